@@ -11,7 +11,8 @@ PACKAGES := cockpit screens widgets data
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+# Twice quiet: errors only.
+PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 
 .PHONY: help
 help: ## List the targets
@@ -32,7 +33,7 @@ check: $(INSTALLED_DEV) ## Lint, format, types and import contracts
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 .PHONY: test
 test: check ## All checks, then all tests with coverage
@@ -74,7 +75,7 @@ $(BIN)/python:
 	@for candidate in $(PYTHON_CANDIDATES); do \
 		if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
 			echo "Creating $(VENV) with $$("$$candidate" --version)"; \
-			"$$candidate" -m venv $(VENV) && exit 0; \
+			"$$candidate" -m venv --clear $(VENV) && exit 0; \
 			rm -rf $(VENV); \
 			echo "Could not create $(VENV). On Debian and Ubuntu the package python3-venv is needed." >&2; \
 			exit 1; \
@@ -84,10 +85,15 @@ $(BIN)/python:
 	echo "Install one, or name it: make PYTHON=/path/to/python3.12" >&2; \
 	exit 1
 
+# Where the interpreter is gone, after an upgrade of the system, no stamp counts.
+ifneq ($(shell test -x $(BIN)/python && echo yes),yes)
+.PHONY: $(INSTALLED)
+endif
+
 # The lock holds pip and the build backend too, so installing the checkout itself fetches nothing.
 # A new environment of Python 3.11 contains setuptools, whose start-up hook would slow every command.
 $(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
-	@echo "Installing what cockpit needs"
+	@echo "Installing what cockpit needs (about half a minute)"
 	@$(PIP_INSTALL) --require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip uninstall --quiet --yes setuptools 2>/dev/null
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
