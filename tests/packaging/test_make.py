@@ -21,7 +21,7 @@ def run_make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_plain_make_lists_every_target() -> None:
     listed = run_make(ROOT).stdout
-    for target in re.findall(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE):
+    for target in re.findall(r"^\.PHONY: ([a-z]+)$", MAKEFILE, re.MULTILINE):
         assert re.search(rf"^  make {target} +\S", listed, re.MULTILINE), f"make {target} has no help"
 
 
