@@ -34,8 +34,8 @@ _BLANK_PATTERN = "\u2800"  # looks like a space and counts as a letter
 def clean(value: object, limit: int = 500) -> str:
     """Return `value` as one safe line of at most `limit` characters; None becomes the empty text.
 
-    Runs of white space become one space and the ends are bare. A text that had to be cut ends with an ellipsis.
-    Cleaning twice changes nothing.
+    Runs of white space become one space and the ends are bare. A text that had to be cut ends with an
+    ellipsis. Cleaning twice changes nothing.
     """
     text = _as_text(value)
     if not (text.isascii() and text.isprintable()):
@@ -79,7 +79,7 @@ def _clean_unusual(text: str, limit: int) -> str:
 
     text = re.sub(_UNSAFE, "", text).replace(_BLANK_PATTERN, " ")
     text = " ".join(text.split())
-    # Composing and counting marks only shorten a text; looking at so much of it bounds the work for huge cells.
+    # Composing and counting marks only shorten a text; a bound on what they see bounds the work for huge cells.
     text = text[: 8 * max(limit, 8)]
     if re.search("[\u0300-\U0010ffff]", text):
         text = _compose(text)

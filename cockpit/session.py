@@ -1,0 +1,80 @@
+"""One run of the program: which store, who acts, what time it is."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from cockpit.settings import Settings
+from data.errors import Refused, UsageError
+from data.people.person import Person, everybody, find
+from data.store import Store, open_store
+
+if TYPE_CHECKING:
+    from data.commands import Command, Result
+
+
+class Session:
+    """The store and the person of one run, opened when first asked for.
+
+    ``forced_as`` binds the session to a person (a key's own, over SSH): neither ``--as`` nor the environment
+    then counts.
+    """
+
+    def __init__(self, settings: Settings, *, acts_as: str = "", store: str = "", forced_as: str = "") -> None:
+        self.settings = settings
+        self.path = os.path.abspath(os.path.expanduser(store)) if store else settings.store
+        self._asked = forced_as or acts_as or settings.acts_as
+        self._store: Store | None = None
+        self._person: Person | None = None
+
+    @property
+    def now(self) -> int:
+        """The present instant, Unix milliseconds; ``COCKPIT_NOW`` (an ISO time) holds it still."""
+        fixed = os.environ.get("COCKPIT_NOW")
+        if fixed:
+            try:
+                moment = datetime.fromisoformat(fixed)
+            except ValueError:
+                raise UsageError(f"COCKPIT_NOW is {fixed!r}. Write it like 2026-11-19T14:05+00:00.") from None
+            return round(moment.timestamp() * 1000)
+        return time.time_ns() // 1_000_000
+
+    @property
+    def store(self) -> Store:
+        """The store. Raises StoreError where it is missing or unfit."""
+        if self._store is None:
+            self._store = open_store(self.path)
+        return self._store
+
+    @property
+    def person(self) -> Person:
+        """Who acts: ``--as``, ``COCKPIT_AS``, the settings, else the only active person of the store.
+
+        Raises Refused where that is nobody, or could be several.
+        """
+        if self._person is None:
+            self._person = self._identify()
+        return self._person
+
+    def _identify(self) -> Person:
+        if self._asked:
+            return find(self.store, self._asked)
+        active = everybody(self.store, active_only=True)
+        if len(active) == 1:
+            return active[0]
+        names = ", ".join(person.handle for person in active[:8])
+        raise Refused(f"Who are you? Say it with --as, COCKPIT_AS or: cockpit settings as NAME. People: {names}.")
+
+    def apply(self, command: Callable[..., Command], **payload: Any) -> Result:
+        """Make a command of the acting person at the present instant, and apply it."""
+        now = self.now
+        return self.store.apply(command(self.store.ids.new(now), self.person.id, now, **payload))
+
+    def close(self) -> None:
+        """Let go of the store."""
+        if self._store is not None:
+            self._store.close()

@@ -1,0 +1,72 @@
+"""Settings of one user: where the store is, who acts, how the screen looks.
+
+A plain file of ``name = value`` lines, read by hand because the quick path cannot afford a parser's import.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from data.errors import UsageError
+
+NAMES = {
+    "store": "path of the store",
+    "as": "handle of the person who acts",
+    "theme": "dark, light or plain",
+}
+
+
+class Settings(NamedTuple):
+    """What the environment and the settings file say, the environment first."""
+
+    store: str
+    acts_as: str
+    theme: str
+    file: str
+
+
+def load(environment: Mapping[str, str]) -> Settings:
+    """The settings in force. Raises UsageError where the file has a line that means nothing."""
+    home = environment.get("HOME") or os.path.expanduser("~")
+    file = os.path.join(environment.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "cockpit", "settings")
+    data = os.path.join(environment.get("XDG_DATA_HOME") or os.path.join(home, ".local", "share"), "cockpit")
+    said = _read(file)
+    store = environment.get("COCKPIT_DB") or said.get("store") or os.path.join(data, "cockpit.db")
+    return Settings(
+        store=os.path.abspath(os.path.expanduser(store)),
+        acts_as=environment.get("COCKPIT_AS") or said.get("as", ""),
+        theme=said.get("theme", ""),
+        file=file,
+    )
+
+
+def save(file: str, name: str, value: str) -> None:
+    """Set one line of the settings file; an empty value removes it."""
+    said = _read(file)
+    said[name] = value
+    os.makedirs(os.path.dirname(file), exist_ok=True)
+    draft = f"{file}.{os.getpid()}.new"
+    with open(draft, "w", encoding="utf-8") as out:
+        out.writelines(f"{key} = {text}\n" for key, text in said.items() if text)
+    os.replace(draft, file)
+
+
+def _read(file: str) -> dict[str, str]:
+    try:
+        with open(file, encoding="utf-8") as lines:
+            numbered = list(enumerate(lines, 1))
+    except FileNotFoundError:
+        return {}
+    said: dict[str, str] = {}
+    for number, line in numbered:
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        name, equals, value = text.partition("=")
+        if not equals or name.strip() not in NAMES:
+            known = ", ".join(NAMES)
+            raise UsageError(f"{file}, line {number}: {text[:60]!r} means nothing. Known settings: {known}.")
+        said[name.strip()] = value.strip()
+    return said

@@ -1,0 +1,79 @@
+"""The facts of the trade as they come out of the box: files beside this one, checked when read.
+
+They seed the tables of a new store. From then on the company changes them by commands, and everything
+reads the tables.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from importlib.resources import files
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z]$")]
+
+
+class _Fact(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class KindFact(_Fact):
+    """One kind of activity: its key on the pad, and what one of it is worth in points."""
+
+    code: Code
+    key: Key
+    name: str
+    plural: str
+    points: int = Field(ge=0)
+    burst_count: int = Field(ge=1)
+    burst_minutes: int = Field(ge=1)
+
+
+class KindCatalogue(_Fact):
+    """All kinds, in the order in which they are shown."""
+
+    source: str
+    effective_on: date
+    kind: tuple[KindFact, ...]
+
+    @model_validator(mode="after")
+    def _codes_and_keys_are_distinct(self) -> KindCatalogue:
+        for field in ("code", "key", "name"):
+            values = [getattr(kind, field) for kind in self.kind]
+            if len(set(values)) != len(values):
+                raise ValueError(f"two kinds share a {field}")
+        return self
+
+
+class GoalFact(_Fact):
+    """The weekly goal, in points, of the onboarding weeks from ``first_week`` to ``last_week``."""
+
+    first_week: int
+    last_week: int | None = None
+    points: int = Field(ge=0)
+
+
+class GoalCatalogue(_Fact):
+    """The goals of a new company."""
+
+    source: str
+    effective_on: date
+    goal: tuple[GoalFact, ...]
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("data.catalog").joinpath(name).read_text(encoding="utf-8"))
+
+
+def kinds() -> KindCatalogue:
+    """The kinds of activity of the operating procedure."""
+    return KindCatalogue.model_validate(_read("kinds.toml"))
+
+
+def goals() -> GoalCatalogue:
+    """The weekly goals of the operating procedure."""
+    return GoalCatalogue.model_validate(_read("goals.toml"))

@@ -1,0 +1,191 @@
+"""One SQLite file shared by many processes: plain SELECTs in, ordered lists of statements out.
+
+A write takes an flock on a file beside the store and then ``BEGIN IMMEDIATE``: the lock queues fairly where
+SQLite's own busy loop lets unlucky processes starve for seconds. WAL with ``synchronous=FULL`` means that
+a commit that returned survives a power cut.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+from _thread import _local  # threading.local without the import of threading, for the quick path
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from data.errors import StoreError
+from data.sqlite import sqlite3
+
+Value = int | float | str | bytes | None
+Row = tuple[Any, ...]
+Statement = tuple[str, Sequence[Value]]
+
+BUSY_SECONDS = 30.0
+
+
+class Engine:
+    """Connections to one store file, one for each thread that asks."""
+
+    def __init__(self, path: str, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._thread = _local()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection, opened at first use.
+
+        Raises StoreError where the file cannot be opened.
+        """
+        existing: sqlite3.Connection | None = getattr(self._thread, "connection", None)
+        if existing is not None:
+            return existing
+        with refusing_damage(self.path):
+            opened = open_connection(self.path, read_only=self.read_only)
+        self._thread.connection = opened
+        return opened
+
+    def select(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
+        """All rows of a SELECT (read to the end, so that no reader pins the WAL)."""
+        with refusing_damage(self.path):
+            rows: list[Row] = self.connection.execute(sql, params).fetchall()
+        return rows
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Several SELECTs that must agree with each other see one state of the store."""
+        with refusing_damage(self.path):
+            self.connection.execute("begin")
+        try:
+            yield
+        finally:
+            self.connection.execute("commit")
+
+    def write(self, statements: Sequence[Statement]) -> None:
+        """Apply the statements whole or not at all, and return when they are on disk.
+
+        Raises sqlite3.IntegrityError where a constraint or guard fails, StoreError where the file or
+        its disk refuses.
+        """
+        if self.read_only:
+            raise StoreError(f"{self.path} was opened for reading only.")
+        connection = self.connection
+        with refusing_damage(self.path), self.lock():
+            connection.execute("begin immediate")
+            try:
+                for sql, params in statements:
+                    connection.execute(sql, params)
+                connection.execute("commit")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("rollback")
+                raise
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the store's write lock; waiting is fair and without limit, the holder's death frees it."""
+        descriptor = self._lock_descriptor()
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+    def holder(self) -> str:
+        """Who holds the lock for long work, as that work announced itself; empty for nobody."""
+        try:
+            return os.pread(self._lock_descriptor(), 500, 0).decode("utf-8", "replace").strip()
+        except StoreError:
+            return ""
+
+    @contextmanager
+    def announced(self, work: str) -> Iterator[None]:
+        """Say beside the store, for those who wait, what this process holds the lock for."""
+        descriptor = self._lock_descriptor()
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, work.encode(), 0)
+        try:
+            yield
+        finally:
+            os.ftruncate(descriptor, 0)
+
+    def _lock_descriptor(self) -> int:
+        existing: int | None = getattr(self._thread, "descriptor", None)
+        if existing is not None:
+            return existing
+        try:
+            opened = os.open(self.path + ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except OSError as error:
+            raise StoreError(
+                f"Cannot write beside {self.path}: {error.strerror}. "
+                "Give this user write access to the folder, or choose another store with --db."
+            ) from error
+        self._thread.descriptor = opened
+        return opened
+
+    def close(self) -> None:
+        """Close this thread's connection and lock descriptor."""
+        connection: sqlite3.Connection | None = getattr(self._thread, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._thread.connection = None
+        descriptor: int | None = getattr(self._thread, "descriptor", None)
+        if descriptor is not None:
+            os.close(descriptor)
+            self._thread.descriptor = None
+
+
+def open_connection(path: str, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection in the mode that every process of the house uses."""
+    address = "file:" + quote_path(path) + ("?mode=ro" if read_only else "?mode=rw")
+    connection = sqlite3.connect(
+        address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    if not read_only:
+        connection.execute("pragma synchronous=full")
+    return connection
+
+
+def quote_path(path: str) -> str:
+    """A file path as the path of a ``file:`` address."""
+    return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+@contextmanager
+def refusing_damage(path: str) -> Iterator[None]:
+    """Turn what SQLite says of a bad file, disk or permission into a StoreError that says what to do."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.DatabaseError as error:
+        advice = advice_for(str(error), path)
+        if advice is None:
+            raise
+        raise StoreError(advice) from error
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise StoreError(f"The disk that holds {path} is full. Nothing was written.") from error
+        raise
+
+
+def advice_for(message: str, path: str) -> str | None:
+    """The sentence for a person behind one of SQLite's messages, or None for a fault of ours."""
+    if "malformed" in message or "not a database" in message or "disk image" in message:
+        return (
+            f"{path} is damaged. Nothing was written. Keep the file, and put the newest backup in its "
+            "place with: cockpit restore"
+        )
+    if "full" in message:
+        return f"The disk that holds {path} is full. Nothing was written. Free some space and try again."
+    if "readonly" in message or "read-only" in message:
+        return f"{path} cannot be written by this user. Nothing was written."
+    if "unable to open" in message:
+        return f"Cannot open {path}. Check that its folder exists and that this user may write there."
+    if "disk I/O" in message:
+        return f"The disk that holds {path} reports an error. Nothing was written."
+    if "locked" in message or "busy" in message:
+        return f"Another program holds {path} without letting go. Nothing was written. Close it and try again."
+    return None

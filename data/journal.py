@@ -1,0 +1,154 @@
+"""The journal: one row a command, from which come undo, the audit trail and live screens.
+
+``changes`` is NULL where the command made the one row of its own id (a logged activity); else a list of
+``[table, id, before, after]`` in JSON, compressed where it is long. A new row stores no image; an import stores
+its table and finds its rows by ``batch_id``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from data.commands import Change, Command, Decision, Reader, Result, column_names, read_row
+from data.engine import Statement
+
+LONG_CHANGES = 2000
+"""Characters of JSON above which changes are stored compressed."""
+
+CREATED_BY = {"log": "activity"}
+"""Commands whose journal row stands for one new row of the same id, and that row's table."""
+
+COLUMNS = "seq, id, name, actor, subject, at, summary, points, target, undone_by"
+
+
+class Entry(NamedTuple):
+    """One row of the journal, without its changes."""
+
+    seq: int
+    id: int
+    name: str
+    actor: int
+    subject: int | None
+    at: int
+    summary: str
+    points: int
+    target: int | None
+    undone_by: int | None
+
+
+def record(command: Command, decision: Decision) -> Statement:
+    """The statement that writes a command's journal row."""
+    return (
+        "insert into journal(id, name, actor, subject, at, summary, points, changes, target) "
+        "values(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            command.id,
+            command.name,
+            command.actor,
+            None if decision.subject == command.actor else decision.subject,
+            command.at,
+            decision.summary,
+            decision.points,
+            _stored(command, decision),
+            decision.target,
+        ),
+    )
+
+
+def _stored(command: Command, decision: Decision) -> str | bytes | None:
+    table = CREATED_BY.get(command.name)
+    changes = decision.changes
+    if table and len(changes) == 1 and changes[0].id == command.id and changes[0].table == table:
+        return None
+    import json
+
+    items: list[Any] = []
+    for change in changes:
+        if change.before is None and decision.batch == change.table:
+            continue
+        items.append([change.table, change.id, change.before, _kept(change)])
+    if decision.batch:
+        items.append([decision.batch, None, None, None])
+    text = json.dumps(items, separators=(",", ":"), ensure_ascii=False)
+    if len(text) < LONG_CHANGES:
+        return text.encode()
+    import zlib
+
+    return b"z" + zlib.compress(text.encode())
+
+
+def _kept(change: Change) -> dict[str, Any] | None:
+    """What the journal keeps of a row's new state: of a new row only its stamp, if it has one."""
+    if change.before is not None:
+        return dict(change.after) if change.after is not None else None
+    stamp = (change.after or {}).get("touched")
+    return {"touched": stamp} if stamp else None
+
+
+def changes_of(reader: Reader, entry: Entry) -> list[Change]:
+    """The changes that a command made; new rows with their present image, but stamped as they were made.
+
+    A row that the command made and that is gone now comes with an empty image.
+    """
+    stored = reader.select("select changes from journal where id = ?", (entry.id,))[0][0]
+    if stored is None:
+        return [_made(reader, CREATED_BY[entry.name], entry.id)]
+    import json
+
+    if stored[:1] == b"z":
+        import zlib
+
+        stored = zlib.decompress(stored[1:])
+    found: list[Change] = []
+    for table, identifier, before, after in json.loads(stored):
+        if identifier is None:
+            found.extend(_batch_rows(reader, table, entry.id))
+        elif before is None:
+            found.append(_made(reader, table, identifier, (after or {}).get("touched")))
+        else:
+            found.append(Change(table, identifier, before, after))
+    return found
+
+
+def tables_of(reader: Reader, entry: Entry) -> set[str]:
+    """The tables that a command touched, for screens that redraw only what moved."""
+    return {change.table for change in changes_of(reader, entry)}
+
+
+def _made(reader: Reader, table: str, identifier: int, stamp: int | None = None) -> Change:
+    image = read_row(reader, table, identifier)
+    return Change(table, identifier, None, image | {"touched": stamp} if image else {})
+
+
+def _batch_rows(reader: Reader, table: str, batch: int) -> list[Change]:
+    names = column_names(reader, table)
+    rows = reader.select(f"select {', '.join(names)} from {table} where batch_id = ? order by id", (batch,))
+    images = (dict(zip(names, row, strict=True)) for row in rows)
+    return [Change(table, image["id"], None, image | {"touched": None}) for image in images]
+
+
+def find(reader: Reader, command_id: int) -> Entry | None:
+    """The journal row of a command, or None."""
+    rows = reader.select(f"select {COLUMNS} from journal where id = ?", (command_id,))
+    return Entry(*rows[0]) if rows else None
+
+
+def since(reader: Reader, seq: int, limit: int = 1000) -> list[Entry]:
+    """The commands applied after ``seq``, oldest first."""
+    rows = reader.select(f"select {COLUMNS} from journal where seq > ? order by seq limit ?", (seq, limit))
+    return [Entry(*row) for row in rows]
+
+
+def result_of(entry: Entry, *, repeated: bool = False) -> Result:
+    """What applying the command gave."""
+    return Result(entry.seq, entry.id, entry.summary, entry.points, repeated)
+
+
+def latest(reader: Reader, actor: int, condition: str, params: Sequence[int] = ()) -> Entry | None:
+    """The actor's newest journal row that satisfies a condition, or None."""
+    rows = reader.select(
+        f"select {COLUMNS} from journal where actor = ? and {condition} order by seq desc limit 1",
+        (actor, *params),
+    )
+    return Entry(*rows[0]) if rows else None

@@ -1,0 +1,1 @@
+"""Who works here: persons, their calendars and their rights."""

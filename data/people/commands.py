@@ -1,0 +1,118 @@
+"""Commands on people: add, edit (which also deactivates)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from data.calendar.days import zone
+from data.calendar.hours import parse_hours
+from data.commands import Decision, Reader, existing_row, insert, update
+from data.engine import Value
+from data.errors import Refused, UsageError
+from data.people.person import ROLES
+from data.permissions import COMPANY, PERSON
+from data.text import clean
+
+NAME_LIMIT = 80
+_PERSONAL = {"name", "email", "time_zone", "working_hours"}
+
+
+class AddPerson(NamedTuple):
+    """Add a person. ``columns`` are those of the table, checked and cleaned here."""
+
+    id: int
+    actor: int
+    at: int
+    person_id: int
+    columns: Mapping[str, Value]
+    name: str = "person add"
+    right: str = COMPANY
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses a handle that is taken and particulars that make no sense."""
+        row = checked_person(self.columns)
+        if reader.select("select 1 from person where handle = ?", (row["handle"],)):
+            raise Refused(f"The handle {row['handle']!r} is taken. Choose another with --handle.")
+        return Decision(f"{row['name']} added as {row['handle']}", [insert("person", self.person_id, row)])
+
+
+class EditPerson(NamedTuple):
+    """Change a person's particulars; only the columns named. ``active`` 0 deactivates."""
+
+    id: int
+    actor: int
+    at: int
+    person_id: int
+    columns: Mapping[str, Value]
+    name: str = "person edit"
+
+    @property
+    def right(self) -> str:
+        """Own name, address and hours are the person's to change; the rest is an admin's."""
+        return PERSON if set(self.columns) <= _PERSONAL else COMPANY
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses to leave the store without an active admin."""
+        row = existing_row(reader, "person", self.person_id)
+        changed = checked_person({**row, **self.columns})
+        columns = {name: changed[name] for name in self.columns}
+        if row["role"] == "admin" and (changed["role"] != "admin" or not changed["active"]):
+            _keep_one_admin(reader, self.person_id)
+        change = update("person", row, self.id, columns)
+        if change is None:
+            raise Refused("That changes nothing.")
+        what = "deactivated" if columns.get("active") == 0 else "changed: " + ", ".join(columns)
+        return Decision(f"{changed['name']} {what}".replace("_", " "), [change], subject=self.person_id)
+
+
+def checked_person(columns: Mapping[str, Value]) -> dict[str, Value]:
+    """Particulars made fit for the store. Raises UsageError that says what is wrong with which."""
+    row = dict(columns)
+    row["name"] = clean(row.get("name") or "", NAME_LIMIT)
+    if not row["name"]:
+        raise UsageError("A person needs a name.")
+    row["handle"] = checked_handle(str(row.get("handle") or handle_from(str(row["name"]))))
+    row["email"] = clean(row.get("email") or "", 254).lower()
+    if row["email"] and "@" not in str(row["email"]):
+        raise UsageError(f"{row['email']!r} is no e-mail address.")
+    if row["role"] not in ROLES:
+        raise UsageError(f"{row['role']!r} is no role. Roles: {', '.join(ROLES)}.")
+    row["start_date"] = checked_start(str(row["start_date"]))
+    where = zone(str(row["time_zone"]))
+    row["working_hours"] = " ".join(str(row["working_hours"]).split())
+    parse_hours(str(row["working_hours"]), where)
+    return row
+
+
+def checked_start(text: str) -> str:
+    """A start date in ISO form. Raises UsageError where it is none, or far from our time."""
+    try:
+        start = date.fromisoformat(text.strip())
+    except ValueError:
+        raise UsageError(f"{text!r} is no date. Write the start date like 2026-09-07.") from None
+    if not 1970 <= start.year <= 2100:
+        raise UsageError(f"{text!r} cannot be a start date. Write it like 2026-09-07.")
+    return start.isoformat()
+
+
+def checked_handle(text: str) -> str:
+    """A handle: 1 to 32 letters a-z, digits, dots and dashes. Raises UsageError otherwise."""
+    handle = text.strip().lower()
+    if not handle or len(handle) > 32 or not all(c.isascii() and (c.isalnum() or c in ".-_") for c in handle):
+        raise UsageError(f"{clean(text, 40)!r} cannot be a handle. Use letters, digits, dots and dashes, like maria.")
+    return handle
+
+
+def handle_from(name: str) -> str:
+    """A handle made of a name's first word; ``rep`` where none of its letters will do."""
+    from unicodedata import combining, normalize
+
+    plain = "".join(c for c in normalize("NFKD", name.split()[0] if name.split() else "") if not combining(c))
+    return "".join(c for c in plain.lower() if c.isascii() and c.isalnum())[:32] or "rep"
+
+
+def _keep_one_admin(reader: Reader, leaving: int) -> None:
+    if not reader.select("select 1 from person where role = 'admin' and active = 1 and id <> ?", (leaving,)):
+        raise Refused("The store needs one active admin. Make somebody else an admin first.")

@@ -1,0 +1,102 @@
+"""A person of the store, and how one is found."""
+
+from __future__ import annotations
+
+from datetime import date, tzinfo
+from typing import NamedTuple
+
+from data.calendar import days
+from data.calendar.hours import WorkingHours, parse_hours
+from data.commands import Reader
+from data.errors import Refused
+
+COLUMNS = (
+    "id, handle, name, email, role, sells, manager_id, start_date, time_zone, working_hours, active"
+)
+ROLES = ("rep", "manager", "admin")
+
+
+class Person(NamedTuple):
+    """One person. ``sells`` tells whether the person logs points and stands on the board."""
+
+    id: int
+    handle: str
+    name: str
+    email: str
+    role: str
+    sells: int
+    manager_id: int | None
+    start_date: str
+    time_zone: str
+    working_hours: str
+    active: int
+
+    @property
+    def zone(self) -> tzinfo:
+        """The person's time zone."""
+        return days.zone(self.time_zone)
+
+    @property
+    def hours(self) -> WorkingHours:
+        """The person's working hours."""
+        return parse_hours(self.working_hours, self.zone)
+
+    @property
+    def start(self) -> date:
+        """The day on which onboarding began."""
+        return date.fromisoformat(self.start_date)
+
+    @property
+    def leads(self) -> bool:
+        """Whether the person reviews others."""
+        return self.role in ("manager", "admin")
+
+
+def everybody(reader: Reader, *, active_only: bool = False) -> list[Person]:
+    """All persons by name."""
+    where = "where active = 1" if active_only else ""
+    return [Person(*row) for row in reader.select(f"select {COLUMNS} from person {where} order by name, id")]
+
+
+def by_id(reader: Reader, identifier: int) -> Person:
+    """The person of that id. Raises Refused where there is none."""
+    rows = reader.select(f"select {COLUMNS} from person where id = ?", (identifier,))
+    if not rows:
+        raise Refused("That person is not in the store.")
+    return Person(*rows[0])
+
+
+def team_of(reader: Reader, manager: Person) -> list[Person]:
+    """The active sellers whom a manager reviews; an admin reviews all."""
+    sellers = [person for person in everybody(reader, active_only=True) if person.sells]
+    if manager.role == "admin":
+        return sellers
+    return [person for person in sellers if manager.id in (person.manager_id, person.id)]
+
+
+def may_read(reader: Reader, actor: Person, subject: Person) -> bool:
+    """Whether a person may look at another's records."""
+    return actor.id == subject.id or any(person.id == subject.id for person in team_of(reader, actor))
+
+
+def find(reader: Reader, text: str) -> Person:
+    """The person meant by a handle, an e-mail address, a name, or the one beginning of these.
+
+    Raises Refused that names those who could be meant.
+    """
+    wanted = text.strip().lower()
+    rows = reader.select(
+        f"select {COLUMNS} from person where handle = ? or lower(email) = ? or lower(name) = ?",
+        (wanted, wanted, wanted),
+    )
+    if not rows:
+        people = everybody(reader)
+        found = [p for p in people if p.handle.startswith(wanted) or p.name.lower().startswith(wanted)]
+    else:
+        found = [Person(*row) for row in rows]
+    if len(found) == 1 and wanted:
+        return found[0]
+    names = ", ".join(p.handle for p in (found or everybody(reader, active_only=True))[:8])
+    if found and wanted:
+        raise Refused(f"{text!r} could be several people: {names}. Type the whole handle.")
+    raise Refused(f"Nobody here is called {text!r}. People: {names}.")

@@ -1,0 +1,47 @@
+"""Who may do what: the one place that every command passes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from data.commands import Reader
+from data.errors import Refused
+
+OWN = "own"
+"""One's own records; an admin's reach is everybody's (imports for others)."""
+PERSON = "person"
+"""A person's particulars and days off: the person, the person's manager, an admin."""
+COMPANY = "company"
+"""Kinds, worths, goals, holidays, people: an admin."""
+
+
+class Actor(NamedTuple):
+    """The acting person, as far as rights go."""
+
+    id: int
+    name: str
+    role: str
+    active: int
+
+
+def check(reader: Reader, actor_id: int, right: str, subject: int | None) -> None:
+    """Raise Refused, saying why, unless the actor may act on the subject's records."""
+    rows = reader.select("select id, name, role, active from person where id = ?", (actor_id,))
+    if not rows:
+        raise Refused("Nobody of that id is in the store any more.")
+    actor = Actor(*rows[0])
+    if not actor.active:
+        raise Refused(f"{actor.name} is no longer active. An admin can change that: cockpit people edit.")
+    if actor.role == "admin":
+        return
+    if right == COMPANY:
+        raise Refused("Only an admin may change what holds for the company.")
+    if subject in (None, actor.id):
+        return
+    if right == PERSON and _manages(reader, actor.id, subject):
+        return
+    raise Refused(f"{actor.name} may change only records of {actor.name}'s own.")
+
+
+def _manages(reader: Reader, manager: int, subject: int | None) -> bool:
+    return bool(reader.select("select 1 from person where id = ? and manager_id = ?", (subject, manager)))

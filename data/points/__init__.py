@@ -1,0 +1,1 @@
+"""The points tracker: kinds and their worth, activities, goals, pace, streaks and mixes."""

@@ -1,0 +1,61 @@
+"""The weekly goal: which holds for a person in a week, by onboarding week and effective date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from data.calendar.days import onboarding_week
+from data.commands import Reader
+
+RAMP = (3, 13)
+"""The onboarding weeks of the ramp, first and last (source: seeds/002)."""
+
+
+class GoalRule(NamedTuple):
+    """A goal in points for onboarding weeks ``first_week`` to ``last_week`` (None: without end).
+
+    ``person_id`` None means everybody; a rule for the person beats one for everybody, a later effective date
+    an earlier one. ``points`` None lifts the goal.
+    """
+
+    id: int
+    person_id: int | None
+    effective_on: str
+    first_week: int
+    last_week: int | None
+    points: int | None
+
+
+def goal_rules(reader: Reader, person_id: int | None = None) -> list[GoalRule]:
+    """The rules for everybody and, where named, for a person."""
+    rows = reader.select(
+        "select id, person_id, effective_on, first_week, last_week, points from goal "
+        "where person_id is null or person_id is ? order by effective_on, id",
+        (person_id,),
+    )
+    return [GoalRule(*row) for row in rows]
+
+
+def goal_of(rules: Sequence[GoalRule], start: date, monday: date) -> int | None:
+    """The goal in points of the week of ``monday`` for a person who began on ``start``; None: no goal."""
+    week = onboarding_week(start, monday)
+    in_force = [
+        rule
+        for rule in rules
+        if rule.effective_on <= monday.isoformat()
+        and rule.first_week <= week
+        and (rule.last_week is None or week <= rule.last_week)
+    ]
+    if not in_force:
+        return None
+    best = max(in_force, key=lambda rule: (rule.person_id is not None, rule.effective_on, rule.id))
+    return best.points or None
+
+
+def next_goal_week(rules: Sequence[GoalRule], start: date, monday: date) -> int | None:
+    """The first onboarding week after the one of ``monday`` that has a goal, where this one has none."""
+    week = onboarding_week(start, monday)
+    later = [rule.first_week for rule in rules if rule.points and rule.first_week > week]
+    return min(later, default=None)

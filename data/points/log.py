@@ -1,0 +1,166 @@
+"""Commands of the activity log: log, edit, delete."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from data.calendar.days import day_of, monday_of, short_day, week_label
+from data.commands import Decision, Reader, delete, existing_row, insert, update
+from data.errors import Refused, UsageError
+from data.people.person import Person, by_id
+from data.permissions import OWN
+from data.points.bursts import flag_for
+from data.points.kinds import Kind, kind_named, worth_on
+from data.text import clean_lines
+
+MOST_AT_ONCE = 999
+NOTE_LIMIT = 2_000
+
+
+def checked_count(count: int) -> int:
+    """The count, if one entry may hold it. Raises UsageError otherwise."""
+    if not 1 <= count <= MOST_AT_ONCE:
+        raise UsageError(f"A count is a whole number from 1 to {MOST_AT_ONCE}, not {count}.")
+    return count
+
+
+class LogActivity(NamedTuple):
+    """Log ``count`` activities of one kind, done at the instant ``done_at``.
+
+    The points are frozen by the scale of the activity's own day. The new row bears the command's id.
+    """
+
+    id: int
+    actor: int
+    at: int
+    kind: str
+    count: int
+    done_at: int
+    note: str = ""
+    lead_id: int | None = None
+    person_id: int | None = None
+    name: str = "log"
+    right: str = OWN
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses a signed week, an unknown or retired kind, and a count out of range."""
+        person = by_id(reader, self.person_id or self.actor)
+        kind = kind_named(reader, self.kind)
+        if not kind.active:
+            raise Refused(f"{kind.name} is retired and cannot be logged.")
+        count = checked_count(self.count)
+        day = day_of(self.done_at, person.zone)
+        refuse_signed(reader, person.id, day)
+        points = count * worth_on(reader, kind.code, day)
+        flag = flag_for(reader, person.id, kind, count, self.done_at, day)
+        row = {
+            "person_id": person.id,
+            "kind": kind.code,
+            "count": count,
+            "points": points,
+            "at": self.done_at,
+            "day": day.isoformat(),
+            "note": clean_lines(self.note, NOTE_LIMIT) or None,
+            "flag": flag,
+            "lead_id": self.lead_id,
+        }
+        summary = f"{kind.counted(count)}{on_day(day, self.at, person)}"
+        return Decision(
+            summary, [insert("activity", self.id, row)], points=points, subject=person.id
+        )
+
+
+class EditActivity(NamedTuple):
+    """Change an entry; a None leaves as it is. Re-rated only where its kind or day changes.
+
+    Another count keeps the worth of one as it was frozen when the entry was logged.
+    """
+
+    id: int
+    actor: int
+    at: int
+    entry: int
+    kind: str | None = None
+    count: int | None = None
+    done_at: int | None = None
+    note: str | None = None
+    name: str = "edit"
+    right: str = OWN
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses a signed week on either side of the change, and an entry that is gone."""
+        row = existing_row(reader, "activity", self.entry)
+        person = by_id(reader, row["person_id"])
+        kind = kind_named(reader, self.kind or row["kind"])
+        count = row["count"] if self.count is None else checked_count(self.count)
+        done_at = row["at"] if self.done_at is None else self.done_at
+        day = date.fromisoformat(row["day"]) if self.done_at is None else day_of(done_at, person.zone)
+        refuse_signed(reader, person.id, date.fromisoformat(row["day"]))
+        refuse_signed(reader, person.id, day)
+        if (kind.code, day.isoformat()) != (row["kind"], row["day"]):
+            points = count * worth_on(reader, kind.code, day)
+        else:
+            points = row["points"] // row["count"] * count
+        columns = {
+            "kind": kind.code,
+            "count": count,
+            "points": points,
+            "at": done_at,
+            "day": day.isoformat(),
+            "note": row["note"] if self.note is None else clean_lines(self.note, NOTE_LIMIT) or None,
+        }
+        change = update("activity", row, self.id, columns)
+        if change is None:
+            raise Refused("That changes nothing.")
+        return Decision(
+            f"changed to {kind.counted(count)}{on_day(day, self.at, person)}",
+            [change],
+            points=points - row["points"],
+            subject=person.id,
+        )
+
+
+class DeleteActivity(NamedTuple):
+    """Remove an entry from the log; the journal keeps its image."""
+
+    id: int
+    actor: int
+    at: int
+    entry: int
+    name: str = "delete"
+    right: str = OWN
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses a signed week, and an entry that is gone."""
+        row = existing_row(reader, "activity", self.entry)
+        person = by_id(reader, row["person_id"])
+        day = date.fromisoformat(row["day"])
+        refuse_signed(reader, person.id, day)
+        kind: Kind = kind_named(reader, row["kind"])
+        return Decision(
+            f"deleted {kind.counted(row['count'])}{on_day(day, self.at, person)}",
+            [delete("activity", row)],
+            points=-row["points"],
+            subject=person.id,
+        )
+
+
+def refuse_signed(reader: Reader, person_id: int, day: date) -> None:
+    """Raise Refused where the day's week is signed off."""
+    monday = monday_of(day)
+    rows = reader.select(
+        "select person.name from signed_week join person on person.id = signed_by "
+        "where person_id = ? and monday = ?",
+        (person_id, monday.isoformat()),
+    )
+    if rows:
+        raise Refused(
+            f"Week {week_label(monday)} was signed off by {rows[0][0]} and is closed. "
+            "A correction is an adjustment in the open week."
+        )
+
+
+def on_day(day: date, now: int, person: Person) -> str:
+    """`` on Thu 19 Nov`` where the day is not the person's today, else nothing."""
+    return "" if day == day_of(now, person.zone) else f" on {short_day(day)}"

@@ -1,0 +1,92 @@
+"""A person's weeks in a row: the ramp from week 3 to 13, or the last thirteen, and the streak."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from data.calendar.days import day_of, monday_of, onboarding_week
+from data.commands import Reader
+from data.people.person import Person
+from data.points.goal import RAMP, goal_of, goal_rules
+from data.points.streak import StreakWeek, streak
+from data.points.tally import days_off, tallies
+
+LOOK_BACK_WEEKS = 53
+
+
+class WeekTotal(NamedTuple):
+    """One week's points against its goal. ``minutes`` is working time left by days off, of ``full_minutes``."""
+
+    monday: date
+    number: int
+    points: int
+    goal: int | None
+    minutes: int
+    full_minutes: int
+
+    @property
+    def is_excused(self) -> bool:
+        """Whether no working time was left."""
+        return self.minutes == 0
+
+    @property
+    def reached(self) -> bool:
+        """Whether the week reached its goal."""
+        return self.goal is not None and self.points >= self.goal
+
+
+def week_totals(reader: Reader, person: Person, first: date, last: date) -> list[WeekTotal]:
+    """A person's weeks from the Monday ``first`` to the Monday ``last``, both included."""
+    sunday = last + timedelta(days=6)
+    points: Counter[date] = Counter()
+    for row in tallies(reader, person.id, first, sunday):
+        points[monday_of(row.day)] += row.points
+    off = days_off(reader, person.id, first, sunday)
+    rules, hours = goal_rules(reader, person.id), person.hours
+    full = hours.week_minutes(first)
+    found = []
+    for offset in range((last - first).days // 7 + 1):
+        monday = first + timedelta(weeks=offset)
+        has_days_off = any(monday <= day <= monday + timedelta(days=6) for day in off)
+        found.append(
+            WeekTotal(
+                monday,
+                onboarding_week(person.start, monday),
+                points[monday],
+                goal_of(rules, person.start, monday),
+                hours.week_minutes(monday, off) if has_days_off else full,
+                full,
+            )
+        )
+    return found
+
+
+def ramp_weeks(reader: Reader, person: Person, now: int) -> list[WeekTotal]:
+    """Weeks 3 to 13 while the ramp lasts (weeks to come included); after it the last thirteen weeks."""
+    this_monday = monday_of(day_of(now, person.zone))
+    first, last = RAMP
+    start = monday_of(person.start)
+    if onboarding_week(person.start, this_monday) <= last:
+        return week_totals(
+            reader, person, start + timedelta(weeks=first - 1), start + timedelta(weeks=last - 1)
+        )
+    return week_totals(reader, person, this_monday - timedelta(weeks=12), this_monday)
+
+
+def streak_of(reader: Reader, person: Person, now: int) -> int:
+    """How many weeks in a row have reached their goal, up to this one."""
+    this_monday = monday_of(day_of(now, person.zone))
+    first = max(monday_of(person.start), this_monday - timedelta(weeks=LOOK_BACK_WEEKS))
+    if first > this_monday:
+        return 0
+    weeks = week_totals(reader, person, first, this_monday)
+    return streak(_finished(weeks[:-1]), current_reached=weeks[-1].reached)
+
+
+def _finished(weeks: Sequence[WeekTotal]) -> list[StreakWeek]:
+    return [
+        StreakWeek(week.points, week.goal, week.minutes, week.full_minutes) for week in reversed(weeks)
+    ]

@@ -1,0 +1,101 @@
+"""Beginning a store: the catalogues become tables, and the first person an admin who also sells."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from data import catalog
+from data.calendar.hours import DEFAULT_HOURS
+from data.engine import Statement
+from data.ids import IdMaker
+from data.people.commands import checked_person
+from data.schema.migrate import create
+
+
+def begin_store(
+    path: str,
+    now: int,
+    *,
+    name: str,
+    start: str,
+    handle: str = "",
+    email: str = "",
+    time_zone: str = "UTC",
+    working_hours: str = DEFAULT_HOURS,
+) -> int:
+    """Make a store with its first person, and return that person's id.
+
+    Raises UsageError for particulars that make no sense, StoreError where the file cannot be made.
+    """
+    ids = IdMaker()
+    person = ids.new(now)
+    row = checked_person(
+        {
+            "handle": handle,
+            "name": name,
+            "email": email,
+            "role": "admin",
+            "start_date": start,
+            "time_zone": time_zone,
+            "working_hours": working_hours,
+        }
+    )
+    names = ", ".join(row)
+    seeds: list[Statement] = [
+        *seed_statements(ids, now),
+        (f"insert into person(id, {names}) values(?, {', '.join('?' * len(row))})", (person, *row.values())),
+        (
+            "insert into journal(id, name, actor, at, summary, changes) values(?, 'init', ?, ?, ?, ?)",
+            (ids.new(now), person, now, f"store begun by {row['name']}", b"[]"),
+        ),
+    ]
+    create(path, seeds)
+    return person
+
+
+def seed_statements(ids: IdMaker, now: int) -> Iterator[Statement]:
+    """The rows of the catalogues."""
+    kinds = catalog.kinds()
+    for position, kind in enumerate(kinds.kind, 1):
+        yield (
+            "insert into kind(id, code, name, plural, key, position, burst_count, burst_minutes) "
+            "values(?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                ids.new(now),
+                kind.code,
+                kind.name,
+                kind.plural,
+                kind.key,
+                position,
+                kind.burst_count,
+                kind.burst_minutes,
+            ),
+        )
+        yield (
+            "insert into scale(id, kind, effective_on, points) values(?, ?, ?, ?)",
+            (ids.new(now), kind.code, kinds.effective_on.isoformat(), kind.points),
+        )
+    goals = catalog.goals()
+    for goal in goals.goal:
+        yield (
+            "insert into goal(id, effective_on, first_week, last_week, points) values(?, ?, ?, ?, ?)",
+            (ids.new(now), goals.effective_on.isoformat(), goal.first_week, goal.last_week, goal.points),
+        )
+
+
+def local_time_zone() -> str:
+    """The IANA name of this machine's time zone, or UTC where it cannot be told."""
+    name = os.environ.get("TZ", "").lstrip(":")
+    if not name:
+        link = os.path.realpath("/etc/localtime")
+        name = link.partition("/zoneinfo/")[2]
+    if name:
+        from data.calendar.days import zone
+        from data.errors import UsageError
+
+        try:
+            zone(name)
+        except UsageError:
+            return "UTC"
+    return name or "UTC"

@@ -1,0 +1,159 @@
+"""The store: the one way in for every change, and the door for every read.
+
+``apply`` takes a command, whether it came from a key, the command line, an import or over SSH: it lets the
+command decide, checks the actor's rights, and writes the journal row and the changed rows as one batch.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+
+from data import journal, permissions
+from data.commands import Command, Result, change_statements
+from data.engine import Engine, Row, Statement, Value
+from data.errors import Conflict, Refused, StoreError
+from data.ids import IdMaker
+from data.schema import APPLICATION_ID, VERSION
+from data.sqlite import sqlite3
+
+ATTEMPTS = 3
+_HEADER_BYTES = 100
+_MAGIC = b"SQLite format 3\x00"
+
+
+class StoreMissing(StoreError):
+    """There is no file at the store's path."""
+
+
+class Store:
+    """An open store. Each thread that uses it gets its own connection."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.ids = IdMaker()
+
+    @property
+    def path(self) -> str:
+        """The store's file."""
+        return self.engine.path
+
+    def select(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
+        """All rows of a SELECT."""
+        return self.engine.select(sql, params)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Several reads that see one state."""
+        return self.engine.snapshot()
+
+    def revision(self) -> int:
+        """The number of the newest command; moves with every change from any process."""
+        return int(self.engine.select("select ifnull(max(seq), 0) from journal")[0][0])
+
+    def apply(self, command: Command) -> Result:
+        """Apply a command once, whole or not at all; on return it is on disk.
+
+        Raises Refused or UsageError where a rule or right forbids it, Conflict where others keep changing
+        the same rows, StoreError where the file cannot take it.
+        """
+        for _ in range(ATTEMPTS):
+            first = journal.find(self, command.id)
+            if first is not None and _is_same(first, command):
+                return journal.result_of(first, repeated=True)
+            try:
+                return self._attempt(command)
+            except sqlite3.IntegrityError as error:
+                message = str(error)
+                if "week is signed" in message:
+                    raise Refused(
+                        "That week is signed off and closed. A correction is an adjustment in the open week."
+                    ) from error
+                if "journal.id" in message:
+                    command = self._renumbered(command)
+                elif "ok = 1" not in message:
+                    raise Refused(f"The store refuses that: {message}.") from error
+        raise Conflict("Somebody else is changing the same thing. Nothing was written; try again.")
+
+    def _attempt(self, command: Command) -> Result:
+        decision = command.decide(self)
+        permissions.check(self, command.actor, command.right, decision.subject)
+        batch: list[Statement] = [journal.record(command, decision), *decision.statements]
+        for change in decision.changes:
+            batch.extend(change_statements(change))
+        if any("guard" in sql for sql, _ in batch):
+            batch.append(("delete from guard", ()))
+        self.engine.write(batch)
+        entry = journal.find(self, command.id)
+        assert entry is not None
+        return journal.result_of(entry)
+
+    def _renumbered(self, command: Command) -> Command:
+        """The command under a new id where another command has taken its own by chance."""
+        taken = journal.find(self, command.id)
+        if taken is None or _is_same(taken, command):
+            return command
+        return command._replace(id=self.ids.new(command.at))
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self.engine.close()
+
+
+def _is_same(entry: journal.Entry, command: Command) -> bool:
+    return (entry.actor, entry.at, entry.name) == (command.actor, command.at, command.name)
+
+
+def open_store(path: str, *, read_only: bool = False) -> Store:
+    """Open a store, bringing an older one up to date (after a backup beside it).
+
+    Raises StoreMissing where there is no file, StoreError where the file is not a store that this program
+    may write: foreign, newer, truncated or damaged. Such a file is not touched.
+    """
+    check_file(path)
+    engine = Engine(path, read_only=read_only)
+    version = int(engine.select("pragma user_version")[0][0])
+    if version > VERSION:
+        engine.close()
+        raise StoreError(
+            f"{path} was written by a newer Cockpit (store version {version}, this program knows {VERSION}). "
+            "Update this program; nothing was changed."
+        )
+    if version < VERSION:
+        from data.schema.migrate import migrate
+
+        migrate(engine)
+    return Store(engine)
+
+
+def check_file(path: str) -> None:
+    """Look at a file without opening it as a database. Raises StoreMissing or StoreError."""
+    try:
+        with open(path, "rb") as file:
+            header = file.read(_HEADER_BYTES)
+            size = os.fstat(file.fileno()).st_size
+    except FileNotFoundError:
+        raise StoreMissing(f"There is no store at {path}. Begin one with: cockpit init") from None
+    except IsADirectoryError:
+        raise StoreError(f"{path} is a folder. Name a file with --db.") from None
+    except OSError as error:
+        raise StoreError(f"Cannot read {path}: {error.strerror}.") from error
+    if size == 0:
+        raise StoreError(f"{path} is an empty file, not a store. Remove it, or name another with --db.")
+    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
+        raise StoreError(f"{path} is not a Cockpit store. Name another file with --db.")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise StoreError(f"{path} is a database of another program. Name another file with --db.")
+    if _is_truncated(header, size) and _is_truncated(header, os.stat(path).st_size):
+        raise StoreError(
+            f"{path} is cut short: it says more pages than it has. Keep the file, and put the newest backup "
+            "in its place with: cockpit restore"
+        )
+
+
+def _is_truncated(header: bytes, size: int) -> bool:
+    page_size = int.from_bytes(header[16:18], "big")
+    page_size = 65536 if page_size == 1 else page_size
+    pages = int.from_bytes(header[28:32], "big")
+    is_valid = header[24:28] == header[92:96]
+    return is_valid and size < pages * page_size
