@@ -1,0 +1,8 @@
+"""Charts of points: a week, several weeks, and the mix of kinds."""
+
+from widgets.charts.chart import Chart
+from widgets.charts.mix import MixChart, Share
+from widgets.charts.week import Week, WeekChart
+from widgets.charts.weeks import WeeksChart, WeekTotal
+
+__all__ = ["Chart", "MixChart", "Share", "Week", "WeekChart", "WeekTotal", "WeeksChart"]

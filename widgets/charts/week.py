@@ -1,0 +1,62 @@
+"""One week: points added up day by day, against the pace that reaches the goal."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from data.text import clean
+from widgets.cells import sparkline
+from widgets.charts.bars import Bar, draw_bars
+from widgets.charts.chart import Chart
+from widgets.charts.picture import Picture, Role
+
+AXIS_ROOM = 6
+"""Cells that the axis with its numbers usually takes."""
+DAY_LABELS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+class Week(NamedTuple):
+    """The numbers of a week.
+
+    `days` holds the points of the week up to the end of each day, from Monday on, None for days to
+    come; five days or seven, as the company works. `pace` holds (position, points) pairs from left to
+    right: position 0 is the middle of Monday's bar, 1 of Tuesday's, -0.5 the left end. To let a bar
+    meet the line when the day reached its pace, give day n the points due by its end.
+    `today` counts days from 0, None in a week that is over or to come. `labels` names the days.
+    """
+
+    days: tuple[int | None, ...]
+    goal: int
+    today: int | None = None
+    pace: tuple[tuple[float, int], ...] = ()
+    labels: tuple[str, ...] = DAY_LABELS
+
+
+class WeekChart(Chart[Week]):
+    """Bars of the points reached by each day, the pace line and the goal."""
+
+    def is_empty(self, data: Week) -> bool:
+        """Whether there is no day in the week."""
+        return not data.days
+
+    def draw(self, data: Week, width: int, height: int) -> Picture:
+        """Draw the week."""
+        room = (width - AXIS_ROOM) // len(data.days) - 1
+        bars = [_bar(data, day, room) for day in range(len(data.days))]
+        return draw_bars(width, height, bars, data.pace)
+
+    def summary(self, data: Week) -> str:
+        """Days as small bars, then points and goal."""
+        reached = next((points for points in reversed(data.days) if points is not None), 0)
+        highest = max(data.goal, *(points or 0 for points in data.days))
+        return f"{sparkline(data.days, highest)}  {reached} / {data.goal}"
+
+
+def _bar(week: Week, day: int, room: int) -> Bar:
+    """The bar of one day, its name shortened to the first letters where `room` cells are too few."""
+    name = clean(week.labels[day]) if day < len(week.labels) else ""
+    label = name if cell_len(name) <= room else name[: max(1, room)]
+    is_today = day == week.today
+    return Bar(label, week.days[day], week.goal, Role.NOW if is_today else Role.DONE, is_today)

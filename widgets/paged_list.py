@@ -1,0 +1,498 @@
+"""A list of any number of rows that holds only what is on the screen.
+
+The list knows the ids of all rows, eight bytes each, and asks its owner for the cells of those
+in sight. It never reads data by itself:
+
+    list posts PageWanted(ids)  ->  owner reads the rows in a worker  ->  list.put_rows({id: cells})
+
+Until the cells arrive a row shows a dim placeholder. Everything the list remembers (cursor, marks,
+cells) is kept by id, so a refresh that reorders the rows moves nothing the person has chosen.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar, Literal, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from data.text import clean
+from widgets.cells import fit
+from widgets.columns import GAP, Column, Slot, lay_out
+from widgets.throttle import Throttle
+
+__all__ = ["Cell", "Column", "PagedList", "Tone"]
+
+Tone = Literal["", "dim", "good", "warn", "bad", "accent"]
+
+CURSOR_GLYPH = ">"
+MARK_GLYPH = "*"
+GUTTER = 3
+"""Cells left of the first column: cursor, mark, blank."""
+
+MARGIN = 1
+"""Blank cells right of the last column."""
+
+PLACEHOLDER = "·····"
+GONE = "no longer here"
+ROWS_KEPT = 2000
+"""Rows whose cells are remembered; the longest unused go first."""
+ASK_INTERVAL = 0.03
+HIGHLIGHT_INTERVAL = 0.05
+
+
+class Cell(NamedTuple):
+    """Text of one cell and the tone it is said in. A plain string is a cell without a tone."""
+
+    text: str
+    tone: Tone = ""
+
+
+class PagedList(ScrollView, can_focus=True):
+    """A scrollable list with a cursor, read page by page.
+
+    Args:
+        columns: What is shown of each row, left to right.
+        show_header: Whether the first line holds the column titles.
+        empty_hint: What to say when there are no rows. Several lines are allowed.
+        name: The name of the widget.
+        id: The ID of the widget in the DOM.
+        classes: The CSS classes of the widget.
+    """
+
+    DEFAULT_CSS = """
+    PagedList {
+        width: 1fr;
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        & > .paged-list--header { color: $text-muted; text-style: bold; }
+        & > .paged-list--cursor { background: $foreground 10%; }
+        &:focus > .paged-list--cursor { background: $primary 45%; text-style: bold; }
+        & > .paged-list--marked { color: $text-accent; }
+        & > .paged-list--placeholder { color: $foreground 35%; }
+        & > .paged-list--hint { color: $text-muted; }
+        & > .paged-list--dim { color: $text-muted; }
+        & > .paged-list--good { color: $text-success; }
+        & > .paged-list--warn { color: $text-warning; }
+        & > .paged-list--bad { color: $text-error; }
+        & > .paged-list--accent { color: $text-accent; }
+        &:ansi {
+            & > .paged-list--header { color: ansi_default; text-style: bold; }
+            & > .paged-list--cursor { background: ansi_default; text-style: bold; }
+            & > .paged-list--marked { color: ansi_magenta; }
+            & > .paged-list--placeholder { color: ansi_default; text-style: dim; }
+            & > .paged-list--hint { color: ansi_default; text-style: dim; }
+            & > .paged-list--dim { color: ansi_default; text-style: dim; }
+            & > .paged-list--good { color: ansi_green; }
+            & > .paged-list--warn { color: ansi_yellow; }
+            & > .paged-list--bad { color: ansi_red; text-style: bold; }
+            & > .paged-list--accent { color: ansi_cyan; }
+        }
+        &:ansi:focus > .paged-list--cursor { background: ansi_default; text-style: reverse; }
+        &:nocolor:focus > .paged-list--cursor { text-style: reverse; }
+    }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "paged-list--header",
+        "paged-list--cursor",
+        "paged-list--marked",
+        "paged-list--placeholder",
+        "paged-list--hint",
+        "paged-list--dim",
+        "paged-list--good",
+        "paged-list--warn",
+        "paged-list--bad",
+        "paged-list--accent",
+    }
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "cursor_by(1)", "Down", show=False, id="list.down"),
+        Binding("up,k", "cursor_by(-1)", "Up", show=False, id="list.up"),
+        Binding("pagedown", "page_by(1)", "Page down", show=False, id="list.page_down"),
+        Binding("pageup", "page_by(-1)", "Page up", show=False, id="list.page_up"),
+        Binding("home", "first", "First", show=False, id="list.first"),
+        Binding("end,G", "last", "Last", show=False, id="list.last"),
+        Binding("enter", "open", "Open", show=False, id="list.open"),
+    ]
+
+    class ListMessage(Message):
+        """Something about one list."""
+
+        def __init__(self, paged_list: PagedList) -> None:
+            super().__init__()
+            self.paged_list = paged_list
+            """The list that speaks."""
+
+        @property
+        def control(self) -> PagedList:
+            """The list that speaks, for `@on` with a selector."""
+            return self.paged_list
+
+    class PageWanted(ListMessage):
+        """The cells of these rows are needed: answer with `PagedList.put_rows`.
+
+        A later message repeats every id that is still needed, so older ones may be dropped.
+        """
+
+        def __init__(self, paged_list: PagedList, ids: Sequence[int]) -> None:
+            super().__init__(paged_list)
+            self.ids = ids
+            """Ids of the rows in sight and one page each way that the list lacks, in list order."""
+
+    class Highlighted(ListMessage):
+        """The cursor rests on another row. Fast moves are gathered into one message."""
+
+        def __init__(self, paged_list: PagedList, row_id: int | None) -> None:
+            super().__init__(paged_list)
+            self.row_id = row_id
+            """Id of the row, or None when the list is empty."""
+
+    class Opened(ListMessage):
+        """Enter or a double click on a row."""
+
+        def __init__(self, paged_list: PagedList, row_id: int) -> None:
+            super().__init__(paged_list)
+            self.row_id = row_id
+            """Id of the row."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        show_header: bool = True,
+        empty_hint: str = "Nothing here yet.",
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._columns = tuple(columns)
+        self._show_header = show_header
+        self._empty_hint = empty_hint
+        self._ids: array[int] = array("q")
+        self._filled = False
+        self._position = 0
+        self._cells: OrderedDict[int, tuple[Cell, ...] | None] = OrderedDict()
+        self._stale: set[int] = set()
+        self._asked: frozenset[int] = frozenset()
+        self._marked: set[int] = set()
+        self._told: int | None = None
+        self._ask_throttle = Throttle(self, ASK_INTERVAL, self._ask_for_rows)
+        self._tell_throttle = Throttle(self, HIGHLIGHT_INTERVAL, self._tell_highlighted)
+
+    # What the owner gives and asks
+
+    def set_rows(self, ids: Iterable[int], keep_id: int | None = None) -> None:
+        """Show these rows, in this order, from now on.
+
+        The cursor stays on its row (or goes to `keep_id`) at the same height of the screen. If
+        that row is gone the cursor stays where it was, which is on the row that followed it.
+        Cells already known stay in sight until newer ones arrive; marks of vanished rows are dropped.
+
+        Args:
+            ids: Row ids, each once. An `array('q')` is taken over without copying.
+            keep_id: The row to put the cursor on; by default the one it is on.
+        """
+        wanted = self.cursor_id if keep_id is None else keep_id
+        height_on_screen = self._position - self._top
+        self._ids = ids if isinstance(ids, array) else array("q", ids)
+        self._filled = True
+        self._position = self._position_of(wanted, self._position)
+        self._stale = set(self._cells)
+        self._asked = frozenset()
+        if self._marked:
+            self._marked.intersection_update(self._ids)
+        self._set_virtual_size()
+        self._scroll_to_top(self._position - height_on_screen)
+        self._show_cursor()
+        self.refresh()
+        self._ask_throttle.call()
+        self._tell_throttle.call()
+
+    def put_rows(self, rows: Mapping[int, Sequence[Cell | str] | None]) -> None:
+        """Take the cells of rows that `PageWanted` asked for.
+
+        Args:
+            rows: Cells by row id, one for each declared column; None for a row that no longer exists.
+        """
+        for row_id, cells in rows.items():
+            self._cells[row_id] = None if cells is None else tuple(_clean_cell(cell) for cell in cells)
+            self._cells.move_to_end(row_id)
+        self._stale.difference_update(rows)
+        self._asked = self._asked.difference(rows)
+        while len(self._cells) > ROWS_KEPT:
+            self._stale.discard(self._cells.popitem(last=False)[0])
+        for position in self._positions_in_sight():
+            if self._ids[position] in rows:
+                self._refresh_row(position)
+
+    def outdate_rows(self, row_ids: Iterable[int]) -> None:
+        """Ask again for the cells of these rows: at once if in sight, otherwise when they come into sight."""
+        self._stale.update(row_id for row_id in row_ids if row_id in self._cells)
+        self._asked = frozenset()
+        self._ask_throttle.call()
+
+    @property
+    def row_count(self) -> int:
+        """How many rows the list has."""
+        return len(self._ids)
+
+    @property
+    def cursor_id(self) -> int | None:
+        """Id of the row under the cursor, or None when the list is empty."""
+        return self._ids[self._position] if self._position < len(self._ids) else None
+
+    @property
+    def cursor_position(self) -> int:
+        """Place of the cursor in the list, counted from 0."""
+        return self._position
+
+    @property
+    def marked(self) -> frozenset[int]:
+        """Ids of the marked rows."""
+        return frozenset(self._marked)
+
+    @property
+    def empty_hint(self) -> str:
+        """What the list says when it has no rows."""
+        return self._empty_hint
+
+    @empty_hint.setter
+    def empty_hint(self, hint: str) -> None:
+        self._empty_hint = hint
+        if not self._ids:
+            self.refresh()
+
+    def move_to(self, row_id: int) -> bool:
+        """Put the cursor on a row. Returns False, and changes nothing, if the list lacks it."""
+        position = self._position_of(row_id, -1)
+        if position < 0:
+            return False
+        self._move_cursor(position)
+        return True
+
+    def toggle_mark(self, row_id: int | None = None) -> None:
+        """Mark a row, by default the one under the cursor, or take its mark away."""
+        chosen = self.cursor_id if row_id is None else row_id
+        if chosen is None:
+            return
+        self._marked.symmetric_difference_update({chosen})
+        self._refresh_row(self._position_of(chosen, -1))
+
+    def clear_marks(self) -> None:
+        """Take all marks away."""
+        self._marked.clear()
+        self.refresh()
+
+    # Keys and mouse
+
+    def action_cursor_by(self, rows: int) -> None:
+        """Move the cursor by `rows`."""
+        self._move_cursor(self._position + rows)
+
+    def action_page_by(self, pages: int) -> None:
+        """Move the cursor and the view by whole pages."""
+        step = pages * self._page
+        self._scroll_to_top(self._top + step)
+        self._move_cursor(self._position + step)
+
+    def action_first(self) -> None:
+        """Move the cursor to the first row."""
+        self._move_cursor(0)
+
+    def action_last(self) -> None:
+        """Move the cursor to the last row."""
+        self._move_cursor(len(self._ids) - 1)
+
+    def action_open(self) -> None:
+        """Post `Opened` for the row under the cursor."""
+        if self.cursor_id is not None:
+            self.post_message(self.Opened(self, self.cursor_id))
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the row; a double click opens it."""
+        line = event.get_content_offset_capture(self).y - self._header_lines
+        position = self._top + line
+        if line < 0 or not 0 <= position < len(self._ids):
+            return
+        event.stop()
+        self._move_cursor(position)
+        if event.chain == 2:
+            self.action_open()
+
+    # Keeping view, cursor and cells together
+
+    @property
+    def _header_lines(self) -> int:
+        return 1 if self._show_header else 0
+
+    @property
+    def _width(self) -> int:
+        """Cells of a line, without the scrollbar."""
+        return self.scrollable_content_region.width
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.size.height - self._header_lines)
+
+    @property
+    def _top(self) -> int:
+        return int(self.scroll_offset.y)
+
+    def on_mount(self) -> None:
+        """Take over what was set before there was a screen."""
+        self._set_virtual_size()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor in sight and ask for the rows that came into sight."""
+        self._set_virtual_size()
+        self._show_cursor()
+        self._ask_throttle.call()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for the rows that came into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._ask_throttle.call()
+
+    def _set_virtual_size(self) -> None:
+        self.virtual_size = Size(self._width, len(self._ids) + self._header_lines)
+
+    def _position_of(self, row_id: int | None, otherwise: int) -> int:
+        if row_id is not None:
+            try:
+                return self._ids.index(row_id)
+            except ValueError:
+                pass  # array has no find(); a missing row is an ordinary case here
+        return min(otherwise, max(0, len(self._ids) - 1))
+
+    def _positions_in_sight(self) -> range:
+        return range(self._top, min(len(self._ids), self._top + self._page))
+
+    def _move_cursor(self, position: int) -> None:
+        new = max(0, min(len(self._ids) - 1, position))
+        if new == self._position:
+            self._show_cursor()
+            return
+        old, self._position = self._position, new
+        self._refresh_row(old)
+        self._refresh_row(new)
+        self._show_cursor()
+        self._tell_throttle.call()
+
+    def _show_cursor(self) -> None:
+        if self._position < self._top:
+            self._scroll_to_top(self._position)
+        elif self._position >= self._top + self._page:
+            self._scroll_to_top(self._position - self._page + 1)
+
+    def _scroll_to_top(self, position: int) -> None:
+        if self.is_mounted:
+            self.scroll_to(y=position, animate=False, force=True)
+
+    def _refresh_row(self, position: int) -> None:
+        line = position - self._top + self._header_lines
+        if self._header_lines <= line < self.size.height:
+            self.refresh(Region(0, line, self._width, 1))
+
+    def _ask_for_rows(self) -> None:
+        if not self.size.height:
+            return
+        first = max(0, self._top - self._page)
+        nearby = self._ids[first : self._top + 2 * self._page]
+        missing = [row_id for row_id in nearby if row_id not in self._cells or row_id in self._stale]
+        if missing and not self._asked.issuperset(missing):
+            self._asked = frozenset(missing)
+            self.post_message(self.PageWanted(self, missing))
+
+    def _tell_highlighted(self) -> None:
+        if self.cursor_id != self._told:
+            self._told = self.cursor_id
+            self.post_message(self.Highlighted(self, self.cursor_id))
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the widget."""
+        width = self._width
+        if self._show_header and y == 0:
+            return self._header_line(width)
+        line = y - self._header_lines
+        if self._ids:
+            position = self._top + line
+            if position < len(self._ids):
+                return self._row_line(position, width)
+        elif self._filled:
+            return self._hint_line(line, width)
+        return Strip.blank(width, self.rich_style)
+
+    def _slots(self, width: int) -> list[Slot]:
+        return lay_out(self._columns, width - GUTTER - MARGIN)
+
+    def _header_line(self, width: int) -> Strip:
+        style = self.get_component_rich_style("paged-list--header")
+        titles = [fit(clean(slot.column.title), slot.width, slot.column.align) for slot in self._slots(width)]
+        text = " " * GUTTER + (" " * GAP).join(titles)
+        return Strip([Segment(text, style)]).adjust_cell_length(width, self.rich_style)
+
+    def _hint_line(self, line: int, width: int) -> Strip:
+        lines = self._empty_hint.splitlines()
+        text = clean(lines[line - 1]) if 1 <= line <= len(lines) else ""
+        style = self.get_component_rich_style("paged-list--hint")
+        return Strip([Segment(fit(" " * GUTTER + text, width), style)])
+
+    def _row_line(self, position: int, width: int) -> Strip:
+        row_id = self._ids[position]
+        is_cursor = position == self._position
+        base = self._base_style(is_cursor)
+        mark = MARK_GLYPH if row_id in self._marked else " "
+        segments = [
+            Segment(CURSOR_GLYPH if is_cursor else " ", base),
+            Segment(mark + " ", self._on_line(base, "marked")),
+        ]
+        for slot, cell in zip(self._slots(width), self._cells_of(row_id), strict=False):
+            style = self._on_line(base, cell.tone) if cell.tone else base
+            segments.append(Segment(fit(cell.text, slot.width, slot.column.align), style))
+            segments.append(Segment(" " * GAP, base))
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _cells_of(self, row_id: int) -> Sequence[Cell]:
+        shown = [slot.index for slot in self._slots(self._width)]
+        if row_id not in self._cells:
+            return [Cell(PLACEHOLDER, "dim") for _ in shown]
+        self._cells.move_to_end(row_id)
+        cells = self._cells[row_id]
+        if cells is None:
+            return [Cell(GONE if place == 0 else "", "dim") for place in range(len(shown))]
+        return [cells[index] if index < len(cells) else Cell("") for index in shown]
+
+    def _base_style(self, is_cursor: bool) -> Style:
+        return self.get_component_rich_style("paged-list--cursor") if is_cursor else self.rich_style
+
+    def _on_line(self, base: Style, tone: str) -> Style:
+        """The tone on a line of style `base`: its colour without its background.
+
+        A reversed line stays as it is, because the colour would become the background there.
+        """
+        if base.reverse:
+            return base
+        style = self.get_component_rich_style(f"paged-list--{tone}")
+        return base + Style(color=style.color, bold=style.bold or None, dim=style.dim or None)
+
+
+def _clean_cell(cell: Cell | str) -> Cell:
+    if isinstance(cell, Cell):
+        return Cell(clean(cell.text), cell.tone)
+    return Cell(clean(cell))
