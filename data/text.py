@@ -79,7 +79,7 @@ def _clean_unusual(text: str, limit: int) -> str:
 
     text = re.sub(_UNSAFE, "", text).replace(_BLANK_PATTERN, " ")
     text = " ".join(text.split())
-    # Composing and counting marks only shorten a text; a bound on what they see bounds the work for huge cells.
+    # Composing and counting marks only shorten a text; a bound on it bounds the work for huge cells.
     text = text[: 8 * max(limit, 8)]
     if re.search("[\u0300-\U0010ffff]", text):
         text = _compose(text)

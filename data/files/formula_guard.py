@@ -1,0 +1,33 @@
+"""Keep cells of text files from running as formulas, and take that guard away again when reading.
+
+A spreadsheet program takes a cell that begins with one of a few characters for a formula. A leading
+apostrophe makes it text. So that nothing is lost on the way, an original apostrophe before such a character
+is doubled.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Some East Asian settings take the full-width forms for formulas as well.
+_STARTER = "[=+\\-@\t\r\n＝＋－＠]"  # noqa: RUF001
+_NEEDS_GUARD = re.compile(f"'*{_STARTER}")
+_GUARDED = re.compile(f"'+{_STARTER}")
+# A sign and digits can only be a number or a telephone number: nothing in it names a function or a cell.
+_HARMLESS = re.compile(
+    r"[+-]\d+(?:[.,]\d+)*\s?%?"
+    r"|\+[\d(][\d ().\-/]*\d(?: ?(?:x|ext\.?) ?\d{1,6})?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def guarded(text: str) -> str:
+    """Return `text` with an apostrophe before it where a spreadsheet program would run it."""
+    if _NEEDS_GUARD.match(text) and not _HARMLESS.fullmatch(text):
+        return "'" + text
+    return text
+
+
+def unguarded(text: str) -> str:
+    """Return `text` without the apostrophe that `guarded` puts before it."""
+    return text[1:] if _GUARDED.match(text) else text

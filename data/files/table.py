@@ -1,0 +1,204 @@
+"""Open a table of any origin: CSV, TSV, semicolons, bars or XLSX. This is the only way in."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
+
+from data.files.delimited import Record, detect_dialect, read_records
+from data.files.encoding import detect_encoding
+from data.files.findings import counted, listed
+from data.files.layout import COLUMN_LIMIT, Header, Survey, find_header, header_doubt, survey, unique_names
+from data.files.refused import FileRefused, refusal_of, shown_name
+from data.files.workbook import OLD_EXCEL_SIGNATURE, ZIP_SIGNATURE, read_sheet, refuse_old_workbook
+
+_HEAD_RECORDS = 200
+
+
+class Row(NamedTuple):
+    """One row: its number in the file (line or sheet row), a cell for every column, what is wrong with it.
+
+    Cells are as they stand in the file: clean them before storing or showing.
+    """
+
+    number: int
+    cells: list[str]
+    problem: str | None = None
+
+
+class _Source(NamedTuple):
+    """Where records come from, and what is known about it before they are looked at."""
+
+    name: str
+    records: Callable[[], Iterator[Record]]
+    traits: list[str]
+    notes: list[str]
+    place: str
+    """What a row number counts: lines of a text or rows of a sheet."""
+    is_grid: bool
+    """Whether rows end where their filled cells end, as in a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An opened table. Nothing stays open between two readings of its rows."""
+
+    path: str
+    columns: list[str]
+    findings: list[str]
+    """What was detected: first a summary, then one sentence for everything a reader should know."""
+    count: int
+    """How many rows there are."""
+    _records: Callable[[], Iterator[Record]]
+    _first: int
+    _end: int | None
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows in order, as often as asked. Short rows are filled up; long ones have a problem.
+
+        Raises FileRefused where the file was changed or removed since it was opened.
+        """
+        width = len(self.columns)
+        try:
+            for number, cells, problem in self._records():
+                if number < self._first:
+                    continue
+                if number == self._end:
+                    return
+                if len(cells) != width:
+                    problem = problem or _excess(cells, width)
+                    cells = (cells + [""] * (width - len(cells)))[:width]
+                yield Row(number, cells, problem)
+        except OSError as error:
+            raise refusal_of(error, self.path) from error
+        except UnicodeError as error:
+            raise FileRefused(f"{shown_name(self.path)} was changed while it was read. Try again.") from error
+
+
+def open_table(
+    path: str, *, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None
+) -> Table:
+    """Open the table in the file at `path`, having looked at all of it once.
+
+    `sheet` names a sheet of a workbook; `encoding` and `delimiter` overrule what would be detected in a text.
+    Raises FileRefused, with a sentence that says what to do, for everything that cannot be read as a table.
+    """
+    try:
+        source = _open_source(path, sheet, encoding, delimiter)
+        return _table(path, source)
+    except OSError as error:
+        raise refusal_of(error, path) from error
+    except UnicodeError as error:
+        raise FileRefused(f"{shown_name(path)} was changed while it was read. Try again.") from error
+
+
+def _open_source(path: str, sheet: str | None, encoding: str | None, delimiter: str | None) -> _Source:
+    if "\0" in path:
+        raise FileRefused("A file name cannot hold a zero byte.")
+    name = shown_name(path)
+    mode = os.stat(path).st_mode
+    if stat.S_ISDIR(mode):
+        raise FileRefused(f"{name} is a folder. Name a file in it.")
+    if not stat.S_ISREG(mode):
+        raise FileRefused(f"{name} is a pipe or a device. Save its content to a file first.")
+    with open(path, "rb") as file:
+        start = file.read(8)
+    if start.startswith(ZIP_SIGNATURE):
+        return _workbook_source(path, name, sheet)
+    if start == OLD_EXCEL_SIGNATURE:
+        raise refuse_old_workbook(path)
+    if sheet is not None:
+        raise FileRefused(f"{name} is a text file and has no sheets. Leave the sheet out.")
+    return _text_source(path, name, encoding, delimiter)
+
+
+def _text_source(path: str, name: str, encoding: str | None, delimiter: str | None) -> _Source:
+    detected = detect_encoding(path, encoding)
+    dialect = detect_dialect(path, detected, delimiter)
+    return _Source(
+        name=name,
+        records=partial(read_records, path, detected, dialect),
+        traits=[detected.label, dialect.label],
+        notes=([detected.warning] if detected.warning else []) + dialect.notes,
+        place="line",
+        is_grid=False,
+    )
+
+
+def _workbook_source(path: str, name: str, sheet: str | None) -> _Source:
+    found = read_sheet(path, sheet)
+    notes = [f"Only this sheet is read. The others are {listed(found.others)}."] if found.others else []
+    return _Source(name, found.records, ["XLSX", f"sheet {found.name}"], notes, "row", is_grid=True)
+
+
+def _table(path: str, source: _Source) -> Table:
+    head = list(islice(source.records(), _HEAD_RECORDS))
+    if not head:
+        raise FileRefused(f"{source.name} is empty: it holds nothing but blank lines. Export it again.")
+    header = find_header(head)
+    width = _named_width(header.names)
+    found = survey(_below(source, header), width)
+    names = header.names[:width]
+    # An unnamed column at the end is one only where something stands in it.
+    room = found.widest if source.is_grid else min(found.widest, len(header.names))
+    if room > width:
+        names = (header.names + [""] * room)[:room]
+        found = survey(_below(source, header), room)
+    if len(names) > COLUMN_LIMIT:
+        raise FileRefused(
+            f"{source.name} has {len(names):,} columns; at most {COLUMN_LIMIT:,} can be read. "
+            "Check the delimiter, or export fewer columns."
+        )
+    if not found.rows:
+        place = f"{source.place} {header.number}"
+        raise FileRefused(f"{source.name} has a header in {place} but no rows below it. Export it again.")
+    columns, name_findings = unique_names(names)
+    findings = [_summary(source, header, found), *source.notes, *name_findings, *_row_findings(found)]
+    doubt = header_doubt(names)
+    if doubt is not None:
+        findings.append(doubt)
+    return Table(path, columns, findings, found.rows, source.records, header.number + 1, found.end)
+
+
+def _below(source: _Source, header: Header) -> Iterator[Record]:
+    return (record for record in source.records() if record.number > header.number)
+
+
+def _named_width(names: list[str]) -> int:
+    width = len(names)
+    while width > 1 and not names[width - 1].strip():
+        width -= 1
+    return width
+
+
+def _summary(source: _Source, header: Header, found: Survey) -> str:
+    place = source.place
+    parts = [*source.traits, f"header in {place} {header.number}", counted(found.rows, "row")]
+    if header.rows_above:
+        parts.append(f"{counted(header.rows_above, place)} above the header left out")
+    if found.footer:
+        parts.append(f"{counted(len(found.footer), 'footer ' + place)} left out")
+    return ", ".join(parts)
+
+
+def _row_findings(found: Survey) -> list[str]:
+    findings = []
+    if found.footer:
+        findings.append(f"Left out at the end: {listed(found.footer)}.")
+    if found.short:
+        short = counted(found.short, "row is", "rows are")
+        findings.append(f"{short} shorter than the header and filled up.")
+    if found.long:
+        long = counted(found.long, "row has", "rows have")
+        findings.append(f"{long} more cells than the header.")
+    return findings
+
+
+def _excess(cells: list[str], width: int) -> str | None:
+    filled = [place for place, cell in enumerate(cells[width:], width + 1) if cell.strip()]
+    return f"has {filled[-1]:,} cells where the header has {width:,}" if filled else None
