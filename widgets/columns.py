@@ -27,9 +27,9 @@ class Column(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """Where a column ended up: its index among the declared columns and its width in cells."""
+    """Where a column ended up: its place among the declared columns and its width in cells."""
 
-    index: int
+    position: int
     column: Column
     width: int
 

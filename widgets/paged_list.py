@@ -12,9 +12,8 @@ cells) is kept by id, so a refresh that reorders the rows moves nothing the pers
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, get_args
 
 from rich.segment import Segment
 from rich.style import Style
@@ -25,36 +24,27 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from data.text import clean
-from widgets.cells import fit
-from widgets.columns import GAP, Column, Slot, lay_out
+from widgets.columns import Column
+from widgets.row_cache import Cell, RowCache, Tone
+from widgets.row_lines import (
+    LIST_CSS,
+    LIST_PARTS,
+    RowStyles,
+    cells_in_place,
+    header_text,
+    hint_text,
+    placeholder_cells,
+    row_segments,
+    slots,
+)
 from widgets.throttle import Throttle
 
 __all__ = ["Cell", "Column", "PagedList", "Tone"]
 
-Tone = Literal["", "dim", "good", "warn", "bad", "accent"]
-
-CURSOR_GLYPH = ">"
-MARK_GLYPH = "*"
-GUTTER = 3
-"""Cells left of the first column: cursor, mark, blank."""
-
-MARGIN = 1
-"""Blank cells right of the last column."""
-
-PLACEHOLDER = "·····"
-GONE = "no longer here"
-ROWS_KEPT = 2000
-"""Rows whose cells are remembered; the longest unused go first."""
 ASK_INTERVAL = 0.03
+"""Seconds between two requests for rows."""
 HIGHLIGHT_INTERVAL = 0.05
-
-
-class Cell(NamedTuple):
-    """Text of one cell and the tone it is said in. A plain string is a cell without a tone."""
-
-    text: str
-    tone: Tone = ""
+"""Seconds between two `Highlighted` messages."""
 
 
 class PagedList(ScrollView, can_focus=True):
@@ -69,53 +59,8 @@ class PagedList(ScrollView, can_focus=True):
         classes: The CSS classes of the widget.
     """
 
-    DEFAULT_CSS = """
-    PagedList {
-        width: 1fr;
-        height: 1fr;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        & > .paged-list--header { color: $text-muted; text-style: bold; }
-        & > .paged-list--cursor { background: $foreground 10%; }
-        &:focus > .paged-list--cursor { background: $primary 45%; text-style: bold; }
-        & > .paged-list--marked { color: $text-accent; }
-        & > .paged-list--placeholder { color: $foreground 35%; }
-        & > .paged-list--hint { color: $text-muted; }
-        & > .paged-list--dim { color: $text-muted; }
-        & > .paged-list--good { color: $text-success; }
-        & > .paged-list--warn { color: $text-warning; }
-        & > .paged-list--bad { color: $text-error; }
-        & > .paged-list--accent { color: $text-accent; }
-        &:ansi {
-            & > .paged-list--header { color: ansi_default; text-style: bold; }
-            & > .paged-list--cursor { background: ansi_default; text-style: bold; }
-            & > .paged-list--marked { color: ansi_magenta; }
-            & > .paged-list--placeholder { color: ansi_default; text-style: dim; }
-            & > .paged-list--hint { color: ansi_default; text-style: dim; }
-            & > .paged-list--dim { color: ansi_default; text-style: dim; }
-            & > .paged-list--good { color: ansi_green; }
-            & > .paged-list--warn { color: ansi_yellow; }
-            & > .paged-list--bad { color: ansi_red; text-style: bold; }
-            & > .paged-list--accent { color: ansi_cyan; }
-        }
-        &:ansi:focus > .paged-list--cursor { background: ansi_default; text-style: reverse; }
-        &:nocolor:focus > .paged-list--cursor { text-style: reverse; }
-    }
-    """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "paged-list--header",
-        "paged-list--cursor",
-        "paged-list--marked",
-        "paged-list--placeholder",
-        "paged-list--hint",
-        "paged-list--dim",
-        "paged-list--good",
-        "paged-list--warn",
-        "paged-list--bad",
-        "paged-list--accent",
-    }
+    DEFAULT_CSS = LIST_CSS
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paged-list--{part}" for part in LIST_PARTS}
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "cursor_by(1)", "Down", show=False, id="list.down"),
@@ -184,9 +129,7 @@ class PagedList(ScrollView, can_focus=True):
         self._ids: array[int] = array("q")
         self._filled = False
         self._position = 0
-        self._cells: OrderedDict[int, tuple[Cell, ...] | None] = OrderedDict()
-        self._stale: set[int] = set()
-        self._asked: frozenset[int] = frozenset()
+        self._cache = RowCache()
         self._marked: set[int] = set()
         self._told: int | None = None
         self._ask_throttle = Throttle(self, ASK_INTERVAL, self._ask_for_rows)
@@ -210,8 +153,7 @@ class PagedList(ScrollView, can_focus=True):
         self._ids = ids if isinstance(ids, array) else array("q", ids)
         self._filled = True
         self._position = self._position_of(wanted, self._position)
-        self._stale = set(self._cells)
-        self._asked = frozenset()
+        self._cache.outdate()
         if self._marked:
             self._marked.intersection_update(self._ids)
         self._set_virtual_size()
@@ -227,21 +169,14 @@ class PagedList(ScrollView, can_focus=True):
         Args:
             rows: Cells by row id, one for each declared column; None for a row that no longer exists.
         """
-        for row_id, cells in rows.items():
-            self._cells[row_id] = None if cells is None else tuple(_clean_cell(cell) for cell in cells)
-            self._cells.move_to_end(row_id)
-        self._stale.difference_update(rows)
-        self._asked = self._asked.difference(rows)
-        while len(self._cells) > ROWS_KEPT:
-            self._stale.discard(self._cells.popitem(last=False)[0])
+        self._cache.put(rows)
         for position in self._positions_in_sight():
             if self._ids[position] in rows:
                 self._refresh_row(position)
 
     def outdate_rows(self, row_ids: Iterable[int]) -> None:
         """Ask again for the cells of these rows: at once if in sight, otherwise when they come into sight."""
-        self._stale.update(row_id for row_id in row_ids if row_id in self._cells)
-        self._asked = frozenset()
+        self._cache.outdate(row_ids)
         self._ask_throttle.call()
 
     @property
@@ -354,6 +289,7 @@ class PagedList(ScrollView, can_focus=True):
     def on_mount(self) -> None:
         """Take over what was set before there was a screen."""
         self._set_virtual_size()
+        self._tell_throttle.call()
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in sight and ask for the rows that came into sight."""
@@ -412,9 +348,8 @@ class PagedList(ScrollView, can_focus=True):
             return
         first = max(0, self._top - self._page)
         nearby = self._ids[first : self._top + 2 * self._page]
-        missing = [row_id for row_id in nearby if row_id not in self._cells or row_id in self._stale]
-        if missing and not self._asked.issuperset(missing):
-            self._asked = frozenset(missing)
+        missing = self._cache.to_ask(nearby)
+        if missing:
             self.post_message(self.PageWanted(self, missing))
 
     def _tell_highlighted(self) -> None:
@@ -426,73 +361,39 @@ class PagedList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the widget."""
-        width = self._width
-        if self._show_header and y == 0:
-            return self._header_line(width)
         line = y - self._header_lines
-        if self._ids:
-            position = self._top + line
-            if position < len(self._ids):
-                return self._row_line(position, width)
-        elif self._filled:
-            return self._hint_line(line, width)
-        return Strip.blank(width, self.rich_style)
+        if line < 0:
+            return self._text_line(header_text(self._columns, self._width), "header")
+        if self._top + line < len(self._ids):
+            return self._row_line(self._top + line)
+        if self._filled and not self._ids:
+            return self._text_line(hint_text(self._empty_hint, line, self._width), "hint")
+        return Strip.blank(self._width, self.rich_style)
 
-    def _slots(self, width: int) -> list[Slot]:
-        return lay_out(self._columns, width - GUTTER - MARGIN)
+    def _text_line(self, text: str, part: str) -> Strip:
+        return Strip([Segment(text, self.get_component_rich_style(f"paged-list--{part}"))], self._width)
 
-    def _header_line(self, width: int) -> Strip:
-        style = self.get_component_rich_style("paged-list--header")
-        titles = [fit(clean(slot.column.title), slot.width, slot.column.align) for slot in self._slots(width)]
-        text = " " * GUTTER + (" " * GAP).join(titles)
-        return Strip([Segment(text, style)]).adjust_cell_length(width, self.rich_style)
-
-    def _hint_line(self, line: int, width: int) -> Strip:
-        lines = self._empty_hint.splitlines()
-        text = clean(lines[line - 1]) if 1 <= line <= len(lines) else ""
-        style = self.get_component_rich_style("paged-list--hint")
-        return Strip([Segment(fit(" " * GUTTER + text, width), style)])
-
-    def _row_line(self, position: int, width: int) -> Strip:
+    def _row_line(self, position: int) -> Strip:
         row_id = self._ids[position]
         is_cursor = position == self._position
-        base = self._base_style(is_cursor)
-        mark = MARK_GLYPH if row_id in self._marked else " "
-        segments = [
-            Segment(CURSOR_GLYPH if is_cursor else " ", base),
-            Segment(mark + " ", self._on_line(base, "marked")),
-        ]
-        for slot, cell in zip(self._slots(width), self._cells_of(row_id), strict=False):
-            style = self._on_line(base, cell.tone) if cell.tone else base
-            segments.append(Segment(fit(cell.text, slot.width, slot.column.align), style))
-            segments.append(Segment(" " * GAP, base))
-        return Strip(segments).adjust_cell_length(width, base)
+        places = slots(self._columns, self._width)
+        known = row_id in self._cache
+        cells = cells_in_place(self._cache.get(row_id), places) if known else placeholder_cells(places)
+        styles = self._row_styles(is_cursor)
+        segments = row_segments(cells, places, styles, is_cursor=is_cursor, is_marked=row_id in self._marked)
+        return Strip(segments).adjust_cell_length(self._width, styles.ground)
 
-    def _cells_of(self, row_id: int) -> Sequence[Cell]:
-        shown = [slot.index for slot in self._slots(self._width)]
-        if row_id not in self._cells:
-            return [Cell(PLACEHOLDER, "dim") for _ in shown]
-        self._cells.move_to_end(row_id)
-        cells = self._cells[row_id]
-        if cells is None:
-            return [Cell(GONE if place == 0 else "", "dim") for place in range(len(shown))]
-        return [cells[index] if index < len(cells) else Cell("") for index in shown]
+    def _row_styles(self, is_cursor: bool) -> RowStyles:
+        ground = self.get_component_rich_style("paged-list--cursor") if is_cursor else self.rich_style
+        tones = {tone: self._on_ground(ground, tone) for tone in get_args(Tone) if tone}
+        return RowStyles(ground, tones, self._on_ground(ground, "marked"))
 
-    def _base_style(self, is_cursor: bool) -> Style:
-        return self.get_component_rich_style("paged-list--cursor") if is_cursor else self.rich_style
-
-    def _on_line(self, base: Style, tone: str) -> Style:
-        """The tone on a line of style `base`: its colour without its background.
+    def _on_ground(self, ground: Style, part: str) -> Style:
+        """The colour of a part without its background, so that it can lie on the cursor line.
 
         A reversed line stays as it is, because the colour would become the background there.
         """
-        if base.reverse:
-            return base
-        style = self.get_component_rich_style(f"paged-list--{tone}")
-        return base + Style(color=style.color, bold=style.bold or None, dim=style.dim or None)
-
-
-def _clean_cell(cell: Cell | str) -> Cell:
-    if isinstance(cell, Cell):
-        return Cell(clean(cell.text), cell.tone)
-    return Cell(clean(cell))
+        if ground.reverse:
+            return ground
+        style = self.get_component_rich_style(f"paged-list--{part}")
+        return ground + Style(color=style.color, bold=style.bold or None, dim=style.dim or None)

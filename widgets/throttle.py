@@ -25,7 +25,12 @@ class Throttle:
         self._again = False
 
     def call(self) -> None:
-        """Run the action now, or remember to run it when the interval is over."""
+        """Run the action now, or remember to run it when the interval is over.
+
+        Nothing happens before the owner is mounted: it has to call again then.
+        """
+        if not self._owner.is_running:
+            return
         if self._timer is not None:
             self._again = True
             return

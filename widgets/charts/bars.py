@@ -13,6 +13,8 @@ from widgets.charts.canvas import EIGHTHS, FULL, Canvas, Dot, upright_bar
 from widgets.charts.picture import BLANK, Picture, Role
 from widgets.charts.scale import Scale, fit_scale, short_number
 
+AXIS_ROOM = 8
+"""Cells that the axis with its numbers takes at most."""
 WIDEST_BAR = 12
 GOAL_LINE = "╌"
 NOW_GLYPH = "▲"

@@ -57,14 +57,11 @@ class Canvas:
         self._plot.yticks(list(tick_labels), list(tick_labels.values()))
 
     def dots(self, dots: Sequence[Dot], role: Role) -> None:
-        """Draw single characters; later ones cover earlier ones."""
-        if dots:
-            self._plot.scatter(
-                [dot.column for dot in dots],
-                [dot.row for dot in dots],
-                marker=[dot.character for dot in dots],
-                color=int(role),
-            )
+        """Draw single characters, in one colour."""
+        for character in dict.fromkeys(dot.character for dot in dots):
+            places = [dot for dot in dots if dot.character == character]
+            columns, rows = [dot.column for dot in places], [dot.row for dot in places]
+            self._plot.scatter(columns, rows, marker=character, color=int(role))
 
     def line(self, points: Sequence[tuple[float, float]], role: Role) -> None:
         """Draw a fine line through points given in cells from the lower left corner of the canvas.

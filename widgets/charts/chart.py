@@ -102,7 +102,7 @@ class Chart(Widget, Generic[DataT]):
 
     # What each chart answers
 
-    def is_empty(self, data: DataT) -> bool:
+    def is_blank(self, data: DataT) -> bool:
         """Whether there is nothing to draw."""
         raise NotImplementedError
 
@@ -135,7 +135,7 @@ class Chart(Widget, Generic[DataT]):
         width, height = self.size
         if self._data is None or width <= 0:
             return Strip.blank(width, self.rich_style)
-        if self.is_empty(self._data):
+        if self.is_blank(self._data):
             return self._text_line(y, clean(self._empty_hint))
         if not self._can_draw or width < LEAST_WIDTH or height < LEAST_HEIGHT:
             return self._text_line(y, self.summary(self._data))

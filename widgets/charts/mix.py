@@ -30,7 +30,7 @@ class MixChart(Chart[tuple[Share, ...]]):
 
     LIBRARY = None
 
-    def is_empty(self, data: tuple[Share, ...]) -> bool:
+    def is_blank(self, data: tuple[Share, ...]) -> bool:
         """Whether no kind has points."""
         return not any(share.points for share in data)
 
@@ -42,7 +42,7 @@ class MixChart(Chart[tuple[Share, ...]]):
         number_cells = max(len(number) for number in numbers)
         label_cells = min(width // 3, max(cell_len(share.label) for share in shown))
         bar_cells = min(LONGEST_BAR, width - label_cells - number_cells - 2 * GAP)
-        most = max(1, max(share.points for share in shown))
+        most = max(1, *(share.points for share in shown))
         line_step = 2 if height >= 2 * len(shown) - 1 else 1
         for index, (share, number) in enumerate(zip(shown, numbers, strict=True)):
             row = index * line_step

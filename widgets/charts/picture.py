@@ -12,7 +12,7 @@ from enum import IntEnum
 from itertools import groupby
 from typing import NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import split_graphemes
 
 
 class Role(IntEnum):
@@ -87,20 +87,15 @@ class Picture:
         """Write clean text to the right of a place. What does not fit whole is left out."""
         if not 0 <= row < self.height or column < 0:
             return
-        for character in text:
-            cells = cell_len(character)
+        for start, end, cells in split_graphemes(text)[0]:
             if column + cells > self.width:
                 return
-            if cells == 0:
-                self._join(column - 1, row, character)
-                continue
-            self._rows[row][column : column + cells] = [Mark(character, role)] + [Mark("", role)] * (
-                cells - 1
-            )
+            marks = [Mark(text[start:end], role)] + [Mark("", role)] * (cells - 1)
+            self._rows[row][column : column + cells] = marks[:cells]
             column += cells
 
     def is_free(self, column: int, row: int, cells: int, over: frozenset[Role] = frozenset()) -> bool:
-        """Whether `cells` cells from a place lie inside and hold nothing but blanks or the roles in `over`."""
+        """Whether `cells` cells from a place lie inside and hold only blanks or the roles in `over`."""
         if column < 0 or column + cells > self.width or not 0 <= row < self.height:
             return False
         return all(mark == BLANK or mark.role in over for mark in self._rows[row][column : column + cells])
@@ -117,14 +112,6 @@ class Picture:
     def lines(self) -> list[str]:
         """The picture as plain text, one string for each line."""
         return ["".join(mark.text for mark in row) for row in self._rows]
-
-    def _join(self, column: int, row: int, character: str) -> None:
-        """Add a combining character to the one before it."""
-        while column > 0 and not self._rows[row][column].text:
-            column -= 1
-        if column >= 0:
-            before = self._rows[row][column]
-            self._rows[row][column] = Mark(before.text + character, before.role)
 
 
 def _role(codes: str) -> Role:

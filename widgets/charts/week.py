@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 
 from data.text import clean
 from widgets.cells import sparkline
-from widgets.charts.bars import Bar, draw_bars
+from widgets.charts.bars import AXIS_ROOM, Bar, draw_bars
 from widgets.charts.chart import Chart
 from widgets.charts.picture import Picture, Role
 
-AXIS_ROOM = 6
-"""Cells that the axis with its numbers usually takes."""
 DAY_LABELS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -37,7 +35,7 @@ class Week(NamedTuple):
 class WeekChart(Chart[Week]):
     """Bars of the points reached by each day, the pace line and the goal."""
 
-    def is_empty(self, data: Week) -> bool:
+    def is_blank(self, data: Week) -> bool:
         """Whether there is no day in the week."""
         return not data.days
 
@@ -50,13 +48,13 @@ class WeekChart(Chart[Week]):
     def summary(self, data: Week) -> str:
         """Days as small bars, then points and goal."""
         reached = next((points for points in reversed(data.days) if points is not None), 0)
-        highest = max(data.goal, *(points or 0 for points in data.days))
+        highest = max([data.goal, *(points or 0 for points in data.days)])
         return f"{sparkline(data.days, highest)}  {reached} / {data.goal}"
 
 
 def _bar(week: Week, day: int, room: int) -> Bar:
     """The bar of one day, its name shortened to the first letters where `room` cells are too few."""
     name = clean(week.labels[day]) if day < len(week.labels) else ""
-    label = name if cell_len(name) <= room else name[: max(1, room)]
+    label = name if cell_len(name) <= room else chop_cells(name, max(1, room))[0]
     is_today = day == week.today
     return Bar(label, week.days[day], week.goal, Role.NOW if is_today else Role.DONE, is_today)

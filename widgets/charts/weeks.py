@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from data.text import clean
 from widgets.cells import sparkline
-from widgets.charts.bars import Bar, draw_bars
+from widgets.charts.bars import AXIS_ROOM, Bar, draw_bars
 from widgets.charts.chart import Chart
 from widgets.charts.picture import Picture, Role
 
@@ -24,14 +24,15 @@ class WeekTotal(NamedTuple):
 class WeeksChart(Chart[tuple[WeekTotal, ...]]):
     """One bar a week: strong where the goal was reached, paler below it, shaded where excused."""
 
-    def is_empty(self, data: tuple[WeekTotal, ...]) -> bool:
+    def is_blank(self, data: tuple[WeekTotal, ...]) -> bool:
         """Whether there is no week."""
         return not data
 
     def draw(self, data: tuple[WeekTotal, ...], width: int, height: int) -> Picture:
-        """Draw the weeks."""
-        room = (width - 6) // len(data)
-        return draw_bars(width, height, [_bar(week, room) for week in data])
+        """Draw the weeks; the latest ones if there are more than columns."""
+        columns = width - AXIS_ROOM
+        room = max(1, columns // len(data))
+        return draw_bars(width, height, [_bar(week, room) for week in data[-columns:]])
 
     def summary(self, data: tuple[WeekTotal, ...]) -> str:
         """Weeks as small bars, then how many of those begun reached their goal."""

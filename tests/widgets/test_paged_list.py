@@ -1,0 +1,382 @@
+"""The paged list: any number of rows, with only those in sight ever read."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+import pytest
+from rich.cells import cell_len
+from textual.app import App, ComposeResult
+from textual.geometry import Size
+from textual.pilot import Pilot
+from textual.strip import Strip
+
+from tests.screen_text import screen_lines
+from widgets.columns import lay_out
+from widgets.paged_list import Cell, Column, PagedList
+from widgets.row_cache import ROWS_KEPT, RowCache
+
+COLUMNS = (Column("name", width=8, flex=1), Column("points", width=6, align="right"))
+MILLION = 1_000_000
+
+
+class CountingList(PagedList):
+    """Remembers which of its lines were drawn."""
+
+    DEFAULT_CSS = ""
+
+    def __init__(self, columns: Sequence[Column], *, empty_hint: str = "Nothing here yet.") -> None:
+        super().__init__(columns, empty_hint=empty_hint)
+        self.drawn: list[int] = []
+
+    def render_line(self, y: int) -> Strip:
+        self.drawn.append(y)
+        return super().render_line(y)
+
+
+class ListApp(App[None]):
+    """Answers every request at once, unless told to wait, and keeps what it hears."""
+
+    def __init__(self, ids: Iterable[int] | None = None, *, columns: Sequence[Column] = COLUMNS) -> None:
+        super().__init__()
+        self.rows = CountingList(columns, empty_hint="No lead waits.\nPress A to add one.")
+        self.first_ids = ids
+        self.answers = True
+        self.names: dict[int, str] = {}
+        self.asked: list[Sequence[int]] = []
+        self.highlighted: list[int | None] = []
+        self.opened: list[int] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.rows
+
+    def on_mount(self) -> None:
+        self.rows.focus()
+        if self.first_ids is not None:
+            self.rows.set_rows(self.first_ids)
+
+    def cells(self, row_id: int) -> Sequence[Cell | str]:
+        return (Cell(self.names.get(row_id, f"row {row_id}"), "accent"), str(row_id % 10))
+
+    def on_paged_list_page_wanted(self, message: PagedList.PageWanted) -> None:
+        self.asked.append(message.ids)
+        if self.answers:
+            self.rows.put_rows({row_id: self.cells(row_id) for row_id in message.ids})
+
+    def on_paged_list_highlighted(self, message: PagedList.Highlighted) -> None:
+        self.highlighted.append(message.row_id)
+
+    def on_paged_list_opened(self, message: PagedList.Opened) -> None:
+        self.opened.append(message.row_id)
+
+
+async def until_shown(pilot: Pilot[None], app: App[None], text: str) -> str:
+    """Let the app work until a line shows the text, and return that line."""
+    for _ in range(200):
+        await pilot.pause()
+        for line in screen_lines(app):
+            if text in line:
+                return line
+    raise AssertionError(f"{text!r} is not on the screen:\n" + "\n".join(screen_lines(app)))
+
+
+async def test_a_million_rows_show_without_being_read() -> None:
+    app = ListApp(array("q", range(MILLION)))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await until_shown(pilot, app, "row 0")
+        await pilot.press("end")
+        last = await until_shown(pilot, app, f"row {MILLION - 1}")
+        assert last.startswith(">")
+        assert app.rows.row_count == MILLION
+        assert max(len(ids) for ids in app.asked) <= 3 * 12
+        assert sum(len(ids) for ids in app.asked) < 200
+
+
+async def test_rows_not_yet_read_show_a_placeholder_and_their_place() -> None:
+    app = ListApp(range(50))
+    app.answers = False
+    async with app.run_test(size=(40, 6)) as pilot:
+        await until_shown(pilot, app, "·····")
+        app.rows.put_rows({1: ("second", "1")})
+        await pilot.pause()
+        lines = screen_lines(app)
+        assert "second" in lines[2]
+        assert "·····" in lines[1]
+        assert "·····" in lines[3]
+
+
+async def test_a_request_is_not_repeated_while_its_answer_is_under_way() -> None:
+    app = ListApp(range(20))
+    app.answers = False
+    async with app.run_test(size=(40, 30)) as pilot:
+        await until_shown(pilot, app, "·····")
+        await pilot.press("down", "down", "up")
+        assert len(app.asked) == 1
+
+
+def test_a_new_request_repeats_what_is_missing_because_the_old_one_may_be_cancelled() -> None:
+    cache = RowCache()
+    assert cache.to_ask([1, 2]) == [1, 2]
+    assert cache.to_ask([2, 1]) == []
+    assert cache.to_ask([2, 3]) == [2, 3]
+    cache.put({2: ["two"]})
+    assert cache.to_ask([2, 3]) == []
+    cache.outdate([2])
+    assert cache.to_ask([2, 3]) == [2, 3]
+
+
+def test_the_cells_kept_are_bounded_and_the_used_ones_stay() -> None:
+    cache = RowCache()
+    cache.put({0: ["kept in use"]})
+    for row_id in range(1, 3 * ROWS_KEPT):
+        cache.put({row_id: ["passing"]})
+        cache.get(0)
+    assert len(cache) == ROWS_KEPT
+    assert 0 in cache
+
+
+async def test_the_cursor_stays_on_its_row_when_the_order_changes() -> None:
+    app = ListApp(range(100))
+    async with app.run_test(size=(40, 12)) as pilot:
+        for _ in range(3):
+            await pilot.press("down")
+        app.rows.set_rows(range(99, -1, -1))
+        assert app.rows.cursor_id == 3
+        line = await until_shown(pilot, app, "row 3 ")
+        assert line.startswith(">")
+        app.rows.set_rows(range(100), keep_id=70)
+        assert app.rows.cursor_id == 70
+        assert (await until_shown(pilot, app, "row 70")).startswith(">")
+
+
+async def test_when_its_row_is_gone_the_cursor_is_on_the_row_that_followed() -> None:
+    app = ListApp([10, 20, 30])
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("down")
+        app.rows.set_rows([10, 30])
+        assert app.rows.cursor_id == 30
+        app.rows.set_rows([10])
+        assert app.rows.cursor_id == 10
+        app.rows.set_rows([])
+        assert app.rows.cursor_id is None
+        await until_shown(pilot, app, "Press A to add one.")
+
+
+async def test_a_refresh_keeps_the_old_cells_in_sight_until_the_new_ones_come() -> None:
+    app = ListApp(range(5))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await until_shown(pilot, app, "row 2")
+        app.answers = False
+        app.rows.set_rows(range(5))
+        await pilot.pause()
+        assert "row 2" in "\n".join(screen_lines(app))
+        app.rows.put_rows({2: ("renamed", "2")})
+        await until_shown(pilot, app, "renamed")
+
+
+async def test_only_the_outdated_rows_are_asked_for_again() -> None:
+    app = ListApp(range(5))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await until_shown(pilot, app, "row 2")
+        app.names[2] = "renamed"
+        app.rows.outdate_rows([2, 4000])
+        await until_shown(pilot, app, "renamed")
+        assert app.asked[-1] == [2]
+
+
+@pytest.mark.parametrize(
+    ("keys", "position"),
+    [
+        (("down", "j", "down", "k"), 2),
+        (("up",), 0),
+        (("pagedown",), 9),
+        (("pagedown", "pagedown", "pageup"), 9),
+        (("G",), 99),
+        (("end", "k"), 98),
+        (("end", "home"), 0),
+        (("end", "down"), 99),
+    ],
+)
+async def test_keys_move_the_cursor(keys: tuple[str, ...], position: int) -> None:
+    app = ListApp(range(100))
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.press(*keys)
+        assert app.rows.cursor_position == position
+        assert (await until_shown(pilot, app, f"row {position} ")).startswith(">")
+
+
+async def test_moving_the_cursor_draws_two_lines_only() -> None:
+    app = ListApp(range(100))
+    async with app.run_test(size=(40, 30)) as pilot:
+        await until_shown(pilot, app, "row 20")
+        app.rows.drawn.clear()
+        await pilot.press("down")
+        assert sorted(app.rows.drawn) == [1, 2]
+        app.rows.drawn.clear()
+        app.rows.toggle_mark()
+        await pilot.pause()
+        assert app.rows.drawn == [2]
+
+
+async def test_enter_and_double_click_open_a_row_and_one_click_moves() -> None:
+    app = ListApp(range(100))
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.press("down", "enter")
+        await pilot.click(app.rows, offset=(5, 4))
+        await pilot.pause()
+        assert app.opened == [1]
+        assert app.rows.cursor_id == 3
+        await pilot.double_click(app.rows, offset=(5, 6))
+        await pilot.pause()
+        assert app.opened == [1, 5]
+        await pilot.click(app.rows, offset=(5, 0))
+        assert app.rows.cursor_id == 5
+
+
+async def test_a_click_reaches_the_row_that_is_seen_after_scrolling() -> None:
+    app = ListApp(range(100))
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.rows.scroll_to(y=50, animate=False)
+        await until_shown(pilot, app, "row 52")
+        assert app.rows.cursor_id == 0
+        await pilot.click(app.rows, offset=(5, 3))
+        assert app.rows.cursor_id == 52
+
+
+async def test_fast_moves_are_told_together_and_the_last_one_always() -> None:
+    app = ListApp(range(100))
+    async with app.run_test(size=(40, 10)) as pilot:
+        await until_shown(pilot, app, "row 2")
+        for _ in range(20):
+            app.rows.action_cursor_by(1)
+        for _ in range(200):
+            if 20 in app.highlighted:
+                break
+            await pilot.pause(0.01)
+        assert app.highlighted[-1] == 20
+        assert len(app.highlighted) <= 4
+
+
+async def test_marks_are_seen_without_colour_and_belong_to_rows_not_places() -> None:
+    app = ListApp(range(10))
+    async with app.run_test(size=(40, 14)) as pilot:
+        await pilot.press("down")
+        app.rows.toggle_mark()
+        app.rows.toggle_mark(4)
+        assert (await until_shown(pilot, app, "row 4")).startswith(" *")
+        app.rows.set_rows([9, 4, 5])
+        assert app.rows.marked == {4}
+        assert (await until_shown(pilot, app, "row 4")).startswith(">*")
+        app.rows.toggle_mark(4)
+        app.rows.toggle_mark(5)
+        app.rows.clear_marks()
+        assert app.rows.marked == frozenset()
+
+
+HOSTILE = (
+    "[red]x[/]",
+    "a [/b] c",
+    "[@click=app.bell]go[/]",
+    "\x1b[2Jwiped",
+    "\x1b]52;c;aGk=\x07",
+    "\u202egnp.exe",
+    "商談中商談中商談中商談中商談中商談中",
+    "👩‍👩‍👧 ❤️ 🇵🇹 家族",
+    "e\u0301" * 80,
+    "line\nbreak\ttab",
+    "",
+    "x" * 10_000,
+)
+
+
+async def test_any_text_is_shown_as_it_is_and_keeps_the_columns_straight() -> None:
+    app = ListApp(range(len(HOSTILE)))
+    app.names = dict(enumerate(HOSTILE))
+    async with app.run_test(size=(40, 14), notifications=True) as pilot:
+        await until_shown(pilot, app, "[red]x[/]")
+        lines = screen_lines(app)
+        shown = "\n".join(lines)
+        assert "a [/b] c" in shown
+        assert not set("\x1b\x07\u202e") & set(shown)
+        for row, line in enumerate(lines[1 : len(HOSTILE) + 1]):
+            assert line.endswith(str(row % 10))
+            assert cell_len(line) == cell_len(lines[0])
+
+
+async def test_a_long_text_ends_in_an_ellipsis() -> None:
+    app = ListApp([1])
+    app.names[1] = "Priya Nair-Venkataraman the Second of Kent"
+    async with app.run_test(size=(30, 5)) as pilot:
+        assert "…" in await until_shown(pilot, app, "Priya")
+
+
+def test_columns_share_the_width_and_the_less_important_drop_out() -> None:
+    columns = (Column("a", 5), Column("b", 4, flex=2), Column("c", 4, flex=1, drop_below=30), Column("d", 6))
+    wide = lay_out(columns, 40)
+    assert [slot.column.title for slot in wide] == ["a", "b", "c", "d"]
+    assert sum(slot.width for slot in wide) + 3 * 2 == 40
+    assert wide[1].width > wide[2].width
+    assert [slot.column.title for slot in lay_out(columns, 29)] == ["a", "b", "d"]
+    for width in range(-3, 40):
+        slots = lay_out(columns, width)
+        assert sum(slot.width for slot in slots) + 2 * max(0, len(slots) - 1) <= max(0, width)
+
+
+async def test_an_empty_list_gives_its_hint_only_once_it_is_known_to_be_empty() -> None:
+    app = ListApp()
+    async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.pause()
+        assert "No lead waits." not in "\n".join(screen_lines(app))
+        app.rows.set_rows([])
+        await until_shown(pilot, app, "No lead waits.")
+        await pilot.press("down", "up", "pagedown", "end", "home", "enter")
+        assert app.opened == []
+        app.rows.empty_hint = "Nothing matches the filter."
+        await until_shown(pilot, app, "Nothing matches the filter.")
+
+
+async def test_a_row_that_no_longer_exists_says_so() -> None:
+    app = ListApp(range(3))
+    async with app.run_test(size=(40, 8)) as pilot:
+        await until_shown(pilot, app, "row 1")
+        app.rows.put_rows({1: None})
+        await until_shown(pilot, app, "no longer here")
+
+
+async def test_rows_set_before_the_list_is_on_a_screen_are_shown() -> None:
+    app = ListApp()
+    app.rows.set_rows(range(1000), keep_id=700)
+    async with app.run_test(size=(40, 8)) as pilot:
+        assert (await until_shown(pilot, app, "row 700")).startswith(">")
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
+async def test_the_cursor_line_is_told_apart_without_colour(theme: str) -> None:
+    app = ListApp(range(5))
+    app.theme = theme
+    async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.press("down")
+        assert (await until_shown(pilot, app, "row 1")).startswith("> ")
+        if theme == "ansi-dark":
+            styles = [segment.style for segment in app.rows.render_line(2) if segment.text.strip()]
+            assert all(style is not None and style.reverse for style in styles)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 3), (5, 2), (200, 60)])
+async def test_no_size_is_too_small(size: tuple[int, int]) -> None:
+    app = ListApp(range(300))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("pagedown", "end", "k", "enter")
+        await pilot.pause()
+        assert app.rows.cursor_id == 298
+        assert app.rows.size == Size(*size) or app.rows.size.width < size[0]
+
+
+async def test_a_smaller_window_keeps_the_cursor_in_sight() -> None:
+    app = ListApp(range(100))
+    async with app.run_test(size=(40, 30)) as pilot:
+        for _ in range(25):
+            app.rows.action_cursor_by(1)
+        await pilot.resize_terminal(40, 8)
+        assert (await until_shown(pilot, app, "row 25")).startswith(">")
