@@ -51,6 +51,10 @@ class Store:
         """The number of the newest command; moves with every change from any process."""
         return int(self.engine.select("select ifnull(max(seq), 0) from journal")[0][0])
 
+    def data_version(self) -> int:
+        """A number that differs after another connection has committed; costs a few microseconds."""
+        return int(self.engine.select("pragma data_version")[0][0])
+
     def apply(self, command: Command) -> Result:
         """Apply a command once, whole or not at all; on return it is on disk.
 

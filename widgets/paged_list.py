@@ -381,7 +381,8 @@ class PagedList(ScrollView, can_focus=True):
         cells = cells_in_place(self._cache.get(row_id), places) if known else placeholder_cells(places)
         styles = self._row_styles(is_cursor)
         segments = row_segments(cells, places, styles, is_cursor=is_cursor, is_marked=row_id in self._marked)
-        return Strip(segments).adjust_cell_length(self._width, styles.ground)
+        # One escape sequence a style, not a segment: page down over a slow line sends half as much.
+        return Strip(segments).adjust_cell_length(self._width, styles.ground).simplify()
 
     def _row_styles(self, is_cursor: bool) -> RowStyles:
         ground = self.get_component_rich_style("paged-list--cursor") if is_cursor else self.rich_style

@@ -37,6 +37,7 @@ PagedList {
     & > .paged-list--header { color: $text-muted; text-style: bold; }
     & > .paged-list--cursor { background: $foreground 10%; }
     &:focus > .paged-list--cursor { background: $primary 45%; text-style: bold; }
+    &:light:focus > .paged-list--cursor { background: $primary 20%; text-style: bold; }
     & > .paged-list--marked { color: $text-accent; }
     & > .paged-list--hint { color: $text-muted; }
     & > .paged-list--dim { color: $text-muted; }
@@ -93,7 +94,7 @@ def row_segments(
     """Return one row, from the cursor glyph on. `cells` holds one cell for each place."""
     segments = [
         Segment(CURSOR_GLYPH if is_cursor else " ", styles.ground),
-        Segment(MARK_GLYPH + " " if is_marked else "  ", styles.mark),
+        Segment(MARK_GLYPH + " ", styles.mark) if is_marked else Segment("  ", styles.ground),
     ]
     for slot, cell in zip(places, cells, strict=True):
         style = styles.tones.get(cell.tone, styles.ground)

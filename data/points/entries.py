@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -55,6 +56,17 @@ def entries(
         (*params, limit),
     )
     return [Entry(*row) for row in rows]
+
+
+def entry_ids(reader: Reader, person_id: int, first: date, last: date, kind: str | None = None) -> array[int]:
+    """The ids of a person's entries of the days from ``first`` to ``last``, newest first."""
+    of_kind, params = ("and kind = ?", (kind,)) if kind else ("", ())
+    rows = reader.select(
+        f"select id from activity where person_id = ? and day between ? and ? {of_kind} "
+        "order by day desc, at desc, id desc",
+        (person_id, first.isoformat(), last.isoformat(), *params),
+    )
+    return array("q", (row[0] for row in rows))
 
 
 def entries_by_id(reader: Reader, ids: Sequence[int]) -> list[Entry]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 
 from widgets.cells import cut
 from widgets.charts.canvas import EIGHTHS, FULL, Canvas, Dot, upright_bar
@@ -40,6 +40,8 @@ class Bar(NamedTuple):
     goal: int
     role: Role
     now: bool = False
+    name_of_letters: bool = False
+    """Whether the first letters of the label say enough where it has no room."""
     note: str = ""
     """Stands on top in place of the points; must be short."""
 
@@ -92,7 +94,8 @@ def draw_bars(
         bars: At least one bar.
         pace: (position, points) pairs; bar n is centred on position n.
     """
-    scale = fit_scale(max(max(bar.goal, bar.points or 0) for bar in bars), height - 3)
+    highest = max(max(bar.goal, bar.points or 0) for bar in bars)
+    scale = fit_scale(highest, height - 3, _goal_now(bars))
     labels = [short_number(tick) + " " for tick in scale.ticks]
     gutter = max(len(label) for label in labels)
     above_axis = zip(scale.ticks[1:], labels[1:], strict=True)
@@ -114,6 +117,11 @@ def draw_bars(
     _write_goal_name(picture, layout, bars)
     _write_pace_name(picture, layout, pace)
     return picture
+
+
+def _goal_now(bars: Sequence[Bar]) -> int:
+    """The goal of the current bar, or of the last one where none is."""
+    return next((bar.goal for bar in bars if bar.now), bars[-1].goal)
 
 
 def _lay_out(scale: Scale, width: int, count: int, left: int, floor: int) -> Layout:
@@ -155,7 +163,11 @@ def _write_label(picture: Picture, layout: Layout, bar: Bar, place: Place) -> No
     """Write the label under its bar, unless it would touch one that is already there."""
     if bar.now:
         picture.put(layout.left + place.centred(1), layout.floor, NOW_GLYPH, Role.NOW)
-    text = cut(bar.label, max(SHORT_LABEL, layout.slot - 1))
+    room = max(1, layout.slot - 1)
+    if bar.name_of_letters:
+        text = next(iter(chop_cells(bar.label, room)), "")
+    else:
+        text = cut(bar.label, max(SHORT_LABEL, room))
     cells = cell_len(text)
     column = min(layout.left + max(0, place.centred(cells)), picture.width - cells)
     if _is_apart(picture, column, layout.floor + 1, cells):
@@ -185,7 +197,7 @@ def _is_apart(
 
 def _write_goal_name(picture: Picture, layout: Layout, bars: Sequence[Bar]) -> None:
     """Name the goal that counts now on its line, at the first place where only the line runs."""
-    goal = next((bar.goal for bar in bars if bar.now), bars[-1].goal)
+    goal = _goal_now(bars)
     if goal <= 0:
         return
     row = layout.floor - 1 - layout.scale.row(goal)

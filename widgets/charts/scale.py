@@ -9,6 +9,8 @@ ROUND = (1, 2, 3, 4, 5, 10, 15, 20, 25, 30, 40, 50, 75, 100, 125, 150, 200, 250,
 
 ROWS_PER_STEP = 2
 MOST_STEPS = 6
+OFF_GOAL_PRICE = 1.2
+"""How much lower bars may become for a tick at the goal."""
 EVEN_ENOUGH = 3
 """Rows per step from which on one row more or less between two ticks is not seen."""
 
@@ -34,9 +36,10 @@ class Scale(NamedTuple):
         return max(0, round(self.height(value)) - 1)
 
 
-def fit_scale(highest: int, rows: int) -> Scale:
+def fit_scale(highest: int, rows: int, goal: int = 0) -> Scale:
     """Return the lowest axis in round steps that holds `highest` and gives each step room for a label.
 
+    A step that meets the goal is preferred, so that its line lies on a tick.
     Where steps are low they take the same number of rows each, so a few rows may stay unused above the top.
     """
     highest = max(1, highest)
@@ -47,9 +50,10 @@ def fit_scale(highest: int, rows: int) -> Scale:
         return rows if rows >= EVEN_ENOUGH * steps else max(steps, rows - rows % steps)
 
     def price(step: int) -> tuple[float, int]:
-        """What all rows together would stand for: the less, the taller the bars."""
+        """What all rows together would stand for: the less, the taller the bars. Few ticks cost extra."""
         steps = -(-highest // step)
-        return steps * step * rows / used_rows(step), -steps
+        off_goal = OFF_GOAL_PRICE if goal % step else 1
+        return steps * step * rows / used_rows(step) * (1 + 1 / (3 * steps)) * off_goal, -steps
 
     step = min((step for step in _round_steps(highest) if highest <= step * most_steps), key=price)
     return Scale(-(-highest // step) * step, step, used_rows(step))

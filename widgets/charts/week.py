@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rich.cells import cell_len, chop_cells
-
 from data.text import clean
 from widgets.cells import sparkline
-from widgets.charts.bars import AXIS_ROOM, Bar, draw_bars
+from widgets.charts.bars import Bar, draw_bars
 from widgets.charts.chart import Chart
 from widgets.charts.picture import Picture, Role
 
@@ -41,8 +39,7 @@ class WeekChart(Chart[Week]):
 
     def draw(self, data: Week, width: int, height: int) -> Picture:
         """Draw the week."""
-        room = (width - AXIS_ROOM) // len(data.days) - 1
-        bars = [_bar(data, day, room) for day in range(len(data.days))]
+        bars = [_bar(data, day) for day in range(len(data.days))]
         return draw_bars(width, height, bars, data.pace)
 
     def summary(self, data: Week) -> str:
@@ -52,9 +49,8 @@ class WeekChart(Chart[Week]):
         return f"{sparkline(data.days, highest)}  {reached} / {data.goal}"
 
 
-def _bar(week: Week, day: int, room: int) -> Bar:
-    """The bar of one day, its name shortened to the first letters where `room` cells are too few."""
-    name = clean(week.labels[day]) if day < len(week.labels) else ""
-    label = name if cell_len(name) <= room else chop_cells(name, max(1, room))[0]
+def _bar(week: Week, day: int) -> Bar:
+    label = clean(week.labels[day]) if day < len(week.labels) else ""
     is_today = day == week.today
-    return Bar(label, week.days[day], week.goal, Role.NOW if is_today else Role.DONE, is_today)
+    role = Role.NOW if is_today else Role.DONE
+    return Bar(label, week.days[day], week.goal, role, is_today, name_of_letters=True)

@@ -43,7 +43,7 @@ class WeeksChart(Chart[tuple[WeekTotal, ...]]):
 
 
 def _bar(week: WeekTotal, room: int) -> Bar:
-    return Bar(clean(week.label), week.points, week.goal, _role(week), week.current, _note(week, room))
+    return Bar(clean(week.label), week.points, week.goal, _role(week), week.current, note=_note(week, room))
 
 
 def _role(week: WeekTotal) -> Role:

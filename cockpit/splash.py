@@ -1,0 +1,30 @@
+"""The first numbers, painted with bare escape codes before the screen library is imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from data.points.headline import Part, Tone, score, who_and_when
+from data.points.week import Week
+
+_CODES: dict[Tone, str] = {"strong": "1", "good": "32", "warn": "33", "dim": "2"}
+
+
+def paint(week: Week, screen: str, streak: int) -> None:
+    """Write the two lines of the status strip where the strip will be."""
+    size = os.get_terminal_size(sys.stdout.fileno())
+    left, right = who_and_when(week, screen)
+    lines = [_line(left, right, size.columns), _line(score(week, 0, streak), "", size.columns)]
+    sys.stdout.write("\x1b[?1049h\x1b[?25l\x1b[H\x1b[2J" + "\r\n".join(lines))
+    sys.stdout.flush()
+
+
+def _line(parts: list[Part], right: str, columns: int) -> str:
+    shown, used = [], 1
+    for part in parts:
+        text = part.text[: max(columns - used - 1, 0)]
+        used += len(text)
+        shown.append(f"\x1b[{_CODES[part.tone]}m{text}\x1b[0m" if part.tone else text)
+    room = columns - used - len(right) - 1
+    return " " + "".join(shown) + (" " * room + right if right and room > 1 else "")

@@ -1,0 +1,57 @@
+"""``cockpit log KIND``: log activities as fast as Python allows."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from cockpit.answer import say_points
+from cockpit.words import count, line
+from data.calendar.days import day_of
+from data.points.kinds import all_kinds, find_kind
+from data.points.log import LogActivity
+
+if TYPE_CHECKING:
+    from cockpit.session import Session
+
+EXAMPLE = """\
+examples:
+  cockpit log call
+  cockpit log c -n 12
+  cockpit log "meeting booked" --at "yesterday 16:30" --note "with Ana Costa"
+  cockpit log list            also: log edit last -n 3, log delete last"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the verb."""
+    parser.add_argument("kind", metavar="KIND", type=line, help="a kind's id, key letter or name: cockpit kinds list")
+    parser.add_argument("-n", dest="count", metavar="N", type=count, default=1, help="how many, 1 to 999 (1)")
+    parser.add_argument("--at", metavar="WHEN", type=line, help="14:05, yesterday, mon 9:30, 2026-11-19 14:05, -2h")
+    parser.add_argument("--note", metavar="TEXT", default="", help="a note on the entry")
+    parser.add_argument("--json", action="store_true", help="the result for machines")
+
+
+def run(options: argparse.Namespace, session: Session) -> int:
+    """Log one entry and say what it brought."""
+    kind = find_kind(all_kinds(session.store), options.kind)
+    zone = session.person.zone
+    done_at = session.now
+    if options.at is not None:
+        from data.calendar.moments import past_moment
+
+        done_at = past_moment(options.at, done_at, zone)
+    result = session.apply(LogActivity, kind=kind.code, count=options.count, done_at=done_at, note=options.note)
+    return say_points(
+        session,
+        result,
+        day_of(done_at, zone),
+        as_json=options.json,
+        verb=" logged",
+        flag=_flag(session, result.id),
+    )
+
+
+def _flag(session: Session, entry: int) -> str:
+    from data.points.standing import flag_reason
+
+    return flag_reason(session.store, entry)

@@ -1,0 +1,110 @@
+"""The command that brings the activities of a file into the log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from data.commands import Change, Decision, Reader, insert
+from data.engine import Statement
+from data.errors import Refused
+from data.permissions import OWN
+from data.points.imports.compare import COMMAND, NewEntry, compare
+from data.points.imports.draft import Item
+from data.text import clean
+
+_INSERT = (
+    "insert into activity(id, person_id, kind, count, points, at, day, note, flag, batch_id, source_key) "
+    "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+class ImportActivities(NamedTuple):
+    """Bring in the items of a file: new ones are added, changed ones updated, emptied cells removed.
+
+    ``row_ids`` holds an id for every item; ``aliases`` (owner in the file to person) are remembered. An
+    import is one step for undo, whatever its size.
+    """
+
+    id: int
+    actor: int
+    at: int
+    file: str
+    items: Sequence[Item]
+    row_ids: range
+    aliases: Mapping[str, int] = {}  # noqa: RUF012 - never written to
+    alias_ids: range = range(0)
+    name: str = COMMAND
+    right: str = OWN
+
+    def decide(self, reader: Reader) -> Decision:
+        """Compares with the store as it is now. Refuses where there is nothing to write."""
+        seq = int(reader.select("select ifnull(max(seq), 0) from journal")[0][0])
+        found = compare(reader, self.items, self.id)
+        aliases = self._new_aliases(reader)
+        if found.is_empty and not aliases:
+            raise Refused("Nothing new: everything in the file is in the log already.")
+        changes: list[Change] = [*aliases, *found.updates, *found.removals]
+        return Decision(
+            self._summary(len(found.new), len(found.updates), len(found.removals)),
+            changes,
+            points=found.points,
+            subject=self._subject(),
+            statements=[_no_import_since(seq, self.id), *self._inserts(found.new)],
+            batch="activity",
+        )
+
+    def _subject(self) -> int:
+        """Whose records change: where they are several people's, one who is not the actor (rights see them)."""
+        others = {item.person_id for item in self.items} - {self.actor}
+        return min(others, default=self.actor)
+
+    def _inserts(self, new: Sequence[NewEntry]) -> list[Statement]:
+        # The ids follow the order of the file, so that a list of entries shows it.
+        ids = self.row_ids
+        return [
+            (
+                _INSERT,
+                (
+                    identifier,
+                    item.person_id,
+                    item.kind,
+                    item.count,
+                    points,
+                    item.at,
+                    item.day,
+                    item.note or None,
+                    flag,
+                    self.id,
+                    item.key,
+                ),
+            )
+            for identifier, (item, points, flag) in zip(ids, new, strict=False)
+        ]
+
+    def _new_aliases(self, reader: Reader) -> list[Change]:
+        known = {row[0] for row in reader.select("select alias from owner_alias")}
+        new = [(alias, person) for alias, person in self.aliases.items() if alias not in known]
+        if new and not reader.select("select 1 from person where id = ? and role = 'admin'", (self.actor,)):
+            raise Refused("Only an admin may say whose records those of another system are.")
+        return [
+            insert("owner_alias", identifier, {"alias": alias, "person_id": person})
+            for identifier, (alias, person) in zip(self.alias_ids, new, strict=False)
+        ]
+
+    def _summary(self, new: int, updated: int, removed: int) -> str:
+        parts = [f"imported {new:,} {'entry' if new == 1 else 'entries'} from {clean(self.file, 60)}"]
+        if updated:
+            parts.append(f"{updated:,} updated")
+        if removed:
+            parts.append(f"{removed:,} removed")
+        return ", ".join(parts)
+
+
+def _no_import_since(seq: int, command_id: int) -> Statement:
+    """Aborts the batch where another import, or an undo or redo of one, came between reading and writing."""
+    return (
+        "insert into guard values(not exists(select 1 from journal where seq > ? and id <> ? "
+        "and name in (?, 'undo', 'redo')))",
+        (seq, command_id, COMMAND),
+    )

@@ -1,0 +1,204 @@
+"""Holding what a file says against the store: what is new, what is there already, what has changed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from data.calendar.days import monday_of
+from data.commands import Change, Reader, column_names, delete, update
+from data.ids import from_reference
+from data.points.bursts import BURST
+from data.points.imports.draft import CHANGED_HERE, COUNTED_ELSEWHERE, SIGNED, WORTHLESS, Item, Left
+from data.points.kinds import all_kinds
+
+COMMAND = "points import"
+OWN_KEY = "cockpit:"
+"""Begins the keys of rows that Cockpit itself exported; their entry's reference follows."""
+_PAGE = 500
+
+
+class NewEntry(NamedTuple):
+    """An item that is not in the store yet, rated."""
+
+    item: Item
+    points: int
+    flag: str | None
+
+
+class Comparison(NamedTuple):
+    """What an import would do. ``points`` is the sum of what changes."""
+
+    new: list[NewEntry]
+    updates: list[Change]
+    removals: list[Change]
+    unchanged: int
+    left: list[Left]
+    points: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return not (self.new or self.updates or self.removals)
+
+
+def compare(reader: Reader, items: Sequence[Item], command_id: int = 0) -> Comparison:
+    """Hold the items against the store; ``command_id`` stamps the updates."""
+    rows = _existing(reader, items)
+    by_hand = _changed_by_hand(reader, rows.values())
+    signed = {(row[0], row[1]) for row in reader.select("select person_id, monday from signed_week")}
+    scales = Scales(reader)
+    found = _Outcome(command_id)
+    fresh: list[tuple[Item, int]] = []
+    mondays: dict[str, str] = {}
+    for item in items:
+        row = rows.get(item.key)
+        if row is not None and not _differs(item, row):
+            found.unchanged += 1
+            continue
+        if row is None and item.count == 0:
+            continue
+        days = {item.day, row["day"]} if row else {item.day}
+        for day in days - mondays.keys():
+            mondays[day] = monday_of(date.fromisoformat(day)).isoformat()
+        worth = scales.worth(item.kind, item.day)
+        if row is not None and row["person_id"] != item.person_id:
+            found.left.append(Left(item.number, COUNTED_ELSEWHERE))
+        elif any((item.person_id, mondays[day]) in signed for day in days):
+            found.left.append(Left(item.number, SIGNED, item.day))
+        elif row is not None and row["touched"] in by_hand:
+            found.left.append(Left(item.number, CHANGED_HERE))
+        elif worth is None:
+            found.left.append(Left(item.number, WORTHLESS, f"{item.kind} on {item.day}"))
+        elif row is not None:
+            found.change(item, row, worth)
+        else:
+            fresh.append((item, worth * item.count))
+    flags = _bursts(reader, [item for item, _ in fresh])
+    new = [NewEntry(item, points, BURST if item.key in flags else None) for item, points in fresh]
+    points = found.points + sum(points for _, points in fresh)
+    return Comparison(new, found.updates, found.removals, found.unchanged, found.left, points)
+
+
+class Scales:
+    """What one of each kind is worth, on any day."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._steps: defaultdict[str, tuple[list[str], list[int]]] = defaultdict(lambda: ([], []))
+        for kind, day, points in reader.select("select kind, effective_on, points from scale order by effective_on"):
+            self._steps[kind][0].append(day)
+            self._steps[kind][1].append(points)
+
+    def worth(self, kind: str, day: str) -> int | None:
+        """The points of one on that day, or None where no scale was in force yet."""
+        days, points = self._steps[kind]
+        step = bisect_right(days, day)
+        return points[step - 1] if step else None
+
+
+class _Outcome:
+    """Gathers what happens to entries that are in the store."""
+
+    def __init__(self, command_id: int) -> None:
+        self._command_id = command_id
+        self.updates: list[Change] = []
+        self.removals: list[Change] = []
+        self.left: list[Left] = []
+        self.unchanged = 0
+        self.points = 0
+
+    def change(self, item: Item, row: Mapping[str, Any], worth: int) -> None:
+        if item.count == 0:
+            self.removals.append(delete("activity", row))
+            self.points -= row["points"]
+            return
+        if (item.kind, item.day) == (row["kind"], row["day"]):
+            worth = row["points"] // row["count"]
+        points = worth * item.count
+        columns = {"kind": item.kind, "count": item.count, "points": points, "day": item.day}
+        if item.day != row["day"] or (item.has_time and item.at // 1000 != row["at"] // 1000):
+            columns["at"] = item.at
+        if item.note is not None:
+            columns["note"] = item.note or None
+        change = update("activity", row, self._command_id, columns)
+        if change is not None:
+            self.updates.append(change)
+            self.points += points - row["points"]
+
+
+def _differs(item: Item, row: Mapping[str, Any]) -> bool:
+    return (
+        (item.person_id, item.kind, item.count, item.day)
+        != (row["person_id"], row["kind"], row["count"], row["day"])
+        or (item.has_time and item.at // 1000 != row["at"] // 1000)
+        or (item.note is not None and item.note != (row["note"] or ""))
+    )
+
+
+def _existing(reader: Reader, items: Sequence[Item]) -> dict[str, dict[str, Any]]:
+    """The entries of the store that the items' keys name."""
+    names = column_names(reader, "activity")
+    chosen = f"select {', '.join(names)} from activity"
+    place = names.index("source_key")
+    found: dict[str, dict[str, Any]] = {}
+    for page in _pages([item.key for item in items]):
+        marks = ", ".join("?" * len(page))
+        for row in reader.select(f"{chosen} where source_key in ({marks})", page):
+            found[row[place]] = dict(zip(names, row, strict=True))
+    own = {_entry_id(item.key): item.key for item in items if item.key.startswith(OWN_KEY)}
+    for page in _pages([identifier for identifier in own if identifier is not None]):
+        marks = ", ".join("?" * len(page))
+        for row in reader.select(f"{chosen} where id in ({marks})", page):
+            found.setdefault(own[row[0]], dict(zip(names, row, strict=True)))
+    return found
+
+
+def _entry_id(key: str) -> int | None:
+    try:
+        value, _ = from_reference(key.removeprefix(OWN_KEY))
+    except ValueError:
+        return None
+    return value if value < 2**63 else None
+
+
+def _pages(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (values[start : start + _PAGE] for start in range(0, len(values), _PAGE))
+
+
+def _changed_by_hand(reader: Reader, rows: Iterable[Mapping[str, Any]]) -> set[int]:
+    """The commands, other than imports, that last changed any of the rows."""
+    stamps = {row["touched"] for row in rows if row["touched"] is not None}
+    found: set[int] = set()
+    for page in _pages(list(stamps)):
+        marks = ", ".join("?" * len(page))
+        rows_found = reader.select(f"select id from journal where name <> ? and id in ({marks})", (COMMAND, *page))
+        found.update(row[0] for row in rows_found)
+    return found
+
+
+def _bursts(reader: Reader, items: Sequence[Item]) -> set[str]:
+    """The keys of items that make more of their kind within minutes than is plausible.
+
+    Only items with a time of day can tell; days and sheets say nothing about minutes.
+    """
+    limits = {kind.code: (kind.burst_count, kind.burst_minutes * 60_000) for kind in all_kinds(reader)}
+    runs: defaultdict[tuple[int, str], list[Item]] = defaultdict(list)
+    for item in items:
+        if item.has_time:
+            runs[item.person_id, item.kind].append(item)
+    flagged: set[str] = set()
+    for (_, kind), run in runs.items():
+        most, window = limits[kind]
+        run.sort(key=lambda item: item.at)
+        start, total = 0, 0
+        for item in run:
+            total += item.count
+            while run[start].at <= item.at - window:
+                total -= run[start].count
+                start += 1
+            if total > most:
+                flagged.add(item.key)
+    return flagged

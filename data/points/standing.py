@@ -1,0 +1,51 @@
+"""Where a person stands after a change: a week's total against its goal, and why an entry is flagged.
+
+The quick commands answer with this; it reads less and imports less than the whole week.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from data.calendar.days import monday_of
+from data.commands import Reader
+from data.people.person import Person
+from data.points.goal import goal_of, goal_rules, next_goal_week
+from data.points.kinds import kind_named
+
+
+class Standing(NamedTuple):
+    """A week's points and goal. ``goal_from`` is the onboarding week that brings one, where there is none."""
+
+    monday: date
+    total: int
+    goal: int | None
+    goal_from: int | None
+
+
+def standing_on(reader: Reader, person: Person, day: date) -> Standing:
+    """How the week that holds ``day`` stands."""
+    monday = monday_of(day)
+    rows = reader.select(
+        "select ifnull(sum(points), 0) from tally where person_id = ? and day between ? and ?",
+        (person.id, monday.isoformat(), (monday + timedelta(days=6)).isoformat()),
+    )
+    rules = goal_rules(reader, person.id)
+    goal = goal_of(rules, person.start, monday)
+    later = None if goal else next_goal_week(rules, person.start, monday)
+    return Standing(monday, int(rows[0][0]), goal, later)
+
+
+def flag_reason(reader: Reader, entry: int) -> str:
+    """Why an entry was flagged for review, as ``80 calls in 10 minutes``; empty where it was not."""
+    rows = reader.select("select person_id, day, kind, at, flag from activity where id = ?", (entry,))
+    if not rows or rows[0][4] is None:
+        return ""
+    person_id, day, code, at, _ = rows[0]
+    kind = kind_named(reader, code)
+    count = reader.select(
+        "select sum(count) from activity where person_id = ? and day = ? and kind = ? and at > ? and at <= ?",
+        (person_id, day, code, at - kind.burst_minutes * 60_000, at),
+    )[0][0]
+    return f"{kind.counted(count)} in {kind.burst_minutes} minutes"

@@ -1,0 +1,106 @@
+"""What every screen works with: the store, whose cockpit it is, who acts, and the lanes to disk.
+
+The UI thread never waits: writes and the reads that follow them run in one lane, in the order they were
+given; searches and other long reads run in a second one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+
+from data import journal
+from data.commands import Command, Result
+from data.people.person import Person
+from data.store import Store
+
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+
+
+class News(NamedTuple):
+    """What happened elsewhere: the commands, or that everything may differ (a restored backup)."""
+
+    entries: list[journal.Entry]
+    everything: bool = False
+
+
+class Desk:
+    """The store as a screen may use it: every call is awaited, none blocks.
+
+    ``person`` is whose cockpit is open, ``actor`` who sits at the keys; they differ where a manager looks.
+    ``clock`` gives the present instant in Unix milliseconds.
+    """
+
+    def __init__(self, store: Store, actor: Person, person: Person, clock: Callable[[], int], seq: int) -> None:
+        self.store = store
+        self.actor = actor
+        self.person = person
+        self.clock = clock
+        self.seq = seq
+        self._own: set[int] = set()
+        self._version = -1
+        self._writes = ThreadPoolExecutor(1, "writes")
+        self._reads = ThreadPoolExecutor(1, "reads")
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the person at the keys looks at the own cockpit."""
+        return self.actor.id == self.person.id
+
+    async def apply(self, command: Callable[..., Command], **payload: Any) -> Result:
+        """Apply a command of the actor's; returns when it is on disk.
+
+        Raises what ``Store.apply`` raises.
+        """
+        now = self.clock()
+        made = command(self.store.ids.new(now), self.actor.id, now, **payload)
+        self._own.add(made.id)
+        return await self._in(self._writes, self.store.apply, made)
+
+    async def read_after_writes(
+        self, function: Callable[Concatenate[Store, Given], Found], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Found:
+        """Call ``function(store, ...)`` once all writes given so far are done."""
+        return await self._in(self._writes, self._consistent, function, args, kwargs)
+
+    async def read(
+        self, function: Callable[Concatenate[Store, Given], Found], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Found:
+        """Call ``function(store, ...)`` beside the writes."""
+        return await self._in(self._reads, self._consistent, function, args, kwargs)
+
+    async def news(self) -> News:
+        """What others, or the person elsewhere, have changed since last asked."""
+        return await self._in(self._reads, self._look)
+
+    def close(self) -> None:
+        """Finish the writes that were begun, and let go of the store."""
+        for lane in (self._writes, self._reads):
+            lane.submit(self.store.close)
+            lane.shutdown(wait=True)
+
+    def _consistent(self, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+        with self.store.snapshot():
+            return function(self.store, *args, **kwargs)
+
+    def _look(self) -> News:
+        version = self.store.data_version()
+        if version == self._version:
+            return News([])
+        self._version = version
+        revision = self.store.revision()
+        if revision < self.seq:
+            self.seq = revision
+            return News([], everything=True)
+        entries = journal.since(self.store, self.seq)
+        if entries:
+            self.seq = entries[-1].seq
+        strange = [entry for entry in entries if entry.id not in self._own]
+        self._own.difference_update(entry.id for entry in entries)
+        return News(strange)
+
+    async def _in(self, lane: ThreadPoolExecutor, function: Callable[..., Found], *args: Any) -> Found:
+        return await asyncio.get_running_loop().run_in_executor(lane, function, *args)

@@ -1,0 +1,269 @@
+"""The points screen: how far am I from 500?"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from data.calendar.days import monday_of, short_day, week_label
+from data.commands import Result
+from data.errors import CockpitError
+from data.points.board import Board, board_of
+from data.points.entries import entries_by_id
+from data.points.log import DeleteActivity
+from data.points.week import Week
+from screens.desk import Desk
+from screens.points_cells import entry_cells, kind_cells, mix_lines, ramp_bars, shares, week_bars
+from screens.shell import ShellScreen
+from widgets.charts import MixChart, WeekChart, WeeksChart
+from widgets.keys import KeyEntry, bindings
+from widgets.paged_list import Column, PagedList
+
+CHART_DELAY = 0.12
+"""Seconds that charts wait for more keys before they are drawn again."""
+
+
+class PointsScreen(ShellScreen):
+    """This week's points, the pad of kinds, and the log of a day."""
+
+    TITLE_WORD = "Points"
+    EXPLAINED = (
+        "Log what you do as you do it: one letter, one entry. The bars add up the week; the dotted line is the "
+        "pace that reaches the goal in your working hours. Any number opens with enter or =."
+    )
+    KEYS: ClassVar[tuple[KeyEntry, ...]] = (
+        KeyEntry("log.detail", ("plus",), "+", "log_detail", "with note", "Log with a note, or for another day.",
+                 "Log", 15),
+        KeyEntry("entry.edit", ("E",), "E", "edit", "edit", "Change the entry under the cursor.", "Entry", 30),
+        KeyEntry("entry.delete", ("D", "delete"), "D", "delete", "delete", "Delete the entry under the cursor.",
+                 "Entry", 35),
+        KeyEntry("week.previous", ("left_square_bracket",), "[ ]", "week(-1)", "week", "The week before.", "Time", 40),
+        KeyEntry("week.next", ("right_square_bracket",), "]", "week(1)", "week", "The week after.", "Time"),
+        KeyEntry("day.previous", ("left",), "left right", "day(-1)", "day", "The day before.", "Time", 70),
+        KeyEntry("day.next", ("right",), "right", "day(1)", "day", "The day after.", "Time"),
+        KeyEntry("day.today", ("T",), "T", "today", "today", "Back to today.", "Time"),
+        KeyEntry("day.all", ("W",), "W", "whole_week", "whole week", "All entries of the week.", "Time"),
+        KeyEntry("numbers", ("equals_sign",), "=", "numbers", "numbers", "Open the numbers: what made them, and how.",
+                 "Look", 50),
+        KeyEntry("pane", ("tab",), "tab", "pane", "pane", "Between the log and the kinds.", "Look"),
+    )
+    BINDINGS = [*bindings(KEYS)]
+    AUTO_FOCUS = "#log"
+
+    DEFAULT_CSS = """
+    PointsScreen #body { height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%; }
+    PointsScreen #left { width: 1fr; border-right: solid $foreground 20%; padding: 0 1; }
+    PointsScreen #right { width: 36; padding: 0 1; }
+    PointsScreen #log { height: 6; }
+    PointsScreen #log-title { height: 1; color: $text-muted; margin-top: 1; }
+    PointsScreen #kinds { height: auto; max-height: 20; min-height: 4; }
+    PointsScreen #mixes { height: auto; max-height: 4; color: $text-muted; margin-top: 1; }
+    PointsScreen #weeks { height: 1; }
+    PointsScreen #mix { display: none; }
+    PointsScreen.-wide #right { width: 44; }
+    PointsScreen.-tall #log { height: 2fr; }
+    PointsScreen.-tall #week { height: 3fr; }
+    PointsScreen.-tall #weeks { height: 1fr; min-height: 8; margin-top: 1; }
+    PointsScreen.-tall #mix { display: block; height: 1fr; margin-top: 1; }
+    PointsScreen.-tall #mixes { max-height: 8; }
+    PointsScreen.-broad #right { width: 64; }
+    PointsScreen.-narrow #right { width: 40; padding: 0 0 0 1; }
+    PointsScreen.-slim #left { display: none; }
+    PointsScreen.-slim #right { width: 1fr; }
+    PointsScreen.-short #week { display: none; }
+    PointsScreen.-short #log { height: 1fr; }
+    PointsScreen.-short #mixes, PointsScreen.-short #weeks { display: none; }
+    PointsScreen.-tiny #body { border: none; }
+    PointsScreen.-tiny #week, PointsScreen.-tiny #log-title { display: none; }
+    PointsScreen.-tiny #log { height: 1fr; }
+    PointsScreen:ansi #body { border-top: solid ansi_default; border-bottom: solid ansi_default; }
+    PointsScreen:ansi #left { border-right: solid ansi_default; }
+    """
+
+    def __init__(self, desk: Desk, board: Board) -> None:
+        super().__init__(desk, board.week, board.streak)
+        self.board = board
+        self._by_row: dict[int, str] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """Chart and log to the left, kinds and what is needed to the right."""
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield WeekChart(id="week", empty_hint="A week off.")
+                yield Static(id="log-title", markup=False)
+                yield PagedList(
+                    [Column("", 9), Column("", 12, flex=3), Column("", 0, flex=2, drop_below=40),
+                     Column("", 5, align="right")],
+                    show_header=False,
+                    empty_hint="Nothing logged yet. Press c for a call, 12c for twelve.",
+                    id="log",
+                )
+            with Vertical(id="right"):
+                yield PagedList(
+                    [Column("", 1), Column("kind", 8, flex=1), Column("pts", 3, align="right"),
+                     Column("day", 3, align="right"), Column("week", 4, align="right")],
+                    id="kinds",
+                )
+                yield Static(id="mixes", markup=False)
+                yield WeeksChart(id="weeks")
+                yield MixChart(id="mix", empty_hint="Nothing logged this week.")
+
+    def on_mount(self) -> None:
+        """Show the board that came with the screen."""
+        super().on_mount()
+        self.show_board()
+
+    # Loading and showing
+
+    def shown_week(self) -> Week:
+        """The week on the board."""
+        return self.board.week
+
+    async def load(self) -> None:
+        """Read the board again."""
+        now, person = self.desk.clock(), self.desk.person
+        monday, chosen = self.board.week.monday, self.board.chosen
+        if chosen == self.board.week.today and self.board.week.is_current:
+            chosen = None if chosen is None else self._today(now)
+            monday = monday_of(chosen) if chosen else monday
+        self.board = await self.desk.read_after_writes(board_of, person, monday, chosen, now)
+        if self.board.week.is_current:
+            self.current = self.board.week
+        self.streak = self.board.streak
+        self.show_board()
+
+    def _today(self, now: int) -> date:
+        from data.calendar.days import day_of
+
+        return day_of(now, self.desk.person.zone)
+
+    def show_board(self) -> None:
+        """Bring every part up to date."""
+        board = self.board
+        kinds = self.query_one("#kinds", PagedList)
+        self._by_row = {total.kind.id: total.kind.code for total in board.week.kinds}
+        if kinds.row_count != len(board.week.kinds):
+            kinds.styles.height = len(board.week.kinds) + 1
+            kinds.set_rows([total.kind.id for total in board.week.kinds])
+        kinds.put_rows({total.kind.id: kind_cells(total) for total in board.week.kinds})
+        self.query_one("#log", PagedList).set_rows(board.entry_ids)
+        self.query_one("#log-title", Static).update(self._log_title())
+        self.query_one("#mixes", Static).update("\n".join(mix_lines(board)))
+        self.set_timer(CHART_DELAY, self._show_charts)
+
+    def _show_charts(self) -> None:
+        board = self.board
+        self.query_one(WeekChart).update(week_bars(board.week))
+        self.query_one(WeeksChart).update(ramp_bars(board))
+        self.query_one(MixChart).update(shares(board.week))
+
+    def _log_title(self) -> str:
+        board = self.board
+        if board.chosen is None:
+            return f"{week_label(board.week.monday)}, all entries   {board.week.total} points"
+        points = next((day.points for day in board.week.days if day.day == board.chosen), 0)
+        name = "Today" if board.chosen == board.week.today else short_day(board.chosen)
+        off = next((day.off for day in board.week.days if day.day == board.chosen), "")
+        return f"{name}   {points} points" + (f"   {off}" if off else "")
+
+    @on(PagedList.PageWanted, "#log")
+    async def _give_entries(self, event: PagedList.PageWanted) -> None:
+        found = await self.desk.read_after_writes(entries_by_id, event.ids)
+        names = {total.kind.code: total.kind for total in self.board.week.kinds}
+        rows = {entry.id: entry_cells(entry, names, self.desk.person, self.board.chosen) for entry in found}
+        event.paged_list.put_rows({identifier: rows.get(identifier) for identifier in event.ids})
+
+    @on(PagedList.PageWanted, "#kinds")
+    def _give_kinds(self) -> None:
+        kinds = self.query_one("#kinds", PagedList)
+        kinds.put_rows({total.kind.id: kind_cells(total) for total in self.board.week.kinds})
+
+    # Time
+
+    async def _look_at(self, monday: date, chosen: date | None) -> None:
+        week = await self.desk.read_after_writes(
+            board_of, self.desk.person, monday, chosen, self.desk.clock()
+        )
+        self.board = week
+        self.show_strip()
+        self.show_board()
+        self.refresh_keys()
+
+    async def action_week(self, step: int) -> None:
+        """Look at another week: the whole of it, or today in the present one."""
+        monday = self.board.week.monday + timedelta(weeks=step)
+        today = self.board.week.today
+        if monday > monday_of(today):
+            self.say("That is this week: the next one has not begun.", tone="warn")
+            return
+        await self._look_at(monday, today if monday == monday_of(today) else None)
+
+    async def action_day(self, step: int) -> None:
+        """Look at another day."""
+        board = self.board
+        day = board.chosen
+        if day is None:
+            day = board.week.monday + timedelta(days=6 if step < 0 else 0)
+        else:
+            day += timedelta(days=step)
+        if day > board.week.today:
+            self.say("That is today: tomorrow has not begun.", tone="warn")
+            return
+        await self._look_at(monday_of(day), day)
+
+    async def action_today(self) -> None:
+        """Back to today."""
+        today = self._today(self.desk.clock())
+        await self._look_at(monday_of(today), today)
+
+    async def action_whole_week(self) -> None:
+        """All entries of the week on the board."""
+        await self._look_at(self.board.week.monday, None)
+
+    # Entries
+
+    def refusal(self, entry: KeyEntry) -> str:
+        """Entries can be changed where there is one, and the week is open."""
+        reason = super().refusal(entry)
+        if reason or not entry.id.startswith(("entry.", "log.")):
+            return reason
+        if not self.desk.is_own:
+            return f"Only {self.desk.person.name} writes here. You are reading."
+        if entry.id == "log.detail":
+            return ""
+        if self.board.week.signed_by:
+            return f"{self.board.week.signed_by} signed this week: it is closed."
+        return "" if len(self.board.entry_ids) else "There is no entry to change here."
+
+    def _entry_under_cursor(self) -> int | None:
+        return self.query_one("#log", PagedList).cursor_id
+
+    def action_delete(self) -> None:
+        """Delete the entry under the cursor; undo brings it back."""
+        entry = self._entry_under_cursor()
+        if entry is not None:
+            self.run_worker(self._delete(entry), name="delete")
+
+    async def _delete(self, entry: int) -> None:
+        try:
+            result = await self.desk.apply(DeleteActivity, entry=entry)
+        except CockpitError as error:
+            self.say(str(error), tone="bad")
+        else:
+            self.say_changed(result)
+        self.reload()
+
+    def say_changed(self, result: Result) -> None:
+        """Say what a change did, and what it was worth."""
+        worth = f", {result.points:+d}" if result.points else ""
+        self.say(f"{result.summary}{worth}", hint="u undo")
+
+    def action_pane(self) -> None:
+        """Move between the log and the kinds."""
+        log, kinds = self.query_one("#log", PagedList), self.query_one("#kinds", PagedList)
+        (log if kinds.has_focus else kinds).focus()

@@ -1,0 +1,274 @@
+"""What all main screens share: the strip, the notice line, the key bar, and logging by single keys."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from data.commands import Result
+from data.errors import CockpitError
+from data.points import headline
+from data.points.kinds import Kind
+from data.points.log import MOST_AT_ONCE, LogActivity
+from data.points.week import Week
+from data.undo import Redo, Undo
+from screens.desk import Desk, News
+from screens.shell_keys import SHELL_KEYS
+from widgets.key_bar import KeyBar
+from widgets.keys import KeyEntry, bindings
+from widgets.notice_line import NoticeLine, NoticeTone
+from widgets.status_strip import StatusStrip
+
+OWN_LOG = frozenset({"log", "edit", "delete", "undo", "redo", "import activities"})
+"""Commands that concern one person's log alone."""
+
+PATIENCE = 1.0
+"""Seconds after which a write that has not come back is explained."""
+
+
+class ShellScreen(Screen[None]):
+    """A main screen. Subclasses give a title, keys, a body, and how to load and show what they hold."""
+
+    TITLE_WORD: ClassVar[str] = ""
+    KEYS: ClassVar[tuple[KeyEntry, ...]] = ()
+    EXPLAINED: ClassVar[str] = ""
+    """What the screen is for, in a few sentences, for its help page."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SHELL_KEYS)]
+
+    DEFAULT_CSS = """
+    ShellScreen { layout: vertical; background: $background; }
+    ShellScreen.-tiny KeyBar { display: none; }
+    """
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (16, "-normal"), (34, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-wide"), (150, "-broad")]
+
+    def __init__(self, desk: Desk, week: Week, streak: int) -> None:
+        super().__init__()
+        self.desk = desk
+        self.current = week
+        """This week's numbers, whichever week the screen shows."""
+        self.streak = streak
+        self.count = ""
+        self._unconfirmed: list[int] = []
+        self._written = 0
+        self._reload_wanted = False
+        self._reloading = False
+        self.is_stale = False
+
+    # What a screen gives
+
+    @abstractmethod
+    def compose_body(self) -> ComposeResult:
+        """The widgets between the strip and the notice line."""
+
+    @abstractmethod
+    async def load(self) -> None:
+        """Read what the screen shows, after all writes, and show it; sets ``current`` and ``streak``."""
+
+    def concerns(self, news: News) -> bool:
+        """Whether something that happened elsewhere changes this screen."""
+        return news.everything or any(
+            entry.name not in OWN_LOG or (entry.subject or entry.actor) == self.desk.person.id
+            for entry in news.entries
+        )
+
+    def refusal(self, entry: KeyEntry) -> str:
+        """Why a key does nothing now; empty where it does."""
+        if entry.id in ("undo", "redo") and not self.desk.is_own:
+            return f"You are looking at {self.desk.person.name}'s cockpit: it is for reading."
+        return ""
+
+    def target_lead(self) -> int | None:
+        """The lead under the cursor, which logged activities belong to."""
+        return None
+
+    # The frame
+
+    def compose(self) -> ComposeResult:
+        """The strip, the body, the notice line, the key bar."""
+        yield StatusStrip()
+        yield from self.compose_body()
+        yield NoticeLine()
+        yield KeyBar(self.all_keys(), self.refusal)
+
+    def all_keys(self) -> tuple[KeyEntry, ...]:
+        """The keys of this screen and of the shell."""
+        return (*self.KEYS, *SHELL_KEYS)
+
+    def on_mount(self) -> None:
+        """Show the numbers that came with the screen."""
+        self.show_strip()
+
+    def shown_week(self) -> Week:
+        """The week that the strip tells of."""
+        return self.current
+
+    def show_strip(self) -> None:
+        """Bring the strip up to date, points on their way to disk included."""
+        strip, week = self.query_one(StatusStrip), self.shown_week()
+        left, right = headline.who_and_when(week, self.TITLE_WORD)
+        pending = sum(self._unconfirmed) if week.is_current else 0
+        strip.show_line(0, left, right)
+        strip.show_line(1, headline.score(week, pending, self.streak))
+
+    def say(self, text: str, *, hint: str = "", tone: NoticeTone = "") -> None:
+        """Put a message on the notice line."""
+        self.query_one(NoticeLine).say(text, hint=hint, tone=tone)
+
+    def refresh_keys(self) -> None:
+        """Repaint the key bar, where what keys can do has changed."""
+        self.query_one(KeyBar).refresh()
+
+    # Fresh numbers
+
+    def reload(self) -> None:
+        """Load again after the writes given so far; several wishes become one."""
+        self._reload_wanted = True
+        if not self._reloading:
+            self._reloading = True
+            self.run_worker(self._reload(), name="reload")
+
+    async def _reload(self) -> None:
+        try:
+            while self._reload_wanted:
+                self._reload_wanted = False
+                confirmed = self._written
+                await self.load()
+                del self._unconfirmed[:confirmed]
+                self._written -= confirmed
+                self.show_strip()
+        except CockpitError as error:
+            self.say(str(error), tone="bad")
+        finally:
+            self._reloading = False
+
+    def hear(self, news: News) -> None:
+        """Take news from elsewhere: load again now, or when the screen comes to the front."""
+        if not self.concerns(news):
+            return
+        if self.is_active:
+            self.reload()
+        else:
+            self.is_stale = True
+
+    def on_screen_resume(self) -> None:
+        """Load again what changed while another screen was in front."""
+        if self.is_stale:
+            self.is_stale = False
+            self.reload()
+
+    # Keys
+
+    async def action_press(self, entry_id: str) -> None:
+        """Run a key's action, or say why it does nothing now."""
+        entry = next(entry for entry in self.all_keys() if entry.id == entry_id)
+        reason = self.refusal(entry)
+        if reason:
+            self.say(reason, tone="warn")
+            return
+        if entry.id != "clear":
+            self._set_count("")
+        await self.run_action(entry.action)
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits gather a count, a kind's letter logs it."""
+        letter = event.character or ""
+        if letter.isdecimal() and letter.isascii():
+            event.stop()
+            self._add_digit(letter)
+            return
+        kind = self._kind_on(letter)
+        if kind is not None:
+            event.stop()
+            count = int(self.count or 1)
+            self._set_count("")
+            self.log_kind(kind, count)
+
+    def kinds(self) -> Iterable[Kind]:
+        """The kinds that can be logged now."""
+        return (total.kind for total in self.current.kinds if total.kind.active)
+
+    def _kind_on(self, letter: str) -> Kind | None:
+        return next((kind for kind in self.kinds() if kind.key == letter), None) if letter else None
+
+    def _add_digit(self, digit: str) -> None:
+        wanted = (self.count + digit).lstrip("0")
+        if wanted and int(wanted) > MOST_AT_ONCE:
+            self.say(f"One entry holds at most {MOST_AT_ONCE}. esc forgets the number.", tone="warn")
+            return
+        self._set_count(wanted)
+
+    def _set_count(self, count: str) -> None:
+        if self.count != count:
+            self.count = count
+            letters = "  ".join(f"{kind.key} {kind.name}" for kind in list(self.kinds())[:4])
+            self.say(f"{count} \u2026   {letters}  \u2026" if count else "", hint="esc forget" if count else "")
+
+    def action_clear(self) -> None:
+        """Forget the count typed so far, and clear the message."""
+        self._set_count("")
+        self.say("")
+
+    # Changes
+
+    def log_kind(self, kind: Kind, count: int) -> None:
+        """Log activities now: the score moves at once, the word "logged" comes after the commit."""
+        if not self.desk.is_own:
+            self.say(f"Only {self.desk.person.name} logs here. You are reading.", tone="warn")
+            return
+        worth = next(total.worth for total in self.current.kinds if total.kind.code == kind.code)
+        self._unconfirmed.append(worth * count)
+        self.show_strip()
+        self.say(f"{kind.counted(count)} \u2026", tone="dim")
+        self.run_worker(self._write_log(kind, count), name="log")
+
+    async def _write_log(self, kind: Kind, count: int) -> None:
+        now = self.desk.clock()
+        slow = self.set_timer(PATIENCE, self._explain_wait)
+        try:
+            result = await self.desk.apply(
+                LogActivity, kind=kind.code, count=count, done_at=now, lead_id=self.target_lead()
+            )
+        except CockpitError as error:
+            self.say(str(error), tone="bad")
+        else:
+            self.say_logged(result)
+        finally:
+            slow.stop()
+            self._written += 1
+            self.reload()
+
+    def say_logged(self, result: Result) -> None:
+        """Say that an entry is on disk, and what it was worth."""
+        where = "" if self.shown_week().is_current else ", for today"
+        self.say(f"{result.summary} logged{where}, {result.points:+d}", hint="u undo", tone="good")
+
+    def _explain_wait(self) -> None:
+        holder = self.desk.store.engine.holder()
+        self.say(f"Waiting for {holder}" if holder else "Waiting for the disk\u2026", tone="dim")
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self.run_worker(self._step(Undo, "U redo"), name="undo")
+
+    def action_redo(self) -> None:
+        """Bring back what undo took back."""
+        self.run_worker(self._step(Redo, "u undo"), name="redo")
+
+    async def _step(self, command: type[Undo] | type[Redo], hint: str) -> None:
+        try:
+            result = await self.desk.apply(command)
+        except CockpitError as error:
+            self.say(str(error), tone="warn")
+            return
+        worth = f", {result.points:+d}" if result.points else ""
+        self.say(f"{result.summary}{worth}", hint=hint)
+        self.reload()
+

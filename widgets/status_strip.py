@@ -1,0 +1,68 @@
+"""The strip at the top of every screen: who and when, and the score of the week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from data.points.headline import Part
+
+MARGIN = 1
+
+
+class StatusStrip(Widget):
+    """Two lines of parts; only a line whose parts differ is painted again."""
+
+    DEFAULT_CSS = """
+    StatusStrip { height: 2; width: 1fr; color: $foreground; }
+    StatusStrip > .status-strip--strong { color: $text-accent; text-style: bold; }
+    StatusStrip > .status-strip--good { color: $text-success; }
+    StatusStrip > .status-strip--warn { color: $text-warning; }
+    StatusStrip > .status-strip--dim { color: $text-muted; }
+    StatusStrip:ansi > .status-strip--strong { color: ansi_default; text-style: bold; }
+    StatusStrip:ansi > .status-strip--good { color: ansi_green; }
+    StatusStrip:ansi > .status-strip--warn { color: ansi_yellow; }
+    StatusStrip:ansi > .status-strip--dim { color: ansi_default; }
+    """
+
+    COMPONENT_CLASSES = {
+        "status-strip--strong",
+        "status-strip--good",
+        "status-strip--warn",
+        "status-strip--dim",
+    }
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[tuple[tuple[Part, ...], str]] = [((), ""), ((), "")]
+
+    def show_line(self, line: int, parts: Sequence[Part], right: str = "") -> None:
+        """Set one of the two lines: parts to the left, a text to the right."""
+        new = (tuple(parts), right)
+        if self._lines[line] != new:
+            self._lines[line] = new
+            self.refresh(Region(0, line, max(self.size.width, 1), 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line; what does not fit is cut, the right text first."""
+        width = self.size.width
+        base = self.rich_style
+        if y >= len(self._lines):
+            return Strip.blank(width, base)
+        parts, right = self._lines[y]
+        segments = [Segment(" " * MARGIN, base)]
+        segments += [Segment(part.text, self._style(part)) for part in parts]
+        used = MARGIN + sum(cell_len(part.text) for part in parts)
+        if right and used + 2 + cell_len(right) + MARGIN <= width:
+            segments.append(Segment(" " * (width - used - cell_len(right) - MARGIN), base))
+            segments.append(Segment(right, self.get_component_rich_style("status-strip--dim")))
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _style(self, part: Part) -> Style:
+        return self.get_component_rich_style(f"status-strip--{part.tone}") if part.tone else self.rich_style
