@@ -58,6 +58,19 @@ class Table:
     _first: int
     _end: int | None
 
+    def everything(self) -> Iterator[Row]:
+        """Yield every row of the file as it stands there: the header, what is above it and what is left out too.
+
+        For tables that have headings on two sides, or several below each other. Raises as `rows` does.
+        """
+        try:
+            for number, cells, problem in self._records():
+                yield Row(number, cells, problem)
+        except OSError as error:
+            raise refusal_of(error, self.path) from error
+        except UnicodeError as error:
+            raise FileRefused(f"{shown_name(self.path)} was changed while it was read. Try again.") from error
+
     def rows(self) -> Iterator[Row]:
         """Yield the rows in order, as often as asked. Short rows are filled up; long ones have a problem.
 
