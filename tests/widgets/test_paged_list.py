@@ -159,7 +159,7 @@ async def test_when_its_row_is_gone_the_cursor_is_on_the_row_that_followed() -> 
         app.rows.set_rows([10])
         assert app.rows.cursor_id == 10
         app.rows.set_rows([])
-        assert app.rows.cursor_id is None
+        assert [app.rows.cursor_id] == [None]
         await until_shown(pilot, app, "Press A to add one.")
 
 

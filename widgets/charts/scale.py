@@ -9,7 +9,7 @@ ROUND = (1, 2, 3, 4, 5, 10, 15, 20, 25, 30, 40, 50, 75, 100, 125, 150, 200, 250,
 
 ROWS_PER_STEP = 2
 MOST_STEPS = 6
-OFF_GOAL_PRICE = 1.2
+OFF_GOAL_PRICE = 1.3
 """How much lower bars may become for a tick at the goal."""
 EVEN_ENOUGH = 3
 """Rows per step from which on one row more or less between two ticks is not seen."""
