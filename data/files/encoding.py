@@ -131,7 +131,8 @@ def _given_encoding(path: str, given: str, start: bytes) -> Encoding:
 def _unmarked_encoding(path: str, start: bytes) -> Encoding:
     name = shown_name(path)
     _refuse_zero_bytes(path, name)
-    if len(start.translate(None, _CONTROL_BYTES)) < 0.99 * len(start):
+    controls = len(start) - len(start.translate(None, _CONTROL_BYTES))
+    if controls > max(16, len(start) // 50):
         raise FileRefused(f"{name} is not a text file. Export the table as CSV or XLSX.")
     failure = _decoding_failure(path, "utf-8")
     if failure is None:

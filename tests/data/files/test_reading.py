@@ -3,11 +3,14 @@
 import csv
 import gzip
 import os
+import tempfile
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.files import FileRefused, Table, open_table
 from data.files.delimited import CELL_LIMIT
@@ -309,6 +312,41 @@ def test_a_file_that_vanishes_after_opening_is_told(tmp_path: Path) -> None:
     os.unlink(path)
     with pytest.raises(FileRefused, match="no such file"):
         list(table.rows())
+
+
+# Anything at all
+
+
+PIECES = st.sampled_from(
+    [
+        b"Name,City\n",
+        b'"',
+        b"\n",
+        b",",
+        b";",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        b"\0",
+        b"\xe9",
+        b"sep=;\n",
+        b"Ana",
+        b"PK\x03\x04",
+    ]
+)
+
+
+@given(st.binary(max_size=200) | st.lists(PIECES, max_size=20).map(b"".join))
+def test_any_bytes_are_a_table_or_are_refused(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            table = open_table(saved(Path(folder), content))
+        except FileRefused as refused:
+            assert str(refused).isprintable()
+            return
+        rows = list(table.rows())
+        assert len(rows) == table.count
+        assert all(len(row.cells) == len(table.columns) for row in rows)
+        assert [row.number for row in rows] == sorted({row.number for row in rows})
 
 
 # Sizes
