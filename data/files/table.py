@@ -59,7 +59,7 @@ class Table:
     _end: int | None
 
     def everything(self) -> Iterator[Row]:
-        """Yield every row of the file as it stands there: the header, what is above it and what is left out too.
+        """Yield every row of the file as it stands there: the header and what lies around it too.
 
         For tables that have headings on two sides, or several below each other. Raises as `rows` does.
         """
