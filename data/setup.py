@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
-from data import catalog
 from data.calendar.hours import DEFAULT_HOURS
 from data.engine import Statement
 from data.ids import IdMaker
@@ -43,45 +41,14 @@ def begin_store(
     )
     names = ", ".join(row)
     seeds: list[Statement] = [
-        *seed_statements(ids, now),
         (f"insert into person(id, {names}) values(?, {', '.join('?' * len(row))})", (person, *row.values())),
         (
             "insert into journal(id, name, actor, at, summary, changes) values(?, 'init', ?, ?, ?, ?)",
             (ids.new(now), person, now, f"store begun by {row['name']}", b"[]"),
         ),
     ]
-    create(path, seeds)
+    create(path, seeds, ids, now)
     return person
-
-
-def seed_statements(ids: IdMaker, now: int) -> Iterator[Statement]:
-    """The rows of the catalogues."""
-    kinds = catalog.kinds()
-    for position, kind in enumerate(kinds.kind, 1):
-        yield (
-            "insert into kind(id, code, name, plural, key, position, burst_count, burst_minutes) "
-            "values(?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                ids.new(now),
-                kind.code,
-                kind.name,
-                kind.plural,
-                kind.key,
-                position,
-                kind.burst_count,
-                kind.burst_minutes,
-            ),
-        )
-        yield (
-            "insert into scale(id, kind, effective_on, points) values(?, ?, ?, ?)",
-            (ids.new(now), kind.code, kinds.effective_on.isoformat(), kind.points),
-        )
-    goals = catalog.goals()
-    for goal in goals.goal:
-        yield (
-            "insert into goal(id, effective_on, first_week, last_week, points) values(?, ?, ?, ?, ?)",
-            (ids.new(now), goals.effective_on.isoformat(), goal.first_week, goal.last_week, goal.points),
-        )
 
 
 def local_time_zone() -> str:

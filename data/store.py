@@ -124,9 +124,11 @@ def open_store(path: str, *, read_only: bool = False) -> Store:
             "Update this program; nothing was changed."
         )
     if version < VERSION:
+        import time
+
         from data.schema.migrate import migrate
 
-        migrate(engine)
+        migrate(engine, time.time_ns() // 1_000_000)
     return Store(engine)
 
 

@@ -65,6 +65,45 @@ class GoalCatalogue(_Fact):
     goal: tuple[GoalFact, ...]
 
 
+class StatusFact(_Fact):
+    """A status of a lead; an open one goes cold after ``cold_days`` without a touch."""
+
+    code: Code
+    name: str
+    open: bool
+    cold_days: int | None = Field(default=None, ge=1)
+
+
+class ChoiceFact(_Fact):
+    """One of a list to choose from; ``kind`` is the activity that an outcome logs besides."""
+
+    name: str
+    key: str = ""
+    kind: str = ""
+
+
+class LeadCatalogue(_Fact):
+    """What a lead can be. ``response_minutes`` is the target for an answer, in working time."""
+
+    source: str
+    response_minutes: int = Field(ge=1)
+    soon_minutes: int = Field(ge=1)
+    status: tuple[StatusFact, ...]
+    reason: tuple[ChoiceFact, ...]
+    outcome: tuple[ChoiceFact, ...]
+    channel: tuple[ChoiceFact, ...]
+    lead_source: tuple[ChoiceFact, ...]
+
+    def lists(self) -> dict[str, tuple[ChoiceFact, ...]]:
+        """The lists to choose from, by their name in the store."""
+        return {
+            "reason": self.reason,
+            "outcome": self.outcome,
+            "channel": self.channel,
+            "source": self.lead_source,
+        }
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files("data.catalog").joinpath(name).read_text(encoding="utf-8"))
 
@@ -77,3 +116,8 @@ def kinds() -> KindCatalogue:
 def goals() -> GoalCatalogue:
     """The weekly goals of the operating procedure."""
     return GoalCatalogue.model_validate(_read("goals.toml"))
+
+
+def leads() -> LeadCatalogue:
+    """The statuses, reasons, outcomes and times of leads."""
+    return LeadCatalogue.model_validate(_read("leads.toml"))

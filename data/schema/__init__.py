@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """``PRAGMA user_version`` of a store that this program writes."""
 
 APPLICATION_ID = 0x434B5054

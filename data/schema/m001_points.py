@@ -7,6 +7,11 @@ row is written; weeks are named by their Monday. ``touched`` is the id of the co
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from data.engine import Statement
+from data.ids import IdMaker
+
 STATEMENTS: tuple[str, ...] = (
     """create table journal(
         seq integer primary key,
@@ -23,6 +28,12 @@ STATEMENTS: tuple[str, ...] = (
     ) strict""",
     "create unique index journal_id on journal(id)",
     "create index journal_actor on journal(actor, seq)",
+    """create table setting(
+        id integer primary key,
+        name text not null unique,
+        value text not null,
+        touched integer
+    ) strict""",
     "create table guard(ok integer not null check(ok = 1)) strict",
     """create table person(
         id integer primary key,
@@ -153,3 +164,35 @@ STATEMENTS: tuple[str, ...] = (
                 or (person_id = new.person_id and monday <= new.day and new.day <= sunday))
     begin select raise(abort, 'week is signed'); end""",
 )
+
+
+def seeds(ids: IdMaker, now: int) -> Iterator[Statement]:
+    """The kinds, worths and goals of the catalogues."""
+    from data import catalog
+
+    kinds = catalog.kinds()
+    for position, kind in enumerate(kinds.kind, 1):
+        yield (
+            "insert into kind(id, code, name, plural, key, position, burst_count, burst_minutes) "
+            "values(?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                ids.new(now),
+                kind.code,
+                kind.name,
+                kind.plural,
+                kind.key,
+                position,
+                kind.burst_count,
+                kind.burst_minutes,
+            ),
+        )
+        yield (
+            "insert into scale(id, kind, effective_on, points) values(?, ?, ?, ?)",
+            (ids.new(now), kind.code, kinds.effective_on.isoformat(), kind.points),
+        )
+    goals = catalog.goals()
+    for goal in goals.goal:
+        yield (
+            "insert into goal(id, effective_on, first_week, last_week, points) values(?, ?, ?, ?, ?)",
+            (ids.new(now), goals.effective_on.isoformat(), goal.first_week, goal.last_week, goal.points),
+        )

@@ -8,19 +8,20 @@ from importlib import import_module
 
 from data.engine import Engine, Statement, open_connection
 from data.errors import StoreError
+from data.ids import IdMaker
 from data.schema import APPLICATION_ID, VERSION
 
-STEPS = ("m001_points",)
+STEPS = ("m001_points", "m002_leads")
 """The files of this package that lead from one version to the next, in order."""
 
 
-def step_statements(version: int) -> list[Statement]:
-    """The statements that lead from ``version - 1`` to ``version``."""
+def step_statements(version: int, ids: IdMaker, now: int) -> list[Statement]:
+    """The statements that lead from ``version - 1`` to ``version``: its tables, then its catalogues' rows."""
     module = import_module(f"data.schema.{STEPS[version - 1]}")
-    return [(sql, ()) for sql in module.STATEMENTS]
+    return [*((sql, ()) for sql in module.STATEMENTS), *module.seeds(ids, now)]
 
 
-def create(path: str, seeds: Sequence[Statement]) -> None:
+def create(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> None:
     """Build a store under a temporary name, fill it, and give it its name.
 
     Raises StoreError where something is at ``path`` already, or the folder cannot be written.
@@ -35,7 +36,7 @@ def create(path: str, seeds: Sequence[Statement]) -> None:
     except OSError as error:
         raise StoreError(f"Cannot make a store in {folder}: {error.strerror}. Choose another place with --db.") from error
     try:
-        _build(draft, seeds)
+        _build(draft, seeds, ids, now)
         os.link(draft, path)
     except FileExistsError:
         raise StoreError(f"There is something at {path} already. Nothing was changed.") from None
@@ -45,14 +46,14 @@ def create(path: str, seeds: Sequence[Statement]) -> None:
                 os.remove(leftover)
 
 
-def _build(path: str, seeds: Sequence[Statement]) -> None:
+def _build(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> None:
     connection = open_connection(path)
     try:
         connection.execute(f"pragma application_id = {APPLICATION_ID}")
         connection.execute("pragma journal_mode = wal")
         connection.execute("begin immediate")
         for version in range(1, VERSION + 1):
-            for sql, params in step_statements(version):
+            for sql, params in step_statements(version, ids, now):
                 connection.execute(sql, params)
         for sql, params in seeds:
             connection.execute(sql, params)
@@ -63,7 +64,7 @@ def _build(path: str, seeds: Sequence[Statement]) -> None:
         connection.close()
 
 
-def migrate(engine: Engine) -> str:
+def migrate(engine: Engine, now: int) -> str:
     """Step an older store up to ``VERSION``, and return the path of the backup made before.
 
     Safe to run in many processes at once: the first does it, the others find it done.
@@ -77,11 +78,11 @@ def migrate(engine: Engine) -> str:
         backup = f"{engine.path}.before-version-{VERSION}"
         if not os.path.exists(backup):
             copy_to(engine, backup)
-        connection = engine.connection
+        connection, ids = engine.connection, IdMaker()
         connection.execute("begin immediate")
         try:
             for number in range(version + 1, VERSION + 1):
-                for sql, params in step_statements(number):
+                for sql, params in step_statements(number, ids, now):
                     connection.execute(sql, params)
             connection.execute(f"pragma user_version = {VERSION}")
             connection.execute("commit")

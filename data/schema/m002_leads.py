@@ -1,0 +1,198 @@
+"""Leads and companies, the messages that start response clocks, notes, match keys, and the search table.
+
+A lead is one row: several e-mails, phones and links stand in it as ``label value`` lines; ``lead_key`` holds
+their normalised forms, by which imports and the search for duplicates match. ``open`` is 1 until a lead is
+disqualified, won or merged. ``response_due_at``, ``follow_up_at`` and ``cold_at`` are instants that commands keep.
+Money is in hundredths of its currency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.engine import Statement
+from data.ids import IdMaker
+
+STATEMENTS: tuple[str, ...] = (
+    """create table lead_status(
+        id integer primary key,
+        code text not null unique,
+        name text not null,
+        open integer not null,
+        cold_days integer,
+        touched integer
+    ) strict""",
+    """create table choice(
+        id integer primary key,
+        list text not null check(list in ('reason', 'outcome', 'channel', 'source')),
+        name text not null,
+        key text not null default '',
+        kind text not null default '',
+        touched integer,
+        unique(list, name)
+    ) strict""",
+    """create table company(
+        id integer primary key,
+        name text not null,
+        website text not null default '',
+        phone text not null default '',
+        industry text not null default '',
+        address text not null default '',
+        territory text not null default '',
+        segment text not null default '',
+        notes text not null default '',
+        custom text not null default '',
+        name_key text not null,
+        source_key text,
+        batch_id integer,
+        touched integer
+    ) strict""",
+    "create index company_name on company(name_key)",
+    "create unique index company_source on company(source_key) where source_key is not null",
+    "create index company_batch on company(batch_id) where batch_id is not null",
+    """create table lead(
+        id integer primary key,
+        name text not null,
+        title text not null default '',
+        company text not null default '',
+        company_id integer,
+        emails text not null default '',
+        phones text not null default '',
+        links text not null default '',
+        address text not null default '',
+        territory text not null default '',
+        segment text not null default '',
+        product_interest text not null default '',
+        influence text not null default '',
+        source text not null default '',
+        channel text not null default '',
+        budget integer,
+        currency text not null default '',
+        tags text not null default '',
+        notes text not null default '',
+        custom text not null default '',
+        status text not null default 'new',
+        reason text not null default '',
+        open integer not null default 1,
+        unworked integer not null default 0,
+        owner_id integer,
+        owner_name text not null default '',
+        has_budget integer,
+        has_need integer,
+        has_authority integer,
+        has_timing integer,
+        will_meet integer,
+        next_step text not null default '',
+        waiting_since integer,
+        response_due_at integer,
+        follow_up_at integer,
+        cold_at integer,
+        snoozed_until integer,
+        last_touch_at integer,
+        created_at integer not null,
+        merged_into integer,
+        source_key text,
+        batch_id integer,
+        touched integer
+    ) strict""",
+    """create index lead_queue on lead(
+        owner_id, open, unworked, response_due_at, follow_up_at, cold_at, snoozed_until
+    )""",
+    "create index lead_open on lead(open, unworked, response_due_at, follow_up_at, cold_at, snoozed_until, owner_id)",
+    "create index lead_name on lead(name collate nocase)",
+    "create index lead_company on lead(company collate nocase)",
+    "create unique index lead_source on lead(source_key) where source_key is not null",
+    "create index lead_batch on lead(batch_id) where batch_id is not null",
+    "create index lead_merged on lead(merged_into) where merged_into is not null",
+    """create table lead_key(
+        id integer primary key,
+        lead_id integer not null,
+        kind text not null check(kind in ('email', 'phone', 'name')),
+        value text not null,
+        batch_id integer,
+        touched integer
+    ) strict""",
+    "create index lead_key_value on lead_key(kind, value, lead_id)",
+    "create index lead_key_lead on lead_key(lead_id)",
+    "create index lead_key_batch on lead_key(batch_id) where batch_id is not null",
+    """create table message(
+        id integer primary key,
+        lead_id integer not null,
+        at integer not null,
+        channel text not null default '',
+        text text not null default '',
+        due_at integer,
+        answered_at integer,
+        answered_by integer,
+        minutes integer,
+        touched integer
+    ) strict""",
+    "create index message_lead on message(lead_id, at)",
+    """create table note(
+        id integer primary key,
+        lead_id integer not null,
+        person_id integer not null,
+        at integer not null,
+        text text not null,
+        touched integer
+    ) strict""",
+    "create index note_lead on note(lead_id, at)",
+    """create table not_duplicate(
+        id integer primary key,
+        lead_a integer not null,
+        lead_b integer not null,
+        touched integer,
+        unique(lead_a, lead_b)
+    ) strict""",
+    "create index activity_lead on activity(lead_id, at) where lead_id is not null",
+    "create virtual table lead_search using fts5(words, prefix = '1 2 3', tokenize = 'unicode61')",
+    """create trigger lead_search_added after insert on lead begin
+        insert into lead_search(rowid, words) values(new.id,
+            new.name || ' ' || new.company || ' ' || new.title || ' ' || new.emails || ' ' || new.phones || ' ' ||
+            new.links || ' ' || new.tags || ' ' || new.territory || ' ' || new.segment || ' ' ||
+            new.product_interest || ' ' || new.channel || ' ' || new.address || ' ' || new.notes || ' ' ||
+            new.next_step || ' ' || new.custom);
+    end""",
+    """create trigger lead_search_changed after update of name, company, title, emails, phones, links, tags,
+        territory, segment, product_interest, channel, address, notes, next_step, custom on lead begin
+        update lead_search set words =
+            new.name || ' ' || new.company || ' ' || new.title || ' ' || new.emails || ' ' || new.phones || ' ' ||
+            new.links || ' ' || new.tags || ' ' || new.territory || ' ' || new.segment || ' ' ||
+            new.product_interest || ' ' || new.channel || ' ' || new.address || ' ' || new.notes || ' ' ||
+            new.next_step || ' ' || new.custom
+        where rowid = new.id;
+    end""",
+    """create trigger lead_search_removed after delete on lead begin
+        delete from lead_search where rowid = old.id;
+    end""",
+    "create virtual table note_search using fts5(words, prefix = '1 2 3', tokenize = 'unicode61')",
+    """create trigger note_search_added after insert on note begin
+        insert into note_search(rowid, words) values(new.id, new.text);
+    end""",
+    """create trigger note_search_changed after update of text on note begin
+        update note_search set words = new.text where rowid = new.id;
+    end""",
+    """create trigger note_search_removed after delete on note begin
+        delete from note_search where rowid = old.id;
+    end""",
+)
+
+
+def seeds(ids: IdMaker, now: int) -> Iterator[Statement]:
+    """The statuses, choices and times of the catalogue."""
+    from data import catalog
+
+    facts = catalog.leads()
+    for status in facts.status:
+        yield (
+            "insert into lead_status(id, code, name, open, cold_days) values(?, ?, ?, ?, ?)",
+            (ids.new(now), status.code, status.name, int(status.open), status.cold_days),
+        )
+    for name, choices in facts.lists().items():
+        for choice in choices:
+            yield (
+                "insert into choice(id, list, name, key, kind) values(?, ?, ?, ?, ?)",
+                (ids.new(now), name, choice.name, choice.key, choice.kind),
+            )
+    for name, minutes in (("response_minutes", facts.response_minutes), ("soon_minutes", facts.soon_minutes)):
+        yield ("insert into setting(id, name, value) values(?, ?, ?)", (ids.new(now), name, str(minutes)))
