@@ -13,26 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from data.files.encoding import Encoding
 from data.files.formula_guard import unguarded
 from data.files.refused import FileRefused, shown_name
+from data.files.row import CELL_LIMIT, Row
 
 if TYPE_CHECKING:
     from _csv import Reader
-
-CELL_LIMIT = 1_000_000
-"""Characters of one cell that are read; a longer cell is cut and reported as a problem of its row."""
 
 _PARSER_LIMIT = 32_000_000  # a "cell" beyond this is an open quote, or no table at all
 _SAMPLE_CHARACTERS = 1 << 16
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _DELIMITER_NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "bar": "|", "pipe": "|"}
 _HINT_LINE = re.compile('"?sep=(?P<delimiter>[^"\r\n])?"?[\r\n]*')
-
-
-class Record(NamedTuple):
-    """One record of a file: the number of its first line, its cells, and what is wrong with it."""
-
-    number: int
-    cells: list[str]
-    problem: str | None = None
 
 
 class Dialect(NamedTuple):
@@ -94,7 +84,7 @@ def detect_dialect(path: str, encoding: Encoding, given: str | None = None) -> D
     return _quoting(sample, delimiter)._replace(hint_lines=hint_lines)
 
 
-def read_records(path: str, encoding: Encoding, dialect: Dialect) -> Iterator[Record]:
+def read_records(path: str, encoding: Encoding, dialect: Dialect) -> Iterator[Row]:
     """Yield the records of the file at `path` that hold anything, as they stand in it.
 
     Raises FileRefused where a quoted cell is not closed, with the line in which it was opened.
@@ -113,22 +103,22 @@ def read_records(path: str, encoding: Encoding, dialect: Dialect) -> Iterator[Re
                         continue
                     if "'" in text:
                         cells = [unguarded(cell) for cell in cells]
-                    yield Record(start, cells) if len(text) <= CELL_LIMIT else _with_cut_cells(start, cells)
+                    yield Row(start, cells) if len(text) <= CELL_LIMIT else _with_cut_cells(start, cells)
                 return
             except csv.Error:
                 start, end = end + 1, dialect.hint_lines + reader.line_num
                 yield _badly_quoted(path, encoding, dialect, start, end)
 
 
-def _with_cut_cells(number: int, cells: list[str]) -> Record:
+def _with_cut_cells(number: int, cells: list[str]) -> Row:
     problem = None
     for place, cell in enumerate(cells, 1):
         if len(cell) > CELL_LIMIT:
             problem = f"cell {place} holds {len(cell):,} characters; only {CELL_LIMIT:,} can be read"
-    return Record(number, [cell[:CELL_LIMIT] for cell in cells], problem)
+    return Row(number, [cell[:CELL_LIMIT] for cell in cells], problem)
 
 
-def _badly_quoted(path: str, encoding: Encoding, dialect: Dialect, start: int, end: int) -> Record:
+def _badly_quoted(path: str, encoding: Encoding, dialect: Dialect, start: int, end: int) -> Row:
     """Read again what lies in the lines `start` to `end`, where quotation marks do not pair.
 
     On a single line the damage ends with the line, and becomes a problem of its row. Over several lines,
@@ -142,7 +132,7 @@ def _badly_quoted(path: str, encoding: Encoding, dialect: Dialect, start: int, e
             cells: list[str] = next(dialect.reader(iter(lines), strict=False), [])
             if not (cells and cells[-1].endswith(("\n", "\r"))) and not _opens_at_end(lines[0], dialect):
                 problem = "a quotation mark inside a quoted cell is not doubled, so cells may be wrong"
-                return Record(start, [unguarded(cell) for cell in cells], problem)
+                return Row(start, [unguarded(cell) for cell in cells], problem)
             opened = start
         else:
             opened = _line_of_open_quote(lines, dialect, start)

@@ -7,8 +7,8 @@ from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from data.files.delimited import Record
 from data.files.findings import counted, listed
+from data.files.row import Row
 from data.text import clean
 
 COLUMN_LIMIT = 2_000
@@ -48,7 +48,7 @@ class Survey(NamedTuple):
     """How many columns are needed to hold every filled cell."""
 
 
-def find_header(head: Sequence[Record]) -> Header:
+def find_header(head: Sequence[Row]) -> Header:
     """Return the header among the first records of a file.
 
     It is the first row that fills at least half of the usual number of cells. Rows above it, such as a title
@@ -67,11 +67,11 @@ def find_header(head: Sequence[Record]) -> Header:
     return Header(head[0].number, head[0].cells, 0)
 
 
-def survey(records: Iterable[Record], width: int) -> Survey:
+def survey(records: Iterable[Row], width: int) -> Survey:
     """Look once at all records below a header of `width` columns."""
     count = short = long = 0
     widest = width
-    tail: deque[Record] = deque(maxlen=_FOOTER_LIMIT)
+    tail: deque[Row] = deque(maxlen=_FOOTER_LIMIT)
     for record in records:
         count += 1
         tail.append(record)
@@ -134,7 +134,7 @@ def _data_like(cells: Sequence[str]) -> bool:
     return 2 * sum(_LOOKS_LIKE_DATA.fullmatch(cell) is not None for cell in filled) > len(filled)
 
 
-def _footer(tail: list[Record], width: int) -> list[Record]:
+def _footer(tail: list[Row], width: int) -> list[Row]:
     """Return the rows at the end that are the small print of a report.
 
     A row counts as such only by its wording, never by being short: a contact may have a name only.

@@ -10,32 +10,24 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from data.files.delimited import Record, detect_dialect, read_records
+from data.files.delimited import detect_dialect, read_records
 from data.files.encoding import detect_encoding
 from data.files.findings import counted, listed
 from data.files.layout import COLUMN_LIMIT, Header, Survey, find_header, header_doubt, survey, unique_names
 from data.files.refused import FileRefused, refusal_of, shown_name
+from data.files.row import Row
 from data.files.workbook import OLD_EXCEL_SIGNATURE, ZIP_SIGNATURE, read_sheet, refuse_old_workbook
 
-_HEAD_RECORDS = 200
+__all__ = ["Row", "Table", "open_table"]
 
-
-class Row(NamedTuple):
-    """One row: its number in the file (line or sheet row), a cell for every column, what is wrong with it.
-
-    Cells are as they stand in the file: clean them before storing or showing.
-    """
-
-    number: int
-    cells: list[str]
-    problem: str | None = None
+_HEAD_ROWS = 200
 
 
 class _Source(NamedTuple):
     """Where records come from, and what is known about it before they are looked at."""
 
     name: str
-    records: Callable[[], Iterator[Record]]
+    records: Callable[[], Iterator[Row]]
     traits: list[str]
     notes: list[str]
     place: str
@@ -54,18 +46,17 @@ class Table:
     """What was detected: first a summary, then one sentence for everything a reader should know."""
     count: int
     """How many rows there are."""
-    _records: Callable[[], Iterator[Record]]
+    _records: Callable[[], Iterator[Row]]
     _first: int
     _end: int | None
 
     def everything(self) -> Iterator[Row]:
-        """Yield every row of the file as it stands there: the header and what lies around it too.
+        """Yield every row of the file as it stands there: the header, what is above it, what is left out.
 
         For tables that have headings on two sides, or several below each other. Raises as `rows` does.
         """
         try:
-            for number, cells, problem in self._records():
-                yield Row(number, cells, problem)
+            yield from self._records()
         except OSError as error:
             raise refusal_of(error, self.path) from error
         except UnicodeError as error:
@@ -77,20 +68,12 @@ class Table:
         Raises FileRefused where the file was changed or removed since it was opened.
         """
         width = len(self.columns)
-        try:
-            for number, cells, problem in self._records():
-                if number < self._first:
-                    continue
-                if number == self._end:
-                    return
-                if len(cells) != width:
-                    problem = problem or _excess(cells, width)
-                    cells = (cells + [""] * (width - len(cells)))[:width]
-                yield Row(number, cells, problem)
-        except OSError as error:
-            raise refusal_of(error, self.path) from error
-        except UnicodeError as error:
-            raise FileRefused(f"{shown_name(self.path)} was changed while it was read. Try again.") from error
+        for row in self.everything():
+            if row.number < self._first:
+                continue
+            if row.number == self._end:
+                return
+            yield row if len(row.cells) == width else _fitted(row, width)
 
 
 def open_table(
@@ -150,7 +133,7 @@ def _workbook_source(path: str, name: str, sheet: str | None) -> _Source:
 
 
 def _table(path: str, source: _Source) -> Table:
-    head = list(islice(source.records(), _HEAD_RECORDS))
+    head = list(islice(source.records(), _HEAD_ROWS))
     if not head:
         raise FileRefused(f"{source.name} is empty: it holds nothing but blank lines. Export it again.")
     header = find_header(head)
@@ -178,7 +161,7 @@ def _table(path: str, source: _Source) -> Table:
     return Table(path, columns, findings, found.rows, source.records, header.number + 1, found.end)
 
 
-def _below(source: _Source, header: Header) -> Iterator[Record]:
+def _below(source: _Source, header: Header) -> Iterator[Row]:
     return (record for record in source.records() if record.number > header.number)
 
 
@@ -212,6 +195,10 @@ def _row_findings(found: Survey) -> list[str]:
     return findings
 
 
-def _excess(cells: list[str], width: int) -> str | None:
-    filled = [place for place, cell in enumerate(cells[width:], width + 1) if cell.strip()]
-    return f"has {filled[-1]:,} cells where the header has {width:,}" if filled else None
+def _fitted(row: Row, width: int) -> Row:
+    """Return `row` with exactly `width` cells, and a problem where filled cells had to go."""
+    filled = [place for place, cell in enumerate(row.cells[width:], width + 1) if cell.strip()]
+    problem = row.problem
+    if filled and problem is None:
+        problem = f"has {filled[-1]:,} cells where the header has {width:,}"
+    return Row(row.number, (row.cells + [""] * (width - len(row.cells)))[:width], problem)

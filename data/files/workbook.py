@@ -10,9 +10,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from data.files.delimited import CELL_LIMIT, Record
 from data.files.findings import listed
 from data.files.refused import FileRefused, shown_name
+from data.files.row import CELL_LIMIT, Row
 
 OLD_EXCEL_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_SIGNATURE = b"PK\x03\x04"
@@ -34,11 +34,11 @@ class Sheet(NamedTuple):
     others: list[str]
     blocks: list[bytes]
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[Row]:
         """Yield the rows that hold anything, numbered as in the sheet."""
         for block in self.blocks:
             for number, cells, problem in marshal.loads(zlib.decompress(block)):
-                yield Record(number, cells, problem)
+                yield Row(number, cells, problem)
 
 
 def refuse_old_workbook(path: str) -> FileRefused:
@@ -137,7 +137,7 @@ def _choose(sheets: list[Any], name: str, wanted: str | None) -> list[Any]:
     raise FileRefused(f"{name} has no sheet called {wanted}. It has {titles}.")
 
 
-def _records_of(rows: Iterable[tuple[object, ...]], name: str) -> Iterator[Record]:
+def _records_of(rows: Iterable[tuple[object, ...]], name: str) -> Iterator[Row]:
     for number, values in enumerate(rows, 1):
         if number > _ROW_LIMIT:
             raise FileRefused(f"{name} claims more than {_ROW_LIMIT:,} rows. Save it as CSV.")
@@ -147,7 +147,7 @@ def _records_of(rows: Iterable[tuple[object, ...]], name: str) -> Iterator[Recor
         text = "".join(cells)
         if text and not text.isspace():
             problem = _problem(cells) if "#" in text else None
-            yield Record(number, [cell[:CELL_LIMIT] for cell in cells], problem)
+            yield Row(number, [cell[:CELL_LIMIT] for cell in cells], problem)
 
 
 def _problem(cells: list[str]) -> str | None:
@@ -157,7 +157,7 @@ def _problem(cells: list[str]) -> str | None:
     return None
 
 
-def _packed(records: Iterable[Record]) -> Iterator[bytes]:
+def _packed(records: Iterable[Row]) -> Iterator[bytes]:
     block: list[tuple[int, list[str], str | None]] = []
     for record in records:
         block.append((record.number, record.cells, record.problem))

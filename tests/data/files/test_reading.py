@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.files import FileRefused, Table, open_table
-from data.files.delimited import CELL_LIMIT
+from data.files.row import CELL_LIMIT
 
 SAMPLES = os.environ.get("COCKPIT_SAMPLES")
 
