@@ -1,0 +1,35 @@
+"""The first rep's last minutes, done by real commands, so that undo and edits have something to show."""
+
+from __future__ import annotations
+
+from data.calendar.hours import MINUTE
+from data.ids import IdMaker
+from data.points.log import EditActivity, LogActivity
+from data.store import open_store
+from data.undo import Undo
+
+LAST_ENTRIES = 3
+"""How many entries the steps leave in the log."""
+
+
+def take_last_steps(path: str, person: int, after: int, ids: IdMaker) -> None:
+    """Log, correct and take back something in the minutes that follow the instant ``after``."""
+    store = open_store(path)
+    moments = iter(range(after + MINUTE, after + 9 * MINUTE, MINUTE))
+
+    def log(kind: str, count: int, note: str = "") -> int:
+        at = next(moments)
+        command = LogActivity(ids.new(at), person, at, kind=kind, count=count, done_at=at, note=note)
+        return store.apply(command).id
+
+    try:
+        log("email", 2, "sent the revised offer to Mr Novak")
+        log("demo", 1)
+        at = next(moments)
+        store.apply(Undo(ids.new(at), person, at))
+        calls = log("call", 2)
+        at = next(moments)
+        store.apply(EditActivity(ids.new(at), person, at, entry=calls, count=3, note="called back at once"))
+        log("conversation", 1, "Ms Kaya decides on Friday")
+    finally:
+        store.close()

@@ -1,0 +1,174 @@
+"""Writing a demo store: a company's whole history in bulk, then its last minutes by real commands.
+
+The same size, seed and instant give the same rows, ids included. A million entries take seconds: rows are
+streamed in the order of time, and indexes, triggers and totals are made once at the end.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from random import Random
+
+from data.demo.events import Deed, LogEvent, founding_moment, person_columns
+from data.demo.history import History, Size, plan_history
+from data.demo.last_steps import LAST_ENTRIES, take_last_steps
+from data.engine import Statement, Value, open_connection, refusing_damage
+from data.errors import StoreError
+from data.ids import IdMaker
+from data.people.default import SETTING as DEFAULT_PERSON
+from data.schema.migrate import create
+from data.sqlite import sqlite3
+
+CHUNK = 20_000
+"""Rows handed to SQLite at a time."""
+
+_BULK_TABLES = ("activity", "journal")
+_ENTRY_SQL = (
+    "insert into activity(id, person_id, kind, count, points, at, day, note, flag) "
+    "values(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_JOURNAL_SQL = (
+    "insert into journal(id, name, actor, subject, at, summary, points, changes) "
+    "values(?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_TALLY_SQL = (
+    "insert into tally(person_id, day, kind, entries, count, points) "
+    "select person_id, day, kind, count(*), sum(count), sum(points) from activity "
+    "group by person_id, day, kind"
+)
+
+
+def write_demo(path: str, size: Size, seed: int, now: int) -> None:
+    """Write a demo store to a new file; what it holds ends at the instant ``now``.
+
+    Raises UsageError for a size out of range, StoreError where something is at ``path`` already or it
+    cannot be written.
+    """
+    history = plan_history(size, seed, now, LAST_ENTRIES)
+    if os.path.lexists(path):
+        raise StoreError(f"There is something at {path} already. Nothing was changed.")
+    ids = IdMaker(Random(f"{seed} ids").randbytes)
+    with _draft(path) as draft:
+        founded = founding_moment(history.company, history.begin)
+        create(draft, _seeds(history, ids, founded), ids, founded)
+        with refusing_damage(path), _bulk_connection(draft) as connection:
+            _load(connection, history, ids)
+        last = max((event.at for event in history.entries), default=history.end)
+        take_last_steps(draft, history.company.first.id, last, ids)
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            raise StoreError(f"There is something at {path} already. Nothing was changed.") from None
+
+
+@contextmanager
+def _draft(path: str) -> Iterator[str]:
+    """A name beside the path to write to first; whatever is left of it goes in the end."""
+    draft = f"{path}.{os.getpid()}.draft"
+    try:
+        yield draft
+    finally:
+        for leftover in (draft, draft + "-wal", draft + "-shm", draft + ".lock"):
+            if os.path.exists(leftover):
+                os.remove(leftover)
+
+
+def _seeds(history: History, ids: IdMaker, founded: int) -> list[Statement]:
+    """What the store begins with besides the catalogues: its admin, and on whom it opens."""
+    company = history.company
+    admin = person_columns(company.admin)
+    return [
+        _insert("person", {"id": company.admin.id, **admin}),
+        _insert("setting", {"id": ids.new(founded), "name": DEFAULT_PERSON, "value": str(company.first.id)}),
+        (
+            _JOURNAL_SQL,
+            (
+                ids.new(founded),
+                "init",
+                company.admin.id,
+                None,
+                founded,
+                f"store begun by {company.admin.name}",
+                0,
+                b"[]",
+            ),
+        ),
+    ]
+
+
+def _insert(table: str, columns: dict[str, Value]) -> Statement:
+    marks = ", ".join("?" * len(columns))
+    return f"insert into {table}({', '.join(columns)}) values({marks})", tuple(columns.values())
+
+
+@contextmanager
+def _bulk_connection(path: str) -> Iterator[sqlite3.Connection]:
+    """A connection for one long load into a file that nobody else knows; on disk at the end.
+
+    A crash leaves a broken draft, which no one takes for a store, so that no journal of pages is needed.
+    """
+    connection = open_connection(path)
+    try:
+        connection.execute("pragma journal_mode = delete")
+        connection.execute("pragma journal_mode = off")
+        connection.execute("pragma synchronous = off")
+        connection.execute("pragma cache_size = -65536")
+        later = _set_aside(connection)
+        connection.execute("begin immediate")
+        yield connection
+        connection.execute(_TALLY_SQL)
+        for sql in later:
+            connection.execute(sql)
+        connection.execute("commit")
+        connection.execute("pragma synchronous = full")
+        connection.execute("pragma journal_mode = wal")
+    finally:
+        connection.close()
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _set_aside(connection: sqlite3.Connection) -> list[str]:
+    """Drop the indexes and triggers of the tables to be filled, and return the SQL that makes them again."""
+    marks = ", ".join("?" * len(_BULK_TABLES))
+    rows = connection.execute(
+        f"select type, name, sql from sqlite_master where tbl_name in ({marks}) "
+        "and type in ('index', 'trigger') and sql is not null order by type, name",
+        _BULK_TABLES,
+    ).fetchall()
+    for kind, name, _ in rows:
+        connection.execute(f"drop {kind} {name}")
+    return [sql for _, _, sql in rows]
+
+
+def _load(connection: sqlite3.Connection, history: History, ids: IdMaker) -> None:
+    events = history.events()
+    while chunk := list(islice(events, CHUNK)):
+        entries: list[tuple[Value, ...]] = []
+        journal: list[tuple[Value, ...]] = []
+        for event in chunk:
+            identifier = ids.new(event.at)
+            if isinstance(event, LogEvent):
+                _, _, person, kind, count, points, done_at, day, note, flag, summary = event
+                entries.append((identifier, person, kind, count, points, done_at, day, note, flag))
+                journal.append((identifier, "log", person, None, event.at, summary, points, None))
+            else:
+                row = ids.new(event.at) if event.row is None else event.row
+                connection.execute(*_insert(event.table, {"id": row, **event.columns}))
+                journal.append(_deed_journal(identifier, event, row))
+        connection.executemany(_ENTRY_SQL, entries)
+        connection.executemany(_JOURNAL_SQL, journal)
+
+
+def _deed_journal(identifier: int, deed: Deed, row: int) -> tuple[Value, ...]:
+    changes = f'[["{deed.table}",{row},null,null]]'.encode()
+    return (identifier, deed.name, deed.actor, deed.subject, deed.at, deed.summary, 0, changes)
+
+
+__all__ = ["Size", "write_demo"]
