@@ -17,6 +17,7 @@ from data.files.layout import COLUMN_LIMIT, Header, Survey, find_header, header_
 from data.files.refused import FileRefused, refusal_of, shown_name
 from data.files.row import Row
 from data.files.workbook import OLD_EXCEL_SIGNATURE, ZIP_SIGNATURE, read_sheet, refuse_old_workbook
+from data.text import clean
 
 __all__ = ["Row", "Table", "open_table"]
 
@@ -128,8 +129,9 @@ def _text_source(path: str, name: str, encoding: str | None, delimiter: str | No
 
 def _workbook_source(path: str, name: str, sheet: str | None) -> _Source:
     found = read_sheet(path, sheet)
-    notes = [f"Only this sheet is read. The others are {listed(found.others)}."] if found.others else []
-    return _Source(name, found.records, ["XLSX", f"sheet {found.name}"], notes, "row", is_grid=True)
+    return _Source(
+        name, found.records, ["XLSX", f"sheet {clean(found.name, 60)}"], found.notes, "row", is_grid=True
+    )
 
 
 def _table(path: str, source: _Source) -> Table:

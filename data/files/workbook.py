@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import marshal
+import re
 import warnings
 import zipfile
 import zlib
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple
 from data.files.findings import listed
 from data.files.refused import FileRefused, shown_name
 from data.files.row import CELL_LIMIT, Row
+from data.text import clean
 
 OLD_EXCEL_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_SIGNATURE = b"PK\x03\x04"
@@ -22,6 +24,8 @@ _RATIO_LIMIT = 250  # real sheets shrink by 10 to 60 times
 _RATIO_MATTERS_FROM = 50 << 20
 _ROW_LIMIT = 1_048_576
 _ROWS_A_BLOCK = 1_000
+# A formula that a program has written without computing it.
+_UNCOMPUTED = re.compile(rb"(?:</f>|<f[^>]{0,60}/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _ERROR_VALUES = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!")
 )
@@ -31,7 +35,8 @@ class Sheet(NamedTuple):
     """The rows of one sheet, packed so that they can be read many times at the price of a small file."""
 
     name: str
-    others: list[str]
+    notes: list[str]
+    """What a reader should know, one sentence each."""
     blocks: list[bytes]
 
     def records(self) -> Iterator[Row]:
@@ -117,12 +122,35 @@ def _read_sheet(path: str, name: str, wanted: str | None) -> Sheet:
             sheet.reset_dimensions()
             blocks = list(_packed(_records_of(sheet.iter_rows(values_only=True), name)))
             if blocks:
-                return Sheet(sheet.title, [title for title in titles if title != sheet.title], blocks)
+                notes = _notes(path, sheet, [title for title in titles if title != sheet.title])
+                return Sheet(sheet.title, notes, blocks)
     finally:
         workbook.close()
     if wanted is not None:
-        raise FileRefused(f"{name}: the sheet {wanted} is empty. The workbook has {listed(titles)}.")
+        raise FileRefused(
+            f"{name}: the sheet {clean(wanted, 60)} is empty. The workbook has {listed(titles)}."
+        )
     raise FileRefused(f"{name} is a workbook without any cells filled in.")
+
+
+def _notes(path: str, sheet: Any, others: list[str]) -> list[str]:
+    notes = [f"Only this sheet is read. The others are {listed(others)}."] if others else []
+    if _has_uncomputed_formulas(path, sheet._worksheet_path):
+        notes.append(
+            "Some formulas hold no result and were read as empty. "
+            "Open the workbook in a spreadsheet program and save it there."
+        )
+    return notes
+
+
+def _has_uncomputed_formulas(path: str, part: str) -> bool:
+    rest = b""
+    with zipfile.ZipFile(path) as archive, archive.open(part) as content:
+        while chunk := content.read(1 << 20):
+            if _UNCOMPUTED.search(rest + chunk):
+                return True
+            rest = chunk[-100:]
+    return False
 
 
 def _choose(sheets: list[Any], name: str, wanted: str | None) -> list[Any]:
@@ -134,7 +162,7 @@ def _choose(sheets: list[Any], name: str, wanted: str | None) -> list[Any]:
         if found:
             return found
     titles = listed([sheet.title for sheet in sheets])
-    raise FileRefused(f"{name} has no sheet called {wanted}. It has {titles}.")
+    raise FileRefused(f"{name} has no sheet called {clean(wanted, 60)}. It has {titles}.")
 
 
 def _records_of(rows: Iterable[tuple[object, ...]], name: str) -> Iterator[Row]:

@@ -442,6 +442,20 @@ def test_a_title_above_the_header_and_an_error_in_a_cell(tmp_path: Path) -> None
     assert row.problem == "cell 2 holds the spreadsheet error #REF!"
 
 
+def test_formulas_give_their_stored_result_and_a_missing_one_is_told(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [["Name", "Sum"], ["Ana", "=1+1"], ["Rui", 3]])
+    table = open_table(path)
+    assert cells(table) == [["Ana", ""], ["Rui", "3"]]
+    assert any("formulas hold no result" in finding for finding in table.findings)
+    computed = tmp_path / "computed.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(computed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"<v />", b"<v>2</v>").replace(b"<v></v>", b"<v>2</v>"))
+    table = open_table(str(computed))
+    assert cells(table) == [["Ana", "2"], ["Rui", "3"]]
+    assert not any("formulas" in finding for finding in table.findings)
+
+
 def archive(folder: Path, parts: dict[str, bytes]) -> str:
     path = str(folder / "book.xlsx")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
