@@ -32,7 +32,7 @@ class ImportActivities(NamedTuple):
     file: str
     items: Sequence[Item]
     row_ids: range
-    aliases: Mapping[str, int] = {}  # noqa: RUF012 - never written to
+    aliases: Mapping[str, int] = {}
     alias_ids: range = range(0)
     name: str = COMMAND
     right: str = OWN
@@ -55,7 +55,7 @@ class ImportActivities(NamedTuple):
         )
 
     def _subject(self) -> int:
-        """Whose records change: where they are several people's, one who is not the actor (rights see them)."""
+        """Whose records change: of several people, one who is not the actor, so that rights see it."""
         others = {item.person_id for item in self.items} - {self.actor}
         return min(others, default=self.actor)
 
@@ -69,7 +69,7 @@ class ImportActivities(NamedTuple):
                     identifier,
                     item.person_id,
                     item.kind,
-                    item.count,
+                    item.amount,
                     points,
                     item.at,
                     item.day,
@@ -103,8 +103,8 @@ class ImportActivities(NamedTuple):
 
 def _no_import_since(seq: int, command_id: int) -> Statement:
     """Aborts the batch where another import, or an undo or redo of one, came between reading and writing."""
-    return (
+    sql = (
         "insert into guard values(not exists(select 1 from journal where seq > ? and id <> ? "
-        "and name in (?, 'undo', 'redo')))",
-        (seq, command_id, COMMAND),
+        "and name in (?, 'undo', 'redo')))"
     )
+    return sql, (seq, command_id, COMMAND)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from data.calendar.days import monday_of
 from data.commands import Change, Reader, column_names, delete, update
+from data.engine import Value
 from data.ids import from_reference
 from data.points.bursts import BURST
 from data.points.imports.draft import CHANGED_HERE, COUNTED_ELSEWHERE, SIGNED, WORTHLESS, Item, Left
@@ -59,7 +60,7 @@ def compare(reader: Reader, items: Sequence[Item], command_id: int = 0) -> Compa
         if row is not None and not _differs(item, row):
             found.unchanged += 1
             continue
-        if row is None and item.count == 0:
+        if row is None and item.amount == 0:
             continue
         days = {item.day, row["day"]} if row else {item.day}
         for day in days - mondays.keys():
@@ -76,7 +77,7 @@ def compare(reader: Reader, items: Sequence[Item], command_id: int = 0) -> Compa
         elif row is not None:
             found.change(item, row, worth)
         else:
-            fresh.append((item, worth * item.count))
+            fresh.append((item, worth * item.amount))
     flags = _bursts(reader, [item for item, _ in fresh])
     new = [NewEntry(item, points, BURST if item.key in flags else None) for item, points in fresh]
     points = found.points + sum(points for _, points in fresh)
@@ -88,7 +89,8 @@ class Scales:
 
     def __init__(self, reader: Reader) -> None:
         self._steps: defaultdict[str, tuple[list[str], list[int]]] = defaultdict(lambda: ([], []))
-        for kind, day, points in reader.select("select kind, effective_on, points from scale order by effective_on"):
+        steps = reader.select("select kind, effective_on, points from scale order by effective_on")
+        for kind, day, points in steps:
             self._steps[kind][0].append(day)
             self._steps[kind][1].append(points)
 
@@ -111,14 +113,19 @@ class _Outcome:
         self.points = 0
 
     def change(self, item: Item, row: Mapping[str, Any], worth: int) -> None:
-        if item.count == 0:
+        if item.amount == 0:
             self.removals.append(delete("activity", row))
             self.points -= row["points"]
             return
         if (item.kind, item.day) == (row["kind"], row["day"]):
             worth = row["points"] // row["count"]
-        points = worth * item.count
-        columns = {"kind": item.kind, "count": item.count, "points": points, "day": item.day}
+        points = worth * item.amount
+        columns: dict[str, Value] = {
+            "kind": item.kind,
+            "count": item.amount,
+            "points": points,
+            "day": item.day,
+        }
         if item.day != row["day"] or (item.has_time and item.at // 1000 != row["at"] // 1000):
             columns["at"] = item.at
         if item.note is not None:
@@ -131,7 +138,7 @@ class _Outcome:
 
 def _differs(item: Item, row: Mapping[str, Any]) -> bool:
     return (
-        (item.person_id, item.kind, item.count, item.day)
+        (item.person_id, item.kind, item.amount, item.day)
         != (row["person_id"], row["kind"], row["count"], row["day"])
         or (item.has_time and item.at // 1000 != row["at"] // 1000)
         or (item.note is not None and item.note != (row["note"] or ""))
@@ -174,8 +181,10 @@ def _changed_by_hand(reader: Reader, rows: Iterable[Mapping[str, Any]]) -> set[i
     found: set[int] = set()
     for page in _pages(list(stamps)):
         marks = ", ".join("?" * len(page))
-        rows_found = reader.select(f"select id from journal where name <> ? and id in ({marks})", (COMMAND, *page))
-        found.update(row[0] for row in rows_found)
+        commands = reader.select(
+            f"select id from journal where name <> ? and id in ({marks})", (COMMAND, *page)
+        )
+        found.update(row[0] for row in commands)
     return found
 
 
@@ -195,9 +204,9 @@ def _bursts(reader: Reader, items: Sequence[Item]) -> set[str]:
         run.sort(key=lambda item: item.at)
         start, total = 0, 0
         for item in run:
-            total += item.count
+            total += item.amount
             while run[start].at <= item.at - window:
-                total -= run[start].count
+                total -= run[start].amount
                 start += 1
             if total > most:
                 flagged.add(item.key)

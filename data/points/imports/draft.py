@@ -41,12 +41,12 @@ COUNTED_ELSEWHERE = Reason("already counted for somebody else", rejected=False)
 
 
 class Item(NamedTuple):
-    """One activity of a file. ``count`` 0 is an emptied cell; ``note`` None: the file has no notes."""
+    """One activity of a file. ``amount`` 0 is an emptied cell; ``note`` None: the file has no notes."""
 
     number: int
     person_id: int
     kind: str
-    count: int
+    amount: int
     at: int
     day: str
     note: str | None

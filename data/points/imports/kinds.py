@@ -73,7 +73,7 @@ class KindFinder:
         from rapidfuzz import fuzz, process
 
         found = process.extractOne(word, list(self._words), scorer=fuzz.token_sort_ratio)
-        near, certainty = (self._words[found[0]], int(found[1])) if found else ("", 0)
+        near, certainty = self._words[found[0]], int(found[1])
         if certainty >= SURE:
             return KindMatch(near, certainty, f"nearly {found[0]!r}")
         if certainty >= WORTH_ASKING:

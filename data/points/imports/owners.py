@@ -19,9 +19,11 @@ class OwnerFinder:
     """
 
     def __init__(self, reader: Reader, actor: Person, target: Person, told: Mapping[str, str]) -> None:
-        """``target`` owns the rows without an owner. Raises UsageError where somebody else than an admin maps."""
+        """``target`` owns the rows without an owner. Raises UsageError where who maps owners is no admin."""
         if told and actor.role != "admin":
-            raise UsageError("Only an admin may say whose records those of another system are. Leave out --owner.")
+            raise UsageError(
+                "Only an admin may say whose records those of another system are. Leave --owner out."
+            )
         self.actor = actor
         self.target = target
         people = everybody(reader)
