@@ -18,7 +18,7 @@ from data.files.row import CELL_LIMIT, Row
 if TYPE_CHECKING:
     from _csv import Reader
 
-_PARSER_LIMIT = 32_000_000  # a "cell" beyond this is an open quote, or no table at all
+_PARSER_LIMIT = 16_000_000  # a "cell" beyond this is an open quote, or no table at all
 _SAMPLE_CHARACTERS = 1 << 16
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _DELIMITER_NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "bar": "|", "pipe": "|"}
@@ -125,17 +125,19 @@ def _badly_quoted(path: str, encoding: Encoding, dialect: Dialect, start: int, e
     nobody can tell which rows were swallowed: that is refused.
     """
     name = shown_name(path)
-    with open(path, encoding=encoding.codec, newline="") as file:
-        lines = list(islice(file, start - 1, end))
     try:
-        if start == end:
-            cells: list[str] = next(dialect.reader(iter(lines), strict=False), [])
-            if not (cells and cells[-1].endswith(("\n", "\r"))) and not _opens_at_end(lines[0], dialect):
-                problem = "a quotation mark inside a quoted cell is not doubled, so cells may be wrong"
-                return Row(start, [unguarded(cell) for cell in cells], problem)
-            opened = start
-        else:
-            opened = _line_of_open_quote(lines, dialect, start)
+        with open(path, encoding=encoding.codec, newline="") as file:
+            if start < end:
+                # Up to the line before the last, the text is one row whose last cell is still open.
+                cells = next(dialect.reader(islice(file, start - 1, end - 1), strict=False), [""])
+                opened = end - max(1, sum(1 for _ in _lines_of(cells[-1])))
+            else:
+                line = next(islice(file, start - 1, end), "")
+                cells = next(dialect.reader(iter([line]), strict=False), [])
+                if not _leaves_open(line, dialect):
+                    problem = "a quotation mark inside a quoted cell is not doubled, so cells may be wrong"
+                    return Row(start, [unguarded(cell) for cell in cells], problem)
+                opened = start
     except csv.Error as error:
         raise FileRefused(
             f"{name}: line {start:,} holds a cell of more than {_PARSER_LIMIT:,} characters. "
@@ -147,15 +149,9 @@ def _badly_quoted(path: str, encoding: Encoding, dialect: Dialect, start: int, e
     )
 
 
-def _opens_at_end(line: str, dialect: Dialect) -> bool:
-    """Tell whether the last line of a file leaves a quoted cell open, which swallows a line put after it."""
-    return len(list(dialect.reader(iter([line + "\n", "end\n"]), strict=False))) == 1
-
-
-def _line_of_open_quote(lines: list[str], dialect: Dialect, start: int) -> int:
-    # Up to the line before the last, the text is one record whose last cell is still open.
-    cells = next(dialect.reader(iter(lines[:-1]), strict=False), [""])
-    return start + len(lines) - 1 - max(1, sum(1 for _ in _lines_of(cells[-1])))
+def _leaves_open(line: str, dialect: Dialect) -> bool:
+    """Tell whether a quoted cell is still open at the end of a line: then it swallows the next one."""
+    return len(list(dialect.reader(iter([line.rstrip("\r\n") + "\n", "end\n"]), strict=False))) == 1
 
 
 def _lines_of(text: str) -> Iterator[str]:
