@@ -74,9 +74,7 @@ def test_totals_equal_a_recount(demo: Store) -> None:
 
 def test_points_are_those_of_the_scale(demo: Store) -> None:
     wrong = (
-        "select count(*) from activity join scale using(kind) "
-        "where activity.points <> count * scale.points"
-    )
+        "select count(*) from activity join scale using(kind) where activity.points <> count * scale.points"
     )
     assert demo.select(wrong) == [(0,)]
 
