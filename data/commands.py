@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from data.engine import Row, Statement, Value
+from data.engine import Params, Row, Statement
 from data.errors import Refused
 
-Columns = Mapping[str, Value]
+Columns = Mapping[str, Any]
 
 
 class Change(NamedTuple):
@@ -57,7 +57,7 @@ class Result(NamedTuple):
 class Reader(Protocol):
     """How rules read the store."""
 
-    def select(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
+    def select(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a SELECT."""
         ...
 

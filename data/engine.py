@@ -11,7 +11,7 @@ import errno
 import fcntl
 import os
 from _thread import _local  # threading.local without the import of threading, for the quick path
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
@@ -22,6 +22,7 @@ from data.sqlite import sqlite3
 Value = int | float | str | bytes | None
 Row = tuple[Any, ...]
 Statement = tuple[str, Sequence[Value]]
+Params = Sequence[Value] | Mapping[str, Value]
 
 BUSY_SECONDS = 30.0
 
@@ -48,7 +49,7 @@ class Engine:
         self._thread.connection = opened
         return opened
 
-    def select(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
+    def select(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a SELECT (read to the end, so that no reader pins the WAL)."""
         with refusing_damage(self.path):
             rows: list[Row] = self.connection.execute(sql, params).fetchall()
@@ -199,5 +200,7 @@ def advice_for(message: str, path: str) -> str | None:
     if "disk I/O" in message:
         return f"The disk that holds {path} reports an error. Nothing was written."
     if "locked" in message or "busy" in message:
-        return f"Another program holds {path} without letting go. Nothing was written. Close it and try again."
+        return (
+            f"Another program holds {path} without letting go. Nothing was written. Close it and try again."
+        )
     return None

@@ -11,6 +11,8 @@ OWN = "own"
 """One's own records; an admin's reach is everybody's (imports for others)."""
 PERSON = "person"
 """A person's particulars and days off: the person, the person's manager, an admin."""
+LEAD = "lead"
+"""Leads and what belongs to them: the command itself looks at whose each is."""
 COMPANY = "company"
 """Kinds, worths, goals, holidays, people: an admin."""
 
@@ -36,7 +38,7 @@ def check(reader: Reader, actor_id: int, right: str, subject: int | None) -> Non
         return
     if right == COMPANY:
         raise Refused("Only an admin may change what holds for the company.")
-    if subject in (None, actor.id):
+    if right == LEAD or subject in (None, actor.id):
         return
     if right == PERSON and _manages(reader, actor.id, subject):
         return

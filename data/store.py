@@ -7,12 +7,11 @@ command decide, checks the actor's rights, and writes the journal row and the ch
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 from data import journal, permissions
 from data.commands import Command, Result, change_statements
-from data.engine import Engine, Row, Statement, Value
+from data.engine import Engine, Params, Row, Statement
 from data.errors import Conflict, Refused, StoreError
 from data.ids import IdMaker
 from data.schema import APPLICATION_ID, VERSION
@@ -39,7 +38,7 @@ class Store:
         """The store's file."""
         return self.engine.path
 
-    def select(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
+    def select(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a SELECT."""
         return self.engine.select(sql, params)
 

@@ -94,7 +94,7 @@ def find_entry(reader: Reader, person_id: int, text: str, since: date, today: da
     try:
         value, modulus = from_reference(word)
     except ValueError:
-        modulus = 0
+        value, modulus = 0, 0
     if len(word) < 4 or not modulus:
         raise Refused(f"{text!r} names no entry. Type 'last', or the letters shown by: cockpit log list")
     found = [entry for entry in recent if entry.id % modulus == value]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import day_of, monday_of, short_day, week_label
-from data.commands import Decision, Reader, delete, existing_row, insert, update
+from data.commands import Change, Decision, Reader, delete, existing_row, insert, update
 from data.errors import Refused, UsageError
 from data.people.person import Person, by_id
 from data.permissions import OWN
@@ -35,7 +35,7 @@ class LogActivity(NamedTuple):
     actor: int
     at: int
     kind: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which no command needs
     done_at: int
     note: str = ""
     lead_id: int | None = None
@@ -65,10 +65,13 @@ class LogActivity(NamedTuple):
             "flag": flag,
             "lead_id": self.lead_id,
         }
+        changes = [insert("activity", self.id, row)]
         summary = f"{kind.counted(count)}{on_day(day, self.at, person)}"
-        return Decision(
-            summary, [insert("activity", self.id, row)], points=points, subject=person.id
-        )
+        if self.lead_id is not None:
+            touched, words = _touch_lead(reader, self.lead_id, self.id, self.done_at, person)
+            changes += touched
+            summary += words
+        return Decision(summary, changes, points=points, subject=person.id)
 
 
 class EditActivity(NamedTuple):
@@ -82,7 +85,7 @@ class EditActivity(NamedTuple):
     at: int
     entry: int
     kind: str | None = None
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # hides tuple.count, which no command needs
     done_at: int | None = None
     note: str | None = None
     name: str = "edit"
@@ -144,6 +147,17 @@ class DeleteActivity(NamedTuple):
             points=-row["points"],
             subject=person.id,
         )
+
+
+def _touch_lead(
+    reader: Reader, lead_id: int, command_id: int, at: int, person: Person
+) -> tuple[list[Change], str]:
+    """What logging against a lead does to it, and the words on whom and what it answered."""
+    from data.leads.touch import touch
+
+    lead = existing_row(reader, "lead", lead_id)
+    changes, answered = touch(reader, lead, command_id, at, person)
+    return changes, f" with {lead['name'] or lead['company']}" + (f", {answered}" if answered else "")
 
 
 def refuse_signed(reader: Reader, person_id: int, day: date) -> None:

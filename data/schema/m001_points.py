@@ -139,12 +139,14 @@ STATEMENTS: tuple[str, ...] = (
     """create trigger activity_removed after delete on activity begin
         update tally set entries = entries - 1, count = count - old.count, points = points - old.points
         where person_id = old.person_id and day = old.day and kind = old.kind;
-        delete from tally where person_id = old.person_id and day = old.day and kind = old.kind and entries = 0;
+        delete from tally
+        where person_id = old.person_id and day = old.day and kind = old.kind and entries = 0;
     end""",
     """create trigger activity_changed after update of person_id, kind, count, points, day on activity begin
         update tally set entries = entries - 1, count = count - old.count, points = points - old.points
         where person_id = old.person_id and day = old.day and kind = old.kind;
-        delete from tally where person_id = old.person_id and day = old.day and kind = old.kind and entries = 0;
+        delete from tally
+        where person_id = old.person_id and day = old.day and kind = old.kind and entries = 0;
         insert into tally(person_id, day, kind, entries, count, points)
         values(new.person_id, new.day, new.kind, 1, new.count, new.points)
         on conflict(person_id, day, kind) do update set
@@ -163,6 +165,12 @@ STATEMENTS: tuple[str, ...] = (
                 and monday <= old.day and old.day <= sunday)
                 or (person_id = new.person_id and monday <= new.day and new.day <= sunday))
     begin select raise(abort, 'week is signed'); end""",
+    """create trigger person_removed before delete on person
+    when exists(select 1 from tally where person_id = old.id)
+         or exists(select 1 from person where manager_id = old.id)
+    begin select raise(abort, 'that person has entries or a team by now'); end""",
+    """create trigger kind_removed before delete on kind when exists(select 1 from tally where kind = old.code)
+    begin select raise(abort, 'entries of that kind have been logged by now'); end""",
 )
 
 
@@ -173,8 +181,8 @@ def seeds(ids: IdMaker, now: int) -> Iterator[Statement]:
     kinds = catalog.kinds()
     for position, kind in enumerate(kinds.kind, 1):
         yield (
-            "insert into kind(id, code, name, plural, key, position, burst_count, burst_minutes) "
-            "values(?, ?, ?, ?, ?, ?, ?, ?)",
+            """insert into kind(id, code, name, plural, key, position, burst_count, burst_minutes)
+            values(?, ?, ?, ?, ?, ?, ?, ?)""",
             (
                 ids.new(now),
                 kind.code,

@@ -2,7 +2,7 @@
 
 A lead is one row: several e-mails, phones and links stand in it as ``label value`` lines; ``lead_key`` holds
 their normalised forms, by which imports and the search for duplicates match. ``open`` is 1 until a lead is
-disqualified, won or merged. ``response_due_at``, ``follow_up_at`` and ``cold_at`` are instants that commands keep.
+disqualified or won. ``response_due_at``, ``follow_up_at`` and ``cold_at`` are instants that commands keep.
 Money is in hundredths of its currency.
 """
 
@@ -12,6 +12,12 @@ from collections.abc import Iterator
 
 from data.engine import Statement
 from data.ids import IdMaker
+
+_SEARCHED = (
+    *("name", "company", "title", "emails", "phones", "links", "tags", "territory", "segment"),
+    *("product_interest", "channel", "address", "notes", "next_step", "custom"),
+)
+_WORDS = " || ' ' || ".join(f"new.{column}" for column in _SEARCHED)
 
 STATEMENTS: tuple[str, ...] = (
     """create table lead_status(
@@ -98,7 +104,9 @@ STATEMENTS: tuple[str, ...] = (
     """create index lead_queue on lead(
         owner_id, open, unworked, response_due_at, follow_up_at, cold_at, snoozed_until
     )""",
-    "create index lead_open on lead(open, unworked, response_due_at, follow_up_at, cold_at, snoozed_until, owner_id)",
+    """create index lead_open on lead(
+        open, unworked, response_due_at, follow_up_at, cold_at, snoozed_until, owner_id
+    )""",
     "create index lead_name on lead(name collate nocase)",
     "create index lead_company on lead(company collate nocase)",
     "create unique index lead_source on lead(source_key) where source_key is not null",
@@ -144,22 +152,16 @@ STATEMENTS: tuple[str, ...] = (
         touched integer,
         unique(lead_a, lead_b)
     ) strict""",
+    "alter table activity add column outcome text",
     "create index activity_lead on activity(lead_id, at) where lead_id is not null",
     "create virtual table lead_search using fts5(words, prefix = '1 2 3', tokenize = 'unicode61')",
-    """create trigger lead_search_added after insert on lead begin
+    f"""create trigger lead_search_added after insert on lead begin
         insert into lead_search(rowid, words) values(new.id,
-            new.name || ' ' || new.company || ' ' || new.title || ' ' || new.emails || ' ' || new.phones || ' ' ||
-            new.links || ' ' || new.tags || ' ' || new.territory || ' ' || new.segment || ' ' ||
-            new.product_interest || ' ' || new.channel || ' ' || new.address || ' ' || new.notes || ' ' ||
-            new.next_step || ' ' || new.custom);
+{_WORDS});
     end""",
-    """create trigger lead_search_changed after update of name, company, title, emails, phones, links, tags,
-        territory, segment, product_interest, channel, address, notes, next_step, custom on lead begin
+    f"""create trigger lead_search_changed after update of {", ".join(_SEARCHED)} on lead begin
         update lead_search set words =
-            new.name || ' ' || new.company || ' ' || new.title || ' ' || new.emails || ' ' || new.phones || ' ' ||
-            new.links || ' ' || new.tags || ' ' || new.territory || ' ' || new.segment || ' ' ||
-            new.product_interest || ' ' || new.channel || ' ' || new.address || ' ' || new.notes || ' ' ||
-            new.next_step || ' ' || new.custom
+{_WORDS}
         where rowid = new.id;
     end""",
     """create trigger lead_search_removed after delete on lead begin

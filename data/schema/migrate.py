@@ -34,7 +34,9 @@ def create(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> Non
         os.makedirs(folder, exist_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
     except OSError as error:
-        raise StoreError(f"Cannot make a store in {folder}: {error.strerror}. Choose another place with --db.") from error
+        raise StoreError(
+            f"Cannot make a store in {folder}: {error.strerror}. Choose another place with --db."
+        ) from error
     try:
         _build(draft, seeds, ids, now)
         os.link(draft, path)

@@ -1,0 +1,130 @@
+"""The particulars of a lead: what each is called, how it is checked, and what a complete record holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+from data.engine import Value
+from data.errors import CockpitError, UsageError
+from data.text import clean, clean_lines
+
+Form = Literal["line", "lines", "emails", "phones", "links", "money", "choice", "custom"]
+LINE_LIMIT = 300
+LINES_LIMIT = 10_000
+MOST_MONEY = 10**13
+
+
+class Field(NamedTuple):
+    """One particular. ``wanted`` tells that a complete record holds it (source: seeds/003)."""
+
+    column: str
+    label: str
+    form: Form
+    wanted: bool = False
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("name", "name", "line", wanted=True),
+    Field("title", "title", "line", wanted=True),
+    Field("company", "company", "line", wanted=True),
+    Field("emails", "e-mail", "emails", wanted=True),
+    Field("phones", "phone", "phones", wanted=True),
+    Field("links", "links", "links"),
+    Field("address", "address", "lines", wanted=True),
+    Field("territory", "territory", "line", wanted=True),
+    Field("segment", "segment", "line"),
+    Field("product_interest", "product interest", "line", wanted=True),
+    Field("influence", "influence", "choice"),
+    Field("source", "source", "choice", wanted=True),
+    Field("channel", "channel", "choice", wanted=True),
+    Field("budget", "budget", "money", wanted=True),
+    Field("currency", "currency", "line"),
+    Field("tags", "tags", "line"),
+    Field("notes", "notes", "lines"),
+    Field("custom", "other fields", "custom"),
+)
+"""The particulars in the order of the lead page."""
+
+INFLUENCES = ("decision maker", "influencer")
+
+
+class Completeness(NamedTuple):
+    """How much of a complete record is there, and what is missing."""
+
+    percent: int
+    missing: tuple[str, ...]
+
+
+def completeness(row: Mapping[str, Any]) -> Completeness:
+    """The share of the wanted particulars that a lead's record holds, in percent, rounded down."""
+    wanted = [field for field in FIELDS if field.wanted]
+    missing = tuple(field.label for field in wanted if row[field.column] in (None, ""))
+    return Completeness(100 * (len(wanted) - len(missing)) // len(wanted), missing)
+
+
+def checked_lead(columns: Mapping[str, Any]) -> dict[str, Value]:
+    """Particulars made fit for the store; columns that are no particulars pass as they are.
+
+    Raises UsageError that says which particular is wrong, and how to write it.
+    """
+    row: dict[str, Value] = dict(columns)
+    for field in FIELDS:
+        if field.column in row:
+            row[field.column] = checked_field(field, row[field.column])
+    if not row.get("name") and not row.get("company"):
+        raise UsageError("A lead needs a name or a company.")
+    row.setdefault("name", "")
+    return row
+
+
+def checked_field(field: Field, value: Any) -> Value:
+    """One particular made fit for the store. Raises UsageError that says how to write it."""
+    if field.form == "money":
+        return checked_money(value)
+    if field.form == "custom":
+        return str(value or "")
+    if field.form in ("lines", "emails", "phones", "links"):
+        text = clean_lines(value or "", LINES_LIMIT)
+    else:
+        text = clean(value or "", LINE_LIMIT)
+    if field.form == "emails":
+        _check_emails(text)
+    if field.column == "influence" and text and text not in INFLUENCES:
+        raise UsageError(f"{text!r} is no influence. Say: {', '.join(INFLUENCES)}.")
+    if field.column == "tags":
+        return ", ".join(dict.fromkeys(word.strip().lower() for word in text.split(",") if word.strip()))
+    return text
+
+
+def checked_money(value: Any) -> int | None:
+    """Hundredths of a currency from a number or text; None from nothing. Raises UsageError."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, int):
+        return value
+    from data.files.numbers import parse_amount
+
+    try:
+        amount = parse_amount(str(value)).value
+    except CockpitError:
+        amount = None
+    if amount is None or not 0 <= amount <= MOST_MONEY:
+        raise UsageError(f"{clean(value, 40)!r} is no amount. Write it like 1500 or 1,500.00.")
+    return int(amount * 100)
+
+
+def money_words(hundredths: int | None, currency: str) -> str:
+    """``1,500 USD``, ``1,500.50``, or nothing."""
+    if hundredths is None:
+        return ""
+    whole, cents = divmod(hundredths, 100)
+    return f"{whole:,}{f'.{cents:02d}' if cents else ''} {currency}".strip()
+
+
+def _check_emails(text: str) -> None:
+    from data.leads.lead import labelled
+
+    for _, address in labelled(text):
+        if "@" not in address or " " in address:
+            raise UsageError(f"{clean(address, 60)!r} is no e-mail address.")

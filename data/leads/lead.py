@@ -1,0 +1,157 @@
+"""A lead as it stands in the store, and how one is found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from data.commands import Reader
+from data.engine import Value
+from data.errors import Refused
+from data.ids import from_reference
+from data.people.person import Person
+
+
+class Lead(NamedTuple):
+    """One lead. Instants are Unix milliseconds, money hundredths of ``currency``.
+
+    ``emails``, ``phones`` and ``links`` are lines of ``label value`` (the label may be missing);
+    ``custom`` is a JSON object of fields that have no place of their own.
+    """
+
+    id: int
+    name: str
+    title: str
+    company: str
+    company_id: int | None
+    emails: str
+    phones: str
+    links: str
+    address: str
+    territory: str
+    segment: str
+    product_interest: str
+    influence: str
+    source: str
+    channel: str
+    budget: int | None
+    currency: str
+    tags: str
+    notes: str
+    custom: str
+    status: str
+    reason: str
+    open: int
+    unworked: int
+    owner_id: int | None
+    owner_name: str
+    has_budget: int | None
+    has_need: int | None
+    has_authority: int | None
+    has_timing: int | None
+    will_meet: int | None
+    next_step: str
+    waiting_since: int | None
+    response_due_at: int | None
+    follow_up_at: int | None
+    cold_at: int | None
+    snoozed_until: int | None
+    last_touch_at: int | None
+    created_at: int
+    merged_into: int | None
+    source_key: str | None
+    batch_id: int | None
+    touched: int | None
+
+    @property
+    def label(self) -> str:
+        """``Ana Costa, Acme Ltd``, or whichever of the two is known."""
+        return ", ".join(part for part in (self.name, self.company) if part)
+
+    @property
+    def first_email(self) -> str:
+        """The first e-mail address, or nothing."""
+        return first_value(self.emails)
+
+    @property
+    def first_phone(self) -> str:
+        """The first phone number, or nothing."""
+        return first_value(self.phones)
+
+
+COLUMNS = ", ".join(Lead._fields)
+
+
+def labelled(lines: str) -> list[tuple[str, str]]:
+    """Lines of ``label: value`` as pairs; a line without a label has an empty one."""
+    pairs = []
+    for line in lines.splitlines():
+        label, colon, value = line.partition(": ")
+        pairs.append((label, value) if colon else ("", line))
+    return [(label, value) for label, value in pairs if value]
+
+
+def first_value(lines: str) -> str:
+    """The first value of labelled lines, or nothing."""
+    pairs = labelled(lines)
+    return pairs[0][1] if pairs else ""
+
+
+def by_id(reader: Reader, identifier: int) -> Lead:
+    """The lead of that id. Raises Refused where there is none."""
+    rows = reader.select(f"select {COLUMNS} from lead where id = ?", (identifier,))
+    if not rows:
+        raise Refused("That lead is no longer there.")
+    return Lead(*rows[0])
+
+
+def by_ids(reader: Reader, ids: Sequence[int]) -> list[Lead]:
+    """The leads of these ids that exist, in no order."""
+    found: list[Lead] = []
+    for start in range(0, len(ids), 500):
+        page: Sequence[Value] = ids[start : start + 500]
+        marks = ", ".join("?" * len(page))
+        rows = reader.select(f"select {COLUMNS} from lead where id in ({marks})", page)
+        found.extend(Lead(*row) for row in rows)
+    return found
+
+
+def find(reader: Reader, actor: Person, text: str) -> Lead:
+    """The lead meant by an e-mail, a reference's ending, or words of its name or company.
+
+    A person's own open leads go before others. Raises Refused that names those who could be meant.
+    """
+    from data.leads.search import matching
+
+    word = text.strip()
+    found = _by_key(reader, word) or _by_reference(reader, word)
+    if not found:
+        found = by_ids(reader, matching(reader, word, limit=50))
+        exact = [lead for lead in found if word.lower() in (lead.name.lower(), lead.company.lower())]
+        found = exact or found
+    alive = [lead for lead in found if lead.merged_into is None]
+    own = [lead for lead in alive if lead.owner_id == actor.id and lead.open]
+    best = own or alive
+    if len(best) == 1:
+        return best[0]
+    if not best:
+        raise Refused(f"No lead matches {word!r}. See: cockpit leads list")
+    names = "; ".join(lead.label for lead in best[:6])
+    raise Refused(f"{word!r} could be several leads: {names}. Add a word, or type the e-mail.")
+
+
+def _by_key(reader: Reader, word: str) -> list[Lead]:
+    if "@" not in word:
+        return []
+    rows = reader.select("select lead_id from lead_key where kind = 'email' and value = ?", (word.lower(),))
+    return by_ids(reader, [row[0] for row in rows])
+
+
+def _by_reference(reader: Reader, word: str) -> list[Lead]:
+    if len(word) != 13:
+        return []
+    try:
+        value, _ = from_reference(word)
+    except ValueError:
+        return []
+    return by_ids(reader, [value])

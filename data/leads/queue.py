@@ -1,0 +1,134 @@
+"""The queue: whom to contact next, best first, and the other views of the inbox. Ids only; rows are paged."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Literal, NamedTuple
+
+from data.calendar.days import instant, local
+from data.commands import Reader
+from data.engine import Value
+from data.people.person import Person, team_of
+
+View = Literal["mine", "unworked", "unassigned", "team", "snoozed", "done"]
+VIEWS: tuple[View, ...] = ("mine", "unworked", "unassigned", "team", "snoozed", "done")
+Order = Literal["what matters", "name", "company", "last touch", "newest"]
+ORDERS: tuple[Order, ...] = ("what matters", "name", "company", "last touch", "newest")
+
+_ORDER_SQL = {
+    "name": "name collate nocase, id",
+    "company": "company = '', company collate nocase, id",
+    "last touch": "last_touch_at is null, last_touch_at, id",
+    "newest": "created_at desc, id desc",
+}
+_AWAKE = "(snoozed_until is null or snoozed_until <= :now)"
+_QUIET = f"response_due_at is null and {_AWAKE}"
+_PARTS = (
+    ("response_due_at is not null", "response_due_at, id"),
+    (f"{_QUIET} and follow_up_at < :day_end", "follow_up_at, id"),
+    (f"{_QUIET} and follow_up_at is null and cold_at <= :now", "cold_at, id"),
+    (
+        f"{_QUIET} and follow_up_at is null and (cold_at is null or cold_at > :now)",
+        "cold_at is null, cold_at, id",
+    ),
+    (f"{_QUIET} and follow_up_at >= :day_end", "follow_up_at, id"),
+)
+"""The queue's parts in their rank: clocks running, follow-ups due, cold, no next step, planned."""
+
+
+class Counts(NamedTuple):
+    """How many leads of a person want what."""
+
+    mine: int
+    waiting: int
+    breached: int
+    due: int
+    cold: int
+    no_next_step: int
+    unworked: int
+    unassigned: int
+    snoozed: int
+
+
+def day_end(person: Person, now: int) -> int:
+    """The instant at which the person's today ends."""
+    tomorrow = local(now, person.zone).date() + timedelta(days=1)
+    return instant(datetime.combine(tomorrow, time(), person.zone))
+
+
+def queue(reader: Reader, person: Person, view: View, now: int, order: Order = "what matters") -> array[int]:
+    """The ids of a view in its order: the queue's own rank, or by a column."""
+    where, params = _where(reader, person, view)
+    params |= {"now": now, "day_end": day_end(person, now)}
+    if order != "what matters":
+        return _ids(reader, where, _ORDER_SQL[order], params)
+    if view == "snoozed":
+        return _ids(reader, where, "snoozed_until, id", params)
+    if view == "done":
+        return _ids(reader, where, "last_touch_at desc, id desc", params)
+    if view in ("unworked", "unassigned"):
+        return _ids(reader, where, "response_due_at is null, response_due_at, created_at desc, id", params)
+    found = array("q")
+    for part, by in _PARTS:
+        found.extend(_ids(reader, f"{where} and {part}", by, params))
+    return found
+
+
+def _ids(reader: Reader, where: str, order: str, params: dict[str, Value]) -> array[int]:
+    rows = reader.select(f"select id from lead where {where} order by {order}", params)
+    return array("q", (row[0] for row in rows))
+
+
+def _where(reader: Reader, person: Person, view: View) -> tuple[str, dict[str, Value]]:
+    """The rows of a view, leads that were merged into others left out."""
+    mine: dict[str, Value] = {"person": person.id}
+    if view == "mine":
+        return "owner_id = :person and open = 1 and unworked = 0 and merged_into is null", mine
+    if view == "unworked":
+        return "owner_id = :person and open = 1 and unworked = 1 and merged_into is null", mine
+    if view == "unassigned":
+        return "owner_id is null and open = 1 and merged_into is null", {}
+    if view == "snoozed":
+        return "owner_id = :person and open = 1 and snoozed_until > :now and merged_into is null", mine
+    if view == "done":
+        return "owner_id = :person and open = 0 and merged_into is null", mine
+    if person.role == "admin":
+        return "open = 1 and unworked = 0 and merged_into is null", {}
+    team = ", ".join(str(member.id) for member in team_of(reader, person))
+    return f"owner_id in ({team or person.id}) and open = 1 and unworked = 0 and merged_into is null", {}
+
+
+def counts(reader: Reader, person: Person, now: int) -> Counts:
+    """The numbers of the inbox's head line."""
+    row = reader.select(
+        f"""select count(*),
+            sum(response_due_at is not null),
+            sum(ifnull(response_due_at < :now, 0)),
+            sum(response_due_at is null and {_AWAKE} and ifnull(follow_up_at < :day_end, 0)),
+            sum(response_due_at is null and {_AWAKE} and follow_up_at is null and ifnull(cold_at <= :now, 0)),
+            sum(response_due_at is null and {_AWAKE} and follow_up_at is null and ifnull(cold_at > :now, 1)),
+            sum(ifnull(snoozed_until > :now, 0))
+        from lead where owner_id = :person and open = 1 and unworked = 0 and merged_into is null""",
+        {"person": person.id, "now": now, "day_end": day_end(person, now)},
+    )[0]
+    unworked = reader.select(
+        "select count(*) from lead where owner_id = ? and open = 1 and unworked = 1 and merged_into is null",
+        (person.id,),
+    )[0][0]
+    unassigned = reader.select(
+        "select count(*) from lead where owner_id is null and open = 1 and merged_into is null"
+    )[0][0]
+    mine, waiting, breached, due, cold, no_next, snoozed = (int(number or 0) for number in row)
+    return Counts(mine, waiting, breached, due, cold, no_next, int(unworked), int(unassigned), snoozed)
+
+
+def filtered(reader: Reader, ids: Sequence[int], text: str) -> array[int]:
+    """The ids of a view that a filter's words match, in the order of the view."""
+    if not text.strip():
+        return array("q", ids)
+    from data.leads.search import matching
+
+    found = set(matching(reader, text, limit=-1))
+    return array("q", (identifier for identifier in ids if identifier in found))

@@ -1,0 +1,143 @@
+"""Commands on a lead's record: add, edit, note, tag, assign.
+
+Those that take several leads do the same to each, in one step that undo takes back whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from data.commands import Decision, Reader, insert, update
+from data.engine import Value
+from data.errors import Refused, UsageError
+from data.leads.clock import cold_at
+from data.leads.fields import checked_lead
+from data.leads.keys import key_changes
+from data.leads.writing import each, label, writable
+from data.people.person import Person, by_id
+from data.permissions import LEAD
+from data.text import clean, clean_lines
+
+NOTE_LIMIT = 4_000
+
+
+class AddLead(NamedTuple):
+    """A new lead of the actor's. ``columns`` are checked and cleaned here."""
+
+    id: int
+    actor: int
+    at: int
+    lead_id: int
+    columns: Mapping[str, Value]
+    name: str = "lead add"
+    right: str = LEAD
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses a lead that has neither a name nor a company."""
+        row = checked_lead(self.columns)
+        row = {
+            "owner_id": self.actor,
+            "status": "new",
+            "created_at": self.at,
+            "cold_at": cold_at(reader, "new", self.at),
+            **row,
+        }
+        changes = [insert("lead", self.lead_id, row), *key_changes(reader, self, self.lead_id, row)]
+        return Decision(f"{label(row)} added", changes)
+
+
+class EditLead(NamedTuple):
+    """Change a lead's particulars; only the columns named."""
+
+    id: int
+    actor: int
+    at: int
+    lead_id: int
+    columns: Mapping[str, Value]
+    name: str = "lead edit"
+    right: str = LEAD
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses to leave a lead with neither a name nor a company."""
+        row = writable(reader, self, self.lead_id)
+        checked = checked_lead({**row, **self.columns})
+        columns = {name: checked[name] for name in self.columns}
+        change = update("lead", row, self.id, columns)
+        if change is None:
+            raise Refused("That changes nothing.")
+        keys = key_changes(reader, self, self.lead_id, {**row, **columns})
+        what = ", ".join(name.replace("_", " ") for name in (change.after or {}) if name != "touched")
+        return Decision(f"{label({**row, **columns})} changed: {what}", [change, *keys])
+
+
+class AddNote(NamedTuple):
+    """Write a note on a lead."""
+
+    id: int
+    actor: int
+    at: int
+    lead_id: int
+    text: str
+    name: str = "note"
+    right: str = LEAD
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses an empty note. A note takes a lead out of the unworked, but is no touch."""
+        row = writable(reader, self, self.lead_id)
+        text = clean_lines(self.text, NOTE_LIMIT)
+        if not text:
+            raise UsageError("A note needs words.")
+        note = {
+            "lead_id": self.lead_id,
+            "person_id": self.actor,
+            "at": self.at,
+            "text": text,
+        }
+        return Decision(f"note on {label(row)}", [insert("note", self.id, note)])
+
+
+class Tag(NamedTuple):
+    """Put a tag on leads, or take it off."""
+
+    id: int
+    actor: int
+    at: int
+    leads: tuple[int, ...]
+    tag: str
+    on: bool = True
+    name: str = "tag"
+    right: str = LEAD
+
+    def decide(self, reader: Reader) -> Decision:
+        """Tags are lowercase words parted by commas."""
+        tag = clean(self.tag, 40).lower().replace(",", " ").strip()
+        if not tag:
+            raise UsageError("A tag needs a word.")
+
+        def columns(row: Mapping[str, Any]) -> dict[str, Value]:
+            tags = [word for word in row["tags"].split(", ") if word and word != tag]
+            return {"tags": ", ".join([*tags, tag] if self.on else tags)}
+
+        return each(reader, self, self.leads, columns, f"tagged {tag}" if self.on else f"tag {tag} off")
+
+
+class Assign(NamedTuple):
+    """Give leads to a person; ``person_id`` None takes them from everybody."""
+
+    id: int
+    actor: int
+    at: int
+    leads: tuple[int, ...]
+    person_id: int | None
+    name: str = "assign"
+    right: str = LEAD
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses somebody who is no longer active."""
+        person: Person | None = by_id(reader, self.person_id) if self.person_id is not None else None
+        if person is not None and not person.active:
+            raise Refused(f"{person.name} is no longer active.")
+        columns: dict[str, Value] = {"owner_id": self.person_id}
+        words = f"given to {person.name}" if person else "given to nobody"
+        return each(reader, self, self.leads, lambda _row: columns, words)

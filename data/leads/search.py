@@ -1,0 +1,65 @@
+"""Search over everything about a lead: the search table finds, fuzzy ranking orders what it found."""
+
+from __future__ import annotations
+
+from data.commands import Reader
+
+MOST_FOUND = 5_000
+
+
+def query_of(text: str) -> str:
+    """What a person types as a query of the search table: every word is the beginning of one in the lead."""
+    words = "".join(c if c.isalnum() else " " for c in text).split()
+    return " ".join(f'"{word}"*' for word in words[:12])
+
+
+def matching(reader: Reader, text: str, limit: int = MOST_FOUND) -> list[int]:
+    """The ids of leads whose particulars or notes hold all words of ``text``; the newest first."""
+    query = query_of(text)
+    if not query:
+        return []
+    rows = reader.select(
+        "select rowid from lead_search where lead_search match :query "
+        "union select lead_id from note where id in "
+        "(select rowid from note_search where note_search match :query) "
+        "order by 1 desc limit :limit",
+        {"query": query, "limit": limit},
+    )
+    return [row[0] for row in rows]
+
+
+def ranked(reader: Reader, text: str, limit: int = 200) -> list[int]:
+    """The ids of leads that match best, name and company before the rest.
+
+    Where the words as typed match nothing, names that are spelled nearly so are looked for.
+    """
+    from rapidfuzz import fuzz
+
+    ids = matching(reader, text)
+    if not ids:
+        return nearly(reader, text, limit)
+    if len(ids) > limit * 5:
+        return ids[:limit]
+    marks = ", ".join("?" * len(ids))
+    names = reader.select(f"select id, name || ' ' || company from lead where id in ({marks})", ids)
+    wanted = text.lower()
+    scored = sorted(names, key=lambda row: (-fuzz.WRatio(wanted, row[1].lower()), row[0]))
+    return [row[0] for row in scored[:limit]]
+
+
+def nearly(reader: Reader, text: str, limit: int) -> list[int]:
+    """Leads with a name or company spelled nearly as typed, from those that share its first letters."""
+    from rapidfuzz import fuzz, process
+
+    words = ["".join(c for c in word if c.isalnum()) for word in text.lower().split()]
+    query = " OR ".join(f'"{word[:2]}"*' for word in words if len(word) >= 3)
+    if not query:
+        return []
+    rows = reader.select(
+        "select id, lower(name || ' ' || company) from lead where id in "
+        "(select rowid from lead_search where lead_search match ? limit 20000)",
+        (query,),
+    )
+    names = {row[0]: row[1] for row in rows}
+    found = process.extract(text.lower(), names, scorer=fuzz.partial_ratio, score_cutoff=75, limit=limit)
+    return [identifier for _, _, identifier in found]

@@ -1,0 +1,257 @@
+"""Commands of triage: hear from, qualify, turn away, take up again, snooze, plan, say how a call went.
+
+Those that take several leads do the same to each, in one step that undo takes back whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from data.commands import Decision, Reader, existing_row, insert, update
+from data.engine import Value
+from data.errors import Refused, UsageError
+from data.leads import clock
+from data.leads.touch import response_due
+from data.leads.writing import each, label, writable
+from data.people.person import by_id
+from data.permissions import LEAD
+from data.text import clean, clean_lines
+
+MESSAGE_LIMIT = 4_000
+TOGGLES = {
+    "has_budget": "budget",
+    "has_need": "need",
+    "has_authority": "authority",
+    "has_timing": "timing",
+    "will_meet": "willing to meet",
+}
+"""The questions of qualifying: the four of the trade, and the lead generator's own (seeds/004)."""
+
+
+class ReceiveMessage(NamedTuple):
+    """A message came in from a lead: its response clock starts, in the owner's working time."""
+
+    id: int
+    actor: int
+    at: int
+    lead_id: int
+    received_at: int
+    text: str = ""
+    channel: str = ""
+    name: str = "message"
+    right: str = LEAD
+
+    def decide(self, reader: Reader) -> Decision:
+        """An open clock keeps its start; a lead that was turned away is opened again."""
+        row = writable(reader, self, self.lead_id)
+        owner = by_id(reader, row["owner_id"] or self.actor)
+        minutes = clock.times(reader).response_minutes
+        due = response_due(reader, owner, self.received_at, minutes, clock.CLOCK_HORIZON_DAYS)
+        message: dict[str, Value] = {
+            "lead_id": self.lead_id,
+            "at": self.received_at,
+            "channel": clean(self.channel, 80),
+            "text": clean_lines(self.text, MESSAGE_LIMIT),
+            "due_at": due,
+        }
+        status = row["status"] if row["open"] else "working"
+        columns: dict[str, Value] = {
+            "waiting_since": _earliest(row["waiting_since"], self.received_at),
+            "response_due_at": _earliest(row["response_due_at"], due),
+            "status": status,
+            "open": 1,
+            "reason": "",
+            "unworked": 0,
+            "snoozed_until": None,
+        }
+        change = update("lead", row, self.id, columns)
+        changes = [insert("message", self.id, message)]
+        return Decision(
+            f"message from {label(row)}, answer within {clock.duration(minutes)}",
+            changes if change is None else [*changes, change],
+        )
+
+
+class Qualify(NamedTuple):
+    """Answer the questions of qualifying. ``answers`` holds toggles by column (None: open again).
+
+    ``qualified`` True makes the status qualified, None leaves it.
+    """
+
+    id: int
+    actor: int
+    at: int
+    leads: tuple[int, ...]
+    answers: Mapping[str, int | None]
+    qualified: bool | None = None
+    name: str = "qualify"
+    right: str = LEAD
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses a question that is none of the trade's."""
+        unknown = set(self.answers) - set(TOGGLES)
+        if unknown:
+            known = ", ".join(TOGGLES)
+            raise UsageError(f"{', '.join(sorted(unknown))}: no such question. Questions: {known}.")
+
+        def columns(row: Mapping[str, Any]) -> dict[str, Value]:
+            found: dict[str, Value] = dict(self.answers)
+            if self.qualified:
+                found |= {"status": "qualified", "open": 1, "reason": "", "unworked": 0}
+                found["cold_at"] = clock.cold_at(reader, "qualified", row["last_touch_at"] or self.at)
+            return found
+
+        said = "qualified" if self.qualified else _answers_in_words(self.answers)
+        return each(reader, self, self.leads, columns, said)
+
+
+class Disqualify(NamedTuple):
+    """Turn leads away, for a reason."""
+
+    id: int
+    actor: int
+    at: int
+    leads: tuple[int, ...]
+    reason: str
+    name: str = "disqualify"
+    right: str = LEAD
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses to do so without a reason."""
+        reason = clean(self.reason, 80)
+        if not reason:
+            raise UsageError("Say why: time-waster, no budget, wrong fit, or in your own words.")
+        columns: dict[str, Value] = {
+            "status": "disqualified",
+            "reason": reason,
+            "open": 0,
+            "waiting_since": None,
+            "response_due_at": None,
+            "follow_up_at": None,
+            "next_step": "",
+            "cold_at": None,
+            "snoozed_until": None,
+            "unworked": 0,
+        }
+        return each(reader, self, self.leads, lambda _row: columns, f"disqualified: {reason}")
+
+
+class Reopen(NamedTuple):
+    """Take leads up again that were turned away."""
+
+    id: int
+    actor: int
+    at: int
+    leads: tuple[int, ...]
+    name: str = "reopen"
+    right: str = LEAD
+
+    def decide(self, reader: Reader) -> Decision:
+        """Their status becomes working, and they show up for want of a next step."""
+        columns: dict[str, Value] = {
+            "status": "working",
+            "reason": "",
+            "open": 1,
+            "cold_at": clock.cold_at(reader, "working", self.at),
+        }
+        return each(reader, self, self.leads, lambda _row: columns, "opened again")
+
+
+class Snooze(NamedTuple):
+    """Put leads out of sight until an instant (None: back in sight). A message wakes them."""
+
+    id: int
+    actor: int
+    at: int
+    leads: tuple[int, ...]
+    until: int | None
+    name: str = "snooze"
+    right: str = LEAD
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses an instant that has passed."""
+        if self.until is not None and self.until <= self.at:
+            raise UsageError("That has passed already. Snooze until later: 2d, mon 9:30, next week.")
+        hours = by_id(reader, self.actor).hours
+        words = "awake"
+        if self.until is not None:
+            words = f"snoozed until {clock.when_words(self.until, self.at, hours)}"
+        columns: dict[str, Value] = {"snoozed_until": self.until, "unworked": 0}
+        return each(reader, self, self.leads, lambda _row: columns, words)
+
+
+class SetNextStep(NamedTuple):
+    """What to do next with leads, and when (None for both: no next step)."""
+
+    id: int
+    actor: int
+    at: int
+    leads: tuple[int, ...]
+    follow_up_at: int | None
+    text: str = ""
+    name: str = "next step"
+    right: str = LEAD
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses a date that has passed, and words without a date."""
+        text = clean(self.text, 200)
+        if self.follow_up_at is None and text:
+            raise UsageError("A next step needs a day: tomorrow, mon 9:30, 2d.")
+        if self.follow_up_at is not None and self.follow_up_at < self.at:
+            raise UsageError("That has passed already. A next step lies ahead: tomorrow, mon 9:30, 2d.")
+        columns: dict[str, Value] = {
+            "follow_up_at": self.follow_up_at,
+            "next_step": text,
+            "snoozed_until": None,
+            "unworked": 0,
+        }
+        hours = by_id(reader, self.actor).hours
+        words = "no next step"
+        if self.follow_up_at is not None:
+            words = f"next step {clock.when_words(self.follow_up_at, self.at, hours)}"
+            words += f", {text}" if text else ""
+        return each(reader, self, self.leads, lambda _row: columns, words)
+
+
+class SetOutcome(NamedTuple):
+    """How a call went; an outcome that is an activity of its own is logged besides."""
+
+    id: int
+    actor: int
+    at: int
+    entry: int
+    outcome: str
+    name: str = "outcome"
+    right: str = LEAD
+
+    def decide(self, reader: Reader) -> Decision:
+        """The further activity bears this command's id and the call's lead, day and time."""
+        from data.points.log import LogActivity
+
+        outcomes = "select name, kind from choice where list = 'outcome' and name = ?"
+        rows = reader.select(outcomes, (self.outcome,))
+        if not rows:
+            raise Refused(f"{clean(self.outcome, 40)!r} is no outcome.")
+        name, kind = rows[0]
+        row = existing_row(reader, "activity", self.entry)
+        change = update("activity", row, self.id, {"outcome": name})
+        changes = [change] if change else []
+        points, more = 0, ""
+        if kind:
+            whose, when = row["person_id"], row["at"]
+            besides = LogActivity(self.id, self.actor, self.at, kind, 1, when, person_id=whose)
+            decision = besides.decide(reader)
+            logged = decision.changes[0]
+            changes.append(logged._replace(after={**(logged.after or {}), "lead_id": row["lead_id"]}))
+            points, more = decision.points, f", {decision.summary}"
+        return Decision(f"{name}{more}", changes, points=points, subject=row["person_id"])
+
+
+def _earliest(known: int | None, new: int | None) -> int | None:
+    return new if known is None else known if new is None else min(known, new)
+
+
+def _answers_in_words(answers: Mapping[str, int | None]) -> str:
+    states = {1: "yes", 0: "no", None: "open"}
+    return ", ".join(f"{TOGGLES[column]} {states[value]}" for column, value in answers.items())
