@@ -12,9 +12,12 @@ from cockpit.settings import Settings
 from data.errors import Refused, UsageError
 from data.people.person import Person, everybody, find
 from data.store import Store, open_store
+from data.text import clean
 
 if TYPE_CHECKING:
     from data.commands import Command, Result
+
+LONGEST_NAME = 120
 
 
 class Session:
@@ -24,10 +27,12 @@ class Session:
     then counts.
     """
 
-    def __init__(self, settings: Settings, *, acts_as: str = "", store: str = "", forced_as: str = "") -> None:
+    def __init__(
+        self, settings: Settings, *, acts_as: str = "", store: str = "", forced_as: str = ""
+    ) -> None:
         self.settings = settings
         self.path = os.path.abspath(os.path.expanduser(store)) if store else settings.store
-        self._asked = forced_as or acts_as or settings.acts_as
+        self._asked = clean(forced_as or acts_as or settings.acts_as, LONGEST_NAME)
         self._store: Store | None = None
         self._person: Person | None = None
 
@@ -38,21 +43,23 @@ class Session:
         if fixed:
             try:
                 moment = datetime.fromisoformat(fixed)
-            except ValueError:
+                return round(moment.timestamp() * 1000)
+            except (ValueError, OverflowError, OSError):
                 raise UsageError(f"COCKPIT_NOW is {fixed!r}. Write it like 2026-11-19T14:05+00:00.") from None
-            return round(moment.timestamp() * 1000)
         return time.time_ns() // 1_000_000
 
     @property
     def store(self) -> Store:
         """The store. Raises StoreError where it is missing or unfit."""
         if self._store is None:
+            refuse_odd_path(self.path)
             self._store = open_store(self.path)
         return self._store
 
     @property
     def person(self) -> Person:
-        """Who acts: ``--as``, ``COCKPIT_AS``, the settings, else the only active person of the store.
+        """Who acts: ``--as``, ``COCKPIT_AS``, the settings, else the only active person of the store,
+        else the person on whom the store opens (a demo's first rep).
 
         Raises Refused where that is nobody, or could be several.
         """
@@ -60,14 +67,31 @@ class Session:
             self._person = self._identify()
         return self._person
 
+    @property
+    def is_named(self) -> bool:
+        """Whether it was said who acts, so that more people in the store make no difference."""
+        return bool(self._asked)
+
     def _identify(self) -> Person:
         if self._asked:
-            return find(self.store, self._asked)
+            found = find(self.store, self._asked)
+            if not found.active:
+                raise Refused(
+                    f"{found.name} is no longer active. An admin can change that: cockpit people edit."
+                )
+            return found
         active = everybody(self.store, active_only=True)
         if len(active) == 1:
             return active[0]
+        from data.people.default import default_person
+
+        first = default_person(self.store)
+        if first is not None:
+            return first
         names = ", ".join(person.handle for person in active[:8])
-        raise Refused(f"Who are you? Say it with --as, COCKPIT_AS or: cockpit settings as NAME. People: {names}.")
+        raise Refused(
+            f"Who are you? Say it with --as, COCKPIT_AS or: cockpit settings as NAME. People: {names}."
+        )
 
     def apply(self, command: Callable[..., Command], **payload: Any) -> Result:
         """Make a command of the acting person at the present instant, and apply it."""
@@ -78,3 +102,13 @@ class Session:
         """Let go of the store."""
         if self._store is not None:
             self._store.close()
+
+
+def refuse_odd_path(path: str) -> None:
+    """Raise UsageError for a path with bytes that are no text: SQLite cannot be asked for such a file."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        raise UsageError(
+            "The store's path holds bytes that are no text. Name another file with --db."
+        ) from None

@@ -9,13 +9,14 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from data.errors import UsageError
+from data.errors import Refused, UsageError
 
 NAMES = {
     "store": "path of the store",
     "as": "handle of the person who acts",
     "theme": "dark, light or plain",
 }
+THEMES = ("dark", "light", "plain")
 
 
 class Settings(NamedTuple):
@@ -30,7 +31,9 @@ class Settings(NamedTuple):
 def load(environment: Mapping[str, str]) -> Settings:
     """The settings in force. Raises UsageError where the file has a line that means nothing."""
     home = environment.get("HOME") or os.path.expanduser("~")
-    file = os.path.join(environment.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "cockpit", "settings")
+    file = os.path.join(
+        environment.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "cockpit", "settings"
+    )
     data = os.path.join(environment.get("XDG_DATA_HOME") or os.path.join(home, ".local", "share"), "cockpit")
     said = _read(file)
     store = environment.get("COCKPIT_DB") or said.get("store") or os.path.join(data, "cockpit.db")
@@ -43,22 +46,31 @@ def load(environment: Mapping[str, str]) -> Settings:
 
 
 def save(file: str, name: str, value: str) -> None:
-    """Set one line of the settings file; an empty value removes it."""
+    """Set one line of the settings file; an empty value removes it.
+
+    Raises Refused where the file cannot be written.
+    """
     said = _read(file)
     said[name] = value
-    os.makedirs(os.path.dirname(file), exist_ok=True)
     draft = f"{file}.{os.getpid()}.new"
-    with open(draft, "w", encoding="utf-8") as out:
-        out.writelines(f"{key} = {text}\n" for key, text in said.items() if text)
-    os.replace(draft, file)
+    try:
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        with open(draft, "w", encoding="utf-8") as out:
+            out.writelines(f"{key} = {text}\n" for key, text in said.items() if text)
+        os.replace(draft, file)
+    except OSError as error:
+        raise Refused(f"Cannot write {file}: {error.strerror}.") from error
 
 
 def _read(file: str) -> dict[str, str]:
     try:
         with open(file, encoding="utf-8") as lines:
             numbered = list(enumerate(lines, 1))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise Refused(f"Cannot read the settings in {file}: {reason}. Mend the file or remove it.") from error
     said: dict[str, str] = {}
     for number, line in numbered:
         text = line.strip()

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.answer import say_points
-from cockpit.words import count, line
+from cockpit.words import count, line, moment
 from data.calendar.days import day_of
 from data.points.kinds import all_kinds, find_kind
 from data.points.log import LogActivity
@@ -24,9 +24,13 @@ examples:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the verb."""
-    parser.add_argument("kind", metavar="KIND", type=line, help="a kind's id, key letter or name: cockpit kinds list")
+    parser.add_argument(
+        "kind", metavar="KIND", type=line, help="a kind's id, key letter or name: cockpit kinds list"
+    )
     parser.add_argument("-n", dest="count", metavar="N", type=count, default=1, help="how many, 1 to 999 (1)")
-    parser.add_argument("--at", metavar="WHEN", type=line, help="14:05, yesterday, mon 9:30, 2026-11-19 14:05, -2h")
+    parser.add_argument(
+        "--at", metavar="WHEN", type=line, help="14:05, yesterday, mon 9:30, 2026-11-19 14:05, -2h"
+    )
     parser.add_argument("--note", metavar="TEXT", default="", help="a note on the entry")
     parser.add_argument("--json", action="store_true", help="the result for machines")
 
@@ -35,12 +39,10 @@ def run(options: argparse.Namespace, session: Session) -> int:
     """Log one entry and say what it brought."""
     kind = find_kind(all_kinds(session.store), options.kind)
     zone = session.person.zone
-    done_at = session.now
-    if options.at is not None:
-        from data.calendar.moments import past_moment
-
-        done_at = past_moment(options.at, done_at, zone)
-    result = session.apply(LogActivity, kind=kind.code, count=options.count, done_at=done_at, note=options.note)
+    done_at = session.now if options.at is None else moment(options.at, session.now, zone)
+    result = session.apply(
+        LogActivity, kind=kind.code, count=options.count, done_at=done_at, note=options.note
+    )
     return say_points(
         session,
         result,

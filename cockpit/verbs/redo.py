@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from cockpit.answer import say_result
-from cockpit.session import Session
+from cockpit.answer import TAKES_BACK, say_step
 from data.undo import Redo
+
+if TYPE_CHECKING:
+    from cockpit.session import Session
 
 EXAMPLE = "Example: cockpit redo"
 
@@ -17,5 +20,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, session: Session) -> int:
-    """Redo one step and say which."""
-    return say_result(session, session.apply(Redo), as_json=options.json, hint="cockpit undo takes it back")
+    """Redo one step, and say which and what the week is worth now."""
+    return say_step(session, session.apply(Redo), as_json=options.json, hint=TAKES_BACK)

@@ -1,4 +1,4 @@
-"""Commands on people: add, edit (which also deactivates)."""
+"""Commands on people: add, edit (which also deactivates), with their managers, goals and aliases."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from data.calendar.hours import parse_hours
 from data.commands import Decision, Reader, existing_row, insert, update
 from data.engine import Value
 from data.errors import Refused, UsageError
+from data.people.aliases import alias_changes
+from data.people.managers import refuse_manager, refuse_orphans
 from data.people.person import ROLES
 from data.permissions import COMPANY, PERSON
+from data.points.goal_commands import NewGoal, goal_change
 from data.text import clean
 
 NAME_LIMIT = 80
@@ -20,51 +23,92 @@ _PERSONAL = {"name", "email", "time_zone", "working_hours"}
 
 
 class AddPerson(NamedTuple):
-    """Add a person. ``columns`` are those of the table, checked and cleaned here."""
+    """Add a person. ``columns`` are those of the table, checked and cleaned here.
+
+    ``goal`` is a weekly goal of the person's own, ``aliases`` are the person's names in imported files.
+    """
 
     id: int
     actor: int
     at: int
     person_id: int
     columns: Mapping[str, Value]
+    goal: NewGoal | None = None
+    aliases: tuple[str, ...] = ()
     name: str = "person add"
     right: str = COMPANY
 
     def decide(self, reader: Reader) -> Decision:
-        """Refuses a handle that is taken and particulars that make no sense."""
+        """Refuses a handle or alias that is taken, a manager who is none, particulars that make no sense."""
         row = checked_person(self.columns)
-        if reader.select("select 1 from person where handle = ?", (row["handle"],)):
-            raise Refused(f"The handle {row['handle']!r} is taken. Choose another with --handle.")
-        return Decision(f"{row['name']} added as {row['handle']}", [insert("person", self.person_id, row)])
+        refuse_taken_handle(reader, str(row["handle"]), self.person_id)
+        refuse_manager(reader, self.person_id, row.get("manager_id"))
+        changes = [
+            insert("person", self.person_id, row),
+            *alias_changes(reader, self.id, self.person_id, self.aliases),
+        ]
+        if self.goal is not None:
+            changes += goal_change(reader, self.id, self.person_id, self.goal)
+        return Decision(f"{row['name']!s} added as {row['handle']!s}", changes)
 
 
 class EditPerson(NamedTuple):
-    """Change a person's particulars; only the columns named. ``active`` 0 deactivates."""
+    """Change a person's particulars; only the columns named. ``active`` 0 deactivates.
+
+    ``goal`` and ``aliases`` are added to those that the person has.
+    """
 
     id: int
     actor: int
     at: int
     person_id: int
     columns: Mapping[str, Value]
+    goal: NewGoal | None = None
+    aliases: tuple[str, ...] = ()
     name: str = "person edit"
 
     @property
     def right(self) -> str:
         """Own name, address and hours are the person's to change; the rest is an admin's."""
-        return PERSON if set(self.columns) <= _PERSONAL else COMPANY
+        is_personal = set(self.columns) <= _PERSONAL and self.goal is None and not self.aliases
+        return PERSON if is_personal else COMPANY
 
     def decide(self, reader: Reader) -> Decision:
-        """Refuses to leave the store without an active admin."""
+        """Refuses to leave the store without an active admin, and a team without its manager."""
         row = existing_row(reader, "person", self.person_id)
         changed = checked_person({**row, **self.columns})
         columns = {name: changed[name] for name in self.columns}
+        if "handle" in columns:
+            refuse_taken_handle(reader, str(changed["handle"]), self.person_id)
+        if columns.get("manager_id") is not None:
+            refuse_manager(reader, self.person_id, columns["manager_id"])
+        if changed["role"] == "rep" or not changed["active"]:
+            refuse_orphans(reader, self.person_id)
         if row["role"] == "admin" and (changed["role"] != "admin" or not changed["active"]):
             _keep_one_admin(reader, self.person_id)
         change = update("person", row, self.id, columns)
-        if change is None:
+        changes = [change] if change else []
+        changes += alias_changes(reader, self.id, self.person_id, self.aliases)
+        if self.goal is not None:
+            changes += goal_change(reader, self.id, self.person_id, self.goal)
+        if not changes:
             raise Refused("That changes nothing.")
-        what = "deactivated" if columns.get("active") == 0 else "changed: " + ", ".join(columns)
-        return Decision(f"{changed['name']} {what}".replace("_", " "), [change], subject=self.person_id)
+        return Decision(f"{changed['name']!s} {self._what(columns)}", changes, subject=self.person_id)
+
+    def _what(self, columns: Mapping[str, Value]) -> str:
+        """What was done, for the summary."""
+        if columns.get("active") == 0:
+            return "deactivated"
+        names = [name.removesuffix("_id").replace("_", " ") for name in columns]
+        names += ["goal"] if self.goal else []
+        names += ["alias"] if self.aliases else []
+        return "changed: " + ", ".join(names)
+
+
+def refuse_taken_handle(reader: Reader, handle: str, person_id: int) -> None:
+    """Raise Refused where somebody else has the handle."""
+    if reader.select("select 1 from person where handle = ? and id <> ?", (handle, person_id)):
+        raise Refused(f"The handle {handle!r} is taken. Choose another with --handle.")
 
 
 def checked_person(columns: Mapping[str, Value]) -> dict[str, Value]:
@@ -101,7 +145,9 @@ def checked_handle(text: str) -> str:
     """A handle: 1 to 32 letters a-z, digits, dots and dashes. Raises UsageError otherwise."""
     handle = text.strip().lower()
     if not handle or len(handle) > 32 or not all(c.isascii() and (c.isalnum() or c in ".-_") for c in handle):
-        raise UsageError(f"{clean(text, 40)!r} cannot be a handle. Use letters, digits, dots and dashes, like maria.")
+        raise UsageError(
+            f"{clean(text, 40)!r} cannot be a handle. Use letters, digits, dots and dashes, like maria."
+        )
     return handle
 
 

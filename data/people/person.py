@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, tzinfo
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.calendar import days
-from data.calendar.hours import WorkingHours, parse_hours
 from data.commands import Reader
 from data.errors import Refused
 
-COLUMNS = (
-    "id, handle, name, email, role, sells, manager_id, start_date, time_zone, working_hours, active"
-)
+if TYPE_CHECKING:
+    from data.calendar.hours import WorkingHours
+
+COLUMNS = "id, handle, name, email, role, sells, manager_id, start_date, time_zone, working_hours, active"
 ROLES = ("rep", "manager", "admin")
 
 
@@ -39,6 +39,8 @@ class Person(NamedTuple):
     @property
     def hours(self) -> WorkingHours:
         """The person's working hours."""
+        from data.calendar.hours import parse_hours
+
         return parse_hours(self.working_hours, self.zone)
 
     @property

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.calendar.days import onboarding_week
+from data.calendar.days import monday_of, onboarding_week
 from data.commands import Reader
 
 RAMP = (3, 13)
@@ -40,6 +40,12 @@ def goal_rules(reader: Reader, person_id: int | None = None) -> list[GoalRule]:
 
 def goal_of(rules: Sequence[GoalRule], start: date, monday: date) -> int | None:
     """The goal in points of the week of ``monday`` for a person who began on ``start``; None: no goal."""
+    rule = rule_in_force(rules, start, monday)
+    return (rule.points or None) if rule else None
+
+
+def rule_in_force(rules: Sequence[GoalRule], start: date, monday: date) -> GoalRule | None:
+    """The rule that decides the goal of a week; None where no rule speaks of it."""
     week = onboarding_week(start, monday)
     in_force = [
         rule
@@ -48,14 +54,15 @@ def goal_of(rules: Sequence[GoalRule], start: date, monday: date) -> int | None:
         and rule.first_week <= week
         and (rule.last_week is None or week <= rule.last_week)
     ]
-    if not in_force:
-        return None
-    best = max(in_force, key=lambda rule: (rule.person_id is not None, rule.effective_on, rule.id))
-    return best.points or None
+    return max(
+        in_force, key=lambda rule: (rule.person_id is not None, rule.effective_on, rule.id), default=None
+    )
 
 
 def next_goal_week(rules: Sequence[GoalRule], start: date, monday: date) -> int | None:
     """The first onboarding week after the one of ``monday`` that has a goal, where this one has none."""
     week = onboarding_week(start, monday)
-    later = [rule.first_week for rule in rules if rule.points and rule.first_week > week]
-    return min(later, default=None)
+    for first in sorted({rule.first_week for rule in rules if rule.points and rule.first_week > week}):
+        if goal_of(rules, start, monday_of(start) + timedelta(weeks=first - 1)):
+            return first
+    return None

@@ -1,0 +1,204 @@
+"""``cockpit people``: add, list, edit or deactivate people."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from cockpit.answer import say_json, say_result
+from cockpit.columns import Column, text_table
+from cockpit.parts import Parts
+from cockpit.words import line, points
+from data.calendar.days import day_of, monday_of
+from data.calendar.hours import DEFAULT_HOURS
+from data.errors import UsageError
+from data.people.aliases import aliases_by_person
+from data.people.commands import AddPerson, EditPerson
+from data.people.person import ROLES, Person, everybody, find
+from data.points.goal import goal_of, goal_rules
+from data.points.goal_commands import NewGoal
+
+if TYPE_CHECKING:
+    from cockpit.session import Session
+
+EXAMPLE = """\
+examples:
+  cockpit people list
+  cockpit people add "Li Wei" --start 2026-11-02 --manager maria
+  cockpit people edit li --hours "Mon-Thu 08:00-17:00, Fri 08:00-13:00"
+  cockpit people deactivate li"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The parts of the verb."""
+    parts = Parts(parser)
+    lister = parts.add("list", "show the people", "cockpit people list --all", _list)
+    lister.add_argument("--all", action="store_true", help="also those no longer active")
+    lister.add_argument("--json", action="store_true", help="the people for machines")
+    adder = parts.add(
+        "add", "add a person", 'cockpit people add "Li Wei" --start 2026-11-02 --manager maria', _add
+    )
+    adder.add_argument("person_name", metavar="NAME", help="the person's name")
+    _add_particulars(adder)
+    editor = parts.add(
+        "edit", "change a person's particulars", "cockpit people edit li --role manager", _edit
+    )
+    editor.add_argument("who", metavar="WHO", type=line, help="handle, e-mail address or name")
+    editor.add_argument("--name", help="another name")
+    editor.add_argument("--active", action="store_const", const=1, help="active again")
+    _add_particulars(editor)
+    leaver = parts.add(
+        "deactivate", "keep a person's records and take the access", "cockpit people deactivate li", _leave
+    )
+    leaver.add_argument("who", metavar="WHO", type=line, help="handle, e-mail address or name")
+
+
+def _add_particulars(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--handle", help="a short name to type, as li")
+    parser.add_argument("--email", type=line, help="e-mail address")
+    parser.add_argument("--role", type=line, metavar="ROLE", help=", ".join(ROLES))
+    parser.add_argument("--sells", choices=("yes", "no"), help="whether the person logs points (yes)")
+    parser.add_argument(
+        "--manager", type=line, metavar="HANDLE", help="who reviews the weeks; none for nobody"
+    )
+    parser.add_argument("--start", type=line, metavar="DAY", help="the first day, as 2026-11-02")
+    parser.add_argument("--zone", type=line, help="time zone, as Europe/Lisbon")
+    parser.add_argument("--hours", type=line, help='working hours, as "Mon-Fri 09:00-17:30"')
+    parser.add_argument(
+        "--goal", type=points, metavar="POINTS", help="a weekly goal of the person's own, from this Monday"
+    )
+    parser.add_argument(
+        "--alias",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="a name in imported files; may be repeated",
+    )
+
+
+def run(options: argparse.Namespace, session: Session) -> int:
+    """Run the part that was named."""
+    return int(options.run_part(options, session))
+
+
+def _add(options: argparse.Namespace, session: Session) -> int:
+    if not options.start:
+        raise UsageError("When does the person begin? Add the first day, as: --start 2026-11-02")
+    columns: dict[str, Any] = {
+        "name": options.person_name,
+        "handle": "",
+        "role": "rep",
+        "time_zone": session.person.time_zone,
+        "working_hours": DEFAULT_HOURS,
+        **_columns(options, session),
+    }
+    result = session.apply(
+        AddPerson,
+        person_id=session.store.ids.new(session.now),
+        columns=columns,
+        goal=_goal(options, session),
+        aliases=tuple(options.alias),
+    )
+    say_result(session, result)
+    if not session.is_named:
+        print(
+            f"There are several people now. Say once who you are: cockpit settings as {session.person.handle}"
+        )
+    return 0
+
+
+def _edit(options: argparse.Namespace, session: Session) -> int:
+    person = find(session.store, options.who)
+    columns = _columns(options, session)
+    columns |= {"name": options.name} if options.name is not None else {}
+    columns |= {"active": 1} if options.active else {}
+    if not columns and options.goal is None and not options.alias:
+        raise UsageError("Say what to change. Example: cockpit people edit li --role manager")
+    result = session.apply(
+        EditPerson,
+        person_id=person.id,
+        columns=columns,
+        goal=_goal(options, session),
+        aliases=tuple(options.alias),
+    )
+    return say_result(session, result)
+
+
+def _leave(options: argparse.Namespace, session: Session) -> int:
+    person = find(session.store, options.who)
+    return say_result(session, session.apply(EditPerson, person_id=person.id, columns={"active": 0}))
+
+
+def _columns(options: argparse.Namespace, session: Session) -> dict[str, Any]:
+    """The columns of the table that the options name."""
+    named = {
+        "handle": options.handle,
+        "email": options.email,
+        "role": options.role,
+        "start_date": options.start,
+        "time_zone": options.zone,
+        "working_hours": options.hours,
+    }
+    columns: dict[str, Any] = {name: value for name, value in named.items() if value is not None}
+    if options.sells is not None:
+        columns["sells"] = int(options.sells == "yes")
+    if options.manager is not None:
+        nobody = options.manager.lower() in ("", "none", "nobody")
+        columns["manager_id"] = None if nobody else find(session.store, options.manager).id
+    return columns
+
+
+def _goal(options: argparse.Namespace, session: Session) -> NewGoal | None:
+    if options.goal is None:
+        return None
+    monday = monday_of(day_of(session.now, session.person.zone))
+    return NewGoal(options.goal or None, monday.isoformat())
+
+
+def _list(options: argparse.Namespace, session: Session) -> int:
+    people = everybody(session.store, active_only=not options.all)
+    facts = [_facts(person, session) for person in people]
+    if options.json:
+        say_json(facts)
+        return 0
+    columns = [
+        Column("handle"), Column("name"), Column("role"), Column("manager"), Column("start"),
+        Column("goal", True), Column("zone"), Column("working hours"), Column(""),
+    ]  # fmt: skip
+    rows = [
+        (
+            fact["handle"], fact["name"], fact["role"], fact["manager"], fact["start"],
+            "" if fact["goal"] is None else fact["goal"], fact["zone"], fact["hours"], _remarks(fact),
+        )
+        for fact in facts
+    ]  # fmt: skip
+    print(text_table(columns, rows))
+    return 0
+
+
+def _remarks(fact: dict[str, Any]) -> str:
+    words = [] if fact["active"] else ["no longer active"]
+    words += [] if fact["sells"] else ["does not sell"]
+    words += [f"alias {', '.join(fact['aliases'])}"] if fact["aliases"] else []
+    return "; ".join(words)
+
+
+def _facts(person: Person, session: Session) -> dict[str, Any]:
+    store = session.store
+    monday: date = monday_of(day_of(session.now, person.zone))
+    handles = {other.id: other.handle for other in everybody(store)}
+    return {
+        "handle": person.handle,
+        "name": person.name,
+        "email": person.email,
+        "role": person.role,
+        "sells": bool(person.sells),
+        "manager": handles.get(person.manager_id or 0),
+        "start": person.start_date,
+        "zone": person.time_zone,
+        "hours": person.working_hours,
+        "goal": goal_of(goal_rules(store, person.id), person.start, monday),
+        "aliases": aliases_by_person(store).get(person.id, []),
+        "active": bool(person.active),
+    }

@@ -1,0 +1,160 @@
+"""``cockpit week``: the Friday sheet of a person, or the week of a team."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cockpit import sheets
+from cockpit.columns import Column
+from cockpit.words import line, week
+from data.calendar.days import day_of, monday_of
+from data.errors import Refused, UsageError
+from data.people.person import Person, find, may_read
+from data.points.sheet import Sheet, sheet_of, team_weeks
+from data.points.week import Week
+from data.text import clean
+
+if TYPE_CHECKING:
+    from cockpit.session import Session
+
+EXAMPLE = """\
+examples:
+  cockpit week
+  cockpit week --last --format md
+  cockpit week --week 2026-W47 --out maria.xlsx
+  cockpit week --of li             a manager reads a rep's week
+  cockpit week --team              a manager's reps, furthest behind first"""
+
+FORMATS = ("text", "md", "xlsx", "json")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the verb."""
+    when = parser.add_mutually_exclusive_group()
+    when.add_argument("--last", action="store_true", help="last week (this week)")
+    when.add_argument("--week", type=line, metavar="WEEK", help="another week, as 2026-W47, or any day in it")
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument(
+        "--of", type=line, metavar="WHO", help="another person's week: for managers and admins"
+    )
+    whose.add_argument("--team", action="store_true", help="one line a rep: for managers and admins")
+    parser.add_argument("--format", choices=FORMATS, help="text (as the file's name says, else text)")
+    parser.add_argument(
+        "--json", dest="format", action="store_const", const="json", help="the same as --format json"
+    )
+    parser.add_argument("--out", metavar="FILE", help="write to a file, which is replaced")
+
+
+def run(options: argparse.Namespace, session: Session) -> int:
+    """Print or write the sheet."""
+    form = options.format or _form_of(options.out)
+    if form == "xlsx" and not options.out:
+        raise UsageError("A workbook goes to a file. Type: cockpit week --out week.xlsx")
+    if options.out:
+        _refuse_store(options.out, session)
+    monday = _monday(options, session)
+    if options.team:
+        if not session.person.leads:
+            raise Refused("The team's week is for managers and admins. Your own: cockpit week")
+        return _give_team(
+            team_weeks(session.store, session.person, monday, session.now), monday, form, options.out
+        )
+    person = _person(options, session)
+    return _give_sheet(sheet_of(session.store, person, monday, session.now), form, options.out)
+
+
+def print_current(session: Session) -> int:
+    """Print this week's sheet of the acting person: what ``cockpit`` does without a terminal."""
+    monday = monday_of(day_of(session.now, session.person.zone))
+    return _give_sheet(sheet_of(session.store, session.person, monday, session.now), "text", None)
+
+
+def _person(options: argparse.Namespace, session: Session) -> Person:
+    if not options.of:
+        return session.person
+    person = find(session.store, options.of)
+    if not may_read(session.store, session.person, person):
+        raise Refused(f"The week of {person.name} is for {person.name}, their manager and admins.")
+    return person
+
+
+def _monday(options: argparse.Namespace, session: Session) -> date:
+    today = day_of(session.now, session.person.zone)
+    return week("last" if options.last else options.week or "this", today)
+
+
+def _form_of(out: str | None) -> str:
+    ending = os.path.splitext(out or "")[1].lower().lstrip(".")
+    return ending if ending in FORMATS else "text"
+
+
+def _give_sheet(sheet: Sheet, form: str, out: str | None) -> int:
+    from cockpit.verbs.status import facts_of
+
+    if form == "json":
+        return _give(_json(sheets.sheet_facts(sheet, facts_of(sheet.week))), out)
+    if form == "md":
+        return _give(sheets.sheet_markdown(sheet), out)
+    if form == "xlsx" and out:
+        columns, rows = sheets.kinds_table(sheet)
+        summary = (
+            ("goal", sheet.week.goal),
+            ("pace", sheet.week.pace),
+            ("signed off by", sheet.week.signed_by or None),
+        )
+        empty = (None,) * (len(columns) - 2)
+        return _give_table(columns, [*rows, *((name, *empty, value) for name, value in summary)], out)
+    return _give(sheets.sheet_text(sheet), out)
+
+
+def _give_team(weeks: list[Week], monday: date, form: str, out: str | None) -> int:
+    from cockpit.verbs.status import facts_of
+
+    if form == "json":
+        return _give(_json([facts_of(week) for week in weeks]), out)
+    if form == "xlsx" and out:
+        return _give_table(*sheets.team_table(weeks), out)
+    draw = sheets.team_markdown if form == "md" else sheets.team_text
+    return _give(draw(weeks, monday), out)
+
+
+def _json(value: object) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _give(text: str, out: str | None) -> int:
+    if not out:
+        print(text)
+        return 0
+    draft = f"{out}.{os.getpid()}.part"
+    try:
+        if os.path.isdir(out):
+            raise IsADirectoryError(0, "it is a folder")
+        with open(draft, "w", encoding="utf-8") as file:
+            file.write(text + "\n")
+        os.replace(draft, out)
+    except OSError as error:
+        if os.path.exists(draft):
+            os.remove(draft)
+        raise Refused(f"Cannot write {clean(out)}: {error.strerror}.") from error
+    print(f"Written: {clean(out)}")
+    return 0
+
+
+def _give_table(columns: list[Column], rows: list[sheets.Row], out: str) -> int:
+    from data.files.export import write_table
+
+    write_table(out, "xlsx", [column.title for column in columns], rows)
+    print(f"Written: {clean(out)}")
+    return 0
+
+
+def _refuse_store(out: str, session: Session) -> None:
+    """A sheet must never take the place of the store."""
+    if os.path.realpath(out) == os.path.realpath(session.path):
+        raise Refused(f"{clean(out)} is the store itself. Name another file.")

@@ -1,0 +1,41 @@
+"""Names by which imported files know a person, beside handle, name and e-mail address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.commands import Change, Reader, insert
+from data.errors import Refused, UsageError
+from data.text import clean
+
+ALIAS_LIMIT = 120
+
+
+def checked_alias(text: str) -> str:
+    """An alias as it is stored and compared: one line, in lower case. Raises UsageError where it is empty."""
+    alias = clean(text, ALIAS_LIMIT).lower()
+    if not alias:
+        raise UsageError("An alias needs letters, such as the owner's name in the file that is imported.")
+    return alias
+
+
+def alias_changes(reader: Reader, command_id: int, person_id: int, aliases: Sequence[str]) -> list[Change]:
+    """The rows of new aliases. Raises Refused where one belongs to somebody already."""
+    changes = []
+    for position, text in enumerate(dict.fromkeys(checked_alias(text) for text in aliases)):
+        rows = reader.select(
+            "select person.name from owner_alias join person on person.id = person_id where alias = ?",
+            (text,),
+        )
+        if rows:
+            raise Refused(f"{text!r} is an alias of {rows[0][0]} already.")
+        changes.append(insert("owner_alias", command_id + position, {"alias": text, "person_id": person_id}))
+    return changes
+
+
+def aliases_by_person(reader: Reader) -> dict[int, list[str]]:
+    """Every alias, by the id of its person."""
+    found: dict[int, list[str]] = {}
+    for person_id, alias in reader.select("select person_id, alias from owner_alias order by alias"):
+        found.setdefault(person_id, []).append(alias)
+    return found

@@ -1,0 +1,43 @@
+"""Who reviews whom: a manager exists, may review, and is reviewed by nobody below."""
+
+from __future__ import annotations
+
+from data.commands import Reader
+from data.engine import Value
+from data.errors import Refused
+from data.people.person import Person, by_id
+
+
+def refuse_manager(reader: Reader, person_id: int, manager_id: Value) -> None:
+    """Raise Refused unless the manager may review the person: active, manager or admin, in no circle."""
+    if manager_id is None:
+        return
+    manager = by_id(reader, int(manager_id))
+    if manager.id == person_id:
+        raise Refused("Nobody reviews their own week: name somebody else as the manager.")
+    if not manager.active:
+        raise Refused(f"{manager.name} is no longer active and cannot be a manager.")
+    if not manager.leads:
+        raise Refused(
+            f"{manager.name} is a {manager.role}, not a manager. "
+            f"First: cockpit people edit {manager.handle} --role manager"
+        )
+    above: Person | None = manager
+    seen = {person_id}
+    while above is not None:
+        if above.id in seen:
+            raise Refused(f"{manager.name} is reviewed by that person already: a circle of managers.")
+        seen.add(above.id)
+        above = by_id(reader, above.manager_id) if above.manager_id else None
+
+
+def refuse_orphans(reader: Reader, person_id: int) -> None:
+    """Raise Refused where active people still have the person as their manager."""
+    rows = reader.select(
+        "select handle from person where manager_id = ? and active = 1 order by handle", (person_id,)
+    )
+    if rows:
+        names = ", ".join(row[0] for row in rows[:8])
+        raise Refused(
+            f"That person still reviews: {names}. Give them another manager first: cockpit people edit."
+        )

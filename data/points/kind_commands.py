@@ -1,0 +1,191 @@
+"""Commands on kinds of activity: add, edit (which also retires), and change what one is worth."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from data.calendar.days import day_of, short_day
+from data.commands import Decision, Reader, existing_row, insert, update
+from data.engine import Value
+from data.errors import Refused, UsageError
+from data.people.person import by_id
+from data.permissions import COMPANY
+from data.points.kinds import Kind, all_kinds, kind_named
+from data.text import clean
+
+KEYS_FOR_MOVING = frozenset("jkguq")
+"""Letters that move, undo or leave on every screen, so that no kind may have one."""
+
+RESERVED_CODES = frozenset({"list", "edit", "delete"})
+"""Words that ``cockpit log`` takes for what to do, not for a kind."""
+
+NAME_LIMIT = 40
+MOST_POINTS = 1_000
+
+
+class AddKind(NamedTuple):
+    """Add a kind that is worth ``points`` from the day ``effective_on``."""
+
+    id: int
+    actor: int
+    at: int
+    code: str
+    key: str
+    title: str
+    plural: str
+    points: int
+    effective_on: str
+    burst_count: int = 30
+    burst_minutes: int = 10
+    name: str = "kind add"
+    right: str = COMPANY
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses a code, key or name that is taken."""
+        kinds = all_kinds(reader)
+        title = clean(self.title, NAME_LIMIT)
+        row: dict[str, Value] = {
+            "code": checked_code(self.code),
+            "name": title,
+            "plural": clean(self.plural, NAME_LIMIT) or f"{title}s",
+            "key": checked_key(self.key, kinds),
+            "position": max((kind.position for kind in kinds), default=0) + 1,
+            "burst_count": self.burst_count,
+            "burst_minutes": self.burst_minutes,
+        }
+        refuse_taken_names(kinds, None, str(row["code"]), title, str(row["plural"]))
+        scale: dict[str, Value] = {
+            "kind": row["code"],
+            "effective_on": self.effective_on,
+            "points": checked_worth(self.points),
+        }
+        return Decision(
+            f"kind {row['code']!s} added on key {row['key']!s}: {_points(self.points)} each",
+            [insert("kind", self.id, row), insert("scale", self.id, scale)],
+        )
+
+
+class EditKind(NamedTuple):
+    """Change how a kind is called, its key, its burst limit, or whether it can be logged; None leaves it."""
+
+    id: int
+    actor: int
+    at: int
+    code: str
+    key: str | None = None
+    title: str | None = None
+    plural: str | None = None
+    burst_count: int | None = None
+    burst_minutes: int | None = None
+    active: int | None = None
+    name: str = "kind edit"
+    right: str = COMPANY
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses a key or name that is taken."""
+        kinds = all_kinds(reader)
+        kind = kind_named(reader, self.code)
+        others = [other for other in kinds if other.id != kind.id]
+        title = kind.name if self.title is None else clean(self.title, NAME_LIMIT)
+        plural = kind.plural if self.plural is None else clean(self.plural, NAME_LIMIT)
+        refuse_taken_names(others, kind, kind.code, title, plural)
+        columns: dict[str, Value] = {
+            "name": title,
+            "plural": plural,
+            "key": kind.key if self.key is None else checked_key(self.key, others),
+            "burst_count": kind.burst_count if self.burst_count is None else self.burst_count,
+            "burst_minutes": kind.burst_minutes if self.burst_minutes is None else self.burst_minutes,
+            "active": kind.active if self.active is None else self.active,
+        }
+        change = update("kind", existing_row(reader, "kind", kind.id), self.id, columns)
+        if change is None:
+            raise Refused("That changes nothing.")
+        what = {0: "retired", 1: "back in use"}.get(-1 if self.active is None else self.active, "changed")
+        return Decision(f"kind {kind.code} {what}", [change])
+
+
+class RateKind(NamedTuple):
+    """Change what one of a kind is worth, for activities done on ``effective_on`` or later.
+
+    Entries keep the points with which they were logged.
+    """
+
+    id: int
+    actor: int
+    at: int
+    code: str
+    points: int
+    effective_on: str
+    name: str = "kind rate"
+    right: str = COMPANY
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses a day before today: the past does not move."""
+        kind = kind_named(reader, self.code)
+        worth = checked_worth(self.points)
+        day = date.fromisoformat(self.effective_on)
+        today = day_of(self.at, by_id(reader, self.actor).zone)
+        if day < today:
+            raise UsageError(f"The past does not move: a worth can change on {today} or later, not on {day}.")
+        rows = reader.select(
+            "select id, points from scale where kind = ? and effective_on = ?", (kind.code, self.effective_on)
+        )
+        summary = f"{kind.name} is worth {_points(worth)} from {short_day(day)} {day.year}"
+        if not rows:
+            columns: dict[str, Value] = {
+                "kind": kind.code,
+                "effective_on": self.effective_on,
+                "points": worth,
+            }
+            return Decision(summary, [insert("scale", self.id, columns)])
+        change = update("scale", existing_row(reader, "scale", rows[0][0]), self.id, {"points": worth})
+        if change is None:
+            raise Refused("That changes nothing.")
+        return Decision(summary, [change])
+
+
+def checked_code(text: str) -> str:
+    """A code: 2 to 40 letters a-z, digits and dashes, a letter first. Raises UsageError otherwise."""
+    code = text.strip().lower()
+    fits = all(c.isascii() and (c.isalnum() or c == "-") for c in code)
+    if not fits or not 2 <= len(code) <= NAME_LIMIT or not code[0].isalpha():
+        raise UsageError(
+            f"{clean(text, 40)!r} cannot be a kind's id. Use letters, digits and dashes, like site-visit."
+        )
+    if code in RESERVED_CODES:
+        raise UsageError(f"No kind can be called {code!r}: cockpit log {code} means something else.")
+    return code
+
+
+def checked_key(text: str, others: list[Kind]) -> str:
+    """A key letter that is free. Raises UsageError, naming those that are free, otherwise."""
+    key = text.strip().lower()
+    taken = KEYS_FOR_MOVING | {kind.key for kind in others}
+    if len(key) != 1 or key not in "abcdefghijklmnopqrstuvwxyz" or key in taken:
+        free = " ".join(letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in taken)
+        raise UsageError(f"{clean(text, 20)!r} is no free key. Free: {free or 'none'}.")
+    return key
+
+
+def checked_worth(points: int) -> int:
+    """Points of one activity. Raises UsageError unless from 0 to 1000."""
+    if not 0 <= points <= MOST_POINTS:
+        raise UsageError(
+            f"One activity is worth a whole number from 0 to {MOST_POINTS} points, not {points}."
+        )
+    return points
+
+
+def refuse_taken_names(others: list[Kind], own: Kind | None, code: str, title: str, plural: str) -> None:
+    """Raise Refused for a name that means another kind already, UsageError for one of a letter or none."""
+    if len(title) < 2 or len(plural) < 2:
+        raise UsageError("A kind needs a name of two letters or more.")
+    taken = {word.lower() for kind in others for word in (kind.code, kind.name, kind.plural)}
+    for word in (code, title, plural):
+        if word.lower() in taken and (own is None or word not in own):
+            raise Refused(f"Another kind is called {word!r} already.")
+
+
+def _points(points: int) -> str:
+    return "1 point" if points == 1 else f"{points} points"
