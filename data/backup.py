@@ -3,52 +3,209 @@
 from __future__ import annotations
 
 import os
+import stat
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 from data.engine import Engine, open_connection, refusing_damage
 from data.errors import StoreError
-from data.store import check_file
+from data.schema import VERSION
+from data.sqlite import sqlite3
+from data.store import StoreMissing, check_file
+
+SIDE_FILES = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file; it belongs to the file and moves with it."""
+
+
+class Contents(NamedTuple):
+    """What is in a store, to tell one backup from another. ``last_at`` is Unix milliseconds."""
+
+    version: int
+    people: int
+    entries: int
+    commands: int
+    last_at: int
+
+
+class Restored(NamedTuple):
+    """How a backup was put back, and where what was there before is now ("": nothing was there)."""
+
+    contents: Contents
+    kept_as: str
+    was_damaged: bool
+
+
+def backup_name(store: str, at: int, what: str = "") -> str:
+    """A name beside the store that says when a copy was made (UTC): ``cockpit-20261122-120000.db``."""
+    stem, ending = os.path.splitext(store)
+    moment = datetime.fromtimestamp(at / 1000, UTC).strftime("%Y%m%d-%H%M%S")
+    base = f"{stem}-{what}{'-' if what else ''}{moment}"
+    name, number = f"{base}{ending}", 1
+    while os.path.lexists(name):
+        number += 1
+        name = f"{base}-{number}{ending}"
+    return name
 
 
 def copy_to(engine: Engine, path: str) -> None:
-    """Copy a store to a new file at ``path``. Raises StoreError where something is there already."""
+    """Copy a store to a new file at ``path``, readable by this user alone.
+
+    Raises StoreError where something is there already, it cannot be written, or the copy is not sound.
+    """
     if os.path.lexists(path):
         raise StoreError(f"There is something at {path} already. Name another file.")
     draft = f"{path}.{os.getpid()}.part"
     try:
-        try:
-            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        except OSError as error:
-            raise StoreError(f"Cannot write {path}: {error.strerror}.") from error
+        _create(draft, path)
         with refusing_damage(path):
-            target = open_connection(draft)
-            try:
-                engine.connection.backup(target)
-                target.execute("pragma journal_mode = delete")
-            finally:
-                target.close()
-        descriptor = os.open(draft, os.O_RDONLY)
-        os.fsync(descriptor)
-        os.close(descriptor)
+            _copy(engine.connection, draft)
+        inspect(draft)
         os.rename(draft, path)
+        _sync(os.path.dirname(path) or ".")
     finally:
-        if os.path.exists(draft):
-            os.remove(draft)
+        _remove(draft)
 
 
-def restore_from(engine: Engine, backup: str) -> None:
-    """Replace a store's whole content by a backup's; running sessions see it as one change.
+def inspect(path: str) -> Contents:
+    """Check a copy through and through, and say what is in it.
 
-    Raises StoreError where the backup is not a sound store.
+    Raises StoreError where it is no sound store, or one of a newer program.
     """
-    check_file(backup)
+    check_file(path)
+    try:
+        connection = open_connection(path, read_only=True)
+        try:
+            verdict = str(connection.execute("pragma quick_check(1)").fetchone()[0])
+            if verdict != "ok":
+                raise StoreError(f"{path} is damaged itself and was not used: {verdict}")
+            version = int(connection.execute("pragma user_version").fetchone()[0])
+            counts = connection.execute(
+                "select (select count(*) from person), (select count(*) from activity), "
+                "(select count(*) from journal), (select ifnull(max(at), 0) from journal)"
+            ).fetchone()
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path} is damaged itself and was not used: {error}") from error
+    if version > VERSION:
+        raise StoreError(
+            f"{path} was written by a newer Cockpit (store version {version}). Update this program."
+        )
+    return Contents(version, *counts)
+
+
+def restore(path: str, backup: str, at: int) -> Restored:
+    """Put a backup in the place of the store at ``path``; what was there is kept beside it, never deleted.
+
+    A sound store is replaced from within, so that running sessions see one change. A damaged one is moved
+    aside first: sessions that have it open must be begun again. Raises StoreError where the backup is not a
+    sound store or the place cannot be written; nothing is changed then.
+    """
+    if os.path.exists(path) and os.path.samefile(path, backup):
+        raise StoreError(f"{backup} is the store itself. Name a backup.")
+    contents = inspect(backup)
+    try:
+        check_file(path)
+        inspect(path)
+    except StoreMissing:
+        stray = any(os.path.lexists(path + ending) for ending in SIDE_FILES)
+        kept_as = backup_name(path, at, "damaged") if stray else ""
+        _put_aside(path, backup, kept_as)
+        return Restored(contents, kept_as, was_damaged=stray)
+    except StoreError:
+        kept_as = backup_name(path, at, "damaged")
+        _put_aside(path, backup, kept_as)
+        return Restored(contents, kept_as, was_damaged=True)
+    kept_as = backup_name(path, at, "before-restore")
+    engine = Engine(path)
+    try:
+        restore_from(engine, backup, kept_as)
+    finally:
+        engine.close()
+    return Restored(contents, kept_as, was_damaged=False)
+
+
+def restore_from(engine: Engine, backup: str, kept_as: str) -> None:
+    """Replace a sound store's whole content by a sound backup's, having copied it to ``kept_as``.
+
+    Running sessions see it as one change; a store of an older version is stepped up when it is next opened.
+    """
     with refusing_damage(backup):
         source = open_connection(backup, read_only=True)
-        try:
-            verdict = source.execute("pragma quick_check").fetchone()[0]
-            if verdict != "ok":
-                raise StoreError(f"{backup} is damaged itself and was not used: {verdict}")
-            with engine.lock():
+    try:
+        with engine.lock():
+            copy_to(engine, kept_as)
+            with refusing_damage(engine.path):
                 source.backup(engine.connection)
                 engine.connection.execute("pragma journal_mode = wal")
+    finally:
+        source.close()
+
+
+def _put_aside(path: str, backup: str, kept_as: str) -> None:
+    """Move what is at ``path`` to ``kept_as``, and put the backup in its place."""
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        engine = Engine(path)
+        try:
+            with engine.lock():
+                draft = f"{path}.{os.getpid()}.part"
+                _draft_of(backup, draft, path)
+                for ending in ("", *SIDE_FILES):
+                    if os.path.lexists(path + ending):
+                        os.rename(path + ending, kept_as + ending)
+                os.rename(draft, path)
+                with refusing_damage(path):
+                    engine.connection.execute("pragma journal_mode = wal")
         finally:
-            source.close()
+            engine.close()
+    except OSError as error:
+        raise StoreError(f"Cannot put a store at {path}: {error.strerror}.") from error
+
+
+def _draft_of(backup: str, draft: str, path: str) -> None:
+    """A copy of a backup under a temporary name, with the rights of the file that it is to replace."""
+    _create(draft, path)
+    try:
+        with refusing_damage(backup):
+            source = open_connection(backup, read_only=True)
+            try:
+                _copy(source, draft)
+            finally:
+                source.close()
+        if os.path.exists(path):
+            os.chmod(draft, stat.S_IMODE(os.stat(path).st_mode))
+    except BaseException:
+        _remove(draft)
+        raise
+
+
+def _copy(source: sqlite3.Connection, draft: str) -> None:
+    """Copy page by page in one read, and see it on disk."""
+    target = open_connection(draft)
+    try:
+        source.backup(target)
+        target.execute("pragma journal_mode = delete")
+    finally:
+        target.close()
+    _sync(draft)
+
+
+def _create(draft: str, path: str) -> None:
+    try:
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StoreError(f"Cannot write {path}: {error.strerror}.") from error
+
+
+def _sync(path: str) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove(path: str) -> None:
+    if os.path.lexists(path):
+        os.remove(path)

@@ -50,55 +50,66 @@ def compare(reader: Reader, items: Sequence[Item], command_id: int = 0) -> Compa
     """Hold the items against the store; ``command_id`` stamps the updates."""
     rows = _existing(reader, items)
     by_hand = _changed_by_hand(reader, rows.values())
-    signed = {(row[0], row[1]) for row in reader.select("select person_id, monday from signed_week")}
-    scales = Scales(reader)
+    rates = Rates(reader)
     found = _Outcome(command_id)
     fresh: list[tuple[Item, int]] = []
-    mondays: dict[str, str] = {}
     for item in items:
         row = rows.get(item.key)
-        if row is not None and not _differs(item, row):
+        if row is None:
+            if item.amount == 0:
+                continue
+            rate = rates.rate(item.person_id, item.kind, item.day)
+            if rate.signed or rate.worth is None:
+                found.left.append(_unrated(item, rate))
+            else:
+                fresh.append((item, rate.worth * item.amount))
+        elif not _differs(item, row):
             found.unchanged += 1
-            continue
-        if row is None and item.amount == 0:
-            continue
-        days = {item.day, row["day"]} if row else {item.day}
-        for day in days - mondays.keys():
-            mondays[day] = monday_of(date.fromisoformat(day)).isoformat()
-        worth = scales.worth(item.kind, item.day)
-        if row is not None and row["person_id"] != item.person_id:
-            found.left.append(Left(item.number, COUNTED_ELSEWHERE))
-        elif any((item.person_id, mondays[day]) in signed for day in days):
-            found.left.append(Left(item.number, SIGNED, item.day))
-        elif row is not None and row["touched"] in by_hand:
-            found.left.append(Left(item.number, CHANGED_HERE))
-        elif worth is None:
-            found.left.append(Left(item.number, WORTHLESS, f"{item.kind} on {item.day}"))
-        elif row is not None:
-            found.change(item, row, worth)
         else:
-            fresh.append((item, worth * item.amount))
+            found.judge(item, row, rates, row["touched"] in by_hand)
     flags = _bursts(reader, [item for item, _ in fresh])
     new = [NewEntry(item, points, BURST if item.key in flags else None) for item, points in fresh]
     points = found.points + sum(points for _, points in fresh)
     return Comparison(new, found.updates, found.removals, found.unchanged, found.left, points)
 
 
-class Scales:
-    """What one of each kind is worth, on any day."""
+class Rate(NamedTuple):
+    """What one of a kind is worth on a day (None: nothing yet), and whether the person's week is closed."""
+
+    worth: int | None
+    signed: bool
+
+
+class Rates:
+    """Rates of any person, kind and day."""
 
     def __init__(self, reader: Reader) -> None:
+        signed = reader.select("select person_id, monday from signed_week")
+        self._signed = {(row[0], row[1]) for row in signed}
         self._steps: defaultdict[str, tuple[list[str], list[int]]] = defaultdict(lambda: ([], []))
         steps = reader.select("select kind, effective_on, points from scale order by effective_on")
         for kind, day, points in steps:
             self._steps[kind][0].append(day)
             self._steps[kind][1].append(points)
+        self._rates: dict[tuple[int, str, str], Rate] = {}
 
-    def worth(self, kind: str, day: str) -> int | None:
-        """The points of one on that day, or None where no scale was in force yet."""
-        days, points = self._steps[kind]
-        step = bisect_right(days, day)
-        return points[step - 1] if step else None
+    def rate(self, person_id: int, kind: str, day: str) -> Rate:
+        """The rate of an activity."""
+        key = (person_id, kind, day)
+        found = self._rates.get(key)
+        if found is None:
+            days, points = self._steps[kind]
+            step = bisect_right(days, day)
+            monday = monday_of(date.fromisoformat(day)).isoformat()
+            found = Rate(points[step - 1] if step else None, (person_id, monday) in self._signed)
+            self._rates[key] = found
+        return found
+
+
+def _unrated(item: Item, rate: Rate) -> Left:
+    if rate.signed:
+        return Left(item.number, SIGNED, item.day)
+    return Left(item.number, WORTHLESS, f"{item.kind} on {item.day}")
 
 
 class _Outcome:
@@ -112,7 +123,20 @@ class _Outcome:
         self.unchanged = 0
         self.points = 0
 
-    def change(self, item: Item, row: Mapping[str, Any], worth: int) -> None:
+    def judge(self, item: Item, row: Mapping[str, Any], rates: Rates, by_hand: bool) -> None:
+        """Change the entry of an item that differs from it, or leave it with a reason."""
+        rate = rates.rate(item.person_id, item.kind, item.day)
+        signed = rate.signed or rates.rate(row["person_id"], row["kind"], row["day"]).signed
+        if row["person_id"] != item.person_id:
+            self.left.append(Left(item.number, COUNTED_ELSEWHERE))
+        elif by_hand:
+            self.left.append(Left(item.number, CHANGED_HERE))
+        elif signed or rate.worth is None:
+            self.left.append(_unrated(item, rate._replace(signed=signed)))
+        else:
+            self._change(item, row, rate.worth)
+
+    def _change(self, item: Item, row: Mapping[str, Any], worth: int) -> None:
         if item.amount == 0:
             self.removals.append(delete("activity", row))
             self.points -= row["points"]

@@ -104,6 +104,7 @@ class _RecordReader:
         self._owners = owners
         self._now = now
         self._moments: dict[tuple[str, str, int], tuple[int, date, bool] | str] = {}
+        self._groups: dict[tuple[str, str], Group] = {}
         self._people: dict[str, Person | Reason] = {}
         self._alike: Counter[str] = Counter()
         self.items: dict[str, Item] = {}
@@ -124,11 +125,7 @@ class _RecordReader:
 
     def _read(self, row: Row) -> Item | Left:
         columns, cells = self._columns, row.cells
-        kind_text = clean(cells[columns.kind], 80)
-        outcome = next((text for c in columns.outcomes if (text := clean(cells[c], 80))), "")
-        label = f"{kind_text} / {outcome}" if outcome else kind_text or "(empty)"
-        match = self._finder.match(kind_text, outcome)
-        self.groups.setdefault(label, Group(label, match))
+        label, match = self._group(cells)
         self.sizes[label] += 1
         if row.problem:
             return Left(row.number, UNREADABLE, row.problem)
@@ -160,6 +157,19 @@ class _RecordReader:
             has_time,
             label,
         )
+
+    def _group(self, cells: Sequence[str]) -> Group:
+        """The wording of a row's kind and outcome, and what it counts as."""
+        columns = self._columns
+        outcome = next((cells[c] for c in columns.outcomes if cells[c].strip()), "")
+        key = (cells[columns.kind], outcome)
+        group = self._groups.get(key)
+        if group is None:
+            kind, outcome = clean(key[0], 80), clean(outcome, 80)
+            label = f"{kind} / {outcome}" if outcome else kind or "(empty)"
+            group = self._groups[key] = Group(label, self._finder.match(kind, outcome))
+            self.groups.setdefault(label, group)
+        return group
 
     def _person(self, owner: str) -> Person | Reason:
         if owner not in self._people:
