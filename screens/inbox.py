@@ -1,0 +1,223 @@
+"""The inbox: whom do I answer or call next?"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
+
+from data.leads.inbox import Inbox, inbox_of, rows_of
+from data.leads.lead import Lead, by_id
+from data.leads.queue import ORDERS, VIEWS, Order, View
+from data.leads.timeline import Event, timeline
+from data.store import Store
+from screens.desk import Desk
+from screens.inbox_cells import EMPTY_HINTS, head_line, preview_lines, row_cells
+from screens.inbox_keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FOLLOWERS
+from screens.triage import TriageScreen
+from screens.which_key import WhichKey
+from widgets.keys import KeyEntry, bindings
+from widgets.paged_list import Column, PagedList
+
+PREVIEW_EVENTS = 12
+LONGEST_FILTER = 120
+
+
+class InboxScreen(TriageScreen):
+    """The queue of leads, best next contact first, with a preview of the one under the cursor."""
+
+    TITLE_WORD = "Inbox"
+    EXPLAINED = (
+        "Start at the top: each row says why it is there. Running response clocks come first, then follow-ups due, "
+        "leads going cold, and leads without a next step. What you log here goes to the lead under the cursor, "
+        "stops its clock and warms it up."
+    )
+    KEYS: ClassVar[tuple[KeyEntry, ...]] = (*TRIAGE_KEYS, *INBOX_KEYS)
+    BINDINGS = [*bindings(KEYS)]
+    AUTO_FOCUS = "#leads"
+
+    DEFAULT_CSS = """
+    InboxScreen #body { height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%; }
+    InboxScreen #queue { width: 1fr; padding: 0 1; }
+    InboxScreen #head { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+    InboxScreen #find { display: none; background: $foreground 8%; padding: 0 1; }
+    InboxScreen #find.-asked { display: block; }
+    InboxScreen #preview {
+        width: 32; padding: 0 1; border-left: solid $foreground 20%; color: $foreground; overflow: hidden;
+    }
+    InboxScreen.-wide #preview { width: 46; }
+    InboxScreen.-broad #preview { width: 64; }
+    InboxScreen.-slim #preview { display: none; }
+    InboxScreen.-tiny #body { border: none; }
+    InboxScreen.-tiny #head { display: none; }
+    InboxScreen #find:ansi { background: ansi_default; text-style: underline; }
+    InboxScreen #body:ansi { border-top: solid ansi_default; border-bottom: solid ansi_default; }
+    InboxScreen #preview:ansi { border-left: solid ansi_default; color: ansi_default; }
+    InboxScreen #head:ansi { color: ansi_default; }
+    """
+
+    def __init__(self, desk: Desk, inbox: Inbox) -> None:
+        super().__init__(desk, inbox.week, inbox.streak)
+        self.inbox = inbox
+
+    def compose_body(self) -> ComposeResult:
+        """The head line, the filter, the queue; the preview."""
+        with Horizontal(id="body"):
+            with Vertical(id="queue"):
+                yield Static(id="head", markup=False)
+                yield Input(id="find", placeholder="name, company, e-mail, note", max_length=LONGEST_FILTER,
+                            compact=True)
+                yield PagedList(
+                    [
+                        Column("why", 21, flex=1),
+                        Column("lead", 10, flex=2),
+                        Column("company", 8, flex=2, drop_below=38),
+                        Column("owner", 0, flex=1, drop_below=90),
+                    ],
+                    empty_hint=EMPTY_HINTS["mine"],
+                    id="leads",
+                )
+            yield Static(id="preview", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the inbox that came with the screen."""
+        super().on_mount()
+        self.show_inbox()
+
+    # Loading and showing
+
+    @property
+    def leads(self) -> PagedList:
+        """The list of the queue."""
+        return self.query_one("#leads", PagedList)
+
+    async def load(self) -> None:
+        """Read the view again."""
+        await self._read(self.inbox.view, self.inbox.order, self.inbox.words)
+
+    async def _read(self, view: View, order: Order, words: str) -> None:
+        desk = self.desk
+        self.inbox = await desk.read_after_writes(inbox_of, desk.person, view, order, words, desk.clock())
+        self.current, self.streak = self.inbox.week, self.inbox.streak
+        self.show_inbox()
+
+    def show_inbox(self) -> None:
+        """Bring the list and its head line up to date."""
+        inbox, leads = self.inbox, self.leads
+        leads.empty_hint = f"Nothing matches {inbox.words!r}." if inbox.words else EMPTY_HINTS[inbox.view]
+        leads.set_rows(inbox.ids)
+        self.query_one("#head", Static).update(head_line(inbox))
+        self.refresh_keys()
+        self._ask_preview(leads.cursor_id)
+
+    @on(PagedList.PageWanted, "#leads")
+    async def _give_rows(self, event: PagedList.PageWanted) -> None:
+        desk = self.desk
+        rows = await desk.read(rows_of, desk.person, self.inbox, event.ids, desk.clock())
+        event.paged_list.put_rows(
+            {lead_id: row_cells(rows[lead_id]) if lead_id in rows else None for lead_id in event.ids}
+        )
+
+    @on(PagedList.Highlighted, "#leads")
+    def _moved(self, event: PagedList.Highlighted) -> None:
+        self._ask_preview(event.row_id)
+
+    def _ask_preview(self, lead_id: int | None) -> None:
+        if lead_id is None:
+            self.query_one("#preview", Static).update("")
+        elif self.query_one("#preview").display:
+            self.run_worker(self._preview(lead_id), group="preview", exclusive=True)
+
+    async def _preview(self, lead_id: int) -> None:
+        lead, events = await self.desk.read(_lead_and_events, lead_id)
+        lines = preview_lines(lead, events, self.desk.person, self.desk.clock())
+        self.query_one("#preview", Static).update("\n".join(lines))
+
+    # What keys stand on
+
+    def target_lead(self) -> int | None:
+        """The lead under the cursor: activities logged here are its."""
+        return self.leads.cursor_id
+
+    def chosen(self) -> tuple[int, ...]:
+        """The marked leads in the order of the list, else the one under the cursor."""
+        marked = self.leads.marked
+        if marked:
+            return tuple(lead for lead in self.inbox.ids if lead in marked)
+        return () if self.leads.cursor_id is None else (self.leads.cursor_id,)
+
+    def refusal(self, entry: KeyEntry) -> str:
+        """Triage needs a lead; marks and the team's view their own."""
+        reason = super().refusal(entry)
+        if reason:
+            return reason
+        if entry.id in ("lead.add", "lead.import"):
+            return ""
+        if entry.id.startswith("lead.") or entry.id == "block":
+            return "" if len(self.inbox.ids) else "There is no lead in this view."
+        return ""
+
+    # Looking around
+
+    def action_mark(self) -> None:
+        """Mark or unmark, and go on to the next row."""
+        self.leads.toggle_mark()
+        self.leads.action_cursor_by(1)
+        marked = len(self.leads.marked)
+        self.say(f"{marked} marked: triage keys take all of them" if marked else "none marked", hint="esc unmark all")
+
+    def action_clear(self) -> None:
+        """Take marks away, leave the filter, clear the message."""
+        super().action_clear()
+        self.leads.clear_marks()
+        find = self.query_one("#find", Input)
+        if find.has_class("-asked"):
+            find.remove_class("-asked")
+            find.value = ""
+            self.leads.focus()
+
+    def action_filter(self) -> None:
+        """Narrow the list as one types; enter goes to the list, esc leaves the filter."""
+        find = self.query_one("#find", Input)
+        find.add_class("-asked")
+        find.focus()
+
+    @on(Input.Changed, "#find")
+    def _typed(self, event: Input.Changed) -> None:
+        self.run_worker(
+            self._read(self.inbox.view, self.inbox.order, event.value), group="filter", exclusive=True
+        )
+
+    @on(Input.Submitted, "#find")
+    def _found(self) -> None:
+        self.leads.focus()
+
+    def action_view(self) -> None:
+        """Look at another view."""
+        self.run_worker(self._choose_view())
+
+    async def _choose_view(self) -> None:
+        answer = await self.ask(WhichKey(VIEW_FOLLOWERS))
+        for view in VIEWS:
+            if view == answer:
+                self.leads.clear_marks()
+                await self._read(view, self.inbox.order, self.inbox.words)
+                self.leads.action_first()
+
+    def action_order(self) -> None:
+        """Put the list in another order."""
+        self.run_worker(self._choose_order())
+
+    async def _choose_order(self) -> None:
+        answer = await self.ask(WhichKey(ORDER_FOLLOWERS))
+        for order in ORDERS:
+            if order == answer:
+                await self._read(self.inbox.view, order, self.inbox.words)
+                self.leads.action_first()
+
+
+def _lead_and_events(store: Store, lead_id: int) -> tuple[Lead, list[Event]]:
+    return by_id(store, lead_id), timeline(store, lead_id, PREVIEW_EVENTS)

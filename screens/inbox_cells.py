@@ -1,0 +1,113 @@
+"""How the inbox words its rows, its head line and the preview of a lead."""
+
+from __future__ import annotations
+
+from data.calendar.days import clock_time, local, short_day
+from data.leads.fields import completeness, money_words
+from data.leads.inbox import Inbox, Row
+from data.leads.lead import Lead, labelled
+from data.leads.queue import Counts
+from data.leads.timeline import Event
+from data.leads.triage import TOGGLES
+from data.people.person import Person
+from data.text import clean
+from widgets.paged_list import Cell, Tone
+
+_TONES: dict[str, Tone] = {"breached": "bad", "soon": "warn", "in time": "good", "": ""}
+_DIM = ("planned", "snoozed", "done", "unworked")
+
+
+def row_cells(row: Row) -> tuple[Cell, ...]:
+    """Why, who, where, and whose in a team's view."""
+    seen = row.attention
+    tone: Tone = "dim" if seen.reason in _DIM else _TONES[seen.urgency]
+    lead = row.lead
+    return (
+        Cell(seen.words, tone),
+        Cell(lead.name or lead.company),
+        Cell(lead.company if lead.name else ""),
+        Cell(row.owner, "dim"),
+    )
+
+
+def head_line(inbox: Inbox) -> str:
+    """The view and the counts of the person's leads."""
+    counts = inbox.counts
+    parts = [f"{inbox.view} {len(inbox.ids)}", *attention_parts(counts)]
+    if counts.unworked and inbox.view != "unworked":
+        parts.append(f"unworked {counts.unworked}")
+    if inbox.order != "what matters":
+        parts.append(f"by {inbox.order}")
+    return "   ".join(parts)
+
+
+def attention_parts(counts: Counts) -> list[str]:
+    """``waiting 2, 1 over``, ``due 5``, ``cold 3``, ``no next step 4``; what is nought is left out."""
+    parts = []
+    if counts.waiting:
+        parts.append(f"waiting {counts.waiting}" + (f", {counts.breached} over" if counts.breached else ""))
+    for name, number in (("due", counts.due), ("cold", counts.cold), ("no next step", counts.no_next_step)):
+        if number:
+            parts.append(f"{name} {number}")
+    return parts
+
+
+EMPTY_HINTS = {
+    "mine": "Nobody waits for you.\n\nA adds a lead, I brings in a file,\nV w shows leads not worked yet.",
+    "unworked": "No lead lies unworked.\n\nImported leads wait here.",
+    "unassigned": "Every lead has an owner.",
+    "team": "The team has no open leads.",
+    "snoozed": "Nothing is snoozed.\n\nZ puts a lead out of sight until a day.",
+    "done": "Nothing is done yet.\n\nDropped and won leads come here.",
+}
+
+
+def preview_lines(lead: Lead, events: list[Event], person: Person, now: int) -> list[str]:
+    """What to know before calling: who, how to reach, what is open, and what happened."""
+    lines = [lead.label, ", ".join(part for part in (lead.title, lead.address.replace("\n", ", ")) if part)]
+    lines += reach_lines(lead)
+    lines.append(_came_from(lead))
+    lines.append(qualification_words(lead))
+    if lead.next_step or lead.follow_up_at:
+        when = short_day(local(lead.follow_up_at, person.zone).date()) if lead.follow_up_at else ""
+        lines.append(f"next: {lead.next_step or 'follow up'} {when}".strip())
+    if lead.tags:
+        lines.append(f"tags: {lead.tags}")
+    share = completeness(lead._asdict())
+    if share.missing:
+        lines.append(f"{share.percent} % complete, missing: {', '.join(share.missing)}")
+    lines = [clean(line) for line in lines if line]
+    return [*lines, "", *(event_line(event, person, now) for event in events)]
+
+
+def reach_lines(lead: Lead) -> list[str]:
+    """Phones, e-mails and links, a line each."""
+    pairs = [*labelled(lead.phones), *labelled(lead.emails), *labelled(lead.links)]
+    return [f"{value}  {label}".rstrip() for label, value in pairs]
+
+
+def _came_from(lead: Lead) -> str:
+    budget = money_words(lead.budget, lead.currency)
+    parts = [lead.source, lead.channel, f"budget {budget}" if budget else "", lead.influence, lead.territory]
+    return ", ".join(part for part in parts if part)
+
+
+def qualification_words(lead: Lead) -> str:
+    """``new: budget yes, need open``: the status and the questions that have an answer."""
+    states = {1: "yes", 0: "no"}
+    answers = [
+        f"{name} {states[value]}"
+        for column, name in TOGGLES.items()
+        if (value := getattr(lead, column)) is not None
+    ]
+    reason = f" ({lead.reason})" if lead.reason else ""
+    return f"{lead.status}{reason}" + (": " + ", ".join(answers) if answers else "")
+
+
+def event_line(event: Event, person: Person, now: int) -> str:
+    """One event of a timeline: when, what, by whom."""
+    day = local(event.at, person.zone).date()
+    today = local(now, person.zone).date()
+    when = clock_time(event.at, person.zone) if day == today else short_day(day).partition(" ")[2]
+    who = f"  {event.who}" if event.who else ""
+    return clean(f"{when}  {event.what}{who}")
