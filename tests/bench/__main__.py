@@ -1,0 +1,68 @@
+"""Measure the numbers to beat: ``python -m tests.bench [--rows log,first,...] [--quick]``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tests.bench.measure import Lacking, Line, printed
+from tests.bench.processes import quick_log, sharing
+from tests.bench.screen import first_numbers, full_screen, key_to_painted, moving
+from tests.bench.session import left_open
+from tests.bench.setting import Setting, setting
+from tests.bench.terminal import NotPaintedError
+
+
+class Row(NamedTuple):
+    """One row of the table: what it is about, and how it is measured."""
+
+    what: str
+    measure: Callable[[Setting], Sequence[Line]]
+
+
+ROWS = {
+    "log": Row("one log as a whole process", quick_log),
+    "first": Row("first numbers on the screen", first_numbers),
+    "full": Row("first full screen", full_screen),
+    "key": Row("from key to painted", key_to_painted),
+    "moving": Row("weeks turned, lists opened, pages down", moving),
+    "share": Row("many processes on one file", sharing),
+    "idle": Row("a session left open", left_open),
+}
+"""The table, in its order. The import of leads has its place before the shared file."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print every row; the exit code is 1 where a number was not beaten or could not be measured."""
+    names = list(ROWS)
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--rows", default=",".join(names), help=f"some of: {', '.join(names)}")
+    parser.add_argument(
+        "--quick", action="store_true", help="a smaller store, few rounds: to try, not to judge"
+    )
+    options = parser.parse_args(arguments)
+    wanted = options.rows.split(",")
+    if unknown := set(wanted) - set(names):
+        parser.error(f"no such row: {', '.join(sorted(unknown))}")
+    with setting(quick=options.quick) as place:
+        print(f"{place.size.activities:,} activities of {place.size.reps} reps; ours / floor, medians\n")
+        done = [_measured(name, row, place) for name, row in ROWS.items() if name in wanted]
+    return 0 if all(done) else 1
+
+
+def _measured(name: str, row: Row, place: Setting) -> bool:
+    print(f"{name}: {row.what}", flush=True)
+    try:
+        lines = row.measure(place)
+    except (Lacking, NotPaintedError) as problem:
+        print(f"  n/a   {problem}")
+        return False
+    for line in lines:
+        print(printed(line), flush=True)
+    return all(line.passes for line in lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

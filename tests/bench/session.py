@@ -1,0 +1,54 @@
+"""What a session costs that is left open all day: processor time and memory of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.bench.measure import Lacking, Line
+from tests.bench.screen import FULL_SCREEN
+from tests.bench.setting import Setting
+from tests.bench.terminal import Program
+
+CORE_LIMIT = 0.5
+"""Percent of one core."""
+
+MEMORY_LIMIT = 60.0
+"""MiB of private memory."""
+
+WATCHED_SECONDS, WATCHED_SECONDS_QUICK = 65.0, 10.0
+"""Longer than a minute, so that what ticks with the minute is seen."""
+
+
+def left_open(setting: Setting) -> Sequence[Line]:
+    """Open the screen, log once, leave it alone, and read what the system has counted."""
+    if not sys.platform.startswith("linux"):
+        raise Lacking("processor time and private memory are read from /proc, which only Linux has")
+    seconds = WATCHED_SECONDS_QUICK if setting.quick else WATCHED_SECONDS
+    with Program(setting.cockpit, setting.environment) as program:
+        program.until(FULL_SCREEN)
+        program.press("c")
+        program.rest(3)
+        before, started = _processor_seconds(program.process), time.monotonic()
+        program.rest(seconds)
+        used = _processor_seconds(program.process) - before
+        return [
+            Line("processor while idle", used / (time.monotonic() - started) * 100, "%", CORE_LIMIT),
+            Line("private memory", _private_mib(program.process), "MiB", MEMORY_LIMIT),
+        ]
+
+
+def _processor_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _private_mib(process: int) -> float:
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    kilobytes = sum(
+        int(line.split()[1]) for line in lines if line.startswith(("Private_Clean:", "Private_Dirty:"))
+    )
+    return kilobytes / 1024

@@ -1,0 +1,110 @@
+"""Where measuring takes place: a large store kept between runs, a copy of it to write to, a clean environment."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from data import schema
+from data.demo import store as demo
+from data.demo.history import Size
+
+HOME = Path(__file__).resolve().parents[2]
+FLOORS = Path(__file__).parent / "floors"
+SEED = 7
+SIZE = Size(reps=200, activities=1_000_000, leads=100_000)
+SMALL = Size(reps=20, activities=50_000, leads=5_000)
+
+
+class Setting(NamedTuple):
+    """What rows measure on. ``store`` is a copy that may be written to."""
+
+    folder: Path
+    store: Path
+    size: Size
+    quick: bool
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of measured programs: nobody's settings, and the store."""
+        return {
+            "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+            "PYTHONPATH": str(HOME),
+            "HOME": str(self.folder),
+            "COCKPIT_DB": str(self.store),
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+        }
+
+    def rounds(self, number: int) -> int:
+        """So many rounds, or a few where it has to be quick."""
+        return max(number // 4, 3) if self.quick else number
+
+    def floor(self, name: str) -> list[str]:
+        """The command line of a floor program."""
+        return [sys.executable, str(FLOORS / f"{name}.py")]
+
+    @property
+    def cockpit(self) -> list[str]:
+        """The command line of ``cockpit``: the installed script, else the module."""
+        return [str(script)] if (script := console_script()) else [sys.executable, "-m", "cockpit"]
+
+
+def console_script() -> Path | None:
+    """The installed ``cockpit`` command beside this Python, if it is there."""
+    script = Path(sys.executable).parent / "cockpit"
+    return script if script.exists() else None
+
+
+@contextmanager
+def setting(*, quick: bool) -> Iterator[Setting]:
+    """A folder with a fresh copy of the large store (a smaller one where it has to be quick)."""
+    size = SMALL if quick else SIZE
+    kept = _kept_store(size)
+    with tempfile.TemporaryDirectory(prefix="cockpit-bench-") as name:
+        folder = Path(name)
+        copy = folder / "store.db"
+        shutil.copyfile(kept, copy)
+        yield Setting(folder, copy, size, quick)
+
+
+def _kept_store(size: Size) -> Path:
+    """The generated store, made where none of this shape and day is kept; those of other days are removed."""
+    folder = Path(tempfile.gettempdir()) / f"cockpit-bench-kept-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_uid != os.getuid():
+        raise SystemExit(f"bench: {folder} belongs to somebody else")
+    now = time.time_ns() // 1_000_000
+    today = datetime.fromtimestamp(now / 1000, UTC).date().isoformat()
+    path = folder / f"{size.activities}-{size.reps}-{SEED}-{_shape():08x}-{today}.db"
+    if not path.exists():
+        for old in folder.glob(f"{size.activities}-*"):
+            old.unlink()
+        started = time.perf_counter()
+        print(f"making a store of {size.activities:,} activities of {size.reps} reps ...", flush=True)
+        demo.write_demo(str(path), size, SEED, now)
+        megabytes = path.stat().st_size / 1e6
+        print(f"  {megabytes:.0f} MB in {time.perf_counter() - started:.1f} s, kept in {folder}\n")
+    return path
+
+
+def _shape() -> int:
+    """A number that changes with the schema and with what the demo writes."""
+    sources = sorted(
+        [*Path(schema.__file__).parent.glob("*.py"), *Path(demo.__file__).parent.glob("*.[pt]*")]
+    )
+    checksum = 0
+    for source in sources:
+        if source.is_file():
+            checksum = zlib.crc32(source.read_bytes(), checksum)
+    return checksum

@@ -1,0 +1,33 @@
+"""One of many processes that log on one store, and write down each acknowledged id and how long it took.
+
+Arguments: the store, how many logs, the report (lines of ``id milliseconds``). Waits for a line on stdin.
+"""
+
+import sys
+import time
+
+from data.people.default import default_person
+from data.points.log import LogActivity
+from data.store import open_store
+
+
+def work(path: str, number: int, report: str) -> None:
+    """Log ``number`` calls of the default person."""
+    store = open_store(path)
+    person = default_person(store)
+    if person is None:
+        raise SystemExit("the store names no default person")
+    took: list[tuple[int, float]] = []
+    sys.stdin.readline()
+    for _ in range(number):
+        started = time.perf_counter()
+        now = time.time_ns() // 1_000_000
+        command = LogActivity(store.ids.new(now), person.id, now, kind="call", count=1, done_at=now)
+        result = store.apply(command)
+        took.append((result.id, (time.perf_counter() - started) * 1000))
+    with open(report, "w", encoding="utf-8") as file:
+        file.writelines(f"{identifier} {milliseconds}\n" for identifier, milliseconds in took)
+
+
+if __name__ == "__main__":
+    work(sys.argv[1], int(sys.argv[2]), sys.argv[3])
