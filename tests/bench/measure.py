@@ -6,6 +6,9 @@ import statistics
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+TO_KNOW = float("inf")
+"""The limit of a number that is printed beside the others and not judged."""
+
 Samples = Mapping[str, Sequence[float]]
 
 
@@ -60,15 +63,16 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def printed(line: Line) -> str:
     """One line for people."""
-    mark = "PASS" if line.passes else "over"
+    is_judged = line.limit != TO_KNOW
+    mark = "    " if not is_judged else "PASS" if line.passes else "over"
     if line.floor is None:
-        return (
-            f"  {mark}  {line.what:<46} {line.value:9.2f} {line.unit}   (at most {line.limit:g} {line.unit})"
-        )
+        limit = f"   (at most {line.limit:g} {line.unit})" if is_judged else ""
+        return f"  {mark}  {line.what:<46} {line.value:9.2f} {line.unit}{limit}"
+    limit = f"   (at most {line.limit:g}x)" if is_judged else ""
     best = ""
     if line.best is not None and line.best_floor is not None:
         best = f"   min {line.best:.1f} / {line.best_floor:.1f} = {line.best / line.best_floor:.2f}x"
     return (
         f"  {mark}  {line.what:<46} {line.value:9.1f} / {line.floor:.1f} {line.unit} "
-        f"= {line.value / line.floor:.2f}x   (at most {line.limit:g}x){best}"
+        f"= {line.value / line.floor:.2f}x{limit}{best}"
     )

@@ -48,7 +48,5 @@ def _processor_seconds(process: int) -> float:
 
 def _private_mib(process: int) -> float:
     lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    kilobytes = sum(
-        int(line.split()[1]) for line in lines if line.startswith(("Private_Clean:", "Private_Dirty:"))
-    )
-    return kilobytes / 1024
+    private = [line.split() for line in lines if line.startswith(("Private_Clean:", "Private_Dirty:"))]
+    return sum(int(kilobytes) for _, kilobytes, _ in private) / 1024

@@ -1,4 +1,4 @@
-"""Where measuring takes place: a large store kept between runs, a copy of it to write to, a clean environment."""
+"""Where measuring takes place: a large store kept between runs, a copy to write to, a clean environment."""
 
 from __future__ import annotations
 
@@ -100,11 +100,8 @@ def _kept_store(size: Size) -> Path:
 
 def _shape() -> int:
     """A number that changes with the schema and with what the demo writes."""
-    sources = sorted(
-        [*Path(schema.__file__).parent.glob("*.py"), *Path(demo.__file__).parent.glob("*.[pt]*")]
-    )
+    folders = (Path(schema.__file__).parent, Path(demo.__file__).parent)
     checksum = 0
-    for source in sources:
-        if source.is_file():
-            checksum = zlib.crc32(source.read_bytes(), checksum)
+    for source in sorted(source for folder in folders for source in folder.glob("*.*")):
+        checksum = zlib.crc32(source.read_bytes(), checksum)
     return checksum
