@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 
@@ -20,10 +21,17 @@ def main() -> int:
     if sys.path[:1] in ([""], [os.getcwd()]) and os.getcwd() != home:
         for name in ("data", "widgets", "screens"):
             if os.path.exists(f"{name}.py") or os.path.isdir(name):
-                print(f"This folder holds a {name!r} that would be run instead of Cockpit's. "
-                      "Start it as: cockpit", file=sys.stderr)
+                print(
+                    f"This folder holds a {name!r} that would be run instead of Cockpit's. "
+                    "Start it as: cockpit",
+                    file=sys.stderr,
+                )
                 return 1
     gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or a file that lacks a letter gets its number; Python would end with an error.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     from cockpit.main import run
 
     return leave(run(sys.argv[1:]))
@@ -37,11 +45,8 @@ def leave(code: int) -> int:
     """
     if "threading" in sys.modules or "coverage" in sys.modules:
         return code
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        return code or 1
+    print(end="", flush=True)
+    print(end="", flush=True, file=sys.stderr)
     os._exit(code)
 
 

@@ -71,8 +71,9 @@ def _day_touched(session: Session, result: Result) -> date | None:
             columns = {**(change.before or {}), **(change.after or {})}
             if "day" in columns:
                 return date.fromisoformat(str(columns["day"]))
-            rows = session.store.select("select day from activity where id = ?", (change.id,))
-            return date.fromisoformat(rows[0][0]) if rows else None
+            from data.points.standing import day_of_entry
+
+            return day_of_entry(session.store, change.id)
     return None
 
 

@@ -86,16 +86,25 @@ def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say, and return the exit code: 0 done, 1 refused, 2 not understood."""
     try:
         code = _dispatch(list(arguments))
-        sys.stdout.flush()
+        print(end="", flush=True)
     except CockpitError as error:
         print(f"cockpit: {clean_lines(str(error), LONGEST_COMPLAINT)}", file=sys.stderr)
         return EXIT_USAGE if isinstance(error, UsageError) else EXIT_REFUSED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
+        return EXIT_REFUSED
+    except OSError as error:
+        _drop_output()
+        print(f"cockpit: the system refuses: {clean(error.strerror or error)}.", file=sys.stderr)
         return EXIT_REFUSED
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     return code
+
+
+def _drop_output() -> None:
+    """Send what is still to be written nowhere, so that the end of the process does not trip over it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dispatch(arguments: list[str]) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from data import journal
 from data.commands import Change, Decision, Reader, inverse, read_row
 from data.errors import Refused
-from data.permissions import OWN
+from data.permissions import PERSON
 
 _STEPS = "name not in ('init', 'undo', 'redo')"
 
@@ -23,7 +23,7 @@ class Undo(NamedTuple):
     at: int
     rest: bool = False
     name: str = "undo"
-    right: str = OWN
+    right: str = PERSON
 
     def decide(self, reader: Reader) -> Decision:
         """The inverse of the last command's changes. Raises Refused where rows have moved on."""
@@ -42,8 +42,10 @@ class Undo(NamedTuple):
             subject=entry.subject,
             statements=[
                 ("update journal set undone_by = ? where id = ? and undone_by is null", (self.id, entry.id)),
-                ("insert into guard values(exists(select 1 from journal where id = ? and undone_by = ?))",
-                 (entry.id, self.id)),
+                (
+                    "insert into guard values(exists(select 1 from journal where id = ? and undone_by = ?))",
+                    (entry.id, self.id),
+                ),
             ],
             target=entry.id,
         )
@@ -56,7 +58,7 @@ class Redo(NamedTuple):
     actor: int
     at: int
     name: str = "redo"
-    right: str = OWN
+    right: str = PERSON
 
     def decide(self, reader: Reader) -> Decision:
         """The inverse of the undo's changes. Raises Refused where something was done in between."""
@@ -76,8 +78,10 @@ class Redo(NamedTuple):
             subject=undone.subject,
             statements=[
                 ("update journal set undone_by = ? where id = ? and undone_by is null", (self.id, undone.id)),
-                ("insert into guard values(exists(select 1 from journal where id = ? and undone_by = ?))",
-                 (undone.id, self.id)),
+                (
+                    "insert into guard values(exists(select 1 from journal where id = ? and undone_by = ?))",
+                    (undone.id, self.id),
+                ),
                 ("update journal set undone_by = null where id = ?", (undone.target,)),
             ],
             target=undone.target,

@@ -13,7 +13,7 @@ from cockpit.words import day, line, points, shown, whole
 from data.calendar.days import day_of, monday_of
 from data.errors import UsageError
 from data.people.person import everybody, find
-from data.points.goal import RAMP
+from data.points.goal import RAMP, all_goal_rules
 from data.points.goal_commands import NewGoal, SetGoal, week_range
 
 if TYPE_CHECKING:
@@ -56,20 +56,16 @@ def _set(options: argparse.Namespace, session: Session) -> int:
 
 
 def _list(options: argparse.Namespace, session: Session) -> int:
-    rows = session.store.select(
-        "select person_id, effective_on, first_week, last_week, points from goal "
-        "order by person_id is not null, person_id, first_week, effective_on, id"
-    )
     handles = {person.id: person.handle for person in everybody(session.store)}
     facts: list[dict[str, Any]] = [
         {
-            "for": handles.get(row[0]),
-            "from": row[1],
-            "first_week": row[2],
-            "last_week": row[3],
-            "points": row[4],
+            "for": handles.get(rule.person_id or 0),
+            "from": rule.effective_on,
+            "first_week": rule.first_week,
+            "last_week": rule.last_week,
+            "points": rule.points,
         }
-        for row in rows
+        for rule in all_goal_rules(session.store)
     ]
     if options.json:
         say_json(facts)

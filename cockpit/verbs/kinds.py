@@ -13,7 +13,7 @@ from cockpit.words import day, line, points, shown, whole
 from data.calendar.days import day_of, short_day
 from data.errors import UsageError
 from data.points.kind_commands import AddKind, EditKind, RateKind
-from data.points.kinds import Kind, all_kinds, find_kind, worths_on
+from data.points.kinds import Kind, all_kinds, find_kind, worths_after, worths_on
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -122,10 +122,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
 
 
 def _facts(kind: Kind, session: Session, today: date) -> dict[str, Any]:
-    later = session.store.select(
-        "select effective_on, points from scale where kind = ? and effective_on > ? order by effective_on",
-        (kind.code, today.isoformat()),
-    )
+    later = worths_after(session.store, kind.code, today)
     return {
         "kind": kind.code,
         "key": kind.key,

@@ -10,9 +10,10 @@ from cockpit.answer import say_points
 from cockpit.words import FIRST_YEAR, count, line, moment
 from data.calendar.days import day_of
 from data.errors import Refused, UsageError
-from data.points.entries import Entry, find_entry
+from data.points.entries import Entry, entries_by_id, find_entry
 from data.points.kinds import all_kinds, find_kind
 from data.points.log import EditActivity
+from data.points.standing import last_logged
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -60,10 +61,13 @@ def add_reference(parser: argparse.ArgumentParser) -> None:
 def entry_meant(session: Session, reference: str) -> Entry:
     """The person's entry of that reference: looked for among the recent ones first, then among all."""
     today = day_of(session.now, session.person.zone) + timedelta(days=1)
+    last = last_logged(session.store, session.person.id) if reference.lower() == "last" else None
+    if last is not None:
+        return entries_by_id(session.store, [last])[0]
     try:
         return find_entry(
             session.store, session.person.id, reference, today - timedelta(days=RECENT_DAYS), today
         )
     except Refused:
-        last = date(today.year + 1, 12, 31)  # a clock that was set back leaves entries ahead of it
-        return find_entry(session.store, session.person.id, reference, date(FIRST_YEAR, 1, 1), last)
+        end = date(today.year + 1, 12, 31)  # a clock that was set back leaves entries ahead of it
+        return find_entry(session.store, session.person.id, reference, date(FIRST_YEAR, 1, 1), end)

@@ -38,6 +38,15 @@ def goal_rules(reader: Reader, person_id: int | None = None) -> list[GoalRule]:
     return [GoalRule(*row) for row in rows]
 
 
+def all_goal_rules(reader: Reader) -> list[GoalRule]:
+    """Every rule: those for everybody first, then by person, week and effective date."""
+    rows = reader.select(
+        "select id, person_id, effective_on, first_week, last_week, points from goal "
+        "order by person_id is not null, person_id, first_week, effective_on, id"
+    )
+    return [GoalRule(*row) for row in rows]
+
+
 def goal_of(rules: Sequence[GoalRule], start: date, monday: date) -> int | None:
     """The goal in points of the week of ``monday`` for a person who began on ``start``; None: no goal."""
     rule = rule_in_force(rules, start, monday)

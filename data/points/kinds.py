@@ -85,7 +85,9 @@ def worth_on(reader: Reader, code: str, day: date) -> int:
         (code, day.isoformat()),
     )
     if not rows:
-        raise Refused(f"{code!r} was not worth anything yet on {day.isoformat()}: its first scale begins later.")
+        raise Refused(
+            f"{code!r} was not worth anything yet on {day.isoformat()}: its first scale begins later."
+        )
     return int(rows[0][0])
 
 
@@ -96,3 +98,12 @@ def worths_on(reader: Reader, day: date) -> dict[str, int]:
         (day.isoformat(),),
     )
     return {row[0]: row[1] for row in rows}
+
+
+def worths_after(reader: Reader, code: str, day: date) -> list[tuple[str, int]]:
+    """The worths of a kind that are still to come: the first day of each, and its points."""
+    rows = reader.select(
+        "select effective_on, points from scale where kind = ? and effective_on > ? order by effective_on",
+        (code, day.isoformat()),
+    )
+    return [(row[0], row[1]) for row in rows]

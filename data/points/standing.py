@@ -37,6 +37,25 @@ def standing_on(reader: Reader, person: Person, day: date) -> Standing:
     return Standing(monday, int(rows[0][0]), goal, later)
 
 
+def day_of_entry(reader: Reader, entry: int) -> date | None:
+    """The day on which an entry of the log counts, or None where it is gone."""
+    rows = reader.select("select day from activity where id = ?", (entry,))
+    return date.fromisoformat(rows[0][0]) if rows else None
+
+
+def last_logged(reader: Reader, person_id: int) -> int | None:
+    """The id of the entry that the person logged last and that is still there.
+
+    By the order of the journal, not by ids: these follow a clock that may have been set back.
+    """
+    rows = reader.select(
+        "select journal.id from journal join activity on activity.id = journal.id "
+        "where actor = ? and name = 'log' and person_id = ? order by seq desc limit 1",
+        (person_id, person_id),
+    )
+    return int(rows[0][0]) if rows else None
+
+
 def flag_reason(reader: Reader, entry: int) -> str:
     """Why an entry was flagged for review, as ``80 calls in 10 minutes``; empty where it was not."""
     rows = reader.select("select person_id, day, kind, at, flag from activity where id = ?", (entry,))
