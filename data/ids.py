@@ -1,7 +1,7 @@
 """Row and command ids: 63-bit integers, ordered by time, made without asking the store.
 
-The upper 42 bits count milliseconds since 2020, the lower 21 are random at first and then counted up,
-so that ids of one process rise even when its clock is set back.
+The upper 42 bits count milliseconds since 2020, then come 16 random ones, so that ids of one process rise even
+when its clock is set back. The lowest 5 are nought: a command numbers its further rows with them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,11 @@ from collections.abc import Callable
 EPOCH = 1_577_836_800_000
 """2020-01-01T00:00Z in Unix milliseconds."""
 
-RANDOM_BITS = 21
+RANDOM_BITS = 16
+ROW_BITS = 5
+"""Bits for the further rows of one command: it may number up to 31 beside the first."""
+
+_LOW_BITS = RANDOM_BITS + ROW_BITS
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -25,9 +29,9 @@ class IdMaker:
 
     def new(self, at: int) -> int:
         """A new id for the moment ``at`` (Unix milliseconds)."""
-        noise = int.from_bytes(self._random_bytes(3), "big") & ((1 << RANDOM_BITS) - 1)
-        fresh = (max(at - EPOCH, 0) << RANDOM_BITS) | noise
-        self._last = fresh if fresh > self._last else self._last + 1
+        noise = int.from_bytes(self._random_bytes(RANDOM_BITS // 8), "big") << ROW_BITS
+        fresh = (max(at - EPOCH, 0) << _LOW_BITS) | noise
+        self._last = fresh if fresh > self._last else _next_multiple(self._last)
         return self._last
 
     def block(self, at: int, count: int) -> range:
@@ -37,9 +41,13 @@ class IdMaker:
         return range(first, first + count)
 
 
+def _next_multiple(identifier: int) -> int:
+    return ((identifier >> ROW_BITS) + 1) << ROW_BITS
+
+
 def moment_of(identifier: int) -> int:
     """The Unix milliseconds at which an id was made."""
-    return (identifier >> RANDOM_BITS) + EPOCH
+    return (identifier >> _LOW_BITS) + EPOCH
 
 
 def reference(identifier: int) -> str:

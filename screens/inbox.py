@@ -14,6 +14,7 @@ from data.leads.lead import Lead, by_id
 from data.leads.queue import ORDERS, VIEWS, Order, View
 from data.leads.timeline import Event, timeline
 from data.store import Store
+from screens.call_block import CallBlock
 from screens.desk import Desk
 from screens.inbox_cells import EMPTY_HINTS, head_line, preview_lines, row_cells
 from screens.inbox_keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FOLLOWERS
@@ -62,6 +63,11 @@ class InboxScreen(TriageScreen):
     def __init__(self, desk: Desk, inbox: Inbox) -> None:
         super().__init__(desk, inbox.week, inbox.streak)
         self.inbox = inbox
+
+    @classmethod
+    async def opened(cls, desk: Desk) -> InboxScreen:
+        """The inbox of the desk's person, read and ready to be shown."""
+        return cls(desk, await desk.read_after_writes(inbox_of, desk.person, "mine", ORDERS[0], "", desk.clock()))
 
     def compose_body(self) -> ComposeResult:
         """The head line, the filter, the queue; the preview."""
@@ -194,6 +200,18 @@ class InboxScreen(TriageScreen):
     @on(Input.Submitted, "#find")
     def _found(self) -> None:
         self.leads.focus()
+
+    def action_block(self) -> None:
+        """Call the marked leads one after the other, else all from the cursor on."""
+        self.run_worker(self._block())
+
+    async def _block(self) -> None:
+        leads = self.chosen() if self.leads.marked else tuple(self.inbox.ids[self.leads.cursor_position :])
+        block = CallBlock(self.desk, self.current, self.streak, leads)
+        await self.app.push_screen_wait(block)
+        self.leads.clear_marks()
+        self.say(block.summary)
+        self.reload()
 
     def action_view(self) -> None:
         """Look at another view."""
