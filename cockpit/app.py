@@ -2,85 +2,200 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from importlib import import_module
+from typing import ClassVar, NamedTuple, Protocol, runtime_checkable
 
 from textual.app import App
-from textual.binding import BindingType
-from textual.screen import Screen
+from textual.binding import Binding, BindingType
 
 from cockpit import themes
+from data.errors import CockpitError
 from data.points.board import Board
 from screens.desk import Desk
 from screens.shell import ShellScreen
+from screens.shell_keys import LEADER_KEYS
+from widgets.notice_line import NoticeTone
 
 NEWS_EVERY = 0.25
 """Seconds between two looks for changes by other processes."""
 
+HOW_TO_QUIT = "ctrl+q quits. Everything logged is on disk."
+
 
 class ScreenEntry(NamedTuple):
-    """One main screen: its mode, its letter behind ``g``, its function key, and where it lives."""
+    """One main screen: its mode, its letter behind ``g``, its function key, its words, and where it lives."""
 
     mode: str
     letter: str
     key: str
     title: str
     help: str
+    module: str
+    name: str
 
 
 SCREENS: tuple[ScreenEntry, ...] = (
-    ScreenEntry("points", "p", "f2", "Points", "How far am I from the goal?"),
+    ScreenEntry(
+        "points", "p", "f2", "Points", "how far am I from the goal?", "screens.points", "PointsScreen"
+    ),
 )
-"""The main screens, in their order."""
+"""The main screens, in their order. Each is a ShellScreen, whose ``opened`` reads what it shows."""
+
+
+@runtime_checkable
+class Speaks(Protocol):
+    """A screen or a dialog with a line for messages."""
+
+    def say(self, text: str, *, tone: NoticeTone = "") -> None:
+        """Show a message."""
 
 
 class CockpitApp(App[None]):
-    """Cockpit on a screen."""
+    """Cockpit on a screen.
+
+    ``remember_theme`` keeps the chosen look; it may raise a CockpitError. ``notice`` is said at the start.
+    """
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {}
-    CSS = ""
+    DEFAULT_MODE = "points"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(entry.key, f"go_to({entry.mode!r})", entry.title, show=False, id=f"screen.{entry.mode}")
+        for entry in SCREENS
+    ]
 
-    def __init__(self, desk: Desk, board: Board, *, theme: str, notice: str = "") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        board: Board,
+        *,
+        theme: str,
+        notice: str = "",
+        remember_theme: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__()
         self.desk = desk
         self._board = board
         self._notice = notice
+        self._remember_theme = remember_theme
+        self._shells: dict[str, ShellScreen] = {}
+        self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         self.theme = themes.NAMES.get(theme, "dark")
 
-    def get_default_screen(self) -> Screen[None]:
-        """The points screen."""
+    def _first_screen(self) -> ShellScreen:
         from screens.points import PointsScreen
 
-        return PointsScreen(self.desk, self._board)
+        self._shells[self.DEFAULT_MODE] = screen = PointsScreen(self.desk, self._board)
+        return screen
+
+    @property
+    def front(self) -> ShellScreen:
+        """The main screen in sight, below any dialog."""
+        return self._shells[self.current_mode]
 
     def on_mount(self) -> None:
         """Start listening for changes, and tick with the minute."""
-        self.set_interval(NEWS_EVERY, self._look_for_news)
+        self.run_worker(self._listen(), name="listen")
         self._tick_with_the_minute()
+        if self._notice:
+            self.call_after_refresh(self._say_first)
 
-    async def _look_for_news(self) -> None:
-        news = await self.desk.news()
-        if not news.entries and not news.everything:
-            return
-        for screen in self.screen_stack:
-            if isinstance(screen, ShellScreen):
-                screen.hear(news)
+    def _say_first(self) -> None:
+        self.front.say(self._notice, tone="good")
+
+    # News and time
+
+    async def _listen(self) -> None:
+        """Look for changes by others until the app ends; a look that takes long holds up nothing."""
+        while True:
+            await asyncio.sleep(NEWS_EVERY)
+            try:
+                news = await self.desk.news()
+            except CockpitError as error:
+                self.front.say(str(error), tone="bad")
+                continue
+            if news.entries or news.everything:
+                for screen in self._shells.values():
+                    screen.hear(news)
 
     def _tick_with_the_minute(self) -> None:
         left = 60 - self.desk.clock() / 1000 % 60
         self.set_timer(left + 0.05, self._tick)
 
     def _tick(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, ShellScreen):
-                screen.reload()
+        for screen in self._shells.values():
+            screen.refresh_or_wait()
         self._tick_with_the_minute()
+
+    # Going places
+
+    async def action_go_to(self, mode: str) -> None:
+        """Bring another main screen to the front; its module is imported when it is first gone to."""
+        if mode not in self._shells:
+            entry = next(entry for entry in SCREENS if entry.mode == mode)
+            kind: type[ShellScreen] = getattr(import_module(entry.module), entry.name)
+            try:
+                screen = await kind.opened(self.desk)
+            except CockpitError as error:
+                self.front.say(str(error), tone="bad")
+                return
+            self._shells[mode] = screen
+            self.add_mode(mode, lambda: screen)
+        self.switch_mode(mode)
+
+    def action_go(self) -> None:
+        """Show the letters that may follow ``g``."""
+        from screens.which_key import Follower, WhichKey
+
+        followers = [Follower(entry.letter, entry.title, f"screen {entry.mode}") for entry in SCREENS]
+        followers += [Follower(key.shown, key.label, f"leader {key.id}") for key in LEADER_KEYS]
+        self.push_screen(WhichKey(followers), self._run_chosen)
+
+    def action_palette(self) -> None:
+        """Find anything that can be done, by name."""
+        from cockpit.palette import everything
+        from screens.palette import Palette
+
+        self.push_screen(Palette(everything(self.front, self.theme)), self._run_chosen)
+
+    async def _run_chosen(self, answer: str | None) -> None:
+        if not answer:
+            return
+        if answer.startswith("?"):
+            self.front.say(f"Nothing is behind g {answer[1:]}. g shows the letters.", tone="warn")
+            return
+        what, _, name = answer.partition(" ")
+        if what == "screen":
+            await self.action_go_to(name)
+        elif what == "theme":
+            self.choose_theme(name)
+        else:
+            await self.front.run_choice(answer)
+
+    # Looks, and leaving
 
     def action_next_theme(self) -> None:
         """Change to the next look."""
-        names = list(themes.NAMES.values())
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        names = list(themes.NAMES)
+        self.choose_theme(names[(names.index(themes.word_for(self.theme)) + 1) % len(names)])
+
+    def choose_theme(self, word: str) -> None:
+        """Change to a look, and remember it."""
+        self.theme = themes.NAMES[word]
+        self.front.say(f"Colours: {word}.", tone="dim")
+        if self._remember_theme is not None:
+            self.run_worker(self._keep_theme(self._remember_theme, word), name="theme")
+
+    async def _keep_theme(self, remember: Callable[[str], None], word: str) -> None:
+        try:
+            await asyncio.to_thread(remember, word)
+        except CockpitError as error:
+            self.front.say(str(error), tone="warn")
+
+    def action_help_quit(self) -> None:
+        """Say how to quit where ctrl+c was pressed."""
+        top = self.screen if isinstance(self.screen, Speaks) else self.front
+        top.say(HOW_TO_QUIT, tone="warn")

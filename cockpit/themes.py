@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.theme import Theme
 
 DARK = Theme(
@@ -16,6 +18,14 @@ DARK = Theme(
     warning="#e0af68",
     error="#e06c75",
     dark=True,
+    variables={
+        "scrollbar": "#3d4452",
+        "scrollbar-hover": "#4d5566",
+        "scrollbar-active": "#5f87af",
+        "scrollbar-background": "#1d2026",
+        "scrollbar-background-hover": "#1d2026",
+        "scrollbar-background-active": "#1d2026",
+    },
 )
 LIGHT = Theme(
     name="light",
@@ -29,9 +39,38 @@ LIGHT = Theme(
     warning="#9a5b00",
     error="#b3261e",
     dark=False,
+    variables={
+        "scrollbar": "#c3bfb4",
+        "scrollbar-hover": "#a9a598",
+        "scrollbar-active": "#3b6ea5",
+        "scrollbar-background": "#f3f1ec",
+        "scrollbar-background-hover": "#f3f1ec",
+        "scrollbar-background-active": "#f3f1ec",
+    },
 )
 PLAIN = "ansi-dark"
 """Textual's own theme of the terminal's sixteen colours."""
 
+RICH_IN_COLOURS = ("256color", "kitty", "truecolor", "direct")
+"""Endings of TERM of terminals with 256 colours or more."""
+
 NAMES = {"dark": "dark", "light": "light", "plain": PLAIN}
 """Our word for each theme, and the name it is registered under."""
+
+
+def word_for(name: str) -> str:
+    """Our word for the theme registered under a name."""
+    return next(word for word, registered in NAMES.items() if registered == name)
+
+
+def fitting(environment: Mapping[str, str]) -> str:
+    """The look for a terminal where none was chosen: plain without colours, or with sixteen of them."""
+    if "NO_COLOR" in environment:
+        return "plain"
+    forced = environment.get("TEXTUAL_COLOR_SYSTEM", "auto").lower()
+    if forced != "auto":
+        return "plain" if forced in ("standard", "windows", "none") else "dark"
+    if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return "dark"
+    terminal = environment.get("TERM", "").lower()
+    return "dark" if terminal.endswith(RICH_IN_COLOURS) else "plain"

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from data.calendar.days import monday_of, short_day, week_label
+from data.calendar.days import day_of, monday_of, short_day, week_label
 from data.commands import Result
 from data.errors import CockpitError
 from data.points.board import Board, board_of
-from data.points.entries import entries_by_id
+from data.points.entries import Entry, entries_by_id
 from data.points.log import DeleteActivity
 from data.points.week import Week
 from screens.desk import Desk
 from screens.points_cells import entry_cells, kind_cells, mix_lines, ramp_bars, shares, week_bars
+from screens.points_keys import POINTS_KEYS
 from screens.shell import ShellScreen
 from widgets.charts import MixChart, WeekChart, WeeksChart
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Column, PagedList
+
+if TYPE_CHECKING:
+    from screens.dialog import Dialog
+    from screens.points_opened import Opener
 
 CHART_DELAY = 0.12
 """Seconds that charts wait for more keys before they are drawn again."""
@@ -33,30 +40,17 @@ class PointsScreen(ShellScreen):
 
     TITLE_WORD = "Points"
     EXPLAINED = (
-        "Log what you do as you do it: one letter, one entry. The bars add up the week; the dotted line is the "
-        "pace that reaches the goal in your working hours. Any number opens with enter or =."
+        "Log what you do as you do it: one letter, one entry. The bars add up the week; the dotted line "
+        "is the pace that reaches the goal in your working hours. Any number opens with enter or =."
     )
-    KEYS: ClassVar[tuple[KeyEntry, ...]] = (
-        KeyEntry("log.detail", ("plus",), "+", "log_detail", "with note", "Log with a note, or for another day.",
-                 "Log", 15),
-        KeyEntry("entry.edit", ("E",), "E", "edit", "edit", "Change the entry under the cursor.", "Entry", 30),
-        KeyEntry("entry.delete", ("D", "delete"), "D", "delete", "delete", "Delete the entry under the cursor.",
-                 "Entry", 35),
-        KeyEntry("week.previous", ("left_square_bracket",), "[ ]", "week(-1)", "week", "The week before.", "Time", 40),
-        KeyEntry("week.next", ("right_square_bracket",), "]", "week(1)", "week", "The week after.", "Time"),
-        KeyEntry("day.previous", ("left",), "left right", "day(-1)", "day", "The day before.", "Time", 70),
-        KeyEntry("day.next", ("right",), "right", "day(1)", "day", "The day after.", "Time"),
-        KeyEntry("day.today", ("T",), "T", "today", "today", "Back to today.", "Time"),
-        KeyEntry("day.all", ("W",), "W", "whole_week", "whole week", "All entries of the week.", "Time"),
-        KeyEntry("numbers", ("equals_sign",), "=", "numbers", "numbers", "Open the numbers: what made them, and how.",
-                 "Look", 50),
-        KeyEntry("pane", ("tab",), "tab", "pane", "pane", "Between the log and the kinds.", "Look"),
-    )
-    BINDINGS = [*bindings(KEYS)]
+    KEYS: ClassVar[tuple[KeyEntry, ...]] = POINTS_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#log"
 
     DEFAULT_CSS = """
-    PointsScreen #body { height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%; }
+    PointsScreen #body {
+        height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%;
+    }
     PointsScreen #left { width: 1fr; border-right: solid $foreground 20%; padding: 0 1; }
     PointsScreen #right { width: 36; padding: 0 1; }
     PointsScreen #log { height: 6; }
@@ -90,6 +84,13 @@ class PointsScreen(ShellScreen):
         self.board = board
         self._by_row: dict[int, str] = {}
 
+    @classmethod
+    async def opened(cls, desk: Desk) -> Self:
+        """The screen with today's board."""
+        now = desk.clock()
+        today = day_of(now, desk.person.zone)
+        return cls(desk, await desk.read_after_writes(board_of, desk.person, monday_of(today), today, now))
+
     def compose_body(self) -> ComposeResult:
         """Chart and log to the left, kinds and what is needed to the right."""
         with Horizontal(id="body"):
@@ -97,16 +98,27 @@ class PointsScreen(ShellScreen):
                 yield WeekChart(id="week", empty_hint="A week off.")
                 yield Static(id="log-title", markup=False)
                 yield PagedList(
-                    [Column("", 9), Column("", 12, flex=3), Column("", 0, flex=2, drop_below=40),
-                     Column("", 5, align="right")],
+                    [
+                        Column("", 9),
+                        Column("", 12, flex=3),
+                        Column("", 0, flex=2, drop_below=40),
+                        Column("", 5, align="right"),
+                    ],
                     show_header=False,
                     empty_hint="Nothing logged yet. Press c for a call, 12c for twelve.",
+                    quiet=True,
                     id="log",
                 )
             with Vertical(id="right"):
                 yield PagedList(
-                    [Column("", 1), Column("kind", 8, flex=1), Column("pts", 3, align="right"),
-                     Column("day", 3, align="right"), Column("week", 4, align="right")],
+                    [
+                        Column("", 1),
+                        Column("kind", 8, flex=1),
+                        Column("pts", 3, align="right"),
+                        Column("day", 3, align="right"),
+                        Column("week", 4, align="right"),
+                    ],
+                    quiet=True,
                     id="kinds",
                 )
                 yield Static(id="mixes", markup=False)
@@ -129,8 +141,8 @@ class PointsScreen(ShellScreen):
         now, person = self.desk.clock(), self.desk.person
         monday, chosen = self.board.week.monday, self.board.chosen
         if chosen == self.board.week.today and self.board.week.is_current:
-            chosen = None if chosen is None else self._today(now)
-            monday = monday_of(chosen) if chosen else monday
+            chosen = self._today(now)
+            monday = monday_of(chosen)
         self.board = await self.desk.read_after_writes(board_of, person, monday, chosen, now)
         if self.board.week.is_current:
             self.current = self.board.week
@@ -138,8 +150,6 @@ class PointsScreen(ShellScreen):
         self.show_board()
 
     def _today(self, now: int) -> date:
-        from data.calendar.days import day_of
-
         return day_of(now, self.desk.person.zone)
 
     def show_board(self) -> None:
@@ -151,7 +161,9 @@ class PointsScreen(ShellScreen):
             kinds.styles.height = len(board.week.kinds) + 1
             kinds.set_rows([total.kind.id for total in board.week.kinds])
         kinds.put_rows({total.kind.id: kind_cells(total) for total in board.week.kinds})
-        self.query_one("#log", PagedList).set_rows(board.entry_ids)
+        log = self.query_one("#log", PagedList)
+        newest = board.entry_ids[0] if len(board.entry_ids) and log.cursor_position == 0 else None
+        log.set_rows(board.entry_ids, keep_id=newest)
         self.query_one("#log-title", Static).update(self._log_title())
         self.query_one("#mixes", Static).update("\n".join(mix_lines(board)))
         self.set_timer(CHART_DELAY, self._show_charts)
@@ -258,12 +270,85 @@ class PointsScreen(ShellScreen):
             self.say_changed(result)
         self.reload()
 
-    def say_changed(self, result: Result) -> None:
+    def say_changed(self, result: Result, done: str = "") -> None:
         """Say what a change did, and what it was worth."""
         worth = f", {result.points:+d}" if result.points else ""
-        self.say(f"{result.summary}{worth}", hint="u undo")
+        self.say(f"{result.summary}{' ' + done if done else ''}{worth}", hint="u undo", tone="good")
 
     def action_pane(self) -> None:
         """Move between the log and the kinds."""
         log, kinds = self.query_one("#log", PagedList), self.query_one("#kinds", PagedList)
         (log if kinds.has_focus else kinds).focus()
+
+    # What opens on top
+
+    async def _open_form(self, form: Callable[[Entry], Dialog[Result]]) -> None:
+        identifier = self._entry_under_cursor()
+        if identifier is None:
+            return
+        found = await self.desk.read(entries_by_id, [identifier])
+        if found:
+            self.app.push_screen(form(found[0]), self._saved)
+        else:
+            self.say("That entry is no longer there.", tone="warn")
+
+    def action_log_detail(self) -> None:
+        """Log with a note, or for another day: the day on the board where it is past."""
+        from screens.log_form import LogForm
+
+        chosen, today = self.board.chosen, self.board.week.today
+        day = chosen.isoformat() if chosen and chosen < today else "today"
+        form = LogForm(self.desk, list(self.kinds()), day=day, lead_id=self.target_lead())
+        self.app.push_screen(form, self._logged)
+
+    async def action_edit(self) -> None:
+        """Change the entry under the cursor."""
+        from screens.log_form import LogForm
+
+        kinds = list(self.kinds())
+        await self._open_form(lambda entry: LogForm(self.desk, kinds, entry=entry))
+
+    async def action_note(self) -> None:
+        """Change only the note of the entry under the cursor."""
+        from screens.log_form import NoteForm
+
+        names = {kind.code: kind for kind in self.kinds()}
+
+        def form(entry: Entry) -> Dialog[Result]:
+            kind = names.get(entry.kind)
+            return NoteForm(self.desk, entry, kind.counted(entry.count) if kind else entry.kind)
+
+        await self._open_form(form)
+
+    async def _logged(self, result: Result | None) -> None:
+        if result is not None:
+            self.say_changed(result, "logged")
+            self.reload()
+            await self.say_flagged(result)
+
+    def _saved(self, result: Result | None) -> None:
+        if result is not None:
+            self.say_changed(result)
+            self.reload()
+
+    def _opener(self) -> Opener:
+        from screens.points_opened import Opener
+
+        return Opener(self.app, self.desk, self.board.week, self.board.streak)
+
+    async def action_numbers(self) -> None:
+        """Open the numbers of the board."""
+        await self._opener().open_numbers()
+
+    @on(PagedList.Opened, "#kinds")
+    async def _open_kind(self, event: PagedList.Opened) -> None:
+        code = self._by_row[event.row_id]
+        kind = next(total.kind for total in self.board.week.kinds if total.kind.code == code)
+        await self._opener().open_kind(kind)
+
+    @on(PagedList.Opened, "#log")
+    async def _open_entry(self, event: PagedList.Opened) -> None:
+        try:
+            await self._opener().open_entry(event.row_id)
+        except CockpitError as error:
+            self.say(str(error), tone="warn")

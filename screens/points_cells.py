@@ -96,4 +96,6 @@ def ramp_bars(board: Board) -> tuple[charts.WeekTotal, ...]:
 
 def shares(week: Week) -> tuple[charts.Share, ...]:
     """Points by kind for their chart."""
-    return tuple(charts.Share(total.kind.name, total.week_points) for total in week.kinds if total.week_points)
+    return tuple(
+        charts.Share(total.kind.name, total.week_points) for total in week.kinds if total.week_points
+    )

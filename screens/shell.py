@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,14 +16,19 @@ from data.errors import CockpitError
 from data.points import headline
 from data.points.kinds import Kind
 from data.points.log import MOST_AT_ONCE, LogActivity
+from data.points.standing import flag_reason
 from data.points.week import Week
 from data.undo import Redo, Undo
 from screens.desk import Desk, News
-from screens.shell_keys import SHELL_KEYS
+from screens.shell_keys import LEADER_KEYS, SHELL_KEYS
 from widgets.key_bar import KeyBar
 from widgets.keys import KeyEntry, bindings
 from widgets.notice_line import NoticeLine, NoticeTone
+from widgets.paged_list import PagedList
 from widgets.status_strip import StatusStrip
+
+if TYPE_CHECKING:
+    from screens.choices import Choice
 
 OWN_LOG = frozenset({"log", "edit", "delete", "undo", "redo", "import activities"})
 """Commands that concern one person's log alone."""
@@ -46,8 +51,8 @@ class ShellScreen(Screen[None]):
     ShellScreen { layout: vertical; background: $background; }
     ShellScreen.-tiny KeyBar { display: none; }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (16, "-normal"), (34, "-tall")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-wide"), (150, "-broad")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (16, "-normal"), (34, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-wide"), (150, "-broad")]  # noqa: RUF012
 
     def __init__(self, desk: Desk, week: Week, streak: int) -> None:
         super().__init__()
@@ -63,6 +68,11 @@ class ShellScreen(Screen[None]):
         self.is_stale = False
 
     # What a screen gives
+
+    @classmethod
+    @abstractmethod
+    async def opened(cls, desk: Desk) -> Self:
+        """Read what the screen shows at first, and make it. Raises CockpitError where that cannot be read."""
 
     @abstractmethod
     def compose_body(self) -> ComposeResult:
@@ -153,7 +163,11 @@ class ShellScreen(Screen[None]):
         """Take news from elsewhere: load again now, or when the screen comes to the front."""
         if not self.concerns(news):
             return
-        if self.is_active:
+        self.refresh_or_wait()
+
+    def refresh_or_wait(self) -> None:
+        """Load again now where the screen can be seen, else when it comes to the front."""
+        if self in self.app.screen_stack:
             self.reload()
         else:
             self.is_stale = True
@@ -178,7 +192,11 @@ class ShellScreen(Screen[None]):
         await self.run_action(entry.action)
 
     def on_key(self, event: events.Key) -> None:
-        """Digits gather a count, a kind's letter logs it."""
+        """Digits gather a count, a kind's letter logs it; what was typed after a dialog opened goes there."""
+        if not self.is_active:
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
+            return
         letter = event.character or ""
         if letter.isdecimal() and letter.isascii():
             event.stop()
@@ -209,7 +227,9 @@ class ShellScreen(Screen[None]):
         if self.count != count:
             self.count = count
             letters = "  ".join(f"{kind.key} {kind.name}" for kind in list(self.kinds())[:4])
-            self.say(f"{count} \u2026   {letters}  \u2026" if count else "", hint="esc forget" if count else "")
+            self.say(
+                f"{count} \u2026   {letters}  \u2026" if count else "", hint="esc forget" if count else ""
+            )
 
     def action_clear(self) -> None:
         """Forget the count typed so far, and clear the message."""
@@ -240,6 +260,7 @@ class ShellScreen(Screen[None]):
             self.say(str(error), tone="bad")
         else:
             self.say_logged(result)
+            await self.say_flagged(result)
         finally:
             slow.stop()
             self._written += 1
@@ -247,8 +268,18 @@ class ShellScreen(Screen[None]):
 
     def say_logged(self, result: Result) -> None:
         """Say that an entry is on disk, and what it was worth."""
+        self.say(self._logged_words(result), hint="u undo", tone="good")
+
+    async def say_flagged(self, result: Result) -> None:
+        """Say so where an entry was flagged, and why."""
+        flag = await self.desk.read_after_writes(flag_reason, result.id)
+        if flag:
+            words = f"{self._logged_words(result)}, flagged for review: {flag}"
+            self.say(words, hint="u undo", tone="warn")
+
+    def _logged_words(self, result: Result) -> str:
         where = "" if self.shown_week().is_current else ", for today"
-        self.say(f"{result.summary} logged{where}, {result.points:+d}", hint="u undo", tone="good")
+        return f"{result.summary} logged{where}, {result.points:+d}"
 
     def _explain_wait(self) -> None:
         holder = self.desk.store.engine.holder()
@@ -272,3 +303,40 @@ class ShellScreen(Screen[None]):
         self.say(f"{result.summary}{worth}", hint=hint)
         self.reload()
 
+    # What opens on top
+
+    def action_first_row(self) -> None:
+        """Go to the first row of the list that has the focus."""
+        if isinstance(self.focused, PagedList):
+            self.focused.action_first()
+
+    def action_help(self) -> None:
+        """Explain this screen and its keys."""
+        from screens.help import HelpPage
+        from screens.shell_choices import help_choices
+
+        rows = help_choices(self.all_keys(), self.current.kinds, self.refusal)
+        self.app.push_screen(HelpPage(f"Help: {self.TITLE_WORD}", self.EXPLAINED, rows), self._run_chosen)
+
+    def choices(self) -> list[Choice]:
+        """What can be done here, for the palette."""
+        from screens.shell_choices import key_choices, kind_choices
+
+        reading = "" if self.desk.is_own else f"only {self.desk.person.name} logs here"
+        return [*key_choices(self.all_keys(), self.refusal), *kind_choices(self.current.kinds, reading)]
+
+    async def _run_chosen(self, answer: str | None) -> None:
+        if answer:
+            await self.run_choice(answer)
+
+    async def run_choice(self, answer: str) -> None:
+        """Do what was chosen in a dialog: ``key undo``, ``kind call``, ``leader theme``."""
+        what, _, name = answer.partition(" ")
+        if what == "key":
+            await self.action_press(name)
+        elif what == "kind":
+            kind = next((kind for kind in self.kinds() if kind.code == name), None)
+            if kind is not None:
+                self.log_kind(kind, 1)
+        elif what == "leader":
+            await self.run_action(next(entry for entry in LEADER_KEYS if entry.id == name).action)

@@ -7,27 +7,48 @@ from widgets.keys import KeyEntry
 SHELL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry("undo", ("u",), "u", "undo", "undo", "Take back your last change, and say which.", "Change", 20),
     KeyEntry("redo", ("U", "ctrl+r"), "U", "redo", "redo", "Bring back what undo took back.", "Change", 25),
-    KeyEntry("go", ("g",), "g", "go", "go to", "Go to another screen: shows the letters that follow.", "Go", 60),
     KeyEntry(
-        "palette", ("ctrl+p",), "ctrl+p", "palette", "all", "Find anything that can be done, by name.", "Go", 80
+        "go", ("g",), "g", "app.go", "go to", "Go to another screen: shows the letters that follow.", "Go", 60
     ),
-    KeyEntry("help", ("question_mark", "f1"), "?", "help", "help", "Explain this screen and its keys.", "Go", 10),
-    KeyEntry("quit", ("ctrl+q",), "ctrl+q", "quit", "quit", "Leave. Everything logged is on disk.", "Go", 90),
     KeyEntry(
-        "clear", ("escape",), "esc", "clear", "clear", "Forget a number typed so far; clear the message.", "Change"
+        "palette",
+        ("ctrl+p",),
+        "ctrl+p",
+        "app.palette",
+        "all",
+        "Find anything that can be done, by name.",
+        "Go",
+        80,
+    ),
+    KeyEntry(
+        "help", ("question_mark", "f1"), "?", "help", "help", "Explain this screen and its keys.", "Go", 10
+    ),
+    KeyEntry(
+        "quit", ("ctrl+q",), "ctrl+q", "app.quit", "quit", "Leave. Everything logged is on disk.", "Go", 90
+    ),
+    KeyEntry(
+        "clear",
+        ("escape",),
+        "esc",
+        "clear",
+        "clear",
+        "Forget a number typed so far; clear the message.",
+        "Change",
     ),
 )
 """Keys of every screen."""
 
 COUNT_HELP = (
-    ("0-9", "A number before a letter multiplies: 12c is one entry of 12 calls."),
-    ("a-z", "A kind's letter logs it now. Company kinds have letters, too."),
+    ("0-9", "A number multiplies: 12c is one entry of 12 calls."),
+    ("a-z", "A kind's letter logs it at once. These are yours:"),
 )
 """The rows of the help page on logging."""
 
 LEADER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry("top", ("g",), "g", "first_row", "first row", "Go to the first row of the list.", "Go"),
-    KeyEntry("theme", ("t",), "t", "next_theme", "next theme", "Change the colours: dark, light, plain.", "Go"),
-    KeyEntry("leave", ("q",), "q", "quit", "quit", "Leave.", "Go"),
+    KeyEntry(
+        "theme", ("t",), "t", "app.next_theme", "next theme", "Change the colours: dark, light, plain.", "Go"
+    ),
+    KeyEntry("leave", ("q",), "q", "app.quit", "quit", "Leave.", "Go"),
 )
 """Keys behind ``g`` beside the screens' letters."""

@@ -54,6 +54,7 @@ class PagedList(ScrollView, can_focus=True):
         columns: What is shown of each row, left to right.
         show_header: Whether the first line holds the column titles.
         empty_hint: What to say when there are no rows. Several lines are allowed.
+        quiet: Whether the cursor shows only while the list has the focus.
         name: The name of the widget.
         id: The ID of the widget in the DOM.
         classes: The CSS classes of the widget.
@@ -118,6 +119,7 @@ class PagedList(ScrollView, can_focus=True):
         *,
         show_header: bool = True,
         empty_hint: str = "Nothing here yet.",
+        quiet: bool = False,
         name: str | None = None,
         id: str | None = None,
         classes: str | None = None,
@@ -126,6 +128,7 @@ class PagedList(ScrollView, can_focus=True):
         self._columns = tuple(columns)
         self._show_header = show_header
         self._empty_hint = empty_hint
+        self._quiet = quiet
         self._ids: array[int] = array("q")
         self._filled = False
         self._position = 0
@@ -375,7 +378,7 @@ class PagedList(ScrollView, can_focus=True):
 
     def _row_line(self, position: int) -> Strip:
         row_id = self._ids[position]
-        is_cursor = position == self._position
+        is_cursor = position == self._position and (self.has_focus or not self._quiet)
         places = slots(self._columns, self._width)
         known = row_id in self._cache
         cells = cells_in_place(self._cache.get(row_id), places) if known else placeholder_cells(places)

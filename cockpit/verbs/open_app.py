@@ -8,19 +8,36 @@ import sys
 
 from cockpit.session import Session
 
+_NORMAL_SCREEN = "\x1b[?1049l\x1b[?25h"
+
 
 def run(options: argparse.Namespace, session: Session) -> int:
-    """Open the app, or print the week where there is no terminal to open it on."""
+    """Open the app, or print the week where there is no terminal to open it on.
+
+    Where there is no store yet, a terminal is asked for a name first. Raises StoreError where there is one
+    that cannot be opened.
+    """
     if not has_terminal():
         from cockpit.verbs import week
 
         return week.print_current(session)
-    return open_screen(session)
+    notice = ""
+    if not os.path.lexists(session.path):
+        from cockpit.first_start import begin
+
+        notice = begin(session)
+        if not notice:
+            return 0
+    return open_screen(session, notice)
 
 
 def has_terminal() -> bool:
     """Whether both ends are a terminal that can show a screen."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
+    return (
+        sys.stdin.isatty()
+        and sys.stdout.isatty()
+        and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
+    )
 
 
 def open_screen(session: Session, notice: str = "") -> int:
@@ -31,21 +48,40 @@ def open_screen(session: Session, notice: str = "") -> int:
     from data.points.weeks import streak_of
 
     person, now = session.person, session.now
-    today = day_of(now, person.zone)
-    week = week_of(session.store, person, monday_of(today), now)
+    week = week_of(session.store, person, monday_of(day_of(now, person.zone)), now)
     paint(week, "Points", streak_of(session.store, person, now))
+    try:
+        return _run_app(session, now, notice)
+    except BaseException:
+        # The first numbers stand on the alternate screen with the cursor hidden: never leave those behind.
+        sys.stdout.write(_NORMAL_SCREEN)
+        sys.stdout.flush()
+        raise
 
+
+def _run_app(session: Session, now: int, notice: str) -> int:
     import gc
 
     gc.disable()
     from cockpit.app import CockpitApp
+    from cockpit.settings import save
+    from cockpit.themes import fitting
+    from data.calendar.days import day_of, monday_of
     from data.points.board import board_of
     from screens.desk import Desk
 
+    person, settings = session.person, session.settings
+    today = day_of(now, person.zone)
     seq = session.store.revision()
     board = board_of(session.store, person, monday_of(today), today, now)
     desk = Desk(session.store, person, person, lambda: session.now, seq)
-    app = CockpitApp(desk, board, theme=session.settings.theme, notice=notice)
+    app = CockpitApp(
+        desk,
+        board,
+        theme=settings.theme or fitting(os.environ),
+        notice=notice,
+        remember_theme=lambda word: save(settings.file, "theme", word),
+    )
     gc.enable()
     gc.freeze()
     try:

@@ -1,0 +1,67 @@
+"""The numbers of the board, opened: value and formula of each; enter shows the records behind one."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from data.points.explain import Number
+from screens.dialog import Dialog
+from widgets.paged_list import Cell, Column, PagedList
+
+
+class Numbers(Dialog[None]):
+    """One line a number. ``open_number`` opens the records behind one on top."""
+
+    FOOT = "enter open the records behind it   esc close"
+    AUTO_FOCUS = "#numbers"
+    DEFAULT_CSS = """
+    Numbers #numbers { height: auto; margin-top: 1; }
+    Numbers #formula { height: 3; padding: 0 1; margin-top: 1; color: $text-muted; }
+    Numbers.-tiny #formula, Numbers.-tiny NoticeLine { display: none; }
+    Numbers.-tiny #numbers { height: 1fr; margin-top: 0; }
+    Numbers #formula:ansi { color: ansi_default; }
+    """
+
+    def __init__(
+        self, title: str, numbers: Sequence[Number], open_number: Callable[[Number], Awaitable[None]]
+    ) -> None:
+        super().__init__(title)
+        self._open_number = open_number
+        self._numbers = tuple(numbers)
+
+    def compose_body(self) -> ComposeResult:
+        """The list, and the whole formula of the line under the cursor."""
+        columns = [Column("", 12), Column("", 10, align="right"), Column("", 0, flex=1, drop_below=48)]
+        numbers = PagedList(columns, show_header=False, id="numbers")
+        numbers.styles.height = len(self._numbers)
+        yield numbers
+        yield Static(id="formula", markup=False)
+
+    def on_mount(self) -> None:
+        """Show all."""
+        rows = self.query_one("#numbers", PagedList)
+        rows.set_rows(range(len(self._numbers)))
+        rows.put_rows({place: _cells(number) for place, number in enumerate(self._numbers)})
+        self._explain()
+
+    @on(PagedList.Highlighted)
+    def _explain(self) -> None:
+        place = self.query_one("#numbers", PagedList).cursor_id
+        number = self._numbers[place or 0]
+        self.query_one("#formula", Static).update(f"{number.name} {number.value}: {number.formula}")
+
+    @on(PagedList.Opened)
+    async def _chosen(self, event: PagedList.Opened) -> None:
+        number = self._numbers[event.row_id]
+        if number.behind:
+            await self._open_number(number)
+        else:
+            self.say("This number is made of the others: there are no records behind it.", tone="warn")
+
+
+def _cells(number: Number) -> tuple[Cell, ...]:
+    return (Cell(number.name), Cell(number.value, "accent"), Cell(number.formula, "dim"))

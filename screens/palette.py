@@ -1,0 +1,103 @@
+"""The palette: everything that can be done, found by typing a part of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from screens.choices import LONGEST_QUERY, Choice, matching
+from screens.dialog import Dialog
+from widgets.paged_list import Cell, Column, PagedList, Tone
+
+
+class Palette(Dialog[str]):
+    """An input and the choices that fit it. Answers with the answer of the chosen one."""
+
+    FOOT = "enter do it   up down choose   esc close"
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "Down", show=False, id="palette.down"),
+        Binding("up", "move(-1)", "Up", show=False, id="palette.up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="palette.page_down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="palette.page_up"),
+    ]
+    DEFAULT_CSS = """
+    Palette { align: center top; }
+    Palette #panel { margin-top: 2; height: 20; max-height: 90%; }
+    Palette Input { background: $foreground 8%; padding: 0 1; }
+    Palette Input:ansi { background: ansi_default; text-style: underline; }
+    Palette.-tiny #panel { margin-top: 0; max-height: 100%; }
+    """
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__("Do anything")
+        self._all = tuple(choice for choice in choices if choice.answer)
+        self._shown: list[Choice] = []
+
+    def compose_body(self) -> ComposeResult:
+        """The input, and the list under it."""
+        yield Input(placeholder="type a part of its name", max_length=LONGEST_QUERY, compact=True)
+        columns = [Column("", 12, flex=2), Column("", 0, flex=5, drop_below=48), Column("", 6, align="right")]
+        yield PagedList(columns, show_header=False, empty_hint="Nothing here has that name.", id="choices")
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self._show("")
+
+    @property
+    def shown(self) -> list[Choice]:
+        """The choices in sight, best first."""
+        return self._shown
+
+    def _show(self, query: str) -> None:
+        self._shown = matching(self._all, query)
+        rows = self.query_one("#choices", PagedList)
+        rows.set_rows(range(len(self._shown)))
+        rows.action_first()
+        rows.put_rows({place: _cells(choice) for place, choice in enumerate(self._shown)})
+        self._explain()
+
+    @on(PagedList.PageWanted)
+    def _give(self, event: PagedList.PageWanted) -> None:
+        known = [place for place in event.ids if place < len(self._shown)]
+        event.paged_list.put_rows({place: _cells(self._shown[place]) for place in known})
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.query_one("#choices", PagedList).action_open()
+
+    @on(PagedList.Opened)
+    def _chosen(self, event: PagedList.Opened) -> None:
+        choice = self._shown[event.row_id]
+        if choice.reason:
+            self.say(choice.reason, tone="warn")
+        else:
+            self.dismiss(choice.answer)
+
+    @on(PagedList.Highlighted)
+    def _explain(self) -> None:
+        place = self.query_one("#choices", PagedList).cursor_id
+        self.say(self._shown[place].reason if place is not None and place < len(self._shown) else "")
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor of the list while the input keeps the keys."""
+        self.query_one("#choices", PagedList).action_cursor_by(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move by a page."""
+        self.query_one("#choices", PagedList).action_page_by(pages)
+
+
+def _cells(choice: Choice) -> tuple[Cell, ...]:
+    tone: Tone = "dim" if choice.reason else ""
+    words = f"not now: {choice.reason}" if choice.reason else choice.group
+    return (Cell(choice.title, tone), Cell(words, "dim"), Cell(choice.key, "accent"))
