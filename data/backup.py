@@ -101,7 +101,7 @@ def restore(path: str, backup: str, at: int) -> Restored:
     aside first: sessions that have it open must be begun again. Raises StoreError where the backup is not a
     sound store or the place cannot be written; nothing is changed then.
     """
-    if os.path.exists(path) and os.path.samefile(path, backup):
+    if os.path.realpath(path) == os.path.realpath(backup):
         raise StoreError(f"{backup} is the store itself. Name a backup.")
     contents = inspect(backup)
     try:

@@ -93,7 +93,7 @@ def repair(path: str) -> list[str]:
         wrong = miscounted(engine)
         if wrong:
             engine.write(recount_statements())
-            done.append(f"counted {wrong:,} totals anew")
+            done.append(f"counted {wrong:,} {'total' if wrong == 1 else 'totals'} anew")
         with engine.lock():
             if engine.select("pragma journal_mode")[0][0] != "wal":
                 engine.select("pragma journal_mode = wal")

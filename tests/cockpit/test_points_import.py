@@ -1,11 +1,13 @@
 """`cockpit points import`: shown first, then written, and every row accounted for."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pexpect
 import pytest
 
-from tests.cockpit.conftest import Said, Type
+from tests.cockpit.conftest import ROOT, Said, Type
 
 SHEET = "2026-W47,Mon,Tue,Wed,Total\nOutbound Calls,12,10,,22\nDemo Self Led,,1,,1\n"
 
@@ -24,7 +26,7 @@ def test_it_says_what_becomes_of_the_file_and_imports_without_a_terminal(cockpit
     for words in ("Outbound Calls", "call", "3 entries, +47 points", "2026-W47", "Maria Silva 3", "Left out"):
         assert words in said.out
     assert "imported 3 entries from week47.csv, +47 points" in said.out
-    assert "47 / 500" in cockpit("undo").out.replace("0 / 500", "47 / 500")
+    assert "47/500" in cockpit("status").out
 
 
 def test_a_dry_run_writes_nothing(cockpit: Type, sheet: str) -> None:
@@ -103,6 +105,18 @@ def test_escapes_in_a_file_do_not_reach_the_terminal(cockpit: Type, tmp_path: Pa
     said = cockpit("points", "import", str(path), "--map", "kind=Ty[2Jpe")
     assert "\x1b" not in said.out + said.err
     assert "\u202e" not in said.out
+
+
+@pytest.mark.parametrize(("answer", "points"), [("y", "47/500"), ("n", "0/500"), ("", "0/500")])
+def test_at_a_terminal_it_asks_first(cockpit: Type, sheet: str, answer: str, points: str) -> None:
+    words = ["-m", "cockpit", "points", "import", sheet]
+    child = pexpect.spawn(sys.executable, words, cwd=str(ROOT), encoding="utf-8", timeout=60)
+    child.expect_exact("Import 3 entries, +47 points? [y/N] ")
+    child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert points in cockpit("status").out
 
 
 def test_it_works_as_a_process(process: Callable[..., Said], sheet: str) -> None:

@@ -144,7 +144,7 @@ class _RecordReader:
             text = clean(cells[columns.amount or 0], 40)
             return Left(row.number, BAD_COUNT, f"{text!r} is no whole number from 1 to {MOST_AT_ONCE}")
         at, day, has_time = moment
-        key = self._key(row)
+        key = self._key(row, person)
         return Item(
             row.number,
             person.id,
@@ -212,17 +212,19 @@ class _RecordReader:
             words = clean_lines(f"{words} · {contact}" if words else contact, NOTE_LIMIT)
         return words
 
-    def _key(self, row: Row) -> str:
+    def _key(self, row: Row, person: Person) -> str:
         """What the row is known by: the record's own id, else a digest of all that stands in it.
 
-        Rows without ids that are the same in everything are told apart by counting them.
+        Where the file names no owner, ids and digests are the person's own: two people's lists may both
+        begin with 1. Rows without ids that are the same in everything are told apart by counting them.
         """
-        identifier = clean(_text(row.cells, self._columns.id), 200)
+        identifier, prefix = clean(_text(row.cells, self._columns.id), 200), self._columns.id_prefix
+        whose = "" if _text(row.cells, self._columns.owner).strip() else f"{person.id}:"
         if identifier:
-            return self._columns.id_prefix + identifier
+            return prefix + identifier if prefix == OWN_KEY else f"{prefix}{whose}{identifier}"
         digest = blake2b("\x1f".join(row.cells).encode("utf-8", "replace"), digest_size=12).hexdigest()
         self._alike[digest] += 1
-        return f"row:{digest}:{self._alike[digest]}"
+        return f"row:{whose}{digest}:{self._alike[digest]}"
 
 
 def _find_columns(table: Table, catalogue: ImportCatalogue, mapping: str) -> tuple[_Columns, str]:

@@ -1,0 +1,88 @@
+"""A store of an admin and a rep, and a way to bring files in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.commands import Result
+from data.engine import Row
+from data.people.commands import AddPerson
+from data.people.person import Person, by_id
+from data.points.imports.command import ImportActivities
+from data.points.imports.read import Options, Plan, read_plan
+from data.setup import begin_store
+from data.store import Store, open_store
+
+NOW = 1_795_097_100_000
+"""Thursday, 19 November 2026, 14:05 UTC."""
+
+
+class Desk:
+    """The store, its people Pam (admin, Lisbon) and Jim (rep, New York), and what they do."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        path = str(folder / "cockpit.db")
+        pam = begin_store(path, NOW, name="Pam Beesly", email="pam@example.com", start="2026-09-07")
+        self.store: Store = open_store(path)
+        jim = self.store.ids.new(NOW)
+        columns = {
+            "name": "Jim Halpert",
+            "email": "jim@example.com",
+            "role": "rep",
+            "start_date": "2026-09-07",
+        }
+        hours = {"time_zone": "America/New_York", "working_hours": "Mon-Fri 09:00-17:30"}
+        self.do(AddPerson, pam, person_id=jim, columns={**columns, **hours})
+        self.pam: Person = by_id(self.store, pam)
+        self.jim: Person = by_id(self.store, jim)
+
+    def do(self, command: Any, actor: int, **payload: Any) -> Result:
+        """Apply a command of somebody's."""
+        return self.store.apply(command(self.store.ids.new(NOW), actor, NOW, **payload))
+
+    def file(self, text: str, name: str = "file.csv") -> str:
+        """A text file; returns its path."""
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8", errors="surrogatepass")
+        return str(path)
+
+    def read(self, path: str, actor: Person | None = None, **options: Any) -> Plan:
+        """What a file would do."""
+        return read_plan(self.store, actor or self.pam, NOW, path, Options(**options))
+
+    def bring(self, path: str, actor: Person | None = None, **options: Any) -> Plan:
+        """Read a file and import it, where there is anything to write; returns what was planned."""
+        who = actor or self.pam
+        plan = self.read(path, who, **options)
+        if not plan.comparison.is_empty:
+            items = plan.draft.items
+            ids = self.store.ids.block(NOW, len(items))
+            self.do(ImportActivities, who.id, file="file", items=items, row_ids=ids)
+        return plan
+
+    def tables(self) -> dict[str, list[Row]]:
+        """Every row of the domain's tables."""
+        names = ("activity", "tally", "person", "kind", "scale", "goal", "owner_alias")
+        return {name: self.store.select(f"select * from {name} order by 1, 2, 3") for name in names}
+
+    def counts(self, person: Person | None = None) -> dict[tuple[str, str], int]:
+        """What the log holds by day and kind."""
+        rows = self.store.select(
+            "select day, kind, count from tally where person_id = ?", ((person or self.pam).id,)
+        )
+        return {(day, kind): count for day, kind, count in rows}
+
+    def points(self) -> int:
+        """All points in the log."""
+        return int(self.store.select("select ifnull(sum(points), 0) from activity")[0][0])
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A new store with its people."""
+    made = Desk(tmp_path)
+    yield made
+    made.store.close()
