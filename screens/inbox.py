@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
+from data.leads.choices import choices
 from data.leads.inbox import Inbox, inbox_of, rows_of
 from data.leads.lead import Lead, by_id
 from data.leads.queue import ORDERS, VIEWS, Order, View
@@ -200,6 +201,35 @@ class InboxScreen(TriageScreen):
     @on(Input.Submitted, "#find")
     def _found(self) -> None:
         self.leads.focus()
+
+    @on(PagedList.Opened, "#leads")
+    def _open(self, event: PagedList.Opened) -> None:
+        self.run_worker(self._open_page(event.row_id))
+
+    def action_edit(self) -> None:
+        """Open the lead under the cursor, to change what is known."""
+        if self.leads.cursor_id is not None:
+            self.run_worker(self._open_page(self.leads.cursor_id))
+
+    async def _open_page(self, lead_id: int) -> None:
+        from screens.lead_page import LeadPage
+
+        await self.app.push_screen_wait(LeadPage(self.desk, self.current, self.streak, lead_id))
+        self.reload()
+
+    def action_add(self) -> None:
+        """Ask for a new lead."""
+        self.run_worker(self._add())
+
+    async def _add(self) -> None:
+        from screens.lead_form import LeadForm
+
+        sources = await self.desk.read_after_writes(choices, "source")
+        channels = await self.desk.read_after_writes(choices, "channel")
+        result = await self.app.push_screen_wait(LeadForm(self.desk, sources, channels))
+        if result is not None:
+            self.say(result.summary, hint="u undo", tone="good")
+            self.reload()
 
     def action_block(self) -> None:
         """Call the marked leads one after the other, else all from the cursor on."""
