@@ -13,8 +13,8 @@ from tests.cockpit.conftest import ROOT, Said
 Process = Callable[..., Said]
 
 HEAVY = (
-    "pydantic sqlite_utils textual rich plotext json dataclasses pathlib uuid tomllib logging subprocess difflib "
-    "shutil threading inspect decimal random tempfile importlib.metadata locale"
+    "pydantic sqlite_utils textual rich plotext json dataclasses pathlib uuid tomllib logging subprocess "
+    "difflib shutil threading inspect decimal random tempfile importlib.metadata locale"
 )
 
 
