@@ -149,11 +149,20 @@ def check_file(path: str) -> None:
         raise StoreError(f"{path} is not a Cockpit store. Name another file with --db.")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise StoreError(f"{path} is a database of another program. Name another file with --db.")
-    if _is_truncated(header, size) and _is_truncated(header, os.stat(path).st_size):
+    # A checkpoint writes the first page before the last ones. Until its WAL is gone, the WAL has what is missing,
+    # even where the process that copied it back was killed half-way: opening the store completes it.
+    if _is_truncated(header, size) and not _has_wal(path) and _is_truncated(header, os.stat(path).st_size):
         raise StoreError(
             f"{path} is cut short: it says more pages than it has. Keep the file, and put the newest backup "
             "in its place with: cockpit restore"
         )
+
+
+def _has_wal(path: str) -> bool:
+    try:
+        return os.stat(path + "-wal").st_size > 0
+    except FileNotFoundError:
+        return False
 
 
 def _is_truncated(header: bytes, size: int) -> bool:

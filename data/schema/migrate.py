@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from importlib import import_module
 
-from data.engine import Engine, Statement, open_connection
+from data.engine import Engine, Statement, open_connection, refusing_damage
 from data.errors import StoreError
 from data.ids import IdMaker
 from data.schema import APPLICATION_ID, VERSION
@@ -38,7 +38,8 @@ def create(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> Non
             f"Cannot make a store in {folder}: {error.strerror}. Choose another place with --db."
         ) from error
     try:
-        _build(draft, seeds, ids, now)
+        with refusing_damage(path):
+            _build(draft, seeds, ids, now)
         os.link(draft, path)
     except FileExistsError:
         raise StoreError(f"There is something at {path} already. Nothing was changed.") from None
