@@ -158,7 +158,13 @@ def _goal(options: argparse.Namespace, session: Session) -> NewGoal | None:
 
 def _list(options: argparse.Namespace, session: Session) -> int:
     people = everybody(session.store, active_only=not options.all)
-    facts = [_facts(person, session) for person in people]
+    handles = {person.id: person.handle for person in everybody(session.store)}
+    aliases = aliases_by_person(session.store)
+    facts = [
+        _facts(person, session)
+        | {"manager": handles.get(person.manager_id or 0), "aliases": aliases.get(person.id, [])}
+        for person in people
+    ]
     if options.json:
         say_json(facts)
         return 0
@@ -187,18 +193,15 @@ def _remarks(fact: dict[str, Any]) -> str:
 def _facts(person: Person, session: Session) -> dict[str, Any]:
     store = session.store
     monday: date = monday_of(day_of(session.now, person.zone))
-    handles = {other.id: other.handle for other in everybody(store)}
     return {
         "handle": person.handle,
         "name": person.name,
         "email": person.email,
         "role": person.role,
         "sells": bool(person.sells),
-        "manager": handles.get(person.manager_id or 0),
         "start": person.start_date,
         "zone": person.time_zone,
         "hours": person.working_hours,
         "goal": goal_of(goal_rules(store, person.id), person.start, monday),
-        "aliases": aliases_by_person(store).get(person.id, []),
         "active": bool(person.active),
     }

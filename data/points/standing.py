@@ -67,4 +67,5 @@ def flag_reason(reader: Reader, entry: int) -> str:
         "select sum(count) from activity where person_id = ? and day = ? and kind = ? and at > ? and at <= ?",
         (person_id, day, code, at - kind.burst_minutes * 60_000, at),
     )[0][0]
-    return f"{kind.counted(count)} in {kind.burst_minutes} minutes"
+    minutes = "1 minute" if kind.burst_minutes == 1 else f"{kind.burst_minutes} minutes"
+    return f"{kind.counted(count)} in {minutes}"

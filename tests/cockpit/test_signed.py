@@ -17,7 +17,8 @@ def signed(cockpit: Type, tmp_path: Path) -> Type:
     with connection:
         (maria,) = connection.execute("select id from person").fetchone()
         connection.execute(
-            "insert into signed_week(id, person_id, monday, sunday, signed_by, signed_at) values(1, ?, ?, ?, ?, 0)",
+            "insert into signed_week(id, person_id, monday, sunday, signed_by, signed_at) "
+            "values(1, ?, ?, ?, ?, 0)",
             (maria, "2026-11-09", "2026-11-15", maria),
         )
     connection.close()
