@@ -66,7 +66,9 @@ def _day_touched(session: Session, result: Result) -> date | None:
     from data import journal
 
     entry = journal.find(session.store, result.id)
-    for change in journal.changes_of(session.store, entry) if entry else ():
+    if entry is None or "activity" not in journal.tables_of(session.store, entry):
+        return None
+    for change in journal.changes_of(session.store, entry):
         if change.table == "activity":
             columns = {**(change.before or {}), **(change.after or {})}
             if "day" in columns:

@@ -32,7 +32,8 @@ class Decision(NamedTuple):
 
     ``summary`` is what to say, ``points`` what it was worth, ``subject`` whose records change (None: the
     actor's own, or the company's), ``statements`` go into the batch beside the changes (undo does not see
-    them), ``batch`` tells that rows carry the command's id as their ``batch_id``.
+    them), ``batch`` names the tables whose new rows carry the command's id as their ``batch_id``.
+    ``removed`` are rows that ``statements`` take out as a whole: the journal keeps their images.
     """
 
     summary: str
@@ -40,8 +41,9 @@ class Decision(NamedTuple):
     points: int = 0
     subject: int | None = None
     statements: Sequence[Statement] = ()
-    batch: str | None = None
+    batch: tuple[str, ...] = ()
     target: int | None = None
+    removed: Sequence[tuple[str, int, Sequence[str], Sequence[Row]]] = ()
 
 
 class Result(NamedTuple):

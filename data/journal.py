@@ -1,17 +1,20 @@
 """The journal: one row a command, from which come undo, the audit trail and live screens.
 
 ``changes`` is NULL where the command made the one row of its own id (a logged activity); else a list of
-``[table, id, before, after]`` in JSON, compressed where it is long. A new row stores no image; an import stores
-its table and finds its rows by ``batch_id``.
+``[table, id, before, after]`` in JSON, compressed where it is long. A new row stores no image; an import
+stores its tables and finds their rows by ``batch_id``; taking it back stores ``[table, batch, columns, rows]``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data.commands import Change, Command, Decision, Reader, Result, column_names, read_row
 from data.engine import Statement
+
+if TYPE_CHECKING:
+    from data.bulk import Parts
 
 LONG_CHANGES = 2000
 """Characters of JSON above which changes are stored compressed."""
@@ -65,17 +68,19 @@ def _stored(command: Command, decision: Decision) -> str | bytes | None:
 
     items: list[Any] = []
     for change in changes:
-        if change.before is None and decision.batch == change.table:
-            continue
+        if change.before is None and change.table in decision.batch:
+            batch = (change.after or {}).get("batch_id")
+            if batch == command.id:
+                continue
         items.append([change.table, change.id, change.before, _kept(change)])
-    if decision.batch:
-        items.append([decision.batch, None, None, None])
+    items += [[table, None, None, None] for table in decision.batch]
+    items += [[table, batch, names, rows] for table, batch, names, rows in decision.removed]
     text = json.dumps(items, separators=(",", ":"), ensure_ascii=False)
     if len(text) < LONG_CHANGES:
         return text.encode()
     import zlib
 
-    return b"z" + zlib.compress(text.encode())
+    return b"z" + zlib.compress(text.encode(), 1 if decision.removed else -1)
 
 
 def _kept(change: Change) -> dict[str, Any] | None:
@@ -86,34 +91,58 @@ def _kept(change: Change) -> dict[str, Any] | None:
     return {"touched": stamp} if stamp else None
 
 
-def changes_of(reader: Reader, entry: Entry) -> list[Change]:
-    """The changes that a command made; new rows with their present image, but stamped as they were made.
+def parts_of(reader: Reader, entry: Entry) -> Parts:
+    """What a command did; new rows with their present image, but stamped as they were made.
 
     A row that the command made and that is gone now comes with an empty image.
     """
+    from data.bulk import Images, Parts
+
+    stored = _items(reader, entry)
+    if stored is None:
+        return Parts([_made(reader, CREATED_BY[entry.name], entry.id)], [], [])
+    parts = Parts([], [], [])
+    for table, identifier, before, after in stored:
+        if identifier is None:
+            parts.batch.append(table)
+        elif isinstance(before, list):
+            parts.removed.append(Images(table, identifier, before, after))
+        elif before is None:
+            parts.changes.append(_made(reader, table, identifier, (after or {}).get("touched")))
+        else:
+            parts.changes.append(Change(table, identifier, before, after))
+    return parts
+
+
+def changes_of(reader: Reader, entry: Entry) -> list[Change]:
+    """The changes of a command one by one, also those of an import or of its undoing."""
+    parts = parts_of(reader, entry)
+    found = parts.changes
+    for table in parts.batch:
+        found.extend(_batch_rows(reader, table, entry.id))
+    for table, _, names, rows in parts.removed:
+        found.extend(Change(table, row[0], dict(zip(names, row, strict=True)), None) for row in rows)
+    return found
+
+
+def tables_of(reader: Reader, entry: Entry) -> set[str]:
+    """The tables that a command touched, for screens that redraw only what moved."""
+    stored = _items(reader, entry)
+    return {CREATED_BY[entry.name]} if stored is None else {item[0] for item in stored}
+
+
+def _items(reader: Reader, entry: Entry) -> list[Any] | None:
     stored = reader.select("select changes from journal where id = ?", (entry.id,))[0][0]
     if stored is None:
-        return [_made(reader, CREATED_BY[entry.name], entry.id)]
+        return None
     import json
 
     if stored[:1] == b"z":
         import zlib
 
         stored = zlib.decompress(stored[1:])
-    found: list[Change] = []
-    for table, identifier, before, after in json.loads(stored):
-        if identifier is None:
-            found.extend(_batch_rows(reader, table, entry.id))
-        elif before is None:
-            found.append(_made(reader, table, identifier, (after or {}).get("touched")))
-        else:
-            found.append(Change(table, identifier, before, after))
+    found: list[Any] = json.loads(stored)
     return found
-
-
-def tables_of(reader: Reader, entry: Entry) -> set[str]:
-    """The tables that a command touched, for screens that redraw only what moved."""
-    return {change.table for change in changes_of(reader, entry)}
 
 
 def _made(reader: Reader, table: str, identifier: int, stamp: int | None = None) -> Change:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from data import journal
-from data.commands import Change, Decision, Reader, inverse, read_row
+from data import bulk, journal
+from data.commands import Change, Decision, Reader, inverse
 from data.errors import Refused
 from data.permissions import PERSON
 
 _STEPS = "name not in ('init', 'undo', 'redo')"
+_PAGE = 500
+_NAMED = 5
 
 
 class Undo(NamedTuple):
@@ -30,13 +33,17 @@ class Undo(NamedTuple):
         entry = journal.latest(reader, self.actor, f"{_STEPS} and undone_by is null")
         if entry is None:
             raise Refused("Nothing to undo.")
-        changes = [inverse(change) for change in reversed(journal.changes_of(reader, entry))]
+        parts = journal.parts_of(reader, entry)
+        changes = [inverse(change) for change in reversed(parts.changes)]
         ready, moved = _parted(reader, changes)
-        if moved and not (self.rest and ready):
-            raise Refused(_moved_on(reader, entry, moved))
-        kept = f" ({len(moved)} changed since stay)" if moved else ""
+        in_use = {table: bulk.in_use(reader, table, entry.id) for table in parts.batch}
+        kept = len(moved) + sum(count for table, count in in_use.items() if table != "lead_key")
+        removed = [] if kept and not self.rest else [bulk.images(reader, t, entry.id) for t in parts.batch]
+        if kept and not (self.rest and (ready or any(images.rows for images in removed))):
+            raise Refused(_moved_on(reader, entry, moved, in_use))
+        said = f" ({_count(kept)} changed since stay{'s' if kept == 1 else ''})" if kept else ""
         return Decision(
-            f"undone: {entry.summary}{kept}",
+            f"undone: {entry.summary}{said}",
             ready,
             points=-entry.points,
             subject=entry.subject,
@@ -46,8 +53,10 @@ class Undo(NamedTuple):
                     "insert into guard values(exists(select 1 from journal where id = ? and undone_by = ?))",
                     (entry.id, self.id),
                 ),
+                *bulk.take_out(removed),
             ],
             target=entry.id,
+            removed=removed,
         )
 
 
@@ -67,10 +76,11 @@ class Redo(NamedTuple):
         if undone is None or (last is not None and last.seq > undone.seq):
             raise Refused("Nothing to redo.")
         original = journal.find(reader, undone.target or 0)
-        changes = [inverse(change) for change in reversed(journal.changes_of(reader, undone))]
+        parts = journal.parts_of(reader, undone)
+        changes = [inverse(change) for change in reversed(parts.changes)]
         _, moved = _parted(reader, changes)
         if moved:
-            raise Refused(_moved_on(reader, undone, moved))
+            raise Refused(_moved_on(reader, undone, moved, {}))
         return Decision(
             f"redone: {original.summary if original else ''}",
             changes,
@@ -83,32 +93,53 @@ class Redo(NamedTuple):
                     (undone.id, self.id),
                 ),
                 ("update journal set undone_by = null where id = ?", (undone.target,)),
+                *bulk.bring_back(parts.removed),
             ],
+            batch=tuple(images.table for images in parts.removed),
             target=undone.target,
         )
 
 
 def _parted(reader: Reader, changes: list[Change]) -> tuple[list[Change], list[Change]]:
     """Changes whose row still is as the command left it, and those whose row has moved on."""
+    stamps = _stamps(reader, changes)
     ready: list[Change] = []
     moved: list[Change] = []
     for change in changes:
-        (ready if _unmoved(reader, change) else moved).append(change)
+        (ready if _unmoved(change, stamps) else moved).append(change)
     return ready, moved
 
 
-def _unmoved(reader: Reader, change: Change) -> bool:
-    rows = reader.select(f"select touched from {change.table} where id = ?", (change.id,))
+def _stamps(reader: Reader, changes: list[Change]) -> dict[tuple[str, int], int | None]:
+    """The stamps of the rows that exist, read in pages."""
+    found: dict[tuple[str, int], int | None] = {}
+    for table in {change.table for change in changes}:
+        ids = [change.id for change in changes if change.table == table]
+        for start in range(0, len(ids), _PAGE):
+            page = ids[start : start + _PAGE]
+            marks = ", ".join("?" * len(page))
+            rows = reader.select(f"select id, touched from {table} where id in ({marks})", page)
+            found.update(((table, row[0]), row[1]) for row in rows)
+    return found
+
+
+def _unmoved(change: Change, stamps: Mapping[tuple[str, int], int | None]) -> bool:
+    key = (change.table, change.id)
     if change.before is None:
-        return not rows
-    return bool(rows and change.before and rows[0][0] == change.before["touched"])
+        return key not in stamps
+    return bool(change.before) and key in stamps and stamps[key] == change.before["touched"]
 
 
-def _moved_on(reader: Reader, entry: journal.Entry, moved: list[Change]) -> str:
+def _moved_on(reader: Reader, entry: journal.Entry, moved: list[Change], in_use: Mapping[str, int]) -> str:
     names = {name for change in moved for name in _last_hand(reader, change)}
     who = " and ".join(sorted(names)) or "somebody"
-    rest = " Take back the rest with: cockpit undo --rest" if len(moved) > 1 else ""
-    return f"Cannot undo {entry.summary!r}: {who} changed {_count(moved)} of it since.{rest}"
+    tables = [table for table, count in in_use.items() if count]
+    known = [name for table in tables for name in bulk.names_in_use(reader, table, entry.id, _NAMED)]
+    kept = len(moved) + sum(count for table, count in in_use.items() if table != "lead_key")
+    which = f" ({'; '.join(known)}{', ...' if kept > len(known) else ''})" if known else ""
+    can_rest = kept > 1 or in_use
+    rest = " Take back the rest with: cockpit undo --rest" if can_rest else ""
+    return f"Cannot undo {entry.summary!r}: {who} changed {_count(kept)} of it since{which}.{rest}"
 
 
 def _last_hand(reader: Reader, change: Change) -> list[str]:
@@ -120,5 +151,5 @@ def _last_hand(reader: Reader, change: Change) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _count(moved: list[Change]) -> str:
-    return "a part" if len(moved) == 1 else f"{len(moved)} rows"
+def _count(rows: int) -> str:
+    return "a part" if rows == 1 else f"{rows:,} rows"

@@ -51,7 +51,7 @@ class ImportActivities(NamedTuple):
             points=found.points,
             subject=self._subject(),
             statements=[_no_import_since(seq, self.id), *self._inserts(found.new)],
-            batch="activity",
+            batch=("activity",),
         )
 
     def _subject(self) -> int:
