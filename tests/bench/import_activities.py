@@ -50,7 +50,7 @@ def _bare(path: str, store: str) -> float:
 
     start = time.perf_counter()
     with open(path, newline="", encoding="utf-8") as file:
-        Database(store)["activity"].insert_all(csv.DictReader(file))
+        Database(store).table("activity").insert_all(csv.DictReader(file))
     return time.perf_counter() - start
 
 

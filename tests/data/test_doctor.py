@@ -23,9 +23,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
     path = str(tmp_path / "cockpit.db")
     me = begin_store(path, NOW - DAY, name="Pam Beesly", start="2026-09-07")
     opened = open_store(path)
-    for kind in ("call", "demo", "email"):
-        result = opened.apply(LogActivity(opened.ids.new(NOW), me, NOW, kind=kind, count=2, done_at=NOW))
-    opened.apply(DeleteActivity(opened.ids.new(NOW), me, NOW, entry=result.id))
+    logs = [
+        opened.apply(LogActivity(opened.ids.new(NOW), me, NOW, kind=kind, count=2, done_at=NOW))
+        for kind in ("call", "demo", "email")
+    ]
+    opened.apply(DeleteActivity(opened.ids.new(NOW), me, NOW, entry=logs[-1].id))
     opened.apply(Undo(opened.ids.new(NOW), me, NOW))
     yield opened
     opened.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -36,7 +37,11 @@ class KindFinder:
         """``told`` maps ``Type`` or ``Type/Outcome`` to what it counts as. Raises UsageError for no kind."""
         self._kinds = [kind for kind in kinds if kind.active]
         self._catalogue = catalogue
-        self._told = {_key(*key.partition("/")[::2]): self._code(text) for key, text in told.items()}
+        self._told: dict[str, str] = {}
+        for name, text in told.items():
+            # A slash may part a type from its outcome, or belong to the name.
+            word, _, outcome = name.partition("/")
+            self._told |= dict.fromkeys((_key(word, outcome), _key(name, "")), self._code(text))
         self._words = self._all_words()
         self._found: dict[tuple[str, str], KindMatch] = {}
 
@@ -95,12 +100,17 @@ def _key(word: str, outcome: str) -> str:
     return f"{plain(word)}/{plain(outcome)}"
 
 
-def parse_pairs(text: Sequence[str], example: str) -> dict[str, str]:
-    """``a=b, c=d`` of one or several options as a mapping. Raises UsageError where a part is no pair."""
+def parse_pairs(texts: Sequence[str], example: str) -> dict[str, str]:
+    """``a=b, c=d`` of one or several options as a mapping; a pair that holds a comma stands in quotes.
+
+    Raises UsageError where a part is no pair.
+    """
     pairs: dict[str, str] = {}
-    for part in ",".join(text).split(","):
-        if not part.strip():
-            continue
+    try:
+        parts = [part for line in csv.reader(texts, skipinitialspace=True) for part in line if part.strip()]
+    except csv.Error as error:
+        raise UsageError(f"{clean(error, 60)}. Write it like: {example}") from error
+    for part in parts:
         name, equals, value = part.rpartition("=")
         if not equals or not name.strip():
             raise UsageError(f"{clean(part, 60)!r} is no pair. Write it like: {example}")

@@ -194,8 +194,8 @@ def test_two_rows_of_one_kind_are_not_added_up_in_silence(desk: Desk) -> None:
 
 
 def test_what_a_name_means_can_be_said(desk: Desk) -> None:
-    text = "2026-W47,Mon,Tue\nSkydiving,4,5\nCalls,1,1\n"
-    plan = desk.bring(desk.file(text), kinds={"skydiving": "conversation", "Calls": "none"})
+    text = "2026-W47,Mon,Tue\nSkydiving/Golf,4,5\nCalls,1,1\n"
+    plan = desk.bring(desk.file(text), kinds={"skydiving/golf": "conversation", "Calls": "none"})
     assert desk.counts() == {(MONDAY, "conversation"): 4, (TUESDAY, "conversation"): 5}
     assert not plan.rejected
 
