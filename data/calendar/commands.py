@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.calendar.days import short_day, week_label
-from data.commands import Decision, Reader, delete, existing_row, insert
+from data.commands import Change, Command, Decision, Reader, delete, existing_row, insert
 from data.errors import Refused, UsageError
 from data.people.person import by_id
 from data.permissions import COMPANY, PERSON
@@ -60,6 +60,7 @@ class TakeDaysOff(NamedTuple):
             )
             for position, day in enumerate(days)
         ]
+        changes += _clock_changes(reader, self, self.person_id, off=days)
         return Decision(
             f"{_who(reader, self.person_id)} off on {range_words(first, last)}: {reason}",
             changes,
@@ -93,11 +94,33 @@ class WorkOnDays(NamedTuple):
             hint = " It is a holiday of everybody: an admin lifts it with --everyone." if everyone else ""
             raise Refused(f"{_who(reader, self.person_id)} is not off on {range_words(first, last)}.{hint}")
         changes = [delete("day_off", existing_row(reader, "day_off", row.id)) for row in rows]
+        changes += _clock_changes(
+            reader, self, self.person_id, worked=[date.fromisoformat(row.day) for row in rows]
+        )
         return Decision(
             f"{_who(reader, self.person_id)} working on {range_words(first, last)}",
             changes,
             subject=self.person_id,
         )
+
+
+def _clock_changes(
+    reader: Reader,
+    command: Command,
+    person_id: int | None,
+    *,
+    off: Sequence[date] = (),
+    worked: Sequence[date] = (),
+) -> list[Change]:
+    """What other days off do to the response clocks that run; a day of one's own off may be a holiday besides."""
+    from data.leads.clocks import NewTime, company_changes, person_changes
+
+    if person_id is None:
+        return company_changes(reader, command, NewTime(off=off, worked=worked))
+    if worked:
+        holidays = {row.day for row in stored_days_off(reader, None, worked[0], worked[-1])}
+        worked = [day for day in worked if day.isoformat() not in holidays]
+    return person_changes(reader, command, by_id(reader, person_id), NewTime(off=off, worked=worked))
 
 
 def stored_days_off(reader: Reader, person_id: int | None, first: date, last: date) -> list[DayOff]:

@@ -37,7 +37,7 @@ class LogCall(NamedTuple):
         points, summary = decision.points, f"{decision.summary}: {self.outcome}"
         if kind:
             besides = LogActivity(self.id + 1, self.actor, self.at, kind, 1, self.at).decide(reader)
-            changes.append(_with(besides.changes[0], {"lead_id": self.lead_id}))
+            changes.append(_with(besides.changes[0], {"lead_id": (first.after or {})["lead_id"]}))
             points += besides.points
             summary += f", {besides.summary}"
         return decision._replace(changes=changes, points=points, summary=summary)

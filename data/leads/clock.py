@@ -43,11 +43,6 @@ def cold_at(reader: Reader, status: str, touched_at: int) -> int | None:
     return touched_at + rows[0][0] * DAY if rows and rows[0][0] else None
 
 
-def due_at(hours: WorkingHours, received_at: int, minutes: int, days_off: Container[date]) -> int | None:
-    """When an answer to a message is due: ``minutes`` of working time after it came in."""
-    return hours.after(received_at, minutes, days_off)
-
-
 def urgency(
     hours: WorkingHours, due: int, now: int, soon_minutes: int, days_off: Container[date]
 ) -> tuple[Urgency, int]:

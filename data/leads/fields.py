@@ -83,7 +83,7 @@ def checked_field(field: Field, value: Any) -> Value:
     if field.form == "money":
         return checked_money(value)
     if field.form == "custom":
-        return str(value or "")
+        return checked_custom(value)
     if field.form in ("lines", "emails", "phones", "links"):
         text = clean_lines(value or "", LINES_LIMIT)
     else:
@@ -112,6 +112,22 @@ def checked_money(value: Any) -> int | None:
     if amount is None or not 0 <= amount <= MOST_MONEY:
         raise UsageError(f"{clean(value, 40)!r} is no amount. Write it like 1500 or 1,500.00.")
     return int(amount * 100)
+
+
+def checked_custom(value: Any) -> str:
+    """A JSON object of texts from one, or from a mapping; nothing from nothing. Raises UsageError."""
+    if not value:
+        return ""
+    import json
+
+    try:
+        pairs = value if isinstance(value, Mapping) else json.loads(value)
+        if not isinstance(pairs, Mapping):
+            raise TypeError(value)
+    except (TypeError, ValueError, RecursionError):
+        raise UsageError(f"{clean(value, 40)!r} are no fields. Write them like: field=value.") from None
+    cleaned = {clean(name, 80): clean_lines(text, LINES_LIMIT) for name, text in pairs.items()}
+    return json.dumps({name: text for name, text in cleaned.items() if name and text}, ensure_ascii=False)
 
 
 def money_words(hundredths: int | None, currency: str) -> str:

@@ -95,6 +95,20 @@ def phone_region(reader: Reader) -> str:
     return str(rows[0][0]) if rows else ""
 
 
+def leads_with(reader: Reader, keys: Iterable[Key]) -> dict[Key, list[int]]:
+    """The leads that bear each of the keys; a merged lead's keys lead to the one that it was merged into."""
+    found: dict[Key, list[int]] = {}
+    for kind, value in keys:
+        rows = reader.select(
+            "select distinct ifnull(merged_into, lead.id) from lead_key join lead on lead.id = lead_id "
+            "where kind = ? and value = ? order by 1",
+            (kind, value),
+        )
+        if rows:
+            found[(kind, value)] = [row[0] for row in rows]
+    return found
+
+
 def key_changes(reader: Reader, command: Command, lead_id: int, row: Mapping[str, Any]) -> list[Change]:
     """The changes that bring a lead's match keys in line with its record."""
     names = ("id", "lead_id", "kind", "value", "batch_id", "touched")

@@ -116,6 +116,18 @@ def by_ids(reader: Reader, ids: Sequence[int]) -> list[Lead]:
     return found
 
 
+def standing(reader: Reader, identifier: int) -> int:
+    """The id of the lead that stands for this one: the one it was merged into, else itself."""
+    rows = reader.select("select ifnull(merged_into, id) from lead where id = ?", (identifier,))
+    return int(rows[0][0]) if rows else identifier
+
+
+def with_merged(reader: Reader, identifier: int) -> list[int]:
+    """A lead's id and those of the leads that were merged into it: whose activities and messages are its own."""
+    rows = reader.select("select id from lead where merged_into = ? order by id", (identifier,))
+    return [identifier, *(row[0] for row in rows)]
+
+
 def find(reader: Reader, actor: Person, text: str) -> Lead:
     """The lead meant by an e-mail, a reference's ending, or words of its name or company.
 
@@ -143,7 +155,11 @@ def find(reader: Reader, actor: Person, text: str) -> Lead:
 def _by_key(reader: Reader, word: str) -> list[Lead]:
     if "@" not in word:
         return []
-    rows = reader.select("select lead_id from lead_key where kind = 'email' and value = ?", (word.lower(),))
+    rows = reader.select(
+        "select distinct ifnull(merged_into, lead.id) from lead_key join lead on lead.id = lead_id "
+        "where kind = 'email' and value = ?",
+        (word.lower(),),
+    )
     return by_ids(reader, [row[0] for row in rows])
 
 
@@ -154,4 +170,4 @@ def _by_reference(reader: Reader, word: str) -> list[Lead]:
         value, _ = from_reference(word)
     except ValueError:
         return []
-    return by_ids(reader, [value])
+    return by_ids(reader, [standing(reader, value)])

@@ -17,14 +17,23 @@ VIEWS: tuple[View, ...] = ("mine", "unworked", "unassigned", "team", "snoozed", 
 Order = Literal["what matters", "name", "company", "last touch", "newest"]
 ORDERS: tuple[Order, ...] = ("what matters", "name", "company", "last touch", "newest")
 
-_ORDER_SQL = {
-    "name": "name collate nocase, id",
-    "company": "company = '', company collate nocase, id",
-    "last touch": "last_touch_at is null, last_touch_at, id",
-    "newest": "created_at desc, id desc",
+_BY_COLUMN: dict[Order, tuple[tuple[str, str, str], ...]] = {
+    "name": (("lead_name", "1", "name collate nocase"),),
+    "company": (
+        ("lead_company", "company collate nocase > ''", "company collate nocase"),
+        ("lead_company", "company collate nocase = ''", "company collate nocase"),
+    ),
+    "last touch": (
+        ("lead_touched", "last_touch_at is not null", "last_touch_at"),
+        ("lead_touched", "last_touch_at is null", "last_touch_at"),
+    ),
+    "newest": (("lead_created", "1", "created_at desc"),),
 }
+"""The orders by a column: index, condition and order of each part. The index is named because the engine
+cannot know how many leads a person has, and would rather sort them."""
 _AWAKE = "(snoozed_until is null or snoozed_until <= :now)"
 _QUIET = f"response_due_at is null and {_AWAKE}"
+_SHOWN = f"unworked = 0 and merged_into is null and (response_due_at is not null or {_AWAKE})"
 _PARTS = (
     ("response_due_at is not null", "response_due_at, id"),
     (f"{_QUIET} and follow_up_at < :day_end", "follow_up_at, id"),
@@ -63,16 +72,32 @@ def queue(reader: Reader, person: Person, view: View, now: int, order: Order = "
     where, params = _where(reader, person, view)
     params |= {"now": now, "day_end": day_end(person, now)}
     if order != "what matters":
-        return _ids(reader, where, _ORDER_SQL[order], params)
+        return _by_column(reader, where, order, params)
     if view == "snoozed":
         return _ids(reader, where, "snoozed_until, id", params)
     if view == "done":
-        return _ids(reader, where, "last_touch_at desc, id desc", params)
+        return _parts(reader, where, [("lead_touched", "1", "last_touch_at desc")], params)
     if view in ("unworked", "unassigned"):
-        return _ids(reader, where, "response_due_at is null, response_due_at, created_at desc, id", params)
+        found = _ids(reader, f"{where} and response_due_at is not null", "response_due_at, id", params)
+        found.extend(_by_column(reader, f"{where} and response_due_at is null", "newest", params))
+        return found
     found = array("q")
     for part, by in _PARTS:
         found.extend(_ids(reader, f"{where} and {part}", by, params))
+    return found
+
+
+def _by_column(reader: Reader, where: str, order: Order, params: dict[str, Value]) -> array[int]:
+    return _parts(reader, where, _BY_COLUMN[order], params)
+
+
+def _parts(
+    reader: Reader, where: str, parts: Sequence[tuple[str, str, str]], params: dict[str, Value]
+) -> array[int]:
+    found = array("q")
+    for index, condition, by in parts:
+        sql = f"select id from lead indexed by {index} where {where} and {condition} order by {by}"
+        found.extend(row[0] for row in reader.select(sql, params))
     return found
 
 
@@ -85,31 +110,32 @@ def _where(reader: Reader, person: Person, view: View) -> tuple[str, dict[str, V
     """The rows of a view, leads that were merged into others left out."""
     mine: dict[str, Value] = {"person": person.id}
     if view == "mine":
-        return "owner_id = :person and open = 1 and unworked = 0 and merged_into is null", mine
+        return f"owner_id = :person and open = 1 and {_SHOWN}", mine
     if view == "unworked":
         return "owner_id = :person and open = 1 and unworked = 1 and merged_into is null", mine
     if view == "unassigned":
         return "owner_id is null and open = 1 and merged_into is null", {}
     if view == "snoozed":
-        return "owner_id = :person and open = 1 and snoozed_until > :now and merged_into is null", mine
+        sleeping = "snoozed_until > :now and response_due_at is null and merged_into is null"
+        return f"owner_id = :person and open = 1 and {sleeping}", mine
     if view == "done":
         return "owner_id = :person and open = 0 and merged_into is null", mine
     if person.role == "admin":
-        return "open = 1 and unworked = 0 and merged_into is null", {}
+        return f"open = 1 and {_SHOWN}", {}
     team = ", ".join(str(member.id) for member in team_of(reader, person))
-    return f"owner_id in ({team or person.id}) and open = 1 and unworked = 0 and merged_into is null", {}
+    return f"owner_id in ({team or person.id}) and open = 1 and {_SHOWN}", {}
 
 
 def counts(reader: Reader, person: Person, now: int) -> Counts:
     """The numbers of the inbox's head line."""
     row = reader.select(
-        f"""select count(*),
+        f"""select sum(response_due_at is not null or {_AWAKE}),
             sum(response_due_at is not null),
             sum(ifnull(response_due_at < :now, 0)),
             sum(response_due_at is null and {_AWAKE} and ifnull(follow_up_at < :day_end, 0)),
             sum(response_due_at is null and {_AWAKE} and follow_up_at is null and ifnull(cold_at <= :now, 0)),
             sum(response_due_at is null and {_AWAKE} and follow_up_at is null and ifnull(cold_at > :now, 1)),
-            sum(ifnull(snoozed_until > :now, 0))
+            sum(response_due_at is null and ifnull(snoozed_until > :now, 0))
         from lead where owner_id = :person and open = 1 and unworked = 0 and merged_into is null""",
         {"person": person.id, "now": now, "day_end": day_end(person, now)},
     )[0]

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from data.commands import Decision, Reader, insert, update
+from data.commands import Change, Decision, Reader, insert, update
 from data.engine import Value
 from data.errors import Refused, UsageError
 from data.leads.clock import cold_at
+from data.leads.clocks import reset
 from data.leads.fields import checked_lead
 from data.leads.keys import key_changes
 from data.leads.writing import each, label, writable
@@ -94,7 +95,9 @@ class AddNote(NamedTuple):
             "at": self.at,
             "text": text,
         }
-        return Decision(f"note on {label(row)}", [insert("note", self.id, note)])
+        change = update("lead", row, self.id, {"unworked": 0})
+        added = insert("note", self.id, note)
+        return Decision(f"note on {label(row)}", [added] if change is None else [added, change])
 
 
 class Tag(NamedTuple):
@@ -138,6 +141,21 @@ class Assign(NamedTuple):
         person: Person | None = by_id(reader, self.person_id) if self.person_id is not None else None
         if person is not None and not person.active:
             raise Refused(f"{person.name} is no longer active.")
+        if not self.leads:
+            raise Refused("No lead is chosen.")
+        rows = [writable(reader, self, lead_id) for lead_id in dict.fromkeys(self.leads)]
+        changes = [change for row in rows for change in self._given(reader, row, person)]
+        if not changes:
+            raise Refused("That changes nothing.")
+        who = label(rows[0]) if len(rows) == 1 else f"{len(rows)} leads"
+        return Decision(f"{who} given to {person.name if person else 'nobody'}", changes)
+
+    def _given(self, reader: Reader, row: Mapping[str, Any], person: Person | None) -> list[Change]:
+        """A clock that runs goes on in the new owner's working time."""
         columns: dict[str, Value] = {"owner_id": self.person_id}
-        words = f"given to {person.name}" if person else "given to nobody"
-        return each(reader, self, self.leads, lambda _row: columns, words)
+        messages: list[Change] = []
+        if person is not None and row["owner_id"] != person.id:
+            clock, messages = reset(reader, self, row, person)
+            columns |= clock
+        change = update("lead", row, self.id, columns)
+        return messages if change is None else [change, *messages]

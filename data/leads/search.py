@@ -14,7 +14,10 @@ def query_of(text: str) -> str:
 
 
 def matching(reader: Reader, text: str, limit: int = MOST_FOUND) -> list[int]:
-    """The ids of leads whose particulars or notes hold all words of ``text``; the newest first."""
+    """The ids of leads whose particulars, or one of whose notes, hold all words of ``text``; newest first.
+
+    What was merged away is found as the lead that it was merged into.
+    """
     query = query_of(text)
     if not query:
         return []
@@ -25,7 +28,13 @@ def matching(reader: Reader, text: str, limit: int = MOST_FOUND) -> list[int]:
         "order by 1 desc limit :limit",
         {"query": query, "limit": limit},
     )
-    return [row[0] for row in rows]
+    return _standing(reader, [row[0] for row in rows])
+
+
+def _standing(reader: Reader, ids: list[int]) -> list[int]:
+    pairs = reader.select("select id, merged_into from lead where merged_into is not null")
+    merged: dict[int, int] = dict(pairs)
+    return list(dict.fromkeys(merged.get(found, found) for found in ids)) if merged else ids
 
 
 def ranked(reader: Reader, text: str, limit: int = 200) -> list[int]:
@@ -62,4 +71,4 @@ def nearly(reader: Reader, text: str, limit: int) -> list[int]:
     )
     names = {row[0]: row[1] for row in rows}
     found = process.extract(text.lower(), names, scorer=fuzz.partial_ratio, score_cutoff=75, limit=limit)
-    return [identifier for _, _, identifier in found]
+    return _standing(reader, [identifier for _, _, identifier in found])

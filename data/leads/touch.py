@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.calendar.days import day_of
 from data.commands import Change, Reader, column_names, update
 from data.engine import Value
 from data.leads.clock import cold_at, duration
-from data.people.person import Person
+from data.leads.lead import with_merged
+from data.people.person import Person, by_id
 from data.points.tally import days_off
 
 
-def touched_columns(reader: Reader, row: Mapping[str, Any], at: int, person: Person) -> dict[str, Value]:
-    """The columns of a lead after somebody of the company has been in touch at ``at``."""
+def touched_columns(
+    reader: Reader, row: Mapping[str, Any], at: int, person: Person, waiting: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Value]:
+    """The columns of a lead after somebody of the company has been in touch at ``at``.
+
+    ``waiting`` are the messages that came in later, which the touch does not answer.
+    """
     status = "working" if row["status"] == "new" else row["status"]
     last = max(at, row["last_touch_at"] or 0)
     columns: dict[str, Value] = {
         "status": status,
         "unworked": 0,
-        "waiting_since": None,
-        "response_due_at": None,
+        "waiting_since": min((message["at"] for message in waiting), default=None),
+        "response_due_at": min((message["due_at"] for message in waiting), default=None),
         "last_touch_at": last,
         "cold_at": cold_at(reader, status, last) if row["open"] else None,
     }
@@ -37,26 +42,36 @@ def touch(
 ) -> tuple[list[Change], str]:
     """The changes of a touch, and the words on what it answered.
 
-    Nothing where ``at`` lies before the message that waits: that was no answer to it.
+    A message that came in after ``at`` goes on waiting: the touch was no answer to it.
     """
-    if row["waiting_since"] is not None and at < row["waiting_since"]:
-        return [], ""
-    changes = [update("lead", row, command_id, touched_columns(reader, row, at, person))]
+    messages = unanswered(reader, row["id"], row["waiting_since"])
+    waiting = [message for message in messages if message["at"] > at]
+    columns = touched_columns(reader, row, at, person, waiting)
+    changes = [update("lead", row, command_id, columns)]
+    owner = by_id(reader, row["owner_id"]) if row["owner_id"] is not None else person
     waited = []
-    for message in unanswered(reader, row["id"]):
-        waited.append(working_minutes(reader, person, message["at"], at))
+    for message in messages[: len(messages) - len(waiting)]:
+        waited.append(working_minutes(reader, owner, message["at"], at))
         answer: dict[str, Value] = {"answered_at": at, "answered_by": command_id, "minutes": waited[-1]}
         changes.append(update("message", message, command_id, answer))
     words = f"answered after {duration(max(waited))}" if waited else ""
     return [change for change in changes if change is not None], words
 
 
-def unanswered(reader: Reader, lead_id: int) -> list[dict[str, Any]]:
-    """The lead's messages that wait for an answer, the oldest first."""
+def unanswered(reader: Reader, lead_id: int, since: int | None = 0) -> list[dict[str, Any]]:
+    """The messages that wait for an answer, those of merged leads too, the oldest first.
+
+    ``since`` is where the lead's clock began (None: it stands still): what came before a lead was turned away
+    waits no longer.
+    """
+    if since is None:
+        return []
     names = column_names(reader, "message")
+    ids = ", ".join(str(identifier) for identifier in with_merged(reader, lead_id))
     rows = reader.select(
-        f"select {', '.join(names)} from message where lead_id = ? and answered_at is null order by at",
-        (lead_id,),
+        f"select {', '.join(names)} from message "
+        f"where lead_id in ({ids}) and at >= ? and answered_at is null order by at, id",
+        (since,),
     )
     return [dict(zip(names, row, strict=True)) for row in rows]
 
@@ -65,16 +80,3 @@ def working_minutes(reader: Reader, person: Person, start: int, end: int) -> int
     """The person's working minutes between two instants, days off left out."""
     first, last = day_of(start, person.zone), day_of(end, person.zone)
     return person.hours.minutes_between(start, end, days_off(reader, person.id, first, last))
-
-
-def off_ahead(reader: Reader, person: Person, start: int, days: int) -> set[date]:
-    """The person's days off from the day of ``start`` on."""
-    first = day_of(start, person.zone)
-    return set(days_off(reader, person.id, first, first + timedelta(days=days)))
-
-
-def response_due(
-    reader: Reader, person: Person, received_at: int, minutes: int, horizon_days: int
-) -> int | None:
-    """When a message must be answered by, in the person's working time."""
-    return person.hours.after(received_at, minutes, off_ahead(reader, person, received_at, horizon_days))

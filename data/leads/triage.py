@@ -12,10 +12,11 @@ from data.commands import Decision, Reader, existing_row, insert, update
 from data.engine import Value
 from data.errors import Refused, UsageError
 from data.leads import clock
-from data.leads.touch import response_due
+from data.leads.clocks import response_due
+from data.leads.touch import unanswered
 from data.leads.writing import each, label, writable
 from data.people.person import by_id
-from data.permissions import LEAD
+from data.permissions import LEAD, OWN
 from data.text import clean, clean_lines
 
 MESSAGE_LIMIT = 4_000
@@ -47,7 +48,7 @@ class ReceiveMessage(NamedTuple):
         row = writable(reader, self, self.lead_id)
         owner = by_id(reader, row["owner_id"] or self.actor)
         minutes = clock.times(reader).response_minutes
-        due = response_due(reader, owner, self.received_at, minutes, clock.CLOCK_HORIZON_DAYS)
+        due = response_due(reader, owner, self.received_at)
         message: dict[str, Value] = {
             "lead_id": self.lead_id,
             "at": self.received_at,
@@ -65,6 +66,8 @@ class ReceiveMessage(NamedTuple):
             "unworked": 0,
             "snoozed_until": None,
         }
+        if not row["open"]:
+            columns["cold_at"] = clock.cold_at(reader, status, self.at)
         change = update("lead", row, self.id, columns)
         changes = [insert("message", self.id, message)]
         return Decision(
@@ -148,14 +151,22 @@ class Reopen(NamedTuple):
     right: str = LEAD
 
     def decide(self, reader: Reader) -> Decision:
-        """Their status becomes working, and they show up for want of a next step."""
-        columns: dict[str, Value] = {
-            "status": "working",
-            "reason": "",
-            "open": 1,
-            "cold_at": clock.cold_at(reader, "working", self.at),
-        }
-        return each(reader, self, self.leads, lambda _row: columns, "opened again")
+        """Their status becomes working; a message that was never answered waits again."""
+
+        def columns(row: Mapping[str, Any]) -> dict[str, Value]:
+            if row["open"]:
+                return {}
+            waiting = unanswered(reader, row["id"])
+            return {
+                "status": "working",
+                "reason": "",
+                "open": 1,
+                "cold_at": clock.cold_at(reader, "working", self.at),
+                "waiting_since": min((message["at"] for message in waiting), default=None),
+                "response_due_at": min((message["due_at"] for message in waiting), default=None),
+            }
+
+        return each(reader, self, self.leads, columns, "opened again")
 
 
 class Snooze(NamedTuple):
@@ -223,7 +234,7 @@ class SetOutcome(NamedTuple):
     entry: int
     outcome: str
     name: str = "outcome"
-    right: str = LEAD
+    right: str = OWN
 
     def decide(self, reader: Reader) -> Decision:
         """The further activity bears this command's id and the call's lead, day and time."""
@@ -235,6 +246,8 @@ class SetOutcome(NamedTuple):
             raise Refused(f"{clean(self.outcome, 40)!r} is no outcome.")
         name, kind = rows[0]
         row = existing_row(reader, "activity", self.entry)
+        if row["outcome"] == name:
+            raise Refused("That changes nothing.")
         change = update("activity", row, self.id, {"outcome": name})
         changes = [change] if change else []
         points, more = 0, ""

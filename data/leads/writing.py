@@ -1,4 +1,4 @@
-"""What lead commands share: whose lead may be changed, what it is called, the same change for several."""
+"""What lead commands share: whose leads one may change, what a lead is called, one change for many."""
 
 from __future__ import annotations
 
@@ -8,23 +8,45 @@ from typing import Any
 from data.commands import Change, Command, Decision, Reader, existing_row, update
 from data.engine import Value
 from data.errors import Refused
-from data.people.person import by_id
+from data.people.person import Person, by_id
+
+
+def reaches(reader: Reader, actor: Person, owner_id: int | None) -> bool:
+    """Whether a person may read and change leads of this owner.
+
+    One's own and those of nobody; as a manager the team's; as an admin all.
+    """
+    if owner_id in (None, actor.id) or actor.role == "admin":
+        return True
+    rows = reader.select("select manager_id from person where id = ?", (owner_id,))
+    return actor.role == "manager" and bool(rows) and rows[0][0] == actor.id
+
+
+def readable(reader: Reader, actor: Person, ids: Sequence[int]) -> list[int]:
+    """Those of the leads that a person may read, in their order."""
+    if actor.role == "admin":
+        return list(ids)
+    team = reader.select("select id from person where manager_id = ?", (actor.id,))
+    reach = {None, actor.id} | ({row[0] for row in team} if actor.role == "manager" else set())
+    owners: dict[int, int | None] = {}
+    for start in range(0, len(ids), 500):
+        page = ids[start : start + 500]
+        marks = ", ".join("?" * len(page))
+        owners.update(reader.select(f"select id, owner_id from lead where id in ({marks})", page))
+    return [lead_id for lead_id in ids if lead_id in owners and owners[lead_id] in reach]
 
 
 def writable(reader: Reader, command: Command, lead_id: int) -> dict[str, Any]:
-    """A lead's row, if the actor may change it: the own, an unassigned one, or as a manager or admin.
+    """A lead's row, if the actor may change it: see ``reaches``.
 
     Raises Refused otherwise, and for a lead that was merged into another.
     """
     row = existing_row(reader, "lead", lead_id)
     if row["merged_into"] is not None:
         raise Refused(f"{label(row)} was merged into another lead.")
-    actor = by_id(reader, command.actor)
-    if row["owner_id"] in (None, actor.id) or actor.role == "admin":
+    if reaches(reader, by_id(reader, command.actor), row["owner_id"]):
         return row
     owner = by_id(reader, row["owner_id"])
-    if actor.role == "manager" and owner.manager_id == actor.id:
-        return row
     raise Refused(f"{label(row)} is {owner.name}'s lead.")
 
 

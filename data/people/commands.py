@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from data.calendar.days import zone
 from data.calendar.hours import parse_hours
-from data.commands import Decision, Reader, existing_row, insert, update
+from data.commands import Change, Decision, Reader, existing_row, insert, update
 from data.engine import Value
 from data.errors import Refused, UsageError
 from data.people.aliases import alias_changes
 from data.people.managers import refuse_manager, refuse_orphans
-from data.people.person import ROLES
+from data.people.person import ROLES, by_id
 from data.permissions import COMPANY, PERSON
 from data.points.goal_commands import NewGoal, goal_change
 from data.text import clean
@@ -91,6 +91,8 @@ class EditPerson(NamedTuple):
         changes += alias_changes(reader, self.id, self.person_id, self.aliases)
         if self.goal is not None:
             changes += goal_change(reader, self.id, self.person_id, self.goal)
+        if {"working_hours", "time_zone"} & set((change.after if change else None) or {}):
+            changes += _clock_changes(reader, self, changed)
         if not changes:
             raise Refused("That changes nothing.")
         return Decision(f"{changed['name']!s} {self._what(columns)}", changes, subject=self.person_id)
@@ -103,6 +105,15 @@ class EditPerson(NamedTuple):
         names += ["goal"] if self.goal else []
         names += ["alias"] if self.aliases else []
         return "changed: " + ", ".join(names)
+
+
+def _clock_changes(reader: Reader, command: EditPerson, changed: Mapping[str, Value]) -> list[Change]:
+    """The response clocks that run in the person's working time, as it will be."""
+    from data.leads.clocks import person_changes
+
+    hours, where = str(changed["working_hours"]), str(changed["time_zone"])
+    person = by_id(reader, command.person_id)._replace(working_hours=hours, time_zone=where)
+    return person_changes(reader, command, person)
 
 
 def refuse_taken_handle(reader: Reader, handle: str, person_id: int) -> None:

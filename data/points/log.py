@@ -65,12 +65,13 @@ class LogActivity(NamedTuple):
             "flag": flag,
             "lead_id": self.lead_id,
         }
-        changes = [insert("activity", self.id, row)]
         summary = f"{kind.counted(count)}{on_day(day, self.at, person)}"
+        touched: list[Change] = []
         if self.lead_id is not None:
-            touched, words = _touch_lead(reader, self.lead_id, self.id, self.done_at, person)
-            changes += touched
+            lead, touched, words = _touch_lead(reader, self.lead_id, self.id, self.done_at, person)
+            row["lead_id"] = lead
             summary += words
+        changes = [insert("activity", self.id, row), *touched]
         return Decision(summary, changes, points=points, subject=person.id)
 
 
@@ -151,13 +152,14 @@ class DeleteActivity(NamedTuple):
 
 def _touch_lead(
     reader: Reader, lead_id: int, command_id: int, at: int, person: Person
-) -> tuple[list[Change], str]:
-    """What logging against a lead does to it, and the words on whom and what it answered."""
+) -> tuple[int, list[Change], str]:
+    """The lead that counts (one that was merged stands for another), what logging does to it, and the words."""
+    from data.leads.lead import standing
     from data.leads.touch import touch
 
-    lead = existing_row(reader, "lead", lead_id)
+    lead = existing_row(reader, "lead", standing(reader, lead_id))
     changes, answered = touch(reader, lead, command_id, at, person)
-    return changes, f" with {lead['name'] or lead['company']}" + (f", {answered}" if answered else "")
+    return lead["id"], changes, f" with {lead['name'] or lead['company']}" + (f", {answered}" if answered else "")
 
 
 def refuse_signed(reader: Reader, person_id: int, day: date) -> None:
