@@ -11,7 +11,7 @@ from data.engine import Engine, open_connection, refusing_damage
 from data.errors import StoreError
 from data.schema import VERSION
 from data.sqlite import sqlite3
-from data.store import StoreMissing, check_file
+from data.store import StoreMissing, check_file, open_store
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file; it belongs to the file and moves with it."""
@@ -98,31 +98,58 @@ def restore(path: str, backup: str, at: int) -> Restored:
     """Put a backup in the place of the store at ``path``; what was there is kept beside it, never deleted.
 
     A sound store is replaced from within, so that running sessions see one change. A damaged one is moved
-    aside first: sessions that have it open must be begun again. Raises StoreError where the backup is not a
-    sound store or the place cannot be written; nothing is changed then.
+    aside first: sessions that have it open must be begun again. A backup of an older version is stepped up.
+    Raises StoreError where the backup is not a sound store or the place cannot be written; nothing is
+    changed then.
     """
     if os.path.realpath(path) == os.path.realpath(backup):
         raise StoreError(f"{backup} is the store itself. Name a backup.")
     contents = inspect(backup)
+    was_damaged, kept_as = _what_is_there(path, at)
+    if kept_as and not was_damaged:
+        engine = Engine(path)
+        try:
+            restore_from(engine, backup, kept_as)
+        finally:
+            engine.close()
+    else:
+        _put_aside(path, backup, kept_as)
+    open_store(path).close()
+    return Restored(contents, kept_as, was_damaged)
+
+
+def _what_is_there(path: str, at: int) -> tuple[bool, str]:
+    """Whether a damaged store is at ``path``, and the name to keep what is there under ("": nothing is).
+
+    Raises StoreError for what is sound and not ours to move: a folder, another program's database, a store of
+    a newer program.
+    """
+    if os.path.isdir(path):
+        raise StoreError(f"{path} is a folder. Name a file with --db.")
     try:
-        check_file(path)
         inspect(path)
     except StoreMissing:
-        stray = any(os.path.lexists(path + ending) for ending in SIDE_FILES)
-        kept_as = backup_name(path, at, "damaged") if stray else ""
-        _put_aside(path, backup, kept_as)
-        return Restored(contents, kept_as, was_damaged=stray)
+        if not any(os.path.lexists(path + ending) for ending in SIDE_FILES):
+            return False, ""
     except StoreError:
-        kept_as = backup_name(path, at, "damaged")
-        _put_aside(path, backup, kept_as)
-        return Restored(contents, kept_as, was_damaged=True)
-    kept_as = backup_name(path, at, "before-restore")
-    engine = Engine(path)
+        if _is_sound_database(path):
+            raise
+    else:
+        return False, backup_name(path, at, "before-restore")
+    return True, backup_name(path, at, "damaged")
+
+
+def _is_sound_database(path: str) -> bool:
+    if not os.path.getsize(path):
+        return False
     try:
-        restore_from(engine, backup, kept_as)
-    finally:
-        engine.close()
-    return Restored(contents, kept_as, was_damaged=False)
+        connection = open_connection(path, read_only=True)
+        try:
+            return bool(connection.execute("pragma quick_check(1)").fetchone()[0] == "ok")
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError:
+        return False
 
 
 def restore_from(engine: Engine, backup: str, kept_as: str) -> None:

@@ -17,8 +17,10 @@ from data.errors import UsageError
 from data.ids import reference
 from data.people.person import everybody, find
 from data.points.imports.command import ImportActivities
+from data.points.imports.draft import KIND_UNKNOWN, NOT_YOURS, OWNER_UNKNOWN
 from data.points.imports.kinds import parse_pairs
 from data.points.imports.read import Options, Plan, read_plan
+from data.text import clean
 
 EXAMPLE = """Examples:
   cockpit points import week47.xlsx
@@ -35,6 +37,12 @@ _MOST_GROUPS = 40
 _MOST_PEOPLE = 8
 _MOST_REASONS = 5
 _WIDTH = 100
+_LABEL_WIDTH = 40
+_HINTS = {
+    KIND_UNKNOWN: "Say what a name counts as: --kinds 'NAME=KIND', or NAME=none to leave it out.",
+    OWNER_UNKNOWN: "Say whose records they are: --owner 'OWNER=NAME', or OWNER=none to leave them out.",
+    NOT_YOURS: "Yours are those of your handle, name or e-mail; an admin can map other names.",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -148,7 +156,8 @@ def _preview(plan: Plan, session: Session) -> list[str]:
     total = sum(count for _, count in plan.accounts())
     lines += ["", f"Of {total:,} {plan.draft.unit}:"]
     lines += [f"  {count:>7,}  {text}{_examples(plan, text)}" for text, count in plan.accounts()]
-    return lines
+    reasons = {left.reason for left in plan.left}
+    return lines + [f"  -> {hint}" for reason, hint in _HINTS.items() if reason in reasons]
 
 
 def _group_lines(plan: Plan) -> list[str]:
@@ -160,7 +169,8 @@ def _group_lines(plan: Plan) -> list[str]:
     for entry in plan.comparison.new:
         points[entry.item.label] += entry.points
         entries[entry.item.label] += 1
-    width = max([11, *(len(group.label) for group in groups[:_MOST_GROUPS])])
+    names = {group.label: clean(group.label, _LABEL_WIDTH) for group in groups[:_MOST_GROUPS]}
+    width = max([11, *map(len, names.values())])
     lines = [
         f"  {'in the file':<{width}}  {plan.draft.unit:>6}  {'counts as':<20}  {'new':>6}  {'points':>7}  why"
     ]
@@ -168,7 +178,7 @@ def _group_lines(plan: Plan) -> list[str]:
         label, match = group.label, group.match
         sure = "" if match.certainty == 100 or not match.kind else f" ({match.certainty} %)"
         lines.append(
-            f"  {label:<{width}}  {sizes[label]:>6,}  {(match.kind or '?') + sure:<20}  "
+            f"  {names[label]:<{width}}  {sizes[label]:>6,}  {(match.kind or '?') + sure:<20}  "
             f"{entries[label]:>6,}  {points[label]:>7,}  {match.because}"
         )
     if len(groups) > _MOST_GROUPS:

@@ -81,7 +81,11 @@ def test_owners_are_mapped_by_an_admin_and_remembered(team: Type, tmp_path: Path
     said = team("points", "import", str(path), "--owner", "u17@crm=li, u18@crm=none", "--remember")
     assert said.code == 0, said.err
     assert "Li Wei 1" in said.out
+    assert "1 owner remembered" in said.out
     assert "there already" in team("points", "import", str(path), "--owner", "u18@crm=none").out
+    said = team("points", "import", str(path), "--owner", "u17@crm=bo, u18@crm=none", "--remember")
+    assert "1 owner remembered" in said.out
+    assert "already counted for somebody else" in said.out
 
 
 @pytest.mark.parametrize(

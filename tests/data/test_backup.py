@@ -123,6 +123,22 @@ def test_a_missing_store_is_put_back(store: Store, path: str, tmp_path: Path) ->
     assert entries(path) == [("call", 3)]
 
 
+def test_what_is_sound_and_not_ours_is_left_where_it_is(store: Store, path: str, tmp_path: Path) -> None:
+    copy, foreign = str(tmp_path / "copy.db"), tmp_path / "foreign.db"
+    copy_to(store.engine, copy)
+    other = sqlite3.connect(foreign)
+    other.execute("create table t(x)")
+    other.close()
+    whole = Path(copy).read_bytes()
+    newer = tmp_path / "newer.db"
+    newer.write_bytes(whole[:60] + (99).to_bytes(4, "big") + whole[64:])
+    for place in (tmp_path, foreign, newer):
+        before = sorted(os.listdir(tmp_path))
+        with pytest.raises(StoreError):
+            restore(str(place), copy, NOW)
+        assert sorted(os.listdir(tmp_path)) == before
+
+
 def test_a_write_ahead_log_without_its_file_is_kept(store: Store, path: str, tmp_path: Path) -> None:
     copy = str(tmp_path / "copy.db")
     copy_to(store.engine, copy)

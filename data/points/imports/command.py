@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from data.commands import Change, Decision, Reader, insert
+from data.commands import Change, Decision, Reader, insert, update
 from data.engine import Statement
 from data.errors import Refused
 from data.permissions import OWN
-from data.points.imports.compare import COMMAND, NewEntry, compare
+from data.points.imports.compare import COMMAND, Comparison, NewEntry, compare
 from data.points.imports.draft import Item
 from data.text import clean
 
@@ -46,7 +46,7 @@ class ImportActivities(NamedTuple):
             raise Refused("Nothing new: everything in the file is in the log already.")
         changes: list[Change] = [*aliases, *found.updates, *found.removals]
         return Decision(
-            self._summary(len(found.new), len(found.updates), len(found.removals)),
+            self._summary(found, len(aliases)),
             changes,
             points=found.points,
             subject=self._subject(),
@@ -83,21 +83,29 @@ class ImportActivities(NamedTuple):
         ]
 
     def _new_aliases(self, reader: Reader) -> list[Change]:
-        known = {row[0] for row in reader.select("select alias from owner_alias")}
-        new = [(alias, person) for alias, person in self.aliases.items() if alias not in known]
-        if new and not reader.select("select 1 from person where id = ? and role = 'admin'", (self.actor,)):
+        rows = reader.select("select alias, id, person_id, touched from owner_alias")
+        known = {row[0]: {"id": row[1], "person_id": row[2], "touched": row[3]} for row in rows}
+        changes: list[Change] = []
+        for identifier, (alias, person) in zip(self.alias_ids, self.aliases.items(), strict=True):
+            if alias not in known:
+                changes.append(insert("owner_alias", identifier, {"alias": alias, "person_id": person}))
+            elif change := update("owner_alias", known[alias], self.id, {"person_id": person}):
+                changes.append(change)
+        if changes and not reader.select(
+            "select 1 from person where id = ? and role = 'admin'", (self.actor,)
+        ):
             raise Refused("Only an admin may say whose records those of another system are.")
-        return [
-            insert("owner_alias", identifier, {"alias": alias, "person_id": person})
-            for identifier, (alias, person) in zip(self.alias_ids, new, strict=False)
-        ]
+        return changes
 
-    def _summary(self, new: int, updated: int, removed: int) -> str:
+    def _summary(self, found: Comparison, aliases: int) -> str:
+        new, updated, removed = len(found.new), len(found.updates), len(found.removals)
         parts = [f"imported {new:,} {'entry' if new == 1 else 'entries'} from {clean(self.file, 60)}"]
         if updated:
             parts.append(f"{updated:,} updated")
         if removed:
             parts.append(f"{removed:,} removed")
+        if aliases:
+            parts.append(f"{aliases:,} {'owner' if aliases == 1 else 'owners'} remembered")
         return ", ".join(parts)
 
 
