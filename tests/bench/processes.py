@@ -46,7 +46,7 @@ def sharing(setting: Setting) -> Sequence[Line]:
     processes, logs = (10, 40) if setting.quick else (PROCESSES, LOGS)
     floor: list[float] = []
     ours: list[float] = []
-    acknowledged: set[int] = set()
+    acknowledged: list[int] = []
     for number in range(1 if setting.quick else 3):
         bare = setting.folder / f"bare-shared-{number}.db"
         _bare_store(bare)
@@ -54,19 +54,21 @@ def sharing(setting: Setting) -> Sequence[Line]:
         worker = [sys.executable, "-m", "tests.bench.share_worker"]
         for line in _at_once(worker, setting.store, processes, logs, setting):
             identifier, milliseconds = line.split()
-            acknowledged.add(int(identifier))
+            acknowledged.append(int(identifier))
             ours.append(float(milliseconds))
-    lost = len(ours) - _present(setting.store, acknowledged)
+    distinct = set(acknowledged)
+    title = f"{processes} x {logs} logs"
     return [
-        Line(f"{processes} x {logs} logs: lost of {len(ours):,} acknowledged", lost, "entries", 0),
+        Line(f"{title}: lost of {len(ours):,}", len(distinct) - _present(setting.store, distinct), "logs", 0),
+        Line(f"{title}: id given twice", len(acknowledged) - len(distinct), "logs", 0),
         Line(
-            f"{processes} x {logs} logs: p99",
+            f"{title}: p99",
             percentile(ours, 0.99),
             "ms",
             SHARE_LIMIT,
             percentile(floor, 0.99),
         ),
-        Line(f"{processes} x {logs} logs: slowest", max(ours), "ms", TO_KNOW, max(floor)),
+        Line(f"{title}: slowest", max(ours), "ms", TO_KNOW, max(floor)),
     ]
 
 
@@ -99,9 +101,11 @@ def _at_once(command: list[str], store: Path, processes: int, logs: int, setting
     reports = [setting.folder / f"report-{number}" for number in range(processes)]
     workers = [
         subprocess.Popen(
-            [*command, str(store), str(logs), str(report)], env=setting.environment, stdin=subprocess.PIPE
+            [*command, str(store), str(logs), str(report), str(turn)],
+            env=setting.environment,
+            stdin=subprocess.PIPE,
         )
-        for report in reports
+        for turn, report in enumerate(reports)
     ]
     time.sleep(0.5 + processes * 0.1)  # all have to be up before the first begins
     for worker in workers:

@@ -1,22 +1,22 @@
 """One of many processes that log on one store, and write down each acknowledged id and how long it took.
 
-Arguments: the store, how many logs, the report (lines of ``id milliseconds``). Waits for a line on stdin.
+Arguments: the store, how many logs, the report (lines of ``id milliseconds``), and whose turn among active
+reps it is, so that each process is somebody else as in an office. Waits for a line on stdin.
 """
 
 import sys
 import time
 
-from data.people.default import default_person
+from data.people.person import everybody
 from data.points.log import LogActivity
 from data.store import open_store
 
 
-def work(path: str, number: int, report: str) -> None:
-    """Log ``number`` calls of the default person."""
+def work(path: str, number: int, report: str, turn: int) -> None:
+    """Log ``number`` calls of one rep."""
     store = open_store(path)
-    person = default_person(store)
-    if person is None:
-        raise SystemExit("the store names no default person")
+    reps = [person for person in everybody(store, active_only=True) if person.sells]
+    person = reps[turn % len(reps)]
     took: list[tuple[int, float]] = []
     sys.stdin.readline()
     for _ in range(number):
@@ -30,4 +30,4 @@ def work(path: str, number: int, report: str) -> None:
 
 
 if __name__ == "__main__":
-    work(sys.argv[1], int(sys.argv[2]), sys.argv[3])
+    work(sys.argv[1], int(sys.argv[2]), sys.argv[3], int(sys.argv[4]))

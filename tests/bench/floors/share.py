@@ -1,6 +1,7 @@
 """The least that can share a file: a process that inserts rows under an flock, and how long each took.
 
-Arguments: the file, how many rows, the file for the milliseconds (one a line). Waits for a line on stdin.
+Arguments: the file, how many rows, the file for the milliseconds (one a line); a fourth is not looked at.
+Waits for a line on stdin.
 """
 
 import fcntl
