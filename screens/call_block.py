@@ -8,10 +8,11 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from data.errors import CockpitError
+from data.errors import CockpitError, UsageError
 from data.leads.calls import LogCall
 from data.leads.choices import Choice, choices
 from data.leads.lead import Lead, by_id, labelled
@@ -27,9 +28,13 @@ from widgets.keys import KeyEntry, bindings
 
 HISTORY = 30
 BLOCK_KEYS: tuple[KeyEntry, ...] = (
-    KeyEntry("block.skip", ("space", "right"), "space", "step(1)", "skip", "Go on to the next lead.", "Block", 12),
+    KeyEntry(
+        "block.skip", ("space", "right"), "space", "step(1)", "skip", "Go on to the next lead.", "Block", 12
+    ),
     KeyEntry("block.back", ("left",), "left", "step(-1)", "back", "Back to the lead before.", "Block", 14),
-    KeyEntry("block.end", ("escape",), "esc", "end", "end", "End the block, and say what it brought.", "Block", 11),
+    KeyEntry(
+        "block.end", ("escape",), "esc", "end", "end", "End the block, and say what it brought.", "Block", 11
+    ),
 )
 
 
@@ -38,14 +43,14 @@ class CallBlock(TriageScreen):
 
     TITLE_WORD = "Call block"
     EXPLAINED = (
-        "Dial the number, talk, then press the letter of how it went: the call is logged and the next lead comes up. "
+        "Dial the number, talk, then press the letter of how it went: the call is logged, the next lead comes up. "
         "c logs a call without an outcome. Other activities log for the lead in sight and stay."
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (
         *(entry for entry in TRIAGE_KEYS if entry.id != "lead.duplicates"),
         *BLOCK_KEYS,
     )
-    BINDINGS = [*bindings(KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     DEFAULT_CSS = """
     CallBlock #body { height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%; }
@@ -64,8 +69,11 @@ class CallBlock(TriageScreen):
         self._place = 0
         self._done: Counter[str] = Counter()
         self._points = 0
-        self._lead: Lead | None = None
-        self.outcomes: list[Choice] = []
+
+    @classmethod
+    async def opened(cls, desk: Desk) -> CallBlock:
+        """Refused: a block is made of leads, and begun from them."""
+        raise UsageError("Begin a call block from the inbox with B.")
 
     def compose_body(self) -> ComposeResult:
         """The lead to the left, the outcome keys and the block's tally to the right."""
@@ -83,11 +91,10 @@ class CallBlock(TriageScreen):
         desk = self.desk
         lead_id = self._leads[self._place]
         now = desk.clock()
-        self._lead, happened, self.outcomes, self.current, self.streak = await desk.read_after_writes(
-            _card, desk, lead_id, now
-        )
-        lines = preview_lines(self._lead, happened, desk.person, now)
-        phones = "   ".join(value for _, value in labelled(self._lead.phones)) or "no phone known"
+        found = await desk.read_after_writes(_card, desk, lead_id, now)
+        lead, happened, self.outcomes, self.current, self.streak = found
+        lines = preview_lines(lead, happened, desk.person, now)
+        phones = "   ".join(value for _, value in labelled(lead.phones)) or "no phone known"
         self.query_one("#card", Static).update("\n".join([phones, "", *lines]))
         self.query_one("#outcomes", Static).update("\n".join(self._outcome_lines()))
 
@@ -110,16 +117,16 @@ class CallBlock(TriageScreen):
         """An outcome's letter, or c, logs the call and goes on; other letters log and stay."""
         if event.character == "c" and not self.count:
             event.stop()
-            self.run_worker(self._call(""))
+            self.run_worker(self._call_and_go(""))
             return
         for outcome in self.outcomes:
             if event.character == outcome.key:
                 event.stop()
-                self.run_worker(self._call(outcome.name))
+                self.run_worker(self._call_and_go(outcome.name))
                 return
         super().on_key(event)
 
-    async def _call(self, outcome: str) -> None:
+    async def _call_and_go(self, outcome: str) -> None:
         lead = self._leads[self._place]
         try:
             result = await self.desk.apply(LogCall, lead_id=lead, outcome=outcome)
@@ -142,7 +149,9 @@ class CallBlock(TriageScreen):
             self._place = place
             self.reload()
         else:
-            self.say("That was the last lead of the block: esc ends it." if step > 0 else "This is the first lead.")
+            self.say(
+                "That was the last lead of the block: esc ends it." if step > 0 else "This is the first lead."
+            )
 
     def action_end(self) -> None:
         """Close the block; the inbox says what it brought."""
@@ -153,7 +162,9 @@ class CallBlock(TriageScreen):
         """What the block brought: ``12 calls in the block: 7 no answer, 3 left message``."""
         calls = sum(self._done.values())
         how = ", ".join(f"{count} {name}" for name, count in self._done.most_common() if name != "call")
-        return f"block of {calls} call{'s' if calls != 1 else ''}, +{self._points}" + (f": {how}" if how else "")
+        return f"block of {calls} call{'s' if calls != 1 else ''}, +{self._points}" + (
+            f": {how}" if how else ""
+        )
 
 
 def _card(

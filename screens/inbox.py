@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
@@ -33,16 +34,18 @@ class InboxScreen(TriageScreen):
 
     TITLE_WORD = "Inbox"
     EXPLAINED = (
-        "Start at the top: each row says why it is there. Running response clocks come first, then follow-ups due, "
-        "leads going cold, and leads without a next step. What you log here goes to the lead under the cursor, "
-        "stops its clock and warms it up."
+        "Start at the top: each row says why it is there. Running response clocks come first, then follow-ups "
+        "due, leads going cold, and leads without a next step. What you log here goes to the lead under the "
+        "cursor, stops its clock and warms it up."
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*TRIAGE_KEYS, *INBOX_KEYS)
-    BINDINGS = [*bindings(KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#leads"
 
     DEFAULT_CSS = """
-    InboxScreen #body { height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%; }
+    InboxScreen #body {
+        height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%;
+    }
     InboxScreen #queue { width: 1fr; padding: 0 1; }
     InboxScreen #head { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
     InboxScreen #find { display: none; background: $foreground 8%; padding: 0 1; }
@@ -68,15 +71,21 @@ class InboxScreen(TriageScreen):
     @classmethod
     async def opened(cls, desk: Desk) -> InboxScreen:
         """The inbox of the desk's person, read and ready to be shown."""
-        return cls(desk, await desk.read_after_writes(inbox_of, desk.person, "mine", ORDERS[0], "", desk.clock()))
+        return cls(
+            desk, await desk.read_after_writes(inbox_of, desk.person, "mine", ORDERS[0], "", desk.clock())
+        )
 
     def compose_body(self) -> ComposeResult:
         """The head line, the filter, the queue; the preview."""
         with Horizontal(id="body"):
             with Vertical(id="queue"):
                 yield Static(id="head", markup=False)
-                yield Input(id="find", placeholder="name, company, e-mail, note", max_length=LONGEST_FILTER,
-                            compact=True)
+                yield Input(
+                    id="find",
+                    placeholder="name, company, e-mail, note",
+                    max_length=LONGEST_FILTER,
+                    compact=True,
+                )
                 yield PagedList(
                     [
                         Column("why", 21, flex=1),
@@ -174,7 +183,10 @@ class InboxScreen(TriageScreen):
         self.leads.toggle_mark()
         self.leads.action_cursor_by(1)
         marked = len(self.leads.marked)
-        self.say(f"{marked} marked: triage keys take all of them" if marked else "none marked", hint="esc unmark all")
+        self.say(
+            f"{marked} marked: triage keys take all of them" if marked else "none marked",
+            hint="esc unmark all",
+        )
 
     def action_clear(self) -> None:
         """Take marks away, leave the filter, clear the message."""

@@ -110,4 +110,5 @@ def event_line(event: Event, person: Person, now: int) -> str:
     today = local(now, person.zone).date()
     when = clock_time(event.at, person.zone) if day == today else short_day(day).partition(" ")[2]
     who = f"  {event.who}" if event.who else ""
-    return clean(f"{when}  {event.what}{who}")
+    text = f": {event.text}" if event.text else ""
+    return clean(f"{when}  {event.title}{text}{who}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual import on
@@ -23,7 +23,11 @@ from widgets.form_field import FormField
 ASKED = ("name", "company", "title", "emails", "phones", "source", "channel", "budget")
 """The particulars asked for at once; the lead page takes the rest."""
 
-_PLACEHOLDERS = {"emails": "ana@acme.com; several parted by ;", "phones": "+351 21 000 0000", "budget": "1500 or 1,500.50"}
+_PLACEHOLDERS = {
+    "emails": "ana@acme.com; several parted by ;",
+    "phones": "+351 21 000 0000",
+    "budget": "1500 or 1,500.50",
+}
 _BY_COLUMN = {field.column: field for field in FIELDS}
 
 
@@ -32,7 +36,9 @@ class LeadForm(Dialog[Result]):
 
     FOOT = "enter save   tab next line   up down choose   esc leave"
     AUTO_FOCUS = "#name Input"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "save", "Save", show=False, id="lead-form.save")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+o", "save", "Save", show=False, id="lead-form.save")
+    ]
     DEFAULT_CSS = """
     LeadForm #fields { height: auto; max-height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
     LeadForm .understood { min-height: 0; }
@@ -56,7 +62,7 @@ class LeadForm(Dialog[Result]):
                 yield FormField(
                     _BY_COLUMN[column].label,
                     check=self._checker(column),
-                    choices=(lambda _typed, names=names: names) if names else None,
+                    choices=_always(names) if names else None,
                     placeholder=_PLACEHOLDERS.get(column, ", ".join(names or ())),
                     id=column,
                 )
@@ -85,6 +91,10 @@ class LeadForm(Dialog[Result]):
             self.say(str(error), tone="bad")
         finally:
             self._is_saving = False
+
+
+def _always(names: Sequence[str]) -> Callable[[str], Sequence[str]]:
+    return lambda _typed: names
 
 
 def lines_of(column: str, typed: str) -> str:

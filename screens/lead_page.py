@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from data.calendar.days import clock_time, local, short_day
+from data.errors import UsageError
 from data.leads.clock import attention, times
 from data.leads.fields import FIELDS, Field, checked_field, completeness, money_words
 from data.leads.lead import Lead, by_id
@@ -29,7 +31,9 @@ from widgets.paged_list import Cell, Column, PagedList
 
 HISTORY = 500
 PAGE_KEYS: tuple[KeyEntry, ...] = (
-    KeyEntry("page.pane", ("tab",), "tab", "pane", "pane", "Between what is known and what happened.", "Look", 12),
+    KeyEntry(
+        "page.pane", ("tab",), "tab", "pane", "pane", "Between what is known and what happened.", "Look", 12
+    ),
     KeyEntry("page.close", ("escape",), "esc", "close", "back", "Back to the list.", "Look", 11),
 )
 
@@ -43,7 +47,7 @@ class LeadPage(TriageScreen):
         "triage keys and activity letters work as on the inbox, for this lead."
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*TRIAGE_KEYS, *PAGE_KEYS)
-    BINDINGS = [*bindings(KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#known"
 
     DEFAULT_CSS = """
@@ -64,6 +68,11 @@ class LeadPage(TriageScreen):
         self._lead_id = lead_id
         self._lead: Lead | None = None
         self._events: list[Event] = []
+
+    @classmethod
+    async def opened(cls, desk: Desk) -> LeadPage:
+        """Refused: a page belongs to a lead, and is opened from it."""
+        raise UsageError("Open a lead from the inbox with enter.")
 
     def compose_body(self) -> ComposeResult:
         """What is known; what happened."""
@@ -108,7 +117,8 @@ class LeadPage(TriageScreen):
     def _event_cells(self, place: int) -> tuple[Cell, ...]:
         event, zone = self._events[place], self.desk.person.zone
         day = short_day(local(event.at, zone).date()).partition(" ")[2]
-        return (Cell(f"{day} {clock_time(event.at, zone)}", "dim"), Cell(event.what), Cell(event.who, "dim"))
+        what = event.title + (f": {event.text}" if event.text else "")
+        return (Cell(f"{day} {clock_time(event.at, zone)}", "dim"), Cell(what), Cell(event.who, "dim"))
 
     @on(PagedList.PageWanted)
     def _give(self, event: PagedList.PageWanted) -> None:

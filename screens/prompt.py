@@ -28,7 +28,7 @@ class Prompt(ModalScreen[str]):
         Binding("escape", "close", "Close", show=False, id="prompt.close"),
         Binding("ctrl+c", "app.help_quit", "How to quit", show=False, id="prompt.how_to_quit"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-normal")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-normal")]  # noqa: RUF012
 
     DEFAULT_CSS = """
     Prompt { align: left bottom; background: transparent; }

@@ -1,4 +1,4 @@
-"""What can be done with leads by keys, on the inbox and on the lead page: each a command that undo takes back."""
+"""What can be done with leads by keys, wherever one stands: each a command that undo takes back."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ from data.leads.triage import (
 )
 from data.people.person import everybody, find
 from data.points.kinds import Kind
+from data.points.week import Week
 from data.store import Store
+from screens.desk import Desk
 from screens.inbox_keys import QUALIFY_FOLLOWERS
 from screens.prompt import Prompt
 from screens.shell import ShellScreen
@@ -37,10 +39,12 @@ from screens.which_key import Follower, WhichKey
 class TriageScreen(ShellScreen):
     """A screen that stands on one lead or on several that are marked."""
 
-    outcomes: list[Choice] = []
-    """How a call can go; loaded when first needed."""
-    _call: int | None = None
-    _logs_call = False
+    def __init__(self, desk: Desk, week: Week, streak: int) -> None:
+        super().__init__(desk, week, streak)
+        self.outcomes: list[Choice] = []
+        """How a call can go; loaded when first needed."""
+        self._call: int | None = None
+        self._logs_call = False
 
     @abstractmethod
     def chosen(self) -> tuple[int, ...]:
@@ -141,11 +145,15 @@ class TriageScreen(ShellScreen):
         self.run_worker(self._next_step())
 
     async def _next_step(self) -> None:
-        step = await self._ask_moment("Next step: when, then what?", "tomorrow 10:00 call back", with_words=True)
+        step = await self._ask_moment(
+            "Next step: when, then what?", "tomorrow 10:00 call back", with_words=True
+        )
         if step is not None:
             await self.do(SetNextStep, leads=self.chosen(), follow_up_at=step[0], text=step[1])
 
-    async def _ask_moment(self, question: str, hint: str, *, with_words: bool = False) -> tuple[int, str] | None:
+    async def _ask_moment(
+        self, question: str, hint: str, *, with_words: bool = False
+    ) -> tuple[int, str] | None:
         hours = self.desk.person.hours
 
         def understood(text: str) -> tuple[int, str]:
@@ -163,7 +171,9 @@ class TriageScreen(ShellScreen):
         self.run_worker(self._received())
 
     async def _received(self) -> None:
-        text = await self.ask(Prompt("What came in?", lambda text: text or "a message", hint="may stay empty"))
+        text = await self.ask(
+            Prompt("What came in?", lambda text: text or "a message", hint="may stay empty")
+        )
         if text is not None:
             for lead in self.chosen():
                 await self.do(ReceiveMessage, lead_id=lead, received_at=self.desk.clock(), text=text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual.events import Click
@@ -27,7 +28,7 @@ class KeyBar(Widget):
     KeyBar:ansi > .key-bar--off { color: ansi_default; text-style: dim; }
     """
 
-    COMPONENT_CLASSES = {"key-bar--key", "key-bar--off"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--off"}
 
     def __init__(self, entries: Sequence[KeyEntry], refusal: Refusal) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
 """One table of keys: a key is declared once, with its help, and everything that shows or binds it reads that.
 
-Bindings, the key bar, the palette, the help page and ``docs/keys.md`` all come from ``KeyEntry`` rows. Lowercase
-letters belong to the kinds of activity on every screen; only ``j k g u`` are kept for moving and undo.
+Bindings, the key bar, the palette, the help page and ``docs/keys.md`` all come from ``KeyEntry`` rows.
+Lowercase letters belong to the kinds of activity on every screen; only ``j k g u`` are kept for moving and undo.
 """
 
 from __future__ import annotations
@@ -15,8 +15,20 @@ KEPT_LETTERS = frozenset("jkgu")
 """Lowercase letters that no kind of activity may take."""
 
 UNSAFE_KEYS = frozenset(
-    {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+j", "ctrl+a", "ctrl+b", "ctrl+s", "ctrl+z", "ctrl+left_square_bracket",
-     "shift+enter", "ctrl+enter", "shift+tab+ctrl"}
+    {
+        "ctrl+i",
+        "ctrl+m",
+        "ctrl+h",
+        "ctrl+j",
+        "ctrl+a",
+        "ctrl+b",
+        "ctrl+s",
+        "ctrl+z",
+        "ctrl+left_square_bracket",
+        "shift+enter",
+        "ctrl+enter",
+        "shift+tab+ctrl",
+    }
 )
 """Keys that terminals or tmux swallow, or send as another key."""
 

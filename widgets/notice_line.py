@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -31,7 +31,7 @@ class NoticeLine(Widget):
     NoticeLine:ansi > .notice-line--dim { color: ansi_default; }
     """
 
-    COMPONENT_CLASSES = {
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
         "notice-line--good",
         "notice-line--warn",
         "notice-line--bad",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -31,7 +32,7 @@ class StatusStrip(Widget):
     StatusStrip:ansi > .status-strip--dim { color: ansi_default; }
     """
 
-    COMPONENT_CLASSES = {
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
         "status-strip--strong",
         "status-strip--good",
         "status-strip--warn",
