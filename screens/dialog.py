@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from data.text import clean
-from widgets.notice_line import NoticeLine, NoticeTone
+from widgets.notice_line import LONGEST, MARKS, NoticeTone
 
 Answer = TypeVar("Answer")
 
@@ -27,7 +27,7 @@ class Dialog(ModalScreen[Answer]):
         Binding("escape", "close", "Close", show=False, id="dialog.close"),
         Binding("ctrl+c", "app.help_quit", "How to quit", show=False, id="dialog.how_to_quit"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (12, "-normal")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (12, "-normal"), (34, "-tall")]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012
 
     DEFAULT_CSS = """
@@ -39,12 +39,18 @@ class Dialog(ModalScreen[Answer]):
     Dialog.-wide #panel { width: 92; }
     Dialog #heading { height: 1; color: $text-accent; text-style: bold; padding: 0 1; }
     Dialog #foot { height: 1; color: $text-muted; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    Dialog NoticeLine { height: 1; }
+    Dialog #message { height: auto; min-height: 1; max-height: 3; padding: 0 1; color: $text-muted; }
+    Dialog #message.-warn { color: $text-warning; }
+    Dialog #message.-bad { color: $text-error; text-style: bold; }
+    Dialog.-tiny #message { min-height: 0; padding: 0; }
     Dialog.-tiny #panel { border: none; padding: 0; width: 100%; height: 100%; }
     Dialog.-tiny #foot, Dialog.-tiny #heading { display: none; }
     Dialog.-slim #panel { padding: 0; width: 100%; }
     Dialog #panel:ansi { background: ansi_default; border: round ansi_default; }
     Dialog #heading:ansi { color: ansi_default; text-style: bold; }
+    Dialog #message:ansi { color: ansi_default; }
+    Dialog #message.-warn:ansi { color: ansi_yellow; }
+    Dialog #message.-bad:ansi { color: ansi_red; }
     Dialog #foot:ansi { color: ansi_default; text-style: dim; }
     """
 
@@ -57,7 +63,7 @@ class Dialog(ModalScreen[Answer]):
         with Vertical(id="panel"):
             yield Static(self._heading, id="heading", markup=False)
             yield from self.compose_body()
-            yield NoticeLine()
+            yield Static(id="message", markup=False)
             yield Static(self.FOOT, id="foot", markup=False)
 
     @abstractmethod
@@ -65,8 +71,12 @@ class Dialog(ModalScreen[Answer]):
         """The widgets between the title and the message."""
 
     def say(self, text: str, *, tone: NoticeTone = "") -> None:
-        """Put a message on the panel's message line."""
-        self.query_one(NoticeLine).say(text, tone=tone)
+        """Put a message under the body; warnings and errors bear a mark besides colour."""
+        message = self.query_one("#message", Static)
+        words = clean(text, LONGEST)
+        message.update(MARKS.get(tone, "") + words if words else "")
+        message.set_class(tone == "warn", "-warn")
+        message.set_class(tone == "bad", "-bad")
 
     def retitle(self, title: str) -> None:
         """Give the panel another title."""

@@ -72,7 +72,7 @@ class FirstStart(Dialog[str]):
         yield Static(PURPOSE, id="purpose", markup=False)
         with VerticalScroll(id="fields", can_focus=False):
             yield FormField(
-                "your name", check=_name_words, limit=NAME_LIMIT, placeholder="Maria Silva", id="name"
+                "your name", check=_name_words, limit=NAME_LIMIT, placeholder="first and last name", id="name"
             )
             yield FormField(
                 "start date",

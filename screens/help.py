@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from screens.choices import LONGEST_QUERY, Choice, matching
 from screens.dialog import Dialog
-from widgets.paged_list import Cell, Column, PagedList
+from widgets.paged_list import Cell, Column, PagedList, Tone
 
 SLIM = 48
 """Cells of width below which a key and its help share one column."""
@@ -29,7 +29,10 @@ class HelpPage(Dialog[str]):
     HelpPage Input.-asked { display: block; }
     HelpPage Input:ansi { background: ansi_default; text-style: underline; }
     HelpPage.-tiny #purpose, HelpPage.-slim #purpose { display: none; }
-    HelpPage.-tiny NoticeLine { display: none; }
+    HelpPage #whole { display: none; height: 2; padding: 0 1; color: $text-muted; }
+    HelpPage.-slim #whole { display: block; }
+    HelpPage.-slim #message { display: none; }
+    HelpPage #whole:ansi { color: ansi_default; }
     """
 
     def __init__(self, title: str, purpose: str, choices: Sequence[Choice]) -> None:
@@ -46,6 +49,7 @@ class HelpPage(Dialog[str]):
         yield Static(self._purpose, id="purpose", markup=False)
         yield Input(placeholder="part of a key's help", max_length=LONGEST_QUERY, compact=True)
         yield PagedList(columns, show_header=False, empty_hint="No key does that.", id="keys")
+        yield Static(id="whole", markup=False)
 
     def on_mount(self) -> None:
         """Show all keys, by group."""
@@ -71,13 +75,22 @@ class HelpPage(Dialog[str]):
             return (Cell(words, "accent" if is_heading else "dim" if choice.reason else ""),)
         if is_heading:
             return (Cell(choice.group, "accent"), Cell(""))
-        words = f"{choice.title} Not now: {choice.reason}" if choice.reason else choice.title
-        return (Cell(choice.key), Cell(words, "dim" if choice.reason else ""))
+        tone: Tone = "dim" if choice.reason else ""
+        return (Cell(choice.key, tone), Cell(choice.title, tone))
 
     @on(PagedList.PageWanted)
     def _give(self, event: PagedList.PageWanted) -> None:
         known = [place for place in event.ids if place < len(self._shown)]
         event.paged_list.put_rows({place: self._cells(place) for place in known})
+
+    @on(PagedList.Highlighted)
+    def _tell_whole(self) -> None:
+        """Say why the key under the cursor does nothing now; in a narrow list, the whole of its line."""
+        place = self.query_one("#keys", PagedList).cursor_id
+        if place is not None and place < len(self._shown):
+            choice = self._shown[place]
+            self.query_one("#whole", Static).update(choice.reason or choice.title)
+            self.say(choice.reason)
 
     @on(PagedList.Opened)
     def _chosen(self, event: PagedList.Opened) -> None:

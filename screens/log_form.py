@@ -115,7 +115,8 @@ class LogForm(Dialog[Result]):
         except CockpitError:
             if near:
                 return _kinds_named(near)
-            raise
+            name = clean(typed, 40)
+            raise UsageError(f"There is no kind {name!r}. up and down bring the kinds there are.") from None
         return f"{kind.name} ({kind.key})"
 
     def _moment(self) -> int:

@@ -19,9 +19,11 @@ class Numbers(Dialog[None]):
     FOOT = "enter open the records behind it   esc close"
     AUTO_FOCUS = "#numbers"
     DEFAULT_CSS = """
-    Numbers #numbers { height: auto; margin-top: 1; }
+    Numbers #panel { width: 80; }
+    Numbers.-wide #panel { width: 92; }
+    Numbers #numbers { height: 8; margin-top: 1; }
     Numbers #formula { height: 3; padding: 0 1; margin-top: 1; color: $text-muted; }
-    Numbers.-tiny #formula, Numbers.-tiny NoticeLine { display: none; }
+    Numbers.-tiny #formula { margin-top: 0; height: 2; padding: 0; }
     Numbers.-tiny #numbers { height: 1fr; margin-top: 0; }
     Numbers #formula:ansi { color: ansi_default; }
     """
@@ -35,10 +37,12 @@ class Numbers(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         """The list, and the whole formula of the line under the cursor."""
-        columns = [Column("", 12), Column("", 10, align="right"), Column("", 0, flex=1, drop_below=48)]
-        numbers = PagedList(columns, show_header=False, id="numbers")
-        numbers.styles.height = len(self._numbers)
-        yield numbers
+        columns = [
+            Column("", 12),
+            Column("", 10, align="right", drop_below=32),
+            Column("", 0, flex=1, drop_below=48),
+        ]
+        yield PagedList(columns, show_header=False, id="numbers")
         yield Static(id="formula", markup=False)
 
     def on_mount(self) -> None:

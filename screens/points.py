@@ -68,7 +68,7 @@ class PointsScreen(ShellScreen):
     PointsScreen.-broad #right { width: 64; }
     PointsScreen.-narrow #right { width: 40; padding: 0 0 0 1; }
     PointsScreen.-slim #left { display: none; }
-    PointsScreen.-slim #right { width: 1fr; }
+    PointsScreen.-slim #right { width: 1fr; padding: 0; }
     PointsScreen.-short #week { display: none; }
     PointsScreen.-short #log { height: 1fr; }
     PointsScreen.-short #mixes, PointsScreen.-short #weeks { display: none; }
@@ -113,9 +113,9 @@ class PointsScreen(ShellScreen):
                 yield PagedList(
                     [
                         Column("", 1),
-                        Column("kind", 8, flex=1),
-                        Column("pts", 3, align="right"),
-                        Column("day", 3, align="right"),
+                        Column("kind", 6, flex=1),
+                        Column("pts", 3, align="right", drop_below=24),
+                        Column("day", 3, align="right", drop_below=28),
                         Column("week", 4, align="right"),
                     ],
                     quiet=True,

@@ -29,9 +29,9 @@ class Records(Dialog[None]):
     FOOT = "enter open the entry   esc close"
     AUTO_FOCUS = "#records"
     DEFAULT_CSS = """
-    Records #panel { height: 80%; }
+    Records #panel { height: 100%; max-height: 20; }
+    Records.-tall #panel { max-height: 40; }
     Records #total { height: auto; max-height: 2; padding: 0 1; margin-top: 1; text-style: bold; }
-    Records.-tiny NoticeLine { display: none; }
     Records.-tiny #panel { height: 100%; }
     Records.-tiny #total { margin-top: 0; max-height: 1; }
     """

@@ -192,19 +192,24 @@ class ShellScreen(Screen[None]):
         await self.run_action(entry.action)
 
     def on_key(self, event: events.Key) -> None:
-        """Digits gather a count, a kind's letter logs it; what was typed after a dialog opened goes there."""
-        if not self.is_active:
-            event.stop()
-            self.app.post_message(events.Key(event.key, event.character))
-            return
+        """Digits gather a count, a kind's letter logs it.
+
+        Both are taken in the app's own queue, where bindings are: so a letter typed right after a key that
+        opens a dialog goes to the dialog.
+        """
         letter = event.character or ""
-        if letter.isdecimal() and letter.isascii():
+        if _is_digit(letter) or self._kind_on(letter) is not None:
             event.stop()
-            self._add_digit(letter)
+            self.app.call_later(self._take, event.key, letter)
+
+    def _take(self, key: str, letter: str) -> None:
+        if not self.is_active:
+            self.app.post_message(events.Key(key, letter))
             return
         kind = self._kind_on(letter)
-        if kind is not None:
-            event.stop()
+        if _is_digit(letter):
+            self._add_digit(letter)
+        elif kind is not None:
             count = int(self.count or 1)
             self._set_count("")
             self.log_kind(kind, count)
@@ -340,3 +345,7 @@ class ShellScreen(Screen[None]):
                 self.log_kind(kind, 1)
         elif what == "leader":
             await self.run_action(next(entry for entry in LEADER_KEYS if entry.id == name).action)
+
+
+def _is_digit(letter: str) -> bool:
+    return letter.isdecimal() and letter.isascii()

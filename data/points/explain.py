@@ -49,19 +49,19 @@ def numbers_of(reader: Reader, week: Week, streak: int) -> list[Number]:
         _gap(week),
         _needed(week),
         Number(
-            "streak", f"{streak}", "weeks in a row that reached their goal; a day off only pauses it", "weeks"
+            "streak", f"{streak}", "weeks in a row that reached their goal", "weeks"
         ),
     ]
     if week.is_current:
         found.append(Number("today", f"{week.today_points}", f"points of {short_day(week.today)}", "today"))
     found.append(
-        Number("flagged", f"{week.flagged}", "entries of the week that somebody should look at", "flagged")
+        Number("flagged", f"{week.flagged}", "entries of the week for somebody to look at", "flagged")
     )
     return found
 
 
 def _total(week: Week) -> Number:
-    parts = [f"{total.week_points} {total.kind.name}" for total in week.kinds if total.week_points]
+    parts = [f"{total.kind.name} {total.week_points}" for total in week.kinds if total.week_points]
     return Number("total", f"{week.total}", " + ".join(parts) or "nothing logged in this week", "week")
 
 
@@ -75,9 +75,9 @@ def goal_words(rule: GoalRule | None) -> str:
     if rule is None:
         return "no rule gives this week a goal"
     weeks = f"weeks {rule.first_week} to {rule.last_week}" if rule.last_week else f"week {rule.first_week} on"
-    whose = "your own rule" if rule.person_id is not None else "everybody's rule"
+    whose = "own rule" if rule.person_id is not None else "rule for everybody"
     what = "" if rule.points else ", which lifts the goal"
-    return f"{whose} for {weeks}, in force since {rule.effective_on}{what}"
+    return f"{whose}, {weeks}, since {rule.effective_on}{what}"
 
 
 def _pace(reader: Reader, week: Week) -> Number:
@@ -111,13 +111,13 @@ def _needed(week: Week) -> Number:
         return Number("needed a day", NOT_AVAILABLE, "a week without a goal asks for nothing")
     if not week.is_current:
         return Number("needed a day", NOT_AVAILABLE, "this week is over")
-    missing = f"(goal {week.goal} \u2212 total {week.total})"
+    missing = f"({week.goal} \u2212 {week.total})"
     if not week.missing:
         return Number("needed a day", "0", "the goal is reached")
     if week.days_left == 0:
         return Number("needed a day", NOT_AVAILABLE, f"{missing} / 0 working days left")
     days = f"{week.days_left} working day{'s' if week.days_left > 1 else ''} left"
-    return Number("needed a day", f"{week.needed_a_day}", f"{missing} / {days}, today counted, rounded up")
+    return Number("needed a day", f"{week.needed_a_day}", f"{missing} / {days}, rounded up")
 
 
 def streak_steps(reader: Reader, person: Person, today: date) -> list[StreakStep]:

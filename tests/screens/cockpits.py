@@ -1,0 +1,131 @@
+"""A cockpit to try screens on: a real store in a folder of its own, a clock that stands still, a running app."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from textual import events
+from textual.pilot import Pilot
+
+from cockpit.app import CockpitApp
+from data.calendar.days import day_of, monday_of
+from data.commands import Command, Result
+from data.people.person import Person, by_id
+from data.points.board import board_of
+from data.points.log import LogActivity
+from data.setup import begin_store
+from data.store import Store, open_store
+from screens.desk import Desk
+from screens.points import PointsScreen
+from tests.screen_text import screen_text
+from widgets.notice_line import NoticeLine
+
+THURSDAY = datetime(2026, 11, 19, 14, 5, tzinfo=UTC)
+PATIENCE = 500
+"""How often a test looks before it gives up waiting."""
+
+
+def at(moment: datetime) -> int:
+    """A moment in Unix milliseconds."""
+    return round(moment.timestamp() * 1000)
+
+
+@dataclass
+class Cockpit:
+    """A store with one person."""
+
+    store: Store
+    person: Person
+    now: int
+
+    def apply(self, command: Callable[..., Command], *, when: int | None = None, **payload: Any) -> Result:
+        """Apply a command of the person's."""
+        moment = self.now if when is None else when
+        return self.store.apply(command(self.store.ids.new(moment), self.person.id, moment, **payload))
+
+    def log(self, kind: str, count: int = 1, *, days_ago: int = 0, note: str = "") -> Result:
+        """Log at this time of day, some days ago."""
+        when = self.now - round(timedelta(days=days_ago).total_seconds() * 1000)
+        return self.apply(LogActivity, when=when, kind=kind, count=count, done_at=when, note=note)
+
+    def total(self) -> int:
+        """The week's points by the rows of the log, not by the tally."""
+        monday = monday_of(date(2026, 11, 19)).isoformat()
+        rows = self.store.select("select ifnull(sum(points), 0) from activity where day >= ?", (monday,))
+        return int(rows[0][0])
+
+    def app(self, actor: Person | None = None, **options: Any) -> CockpitApp:
+        """The app on this store."""
+        today = day_of(self.now, self.person.zone)
+        board = board_of(self.store, self.person, monday_of(today), today, self.now)
+        desk = Desk(self.store, actor or self.person, self.person, lambda: self.now, self.store.revision())
+        return CockpitApp(desk, board, **{"theme": "dark", **options})
+
+
+def new_cockpit(path: str, *, name: str = "Maria Silva", start: str = "2026-09-07") -> Cockpit:
+    """Begin a store at a path, with one person in week 11."""
+    now = at(THURSDAY)
+    person = begin_store(path, now, name=name, start=start, time_zone="Europe/Lisbon")
+    store = open_store(path)
+    return Cockpit(store, by_id(store, person), now)
+
+
+@asynccontextmanager
+async def running(app: CockpitApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    """The app in a terminal of that size, settled; its desk is closed at the end."""
+    try:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await settle(pilot)
+            yield pilot
+    finally:
+        app.desk.close()
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until nothing is on its way to the disk or back, and all of it is painted."""
+    for _ in range(PATIENCE):
+        await pilot.pause()
+        busy = [worker for worker in pilot.app.workers if worker.name != "listen" and not worker.is_finished]
+        if not busy:
+            break
+        await pilot.app.workers.wait_for_complete(busy)
+    await until(pilot, lambda: "·····" not in screen_text(pilot.app))
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait until something holds; fail with the screen where it never does."""
+    for _ in range(PATIENCE):
+        if holds():
+            await pilot.pause()
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(screen_text(pilot.app))
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, and wait until all is settled."""
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+async def hold_down(pilot: Pilot[None], letter: str, times: int) -> None:
+    """Press a letter many times, faster than the app can answer."""
+    for _ in range(times):
+        pilot.app.post_message(events.Key(letter, letter))
+    await settle(pilot)
+
+
+def points(pilot: Pilot[None]) -> PointsScreen:
+    """The points screen, below any dialog."""
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, PointsScreen)
+    return screen
+
+
+def notice(pilot: Pilot[None]) -> str:
+    """What the line of messages says."""
+    return points(pilot).query_one(NoticeLine).text

@@ -1,0 +1,230 @@
+"""What opens on top of the points screen: the leader's hint, help, palette, numbers and records."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from data.points.log import EditActivity
+from screens.help import HelpPage
+from screens.numbers import Numbers
+from screens.palette import Palette
+from screens.records import EntryPage, Records, Weeks
+from screens.which_key import WhichKey
+from tests.screen_text import screen_lines, screen_text
+from tests.screens.cockpits import Cockpit, notice, points, press, running, settle
+from widgets.paged_list import PagedList
+
+# The leader
+
+
+async def test_g_shows_the_letters_and_esc_closes_them(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "g")
+        assert isinstance(pilot.app.screen, WhichKey)
+        text = screen_text(pilot.app)
+        assert "p  Points" in text and "first row" in text and "next theme" in text
+        await press(pilot, "escape")
+        assert pilot.app.screen is points(pilot)
+
+
+async def test_a_letter_typed_at_once_after_g_is_never_logged(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        for letter in "gp":
+            pilot.app.post_message(events.Key(letter, letter))
+        await settle(pilot)
+        assert pilot.app.screen is points(pilot)
+    assert cockpit.total() == 0
+
+
+async def test_an_unknown_letter_closes_the_hint_and_says_so(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "g", "z")
+        assert pilot.app.screen is points(pilot)
+        assert "Nothing is behind g z" in notice(pilot)
+
+
+async def test_g_g_goes_to_the_first_row(cockpit: Cockpit) -> None:
+    for _ in range(5):
+        cockpit.log("call")
+    async with running(cockpit.app()) as pilot:
+        log = points(pilot).query_one("#log", PagedList)
+        await press(pilot, "G")
+        assert log.cursor_position == 4
+        await press(pilot, "g", "g")
+        assert log.cursor_position == 0
+
+
+async def test_a_click_on_a_letter_is_that_letter(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "g")
+        await pilot.click("#letter-2")
+        await settle(pilot)
+        assert pilot.app.theme == "light"
+
+
+# Help
+
+
+async def test_help_explains_the_screen_and_lists_every_key(cockpit: Cockpit) -> None:
+    async with running(cockpit.app(), (80, 100)) as pilot:
+        await press(pilot, "question_mark")
+        text = screen_text(pilot.app)
+        assert "Log what you do as you do it" in text
+        page = pilot.app.screen
+        assert isinstance(page, HelpPage)
+        shown = {row.title for row in page.shown}
+        assert {entry.help for entry in points(pilot).all_keys()} <= shown
+        assert "Log call: 1 point." in shown and "Log discovery: 25 points." in shown
+
+
+async def test_help_is_whole_at_80_columns(cockpit: Cockpit) -> None:
+    async with running(cockpit.app(), (80, 100)) as pilot:
+        await press(pilot, "f1")
+        assert "…" not in "\n".join(screen_lines(pilot.app)[30:])
+        page = pilot.app.screen
+        assert isinstance(page, HelpPage)
+        assert max(len(row.title) for row in page.shown) <= 59
+
+
+async def test_enter_on_a_key_of_the_help_runs_it(cockpit: Cockpit) -> None:
+    cockpit.log("call")
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "question_mark", "slash", *"back your last", "enter")
+        assert pilot.app.screen is points(pilot)
+        assert "undone: 1 call" in notice(pilot)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (80, 24), (200, 60)])
+async def test_everything_opens_and_closes_at_any_size(cockpit: Cockpit, size: tuple[int, int]) -> None:
+    cockpit.log("call", note="x" * 500)
+    async with running(cockpit.app(), size) as pilot:
+        for key in ("question_mark", "ctrl+p", "g", "plus", "E", "semicolon", "equals_sign", "enter"):
+            await press(pilot, key)
+            assert pilot.app.screen is not points(pilot), key
+            assert screen_text(pilot.app).strip()
+            await press(pilot, "escape")
+            assert pilot.app.screen is points(pilot), key
+    assert cockpit.total() == 1
+
+
+# The palette
+
+
+async def test_the_palette_finds_by_parts_of_names_and_runs(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "ctrl+p")
+        palette = pilot.app.screen
+        assert isinstance(palette, Palette)
+        await press(pilot, *"log call")
+        assert palette.shown[0].answer == "kind call"
+        await press(pilot, "enter")
+        assert notice(pilot) == "1 call logged, +1"
+
+
+async def test_the_palette_says_why_something_cannot_be_done(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "ctrl+p", *"delete")
+        assert "not now: There is no entry" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Palette)
+        assert "! There is no entry to change here." in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("typed", ["[red]", "[/]", "\\[", "%s", "a" * 500, "🎉 名前"])
+async def test_what_is_typed_into_the_palette_is_data(cockpit: Cockpit, typed: str) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "ctrl+p")
+        pilot.app.screen.post_message(events.Paste(typed))
+        await press(pilot, *"[x]")
+        assert "Nothing here has that name." in screen_text(pilot.app)
+
+
+async def test_themes_are_chosen_by_name_and_remembered(cockpit: Cockpit) -> None:
+    remembered: list[str] = []
+    async with running(cockpit.app(remember_theme=remembered.append)) as pilot:
+        await press(pilot, "ctrl+p", *"theme plain", "enter")
+        assert pilot.app.theme == "ansi-dark"
+        await press(pilot, "g", "t")
+        assert pilot.app.theme == "dark"
+    assert remembered == ["plain", "dark"]
+
+
+# Numbers and records
+
+
+async def test_equals_opens_the_numbers_with_their_formulas(cockpit: Cockpit) -> None:
+    cockpit.log("call", 84)
+    async with running(cockpit.app(), (120, 40)) as pilot:
+        await press(pilot, "equals_sign")
+        text = screen_text(pilot.app)
+        assert "goal 500 × 1835 of 2550 working minutes gone" in text
+        assert "(500 − 84) / 2 working days left, rounded up" in text
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Records)
+        assert "1 entry = 84 points" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, EntryPage)
+        assert "84 × 1 = 84" in screen_text(pilot.app)
+        await press(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, Numbers)
+
+
+async def test_a_week_without_goal_says_not_available(cockpit: Cockpit) -> None:
+    async with running(cockpit.app(), (120, 40)) as pilot:
+        await press(pilot, *["left_square_bracket"] * 9)
+        await press(pilot, "equals_sign")
+        text = screen_text(pilot.app)
+        assert "no rule gives this week a goal" in text
+        assert text.count("n/a") >= 4
+
+
+async def test_the_streak_opens_its_weeks(cockpit: Cockpit) -> None:
+    cockpit.log("discovery", 20, days_ago=7)
+    cockpit.log("discovery", 1, days_ago=14)
+    async with running(cockpit.app(), (120, 40)) as pilot:
+        await press(pilot, "equals_sign", "end", "up", "up", "enter")
+        assert isinstance(pilot.app.screen, Weeks)
+        text = screen_text(pilot.app)
+        assert "missed: the streak ends" in text and "streak 1 week" in text
+        await press(pilot, "down", "enter")
+        assert "1 entry = 500 points" in screen_text(pilot.app)
+
+
+async def test_a_kind_opens_its_entries_and_how_they_add_up(cockpit: Cockpit) -> None:
+    cockpit.log("call", 80)
+    cockpit.log("call", 4, days_ago=1)
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "tab", "enter")
+        assert "84 calls × 1 = 84 points" in screen_text(pilot.app)
+
+
+async def test_an_entry_tells_who_changed_what(cockpit: Cockpit) -> None:
+    entry = cockpit.log("call", 3, note="first words").id
+    cockpit.apply(EditActivity, entry=entry, count=5, note="other words")
+    async with running(cockpit.app(), (120, 40)) as pilot:
+        await press(pilot, "enter")
+        text = screen_text(pilot.app)
+        assert "logged" in text and "by Maria Silva" in text
+        assert "count 3 → 5" in text and "“first words” → “other words”" in text
+
+
+async def test_ctrl_c_says_how_to_quit(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "ctrl+c")
+        assert "ctrl+q quits" in notice(pilot)
+        await press(pilot, "equals_sign", "ctrl+c")
+        assert "ctrl+q quits" in screen_text(pilot.app)
+
+
+async def test_a_double_click_opens_a_row(cockpit: Cockpit) -> None:
+    cockpit.log("call", 3)
+    async with running(cockpit.app()) as pilot:
+        await _double_click(pilot, "#log")
+        assert isinstance(pilot.app.screen, EntryPage)
+
+
+async def _double_click(pilot: Pilot[None], where: str) -> None:
+    await pilot.click(where, offset=(8, 0), times=2)
+    await settle(pilot)

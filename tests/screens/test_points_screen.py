@@ -1,0 +1,122 @@
+"""Logging on the points screen: what a rep presses is what is on disk and on the screen."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.screen_text import screen_lines, screen_text
+from tests.screens.cockpits import Cockpit, hold_down, notice, points, press, running, settle
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+
+async def test_a_letter_logs_and_says_how_to_undo(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "c")
+        assert notice(pilot) == "1 call logged, +1"
+        assert "u undo" in screen_lines(pilot.app)[-2]
+        await press(pilot, "1", "2", "e")
+        assert "13 / 500" in screen_lines(pilot.app)[1]
+        await press(pilot, "u")
+        assert "undone: 12 e-mails, -12" in notice(pilot)
+    assert cockpit.total() == 1
+
+
+async def test_two_hundred_presses_are_two_hundred_entries(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await hold_down(pilot, "c", 200)
+        assert cockpit.store.select("select count(*) from activity")[0][0] == 200
+        assert points(pilot).board.week.total == cockpit.total() == 200
+        assert "200 / 500" in screen_lines(pilot.app)[1]
+        await hold_down(pilot, "u", 50)
+        assert points(pilot).board.week.total == cockpit.total() == 150
+        assert "150 / 500" in screen_lines(pilot.app)[1]
+
+
+async def test_a_burst_is_logged_and_said_to_be_flagged(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, *"900c")
+        assert notice(pilot) == "900 calls logged, +900, flagged for review: 900 calls in 10 minutes"
+        await press(pilot, "equals_sign")
+        assert "flagged" in screen_text(pilot.app)
+    assert cockpit.total() == 900
+
+
+async def test_newest_entry_comes_into_sight(cockpit: Cockpit) -> None:
+    for count in range(1, 20):
+        cockpit.log("email", count)
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "c")
+        assert "1 call " in screen_text(pilot.app)
+
+
+async def test_other_weeks_and_days_can_be_looked_at_and_logging_stays_today(cockpit: Cockpit) -> None:
+    cockpit.log("call", 7, days_ago=7)
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "left_square_bracket")
+        assert "looking at 2026-W46" in screen_lines(pilot.app)[0]
+        assert "7 calls" in screen_text(pilot.app)
+        await press(pilot, "c")
+        assert notice(pilot) == "1 call logged, for today, +1"
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        assert "next one has not begun" in notice(pilot)
+
+
+async def test_only_the_list_with_the_focus_shows_its_cursor(cockpit: Cockpit) -> None:
+    cockpit.log("call")
+    async with running(cockpit.app()) as pilot:
+        assert sum(line.count(">") for line in screen_lines(pilot.app)) == 1
+        await press(pilot, "tab")
+        assert sum(line.count(">") for line in screen_lines(pilot.app)) == 1
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 12), (80, 24), (200, 60), (3, 1)])
+async def test_it_lives_at_any_size(cockpit: Cockpit, size: tuple[int, int]) -> None:
+    cockpit.log("call", 30)
+    async with running(cockpit.app(), size) as pilot:
+        await press(pilot, "c")
+        assert all(len(line) <= size[0] for line in screen_lines(pilot.app))
+    assert cockpit.total() == 31
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_screen_is_as_it_was_last_looked_at(cockpit: Cockpit, size: tuple[int, int]) -> None:
+    """Set SNAPSHOTS=write to take new ones, and look at them."""
+    for days_ago in (3, 2, 1, 0):
+        cockpit.log("call", 30, days_ago=days_ago, note="left voicemail")
+        cockpit.log("meeting", 2, days_ago=days_ago)
+    async with running(cockpit.app(), size) as pilot:
+        await settle(pilot)
+        await pilot.pause(0.3)
+        seen = screen_text(pilot.app) + "\n"
+    kept = SNAPSHOTS / f"points-{size[0]}x{size[1]}.txt"
+    if os.environ.get("SNAPSHOTS") == "write":
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(seen, encoding="utf-8")
+    assert seen == kept.read_text(encoding="utf-8")
+
+
+async def test_hostile_notes_change_nothing_but_their_own_cell(cockpit: Cockpit) -> None:
+    for note in (
+        "[red]red[/] [/]",
+        "\x1b[31mred\x1b]0;title\x07",
+        "\u202eevil",
+        "n" * 10_000,
+        "\U0001f600" * 9,
+    ):
+        cockpit.log("call", note=note)
+    async with running(cockpit.app(), (200, 60)) as pilot:
+        text = screen_text(pilot.app)
+        assert "[red]red[/] [/]" in text
+        assert "\x1b" not in text and "\u202e" not in text
+        for keys in (["enter"], ["escape", "E"], ["escape", "semicolon"]):
+            await press(pilot, *keys)
+            assert "\x1b" not in screen_text(pilot.app)
+        await press(pilot, "escape")
+        for _ in range(5):
+            await press(pilot, "j", "enter")
+            assert "\u202e" not in screen_text(pilot.app)
+            await press(pilot, "escape")
