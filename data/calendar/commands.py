@@ -112,7 +112,7 @@ def _clock_changes(
     off: Sequence[date] = (),
     worked: Sequence[date] = (),
 ) -> list[Change]:
-    """What other days off do to the response clocks that run; a day of one's own off may be a holiday besides."""
+    """What other days off do to the clocks that run; a day of one's own off may be a holiday besides."""
     from data.leads.clocks import NewTime, company_changes, person_changes
 
     if person_id is None:

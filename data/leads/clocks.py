@@ -94,7 +94,8 @@ def _owned(
     names = column_names(reader, "lead")
     rows = reader.select(
         f"select {', '.join(names)} from lead "
-        "where owner_id is ? and open = 1 and response_due_at is not null and merged_into is null order by id",
+        "where owner_id is ? and open = 1 and response_due_at is not null and merged_into is null "
+        "order by id",
         (owner_id,),
     )
     changes: list[Change] = []

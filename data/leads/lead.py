@@ -123,7 +123,7 @@ def standing(reader: Reader, identifier: int) -> int:
 
 
 def with_merged(reader: Reader, identifier: int) -> list[int]:
-    """A lead's id and those of the leads that were merged into it: whose activities and messages are its own."""
+    """A lead's id and the ids of those merged into it, whose activities and messages are its own."""
     rows = reader.select("select id from lead where merged_into = ? order by id", (identifier,))
     return [identifier, *(row[0] for row in rows)]
 

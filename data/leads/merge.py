@@ -126,7 +126,7 @@ class NotDuplicate(NamedTuple):
 
 
 def merged_columns(reader: Reader, kept: Record, others: Sequence[Record], now: int) -> dict[str, Value]:
-    """What the kept lead becomes: its empty particulars filled, its lists united, all that waits carried over."""
+    """What the kept lead becomes: empty particulars filled, lists united, all that waits carried over."""
     everyone = [kept, *others]
     columns: dict[str, Value] = {name: _first(everyone, name) for name in _FILLED}
     columns |= _united(reader, everyone)
@@ -180,7 +180,7 @@ def _custom(texts: Iterable[str]) -> str:
 
 
 def _standing(reader: Reader, kept: Record, rows: Sequence[Record], now: int) -> dict[str, Value]:
-    """Status and dates: an open lead among them keeps the merged one open, its clock and next step with it."""
+    """Status and dates: an open lead among them keeps the merged one open, with its clock and next step."""
     touched = [row["last_touch_at"] for row in rows if row["last_touch_at"] is not None]
     columns: dict[str, Value] = {
         "created_at": min(row["created_at"] for row in rows),

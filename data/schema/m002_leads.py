@@ -19,6 +19,7 @@ _SEARCHED = (
     *("name", "company", "title", "emails", "phones", "links", "tags", "territory", "segment"),
     *("product_interest", "channel", "address", "notes", "next_step", "custom"),
 )
+_DAY = 86_400_000
 _VIEWED = "owner_id, open, unworked, merged_into, snoozed_until, response_due_at"
 _ORDERS = {
     "name": "name collate nocase",
@@ -67,6 +68,11 @@ STATEMENTS: tuple[str, ...] = (
         cold_days integer,
         touched integer
     ) strict""",
+    # Other days move the dates that stand by as much, both ways alike, so that undo moves them back.
+    f"""create trigger cold_days_changed after update of cold_days on lead_status begin
+        update lead set cold_at = cold_at + (new.cold_days - old.cold_days) * {_DAY}
+        where status = new.code and open = 1 and cold_at is not null;
+    end""",
     """create table choice(
         id integer primary key,
         list text not null check(list in ('reason', 'outcome', 'channel', 'source')),

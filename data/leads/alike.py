@@ -1,0 +1,125 @@
+"""How alike two leads are: a score from 0 to 100, and the reasons a person reads beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+Words = str
+"""The folded words of a name in alphabetical order, so that ``Costa, Ana`` is ``Ana Costa``."""
+
+LEAST_SCORE = 50
+ALIKE = 86
+"""From here on (percent) two names count as spelled alike."""
+
+CERTAIN = 95
+OTHER_EMAIL = 20
+"""What different e-mail addresses take off a score that no shared key supports."""
+
+
+class Card(NamedTuple):
+    """What is compared of a lead."""
+
+    id: int
+    words: Words
+    company: str
+    emails: frozenset[str]
+    phones: frozenset[str]
+
+    @property
+    def sort_key(self) -> tuple[str, str]:
+        """Leads next to each other in this order have like names."""
+        return (self.words, self.company)
+
+
+class Pair(NamedTuple):
+    """Two leads that may be the same (``lead_a`` the lower id). ``score`` 0 to 100, reasons in words.
+
+    ``certain``: an address and the name are the same, so that a machine might merge them. Two leads with
+    different e-mails never are.
+    """
+
+    lead_a: int
+    lead_b: int
+    score: int
+    reasons: tuple[str, ...]
+    certain: bool = False
+
+
+def judge(one: Card, other: Card) -> Pair | None:
+    """What speaks for two leads being the same, or None where it is too little."""
+    names = round(fuzz.ratio(one.words, other.words)) if one.words and other.words else -1
+    same_email, same_phone = bool(one.emails & other.emails), bool(one.phones & other.phones)
+    companies = _companies(one.company, other.company)
+    apart = bool(one.emails and other.emails) and not same_email
+    score = max(
+        _by_email(names) if same_email else 0,
+        _by_phone(names, companies) if same_phone else 0,
+        _by_name(names, companies) - (OTHER_EMAIL if apart else 0),
+    )
+    if score < LEAST_SCORE:
+        return None
+    reasons = [word for word, is_so in (("same e-mail", same_email), ("same phone", same_phone)) if is_so]
+    reasons.append(_name_words(names))
+    reasons += [_company_words(companies)] if companies >= 0 else []
+    reasons += ["different e-mails"] if apart else []
+    low, high = sorted((one.id, other.id))
+    certain = same_email and names >= CERTAIN
+    return Pair(low, high, min(score, 100), tuple(reasons), certain)
+
+
+def alike_names(words: Words, others: Sequence[Words]) -> list[Words]:
+    """Those of ``others`` that are spelled like a name."""
+    return [
+        found for found, _, _ in process.extract_iter(words, others, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    ]
+
+
+def _companies(one: str, other: str) -> int:
+    """How alike two companies are, in percent; -1 where one is unknown."""
+    if not one or not other:
+        return -1
+    return 100 if one == other else round(fuzz.token_set_ratio(one, other))
+
+
+def _by_email(names: int) -> int:
+    if names < 0:
+        return 90
+    return 100 if names >= CERTAIN else 95 if names >= ALIKE else 70 if names >= 60 else 55
+
+
+def _by_phone(names: int, companies: int) -> int:
+    """A phone alone says little: a company's switchboard is many people's."""
+    if names < 0:
+        return 70
+    if names < ALIKE:
+        return 0
+    return 92 if names >= CERTAIN or companies == 100 else 85
+
+
+def _by_name(names: int, companies: int) -> int:
+    if names < 0:
+        return 75 if companies == 100 else 0
+    if names < ALIKE:
+        return 0
+    if companies < 0:
+        return 65 if names == 100 else 0
+    if companies == 100:
+        return 90 if names == 100 else round(0.88 * names)
+    return 75 if names == 100 and companies >= ALIKE else 0
+
+
+def _name_words(names: int) -> str:
+    if names < 0:
+        return "no name to compare"
+    if names == 100:
+        return "same name"
+    return f"name {names} % alike" if names >= ALIKE else "other name"
+
+
+def _company_words(companies: int) -> str:
+    if companies == 100:
+        return "same company"
+    return f"company {companies} % alike" if companies >= ALIKE else "other company"

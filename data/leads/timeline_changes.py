@@ -1,0 +1,140 @@
+"""What the journal tells of a lead: which commands changed it, and what from what to what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import tzinfo
+from typing import Any, NamedTuple
+
+from data.calendar.days import local, short_day
+from data.commands import Reader
+from data.leads.fields import FIELDS, money_words
+from data.leads.triage import TOGGLES
+
+_LABELS = {
+    **{field.column: field.label for field in FIELDS},
+    **TOGGLES,
+    "status": "status",
+    "reason": "reason",
+    "owner_id": "owner",
+    "follow_up_at": "follow-up",
+    "next_step": "next step",
+    "snoozed_until": "snoozed until",
+}
+_TOLD_BY_ITSELF = frozenset({"follow-up", "next step", "snoozed until"})
+"""What a touch or a message settles in passing: the activity or message stands in the timeline already."""
+
+_PASSING = frozenset({"log", "call", "message", "outcome", "note"})
+LONGEST = 200
+
+
+class Detail(NamedTuple):
+    """One particular that changed, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+class Head(NamedTuple):
+    """A command of the journal that changed a lead, without what it changed."""
+
+    at: int
+    id: int
+    name: str
+    actor: int
+    summary: str
+    lead_id: int
+
+
+def journal_heads(reader: Reader, leads: Sequence[int]) -> list[Head]:
+    """The commands that changed these leads, the newest first, each once.
+
+    Undo and redo are left out, and what undo took back from the lead; where it left the lead as it was
+    (somebody had changed it since), the command is still told. ``leads`` begins with the one that is kept.
+    """
+    found: dict[int, Head] = {}
+    for lead_id in leads:
+        rows = reader.select(
+            "select journal.at, journal.id, journal.name, journal.actor, journal.summary "
+            "from lead_event join journal on journal.seq = lead_event.seq "
+            "where lead_event.lead_id = ? and journal.name not in ('undo', 'redo') and not exists("
+            "  select 1 from journal undo join lead_event taken on taken.seq = undo.seq "
+            "  where undo.id = journal.undone_by and taken.lead_id = lead_event.lead_id)",
+            (lead_id,),
+        )
+        for row in rows:
+            at, identifier, name, actor, summary = row
+            found.setdefault(identifier, Head(at, identifier, name, actor, summary, lead_id))
+    return sorted(found.values(), reverse=True)
+
+
+class Teller:
+    """Puts what commands changed into words. Keeps the names of people and statuses."""
+
+    def __init__(self, reader: Reader, names: Mapping[int, str], where: tzinfo) -> None:
+        self._reader = reader
+        self.names = names
+        self._where = where
+        self._statuses: dict[str, str] = dict(reader.select("select code, name from lead_status"))
+
+    def details(self, head: Head) -> tuple[Detail, ...]:
+        """The particulars of the head's lead that the command changed."""
+        stored = self._reader.select("select changes from journal where id = ?", (head.id,))[0][0]
+        found: list[Detail] = []
+        for before, after in changes_of_lead(stored, head.lead_id):
+            for column, label in _LABELS.items():
+                if column in after:
+                    found.append(Detail(label, self._words(column, before), self._words(column, after)))
+        if head.name in _PASSING:
+            found = [detail for detail in found if detail.label not in _TOLD_BY_ITSELF]
+        return tuple(found)
+
+    def _words(self, column: str, columns: Mapping[str, Any]) -> str:
+        value: Any = columns[column]
+        if column in TOGGLES:
+            return {1: "yes", 0: "no"}.get(value, "open")
+        if value in (None, ""):
+            return ""
+        if column == "owner_id":
+            return self.names.get(value, "somebody")
+        if column == "status":
+            return self._statuses.get(value, str(value))
+        if column == "budget":
+            return money_words(value, str(columns.get("currency") or ""))
+        if column in ("follow_up_at", "snoozed_until"):
+            return self._moment(value)
+        if column == "custom":
+            return _cut("; ".join(f"{name}: {text}" for name, text in json.loads(value).items()))
+        return _cut("; ".join(str(value).splitlines()))
+
+    def _moment(self, at: int) -> str:
+        moment = local(at, self._where)
+        return f"{short_day(moment.date())} {moment.year} {moment.hour}:{moment.minute:02d}"
+
+
+def changes_of_lead(stored: bytes | None, lead_id: int) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The columns of a lead before and after, out of a journal row's changes.
+
+    Only the lead's own part is parsed: an import or an assignment may hold a hundred thousand others. A name
+    inside a text cannot be taken for the part's beginning, since quotation marks in texts are escaped.
+    """
+    if stored is None:
+        return
+    if stored[:1] == b"z":
+        import zlib
+
+        stored = zlib.decompress(stored[1:])
+    begin = f'["lead",{lead_id},'.encode()
+    place = stored.find(begin)
+    while place >= 0:
+        text = stored[place : place + 200_000].decode(errors="ignore")
+        item, _ = json.JSONDecoder().raw_decode(text)
+        if isinstance(item[2], dict) and isinstance(item[3], dict):
+            yield item[2], item[3]
+        place = stored.find(begin, place + len(begin))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
