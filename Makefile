@@ -49,6 +49,11 @@ bench: ## Measure the numbers to beat (installs nothing)
 	@test -x $(BIN)/cockpit || { echo "bench: there is no $(BIN)/cockpit yet; run 'make dev' first" >&2; exit 1; }
 	@$(BIN)/python -m tests.bench
 
+.PHONY: keys-doc
+keys-doc: $(INSTALLED) ## Write docs/keys.md from the tables of keys
+	@mkdir -p docs
+	@$(BIN)/python -m cockpit.keysheet > docs/keys.md
+
 .PHONY: lock
 lock: $(INSTALLED_DEV) ## Bring the locks in line with pyproject.toml, keeping versions that still fit
 	@$(COMPILE) --group install --output-file requirements.lock pyproject.toml

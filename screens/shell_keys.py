@@ -40,7 +40,7 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
 
 COUNT_HELP = (
     ("0-9", "A number multiplies: 12c is one entry of 12 calls."),
-    ("a-z", "A kind's letter logs it at once. These are yours:"),
+    ("a-z", "A kind's letter logs one of it at once:"),
 )
 """The rows of the help page on logging."""
 

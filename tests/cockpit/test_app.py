@@ -1,0 +1,156 @@
+"""The app: news from other processes, errors in the background, looks, and the terminal it leaves behind."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import pexpect
+import pytest
+from textual.pilot import Pilot
+
+from cockpit import themes
+from cockpit.app import CockpitApp
+from data.errors import Refused, StoreError
+from data.points.log import LogActivity
+from data.store import open_store
+from tests.screen_text import screen_lines
+from tests.screens.cockpits import Cockpit, new_cockpit, notice, press, running, until
+
+TERMINAL = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "COCKPIT_NOW": "2026-11-19T14:05+00:00"}
+
+
+@pytest.fixture
+def cockpit(tmp_path: Path) -> Cockpit:
+    """A new store with Maria, nothing logged."""
+    return new_cockpit(str(tmp_path / "cockpit.db"))
+
+
+async def test_what_another_process_logs_comes_into_sight(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        other = open_store(cockpit.store.path)
+        now = cockpit.now
+        other.apply(
+            LogActivity(other.ids.new(now), cockpit.person.id, now, kind="call", count=7, done_at=now)
+        )
+        other.close()
+        await until(pilot, lambda: "7 / 500" in screen_lines(pilot.app)[1])
+        await press(pilot, "equals_sign")
+        cockpit.log("call", 3)
+        await press(pilot, "escape")
+        await until(pilot, lambda: "10 / 500" in screen_lines(pilot.app)[1])
+
+
+async def test_an_error_of_a_read_in_the_background_is_said(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        app = _app(pilot)
+
+        async def news() -> NoReturn:
+            raise StoreError("Cannot read the disk.")
+
+        app.desk.news = news  # type: ignore[method-assign]
+        await until(pilot, lambda: notice(pilot) == "Cannot read the disk.")
+        await press(pilot, "c")
+    assert cockpit.total() == 1
+
+
+async def test_a_theme_that_cannot_be_remembered_is_used_all_the_same(cockpit: Cockpit) -> None:
+    def remember(word: str) -> None:
+        raise Refused("Cannot write the settings.")
+
+    async with running(cockpit.app(remember_theme=remember)) as pilot:
+        await press(pilot, "g", "t")
+        assert pilot.app.theme == "light"
+        assert notice(pilot) == "Cannot write the settings."
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "plain", "", "no such theme"])
+async def test_every_look_shows_the_screen(cockpit: Cockpit, theme: str) -> None:
+    async with running(cockpit.app(theme=theme, notice="Hello")) as pilot:
+        assert pilot.app.theme == themes.NAMES.get(theme, "dark")
+        assert "0 / 500" in screen_lines(pilot.app)[1]
+        assert notice(pilot) == "Hello"
+
+
+@pytest.mark.parametrize(
+    ("environment", "look"),
+    [
+        ({"TERM": "xterm-256color"}, "dark"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "dark"),
+        ({"TERM": "linux"}, "plain"),
+        ({"TERM": "vt100"}, "plain"),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, "plain"),
+        ({"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "standard"}, "plain"),
+        ({"TERM": "dumb", "TEXTUAL_COLOR_SYSTEM": "truecolor"}, "dark"),
+    ],
+)
+def test_terminals_of_few_colours_get_the_plain_look(environment: dict[str, str], look: str) -> None:
+    assert themes.fitting(environment) == look
+
+
+def _app(pilot: Pilot[None]) -> CockpitApp:
+    assert isinstance(pilot.app, CockpitApp)
+    return pilot.app
+
+
+# In a terminal
+
+
+def spawn(path: str, **environment: str) -> pexpect.spawn:
+    """The program in a terminal of 80x24."""
+    return pexpect.spawn(
+        sys.executable,
+        ["-m", "cockpit", "--db", path],
+        env={**os.environ, **TERMINAL, **environment},
+        cwd=Path(__file__).parents[2],
+        dimensions=(24, 80),
+        encoding="utf-8",
+        timeout=30,
+    )
+
+
+def test_it_opens_logs_and_leaves_the_terminal_as_it_was(cockpit: Cockpit) -> None:
+    child = spawn(cockpit.store.path)
+    child.expect("ctrl\\+p|note")
+    child.send("c")
+    child.expect("logged")
+    child.send("\x11")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert "\x1b[?1049l" in child.before and "\x1b[?25h" in child.before
+    assert cockpit.total() == 1
+
+
+def test_the_first_start_makes_a_store_and_teaches_the_first_key(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    child = spawn(str(path))
+    child.expect("Welcome to Cockpit")
+    child.expect("esc leave")
+    child.send("Ana\r")
+    child.expect("Press c when")
+    child.send("\x11")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0 and path.exists()
+
+
+def test_who_leaves_the_first_start_leaves_nothing_behind(tmp_path: Path) -> None:
+    child = spawn(str(tmp_path / "new.db"))
+    child.expect("esc leave")
+    child.send("\x11")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0 and not (tmp_path / "new.db").exists()
+
+
+def test_a_file_that_is_no_store_is_said_plainly_without_a_screen(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("not a store")
+    child = spawn(str(path))
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 1
+    assert "is not a Cockpit store" in child.before and "\x1b[?1049h" not in child.before
