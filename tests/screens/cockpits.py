@@ -1,4 +1,4 @@
-"""A cockpit to try screens on: a real store in a folder of its own, a clock that stands still, a running app."""
+"""A cockpit to try screens on: a real store, a clock that stands still, a running app."""
 
 from __future__ import annotations
 

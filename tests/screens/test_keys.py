@@ -1,4 +1,4 @@
-"""The tables of keys: no key twice, none that terminals swallow, every one explained, the bar whole at 80 columns."""
+"""The tables of keys: no key twice, none that terminals swallow, all explained, the bar whole."""
 
 from __future__ import annotations
 

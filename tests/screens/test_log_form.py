@@ -57,15 +57,11 @@ async def test_the_future_is_refused_under_the_line(cockpit: Cockpit) -> None:
 
 
 async def test_a_refusal_of_the_store_stands_in_the_form(cockpit: Cockpit) -> None:
-    cockpit.store.engine.write(
-        [
-            (
-                "insert into signed_week(id, person_id, monday, sunday, signed_by, signed_at) "
-                "values(1, ?, '2026-11-09', '2026-11-15', ?, 0)",
-                (cockpit.person.id, cockpit.person.id),
-            )
-        ]
+    statement = (
+        "insert into signed_week(id, person_id, monday, sunday, signed_by, signed_at) "
+        "values(1, ?, '2026-11-09', '2026-11-15', ?, 0)"
     )
+    cockpit.store.engine.write([(statement, (cockpit.person.id, cockpit.person.id))])
     async with running(cockpit.app()) as pilot:
         await press(pilot, "plus", *"c", "tab", "tab", *["backspace"] * 5, *"2026-11-10", "enter")
         assert isinstance(pilot.app.screen, LogForm)
