@@ -1,0 +1,79 @@
+"""``cockpit demo``: a store to try things on, made anew each day, without touching one's own."""
+
+from pathlib import Path
+
+import pytest
+
+from cockpit.main import run
+
+THURSDAY = "2026-11-19T15:00+00:00"
+FRIDAY = "2026-11-20T09:30+00:00"
+
+
+@pytest.fixture(autouse=True)
+def thursday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COCKPIT_NOW", THURSDAY)
+
+
+def demos(home: Path) -> list[str]:
+    return sorted(file.name for file in (home / ".cache" / "cockpit").iterdir() if file.name.endswith(".db"))
+
+
+def test_without_a_terminal_it_prints_the_week_and_says_that_it_is_made_up(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["demo"]) == 0
+    said = capsys.readouterr()
+    assert "Maria Silva" in said.out
+    assert "made up" in said.err
+
+
+def test_it_is_made_once_a_day_and_yesterdays_goes(
+    private_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(["demo"])
+    first = demos(private_home)
+    run(["demo"])
+    assert demos(private_home) == first
+    monkeypatch.setenv("COCKPIT_NOW", FRIDAY)
+    run(["demo"])
+    assert [name[-13:] for name in first + demos(private_home)] == ["2026-11-19.db", "2026-11-20.db"]
+
+
+def test_it_leaves_ones_own_store_and_settings_alone(private_home: Path) -> None:
+    run(["demo"])
+    assert list((private_home / ".local" / "share").rglob("*")) == []
+    assert list((private_home / ".config").rglob("*")) == []
+
+
+def test_a_written_demo_opens_on_its_first_rep(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(tmp_path / "demo.db")
+    assert run(["demo", "--to", path, "--reps", "3", "--activities", "1,000", "--leads", "10"]) == 0
+    assert "1,000 activities of 3 reps" in capsys.readouterr().out
+    assert run(["--db", path, "log", "call", "-n", "3"]) == 0
+    assert "3 calls" in capsys.readouterr().out
+
+
+def test_a_written_demo_takes_no_files_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text("mine")
+    assert run(["demo", "--to", str(path)]) == 1
+    assert "already" in capsys.readouterr().err
+    assert path.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--reps", "5"],
+        ["--to", "x.db", "--reps", "few"],
+        ["--to", "x.db", "--reps", "1"],
+        ["--to", "x.db", "--today", "x"],
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["demo", *arguments]) == 2
+    assert list(tmp_path.iterdir()) == []
