@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from data.calendar.commands import range_words
 from data.calendar.days import instant, monday_of, week_label
 from data.calendar.hours import MINUTE
 from data.demo.company import Company, Member
@@ -104,8 +105,9 @@ def _absences(company: Company, begin: date) -> Iterator[Deed]:
             "day": absence.day.isoformat(),
             "reason": absence.reason,
         }
-        summary = f"day off on {absence.day.isoformat()}: {absence.reason}"
-        yield Deed(at, 0, actor.id, "day off", summary, None, "day_off", None, columns)
+        who = "everybody" if absence.person is None else actor.name
+        summary = f"{who} off on {range_words(absence.day, absence.day)}: {absence.reason}"
+        yield Deed(at, 0, actor.id, "days off", summary, None, "day_off", None, columns)
 
 
 def _signatures(company: Company, begin: date, today: date) -> Iterator[Deed]:
