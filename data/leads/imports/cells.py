@@ -1,0 +1,152 @@
+"""Reading single cells of a file with leads: addresses of mail, numbers, links, amounts, moments, words for a status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, tzinfo
+
+from data.calendar.days import instant
+from data.commands import Reader
+from data.files.dates import DateFormat, parse_moment
+from data.files.numbers import NumberFormat, parse_amount
+from data.files.refused import CellRefused
+from data.leads.fields import MOST_MONEY
+from data.leads.imports.vocabulary import lead_columns
+from data.leads.keys import normal_email
+from data.text import clean, clean_lines
+
+VALUE_LIMIT = 300
+_SEVERAL = re.compile(r"[\s;,|<]")
+_EMAIL_BREAKS = re.compile(r"[\n;,|]+")
+_PHONE_BREAKS = re.compile(r"[\n;]+")
+_EARLIEST = date(1990, 1, 1)
+
+
+def emails_in(cell: str) -> list[str] | None:
+    """The addresses in a cell, with their labels where they have some; None where something else stands in it."""
+    if _SEVERAL.search(cell) is None:
+        address = clean(cell, VALUE_LIMIT)
+        return [address] if normal_email(address) else None
+    found: list[str] = []
+    for part in _EMAIL_BREAKS.split(cell):
+        text = clean(part, VALUE_LIMIT)
+        if not text:
+            continue
+        label, colon, address = text.rpartition(": ")
+        if "<" in address:
+            address = address.rpartition("<")[2].rstrip("> ")
+        if not normal_email(address):
+            return None
+        found.append(f"{label}{colon}{address}")
+    return found
+
+
+def phones_in(cell: str) -> list[str]:
+    """The numbers in a cell, one a line or between semicolons."""
+    if "\n" not in cell and ";" not in cell:
+        text = clean(cell, VALUE_LIMIT)
+        return [text] if text else []
+    return [text for part in _PHONE_BREAKS.split(cell) if (text := clean(part, VALUE_LIMIT))]
+
+
+def links_in(cell: str) -> list[str]:
+    """The links in a cell, one a line."""
+    return [text for part in cell.splitlines() if (text := clean(part, VALUE_LIMIT))]
+
+
+def tags_in(cell: str) -> str:
+    """The tags in a cell as they are stored: lowercase words between commas, each once."""
+    words = (clean(word, 80).lower() for word in re.split(r"[,;\n]", cell))
+    return ", ".join(dict.fromkeys(word for word in words if word))
+
+
+def amount_in(cell: str, number_format: NumberFormat) -> tuple[int, str] | None:
+    """Hundredths and the currency, empty where none is written; None where it is no amount that fits."""
+    try:
+        amount = parse_amount(cell, number_format)
+    except CellRefused:
+        return None
+    hundredths = amount.value * 100
+    if not 0 <= hundredths <= MOST_MONEY or hundredths != int(hundredths):
+        return None
+    return int(hundredths), amount.currency or ""
+
+
+class MomentReader:
+    """Reads the moments of one column; each wording once."""
+
+    def __init__(self, date_format: DateFormat, where: tzinfo) -> None:
+        self._date_format = date_format
+        self._where = where
+        self._known: dict[str, int | None] = {}
+
+    def read(self, cell: str) -> int | None:
+        """The instant, of a day alone its beginning; None where it is no moment since 1990."""
+        if cell not in self._known:
+            if len(self._known) > 50_000:
+                self._known.clear()
+            self._known[cell] = self._instant(cell)
+        return self._known[cell]
+
+    def _instant(self, cell: str) -> int | None:
+        try:
+            moment = parse_moment(cell, self._date_format)
+            day = date.fromisoformat(moment.day)
+            if day < _EARLIEST:
+                return None
+            if moment.time is None:
+                return instant(datetime.combine(day, time(), self._where))
+            found = datetime.fromisoformat(f"{moment.day}T{moment.time}")
+            return instant(found if found.tzinfo else found.replace(tzinfo=self._where))
+        except (CellRefused, ValueError, OverflowError):
+            return None
+
+
+def plain(text: str) -> str:
+    """A wording without case, punctuation and doubled blanks, for comparing."""
+    from data.leads.keys import folded
+
+    return folded(text)
+
+
+class StatusReader:
+    """What words for a status mean: those of the company itself, then those of other systems."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._codes = {row[0] for row in reader.select("select code from lead_status")}
+        self._meaning: dict[str, str] = {}
+        for status, words in lead_columns().status.items():
+            if status in self._codes:
+                self._meaning.update((plain(word), status) for word in words)
+        self.names: Mapping[str, str] = {}
+        rows = reader.select("select code, name, open from lead_status")
+        self.names = {code: name for code, name, _ in rows}
+        self.open = {code: int(is_open) for code, _, is_open in rows}
+        for code, name, _ in rows:
+            self._meaning.update({plain(code): code, plain(name): code})
+
+    def read(self, cell: str) -> tuple[str, bool]:
+        """The status (empty: unknown), and whether its name says all that stands in the cell."""
+        word = plain(cell)
+        status = self._meaning.get(word, "")
+        return status, bool(status) and word == plain(self.names[status])
+
+
+def joined_address(parts: Mapping[str, str]) -> str:
+    """An address in lines: whole, street, second line, city with state and code, country."""
+    place = ", ".join(text for text in (parts.get("city"), parts.get("state")) if text)
+    place = f"{place} {parts.get('zip', '')}".strip()
+    lines = (
+        parts.get("address"),
+        parts.get("street"),
+        parts.get("street_2"),
+        place,
+        parts.get("country"),
+    )
+    return clean_lines("\n".join(line for line in lines if line), 10_000)
+
+
+Lines = Callable[[str], list[str] | None]
+SPLITTERS: Mapping[str, Lines] = {"emails": emails_in, "phones": phones_in, "links": links_in}
+"""How a cell of each field with labels is taken apart."""

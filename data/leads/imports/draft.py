@@ -1,0 +1,76 @@
+"""What a row of a file says of a lead, before it is held against the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from data.engine import Value
+
+Progress = Callable[[str, int], None]
+"""Called now and then with what is being done and how many rows of it are through. May raise to cancel."""
+
+VALUES = (
+    *("name", "title", "company", "emails", "phones", "links", "address", "territory", "segment"),
+    *("product_interest", "influence", "source", "channel", "budget", "currency", "tags", "notes", "custom"),
+    *("status", "reason", "owner_id", "owner_name", "created_at"),
+)
+"""The columns of a lead that any file can fill, in the order of a draft's values."""
+EXTRAS = (
+    *("has_budget", "has_need", "has_authority", "has_timing", "will_meet"),
+    *("next_step", "follow_up_at", "snoozed_until", "last_touch_at", "unworked"),
+)
+"""Those that only our own export fills besides."""
+PLACE = {name: place for place, name in enumerate(VALUES)}
+
+
+class Draft(NamedTuple):
+    """One lead of a file. ``values`` are those of ``VALUES``, empty or None where the row does not say.
+
+    ``key`` is what it is known by again (``has_id``: by an id of its source), ``second_key`` that of the system from
+    which our own export once had it. ``emails``, ``phones`` and ``name_key`` are match keys.
+    """
+
+    number: int
+    key: str
+    has_id: bool
+    values: tuple[Value, ...]
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+    name_key: str
+    extras: tuple[Value, ...] = ()
+    second_key: str = ""
+
+    def value(self, column: str) -> Value:
+        """One value by the name of its column."""
+        return self.values[PLACE[column]]
+
+
+class CompanyDraft(NamedTuple):
+    """One company of an accounts file; ``values`` are those of ``COMPANY_VALUES``."""
+
+    number: int
+    key: str
+    has_id: bool
+    values: tuple[str, ...]
+    name_key: str
+
+
+COMPANY_VALUES = (
+    *("name", "website", "phone", "industry", "address", "territory", "segment", "notes", "custom"),
+)
+
+
+class Left(NamedTuple):
+    """A row that made no lead of its own, and why. ``rejected``: somebody has to do something about it."""
+
+    number: int
+    reason: str
+    rejected: bool = True
+
+
+class Twin(NamedTuple):
+    """A row that was added though it may be the same as another: the row, and what it may be the same as."""
+
+    number: int
+    reason: str

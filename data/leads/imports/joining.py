@@ -1,0 +1,75 @@
+"""When two records are the same lead, and what becomes of their values then."""
+
+from __future__ import annotations
+
+import json
+
+from data.engine import Value
+from data.leads.fields import LINES_LIMIT
+from data.leads.keys import folded
+from data.leads.lead import labelled
+
+LABELLED = frozenset(("emails", "phones", "links"))
+
+
+def names_agree(one: str, other: str) -> bool:
+    """Whether two names can be one person's: the same words, initials of them, or one is missing.
+
+    An e-mail address in the place of a name is none.
+    """
+    if not one or not other or "@" in one or "@" in other or one == other:
+        return True
+    first, second = folded(one).split(), folded(other).split()
+    if sorted(first) == sorted(second):
+        return True
+    return len(first) == len(second) and all(
+        a == b or (1 in (len(a), len(b)) and a[:1] == b[:1]) for a, b in zip(first, second, strict=True)
+    )
+
+
+def joined_value(column: str, old: Value, new: Value) -> Value:
+    """What a column holds after ``new`` has come to ``old``: nothing new erases nothing.
+
+    Of several e-mails, phones or links a new one takes the place of that with its label; tags and added fields
+    are put together; anything else is replaced.
+    """
+    if new in ("", None) or new == old:
+        return old
+    if old in ("", None):
+        return new
+    before, after = str(old), str(new)
+    if column in LABELLED:
+        return _joined_lines(before, after)
+    if column == "tags":
+        return ", ".join(dict.fromkeys([*before.split(", "), *after.split(", ")]))
+    if column == "custom":
+        return _joined_custom(before, after)
+    if column == "name" and folded(before) != folded(after) and names_agree(before, after):
+        return max(before, after, key=len)  # the full name, not its initials
+    return new
+
+
+def _joined_lines(before: str, after: str) -> str:
+    lines = labelled(before)
+    known = {value for _, value in lines}
+    arriving = labelled(after)
+    staying = {value for _, value in arriving}
+    for label, value in arriving:
+        if value in known:
+            continue
+        known.add(value)
+        place = next((i for i, (name, old) in enumerate(lines) if name == label and old not in staying), None)
+        if place is None:
+            lines.append((label, value))
+        else:
+            lines[place] = (label, value)
+    text = "\n".join(f"{label}: {value}" if label else value for label, value in lines)
+    return text if len(text) <= LINES_LIMIT else before
+
+
+def _joined_custom(before: str, after: str) -> str:
+    try:
+        old = json.loads(before)
+    except ValueError:
+        return after
+    return json.dumps({**old, **json.loads(after)}, ensure_ascii=False)

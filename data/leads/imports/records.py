@@ -1,0 +1,245 @@
+"""A row of a file as the draft of a lead."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import NamedTuple
+
+from data.engine import Value
+from data.files.dates import DateFormat
+from data.files.numbers import NumberFormat
+from data.files.table import Row
+from data.leads.fields import INFLUENCES, LINE_LIMIT, LINES_LIMIT
+from data.leads.imports.cells import (
+    SPLITTERS,
+    VALUE_LIMIT,
+    MomentReader,
+    StatusReader,
+    amount_in,
+    joined_address,
+    tags_in,
+)
+from data.leads.imports.columns import LABELLED, OWN_KEY, ROW_KEY, Columns
+from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft, Left
+from data.leads.imports.owners import LeadOwners
+from data.leads.keys import normal_email, normal_name, normal_phone
+from data.people.person import Person
+from data.text import clean, clean_lines
+
+_LINES = (
+    "name",
+    "title",
+    "company",
+    "territory",
+    "segment",
+    "product_interest",
+    "source",
+    "channel",
+    "reason",
+)
+_TOGGLES = frozenset(("has_budget", "has_need", "has_authority", "has_timing", "will_meet", "unworked"))
+_YES_NO = {"yes": 1, "true": 1, "1": 1, "no": 0, "false": 0, "0": 0}
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class Formats(NamedTuple):
+    """How the ambiguous cells of a file are read."""
+
+    dates: DateFormat = DateFormat()  # noqa: RUF009 - immutable
+    numbers: NumberFormat = NumberFormat()  # noqa: RUF009 - immutable
+
+
+class RecordReader:
+    """Makes drafts of the rows of one file."""
+
+    def __init__(
+        self,
+        columns: Columns,
+        names: Sequence[str],
+        formats: Formats,
+        owners: LeadOwners,
+        statuses: StatusReader,
+        person: Person,
+        region: str,
+    ) -> None:
+        place = {name: index for index, name in enumerate(names)}
+        at = {found.field: place[found.column] for found in columns.found}
+        self._names = names
+        self._prefix = columns.key_prefix
+        self._id = at.get("id")
+        self._second = at.get("source_record")
+        self._lines = [(PLACE[field], at[field]) for field in _LINES if field in at]
+        self._parts = [at[field] for field in ("first_name", "middle_name", "last_name") if field in at]
+        self._labelled = {
+            sort: [
+                (field.partition(":")[2], at[field])
+                for field in (found.field for found in columns.found)
+                if field.partition(":")[0] == sort
+            ]
+            for sort in LABELLED
+        }
+        self._address = [
+            (field.rpartition(":")[2], index) for field, index in at.items() if field.startswith("address")
+        ]
+        self._one = at
+        self._extras = [at.get(field) for field in EXTRAS] if columns.is_own else []
+        self._rest = [(name, place[name]) for name in columns.rest]
+        self._formats = formats
+        self._moments = MomentReader(formats.dates, person.zone)
+        self._owners = owners
+        self._statuses = statuses
+        self._region = region
+
+    def take(self, row: Row) -> Draft | Left:
+        """The draft of a row, or why it has to be left out."""
+        cells = row.cells
+        if row.problem is not None:
+            return Left(row.number, row.problem)
+        longest = max(map(len, cells))
+        if longest > LINES_LIMIT:
+            name = clean(self._names[list(map(len, cells)).index(longest)], 40)
+            return Left(row.number, f"{name} holds {longest:,} characters; {LINES_LIMIT:,} fit")
+        values: list[Value] = [""] * len(VALUES)
+        values[PLACE["budget"]] = values[PLACE["owner_id"]] = values[PLACE["created_at"]] = None
+        spill: dict[str, str] = {}
+        for target, index in self._lines:
+            if cells[index]:
+                values[target] = self._line(index, cells[index], spill)
+        if self._parts:
+            self._join_name(cells, values, spill)
+        emails, phones = self._lists(cells, values, spill)
+        if not (values[0] or values[2] or emails):
+            return Left(row.number, "neither a name nor a company nor an e-mail address")
+        self._others(cells, values, spill)
+        custom = {name: text for name, i in self._rest if cells[i] and (text := clean_lines(cells[i]))}
+        own = self._one.get("custom")
+        if own is not None and cells[own]:
+            try:
+                custom |= {str(name): str(text) for name, text in json.loads(cells[own]).items()}
+            except (ValueError, AttributeError):
+                spill[self._names[own]] = cells[own]
+        if spill:
+            custom |= {name: clean_lines(text) for name, text in spill.items()}
+        if custom:
+            values[PLACE["custom"]] = _encode(custom)
+        key, has_id = self._key(cells)
+        name_key = (
+            normal_name(str(values[0]), str(values[2])) if values[0] and "@" not in str(values[0]) else ""
+        )
+        extras = tuple(self._extra(name, i, cells) for name, i in zip(EXTRAS, self._extras, strict=False))
+        second = clean(cells[self._second], 200) if self._second is not None else ""
+        return Draft(row.number, key, has_id, tuple(values), emails, phones, name_key, extras, second)
+
+    def _line(self, index: int, cell: str, spill: dict[str, str]) -> str:
+        """A cell as one line; what is too long for one stays whole beside it."""
+        text = clean(cell, LINE_LIMIT)
+        if len(text) >= LINE_LIMIT and len(clean(cell, LINE_LIMIT + 1)) > LINE_LIMIT:
+            spill[self._names[index]] = cell
+        return text
+
+    def _join_name(self, cells: list[str], values: list[Value], spill: dict[str, str]) -> None:
+        parts = [clean(cells[index], LINE_LIMIT) for index in self._parts]
+        joined = clean(" ".join(part for part in parts if part), LINE_LIMIT)
+        if not values[0]:
+            values[0] = joined
+        elif joined != values[0]:
+            spill.update((self._names[i], part) for i, part in zip(self._parts, parts, strict=True) if part)
+
+    def _lists(
+        self, cells: list[str], values: list[Value], spill: dict[str, str]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Fill in e-mails, phones and links; return the match keys of the first two."""
+        keys: dict[str, dict[str, None]] = {}
+        for sort, columns in self._labelled.items():
+            lines: dict[str, None] = {}
+            for label, index in columns:
+                cell = cells[index]
+                if not cell or cell.isspace():
+                    continue
+                found = SPLITTERS[sort](cell)
+                if found is None:
+                    spill[self._names[index]] = cell
+                    continue
+                for value in found:
+                    lines[f"{label}: {value}" if label else value] = None
+            values[PLACE[sort]] = "\n".join(lines)
+            keys[sort] = lines
+        emails = tuple({normal_email(line.rpartition(": ")[2]): None for line in keys["emails"]})
+        phones = {normal_phone(line.rpartition(": ")[2], self._region): None for line in keys["phones"]}
+        phones.pop("", None)
+        return emails, tuple(phones)
+
+    def _others(self, cells: list[str], values: list[Value], spill: dict[str, str]) -> None:
+        at = self._one
+        if self._address:
+            parts = {part: text for part, i in self._address if cells[i] and (text := clean_lines(cells[i]))}
+            if parts:
+                values[PLACE["address"]] = joined_address(parts)
+        for field in ("notes", "tags", "influence", "currency", "budget", "status", "owner", "owner_name"):
+            index = at.get(field)
+            if index is None or not (cell := cells[index].strip()):
+                continue
+            if field == "notes":
+                values[PLACE[field]] = clean_lines(cell, LINES_LIMIT)
+            elif field == "tags":
+                values[PLACE[field]] = tags_in(cell)
+            elif field == "currency":
+                values[PLACE[field]] = clean(cell, VALUE_LIMIT)
+            elif field == "influence":
+                word = clean(cell).lower()
+                values[PLACE[field]] = word if word in INFLUENCES else ""
+                if word not in INFLUENCES:
+                    spill[self._names[index]] = cell
+            elif field == "budget":
+                amount = amount_in(cell, self._formats.numbers)
+                if amount is None:
+                    spill[self._names[index]] = cell
+                else:
+                    values[PLACE[field]] = amount[0]
+                    values[PLACE["currency"]] = values[PLACE["currency"]] or amount[1]
+            elif field == "status":
+                status, says_all = self._statuses.read(cell)
+                values[PLACE[field]] = status
+                if not says_all:
+                    spill[self._names[index]] = cell
+            elif field == "owner_name":
+                values[PLACE[field]] = clean(cell, 120)
+            else:
+                self._owner(cells, values)
+        created = at.get("created")
+        if created is not None and (cell := cells[created].strip()):
+            moment = self._moments.read(cell)
+            values[PLACE["created_at"]] = moment
+            if moment is None:
+                spill[self._names[created]] = cell
+        if values[PLACE["reason"]] and self._statuses.open.get(str(values[PLACE["status"]]), 1):
+            index = at["reason"]
+            spill[self._names[index]] = cells[index]
+            values[PLACE["reason"]] = ""
+
+    def _owner(self, cells: list[str], values: list[Value]) -> None:
+        by_email = self._one.get("owner_email")
+        if by_email is not None and cells[by_email].strip():
+            person, _ = self._owners.find(cells[by_email])
+            if person is not None:
+                values[PLACE["owner_id"]] = person
+                return
+        person, name = self._owners.find(cells[self._one["owner"]])
+        values[PLACE["owner_id"]] = person
+        values[PLACE["owner_name"]] = name
+
+    def _extra(self, name: str, index: int | None, cells: list[str]) -> Value:
+        if index is None or not (cell := cells[index].strip()):
+            return "" if name == "next_step" else None
+        if name in _TOGGLES:
+            return _YES_NO.get(cell.lower())
+        return clean(cell, 200) if name == "next_step" else self._moments.read(cell)
+
+    def _key(self, cells: list[str]) -> tuple[str, bool]:
+        identifier = clean(cells[self._id], 200) if self._id is not None else ""
+        if identifier:
+            return self._prefix + (identifier.lower() if self._prefix == OWN_KEY else identifier), True
+        digest = blake2b("\x1f".join(cells).encode("utf-8", "replace"), digest_size=12).hexdigest()
+        return ROW_KEY + digest, False
