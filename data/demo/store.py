@@ -56,8 +56,7 @@ def write_demo(path: str, size: Size, seed: int, now: int) -> None:
         create(draft, _seeds(history, ids, founded), ids, founded)
         with refusing_damage(path), _bulk_connection(draft) as connection:
             _load(connection, history, ids)
-        last = max((event.at for event in history.entries), default=history.end)
-        take_last_steps(draft, history.company.first.id, last, ids)
+        take_last_steps(draft, history.company.first.id, history.end, ids)
         try:
             os.link(draft, path)
         except FileExistsError:
