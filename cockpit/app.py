@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from importlib import import_module
 from typing import ClassVar, NamedTuple, Protocol, runtime_checkable
@@ -74,7 +75,7 @@ class CockpitApp(App[None]):
         notice: str = "",
         remember_theme: Callable[[str], None] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(ansi_color=themes.native_colours(os.environ))
         self.desk = desk
         self._board = board
         self._notice = notice

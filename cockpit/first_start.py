@@ -20,7 +20,7 @@ class FirstStartApp(App[str]):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, form: FirstStart, theme: str) -> None:
-        super().__init__()
+        super().__init__(ansi_color=themes.native_colours(os.environ))
         self._form = form
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)

@@ -63,6 +63,14 @@ def word_for(name: str) -> str:
     return next(word for word, registered in NAMES.items() if registered == name)
 
 
+def native_colours(environment: Mapping[str, str]) -> bool | None:
+    """Whether the terminal's own colours are used whatever the look: True where no colours are wanted.
+
+    The app decides at its start, before it has a look, how it leaves colours out; None lets the look decide.
+    """
+    return True if "NO_COLOR" in environment else None
+
+
 def fitting(environment: Mapping[str, str]) -> str:
     """The look for a terminal where none was chosen: plain without colours, or with sixteen of them."""
     if "NO_COLOR" in environment:

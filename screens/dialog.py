@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Awaitable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from data.errors import CockpitError
 from data.text import clean
 from widgets.notice_line import LONGEST, MARKS, NoticeTone
 
@@ -77,6 +79,13 @@ class Dialog(ModalScreen[Answer]):
         message.update(MARKS.get(tone, "") + words if words else "")
         message.set_class(tone == "warn", "-warn")
         message.set_class(tone == "bad", "-bad")
+
+    async def told(self, doing: Awaitable[None]) -> None:
+        """Await something; where it fails, say why and live on."""
+        try:
+            await doing
+        except CockpitError as error:
+            self.say(str(error), tone="bad")
 
     def retitle(self, title: str) -> None:
         """Give the panel another title."""

@@ -83,7 +83,7 @@ class FirstStart(Dialog[str]):
             )
             yield FormField("time zone", time_zone, check=_zone_words, limit=60, id="zone")
             yield FormField("work hours", hours, check=_hours_words, limit=200, id="hours")
-        yield Static(f"store  {self._path}", id="path", markup=False)
+        yield Static(f"{'store':12}{self._path}", id="path", markup=False)
 
     def _start(self, typed: str) -> date:
         return date.fromisoformat(checked_start(parse_day(typed, self._today).isoformat()))

@@ -62,7 +62,7 @@ class Numbers(Dialog[None]):
     async def _chosen(self, event: PagedList.Opened) -> None:
         number = self._numbers[event.row_id]
         if number.behind:
-            await self._open_number(number)
+            await self.told(self._open_number(number))
         else:
             self.say("This number is made of the others: there are no records behind it.", tone="warn")
 

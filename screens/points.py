@@ -185,6 +185,9 @@ class PointsScreen(ShellScreen):
 
     @on(PagedList.PageWanted, "#log")
     async def _give_entries(self, event: PagedList.PageWanted) -> None:
+        await self.told(self._put_entries(event))
+
+    async def _put_entries(self, event: PagedList.PageWanted) -> None:
         found = await self.desk.read_after_writes(entries_by_id, event.ids)
         names = {total.kind.code: total.kind for total in self.board.week.kinds}
         rows = {entry.id: entry_cells(entry, names, self.desk.person, self.board.chosen) for entry in found}
@@ -324,7 +327,7 @@ class PointsScreen(ShellScreen):
         if result is not None:
             self.say_changed(result, "logged")
             self.reload()
-            await self.say_flagged(result)
+            await self.told(self.say_flagged(result))
 
     def _saved(self, result: Result | None) -> None:
         if result is not None:
@@ -344,11 +347,8 @@ class PointsScreen(ShellScreen):
     async def _open_kind(self, event: PagedList.Opened) -> None:
         code = self._by_row[event.row_id]
         kind = next(total.kind for total in self.board.week.kinds if total.kind.code == code)
-        await self._opener().open_kind(kind)
+        await self.told(self._opener().open_kind(kind))
 
     @on(PagedList.Opened, "#log")
     async def _open_entry(self, event: PagedList.Opened) -> None:
-        try:
-            await self._opener().open_entry(event.row_id)
-        except CockpitError as error:
-            self.say(str(error), tone="warn")
+        await self.told(self._opener().open_entry(event.row_id))

@@ -69,13 +69,16 @@ class Records(Dialog[None]):
 
     @on(PagedList.PageWanted)
     async def _give(self, event: PagedList.PageWanted) -> None:
+        await self.told(self._put(event))
+
+    async def _put(self, event: PagedList.PageWanted) -> None:
         found = await self._desk.read(entries_by_id, event.ids)
         rows = {entry.id: entry_cells(entry, self._kinds, self._desk.person, None) for entry in found}
         event.paged_list.put_rows({identifier: rows.get(identifier) for identifier in event.ids})
 
     @on(PagedList.Opened)
     async def _open(self, event: PagedList.Opened) -> None:
-        await self._open_entry(event.row_id)
+        await self.told(self._open_entry(event.row_id))
 
 
 class Weeks(Dialog[None]):
@@ -118,7 +121,7 @@ class Weeks(Dialog[None]):
 
     @on(PagedList.Opened)
     async def _open(self, event: PagedList.Opened) -> None:
-        await self._open_week(self._steps[event.row_id].week.monday)
+        await self.told(self._open_week(self._steps[event.row_id].week.monday))
 
 
 class EntryPage(Dialog[None]):

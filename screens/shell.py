@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual import events
@@ -132,6 +132,13 @@ class ShellScreen(Screen[None]):
         """Put a message on the notice line."""
         self.query_one(NoticeLine).say(text, hint=hint, tone=tone)
 
+    async def told(self, doing: Awaitable[None]) -> None:
+        """Await something; where it fails, say why and live on."""
+        try:
+            await doing
+        except CockpitError as error:
+            self.say(str(error), tone="bad")
+
     def refresh_keys(self) -> None:
         """Repaint the key bar, where what keys can do has changed."""
         self.query_one(KeyBar).refresh()
@@ -189,7 +196,10 @@ class ShellScreen(Screen[None]):
             return
         if entry.id != "clear":
             self._set_count("")
-        await self.run_action(entry.action)
+        await self.told(self._act(entry.action))
+
+    async def _act(self, action: str) -> None:
+        await self.run_action(action)
 
     def on_key(self, event: events.Key) -> None:
         """Digits gather a count, a kind's letter logs it.

@@ -9,10 +9,14 @@ from typing import NoReturn
 
 import pexpect
 import pytest
+from textual.color import Color
 from textual.pilot import Pilot
 
 from cockpit import themes
 from cockpit.app import CockpitApp
+from cockpit.session import Session
+from cockpit.settings import load
+from cockpit.verbs.open_app import open_screen
 from data.errors import Refused, StoreError
 from data.points.log import LogActivity
 from data.store import open_store
@@ -56,6 +60,39 @@ async def test_an_error_of_a_read_in_the_background_is_said(cockpit: Cockpit) ->
     assert cockpit.total() == 1
 
 
+async def test_a_read_that_fails_behind_a_key_is_said_and_the_app_lives_on(
+    cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> NoReturn:
+        raise StoreError("The disk is gone.")
+
+    cockpit.log("call")
+    async with running(cockpit.app()) as pilot:
+        monkeypatch.setattr("screens.points_opened.numbers_of", broken)
+        monkeypatch.setattr("screens.points_opened.facts_of", broken)
+        monkeypatch.setattr("screens.records.entries_by_id", broken)
+        for key in ("equals_sign", "enter"):
+            await press(pilot, key)
+            assert notice(pilot) == "The disk is gone."
+            await press(pilot, "escape")
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: "! The disk is gone." in "\n".join(screen_lines(pilot.app)))
+
+
+def test_a_failure_after_the_first_numbers_gives_the_terminal_back(
+    cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> NoReturn:
+        raise StoreError("The disk is gone.")
+
+    monkeypatch.setattr("cockpit.splash.paint", lambda *_: None)
+    monkeypatch.setattr("data.points.board.board_of", broken)
+    session = Session(load({"HOME": os.environ["HOME"]}), store=cockpit.store.path)
+    with pytest.raises(StoreError):
+        open_screen(session)
+    assert capsys.readouterr().out == "\x1b[?1049l\x1b[?25h"
+
+
 async def test_a_theme_that_cannot_be_remembered_is_used_all_the_same(cockpit: Cockpit) -> None:
     def remember(word: str) -> None:
         raise Refused("Cannot write the settings.")
@@ -93,6 +130,23 @@ def test_terminals_of_few_colours_get_the_plain_look(environment: dict[str, str]
 def _app(pilot: Pilot[None]) -> CockpitApp:
     assert isinstance(pilot.app, CockpitApp)
     return pilot.app
+
+
+async def test_without_colours_nothing_is_coloured_and_nothing_is_hidden(
+    cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running(cockpit.app(theme="plain")) as pilot:
+        for keys in ([], ["equals_sign"], ["escape", "plus"]):
+            await press(pilot, *keys)
+            strips = pilot.app.screen._compositor.render_strips()
+            filters = [each for each in pilot.app._filters if each.enabled]
+            for strip in strips:
+                segments = list(strip)
+                for each in filters:
+                    segments = each.apply(segments, Color(0, 0, 0))
+                colours = {(s.style.color, s.style.bgcolor) for s in segments if s.style}
+                assert all(c is None or c.is_default for pair in colours for c in pair)
 
 
 # In a terminal

@@ -85,7 +85,7 @@ async def running(app: CockpitApp, size: tuple[int, int] = (80, 24)) -> AsyncIte
         app.desk.close()
 
 
-async def settle(pilot: Pilot[None]) -> None:
+async def settle(pilot: Pilot[Any]) -> None:
     """Wait until nothing is on its way to the disk or back, and all of it is painted."""
     for _ in range(PATIENCE):
         await pilot.pause()
@@ -96,7 +96,7 @@ async def settle(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: "·····" not in screen_text(pilot.app))
 
 
-async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
     """Wait until something holds; fail with the screen where it never does."""
     for _ in range(PATIENCE):
         if holds():

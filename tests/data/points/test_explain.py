@@ -21,6 +21,7 @@ from data.store import Store, open_store
 from data.undo import Undo
 
 TODAY = date(2026, 11, 19)
+MONDAY = monday_of(TODAY)
 NOW = round(datetime(2026, 11, 19, 14, 5, tzinfo=UTC).timestamp() * 1000)
 DAY = 86_400_000
 
@@ -43,7 +44,7 @@ def log(store: Store, person: Person, kind: str, count: int, days_ago: int = 0) 
     return store.apply(made).id
 
 
-def numbers(store: Store, person: Person, monday: date = monday_of(TODAY)) -> dict[str, tuple[str, str]]:
+def numbers(store: Store, person: Person, monday: date = MONDAY) -> dict[str, tuple[str, str]]:
     week = week_of(store, person, monday, NOW)
     found = numbers_of(store, week, streak_of(store, person, NOW))
     return {number.name: (number.value, number.formula) for number in found}
