@@ -18,6 +18,9 @@ def work(path: str, number: int, report: str, turn: int) -> None:
     reps = [person for person in everybody(store, active_only=True) if person.sells]
     person = reps[turn % len(reps)]
     took: list[tuple[int, float]] = []
+    now = time.time_ns() // 1_000_000
+    # What a session has loaded long before its person logs; nothing is written.
+    LogActivity(store.ids.new(now), person.id, now, kind="call", count=1, done_at=now).decide(store)
     sys.stdin.readline()
     for _ in range(number):
         started = time.perf_counter()
