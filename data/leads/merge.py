@@ -66,8 +66,9 @@ class MergeLeads(NamedTuple):
         kept = writable(reader, self, self.keep)
         rows = [writable(reader, self, lead_id) for lead_id in others]
         columns = merged_columns(reader, kept, rows, self.at) | self._picked([kept, *rows])
-        change = update("lead", kept, self.id, columns)
-        changes = [] if change is None else [change]
+        # Even a lead that the merge leaves as it is must not be un-merged once it was worked with.
+        mark = Change("lead", self.keep, {"touched": kept["touched"]}, {"touched": self.id})
+        changes = [update("lead", kept, self.id, columns) or mark]
         for row in rows:
             changes += self._put_away(reader, row)
         who = label(rows[0]) if len(rows) == 1 else f"{len(rows)} leads"

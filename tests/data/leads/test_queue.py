@@ -1,0 +1,122 @@
+"""The queue ranks by what matters, its counts agree with its views, and lists come from indexes alone."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data.leads.queue import ORDERS, VIEWS, counts, filtered, queue
+from data.leads.triage import Disqualify, ReceiveMessage, SetNextStep, Snooze
+from tests.data.leads.house import House, moment
+
+
+def _names(house: House, view: str = "mine", order: str = "what matters", person: int = 0) -> list[str]:
+    who = house.person(person or house.ana)
+    return [house.lead(found).name for found in queue(house.store, who, view, house.now, order)]  # type: ignore[arg-type]
+
+
+def test_clocks_come_first_then_follow_ups_then_cold_then_the_rest(house: House) -> None:
+    cold = house.add("cold")
+    house.now = moment(19, "10:00")
+    late, early, due, ahead, asleep, fresh = (
+        house.add(name) for name in ("late", "early", "due", "ahead", "asleep", "fresh")
+    )
+    house.do(ReceiveMessage, lead_id=late, received_at=moment(19, "09:50"))
+    house.do(ReceiveMessage, lead_id=early, received_at=moment(19, "09:05"))
+    house.do(SetNextStep, leads=(due,), follow_up_at=moment(19, "16:00"))
+    house.do(SetNextStep, leads=(ahead,), follow_up_at=moment(24, "16:00"))
+    house.do(Snooze, leads=(asleep,), until=moment(25))
+    assert _names(house) == ["early", "late", "due", "cold", "fresh", "ahead"]
+    assert _names(house, "snoozed") == ["asleep"]
+    found = counts(house.store, house.person(house.ana), house.now)
+    assert found == (6, 2, 0, 1, 1, 1, 0, 0, 1)
+    house.now = moment(19, "10:30")
+    assert counts(house.store, house.person(house.ana), house.now).breached == 1
+    assert {cold, fresh} <= set(queue(house.store, house.person(house.ana), "mine", house.now))
+
+
+def test_every_order_shows_the_same_leads(house: House) -> None:
+    names = ["Zoë", "ada", "Bo"]
+    for name in names:
+        house.add(name, company="" if name == "ada" else f"{name} Ltd")
+    house.do(Snooze, leads=(house.add("asleep"),), until=moment(25))
+    assert _names(house, order="name") == ["ada", "Bo", "Zoë"]
+    assert _names(house, order="company") == ["Bo", "Zoë", "ada"]
+    for order in ORDERS:
+        assert sorted(_names(house, order=order)) == sorted(names)
+
+
+def test_each_sees_what_is_theirs(house: House) -> None:
+    house.add("anas")
+    house.add("bens", house.ben)
+    house.add("cys", house.cy)
+    house.add("nobodys", owner_id=None)
+    house.add("new", unworked=1)
+    house.do(Disqualify, leads=(house.add("gone"),), reason="no need")
+    assert (_names(house), _names(house, "unworked"), _names(house, "done")) == (["anas"], ["new"], ["gone"])
+    assert _names(house, "unassigned") == ["nobodys"]
+    assert _names(house, "team") == ["anas"]
+    assert sorted(_names(house, "team", person=house.manager)) == ["anas", "bens"]
+    assert sorted(_names(house, "team", person=house.admin)) == ["anas", "bens", "cys", "nobodys"]
+
+
+def test_a_filter_keeps_the_order_of_the_view(house: House) -> None:
+    for name in ("Zoe Lund", "Ada Lund", "Bo Berg"):
+        house.add(name)
+    ids = queue(house.store, house.person(house.ana), "mine", house.now, "name")
+    for typed in ("l", "lu", "lun"):
+        assert [house.lead(found).name for found in filtered(house.store, ids, typed)] == [
+            "Ada Lund",
+            "Zoe Lund",
+        ]
+    assert list(filtered(house.store, ids, " ")) == list(ids)
+
+
+@pytest.mark.parametrize("order", ORDERS[1:])
+def test_lists_by_a_column_need_no_sorting_at_any_size(
+    house: House, order: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    select = house.store.select
+
+    def listen(sql: str, params: object = ()) -> list[tuple[object, ...]]:
+        if sql.startswith("select id from lead"):
+            asked.extend(row[3] for row in select(f"explain query plan {sql}", params))  # type: ignore[arg-type]
+        return select(sql, params)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(house.store, "select", listen)
+    _names(house, order=order)
+    assert asked
+    assert all("COVERING INDEX" in plan for plan in asked)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(hours=st.lists(st.integers(-200, 200), min_size=1, max_size=6), at=st.integers(0, 300))
+def test_the_views_part_the_open_leads_and_the_counts_agree(house: House, hours: list[int], at: int) -> None:
+    hour = 3_600_000
+    for number, ahead in enumerate(hours):
+        when = moment(16) + ahead * hour
+        column = ("response_due_at", "follow_up_at", "cold_at", "snoozed_until")[number % 4]
+        house.add(f"lead {number}", **{column: when, "unworked": int(ahead % 5 == 0)})
+    ana, now = house.person(house.ana), moment(16) + at * hour
+    seen = {view: list(queue(house.store, ana, view, now)) for view in VIEWS}
+    found = counts(house.store, ana, now)
+    own = [row[0] for row in house.rows("select id from lead where owner_id = ?", ana.id)]
+    assert sorted(
+        [*seen["mine"], *seen["unworked"], *set(seen["snoozed"]) - set(seen["unworked"])]
+    ) == sorted(own)
+    assert (
+        found.mine
+        == len(seen["mine"])
+        == found.waiting
+        + found.due
+        + found.cold
+        + found.no_next_step
+        + sum(1 for lead in seen["mine"] if _is_planned(house, lead, now))
+    )
+
+
+def _is_planned(house: House, lead: int, now: int) -> bool:
+    from data.leads.queue import day_end
+
+    row = house.lead(lead)
+    return row.response_due_at is None and (row.follow_up_at or 0) >= day_end(house.person(house.ana), now)

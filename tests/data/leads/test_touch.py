@@ -1,0 +1,88 @@
+"""Being in touch answers what came in, warms the lead up and settles what was due, as far as it was known."""
+
+from data.leads.records import AddNote
+from data.leads.triage import ReceiveMessage, SetNextStep
+from data.points.log import LogActivity
+from tests.data.leads.house import House, moment
+
+
+def _call(house: House, lead: int, at: int | None = None) -> str:
+    at = house.now if at is None else at
+    return house.do(LogActivity, kind="call", count=1, done_at=at, lead_id=lead).summary
+
+
+def test_a_call_answers_and_says_after_how_much_working_time(house: House) -> None:
+    lead = house.add("Ida Lund")
+    house.do(ReceiveMessage, lead_id=lead, received_at=moment(16))
+    house.now = moment(16, "09:25")
+    assert _call(house, lead) == "1 call with Ida Lund, answered after 25 min"
+    found = house.lead(lead)
+    assert (found.waiting_since, found.response_due_at, found.status) == (None, None, "working")
+    assert house.rows("select answered_at, minutes from message") == [(house.now, 25)]
+
+
+def test_undo_of_the_call_starts_the_clock_again(house: House) -> None:
+    lead = house.add("Ida Lund")
+    house.do(ReceiveMessage, lead_id=lead, received_at=moment(16))
+    before = house.state()
+    _call(house, lead)
+    house.undo()
+    assert house.state() == before
+
+
+def test_a_call_from_before_the_message_does_not_answer_it(house: House) -> None:
+    lead = house.add("Ida Lund")
+    house.do(ReceiveMessage, lead_id=lead, received_at=moment(16))
+    house.now = moment(16, "09:30")
+    _call(house, lead, moment(16, "08:00"))
+    found = house.lead(lead)
+    assert (found.waiting_since, found.response_due_at) == (moment(16), moment(16, "10:00"))
+    assert found.last_touch_at == moment(16, "08:00")
+
+
+def test_a_call_between_two_messages_answers_the_first_alone(house: House) -> None:
+    lead = house.add("Ida Lund")
+    house.do(ReceiveMessage, lead_id=lead, received_at=moment(16))
+    house.now = moment(16, "09:30")
+    house.do(ReceiveMessage, lead_id=lead, received_at=house.now)
+    _call(house, lead, moment(16, "09:10"))
+    found = house.lead(lead)
+    assert (found.waiting_since, found.response_due_at) == (moment(16, "09:30"), moment(16, "10:30"))
+
+
+def test_the_answers_minutes_are_the_owners_working_time_whoever_answers(house: House) -> None:
+    lead = house.add("Ida Lund")
+    house.do(ReceiveMessage, lead_id=lead, received_at=moment(20, "16:50"))
+    house.now = moment(21, "12:00")
+    house.do(LogActivity, house.ben, kind="call", count=1, done_at=house.now, lead_id=lead)
+    assert house.rows("select minutes from message") == [(10,)]
+
+
+def test_a_follow_up_due_today_is_settled_and_one_to_come_stays(house: House) -> None:
+    due, ahead = house.add("Ida Lund"), house.add("Olu Ade")
+    house.do(SetNextStep, leads=(due,), follow_up_at=moment(16, "15:00"), text="quote")
+    house.do(SetNextStep, leads=(ahead,), follow_up_at=moment(17, "09:00"), text="quote")
+    _call(house, due)
+    _call(house, ahead)
+    assert (house.lead(due).follow_up_at, house.lead(due).next_step) == (None, "")
+    assert (house.lead(ahead).follow_up_at, house.lead(ahead).next_step) == (moment(17, "09:00"), "quote")
+
+
+def test_a_touch_moves_the_cold_date_by_the_days_of_its_status(house: House) -> None:
+    lead = house.add("Ida Lund")
+    _call(house, lead)
+    assert house.lead(lead).cold_at == moment(23)
+
+
+def test_an_older_call_written_down_later_does_not_cool_the_lead(house: House) -> None:
+    lead = house.add("Ida Lund")
+    _call(house, lead)
+    _call(house, lead, moment(13))
+    assert house.lead(lead).last_touch_at == moment(16)
+
+
+def test_a_note_is_no_touch(house: House) -> None:
+    lead = house.add("Ida Lund", unworked=1)
+    house.do(AddNote, lead_id=lead, text="knows our product")
+    found = house.lead(lead)
+    assert (found.unworked, found.last_touch_at) == (0, None)

@@ -1,0 +1,126 @@
+"""Triage by key: each command does what it says, refuses nonsense, and only on leads that one may change."""
+
+import pytest
+
+from data.errors import Refused, UsageError
+from data.leads.choices import choices
+from data.leads.settings import AddChoice, EditChoice, EditStatus, RemoveChoice, SetTimes, statuses
+from data.leads.triage import Disqualify, Qualify, Reopen, SetNextStep, SetOutcome, Snooze
+from data.points.log import LogActivity
+from tests.data.leads.house import House, moment
+
+
+def test_a_lead_is_turned_away_for_a_reason_alone(house: House) -> None:
+    lead = house.add("Ida Lund")
+    with pytest.raises(UsageError, match="Say why"):
+        house.do(Disqualify, leads=(lead,), reason=" ")
+    house.do(Disqualify, leads=(lead,), reason="no budget")
+    found = house.lead(lead)
+    assert (found.open, found.status, found.reason, found.cold_at) == (0, "disqualified", "no budget", None)
+
+
+def test_reopening_an_open_lead_changes_nothing(house: House) -> None:
+    lead = house.add("Ida Lund")
+    house.do(Qualify, leads=(lead,), answers={"has_need": 1}, qualified=True)
+    with pytest.raises(Refused, match="changes nothing"):
+        house.do(Reopen, leads=(lead,))
+    assert house.lead(lead).status == "qualified"
+
+
+def test_many_leads_are_one_step_for_undo(house: House) -> None:
+    leads = tuple(house.add(f"Lead {number}") for number in range(5))
+    before = house.state()
+    assert house.do(Disqualify, leads=leads, reason="wrong fit").summary == "5 leads disqualified: wrong fit"
+    house.undo()
+    assert house.state() == before
+
+
+def test_nothing_is_planned_in_the_past(house: House) -> None:
+    lead = house.add("Ida Lund")
+    with pytest.raises(UsageError, match="passed already"):
+        house.do(Snooze, leads=(lead,), until=moment(13))
+    with pytest.raises(UsageError, match="passed already"):
+        house.do(SetNextStep, leads=(lead,), follow_up_at=moment(13))
+    with pytest.raises(UsageError, match="needs a day"):
+        house.do(SetNextStep, leads=(lead,), follow_up_at=None, text="call")
+
+
+def test_an_unknown_question_is_refused(house: House) -> None:
+    with pytest.raises(UsageError, match="no such question"):
+        house.do(Qualify, leads=(house.add("Ida Lund"),), answers={"open": 0})
+
+
+def test_a_rep_changes_own_and_unassigned_leads_a_manager_the_teams_an_admin_all(house: House) -> None:
+    own, cys = house.add("Ida Lund"), house.add("Olu Ade", house.cy)
+    nobodys = house.add("Eva Roth", house.cy, owner_id=None)
+    for actor in (house.ana, house.manager, house.admin):
+        house.do(Snooze, actor, leads=(own, nobodys), until=moment(20))
+        house.undo(actor)
+    with pytest.raises(Refused, match="Olu Ade is Cy Rep's lead"):
+        house.do(Snooze, house.ana, leads=(own, cys), until=moment(20))
+    with pytest.raises(Refused, match="Olu Ade is Cy Rep's lead"):
+        house.do(Snooze, house.manager, leads=(cys,), until=moment(20))
+    house.do(Snooze, house.admin, leads=(cys,), until=moment(20))
+    assert house.lead(own).snoozed_until is None
+
+
+def test_an_outcome_that_counts_is_logged_once(house: House) -> None:
+    lead = house.add("Ida Lund")
+    call = house.do(LogActivity, kind="call", count=1, done_at=house.now, lead_id=lead).id
+    house.do(SetOutcome, entry=call, outcome="reached decision maker")
+    with pytest.raises(Refused, match="changes nothing"):
+        house.do(SetOutcome, entry=call, outcome="reached decision maker")
+    assert house.rows("select kind, lead_id from activity order by id") == [
+        ("call", lead),
+        ("conversation", lead),
+    ]
+
+
+def test_nobody_says_how_anothers_call_went(house: House) -> None:
+    call = house.do(LogActivity, kind="call", count=1, done_at=house.now).id
+    with pytest.raises(Refused, match="own"):
+        house.do(SetOutcome, house.cy, entry=call, outcome="no answer")
+
+
+def test_a_company_changes_its_reasons(house: House) -> None:
+    house.do(AddChoice, house.admin, list="reason", choice="moved away", key="m")
+    house.do(EditChoice, house.admin, list="reason", choice="moved away", new_name="moved")
+    house.do(RemoveChoice, house.admin, list="reason", choice="wrong fit")
+    names = [choice.name for choice in choices(house.store, "reason")]
+    assert "moved" in names
+    assert "wrong fit" not in names
+    with pytest.raises(Refused, match="taken by moved"):
+        house.do(AddChoice, house.admin, list="reason", choice="married", key="m")
+    with pytest.raises(Refused, match="admin"):
+        house.do(RemoveChoice, house.ana, list="reason", choice="moved")
+
+
+def test_the_last_reason_stays(house: House) -> None:
+    *others, _ = [choice.name for choice in choices(house.store, "reason")]
+    for name in others:
+        house.do(RemoveChoice, house.admin, list="reason", choice=name)
+    last = choices(house.store, "reason")[0].name
+    with pytest.raises(Refused, match="has to stay"):
+        house.do(RemoveChoice, house.admin, list="reason", choice=last)
+
+
+def test_settings_that_make_no_sense_are_refused(house: House) -> None:
+    for bad in (
+        {"list": "reason", "choice": " "},
+        {"list": "reason", "choice": "x", "key": "7"},
+        {"list": "reason", "choice": "x", "kind": "call"},
+        {"list": "enemies", "choice": "x"},
+    ):
+        with pytest.raises(UsageError):
+            house.do(AddChoice, house.admin, **bad)
+    with pytest.raises(UsageError):
+        house.do(SetTimes, house.admin, response_minutes=0)
+    with pytest.raises(Refused, match="done and do not go cold"):
+        house.do(EditStatus, house.admin, code="won", cold_days=3)
+    with pytest.raises(Refused, match="no status"):
+        house.do(EditStatus, house.admin, code="lost", cold_days=3)
+
+
+def test_a_status_is_renamed(house: House) -> None:
+    house.do(EditStatus, house.admin, code="working", new_name="in talks")
+    assert "in talks" in [status.name for status in statuses(house.store)]
