@@ -145,6 +145,9 @@ class CockpitApp(App[None]):
                 return
             self._shells[mode] = screen
             self.add_mode(mode, lambda: screen)
+        elif mode != self.current_mode:
+            # What was changed on another screen is no news to the desk, which knows its own commands.
+            self._shells[mode].is_stale = True
         self.switch_mode(mode)
 
     def action_go(self) -> None:

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Awaitable
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -29,6 +30,8 @@ class Dialog(ModalScreen[Answer]):
         Binding("escape", "close", "Close", show=False, id="dialog.close"),
         Binding("ctrl+c", "app.help_quit", "How to quit", show=False, id="dialog.how_to_quit"),
     ]
+    CLICK_CLOSES: ClassVar[bool] = True
+    """Whether a click beside the panel closes it."""
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (12, "-normal"), (34, "-tall")]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012
 
@@ -90,6 +93,11 @@ class Dialog(ModalScreen[Answer]):
     def retitle(self, title: str) -> None:
         """Give the panel another title."""
         self.query_one("#heading", Static).update(clean(title, 120))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the panel closes it, where nothing typed could be lost."""
+        if event.widget is self and self.CLICK_CLOSES:
+            self.action_close()
 
     def action_close(self) -> None:
         """Leave without an answer."""

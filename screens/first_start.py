@@ -35,6 +35,7 @@ class FirstStart(Dialog[str]):
 
     FOOT = "enter begin   tab next line   esc leave"
     AUTO_FOCUS = "#name Input"
+    CLICK_CLOSES = False
     DEFAULT_CSS = """
     FirstStart { background: $background; }
     FirstStart #purpose { height: auto; padding: 1 1 0 1; color: $text-muted; }

@@ -31,12 +31,14 @@ KINDS_NAMED = 6
 class LogForm(Dialog[Result]):
     """Kind, count, day, time and note of an entry. Answers with the result once it is on disk.
 
-    ``entry`` is the one to change; without it a new one is logged. ``day`` is what stands in the line of the
+    ``kinds`` may hold retired ones, which are not offered. ``entry`` is the one to change; without it a
+    new one is logged. ``day`` is what stands in the line of the
     day at first, as it would be typed.
     """
 
     FOOT = "enter save   tab next line   up down choose a kind   esc leave"
     AUTO_FOCUS = "#kind Input"
+    CLICK_CLOSES = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "save", "Save", show=False, id="form.save")]
     DEFAULT_CSS = """
     LogForm #fields { height: auto; max-height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
@@ -59,7 +61,8 @@ class LogForm(Dialog[Result]):
     ) -> None:
         super().__init__("Change the entry" if entry else "Log with a note, or for another day")
         self._desk = desk
-        self._kinds = tuple(kinds)
+        self._kinds = tuple(kind for kind in kinds if kind.active)
+        self._kept = next((kind for kind in kinds if entry and kind.code == entry.kind), None)
         self._entry = entry
         self._lead_id = lead_id
         self._first = _first_texts(entry, kinds, desk) if entry else _new_texts(kind, count, day)
@@ -104,11 +107,15 @@ class LogForm(Dialog[Result]):
         return self.query_one(f"#{name}", FormField)
 
     def _kind(self) -> Kind:
+        if self._kept and self._field("kind").value == self._kept.name:
+            return self._kept  # of an entry that is edited even a retired one may stay
         return find_kind(self._kinds, self._field("kind").value)
 
     def _kind_words(self, typed: str) -> str:
         if not typed.strip():
             return _kinds_named(self._kinds)
+        if self._kept and typed == self._kept.name:
+            return f"{typed} ({self._kept.key})"
         near = kinds_like(self._kinds, typed)
         try:
             kind = find_kind(self._kinds, typed)
@@ -211,6 +218,7 @@ class NoteForm(Dialog[Result]):
 
     FOOT = "enter save   esc leave"
     AUTO_FOCUS = "#note Input"
+    CLICK_CLOSES = False
     DEFAULT_CSS = """
     NoteForm #note { padding: 1 1 0 1; }
     NoteForm.-tiny #note { padding: 0; }

@@ -308,14 +308,14 @@ class PointsScreen(ShellScreen):
         """Change the entry under the cursor."""
         from screens.log_form import LogForm
 
-        kinds = list(self.kinds())
+        kinds = [total.kind for total in self.board.week.kinds]
         await self._open_form(lambda entry: LogForm(self.desk, kinds, entry=entry))
 
     async def action_note(self) -> None:
         """Change only the note of the entry under the cursor."""
         from screens.log_form import NoteForm
 
-        names = {kind.code: kind for kind in self.kinds()}
+        names = {total.kind.code: total.kind for total in self.board.week.kinds}
 
         def form(entry: Entry) -> Dialog[Result]:
             kind = names.get(entry.kind)

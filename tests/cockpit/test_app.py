@@ -13,7 +13,7 @@ from textual.color import Color
 from textual.pilot import Pilot
 
 from cockpit import themes
-from cockpit.app import CockpitApp
+from cockpit.app import SCREENS, CockpitApp, ScreenEntry
 from cockpit.session import Session
 from cockpit.settings import load
 from cockpit.verbs.open_app import open_screen
@@ -147,6 +147,24 @@ async def test_without_colours_nothing_is_coloured_and_nothing_is_hidden(
                     segments = each.apply(segments, Color(0, 0, 0))
                 colours = {(s.style.color, s.style.bgcolor) for s in segments if s.style}
                 assert all(c is None or c.is_default for pair in colours for c in pair)
+
+
+async def test_a_second_screen_is_one_line_in_the_table(
+    cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = ScreenEntry("other", "o", "f3", "Other", "is it there?", "screens.points", "PointsScreen")
+    monkeypatch.setattr("cockpit.app.SCREENS", (*SCREENS, other))
+    async with running(cockpit.app()) as pilot:
+        app = _app(pilot)
+        await press(pilot, "g", "o")
+        assert app.current_mode == "other"
+        await press(pilot, "c")
+        assert "1 / 500" in screen_lines(app)[1]
+        await press(pilot, "f2")
+        assert app.current_mode == "points"
+        await until(pilot, lambda: "1 / 500" in screen_lines(app)[1])
+        await press(pilot, "ctrl+p", *"go to other", "enter")
+        assert app.current_mode == "other"
 
 
 # In a terminal

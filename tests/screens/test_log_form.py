@@ -86,6 +86,16 @@ async def test_an_edit_changes_what_was_typed_over_and_nothing_else(cockpit: Coc
     assert only_entry(cockpit) == before._replace(count=7, points=7)
 
 
+async def test_an_entry_of_a_retired_kind_can_be_edited_and_keeps_it(cockpit: Cockpit) -> None:
+    cockpit.log("call", 3)
+    cockpit.store.engine.write([("update kind set active = 0 where code = 'call'", ())])
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "E", "tab", "backspace", *"4", "enter")
+        assert notice(pilot) == "changed to 4 calls, +1"
+        await press(pilot, "c")
+    assert (only_entry(cockpit).kind, only_entry(cockpit).count) == ("call", 4)
+
+
 async def test_a_semicolon_edits_the_note_alone(cockpit: Cockpit) -> None:
     cockpit.log("call", 3)
     before = only_entry(cockpit)

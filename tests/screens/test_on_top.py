@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual import events
 from textual.pilot import Pilot
@@ -12,7 +14,7 @@ from screens.numbers import Numbers
 from screens.palette import Palette
 from screens.records import EntryPage, Records, Weeks
 from tests.screen_text import screen_lines, screen_text
-from tests.screens.cockpits import Cockpit, notice, points, press, running, settle
+from tests.screens.cockpits import Cockpit, new_cockpit, notice, points, press, running, settle
 from widgets.paged_list import PagedList
 
 
@@ -228,6 +230,41 @@ async def test_a_double_click_opens_a_row(cockpit: Cockpit) -> None:
     async with running(cockpit.app()) as pilot:
         await _double_click(pilot, "#log")
         assert isinstance(pilot.app.screen, EntryPage)
+
+
+async def test_a_click_beside_a_panel_closes_it_but_never_a_form(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "equals_sign")
+        await pilot.click(offset=(0, 0))
+        await settle(pilot)
+        assert top_name(pilot) == "PointsScreen"
+        await press(pilot, "plus")
+        await pilot.click(offset=(0, 0))
+        await settle(pilot)
+        assert top_name(pilot) == "LogForm"
+
+
+async def test_hostile_names_are_shown_as_they_are(tmp_path: Path) -> None:
+    cockpit = new_cockpit(str(tmp_path / "hostile.db"), name="[b]Eve[/b] \x1b[31m\u202e")
+    cockpit.store.engine.write([("update kind set name = '[red]call[/] [/]' where code = 'call'", ())])
+    entry = cockpit.log("call", note="[/]").id
+    cockpit.apply(EditActivity, entry=entry, note="\x1b]0;x\x07[@click=app.quit]y[/]")
+    async with running(cockpit.app(), (120, 40)) as pilot:
+        assert "[b]Eve[/b]" in screen_text(pilot.app)
+        for keys in (
+            ["enter"],
+            ["tab", "enter"],
+            ["E"],
+            ["plus"],
+            ["ctrl+p"],
+            ["question_mark"],
+            ["equals_sign"],
+        ):
+            await press(pilot, *keys)
+            text = screen_text(pilot.app)
+            assert "\x1b" not in text and "\u202e" not in text
+            assert "[red]call[/] [/]" in text
+            await press(pilot, "escape")
 
 
 async def _double_click(pilot: Pilot[None], where: str) -> None:
