@@ -1,16 +1,27 @@
-"""Moments as a person types them: ``14:05``, ``yesterday 16:30``, ``mon``, ``2026-11-19 9:15``, ``-2h``."""
+"""Moments as a person types them: ``14:05``, ``yesterday 16:30``, ``mon``, ``2026-11-19 9:15``, ``-2h``.
+
+Those that lie ahead: ``2d``, ``in 2 h``, ``mon 9:30``, ``tomorrow``, ``next week``.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
-from data.calendar.days import DAY_NAMES, instant, local
+from data.calendar.days import DAY_NAMES, instant, local, monday_of
 from data.errors import UsageError
+
+if TYPE_CHECKING:
+    from data.calendar.hours import WorkingHours
 
 EARLIEST = date(2000, 1, 1)
 CLOCK_SKEW = 5 * 60_000
 """How far (ms) a typed moment may lie ahead of the clock before it counts as the future."""
 
+FARTHEST_DAYS = 3660
+"""How far ahead a moment may lie: about ten years."""
+
+_AHEAD = "Write it like: 2d, in 2 h, tomorrow, mon 9:30, next week, 2026-11-30, 2026-11-30 14:00."
 _FORMS = "Write it like: 14:05, yesterday, mon 9:30, 2026-11-19, 2026-11-19 14:05 or -2h."
 
 
@@ -34,6 +45,93 @@ def past_moment(text: str, now: int, where: tzinfo) -> int:
     if local(found, where).date() < EARLIEST:
         raise UsageError(f"{text!r} is too long ago: the log begins in {EARLIEST.year}.")
     return min(found, now)
+
+
+def future_moment(text: str, now: int, where: tzinfo, hours: WorkingHours) -> int:
+    """The instant of something that is to come.
+
+    ``in 2 h`` and ``30m`` count from now. A day without a time means the start of its working hours; ``2d`` and
+    ``1w`` count days and pass over those that are not worked; a weekday means the next one, and today only with a time still to come; ``next week`` is its
+    first working day. Raises UsageError where the text names no moment, or one that has passed.
+    """
+    words = text.strip().lower()
+    here = local(now, where)
+    try:
+        length = _length(words)
+        if length is not None and length[1] in "mh":
+            found = now + length[0] * (60_000 if length[1] == "m" else 3_600_000)
+        elif length is not None:
+            found = _start_of(here.date() + timedelta(days=length[0] * (7 if length[1] == "w" else 1)), hours)
+        else:
+            day, clock = _future_day(words, here)
+            found = _begin_of(day, hours) if clock is None else instant(datetime.combine(day, clock, where))
+    except OverflowError:
+        raise UsageError(f"{text!r} lies too far ahead. {_AHEAD}") from None
+    if found <= now:
+        raise UsageError(
+            f"{text!r} has passed already. Name a moment that lies ahead: tomorrow, 2d, mon 9:30."
+        )
+    if found > now + FARTHEST_DAYS * 86_400_000:
+        raise UsageError(f"{text!r} lies too far ahead. {_AHEAD}")
+    return found
+
+
+def _future_day(words: str, here: datetime) -> tuple[date, time | None]:
+    """A day that lies ahead and the time of day, where one is named."""
+    today = here.date()
+    if words in ("next week", "next month"):
+        monday = monday_of(today) + timedelta(days=7)
+        following = date(today.year + today.month // 12, today.month % 12 + 1, 1)
+        return (monday if words == "next week" else following), None
+    parts = words.removeprefix("next ").removeprefix("on ").replace(" at ", " ").split()
+    if len(parts) == 1 and "t" in parts[0] and parts[0][:1].isdecimal():
+        parts = parts[0].split("t", 1)
+    if len(parts) == 1 and ":" in parts[0]:
+        return today, parse_time(parts[0])
+    if not 1 <= len(parts) <= 2:
+        raise UsageError(f"{words!r} is no moment. {_AHEAD}")
+    clock = parse_time(parts[1]) if len(parts) == 2 else None
+    try:
+        weekday = _weekday(parts[0])
+        if weekday is None:
+            return parse_day(parts[0], today), clock
+    except UsageError:
+        raise UsageError(f"{words!r} is no moment. {_AHEAD}") from None
+    days = (weekday - today.weekday()) % 7
+    has_passed = clock is None or clock <= here.time().replace(tzinfo=None)
+    return today + timedelta(days=7 if days == 0 and has_passed else days), clock
+
+
+def _weekday(word: str) -> int | None:
+    names = [name.lower() for name in DAY_NAMES]
+    return names.index(word[:3]) if len(word) >= 3 and word.isalpha() and word[:3] in names else None
+
+
+def _length(words: str) -> tuple[int, str] | None:
+    """A length of time such as ``2d``, ``in 2 hours``, ``+30 min``: how many of which unit, or None."""
+    plain = words.removeprefix("in ").removeprefix("+").replace(" ", "")
+    number = plain.rstrip("abcdefghijklmnopqrstuvwxyz")
+    unit = plain[len(number) :]
+    units = {"m": "m", "min": "m", "h": "h", "hour": "h", "d": "d", "day": "d", "w": "w", "week": "w"}
+    found = units.get(unit) or units.get(unit.removesuffix("s"))
+    if found is None or not (number.isascii() and number.isdecimal()) or len(number) > 6:
+        return None
+    return int(number), found
+
+
+def _start_of(day: date, hours: WorkingHours) -> int:
+    """When work begins on a day, or on the next one that is worked."""
+    ahead = (day + timedelta(days=offset) for offset in range(7))
+    return _begin_of(next((one for one in ahead if hours.works_on(one)), day), hours)
+
+
+def _begin_of(day: date, hours: WorkingHours) -> int:
+    """When work begins on a day; on a day that is not worked, when it begins on others."""
+    stretches = hours.stretches(day)
+    if stretches:
+        return stretches[0][0]
+    minutes = min(spans[0].start for spans in hours.spans if spans)
+    return instant(datetime.combine(day, time(minutes // 60, minutes % 60), hours.where))
 
 
 def parse_day(text: str, today: date) -> date:

@@ -79,10 +79,10 @@ class ImportLeads(NamedTuple):
             if not values[name] and not values[company]:
                 values[name] = str(values[emails]).partition("\n")[0].rpartition(": ")[2]
             values[status] = values[status] or "new"
-            if values[owner] is None:
+            if values[owner] is not None:
+                values[owner_name] = values[owner_name] if self.is_own else ""
+            elif values[owner_name] or not self.is_own:
                 values[owner] = self.owner
-            else:
-                values[owner_name] = ""
             values[created] = min(values[created] or self.at, self.at)
             code = str(values[status])
             unworked, touched = is_open.get(code, 1), None

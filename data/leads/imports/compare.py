@@ -141,7 +141,7 @@ class _Comparer:
         for column, value in zip(_OWN_EXTRAS, draft.extras, strict=False):
             if value not in ("", None) and not _same_second(column, row[column], value):
                 columns[column] = value
-        if columns.get("owner_id") is not None:
+        if columns.get("owner_id") is not None and not self._is_own:
             columns["owner_name"] = ""
         status = columns.get("status", row["status"])
         if status != row["status"]:

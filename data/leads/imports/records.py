@@ -23,6 +23,7 @@ from data.leads.imports.cells import (
 )
 from data.leads.imports.columns import LABELLED, OWN_KEY, ROW_KEY, Columns
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft, Left
+from data.leads.imports.own import CUSTOM_PREFIX
 from data.leads.imports.owners import LeadOwners
 from data.leads.keys import normal_email, normal_name, normal_phone
 from data.people.person import Person
@@ -85,7 +86,7 @@ class RecordReader:
         ]
         self._one = at
         self._extras = [at.get(field) for field in EXTRAS] if columns.is_own else []
-        self._rest = [(name, place[name]) for name in columns.rest]
+        self._rest = [(_own_name(name, columns), place[name]) for name in columns.rest]
         self._formats = formats
         self._moments = MomentReader(formats.dates, person.zone)
         self._owners = owners
@@ -243,3 +244,8 @@ class RecordReader:
             return self._prefix + (identifier.lower() if self._prefix == OWN_KEY else identifier), True
         digest = blake2b("\x1f".join(cells).encode("utf-8", "replace"), digest_size=12).hexdigest()
         return ROW_KEY + digest, False
+
+
+def _own_name(column: str, columns: Columns) -> str:
+    """What an added field is called: its column, in our own export without the mark that kept it apart."""
+    return column.removeprefix(CUSTOM_PREFIX) if columns.is_own else column

@@ -1,0 +1,94 @@
+"""What the verbs on leads share: which leads are meant, and how a lead is told to people and machines."""
+
+from __future__ import annotations
+
+import argparse
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from data.calendar.days import local
+from data.engine import Value
+from data.ids import reference
+from data.leads.lead import Lead, find, labelled
+from data.leads.queue import VIEWS, filtered, queue
+from data.people.person import Person, team_of
+
+if TYPE_CHECKING:
+    from cockpit.session import Session
+
+ALL = "all"
+MOMENTS = (
+    *("waiting_since", "response_due_at", "follow_up_at", "cold_at", "snoozed_until", "last_touch_at"),
+    "created_at",
+)
+_HIDDEN = ("id", "company_id", "owner_id", "batch_id", "touched", "merged_into", *MOMENTS)
+_LINES = ("emails", "phones", "links")
+
+
+def add_lead(parser: argparse.ArgumentParser) -> None:
+    """The argument that names one lead."""
+    parser.add_argument("lead", metavar="LEAD", help="an e-mail address, a reference, or words of its name")
+
+
+def the_lead(session: Session, text: str) -> Lead:
+    """The lead that is meant. Raises Refused that names those who could be."""
+    return find(session.store, session.person, text)
+
+
+def add_view(parser: argparse.ArgumentParser) -> None:
+    """The options that choose leads."""
+    parser.add_argument(
+        "--view", choices=(*VIEWS, ALL), default="mine", help=f"{', '.join(VIEWS)} or all (mine)"
+    )
+    parser.add_argument("--all", action="store_true", help="every owner and status that you may see")
+    parser.add_argument("--find", default="", metavar="WORDS", help="only those that hold these words")
+
+
+def leads_of(session: Session, view: str, words: str) -> array[int]:
+    """The ids of a view in its order, narrowed by words."""
+    store, person = session.store, session.person
+    if view == ALL:
+        ids = _everything(session, person)
+    else:
+        chosen = next(one for one in VIEWS if one == view)
+        ids = queue(store, person, chosen, session.now)
+    return filtered(store, ids, words) if words.strip() else ids
+
+
+def _everything(session: Session, person: Person) -> array[int]:
+    """Every lead that stands for itself: an admin sees all, others their own, their team's and nobody's."""
+    sql = "select id from lead where merged_into is null"
+    params: Sequence[Value] = ()
+    if person.role != "admin":
+        team = {person.id, *(one.id for one in team_of(session.store, person) if person.leads)}
+        sql += f" and (owner_id is null or owner_id in ({', '.join('?' * len(team))}))"
+        params = sorted(team)
+    return array("q", (row[0] for row in session.store.select(f"{sql} order by id", params)))
+
+
+def label(lead: Lead) -> str:
+    """What a lead is called, also one of which only an address is known."""
+    return lead.label or lead.first_email or lead.first_phone or reference(lead.id)
+
+
+def lead_facts(lead: Lead, session: Session, handles: dict[int, str]) -> dict[str, Any]:
+    """A lead for machines; moments in the acting person's zone."""
+    import json
+
+    zone = session.person.zone
+    row = lead._asdict()
+    facts: dict[str, Any] = {"reference": reference(lead.id)}
+    facts |= {name: value for name, value in row.items() if name not in _HIDDEN}
+    facts |= {
+        name: [{"label": label, "value": value} for label, value in labelled(row[name])] for name in _LINES
+    }
+    facts["budget"] = None if lead.budget is None else lead.budget / 100
+    facts["custom"] = json.loads(lead.custom) if lead.custom else {}
+    facts["tags"] = [tag for tag in lead.tags.split(", ") if tag]
+    facts["open"], facts["unworked"] = bool(lead.open), bool(lead.unworked)
+    facts["owner"] = handles.get(lead.owner_id or 0)
+    for name in MOMENTS:
+        at = row[name]
+        facts[name] = None if at is None else local(at, zone).isoformat(timespec="seconds")
+    return facts

@@ -1,0 +1,188 @@
+"""The parts of ``cockpit leads`` that show: list, show, next, duplicates."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from cockpit.answer import say_json
+from cockpit.columns import Column, text_table
+from cockpit.leads import ALL, add_lead, add_view, label, lead_facts, leads_of, the_lead
+from cockpit.parts import Parts
+from data.calendar.days import day_of
+from data.ids import reference
+from data.leads.clock import attention, times, when_words
+from data.leads.fields import FIELDS, money_words
+from data.leads.inbox import LOOK_AROUND
+from data.leads.lead import Lead, by_ids
+from data.people.person import everybody
+from data.points.tally import days_off
+from data.text import clean, clean_lines
+
+if TYPE_CHECKING:
+    from cockpit.session import Session
+
+_MOST = 50
+_PAGE = 500
+_LATEST = 10
+
+
+def add_to(parts: Parts) -> None:
+    """Add the parts and their options."""
+    lister = parts.add("list", "show leads, best first", "cockpit leads list --view team", _list)
+    add_view(lister)
+    lister.add_argument("-n", dest="most", type=int, default=_MOST, metavar="N", help=f"how many ({_MOST})")
+    lister.add_argument("--json", action="store_true", help="all of them, for machines")
+    shower = parts.add("show", "one lead with what happened last", "cockpit leads show acme", _show)
+    add_lead(shower)
+    shower.add_argument("--json", action="store_true", help="the lead for machines")
+    following = parts.add("next", "whom to contact next, and why", "cockpit leads next", _next)
+    following.add_argument("--json", action="store_true", help="the lead for machines")
+    twins = parts.add("duplicates", "leads that may be the same", "cockpit leads duplicates", _duplicates)
+    twins.add_argument("--json", action="store_true", help="the pairs for machines")
+
+
+def _list(options: argparse.Namespace, session: Session) -> int:
+    ids = leads_of(session, ALL if options.all else options.view, options.find)
+    chosen = list(ids) if options.json else list(ids[: max(options.most, 1)])
+    leads = _in_order(session, chosen)
+    reasons = _reasons(session, leads)
+    handles = _handles(session)
+    if options.json:
+        say_json([{**lead_facts(lead, session, handles), "why": reasons[lead.id]} for lead in leads])
+        return 0
+    if not ids:
+        print(f"No lead {'matches' if options.find else 'is here'}. Bring some in: cockpit leads import FILE")
+        return 0
+    columns = [Column(name) for name in ("name", "company", "status", "owner", "why", "reference")]
+    rows = [
+        (
+            clean(lead.name or lead.first_email, 32), clean(lead.company, 28), lead.status,
+            handles.get(lead.owner_id or 0, ""), reasons[lead.id], reference(lead.id),
+        )
+        for lead in leads
+    ]  # fmt: skip
+    print(text_table(columns, rows))
+    if len(ids) > len(leads):
+        print(f"\n{len(leads):,} of {len(ids):,}. More: -n {len(ids)}, or --json for all")
+    return 0
+
+
+def _show(options: argparse.Namespace, session: Session) -> int:
+    lead = the_lead(session, options.lead)
+    handles = _handles(session)
+    why = _reasons(session, [lead])[lead.id]
+    if options.json:
+        say_json({**lead_facts(lead, session, handles), "why": why, "notes_by_date": _notes(session, lead)})
+        return 0
+    print(f"{clean(label(lead))}   {lead.status}   {why}   ({reference(lead.id)})")
+    for field in FIELDS:
+        value = getattr(lead, field.column)
+        if field.form == "money":
+            value = money_words(value, lead.currency)
+        if value not in ("", None) and field.column not in ("name", "company", "currency", "custom"):
+            _say_field(field.label, str(value))
+    for name, value in lead_facts(lead, session, handles)["custom"].items():
+        _say_field(str(name), str(value))
+    _say_field("owner", handles.get(lead.owner_id or 0, lead.owner_name) or "nobody")
+    hours, now = session.person.hours, session.now
+    for name, at in (("created", lead.created_at), ("last touch", lead.last_touch_at)):
+        if at is not None:
+            _say_field(name, when_words(at, now, hours))
+    for note in _notes(session, lead):
+        print(f"  {note['at']} {note['by']}: {clean_lines(note['text'])}")
+    return 0
+
+
+def _say_field(name: str, value: str) -> None:
+    first, *rest = clean_lines(value).split("\n")
+    print(f"  {clean(name, 24):<18} {first}")
+    for line in rest:
+        print(f"  {'':<18} {line}")
+
+
+def _next(options: argparse.Namespace, session: Session) -> int:
+    ids = leads_of(session, "mine", "") or leads_of(session, "unworked", "")
+    leads = _in_order(session, list(ids[:1]))
+    if not leads:
+        if options.json:
+            say_json(None)
+        else:
+            print("Nobody is waiting. New leads: cockpit leads add, cockpit leads import FILE")
+        return 0
+    lead = leads[0]
+    why = _reasons(session, leads)[lead.id]
+    if options.json:
+        say_json({**lead_facts(lead, session, _handles(session)), "why": why})
+        return 0
+    contact = "   ".join(part for part in (lead.first_phone, lead.first_email) if part)
+    print(f"{clean(label(lead))}   {why}   {clean(contact)}".rstrip())
+    return 0
+
+
+def _duplicates(options: argparse.Namespace, session: Session) -> int:
+    from data.leads.duplicates import find_duplicates
+
+    found = find_duplicates(session.store)
+    leads = {lead.id: lead for lead in by_ids(session.store, [i for p in found.pairs for i in p[:2]])}
+    pairs = [
+        (pair, leads[pair[0]], leads[pair[1]])
+        for pair in found.pairs
+        if pair[0] in leads and pair[1] in leads
+    ]
+    if options.json:
+        say_json(
+            [
+                {"a": reference(a.id), "a_name": label(a), "b": reference(b.id), "b_name": label(b),
+                 "score": pair.score, "why": list(pair.reasons)}
+                for pair, a, b in pairs
+            ]
+        )  # fmt: skip
+        return 0
+    if not pairs:
+        print("No two leads look alike.")
+        return 0
+    columns = [Column("lead"), Column("may be"), Column("why"), Column("merge with")]
+    rows = [
+        (clean(label(a), 34), clean(label(b), 34), ", ".join(pair.reasons),
+         f"cockpit leads merge {reference(a.id)} {reference(b.id)}")
+        for pair, a, b in pairs[:_MOST]
+    ]  # fmt: skip
+    print(text_table(columns, rows))
+    if len(pairs) > _MOST:
+        print(f"\n{_MOST} of {len(pairs):,} pairs; --json gives all")
+    return 0
+
+
+def _in_order(session: Session, ids: list[int]) -> list[Lead]:
+    found: list[Lead] = []
+    for start in range(0, len(ids), _PAGE):
+        page = ids[start : start + _PAGE]
+        leads = {lead.id: lead for lead in by_ids(session.store, page)}
+        found += [leads[identifier] for identifier in page if identifier in leads]
+    return found
+
+
+def _reasons(session: Session, leads: list[Lead]) -> dict[int, str]:
+    """Why each lead wants attention, in a few words."""
+    person, now = session.person, session.now
+    today = day_of(now, person.zone)
+    off = days_off(session.store, person.id, today - LOOK_AROUND, today + LOOK_AROUND)
+    hours, limits = person.hours, times(session.store)
+    return {lead.id: attention(lead, hours, now, limits, off).words for lead in leads}
+
+
+def _handles(session: Session) -> dict[int, str]:
+    return {person.id: person.handle for person in everybody(session.store)}
+
+
+def _notes(session: Session, lead: Lead) -> list[dict[str, str]]:
+    sql = (
+        "select note.at, person.handle, note.text from note join person on person.id = note.person_id "
+        "where note.lead_id = ? order by note.at desc, note.id desc limit ?"
+    )
+    hours = session.person.hours
+    return [
+        {"at": when_words(at, session.now, hours), "by": by, "text": text}
+        for at, by, text in session.store.select(sql, (lead.id, _LATEST))
+    ]

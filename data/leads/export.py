@@ -1,0 +1,187 @@
+"""Leads as a table for other programs, which our own import gives back without loss."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from data.commands import Reader
+from data.engine import Value
+from data.files.export import Format, Target, write_table
+from data.ids import reference
+from data.leads.fields import LINES_LIMIT
+from data.leads.imports.columns import OWN_REFERENCE
+from data.leads.imports.own import COLUMNS, CUSTOM_PREFIX, LINES, OTHER_FIELDS, own_field
+from data.leads.lead import Lead, by_ids, labelled
+from data.people.person import everybody
+from data.text import clean
+
+HISTORY = "Notes by date"
+"""The column of the dated notes; imported elsewhere it stays beside the lead as text."""
+_MOST_LABELS = 12
+_MOST_CUSTOM = 400
+_PAGE = 500
+_MOMENTS = frozenset(("follow_up_at", "snoozed_until", "last_touch_at", "created"))
+_TOGGLES = frozenset(("has_budget", "has_need", "has_authority", "has_timing", "will_meet", "unworked"))
+_STORED = {"created": "created_at", "source_record": "source_key"}
+
+
+class Layout(NamedTuple):
+    """The columns of one export: labels of each field with several values, and names of added fields."""
+
+    labels: dict[str, list[str]]
+    custom: list[str]
+    has_other: bool
+    has_history: bool
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings, each once."""
+        found = [OWN_REFERENCE]
+        for heading, field in COLUMNS.items():
+            found.append(heading)
+            if field == "company":
+                found += [
+                    _heading(name, label) for name, sort in LINES.items() for label in self.labels[sort]
+                ]
+        found += [HISTORY] if self.has_history else []
+        found += [_custom_heading(name) for name in self.custom]
+        return found + ([OTHER_FIELDS] if self.has_other else [])
+
+
+def export_leads(reader: Reader, ids: Sequence[int], target: Target, file_format: Format) -> int:
+    """Write the leads of these ids in their order, and return how many there were.
+
+    Raises FileRefused where the target cannot be written or the format cannot hold a value.
+    """
+    layout = layout_of(reader, ids)
+    return write_table(target, file_format, layout.headings, export_rows(reader, ids, layout))
+
+
+def layout_of(reader: Reader, ids: Sequence[int]) -> Layout:
+    """The columns that these leads need, found in one pass over them."""
+    labels: dict[str, Counter[str]] = {sort: Counter() for sort in LINES.values()}
+    custom: Counter[str] = Counter()
+    for page in _pages(ids):
+        for lead in by_ids(reader, page):
+            for sort, counts in labels.items():
+                counts.update({label: 1 for label, _ in labelled(getattr(lead, sort))})
+            custom.update(dict.fromkeys(_custom_of(lead), 1))
+    chosen = {
+        sort: [label for label, _ in counts.most_common() if label and _gives_back(label)][:_MOST_LABELS]
+        for sort, counts in labels.items()
+    }
+    kept, taken = [], {heading.casefold() for heading in (OWN_REFERENCE, OTHER_FIELDS, HISTORY, *COLUMNS)}
+    for name in sorted(custom, key=lambda name: (-custom[name], name))[:_MOST_CUSTOM]:
+        heading = _custom_heading(name)
+        if heading.casefold() not in taken and _is_plain_heading(name):
+            taken.add(heading.casefold())
+            kept.append(name)
+    has_history = any(
+        reader.select(f"select 1 from note where lead_id in ({', '.join('?' * len(page))}) limit 1", page)
+        for page in _pages(ids)
+    )
+    return Layout(
+        {sort: ["", *names] for sort, names in chosen.items()}, kept, len(kept) < len(custom), has_history
+    )
+
+
+def export_rows(reader: Reader, ids: Sequence[int], layout: Layout) -> Iterator[list[object]]:
+    """The cells of each lead below the headings of a layout."""
+    handles = {person.id: person.handle for person in everybody(reader)}
+    for page in _pages(ids):
+        leads = {lead.id: lead for lead in by_ids(reader, page)}
+        history = _histories(reader, page, handles) if layout.has_history else {}
+        for identifier in page:
+            if identifier in leads:
+                yield _row(leads[identifier], layout, handles, history)
+
+
+def _row(lead: Lead, layout: Layout, handles: dict[int, str], history: dict[int, str]) -> list[object]:
+    cells: list[object] = [reference(lead.id)]
+    for field in COLUMNS.values():
+        cells.append(_cell(lead, field, handles))
+        if field == "company":
+            for sort, labels in layout.labels.items():
+                cells += _line_cells(getattr(lead, sort), labels)
+    if layout.has_history:
+        cells.append(history.get(lead.id, ""))
+    custom = _custom_of(lead)
+    cells += [custom.pop(name, "") for name in layout.custom]
+    if layout.has_other:
+        cells.append(json.dumps(custom, ensure_ascii=False) if custom else "")
+    return cells
+
+
+def _cell(lead: Lead, field: str, handles: dict[int, str]) -> object:
+    if field == "owner":
+        return handles.get(lead.owner_id or 0, "")
+    value: Value = getattr(lead, _STORED.get(field, field))
+    if value is None:
+        return ""
+    if field == "budget":
+        whole, cents = divmod(int(value), 100)
+        return f"{whole}.{cents:02d}" if cents else whole
+    if field in _TOGGLES:
+        return "yes" if value else "no"
+    if field in _MOMENTS:
+        return datetime.fromtimestamp(int(value) / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value
+
+
+def _line_cells(lines: str, labels: Sequence[str]) -> list[str]:
+    """The values of each label in its own cell, several below each other.
+
+    Where the cells would come back in another order, as the first number of a lead matters, or a label has no
+    column, all lines stand in the first cell with their labels.
+    """
+    pairs = labelled(lines)
+    in_order = [pair for label in labels for pair in pairs if pair[0] == label]
+    if in_order != pairs:
+        return [lines, *([""] * (len(labels) - 1))]
+    return ["\n".join(value for name, value in pairs if name == label) for label in labels]
+
+
+def _custom_of(lead: Lead) -> dict[str, str]:
+    try:
+        found = json.loads(lead.custom) if lead.custom else {}
+    except ValueError:
+        return {"Other fields": lead.custom}
+    return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+
+
+def _histories(reader: Reader, page: Sequence[int], handles: dict[int, str]) -> dict[int, str]:
+    """The dated notes of leads, oldest first, as lines."""
+    marks = ", ".join("?" * len(page))
+    sql = f"select lead_id, at, person_id, text from note where lead_id in ({marks}) order by at, id"
+    found: dict[int, list[str]] = {}
+    for lead, at, person, text in reader.select(sql, page):
+        day = datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M")
+        found.setdefault(lead, []).append(f"{day} {handles.get(person, '')}: {text}")
+    return {lead: "\n".join(lines)[:LINES_LIMIT] for lead, lines in found.items()}
+
+
+def _heading(name: str, label: str) -> str:
+    return f"{name} ({label})" if label else name
+
+
+def _custom_heading(name: str) -> str:
+    """An added field's own name, with a mark before it where one of our columns is called so."""
+    is_ours = own_field(name) is not None or name in (HISTORY, OTHER_FIELDS)
+    return CUSTOM_PREFIX + name if is_ours or name.startswith(CUSTOM_PREFIX) else name
+
+
+def _is_plain_heading(name: str) -> bool:
+    """Whether a heading comes back from a file as it is."""
+    return bool(name) and len(name) <= 150 and clean(name) == name and not name.startswith("'")
+
+
+def _gives_back(label: str) -> bool:
+    return len(label) <= 40 and clean(label) == label and label == label.lower() and ")" not in label
+
+
+def _pages(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + _PAGE] for start in range(0, len(ids), _PAGE))
