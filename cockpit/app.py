@@ -8,6 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import ClassVar, NamedTuple, Protocol, runtime_checkable
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -130,6 +131,12 @@ class CockpitApp(App[None]):
         for screen in self._shells.values():
             screen.refresh_or_wait()
         self._tick_with_the_minute()
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand a letter that was on its way through a main screen when a dialog opened to the dialog."""
+        if self.screen is not self.front and any(event is passing for passing in self.front.passing):
+            event.prevent_default()
+            self.post_message(events.Key(event.key, event.character))
 
     # Going places
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections import deque
 from collections.abc import Awaitable, Iterable
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 OWN_LOG = frozenset({"log", "edit", "delete", "undo", "redo", "import activities"})
 """Commands that concern one person's log alone."""
+
+KEYS_PASSING = 64
+"""Letters that can be on their way at once."""
 
 PATIENCE = 1.0
 """Seconds after which a write that has not come back is explained."""
@@ -66,6 +70,8 @@ class ShellScreen(Screen[None]):
         self._reload_wanted = False
         self._reloading = False
         self.is_stale = False
+        self.passing: deque[events.Key] = deque(maxlen=KEYS_PASSING)
+        """Letters that went through to the bindings, for the app to tell whom they were typed for."""
 
     # What a screen gives
 
@@ -211,6 +217,8 @@ class ShellScreen(Screen[None]):
         if _is_digit(letter) or self._kind_on(letter) is not None:
             event.stop()
             self.app.call_later(self._take, event.key, letter)
+        elif event.is_printable:
+            self.passing.append(event)
 
     def _take(self, key: str, letter: str) -> None:
         if not self.is_active:

@@ -37,7 +37,8 @@ def kind_choices(totals: Iterable[KindTotal], refusal: str) -> list[Choice]:
 def help_choices(entries: Iterable[KeyEntry], totals: Iterable[KindTotal], refusal: Refusal) -> list[Choice]:
     """Every row of a screen's help page, by group."""
     keys = [
-        Choice(entry.shown, entry.help, entry.group, f"key {entry.id}", refusal(entry)) for entry in entries
+        Choice(entry.shown.split()[0], entry.help, entry.group, f"key {entry.id}", refusal(entry))
+        for entry in entries
     ]
     rows = [Choice(key, words, "Log", "") for key, words in COUNT_HELP]
     rows += [

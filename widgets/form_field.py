@@ -43,7 +43,7 @@ class FormField(Vertical):
         height: auto; max-height: 3; min-height: 1; padding: 0 0 0 9; color: $text-muted;
     }
     FormField .understood.-wrong { color: $text-error; }
-    FormField.-slim Label { width: 5; }
+    FormField.-slim Label { width: 6; }
     FormField.-slim .understood { padding: 0; }
     FormField Input:ansi { background: ansi_default; text-style: underline; }
     FormField Input:ansi:focus { background: ansi_default; text-style: reverse; }

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from data.points.log import EditActivity
 from screens.help import HelpPage
@@ -43,6 +45,29 @@ async def test_a_letter_typed_at_once_after_g_is_never_logged(cockpit: Cockpit) 
         await settle(pilot)
         assert pilot.app.screen is points(pilot)
     assert cockpit.total() == 0
+
+
+async def test_keys_that_come_in_one_go_reach_what_they_were_typed_for(cockpit: Cockpit) -> None:
+    for _ in range(5):
+        cockpit.log("call")
+    async with running(cockpit.app()) as pilot:
+        log = points(pilot).query_one("#log", PagedList)
+        await press(pilot, "G")
+        await _at_once(pilot, "gg")
+        assert (top_name(pilot), log.cursor_position) == ("PointsScreen", 0)
+        await _at_once(pilot, ";")
+        await _at_once(pilot, "a jug = Tuesday, U?")
+        await press(pilot, "escape")
+        await _at_once(pilot, "+mug")
+        assert pilot.app.screen.query_one("#kind Input", Input).value == "mug"
+    assert cockpit.total() == 5
+
+
+async def _at_once(pilot: Pilot[None], letters: str) -> None:
+    for letter in letters:
+        pilot.app.post_message(events.Key(_character_to_key(letter), letter))
+    await settle(pilot)
+    await pilot.pause(0.1)
 
 
 async def test_an_unknown_letter_closes_the_hint_and_says_so(cockpit: Cockpit) -> None:
