@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from data.calendar.days import instant, local
@@ -97,13 +98,13 @@ def _parts(
     found = array("q")
     for index, condition, by in parts:
         sql = f"select id from lead indexed by {index} where {where} and {condition} order by {by}"
-        found.extend(row[0] for row in reader.select(sql, params))
+        found.extend(chain.from_iterable(reader.select(sql, params)))
     return found
 
 
 def _ids(reader: Reader, where: str, order: str, params: dict[str, Value]) -> array[int]:
     rows = reader.select(f"select id from lead where {where} order by {order}", params)
-    return array("q", (row[0] for row in rows))
+    return array("q", chain.from_iterable(rows))
 
 
 def _where(reader: Reader, person: Person, view: View) -> tuple[str, dict[str, Value]]:
@@ -154,7 +155,7 @@ def filtered(reader: Reader, ids: Sequence[int], text: str) -> array[int]:
     """The ids of a view that a filter's words match, in the order of the view."""
     if not text.strip():
         return array("q", ids)
-    from data.leads.search import matching
+    from data.leads.search import all_matching
 
-    found = set(matching(reader, text, limit=-1))
-    return array("q", (identifier for identifier in ids if identifier in found))
+    found = all_matching(reader, text)
+    return array("q", [identifier for identifier in ids if identifier in found])

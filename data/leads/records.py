@@ -13,7 +13,7 @@ from data.engine import Value
 from data.errors import Refused, UsageError
 from data.leads.clock import cold_at
 from data.leads.clocks import reset
-from data.leads.fields import checked_lead
+from data.leads.fields import FIELDS, checked_lead
 from data.leads.keys import key_changes
 from data.leads.writing import each, label, writable
 from data.people.person import Person, by_id
@@ -60,7 +60,10 @@ class EditLead(NamedTuple):
     right: str = LEAD
 
     def decide(self, reader: Reader) -> Decision:
-        """Refuses to leave a lead with neither a name nor a company."""
+        """Refuses to leave a lead with neither a name nor a company, and columns that are no particulars."""
+        unknown = sorted(set(self.columns) - {field.column for field in FIELDS})
+        if unknown:
+            raise UsageError(f"{', '.join(unknown)}: no particular of a lead.")
         row = writable(reader, self, self.lead_id)
         checked = checked_lead({**row, **self.columns})
         columns = {name: checked[name] for name in self.columns}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from data.commands import Reader
 
 MOST_FOUND = 5_000
@@ -29,6 +31,19 @@ def matching(reader: Reader, text: str, limit: int = MOST_FOUND) -> list[int]:
         {"query": query, "limit": limit},
     )
     return _standing(reader, [row[0] for row in rows])
+
+
+def all_matching(reader: Reader, text: str) -> set[int]:
+    """The same leads, however many, in no order: for narrowing a list letter by letter."""
+    query = query_of(text)
+    if not query:
+        return set()
+    leads = reader.select("select rowid from lead_search where lead_search match ?", (query,))
+    notes = reader.select(
+        "select lead_id from note where id in (select rowid from note_search where note_search match ?)",
+        (query,),
+    )
+    return set(_standing(reader, list(chain.from_iterable(leads + notes))))
 
 
 def _standing(reader: Reader, ids: list[int]) -> list[int]:

@@ -46,6 +46,12 @@ def test_an_edit_that_changes_nothing_says_so(house: House) -> None:
         house.do(EditLead, lead_id=lead, columns={"name": " Ida  Lund "})
 
 
+def test_an_edit_reaches_particulars_alone(house: House) -> None:
+    lead = house.add("Ida Lund", house.cy)
+    with pytest.raises(UsageError, match="owner_id: no particular"):
+        house.do(EditLead, house.cy, lead_id=lead, columns={"owner_id": house.ben})
+
+
 def test_tags_go_on_and_off(house: House) -> None:
     lead = house.add("Ida Lund", tags="Fair, hot, fair")
     assert house.lead(lead).tags == "fair, hot"
