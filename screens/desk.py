@@ -34,7 +34,9 @@ class Desk:
     ``clock`` gives the present instant in Unix milliseconds.
     """
 
-    def __init__(self, store: Store, actor: Person, person: Person, clock: Callable[[], int], seq: int) -> None:
+    def __init__(
+        self, store: Store, actor: Person, person: Person, clock: Callable[[], int], seq: int
+    ) -> None:
         self.store = store
         self.actor = actor
         self.person = person
