@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cockpit.session import Session
     from data.leads.imports.plan import Options, Plan
 
+_IMPORTS = "name in ('leads import', 'companies import') and undone_by is null"
 _LONG_WORK = 5_000
 _WIDTH = 100
 _FIRST_ROWS = 3
@@ -89,6 +90,10 @@ def _import(options: argparse.Namespace, session: Session) -> int:
                 raise
             print(f"cockpit: {error}", file=sys.stderr)
             codes.append(1)
+        except KeyboardInterrupt:
+            # A batch that was being written is whole or not there; the store tells which.
+            print(f"\nCalled off. {_what_stands(session)}", file=sys.stderr)
+            raise
     return max(codes)
 
 
@@ -140,8 +145,18 @@ def _options(options: argparse.Namespace, session: Session) -> Options:
 def _apply(plan: Plan, session: Session) -> Result:
     store = session.store
     work = f"{session.person.name} imports {plan.file}"
+    command = plan.command(store.ids, session.person.id, session.now)
     with store.engine.announced(work) if plan.table.count > _LONG_WORK else nullcontext():
-        return store.apply(plan.command(store.ids, session.person.id, session.now))
+        return store.apply(command)
+
+
+def _what_stands(session: Session) -> str:
+    """Whether the last command of the store is an import of this very moment."""
+    from data import journal
+
+    last = journal.latest(session.store, session.person.id, _IMPORTS)
+    recent = last is not None and session.now - last.at < 600_000
+    return f"Newest import: {last.summary}." if recent and last else "Nothing was imported."
 
 
 def _save_map(plan: Plan, options: argparse.Namespace, session: Session) -> None:

@@ -18,6 +18,7 @@ EXAMPLE = """\
 examples:
   cockpit log call
   cockpit log c -n 12
+  cockpit log call --lead acme
   cockpit log "meeting booked" --at "yesterday 16:30" --note "with Ana Costa"
   cockpit log list            also: log edit last -n 3, log delete last"""
 
@@ -31,6 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--at", metavar="WHEN", type=line, help="14:05, yesterday, mon 9:30, 2026-11-19 14:05, -2h"
     )
+    parser.add_argument(
+        "--lead", metavar="LEAD", help="whom it was with: an e-mail address, a reference, or words of the name"
+    )
     parser.add_argument("--note", metavar="TEXT", default="", help="a note on the entry")
     parser.add_argument("--json", action="store_true", help="the result for machines")
 
@@ -40,8 +44,9 @@ def run(options: argparse.Namespace, session: Session) -> int:
     kind = find_kind(all_kinds(session.store), options.kind)
     zone = session.person.zone
     done_at = session.now if options.at is None else moment(options.at, session.now, zone)
+    lead = None if options.lead is None else _lead(session, options.lead)
     result = session.apply(
-        LogActivity, kind=kind.code, count=options.count, done_at=done_at, note=options.note
+        LogActivity, kind=kind.code, count=options.count, done_at=done_at, note=options.note, lead_id=lead
     )
     return say_points(
         session,
@@ -51,6 +56,12 @@ def run(options: argparse.Namespace, session: Session) -> int:
         verb=" logged",
         flag=_flag(session, result.id),
     )
+
+
+def _lead(session: Session, text: str) -> int:
+    from data.leads.lead import find
+
+    return find(session.store, session.person, text).id
 
 
 def _flag(session: Session, entry: int) -> str:

@@ -14,13 +14,11 @@ from data.files.export import Format, Target, write_table
 from data.ids import reference
 from data.leads.fields import LINES_LIMIT
 from data.leads.imports.columns import OWN_REFERENCE
-from data.leads.imports.own import COLUMNS, CUSTOM_PREFIX, LINES, OTHER_FIELDS, own_field
+from data.leads.imports.own import COLUMNS, CUSTOM_PREFIX, HISTORY, LINES, OTHER_FIELDS, own_field
 from data.leads.lead import Lead, by_ids, labelled
 from data.people.person import everybody
 from data.text import clean
 
-HISTORY = "Notes by date"
-"""The column of the dated notes; imported elsewhere it stays beside the lead as text."""
 _MOST_LABELS = 12
 _MOST_CUSTOM = 400
 _PAGE = 500

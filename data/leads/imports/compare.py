@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from data.ids import from_reference
 from data.leads.imports.columns import FILE_KEY, OWN_KEY, ROW_KEY
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft, Left, Progress, Twin
 from data.leads.imports.joining import joined_value, names_agree
+from data.leads.imports.own import HISTORY
 from data.leads.keys import company_key, folded, keys_of, phone_region
 from data.people.person import Person, by_id, everybody
 
@@ -137,6 +139,8 @@ class _Comparer:
         for column, value in zip(VALUES, draft.values, strict=True):
             if column == "created_at" or value in ("", None) or (column in _STATE and not moves):
                 continue
+            if column == "custom" and self._is_own:
+                value = _without_history(str(value))
             columns[column] = joined_value(column, row[column], value)
         for column, value in zip(_OWN_EXTRAS, draft.extras, strict=False):
             if value not in ("", None) and not _same_second(column, row[column], value):
@@ -266,6 +270,12 @@ def _is_better_key(key: str, old: str | None) -> bool:
     if key.startswith(OWN_KEY) or key == old:
         return False
     return old is None or old.startswith(ROW_KEY) or (old.startswith(FILE_KEY) and key.startswith(FILE_KEY))
+
+
+def _without_history(custom: str) -> str:
+    """Added fields of our own export without the dated notes, which the lead has as such."""
+    fields = {name: text for name, text in json.loads(custom).items() if name != HISTORY}
+    return json.dumps(fields, ensure_ascii=False) if fields else ""
 
 
 def _same_second(column: str, old: Value, new: Value) -> bool:

@@ -72,4 +72,5 @@ def _joined_custom(before: str, after: str) -> str:
         old = json.loads(before)
     except ValueError:
         return after
-    return json.dumps({**old, **json.loads(after)}, ensure_ascii=False)
+    joined = {**old, **json.loads(after)}
+    return before if joined == old else json.dumps(joined, ensure_ascii=False)
