@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.calendar.days import day_of
-from data.commands import Change, Reader, column_names, update
+from data.commands import Change, Reader, column_names, read_row, update
 from data.engine import Value
 from data.leads.clock import cold_at, duration
-from data.leads.lead import with_merged
+from data.leads.lead import standing, with_merged
 from data.people.person import Person, by_id
 from data.points.tally import days_off
 
@@ -58,6 +58,41 @@ def touch(
     return [change for change in changes if change is not None], words
 
 
+def untouch(reader: Reader, activity: Mapping[str, Any], command_id: int, person: Person) -> list[Change]:
+    """The changes where an activity with a lead is deleted: what it alone answered waits again."""
+    row = read_row(reader, "lead", standing(reader, activity["lead_id"]))
+    if row is None:
+        return []
+    owner = by_id(reader, row["owner_id"]) if row["owner_id"] is not None else person
+    ids = ", ".join(str(identifier) for identifier in with_merged(reader, row["id"]))
+    others = reader.select(
+        f"select at, id from activity where lead_id in ({ids}) and id <> ? order by at, id", (activity["id"],)
+    )
+    changes: list[Change | None] = []
+    waiting = unanswered(reader, row["id"], row["waiting_since"])
+    for message in _messages(reader, f"lead_id in ({ids}) and answered_by = ?", activity["id"]):
+        answer: dict[str, Value] = {"answered_at": None, "answered_by": None, "minutes": None}
+        later = next(((at, identifier) for at, identifier in others if at >= message["at"]), None)
+        if later is None:
+            waiting.append(message)
+        else:
+            minutes = working_minutes(reader, owner, message["at"], later[0])
+            answer = {"answered_at": later[0], "answered_by": later[1], "minutes": minutes}
+        changes.append(update("message", message, command_id, answer))
+    columns: dict[str, Value] = {}
+    if row["open"] and waiting:
+        columns["waiting_since"] = min(message["at"] for message in waiting)
+        columns["response_due_at"] = min(message["due_at"] for message in waiting)
+    if row["last_touch_at"] == activity["at"]:
+        last = others[-1][0] if others else None
+        columns["last_touch_at"] = last
+        columns["cold_at"] = (
+            cold_at(reader, row["status"], last or row["created_at"]) if row["open"] else None
+        )
+    changes.append(update("lead", row, command_id, columns))
+    return [change for change in changes if change is not None]
+
+
 def unanswered(reader: Reader, lead_id: int, since: int | None = 0) -> list[dict[str, Any]]:
     """The messages that wait for an answer, those of merged leads too, the oldest first.
 
@@ -66,13 +101,13 @@ def unanswered(reader: Reader, lead_id: int, since: int | None = 0) -> list[dict
     """
     if since is None:
         return []
-    names = column_names(reader, "message")
     ids = ", ".join(str(identifier) for identifier in with_merged(reader, lead_id))
-    rows = reader.select(
-        f"select {', '.join(names)} from message "
-        f"where lead_id in ({ids}) and at >= ? and answered_at is null order by at, id",
-        (since,),
-    )
+    return _messages(reader, f"lead_id in ({ids}) and at >= ? and answered_at is null", since)
+
+
+def _messages(reader: Reader, where: str, value: Value) -> list[dict[str, Any]]:
+    names = column_names(reader, "message")
+    rows = reader.select(f"select {', '.join(names)} from message where {where} order by at, id", (value,))
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 

@@ -142,9 +142,14 @@ class DeleteActivity(NamedTuple):
         day = date.fromisoformat(row["day"])
         refuse_signed(reader, person.id, day)
         kind: Kind = kind_named(reader, row["kind"])
+        changes = [delete("activity", row)]
+        if row["lead_id"] is not None:
+            from data.leads.touch import untouch
+
+            changes += untouch(reader, row, self.id, person)
         return Decision(
             f"deleted {kind.counted(row['count'])}{on_day(day, self.at, person)}",
-            [delete("activity", row)],
+            changes,
             points=-row["points"],
             subject=person.id,
         )
@@ -153,13 +158,14 @@ class DeleteActivity(NamedTuple):
 def _touch_lead(
     reader: Reader, lead_id: int, command_id: int, at: int, person: Person
 ) -> tuple[int, list[Change], str]:
-    """The lead that counts (one that was merged stands for another), what logging does to it, and the words."""
+    """The lead itself (or the one it was merged into), what logging does to it, and the words."""
     from data.leads.lead import standing
     from data.leads.touch import touch
 
     lead = existing_row(reader, "lead", standing(reader, lead_id))
     changes, answered = touch(reader, lead, command_id, at, person)
-    return lead["id"], changes, f" with {lead['name'] or lead['company']}" + (f", {answered}" if answered else "")
+    who = lead["name"] or lead["company"]
+    return lead["id"], changes, f" with {who}" + (f", {answered}" if answered else "")
 
 
 def refuse_signed(reader: Reader, person_id: int, day: date) -> None:

@@ -24,7 +24,7 @@ from data.leads.search import matching
 from data.leads.settings import AddChoice, EditStatus, SetPhoneRegion, SetTimes
 from data.leads.timeline import timeline
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze
-from data.points.log import LogActivity
+from data.points.log import DeleteActivity, LogActivity
 from tests.data.leads.house import House, moment
 
 
@@ -168,6 +168,16 @@ def test_a_merge_is_not_undone_over_what_was_done_since(house: House) -> None:
 Step = Callable[[House, "list[int]"], object]
 
 
+def _entry(place: int) -> Callable[[House, list[int]], int]:
+    """One of the log's entries, or none."""
+
+    def pick(house: House, _leads: list[int]) -> int:
+        rows = house.rows("select id from activity order by id limit 1 offset ?", place // 2)
+        return int(rows[0][0]) if rows else 0
+
+    return pick
+
+
 def _steps() -> st.SearchStrategy[Step]:
     """Any command on leads, as Ana's, who is an admin here; some are refused, which is fine."""
     places = st.integers(0, 3)
@@ -213,6 +223,7 @@ def _steps() -> st.SearchStrategy[Step]:
         step(Reopen, leads=some),
         step(Snooze, leads=some, until=ahead),
         step(SetNextStep, leads=some, follow_up_at=ahead, text=words),
+        step(DeleteActivity, entry=places.map(_entry)),
         step(LogActivity, kind=st.just("call"), count=st.just(2), done_at=past, lead_id=one),
         step(SetTimes, response_minutes=st.integers(1, 200)),
         step(SetPhoneRegion, region=st.sampled_from(["PT", "US", ""])),

@@ -2,7 +2,7 @@
 
 from data.leads.records import AddNote
 from data.leads.triage import ReceiveMessage, SetNextStep
-from data.points.log import LogActivity
+from data.points.log import DeleteActivity, LogActivity
 from tests.data.leads.house import House, moment
 
 
@@ -79,6 +79,33 @@ def test_an_older_call_written_down_later_does_not_cool_the_lead(house: House) -
     _call(house, lead)
     _call(house, lead, moment(13))
     assert house.lead(lead).last_touch_at == moment(16)
+
+
+def test_deleting_the_call_that_answered_starts_the_clock_again(house: House) -> None:
+    lead = house.add("Ida Lund")
+    house.do(ReceiveMessage, lead_id=lead, received_at=moment(16))
+    waiting = house.lead(lead)
+    house.now = moment(16, "09:20")
+    call = house.do(LogActivity, kind="call", count=1, done_at=house.now, lead_id=lead).id
+    before = house.state()
+    house.do(DeleteActivity, entry=call)
+    found = house.lead(lead)
+    assert (found.waiting_since, found.response_due_at) == (waiting.waiting_since, waiting.response_due_at)
+    assert (found.last_touch_at, found.cold_at) == (None, moment(23))
+    house.undo()
+    assert house.state() == before
+
+
+def test_deleting_one_of_two_calls_leaves_the_other_as_the_answer(house: House) -> None:
+    lead = house.add("Ida Lund")
+    house.do(ReceiveMessage, lead_id=lead, received_at=moment(16))
+    house.now = moment(16, "09:20")
+    call = house.do(LogActivity, kind="call", count=1, done_at=house.now, lead_id=lead).id
+    house.now = moment(16, "09:50")
+    later = house.do(LogActivity, kind="call", count=1, done_at=house.now, lead_id=lead).id
+    house.do(DeleteActivity, entry=call)
+    assert house.rows("select answered_by, minutes from message") == [(later, 50)]
+    assert house.lead(lead).response_due_at is None
 
 
 def test_a_note_is_no_touch(house: House) -> None:
