@@ -83,14 +83,26 @@ def find_columns(table: Table, told: Mapping[str, str | None], because: str = "a
         free = [c for c in table.columns if c not in told.values() and c not in {f.column for f in labelled}]
     matches = match_columns(free, {f: words for f, words in vocabulary.items() if f not in told})
     guessed = [Found(field, match.column, match.score, match.why) for field, match in matches.items()]
-    found = _in_order(table, [*said, *labelled, *guessed])
+    found = [_as_last_name(f) for f in guessed] if _wants_last_name(guessed) else guessed
+    found = _in_order(table, [*said, *labelled, *found])
     system, prefix, identifier = _system(table, found, names)
+    if system == "linkedin":
+        found = [f._replace(field="links:linkedin") if f.field == "links" else f for f in found]
     if identifier is not None and not any(f.field == "id" for f in found):
         found.append(Found("id", identifier, 100, f"the ids of {system or 'the file'}"))
-    taken = {f.column for f in found if f.field != "id" or f.column == identifier}
-    # LinkedIn's id is the address of the profile, which is wanted as a link as well.
+    taken = {f.column for f in found}
     rest = tuple(column for column in table.columns if column not in taken)
     return Columns(tuple(found), system, prefix, companies, is_own=False, rest=rest)
+
+
+def _wants_last_name(found: Iterable[Found]) -> bool:
+    """Whether the name stands beside a first name alone, as in French and German files."""
+    fields = {f.field for f in found}
+    return {"name", "first_name"} <= fields and "last_name" not in fields
+
+
+def _as_last_name(found: Found) -> Found:
+    return found._replace(field="last_name") if found.field == "name" else found
 
 
 def told_columns(text: str, columns: Sequence[str]) -> dict[str, str | None]:

@@ -1,0 +1,112 @@
+"""Bad input: a plain sentence, nothing half imported, and every row accounted for."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from data.files.refused import FileRefused
+from tests.data.leads.imports.conftest import Desk
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\n\n",
+        b"Name,Email\n",
+        b"\x7fELF\x02\x01\x01\x00\x00\x00",
+        b"\xff\xfeName,Email\nAnn,a@a.example\n",
+        b'Name,Email\n"Ann,a@a.example\nBob,b@b.example\nCem,c@c.example\n',
+        b"\x89PNG\r\n\x1a\n",
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_in_a_sentence(desk: Desk, content: bytes) -> None:
+    with pytest.raises(FileRefused) as refused:
+        desk.plan(content)
+    assert str(refused.value).endswith(".")
+    assert desk.leads() == []
+
+
+def test_a_folder_and_a_missing_file_are_refused(desk: Desk) -> None:
+    for path in (str(desk.folder), str(desk.folder / "none.csv")):
+        with pytest.raises(FileRefused):
+            desk.plan_of(path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_an_unreadable_file_is_refused(desk: Desk) -> None:
+    path = desk.file("Name\nAnn\n")
+    Path(path).chmod(0)
+    with pytest.raises(FileRefused, match="permission"):
+        desk.plan_of(path)
+
+
+def test_rows_without_name_company_and_address_are_rejected_with_their_number(desk: Desk) -> None:
+    plan = desk.plan("Name,Company,Email,Phone\nAnn,,,\n,,,555 0100\n,Acme,,\n,,x@x.example,\n,,no address,\n")
+    assert [left.number for left in plan.rejected] == [3, 6]
+    assert desk.carry_out(plan) == {"added": 3, "rejected": 2}
+
+
+def test_a_rejected_row_can_be_mended_and_imported(desk: Desk) -> None:
+    from data.files.export import write_table
+
+    plan = desk.plan("Name,Shoe,Phone\nAnn,41,\n,42,555 0100\n")
+    desk.carry_out(plan)
+    path = str(desk.folder / "rejected.csv")
+    write_table(path, "csv", [*plan.table.columns, "Reason"], plan.rejected_rows())
+    mended = Path(path).read_text().replace(",42,", "Bob,42,")
+    assert "neither a name" in mended
+    assert desk.bring(mended) == {"added": 1}
+    assert desk.leads()[1].name == "Bob"
+
+
+def test_ragged_rows_repeated_and_empty_headings(desk: Desk) -> None:
+    plan = desk.plan("Name,,Name,Email\nAnn,x\nBob,y,z,b@b.example,extra\n")
+    assert desk.carry_out(plan) == {"added": 1, "rejected": 1}
+    assert "5 cells where the header has 4" in plan.rejected[0].reason
+    assert json.loads(desk.leads()[0].custom) == {"Column 2": "x"}
+
+
+def test_a_thousand_columns(desk: Desk) -> None:
+    names = ",".join(f"Field {n}" for n in range(1, 1000))
+    assert desk.bring(f"Name,{names}\nAnn,{','.join(['v'] * 999)}\n") == {"added": 1}
+    assert len(json.loads(desk.leads()[0].custom)) == 999
+
+
+def test_a_cell_of_10_megabytes_rejects_its_row_alone(desk: Desk) -> None:
+    plan = desk.plan(f"Name,Notes\nAnn,{'x' * 10_000_000}\nBob,short\n")
+    assert desk.carry_out(plan) == {"added": 1, "rejected": 1}
+    plan = desk.plan(f"Name,Notes\nCem,{'x' * 20_000}\n")
+    assert "20,000 characters" in plan.rejected[0].reason
+
+
+def test_a_long_name_is_cut_and_stays_whole_beside_the_lead(desk: Desk) -> None:
+    desk.bring(f"Name,Company\n{'n' * 400},Acme\n")
+    (lead,) = desk.leads()
+    assert len(lead.name) == 300
+    assert json.loads(lead.custom) == {"Name": "n" * 400}
+
+
+@pytest.mark.parametrize("name", ["=SUM(A1)", "[red]Ann[/red]", "@home", "-100", "Ann\x1b[31m\u202e", "<b>Ann</b>"])
+def test_hostile_cells_are_text(desk: Desk, name: str) -> None:
+    desk.bring(f"Name,Email\n{name},a@a.example\n")
+    (lead,) = desk.leads()
+    assert lead.name == name.replace("\x1b", "").replace("\u202e", "")
+
+
+def test_latin_bytes_are_read_and_reported(desk: Desk) -> None:
+    plan = desk.plan("Name;Company\nJosé Muñoz;Peña\n".encode("cp1252"))
+    assert any("not UTF-8" in finding for finding in plan.findings)
+    desk.carry_out(plan)
+    assert desk.leads()[0].name == "José Muñoz"
+
+
+def test_dates_of_a_column_are_read_one_way(desk: Desk) -> None:
+    plan = desk.plan("Name,Created\nAnn,3/4/2025\nBob,3/25/2025\nCem,soon\n")
+    assert any("month first" in finding for finding in plan.findings)
+    desk.carry_out(plan)
+    leads = desk.leads()
+    assert [lead.created_at // 86_400_000 for lead in leads[:2]] == [20151, 20172]
+    assert json.loads(leads[2].custom) == {"Created": "soon"}

@@ -1,0 +1,53 @@
+"""Accounts files make companies and no leads; mappings are kept by name and found again."""
+
+import pytest
+
+from data.errors import Refused
+from data.leads.imports.maps import SaveLeadMap, saved_maps
+from tests.data.leads.imports.conftest import Desk
+
+ACCOUNTS = "Account ID,Account Name,Industry,Website,Employees\nA1,Acme Inc.,Steel,acme.example,5\nA2,Beta,,,\nA3,,x,,\n"
+
+
+def test_an_accounts_file_makes_companies_and_says_so(desk: Desk) -> None:
+    plan = desk.plan(ACCOUNTS)
+    assert any("Its rows become companies" in finding for finding in plan.findings)
+    assert desk.carry_out(plan) == {"added": 2, "rejected": 1}
+    assert desk.leads() == []
+    assert desk.rows("select name, industry, website, custom from company order by id") == [
+        ("Acme Inc.", "Steel", "acme.example", '{"Employees": "5"}'),
+        ("Beta", "", "", ""),
+    ]
+    assert desk.bring(ACCOUNTS) == {"unchanged": 2, "rejected": 1}
+
+
+def test_a_company_is_updated_by_its_id(desk: Desk) -> None:
+    desk.bring(ACCOUNTS)
+    assert desk.bring(ACCOUNTS.replace("Steel", "Iron")) == {"updated": 1, "unchanged": 1, "rejected": 1}
+
+
+def test_a_company_without_id_goes_by_name(desk: Desk) -> None:
+    desk.bring("Company,Industry\nAcme Inc.,Steel\n")
+    assert desk.bring("Company,Industry,Employees\nACME,Iron,7\nACME,Iron,7\n") == {"updated": 1, "duplicates": 1}
+
+
+def test_a_map_is_kept_and_taken_where_its_columns_fit(desk: Desk) -> None:
+    text = "A,B\nAnn,ann@a.example\n"
+    plan = desk.plan(text, mapping="name=A,emails=B")
+    desk.do(SaveLeadMap, map_name="odd file", mapping=plan.columns.mapping)
+    again = desk.plan(text)
+    assert again.map_name == "odd file"
+    assert desk.carry_out(again) == {"added": 1}
+    assert desk.plan("Name\nAnn\n").map_name == ""
+    assert list(saved_maps(desk.store)) == ["odd file"]
+    desk.undo()
+    desk.undo()
+    assert saved_maps(desk.store) == {}
+
+
+def test_a_map_that_does_not_exist_or_fit_is_refused(desk: Desk) -> None:
+    with pytest.raises(Refused, match="--save-map"):
+        desk.plan("A\nAnn\n", use_map="x")
+    desk.do(SaveLeadMap, map_name="x", mapping={"name": "B"})
+    with pytest.raises(Refused, match="'B'"):
+        desk.plan("A\nAnn\n", use_map="x")

@@ -1,0 +1,148 @@
+"""The same lead is known again: by id, by e-mail, by phone and name. Nothing is doubled, nothing is erased."""
+
+import pytest
+
+from data.errors import Refused
+from data.leads.triage import Qualify
+from tests.data.leads.imports.conftest import Desk
+
+PEOPLE = "Record ID,First Name,Last Name,Email,Contact owner,Job Title\n"
+
+
+def test_imported_leads_start_no_clock_and_wait_to_be_worked(desk: Desk) -> None:
+    assert desk.bring("Name\nAnn\n") == {"added": 1}
+    (lead,) = desk.leads()
+    assert (lead.status, lead.unworked, lead.owner_id) == ("new", 1, desk.ana)
+    assert (lead.response_due_at, lead.cold_at, lead.follow_up_at) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PEOPLE + "1,Ann,Lee,ann@a.example,,CFO\n2,Bob,Ray,,,\n",
+        "Name,Email\nAnn,ann@a.example\nBob,\n",
+        "Name,Phone\nAnn,555 0100\nAnn,555 0200\n",
+        "Email\nann@a.example\n",
+        "id,name\n1,Ann\n2,Ann\n",
+    ],
+)
+def test_the_same_file_again_adds_nothing(desk: Desk, text: str) -> None:
+    first = desk.bring(text)
+    before = desk.state()
+    assert desk.bring(text) == {"unchanged": first["added"]}
+    assert desk.state() == before
+
+
+def test_a_changed_value_updates_and_an_empty_cell_erases_nothing(desk: Desk) -> None:
+    desk.bring(PEOPLE + "1,Ann,Lee,ann@a.example,,CFO\n")
+    assert desk.bring(PEOPLE + "1,Ann,Lee,,,CEO\n") == {"updated": 1}
+    (lead,) = desk.leads()
+    assert (lead.title, lead.emails) == ("CEO", "ann@a.example")
+
+
+def test_a_new_address_is_found_afterwards(desk: Desk) -> None:
+    desk.bring(PEOPLE + "1,Ann,Lee,ann@a.example,,\n")
+    desk.bring(PEOPLE + "1,Ann,Lee,lee@b.example,,\n")
+    assert desk.rows("select value from lead_key where kind = 'email'") == [("lee@b.example",)]
+
+
+def test_a_phone_added_by_hand_stays(desk: Desk) -> None:
+    lead = desk.add("Ann Lee", emails="ann@a.example", phones="mobile: 555 0100")
+    desk.bring("Name,Email,Work Phone\nAnn Lee,ann@a.example,555 0200\n")
+    assert desk.lead(lead).phones == "mobile: 555 0100\nwork: 555 0200"
+
+
+@pytest.mark.parametrize("name", ["Ann Lee", "ann  lee", "A. Lee", "Lee, Ann", ""])
+def test_an_address_with_a_name_that_fits_is_the_same_lead(desk: Desk, name: str) -> None:
+    lead = desk.add("Ann Lee", emails="Ann@A.example")
+    assert desk.bring(f'Name,Email,Title\n"{name}",ann@a.example,CFO\n') == {"updated": 1}
+    assert desk.lead(lead).title == "CFO"
+    assert len(desk.leads()) == 1
+
+
+def test_an_address_with_another_name_is_added_and_told(desk: Desk) -> None:
+    desk.add("Ann Lee", emails="office@a.example")
+    plan = desk.plan("Name,Email\nBob Ray,office@a.example\n")
+    assert [twin.number for twin in plan.twins] == [2]
+    assert desk.carry_out(plan) == {"added": 1}
+
+
+def test_an_address_with_another_id_of_the_same_system_is_added_and_told(desk: Desk) -> None:
+    desk.bring(PEOPLE + "1,Ann,Lee,ann@a.example,,\n")
+    plan = desk.plan(PEOPLE + "2,Ann,Lee,ann@a.example,,\n")
+    assert len(plan.twins) == 1
+    assert desk.carry_out(plan) == {"added": 1}
+
+
+def test_ids_of_two_systems_do_not_clash(desk: Desk) -> None:
+    desk.bring(PEOPLE + "1,Ann,Lee,ann@a.example,,\n")
+    assert desk.bring("id,name,shoe\n1,Bob,41\n") == {"added": 1}
+    assert desk.bring("id,name,hat\n1,Cem,7\n") == {"added": 1}
+
+
+def test_a_row_without_id_and_address_goes_by_phone_and_name(desk: Desk) -> None:
+    lead = desk.add("Ann Lee", phones="555 010 0100", company="Acme")
+    assert desk.bring("Name,Phone,Title\nAnn Lee,(555) 010-0100,CFO\n") == {"updated": 1}
+    assert desk.lead(lead).title == "CFO"
+
+
+def test_another_company_or_phone_contradicts(desk: Desk) -> None:
+    desk.add("Ann Lee", phones="555 010 0100", company="Acme")
+    assert desk.bring("Name,Phone,Company\nAnn Lee,555 010 0100,Beta\n") == {"added": 1}
+    assert desk.bring("Name,Phone,Company\nAnn Lee,555 099 9999,Acme\n") == {"added": 1}
+
+
+def test_rows_that_repeat_one_are_counted_as_duplicates(desk: Desk) -> None:
+    plan = desk.plan(PEOPLE + "1,Ann,Lee,ann@a.example,,\n1,Ann,Lee,ann@a.example,,\n1,Ann,Lee,ann@b.example,,\n")
+    assert plan.accounts() == {"added": 1, "updated": 0, "unchanged": 0, "duplicates": 1, "rejected": 1}
+    assert "emails" in plan.rejected[0].reason
+
+
+def test_rows_of_one_person_are_put_together(desk: Desk) -> None:
+    text = "Name,Email,Title,Tags\nAnn Lee,ann@a.example,,new\nA. Lee,ann@a.example,CFO,vip\n"
+    assert desk.bring(text) == {"added": 1, "duplicates": 1}
+    (lead,) = desk.leads()
+    assert (lead.name, lead.title, lead.tags) == ("Ann Lee", "CFO", "new, vip")
+    assert desk.bring(text) == {"unchanged": 1, "duplicates": 1}
+
+
+def test_a_worked_lead_keeps_its_status_and_owner(desk: Desk) -> None:
+    desk.bring(PEOPLE + "1,Ann,Lee,ann@a.example,Ana Rep,\n")
+    lead = desk.leads()[0].id
+    desk.do(Qualify, leads=(lead,), answers={}, qualified=True)
+    text = "Record ID,First Name,Last Name,Email,Contact owner,Lead Status\n1,Ann,Lee,ann@a.example,Ben Rep,New\n"
+    assert desk.bring(text) == {"unchanged": 1}
+    assert (desk.lead(lead).status, desk.lead(lead).owner_id) == ("qualified", desk.ana)
+
+
+def test_anothers_lead_is_not_changed(desk: Desk) -> None:
+    desk.add("Ann Lee", actor=desk.ben, emails="ann@a.example")
+    plan = desk.plan("Name,Email,Title\nAnn Lee,ann@a.example,CFO\n")
+    assert "Ben Rep" in plan.rejected[0].reason
+    assert desk.bring("Name,Email,Title\nAnn Lee,ann@a.example,CFO\n", actor=desk.manager) == {"updated": 1}
+
+
+def test_a_merged_lead_stands_for_the_one_it_went_into(desk: Desk) -> None:
+    from data.leads.merge import MergeLeads
+
+    desk.bring(PEOPLE + "1,Ann,Lee,ann@a.example,,\n2,Ann,Lee,lee@b.example,,\n")
+    one, two = (lead.id for lead in desk.leads())
+    desk.do(MergeLeads, keep=one, others=(two,))
+    assert desk.bring(PEOPLE + "2,Ann,Lee,lee@b.example,,CFO\n") == {"updated": 1}
+    assert (desk.lead(one).title, desk.lead(two).title) == ("CFO", "")
+
+
+def test_leads_are_tied_to_a_company_of_that_name(desk: Desk) -> None:
+    desk.bring("Account Name,Industry,Annual Revenue\nAcme Inc.,Steel,5\n")
+    desk.bring("Name,Company\nAnn,ACME\n")
+    assert desk.leads()[0].company_id == desk.rows("select id from company")[0][0]
+
+
+def test_owners_can_be_told(desk: Desk) -> None:
+    text = "Name,Owner\nAnn,JH\nBob,\n"
+    desk.bring(text, owners={"JH": "ben"}, owner=desk.person(desk.cy))
+    assert [lead.owner_id for lead in desk.leads()] == [desk.ben, desk.cy]
+    with pytest.raises(Refused):
+        desk.plan(text, owners={"JH": "nobody at all"})
+
+

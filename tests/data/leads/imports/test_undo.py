@@ -1,0 +1,70 @@
+"""An import is one step: undone and done again whole; what was worked with since is named and can stay."""
+
+import pytest
+
+from data.errors import Refused
+from data.leads.records import AddNote, EditLead
+from data.leads.search import matching
+from data.undo import Undo
+from tests.data.leads.imports.conftest import Desk
+
+FILE = "Record ID,First Name,Last Name,Email,Contact owner\n" + "".join(
+    f"{n},Ann{n},Lee,ann{n}@a.example,\n" for n in range(1, 6)
+)
+
+
+def test_an_import_is_undone_and_done_again_to_the_last_row(desk: Desk) -> None:
+    desk.bring("Record ID,First Name,Last Name,Email,Contact owner\n1,Ann1,Lee,old@a.example,\n")
+    before = desk.state()
+    assert desk.bring(FILE) == {"added": 4, "updated": 1}
+    after = desk.state()
+    assert desk.rows("select count(*) from journal where name = 'leads import'") == [(2,)]
+    desk.undo()
+    assert desk.state() == before
+    assert matching(desk.store, "Ann3") == []
+    desk.redo()
+    assert desk.state() == after
+    assert len(matching(desk.store, "Ann3")) == 1
+    assert matching(desk.store, "old") == []
+
+
+def test_rows_worked_with_since_are_named_and_stay(desk: Desk) -> None:
+    desk.bring(FILE)
+    one, two = (lead.id for lead in desk.leads()[:2])
+    desk.do(EditLead, desk.manager, lead_id=one, columns={"title": "CFO"})
+    desk.do(AddNote, desk.manager, lead_id=two, text="called back")
+    with pytest.raises(Refused, match=r"2 rows of it since \(Ann1 Lee; Ann2 Lee\)") as refused:
+        desk.undo()
+    assert "--rest" in str(refused.value)
+    desk.do(Undo, rest=True)
+    assert [lead.name for lead in desk.leads()] == ["Ann1 Lee", "Ann2 Lee"]
+    assert desk.rows("select count(*) from lead_key where lead_id not in (select id from lead)") == [(0,)]
+    assert len(matching(desk.store, "Ann1")) == 1
+
+
+def test_companies_are_undone_too(desk: Desk) -> None:
+    desk.bring("Account Name,Industry\nAcme,Steel\n")
+    desk.undo()
+    assert desk.rows("select * from company") == []
+    desk.redo()
+    assert desk.rows("select name from company") == [("Acme",)]
+
+
+def test_an_import_between_reading_and_writing_is_seen(desk: Desk) -> None:
+    plan = desk.plan(FILE)
+    desk.bring(FILE)
+    with pytest.raises(Refused, match="Nothing new"):
+        desk.carry_out(plan)
+    assert len(desk.leads()) == 5
+
+
+def test_calling_off_leaves_nothing(desk: Desk) -> None:
+    from threading import Event
+
+    from data.leads.imports.plan import Cancelled, read_plan
+
+    stop = Event()
+    stop.set()
+    with pytest.raises(Cancelled):
+        read_plan(desk.store, desk.person(desk.ana), desk.now, desk.file(FILE), stop=stop)
+    assert desk.leads() == []
