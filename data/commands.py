@@ -47,9 +47,8 @@ class Decision(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What applying a command gave. ``repeated``: its id was applied before, this is the first result."""
+    """What applying a command gave. ``repeated``: it was applied before, this is the first result."""
 
-    seq: int
     id: int
     summary: str
     points: int

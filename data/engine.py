@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import Any
 
 from data.errors import StoreError
-from data.sqlite import sqlite3
+from data.sqlite import library_is_safe, sqlite3
 
 Value = int | float | str | bytes | None
 Row = tuple[Any, ...]
@@ -25,6 +25,10 @@ Statement = tuple[str, Sequence[Value]]
 Params = Sequence[Value] | Mapping[str, Value]
 
 BUSY_SECONDS = 30.0
+CHECKPOINT_EVERY = 100
+"""Writes after which a process moves the WAL into the file; processes begin at different counts."""
+LONGEST_WAL = 16_000
+"""Pages of WAL above which it is emptied while others wait: 64 MB."""
 
 
 class Engine:
@@ -91,6 +95,22 @@ class Engine:
                 if connection.in_transaction:
                     connection.execute("rollback")
                 raise
+        self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        """Now and then move the WAL into the file, beside the lock so that nobody waits for it.
+
+        A library with the WAL-reset bug does so by itself, inside the lock. A WAL that has grown very long, since
+        writers never paused, is emptied under the lock.
+        """
+        writes = getattr(self._thread, "writes", os.getpid()) + 1
+        self._thread.writes = writes
+        if writes % CHECKPOINT_EVERY or not library_is_safe():
+            return
+        pages = self.connection.execute("pragma wal_checkpoint(passive)").fetchone()[1]
+        if pages > LONGEST_WAL:
+            with self.lock():
+                self.connection.execute("pragma wal_checkpoint(truncate)").fetchall()
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -158,6 +178,8 @@ def open_connection(path: str, *, read_only: bool = False) -> sqlite3.Connection
     )
     if not read_only:
         connection.execute("pragma synchronous=full")
+        if library_is_safe():
+            connection.execute("pragma wal_autocheckpoint=0")
     return connection
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from data.commands import Change, Command, Decision, Reader, Result, column_names, read_row
+from data.commands import Change, Command, Decision, Reader, column_names, read_row
 from data.engine import Statement
 
 if TYPE_CHECKING:
@@ -167,11 +167,6 @@ def since(reader: Reader, seq: int, limit: int = 1000) -> list[Entry]:
     """The commands applied after ``seq``, oldest first."""
     rows = reader.select(f"select {COLUMNS} from journal where seq > ? order by seq limit ?", (seq, limit))
     return [Entry(*row) for row in rows]
-
-
-def result_of(entry: Entry, *, repeated: bool = False) -> Result:
-    """What applying the command gave."""
-    return Result(entry.seq, entry.id, entry.summary, entry.points, repeated)
 
 
 def latest(reader: Reader, actor: int, condition: str, params: Sequence[int] = ()) -> Entry | None:

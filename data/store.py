@@ -18,6 +18,8 @@ from data.schema import APPLICATION_ID, VERSION
 from data.sqlite import sqlite3
 
 ATTEMPTS = 3
+RESULTS_KEPT = 1_000
+"""Results that a store remembers, for a command that is applied a second time."""
 _HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\x00"
 
@@ -32,6 +34,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.ids = IdMaker()
+        self._results: dict[int, Result] = {}
 
     @property
     def path(self) -> str:
@@ -54,18 +57,23 @@ class Store:
         """A number that differs after another connection has committed; costs a few microseconds."""
         return int(self.engine.select("pragma data_version")[0][0])
 
-    def apply(self, command: Command) -> Result:
+    def apply(self, command: Command, *, again: bool = False) -> Result:
         """Apply a command once, whole or not at all; on return it is on disk.
+
+        A command that this store has applied before gives its first result. ``again`` tells that the command
+        may have been applied by another process whose answer was lost; without it an id that is taken belongs
+        to somebody else by chance, and the command gets another one.
 
         Raises Refused or UsageError where a rule or right forbids it, Conflict where others keep changing
         the same rows, StoreError where the file cannot take it.
         """
+        first = self._first_result(command, again)
+        if first is not None:
+            return first._replace(repeated=True)
+        asked_for = command.id
         for _ in range(ATTEMPTS):
-            first = journal.find(self, command.id)
-            if first is not None and _is_same(first, command):
-                return journal.result_of(first, repeated=True)
             try:
-                return self._attempt(command)
+                result = self._attempt(command)
             except sqlite3.IntegrityError as error:
                 message = str(error)
                 if "week is signed" in message:
@@ -73,38 +81,43 @@ class Store:
                         "That week is signed off and closed. A correction is an adjustment in the open week."
                     ) from error
                 if "journal.id" in message:
-                    command = self._renumbered(command)
+                    command = command._replace(id=self.ids.new(command.at))
                 elif "ok = 1" not in message:
                     raise Refused(f"The store refuses that: {message}.") from error
+            else:
+                self._remember(asked_for, result)
+                return result
         raise Conflict("Somebody else is changing the same thing. Nothing was written; try again.")
 
     def _attempt(self, command: Command) -> Result:
-        decision = command.decide(self)
-        permissions.check(self, command.actor, command.right, decision.subject)
+        with self.engine.snapshot():
+            decision = command.decide(self)
+            permissions.check(self, command.actor, command.right, decision.subject)
         batch: list[Statement] = [journal.record(command, decision), *decision.statements]
         for change in decision.changes:
             batch.extend(change_statements(change))
         if any("guard" in sql for sql, _ in batch):
             batch.append(("delete from guard", ()))
         self.engine.write(batch)
-        entry = journal.find(self, command.id)
-        assert entry is not None
-        return journal.result_of(entry)
+        return Result(command.id, decision.summary, decision.points)
 
-    def _renumbered(self, command: Command) -> Command:
-        """The command under a new id where another command has taken its own by chance."""
-        taken = journal.find(self, command.id)
-        if taken is None or _is_same(taken, command):
-            return command
-        return command._replace(id=self.ids.new(command.at))
+    def _first_result(self, command: Command, again: bool) -> Result | None:
+        """What the command gave when it was applied before, if it was."""
+        if command.id in self._results or not again:
+            return self._results.get(command.id)
+        entry = journal.find(self, command.id)
+        if entry is None or (entry.actor, entry.at, entry.name) != (command.actor, command.at, command.name):
+            return None
+        return Result(entry.id, entry.summary, entry.points)
+
+    def _remember(self, command_id: int, result: Result) -> None:
+        self._results[command_id] = result
+        if len(self._results) > RESULTS_KEPT:
+            del self._results[next(iter(self._results))]
 
     def close(self) -> None:
         """Close this thread's connection."""
         self.engine.close()
-
-
-def _is_same(entry: journal.Entry, command: Command) -> bool:
-    return (entry.actor, entry.at, entry.name) == (command.actor, command.at, command.name)
 
 
 def open_store(path: str, *, read_only: bool = False) -> Store:

@@ -27,7 +27,6 @@ STATEMENTS: tuple[str, ...] = (
         undone_by integer
     ) strict""",
     "create unique index journal_id on journal(id)",
-    "create index journal_actor on journal(actor, seq)",
     """create table setting(
         id integer primary key,
         name text not null unique,
