@@ -19,7 +19,9 @@ def zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UsageError(f"{name!r} is no time zone. Use a name like Europe/Lisbon, America/New_York or UTC.") from None
+        raise UsageError(
+            f"{name!r} is no time zone. Use a name like Europe/Lisbon, America/New_York or UTC."
+        ) from None
 
 
 def local(at: int, where: tzinfo) -> datetime:

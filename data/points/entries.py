@@ -24,7 +24,7 @@ class Entry(NamedTuple):
     id: int
     person_id: int
     kind: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which no row needs
     points: int
     at: int
     day: str
@@ -45,7 +45,8 @@ def entries(
     limit: int = -1,
 ) -> list[Entry]:
     """A person's entries of the days from ``first`` to ``last``, newest first. ``limit`` -1 means all."""
-    where, params = ["person_id = ?", "day between ? and ?"], [person_id, first.isoformat(), last.isoformat()]
+    where = ["person_id = ?", "day between ? and ?"]
+    params: list[Value] = [person_id, first.isoformat(), last.isoformat()]
     if kind:
         where.append("kind = ?")
         params.append(kind)

@@ -25,7 +25,10 @@ def who_and_when(week: Week, screen: str) -> tuple[list[Part], str]:
         Part(screen, "strong"),
         Part(GAP + week.person.name),
         Part(GAP + onboarding_words(week), "dim"),
-        Part(GAP + (short_day(week.today) if week.is_current else "looking at " + week_label(week.monday)), "dim"),
+        Part(
+            GAP + (short_day(week.today) if week.is_current else "looking at " + week_label(week.monday)),
+            "dim",
+        ),
     ]
     return left, clock_time(week.now, week.person.zone)
 

@@ -20,7 +20,11 @@ def pace_at(goal: int, hours: WorkingHours, monday: date, now: int, days_off: Co
     if whole == 0:
         return None
     begin = week_start(monday, hours)
-    return round_half_up(goal * hours.minutes_between(begin, min(now, week_start(monday + timedelta(days=7), hours)), days_off), whole)
+    return round_half_up(
+        goal
+        * hours.minutes_between(begin, min(now, week_start(monday + timedelta(days=7), hours)), days_off),
+        whole,
+    )
 
 
 def pace_line(

@@ -15,7 +15,7 @@ class Tally(NamedTuple):
     day: date
     kind: str
     entries: int
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which no row needs
     points: int
 
 

@@ -119,9 +119,7 @@ def week_of(reader: Reader, person: Person, monday: date, now: int, chosen: date
     )
 
 
-def _kind_totals(
-    reader: Reader, rows: Sequence[Tally], chosen: date, sunday: date
-) -> tuple[KindTotal, ...]:
+def _kind_totals(reader: Reader, rows: Sequence[Tally], chosen: date, sunday: date) -> tuple[KindTotal, ...]:
     worths = worths_on(reader, min(chosen, sunday))
     week_count: Counter[str] = Counter()
     week_points: Counter[str] = Counter()

@@ -87,6 +87,4 @@ def streak_of(reader: Reader, person: Person, now: int) -> int:
 
 
 def _finished(weeks: Sequence[WeekTotal]) -> list[StreakWeek]:
-    return [
-        StreakWeek(week.points, week.goal, week.minutes, week.full_minutes) for week in reversed(weeks)
-    ]
+    return [StreakWeek(week.points, week.goal, week.minutes, week.full_minutes) for week in reversed(weeks)]
