@@ -55,9 +55,9 @@ def links_in(cell: str) -> list[str]:
     return [text for part in cell.splitlines() if (text := clean(part, VALUE_LIMIT))]
 
 
-def tags_in(cell: str) -> str:
+def tags_in(cell: str, breaks: str = r"[,;\n]") -> str:
     """The tags in a cell as they are stored: lowercase words between commas, each once."""
-    words = (clean(word, 80).lower() for word in re.split(r"[,;\n]", cell))
+    words = (clean(word, 80).lower() for word in re.split(breaks, cell))
     return ", ".join(dict.fromkeys(word for word in words if word))
 
 

@@ -163,7 +163,7 @@ class _Comparer:
         found: dict[int, _Row] = {}
         for row in self._rows("lead.source_key", list(wanted)):
             found[wanted[row["source_key"]]] = row
-        own = {_lead_id(draft.key): draft.number for draft in drafts if draft.key.startswith(OWN_KEY)}
+        own = {_lead_id(key): number for key, number in wanted.items() if key.startswith(OWN_KEY)}
         for row in self._rows("lead.id", [identifier for identifier in own if identifier is not None]):
             found[own[row["id"]]] = row
         merged = {

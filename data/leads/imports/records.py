@@ -48,8 +48,8 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 class Formats(NamedTuple):
     """How the ambiguous cells of a file are read."""
 
-    dates: DateFormat = DateFormat()  # noqa: RUF009 - immutable
-    numbers: NumberFormat = NumberFormat()  # noqa: RUF009 - immutable
+    dates: DateFormat = DateFormat()
+    numbers: NumberFormat = NumberFormat()
 
 
 class RecordReader:
@@ -69,6 +69,7 @@ class RecordReader:
         at = {found.field: place[found.column] for found in columns.found}
         self._names = names
         self._prefix = columns.key_prefix
+        self._is_own = columns.is_own
         self._id = at.get("id")
         self._second = at.get("source_record")
         self._lines = [(PLACE[field], at[field]) for field in _LINES if field in at]
@@ -185,7 +186,7 @@ class RecordReader:
             if field == "notes":
                 values[PLACE[field]] = clean_lines(cell, LINES_LIMIT)
             elif field == "tags":
-                values[PLACE[field]] = tags_in(cell)
+                values[PLACE[field]] = tags_in(cell, ",") if self._is_own else tags_in(cell)
             elif field == "currency":
                 values[PLACE[field]] = clean(cell, VALUE_LIMIT)
             elif field == "influence":

@@ -44,7 +44,9 @@ def test_an_unreadable_file_is_refused(desk: Desk) -> None:
 
 
 def test_rows_without_name_company_and_address_are_rejected_with_their_number(desk: Desk) -> None:
-    plan = desk.plan("Name,Company,Email,Phone\nAnn,,,\n,,,555 0100\n,Acme,,\n,,x@x.example,\n,,no address,\n")
+    plan = desk.plan(
+        "Name,Company,Email,Phone\nAnn,,,\n,,,555 0100\n,Acme,,\n,,x@x.example,\n,,no address,\n"
+    )
     assert [left.number for left in plan.rejected] == [3, 6]
     assert desk.carry_out(plan) == {"added": 3, "rejected": 2}
 
@@ -89,7 +91,9 @@ def test_a_long_name_is_cut_and_stays_whole_beside_the_lead(desk: Desk) -> None:
     assert json.loads(lead.custom) == {"Name": "n" * 400}
 
 
-@pytest.mark.parametrize("name", ["=SUM(A1)", "[red]Ann[/red]", "@home", "-100", "Ann\x1b[31m\u202e", "<b>Ann</b>"])
+@pytest.mark.parametrize(
+    "name", ["=SUM(A1)", "[red]Ann[/red]", "@home", "-100", "Ann\x1b[31m\u202e", "<b>Ann</b>"]
+)
 def test_hostile_cells_are_text(desk: Desk, name: str) -> None:
     desk.bring(f"Name,Email\n{name},a@a.example\n")
     (lead,) = desk.leads()

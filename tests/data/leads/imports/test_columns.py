@@ -25,9 +25,7 @@ from tests.data.leads.imports.conftest import Desk
         ("Email Bounced Date", None),
     ],
 )
-def test_columns_of_which_there_are_several_get_their_label(
-    name: str, field: tuple[str, str] | None
-) -> None:
+def test_columns_of_which_there_are_several_get_their_label(name: str, field: tuple[str, str] | None) -> None:
     assert labelled_field(name) == field
 
 
@@ -122,7 +120,11 @@ def test_a_mapping_that_was_told_goes_before_guesses(desk: Desk) -> None:
     text = "A,B,Name\nAnn,a@a.example,ignored\n"
     desk.bring(text, mapping="name=A,emails:work=B")
     (lead,) = desk.leads()
-    assert (lead.name, lead.emails, json.loads(lead.custom)) == ("Ann", "work: a@a.example", {"Name": "ignored"})
+    assert (lead.name, lead.emails, json.loads(lead.custom)) == (
+        "Ann",
+        "work: a@a.example",
+        {"Name": "ignored"},
+    )
 
 
 def test_a_guess_can_be_taken_away(desk: Desk) -> None:

@@ -28,7 +28,10 @@ def test_a_company_is_updated_by_its_id(desk: Desk) -> None:
 
 def test_a_company_without_id_goes_by_name(desk: Desk) -> None:
     desk.bring("Company,Industry\nAcme Inc.,Steel\n")
-    assert desk.bring("Company,Industry,Employees\nACME,Iron,7\nACME,Iron,7\n") == {"updated": 1, "duplicates": 1}
+    assert desk.bring("Company,Industry,Employees\nACME,Iron,7\nACME,Iron,7\n") == {
+        "updated": 1,
+        "duplicates": 1,
+    }
 
 
 def test_a_map_is_kept_and_taken_where_its_columns_fit(desk: Desk) -> None:

@@ -93,7 +93,9 @@ def test_another_company_or_phone_contradicts(desk: Desk) -> None:
 
 
 def test_rows_that_repeat_one_are_counted_as_duplicates(desk: Desk) -> None:
-    plan = desk.plan(PEOPLE + "1,Ann,Lee,ann@a.example,,\n1,Ann,Lee,ann@a.example,,\n1,Ann,Lee,ann@b.example,,\n")
+    plan = desk.plan(
+        PEOPLE + "1,Ann,Lee,ann@a.example,,\n1,Ann,Lee,ann@a.example,,\n1,Ann,Lee,ann@b.example,,\n"
+    )
     assert plan.accounts() == {"added": 1, "updated": 0, "unchanged": 0, "duplicates": 1, "rejected": 1}
     assert "emails" in plan.rejected[0].reason
 
@@ -144,5 +146,3 @@ def test_owners_can_be_told(desk: Desk) -> None:
     assert [lead.owner_id for lead in desk.leads()] == [desk.ben, desk.cy]
     with pytest.raises(Refused):
         desk.plan(text, owners={"JH": "nobody at all"})
-
-

@@ -1,0 +1,138 @@
+"""`cockpit leads` on single leads, as a rep types it."""
+
+import pytest
+
+from tests.cockpit.conftest import Type
+
+ANA = ("leads", "add", "--name", "Ana Costa", "--company", "Acme Ltd", "--email", "ana@acme.example")
+
+
+@pytest.fixture
+def acme(cockpit: Type) -> Type:
+    """A store with one lead."""
+    assert cockpit(*ANA, "--email", "work: a@acme.example", "--phone", "+1 555 0100").code == 0
+    return cockpit
+
+
+def test_a_lead_is_added_and_shown(acme: Type) -> None:
+    said = acme("leads", "show", "acme", "--json").json
+    assert (said["name"], said["company"], said["owner"], said["status"]) == (
+        "Ana Costa",
+        "Acme Ltd",
+        "maria",
+        "new",
+    )
+    assert said["emails"] == [
+        {"label": "", "value": "ana@acme.example"},
+        {"label": "work", "value": "a@acme.example"},
+    ]
+    shown = acme("leads", "show", "ana@acme.example").out
+    assert "Ana Costa, Acme Ltd" in shown
+    assert "work: a@acme.example" in shown
+
+
+def test_a_message_starts_the_clock_and_a_call_answers_it(acme: Type) -> None:
+    assert (
+        acme("leads", "message", "acme", "--text", "Price?", "--channel", "Upwork", "--at", "13:35").code == 0
+    )
+    assert acme("leads", "next").line.startswith("Ana Costa, Acme Ltd   answer: 30 min left")
+    assert acme("leads", "next", "--json").json["why"] == "answer: 30 min left"
+    said = acme("log", "call", "--lead", "acme")
+    assert "answered after 30 min" in said.line
+    assert acme("leads", "show", "acme", "--json").json["waiting_since"] is None
+
+
+def test_triage_in_the_words_of_the_trade(acme: Type) -> None:
+    assert "snoozed until Mon 9:30" in acme("leads", "snooze", "acme", "mon", "9:30").line
+    assert "next step tomorrow" not in acme("leads", "step", "acme", "next week", "send", "offer").line
+    assert acme("leads", "show", "acme", "--json").json["next_step"] == "send offer"
+    assert "budget yes" in acme("leads", "qualify", "acme", "--budget", "yes").line
+    assert "qualified" in acme("leads", "qualify", "acme").line
+    assert "tagged vip" in acme("leads", "tag", "acme", "vip").line
+    assert acme("leads", "note", "acme", "prefers", "mornings").code == 0
+    assert "changed: title" in acme("leads", "edit", "acme", "--title", "CFO").line
+    assert "no budget" in acme("leads", "disqualify", "acme", "--reason", "no budget").line
+    assert acme("leads", "list", "--view", "done", "--json").json[0]["reason"] == "no budget"
+    assert acme("leads", "reopen", "acme").code == 0
+    assert "given to nobody" in acme("leads", "assign", "acme", "nobody").line
+    said = acme("leads", "list", "--view", "unassigned", "--json").json
+    assert [(lead["title"], lead["tags"], lead["owner"]) for lead in said] == [("CFO", ["vip"], None)]
+
+
+def test_every_step_can_be_taken_back(acme: Type) -> None:
+    before = acme("leads", "show", "acme", "--json").json
+    for words in (("tag", "acme", "vip"), ("snooze", "acme", "2d"), ("edit", "acme", "--title", "CFO")):
+        assert acme("leads", *words).code == 0
+        assert acme("undo").code == 0
+    assert acme("leads", "show", "acme", "--json").json == before
+
+
+def test_two_leads_become_one(acme: Type) -> None:
+    acme(
+        "leads",
+        "add",
+        "--name",
+        "Ana Costa",
+        "--company",
+        "Acme",
+        "--email",
+        "ana@acme.example",
+        "--title",
+        "CFO",
+    )
+    (pair,) = acme("leads", "duplicates", "--json").json
+    assert acme("leads", "merge", pair["a"], pair["b"]).code == 0
+    said = acme("leads", "list", "--all", "--json").json
+    assert [(lead["name"], lead["title"]) for lead in said] == [("Ana Costa", "CFO")]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("show", "nobody"), 1),
+        (("snooze", "acme", "yesterday"), 2),
+        (("snooze", "acme", "whenever"), 2),
+        (("step", "acme", "off", "words"), 2),
+        (("disqualify", "acme"), 2),
+        (("edit", "acme"), 2),
+        (("edit", "acme", "--email", "no address"), 2),
+        (("edit", "acme", "--budget", "lots"), 2),
+        (("assign", "acme", "whoever"), 1),
+        (("add",), 2),
+        (("merge", "acme", "acme"), 1),
+        (("nonsense",), 2),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_a_sentence(acme: Type, words: tuple[str, ...], code: int) -> None:
+    before = acme("leads", "list", "--all", "--json").json
+    said = acme("leads", *words)
+    assert (said.code, said.out) == (code, "")
+    assert said.err.startswith("cockpit: ")
+    assert len(said.err) < 600
+    assert acme("leads", "list", "--all", "--json").json == before
+
+
+def test_a_log_with_an_unknown_lead_logs_nothing(acme: Type) -> None:
+    said = acme("log", "call", "--lead", "nobody")
+    assert (said.code, said.out) == (1, "")
+    assert acme("status", "--json").json["points"] == 0
+
+
+def test_an_empty_store_says_where_to_begin(cockpit: Type) -> None:
+    assert "cockpit leads import" in cockpit("leads").out
+    assert "cockpit leads import" in cockpit("leads", "next").out
+    assert cockpit("leads", "list", "--json").json == []
+    assert cockpit("leads", "next", "--json").json is None
+
+
+def test_words_narrow_the_list_and_others_leads_are_told(team: Type) -> None:
+    team("leads", "add", "--name", "Bob", "--company", "Beta", "--as", "li")
+    team(*ANA)
+    assert [lead["name"] for lead in team("leads", "list", "--json").json] == ["Ana Costa"]
+    assert [lead["name"] for lead in team("leads", "list", "--all", "--find", "bet", "--json").json] == [
+        "Bob"
+    ]
+    assert team("leads", "list", "--all", "--json", "--as", "bo").json == []
+    refused = team("leads", "tag", "beta", "mine", "--as", "bo")
+    assert refused.code == 1
+    assert "Li Wei's lead" in refused.err

@@ -1,0 +1,116 @@
+"""`cockpit leads import` and `export`, as a rep types them."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.cockpit.conftest import Type
+
+FILE = "Full Name,Mail address,Shoe\nAna Costa,ana@acme.example,41\n,,42\nBob,bob@b.example,43\n"
+
+
+@pytest.fixture
+def contacts(tmp_path: Path) -> str:
+    """A file of three rows, one of them without anything to go by."""
+    path = tmp_path / "contacts.csv"
+    path.write_text(FILE)
+    return str(path)
+
+
+def test_a_dry_run_shows_everything_and_writes_nothing(cockpit: Type, contacts: str) -> None:
+    said = cockpit("leads", "import", contacts, "--dry-run")
+    assert said.code == 1
+    for words in (
+        "UTF-8, commas",
+        "Full Name",
+        "Kept as they are: Shoe",
+        "Ana Costa",
+        "2  added",
+        "1  rejected",
+    ):
+        assert words in said.out
+    assert "row 3: neither a name" in said.out
+    assert cockpit("leads", "list", "--all", "--json").json == []
+
+
+def test_an_import_reports_and_keeps_what_was_rejected(cockpit: Type, contacts: str, tmp_path: Path) -> None:
+    report = tmp_path / "rejected.csv"
+    said = cockpit("leads", "import", contacts, "--json", "--report", str(report))
+    assert said.code == 1
+    counts = {name: said.json[name] for name in ("added", "updated", "unchanged", "duplicates", "rejected")}
+    assert counts == {"added": 2, "updated": 0, "unchanged": 0, "duplicates": 0, "rejected": 1}
+    assert said.json["rejected_rows"][0]["row"] == 3
+    with report.open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["Shoe"] == "42"
+    report.write_text(report.read_text().replace(",,42", "Cem,,42"))
+    again = cockpit("leads", "import", str(report), "--yes")
+    assert (again.code, again.err) == (0, "")
+    assert {lead["name"] for lead in cockpit("leads", "list", "--all", "--json").json} == {
+        "Ana Costa",
+        "Bob",
+        "Cem",
+    }
+
+
+def test_the_same_file_again_is_no_failure(cockpit: Type, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Name\nAna\n")
+    assert cockpit("leads", "import", str(path)).code == 0
+    again = cockpit("leads", "import", str(path))
+    assert (again.code, "Nothing new." in again.out) == (0, True)
+    assert cockpit("undo").line.startswith("undone: imported 1 lead")
+    assert cockpit("leads", "list", "--all", "--json").json == []
+
+
+def test_a_map_can_be_saved_and_used(cockpit: Type, tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("A,B\nAna,ana@acme.example\n")
+    assert cockpit("leads", "import", str(path), "--map", "name=A,emails=B", "--save-map", "odd").code == 0
+    path.write_text("A,B\nBob,bob@b.example\n")
+    assert cockpit("leads", "import", str(path), "--use-map", "odd", "--json").json["added"] == 1
+    said = cockpit("leads", "import", str(path), "--use-map", "other")
+    assert said.code == 1
+    assert "Maps: odd" in said.err
+
+
+def test_leads_go_to_whom_it_is_said(team: Type, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Owner\nAna,JH\nBob,\n")
+    assert team("leads", "import", str(path), "--owner", "JH=li", "--owner", "bo").code == 0
+    said = team("leads", "list", "--all", "--json").json
+    assert {lead["name"]: lead["owner"] for lead in said} == {"Ana": "li", "Bob": "bo"}
+
+
+@pytest.mark.parametrize("content", [b"", b"Name\n", b"\x00\x01\x02", b'Name,Email\n"Ana,x\n'])
+def test_a_bad_file_is_refused_without_a_trace(cockpit: Type, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_bytes(content)
+    said = cockpit("leads", "import", str(path))
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("cockpit: bad.csv")
+
+
+def test_one_bad_file_among_several_stops_only_itself(cockpit: Type, contacts: str, tmp_path: Path) -> None:
+    said = cockpit("leads", "import", str(tmp_path / "none.csv"), contacts, "--yes")
+    assert said.code == 1
+    assert "none.csv" in said.err
+    assert len(cockpit("leads", "list", "--all", "--json").json) == 2
+
+
+def test_an_export_comes_back_as_nothing_new(cockpit: Type, contacts: str, tmp_path: Path) -> None:
+    cockpit("leads", "import", contacts, "--yes")
+    for name in ("out.csv", "out.xlsx"):
+        path = str(tmp_path / name)
+        assert cockpit("leads", "export", "--all", "--out", path).line == f"2 leads written to {path}"
+        assert cockpit("leads", "import", path, "--json").json["unchanged"] == 2
+
+
+def test_an_export_to_the_screen(cockpit: Type) -> None:
+    cockpit("leads", "add", "--name", "=1+1", "--company", "Acme")
+    out = cockpit("leads", "export").out
+    assert out.splitlines()[0].startswith("Cockpit reference,Name,Title,Company,E-mail,Phone,")
+    assert ",'=1+1,," in out
+    assert cockpit("leads", "export", "--format", "json").json[0]["Name"] == "=1+1"
+    assert cockpit("leads", "export", "--format", "xlsx").code == 2

@@ -1,0 +1,73 @@
+"""Moments ahead, as people type them: for snoozing and next steps."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.calendar.hours import parse_hours
+from data.calendar.moments import future_moment
+from data.errors import UsageError
+
+LISBON = ZoneInfo("Europe/Lisbon")
+HOURS = parse_hours("Mon-Thu 09:00-17:30, Fri 08:30-13:00", LISBON)
+NOW = int(datetime(2026, 11, 19, 14, 5, tzinfo=LISBON).timestamp() * 1000)
+"""A Thursday afternoon."""
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2d", "2026-11-23 09:00"),
+        ("1 day", "2026-11-20 08:30"),
+        ("1w", "2026-11-26 09:00"),
+        ("in 2 h", "2026-11-19 16:05"),
+        ("30m", "2026-11-19 14:35"),
+        ("+90 min", "2026-11-19 15:35"),
+        ("tomorrow", "2026-11-20 08:30"),
+        ("tomorrow 16:00", "2026-11-20 16:00"),
+        ("mon 9:30", "2026-11-23 09:30"),
+        ("Monday at 9:30", "2026-11-23 09:30"),
+        ("next mon", "2026-11-23 09:00"),
+        ("thu", "2026-11-26 09:00"),
+        ("thu 15:00", "2026-11-19 15:00"),
+        ("thu 13:00", "2026-11-26 13:00"),
+        ("15:00", "2026-11-19 15:00"),
+        ("sat", "2026-11-21 08:30"),
+        ("next week", "2026-11-23 09:00"),
+        ("next month", "2026-12-01 09:00"),
+        ("2026-12-01", "2026-12-01 09:00"),
+        ("2026-12-01 14:00", "2026-12-01 14:00"),
+        ("2026-12-01T14:00", "2026-12-01 14:00"),
+        ("1.12.2026", "2026-12-01 09:00"),
+    ],
+)
+def test_a_moment_ahead(text: str, meant: str) -> None:
+    found = datetime.fromtimestamp(future_moment(text, NOW, LISBON, HOURS) / 1000, LISBON)
+    assert found.strftime("%Y-%m-%d %H:%M") == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "foo", "yesterday", "today", "14:00", "mon 25:00", "2026-11-01", "99999d", "9999999w", "2 x", "0d"],
+)
+def test_what_is_no_moment_ahead_is_refused_with_what_to_type(text: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        future_moment(text, NOW, LISBON, HOURS)
+    assert str(refused.value).endswith(".")
+
+
+def test_a_day_begins_with_its_hours_over_a_change_of_clocks() -> None:
+    friday = int(datetime(2026, 10, 23, 12, tzinfo=LISBON).timestamp() * 1000)
+    found = datetime.fromtimestamp(future_moment("next week", friday, LISBON, HOURS) / 1000, UTC)
+    assert found == datetime(2026, 10, 26, 9, tzinfo=UTC)
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_moment_ahead_or_refused(text: str) -> None:
+    try:
+        assert future_moment(text, NOW, LISBON, HOURS) > NOW
+    except UsageError:
+        pass

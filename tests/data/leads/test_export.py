@@ -1,0 +1,150 @@
+"""Leads go out and come back without loss, and what goes out runs nothing in a spreadsheet."""
+
+import csv
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.files.export import Format
+from data.leads.export import export_leads
+from data.leads.imports.plan import read_plan
+from data.leads.lead import Lead
+from data.leads.records import AddNote
+from data.leads.triage import Qualify, SetNextStep
+from tests.data.leads.house import House
+
+LOST_ON_THE_WAY = {"id", "company_id", "owner_id", "batch_id", "touched", "source_key", "cold_at", "custom"}
+"""What another store gives anew, or is compared apart."""
+
+
+def _out(house: House, path: Path, file_format: Format = "csv") -> str:
+    ids = [row[0] for row in house.rows("select id from lead order by id")]
+    export_leads(house.store, ids, str(path), file_format)
+    return str(path)
+
+
+def _in(house: House, path: str) -> dict[str, int]:
+    plan = read_plan(house.store, house.person(house.admin), house.now, path)
+    counts = plan.accounts()
+    assert sum(counts.values()) == plan.table.count
+    if not plan.found.is_empty:
+        house.store.apply(plan.command(house.store.ids, house.admin, house.now))
+    return {what: count for what, count in counts.items() if count}
+
+
+def _kept(house: House, lead: Lead) -> dict[str, Any]:
+    facts = {name: value for name, value in lead._asdict().items() if name not in LOST_ON_THE_WAY}
+    handle = house.rows("select handle from person where id = ?", lead.owner_id)
+    return {**facts, "owner": handle, "custom": json.loads(lead.custom) if lead.custom else {}}
+
+
+def _leads(house: House) -> list[dict[str, Any]]:
+    return [_kept(house, house.lead(row[0])) for row in house.rows("select id from lead order by id")]
+
+
+@pytest.mark.parametrize("file_format", ["csv", "tsv", "xlsx"])
+def test_an_export_comes_back_to_its_store_as_nothing_new(
+    house: House, tmp_path: Path, file_format: Format
+) -> None:
+    lead = house.add(
+        "Ann Lee", emails="a@a.example\nwork: b@b.example", company="Acme", tags="vip", budget=150_050
+    )
+    house.do(SetNextStep, leads=(lead,), follow_up_at=house.now + 90_061_001, text="send offer")
+    house.do(AddNote, lead_id=lead, text="prefers mornings\nand coffee")
+    house.do(Qualify, leads=(lead,), answers={"has_budget": 1, "has_need": 0}, qualified=True)
+    house.add("Bob", custom='{"Status": "warm", "Shoe": "41"}')
+    before = house.state()
+    assert _in(house, _out(house, tmp_path / f"out.{file_format}", file_format)) == {"unchanged": 2}
+    assert house.state() == before
+
+
+def test_labelled_addresses_have_columns_of_their_own(house: House, tmp_path: Path) -> None:
+    house.add("Ann", emails="a@a.example\nwork: b@b.example\nwork: c@c.example", phones="mobile: +1 555 0100")
+    with open(_out(house, tmp_path / "out.csv"), newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["E-mail"], row["E-mail (work)"]) == ("a@a.example", "b@b.example\nc@c.example")
+    assert row["Phone (mobile)"] == "+1 555 0100"
+
+
+def test_formulas_do_not_run_and_numbers_stay_numbers(house: House, tmp_path: Path) -> None:
+    for name in ("=1+1", "@SUM(A1)", "+cmd|x", "-2+3"):
+        house.add(name, phones="+44 20 7946 0000", custom='{"Delta": "-100"}')
+    with open(_out(house, tmp_path / "out.csv"), newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["Name"] for row in rows] == ["'=1+1", "'@SUM(A1)", "'+cmd|x", "'-2+3"]
+    assert {(row["Phone"], row["Delta"]) for row in rows} == {("+44 20 7946 0000", "-100")}
+
+
+def test_edits_in_the_exported_sheet_come_in(house: House, tmp_path: Path) -> None:
+    lead = house.add("Ann Lee", title="CFO")
+    path = tmp_path / "out.csv"
+    _out(house, path)
+    path.write_text(path.read_text().replace("CFO", "CEO").replace(",ana,", ",ben,"))
+    assert _in(house, str(path)) == {"updated": 1}
+    assert (house.lead(lead).title, house.lead(lead).owner_id) == ("CEO", house.ben)
+
+
+_TEXT = st.text(
+    st.one_of(st.characters(codec="utf-8"), st.sampled_from("=+-@'\",;\t\n\r|\x1b\u202e: ()")), max_size=30
+)
+_WORD = st.text("abcdefgh", min_size=1, max_size=6)
+_EMAILS = st.lists(
+    st.tuples(st.sampled_from(["", "work: ", "home: "]), _WORD), max_size=4, unique_by=lambda p: p[1]
+)
+_LEAD = st.fixed_dictionaries(
+    {
+        "name": _TEXT.map(lambda text: f"N{text}"),
+        "company": _TEXT,
+        "title": _TEXT,
+        "address": _TEXT,
+        "notes": _TEXT,
+        "tags": _TEXT,
+        "emails": _EMAILS.map(lambda pairs: "\n".join(f"{label}{word}@x.example" for label, word in pairs)),
+        "phones": st.lists(st.sampled_from(["+1 555 0100", "fax: 555 0200", "-5", "x"]), unique=True).map(
+            "\n".join
+        ),
+        "budget": st.one_of(st.none(), st.integers(0, 10**9)),
+        "custom": st.dictionaries(
+            st.one_of(
+                st.sampled_from(["Status", "status", "Name", "Notes by date", "Custom: Name", ""]), _TEXT
+            ),
+            _TEXT.filter(bool),
+            max_size=4,
+        ),
+    }
+)
+
+
+@settings(max_examples=30)
+@given(st.lists(_LEAD, min_size=1, max_size=4))
+def test_any_lead_survives_the_way_to_another_store_and_back(leads: list[dict[str, Any]]) -> None:
+    from data.text import clean, clean_lines
+
+    with TemporaryDirectory() as folder:
+        home, away = Path(folder, "home"), Path(folder, "away")
+        home.mkdir()
+        away.mkdir()
+        first, second = House(home), House(away)
+        for lead in leads:
+            custom = {clean(name): clean_lines(text) for name, text in lead["custom"].items()}
+            kept = {name: text for name, text in custom.items() if text}
+            first.add(**{**lead, "custom": json.dumps(kept, ensure_ascii=False) if kept else ""})
+        before = first.state()
+        path = _out(first, home / "out.csv")
+        counts = _in(second, path)
+        assert counts.get("added") == len(leads), counts
+        assert _in(second, path) == {"unchanged": len(leads)}
+        assert _without_clock(_leads(second)) == _without_clock(_leads(first))
+        assert _in(first, _out(second, away / "out.csv")) == {"unchanged": len(leads)}
+        assert first.state() == before
+        first.store.close()
+        second.store.close()
+
+
+def _without_clock(leads: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{name: value for name, value in lead.items() if name != "created_at"} for lead in leads]
