@@ -50,9 +50,10 @@ def past_moment(text: str, now: int, where: tzinfo) -> int:
 def future_moment(text: str, now: int, where: tzinfo, hours: WorkingHours) -> int:
     """The instant of something that is to come.
 
-    ``in 2 h`` and ``30m`` count from now. A day without a time means the start of its working hours; ``2d`` and
-    ``1w`` count days and pass over those that are not worked; a weekday means the next one, and today only with a time still to come; ``next week`` is its
-    first working day. Raises UsageError where the text names no moment, or one that has passed.
+    ``in 2 h`` and ``30m`` count from now. A day without a time means the start of its working hours; ``2d``
+    and ``1w`` count days and pass over those that are not worked; a weekday means the next one, and today only
+    with a time still to come; ``next week`` is its Monday. Raises UsageError where the text names no moment, or
+    one that has passed.
     """
     words = text.strip().lower()
     here = local(now, where)

@@ -63,8 +63,38 @@ def rows(count: int = 100_000, rounds: int = 3) -> list[Figure]:
 def write_file(path: str, count: int) -> None:
     """A file of contacts as HubSpot exports them."""
     chance = random.Random(1)
-    firsts = "Ana Bo Carl Dina Eva Finn Gus Hana Ivo Jana Karl Lena Mia Nils Olga Pia".split()
-    words = "supply order market value partner school team process change system energy result".split()
+    firsts = (
+        "Ana",
+        "Bo",
+        "Carl",
+        "Dina",
+        "Eva",
+        "Finn",
+        "Gus",
+        "Hana",
+        "Ivo",
+        "Jana",
+        "Karl",
+        "Lena",
+        "Mia",
+        "Nils",
+        "Olga",
+        "Pia",
+    )
+    words = (
+        "supply",
+        "order",
+        "market",
+        "value",
+        "partner",
+        "school",
+        "team",
+        "process",
+        "change",
+        "system",
+        "energy",
+        "result",
+    )
     with open(path, "w", newline="", encoding="utf-8") as file:
         out = csv.writer(file)
         out.writerow(HEADINGS)
@@ -92,7 +122,7 @@ def _bare(path: str, store: str) -> float:
 
     start = time.perf_counter()
     with open(path, newline="", encoding="utf-8") as file:
-        Database(store)["lead"].insert_all(csv.DictReader(file))
+        Database(store).table("lead").insert_all(csv.DictReader(file))
     return time.perf_counter() - start
 
 

@@ -1,4 +1,4 @@
-"""Reading single cells of a file with leads: addresses of mail, numbers, links, amounts, moments, words for a status."""
+"""Reading single cells of a file with leads: e-mails, phones, links, amounts, moments, words for a status."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from data.commands import Reader
 from data.files.dates import DateFormat, parse_moment
 from data.files.numbers import NumberFormat, parse_amount
 from data.files.refused import CellRefused
-from data.leads.fields import MOST_MONEY
+from data.leads.fields import LINES_LIMIT, MOST_MONEY
 from data.leads.imports.vocabulary import lead_columns
 from data.leads.keys import normal_email
 from data.text import clean, clean_lines
 
 VALUE_LIMIT = 300
+_REMEMBERED = 5_000
 _SEVERAL = re.compile(r"[\s;,|<]")
 _EMAIL_BREAKS = re.compile(r"[\n;,|]+")
 _PHONE_BREAKS = re.compile(r"[\n;]+")
@@ -26,7 +27,8 @@ _EARLIEST = date(1990, 1, 1)
 def emails_in(cell: str) -> list[str] | None:
     """The addresses in a cell, with their labels where they have some; None where something else stands in it."""
     if _SEVERAL.search(cell) is None:
-        address = clean(cell, VALUE_LIMIT)
+        is_plain = len(cell) <= VALUE_LIMIT and cell.isascii() and cell.isprintable()
+        address = cell if is_plain else clean(cell, VALUE_LIMIT)
         return [address] if normal_email(address) else None
     found: list[str] = []
     for part in _EMAIL_BREAKS.split(cell):
@@ -116,6 +118,7 @@ class StatusReader:
     def __init__(self, reader: Reader) -> None:
         self._codes = {row[0] for row in reader.select("select code from lead_status")}
         self._meaning: dict[str, str] = {}
+        self._read: dict[str, tuple[str, bool]] = {}
         for status, words in lead_columns().status.items():
             if status in self._codes:
                 self._meaning.update((plain(word), status) for word in words)
@@ -128,9 +131,14 @@ class StatusReader:
 
     def read(self, cell: str) -> tuple[str, bool]:
         """The status (empty: unknown), and whether its name says all that stands in the cell."""
-        word = plain(cell)
-        status = self._meaning.get(word, "")
-        return status, bool(status) and word == plain(self.names[status])
+        found = self._read.get(cell)
+        if found is None:
+            word = plain(cell)
+            status = self._meaning.get(word, "")
+            found = status, bool(status) and word == plain(self.names[status])
+            if len(self._read) < _REMEMBERED:
+                self._read[cell] = found
+        return found
 
 
 def joined_address(parts: Mapping[str, str]) -> str:
@@ -144,7 +152,8 @@ def joined_address(parts: Mapping[str, str]) -> str:
         place,
         parts.get("country"),
     )
-    return clean_lines("\n".join(line for line in lines if line), 10_000)
+    text = "\n".join(line for line in lines if line)
+    return text if len(text) <= LINES_LIMIT else clean_lines(text, LINES_LIMIT)
 
 
 Lines = Callable[[str], list[str] | None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -42,7 +42,23 @@ _LINES = (
 )
 _TOGGLES = frozenset(("has_budget", "has_need", "has_authority", "has_timing", "will_meet", "unworked"))
 _YES_NO = {"yes": 1, "true": 1, "1": 1, "no": 0, "false": 0, "0": 0}
+_REASON, _STATUS, _CURRENCY = PLACE["reason"], PLACE["status"], PLACE["currency"]
+_REMEMBERED = 5_000
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class _Cleaned(dict[str, str]):
+    """Cleaned cells by the cell; the first thousands of wordings are remembered, as many stand there often."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, cell: str) -> str:
+        text = self._make(cell)
+        if len(self) < _REMEMBERED and len(cell) < 100:
+            self[cell] = text
+        return text
 
 
 class Formats(NamedTuple):
@@ -86,6 +102,20 @@ class RecordReader:
             (field.rpartition(":")[2], index) for field, index in at.items() if field.startswith("address")
         ]
         self._one = at
+        self._owner_at = at.get("owner")
+        self._kept = _Cleaned(lambda cell: clean_lines(cell, LINES_LIMIT))
+        self._short = _Cleaned(lambda cell: clean(cell, LINE_LIMIT))
+        readers: dict[str, Callable[[str, list[Value]], bool]] = {
+            "notes": self._notes,
+            "tags": self._tags,
+            "influence": self._influence,
+            "currency": self._currency,
+            "budget": self._budget,
+            "status": self._status,
+            "owner_name": self._owner_name,
+            "created": self._created,
+        }
+        self._readers = [(at[field], read) for field, read in readers.items() if field in at]
         self._extras = [at.get(field) for field in EXTRAS] if columns.is_own else []
         self._rest = [(_own_name(name, columns), place[name]) for name in columns.rest]
         self._formats = formats
@@ -115,7 +145,7 @@ class RecordReader:
         if not (values[0] or values[2] or emails):
             return Left(row.number, "neither a name nor a company nor an e-mail address")
         self._others(cells, values, spill)
-        custom = {name: text for name, i in self._rest if cells[i] and (text := clean_lines(cells[i]))}
+        custom = {name: text for name, i in self._rest if cells[i] and (text := self._kept[cells[i]])}
         own = self._one.get("custom")
         if own is not None and cells[own]:
             try:
@@ -136,13 +166,13 @@ class RecordReader:
 
     def _line(self, index: int, cell: str, spill: dict[str, str]) -> str:
         """A cell as one line; what is too long for one stays whole beside it."""
-        text = clean(cell, LINE_LIMIT)
+        text = self._short[cell]
         if len(text) >= LINE_LIMIT and len(clean(cell, LINE_LIMIT + 1)) > LINE_LIMIT:
             spill[self._names[index]] = cell
         return text
 
     def _join_name(self, cells: list[str], values: list[Value], spill: dict[str, str]) -> None:
-        parts = [clean(cells[index], LINE_LIMIT) for index in self._parts]
+        parts = [self._short[cells[index]] for index in self._parts]
         joined = clean(" ".join(part for part in parts if part), LINE_LIMIT)
         if not values[0]:
             values[0] = joined
@@ -174,52 +204,57 @@ class RecordReader:
         return emails, tuple(phones)
 
     def _others(self, cells: list[str], values: list[Value], spill: dict[str, str]) -> None:
-        at = self._one
         if self._address:
-            parts = {part: text for part, i in self._address if cells[i] and (text := clean_lines(cells[i]))}
+            parts = {part: text for part, i in self._address if cells[i] and (text := self._kept[cells[i]])}
             if parts:
                 values[PLACE["address"]] = joined_address(parts)
-        for field in ("notes", "tags", "influence", "currency", "budget", "status", "owner", "owner_name"):
-            index = at.get(field)
-            if index is None or not (cell := cells[index].strip()):
-                continue
-            if field == "notes":
-                values[PLACE[field]] = clean_lines(cell, LINES_LIMIT)
-            elif field == "tags":
-                values[PLACE[field]] = tags_in(cell, ",") if self._is_own else tags_in(cell)
-            elif field == "currency":
-                values[PLACE[field]] = clean(cell, VALUE_LIMIT)
-            elif field == "influence":
-                word = clean(cell).lower()
-                values[PLACE[field]] = word if word in INFLUENCES else ""
-                if word not in INFLUENCES:
-                    spill[self._names[index]] = cell
-            elif field == "budget":
-                amount = amount_in(cell, self._formats.numbers)
-                if amount is None:
-                    spill[self._names[index]] = cell
-                else:
-                    values[PLACE[field]] = amount[0]
-                    values[PLACE["currency"]] = values[PLACE["currency"]] or amount[1]
-            elif field == "status":
-                status, says_all = self._statuses.read(cell)
-                values[PLACE[field]] = status
-                if not says_all:
-                    spill[self._names[index]] = cell
-            elif field == "owner_name":
-                values[PLACE[field]] = clean(cell, 120)
-            else:
-                self._owner(cells, values)
-        created = at.get("created")
-        if created is not None and (cell := cells[created].strip()):
-            moment = self._moments.read(cell)
-            values[PLACE["created_at"]] = moment
-            if moment is None:
-                spill[self._names[created]] = cell
-        if values[PLACE["reason"]] and self._statuses.open.get(str(values[PLACE["status"]]), 1):
-            index = at["reason"]
+        for index, read in self._readers:
+            cell = cells[index]
+            if cell and not cell.isspace() and not read(cell, values):
+                spill[self._names[index]] = cell
+        if self._owner_at is not None and cells[self._owner_at].strip():
+            self._owner(cells, values)
+        if values[_REASON] and self._statuses.open.get(str(values[_STATUS]), 1):
+            index = self._one["reason"]
             spill[self._names[index]] = cells[index]
-            values[PLACE["reason"]] = ""
+            values[_REASON] = ""
+
+    def _notes(self, cell: str, values: list[Value]) -> bool:
+        values[PLACE["notes"]] = clean_lines(cell, LINES_LIMIT)
+        return True
+
+    def _tags(self, cell: str, values: list[Value]) -> bool:
+        values[PLACE["tags"]] = tags_in(cell, ",") if self._is_own else tags_in(cell)
+        return True
+
+    def _influence(self, cell: str, values: list[Value]) -> bool:
+        word = clean(cell).lower()
+        values[PLACE["influence"]] = word if word in INFLUENCES else ""
+        return word in INFLUENCES
+
+    def _currency(self, cell: str, values: list[Value]) -> bool:
+        values[_CURRENCY] = clean(cell, VALUE_LIMIT)
+        return True
+
+    def _budget(self, cell: str, values: list[Value]) -> bool:
+        amount = amount_in(cell, self._formats.numbers)
+        if amount is None:
+            return False
+        values[PLACE["budget"]] = amount[0]
+        values[_CURRENCY] = values[_CURRENCY] or amount[1]
+        return True
+
+    def _status(self, cell: str, values: list[Value]) -> bool:
+        values[_STATUS], says_all = self._statuses.read(cell)
+        return says_all
+
+    def _owner_name(self, cell: str, values: list[Value]) -> bool:
+        values[PLACE["owner_name"]] = clean(cell, 120)
+        return True
+
+    def _created(self, cell: str, values: list[Value]) -> bool:
+        values[PLACE["created_at"]] = moment = self._moments.read(cell)
+        return moment is not None
 
     def _owner(self, cells: list[str], values: list[Value]) -> None:
         by_email = self._one.get("owner_email")

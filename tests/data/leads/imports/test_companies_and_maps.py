@@ -6,7 +6,10 @@ from data.errors import Refused
 from data.leads.imports.maps import SaveLeadMap, saved_maps
 from tests.data.leads.imports.conftest import Desk
 
-ACCOUNTS = "Account ID,Account Name,Industry,Website,Employees\nA1,Acme Inc.,Steel,acme.example,5\nA2,Beta,,,\nA3,,x,,\n"
+ACCOUNTS = (
+    "Account ID,Account Name,Industry,Website,Employees\n"
+    "A1,Acme Inc.,Steel,acme.example,5\nA2,Beta,,,\nA3,,x,,\n"
+)
 
 
 def test_an_accounts_file_makes_companies_and_says_so(desk: Desk) -> None:
