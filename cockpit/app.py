@@ -39,9 +39,8 @@ class ScreenEntry(NamedTuple):
 
 
 SCREENS: tuple[ScreenEntry, ...] = (
-    ScreenEntry(
-        "points", "p", "f2", "Points", "how far am I from the goal?", "screens.points", "PointsScreen"
-    ),
+    ScreenEntry("points", "p", "f2", "Points", "how far am I from 500?", "screens.points", "PointsScreen"),
+    ScreenEntry("inbox", "i", "f3", "Inbox", "whom do I contact next?", "screens.inbox", "InboxScreen"),
 )
 """The main screens, in their order. Each is a ShellScreen, whose ``opened`` reads what it shows."""
 
@@ -95,8 +94,13 @@ class CockpitApp(App[None]):
 
     @property
     def front(self) -> ShellScreen:
-        """The main screen in sight, below any dialog."""
-        return self._shells[self.current_mode]
+        """The screen in sight, below any dialog: a main screen, or a page that lies on one."""
+        pages = [screen for screen in self.screen_stack if isinstance(screen, ShellScreen)]
+        return pages[-1] if pages else self._shells[self.current_mode]
+
+    def _listeners(self) -> set[ShellScreen]:
+        """The main screens opened so far, and the pages that lie on the one in front."""
+        return {*self._shells.values(), *(s for s in self.screen_stack if isinstance(s, ShellScreen))}
 
     def on_mount(self) -> None:
         """Start listening for changes, and tick with the minute."""
@@ -120,7 +124,7 @@ class CockpitApp(App[None]):
                 self.front.say(str(error), tone="bad")
                 continue
             if news.entries or news.everything:
-                for screen in self._shells.values():
+                for screen in self._listeners():
                     screen.hear(news)
 
     def _tick_with_the_minute(self) -> None:
@@ -128,7 +132,7 @@ class CockpitApp(App[None]):
         self.set_timer(left + 0.05, self._tick)
 
     def _tick(self) -> None:
-        for screen in self._shells.values():
+        for screen in self._listeners():
             screen.refresh_or_wait()
         self._tick_with_the_minute()
 

@@ -95,7 +95,7 @@ class Command(Protocol):
         """Read, judge, and say what is to change. Raises Refused or UsageError."""
         ...
 
-    def _replace(self, *, id: int) -> Command:  # noqa: A002 - the name that NamedTuple gives it
+    def _replace(self, *, id: int) -> Command:
         ...
 
 

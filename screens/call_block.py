@@ -17,8 +17,7 @@ from data.leads.calls import LogCall
 from data.leads.choices import Choice, choices
 from data.leads.lead import Lead, by_id, labelled
 from data.leads.timeline import Event, timeline
-from data.points.week import Week, week_of
-from data.points.weeks import streak_of
+from data.score import Score, score_of
 from data.store import Store
 from screens.desk import Desk
 from screens.inbox_cells import preview_lines
@@ -63,8 +62,8 @@ class CallBlock(TriageScreen):
     CallBlock #outcomes:ansi { border-left: solid ansi_default; }
     """
 
-    def __init__(self, desk: Desk, week: Week, streak: int, leads: Sequence[int]) -> None:
-        super().__init__(desk, week, streak)
+    def __init__(self, desk: Desk, score: Score, leads: Sequence[int]) -> None:
+        super().__init__(desk, score)
         self._leads = list(leads)
         self._place = 0
         self._done: Counter[str] = Counter()
@@ -83,7 +82,6 @@ class CallBlock(TriageScreen):
 
     def on_mount(self) -> None:
         """Show the first lead."""
-        super().on_mount()
         self.reload()
 
     async def load(self) -> None:
@@ -92,7 +90,7 @@ class CallBlock(TriageScreen):
         lead_id = self._leads[self._place]
         now = desk.clock()
         found = await desk.read_after_writes(_card, desk, lead_id, now)
-        lead, happened, self.outcomes, self.current, self.streak = found
+        lead, happened, self.outcomes, self.score = found
         lines = preview_lines(lead, happened, desk.person, now)
         phones = "   ".join(value for _, value in labelled(lead.phones)) or "no phone known"
         self.query_one("#card", Static).update("\n".join([phones, "", *lines]))
@@ -116,15 +114,14 @@ class CallBlock(TriageScreen):
     def on_key(self, event: events.Key) -> None:
         """An outcome's letter, or c, logs the call and goes on; other letters log and stay."""
         if event.character == "c" and not self.count:
-            event.stop()
+            event.prevent_default().stop()
             self.run_worker(self._call_and_go(""))
             return
         for outcome in self.outcomes:
             if event.character == outcome.key:
-                event.stop()
+                event.prevent_default().stop()
                 self.run_worker(self._call_and_go(outcome.name))
                 return
-        super().on_key(event)
 
     async def _call_and_go(self, outcome: str) -> None:
         lead = self._leads[self._place]
@@ -167,17 +164,11 @@ class CallBlock(TriageScreen):
         )
 
 
-def _card(
-    store: Store, desk: Desk, lead_id: int, now: int
-) -> tuple[Lead, list[Event], list[Choice], Week, int]:
-    from data.calendar.days import day_of, monday_of
-
+def _card(store: Store, desk: Desk, lead_id: int, now: int) -> tuple[Lead, list[Event], list[Choice], Score]:
     person = desk.person
-    monday = monday_of(day_of(now, person.zone))
     return (
         by_id(store, lead_id),
         timeline(store, lead_id, HISTORY),
         choices(store, "outcome"),
-        week_of(store, person, monday, now),
-        streak_of(store, person, now),
+        score_of(store, person, now),
     )

@@ -15,6 +15,7 @@ from data.leads.inbox import Inbox, inbox_of, rows_of
 from data.leads.lead import Lead, by_id
 from data.leads.queue import ORDERS, VIEWS, Order, View
 from data.leads.timeline import Event, timeline
+from data.points.headline import Part
 from data.store import Store
 from screens.call_block import CallBlock
 from screens.desk import Desk
@@ -47,7 +48,6 @@ class InboxScreen(TriageScreen):
         height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%;
     }
     InboxScreen #queue { width: 1fr; padding: 0 1; }
-    InboxScreen #head { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
     InboxScreen #find { display: none; background: $foreground 8%; padding: 0 1; }
     InboxScreen #find.-asked { display: block; }
     InboxScreen #preview {
@@ -57,15 +57,13 @@ class InboxScreen(TriageScreen):
     InboxScreen.-broad #preview { width: 64; }
     InboxScreen.-slim #preview { display: none; }
     InboxScreen.-tiny #body { border: none; }
-    InboxScreen.-tiny #head { display: none; }
     InboxScreen #find:ansi { background: ansi_default; text-style: underline; }
     InboxScreen #body:ansi { border-top: solid ansi_default; border-bottom: solid ansi_default; }
     InboxScreen #preview:ansi { border-left: solid ansi_default; color: ansi_default; }
-    InboxScreen #head:ansi { color: ansi_default; }
     """
 
     def __init__(self, desk: Desk, inbox: Inbox) -> None:
-        super().__init__(desk, inbox.week, inbox.streak)
+        super().__init__(desk, inbox.score)
         self.inbox = inbox
 
     @classmethod
@@ -76,10 +74,9 @@ class InboxScreen(TriageScreen):
         )
 
     def compose_body(self) -> ComposeResult:
-        """The head line, the filter, the queue; the preview."""
+        """The filter, the queue; the preview."""
         with Horizontal(id="body"):
             with Vertical(id="queue"):
-                yield Static(id="head", markup=False)
                 yield Input(
                     id="find",
                     placeholder="name, company, e-mail, note",
@@ -88,9 +85,9 @@ class InboxScreen(TriageScreen):
                 )
                 yield PagedList(
                     [
-                        Column("why", 21, flex=1),
+                        Column("why", 19, flex=1),
                         Column("lead", 10, flex=2),
-                        Column("company", 8, flex=2, drop_below=38),
+                        Column("company", 8, flex=1, drop_below=38),
                         Column("owner", 0, flex=1, drop_below=90),
                     ],
                     empty_hint=EMPTY_HINTS["mine"],
@@ -100,7 +97,6 @@ class InboxScreen(TriageScreen):
 
     def on_mount(self) -> None:
         """Show the inbox that came with the screen."""
-        super().on_mount()
         self.show_inbox()
 
     # Loading and showing
@@ -110,6 +106,10 @@ class InboxScreen(TriageScreen):
         """The list of the queue."""
         return self.query_one("#leads", PagedList)
 
+    def third_line(self) -> list[Part]:
+        """The view and its counts."""
+        return head_line(self.inbox)
+
     async def load(self) -> None:
         """Read the view again."""
         await self._read(self.inbox.view, self.inbox.order, self.inbox.words)
@@ -117,15 +117,15 @@ class InboxScreen(TriageScreen):
     async def _read(self, view: View, order: Order, words: str) -> None:
         desk = self.desk
         self.inbox = await desk.read_after_writes(inbox_of, desk.person, view, order, words, desk.clock())
-        self.current, self.streak = self.inbox.week, self.inbox.streak
+        self.score = self.inbox.score
         self.show_inbox()
 
     def show_inbox(self) -> None:
-        """Bring the list and its head line up to date."""
+        """Bring the list and the strip up to date."""
         inbox, leads = self.inbox, self.leads
         leads.empty_hint = f"Nothing matches {inbox.words!r}." if inbox.words else EMPTY_HINTS[inbox.view]
         leads.set_rows(inbox.ids)
-        self.query_one("#head", Static).update(head_line(inbox))
+        self.show_strip()
         self.refresh_keys()
         self._ask_preview(leads.cursor_id)
 
@@ -226,7 +226,7 @@ class InboxScreen(TriageScreen):
     async def _open_page(self, lead_id: int) -> None:
         from screens.lead_page import LeadPage
 
-        await self.app.push_screen_wait(LeadPage(self.desk, self.current, self.streak, lead_id))
+        await self.app.push_screen_wait(LeadPage(self.desk, self.score, lead_id))
         self.reload()
 
     def action_add(self) -> None:
@@ -249,7 +249,7 @@ class InboxScreen(TriageScreen):
 
     async def _block(self) -> None:
         leads = self.chosen() if self.leads.marked else tuple(self.inbox.ids[self.leads.cursor_position :])
-        block = CallBlock(self.desk, self.current, self.streak, leads)
+        block = CallBlock(self.desk, self.score, leads)
         await self.app.push_screen_wait(block)
         self.leads.clear_marks()
         self.say(block.summary)

@@ -6,10 +6,11 @@ from data.calendar.days import clock_time, local, short_day
 from data.leads.fields import completeness, money_words
 from data.leads.inbox import Inbox, Row
 from data.leads.lead import Lead, labelled
-from data.leads.queue import Counts
 from data.leads.timeline import Event
 from data.leads.triage import TOGGLES
 from data.people.person import Person
+from data.points.headline import GAP, Part
+from data.score import attention_parts
 from data.text import clean
 from widgets.paged_list import Cell, Tone
 
@@ -30,26 +31,13 @@ def row_cells(row: Row) -> tuple[Cell, ...]:
     )
 
 
-def head_line(inbox: Inbox) -> str:
-    """The view and the counts of the person's leads."""
-    counts = inbox.counts
-    parts = [f"{inbox.view} {len(inbox.ids)}", *attention_parts(counts)]
-    if counts.unworked and inbox.view != "unworked":
-        parts.append(f"unworked {counts.unworked}")
-    if inbox.order != "what matters":
-        parts.append(f"by {inbox.order}")
-    return "   ".join(parts)
-
-
-def attention_parts(counts: Counts) -> list[str]:
-    """``waiting 2, 1 over``, ``due 5``, ``cold 3``, ``no next step 4``; what is nought is left out."""
-    parts = []
-    if counts.waiting:
-        parts.append(f"waiting {counts.waiting}" + (f", {counts.breached} over" if counts.breached else ""))
-    for name, number in (("due", counts.due), ("cold", counts.cold), ("no next step", counts.no_next_step)):
-        if number:
-            parts.append(f"{name} {number}")
-    return parts
+def head_line(inbox: Inbox) -> list[Part]:
+    """The view, the leads that want attention, and the order where it is not the queue's own."""
+    view = [Part(f"{inbox.view} {len(inbox.ids)}", "strong")]
+    order = [Part(f"by {inbox.order}", "dim")] if inbox.order != "what matters" else []
+    leads = inbox.score.leads
+    rest = [*attention_parts(leads._replace(unworked=0) if inbox.view == "unworked" else leads), *order]
+    return view + [part._replace(text=GAP + part.text) for part in rest]
 
 
 EMPTY_HINTS = {
@@ -64,9 +52,9 @@ EMPTY_HINTS = {
 
 def preview_lines(lead: Lead, events: list[Event], person: Person, now: int) -> list[str]:
     """What to know before calling: who, how to reach, what is open, and what happened."""
-    lines = [lead.label, ", ".join(part for part in (lead.title, lead.address.replace("\n", ", ")) if part)]
+    lines = [lead.name, ", ".join(part for part in (lead.title, lead.company) if part)]
     lines += reach_lines(lead)
-    lines.append(_came_from(lead))
+    lines += [lead.address.replace("\n", ", "), _came_from(lead)]
     lines.append(qualification_words(lead))
     if lead.next_step or lead.follow_up_at:
         when = short_day(local(lead.follow_up_at, person.zone).date()) if lead.follow_up_at else ""
@@ -77,7 +65,7 @@ def preview_lines(lead: Lead, events: list[Event], person: Person, now: int) -> 
     if share.missing:
         lines.append(f"{share.percent} % complete, missing: {', '.join(share.missing)}")
     lines = [clean(line) for line in lines if line]
-    return [*lines, "", *(event_line(event, person, now) for event in events)]
+    return [*lines, "", *(event_line(event, lead, person, now) for event in events)]
 
 
 def reach_lines(lead: Lead) -> list[str]:
@@ -104,11 +92,16 @@ def qualification_words(lead: Lead) -> str:
     return f"{lead.status}{reason}" + (": " + ", ".join(answers) if answers else "")
 
 
-def event_line(event: Event, person: Person, now: int) -> str:
+def event_line(event: Event, lead: Lead, person: Person, now: int) -> str:
     """One event of a timeline: when, what, by whom."""
     day = local(event.at, person.zone).date()
     today = local(now, person.zone).date()
     when = clock_time(event.at, person.zone) if day == today else short_day(day).partition(" ")[2]
     who = f"  {event.who}" if event.who else ""
-    text = f": {event.text}" if event.text else ""
-    return clean(f"{when}  {event.title}{text}{who}")
+    return clean(f"{when}  {event_words(event, lead)}{who}")
+
+
+def event_words(event: Event, lead: Lead) -> str:
+    """What happened, without the name of the lead it happened to."""
+    title = event.title.removeprefix(lead.label).strip() or event.title
+    return title + (f": {event.text}" if event.text else "")

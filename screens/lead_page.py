@@ -17,11 +17,10 @@ from data.leads.fields import FIELDS, Field, checked_field, completeness, money_
 from data.leads.lead import Lead, by_id
 from data.leads.records import EditLead
 from data.leads.timeline import Event, timeline
-from data.points.week import Week, week_of
-from data.points.weeks import streak_of
+from data.score import Score, score_of
 from data.store import Store
 from screens.desk import Desk
-from screens.inbox_cells import qualification_words
+from screens.inbox_cells import event_words, qualification_words
 from screens.inbox_keys import TRIAGE_KEYS
 from screens.lead_form import line_of, lines_of
 from screens.prompt import Prompt
@@ -63,8 +62,8 @@ class LeadPage(TriageScreen):
     LeadPage #standing:ansi { color: ansi_default; }
     """
 
-    def __init__(self, desk: Desk, week: Week, streak: int, lead_id: int) -> None:
-        super().__init__(desk, week, streak)
+    def __init__(self, desk: Desk, score: Score, lead_id: int) -> None:
+        super().__init__(desk, score)
         self._lead_id = lead_id
         self._lead: Lead | None = None
         self._events: list[Event] = []
@@ -90,14 +89,13 @@ class LeadPage(TriageScreen):
 
     def on_mount(self) -> None:
         """Read the lead."""
-        super().on_mount()
         self.reload()
 
     async def load(self) -> None:
         """Read the lead, its timeline and the week again."""
         desk, now = self.desk, self.desk.clock()
         found = await desk.read_after_writes(_page, desk, self._lead_id, now)
-        self._lead, self._events, standing, self.current, self.streak = found
+        self._lead, self._events, standing, self.score = found
         self.query_one("#headline", Static).update(self._lead.label)
         self.query_one("#standing", Static).update(f"{standing}   {qualification_words(self._lead)}")
         known = self.query_one("#known", PagedList)
@@ -117,7 +115,7 @@ class LeadPage(TriageScreen):
     def _event_cells(self, place: int) -> tuple[Cell, ...]:
         event, zone = self._events[place], self.desk.person.zone
         day = short_day(local(event.at, zone).date()).partition(" ")[2]
-        what = event.title + (f": {event.text}" if event.text else "")
+        what = event_words(event, self._lead) if self._lead is not None else event.title
         return (Cell(f"{day} {clock_time(event.at, zone)}", "dim"), Cell(what), Cell(event.who, "dim"))
 
     @on(PagedList.PageWanted)
@@ -196,17 +194,13 @@ def _custom_words(text: str) -> str:
     return "; ".join(f"{name}: {value}" for name, value in json.loads(text).items()) if text else ""
 
 
-def _page(store: Store, desk: Desk, lead_id: int, now: int) -> tuple[Lead, list[Event], str, Week, int]:
-    from data.calendar.days import day_of, monday_of
-
+def _page(store: Store, desk: Desk, lead_id: int, now: int) -> tuple[Lead, list[Event], str, Score]:
     lead, person = by_id(store, lead_id), desk.person
     share = completeness(lead._asdict())
     standing = f"{attention(lead, person.hours, now, times(store)).words}   {share.percent} % complete"
-    monday = monday_of(day_of(now, person.zone))
     return (
         lead,
         timeline(store, lead_id, HISTORY),
         standing,
-        week_of(store, person, monday, now),
-        streak_of(store, person, now),
+        score_of(store, person, now),
     )

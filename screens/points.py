@@ -80,7 +80,7 @@ class PointsScreen(ShellScreen):
     """
 
     def __init__(self, desk: Desk, board: Board) -> None:
-        super().__init__(desk, board.week, board.streak)
+        super().__init__(desk, board.score)
         self.board = board
         self._by_row: dict[int, str] = {}
 
@@ -127,7 +127,6 @@ class PointsScreen(ShellScreen):
 
     def on_mount(self) -> None:
         """Show the board that came with the screen."""
-        super().on_mount()
         self.show_board()
 
     # Loading and showing
@@ -144,9 +143,7 @@ class PointsScreen(ShellScreen):
             chosen = self._today(now)
             monday = monday_of(chosen)
         self.board = await self.desk.read_after_writes(board_of, person, monday, chosen, now)
-        if self.board.week.is_current:
-            self.current = self.board.week
-        self.streak = self.board.streak
+        self.score = self.board.score
         self.show_board()
 
     def _today(self, now: int) -> date:
@@ -337,7 +334,7 @@ class PointsScreen(ShellScreen):
     def _opener(self) -> Opener:
         from screens.points_opened import Opener
 
-        return Opener(self.app, self.desk, self.board.week, self.board.streak)
+        return Opener(self.app, self.desk, self.board.week, self.board.score.streak)
 
     async def action_numbers(self) -> None:
         """Open the numbers of the board."""

@@ -19,6 +19,7 @@ from data.points.kinds import Kind
 from data.points.log import MOST_AT_ONCE, LogActivity
 from data.points.standing import flag_reason
 from data.points.week import Week
+from data.score import Score, inbox_line
 from data.undo import Redo, Undo
 from screens.desk import Desk, News
 from screens.shell_keys import LEADER_KEYS, SHELL_KEYS
@@ -54,16 +55,16 @@ class ShellScreen(Screen[None]):
     DEFAULT_CSS = """
     ShellScreen { layout: vertical; background: $background; }
     ShellScreen.-tiny KeyBar { display: none; }
+    ShellScreen.-tiny StatusStrip, ShellScreen.-short StatusStrip { height: 2; }
     """
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (16, "-normal"), (34, "-tall")]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-wide"), (150, "-broad")]  # noqa: RUF012
 
-    def __init__(self, desk: Desk, week: Week, streak: int) -> None:
+    def __init__(self, desk: Desk, score: Score) -> None:
         super().__init__()
         self.desk = desk
-        self.current = week
-        """This week's numbers, whichever week the screen shows."""
-        self.streak = streak
+        self.score = score
+        """The present week's numbers, whichever week the screen shows."""
         self.count = ""
         self._unconfirmed: list[int] = []
         self._written = 0
@@ -86,7 +87,7 @@ class ShellScreen(Screen[None]):
 
     @abstractmethod
     async def load(self) -> None:
-        """Read what the screen shows, after all writes, and show it; sets ``current`` and ``streak``."""
+        """Read what the screen shows, after all writes, and show it; sets ``score``."""
 
     def concerns(self, news: News) -> bool:
         """Whether something that happened elsewhere changes this screen."""
@@ -124,7 +125,7 @@ class ShellScreen(Screen[None]):
 
     def shown_week(self) -> Week:
         """The week that the strip tells of."""
-        return self.current
+        return self.score.week
 
     def show_strip(self) -> None:
         """Bring the strip up to date, points on their way to disk included."""
@@ -132,7 +133,12 @@ class ShellScreen(Screen[None]):
         left, right = headline.who_and_when(week, self.TITLE_WORD)
         pending = sum(self._unconfirmed) if week.is_current else 0
         strip.show_line(0, left, right)
-        strip.show_line(1, headline.score(week, pending, self.streak))
+        strip.show_line(1, headline.score(week, pending, self.score.streak))
+        strip.show_line(2, self.third_line())
+
+    def third_line(self) -> list[headline.Part]:
+        """What the strip says of leads."""
+        return inbox_line(self.score.leads)
 
     def say(self, text: str, *, hint: str = "", tone: NoticeTone = "") -> None:
         """Put a message on the notice line."""
@@ -234,7 +240,7 @@ class ShellScreen(Screen[None]):
 
     def kinds(self) -> Iterable[Kind]:
         """The kinds that can be logged now."""
-        return (total.kind for total in self.current.kinds if total.kind.active)
+        return (total.kind for total in self.score.week.kinds if total.kind.active)
 
     def _kind_on(self, letter: str) -> Kind | None:
         return next((kind for kind in self.kinds() if kind.key == letter), None) if letter else None
@@ -266,7 +272,7 @@ class ShellScreen(Screen[None]):
         if not self.desk.is_own:
             self.say(f"Only {self.desk.person.name} logs here. You are reading.", tone="warn")
             return
-        worth = next(total.worth for total in self.current.kinds if total.kind.code == kind.code)
+        worth = next(total.worth for total in self.score.week.kinds if total.kind.code == kind.code)
         self._unconfirmed.append(worth * count)
         self.show_strip()
         self.say(f"{kind.counted(count)} \u2026", tone="dim")
@@ -291,16 +297,17 @@ class ShellScreen(Screen[None]):
 
     def say_logged(self, result: Result) -> None:
         """Say that an entry is on disk, and what it was worth."""
-        self.say(self._logged_words(result), hint="u undo", tone="good")
+        self.say(self.logged_words(result), hint="u undo", tone="good")
 
     async def say_flagged(self, result: Result) -> None:
         """Say so where an entry was flagged, and why."""
         flag = await self.desk.read_after_writes(flag_reason, result.id)
         if flag:
-            words = f"{self._logged_words(result)}, flagged for review: {flag}"
+            words = f"{self.logged_words(result)}, flagged for review: {flag}"
             self.say(words, hint="u undo", tone="warn")
 
-    def _logged_words(self, result: Result) -> str:
+    def logged_words(self, result: Result) -> str:
+        """What was logged and what it was worth, once it is on disk."""
         where = "" if self.shown_week().is_current else ", for today"
         return f"{result.summary} logged{where}, {result.points:+d}"
 
@@ -338,7 +345,7 @@ class ShellScreen(Screen[None]):
         from screens.help import HelpPage
         from screens.shell_choices import help_choices
 
-        rows = help_choices(self.all_keys(), self.current.kinds, self.refusal)
+        rows = help_choices(self.all_keys(), self.score.week.kinds, self.refusal)
         self.app.push_screen(HelpPage(f"Help: {self.TITLE_WORD}", self.EXPLAINED, rows), self._run_chosen)
 
     def choices(self) -> list[Choice]:
@@ -346,7 +353,7 @@ class ShellScreen(Screen[None]):
         from screens.shell_choices import key_choices, kind_choices
 
         reading = "" if self.desk.is_own else f"only {self.desk.person.name} logs here"
-        return [*key_choices(self.all_keys(), self.refusal), *kind_choices(self.current.kinds, reading)]
+        return [*key_choices(self.all_keys(), self.refusal), *kind_choices(self.score.week.kinds, reading)]
 
     async def _run_chosen(self, answer: str | None) -> None:
         if answer:

@@ -6,7 +6,7 @@ from widgets.keys import KeyEntry
 
 SHELL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry("undo", ("u",), "u", "undo", "undo", "Take back your last change, and say which.", "Change", 20),
-    KeyEntry("redo", ("U", "ctrl+r"), "U", "redo", "redo", "Bring back what undo took back.", "Change", 25),
+    KeyEntry("redo", ("U", "ctrl+r"), "U", "redo", "redo", "Bring back what undo took back.", "Change", 85),
     KeyEntry(
         "go", ("g",), "g", "app.go", "go to", "Go to another screen: shows the letters that follow.", "Go", 60
     ),

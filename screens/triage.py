@@ -9,6 +9,7 @@ from typing import Any
 from textual import events
 from textual.screen import Screen
 
+from data.calendar.hours import WorkingHours
 from data.calendar.moments import future_moment
 from data.commands import Command, Result
 from data.errors import CockpitError, UsageError
@@ -27,7 +28,7 @@ from data.leads.triage import (
 )
 from data.people.person import everybody, find
 from data.points.kinds import Kind
-from data.points.week import Week
+from data.score import Score
 from data.store import Store
 from screens.desk import Desk
 from screens.inbox_keys import QUALIFY_FOLLOWERS
@@ -39,8 +40,8 @@ from screens.which_key import Follower, WhichKey
 class TriageScreen(ShellScreen):
     """A screen that stands on one lead or on several that are marked."""
 
-    def __init__(self, desk: Desk, week: Week, streak: int) -> None:
-        super().__init__(desk, week, streak)
+    def __init__(self, desk: Desk, score: Score) -> None:
+        super().__init__(desk, score)
         self.outcomes: list[Choice] = []
         """How a call can go; loaded when first needed."""
         self._call: int | None = None
@@ -68,7 +69,7 @@ class TriageScreen(ShellScreen):
             self.outcomes = await self.desk.read_after_writes(choices, "outcome")
         self._call = result.id
         keys = "  ".join(f"{outcome.key} {outcome.name}" for outcome in self.outcomes)
-        self.say(f"{result.summary} logged, {result.points:+d}   {keys}", hint="u undo", tone="good")
+        self.say(self.logged_words(result), hint=f"{keys}  u undo", tone="good")
 
     def on_key(self, event: events.Key) -> None:
         """Right after a call its outcome's letter counts as that; any other key goes its way."""
@@ -76,10 +77,9 @@ class TriageScreen(ShellScreen):
         if call is not None:
             for outcome in self.outcomes:
                 if event.character == outcome.key:
-                    event.stop()
+                    event.prevent_default().stop()
                     self.run_worker(self.do(SetOutcome, entry=call, outcome=outcome.name))
                     return
-        super().on_key(event)
 
     async def do(self, command: Callable[..., Command], **payload: Any) -> bool:
         """Apply a command, say what it did, load again. False where it was refused."""
@@ -94,8 +94,8 @@ class TriageScreen(ShellScreen):
 
     async def ask(self, dialog: Screen[str]) -> str | None:
         """Show a dialog and wait for its answer."""
-        answer = await self.app.push_screen_wait(dialog)
-        if answer is not None and answer.startswith("?") and isinstance(dialog, WhichKey):
+        answer: str | None = await self.app.push_screen_wait(dialog)
+        if isinstance(dialog, WhichKey) and answer is not None and answer.startswith("?"):
             self.say(f"{answer[1:]!r} is none of these.", tone="warn")
             return None
         return answer
@@ -248,14 +248,14 @@ class TriageScreen(ShellScreen):
             self.say(f"{value} copied")
 
 
-def _moment_and_words(text: str, now: int, hours: Any, *, with_words: bool) -> tuple[int, str]:
+def _moment_and_words(text: str, now: int, hours: WorkingHours, *, with_words: bool) -> tuple[int, str]:
     """A moment at the beginning of a text, as many words as make one, and the words after it."""
     parts = text.split()
     if not with_words:
-        return future_moment(text, now, hours), ""
+        return future_moment(text, now, hours.where, hours), ""
     for length in range(min(3, len(parts)), 0, -1):
         try:
-            return future_moment(" ".join(parts[:length]), now, hours), " ".join(parts[length:])
+            return future_moment(" ".join(parts[:length]), now, hours.where, hours), " ".join(parts[length:])
         except CockpitError:
             continue
     raise UsageError(f"{text!r} begins with no moment. Write it like: tomorrow 10:00 call back")

@@ -1,4 +1,4 @@
-"""The strip at the top of every screen: who and when, and the score of the week."""
+"""The strip at the top of every screen: who and when, the score of the week, what leads want."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ MARGIN = 1
 
 
 class StatusStrip(Widget):
-    """Two lines of parts; only a line whose parts differ is painted again."""
+    """Three lines of parts; only a line whose parts differ is painted again."""
 
     DEFAULT_CSS = """
-    StatusStrip { height: 2; width: 1fr; color: $foreground; }
+    StatusStrip { height: 3; width: 1fr; color: $foreground; }
     StatusStrip > .status-strip--strong { color: $text-accent; text-style: bold; }
     StatusStrip > .status-strip--good { color: $text-success; }
     StatusStrip > .status-strip--warn { color: $text-warning; }
@@ -41,10 +41,10 @@ class StatusStrip(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[tuple[tuple[Part, ...], str]] = [((), ""), ((), "")]
+        self._lines: list[tuple[tuple[Part, ...], str]] = [((), "")] * 3
 
     def show_line(self, line: int, parts: Sequence[Part], right: str = "") -> None:
-        """Set one of the two lines: parts to the left, a text to the right."""
+        """Set one of the three lines: parts to the left, a text to the right."""
         new = (tuple(parts), right)
         if self._lines[line] != new:
             self._lines[line] = new

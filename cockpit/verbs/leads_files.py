@@ -102,6 +102,8 @@ def _import_one(path: str, said: Options, options: argparse.Namespace, session: 
 
     progress = _show_progress if sys.stderr.isatty() and not options.json else None
     plan = read_plan(session.store, session.person, session.now, path, said, progress)
+    if progress is not None:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
     if options.report and plan.rejected:
         _write_report(plan, options.report)
     if not options.json:

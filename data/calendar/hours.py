@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import pairwise
 from typing import NamedTuple
 
 from data.calendar.days import DAY_NAMES, day_of, instant, week_days
@@ -127,7 +128,7 @@ def _minutes(text: str) -> int:
 
 def _in_order(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     ordered = tuple(sorted(spans))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if later.start < earlier.end:
             raise ValueError("spans overlap")
     return ordered

@@ -74,7 +74,7 @@ def attention(
     if lead.snoozed_until is not None and lead.snoozed_until > now:
         return Attention("snoozed", f"until {when_words(lead.snoozed_until, now, hours)}")
     if lead.unworked:
-        return Attention("unworked", "not worked yet")
+        return Attention("unworked", f"{lead.status}, since {when_words(lead.created_at, now, hours)}")
     if lead.follow_up_at is not None:
         return _follow_up(lead, lead.follow_up_at, hours, now)
     if lead.cold_at is not None and lead.cold_at <= now:

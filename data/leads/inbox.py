@@ -1,4 +1,4 @@
-"""Everything on the inbox, read in one go: the counts, the ids of a view, and what the strip needs."""
+"""Everything on the inbox, read in one go: the ids of a view, and what the strip needs."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.calendar.days import day_of, monday_of
+from data.calendar.days import day_of
 from data.commands import Reader
 from data.leads.clock import Attention, Times, attention, times
 from data.leads.lead import Lead, by_ids
-from data.leads.queue import Counts, Order, View, counts, filtered, queue
+from data.leads.queue import Order, View, filtered, queue
 from data.people.person import Person, everybody
 from data.points.tally import days_off
-from data.points.week import Week, week_of
-from data.points.weeks import streak_of
+from data.score import Score, score_of
 
 LOOK_AROUND = timedelta(days=90)
 """How far days off are looked at around today, for clocks that run over them."""
@@ -28,11 +27,9 @@ class Inbox(NamedTuple):
     order: Order
     words: str
     ids: array[int]
-    counts: Counts
     times: Times
     days_off: Mapping[date, str]
-    week: Week
-    streak: int
+    score: Score
     now: int
 
 
@@ -53,11 +50,9 @@ def inbox_of(reader: Reader, person: Person, view: View, order: Order, words: st
         order=order,
         words=words,
         ids=filtered(reader, ids, words),
-        counts=counts(reader, person, now),
         times=times(reader),
         days_off=days_off(reader, person.id, today - LOOK_AROUND, today + LOOK_AROUND),
-        week=week_of(reader, person, monday_of(today), now),
-        streak=streak_of(reader, person, now),
+        score=score_of(reader, person, now),
         now=now,
     )
 

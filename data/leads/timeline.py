@@ -6,6 +6,7 @@ not told, and neither is the undoing. Leads that were merged into this one tell 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, tzinfo
 from typing import Literal, NamedTuple
 
@@ -13,7 +14,7 @@ from data.commands import Reader
 from data.engine import Row, Value
 from data.leads.clock import duration
 from data.leads.lead import with_merged
-from data.leads.timeline_changes import Detail, Teller, journal_heads
+from data.leads.timeline_changes import PASSING, Detail, Head, Teller, journal_heads
 from data.points.kinds import Kind, all_kinds
 
 EventKind = Literal["activity", "message", "note", "begun", "change", "merge"]
@@ -163,12 +164,19 @@ def _changes(reader: Reader, lead_id: int, limit: int, before: Cursor | None, te
             events.append(
                 Event(
                     *(head.at, head.id, kind, head.lead_id),
-                    title=head.summary,
+                    title=_title(head, details),
                     who=teller.names.get(head.actor, ""),
                     details=details,
                 )
             )
     return events
+
+
+def _title(head: Head, details: Sequence[Detail]) -> str:
+    """What a command did, in words; of one whose activity is told anyway, only what changed by it."""
+    if head.name not in PASSING:
+        return head.summary
+    return ", ".join(f"{detail.label} {detail.before} to {detail.after}" for detail in details)
 
 
 def _kind_of(command: str) -> EventKind:

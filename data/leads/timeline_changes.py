@@ -25,7 +25,8 @@ _LABELS = {
 _TOLD_BY_ITSELF = frozenset({"follow-up", "next step", "snoozed until"})
 """What a touch or a message settles in passing: the activity or message stands in the timeline already."""
 
-_PASSING = frozenset({"log", "call", "message", "outcome", "note"})
+PASSING = frozenset({"log", "call", "message", "outcome", "note"})
+"""Commands that a timeline tells by the activity, message or note that they made."""
 LONGEST = 200
 
 
@@ -87,7 +88,7 @@ class Teller:
             for column, label in _LABELS.items():
                 if column in after:
                     found.append(Detail(label, self._words(column, before), self._words(column, after)))
-        if head.name in _PASSING:
+        if head.name in PASSING:
             found = [detail for detail in found if detail.label not in _TOLD_BY_ITSELF]
         return tuple(found)
 

@@ -11,15 +11,19 @@ from data.people.person import Person
 from data.points.entries import entry_ids
 from data.points.mixes import Mix
 from data.points.week import Week, mixes_for, week_of
-from data.points.weeks import WeekTotal, ramp_weeks, streak_of
+from data.points.weeks import WeekTotal, ramp_weeks
+from data.score import Score, score_of
 
 
 class Board(NamedTuple):
-    """A week, the entries of its chosen day (None: of the whole week), and the weeks around it."""
+    """A week, the entries of its chosen day (None: of the whole week), and the weeks around it.
 
+    ``score`` is of the present week, whichever the board shows.
+    """
+
+    score: Score
     week: Week
     chosen: date | None
-    streak: int
     entry_ids: array[int]
     mixes: list[Mix]
     weeks: list[WeekTotal]
@@ -30,9 +34,9 @@ def board_of(reader: Reader, person: Person, monday: date, chosen: date | None, 
     week = week_of(reader, person, monday, now, chosen)
     first, last = (chosen, chosen) if chosen else (monday, monday + timedelta(days=6))
     return Board(
+        score=score_of(reader, person, now, week if week.is_current else None),
         week=week,
         chosen=chosen,
-        streak=streak_of(reader, person, now),
         entry_ids=entry_ids(reader, person.id, first, last),
         mixes=mixes_for(reader, week) if week.is_current else [],
         weeks=ramp_weeks(reader, person, now),

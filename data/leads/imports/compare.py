@@ -126,7 +126,7 @@ class _Comparer:
         else:
             self.updates.append(change)
             if any(name in (change.after or {}) for name in _KEYED):
-                self._rekeyed.append({**row, **columns})
+                self._rekeyed.append({name: columns.get(name, row[name]) for name in ("id", *_KEYED)})
 
     def _new_columns(self, draft: Draft, row: _Row) -> dict[str, Value]:
         """What the lead's columns hold after the row has come to it.

@@ -1,0 +1,322 @@
+"""How the made-up company's leads stand at the end of its history, and the steps that brought them there.
+
+Each lead has a window in which somebody is in touch with it; what is decided about it comes at the window's
+end, so that its last touch, its next step and its queue dates agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Literal, NamedTuple
+
+from data.calendar.days import day_of, instant
+from data.calendar.hours import MINUTE
+from data.demo.company import Company, Member
+from data.demo.events import HOUR
+from data.demo.prospects import Likeness
+from data.engine import Value
+
+DAY = 24 * HOUR
+SERIAL = 10**9
+"""Steps of leads come after entries and deeds of the same instant."""
+
+BATCH = 48
+"""How many leads one import of a rep brings, about."""
+
+IMPORTED = 0.6
+QUALIFIED = 0.14
+TWINS = 0.015
+UNASSIGNED = 0.006
+LEAST_UNASSIGNED = 5
+
+State = Literal[
+    "waiting", "overdue", "due", "cold", "recent", "snoozed", "planned", "dropped", "won", "unworked"
+]
+Step = Literal["import", "add", "message", "question", "note", "qualify", "next step", "snooze", "drop", "won"]
+
+FIRST_REPS: tuple[State, ...] = (
+    *("waiting", "waiting", "waiting", "due", "due", "cold", "recent", "unworked", "planned", "snoozed"),
+    *("dropped", "overdue", "due", "due", "cold", "recent", "unworked", "unworked", "planned", "dropped"),
+    *("overdue", "overdue", "due", "due", *["cold"] * 4, *["recent"] * 5, "snoozed", "snoozed"),
+    *(*["planned"] * 8, *["dropped"] * 6, "won", "won", *["unworked"] * 22),
+)
+"""How the first rep's leads stand, in any store: a good Monday morning."""
+
+SHARES: dict[State, float] = {
+    **{"waiting": 0.003, "overdue": 0.012, "due": 0.012, "cold": 0.2, "recent": 0.1, "snoozed": 0.03},
+    **{"planned": 0.16, "dropped": 0.25, "won": 0.07, "unworked": 0.16},
+}
+"""How all others' leads stand."""
+
+WAITED = (67, 48, 26)
+"""Working minutes since the first rep's three messages came in: one too long, one nearly, one in time."""
+
+
+class LeadPlan(NamedTuple):
+    """One lead: who has it, until when it is touched, and of which other it is a twin (-1: of none)."""
+
+    owner: int | None
+    state: State
+    until: int
+    twin_of: int = -1
+    likeness: Likeness = "e-mail"
+
+
+class LeadStep(NamedTuple):
+    """One step with leads, given by their place in the plan. ``value`` is an instant, where one is needed."""
+
+    at: int
+    serial: int
+    actor: int
+    what: Step
+    leads: Sequence[int]
+    value: int | None = None
+
+
+class LeadHistory(NamedTuple):
+    """All leads, and all steps in the order of time. The first two are known by name."""
+
+    plans: list[LeadPlan]
+    steps: list[LeadStep]
+
+
+class Calendar:
+    """Moments of somebody's working time."""
+
+    def __init__(self, company: Company, random: Random, end: int) -> None:
+        self._random = random
+        self._known: dict[tuple[str, str, date], list[tuple[int, int]]] = {}
+        self._off = {(absence.person, absence.day) for absence in company.absences}
+        self.end = end
+
+    def is_off(self, member: Member, day: date) -> bool:
+        """Whether the person has the day off."""
+        return (None, day) in self._off or (member.id, day) in self._off
+
+    def stretches(self, member: Member, day: date) -> list[tuple[int, int]]:
+        """The working time of a day."""
+        if self.is_off(member, day):
+            return []
+        key = (member.time_zone, member.hours_text, day)
+        if key not in self._known:
+            self._known[key] = member.hours.stretches(day)
+        return self._known[key]
+
+    def moment(self, member: Member, low: int, high: int) -> int:
+        """A moment of working time between two instants, or any where there is none."""
+        low, high = min(low, high), max(low, high)
+        at = low + int(self._random.random() * (high - low))
+        day = day_of(at, member.hours.where)
+        for offset in range(5):
+            for start, finish in self.stretches(member, day - timedelta(days=offset)):
+                found = start + int(self._random.random() * (finish - start))
+                if low <= found <= high:
+                    return found
+        return at
+
+    def before(self, member: Member, minutes: int) -> int:
+        """The instant since which so many working minutes have passed."""
+        left, day = minutes * MINUTE, day_of(self.end, member.hours.where)
+        while True:
+            for start, finish in reversed(self.stretches(member, day)):
+                finish = min(finish, self.end)
+                if start < finish:
+                    if left <= finish - start:
+                        return finish - left
+                    left -= finish - start
+            day -= timedelta(days=1)
+
+    def on_day(self, member: Member, offset: int) -> int:
+        """A quarter of an hour of working time, so many days from today."""
+        day = day_of(self.end, member.hours.where) + timedelta(days=offset)
+        quarter = self._random.randrange(9 * 4, 17 * 4)
+        clock = time(quarter // 4, quarter % 4 * 15)
+        return instant(datetime.combine(day, clock, member.hours.where))
+
+    def day_begin(self, member: Member, offset: int) -> int:
+        """The instant at which a day begins, so many days from today."""
+        day = day_of(self.end, member.hours.where) + timedelta(days=offset)
+        return instant(datetime.combine(day, time(), member.hours.where))
+
+
+def plan_leads(company: Company, random: Random, number: int, begin: date, end: int) -> LeadHistory:
+    """Plan ``number`` leads of the company's sellers, up to the instant ``end``."""
+    calendar = Calendar(company, random, end)
+    founded = instant(datetime.combine(begin, time(12), company.admin.hours.where))
+    planner = _Planner(calendar, random, founded)
+    sellers = [member for member in company.others if member.until is None]
+    planner.plan_person(company.first, FIRST_REPS[:number])
+    left = number - min(number, len(FIRST_REPS))
+    nobodys = min(left, max(LEAST_UNASSIGNED, int(number * UNASSIGNED)) if left > 50 else 0)
+    planner.plan_unassigned(company.managers[0], nobodys)
+    share = (left - nobodys) // (len(sellers) + 1)
+    extra = max(0, share - len(FIRST_REPS))
+    planner.plan_person(company.first, planner.states(extra))
+    left -= nobodys + extra
+    for position, member in enumerate(sellers):
+        due = left * (position + 1) // len(sellers) - left * position // len(sellers)
+        planner.plan_person(member, planner.states(due))
+    return planner.history(company.first.id)
+
+
+class _Planner:
+    def __init__(self, calendar: Calendar, random: Random, founded: int) -> None:
+        self._calendar = calendar
+        self._random = random
+        self._founded = founded
+        self._waited = list(WAITED)
+        self._plans: list[LeadPlan] = []
+        self._begun: list[int] = []
+        self._steps: list[LeadStep] = []
+
+    def states(self, number: int) -> list[State]:
+        """So many states by their shares."""
+        return self._random.choices(list(SHARES), list(SHARES.values()), k=number)
+
+    def history(self, first: int) -> LeadHistory:
+        """What was planned, steps in the order of time."""
+        self._pair(first)
+        ordered = sorted(self._steps, key=lambda step: step.at)
+        return LeadHistory(
+            self._plans, [step._replace(serial=SERIAL + place) for place, step in enumerate(ordered)]
+        )
+
+    def plan_unassigned(self, manager: Member, number: int) -> None:
+        """Leads that a manager has brought in and that nobody has yet."""
+        if number:
+            at = self._calendar.before(manager, 200)
+            self._import(manager, at, [self._plan(None, "unworked", at) for _ in range(number)])
+
+    def plan_person(self, member: Member, states: Sequence[State]) -> None:
+        """The leads of one person: new ones of a few imports, older ones of many, some added one by one."""
+        end, first_day = self._calendar.end, self._first_day(member)
+        fresh: list[int] = []
+        imported: list[tuple[int, int]] = []
+        for state in states:
+            if state == "unworked":
+                fresh.append(self._plan(member.id, state, end))
+                continue
+            until, value = self._ending(member, state)
+            until = max(until, min(first_day + 2 * HOUR, end))
+            wanted = max(first_day, until - int((3 + self._random.random() * 57) * DAY))
+            lead = self._plan(member.id, state, until)
+            if self._random.random() < IMPORTED and len(states) > BATCH:
+                imported.append((wanted, lead))
+            else:
+                at = self._calendar.moment(member, wanted, min(until, wanted + DAY))
+                self._begun[lead] = at
+                self._add(at, member.id, "add", [lead])
+            self._close(member, state, lead, until, value)
+        for start in range(0, len(fresh), BATCH):
+            days = 1.2 if start == 0 else 4 + self._random.random() * 30
+            at = self._calendar.moment(member, max(first_day, end - int(days * DAY)), end - 2 * HOUR)
+            self._import(member, min(at, end), fresh[start : start + BATCH])
+        imported.sort()
+        for start in range(0, len(imported), BATCH):
+            part = imported[start : start + BATCH]
+            self._import(member, part[0][0], [lead for _, lead in part])
+        for lead in range(len(self._plans) - len(states), len(self._plans)):
+            self._accompany(member, lead)
+
+    def _first_day(self, member: Member) -> int:
+        start = instant(datetime.combine(member.start, time(10), member.hours.where))
+        return min(max(start, self._founded), self._calendar.end)
+
+    def _plan(self, owner: int | None, state: State, until: int) -> int:
+        self._plans.append(LeadPlan(owner, state, until))
+        self._begun.append(until)
+        return len(self._plans) - 1
+
+    def _import(self, actor: Member, at: int, leads: Sequence[int]) -> None:
+        for lead in leads:
+            self._begun[lead] = at
+        self._add(at, actor.id, "import", leads)
+
+    def _add(self, at: int, actor: int, what: Step, leads: Sequence[int], value: int | None = None) -> None:
+        self._steps.append(LeadStep(at, 0, actor, what, leads, value))
+
+    def _ending(self, member: Member, state: State) -> tuple[int, int | None]:
+        """Until when a lead is touched, and the instant that its last step names."""
+        calendar, chance, end = self._calendar, self._random.random, self._calendar.end
+        if state == "waiting":
+            minutes = self._waited.pop(0) if self._waited else 2 + int(chance() * 64)
+            at = calendar.before(member, minutes)
+            return at, at
+        if state == "due":
+            return calendar.day_begin(member, 0) - int((0.3 + chance() * 5) * DAY), calendar.on_day(member, 0)
+        if state == "overdue":
+            days = 1 + int(chance() * 4)
+            quiet = calendar.day_begin(member, -days) - int((0.3 + chance() * 4) * DAY)
+            return quiet, calendar.on_day(member, -days)
+        if state == "planned":
+            return end - int((0.2 + chance() * 5) * DAY), calendar.on_day(member, 1 + int(chance() * 12))
+        if state == "snoozed":
+            return end - int((0.2 + chance() * 6) * DAY), calendar.on_day(member, 1 + int(chance() * 20))
+        if state in ("dropped", "won"):
+            span = end - self._first_day(member)
+            return end - int(chance() ** 1.5 * 0.8 * span), None
+        if state == "cold":
+            return end - int((11 + 190 * chance() ** 2) * DAY), None
+        return end, None
+
+    def _close(self, member: Member, state: State, lead: int, until: int, value: int | None) -> None:
+        """The step that a lead's window ends with."""
+        actor, at = member.id, self._calendar.moment(member, until - 2 * HOUR, until)
+        if state == "waiting":
+            self._add(until, actor, "question", [lead])
+        elif state in ("due", "overdue", "planned"):
+            self._add(until, actor, "next step", [lead], value)
+        elif state == "snoozed":
+            self._add(until, actor, "snooze", [lead], value)
+        elif state == "dropped":
+            self._add(until, actor, "drop", [lead])
+        elif state == "won":
+            self._add(until, actor, "won", [lead])
+        if state in ("planned", "due", "won", "recent") and self._random.random() < 2.5 * QUALIFIED:
+            self._add(min(at, until), actor, "qualify", [lead])
+
+    def _accompany(self, member: Member, lead: int) -> None:
+        """Messages that were answered, and notes, while somebody was in touch."""
+        plan, begun = self._plans[lead], self._begun[lead]
+        if plan.state == "unworked":
+            return
+        chance, moment = self._random.random, self._calendar.moment
+        last = min(plan.until, self._calendar.end - 3 * DAY) - 2 * DAY
+        if plan.state in ("cold", "recent") or last - 10 * DAY > begun:
+            last -= 0 if plan.state in ("cold", "recent") else 8 * DAY
+            if last > begun and chance() < 0.4:
+                self._add(moment(member, begun, last), member.id, "message", [lead])
+        if plan.state == "recent" and begun < self._calendar.end - 4 * DAY and chance() < 0.8:
+            since = max(begun, self._calendar.end - 5 * DAY)
+            self._add(moment(member, since, since + 2 * DAY), member.id, "message", [lead])
+        if plan.until - begun > HOUR and chance() < 0.3:
+            self._add(moment(member, begun + 1, plan.until), member.id, "note", [lead])
+
+    def _pair(self, first: int) -> None:
+        """Make some leads twins of earlier ones, three of the first rep's among them."""
+        by_owner: dict[int | None, list[int]] = {}
+        for lead, plan in enumerate(self._plans):
+            by_owner.setdefault(plan.owner, []).append(lead)
+        likenesses: tuple[Likeness, ...] = ("e-mail", "phone", "name")
+        for owner, leads in by_owner.items():
+            ordered = sorted(leads, key=lambda lead: self._begun[lead])
+            least = len(likenesses) if owner == first and len(leads) > 20 else 0
+            pairs = max(least, int(len(leads) * TWINS + self._random.random()))
+            half = len(ordered) // 2
+            for turn in range(min(pairs, half // 2)):
+                base, twin = ordered[turn * 2], ordered[-1 - turn * 2]
+                if twin > 1 and self._begun[base] < self._begun[twin]:
+                    likeness = likenesses[turn % 3]
+                    self._plans[twin] = self._plans[twin]._replace(twin_of=base, likeness=likeness)
+
+
+def bases(plans: Sequence[LeadPlan]) -> Iterator[int]:
+    """The leads of which others are twins."""
+    return (plan.twin_of for plan in plans if plan.twin_of >= 0)
+
+
+def new_columns(at: int, owner: int | None, *, is_imported: bool) -> dict[str, Value]:
+    """How a lead begins, before anybody is in touch."""
+    return {"owner_id": owner, "created_at": at, "unworked": int(is_imported)}

@@ -1,0 +1,221 @@
+"""The people the made-up company sells to: names, addresses and particulars, read from ``prospects.toml``."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from random import Random
+from typing import Literal, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from data.demo.words import Text, Texts
+from data.engine import Value
+from data.leads.fields import INFLUENCES
+from data.leads.keys import folded
+
+DOMAINS = ("example", "test")
+SPARE_RANGE = "au"
+MOST_BUDGET = 400
+"""In quarters of a thousand of a currency."""
+
+_Any = TypeVar("_Any")
+Likeness = Literal["e-mail", "phone", "name"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Place(_Part):
+    """Names that go together, where such people work, and the ranges of their phone numbers."""
+
+    place: Text
+    territory: Text
+    phones: Texts
+    order: Literal["given", "family"] = "given"
+    given: Texts
+    family: Texts
+
+
+class CompanyParts(_Part):
+    """What names of companies are put together from; a legal form may be missing."""
+
+    first: Texts
+    second: Texts
+    trade: Texts
+    form: tuple[str, ...]
+
+
+class LeadWords(_Part):
+    """What leads' particulars are drawn from, and what is written about them."""
+
+    titles: Texts
+    segments: Texts
+    products: Texts
+    tags: Texts
+    files: Texts
+    currencies: Texts
+    streets: Texts
+    next_steps: Texts
+    messages: Texts
+    lead_notes: Texts
+    custom: Mapping[str, Texts]
+
+
+class Known(_Part):
+    """Somebody by name."""
+
+    name: Text
+    company: Text
+    title: Text
+
+
+class ProspectWords(_Part):
+    """All of the file. ``phones`` are patterns by range; ``#`` is any digit."""
+
+    culture: tuple[Place, ...]
+    phones: Mapping[str, Texts]
+    company: CompanyParts
+    words: LeadWords
+    known: tuple[Known, ...] = Field(min_length=2)
+
+
+def prospect_words() -> ProspectWords:
+    """The words of the demo's leads."""
+    text = files("data.demo").joinpath("prospects.toml").read_text(encoding="utf-8")
+    return ProspectWords.model_validate(tomllib.loads(text))
+
+
+class Twin(NamedTuple):
+    """A lead that was entered twice: whose record, and what the two have in common."""
+
+    record: Mapping[str, Value]
+    likeness: Likeness
+
+
+class Prospects:
+    """Makes up records of leads, the same for the same random numbers. Phone numbers do not repeat soon."""
+
+    def __init__(
+        self, vocabulary: ProspectWords, random: Random, sources: Texts, channels: Texts
+    ) -> None:
+        self.words = vocabulary.words
+        self.channels = channels
+        self._sources = sources
+        self.known = vocabulary.known
+        self._vocabulary = vocabulary
+        self._random = random
+        self._employer: tuple[str, str] = ("", "")
+        self._given_out = dict.fromkeys(vocabulary.phones, 0)
+        self._capacity = {
+            name: len(patterns) * 10 ** patterns[0].count("#") for name, patterns in vocabulary.phones.items()
+        }
+
+    def record(self, known: Known | None = None) -> dict[str, Value]:
+        """The particulars of somebody new; some are missing now and then, as they are in life."""
+        chance, words = self._random.random, self.words
+        culture = self._pick(self._vocabulary.culture)
+        given, family = self._pick(culture.given), self._pick(culture.family)
+        name = f"{family} {given}" if culture.order == "family" else f"{given} {family}"
+        company, domain = self._company()
+        title = self._pick(words.titles) if chance() < 0.8 else ""
+        if known is not None:
+            name, company, title = known.name, known.company, known.title
+            given, _, family = name.partition(" ")
+            domain = _slug(company) + ".example"
+        elif chance() < 0.02:
+            name = ""
+        columns: dict[str, Value] = {
+            "name": name,
+            "title": title,
+            "company": company if chance() < 0.95 or not name or known else "",
+            "emails": self._emails(given, family, domain) if chance() < 0.88 or not name else "",
+            "phones": self._phones(culture.phones),
+            "links": f"web: https://{domain}" if chance() < 0.4 else "",
+            "territory": culture.territory,
+            "address": self._address(culture.place) if chance() < 0.6 else "",
+            "segment": self._pick(words.segments) if chance() < 0.6 else "",
+            "product_interest": self._pick(words.products) if chance() < 0.7 else "",
+            "source": self._pick(self._sources) if chance() < 0.9 else "",
+            "channel": self._pick(self.channels) if chance() < 0.85 else "",
+            "influence": self._pick(INFLUENCES) if chance() < 0.4 else "",
+            "tags": ", ".join(dict.fromkeys(self._pick(words.tags) for _ in range(int(chance() * 3)))),
+            "custom": self._custom() if chance() < 0.15 else "",
+        }
+        if chance() < 0.45:
+            columns["budget"] = (1 + int(MOST_BUDGET * chance() ** 3)) * 250_00
+            columns["currency"] = self._pick(words.currencies)
+        return columns
+
+    def twin(self, twin: Twin) -> dict[str, Value]:
+        """Somebody who is there already, written a little differently."""
+        columns, base = self.record(), twin.record
+        columns["name"], columns["company"] = base["name"], base["company"]
+        name = str(base["name"])
+        if twin.likeness == "e-mail":
+            columns["emails"] = base["emails"]
+        elif twin.likeness == "phone":
+            columns["phones"], columns["emails"] = base["phones"], ""
+            columns["name"] = folded(name).title()
+        else:
+            columns["emails"] = ""
+            columns["name"] = name.replace("i", "y", 1) if "i" in name else name + "s"
+        return columns
+
+    def _company(self) -> tuple[str, str]:
+        """A company and its domain: often that of the lead before, as colleagues come together."""
+        if self._employer[0] and self._random.random() < 0.3:
+            return self._employer
+        parts = self._vocabulary.company
+        name = self._pick(parts.first)
+        if self._random.random() < 0.6 and " " not in name:
+            name += self._pick(parts.second)
+        name = f"{name} {self._pick(parts.trade)}"
+        domain = f"{_slug(name)}.{self._pick(DOMAINS)}"
+        self._employer = (f"{name} {self._pick(parts.form)}".strip(), domain)
+        return self._employer
+
+    def _emails(self, given: str, family: str, domain: str) -> str:
+        local = f"{_slug(given)}.{_slug(family)}" if self._random.random() < 0.7 else _slug(given)
+        first = f"{local}@{domain}"
+        if self._random.random() < 0.1:
+            return f"work: {first}\nhome: {_slug(given + family)}{self._random.randrange(100)}@example.com"
+        return first
+
+    def _phones(self, ranges: Texts) -> str:
+        chance = self._random.random()
+        if chance < 0.2:
+            return ""
+        if chance < 0.9:
+            return self._phone(ranges)
+        return f"work: {self._phone(ranges)}\nmobile: {self._phone(ranges)}"
+
+    def _phone(self, ranges: Texts) -> str:
+        """The next number of a range, or of the spare one where it is used up; that one starts again."""
+        name = self._pick(ranges)
+        if self._given_out[name] >= self._capacity[name]:
+            name = SPARE_RANGE
+        number = self._given_out[name]
+        self._given_out[name] += 1
+        patterns = self._vocabulary.phones[name]
+        pattern = patterns[number % len(patterns)]
+        wanted = pattern.count("#")
+        digits = iter(f"{number // len(patterns) * 7919 % 10**wanted:0{wanted}}")
+        return "".join(next(digits) if c == "#" else c for c in pattern)
+
+    def _address(self, place: str) -> str:
+        return f"{self._pick(self.words.streets)} {self._random.randrange(1, 200)}\n{place}"
+
+    def _custom(self) -> str:
+        fields = {name: self._pick(texts) for name, texts in self.words.custom.items()}
+        return json.dumps(fields, ensure_ascii=False)
+
+    def _pick(self, texts: tuple[_Any, ...]) -> _Any:
+        return texts[int(self._random.random() * len(texts))]
+
+
+def _slug(text: str) -> str:
+    return "".join(c for c in folded(text) if c.isascii() and c.isalnum()) or "office"
