@@ -54,6 +54,10 @@ keys-doc: $(INSTALLED) ## Write docs/keys.md from the tables of keys
 	@mkdir -p docs
 	@$(BIN)/python -m cockpit.keysheet > docs/keys.md
 
+.PHONY: pictures
+pictures: $(INSTALLED_DEV) ## Draw the pictures of the README from the demo
+	@$(BIN)/python -m tests.pictures
+
 .PHONY: lock
 lock: $(INSTALLED_DEV) ## Bring the locks in line with pyproject.toml, keeping versions that still fit
 	@$(COMPILE) --group install --output-file requirements.lock pyproject.toml

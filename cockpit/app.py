@@ -59,6 +59,7 @@ class CockpitApp(App[None]):
     ``remember_theme`` keeps the chosen look; it may raise a CockpitError. ``notice`` is said at the start.
     """
 
+    TITLE = "Cockpit"
     ENABLE_COMMAND_PALETTE = False
     DEFAULT_MODE = "points"
     BINDINGS: ClassVar[list[BindingType]] = [

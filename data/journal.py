@@ -43,8 +43,8 @@ class Entry(NamedTuple):
 def record(command: Command, decision: Decision) -> Statement:
     """The statement that writes a command's journal row."""
     return (
-        "insert into journal(id, name, actor, subject, at, summary, points, changes, target) "
-        "values(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        """insert into journal(id, name, actor, subject, at, summary, points, changes, target)
+        values(?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             command.id,
             command.name,

@@ -152,7 +152,7 @@ async def test_without_colours_nothing_is_coloured_and_nothing_is_hidden(
 async def test_a_second_screen_is_one_line_in_the_table(
     cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = ScreenEntry("other", "o", "f3", "Other", "is it there?", "screens.points", "PointsScreen")
+    other = ScreenEntry("other", "o", "f8", "Other", "is it there?", "screens.points", "PointsScreen")
     monkeypatch.setattr("cockpit.app.SCREENS", (*SCREENS, other))
     async with running(cockpit.app()) as pilot:
         app = _app(pilot)
