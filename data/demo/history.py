@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
 from random import Random
@@ -16,6 +16,9 @@ from data.demo.company import FIRST_REPS_WEEK, Company, found_company
 from data.demo.entries import Deck, Diary, company_entries
 from data.demo.events import HOUR, Deed, LogEvent, office_deeds
 from data.demo.first_rep import first_rep_entries
+from data.demo.lead_book import Book
+from data.demo.lead_plan import Calendar, LeadHistory, LeadStep, plan_leads
+from data.demo.prospects import Prospects, prospect_words
 from data.demo.words import words
 from data.errors import UsageError
 from data.ids import IdMaker
@@ -29,11 +32,11 @@ LAST_MINUTES = 10
 
 
 class Size(NamedTuple):
-    """How much a demo store holds. Leads come with the table of leads; until then none are made."""
+    """How much a demo store holds."""
 
     reps: int = 12
     activities: int = 10_000
-    leads: int = 0
+    leads: int = 600
 
     @property
     def weeks(self) -> int:
@@ -52,11 +55,14 @@ class History(NamedTuple):
     """Those of the first rep, in the order of time."""
     others: Iterator[LogEvent]
     """Those of everybody else, in the order of time; made as they are read, once."""
+    leads: LeadHistory
+    book: Book
+    """The leads as they are moved by the events; it wants to be told of each, in their order."""
 
-    def events(self) -> Iterator[LogEvent | Deed]:
+    def events(self) -> Iterator[LogEvent | Deed | LeadStep]:
         """Everything that happened, in the order of time. Can be read once."""
         deeds: list[Deed] = office_deeds(self.company, self.begin, self.today, self.end)
-        return merge(deeds, self.entries, self.others)
+        return merge(deeds, self.entries, self.others, self.leads.steps)
 
 
 def check_size(size: Size) -> None:
@@ -92,7 +98,20 @@ def plan_history(size: Size, seed: int, now: int, reserved: int) -> History:
     batches = company_entries(
         company, Diary(deck, draws, end, first_serial=len(own)), draws, begin, end, number
     )
-    return History(company, begin, today, end, tuple(sorted(own)), in_order(batches))
+    leads = plan_leads(company, Random(f"{seed} leads"), size.leads, begin, end)
+    book = _book(leads, company, seed, end, vocabulary.notes)
+    return History(company, begin, today, end, tuple(sorted(own)), in_order(batches), leads, book)
+
+
+def _book(
+    leads: LeadHistory, company: Company, seed: int, end: int, notes: Mapping[str, tuple[str, ...]]
+) -> Book:
+    facts = catalog.leads()
+    sources = tuple(choice.name for choice in facts.lead_source)
+    channels = tuple(choice.name for choice in facts.channel)
+    prospects = Prospects(prospect_words(), Random(f"{seed} prospects"), sources, channels)
+    draws = Random(f"{seed} book")
+    return Book(leads, company, prospects, facts, notes, draws, Calendar(company, draws, end))
 
 
 def in_order(batches: Iterable[list[LogEvent]]) -> Iterator[LogEvent]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data.calendar.hours import MINUTE
 from data.ids import IdMaker
 from data.points.log import EditActivity, LogActivity
@@ -12,24 +14,29 @@ LAST_ENTRIES = 3
 """How many entries the steps leave in the log."""
 
 
-def take_last_steps(path: str, person: int, after: int, ids: IdMaker) -> None:
-    """Log, correct and take back something in the minutes that follow the instant ``after``."""
+def take_last_steps(path: str, person: int, after: int, ids: IdMaker, leads: Sequence[int] = ()) -> None:
+    """Log, correct and take back something in the minutes that follow the instant ``after``.
+
+    The first and the last of it are about the two ``leads``, where there are any.
+    """
     store = open_store(path)
     moments = iter(range(after + MINUTE, after + 9 * MINUTE, MINUTE))
 
-    def log(kind: str, count: int, note: str = "") -> int:
+    novak, kaya = leads if len(leads) == 2 else (None, None)
+
+    def log(kind: str, count: int, note: str = "", lead: int | None = None) -> int:
         at = next(moments)
-        command = LogActivity(ids.new(at), person, at, kind=kind, count=count, done_at=at, note=note)
+        command = LogActivity(ids.new(at), person, at, kind, count, at, note, lead)
         return store.apply(command).id
 
     try:
-        log("email", 2, "sent the revised offer to Mr Novak")
+        log("email", 2, "sent the revised offer to Mr Novak", novak)
         log("demo", 1)
         at = next(moments)
         store.apply(Undo(ids.new(at), person, at))
         calls = log("call", 2)
         at = next(moments)
         store.apply(EditActivity(ids.new(at), person, at, entry=calls, count=3, note="called back at once"))
-        log("conversation", 1, "Ms Kaya decides on Friday")
+        log("conversation", 1, "Ms Kaya decides on Friday", kaya)
     finally:
         store.close()

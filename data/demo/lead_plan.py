@@ -6,7 +6,7 @@ end, so that its last touch, its next step and its queue dates agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Literal, NamedTuple
@@ -16,7 +16,6 @@ from data.calendar.hours import MINUTE
 from data.demo.company import Company, Member
 from data.demo.events import HOUR
 from data.demo.prospects import Likeness
-from data.engine import Value
 
 DAY = 24 * HOUR
 SERIAL = 10**9
@@ -34,7 +33,9 @@ LEAST_UNASSIGNED = 5
 State = Literal[
     "waiting", "overdue", "due", "cold", "recent", "snoozed", "planned", "dropped", "won", "unworked"
 ]
-Step = Literal["import", "add", "message", "question", "note", "qualify", "next step", "snooze", "drop", "won"]
+Step = Literal[
+    "import", "add", "message", "question", "note", "qualify", "next step", "snooze", "drop", "won"
+]
 
 FIRST_REPS: tuple[State, ...] = (
     *("waiting", "waiting", "waiting", "due", "due", "cold", "recent", "unworked", "planned", "snoozed"),
@@ -44,11 +45,28 @@ FIRST_REPS: tuple[State, ...] = (
 )
 """How the first rep's leads stand, in any store: a good Monday morning."""
 
+KNOWN = (3, 6)
+"""Places of the first rep's leads that have given names: one due, one in touch of late."""
+
 SHARES: dict[State, float] = {
-    **{"waiting": 0.003, "overdue": 0.012, "due": 0.012, "cold": 0.2, "recent": 0.1, "snoozed": 0.03},
-    **{"planned": 0.16, "dropped": 0.25, "won": 0.07, "unworked": 0.16},
+    "waiting": 0.003,
+    "overdue": 0.012,
+    "due": 0.012,
+    "cold": 0.2,
+    "recent": 0.1,
+    "snoozed": 0.03,
+    "planned": 0.16,
+    "dropped": 0.25,
+    "won": 0.07,
+    "unworked": 0.16,
 }
 """How all others' leads stand."""
+
+ANSWER_DAYS = 10
+"""So long before the end of a lead's window no message comes in: somebody may be away."""
+
+MAY_END_LATER: tuple[State, ...] = ("cold", "recent")
+"""Leads that may still be touched after their window, to answer a message."""
 
 WAITED = (67, 48, 26)
 """Working minutes since the first rep's three messages came in: one too long, one nearly, one in time."""
@@ -76,7 +94,7 @@ class LeadStep(NamedTuple):
 
 
 class LeadHistory(NamedTuple):
-    """All leads, and all steps in the order of time. The first two are known by name."""
+    """All leads, and all steps in the order of time."""
 
     plans: list[LeadPlan]
     steps: list[LeadStep]
@@ -282,14 +300,12 @@ class _Planner:
         plan, begun = self._plans[lead], self._begun[lead]
         if plan.state == "unworked":
             return
-        chance, moment = self._random.random, self._calendar.moment
-        last = min(plan.until, self._calendar.end - 3 * DAY) - 2 * DAY
-        if plan.state in ("cold", "recent") or last - 10 * DAY > begun:
-            last -= 0 if plan.state in ("cold", "recent") else 8 * DAY
-            if last > begun and chance() < 0.4:
-                self._add(moment(member, begun, last), member.id, "message", [lead])
-        if plan.state == "recent" and begun < self._calendar.end - 4 * DAY and chance() < 0.8:
-            since = max(begun, self._calendar.end - 5 * DAY)
+        chance, moment, end = self._random.random, self._calendar.moment, self._calendar.end
+        last = min(plan.until, end - 3 * DAY) - (2 if plan.state in MAY_END_LATER else ANSWER_DAYS) * DAY
+        if last > begun and chance() < 0.4:
+            self._add(moment(member, begun, last), member.id, "message", [lead])
+        if plan.state == "recent" and begun < end - 4 * DAY and chance() < 0.8:
+            since = max(begun, end - 5 * DAY)
             self._add(moment(member, since, since + 2 * DAY), member.id, "message", [lead])
         if plan.until - begun > HOUR and chance() < 0.3:
             self._add(moment(member, begun + 1, plan.until), member.id, "note", [lead])
@@ -307,16 +323,6 @@ class _Planner:
             half = len(ordered) // 2
             for turn in range(min(pairs, half // 2)):
                 base, twin = ordered[turn * 2], ordered[-1 - turn * 2]
-                if twin > 1 and self._begun[base] < self._begun[twin]:
+                if twin not in KNOWN and self._begun[base] < self._begun[twin]:
                     likeness = likenesses[turn % 3]
                     self._plans[twin] = self._plans[twin]._replace(twin_of=base, likeness=likeness)
-
-
-def bases(plans: Sequence[LeadPlan]) -> Iterator[int]:
-    """The leads of which others are twins."""
-    return (plan.twin_of for plan in plans if plan.twin_of >= 0)
-
-
-def new_columns(at: int, owner: int | None, *, is_imported: bool) -> dict[str, Value]:
-    """How a lead begins, before anybody is in touch."""
-    return {"owner_id": owner, "created_at": at, "unworked": int(is_imported)}

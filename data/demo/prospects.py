@@ -99,9 +99,7 @@ class Twin(NamedTuple):
 class Prospects:
     """Makes up records of leads, the same for the same random numbers. Phone numbers do not repeat soon."""
 
-    def __init__(
-        self, vocabulary: ProspectWords, random: Random, sources: Texts, channels: Texts
-    ) -> None:
+    def __init__(self, vocabulary: ProspectWords, random: Random, sources: Texts, channels: Texts) -> None:
         self.words = vocabulary.words
         self.channels = channels
         self._sources = sources

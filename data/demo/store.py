@@ -15,6 +15,8 @@ from random import Random
 from data.demo.events import Deed, LogEvent, founding_moment, person_columns
 from data.demo.history import History, Size, plan_history
 from data.demo.last_steps import LAST_ENTRIES, take_last_steps
+from data.demo.lead_book import Touch
+from data.demo.lead_rows import put_leads, settle_leads
 from data.engine import Statement, Value, open_connection, refusing_damage
 from data.errors import StoreError
 from data.ids import IdMaker
@@ -25,10 +27,11 @@ from data.sqlite import sqlite3
 CHUNK = 20_000
 """Rows handed to SQLite at a time."""
 
-_BULK_TABLES = ("activity", "journal")
+_BULK_TABLES = ("activity", "journal", "lead", "lead_key", "message", "note")
+_SEARCHED = ("lead", "note")
 _ENTRY_SQL = (
-    "insert into activity(id, person_id, kind, count, points, at, day, note, flag) "
-    "values(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "insert into activity(id, person_id, kind, count, points, at, day, note, flag, lead_id, outcome) "
+    "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _JOURNAL_SQL = (
     "insert into journal(id, name, actor, subject, at, summary, points, changes) "
@@ -56,7 +59,7 @@ def write_demo(path: str, size: Size, seed: int, now: int) -> None:
         create(draft, _seeds(history, ids, founded), ids, founded)
         with refusing_damage(path), _bulk_connection(draft) as connection:
             _load(connection, history, ids)
-        take_last_steps(draft, history.company.first.id, history.end, ids)
+        take_last_steps(draft, history.company.first.id, history.end, ids, history.book.known())
         try:
             os.link(draft, path)
         except FileExistsError:
@@ -119,6 +122,10 @@ def _bulk_connection(path: str) -> Iterator[sqlite3.Connection]:
         connection.execute("begin immediate")
         yield connection
         connection.execute(_TALLY_SQL)
+        for table in _SEARCHED:
+            search = f"{table}_search"
+            connection.execute(f"insert into {search}(rowid, words) select id, words from {search}_words")
+            connection.execute(f"insert into {search}({search}) values('optimize')")
         for sql in later:
             connection.execute(sql)
         connection.execute("commit")
@@ -147,22 +154,45 @@ def _set_aside(connection: sqlite3.Connection) -> list[str]:
 
 
 def _load(connection: sqlite3.Connection, history: History, ids: IdMaker) -> None:
-    events = history.events()
+    events, book = history.events(), history.book
+    seq = connection.execute("select max(seq) from journal").fetchone()[0]
     while chunk := list(islice(events, CHUNK)):
         entries: list[tuple[Value, ...]] = []
         journal: list[tuple[Value, ...]] = []
         for event in chunk:
             identifier = ids.new(event.at)
+            place = seq + len(journal) + 1
             if isinstance(event, LogEvent):
-                _, _, person, kind, count, points, done_at, day, note, flag, summary = event
-                entries.append((identifier, person, kind, count, points, done_at, day, note, flag))
-                journal.append((identifier, "log", person, None, event.at, summary, points, None))
-            else:
+                entry, line = _entry(event, identifier, book.touch(event, identifier, place))
+                entries.append(entry)
+                journal.append(line)
+            elif isinstance(event, Deed):
                 row = ids.new(event.at) if event.row is None else event.row
                 connection.execute(*_insert(event.table, {"id": row, **event.columns}))
                 journal.append(_deed_journal(identifier, event, row))
+            elif told := book.step(event, identifier, place, ids):
+                name, summary, changes = told
+                journal.append((identifier, name, event.actor, None, event.at, summary, 0, changes))
+        seq += len(journal)
         connection.executemany(_ENTRY_SQL, entries)
         connection.executemany(_JOURNAL_SQL, journal)
+        put_leads(connection, book.rows)
+    book.finish()
+    put_leads(connection, book.rows)
+    settle_leads(connection, book)
+
+
+def _entry(
+    event: LogEvent, identifier: int, touch: Touch | None
+) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    """The rows of an entry and of its command."""
+    at, _, person, kind, count, points, done_at, day, note, flag, summary = event
+    if touch is None:
+        row = (identifier, person, kind, count, points, done_at, day, note, flag, None, None)
+        return row, (identifier, "log", person, None, at, summary, points, None)
+    told, lead, outcome, note = touch
+    row = (identifier, person, kind, count, points, done_at, day, note, flag, lead, outcome)
+    return row, (identifier, told.name, person, None, at, told.summary, points, told.changes)
 
 
 def _deed_journal(identifier: int, deed: Deed, row: int) -> tuple[Value, ...]:

@@ -1,0 +1,43 @@
+"""The rows of the demo's leads, written in bulk: the tables' indexes and triggers are set aside meanwhile."""
+
+from __future__ import annotations
+
+from data.demo.lead_book import BEGINNING, Book, Rows
+from data.sqlite import sqlite3
+
+_LEAD_COLUMNS = (
+    *("id", "name", "title", "company", "emails", "phones", "links", "address", "territory", "segment"),
+    *("product_interest", "influence", "source", "channel", "budget", "currency", "tags", "custom"),
+    *("owner_id", "created_at", "source_key", "batch_id"),
+)
+_EMPTY = {"budget": None, "currency": "", "source_key": None}
+_LEAD_SQL = (
+    f"insert into lead({', '.join(_LEAD_COLUMNS)}) values({', '.join(':' + name for name in _LEAD_COLUMNS)})"
+)
+_KEY_SQL = "insert into lead_key(id, lead_id, kind, value, batch_id) values(?, ?, ?, ?, ?)"
+_MESSAGE_SQL = (
+    "insert into message(id, lead_id, at, channel, text, due_at, answered_at, answered_by, minutes, touched) "
+    "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_NOTE_SQL = "insert into note(id, lead_id, person_id, at, text) values(?, ?, ?, ?, ?)"
+_EVENT_SQL = "insert or ignore into lead_event(lead_id, seq) values(?, ?)"
+_STANDING_SQL = f"update lead set {', '.join(f'{name} = ?' for name in BEGINNING)} where id = ?"
+
+
+def put_leads(connection: sqlite3.Connection, rows: Rows) -> None:
+    """Write the rows that have come together, and take them out of ``rows``."""
+    connection.executemany(_LEAD_SQL, [{**_EMPTY, **lead} for lead in rows.leads])
+    for sql, made in (
+        (_KEY_SQL, rows.keys),
+        (_MESSAGE_SQL, rows.messages),
+        (_NOTE_SQL, rows.notes),
+        (_EVENT_SQL, rows.events),
+    ):
+        connection.executemany(sql, made)
+    for some in rows:
+        some.clear()
+
+
+def settle_leads(connection: sqlite3.Connection, book: Book) -> None:
+    """Write how every lead stands in the end."""
+    connection.executemany(_STANDING_SQL, book.standing())
