@@ -71,12 +71,14 @@ def week_bars(week: Week) -> charts.Week:
         ),
         goal=week.goal or 0,
         today=week.today.weekday() if week.is_current else None,
-        pace=tuple(
-            (position - 1 if position else -0.5, round(points))
-            for position, points in week.pace_line
-            if position <= shown
-        ),
+        pace=_pace(week, shown),
     )
+
+
+def _pace(week: Week, shown: int) -> tuple[tuple[float, int], ...]:
+    """The pace line over the bars: each day's end in the middle of its bar, half of the first at the left edge."""
+    ends = [round(points) for _, points in week.pace_line[1 : shown + 1]]
+    return ((-0.5, ends[0] // 2), *((float(day), due) for day, due in enumerate(ends))) if ends else ()
 
 
 def ramp_bars(board: Board) -> tuple[charts.WeekTotal, ...]:
