@@ -98,7 +98,7 @@ def plan_history(size: Size, seed: int, now: int, reserved: int) -> History:
     batches = company_entries(
         company, Diary(deck, draws, end, first_serial=len(own)), draws, begin, end, number
     )
-    leads = plan_leads(company, Random(f"{seed} leads"), size.leads, begin, end)
+    leads = plan_leads(company, Random(f"{seed} leads"), size.leads, begin, end, now)
     book = _book(leads, company, seed, end, vocabulary.notes)
     return History(company, begin, today, end, tuple(sorted(own)), in_order(batches), leads, book)
 
@@ -111,7 +111,7 @@ def _book(
     channels = tuple(choice.name for choice in facts.channel)
     prospects = Prospects(prospect_words(), Random(f"{seed} prospects"), sources, channels)
     draws = Random(f"{seed} book")
-    return Book(leads, company, prospects, facts, notes, draws, Calendar(company, draws, end))
+    return Book(leads, company, prospects, facts, notes, draws, Calendar(company, draws, end, end))
 
 
 def in_order(batches: Iterable[list[LogEvent]]) -> Iterator[LogEvent]:

@@ -198,11 +198,11 @@ class Book:
     def _record(self, lead: int) -> dict[str, Value]:
         plan, prospects = self._plans[lead], self._prospects
         if lead in KNOWN:
-            record = prospects.record(prospects.known[KNOWN.index(lead)])
+            record = prospects.record(prospects.known[KNOWN.index(lead)], is_reachable=True)
         elif base := self._twins.get(plan.twin_of):
             record = prospects.twin(Twin(base, plan.likeness))
         else:
-            record = prospects.record()
+            record = prospects.record(is_reachable=lead in self._twins)
         if lead in self._twins:
             self._twins[lead] = dict(record)
         return record

@@ -37,13 +37,25 @@ Step = Literal[
     "import", "add", "message", "question", "note", "qualify", "next step", "snooze", "drop", "won"
 ]
 
-FIRST_REPS: tuple[State, ...] = (
+_FIRST_TEN: tuple[State, ...] = (
     *("waiting", "waiting", "waiting", "due", "due", "cold", "recent", "unworked", "planned", "snoozed"),
-    *("dropped", "overdue", "due", "due", "cold", "recent", "unworked", "unworked", "planned", "dropped"),
-    *("overdue", "overdue", "due", "due", *["cold"] * 4, *["recent"] * 5, "snoozed", "snoozed"),
-    *(*["planned"] * 8, *["dropped"] * 6, "won", "won", *["unworked"] * 22),
 )
+_FURTHER: dict[State, int] = {
+    "overdue": 3,
+    "due": 4,
+    "cold": 6,
+    "recent": 6,
+    "snoozed": 2,
+    "planned": 9,
+    "dropped": 8,
+    "won": 2,
+    "unworked": 24,
+}
+FIRST_REPS = (*_FIRST_TEN, *(state for state, number in _FURTHER.items() for _ in range(number)))
 """How the first rep's leads stand, in any store: a good Monday morning."""
+
+FRESH_MINUTES = 95
+"""Working minutes since everybody's last import."""
 
 KNOWN = (3, 6)
 """Places of the first rep's leads that have given names: one due, one in touch of late."""
@@ -64,6 +76,9 @@ SHARES: dict[State, float] = {
 
 ANSWER_DAYS = 10
 """So long before the end of a lead's window no message comes in: somebody may be away."""
+
+LATELY = 6
+"""About so many messages come in to one person in the middle of the last week."""
 
 MAY_END_LATER: tuple[State, ...] = ("cold", "recent")
 """Leads that may still be touched after their window, to answer a message."""
@@ -101,13 +116,14 @@ class LeadHistory(NamedTuple):
 
 
 class Calendar:
-    """Moments of somebody's working time."""
+    """Moments of somebody's working time. What is planned ends at ``end``, a little before ``now``."""
 
-    def __init__(self, company: Company, random: Random, end: int) -> None:
+    def __init__(self, company: Company, random: Random, end: int, now: int) -> None:
         self._random = random
         self._known: dict[tuple[str, str, date], list[tuple[int, int]]] = {}
         self._off = {(absence.person, absence.day) for absence in company.absences}
         self.end = end
+        self.now = now
 
     def is_off(self, member: Member, day: date) -> bool:
         """Whether the person has the day off."""
@@ -135,20 +151,21 @@ class Calendar:
         return at
 
     def before(self, member: Member, minutes: int) -> int:
-        """The instant since which so many working minutes have passed."""
-        left, day = minutes * MINUTE, day_of(self.end, member.hours.where)
+        """The instant since which so many working minutes have passed by now."""
+        left, day = minutes * MINUTE, day_of(self.now, member.hours.where)
         while True:
             for start, finish in reversed(self.stretches(member, day)):
-                finish = min(finish, self.end)
-                if start < finish:
-                    if left <= finish - start:
-                        return finish - left
-                    left -= finish - start
+                worked = min(finish, self.now) - start
+                if worked >= left:
+                    return min(start + worked - left, self.end)
+                left -= max(worked, 0)
             day -= timedelta(days=1)
 
     def on_day(self, member: Member, offset: int) -> int:
-        """A quarter of an hour of working time, so many days from today."""
+        """A quarter of an hour so many days from today; in days to come, of a day on which the person works."""
         day = day_of(self.end, member.hours.where) + timedelta(days=offset)
+        while offset > 0 and not self.stretches(member, day):
+            day += timedelta(days=1)
         quarter = self._random.randrange(9 * 4, 17 * 4)
         clock = time(quarter // 4, quarter % 4 * 15)
         return instant(datetime.combine(day, clock, member.hours.where))
@@ -159,9 +176,9 @@ class Calendar:
         return instant(datetime.combine(day, time(), member.hours.where))
 
 
-def plan_leads(company: Company, random: Random, number: int, begin: date, end: int) -> LeadHistory:
+def plan_leads(company: Company, random: Random, number: int, begin: date, end: int, now: int) -> LeadHistory:
     """Plan ``number`` leads of the company's sellers, up to the instant ``end``."""
-    calendar = Calendar(company, random, end)
+    calendar = Calendar(company, random, end, now)
     founded = instant(datetime.combine(begin, time(12), company.admin.hours.where))
     planner = _Planner(calendar, random, founded)
     sellers = [member for member in company.others if member.until is None]
@@ -185,6 +202,7 @@ class _Planner:
         self._random = random
         self._founded = founded
         self._waited = list(WAITED)
+        self._asks_lately = 0.0
         self._plans: list[LeadPlan] = []
         self._begun: list[int] = []
         self._steps: list[LeadStep] = []
@@ -210,6 +228,7 @@ class _Planner:
     def plan_person(self, member: Member, states: Sequence[State]) -> None:
         """The leads of one person: new ones of a few imports, older ones of many, some added one by one."""
         end, first_day = self._calendar.end, self._first_day(member)
+        self._asks_lately = min(0.8, LATELY / max(states.count("recent"), 1))
         fresh: list[int] = []
         imported: list[tuple[int, int]] = []
         for state in states:
@@ -228,9 +247,9 @@ class _Planner:
                 self._add(at, member.id, "add", [lead])
             self._close(member, state, lead, until, value)
         for start in range(0, len(fresh), BATCH):
-            days = 1.2 if start == 0 else 4 + self._random.random() * 30
-            at = self._calendar.moment(member, max(first_day, end - int(days * DAY)), end - 2 * HOUR)
-            self._import(member, min(at, end), fresh[start : start + BATCH])
+            minutes = FRESH_MINUTES if start == 0 else 1_200 + int(self._random.random() * 9_000)
+            at = max(first_day, self._calendar.before(member, minutes))
+            self._import(member, at, fresh[start : start + BATCH])
         imported.sort()
         for start in range(0, len(imported), BATCH):
             part = imported[start : start + BATCH]
@@ -304,7 +323,7 @@ class _Planner:
         last = min(plan.until, end - 3 * DAY) - (2 if plan.state in MAY_END_LATER else ANSWER_DAYS) * DAY
         if last > begun and chance() < 0.4:
             self._add(moment(member, begun, last), member.id, "message", [lead])
-        if plan.state == "recent" and begun < end - 4 * DAY and chance() < 0.8:
+        if plan.state == "recent" and begun < end - 4 * DAY and chance() < self._asks_lately:
             since = max(begun, end - 5 * DAY)
             self._add(moment(member, since, since + 2 * DAY), member.id, "message", [lead])
         if plan.until - begun > HOUR and chance() < 0.3:

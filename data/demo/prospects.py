@@ -17,11 +17,15 @@ from data.leads.fields import INFLUENCES
 from data.leads.keys import folded
 
 DOMAINS = ("example", "test")
+LONGER_NAMES = 0.5
 SPARE_RANGE = "au"
 MOST_BUDGET = 400
 """In quarters of a thousand of a currency."""
 
 _Any = TypeVar("_Any")
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d"})
+"""Letters that come apart in no letter and accent."""
+
 Likeness = Literal["e-mail", "phone", "name"]
 
 
@@ -30,12 +34,17 @@ class _Part(BaseModel):
 
 
 class Place(_Part):
-    """Names that go together, where such people work, and the ranges of their phone numbers."""
+    """Names that go together, where such people work, and the ranges of their phone numbers.
+
+    ``further`` says how most names grow longer, where there are no ``middle`` names.
+    """
 
     place: Text
     territory: Text
     phones: Texts
     order: Literal["given", "family"] = "given"
+    further: Literal["family", "hyphen", "initial"] = "initial"
+    middle: tuple[str, ...] = ()
     given: Texts
     family: Texts
 
@@ -112,26 +121,30 @@ class Prospects:
             name: len(patterns) * 10 ** patterns[0].count("#") for name, patterns in vocabulary.phones.items()
         }
 
-    def record(self, known: Known | None = None) -> dict[str, Value]:
-        """The particulars of somebody new; some are missing now and then, as they are in life."""
+    def record(self, known: Known | None = None, *, is_reachable: bool = False) -> dict[str, Value]:
+        """The particulars of somebody new; some are missing now and then, as they are in life.
+
+        Somebody who ``is_reachable`` has a name, an e-mail and a phone.
+        """
         chance, words = self._random.random, self.words
         culture = self._pick(self._vocabulary.culture)
-        given, family = self._pick(culture.given), self._pick(culture.family)
-        name = f"{family} {given}" if culture.order == "family" else f"{given} {family}"
+        given, family, name = self._name(culture)
         company, domain = self._company()
         title = self._pick(words.titles) if chance() < 0.8 else ""
         if known is not None:
             name, company, title = known.name, known.company, known.title
             given, _, family = name.partition(" ")
             domain = _slug(company) + ".example"
-        elif chance() < 0.02:
+        elif chance() < 0.02 and not is_reachable:
             name = ""
         columns: dict[str, Value] = {
             "name": name,
             "title": title,
             "company": company if chance() < 0.95 or not name or known else "",
-            "emails": self._emails(given, family, domain) if chance() < 0.88 or not name else "",
-            "phones": self._phones(culture.phones),
+            "emails": self._emails(given, family, domain)
+            if chance() < 0.88 or not name or is_reachable
+            else "",
+            "phones": self._phones(culture.phones, is_reachable=is_reachable),
             "links": f"web: https://{domain}" if chance() < 0.4 else "",
             "territory": culture.territory,
             "address": self._address(culture.place) if chance() < 0.6 else "",
@@ -163,6 +176,21 @@ class Prospects:
             columns["name"] = name.replace("i", "y", 1) if "i" in name else name + "s"
         return columns
 
+    def _name(self, culture: Place) -> tuple[str, str, str]:
+        """A given name, a family name, and the whole; some have families from elsewhere."""
+        chance = self._random.random
+        families = culture if chance() < 0.75 else self._pick(self._vocabulary.culture)
+        given, family = self._pick(culture.given), self._pick(families.family)
+        if culture.middle:
+            given = f"{self._pick(culture.middle)} {given}"
+        elif chance() < LONGER_NAMES:
+            other = self._pick(tuple(name for name in culture.family if name != family))
+            if culture.further == "initial":
+                return given, family, f"{given} {other[0]}. {family}"
+            family += ("-" if culture.further == "hyphen" else " ") + other
+        whole = f"{family} {given}" if culture.order == "family" else f"{given} {family}"
+        return given, family, whole
+
     def _company(self) -> tuple[str, str]:
         """A company and its domain: often that of the lead before, as colleagues come together."""
         if self._employer[0] and self._random.random() < 0.3:
@@ -183,9 +211,9 @@ class Prospects:
             return f"work: {first}\nhome: {_slug(given + family)}{self._random.randrange(100)}@example.com"
         return first
 
-    def _phones(self, ranges: Texts) -> str:
+    def _phones(self, ranges: Texts, *, is_reachable: bool) -> str:
         chance = self._random.random()
-        if chance < 0.2:
+        if chance < 0.2 and not is_reachable:
             return ""
         if chance < 0.9:
             return self._phone(ranges)
@@ -201,7 +229,9 @@ class Prospects:
         patterns = self._vocabulary.phones[name]
         pattern = patterns[number % len(patterns)]
         wanted = pattern.count("#")
-        digits = iter(f"{number // len(patterns) * 7919 % 10**wanted:0{wanted}}")
+        # 7,919 shares no factor with a power of ten, so that no number comes twice.
+        place = number // len(patterns) * 7919 + number % len(patterns) * 37 + 41
+        digits = iter(f"{place % 10**wanted:0{wanted}}")
         return "".join(next(digits) if c == "#" else c for c in pattern)
 
     def _address(self, place: str) -> str:
@@ -216,4 +246,5 @@ class Prospects:
 
 
 def _slug(text: str) -> str:
-    return "".join(c for c in folded(text) if c.isascii() and c.isalnum()) or "office"
+    plain = folded(text).translate(_LETTERS)
+    return "".join(c for c in plain if c.isascii() and c.isalnum()) or "office"

@@ -188,8 +188,8 @@ def _entry(
     """The rows of an entry and of its command."""
     at, _, person, kind, count, points, done_at, day, note, flag, summary = event
     if touch is None:
-        row = (identifier, person, kind, count, points, done_at, day, note, flag, None, None)
-        return row, (identifier, "log", person, None, at, summary, points, None)
+        alone = (identifier, person, kind, count, points, done_at, day, note, flag, None, None)
+        return alone, (identifier, "log", person, None, at, summary, points, None)
     told, lead, outcome, note = touch
     row = (identifier, person, kind, count, points, done_at, day, note, flag, lead, outcome)
     return row, (identifier, told.name, person, None, at, told.summary, points, told.changes)

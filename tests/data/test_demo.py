@@ -81,7 +81,7 @@ def test_points_are_those_of_the_scale(demo: Store) -> None:
 
 def test_every_entry_has_the_journal_row_that_made_it(demo: Store) -> None:
     missing = (
-        "select count(*) from activity left join journal on journal.id = activity.id and name = 'log' "
+        "select count(*) from activity left join journal on journal.id = activity.id and name in ('log', 'call') "
         "where journal.id is null or actor <> person_id "
         "or journal.points <> activity.points and touched is null"
     )
@@ -150,7 +150,7 @@ def test_undo_in_a_fresh_demo_takes_back_the_last_entry(tmp_path: Path) -> None:
     store = make(tmp_path / "demo.db")
     before = week(store, THURSDAY).total
     result = store.apply(Undo(store.ids.new(THURSDAY), week(store, THURSDAY).person.id, THURSDAY))
-    assert result.summary == "undone: 1 conversation"
+    assert result.summary == "undone: 1 conversation with Elif Kaya"
     assert week(store, THURSDAY).total == before - 5
 
 
