@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 
 CHART_DELAY = 0.12
 """Seconds that charts wait for more keys before they are drawn again."""
+NO_MIX = "Nothing logged this week."
+LARGE_CHARTS = (
+    ("week", "The week, day by day, against the pace."),
+    ("large-weeks", "The weeks against their goal."),
+    ("large-mix", "What the week's points are made of."),
+)
+"""The charts of the large place and what each shows, the first at the start."""
 
 
 class PointsScreen(ShellScreen):
@@ -61,7 +68,7 @@ class PointsScreen(ShellScreen):
     PointsScreen #mix { display: none; }
     PointsScreen.-wide #right { width: 44; }
     PointsScreen.-tall #log { height: 2fr; }
-    PointsScreen.-tall #week { height: 3fr; }
+    PointsScreen.-tall #left Chart { height: 3fr; }
     PointsScreen.-tall #weeks { height: 1fr; min-height: 8; margin-top: 1; }
     PointsScreen.-tall #mix { display: block; height: 1fr; margin-top: 1; }
     PointsScreen.-tall #mixes { max-height: 8; }
@@ -69,11 +76,11 @@ class PointsScreen(ShellScreen):
     PointsScreen.-narrow #right { width: 40; padding: 0 0 0 1; }
     PointsScreen.-slim #left { display: none; }
     PointsScreen.-slim #right { width: 1fr; padding: 0; }
-    PointsScreen.-short #week { display: none; }
+    PointsScreen.-short Chart { display: none; }
     PointsScreen.-short #log { height: 1fr; }
     PointsScreen.-short #mixes, PointsScreen.-short #weeks { display: none; }
     PointsScreen.-tiny #body { border: none; }
-    PointsScreen.-tiny #week, PointsScreen.-tiny #log-title { display: none; }
+    PointsScreen.-tiny Chart, PointsScreen.-tiny #log-title { display: none; }
     PointsScreen.-tiny #log { height: 1fr; }
     PointsScreen:ansi #body { border-top: solid ansi_default; border-bottom: solid ansi_default; }
     PointsScreen:ansi #left { border-right: solid ansi_default; }
@@ -83,6 +90,7 @@ class PointsScreen(ShellScreen):
         super().__init__(desk, board.score)
         self.board = board
         self._by_row: dict[int, str] = {}
+        self._chart = 0
 
     @classmethod
     async def opened(cls, desk: Desk) -> Self:
@@ -123,7 +131,7 @@ class PointsScreen(ShellScreen):
                 )
                 yield Static(id="mixes", markup=False)
                 yield WeeksChart(id="weeks")
-                yield MixChart(id="mix", empty_hint="Nothing logged this week.")
+                yield MixChart(id="mix", empty_hint=NO_MIX)
 
     def on_mount(self) -> None:
         """Show the board that came with the screen."""
@@ -168,8 +176,21 @@ class PointsScreen(ShellScreen):
     def _show_charts(self) -> None:
         board = self.board
         self.query_one(WeekChart).update(week_bars(board.week))
-        self.query_one(WeeksChart).update(ramp_bars(board))
-        self.query_one(MixChart).update(shares(board.week))
+        for weeks in self.query(WeeksChart):
+            weeks.update(ramp_bars(board))
+        for mix in self.query(MixChart):
+            mix.update(shares(board.week))
+
+    async def action_chart(self) -> None:
+        """Show the next chart in the large place: this week, the weeks around it, the mix of kinds."""
+        self._chart = (self._chart + 1) % len(LARGE_CHARTS)
+        if not self.query("#large-weeks"):
+            large = (WeeksChart(id="large-weeks"), MixChart(id="large-mix", empty_hint=NO_MIX))
+            await self.query_one("#left").mount(*large, before="#log-title")
+        for place, (name, _) in enumerate(LARGE_CHARTS):
+            self.query_one(f"#{name}").display = place == self._chart
+        self._show_charts()
+        self.say(LARGE_CHARTS[self._chart][1], hint="% next chart", tone="dim")
 
     def _log_title(self) -> str:
         board = self.board

@@ -52,6 +52,9 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry("day.today", ("T",), "T", "today", "today", "Back to today.", "Time"),
     KeyEntry("day.all", ("W",), "W", "whole_week", "whole week", "All entries of the week.", "Time"),
     KeyEntry(
+        "chart", ("percent_sign",), "%", "chart", "chart", "Another chart: week, weeks, mix.", "Look", 65
+    ),
+    KeyEntry(
         "numbers",
         ("equals_sign",),
         "=",

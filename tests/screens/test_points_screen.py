@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.screen_text import screen_lines, screen_text
-from tests.screens.cockpits import Cockpit, hold_down, notice, points, press, running, settle
+from tests.screens.cockpits import Cockpit, hold_down, notice, points, press, running, settle, until
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -120,3 +120,14 @@ async def test_hostile_notes_change_nothing_but_their_own_cell(cockpit: Cockpit)
             await press(pilot, "j", "enter")
             assert "\u202e" not in screen_text(pilot.app)
             await press(pilot, "escape")
+
+
+async def test_each_chart_can_be_had_in_the_large_place_at_80_columns(cockpit: Cockpit) -> None:
+    cockpit.log("demo", 2)
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "percent_sign")
+        await until(pilot, lambda: "goal 500" in screen_text(pilot.app) and " 11 " in screen_text(pilot.app))
+        await press(pilot, "percent_sign")
+        await until(pilot, lambda: "demo  " in screen_text(pilot.app) and "50" in screen_text(pilot.app))
+        await press(pilot, "percent_sign")
+        await until(pilot, lambda: "pace" in screen_lines(pilot.app)[6])
