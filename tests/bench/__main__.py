@@ -7,6 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from tests.bench.import_activities import activities
+from tests.bench.inbox import inbox, inbox_key
+from tests.bench.leads import duplicates, imports
 from tests.bench.measure import Lacking, Line, printed
 from tests.bench.processes import quick_log, sharing
 from tests.bench.screen import first_numbers, full_screen, key_to_painted, moving
@@ -28,10 +31,15 @@ ROWS = {
     "full": Row("first full screen", full_screen),
     "key": Row("from key to painted", key_to_painted),
     "moving": Row("weeks turned, lists opened, pages down", moving),
+    "inbox": Row("the inbox opened, narrowed, sorted, turned and paged", inbox),
+    "lead-key": Row("from key to painted, on a lead", inbox_key),
+    "duplicates": Row("the same lead twice", duplicates),
+    "leads": Row("leads from a file", imports),
+    "activities": Row("activities from a file", activities),
     "share": Row("many processes on one file", sharing),
     "idle": Row("a session left open", left_open),
 }
-"""The table, in its order. The import of leads has its place before the shared file."""
+"""The table, in its order."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -47,7 +55,10 @@ def main(arguments: Sequence[str]) -> int:
     if unknown := set(wanted) - set(names):
         parser.error(f"no such row: {', '.join(sorted(unknown))}")
     with setting(quick=options.quick) as place:
-        print(f"{place.size.activities:,} activities of {place.size.reps} reps; ours / floor, medians\n")
+        size = place.size
+        print(
+            f"{size.activities:,} activities, {size.leads:,} leads, {size.reps} reps; ours / floor, medians\n"
+        )
         done = [_measured(name, row, place) for name, row in ROWS.items() if name in wanted]
     return 0 if all(done) else 1
 

@@ -54,8 +54,8 @@ def full_screen(setting: Setting) -> Sequence[Line]:
 
 def key_to_painted(setting: Setting) -> Sequence[Line]:
     """``c`` to the new total, against a Textual app that only counts."""
-    painted = _counting(setting, setting.floor("counter_app"), "0 / 500")
-    ours = _counting(setting, setting.cockpit, FULL_SCREEN)
+    painted = counting(setting, setting.floor("counter_app"), "0 / 500")
+    ours = counting(setting, setting.cockpit, FULL_SCREEN)
     try:
         samples = interleave(setting.rounds(60), {"ours": ours.__next__, "floor": painted.__next__})
     finally:
@@ -103,8 +103,13 @@ def _ended(setting: Setting, command: Sequence[str]) -> Callable[[], float]:
     return once
 
 
-def _counting(setting: Setting, command: Sequence[str], ready: str) -> Generator[float, None, None]:
-    """Milliseconds from each ``c`` to the total that is one higher. Close it to end the program."""
+def counting(
+    setting: Setting, command: Sequence[str], ready: str, open_first: str = ""
+) -> Generator[float, None, None]:
+    """Milliseconds from each ``c`` to the total that is one higher. Close it to end the program.
+
+    ``open_first`` is the key of the screen on which it is pressed.
+    """
     with Program(command, setting.environment) as program:
         program.until(ready)
         found = re.search(TOTAL, program.text)
@@ -112,6 +117,9 @@ def _counting(setting: Setting, command: Sequence[str], ready: str) -> Generator
             raise NotPaintedError(f"no total in {program.text[-500:]!r}")
         total = int(found[1])
         program.settle()
+        if open_first:
+            program.press(open_first)
+            program.settle()
         while True:
             total += 1
             yield _answer(program, "c", rf"(?<!\d){total}(?!\d)")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from data.demo.words import words
+from data.people.commands import handle_from
+from tests.bench.inbox import INBOX
 from tests.bench.measure import Lacking, Line
 from tests.bench.screen import FULL_SCREEN
 from tests.bench.setting import Setting
@@ -24,20 +27,35 @@ WATCHED_SECONDS, WATCHED_SECONDS_QUICK = 65.0, 10.0
 
 
 def left_open(setting: Setting) -> Sequence[Line]:
-    """Open the screen, log once, leave it alone, and read what the system has counted."""
+    """Open a screen, log once, leave it alone, and read what the system has counted."""
     if not sys.platform.startswith("linux"):
         raise Lacking("processor time and private memory are read from /proc, which only Linux has")
+    admin = setting.environment | {"COCKPIT_AS": handle_from(words().admin.name)}
+    return [
+        *_watched(setting, setting.environment, "points", ()),
+        *_watched(setting, setting.environment, "inbox", (INBOX,)),
+        *_watched(setting, admin, "inbox with everybody's leads", (INBOX, "V", "t")),
+    ]
+
+
+def _watched(
+    setting: Setting, environment: Mapping[str, str], screen: str, keys: Sequence[str]
+) -> Sequence[Line]:
     seconds = WATCHED_SECONDS_QUICK if setting.quick else WATCHED_SECONDS
-    with Program(setting.cockpit, setting.environment) as program:
+    with Program(setting.cockpit, environment) as program:
         program.until(FULL_SCREEN)
-        program.press("c")
+        for key in (*keys, "c"):
+            program.settle()
+            program.press(key)
         program.rest(3)
         before, started = _processor_seconds(program.process), time.monotonic()
         program.rest(seconds)
         used = _processor_seconds(program.process) - before
         return [
-            Line("processor while idle", used / (time.monotonic() - started) * 100, "%", CORE_LIMIT),
-            Line("private memory", _private_mib(program.process), "MiB", MEMORY_LIMIT),
+            Line(
+                f"{screen}: processor while idle", used / (time.monotonic() - started) * 100, "%", CORE_LIMIT
+            ),
+            Line(f"{screen}: private memory", _private_mib(program.process), "MiB", MEMORY_LIMIT),
         ]
 
 

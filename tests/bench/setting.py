@@ -86,12 +86,12 @@ def _kept_store(size: Size) -> Path:
         raise SystemExit(f"bench: {folder} belongs to somebody else")
     now = time.time_ns() // 1_000_000
     today = datetime.fromtimestamp(now / 1000, UTC).date().isoformat()
-    path = folder / f"{size.activities}-{size.reps}-{SEED}-{_shape():08x}-{today}.db"
+    path = folder / f"{size.activities}-{size.reps}-{size.leads}-{SEED}-{_shape():08x}-{today}.db"
     if not path.exists():
         for old in folder.glob(f"{size.activities}-*"):
             old.unlink()
         started = time.perf_counter()
-        print(f"making a store of {size.activities:,} activities of {size.reps} reps ...", flush=True)
+        print(f"making a store of {size.activities:,} activities and {size.leads:,} leads ...", flush=True)
         demo.write_demo(str(path), size, SEED, now)
         megabytes = path.stat().st_size / 1e6
         print(f"  {megabytes:.0f} MB in {time.perf_counter() - started:.1f} s, kept in {folder}\n")

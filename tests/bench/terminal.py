@@ -39,6 +39,7 @@ class Program:
                 os._exit(127)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
         self._written = b""
+        self._pressed = self.started
 
     def __enter__(self) -> Program:
         return self
@@ -74,15 +75,27 @@ class Program:
     def press(self, key: str) -> float:
         """Send a key, forget what was painted, and return the moment."""
         self._written = b""
-        moment = time.perf_counter()
+        self._pressed = time.perf_counter()
         os.write(self._terminal, key.encode())
-        return moment
+        return self._pressed
 
     def rest(self, seconds: float) -> None:
         """Let the program run on and read what it paints."""
         end = time.perf_counter() + seconds
         while (left := end - time.perf_counter()) > 0 and self._read(left, keeps_waiting=True):
             pass
+
+    def until_quiet(self, quiet: float = 0.25) -> float:
+        """Milliseconds from the last ``press`` to the last thing painted before so many quiet seconds.
+
+        Raises NotPaintedError where nothing is painted at all.
+        """
+        last = 0.0
+        while self._read(quiet if last else PATIENCE):
+            last = time.perf_counter()
+        if not last:
+            raise NotPaintedError("nothing was painted")
+        return (last - self._pressed) * 1000
 
     def settle(self, quiet: float = 0.25) -> None:
         """Wait until nothing has been painted for so many seconds."""
