@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import Any
 
 from data.errors import StoreError
-from data.sqlite import library_is_safe, sqlite3
+from data.sqlite import sqlite3
 
 Value = int | float | str | bytes | None
 Row = tuple[Any, ...]
@@ -25,10 +25,8 @@ Statement = tuple[str, Sequence[Value]]
 Params = Sequence[Value] | Mapping[str, Value]
 
 BUSY_SECONDS = 30.0
-CHECKPOINT_EVERY = 100
-"""Writes after which a process moves the WAL into the file; processes begin at different counts."""
-LONGEST_WAL = 16_000
-"""Pages of WAL above which it is emptied while others wait: 64 MB."""
+LONGEST_WAL = 64 * 1024 * 1024
+"""Bytes that the WAL keeps on disk after an import made it longer."""
 
 
 class Engine:
@@ -95,22 +93,6 @@ class Engine:
                 if connection.in_transaction:
                     connection.execute("rollback")
                 raise
-        self._checkpoint()
-
-    def _checkpoint(self) -> None:
-        """Now and then move the WAL into the file, beside the lock so that nobody waits for it.
-
-        A library with the WAL-reset bug does so by itself, inside the lock. A WAL that has grown very long, since
-        writers never paused, is emptied under the lock.
-        """
-        writes = getattr(self._thread, "writes", os.getpid()) + 1
-        self._thread.writes = writes
-        if writes % CHECKPOINT_EVERY or not library_is_safe():
-            return
-        pages = self.connection.execute("pragma wal_checkpoint(passive)").fetchone()[1]
-        if pages > LONGEST_WAL:
-            with self.lock():
-                self.connection.execute("pragma wal_checkpoint(truncate)").fetchall()
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -121,6 +103,8 @@ class Engine:
             yield
         finally:
             fcntl.flock(descriptor, fcntl.LOCK_UN)
+            # The waiter just woken may need this core to take its turn, else whoever runs overtakes it.
+            os.sched_yield()
 
     def holder(self) -> str:
         """Who holds the lock for long work, as that work announced itself; empty for nobody."""
@@ -178,8 +162,7 @@ def open_connection(path: str, *, read_only: bool = False) -> sqlite3.Connection
     )
     if not read_only:
         connection.execute("pragma synchronous=full")
-        if library_is_safe():
-            connection.execute("pragma wal_autocheckpoint=0")
+        connection.execute(f"pragma journal_size_limit={LONGEST_WAL}")
     return connection
 
 
