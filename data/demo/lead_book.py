@@ -9,9 +9,8 @@ import json
 from array import array
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from data.calendar.days import day_of
 from data.calendar.hours import MINUTE
@@ -19,6 +18,7 @@ from data.catalog import LeadCatalogue
 from data.demo.company import Company, Member
 from data.demo.events import HOUR, LogEvent
 from data.demo.lead_plan import DAY, KNOWN, MAY_END_LATER, Calendar, LeadHistory, LeadStep
+from data.demo.lead_records import BEGINNING, NAMES, TOLD, DaysOff, Message, Rows, Told, Touch, closed
 from data.demo.prospects import Prospects, Twin
 from data.engine import Value
 from data.ids import IdMaker
@@ -29,78 +29,7 @@ MOST_AT_ONCE = 3
 """Entries that count more than this are of many leads, and name none."""
 
 OUTCOMES = ("no answer", "no answer", "left message", None)
-BEGINNING: dict[str, Value] = {
-    "status": "new",
-    "reason": "",
-    "open": 1,
-    "unworked": 0,
-    "next_step": "",
-    "has_budget": None,
-    "has_need": None,
-    "has_authority": None,
-    "has_timing": None,
-    "will_meet": None,
-    "waiting_since": None,
-    "response_due_at": None,
-    "follow_up_at": None,
-    "cold_at": None,
-    "snoozed_until": None,
-    "last_touch_at": None,
-    "touched": None,
-}
-"""The columns that the history changes, as a new lead has them."""
-
-_TOLD = frozenset(BEGINNING) - {
-    *("open", "unworked", "waiting_since", "response_due_at", "cold_at", "last_touch_at", "touched")
-}
-_NAMES = {
-    "import": "leads import",
-    "add": "lead add",
-    "message": "message",
-    "question": "message",
-    "note": "note",
-    "qualify": "qualify",
-    "next step": "next step",
-    "snooze": "snooze",
-    "drop": "disqualify",
-    "won": "lead won",
-}
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
-
-
-class Rows(NamedTuple):
-    """Rows to be written, by table; ``leads`` as mappings, the others in the order of their columns."""
-
-    leads: list[dict[str, Value]]
-    keys: list[tuple[Value, ...]]
-    messages: list[tuple[Value, ...]]
-    notes: list[tuple[Value, ...]]
-    events: list[tuple[Value, ...]]
-
-
-class Told(NamedTuple):
-    """What the journal says of a step or an entry."""
-
-    name: str
-    summary: str
-    changes: bytes | None
-
-
-class Touch(NamedTuple):
-    """What an entry has to do with a lead."""
-
-    told: Told
-    lead_id: int
-    outcome: str | None
-    note: str | None
-
-
-class _Message(NamedTuple):
-    id: int
-    at: int
-    due_at: int
-    channel: str
-    text: str
 
 
 class Book:
@@ -129,7 +58,7 @@ class Book:
         self._labels: list[tuple[str, str]] = [("", "")] * number
         self._state: list[dict[str, Value]] = [{} for _ in range(number)]
         self._twins: dict[int, dict[str, Value]] = {plan.twin_of: {} for plan in history.plans}
-        self._waiting: dict[int, list[_Message]] = {}
+        self._waiting: dict[int, list[Message]] = {}
         self._fresh: dict[int, deque[int]] = {}
         self._asked: dict[int, deque[int]] = {}
         self._live: dict[int, list[int]] = {}
@@ -158,7 +87,7 @@ class Book:
         if done is None:
             return None
         changes, words = done
-        return Told(_NAMES[step.what], words.format(who=self._label(lead)), _encode(changes).encode())
+        return Told(NAMES[step.what], words.format(who=self._label(lead)), _encode(changes).encode())
 
     def _begin(self, step: LeadStep, command: int, seq: int, ids: IdMaker) -> Told:
         is_imported = step.what == "import"
@@ -192,8 +121,8 @@ class Book:
             tables = [[table, None, None, None] for table in ("lead", "lead_key")]
             file = self._pick(self._prospects.words.files)
             count = f"{len(records)} lead{'' if len(records) == 1 else 's'}"
-            return Told(_NAMES["import"], f"imported {count} from {file}", _encode(tables).encode())
-        return Told(_NAMES["add"], f"{self._label(step.leads[0])} added", _encode(added).encode())
+            return Told(NAMES["import"], f"imported {count} from {file}", _encode(tables).encode())
+        return Told(NAMES["add"], f"{self._label(step.leads[0])} added", _encode(added).encode())
 
     def _record(self, lead: int) -> dict[str, Value]:
         plan, prospects = self._plans[lead], self._prospects
@@ -213,7 +142,7 @@ class Book:
         member = self._members[self._plans[lead].owner or step.actor]
         due = self._due(member, step.at)
         text = self._pick(self._prospects.words.messages)
-        message = _Message(command, step.at, due, self._pick(self._prospects.channels), text)
+        message = Message(command, step.at, due, self._pick(self._prospects.channels), text)
         self._waiting.setdefault(lead, []).append(message)
         if step.what == "message":
             self._asked.setdefault(member.id, deque()).append(lead)
@@ -248,22 +177,11 @@ class Book:
 
     def _drop(self, step: LeadStep, lead: int, command: int, seq: int) -> tuple[list[Any], str]:
         reason = self._pick(self._facts.reason).name
-        columns = self._closed("disqualified", reason)
+        columns = closed("disqualified", reason)
         return self._update(lead, command, seq, columns), f"{{who}} disqualified: {reason}"
 
     def _won(self, step: LeadStep, lead: int, command: int, seq: int) -> tuple[list[Any], str]:
-        return self._update(lead, command, seq, self._closed("won", "")), "{who} won"
-
-    def _closed(self, status: str, reason: str) -> dict[str, Value]:
-        kept: dict[str, Value] = {
-            "status": status,
-            "reason": reason,
-            "open": 0,
-            "unworked": 0,
-            "next_step": "",
-        }
-        dates = ("waiting_since", "response_due_at", "follow_up_at", "cold_at", "snoozed_until")
-        return kept | dict.fromkeys(dates)
+        return self._update(lead, command, seq, closed("won", "")), "{who} won"
 
     # Touches
 
@@ -339,7 +257,7 @@ class Book:
             self._write_message(lead, message, (at, command, minutes, command))
         return changes, f", answered after {duration(longest)}"
 
-    def _write_message(self, lead: int, message: _Message, answer: tuple[Value, ...]) -> None:
+    def _write_message(self, lead: int, message: Message, answer: tuple[Value, ...]) -> None:
         identifier, at, due, channel, text = message
         self.rows.messages.append((identifier, self._ids[lead], at, channel, text, due, *answer))
 
@@ -374,7 +292,7 @@ class Book:
         before = {name: state.get(name, BEGINNING[name]) for name in (*different, "touched")}
         after = {**different, "touched": command}
         state.update(after)
-        if not _TOLD.isdisjoint(different):
+        if not TOLD.isdisjoint(different):
             self.rows.events.append((self._ids[lead], seq))
         return [["lead", self._ids[lead], before, after]]
 
@@ -389,7 +307,7 @@ class Book:
         return None if days is None else touched + days * DAY
 
     def _due(self, member: Member, at: int) -> int:
-        free = _DaysOff(self._calendar, member)
+        free = DaysOff(self._calendar, member)
         due = member.hours.after(at, self._facts.response_minutes, free)
         return at + self._facts.response_minutes * MINUTE if due is None else due
 
@@ -397,21 +315,10 @@ class Book:
         if day_of(start, member.hours.where) == day_of(end, member.hours.where):
             day = self._calendar.stretches(member, day_of(start, member.hours.where))
             return sum(max(0, min(e, end) - max(s, start)) for s, e in day) // MINUTE
-        return member.hours.minutes_between(start, end, _DaysOff(self._calendar, member))
+        return member.hours.minutes_between(start, end, DaysOff(self._calendar, member))
 
     def _when(self, step: LeadStep) -> str:
         return when_words(step.value or step.at, step.at, self._members[step.actor].hours)
 
     def _pick(self, texts: Sequence[Any]) -> Any:
         return texts[int(self._random.random() * len(texts))]
-
-
-class _DaysOff:
-    """A person's days off, as working hours ask for them."""
-
-    def __init__(self, calendar: Calendar, member: Member) -> None:
-        self._calendar = calendar
-        self._member = member
-
-    def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self._calendar.is_off(self._member, day)

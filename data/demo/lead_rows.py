@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from data.demo.lead_book import BEGINNING, Book, Rows
+from data.demo.lead_book import Book
+from data.demo.lead_records import BEGINNING, Rows
 from data.sqlite import sqlite3
 
 _LEAD_COLUMNS = (

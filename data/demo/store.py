@@ -15,7 +15,7 @@ from random import Random
 from data.demo.events import Deed, LogEvent, founding_moment, person_columns
 from data.demo.history import History, Size, plan_history
 from data.demo.last_steps import LAST_ENTRIES, take_last_steps
-from data.demo.lead_book import Touch
+from data.demo.lead_records import Touch
 from data.demo.lead_rows import put_leads, settle_leads
 from data.engine import Statement, Value, open_connection, refusing_damage
 from data.errors import StoreError
