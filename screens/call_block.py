@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -12,15 +12,16 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from data.errors import CockpitError, UsageError
-from data.leads.calls import LogCall
-from data.leads.choices import Choice, choices
-from data.leads.lead import Lead, by_id, labelled
+from data.errors import UsageError
+from data.leads.calls import LogCall, Tally, tally_of
+from data.leads.inbox import Lists
+from data.leads.lead import Lead, by_ids, standing
 from data.leads.timeline import Event, timeline
+from data.points.headline import GAP, Part
 from data.score import Score, score_of
 from data.store import Store
 from screens.desk import Desk
-from screens.inbox_cells import preview_lines
+from screens.inbox_cells import as_card, card_lines
 from screens.inbox_keys import TRIAGE_KEYS
 from screens.triage import TriageScreen
 from widgets.keys import KeyEntry, bindings
@@ -54,7 +55,7 @@ class CallBlock(TriageScreen):
     DEFAULT_CSS = """
     CallBlock #body { height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%; }
     CallBlock #card { width: 1fr; padding: 1 2; overflow: hidden; }
-    CallBlock #outcomes { width: 32; padding: 1 2; border-left: solid $foreground 20%; }
+    CallBlock #outcomes { width: 32; height: 100%; padding: 1 2; border-left: solid $foreground 20%; }
     CallBlock.-slim #outcomes { display: none; }
     CallBlock.-tiny #body { border: none; }
     CallBlock.-tiny #card { padding: 0 1; }
@@ -62,12 +63,14 @@ class CallBlock(TriageScreen):
     CallBlock #outcomes:ansi { border-left: solid ansi_default; }
     """
 
-    def __init__(self, desk: Desk, score: Score, leads: Sequence[int]) -> None:
-        super().__init__(desk, score)
-        self._leads = list(leads)
+    def __init__(self, desk: Desk, score: Score, lists: Lists, leads: Sequence[int]) -> None:
+        super().__init__(desk, score, lists)
+        self._leads = leads
         self._place = 0
-        self._done: Counter[str] = Counter()
-        self._points = 0
+        self._calls: list[int] = []
+        self._tally = Tally((), 0)
+        self._one_call = asyncio.Lock()
+        self._is_over = False
 
     @classmethod
     async def opened(cls, desk: Desk) -> CallBlock:
@@ -82,30 +85,32 @@ class CallBlock(TriageScreen):
 
     def on_mount(self) -> None:
         """Show the first lead."""
+        self._show_outcomes()
         self.reload()
 
     async def load(self) -> None:
         """Read the lead in sight, its history, and the week."""
-        desk = self.desk
-        lead_id = self._leads[self._place]
-        now = desk.clock()
-        found = await desk.read_after_writes(_card, desk, lead_id, now)
-        lead, happened, self.outcomes, self.score = found
-        lines = preview_lines(lead, happened, desk.person, now)
-        phones = "   ".join(value for _, value in labelled(lead.phones)) or "no phone known"
-        self.query_one("#card", Static).update("\n".join([phones, "", *lines]))
-        self.query_one("#outcomes", Static).update("\n".join(self._outcome_lines()))
+        desk, now = self.desk, self.desk.clock()
+        lead, happened, self._tally, self.score = await desk.read_after_writes(
+            _card, desk, self._leads[self._place], self._calls, now
+        )
+        lines = ["That lead is no longer there: space goes on."]
+        if lead is not None:
+            lines = card_lines(lead, happened, desk.person, now)
+        self.query_one("#card", Static).update(as_card(lines))
+        self._show_outcomes()
 
-    def _outcome_lines(self) -> list[str]:
-        lines = [f"{self._place + 1} of {len(self._leads)}", ""]
+    def _show_outcomes(self) -> None:
+        lines = [f"{self._place + 1:,} of {len(self._leads):,}", ""]
         lines += [f"{outcome.key}  {outcome.name}" for outcome in self.outcomes]
-        lines += ["c  call, no outcome", "", f"this block  +{self._points}"]
-        lines += [f"  {count}  {name}" for name, count in self._done.most_common()]
-        return lines
+        lines += ["c  call, no outcome", "", f"this block  {self._tally.points:+d}"]
+        lines += [f"  {count}  {outcome or 'no outcome'}" for outcome, count in self._tally.outcomes]
+        self.query_one("#outcomes", Static).update("\n".join(lines))
 
-    def target_lead(self) -> int | None:
-        """The lead in sight."""
-        return self._leads[self._place]
+    def third_line(self) -> list[Part]:
+        """Which lead of how many, and what the block brought so far."""
+        place = Part(f"lead {self._place + 1:,} of {len(self._leads):,}", "strong")
+        return [place, Part(GAP + self.summary)]
 
     def chosen(self) -> tuple[int, ...]:
         """The lead in sight."""
@@ -113,31 +118,39 @@ class CallBlock(TriageScreen):
 
     def on_key(self, event: events.Key) -> None:
         """An outcome's letter, or c, logs the call and goes on; other letters log and stay."""
-        if event.character == "c" and not self.count:
+        outcomes = {outcome.key: outcome.name for outcome in self.outcomes}
+        letter = event.character or ""
+        if letter in outcomes or (letter == "c" and not self.count):
             event.prevent_default().stop()
-            self.run_worker(self._call_and_go(""))
-            return
-        for outcome in self.outcomes:
-            if event.character == outcome.key:
-                event.prevent_default().stop()
-                self.run_worker(self._call_and_go(outcome.name))
-                return
+            self.app.call_later(self._call_in_turn, event.key, letter, outcomes.get(letter, ""))
+
+    def _call_in_turn(self, key: str, letter: str, outcome: str) -> None:
+        if not self.is_active:
+            self.app.post_message(events.Key(key, letter))
+        elif not self.desk.is_own:
+            self.say(f"Only {self.desk.person.name} logs here. You are reading.", tone="warn")
+        else:
+            self.run_worker(self.told(self._call_and_go(outcome)))
 
     async def _call_and_go(self, outcome: str) -> None:
-        lead = self._leads[self._place]
-        try:
-            result = await self.desk.apply(LogCall, lead_id=lead, outcome=outcome)
-        except CockpitError as error:
-            self.say(str(error), tone="bad")
-            return
-        self._done[outcome or "call"] += 1
-        self._points += result.points
-        self.say(f"{result.summary} logged, {result.points:+d}", hint="u undo", tone="good")
-        if self._place + 1 < len(self._leads):
-            self._place += 1
-            self.reload()
-        else:
-            self.action_end()
+        """Log the call to the lead in sight and go on; letters typed fast take one lead after the other."""
+        async with self._one_call:
+            if self._is_over:
+                return
+            result = await self.desk.apply(LogCall, lead_id=self._leads[self._place], outcome=outcome)
+            self._calls.append(result.id)
+            self.say(f"{result.summary} logged, {result.points:+d}", hint="u undo", tone="good")
+            if self._place + 1 < len(self._leads):
+                self._place += 1
+                self.reload()
+            else:
+                await self._end()
+
+    async def _end(self) -> None:
+        """Count once more what the block brought, and close it."""
+        self._is_over = True
+        self._tally = await self.desk.read_after_writes(tally_of, self._calls)
+        self.dismiss(None)
 
     def action_step(self, step: int) -> None:
         """Go on to the next lead, or back."""
@@ -151,24 +164,24 @@ class CallBlock(TriageScreen):
             )
 
     def action_end(self) -> None:
-        """Close the block; the inbox says what it brought."""
-        self.dismiss(None)
+        """Forget a number typed so far, else close the block; the inbox says what it brought."""
+        if self.count:
+            self.action_clear()
+        elif not self._is_over:
+            self.run_worker(self.told(self._end()))
 
     @property
     def summary(self) -> str:
-        """What the block brought: ``12 calls in the block: 7 no answer, 3 left message``."""
-        calls = sum(self._done.values())
-        how = ", ".join(f"{count} {name}" for name, count in self._done.most_common() if name != "call")
-        return f"block of {calls} call{'s' if calls != 1 else ''}, +{self._points}" + (
-            f": {how}" if how else ""
-        )
+        """What the block brought: ``block of 12 calls, +14: 7 no answer, 3 left message``."""
+        calls = sum(count for _, count in self._tally.outcomes)
+        how = ", ".join(f"{count} {outcome}" for outcome, count in self._tally.outcomes if outcome)
+        words = f"block of {calls} call{'' if calls == 1 else 's'}, {self._tally.points:+d}"
+        return words + (f": {how}" if how else "")
 
 
-def _card(store: Store, desk: Desk, lead_id: int, now: int) -> tuple[Lead, list[Event], list[Choice], Score]:
-    person = desk.person
-    return (
-        by_id(store, lead_id),
-        timeline(store, lead_id, HISTORY),
-        choices(store, "outcome"),
-        score_of(store, person, now),
-    )
+def _card(
+    store: Store, desk: Desk, lead_id: int, calls: Sequence[int], now: int
+) -> tuple[Lead | None, list[Event], Tally, Score]:
+    found = by_ids(store, [standing(store, lead_id)])
+    happened = timeline(store, found[0].id, HISTORY) if found else []
+    return (found[0] if found else None, happened, tally_of(store, calls), score_of(store, desk.person, now))

@@ -31,7 +31,8 @@ class Desk:
     """The store as a screen may use it: every call is awaited, none blocks.
 
     ``person`` is whose cockpit is open, ``actor`` who sits at the keys; they differ where a manager looks.
-    ``clock`` gives the present instant in Unix milliseconds.
+    ``clock`` gives the present instant in Unix milliseconds. ``reaches_files`` tells whether files of the machine
+    that this runs on may be opened: not where the person at the keys is a guest there.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Desk:
         self.person = person
         self.clock = clock
         self.seq = seq
+        self.reaches_files = True
         self._own: set[int] = set()
         self._version = -1
         self._writes = ThreadPoolExecutor(1, "writes")
@@ -61,6 +63,32 @@ class Desk:
         made = command(self.store.ids.new(now), self.actor.id, now, **payload)
         self._own.add(made.id)
         return await self._in(self._writes, self.store.apply, made)
+
+    async def apply_announced(self, work: str, command: Callable[[int, int, int], Command]) -> Result:
+        """Apply a command that takes long; whoever waits for the store meanwhile is told what for.
+
+        ``command`` is called with an id, the actor and the present instant.
+        """
+        now = self.clock()
+        made = command(self.store.ids.new(now), self.actor.id, now)
+        self._own.add(made.id)
+        return await self._in(self._writes, self._announced, work, made)
+
+    def _announced(self, work: str, command: Command) -> Result:
+        with self.store.engine.announced(work):
+            return self.store.apply(command)
+
+    async def read_apart(
+        self, function: Callable[Concatenate[Store, Given], Found], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Found:
+        """Call ``function(store, ...)`` in a thread of its own: for reads of many seconds, which hold up nothing."""
+        return await asyncio.to_thread(self._apart, function, args, kwargs)
+
+    def _apart(self, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+        try:
+            return self._consistent(function, args, kwargs)
+        finally:
+            self.store.close()
 
     async def read_after_writes(
         self, function: Callable[Concatenate[Store, Given], Found], *args: Given.args, **kwargs: Given.kwargs

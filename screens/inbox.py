@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,24 +11,36 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
-from data.leads.choices import choices
+from data.commands import Result
 from data.leads.inbox import Inbox, inbox_of, rows_of
-from data.leads.lead import Lead, by_id
+from data.leads.lead import Lead, by_ids
 from data.leads.queue import ORDERS, VIEWS, Order, View
 from data.leads.timeline import Event, timeline
 from data.points.headline import Part
 from data.store import Store
-from screens.call_block import CallBlock
-from screens.desk import Desk
-from screens.inbox_cells import EMPTY_HINTS, head_line, preview_lines, row_cells
+from screens.desk import Desk, News
+from screens.inbox_cells import EMPTY_HINTS, as_card, head_line, preview_lines, row_cells
 from screens.inbox_keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FOLLOWERS
 from screens.triage import TriageScreen
-from screens.which_key import WhichKey
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Column, PagedList
 
+if TYPE_CHECKING:
+    from screens.call_block import CallBlock
+
 PREVIEW_EVENTS = 12
 LONGEST_FILTER = 120
+WIDEST_WHY = 23
+"""Cells of ``answer: 1 h 19 min left``, which must be read whole at 80 columns."""
+GONE = "That lead is no longer there."
+
+
+class Look(NamedTuple):
+    """What of the inbox is looked at."""
+
+    view: View
+    order: Order
+    words: str
 
 
 class InboxScreen(TriageScreen):
@@ -51,7 +64,8 @@ class InboxScreen(TriageScreen):
     InboxScreen #find { display: none; background: $foreground 8%; padding: 0 1; }
     InboxScreen #find.-asked { display: block; }
     InboxScreen #preview {
-        width: 32; padding: 0 1; border-left: solid $foreground 20%; color: $foreground; overflow: hidden;
+        width: 32; height: 100%; padding: 0 1; border-left: solid $foreground 20%; color: $foreground;
+        overflow: hidden;
     }
     InboxScreen.-wide #preview { width: 46; }
     InboxScreen.-broad #preview { width: 64; }
@@ -63,8 +77,9 @@ class InboxScreen(TriageScreen):
     """
 
     def __init__(self, desk: Desk, inbox: Inbox) -> None:
-        super().__init__(desk, inbox.score)
+        super().__init__(desk, inbox.score, inbox.lists)
         self.inbox = inbox
+        self._wanted = Look(inbox.view, inbox.order, inbox.words)
 
     @classmethod
     async def opened(cls, desk: Desk) -> InboxScreen:
@@ -85,9 +100,9 @@ class InboxScreen(TriageScreen):
                 )
                 yield PagedList(
                     [
-                        Column("why", 19, flex=1),
-                        Column("lead", 10, flex=2),
-                        Column("company", 8, flex=1, drop_below=38),
+                        Column("why", WIDEST_WHY, flex=1),
+                        Column("lead", 12, flex=2),
+                        Column("company", 8, flex=2, drop_below=52),
                         Column("owner", 0, flex=1, drop_below=90),
                     ],
                     empty_hint=EMPTY_HINTS["mine"],
@@ -111,14 +126,27 @@ class InboxScreen(TriageScreen):
         return head_line(self.inbox)
 
     async def load(self) -> None:
-        """Read the view again."""
-        await self._read(self.inbox.view, self.inbox.order, self.inbox.words)
-
-    async def _read(self, view: View, order: Order, words: str) -> None:
-        desk = self.desk
-        self.inbox = await desk.read_after_writes(inbox_of, desk.person, view, order, words, desk.clock())
-        self.score = self.inbox.score
+        """Read the view that is looked at, in its order, narrowed by the filter."""
+        desk, look = self.desk, self._wanted
+        found = await desk.read_after_writes(inbox_of, desk.person, *look, desk.clock(), self.inbox)
+        is_other = look != self._shown
+        self.inbox, self.score, self.lists = found, found.score, found.lists
         self.show_inbox()
+        if is_other:
+            self.leads.action_first()
+
+    @property
+    def _shown(self) -> Look:
+        return Look(self.inbox.view, self.inbox.order, self.inbox.words)
+
+    def look_at(self, look: Look) -> None:
+        """Show another view, order, or what another filter leaves. Of several wishes the last one counts."""
+        self._wanted = look
+        self.reload()
+
+    def concerns(self, news: News) -> bool:
+        """What a colleague logs changes the leads of a team."""
+        return super().concerns(news) or (self.inbox.view == "team" and bool(news.entries))
 
     def show_inbox(self) -> None:
         """Bring the list and the strip up to date."""
@@ -131,6 +159,9 @@ class InboxScreen(TriageScreen):
 
     @on(PagedList.PageWanted, "#leads")
     async def _give_rows(self, event: PagedList.PageWanted) -> None:
+        await self.told(self._put_rows(event))
+
+    async def _put_rows(self, event: PagedList.PageWanted) -> None:
         desk = self.desk
         rows = await desk.read(rows_of, desk.person, self.inbox, event.ids, desk.clock())
         event.paged_list.put_rows(
@@ -142,21 +173,20 @@ class InboxScreen(TriageScreen):
         self._ask_preview(event.row_id)
 
     def _ask_preview(self, lead_id: int | None) -> None:
+        preview = self.query_one("#preview", Static)
         if lead_id is None:
-            self.query_one("#preview", Static).update("")
-        elif self.query_one("#preview").display:
-            self.run_worker(self._preview(lead_id), group="preview", exclusive=True)
+            preview.update("")
+        elif preview.display:
+            self.run_worker(self.told(self._preview(lead_id)), group="preview", exclusive=True)
 
     async def _preview(self, lead_id: int) -> None:
-        lead, events = await self.desk.read(_lead_and_events, lead_id)
-        lines = preview_lines(lead, events, self.desk.person, self.desk.clock())
-        self.query_one("#preview", Static).update("\n".join(lines))
+        found = await self.desk.read(_lead_and_events, lead_id)
+        lines = [GONE]
+        if found is not None:
+            lines = preview_lines(*found, self.desk.person, self.desk.clock())
+        self.query_one("#preview", Static).update(as_card(lines))
 
     # What keys stand on
-
-    def target_lead(self) -> int | None:
-        """The lead under the cursor: activities logged here are its."""
-        return self.leads.cursor_id
 
     def chosen(self) -> tuple[int, ...]:
         """The marked leads in the order of the list, else the one under the cursor."""
@@ -166,12 +196,10 @@ class InboxScreen(TriageScreen):
         return () if self.leads.cursor_id is None else (self.leads.cursor_id,)
 
     def refusal(self, entry: KeyEntry) -> str:
-        """Triage needs a lead; marks and the team's view their own."""
+        """Triage needs a lead; to add one needs none."""
         reason = super().refusal(entry)
-        if reason:
+        if reason or entry.id in ("lead.add", "lead.import"):
             return reason
-        if entry.id in ("lead.add", "lead.import"):
-            return ""
         if entry.id.startswith("lead.") or entry.id == "block":
             return "" if len(self.inbox.ids) else "There is no lead in this view."
         return ""
@@ -206,9 +234,7 @@ class InboxScreen(TriageScreen):
 
     @on(Input.Changed, "#find")
     def _typed(self, event: Input.Changed) -> None:
-        self.run_worker(
-            self._read(self.inbox.view, self.inbox.order, event.value), group="filter", exclusive=True
-        )
+        self.look_at(self._wanted._replace(words=event.value))
 
     @on(Input.Submitted, "#find")
     def _found(self) -> None:
@@ -216,68 +242,85 @@ class InboxScreen(TriageScreen):
 
     @on(PagedList.Opened, "#leads")
     def _open(self, event: PagedList.Opened) -> None:
-        self.run_worker(self._open_page(event.row_id))
+        self._open_page(event.row_id)
 
     def action_edit(self) -> None:
         """Open the lead under the cursor, to change what is known."""
-        if self.leads.cursor_id is not None:
-            self.run_worker(self._open_page(self.leads.cursor_id))
+        self._open_page(self.chosen()[0])
 
-    async def _open_page(self, lead_id: int) -> None:
+    def _open_page(self, lead_id: int) -> None:
         from screens.lead_page import LeadPage
 
-        await self.app.push_screen_wait(LeadPage(self.desk, self.score, lead_id))
+        self.asking(self._reload_after(self.open_page(LeadPage(self.desk, self.score, self.lists, lead_id))))
+
+    async def _reload_after(self, closed: Awaitable[None]) -> None:
+        await closed
         self.reload()
 
     def action_add(self) -> None:
         """Ask for a new lead."""
-        self.run_worker(self._add())
-
-    async def _add(self) -> None:
         from screens.lead_form import LeadForm
 
-        sources = await self.desk.read_after_writes(choices, "source")
-        channels = await self.desk.read_after_writes(choices, "channel")
-        result = await self.app.push_screen_wait(LeadForm(self.desk, sources, channels))
+        form = LeadForm(self.desk, self.lists.sources, self.lists.channels)
+        self.asking(self._say_after(self.ask_result(form)))
+
+    def action_import(self) -> None:
+        """Ask for a file, show what it would bring, bring it in."""
+        from screens.lead_import import ImportPreview, PathPrompt
+
+        async def both() -> None:
+            path = await asked
+            if path is not None:
+                await self._say_after(self.ask_result(ImportPreview(self.desk, path)))
+
+        asked = self.ask(PathPrompt(self.desk))
+        self.asking(both())
+
+    async def _say_after(self, closed: Awaitable[Result | None]) -> None:
+        result = await closed
         if result is not None:
             self.say(result.summary, hint="u undo", tone="good")
-            self.reload()
+        self.reload()
 
     def action_block(self) -> None:
         """Call the marked leads one after the other, else all from the cursor on."""
-        self.run_worker(self._block())
+        from screens.call_block import CallBlock
 
-    async def _block(self) -> None:
-        leads = self.chosen() if self.leads.marked else tuple(self.inbox.ids[self.leads.cursor_position :])
-        block = CallBlock(self.desk, self.score, leads)
-        await self.app.push_screen_wait(block)
+        leads = self.chosen() if self.leads.marked else self.inbox.ids[self.leads.cursor_position :]
+        block = CallBlock(self.desk, self.score, self.lists, leads)
+        self.asking(self._end_block(block, self.open_page(block)))
+
+    async def _end_block(self, block: CallBlock, closed: Awaitable[None]) -> None:
+        await closed
         self.leads.clear_marks()
         self.say(block.summary)
         self.reload()
 
     def action_view(self) -> None:
         """Look at another view."""
-        self.run_worker(self._choose_view())
+        self.asking(self._choose_view(self.ask_letter(VIEW_FOLLOWERS)))
 
-    async def _choose_view(self) -> None:
-        answer = await self.ask(WhichKey(VIEW_FOLLOWERS))
+    async def _choose_view(self, asked: Awaitable[str | None]) -> None:
+        answer = await asked
+        if answer == "team" and not self.desk.person.leads:
+            self.say("The team's leads are for managers: V m shows yours, V u those of nobody.", tone="warn")
+            return
         for view in VIEWS:
             if view == answer:
                 self.leads.clear_marks()
-                await self._read(view, self.inbox.order, self.inbox.words)
-                self.leads.action_first()
+                self.look_at(self._wanted._replace(view=view))
 
     def action_order(self) -> None:
         """Put the list in another order."""
-        self.run_worker(self._choose_order())
+        self.asking(self._choose_order(self.ask_letter(ORDER_FOLLOWERS)))
 
-    async def _choose_order(self) -> None:
-        answer = await self.ask(WhichKey(ORDER_FOLLOWERS))
+    async def _choose_order(self, asked: Awaitable[str | None]) -> None:
+        answer = await asked
         for order in ORDERS:
             if order == answer:
-                await self._read(self.inbox.view, order, self.inbox.words)
-                self.leads.action_first()
+                self.look_at(self._wanted._replace(order=order))
 
 
-def _lead_and_events(store: Store, lead_id: int) -> tuple[Lead, list[Event]]:
-    return by_id(store, lead_id), timeline(store, lead_id, PREVIEW_EVENTS)
+def _lead_and_events(store: Store, lead_id: int) -> tuple[Lead, list[Event]] | None:
+    found = by_ids(store, [lead_id])
+    return (found[0], timeline(store, lead_id, PREVIEW_EVENTS)) if found else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.content import Content
+
 from data.calendar.days import clock_time, local, short_day
 from data.leads.fields import completeness, money_words
 from data.leads.inbox import Inbox, Row
@@ -10,6 +12,7 @@ from data.leads.timeline import Event
 from data.leads.triage import TOGGLES
 from data.people.person import Person
 from data.points.headline import GAP, Part
+from data.points.history import Fact
 from data.score import attention_parts
 from data.text import clean
 from widgets.paged_list import Cell, Tone
@@ -68,6 +71,18 @@ def preview_lines(lead: Lead, events: list[Event], person: Person, now: int) -> 
     return [*lines, "", *(event_line(event, lead, person, now) for event in events)]
 
 
+def card_lines(lead: Lead, events: list[Event], person: Person, now: int) -> list[str]:
+    """What to have in sight while dialling: the numbers first."""
+    phones = "   ".join(clean(f"{value} {label}") for label, value in labelled(lead.phones))
+    return [phones or "no phone known", "", *preview_lines(lead, events, person, now)]
+
+
+def as_card(lines: list[str]) -> Content:
+    """Lines with the first one strong, which says whom or what it is about."""
+    first, *rest = lines
+    return Content.assemble((first, "bold"), "\n" + "\n".join(rest))
+
+
 def reach_lines(lead: Lead) -> list[str]:
     """Phones, e-mails and links, a line each."""
     pairs = [*labelled(lead.phones), *labelled(lead.emails), *labelled(lead.links)]
@@ -97,8 +112,18 @@ def event_line(event: Event, lead: Lead, person: Person, now: int) -> str:
     day = local(event.at, person.zone).date()
     today = local(now, person.zone).date()
     when = clock_time(event.at, person.zone) if day == today else short_day(day).partition(" ")[2]
-    who = f"  {event.who}" if event.who else ""
-    return clean(f"{when}  {event_words(event, lead)}{who}")
+    who = f"  {clean(event.who)}" if event.who else ""
+    return f"{when}  {clean(event_words(event, lead))}{who}"
+
+
+def event_facts(event: Event, person: Person) -> list[Fact]:
+    """Everything of one event: when, by whom, a note or message in full, what changed from what to what."""
+    moment = local(event.at, person.zone)
+    facts = [Fact("when", f"{short_day(moment.date())} {moment.year}, {clock_time(event.at, person.zone)}")]
+    facts += [Fact("who", event.who)] if event.who else []
+    facts += [Fact("text", event.text)] if event.text else []
+    facts += [Fact(d.label, f"{d.before or 'empty'} -> {d.after or 'empty'}") for d in event.details]
+    return facts
 
 
 def event_words(event: Event, lead: Lead) -> str:

@@ -14,10 +14,11 @@ from textual.widgets import Input
 from data.commands import Result
 from data.errors import CockpitError
 from data.leads.choices import Choice
-from data.leads.fields import FIELDS, checked_field, checked_lead, money_words
+from data.leads.fields import checked_field, checked_lead, money_words
 from data.leads.records import AddLead
 from screens.desk import Desk
 from screens.dialog import Dialog
+from screens.lead_values import BY_COLUMN, lines_of
 from widgets.form_field import FormField
 
 ASKED = ("name", "company", "title", "emails", "phones", "source", "channel", "budget")
@@ -28,7 +29,6 @@ _PLACEHOLDERS = {
     "phones": "+351 21 000 0000",
     "budget": "1500 or 1,500.50",
 }
-_BY_COLUMN = {field.column: field for field in FIELDS}
 
 
 class LeadForm(Dialog[Result]):
@@ -60,7 +60,7 @@ class LeadForm(Dialog[Result]):
             for column in ASKED:
                 names = self._lists.get(column)
                 yield FormField(
-                    _BY_COLUMN[column].label,
+                    BY_COLUMN[column].label,
                     check=self._checker(column),
                     choices=_always(names) if names else None,
                     placeholder=_PLACEHOLDERS.get(column, ", ".join(names or ())),
@@ -69,7 +69,7 @@ class LeadForm(Dialog[Result]):
 
     def _checker(self, column: str) -> Any:
         def words(typed: str) -> str:
-            value = checked_field(_BY_COLUMN[column], lines_of(column, typed))
+            value = checked_field(BY_COLUMN[column], lines_of(column, typed))
             return money_words(value, "") if isinstance(value, int) else ""
 
         return words
@@ -95,16 +95,3 @@ class LeadForm(Dialog[Result]):
 
 def _always(names: Sequence[str]) -> Callable[[str], Sequence[str]]:
     return lambda _typed: names
-
-
-def lines_of(column: str, typed: str) -> str:
-    """What is stored for a line typed into a particular: values parted by ; become lines, so does a ⏎."""
-    if _BY_COLUMN[column].form in ("emails", "phones", "links"):
-        return "\n".join(part.strip() for part in typed.split(";") if part.strip())
-    return "\n".join(part.strip() for part in typed.split("⏎")) if "⏎" in typed else typed
-
-
-def line_of(column: str, stored: str) -> str:
-    """A stored particular as one line to type in."""
-    mark = "; " if _BY_COLUMN[column].form in ("emails", "phones", "links") else " ⏎ "
-    return mark.join(stored.splitlines())

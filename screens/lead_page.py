@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from typing import Any, ClassVar
 
 from textual import on
@@ -14,15 +15,17 @@ from data.calendar.days import clock_time, local, short_day
 from data.errors import UsageError
 from data.leads.clock import attention, times
 from data.leads.fields import FIELDS, Field, checked_field, completeness, money_words
-from data.leads.lead import Lead, by_id
+from data.leads.inbox import Lists
+from data.leads.lead import Lead, by_id, standing
 from data.leads.records import EditLead
 from data.leads.timeline import Event, timeline
 from data.score import Score, score_of
 from data.store import Store
+from data.text import clean
 from screens.desk import Desk
-from screens.inbox_cells import event_words, qualification_words
+from screens.inbox_cells import event_facts, event_words, qualification_words
 from screens.inbox_keys import TRIAGE_KEYS
-from screens.lead_form import line_of, lines_of
+from screens.lead_values import editable, lines_of, shown
 from screens.prompt import Prompt
 from screens.triage import TriageScreen
 from widgets.keys import KeyEntry, bindings
@@ -62,8 +65,9 @@ class LeadPage(TriageScreen):
     LeadPage #standing:ansi { color: ansi_default; }
     """
 
-    def __init__(self, desk: Desk, score: Score, lead_id: int) -> None:
-        super().__init__(desk, score)
+    def __init__(self, desk: Desk, score: Score, lists: Lists, lead_id: int) -> None:
+        super().__init__(desk, score, lists)
+        self._opened_on = lead_id
         self._lead_id = lead_id
         self._lead: Lead | None = None
         self._events: list[Event] = []
@@ -92,18 +96,18 @@ class LeadPage(TriageScreen):
         self.reload()
 
     async def load(self) -> None:
-        """Read the lead, its timeline and the week again."""
+        """Read the lead, its timeline and the week again; of a lead that was merged away, the one it is in."""
         desk, now = self.desk, self.desk.clock()
-        found = await desk.read_after_writes(_page, desk, self._lead_id, now)
-        self._lead, self._events, standing, self.score = found
-        self.query_one("#headline", Static).update(self._lead.label)
-        self.query_one("#standing", Static).update(f"{standing}   {qualification_words(self._lead)}")
+        found = await desk.read_after_writes(_page, desk, self._opened_on, now)
+        self._lead, self._events, words, self.score = found
+        self._lead_id = self._lead.id
+        self.query_one("#headline", Static).update(clean(self._lead.label))
+        self.query_one("#standing", Static).update(f"{words}   {clean(qualification_words(self._lead))}")
         known = self.query_one("#known", PagedList)
         known.set_rows(range(len(FIELDS)))
         known.put_rows({place: self._field_cells(place) for place in range(len(FIELDS))})
         happened = self.query_one("#happened", PagedList)
         happened.set_rows(range(len(self._events)))
-        happened.put_rows({place: self._event_cells(place) for place in range(min(len(self._events), 60))})
 
     def _field_cells(self, place: int) -> tuple[Cell, ...]:
         field, lead = FIELDS[place], self._lead
@@ -125,10 +129,6 @@ class LeadPage(TriageScreen):
 
     # What keys stand on
 
-    def target_lead(self) -> int | None:
-        """The lead of the page."""
-        return self._lead_id
-
     def chosen(self) -> tuple[int, ...]:
         """The lead of the page."""
         return (self._lead_id,)
@@ -137,16 +137,26 @@ class LeadPage(TriageScreen):
 
     @on(PagedList.Opened, "#known")
     def _open(self, event: PagedList.Opened) -> None:
-        self.run_worker(self._edit(FIELDS[event.row_id]))
+        self._edit(FIELDS[event.row_id])
+
+    @on(PagedList.Opened, "#happened")
+    def _open_event(self, event: PagedList.Opened) -> None:
+        from screens.records import EntryPage
+
+        happened = self._events[event.row_id]
+        self.app.push_screen(EntryPage(happened.title, event_facts(happened, self.desk.person)))
 
     def action_edit(self) -> None:
         """Change the line under the cursor."""
         place = self.query_one("#known", PagedList).cursor_id
         if place is not None:
-            self.run_worker(self._edit(FIELDS[place]))
+            self._edit(FIELDS[place])
 
-    async def _edit(self, field: Field) -> None:
+    def _edit(self, field: Field) -> None:
         if self._lead is None:
+            return
+        if not self.desk.is_own:
+            self.say(f"You are looking at {self.desk.person.name}'s cockpit: it is for reading.", tone="warn")
             return
         if field.form == "custom":
             self.say("Other fields came with an import: they stay as they are, and go out with an export.")
@@ -157,10 +167,13 @@ class LeadPage(TriageScreen):
             return money_words(value, "") if isinstance(value, int) else "enter take it   esc leave"
 
         prompt = Prompt(field.label, meaning, value=editable(field, self._lead))
-        answer = await self.ask(prompt)
+        self.asking(self._change(self._lead.id, field, self.ask(prompt)))
+
+    async def _change(self, lead: int, field: Field, asked: Awaitable[str | None]) -> None:
+        answer = await asked
         if answer is not None:
             columns: dict[str, Any] = {field.column: lines_of(field.column, answer)}
-            await self.do(EditLead, lead_id=self._lead_id, columns=columns)
+            await self.do(EditLead, lead_id=lead, columns=columns)
 
     def action_pane(self) -> None:
         """Move between what is known and what happened."""
@@ -168,39 +181,20 @@ class LeadPage(TriageScreen):
         (known if happened.has_focus else happened).focus()
 
     def action_close(self) -> None:
-        """Back to the list."""
-        self.dismiss(None)
-
-
-def shown(field: Field, lead: Lead) -> str:
-    """A particular as the page shows it, on one line."""
-    value = getattr(lead, field.column)
-    if field.form == "money":
-        return money_words(value, lead.currency)
-    if field.form == "custom":
-        return _custom_words(value)
-    return line_of(field.column, str(value or ""))
-
-
-def editable(field: Field, lead: Lead) -> str:
-    """A particular as it is typed."""
-    value = getattr(lead, field.column)
-    return money_words(value, "") if field.form == "money" else line_of(field.column, str(value or ""))
-
-
-def _custom_words(text: str) -> str:
-    import json
-
-    return "; ".join(f"{name}: {value}" for name, value in json.loads(text).items()) if text else ""
+        """Forget a number typed so far, else back to the list."""
+        if self.count:
+            self.action_clear()
+        else:
+            self.dismiss(None)
 
 
 def _page(store: Store, desk: Desk, lead_id: int, now: int) -> tuple[Lead, list[Event], str, Score]:
-    lead, person = by_id(store, lead_id), desk.person
+    lead, person = by_id(store, standing(store, lead_id)), desk.person
     share = completeness(lead._asdict())
-    standing = f"{attention(lead, person.hours, now, times(store)).words}   {share.percent} % complete"
+    words = f"{clean(attention(lead, person.hours, now, times(store)).words)}   {share.percent} % complete"
     return (
         lead,
-        timeline(store, lead_id, HISTORY),
-        standing,
+        timeline(store, lead.id, HISTORY, where=person.zone),
+        words,
         score_of(store, person, now),
     )

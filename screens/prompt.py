@@ -14,11 +14,13 @@ from textual.widgets import Input, Static
 
 from data.errors import CockpitError
 from data.text import clean
+from widgets.notice_line import NoticeTone
 
 Check = Callable[[str], str]
 """What a typed text means, in words. Raises CockpitError where it means nothing."""
 
 LONGEST = 4_000
+HOW = "enter take it   esc leave"
 
 
 class Prompt(ModalScreen[str]):
@@ -59,12 +61,14 @@ class Prompt(ModalScreen[str]):
         with Vertical(id="line"):
             yield Static(self._question, id="question", markup=False)
             yield Input(self._value, placeholder=self._hint, max_length=LONGEST, compact=True)
-            yield Static("enter take it   esc leave", id="meaning", markup=False)
+            yield Static(HOW, id="meaning", markup=False)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         if event.value.strip():
             self._explain(event.value)
+        else:
+            self.explain(HOW)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -72,16 +76,23 @@ class Prompt(ModalScreen[str]):
             self.dismiss(event.value)
 
     def _explain(self, text: str) -> bool:
-        meaning = self.query_one("#meaning", Static)
         try:
             words = self._check(text)
         except CockpitError as error:
-            meaning.update("! " + clean(str(error), 300))
-            meaning.add_class("-bad")
+            self.explain(str(error), is_bad=True)
             return False
-        meaning.update(clean(words, 300))
-        meaning.remove_class("-bad")
+        self.explain(words)
         return True
+
+    def explain(self, words: str, *, is_bad: bool = False) -> None:
+        """Say under the line what was understood, or what is wrong."""
+        meaning = self.query_one("#meaning", Static)
+        meaning.update(("! " if is_bad else "") + clean(words, 300))
+        meaning.set_class(is_bad, "-bad")
+
+    def say(self, text: str, *, tone: NoticeTone = "") -> None:
+        """Show a message where the meaning stands."""
+        self.explain(text, is_bad=tone == "bad")
 
     def action_close(self) -> None:
         """Leave without an answer."""

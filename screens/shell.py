@@ -102,9 +102,14 @@ class ShellScreen(Screen[None]):
             return f"You are looking at {self.desk.person.name}'s cockpit: it is for reading."
         return ""
 
+    def target_leads(self) -> tuple[int, ...]:
+        """The leads that logged activities belong to: none, the one under the cursor, or all that are marked."""
+        return ()
+
     def target_lead(self) -> int | None:
-        """The lead under the cursor, which logged activities belong to."""
-        return None
+        """The lead that a form logs for, where it is one."""
+        leads = self.target_leads()
+        return leads[0] if len(leads) == 1 else None
 
     # The frame
 
@@ -272,19 +277,17 @@ class ShellScreen(Screen[None]):
         if not self.desk.is_own:
             self.say(f"Only {self.desk.person.name} logs here. You are reading.", tone="warn")
             return
+        leads = self.target_leads()
         worth = next(total.worth for total in self.score.week.kinds if total.kind.code == kind.code)
-        self._unconfirmed.append(worth * count)
+        self._unconfirmed.append(worth * count * max(len(leads), 1))
         self.show_strip()
         self.say(f"{kind.counted(count)} \u2026", tone="dim")
-        self.run_worker(self._write_log(kind, count), name="log")
+        self.run_worker(self._write_log(kind, count, leads), name="log")
 
-    async def _write_log(self, kind: Kind, count: int) -> None:
-        now = self.desk.clock()
+    async def _write_log(self, kind: Kind, count: int, leads: tuple[int, ...]) -> None:
         slow = self.set_timer(PATIENCE, self._explain_wait)
         try:
-            result = await self.desk.apply(
-                LogActivity, kind=kind.code, count=count, done_at=now, lead_id=self.target_lead()
-            )
+            result = await self.apply_log(kind, count, leads)
         except CockpitError as error:
             self.say(str(error), tone="bad")
         else:
@@ -294,6 +297,17 @@ class ShellScreen(Screen[None]):
             slow.stop()
             self._written += 1
             self.reload()
+
+    async def apply_log(self, kind: Kind, count: int, leads: tuple[int, ...]) -> Result:
+        """Put activities on disk: one entry, or one for each of several leads."""
+        now = self.desk.clock()
+        if len(leads) > 1:
+            from data.leads.calls import LogForLeads
+
+            rows = self.desk.store.ids.block(now, len(leads))
+            return await self.desk.apply(LogForLeads, kind=kind.code, count=count, leads=leads, row_ids=rows)
+        lead = leads[0] if leads else None
+        return await self.desk.apply(LogActivity, kind=kind.code, count=count, done_at=now, lead_id=lead)
 
     def say_logged(self, result: Result) -> None:
         """Say that an entry is on disk, and what it was worth."""

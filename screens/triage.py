@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import abstractmethod
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 from textual import events
 from textual.screen import Screen
 
-from data.calendar.hours import WorkingHours
-from data.calendar.moments import future_moment
 from data.commands import Command, Result
-from data.errors import CockpitError, UsageError
-from data.leads.choices import Choice, choices
-from data.leads.clock import when_words
+from data.errors import CockpitError
+from data.leads.choices import Choice
+from data.leads.inbox import Lists
 from data.leads.lead import Lead, by_ids, labelled
 from data.leads.records import AddNote, Assign, Tag
 from data.leads.triage import (
@@ -26,7 +26,7 @@ from data.leads.triage import (
     SetOutcome,
     Snooze,
 )
-from data.people.person import everybody, find
+from data.people.person import find
 from data.points.kinds import Kind
 from data.score import Score
 from data.store import Store
@@ -34,192 +34,267 @@ from screens.desk import Desk
 from screens.inbox_keys import QUALIFY_FOLLOWERS
 from screens.prompt import Prompt
 from screens.shell import ShellScreen
+from screens.triage_words import moment_and_words, moment_meaning, words_wanted
 from screens.which_key import Follower, WhichKey
+from widgets.keys import KeyEntry
+
+ASKING = "asking"
+"""The name of workers that wait for the answer of a dialog."""
+
+ONE_AT_A_TIME = frozenset({"lead.message", "lead.note", "lead.edit", "lead.copy"})
+"""Keys that take one lead: what came in, was noted or is known differs from lead to lead."""
+
+READING = frozenset({"lead.mark", "lead.copy", "lead.edit"})
+"""Keys of leads that change nothing by themselves."""
 
 
 class TriageScreen(ShellScreen):
     """A screen that stands on one lead or on several that are marked."""
 
-    def __init__(self, desk: Desk, score: Score) -> None:
+    def __init__(self, desk: Desk, score: Score, lists: Lists) -> None:
         super().__init__(desk, score)
-        self.outcomes: list[Choice] = []
-        """How a call can go; loaded when first needed."""
-        self._call: int | None = None
-        self._logs_call = False
+        self.lists = lists
+        self._call: asyncio.Future[int] | None = None
+        """The entry of a call that was logged just now, or is being logged: its outcome may follow."""
+        self._begun: deque[asyncio.Future[int] | None] = deque()
 
     @abstractmethod
     def chosen(self) -> tuple[int, ...]:
         """The leads that a triage key takes: the marked ones, else the one under the cursor."""
 
+    def target_leads(self) -> tuple[int, ...]:
+        """Activities belong to the leads that triage keys take."""
+        return self.chosen()
+
+    def refusal(self, entry: KeyEntry) -> str:
+        """Leads of another's cockpit are for reading; some keys take one lead at a time."""
+        reason = super().refusal(entry)
+        if reason or not entry.id.startswith(("lead.", "block")):
+            return reason
+        if not self.desk.is_own and entry.id not in READING:
+            return f"You are looking at {self.desk.person.name}'s cockpit: it is for reading."
+        if entry.id in ONE_AT_A_TIME and len(self.chosen()) > 1:
+            return f"{entry.shown} takes one lead at a time: esc takes the marks away."
+        return ""
+
+    # Calls and their outcomes
+
+    @property
+    def outcomes(self) -> Sequence[Choice]:
+        """How a call can go."""
+        return self.lists.outcomes
+
     def log_kind(self, kind: Kind, count: int) -> None:
-        """Log; one call asks for its outcome with one more key."""
-        self._call = None
-        self._logs_call = kind.code == "call" and count == 1 and self.target_lead() is not None
+        """Log; one call to one lead asks for its outcome with one more key."""
+        if not self.desk.is_own:
+            super().log_kind(kind, count)
+            return
+        is_call = kind.code == "call" and count == 1 and self.target_lead() is not None
+        self._call = asyncio.get_running_loop().create_future() if is_call else None
+        self._begun.append(self._call)
         super().log_kind(kind, count)
 
-    def say_logged(self, result: Result) -> None:
-        """Say what was logged; of a call, which keys tell its outcome."""
-        super().say_logged(result)
-        if self._logs_call:
-            self._logs_call = False
-            self.run_worker(self._offer_outcomes(result))
+    async def apply_log(self, kind: Kind, count: int, leads: tuple[int, ...]) -> Result:
+        """Put activities on disk; the outcome of a call can be told from then on."""
+        call = self._begun.popleft()
+        try:
+            result = await super().apply_log(kind, count, leads)
+        except CockpitError:
+            if call is not None:
+                call.cancel()
+            raise
+        if call is not None and not call.done():
+            call.set_result(result.id)
+        return result
 
-    async def _offer_outcomes(self, result: Result) -> None:
-        if not self.outcomes:
-            self.outcomes = await self.desk.read_after_writes(choices, "outcome")
-        self._call = result.id
+    def say_logged(self, result: Result) -> None:
+        """Say what was logged; of the newest call, which keys tell its outcome."""
+        call = self._call
+        if call is None or not call.done() or call.cancelled() or call.result() != result.id:
+            super().say_logged(result)
+            return
         keys = "  ".join(f"{outcome.key} {outcome.name}" for outcome in self.outcomes)
         self.say(self.logged_words(result), hint=f"{keys}  u undo", tone="good")
 
     def on_key(self, event: events.Key) -> None:
-        """Right after a call its outcome's letter counts as that; any other key goes its way."""
+        """An outcome's letter may be that of a kind too: which of them it is shows when its turn comes."""
+        letter = event.character or ""
+        if any(outcome.key == letter for outcome in self.outcomes):
+            event.prevent_default().stop()
+            self.app.call_later(self._take_outcome, event.key, letter)
+        elif self._kind_on(letter) is None:
+            self._call = None
+
+    def _take_outcome(self, key: str, letter: str) -> None:
+        """Right after a call its outcome's letter counts as that; otherwise it goes its way."""
         call, self._call = self._call, None
-        if call is not None:
-            for outcome in self.outcomes:
-                if event.character == outcome.key:
-                    event.prevent_default().stop()
-                    self.run_worker(self.do(SetOutcome, entry=call, outcome=outcome.name))
-                    return
+        if call is None or not self.is_active:
+            self._take(key, letter)
+            return
+        outcome = next(outcome for outcome in self.outcomes if outcome.key == letter)
+        self.asking(self._set_outcome(call, outcome.name))
 
-    async def do(self, command: Callable[..., Command], **payload: Any) -> bool:
-        """Apply a command, say what it did, load again. False where it was refused."""
-        try:
-            result = await self.desk.apply(command, **payload)
-        except CockpitError as error:
-            self.say(str(error), tone="bad")
-            return False
-        self.say(result.summary, hint="u undo", tone="good")
-        self.reload()
-        return True
+    async def _set_outcome(self, call: asyncio.Future[int], outcome: str) -> None:
+        await self.do(SetOutcome, entry=await call, outcome=outcome)
 
-    async def ask(self, dialog: Screen[str]) -> str | None:
-        """Show a dialog and wait for its answer."""
-        answer: str | None = await self.app.push_screen_wait(dialog)
-        if isinstance(dialog, WhichKey) and answer is not None and answer.startswith("?"):
+    # What the actions are made of. A dialog is pushed before its action returns, so that letters typed right
+    # after the key are the dialog's; its answer is awaited in a worker, while the screen lives on.
+
+    def ask(self, dialog: Screen[str]) -> Awaitable[str | None]:
+        """Show a dialog now; its answer can be awaited, None where it was left without one."""
+        return self._answer_of(dialog)
+
+    def ask_result(self, dialog: Screen[Result]) -> Awaitable[Result | None]:
+        """The same, of a dialog that applies a command and answers with its result."""
+        return self._answer_of(dialog)
+
+    def open_page(self, page: Screen[None]) -> Awaitable[None]:
+        """Show a page now; that it was left can be awaited."""
+        return self._answer_of(page)
+
+    def _answer_of(self, dialog: Screen[Any]) -> Awaitable[Any]:
+        answered: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+
+        def take(answer: Any) -> None:
+            if not answered.done():
+                answered.set_result(answer)
+
+        self.app.push_screen(dialog, take)
+        return answered
+
+    def asking(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Run what waits for an answer; where it fails, say why."""
+        self.run_worker(self.told(doing), name=ASKING)
+
+    def ask_letter(self, followers: Sequence[Follower]) -> Awaitable[str | None]:
+        """Ask for one of some letters; another letter is none of them, which is said."""
+        return self._known_letter(self.ask(WhichKey(followers)))
+
+    async def _known_letter(self, asked: Awaitable[str | None]) -> str | None:
+        answer = await asked
+        if answer is not None and answer.startswith("?"):
             self.say(f"{answer[1:]!r} is none of these.", tone="warn")
             return None
         return answer
 
-    # Actions. Each runs in a worker, for it waits for answers while the screen lives on.
+    async def do(self, command: Callable[..., Command], **payload: Any) -> None:
+        """Apply a command, say what it did, load again. Raises what the store raises."""
+        result = await self.desk.apply(command, **payload)
+        self.say(result.summary, hint="u undo", tone="good")
+        self.reload()
+
+    # Actions
 
     def action_qualify(self) -> None:
         """Toggle an answer (yes, no, open), or call the lead qualified."""
-        self.run_worker(self._qualify())
+        self.asking(self._qualify(self.chosen(), self.ask_letter(QUALIFY_FOLLOWERS)))
 
-    async def _qualify(self) -> None:
-        answer = await self.ask(WhichKey(QUALIFY_FOLLOWERS))
-        if answer is None:
-            return
+    async def _qualify(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
+        answer = await asked
         if answer == "qualified":
-            await self.do(Qualify, leads=self.chosen(), answers={}, qualified=True)
-            return
-        leads = await self.desk.read_after_writes(_leads, self.chosen())
-        known = getattr(leads[0], answer) if leads else None
-        following = {None: 1, 1: 0, 0: None}[known]
-        await self.do(Qualify, leads=self.chosen(), answers={answer: following})
+            await self.do(Qualify, leads=chosen, answers={}, qualified=True)
+        elif answer is not None:
+            leads = await self.desk.read_after_writes(by_ids, chosen)
+            known = getattr(leads[0], answer) if leads else None
+            following = {None: 1, 1: 0, 0: None}[known]
+            await self.do(Qualify, leads=chosen, answers={answer: following})
 
     def action_drop(self) -> None:
         """Turn away, with a reason from the company's list or in one's own words."""
-        self.run_worker(self._drop())
+        followers = [Follower(reason.key, reason.name, reason.name) for reason in self.lists.reasons]
+        if all(follower.letter != "o" for follower in followers):
+            followers.append(Follower("o", "other, in words", "?other"))
+        self.asking(self._drop(self.chosen(), self.ask(WhichKey(followers))))
 
-    async def _drop(self) -> None:
-        reasons = await self.desk.read_after_writes(choices, "reason")
-        followers = [Follower(reason.key, reason.name, reason.name) for reason in reasons]
-        answer = await self.ask(WhichKey([*followers, Follower("o", "other, in words", "other")]))
-        if answer == "other":
-            answer = await self.ask(Prompt("Why?", _words_wanted, hint="in your own words"))
+    async def _drop(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
+        answer = await asked
+        if answer == "?other":
+            answer = await self.ask(Prompt("Why?", words_wanted, hint="in your own words"))
+        elif answer is not None and answer.startswith("?"):
+            self.say(f"{answer[1:]!r} is none of these.", tone="warn")
+            return
         if answer:
-            await self.do(Disqualify, leads=self.chosen(), reason=answer)
+            await self.do(Disqualify, leads=chosen, reason=answer)
 
     def action_snooze(self) -> None:
         """Put out of sight until a moment."""
-        self.run_worker(self._snooze())
+        desk = self.desk
 
-    async def _snooze(self) -> None:
-        until = await self._ask_moment("Snooze until?", "2d, mon 9:30, next week, 2026-12-01")
-        if until is not None:
-            await self.do(Snooze, leads=self.chosen(), until=until[0])
+        def meaning(text: str) -> str:
+            return moment_meaning(text, desk.clock(), desk.person.hours, with_words=False)
+
+        prompt = Prompt("Snooze until?", meaning, hint="2d, mon 9:30, next week, 2026-12-01")
+        self.asking(self._snooze(self.chosen(), self.ask(prompt)))
+
+    async def _snooze(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
+        answer = await asked
+        if answer is not None:
+            until, _ = moment_and_words(answer, self.desk.clock(), self.desk.person.hours, with_words=False)
+            await self.do(Snooze, leads=chosen, until=until)
 
     def action_next_step(self) -> None:
         """Plan the next step: a moment, then words."""
-        self.run_worker(self._next_step())
-
-    async def _next_step(self) -> None:
-        step = await self._ask_moment(
-            "Next step: when, then what?", "tomorrow 10:00 call back", with_words=True
-        )
-        if step is not None:
-            await self.do(SetNextStep, leads=self.chosen(), follow_up_at=step[0], text=step[1])
-
-    async def _ask_moment(
-        self, question: str, hint: str, *, with_words: bool = False
-    ) -> tuple[int, str] | None:
-        hours = self.desk.person.hours
-
-        def understood(text: str) -> tuple[int, str]:
-            return _moment_and_words(text, self.desk.clock(), hours, with_words=with_words)
+        desk = self.desk
 
         def meaning(text: str) -> str:
-            at, words = understood(text)
-            return when_words(at, self.desk.clock(), hours) + (f": {words}" if words else "")
+            return moment_meaning(text, desk.clock(), desk.person.hours, with_words=True)
 
-        answer = await self.ask(Prompt(question, meaning, hint=hint))
-        return None if answer is None else understood(answer)
+        prompt = Prompt("Next step: when, then what?", meaning, hint="tomorrow 10:00 call back")
+        self.asking(self._next_step(self.chosen(), self.ask(prompt)))
+
+    async def _next_step(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
+        answer = await asked
+        if answer is not None:
+            at, words = moment_and_words(answer, self.desk.clock(), self.desk.person.hours, with_words=True)
+            await self.do(SetNextStep, leads=chosen, follow_up_at=at, text=words)
 
     def action_received(self) -> None:
         """A message came in now."""
-        self.run_worker(self._received())
+        prompt = Prompt("What came in?", lambda text: text or "a message", hint="may stay empty")
+        self.asking(self._received(self.chosen()[0], self.desk.clock(), self.ask(prompt)))
 
-    async def _received(self) -> None:
-        text = await self.ask(
-            Prompt("What came in?", lambda text: text or "a message", hint="may stay empty")
-        )
+    async def _received(self, lead: int, at: int, asked: Awaitable[str | None]) -> None:
+        text = await asked
         if text is not None:
-            for lead in self.chosen():
-                await self.do(ReceiveMessage, lead_id=lead, received_at=self.desk.clock(), text=text)
+            await self.do(ReceiveMessage, lead_id=lead, received_at=at, text=text)
 
     def action_note(self) -> None:
         """Write a note."""
-        self.run_worker(self._note())
+        self.asking(self._note(self.chosen()[0], self.ask(Prompt("Note", words_wanted))))
 
-    async def _note(self) -> None:
-        text = await self.ask(Prompt("Note", _words_wanted))
-        if text:
-            for lead in self.chosen():
-                await self.do(AddNote, lead_id=lead, text=text)
+    async def _note(self, lead: int, asked: Awaitable[str | None]) -> None:
+        text = await asked
+        if text is not None:
+            await self.do(AddNote, lead_id=lead, text=text)
 
     def action_tag(self) -> None:
         """Put a tag on or take one off."""
-        self.run_worker(self._tag())
+        prompt = Prompt("Tag", words_wanted, hint="vip, or -vip to take it off")
+        self.asking(self._tag(self.chosen(), self.ask(prompt)))
 
-    async def _tag(self) -> None:
-        text = await self.ask(Prompt("Tag", _words_wanted, hint="vip, or -vip to take it off"))
-        if text:
+    async def _tag(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
+        text = await asked
+        if text is not None:
             word = text.strip()
-            await self.do(Tag, leads=self.chosen(), tag=word.lstrip("-"), on=not word.startswith("-"))
+            await self.do(Tag, leads=chosen, tag=word.lstrip("-"), on=not word.startswith("-"))
 
     def action_assign(self) -> None:
         """Give to somebody."""
-        self.run_worker(self._assign())
+        prompt = Prompt("Give to?", words_wanted, hint=", ".join(self.lists.people[:8]))
+        self.asking(self._assign(self.chosen(), self.ask(prompt)))
 
-    async def _assign(self) -> None:
-        people = await self.desk.read_after_writes(_people)
-        names = ", ".join(handle for handle, _ in people[:8])
-        answer = await self.ask(Prompt("Give to?", _words_wanted, hint=names))
-        if answer:
-            try:
-                person = await self.desk.read_after_writes(_person, answer)
-            except CockpitError as error:
-                self.say(str(error), tone="bad")
-                return
-            await self.do(Assign, leads=self.chosen(), person_id=person)
+    async def _assign(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
+        answer = await asked
+        if answer is not None:
+            person = await self.desk.read_after_writes(_person, answer)
+            await self.do(Assign, leads=chosen, person_id=person)
 
     def action_reopen(self) -> None:
         """Take up again: wake what is snoozed, reopen what was dropped."""
-        self.run_worker(self._reopen())
+        self.asking(self._reopen(self.chosen()))
 
-    async def _reopen(self) -> None:
-        leads = await self.desk.read_after_writes(_leads, self.chosen())
+    async def _reopen(self, chosen: tuple[int, ...]) -> None:
+        leads = await self.desk.read_after_writes(by_ids, chosen)
         closed = tuple(lead.id for lead in leads if not lead.open)
         asleep = tuple(lead.id for lead in leads if lead.open and lead.snoozed_until)
         if closed:
@@ -227,52 +302,40 @@ class TriageScreen(ShellScreen):
         elif asleep:
             await self.do(Snooze, leads=asleep, until=None)
         else:
-            self.say("That lead is open and awake.", tone="warn")
+            self.say("Nothing to take up: that is open and awake.", tone="warn")
 
     def action_copy(self) -> None:
         """Copy an e-mail address or a phone number to the clipboard of the person's own terminal (OSC 52)."""
-        self.run_worker(self._copy())
+        self.asking(self._copy(self.chosen()[:1]))
 
-    async def _copy(self) -> None:
-        leads = await self.desk.read_after_writes(_leads, self.chosen()[:1])
-        values = [value for lead in leads for _, value in (*labelled(lead.emails), *labelled(lead.phones))]
+    async def _copy(self, chosen: tuple[int, ...]) -> None:
+        values = _reach(await self.desk.read_after_writes(by_ids, chosen))
         if not values:
             self.say("There is no e-mail and no phone to copy.", tone="warn")
             return
         value: str | None = values[0]
         if len(values) > 1:
             followers = [Follower(str(place), text, text) for place, text in enumerate(values[:9], 1)]
-            value = await self.ask(WhichKey(followers))
+            value = await self.ask_letter(followers)
         if value:
             self.app.copy_to_clipboard(value)
             self.say(f"{value} copied")
 
+    def action_duplicates(self) -> None:
+        """Look for the same lead twice; two that are marked are held side by side at once."""
+        from screens.duplicates import Duplicates
 
-def _moment_and_words(text: str, now: int, hours: WorkingHours, *, with_words: bool) -> tuple[int, str]:
-    """A moment at the beginning of a text, as many words as make one, and the words after it."""
-    parts = text.split()
-    if not with_words:
-        return future_moment(text, now, hours.where, hours), ""
-    for length in range(min(3, len(parts)), 0, -1):
-        try:
-            return future_moment(" ".join(parts[:length]), now, hours.where, hours), " ".join(parts[length:])
-        except CockpitError:
-            continue
-    raise UsageError(f"{text!r} begins with no moment. Write it like: tomorrow 10:00 call back")
+        self.asking(self._duplicates(self.ask_result(Duplicates(self.desk, self.chosen()))))
 
-
-def _words_wanted(text: str) -> str:
-    if not text.strip():
-        raise UsageError("Type a few words, or leave with esc.")
-    return "enter take it   esc leave"
+    async def _duplicates(self, closed: Awaitable[Result | None]) -> None:
+        last = await closed
+        if last is not None:
+            self.say(last.summary, hint="u undo", tone="good")
+        self.reload()
 
 
-def _leads(store: Store, ids: tuple[int, ...]) -> list[Lead]:
-    return by_ids(store, ids)
-
-
-def _people(store: Store) -> list[tuple[str, int]]:
-    return [(person.handle, person.id) for person in everybody(store, active_only=True)]
+def _reach(leads: Sequence[Lead]) -> list[str]:
+    return [value for lead in leads for _, value in (*labelled(lead.emails), *labelled(lead.phones))]
 
 
 def _person(store: Store, text: str) -> int:

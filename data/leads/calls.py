@@ -1,14 +1,23 @@
-"""A call with its outcome as one step, for blocks of calls."""
+"""Logging for leads in one step: a call with its outcome, and one activity for each of several leads."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from data.calendar.days import day_of
 from data.commands import Change, Decision, Reader
-from data.errors import Refused
+from data.errors import Refused, UsageError
+from data.people.person import by_id
 from data.permissions import OWN
-from data.points.log import LogActivity
+from data.points.bursts import flag_for
+from data.points.kinds import kind_named
+from data.points.log import MOST_AT_ONCE, LogActivity
 from data.text import clean
+
+MOST_LEADS = 500
+"""Leads that one step logs for at most."""
 
 
 class LogCall(NamedTuple):
@@ -47,6 +56,76 @@ class LogCall(NamedTuple):
         if not rows:
             raise Refused(f"{clean(self.outcome, 40)!r} is no outcome.")
         return str(rows[0][0])
+
+
+class Tally(NamedTuple):
+    """What calls brought: how often each outcome (empty: none was told), and the points of all."""
+
+    outcomes: tuple[tuple[str, int], ...]
+    points: int
+
+
+def tally_of(reader: Reader, calls: Sequence[int]) -> Tally:
+    """What calls logged by ``LogCall`` brought, the activities that their outcomes are included.
+
+    Calls that were taken back do not count.
+    """
+    outcomes: Counter[str] = Counter()
+    points = 0
+    for start in range(0, len(calls), 400):
+        page = calls[start : start + 400]
+        marks = ", ".join("?" * len(page))
+        rows = reader.select(f"select ifnull(outcome, ''), points from activity where id in ({marks})", page)
+        outcomes.update(row[0] for row in rows)
+        besides = reader.select(
+            f"select ifnull(sum(points), 0) from activity where id in ({marks})", [call + 1 for call in page]
+        )
+        points += sum(row[1] for row in rows) + besides[0][0]
+    return Tally(tuple(outcomes.most_common()), points)
+
+
+class LogForLeads(NamedTuple):
+    """Log ``count`` activities of one kind for each of several leads, now. ``row_ids`` has one for each lead."""
+
+    id: int
+    actor: int
+    at: int
+    kind: str
+    count: int  # type: ignore[assignment]  # hides tuple.count, which no command needs
+    leads: tuple[int, ...]
+    row_ids: Sequence[int]
+    name: str = "log"
+    right: str = OWN
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses what logging refuses, and more leads at once than a person can have dealt with."""
+        leads = tuple(dict.fromkeys(self.leads))
+        if len(leads) > MOST_LEADS:
+            raise UsageError(f"{len(leads):,} leads are marked; one step logs for at most {MOST_LEADS}.")
+        total = self.count * len(leads)
+        if total > MOST_AT_ONCE:
+            raise UsageError(f"That makes {total:,} at once, more than {MOST_AT_ONCE}.")
+        person, kind = by_id(reader, self.actor), kind_named(reader, self.kind)
+        day = day_of(self.at, person.zone)
+        flag = flag_for(reader, person.id, kind, total, self.at, day)
+        changes: list[Change] = []
+        points = 0
+        for lead, row_id in zip(leads, self.row_ids, strict=False):
+            one = LogActivity(self.id, self.actor, self.at, self.kind, self.count, self.at, lead_id=lead)
+            decision = one.decide(reader)
+            logged, *touched = decision.changes
+            changes.append(_with(logged, {"flag": flag})._replace(id=row_id))
+            changes += [_answered_by(change, self.id, row_id) for change in touched]
+            points += decision.points
+        summary = f"{kind.counted(total)} for {len(leads)} leads"
+        return Decision(summary, changes, points=points, subject=person.id)
+
+
+def _answered_by(change: Change, command: int, entry: int) -> Change:
+    """A message names the entry that answered it, which here is not the command's own row."""
+    if (change.after or {}).get("answered_by") == command:
+        return _with(change, {"answered_by": entry})
+    return change
 
 
 def _with(change: Change, columns: dict[str, object]) -> Change:

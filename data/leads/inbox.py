@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.commands import Reader
-from data.leads.clock import Attention, Times, attention, times
+from data.leads.choices import Choice, choices
+from data.leads.clock import MINUTE, Attention, Times, attention, times
 from data.leads.lead import Lead, by_ids
 from data.leads.queue import Order, View, filtered, queue
 from data.people.person import Person, everybody
@@ -20,17 +21,37 @@ LOOK_AROUND = timedelta(days=90)
 """How far days off are looked at around today, for clocks that run over them."""
 
 
+class Lists(NamedTuple):
+    """What is chosen from while leads are worked with: the company's lists, and the handles of its people."""
+
+    reasons: tuple[Choice, ...]
+    outcomes: tuple[Choice, ...]
+    sources: tuple[Choice, ...]
+    channels: tuple[Choice, ...]
+    people: tuple[str, ...]
+
+
 class Inbox(NamedTuple):
-    """One view of a person's leads, in its order. ``days_off`` are the person's around today."""
+    """One view of a person's leads, in its order. ``ids`` are those that the filter's words leave of ``whole``.
+
+    ``days_off`` are the person's around today. ``revision`` and ``now`` tell what the rest was read from.
+    """
 
     view: View
     order: Order
     words: str
     ids: array[int]
+    whole: array[int]
     times: Times
     days_off: Mapping[date, str]
+    lists: Lists
     score: Score
+    revision: int
     now: int
+
+    def holds(self, revision: int, now: int) -> bool:
+        """Whether what was read still holds: nothing was changed, and no clock shows another minute."""
+        return revision == self.revision and now // MINUTE == self.now // MINUTE
 
 
 class Row(NamedTuple):
@@ -41,19 +62,58 @@ class Row(NamedTuple):
     owner: str
 
 
-def inbox_of(reader: Reader, person: Person, view: View, order: Order, words: str, now: int) -> Inbox:
-    """A view of a person's leads, narrowed by a filter's words."""
+def inbox_of(
+    reader: Reader,
+    person: Person,
+    view: View,
+    order: Order,
+    words: str,
+    now: int,
+    known: Inbox | None = None,
+) -> Inbox:
+    """A view of a person's leads, narrowed by a filter's words.
+
+    Of ``known``, what was read before, all is taken that still holds: typing in the filter only narrows.
+    """
+    revision = newest(reader)
+    if known is None or not known.holds(revision, now):
+        known = _read(reader, person, view, order, revision, now)
+    elif (known.view, known.order) != (view, order):
+        known = known._replace(whole=queue(reader, person, view, now, order))
+    ids = filtered(reader, known.whole, words) if words.strip() else known.whole
+    return known._replace(view=view, order=order, words=words, ids=ids)
+
+
+def newest(reader: Reader) -> int:
+    """The number of the newest command."""
+    return int(reader.select("select ifnull(max(seq), 0) from journal")[0][0])
+
+
+def _read(reader: Reader, person: Person, view: View, order: Order, revision: int, now: int) -> Inbox:
     today = day_of(now, person.zone)
     ids = queue(reader, person, view, now, order)
     return Inbox(
         view=view,
         order=order,
-        words=words,
-        ids=filtered(reader, ids, words),
+        words="",
+        ids=ids,
+        whole=ids,
         times=times(reader),
         days_off=days_off(reader, person.id, today - LOOK_AROUND, today + LOOK_AROUND),
+        lists=_lists(reader),
         score=score_of(reader, person, now),
+        revision=revision,
         now=now,
+    )
+
+
+def _lists(reader: Reader) -> Lists:
+    return Lists(
+        reasons=tuple(choices(reader, "reason")),
+        outcomes=tuple(choices(reader, "outcome")),
+        sources=tuple(choices(reader, "source")),
+        channels=tuple(choices(reader, "channel")),
+        people=tuple(person.handle for person in everybody(reader, active_only=True)),
     )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from textual import events
+from textual.app import App
 from textual.pilot import Pilot
+from textual.worker import Worker, WorkerCancelled
 
 from cockpit.app import CockpitApp
 from data.calendar.days import day_of, monday_of
@@ -21,6 +23,7 @@ from data.setup import begin_store
 from data.store import Store, open_store
 from screens.desk import Desk
 from screens.points import PointsScreen
+from screens.triage import ASKING
 from tests.screen_text import screen_text
 from widgets.notice_line import NoticeLine
 
@@ -89,11 +92,24 @@ async def settle(pilot: Pilot[Any]) -> None:
     """Wait until nothing is on its way to the disk or back, and all of it is painted."""
     for _ in range(PATIENCE):
         await pilot.pause()
-        busy = [worker for worker in pilot.app.workers if worker.name != "listen" and not worker.is_finished]
+        busy = [worker for worker in pilot.app.workers if not _is_at_rest(pilot.app, worker)]
         if not busy:
             break
-        await pilot.app.workers.wait_for_complete(busy)
+        for worker in busy:
+            # One that waits for an answer may go on to another question: it is looked at again, not waited for.
+            if worker.name == ASKING:
+                await pilot.pause(0.005)
+                continue
+            with suppress(WorkerCancelled):
+                await worker.wait()
     await until(pilot, lambda: "·····" not in screen_text(pilot.app))
+
+
+def _is_at_rest(app: App[Any], worker: Worker[Any]) -> bool:
+    """Whether a worker is done, listens for news, or waits for the dialog that lies on its screen."""
+    if worker.is_finished or worker.name == "listen":
+        return True
+    return worker.name == ASKING and worker.node is not app.screen
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
@@ -124,6 +140,13 @@ def points(pilot: Pilot[None]) -> PointsScreen:
     screen = pilot.app.screen_stack[0]
     assert isinstance(screen, PointsScreen)
     return screen
+
+
+def said(pilot: Pilot[None]) -> str:
+    """What the line of messages says on the screen below any dialog."""
+    app = pilot.app
+    assert isinstance(app, CockpitApp)
+    return app.front.query_one(NoticeLine).text
 
 
 def notice(pilot: Pilot[None]) -> str:

@@ -1,0 +1,97 @@
+"""The one door from a screen to files of the machine that Cockpit runs on."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import NamedTuple
+
+from data.errors import Refused, UsageError
+from data.text import clean
+from screens.desk import Desk
+
+MOST_NAMES = 400
+"""Names of a folder that are looked at when one is completed."""
+
+
+class Seen(NamedTuple):
+    """What lies at a path that was typed: words on it, and the path that is meant by it so far."""
+
+    words: str
+    completed: str
+    is_file: bool = False
+
+
+def host_path(desk: Desk, typed: str) -> str:
+    """The path of a file of this machine. Raises Refused where the person may open none."""
+    if not desk.reaches_files:
+        raise Refused("A session over the network opens no files of this machine. Import where the file is.")
+    if not typed.strip():
+        raise UsageError("Type the path of a file, or leave with esc.")
+    return os.path.expanduser(typed.strip().strip("'\""))
+
+
+async def look_at(desk: Desk, typed: str) -> Seen:
+    """What lies at a path that is being typed; the disk is asked in a thread.
+
+    Raises UsageError where nothing does, Refused as ``host_path``.
+    """
+    return await asyncio.to_thread(_seen, host_path(desk, typed))
+
+
+def _seen(path: str) -> Seen:
+    completed, others = _completed(path)
+    try:
+        size = os.stat(path).st_size
+    except (OSError, ValueError):
+        if not others:
+            raise UsageError(f"There is nothing at {clean(path, 200)}.") from None
+        return Seen("tab   " + _names(others), completed)
+    if os.path.isdir(path):
+        return Seen("a folder   tab   " + _names(others), completed)
+    return Seen(
+        f"{clean(os.path.basename(path), 60)}, {_size_words(size)}   enter read it", completed, is_file=True
+    )
+
+
+def _completed(path: str) -> tuple[str, list[str]]:
+    """The path as far as it is certain, and the names that it could become."""
+    if os.path.isdir(path) and not path.endswith("/"):
+        return path + "/", _entries(path, "")
+    folder, begun = os.path.split(path)
+    names = _entries(folder or ".", begun)
+    common = _shared_beginning(names) if names else begun
+    completed = os.path.join(folder, common)
+    is_folder = len(names) == 1 and os.path.isdir(completed)
+    return completed + ("/" if is_folder else ""), names
+
+
+def _entries(folder: str, begun: str) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if entry.name.startswith(begun)]
+    except (OSError, ValueError):
+        return []
+    shown = [name for name in names if begun.startswith(".") or not name.startswith(".")]
+    return sorted(shown)[:MOST_NAMES]
+
+
+def _shared_beginning(names: list[str]) -> str:
+    """What all names begin with; they are in order, so the first and the last tell."""
+    first, last = names[0], names[-1]
+    same = 0
+    while same < min(len(first), len(last)) and first[same] == last[same]:
+        same += 1
+    return first[:same]
+
+
+def _names(names: list[str]) -> str:
+    shown = "  ".join(clean(name, 40) for name in names[:6])
+    return shown + (f"  and {len(names) - 6} more" if len(names) > 6 else "")
+
+
+def _size_words(size: int) -> str:
+    for unit, worth in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= worth:
+            return f"{size / worth:.1f} {unit}"
+    return f"{size} bytes"

@@ -1,0 +1,385 @@
+"""The inbox: a rep's queue worked by keys alone."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input, Static
+
+from data.commands import Command
+from data.leads.records import AddLead, Assign, EditLead
+from data.points.log import LogActivity
+from data.store import open_store
+from data.undo import Undo
+from tests.screen_text import screen_text
+from tests.screens.cockpits import Cockpit, press, running, said, settle, until
+from tests.screens.inboxes import (
+    add_lead,
+    add_person,
+    asks,
+    inbox,
+    names,
+    open_inbox,
+    ten_leads,
+    the_lead,
+    top,
+    under_cursor,
+    write,
+)
+
+QUEUE = "Ana Ben Cai Dora Eli Flo Gus Hal Ida Jan".split()
+
+
+def first_names(cockpit: Cockpit, pilot: object) -> list[str]:
+    """The first names in the list."""
+    return [name.split()[0] for name in names(cockpit, pilot)]  # type: ignore[arg-type]
+
+
+async def test_the_queue_says_whom_to_contact_next_and_why(cockpit: Cockpit) -> None:
+    ten_leads(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        assert first_names(cockpit, pilot) == QUEUE
+        text = screen_text(pilot.app)
+        assert "answer: 30 min left" in text and "due today 11:05" in text and "cold, 30 days" in text
+        assert "mine 10   waiting 2   due 2   cold 3   no next step 3" in text
+        assert "ana@acme.test" in text and "What does it cost?" in text
+
+
+async def test_ten_leads_are_triaged_by_keys_alone(cockpit: Cockpit) -> None:
+    leads = ten_leads(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "e")  # answers Ana: she goes down the queue, the cursor with her
+        assert under_cursor(cockpit, pilot) == "Ana Waits"
+        await press(pilot, "g", "g", "c", "n")  # Ben: called, no answer
+        await press(pilot, "home", "X", "t")  # Cai
+        await press(pilot, "Z")  # Dora, who came under the cursor
+        await write(pilot, "2d")
+        await press(pilot, "N")  # Eli
+        await write(pilot, "tomorrow 10:00 call back")
+        await press(pilot, "home", "Q", "b")  # Flo has a budget
+        await press(pilot, "j", "numbersign")
+        await write(pilot, "vip")
+        await press(pilot, "semicolon")
+        await write(pilot, "met at the fair")
+        await press(pilot, "end", "k", "R")
+        await write(pilot, "call me")
+        assert said(pilot).startswith("message from")
+    told = {one.name: one for one in (the_lead(cockpit, lead) for lead in leads)}
+    assert told["Ana Waits"].response_due_at is None and told["Ben Waits"].response_due_at is None
+    assert (told["Cai Due"].open, told["Cai Due"].reason) == (0, "time-waster")
+    assert told["Dora Due"].snoozed_until and told["Eli Cold"].next_step == "call back"
+    assert told["Flo Cold"].has_budget == 1 and told["Gus Cold"].tags == "vip"
+    assert cockpit.store.select("select text from note") == [("met at the fair",)]
+    assert cockpit.store.select("select kind, outcome from activity order by id") == [
+        ("e-mail", None),
+        ("call", "no answer"),
+    ]
+
+
+STEPS = {
+    "qualify": ("Q n", "", "has_need"),
+    "qualified": ("Q q", "", "status"),
+    "drop": ("X b", "", "reason"),
+    "drop in words": ("X o", "moved away", "reason"),
+    "snooze": ("Z", "mon 9:30", "snoozed_until"),
+    "next step": ("N", "fri send quote", "next_step"),
+    "received": ("R", "hello", "waiting_since"),
+    "tag": ("numbersign", "vip", "tags"),
+    "assign": ("at", "otto", "owner_id"),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+async def test_each_triage_key_changes_the_lead_and_undo_brings_it_back(cockpit: Cockpit, step: str) -> None:
+    add_person(cockpit, "Otto Other")
+    lead = add_lead(cockpit, "Ana Idle", company="Acme")
+    keys, text, column = STEPS[step]
+    before = getattr(the_lead(cockpit, lead), column)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, *keys.split())
+        if text:
+            await write(pilot, text)
+        assert getattr(the_lead(cockpit, lead), column) != before, said(pilot)
+        await press(pilot, "u")
+        assert getattr(the_lead(cockpit, lead), column) == before
+        assert names(cockpit, pilot) == ["Ana Idle"]
+
+
+async def test_what_was_dropped_or_snoozed_is_taken_up_again(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Idle")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "X", "n", "V", "d")
+        assert names(cockpit, pilot) == ["Ana Idle"]
+        await press(pilot, "P")
+        assert the_lead(cockpit, lead).open == 1
+        await press(pilot, "V", "m", "Z")
+        await write(pilot, "2d")
+        await press(pilot, "V", "s", "P")
+        assert the_lead(cockpit, lead).snoozed_until is None
+        await press(pilot, "V", "m", "P")
+        assert "open and awake" in said(pilot)
+
+
+async def test_a_number_multiplies_what_is_logged_for_the_lead(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Idle")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "1", "2", "c")
+        assert "12 calls with Ana Idle logged, +12" in said(pilot)
+    assert cockpit.store.select("select count, lead_id from activity") == [(12, lead)]
+
+
+async def test_the_outcome_of_a_call_may_be_typed_at_once(cockpit: Cockpit) -> None:
+    add_lead(cockpit, "Ana Idle")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await pilot.press("c", "d")
+        await settle(pilot)
+        rows = cockpit.store.select("select kind, outcome from activity order by kind")
+        assert rows == [("call", "reached"), ("conversation", None)]
+        await press(pilot, "u")
+        assert cockpit.store.select("select kind, outcome from activity") == [("call", None)]
+        await press(pilot, "d")
+        assert len(cockpit.store.select("select 1 from activity where kind = 'conversation'")) == 1
+
+
+async def test_letters_typed_right_after_a_key_go_to_its_dialog(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Idle")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await pilot.press("X", "c")
+        await settle(pilot)
+        await pilot.press("A", *"edc")
+        await settle(pilot)
+        assert top(pilot) == "LeadForm"
+        assert pilot.app.screen.query_one("#name Input", Input).value == "edc"
+    assert the_lead(cockpit, lead).reason == "competitor"
+    assert cockpit.total() == 0
+
+
+# Marks
+
+
+async def test_triage_takes_all_marked_leads_in_one_step(cockpit: Cockpit) -> None:
+    leads = ten_leads(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "end", "k", "k", "space", "space", "space", "X", "r")
+        assert "3 leads" in said(pilot)
+        assert [the_lead(cockpit, lead).open for lead in leads[7:]] == [0, 0, 0]
+        await press(pilot, "u")
+        assert [the_lead(cockpit, lead).open for lead in leads] == [1] * 10
+
+
+async def test_a_letter_logs_once_for_each_marked_lead_and_undo_takes_all_back(cockpit: Cockpit) -> None:
+    leads = ten_leads(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "space", "space", "space", "e")
+        assert "3 e-mails for 3 leads logged, +3" in said(pilot)
+        rows = cockpit.store.select("select lead_id from activity order by lead_id")
+        assert [row[0] for row in rows] == sorted(leads[:3])
+        assert cockpit.store.select("select count(*) from message where answered_by is null") == [(0,)]
+        assert cockpit.total() == 3
+        await press(pilot, "u")
+    assert cockpit.total() == 0
+    assert cockpit.store.select("select count(*) from message where answered_by is null") == [(2,)]
+
+
+async def test_a_note_takes_one_lead_at_a_time_and_says_so(cockpit: Cockpit) -> None:
+    ten_leads(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "space", "space", "semicolon")
+        assert top(pilot) == "InboxScreen"
+        assert "one lead at a time" in said(pilot)
+        await press(pilot, "escape", "semicolon")
+        assert top(pilot) == "Prompt"
+
+
+# Looking around
+
+
+async def test_the_filter_narrows_as_one_types_and_esc_brings_all_back(cockpit: Cockpit) -> None:
+    ten_leads(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "end", "slash", *"col")
+        assert first_names(cockpit, pilot) == ["Eli", "Flo", "Gus"]
+        assert under_cursor(cockpit, pilot) == "Eli Cold"
+        await press(pilot, *"zz")
+        assert "Nothing matches 'colzz'." in screen_text(pilot.app)
+        await press(pilot, "backspace", "backspace", "enter", "X", "t")
+        assert first_names(cockpit, pilot) == ["Flo", "Gus"]
+        await press(pilot, "escape")
+        assert len(names(cockpit, pilot)) == 9
+        assert not inbox(pilot).query_one("#find", Input).has_class("-asked")
+
+
+async def test_views_and_orders(cockpit: Cockpit) -> None:
+    ten_leads(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "O", "n")
+        assert first_names(cockpit, pilot) == sorted(QUEUE) and "by name" in screen_text(pilot.app)
+        await press(pilot, "V", "w")
+        assert "No lead lies unworked." in screen_text(pilot.app)
+        await press(pilot, "X")
+        assert said(pilot) == "There is no lead in this view."
+        await press(pilot, "V", "y")
+        assert "'y' is none of these" in said(pilot)
+
+
+async def test_the_team_view_is_for_managers(cockpit: Cockpit) -> None:
+    rep = add_person(cockpit, "Otto Other", manager_id=cockpit.person.id)
+    lead = add_lead(cockpit, "Ana Idle")
+    other = Cockpit(cockpit.store, rep, cockpit.now)
+    add_lead(other, "Bea Idle")
+    async with running(other.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "V", "t")
+        assert "for managers" in said(pilot) and names(cockpit, pilot) == ["Bea Idle"]
+        await press(pilot, "slash", *"ana")
+        assert names(cockpit, pilot) == []
+    async with running(cockpit.app(), (120, 40)) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "V", "t")
+        assert set(names(cockpit, pilot)) == {"Ana Idle", "Bea Idle"}
+        assert "Otto Other" in screen_text(pilot.app)
+    assert the_lead(cockpit, lead).owner_id == cockpit.person.id
+
+
+async def test_a_manager_reads_anothers_inbox_and_changes_nothing(cockpit: Cockpit) -> None:
+    rep = add_person(cockpit, "Otto Other", manager_id=cockpit.person.id)
+    other = Cockpit(cockpit.store, rep, cockpit.now)
+    lead = add_lead(other, "Bea Idle")
+    async with running(other.app(actor=cockpit.person)) as pilot:
+        await open_inbox(pilot)
+        for key in ("X", "Z", "A", "I", "B", "c"):
+            await press(pilot, key)
+            assert top(pilot) == "InboxScreen" and "reading" in said(pilot), key
+        await press(pilot, "enter", "enter")
+        assert top(pilot) == "LeadPage" and "reading" in said(pilot)
+    assert the_lead(cockpit, lead).touched is None
+
+
+# Others
+
+
+async def test_what_another_process_changes_shows_by_itself(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Idle")
+    elsewhere = open_store(cockpit.store.path)
+
+    def apply(command: type[Command], **payload: object) -> None:
+        made = command(elsewhere.ids.new(cockpit.now), cockpit.person.id, cockpit.now, **payload)  # type: ignore[call-arg]
+        elsewhere.apply(made)
+
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        apply(EditLead, lead_id=lead, columns={"name": "Ana Renamed"})
+        await until(pilot, lambda: screen_text(pilot.app).count("Ana Renamed") >= 2)
+        await press(pilot, "Z")
+        apply(AddLead, lead_id=elsewhere.ids.new(cockpit.now), columns={"name": "Bea New"})
+        apply(Assign, leads=(lead,), person_id=None)
+        await until(pilot, lambda: names(cockpit, pilot) == ["Bea New"])
+        await write(pilot, "2d")  # was asked for Ana, whatever lies under the cursor now
+        assert "Ana Renamed" in said(pilot)
+        assert names(cockpit, pilot) == ["Bea New"]
+    elsewhere.close()
+
+
+async def test_a_lead_that_vanished_is_said_and_nothing_ends(cockpit: Cockpit) -> None:
+    ten_leads(cockpit)
+    other = cockpit.store
+    lead = add_lead(cockpit, "Zoe Gone", days_ago=0)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "end")
+        assert under_cursor(cockpit, pilot) == "Zoe Gone"
+        await press(pilot, "enter")
+        other.apply(Undo(other.ids.new(cockpit.now), cockpit.person.id, cockpit.now))
+        await until(pilot, lambda: "no longer there" in said(pilot))
+        await press(pilot, "e")
+        assert "no longer there" in said(pilot)
+        await press(pilot, "escape")
+        assert lead not in inbox(pilot).inbox.ids
+
+
+async def test_a_rep_is_told_whose_lead_it_is(cockpit: Cockpit) -> None:
+    first, second = add_person(cockpit, "Otto Other"), add_person(cockpit, "Pia Peer")
+    mine = Cockpit(cockpit.store, first, cockpit.now)
+    lead = add_lead(mine, "Ana Idle")
+    async with running(mine.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "Z")
+        cockpit.apply(Assign, leads=(lead,), person_id=second.id)
+        await write(pilot, "2d")
+        assert said(pilot) == "Ana Idle is Pia Peer's lead."
+
+
+# Empty and hostile
+
+
+async def test_an_empty_inbox_teaches(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        text = screen_text(pilot.app)
+        assert "A adds a lead, I brings in a file" in text
+        for key in ("enter", "X", "space", "B", "semicolon", "ampersand", "c", "n", "slash", "escape"):
+            await press(pilot, key)
+        assert top(pilot) == "InboxScreen" and cockpit.total() == 1
+
+
+HOSTILE = {
+    "brackets": "[bold red]Bob[/] [@click=app.quit]x",
+    "escapes": "\x1b[31mRed\x1b]0;title\x07 \x9b2J",
+    "direction": "\u202eevil\u202c \u2067x\u2069",
+    "wide": "\u6771\u4eac\u682a\u5f0f\u4f1a\u793e \U0001f469\u200d\U0001f680" * 4,
+    "long": "x" * 10_000,
+}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (20, 5), (200, 60)])
+async def test_hostile_names_are_text_in_any_size(cockpit: Cockpit, size: tuple[int, int]) -> None:
+    for text in HOSTILE.values():
+        lead = add_lead(cockpit, text[:300], company=text[:300], notes=text, address=text)
+        asks(cockpit, lead)
+    async with running(cockpit.app(), size) as pilot:
+        await open_inbox(pilot)
+        for _ in HOSTILE:
+            await press(pilot, "enter")
+            _check(screen_text(pilot.app), size)
+            await press(pilot, "escape", "B")
+            _check(screen_text(pilot.app), size)
+            await press(pilot, "escape")
+            _check(screen_text(pilot.app), size)
+            await press(pilot, "ampersand")
+            _check(screen_text(pilot.app), size)
+            await press(pilot, "escape", "j")
+
+
+def _check(text: str, size: tuple[int, int]) -> None:
+    assert not any(letter in text for letter in "\x1b\x07\x9b\u202e\u202c\u2067\u2069")
+    assert len(text.splitlines()) <= size[1]
+
+
+async def test_the_preview_follows_the_cursor(cockpit: Cockpit) -> None:
+    ten_leads(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "j", "j")
+        await until(pilot, lambda: "Cobalt" in str(inbox(pilot).query_one("#preview", Static).render()))
+
+
+async def test_what_is_logged_on_another_screen_shows_here(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Idle")
+    asks(cockpit, lead)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "f2")
+        cockpit.apply(LogActivity, kind="call", count=1, done_at=cockpit.now, lead_id=lead)
+        await press(pilot, "f3")
+        await until(pilot, lambda: "no next step" in screen_text(pilot.app))
