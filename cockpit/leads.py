@@ -11,7 +11,7 @@ from data.calendar.days import local
 from data.engine import Value
 from data.ids import reference
 from data.leads.lead import Lead, find, labelled
-from data.leads.queue import VIEWS, filtered, queue
+from data.leads.queue import VIEWS, Counts, View, counts, filtered, queue
 from data.people.person import Person, team_of
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ def the_lead(session: Session, text: str) -> Lead:
     return find(session.store, session.person, text)
 
 
-def add_view(parser: argparse.ArgumentParser) -> None:
-    """The options that choose leads."""
+def add_view(parser: argparse.ArgumentParser, without: str) -> None:
+    """The options that choose leads; ``without`` says in the help what is meant without ``--view``."""
     parser.add_argument(
-        "--view", choices=(*VIEWS, ALL), default="mine", help=f"{', '.join(VIEWS)} or all (mine)"
+        "--view", choices=(*VIEWS, ALL), default="", help=f"{', '.join(VIEWS)} or all ({without})"
     )
     parser.add_argument("--all", action="store_true", help="every owner and status that you may see")
     parser.add_argument("--find", default="", metavar="WORDS", help="only those that hold these words")
@@ -54,6 +54,33 @@ def leads_of(session: Session, view: str, words: str) -> array[int]:
         chosen = next(one for one in VIEWS if one == view)
         ids = queue(store, person, chosen, session.now)
     return filtered(store, ids, words) if words.strip() else ids
+
+
+def open_leads(session: Session, words: str) -> array[int]:
+    """The acting person's open leads that hold the words: the queue, then those not worked yet, then snoozed."""
+    found = array("q")
+    views: tuple[View, ...] = ("mine", "unworked", "snoozed")
+    for view in views:
+        found.extend(queue(session.store, session.person, view, session.now))
+    return filtered(session.store, array("q", dict.fromkeys(found)), words)
+
+
+def own_leads(session: Session, words: str) -> array[int]:
+    """Every lead of the acting person that holds the words, done ones too, oldest first."""
+    sql = "select id from lead where owner_id = ? and merged_into is null order by id"
+    rows = session.store.select(sql, (session.person.id,))
+    return filtered(session.store, array("q", (row[0] for row in rows)), words)
+
+
+def elsewhere(session: Session) -> list[str]:
+    """Where leads are that the queue does not show, each with what to type."""
+    found: Counts = counts(session.store, session.person, session.now)
+    views = (
+        (found.unworked, "of yours not worked yet", "unworked"),
+        (found.snoozed, "of yours snoozed", "snoozed"),
+        (found.unassigned, "of nobody", "unassigned"),
+    )
+    return [f"{many:,} {what}: --view {view}" for many, what, view in views if many]
 
 
 def _everything(session: Session, person: Person) -> array[int]:

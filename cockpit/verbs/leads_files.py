@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json
 from cockpit.columns import Column, text_table
-from cockpit.leads import ALL, add_view, leads_of
+from cockpit.leads import ALL, add_view, leads_of, own_leads
 from cockpit.parts import Parts
 from data.commands import Result
 from data.errors import CockpitError, UsageError
@@ -56,7 +56,7 @@ def add_to(parts: Parts) -> None:
     )
     importer.add_argument("--json", action="store_true", help="the result for machines; does not ask")
     exporter = parts.add("export", "write leads to a file", "cockpit leads export --out leads.xlsx", _export)
-    add_view(exporter)
+    add_view(exporter, "all of yours")
     exporter.add_argument("--format", choices=_FORMATS, help="by the file's ending (csv)")
     exporter.add_argument("--out", default="-", metavar="FILE", help="the file, or - for the screen (-)")
 
@@ -69,10 +69,16 @@ def _export(options: argparse.Namespace, session: Session) -> int:
     chosen: Format = options.format or (ending if ending in _FORMATS else "csv")
     if chosen == "xlsx" and options.out == "-":
         raise UsageError("A workbook goes to a file: --out leads.xlsx")
-    ids = leads_of(session, ALL if options.all else options.view, options.find)
+    view = ALL if options.all else options.view
+    ids = leads_of(session, view, options.find) if view else own_leads(session, options.find)
     written = export_leads(session.store, ids, options.out, chosen)
     if options.out != "-":
         print(f"{written:,} {'lead' if written == 1 else 'leads'} written to {clean(options.out)}")
+    if not written:
+        chosen = f"the view {view}" if view and view != ALL else "what you may see" if view else "yours"
+        which = " that matches" if options.find.strip() else ""
+        more = "" if view == ALL else " All that you may see: --all"
+        print(f"There is no lead{which} in {chosen}.{more}", file=sys.stderr)
     return 0
 
 

@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
 from cockpit.columns import Column, text_table
-from cockpit.leads import ALL, add_lead, add_view, label, lead_facts, leads_of, the_lead
+from cockpit.leads import (
+    ALL,
+    add_lead,
+    add_view,
+    elsewhere,
+    label,
+    lead_facts,
+    leads_of,
+    open_leads,
+    the_lead,
+)
 from cockpit.parts import Parts
+from cockpit.words import shown, whole
 from data.calendar.days import day_of
+from data.errors import UsageError
 from data.ids import reference
 from data.leads.clock import attention, times, when_words
 from data.leads.fields import FIELDS, money_words
@@ -30,8 +42,8 @@ _LATEST = 10
 def add_to(parts: Parts) -> None:
     """Add the parts and their options."""
     lister = parts.add("list", "show leads, best first", "cockpit leads list --view team", _list)
-    add_view(lister)
-    lister.add_argument("-n", dest="most", type=int, default=_MOST, metavar="N", help=f"how many ({_MOST})")
+    add_view(lister, "the queue; with --find all your open ones")
+    lister.add_argument("-n", dest="most", type=_most, default=_MOST, metavar="N", help=f"how many ({_MOST})")
     lister.add_argument("--json", action="store_true", help="all of them, for machines")
     shower = parts.add("show", "one lead with what happened last", "cockpit leads show acme", _show)
     add_lead(shower)
@@ -43,16 +55,21 @@ def add_to(parts: Parts) -> None:
 
 
 def _list(options: argparse.Namespace, session: Session) -> int:
-    ids = leads_of(session, ALL if options.all else options.view, options.find)
-    chosen = list(ids) if options.json else list(ids[: max(options.most, 1)])
+    view = ALL if options.all else options.view
+    if not view and options.find.strip():
+        ids = open_leads(session, options.find)
+    else:
+        ids = leads_of(session, view or "mine", options.find)
+    chosen = list(ids) if options.json else list(ids[: options.most])
     leads = _in_order(session, chosen)
     reasons = _reasons(session, leads)
     handles = _handles(session)
     if options.json:
         say_json([{**lead_facts(lead, session, handles), "why": reasons[lead.id]} for lead in leads])
         return 0
+    others = [] if view or options.find.strip() else elsewhere(session)
     if not ids:
-        print(f"No lead {'matches' if options.find else 'is here'}. Bring some in: cockpit leads import FILE")
+        print(_nothing(view, options.find, others))
         return 0
     columns = [Column(name) for name in ("name", "company", "status", "owner", "why", "reference")]
     rows = [
@@ -65,7 +82,28 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     print(text_table(columns, rows))
     if len(ids) > len(leads):
         print(f"\n{len(leads):,} of {len(ids):,}. More: -n {len(ids)}, or --json for all")
+    if others:
+        print(f"\nBesides: {'; '.join(others)}")
     return 0
+
+
+def _most(text: str) -> int:
+    number = whole(text)
+    if not number:
+        raise UsageError(f"-n takes how many leads to list, from 1, not {shown(text)}.")
+    return number
+
+
+def _nothing(view: str, words: str, others: list[str]) -> str:
+    """Why a list is empty, and what to type to see leads."""
+    if words.strip():
+        among = f"in the view {view}" if view and view != ALL else "that you may see" if view else "of yours"
+        return f"No lead {among} matches." + ("" if view == ALL else " In all that you may see: --all")
+    if others:
+        return f"Nothing waits in your queue. {'; '.join(others)}"
+    if view and view != ALL:
+        return f"No lead is in the view {view}. All that you may see: --all"
+    return "No lead is here. Bring some in: cockpit leads import FILE"
 
 
 def _show(options: argparse.Namespace, session: Session) -> int:

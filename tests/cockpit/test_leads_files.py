@@ -114,3 +114,41 @@ def test_an_export_to_the_screen(cockpit: Type) -> None:
     assert ",'=1+1,," in out
     assert cockpit("leads", "export", "--format", "json").json[0]["Name"] == "=1+1"
     assert cockpit("leads", "export", "--format", "xlsx").code == 2
+
+
+@pytest.fixture
+def book(cockpit: Type, tmp_path: Path) -> Type:
+    """Three leads, just imported: nobody has worked them yet."""
+    path = tmp_path / "book.csv"
+    path.write_text("Name,Company\nJane Mays,Acme\nBob Hill,Brook\nCem Oz,Corn\n")
+    assert cockpit("leads", "import", str(path), "--yes").code == 0
+    return cockpit
+
+
+def test_who_has_imported_leads_is_told_where_they_are(book: Type) -> None:
+    assert book("leads", "list").line == "Nothing waits in your queue. 3 of yours not worked yet: --view unworked"
+    assert len(book("leads", "list", "--view", "unworked", "--json").json) == 3
+    book("leads", "add", "--name", "Dora Lee")
+    out = book("leads", "list").out
+    assert "Dora Lee" in out
+    assert "Besides: 3 of yours not worked yet: --view unworked" in out
+
+
+def test_a_search_goes_over_all_of_ones_own_open_leads(book: Type) -> None:
+    assert "Jane Mays" in book("leads", "list", "--find", "mays").out
+    assert book("leads", "list", "--find", "nobody").line.startswith("No lead of yours matches.")
+
+
+def test_an_export_holds_all_of_ones_own_leads(book: Type, tmp_path: Path) -> None:
+    path = str(tmp_path / "l.csv")
+    assert book("leads", "export", "--out", path).line == f"3 leads written to {path}"
+    empty = book("leads", "export", "--out", path, "--view", "done")
+    assert (empty.code, empty.err) == (
+        0,
+        "There is no lead in the view done. All that you may see: --all\n",
+    )
+
+
+def test_a_list_of_no_leads_is_refused(book: Type) -> None:
+    for many in ("0", "-1", "x"):
+        assert book("leads", "list", "-n", many).code == 2
