@@ -50,6 +50,9 @@ QUICK = ("log", "undo", "redo", "status")
 COMMON = {"--db": ("store", "FILE", "the store's file"), "--as": ("acts_as", "NAME", "who acts")}
 """Options that stand before or after the verb: where they go, and their help."""
 
+TAKES_MOMENT = "--at"
+"""The option whose value may begin with a dash: ``-2h`` is two hours ago, and no option of its own."""
+
 
 vars(argparse)["_"] = str
 """Our words are English alone; argparse would search the disk for catalogues of its own first."""
@@ -138,6 +141,8 @@ def take_apart(arguments: Sequence[str]) -> Typed:
             common[name] = value if equals else next(words, "")
             if not common[name]:
                 raise UsageError(f"{name} needs a value: {name} {COMMON[name][1]}.")
+        elif rest[-1:] == [TAKES_MOMENT] and word[:1] == "-" and word[1:2].isdecimal():
+            rest[-1] = f"{TAKES_MOMENT}={word}"
         else:
             rest.append(word)
     verb, rest = _verb_of(rest)

@@ -174,3 +174,10 @@ def test_a_clock_that_was_set_back_still_logs_and_undoes(
     assert cockpit("log", "call").line.startswith("1 call logged, +1   26 / 500")
     assert cockpit("undo").line.startswith("undone: 1 call, -1   25 / 500")
     assert cockpit("undo").line.startswith("undone: 1 demo, -25   0 / 500")
+
+
+def test_hours_ago_are_typed_as_the_help_says(cockpit: Type) -> None:
+    """``-2h`` begins with a dash and is no option."""
+    assert cockpit("log", "call", "--at", "-2h").code == 0
+    assert cockpit("log", "edit", "last", "--at", "-3h").code == 0
+    assert cockpit("log", "list", "--json").json[0]["at"].startswith("2026-11-19T11:05")
