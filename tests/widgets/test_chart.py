@@ -80,6 +80,19 @@ def heights(picture: Picture) -> list[int]:
     return [bar_rows(lines, column) for column in bar_columns(lines)]
 
 
+def mix_lengths(picture: Picture) -> dict[int, float]:
+    """The length in cells, to an eighth, of each bar of the mix, by the points written before it."""
+    lengths = {}
+    for row in range(picture.height):
+        texts: dict[Role, str] = {}
+        for text, role in picture.runs(row):
+            texts[role] = texts.get(role, "") + text
+        if Role.DONE in texts:
+            eighths = sum(" ▏▎▍▌▋▊▉█".index(mark) for mark in texts[Role.DONE])
+            lengths[int(texts[Role.VALUE])] = eighths / 8
+    return lengths
+
+
 # What the picture says
 
 
@@ -176,6 +189,26 @@ def test_bars_of_the_mix_start_in_one_column_whatever_the_labels() -> None:
     assert len(starts) == 1
 
 
+@pytest.mark.parametrize(("width", "height"), [(36, 8), (60, 20), (200, 40)])
+def test_a_bar_of_the_mix_is_as_long_as_its_share_of_the_largest(width: int, height: int) -> None:
+    shares = tuple(Share(f"kind {points}", points) for points in (120, 86, 60, 9, 1))
+    lengths = mix_lengths(MixChart().draw(shares, width, height))
+    assert lengths[120] == int(lengths[120]) >= min(60, width // 3)
+    for points, length in lengths.items():
+        assert length == pytest.approx(max(1 / 8, lengths[120] * points / 120), abs=1 / 16)
+
+
+def test_only_points_above_zero_have_a_bar_in_the_mix() -> None:
+    chart = MixChart()
+    assert mix_lengths(chart.draw(MIX_CASES["below zero"], 60, 20)).keys() == {1}
+    assert mix_lengths(chart.draw((Share("call", -5), Share("e-mail", -7)), 60, 20)) == {}
+
+
+def test_block_characters_in_a_label_of_the_mix_are_no_bar() -> None:
+    lines = MixChart().draw((Share("███", 50), Share("call", 100)), 60, 20).lines()
+    assert lines[2].startswith("███    50  █")
+
+
 # Any size, any data
 
 
@@ -204,6 +237,7 @@ MIX_CASES: dict[str, tuple[Share, ...]] = {
     "usual": MIX,
     "hostile": tuple(Share(label, HUGE // (place + 1)) for place, label in enumerate(HOSTILE)),
     "below zero": (Share("call", -5), Share("e-mail", 0), Share("meeting", 1)),
+    "all below zero": (Share("call", -5), Share("e-mail", -7)),
     "many": tuple(Share(f"kind {number}", number) for number in range(100)),
 }
 CASES: list[tuple[Callable[[], Chart[Any]], Any]] = [
@@ -285,11 +319,25 @@ async def test_a_small_area_says_the_numbers_in_one_line() -> None:
         assert "▂▃▄▅···" in shown
 
 
-async def test_the_numbers_are_there_before_the_drawing_library_is(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("make", "data", "said"), [(WeekChart, WEEK, "312 / 500"), (MixChart, MIX, "e-mail 101  call 84")]
+)
+async def test_the_numbers_are_there_before_the_drawing_library_is(
+    monkeypatch: pytest.MonkeyPatch, make: Callable[[], Chart[Any]], data: Any, said: str
+) -> None:
     monkeypatch.setattr(Chart, "_start_fetching", lambda self: None)
-    app = ChartApp(WeekChart(), WEEK)
+    app = ChartApp(make(), data)
     async with app.run_test(size=(60, 20)) as pilot:
-        assert "▲" not in await until_shown(pilot, app, "312 / 500")
+        shown = await until_shown(pilot, app, said)
+        assert not set("▲█") & set(shown)
+
+
+async def test_the_mix_is_drawn_once_the_library_is_there_and_said_in_a_line_where_small() -> None:
+    app = ChartApp(MixChart(), MIX)
+    async with app.run_test(size=(36, 8)) as pilot:
+        assert "█" in await until_shown(pilot, app, "conversation   45")
+        await pilot.resize_terminal(23, 8)
+        assert "█" not in await until_shown(pilot, app, "e-mail 101  call 84")
 
 
 async def test_a_new_point_is_drawn_at_once_and_only_news_is_drawn() -> None:
@@ -324,6 +372,26 @@ async def test_today_stands_out_by_colour_and_by_glyph_in_every_theme(theme: str
         now = app.chart.get_component_rich_style(Role.NOW.css)
         done = app.chart.get_component_rich_style(Role.DONE.css)
         assert now.color != done.color
+
+
+async def test_without_colours_the_pace_line_leaves_no_holes_in_the_bars(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = ChartApp(WeekChart(), week(500, 500, today=1, pace=((-0.5, 300), (1.5, 300))))
+    app.ansi_color = True
+    async with app.run_test(size=(60, 20)) as pilot:
+        await until_shown(pilot, app, "▲")
+        rows = [app.chart.render_line(row) for row in range(20)]
+        crossed = next(row for row in rows if sum("\u2800" < mark <= "\u28ff" for mark in row.text) > 10)
+        in_reverse = "".join(
+            ("R" if segment.style and segment.style.reverse else " ") * segment.cell_length
+            for segment in crossed
+        )
+        bars = rows[-4].text
+        assert bars.count("█") > 10
+        for bar, mark, reversed_ in zip(bars, crossed.text, in_reverse, strict=True):
+            assert (reversed_ == "R") == (bar == "█" and mark != "█")
 
 
 def test_importing_the_charts_does_not_import_the_drawing_library() -> None:

@@ -15,6 +15,8 @@ from data.text import clean
 from widgets.cells import fit
 from widgets.charts.picture import Picture, Role
 
+LIBRARY = "textual_plotext"
+"""The module that draws."""
 LEAST_WIDTH = 24
 LEAST_HEIGHT = 6
 
@@ -67,13 +69,15 @@ class Chart(Widget, Generic[DataT]):
             & > .chart--pace-over-now { color: ansi_black; background: ansi_bright_cyan; }
             & > .chart--pace-over-short { color: ansi_white; background: ansi_blue; }
         }
+        &:ansi:nocolor {
+            & > .chart--pace-over-done { text-style: reverse; }
+            & > .chart--pace-over-now { text-style: reverse; }
+            & > .chart--pace-over-short { text-style: reverse; }
+        }
     }
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {role.css for role in Role if role is not Role.PLAIN}
-
-    LIBRARY: ClassVar[str | None] = "textual_plotext"
-    """The module that `draw` needs, or None."""
 
     def __init__(
         self,
@@ -86,7 +90,7 @@ class Chart(Widget, Generic[DataT]):
         super().__init__(name=name, id=id, classes=classes)
         self._empty_hint = empty_hint
         self._data: DataT | None = None
-        self._can_draw = self.LIBRARY is None
+        self._can_draw = False
         self._drawn: tuple[DataT, int, int, Picture] | None = None
 
     @property
@@ -125,8 +129,7 @@ class Chart(Widget, Generic[DataT]):
         self.run_worker(self._fetch_library(), exclusive=True)
 
     async def _fetch_library(self) -> None:
-        if self.LIBRARY is not None:
-            await asyncio.to_thread(importlib.import_module, self.LIBRARY)
+        await asyncio.to_thread(importlib.import_module, LIBRARY)
         self._can_draw = True
         self.refresh()
 

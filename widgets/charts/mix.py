@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from data.text import clean
 from widgets.cells import fit
-from widgets.charts.canvas import lying_bar
+from widgets.charts.canvas import Canvas
 from widgets.charts.chart import Chart
 from widgets.charts.picture import Picture, Role
 from widgets.charts.scale import short_number
@@ -28,8 +28,6 @@ class Share(NamedTuple):
 class MixChart(Chart[tuple[Share, ...]]):
     """Lying bars with label, length and points. Kinds that do not fit are added up in the last line."""
 
-    LIBRARY = None
-
     def is_blank(self, data: tuple[Share, ...]) -> bool:
         """Whether no kind has points."""
         return not any(share.points for share in data)
@@ -37,19 +35,22 @@ class MixChart(Chart[tuple[Share, ...]]):
     def draw(self, data: tuple[Share, ...], width: int, height: int) -> Picture:
         """Draw the kinds, with a blank line between them where there is room."""
         shown = _longest_first(data, height)
-        picture = Picture(width, height)
         numbers = [short_number(share.points) for share in shown]
         number_cells = max(len(number) for number in numbers)
         label_cells = min(width // 3, max(cell_len(share.label) for share in shown))
-        bar_cells = min(LONGEST_BAR, width - label_cells - number_cells - 2 * GAP)
+        first = label_cells + number_cells + 2 * GAP
+        bar_cells = min(LONGEST_BAR, width - first)
         most = max(1, *(share.points for share in shown))
         line_step = 2 if height >= 2 * len(shown) - 1 else 1
-        for index, (share, number) in enumerate(zip(shown, numbers, strict=True)):
-            row = index * line_step
-            bar = lying_bar(max(0, share.points) * bar_cells / most)
+        rows = range(0, len(shown) * line_step, line_step)
+        canvas = Canvas(width, height)
+        for row, share in zip(rows, shown, strict=True):
+            length = max(0, share.points) * bar_cells / most
+            canvas.lying_bar(first, height - 1 - row, length, Role.DONE)
+        picture = canvas.picture()
+        for row, share, number in zip(rows, shown, numbers, strict=True):
             picture.write(0, row, fit(share.label, label_cells), Role.LABEL)
             picture.write(label_cells + GAP, row, number.rjust(number_cells), Role.VALUE)
-            picture.write(label_cells + number_cells + 2 * GAP, row, bar, Role.DONE)
         return picture
 
     def summary(self, data: tuple[Share, ...]) -> str:
