@@ -14,6 +14,7 @@ from data.files.table import Row, Table
 from data.people.person import Person
 from data.points.imports.catalogue import NONE
 from data.points.imports.draft import (
+    ADDED,
     BAD_COUNT,
     BAD_DATE,
     KIND_UNKNOWN,
@@ -23,6 +24,7 @@ from data.points.imports.draft import (
     Group,
     Item,
     Left,
+    Reason,
     count_in,
     instant_on,
     unusable_day,
@@ -77,7 +79,7 @@ def sheet_draft(sheet: Sheet, table: Table, finder: KindFinder, person: Person, 
             f"{shown_name(table.path)} names its days Mon, Tue, ... and no week. Say it: --week 2026-W47"
         )
     today = day_of(now, person.zone)
-    items: dict[str, Item] = {}
+    entries = _Entries()
     left: list[Left] = []
     groups: dict[str, Group] = {}
     sizes: Counter[str] = Counter()
@@ -100,15 +102,41 @@ def sheet_draft(sheet: Sheet, table: Table, finder: KindFinder, person: Person, 
                 left.append(Left(cell.number, BAD_DATE, f"{where}: {bad_day}"))
         else:
             item = _item(cell, cell.day, match.kind, count, person, now)
-            earlier = items.setdefault(item.key, item)
-            if earlier is not item and count:
-                if earlier.amount:
-                    left.append(Left(cell.number, TWICE._replace(rejected=True), where))
-                else:
-                    items[item.key] = item
-    return Draft(
-        shown_name(table.path), "cells", _findings(sheet, table), list(items.values()), left, groups, sizes
-    )
+            reason = entries.take(item)
+            if reason is not None:
+                left.append(Left(cell.number, reason, where))
+    items = list(entries.items.values())
+    return Draft(shown_name(table.path), "cells", _findings(sheet, table), items, left, groups, sizes)
+
+
+class _Entries:
+    """The entries of a sheet: one a person, day and kind. Rows of several wordings that count as one kind add
+    up; one wording twice for a day is more likely a copy than more work.
+    """
+
+    def __init__(self) -> None:
+        self.items: dict[str, Item] = {}
+        self._wordings: set[tuple[str, str]] = set()
+
+    def take(self, item: Item) -> Reason | None:
+        """Count a cell in; returns why it makes no entry of its own, where it does not."""
+        earlier = self.items.setdefault(item.key, item)
+        if not item.amount:
+            return None
+        wording = (item.key, item.label)
+        is_again = wording in self._wordings
+        self._wordings.add(wording)
+        if earlier is item:
+            return None
+        if not earlier.amount:
+            self.items[item.key] = item
+            return None
+        if is_again:
+            return TWICE._replace(rejected=True)
+        if earlier.amount + item.amount > MOST_AT_ONCE:
+            return BAD_COUNT
+        self.items[item.key] = earlier._replace(amount=earlier.amount + item.amount)
+        return ADDED
 
 
 def _item(cell: Cell, day: date, kind: str, count: int, person: Person, now: int) -> Item:

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from data.errors import CockpitError
-from data.points.imports.draft import BAD_COUNT, BAD_DATE, KIND_UNKNOWN, SIGNED, TWICE
+from data.points.imports.draft import ADDED, BAD_COUNT, BAD_DATE, KIND_UNKNOWN, SIGNED, TWICE
 from data.points.log import EditActivity
 from data.undo import Redo, Undo
 from tests.data.points_import.conftest import NOW, Desk
@@ -186,11 +186,26 @@ def test_days_to_come_and_kinds_nobody_knows_are_rejected(desk: Desk) -> None:
     assert desk.counts() == {(THURSDAY, "call"): 4}
 
 
-def test_two_rows_of_one_kind_are_not_added_up_in_silence(desk: Desk) -> None:
-    plan = desk.bring(desk.file("2026-W47,Mon,Tue\nCalls,4,5\nOutbound Calls,6,\n"))
+def test_two_wordings_of_one_kind_are_added_up(desk: Desk) -> None:
+    text = "2026-W47,Mon,Tue,Wed\nCalls,4,5,\nOutbound Calls,6,,7\n"
+    plan = desk.bring(desk.file(text))
+    assert (plan.rejected, plan.accounts()) == (0, [("new", 3), (ADDED.text, 1)])
+    assert desk.counts() == {(MONDAY, "call"): 10, (TUESDAY, "call"): 5, (WEDNESDAY, "call"): 7}
+    assert desk.bring(desk.file(text)).comparison.is_empty
+    desk.bring(desk.file(text.replace("Calls,4", "Calls,1", 1)))
+    assert desk.counts()[MONDAY, "call"] == 7
+
+
+def test_the_same_row_again_is_not_added_up_in_silence(desk: Desk) -> None:
+    plan = desk.bring(desk.file("2026-W47,Mon,Tue\nCalls,4,5\nCalls,6,\n"))
     assert [left.reason.text for left in plan.left] == [TWICE.text]
     assert plan.rejected == 1
     assert desk.counts()[MONDAY, "call"] == 4
+
+
+def test_a_sum_too_large_for_an_entry_is_rejected(desk: Desk) -> None:
+    plan = desk.bring(desk.file("2026-W47,Mon,Tue\nCalls,600,5\nOutbound Calls,600,\n"))
+    assert [left.reason for left in plan.left] == [BAD_COUNT]
 
 
 def test_what_a_name_means_can_be_said(desk: Desk) -> None:
