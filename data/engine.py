@@ -53,8 +53,11 @@ class Engine:
 
     def select(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a SELECT (read to the end, so that no reader pins the WAL)."""
-        with refusing_damage(self.path):
+        try:  # not refusing_damage: a context manager would cost as much as a short SELECT
             rows: list[Row] = self.connection.execute(sql, params).fetchall()
+        except (sqlite3.DatabaseError, OSError) as error:
+            refuse_damage(error, self.path)
+            raise
         return rows
 
     @contextmanager
@@ -176,17 +179,22 @@ def refusing_damage(path: str) -> Iterator[None]:
     """Turn what SQLite says of a bad file, disk or permission into a StoreError that says what to do."""
     try:
         yield
-    except sqlite3.IntegrityError:
+    except (sqlite3.DatabaseError, OSError) as error:
+        refuse_damage(error, path)
         raise
-    except sqlite3.DatabaseError as error:
-        advice = advice_for(str(error), path)
-        if advice is None:
-            raise
-        raise StoreError(advice) from error
-    except OSError as error:
+
+
+def refuse_damage(error: sqlite3.DatabaseError | OSError, path: str) -> None:
+    """Raise a StoreError that says what to do, if the error is one of a bad file, disk or permission."""
+    if isinstance(error, sqlite3.IntegrityError):
+        return
+    if isinstance(error, OSError):
         if error.errno == errno.ENOSPC:
             raise StoreError(f"The disk that holds {path} is full. Nothing was written.") from error
-        raise
+        return
+    advice = advice_for(str(error), path)
+    if advice is not None:
+        raise StoreError(advice) from error
 
 
 def advice_for(message: str, path: str) -> str | None:
