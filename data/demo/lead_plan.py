@@ -161,11 +161,15 @@ class Calendar:
                 left -= max(worked, 0)
             day -= timedelta(days=1)
 
+    def works(self, member: Member, offset: int) -> bool:
+        """Whether the person works on the day that is so many days from today."""
+        return bool(self.stretches(member, day_of(self.end, member.hours.where) + timedelta(days=offset)))
+
     def on_day(self, member: Member, offset: int) -> int:
         """A quarter of an hour so many days from today; in days to come, of a day on which the person works."""
+        while offset > 0 and not self.works(member, offset):
+            offset += 1
         day = day_of(self.end, member.hours.where) + timedelta(days=offset)
-        while offset > 0 and not self.stretches(member, day):
-            day += timedelta(days=1)
         quarter = self._random.randrange(9 * 4, 17 * 4)
         clock = time(quarter // 4, quarter % 4 * 15)
         return instant(datetime.combine(day, clock, member.hours.where))
@@ -285,6 +289,8 @@ class _Planner:
             return calendar.day_begin(member, 0) - int((0.3 + chance() * 5) * DAY), calendar.on_day(member, 0)
         if state == "overdue":
             days = 1 + int(chance() * 4)
+            while not calendar.works(member, -days):
+                days += 1
             quiet = calendar.day_begin(member, -days) - int((0.3 + chance() * 4) * DAY)
             return quiet, calendar.on_day(member, -days)
         if state == "planned":
