@@ -94,7 +94,9 @@ class LogForm(Dialog[Result]):
             yield FormField(
                 "time", texts["time"], check=self._time_words, limit=8, id="time", placeholder="now, or 9:30"
             )
-            yield FormField("note", texts["note"], check=_note_words, limit=NOTE_LIMIT, id="note")
+            yield FormField(
+                "note", texts["note"], check=_note_words, limit=NOTE_LIMIT, is_prose=True, id="note"
+            )
         yield Static(id="summary", markup=False)
 
     def on_mount(self) -> None:
@@ -231,7 +233,9 @@ class NoteForm(Dialog[Result]):
 
     def compose_body(self) -> ComposeResult:
         """The line."""
-        yield FormField("note", self._entry.note or "", check=_note_words, limit=NOTE_LIMIT, id="note")
+        yield FormField(
+            "note", self._entry.note or "", check=_note_words, limit=NOTE_LIMIT, is_prose=True, id="note"
+        )
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

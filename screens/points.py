@@ -20,7 +20,7 @@ from data.points.entries import Entry, entries_by_id
 from data.points.log import DeleteActivity
 from data.points.week import Week
 from screens.desk import Desk
-from screens.points_cells import entry_cells, kind_cells, mix_lines, ramp_bars, shares, week_bars
+from screens.points_cells import entry_cells, kind_cells, log_columns, mix_lines, ramp_bars, shares, week_bars
 from screens.points_keys import POINTS_KEYS
 from screens.shell import ShellScreen
 from widgets.charts import MixChart, WeekChart, WeeksChart
@@ -73,13 +73,16 @@ class PointsScreen(ShellScreen):
     PointsScreen.-tall #mix { display: block; height: 1fr; margin-top: 1; }
     PointsScreen.-tall #mixes { max-height: 8; }
     PointsScreen.-broad #right { width: 64; }
-    PointsScreen.-narrow #right { width: 40; padding: 0 0 0 1; }
-    PointsScreen.-slim #left { display: none; }
-    PointsScreen.-slim #right { width: 1fr; padding: 0; }
+    PointsScreen.-narrow #right { width: 43; padding: 0 0 0 1; }
+    PointsScreen.-slim #body { layout: vertical; }
+    PointsScreen.-slim #left { width: 1fr; height: 6; border-right: none; padding: 0; }
+    PointsScreen.-slim #right { width: 1fr; height: 1fr; padding: 0; }
+    PointsScreen.-slim Chart { display: none; }
     PointsScreen.-short Chart { display: none; }
     PointsScreen.-short #log { height: 1fr; }
     PointsScreen.-short #mixes, PointsScreen.-short #weeks { display: none; }
     PointsScreen.-tiny #body { border: none; }
+    PointsScreen.-tiny.-slim #left { display: none; }
     PointsScreen.-tiny Chart, PointsScreen.-tiny #log-title { display: none; }
     PointsScreen.-tiny #log { height: 1fr; }
     PointsScreen:ansi #body { border-top: solid ansi_default; border-bottom: solid ansi_default; }
@@ -106,14 +109,9 @@ class PointsScreen(ShellScreen):
                 yield WeekChart(id="week", empty_hint="A week off.")
                 yield Static(id="log-title", markup=False)
                 yield PagedList(
-                    [
-                        Column("", 9),
-                        Column("", 12, flex=3),
-                        Column("", 0, flex=2, drop_below=40),
-                        Column("", 5, align="right"),
-                    ],
+                    log_columns(whole_week=False),
                     show_header=False,
-                    empty_hint="Nothing logged yet. Press c for a call, 12c for twelve.",
+                    empty_hint="Nothing logged yet.\nc logs a call, 12c twelve.",
                     quiet=True,
                     id="log",
                 )
@@ -123,8 +121,8 @@ class PointsScreen(ShellScreen):
                         Column("", 1),
                         Column("kind", 6, flex=1),
                         Column("pts", 3, align="right", drop_below=24),
-                        Column("day", 3, align="right", drop_below=28),
-                        Column("week", 4, align="right"),
+                        Column("day", 4, align="right", drop_below=28),
+                        Column("week", 5, align="right"),
                     ],
                     quiet=True,
                     id="kinds",
@@ -167,6 +165,7 @@ class PointsScreen(ShellScreen):
             kinds.set_rows([total.kind.id for total in board.week.kinds])
         kinds.put_rows({total.kind.id: kind_cells(total) for total in board.week.kinds})
         log = self.query_one("#log", PagedList)
+        log.columns = log_columns(whole_week=board.chosen is None)
         newest = board.entry_ids[0] if len(board.entry_ids) and log.cursor_position == 0 else None
         log.set_rows(board.entry_ids, keep_id=newest)
         self.query_one("#log-title", Static).update(self._log_title())
@@ -223,6 +222,7 @@ class PointsScreen(ShellScreen):
             board_of, self.desk.person, monday, chosen, self.desk.clock()
         )
         self.board = week
+        self.say("")
         self.show_strip()
         self.show_board()
         self.refresh_keys()

@@ -13,7 +13,7 @@ from data.points.entries import Entry
 from data.points.kinds import Kind
 from data.points.week import KindTotal, Week
 from widgets import charts
-from widgets.paged_list import Cell
+from widgets.paged_list import Cell, Column
 
 
 def kind_cells(total: KindTotal) -> tuple[Cell, ...]:
@@ -29,6 +29,16 @@ def kind_cells(total: KindTotal) -> tuple[Cell, ...]:
 
 def _count(count: int) -> Cell:
     return Cell(str(count)) if count else Cell("\u00b7", "dim")
+
+
+def log_columns(*, whole_week: bool) -> tuple[Column, ...]:
+    """The columns of the log: when, what, note, points. A whole week names the weekday, too."""
+    return (
+        Column("", 9 if whole_week else 5),
+        Column("", 12, flex=3),
+        Column("", 0, flex=2, drop_below=40),
+        Column("", 5, align="right"),
+    )
 
 
 def entry_cells(

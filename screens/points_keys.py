@@ -46,9 +46,9 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
         "Time",
         40,
     ),
-    KeyEntry("week.next", ("right_square_bracket",), "]", "week(1)", "week", "The week after.", "Time"),
+    KeyEntry("week.next", ("right_square_bracket",), "]", "week(1)", "next week", "The week after.", "Time"),
     KeyEntry("day.previous", ("left",), "left right", "day(-1)", "day", "The day before.", "Time", 70),
-    KeyEntry("day.next", ("right",), "right", "day(1)", "day", "The day after.", "Time"),
+    KeyEntry("day.next", ("right",), "right", "day(1)", "next day", "The day after.", "Time"),
     KeyEntry("day.today", ("T",), "T", "today", "today", "Back to today.", "Time"),
     KeyEntry("day.all", ("W",), "W", "whole_week", "whole week", "All entries of the week.", "Time"),
     KeyEntry(

@@ -38,6 +38,9 @@ OWN_LOG = frozenset({"log", "edit", "delete", "undo", "redo", "import activities
 KEYS_PASSING = 64
 """Letters that can be on their way at once."""
 
+LONGEST_COUNT = 6
+"""Digits of a count that are remembered: more than any entry takes."""
+
 PATIENCE = 1.0
 """Seconds after which a write that has not come back is explained."""
 
@@ -58,7 +61,7 @@ class ShellScreen(Screen[None]):
     ShellScreen.-tiny StatusStrip, ShellScreen.-short StatusStrip { height: 2; }
     """
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (16, "-normal"), (34, "-tall")]  # noqa: RUF012
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-wide"), (150, "-broad")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-narrow"), (100, "-wide"), (150, "-broad")]  # noqa: RUF012
 
     def __init__(self, desk: Desk, score: Score) -> None:
         super().__init__()
@@ -237,11 +240,14 @@ class ShellScreen(Screen[None]):
             return
         kind = self._kind_on(letter)
         if _is_digit(letter):
-            self._add_digit(letter)
+            self._set_count((self.count + letter)[:LONGEST_COUNT])
         elif kind is not None:
             count = int(self.count or 1)
             self._set_count("")
-            self.log_kind(kind, count)
+            if 1 <= count <= MOST_AT_ONCE:
+                self.log_kind(kind, count)
+            else:
+                self.say(f"One entry holds 1 to {MOST_AT_ONCE}: nothing was logged.", tone="warn")
 
     def kinds(self) -> Iterable[Kind]:
         """The kinds that can be logged now."""
@@ -249,13 +255,6 @@ class ShellScreen(Screen[None]):
 
     def _kind_on(self, letter: str) -> Kind | None:
         return next((kind for kind in self.kinds() if kind.key == letter), None) if letter else None
-
-    def _add_digit(self, digit: str) -> None:
-        wanted = (self.count + digit).lstrip("0")
-        if wanted and int(wanted) > MOST_AT_ONCE:
-            self.say(f"One entry holds at most {MOST_AT_ONCE}. esc forgets the number.", tone="warn")
-            return
-        self._set_count(wanted)
 
     def _set_count(self, count: str) -> None:
         if self.count != count:

@@ -49,6 +49,7 @@ class WhichKey(ModalScreen[str]):
     def __init__(self, followers: Sequence[Follower]) -> None:
         super().__init__()
         self._followers = tuple(followers)
+        self._is_answered = False
 
     def compose(self) -> ComposeResult:
         """One cell a letter."""
@@ -65,16 +66,26 @@ class WhichKey(ModalScreen[str]):
         if event.key == "escape":
             return
         event.stop()
+        if self._is_answered:
+            # Typed faster than the hint could close: the key is for what lies below.
+            self.app.post_message(events.Key(event.key, event.character))
+            return
+        self._is_answered = True
         answers = {follower.letter: follower.answer for follower in self._followers}
         self.dismiss(answers.get(letter, "?" + clean(letter, 20)))
 
     def on_click(self, event: events.Click) -> None:
         """A click on a letter is that letter; elsewhere it closes the hint."""
         event.stop()
+        if self._is_answered:
+            return
+        self._is_answered = True
         name = (event.widget.id or "") if event.widget else ""
         place = name.removeprefix("letter-")
         self.dismiss(self._followers[int(place)].answer if place.isdecimal() else None)
 
     def action_close(self) -> None:
         """Close without an answer."""
-        self.dismiss(None)
+        if not self._is_answered:
+            self._is_answered = True
+            self.dismiss(None)

@@ -30,6 +30,7 @@ class FormField(Vertical):
         choices: What up and down bring into the line, for what was typed so far.
         placeholder: What stands in the empty line.
         limit: The most characters the line takes.
+        is_prose: Whether typing goes on at the end of what stands there, instead of replacing it.
         id: The ID of the widget in the DOM.
     """
 
@@ -78,6 +79,7 @@ class FormField(Vertical):
         placeholder: str = "",
         limit: int = 200,
         suggester: Suggester | None = None,
+        is_prose: bool = False,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
@@ -88,6 +90,7 @@ class FormField(Vertical):
         self._placeholder = placeholder
         self._limit = limit
         self._suggester = suggester
+        self._is_prose = is_prose
         self.error = ""
 
     def compose(self) -> ComposeResult:
@@ -99,7 +102,7 @@ class FormField(Vertical):
                 placeholder=self._placeholder,
                 max_length=self._limit,
                 suggester=self._suggester,
-                select_on_focus=False,
+                select_on_focus=not self._is_prose,
                 compact=True,
             )
         yield Static(classes="understood", markup=False)

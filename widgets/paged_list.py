@@ -213,6 +213,17 @@ class PagedList(ScrollView, can_focus=True):
         if not self._ids:
             self.refresh()
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The declared columns."""
+        return self._columns
+
+    @columns.setter
+    def columns(self, columns: Sequence[Column]) -> None:
+        if tuple(columns) != self._columns:
+            self._columns = tuple(columns)
+            self.refresh()
+
     def move_to(self, row_id: int) -> bool:
         """Put the cursor on a row. Returns False, and changes nothing, if the list lacks it."""
         position = self._position_of(row_id, -1)

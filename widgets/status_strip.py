@@ -63,7 +63,10 @@ class StatusStrip(Widget):
         if right and used + 2 + cell_len(right) + MARGIN <= width:
             segments.append(Segment(" " * (width - used - cell_len(right) - MARGIN), base))
             segments.append(Segment(right, self.get_component_rich_style("status-strip--dim")))
-        return Strip(segments).adjust_cell_length(width, base)
+        line = Strip(segments)
+        if line.cell_length > width > 1:
+            line = Strip([*line.crop(0, width - 1), Segment("\u2026", base)])
+        return line.adjust_cell_length(width, base)
 
     def _style(self, part: Part) -> Style:
         return self.get_component_rich_style(f"status-strip--{part.tone}") if part.tone else self.rich_style
