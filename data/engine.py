@@ -106,8 +106,6 @@ class Engine:
             yield
         finally:
             fcntl.flock(descriptor, fcntl.LOCK_UN)
-            # The waiter just woken may need this core to take its turn, else whoever runs overtakes it.
-            os.sched_yield()
 
     def holder(self) -> str:
         """Who holds the lock for long work, as that work announced itself; empty for nobody."""
