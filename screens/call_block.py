@@ -110,7 +110,7 @@ class CallBlock(TriageScreen):
     def third_line(self) -> list[Part]:
         """Which lead of how many, and what the block brought so far."""
         place = Part(f"lead {self._place + 1:,} of {len(self._leads):,}", "strong")
-        return [place, Part(GAP + self.summary)]
+        return [place, Part(GAP + self.summary)] if self._calls else [place]
 
     def chosen(self) -> tuple[int, ...]:
         """The lead in sight."""

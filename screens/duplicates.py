@@ -46,6 +46,7 @@ class Duplicates(Dialog[Result]):
     Duplicates.-tall #panel { max-height: 40; }
     Duplicates #pairs { height: 1fr; margin-top: 1; }
     Duplicates.-tiny #pairs { margin-top: 0; }
+    Duplicates.-tiny #message { max-height: 1; }
     """
 
     def __init__(self, desk: Desk, chosen: Sequence[int]) -> None:

@@ -15,11 +15,11 @@ FIRST_ROWS = 3
 MOST_LISTED = 20
 _SHOWN = ("name", "company", "emails", "phones", "status")
 _WORDS = {
-    "added": "are new",
-    "updated": "change a lead that is there",
-    "unchanged": "are there already, as they are",
-    "duplicates": "stand in the file twice",
-    "rejected": "cannot be taken",
+    "added": "new",
+    "updated": "changed: there already, and the file knows more",
+    "unchanged": "unchanged: there already",
+    "duplicates": "twice in the file",
+    "rejected": "rejected",
 }
 
 
@@ -45,7 +45,9 @@ def sections(plan: Plan, width: int) -> list[Section]:
     found += _needs(plan)
     found.append(Section("First rows, as they would be stored", _first_rows(plan, width)))
     found.append(Section("Columns", _columns(plan, width)))
-    found.append(Section("The file", [line for text in plan.findings for line in wrap(text, max(width, 20))]))
+    found.append(
+        Section("The file", [line for text in plan.findings for line in wrap(clean(text), max(width, 20))])
+    )
     return [section for section in found if section.lines]
 
 
@@ -73,7 +75,7 @@ def _needs(plan: Plan) -> list[Section]:
     if plan.rejected:
         lines = _listed(plan.rejected)
         lines.append("To keep these rows: cockpit leads import FILE --report rejected.csv")
-        needs.append(Section(f"{len(plan.rejected):,} that cannot be taken", lines))
+        needs.append(Section(f"{len(plan.rejected):,} rejected", lines))
     if plan.twins:
         title = f"{len(plan.twins):,} of the new may be there already: & looks for duplicates"
         needs.append(Section(title, _listed(plan.twins)))

@@ -16,7 +16,8 @@ from data.leads.inbox import Inbox, inbox_of, rows_of
 from data.leads.lead import Lead, by_ids
 from data.leads.queue import ORDERS, VIEWS, Order, View
 from data.leads.timeline import Event, timeline
-from data.points.headline import Part
+from data.people.person import everybody
+from data.points.headline import GAP, Part
 from data.store import Store
 from screens.desk import Desk, News
 from screens.inbox_cells import EMPTY_HINTS, as_card, head_line, preview_lines, row_cells
@@ -30,8 +31,18 @@ if TYPE_CHECKING:
 
 PREVIEW_EVENTS = 12
 LONGEST_FILTER = 120
-WIDEST_WHY = 23
-"""Cells of ``answer: 1 h 19 min left``, which must be read whole at 80 columns."""
+OWN_COLUMNS = (
+    Column("why", 23, flex=1, drop_below=34),
+    Column("lead", 12, flex=2),
+    Column("company", 8, flex=2, drop_below=52),
+)
+"""The reason is to be read whole at 80 columns: ``answer: 1 h 19 min left``."""
+TEAM_COLUMNS = (
+    Column("why", 19, flex=1, drop_below=34),
+    Column("lead", 11, flex=2),
+    Column("company", 8, flex=2, drop_below=58),
+    Column("owner", 8, flex=1),
+)
 GONE = "That lead is no longer there."
 
 
@@ -98,16 +109,7 @@ class InboxScreen(TriageScreen):
                     max_length=LONGEST_FILTER,
                     compact=True,
                 )
-                yield PagedList(
-                    [
-                        Column("why", WIDEST_WHY, flex=1),
-                        Column("lead", 12, flex=2),
-                        Column("company", 8, flex=2, drop_below=52),
-                        Column("owner", 0, flex=1, drop_below=90),
-                    ],
-                    empty_hint=EMPTY_HINTS["mine"],
-                    id="leads",
-                )
+                yield PagedList(OWN_COLUMNS, empty_hint=EMPTY_HINTS["mine"], id="leads")
             yield Static(id="preview", markup=False)
 
     def on_mount(self) -> None:
@@ -122,8 +124,9 @@ class InboxScreen(TriageScreen):
         return self.query_one("#leads", PagedList)
 
     def third_line(self) -> list[Part]:
-        """The view and its counts."""
-        return head_line(self.inbox)
+        """The view and its counts; how many leads are marked."""
+        marked = len(self.leads.marked)
+        return [*head_line(self.inbox), *([Part(f"{GAP}{marked} marked", "warn")] if marked else [])]
 
     async def load(self) -> None:
         """Read the view that is looked at, in its order, narrowed by the filter."""
@@ -152,6 +155,7 @@ class InboxScreen(TriageScreen):
         """Bring the list and the strip up to date."""
         inbox, leads = self.inbox, self.leads
         leads.empty_hint = f"Nothing matches {inbox.words!r}." if inbox.words else EMPTY_HINTS[inbox.view]
+        leads.set_columns(TEAM_COLUMNS if inbox.view == "team" else OWN_COLUMNS)
         leads.set_rows(inbox.ids)
         self.show_strip()
         self.refresh_keys()
@@ -183,7 +187,8 @@ class InboxScreen(TriageScreen):
         found = await self.desk.read(_lead_and_events, lead_id)
         lines = [GONE]
         if found is not None:
-            lines = preview_lines(*found, self.desk.person, self.desk.clock())
+            lead, events, owner = found
+            lines = preview_lines(lead, events, self.desk.person, self.desk.clock(), owner)
         self.query_one("#preview", Static).update(as_card(lines))
 
     # What keys stand on
@@ -211,6 +216,7 @@ class InboxScreen(TriageScreen):
         self.leads.toggle_mark()
         self.leads.action_cursor_by(1)
         marked = len(self.leads.marked)
+        self.show_strip()
         self.say(
             f"{marked} marked: triage keys take all of them" if marked else "none marked",
             hint="esc unmark all",
@@ -220,6 +226,7 @@ class InboxScreen(TriageScreen):
         """Take marks away, leave the filter, clear the message."""
         super().action_clear()
         self.leads.clear_marks()
+        self.show_strip()
         find = self.query_one("#find", Input)
         if find.has_class("-asked"):
             find.remove_class("-asked")
@@ -321,6 +328,9 @@ class InboxScreen(TriageScreen):
                 self.look_at(self._wanted._replace(order=order))
 
 
-def _lead_and_events(store: Store, lead_id: int) -> tuple[Lead, list[Event]] | None:
+def _lead_and_events(store: Store, lead_id: int) -> tuple[Lead, list[Event], str] | None:
     found = by_ids(store, [lead_id])
-    return (found[0], timeline(store, lead_id, PREVIEW_EVENTS)) if found else None
+    if not found:
+        return None
+    names = {person.id: person.name for person in everybody(store)}
+    return found[0], timeline(store, lead_id, PREVIEW_EVENTS), names.get(found[0].owner_id or 0, "")

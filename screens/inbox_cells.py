@@ -53,11 +53,12 @@ EMPTY_HINTS = {
 }
 
 
-def preview_lines(lead: Lead, events: list[Event], person: Person, now: int) -> list[str]:
-    """What to know before calling: who, how to reach, what is open, and what happened."""
+def preview_lines(lead: Lead, events: list[Event], person: Person, now: int, owner: str = "") -> list[str]:
+    """What to know before calling: who, how to reach, what is open, and what happened; whose, where another's."""
     lines = [lead.name, ", ".join(part for part in (lead.title, lead.company) if part)]
     lines += reach_lines(lead)
     lines += [lead.address.replace("\n", ", "), _came_from(lead)]
+    lines += [f"{owner}'s lead"] if owner and lead.owner_id != person.id else []
     lines.append(qualification_words(lead))
     if lead.next_step or lead.follow_up_at:
         when = short_day(local(lead.follow_up_at, person.zone).date()) if lead.follow_up_at else ""

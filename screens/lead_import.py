@@ -164,7 +164,7 @@ class ImportPreview(Dialog[Result]):
         await found.remove_children()
         for section in shown:
             await found.mount(Static(clean(section.title), classes="heading", markup=False))
-            text = "\n".join(clean(line) for line in section.lines)
+            text = "\n".join(section.lines)
             await found.mount(Static(text, classes="lines", markup=False))
         found.scroll_home(animate=False)
 

@@ -46,6 +46,7 @@ class PairPage(Dialog[Verdict]):
     PairPage.-wide #panel { width: 110; }
     PairPage #both { height: 1fr; margin-top: 1; }
     PairPage.-tiny #both { margin-top: 0; }
+    PairPage.-tiny #message { max-height: 1; }
     """
 
     def __init__(self, desk: Desk, pair: Pair) -> None:

@@ -20,6 +20,8 @@ Check = Callable[[str], str]
 """What a typed text means, in words. Raises CockpitError where it means nothing."""
 
 LONGEST = 4_000
+LONGEST_MEANING = 300
+GAP = "   "
 HOW = "enter take it   esc leave"
 
 
@@ -87,7 +89,9 @@ class Prompt(ModalScreen[str]):
     def explain(self, words: str, *, is_bad: bool = False) -> None:
         """Say under the line what was understood, or what is wrong."""
         meaning = self.query_one("#meaning", Static)
-        meaning.update(("! " if is_bad else "") + clean(words, 300))
+        # Blanks between parts are ours; within them anything may have come from outside.
+        parts = (clean(part, LONGEST_MEANING) for part in words.split(GAP))
+        meaning.update(("! " if is_bad else "") + GAP.join(parts))
         meaning.set_class(is_bad, "-bad")
 
     def say(self, text: str, *, tone: NoticeTone = "") -> None:

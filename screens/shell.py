@@ -214,7 +214,7 @@ class ShellScreen(Screen[None]):
         if reason:
             self.say(reason, tone="warn")
             return
-        if entry.id != "clear":
+        if "escape" not in entry.keys:  # which forgets the number first, and closes only then
             self._set_count("")
         await self.told(self._act(entry.action))
 

@@ -166,6 +166,12 @@ class PagedList(ScrollView, can_focus=True):
         self._ask_throttle.call()
         self._tell_throttle.call()
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show these columns from now on; rows may hold cells for more of them."""
+        if self._columns != tuple(columns):
+            self._columns = tuple(columns)
+            self.refresh()
+
     def put_rows(self, rows: Mapping[int, Sequence[Cell | str] | None]) -> None:
         """Take the cells of rows that `PageWanted` asked for.
 

@@ -26,7 +26,7 @@ from tests.screens.inboxes import (
     write,
 )
 
-QUEUE = "Ana Ben Cai Dora Eli Flo Gus Hal Ida Jan".split()
+QUEUE = ["Ana", "Ben", "Cai", "Dora", "Eli", "Flo", "Gus", "Hal", "Ida", "Jan"]
 
 
 def first_names(cockpit: Cockpit, pilot: object) -> list[str]:
@@ -58,21 +58,25 @@ async def test_ten_leads_are_triaged_by_keys_alone(cockpit: Cockpit) -> None:
         await press(pilot, "N")  # Eli
         await write(pilot, "tomorrow 10:00 call back")
         await press(pilot, "home", "Q", "b")  # Flo has a budget
-        await press(pilot, "j", "numbersign")
+        await press(pilot, "j", "number_sign")
         await write(pilot, "vip")
         await press(pilot, "semicolon")
         await write(pilot, "met at the fair")
-        await press(pilot, "end", "k", "R")
+        await press(pilot, "end", "R")
         await write(pilot, "call me")
         assert said(pilot).startswith("message from")
     told = {one.name: one for one in (the_lead(cockpit, lead) for lead in leads)}
     assert told["Ana Waits"].response_due_at is None and told["Ben Waits"].response_due_at is None
     assert (told["Cai Due"].open, told["Cai Due"].reason) == (0, "time-waster")
-    assert told["Dora Due"].snoozed_until and told["Eli Cold"].next_step == "call back"
+    assert (
+        told["Dora Due"].snoozed_until
+        and told["Eli Cold"].next_step == "call back"
+        and told["Eli Cold"].waiting_since
+    )
     assert told["Flo Cold"].has_budget == 1 and told["Gus Cold"].tags == "vip"
     assert cockpit.store.select("select text from note") == [("met at the fair",)]
     assert cockpit.store.select("select kind, outcome from activity order by id") == [
-        ("e-mail", None),
+        ("email", None),
         ("call", "no answer"),
     ]
 
@@ -85,7 +89,7 @@ STEPS = {
     "snooze": ("Z", "mon 9:30", "snoozed_until"),
     "next step": ("N", "fri send quote", "next_step"),
     "received": ("R", "hello", "waiting_since"),
-    "tag": ("numbersign", "vip", "tags"),
+    "tag": ("number_sign", "vip", "tags"),
     "assign": ("at", "otto", "owner_id"),
 }
 
@@ -333,18 +337,15 @@ async def test_an_empty_inbox_teaches(cockpit: Cockpit) -> None:
         assert top(pilot) == "InboxScreen" and cockpit.total() == 1
 
 
-HOSTILE = {
-    "brackets": "[bold red]Bob[/] [@click=app.quit]x",
-    "escapes": "\x1b[31mRed\x1b]0;title\x07 \x9b2J",
-    "direction": "\u202eevil\u202c \u2067x\u2069",
-    "wide": "\u6771\u4eac\u682a\u5f0f\u4f1a\u793e \U0001f469\u200d\U0001f680" * 4,
-    "long": "x" * 10_000,
-}
+HOSTILE = (
+    "[bold red]Bob[/] [@click=app.quit]x \x1b[31mRed\x1b]0;title\x07 \x9b2J \u202eevil\u202c \u2067x\u2069",
+    "\u6771\u4eac\u682a\u5f0f\u4f1a\u793e \U0001f469\u200d\U0001f680" + "x" * 10_000,
+)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (20, 5), (200, 60)])
+@pytest.mark.parametrize("size", [(80, 24), (20, 5)])
 async def test_hostile_names_are_text_in_any_size(cockpit: Cockpit, size: tuple[int, int]) -> None:
-    for text in HOSTILE.values():
+    for text in HOSTILE:
         lead = add_lead(cockpit, text[:300], company=text[:300], notes=text, address=text)
         asks(cockpit, lead)
     async with running(cockpit.app(), size) as pilot:

@@ -1,0 +1,111 @@
+"""The page of one lead, and the form of a new one."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input
+
+from data.leads.merge import MergeLeads
+from data.leads.records import AddNote
+from screens.lead_page import LeadPage
+from tests.screen_text import screen_text
+from tests.screens.cockpits import Cockpit, press, running, said, until
+from tests.screens.inboxes import add_lead, asks, inbox, names, open_inbox, the_lead, top, write
+from widgets.paged_list import PagedList
+
+
+async def test_a_line_is_changed_in_place_and_undone(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Idle", company="Acme", title="Buyer")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "enter", "j", "enter")
+        line = pilot.app.screen.query_one(Input)
+        assert line.value == "Buyer"
+        await press(pilot, "ctrl+u")
+        await write(pilot, "Head of sales")
+        assert the_lead(cockpit, lead).title == "Head of sales"
+        assert "Head of sales" in screen_text(pilot.app)
+        await press(pilot, "u")
+        assert the_lead(cockpit, lead).title == "Buyer"
+        await press(pilot, "escape")
+        assert top(pilot) == "InboxScreen"
+
+
+async def test_what_is_wrong_is_refused_before_it_is_stored(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Idle", emails="ana@acme.test")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "enter", "j", "j", "j", "E", "ctrl+u")
+        await write(pilot, "no address")
+        assert top(pilot) == "Prompt" and "! " in screen_text(pilot.app)
+        await press(pilot, "ctrl+u")
+        await write(pilot, "ana@acme.test; work: ana.idle@acme.test")
+        assert top(pilot) == "LeadPage"
+    assert the_lead(cockpit, lead).emails.splitlines() == ["ana@acme.test", "work: ana.idle@acme.test"]
+
+
+async def test_letters_and_triage_keys_work_on_the_page(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Idle")
+    asks(cockpit, lead)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "enter", "c", "l", "Q", "n", "semicolon")
+        await write(pilot, "wants a quote")
+        text = screen_text(pilot.app)
+        assert "1 call" in text and "wants a" in text and "need yes" in text
+    assert the_lead(cockpit, lead).response_due_at is None
+    assert cockpit.store.select("select outcome from activity") == [("left message",)]
+
+
+async def test_a_note_can_be_read_in_full(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Idle")
+    cockpit.apply(AddNote, lead_id=lead, text="One. " * 40 + "The end.")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "enter", "tab", "enter")
+        assert top(pilot) == "EntryPage" and "The end." in screen_text(pilot.app)
+
+
+async def test_the_page_of_a_lead_that_was_merged_goes_on_with_the_one_that_stays(cockpit: Cockpit) -> None:
+    lead, kept = add_lead(cockpit, "Ana Idle"), add_lead(cockpit, "Ana Kept")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        inbox(pilot).leads.move_to(lead)
+        await press(pilot, "enter")
+        cockpit.apply(MergeLeads, keep=kept, others=(lead,))
+        await until(pilot, lambda: "Ana Kept" in screen_text(pilot.app))
+        page = pilot.app.screen
+        assert isinstance(page, LeadPage) and page.chosen() == (kept,)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (20, 5), (200, 60)])
+async def test_the_page_shows_in_any_size(cockpit: Cockpit, size: tuple[int, int]) -> None:
+    add_lead(cockpit, "Ana Idle", company="Acme")
+    async with running(cockpit.app(), size) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "enter")
+        assert "Ana Idle" in screen_text(pilot.app)
+        assert pilot.app.screen.query_one("#known", PagedList).has_focus
+
+
+# A new lead
+
+
+async def test_a_new_lead_is_on_top_of_nothing_lost(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "A", *"Ana", "tab", *"Acme", "tab", "tab", *"ana", "enter")
+        assert top(pilot) == "LeadForm" and "!" in screen_text(pilot.app)
+        await press(pilot, "at", *"acme", "full_stop", *"test", "enter")
+        assert names(cockpit, pilot) == ["Ana"] and "added" in said(pilot)
+        await press(pilot, "u")
+        assert names(cockpit, pilot) == []
+
+
+async def test_a_lead_needs_a_name_or_a_company(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "A", "enter")
+        assert top(pilot) == "LeadForm"
+        await press(pilot, "escape")
+        assert names(cockpit, pilot) == []
