@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from data.calendar.days import day_of, monday_of, week_label
 from data.commands import Result
 from data.ids import reference
+from data.points.goal import no_goal_words
+from data.points.kinds import points_words
 from data.text import clean
 
 if TYPE_CHECKING:
@@ -84,12 +86,7 @@ def week_words(standing: Standing, today: date) -> str:
     where = "" if standing.monday == monday_of(today) else f"{week_label(standing.monday)}: "
     if standing.goal:
         return f"{where}{standing.total} / {standing.goal}"
-    return f"{where}{standing.total} points, {no_goal(standing.goal_from)}"
-
-
-def no_goal(goal_from: int | None) -> str:
-    """Why a week has no goal: ``no goal until week 3``."""
-    return f"no goal until week {goal_from}" if goal_from else "no goal"
+    return f"{where}{points_words(standing.total)}, {no_goal_words(standing.number, standing.goal_from)}"
 
 
 def say_json(value: object) -> None:

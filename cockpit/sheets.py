@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from cockpit.answer import no_goal
 from cockpit.columns import Column, markdown, markdown_table, text_table
 from data.calendar.days import clock_time, local, short_day, week_label
 from data.ids import reference, short_reference
 from data.points.entries import Entry
+from data.points.goal import no_goal_words
+from data.points.kinds import points_words
 from data.points.sheet import Sheet
 from data.points.week import Week
 from data.text import clean
@@ -43,8 +44,11 @@ def team_markdown(weeks: Sequence[Week], monday: date) -> str:
 
 def standing_lines(week: Week) -> list[str]:
     """A week's total against goal and pace, in one or two lines."""
+    if week.is_of_no_seller:
+        team = " The week of those who do: cockpit week --team" if week.person.leads else ""
+        return [f"{week.person.name} does not sell, so no points are counted.{team}"]
     if week.goal is None:
-        lines = [f"{week.total} points, {no_goal(week.goal_from)}"]
+        lines = [f"{points_words(week.total)}, {no_goal_words(week.number, week.goal_from)}"]
     else:
         lines = [f"{week.total} / {week.goal} points"]
         if week.behind is None:

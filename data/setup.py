@@ -7,7 +7,7 @@ import os
 from data.calendar.hours import DEFAULT_HOURS
 from data.engine import Statement
 from data.ids import IdMaker
-from data.people.commands import checked_person
+from data.people.commands import checked_person, refuse_far_start
 from data.schema.migrate import create
 
 
@@ -39,6 +39,7 @@ def begin_store(
             "working_hours": working_hours,
         }
     )
+    refuse_far_start(row, now)
     names = ", ".join(row)
     seeds: list[Statement] = [
         (f"insert into person(id, {names}) values(?, {', '.join('?' * len(row))})", (person, *row.values())),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from datetime import date, timedelta
 from typing import cast
 
+from cockpit.formats import format_of
 from cockpit.session import Session
 from data.calendar.days import day_of, parse_week
 from data.calendar.moments import parse_day
@@ -81,8 +81,7 @@ def _days(options: argparse.Namespace, all_days: tuple[date, date], today: date)
 
 
 def _format(said: str | None, out: str) -> Format:
-    ending = os.path.splitext(out)[1].lstrip(".").lower()
-    chosen = said or (ending if ending in FORMATS else "csv")
+    chosen = format_of(said, out, FORMATS, "csv")
     if chosen == "xlsx" and out == "-" and sys.stdout.isatty():
         raise UsageError("A workbook is no text for a terminal. Name a file: --out FILE.xlsx")
     return cast(Format, chosen)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cockpit.session import refuse_odd_path
 from cockpit.words import line
-from data.calendar.days import day_of, onboarding_week
+from data.calendar.days import day_of, onboarding_week, short_day
 from data.people.person import by_id
 from data.text import clean
 
@@ -50,11 +50,14 @@ def run(options: argparse.Namespace, session: Session) -> int:
         working_hours=options.hours or DEFAULT_HOURS,
     )
     person = by_id(session.store, person_id)
-    week = onboarding_week(person.start, day_of(session.now, person.zone))
+    today = day_of(session.now, person.zone)
+    week = onboarding_week(person.start, today)
+    since = f"starts on {short_day(person.start)} {person.start.year}"
+    if person.start <= today:
+        since = f"in week {week} of onboarding"
     print(f"Store made: {clean(session.path)}")
     print(
-        f"{person.name} ({person.handle}), admin, in week {week} of onboarding, {person.time_zone}, "
-        f"works {person.working_hours}."
+        f"{person.name} ({person.handle}), admin, {since}, {person.time_zone}, works {person.working_hours}."
     )
     print("Next: cockpit log call      or open the screen: cockpit")
     return 0

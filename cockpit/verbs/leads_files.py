@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import nullcontext
-from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from textwrap import indent, wrap
+from typing import TYPE_CHECKING, Any, cast
 
 from cockpit.answer import say_json
 from cockpit.columns import Column, text_table
+from cockpit.formats import format_of
 from cockpit.leads import ALL, add_view, leads_of, own_leads
 from cockpit.parts import Parts
 from data.commands import Result
@@ -20,6 +21,7 @@ from data.text import clean
 
 if TYPE_CHECKING:
     from cockpit.session import Session
+    from data.files.export import Format
     from data.leads.imports.plan import Options, Plan
 
 _IMPORTS = "name in ('leads import', 'companies import') and undone_by is null"
@@ -27,7 +29,7 @@ _LONG_WORK = 5_000
 _WIDTH = 100
 _FIRST_ROWS = 3
 _MOST_LISTED = 5
-_FORMATS = ("csv", "tsv", "xlsx", "json")
+FORMATS = ("csv", "tsv", "xlsx", "json")
 _SHOWN = ("name", "company", "emails", "phones", "status")
 
 
@@ -57,16 +59,14 @@ def add_to(parts: Parts) -> None:
     importer.add_argument("--json", action="store_true", help="the result for machines; does not ask")
     exporter = parts.add("export", "write leads to a file", "cockpit leads export --out leads.xlsx", _export)
     add_view(exporter, "all of yours")
-    exporter.add_argument("--format", choices=_FORMATS, help="by the file's ending (csv)")
+    exporter.add_argument("--format", choices=FORMATS, help="by the file's ending (csv)")
     exporter.add_argument("--out", default="-", metavar="FILE", help="the file, or - for the screen (-)")
 
 
 def _export(options: argparse.Namespace, session: Session) -> int:
-    from data.files.export import Format
     from data.leads.export import export_leads
 
-    ending = options.out.rpartition(".")[2].lower()
-    chosen: Format = options.format or (ending if ending in _FORMATS else "csv")
+    chosen = cast("Format", format_of(options.format, options.out, FORMATS, "csv"))
     if chosen == "xlsx" and options.out == "-":
         raise UsageError("A workbook goes to a file: --out leads.xlsx")
     view = ALL if options.all else options.view
@@ -75,10 +75,10 @@ def _export(options: argparse.Namespace, session: Session) -> int:
     if options.out != "-":
         print(f"{written:,} {'lead' if written == 1 else 'leads'} written to {clean(options.out)}")
     if not written:
-        chosen = f"the view {view}" if view and view != ALL else "what you may see" if view else "yours"
+        where = f"the view {view}" if view and view != ALL else "what you may see" if view else "yours"
         which = " that matches" if options.find.strip() else ""
         more = "" if view == ALL else " All that you may see: --all"
-        print(f"There is no lead{which} in {chosen}.{more}", file=sys.stderr)
+        print(f"There is no lead{which} in {where}.{more}", file=sys.stderr)
     return 0
 
 
@@ -195,12 +195,12 @@ def _preview(plan: Plan) -> list[str]:
     lines = [plan.file]
     for finding in plan.findings:
         lines += wrap(finding, _WIDTH, initial_indent="  ", subsequent_indent="    ")
-    columns = [Column("  column"), Column("becomes"), Column("")]
+    columns = [Column("column"), Column("becomes"), Column("")]
     rows = [
-        (f"  {clean(f.column, 40)}", f.field, "" if f.score == 100 else f"{f.score} % sure")
+        (clean(f.column, 40), f.field, "" if f.score == 100 else f"{f.score} % sure")
         for f in plan.columns.found
     ]
-    lines += ["", text_table(columns, rows)]
+    lines += ["", indent(text_table(columns, rows), "  ")]
     if plan.columns.rest:
         rest = ", ".join(clean(column, 40) for column in plan.columns.rest[:20])
         more = f" and {len(plan.columns.rest) - 20:,} more" if len(plan.columns.rest) > 20 else ""
@@ -223,7 +223,9 @@ def _preview(plan: Plan) -> list[str]:
             )
     if plan.unknown_owners:
         names = ", ".join(clean(name, 30) for name in list(plan.unknown_owners)[:_MOST_LISTED])
-        text = f"Owners unknown here: {len(plan.unknown_owners):,} ({names}, ...). "
+        others = len(plan.unknown_owners) - _MOST_LISTED
+        names += f" and {others:,} more" if others > 0 else ""
+        text = f"Owners unknown here: {len(plan.unknown_owners):,} ({names}). "
         text += (
             f"Their leads go to {plan.owner.name}, with the name kept; --owner 'NAME=PERSON' says who it is."
         )

@@ -12,7 +12,7 @@ from cockpit.words import day, line, week
 from data.calendar.days import clock_time, day_of, local, short_day, week_label
 from data.ids import reference, short_reference
 from data.points.entries import Entry, entries
-from data.points.kinds import Kind, all_kinds, find_kind
+from data.points.kinds import Kind, all_kinds, find_kind, points_words
 from data.text import clean
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
     else:
         print(_table(found, kinds, session))
         total = sum(entry.points for entry in found)
-        print(f"\n{len(found)} {'entry' if len(found) == 1 else 'entries'} {when}, {total} points")
+        print(f"\n{len(found)} {'entry' if len(found) == 1 else 'entries'} {when}, {points_words(total)}")
     return 0
 
 

@@ -20,6 +20,7 @@ from data.points.imports.command import ImportActivities
 from data.points.imports.draft import KIND_UNKNOWN, NOT_YOURS, OWNER_UNKNOWN
 from data.points.imports.kinds import parse_pairs
 from data.points.imports.read import Options, Plan, read_plan
+from data.points.kinds import points_words
 from data.text import clean
 
 EXAMPLE = """Examples:
@@ -125,7 +126,7 @@ def _agreed(plan: Plan) -> bool:
     changes = len(found.updates) + len(found.removals)
     also = f", change {changes:,}" if changes else ""
     print(
-        f"Import {_counted(len(found.new), 'entry', 'entries')}{also}, {found.points:+,} points? [y/N] ",
+        f"Import {_counted(len(found.new), 'entry', 'entries')}{also}, {points_words(found.points, '+,')}? [y/N] ",
         end="",
     )
     sys.stdout.flush()
@@ -202,7 +203,7 @@ def _reach_lines(plan: Plan, session: Session) -> list[str]:
         if len(mondays) > 1
         else week_label(min(mondays))
     )
-    what = f"{_counted(len(new), 'entry', 'entries')}, {plan.comparison.points:+,} points"
+    what = f"{_counted(len(new), 'entry', 'entries')}, {points_words(plan.comparison.points, '+,')}"
     span = f"{min(days)} to {max(days)}, {_counted(len(mondays), 'week', 'weeks')} ({weeks})"
     return ["", f"  New: {what}, {span}", f"  People: {shown}{more}"]
 
@@ -212,10 +213,12 @@ def _examples(plan: Plan, text: str) -> str:
     rows = [left for left in plan.left if left.reason.text == text and left.reason.rejected]
     if not rows:
         return ""
-    details = list(dict.fromkeys(left.detail for left in rows if left.detail))[:_MOST_REASONS]
-    more = ", ..." if len(rows) > _MOST_REASONS else ""
+    details = list(dict.fromkeys(left.detail for left in rows if left.detail))
+    more = f" and {len(rows) - _MOST_REASONS:,} more" if len(rows) > _MOST_REASONS else ""
     numbers = ", ".join(str(left.number) for left in rows[:_MOST_REASONS]) + more
-    return f" (row {numbers}: {'; '.join(details)})" if details else f" (row {numbers})"
+    what = f"{'rows' if len(rows) > 1 else 'row'} {numbers}"
+    others = f" and {len(details) - _MOST_REASONS:,} more" if len(details) > _MOST_REASONS else ""
+    return f" ({what}: {'; '.join(details[:_MOST_REASONS])}{others})" if details else f" ({what})"
 
 
 def _write_report(plan: Plan, path: str) -> None:
@@ -233,7 +236,7 @@ def _say(plan: Plan, result: Result | None, options: argparse.Namespace) -> None
         print(_as_json(plan, result))
         return
     if result is not None:
-        print(f"\n{result.summary}, {result.points:+,} points   (cockpit undo takes it back)")
+        print(f"\n{result.summary}, {points_words(result.points, '+,')}   (cockpit undo takes it back)")
     elif options.dry_run:
         print("\nNothing was imported: this was a dry run.")
     else:

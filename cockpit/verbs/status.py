@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from cockpit.answer import no_goal, say_json
+from cockpit.answer import say_json
 from data.calendar.days import day_of, monday_of, week_label
+from data.points.goal import no_goal_words
+from data.points.kinds import points_words
 from data.points.week import week_of
 
 if TYPE_CHECKING:
@@ -44,8 +46,12 @@ def run(options: argparse.Namespace, session: Session) -> int:
 def status_line(week: Week) -> str:
     """``312/500 pace 375 -63  today 44``: behind the pace is minus."""
     today = f"  today {week.today_points}"
+    if week.is_of_no_seller:
+        return "no points are counted for who does not sell" + (
+            "  team: cockpit week --team" if week.person.leads else ""
+        )
     if week.goal is None:
-        return f"{week.total} points, {no_goal(week.goal_from)}{today}"
+        return f"{points_words(week.total)}, {no_goal_words(week.number, week.goal_from)}{today}"
     if week.pace is None:
         return f"{week.total}/{week.goal} no working days{today}"
     return f"{week.total}/{week.goal} pace {week.pace} {week.total - week.pace:+d}{today}"
@@ -53,19 +59,25 @@ def status_line(week: Week) -> str:
 
 def short_line(week: Week) -> str:
     """``312/500 -63``."""
+    if week.is_of_no_seller:
+        return "does not sell"
     if week.goal is None:
         return f"{week.total}"
     return f"{week.total}/{week.goal}" + ("" if week.pace is None else f" {week.total - week.pace:+d}")
 
 
 def facts_of(week: Week, streak: int | None = None) -> dict[str, object]:
-    """A week's numbers for machines; null stands for n/a. ``behind`` is pace minus points."""
+    """A week's numbers for machines; null stands for n/a. ``behind`` is pace minus points.
+
+    The onboarding week is null before the start.
+    """
     facts: dict[str, object] = {
         "person": week.person.handle,
         "name": week.person.name,
         "week": week_label(week.monday),
         "monday": week.monday.isoformat(),
-        "onboarding_week": week.number,
+        "onboarding_week": week.number if week.number > 0 else None,
+        "sells": bool(week.person.sells),
         "points": week.total,
         "goal": week.goal,
         "goal_from_week": week.goal_from,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cockpit import sheets
 from cockpit.columns import Column
+from cockpit.formats import format_of
 from cockpit.words import line, week
 from data.calendar.days import day_of, monday_of
 from data.errors import Refused, UsageError
@@ -50,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Print or write the sheet."""
-    form = options.format or _form_of(options.out)
+    form = format_of(options.format, options.out, FORMATS, "text")
     if form == "xlsx" and not options.out:
         raise UsageError("A workbook goes to a file. Type: cockpit week --out week.xlsx")
     if options.out:
@@ -84,11 +85,6 @@ def _person(options: argparse.Namespace, session: Session) -> Person:
 def _monday(options: argparse.Namespace, session: Session) -> date:
     today = day_of(session.now, session.person.zone)
     return week("last" if options.last else options.week or "this", today)
-
-
-def _form_of(out: str | None) -> str:
-    ending = os.path.splitext(out or "")[1].lower().lstrip(".")
-    return ending if ending in FORMATS else "text"
 
 
 def _give_sheet(sheet: Sheet, form: str, out: str | None) -> int:

@@ -22,6 +22,7 @@ from typing import IO, BinaryIO, Literal, TextIO, cast, get_args
 
 from data.files.formula_guard import guarded
 from data.files.refused import FileRefused, refusal_of, shown_name
+from data.text import clean
 
 Format = Literal["csv", "tsv", "json", "xlsx"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -117,7 +118,7 @@ def _replacing(path: str) -> Iterator[BinaryIO]:
             os.unlink(temporary)
             raise
     except FileNotFoundError as error:
-        folder = shown_name(os.path.dirname(path))
+        folder = clean(os.path.dirname(path), 300)
         raise FileRefused(f"{shown_name(path)}: there is no folder {folder}. Make it first.") from error
     except OSError as error:
         raise refusal_of(error, path) from error

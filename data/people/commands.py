@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from data.calendar.days import zone
+from data.calendar.days import day_of, zone
 from data.calendar.hours import parse_hours
 from data.commands import Change, Decision, Reader, existing_row, insert, update
 from data.engine import Value
@@ -19,6 +19,8 @@ from data.points.goal_commands import NewGoal, goal_change
 from data.text import clean
 
 NAME_LIMIT = 80
+FARTHEST_START = 366
+"""How many days ahead a first day may lie."""
 _PERSONAL = {"name", "email", "time_zone", "working_hours"}
 
 
@@ -41,6 +43,7 @@ class AddPerson(NamedTuple):
     def decide(self, reader: Reader) -> Decision:
         """Refuses a handle or alias that is taken, a manager who is none, particulars that make no sense."""
         row = checked_person(self.columns)
+        refuse_far_start(row, self.at)
         refuse_taken_handle(reader, str(row["handle"]), self.person_id)
         refuse_manager(reader, self.person_id, row.get("manager_id"))
         changes = [
@@ -78,6 +81,8 @@ class EditPerson(NamedTuple):
         row = existing_row(reader, "person", self.person_id)
         changed = checked_person({**row, **self.columns})
         columns = {name: changed[name] for name in self.columns}
+        if "start_date" in columns:
+            refuse_far_start(changed, self.at)
         if "handle" in columns:
             refuse_taken_handle(reader, str(changed["handle"]), self.person_id)
         if columns.get("manager_id") is not None:
@@ -150,6 +155,13 @@ def checked_start(text: str) -> str:
     if not 1970 <= start.year <= 2100:
         raise UsageError(f"{text!r} cannot be a start date. Write it like 2026-09-07.")
     return start.isoformat()
+
+
+def refuse_far_start(row: Mapping[str, Value], now: int) -> None:
+    """Raise UsageError where a person would start more than a year after ``now``: a slip of the keyboard."""
+    start, today = date.fromisoformat(str(row["start_date"])), day_of(now, zone(str(row["time_zone"])))
+    if (start - today).days > FARTHEST_START:
+        raise UsageError(f"{start} lies more than a year ahead. Write the first day like {today}.")
 
 
 def checked_handle(text: str) -> str:

@@ -11,13 +11,16 @@ from data.commands import Reader
 from data.people.person import Person
 from data.points.entries import entries, entry_ids
 from data.points.goal import GoalRule, goal_rules, rule_in_force
-from data.points.kinds import Kind
+from data.points.kinds import Kind, points_words
 from data.points.pace import week_start
 from data.points.tally import days_off, tallies
 from data.points.week import Week
 from data.points.weeks import LOOK_BACK_WEEKS, WeekTotal, week_totals
 
 NOT_AVAILABLE = "n/a"
+STREAK_WORDS = (
+    "weeks in a row that reached their goal; weeks with days off that reached their share are passed over"
+)
 
 Behind = Literal["", "week", "today", "flagged", "weeks"]
 """The records behind a number: entries of the week, of today, the flagged ones, finished weeks, or none."""
@@ -48,9 +51,7 @@ def numbers_of(reader: Reader, week: Week, streak: int) -> list[Number]:
         _pace(reader, week),
         _gap(week),
         _needed(week),
-        Number(
-            "streak", f"{streak}", "weeks in a row that reached their goal", "weeks"
-        ),
+        Number("streak", f"{streak}", STREAK_WORDS, "weeks"),
     ]
     if week.is_current:
         found.append(Number("today", f"{week.today_points}", f"points of {short_day(week.today)}", "today"))
@@ -162,10 +163,10 @@ def kind_formula(reader: Reader, person_id: int, kind: Kind, first: date, last: 
         return f"0 {kind.plural} = 0 points"
     if len(rows) == 1:
         worth, count, points = rows[0]
-        return f"{kind.counted(count)} \u00d7 {worth} = {_points(points)}"
+        return f"{kind.counted(count)} \u00d7 {worth} = {points_words(points)}"
     terms = " + ".join(f"{count} \u00d7 {worth}" for worth, count, _ in rows)
     points = sum(row[2] for row in rows)
-    return f"{terms} = {_points(points)}; worth changed, each counts as logged"
+    return f"{terms} = {points_words(points)}; worth changed, each counts as logged"
 
 
 def records_of(
@@ -184,10 +185,10 @@ def records_of(
     if flagged:
         found = entries(reader, person_id, first, last, flagged=True)
         points = sum(entry.points for entry in found)
-        return array("q", (entry.id for entry in found)), f"{_entries(len(found))} = {_points(points)}"
+        return array("q", (entry.id for entry in found)), f"{_entries(len(found))} = {points_words(points)}"
     ids = entry_ids(reader, person_id, first, last)
     total = sum(row.points for row in tallies(reader, person_id, first, last))
-    return ids, f"{_entries(len(ids))} = {_points(total)}"
+    return ids, f"{_entries(len(ids))} = {points_words(total)}"
 
 
 def _entries(count: int) -> str:
@@ -206,7 +207,3 @@ def week_words(person: Person, monday: date) -> str:
     """A week by both its names: ``week 11, 2026-W47``."""
     number = onboarding_week(person.start, monday)
     return f"week {number}, {week_label(monday)}" if number > 0 else week_label(monday)
-
-
-def _points(points: int) -> str:
-    return f"{points} point{'' if points == 1 else 's'}"

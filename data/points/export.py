@@ -100,7 +100,10 @@ def people_rows(reader: Reader, people: Sequence[Person]) -> Extract:
 
 
 def weeks(reader: Reader, people: Sequence[Person], first: date, last: date) -> Extract:
-    """A row a person and week that holds entries, with how many of each kind."""
+    """A row a person and week that holds entries, with how many of each kind.
+
+    The onboarding week is empty before the start.
+    """
     kinds = [kind.code for kind in all_kinds(reader)]
     rows = (row for person in people for row in _weeks_of(reader, person, first, last, kinds))
     return Extract((*WEEK_COLUMNS, *kinds), rows)
@@ -150,12 +153,13 @@ def _weeks_of(
     for start in sorted({monday_of(row.day) for row in found}):
         rows = [row for row in found if monday_of(row.day) == start]
         points, goal = sum(row.points for row in rows), goal_of(rules, person.start, start)
+        number = onboarding_week(person.start, start)
         counts = [sum(row.count for row in rows if row.kind == kind) for kind in kinds]
         yield (
             person.handle,
             week_label(start),
             start,
-            onboarding_week(person.start, start),
+            number if number > 0 else None,
             goal,
             points,
             None if goal is None else points >= goal,

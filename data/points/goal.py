@@ -68,6 +68,13 @@ def rule_in_force(rules: Sequence[GoalRule], start: date, monday: date) -> GoalR
     )
 
 
+def no_goal_words(number: int, goal_from: int | None) -> str:
+    """Why the onboarding week ``number`` has no goal: ``no goal until week 3``, ``before the start``."""
+    if number < 1:
+        return "before the start"
+    return f"no goal until week {goal_from}" if goal_from else "no goal"
+
+
 def next_goal_week(rules: Sequence[GoalRule], start: date, monday: date) -> int | None:
     """The first onboarding week after the one of ``monday`` that has a goal, where this one has none."""
     week = onboarding_week(start, monday)

@@ -11,6 +11,7 @@ from data.errors import Refused, UsageError
 from data.people.person import by_id
 from data.permissions import COMPANY
 from data.points.goal import RAMP
+from data.points.kinds import points_words
 
 MOST_POINTS = 100_000
 LAST_WEEK = 2_000
@@ -83,7 +84,7 @@ def goal_change(reader: Reader, command_id: int, person_id: int | None, goal: Ne
 
 def goal_words(goal: NewGoal) -> str:
     """A rule in words: ``500 points in weeks 3-13, from Mon 16 Nov``."""
-    worth = f"{goal.points} points" if goal.points else "none"
+    worth = points_words(goal.points) if goal.points else "none"
     day = date.fromisoformat(goal.effective_on)
     return f"{worth} in {week_range(goal.first_week, goal.last_week)}, from {short_day(day)} {day.year}"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from data.calendar.days import clock_time, short_day, week_label
-from data.points.goal import RAMP
+from data.points.goal import RAMP, no_goal_words
+from data.points.kinds import points_words
 from data.points.week import Week
 
 Tone = Literal["", "strong", "good", "warn", "dim"]
@@ -38,11 +39,14 @@ def score(week: Week, pending: int = 0, streak: int = 0) -> list[Part]:
 
     ``pending`` points are counted but not on disk yet; a trailing dot says so.
     """
+    if week.is_of_no_seller:
+        return [Part("does not sell", "strong"), Part(GAP + "no points are counted", "dim")]
     total = week.total + pending
     mark = "\u2026" if pending else ""
     if week.goal is None:
-        later = f"no goal until week {week.goal_from}" if week.goal_from else "no goal this week"
-        return [Part(f"{total}{mark} points", "strong"), Part(GAP + later, "dim")]
+        later = no_goal_words(week.number, week.goal_from)
+        word = points_words(total).partition(" ")[2]
+        return [Part(f"{total}{mark} {word}", "strong"), Part(GAP + later, "dim")]
     parts = [Part(f"{total}{mark}", "strong"), Part(f" / {week.goal}")]
     parts.append(Part(GAP + pace_words(week, total), pace_tone(week, total)))
     if week.is_current and total < week.goal:
@@ -90,9 +94,15 @@ def needed_words(week: Week, total: int) -> str:
 
 
 def onboarding_words(week: Week) -> str:
-    """``week 11 of 13`` during the ramp, ``week 20`` after it, ``starts Mon 7 Sep`` before the start."""
+    """``week 11 of 13`` during the ramp, ``week 20`` after it.
+
+    Before the start ``starts Mon 7 Sep``, or ``before the start`` where that day has come by now.
+    """
     if week.number < 1:
-        return f"starts {short_day(week.person.start)}"
+        start = week.person.start
+        if start <= week.today:
+            return "before the start"
+        return f"starts {short_day(start)}" + ("" if start.year == week.today.year else f" {start.year}")
     last = RAMP[1]
     return f"week {week.number} of {last}" if week.number <= last else f"week {week.number}"
 

@@ -11,7 +11,7 @@ from data.engine import Value
 from data.errors import Refused, UsageError
 from data.people.person import by_id
 from data.permissions import COMPANY
-from data.points.kinds import Kind, all_kinds, kind_named
+from data.points.kinds import Kind, all_kinds, kind_named, points_words
 from data.text import clean
 
 KEYS_FOR_MOVING = frozenset("jkguq")
@@ -61,7 +61,7 @@ class AddKind(NamedTuple):
             "points": checked_worth(self.points),
         }
         return Decision(
-            f"kind {row['code']!s} added on key {row['key']!s}: {_points(self.points)} each",
+            f"kind {row['code']!s} added on key {row['key']!s}: {points_words(self.points)} each",
             [insert("kind", self.id, row), insert("scale", self.id, scale)],
         )
 
@@ -131,7 +131,7 @@ class RateKind(NamedTuple):
         rows = reader.select(
             "select id, points from scale where kind = ? and effective_on = ?", (kind.code, self.effective_on)
         )
-        summary = f"{kind.name} is worth {_points(worth)} from {short_day(day)} {day.year}"
+        summary = f"{kind.name} is worth {points_words(worth)} from {short_day(day)} {day.year}"
         if not rows:
             columns: dict[str, Value] = {
                 "kind": kind.code,
@@ -185,7 +185,3 @@ def refuse_taken_names(others: list[Kind], own: Kind | None, code: str, title: s
     for word in (code, title, plural):
         if word.lower() in taken and (own is None or word not in own):
             raise Refused(f"Another kind is called {word!r} already.")
-
-
-def _points(points: int) -> str:
-    return "1 point" if points == 1 else f"{points} points"

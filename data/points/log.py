@@ -44,8 +44,13 @@ class LogActivity(NamedTuple):
     right: str = OWN
 
     def decide(self, reader: Reader) -> Decision:
-        """Refuses a signed week, an unknown or retired kind, and a count out of range."""
+        """Refuses a signed week, a person who does not sell, an unknown or retired kind, a count out of range."""
         person = by_id(reader, self.person_id or self.actor)
+        if not person.sells:
+            raise Refused(
+                f"Nothing is logged for {person.name}, who does not sell. An admin can change that: "
+                f"cockpit people edit {person.handle} --sells yes"
+            )
         kind = kind_named(reader, self.kind)
         if not kind.active:
             raise Refused(f"{kind.name} is retired and cannot be logged.")
@@ -184,5 +189,7 @@ def refuse_signed(reader: Reader, person_id: int, day: date) -> None:
 
 
 def on_day(day: date, now: int, person: Person) -> str:
-    """`` on Thu 19 Nov`` where the day is not the person's today, else nothing."""
-    return "" if day == day_of(now, person.zone) else f" on {short_day(day)}"
+    """`` on Thu 19 Nov`` where the day is not the person's today, else nothing; another year is named."""
+    today = day_of(now, person.zone)
+    year = "" if day.year == today.year else f" {day.year}"
+    return "" if day == today else f" on {short_day(day)}{year}"

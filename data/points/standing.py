@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.calendar.days import monday_of
+from data.calendar.days import monday_of, onboarding_week
 from data.commands import Reader
 from data.people.person import Person
 from data.points.goal import goal_of, goal_rules, next_goal_week
@@ -16,12 +16,15 @@ from data.points.kinds import kind_named
 
 
 class Standing(NamedTuple):
-    """A week's points and goal. ``goal_from`` is the onboarding week that brings one, where there is none."""
+    """A week's points and goal. ``number`` is the onboarding week, below 1 before the start; ``goal_from`` the
+    one that brings a goal, where there is none.
+    """
 
     monday: date
     total: int
     goal: int | None
     goal_from: int | None
+    number: int
 
 
 def standing_on(reader: Reader, person: Person, day: date) -> Standing:
@@ -34,7 +37,7 @@ def standing_on(reader: Reader, person: Person, day: date) -> Standing:
     rules = goal_rules(reader, person.id)
     goal = goal_of(rules, person.start, monday)
     later = None if goal else next_goal_week(rules, person.start, monday)
-    return Standing(monday, int(rows[0][0]), goal, later)
+    return Standing(monday, int(rows[0][0]), goal, later, onboarding_week(person.start, monday))
 
 
 def day_of_entry(reader: Reader, entry: int) -> date | None:

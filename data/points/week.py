@@ -63,6 +63,11 @@ class Week(NamedTuple):
     flagged: int
 
     @property
+    def is_of_no_seller(self) -> bool:
+        """Whether the person does not sell, and nothing was counted in this week all the same."""
+        return not self.person.sells and self.total == 0
+
+    @property
     def is_current(self) -> bool:
         """Whether today lies in this week."""
         return monday_of(self.today) == self.monday

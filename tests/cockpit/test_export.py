@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cockpit.conftest import Type
 
 
@@ -79,3 +81,20 @@ def test_days_bound_the_export(cockpit: Type) -> None:
 
 def test_an_empty_log_still_has_its_columns(cockpit: Type) -> None:
     assert cockpit("export").out.startswith("reference,person,kind,count,points,at,day,week,note")
+
+
+@pytest.mark.parametrize("verb", [("week",), ("export",), ("leads", "export")])
+def test_a_file_of_an_unknown_ending_is_refused_with_the_formats(
+    cockpit: Type, tmp_path: Path, verb: tuple[str, ...]
+) -> None:
+    out = tmp_path / "report.pdf"
+    said = cockpit(*verb, "--out", str(out))
+    assert (said.code, out.exists()) == (2, False)
+    assert "A file that ends in .pdf cannot be written. Formats: " in said.err
+    assert cockpit(*verb, "--out", str(out), "--format", "json").code == 0
+    json.loads(out.read_text())
+
+
+def test_a_folder_that_is_missing_is_named_whole(cockpit: Type, tmp_path: Path) -> None:
+    said = cockpit("export", "--out", str(tmp_path / "none" / "x.csv"))
+    assert f"there is no folder {tmp_path / 'none'}." in said.err

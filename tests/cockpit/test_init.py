@@ -102,3 +102,12 @@ def test_every_verb_says_how_to_begin_where_there_is_no_store(bare: Type) -> Non
     ):
         said = bare(*words)
         assert (said.code, "cockpit init" in said.err) == (1, True), words
+
+
+def test_a_first_day_far_ahead_is_a_slip_and_one_ahead_is_named(bare: Type) -> None:
+    said = bare("init", "--name", "Maria", "--start", "2099-01-01")
+    assert (said.code, "more than a year ahead" in said.err) == (2, True)
+    said = bare("init", "--name", "Maria", "--start", "2026-12-07", "--zone", "UTC")
+    assert "admin, starts on Mon 7 Dec 2026, UTC" in said.out
+    assert bare("people", "add", "Li Wei", "--start", "2099-01-01").code == 2
+    assert bare("people", "edit", "maria", "--start", "2099-01-01").code == 2

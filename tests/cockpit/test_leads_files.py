@@ -152,3 +152,18 @@ def test_an_export_holds_all_of_ones_own_leads(book: Type, tmp_path: Path) -> No
 def test_a_list_of_no_leads_is_refused(book: Type) -> None:
     for many in ("0", "-1", "x"):
         assert book("leads", "list", "-n", many).code == 2
+
+
+def test_owners_left_unnamed_are_counted_and_columns_stand_below_their_heading(
+    cockpit: Type, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Owner\nAna,Jane Doe\n")
+    said = cockpit("leads", "import", str(path), "--dry-run")
+    assert "Owners unknown here: 1 (Jane Doe). " in said.out
+    head = next(line for line in said.out.splitlines() if "becomes" in line)
+    row = next(line for line in said.out.splitlines() if line.strip().startswith("Owner"))
+    assert (head.index("column"), head.index("becomes")) == (row.index("Owner"), row.index("owner"))
+    path.write_text("Name,Owner\n" + "".join(f"Ana {n},Owner {n}\n" for n in range(7)))
+    out = " ".join(cockpit("leads", "import", str(path), "--dry-run").out.split())
+    assert "Owner 4 and 2 more). " in out

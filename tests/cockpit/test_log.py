@@ -60,7 +60,7 @@ def test_an_entry_of_another_week_names_that_week(cockpit: Type) -> None:
 
 def test_an_entry_before_the_first_goal_says_so(cockpit: Type) -> None:
     said = cockpit("log", "call", "--at", "2026-09-08")
-    assert "2026-W37: 1 points, no goal until week 3" in said.line
+    assert "2026-W37: 1 point, no goal until week 3" in said.line
 
 
 @pytest.mark.parametrize(
@@ -181,3 +181,22 @@ def test_hours_ago_are_typed_as_the_help_says(cockpit: Type) -> None:
     assert cockpit("log", "call", "--at", "-2h").code == 0
     assert cockpit("log", "edit", "last", "--at", "-3h").code == 0
     assert cockpit("log", "list", "--json").json[0]["at"].startswith("2026-11-19T11:05")
+
+
+def test_an_entry_of_another_year_and_before_the_start_says_so(cockpit: Type) -> None:
+    said = cockpit("log", "call", "--at", "2025-01-01")
+    assert "1 call on Wed 1 Jan 2025 logged, +1   2025-W01: 1 point, before the start" in said.line
+    assert "1 point, before the start" in cockpit("week", "--week", "2025-W01").out
+    assert cockpit("week", "--week", "2025-W01", "--json").json["onboarding_week"] is None
+    assert cockpit("export", "weeks", "--format", "json").json[0]["onboarding_week"] is None
+
+
+def test_who_does_not_sell_logs_nothing_and_is_told_where_to_look(team: Type) -> None:
+    assert team("people", "edit", "ada", "--sells", "no").code == 0
+    said = team("log", "call", "--as", "ada")
+    assert said.code == 1
+    assert said.err.startswith("cockpit: Nothing is logged for Ada Bell, who does not sell.")
+    assert "cockpit week --team" in team("status", "--as", "ada").line
+    out = team("week", "--as", "ada").out
+    assert "Ada Bell does not sell, so no points are counted." in out
+    assert "behind" not in out

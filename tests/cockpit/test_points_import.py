@@ -127,3 +127,12 @@ def test_it_works_as_a_process(process: Callable[..., Said], sheet: str) -> None
     said = process("points", "import", sheet)
     assert said.code == 0, said.err
     assert "imported 3 entries" in said.out
+
+
+def test_owners_left_unnamed_are_counted(cockpit: Type, tmp_path: Path) -> None:
+    path = tmp_path / "crm.csv"
+    rows = "".join(f"call,2026-11-16,Owner {n}\n" for n in range(7))
+    path.write_text("kind,date,owner\n" + rows)
+    out = cockpit("points", "import", str(path), "--dry-run").out
+    assert "Owner 4 and 2 more)" in out
+    assert "rows 2, 3, 4, 5, 6 and 2 more" in out

@@ -37,7 +37,7 @@ def test_json_has_every_number(cockpit: Type) -> None:
         "person": "maria", "name": "Maria Silva", "week": "2026-W47", "monday": "2026-11-16",
         "onboarding_week": 11, "points": 44, "goal": 500, "goal_from_week": None, "pace": 360, "behind": 316,
         "missing": 456, "today": 44, "needed_a_day": 228, "days_left": 2, "flagged": 0, "signed_by": None,
-        "streak": 0,
+        "streak": 0, "sells": True,
     }  # fmt: skip
 
 

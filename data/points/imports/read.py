@@ -19,7 +19,7 @@ from data.points.imports.kinds import KindFinder
 from data.points.imports.owners import OwnerFinder
 from data.points.imports.records import records_draft
 from data.points.imports.sheet import find_sheet, sheet_draft
-from data.points.kinds import all_kinds
+from data.points.kinds import all_kinds, points_words
 
 
 class Options(NamedTuple):
@@ -107,4 +107,4 @@ def _other_entries(reader: Reader, person: Person, draft: Draft) -> list[str]:
     count, points = rows[0]
     if not count:
         return []
-    return [f"Beware: {count:,} entries ({points:,} points) of these days come from elsewhere. Both count."]
+    return [f"Beware: {count:,} entries ({points_words(points, ',')}) of these days come from elsewhere. Both count."]
