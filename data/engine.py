@@ -47,7 +47,8 @@ class Engine:
         if existing is not None:
             return existing
         with refusing_damage(self.path):
-            opened = open_connection(self.path, read_only=self.read_only)
+            at_rest = _is_at_rest(self.path)
+            opened = open_connection(self.path, read_only=self.read_only or at_rest, at_rest=at_rest)
         self._thread.connection = opened
         return opened
 
@@ -155,9 +156,21 @@ def _sql_of(statement: Statement) -> str:
     return statement[0]
 
 
-def open_connection(path: str, *, read_only: bool = False) -> sqlite3.Connection:
-    """A connection in the mode that every process of the house uses."""
+def _is_at_rest(path: str) -> bool:
+    """Whether the store lies where this user cannot write, as on a disk mounted read-only, and nobody has it open.
+
+    It can then be read only by a connection that makes no files beside it.
+    """
+    return not os.access(os.path.dirname(path) or ".", os.W_OK) and not os.path.exists(path + "-wal")
+
+
+def open_connection(path: str, *, read_only: bool = False, at_rest: bool = False) -> sqlite3.Connection:
+    """A connection in the mode that every process of the house uses.
+
+    One for a file ``at_rest`` takes no locks and leaves nothing beside it: nobody may write to the file meanwhile.
+    """
     address = "file:" + quote_path(path) + ("?mode=ro" if read_only else "?mode=rw")
+    address += "&immutable=1" if at_rest else ""
     connection = sqlite3.connect(
         address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
