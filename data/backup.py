@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -67,17 +68,21 @@ def copy_to(engine: Engine, path: str) -> None:
 
 
 def inspect(path: str) -> Contents:
-    """Check a copy through and through, and say what is in it.
+    """Check a copy through and through, and say what is in it; nothing is left beside it.
 
     Raises StoreError where it is no sound store, or one of a newer program.
     """
-    check_file(path)
+    check_file(path, is_backup=True)
+    return _contents(path, _open_at_rest)
+
+
+def _contents(path: str, opened: Callable[[str], sqlite3.Connection]) -> Contents:
     try:
-        connection = open_connection(path, read_only=True)
+        connection = opened(path)
         try:
             verdict = str(connection.execute("pragma quick_check(1)").fetchone()[0])
             if verdict != "ok":
-                raise StoreError(f"{path} is damaged itself and was not used: {verdict}")
+                raise StoreError(f"{path} is damaged itself and was not used.")
             version = int(connection.execute("pragma user_version").fetchone()[0])
             counts = connection.execute(
                 "select (select count(*) from person), (select count(*) from activity), "
@@ -86,12 +91,17 @@ def inspect(path: str) -> Contents:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path} is damaged itself and was not used: {error}") from error
+        raise StoreError(f"{path} is damaged itself and was not used.") from error
     if version > VERSION:
         raise StoreError(
             f"{path} was written by a newer Cockpit (store version {version}). Update this program."
         )
     return Contents(version, *counts)
+
+
+def _open_at_rest(path: str) -> sqlite3.Connection:
+    """Open a copy that nobody writes to; with a WAL beside it, which belongs to it, it is read like a store."""
+    return open_connection(path, read_only=True, at_rest=not os.path.exists(path + "-wal"))
 
 
 def restore(path: str, backup: str, at: int) -> Restored:
@@ -127,7 +137,8 @@ def _what_is_there(path: str, at: int) -> tuple[bool, str]:
     if os.path.isdir(path):
         raise StoreError(f"{path} is a folder. Name a file with --db.")
     try:
-        inspect(path)
+        check_file(path)
+        _contents(path, lambda path: open_connection(path, read_only=True))
     except StoreMissing:
         if not any(os.path.lexists(path + ending) for ending in SIDE_FILES):
             return False, ""
@@ -158,7 +169,7 @@ def restore_from(engine: Engine, backup: str, kept_as: str) -> None:
     Running sessions see it as one change; a store of an older version is stepped up when it is next opened.
     """
     with refusing_damage(backup):
-        source = open_connection(backup, read_only=True)
+        source = _open_at_rest(backup)
     try:
         with engine.lock():
             copy_to(engine, kept_as)
@@ -195,7 +206,7 @@ def _draft_of(backup: str, draft: str, path: str) -> None:
     _create(draft, path)
     try:
         with refusing_damage(backup):
-            source = open_connection(backup, read_only=True)
+            source = _open_at_rest(backup)
             try:
                 _copy(source, draft)
             finally:

@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 from data.engine import Engine, Statement
 from data.errors import StoreError
-from data.store import check_file
+from data.store import NoStore, check_file
 
 OK, NOTE, WARNING, WRONG = "ok", "note", "warning", "wrong"
 
 
 class Finding(NamedTuple):
-    """One thing looked at. ``verdict`` is ok, note, warning or wrong; ``advice`` says what to do about it."""
+    """One thing looked at. ``verdict`` is ok, note, warning or wrong.
+
+    ``advice`` says what to do about it, where the text does not.
+    """
 
     subject: str
     verdict: str
@@ -41,23 +44,21 @@ def examine(path: str, now: int) -> list[Finding]:
     findings = list(around_file(path))
     try:
         check_file(path)
+    except NoStore as error:
+        advice = "If this was your store, put a backup in its place: cockpit restore FILE"
+        return [*findings, Finding("file", WRONG, str(error), advice)]
     except StoreError as error:
-        return [
-            *findings,
-            Finding("file", WRONG, str(error), "Put a backup in its place: cockpit restore FILE"),
-        ]
+        return [*findings, Finding("file", WRONG, str(error))]
     engine = Engine(path)
     try:
         for checks in (in_file, in_rows):
             findings.extend(checks(engine, now))
-            if any(found.verdict == WRONG and found.subject in ("pages", "schema") for found in findings):
-                return [
-                    *findings,
-                    Finding("rows", NOTE, "Not looked at, since the file itself is not sound."),
-                ]
+            wrong = {found.subject for found in findings if found.verdict == WRONG}
+            if wrong & {"pages", "schema"}:
+                why = "the pages are not sound" if "pages" in wrong else "the tables are not as expected"
+                return [*findings, Finding("rows", NOTE, f"Not looked at, since {why}.")]
     except StoreError as error:
-        damaged = Finding("pages", WRONG, str(error), "Put a backup in its place: cockpit restore FILE")
-        findings.append(damaged)
+        findings.append(Finding("pages", WRONG, str(error)))
     finally:
         engine.close()
     return findings

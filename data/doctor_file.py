@@ -15,6 +15,7 @@ from data.ids import IdMaker
 from data.schema import VERSION
 from data.schema.migrate import step_statements
 from data.sqlite import FIRST_SAFE_LIBRARY, library_is_safe, sqlite3
+from data.text import clean
 
 _NETWORK = (
     "nfs",
@@ -129,12 +130,19 @@ def _pages(engine: Engine) -> Finding:
     rows = [str(row[0]) for row in engine.select("pragma integrity_check(20)")]
     if rows == ["ok"]:
         return Finding("pages", OK, "sound")
+    faults = "1 fault" if len(rows) == 1 else f"{len(rows)} faults"
     return Finding(
         "pages",
         WRONG,
-        f"{len(rows)} faults: {'; '.join(rows[:3])}",
+        f"{faults} in the pages of the file; the first: {_first_fault(rows)}",
         "Keep the file, and put the newest backup in its place: cockpit restore FILE",
     )
+
+
+def _first_fault(rows: list[str]) -> str:
+    """The first line of SQLite's that says something, without its heading."""
+    lines = [line for row in rows for line in row.splitlines() if not line.startswith("***")]
+    return clean(lines[0] if lines else rows[0], 120)
 
 
 def _shape(engine: Engine, now: int) -> Iterator[Finding]:

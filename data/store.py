@@ -28,6 +28,10 @@ class StoreMissing(StoreError):
     """There is no file at the store's path."""
 
 
+class NoStore(StoreError):
+    """The file holds nothing that looks like a store or any database."""
+
+
 class Store:
     """An open store. Each thread that uses it gets its own connection."""
 
@@ -144,30 +148,36 @@ def open_store(path: str, *, read_only: bool = False) -> Store:
     return Store(engine)
 
 
-def check_file(path: str) -> None:
-    """Look at a file without opening it as a database. Raises StoreMissing or StoreError."""
+def check_file(path: str, *, is_backup: bool = False) -> None:
+    """Look at a file without opening it as a database. Raises StoreMissing, NoStore or another StoreError.
+
+    Of a backup other things are advised than of the store.
+    """
+    another = "Name another backup." if is_backup else "Name another file with --db."
     try:
         with open(path, "rb") as file:
             header = file.read(_HEADER_BYTES)
             size = os.fstat(file.fileno()).st_size
     except FileNotFoundError:
+        if is_backup:
+            raise StoreMissing(f"There is no backup at {path}. {another}") from None
         raise StoreMissing(f"There is no store at {path}. Begin one with: cockpit init") from None
     except IsADirectoryError:
-        raise StoreError(f"{path} is a folder. Name a file with --db.") from None
+        raise StoreError(f"{path} is a folder. {another}") from None
     except OSError as error:
         raise StoreError(f"Cannot read {path}: {error.strerror}.") from error
     if size == 0:
-        raise StoreError(f"{path} is an empty file, not a store. Remove it, or name another with --db.")
+        raise NoStore(f"{path} is an empty file, not a store. {another}")
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
-        raise StoreError(f"{path} is not a Cockpit store. Name another file with --db.")
+        raise NoStore(f"{path} is not a Cockpit store. {another}")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise StoreError(f"{path} is a database of another program. Name another file with --db.")
+        raise StoreError(f"{path} is a database of another program. {another}")
     # A checkpoint writes the first page before the last ones. Until its WAL is gone, the WAL has what is missing,
     # even where the process that copied it back was killed half-way: opening the store completes it.
     if _is_truncated(header, size) and not _has_wal(path) and _is_truncated(header, os.stat(path).st_size):
+        advice = "Keep the file, and put the newest backup in its place with: cockpit restore"
         raise StoreError(
-            f"{path} is cut short: it says more pages than it has. Keep the file, and put the newest backup "
-            "in its place with: cockpit restore"
+            f"{path} is cut short: it says more pages than it has. {another if is_backup else advice}"
         )
 
 

@@ -45,5 +45,6 @@ def run(options: argparse.Namespace, session: Session) -> int:
         if found.advice:
             print(f"  {'':<22}-> {found.advice}")
     odd = [found for found in findings if found.verdict not in (OK, NOTE)]
-    print(f"{len(odd)} of {len(findings)} checks need attention." if odd else "All is well.")
+    need = "needs" if len(odd) == 1 else "need"
+    print(f"{len(odd)} of {len(findings)} checks {need} attention." if odd else "All is well.")
     return int(is_wrong)

@@ -167,3 +167,42 @@ def test_a_bad_backup_changes_nothing(store: Store, path: str, tmp_path: Path) -
         restore(path, path, NOW)
     assert entries(path) == [("call", 3)]
     assert not [name for name in os.listdir(tmp_path) if "before-restore" in name or "damaged" in name]
+
+
+@pytest.mark.parametrize("spoil", ["pragma user_version = 99", "pragma journal_mode = wal"])
+def test_a_backup_is_looked_at_without_a_trace(store: Store, path: str, tmp_path: Path, spoil: str) -> None:
+    copy = tmp_path / "usb" / "copy.db"
+    copy.parent.mkdir()
+    copy_to(store.engine, str(copy))
+    other = sqlite3.connect(copy)
+    other.execute("pragma journal_mode = wal")
+    other.execute(spoil)
+    other.close()
+    before = copy.read_bytes()
+    try:
+        restore(path, str(copy), NOW)
+    except StoreError as error:
+        assert "newer Cockpit" in str(error)
+    assert os.listdir(copy.parent) == ["copy.db"]
+    assert copy.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "There is no backup at"),
+        (b"", "is an empty file"),
+        (b"SQLite format 3\x00" + b"\x01" * 84, "is a database of another program"),
+    ],
+)
+def test_what_is_wrong_with_a_backup_is_said_of_the_backup(
+    path: str, store: Store, tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    backup = tmp_path / "backup.db"
+    if content is not None:
+        backup.write_bytes(content)
+    with pytest.raises(StoreError, match=said) as refused:
+        restore(path, str(backup), NOW)
+    assert "Name another backup." in str(refused.value)
+    assert "--db" not in str(refused.value)
+    assert "init" not in str(refused.value)
