@@ -63,7 +63,10 @@ def _run_app(session: Session, now: int, notice: str) -> int:
     import gc
 
     gc.disable()
+    import threading
+
     from cockpit.app import CockpitApp
+    from cockpit.hangup import leave_with_terminal
     from cockpit.settings import save
     from cockpit.themes import fitting
     from data.calendar.days import day_of, monday_of
@@ -84,8 +87,11 @@ def _run_app(session: Session, now: int, notice: str) -> int:
     )
     gc.enable()
     gc.freeze()
+    stopped = threading.Event()
+    leave_with_terminal(desk.close, stopped)
     try:
         app.run()
     finally:
+        stopped.set()
         desk.close()
     return app.return_code or 0
