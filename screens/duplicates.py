@@ -126,8 +126,8 @@ class Duplicates(Dialog[Result]):
 
     def _show(self, found: Found, hint: str) -> None:
         self._before = []
-        many = f" and {len(found.capped) - 1:,} more" if len(found.capped) > 1 else ""
-        self._capped = f"   Not everything was compared: {found.capped[0]}{many}" if found.capped else ""
+        many = f"; and {len(found.capped) - 1:,} more groups" if len(found.capped) > 1 else ""
+        self._capped = f". Not everything was compared: {found.capped[0]}{many}" if found.capped else ""
         self._put(found.pairs, hint)
         self.query_one("#pairs", PagedList).action_first()
         self.say("")
@@ -163,7 +163,8 @@ class Duplicates(Dialog[Result]):
 
     @on(PagedList.Opened)
     def _open(self, event: PagedList.Opened) -> None:
-        self._open_pair(event.row_id)
+        if event.row_id < len(self._pairs):
+            self._open_pair(event.row_id)
 
     def _open_pair(self, place: int) -> None:
         self.app.push_screen(PairPage(self._desk, self._pairs[place]), self._judged)
@@ -205,7 +206,11 @@ def _around(store: Store, actor: Person, chosen: tuple[int, ...]) -> Found:
 
 def _everywhere(store: Store, actor: Person, progress: Callable[[int, int], None]) -> Found:
     found = find_duplicates(store, progress=progress)
-    return found._replace(pairs=_allowed(store, actor, found.pairs))
+    capped = found.capped
+    if capped and actor.role != "admin":
+        # What large groups share may be of leads that the actor may not read.
+        capped = (f"{len(capped):,} groups of many leads that share something",)
+    return Found(_allowed(store, actor, found.pairs), capped)
 
 
 def _allowed(store: Store, actor: Person, pairs: list[Pair]) -> list[Pair]:

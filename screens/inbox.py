@@ -61,7 +61,8 @@ class InboxScreen(TriageScreen):
     EXPLAINED = (
         "Start at the top: each row says why it is there. Running response clocks come first, then follow-ups "
         "due, leads going cold, and leads without a next step. What you log here goes to the lead under the "
-        "cursor, stops its clock and warms it up."
+        "cursor, stops its clock and warms it up. With leads marked a letter logs once for each of them, and a "
+        "triage key changes all, in one step for undo."
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*TRIAGE_KEYS, *INBOX_KEYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]

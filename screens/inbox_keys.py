@@ -67,7 +67,7 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
         "space",
         "mark",
         "mark",
-        "Mark the lead; triage keys then take all marked.",
+        "Mark the lead: keys and letters then take all marked.",
         "Triage",
     ),
     KeyEntry(

@@ -124,8 +124,11 @@ class LeadPage(TriageScreen):
 
     @on(PagedList.PageWanted)
     def _give(self, event: PagedList.PageWanted) -> None:
-        cells = self._field_cells if event.paged_list.id == "known" else self._event_cells
-        event.paged_list.put_rows({place: cells(place) for place in event.ids})
+        is_known = event.paged_list.id == "known"
+        cells, count = (
+            (self._field_cells, len(FIELDS)) if is_known else (self._event_cells, len(self._events))
+        )
+        event.paged_list.put_rows({place: cells(place) for place in event.ids if place < count})
 
     # What keys stand on
 
@@ -143,8 +146,9 @@ class LeadPage(TriageScreen):
     def _open_event(self, event: PagedList.Opened) -> None:
         from screens.records import EntryPage
 
-        happened = self._events[event.row_id]
-        self.app.push_screen(EntryPage(happened.title, event_facts(happened, self.desk.person)))
+        if event.row_id < len(self._events):
+            happened = self._events[event.row_id]
+            self.app.push_screen(EntryPage(happened.title, event_facts(happened, self.desk.person)))
 
     def action_edit(self) -> None:
         """Change the line under the cursor."""

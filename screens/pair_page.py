@@ -100,6 +100,8 @@ class PairPage(Dialog[Verdict]):
 
     @on(PagedList.Opened)
     def _whole(self, event: PagedList.Opened) -> None:
+        if event.row_id >= len(self._rows):
+            return
         row = self._rows[event.row_id]
         self.say(f"{row.label}: {row.left or 'empty'} | {row.right or 'empty'}")
 

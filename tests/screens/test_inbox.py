@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input, Static
 
@@ -26,6 +29,7 @@ from tests.screens.inboxes import (
     write,
 )
 
+SNAPSHOTS = Path(__file__).parent / "snapshots"
 QUEUE = ["Ana", "Ben", "Cai", "Dora", "Eli", "Flo", "Gus", "Hal", "Ida", "Jan"]
 
 
@@ -384,3 +388,17 @@ async def test_what_is_logged_on_another_screen_shows_here(cockpit: Cockpit) -> 
         cockpit.apply(LogActivity, kind="call", count=1, done_at=cockpit.now, lead_id=lead)
         await press(pilot, "f3")
         await until(pilot, lambda: "no next step" in screen_text(pilot.app))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_inbox_is_as_it_was_last_looked_at(cockpit: Cockpit, size: tuple[int, int]) -> None:
+    """Set SNAPSHOTS=write to take new ones, and look at them."""
+    ten_leads(cockpit)
+    async with running(cockpit.app(), size) as pilot:
+        await open_inbox(pilot)
+        await until(pilot, lambda: "ana@acme.test" in screen_text(pilot.app))
+        seen = screen_text(pilot.app) + "\n"
+    kept = SNAPSHOTS / f"inbox-{size[0]}x{size[1]}.txt"
+    if os.environ.get("SNAPSHOTS") == "write":
+        kept.write_text(seen, encoding="utf-8")
+    assert seen == kept.read_text(encoding="utf-8")
