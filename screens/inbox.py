@@ -59,10 +59,9 @@ class InboxScreen(TriageScreen):
 
     TITLE_WORD = "Inbox"
     EXPLAINED = (
-        "Start at the top: each row says why it is there. Running response clocks come first, then follow-ups "
-        "due, leads going cold, and leads without a next step. What you log here goes to the lead under the "
-        "cursor, stops its clock and warms it up. With leads marked a letter logs once for each of them, and a "
-        "triage key changes all, in one step for undo."
+        "Start at the top: each row says why it is there. Running response clocks come first, then follow-ups, "
+        "leads going cold, leads without a next step. A letter logs for the lead under the cursor, or once for "
+        "each that is marked, and stops its clock."
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*TRIAGE_KEYS, *INBOX_KEYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
@@ -96,9 +95,9 @@ class InboxScreen(TriageScreen):
     @classmethod
     async def opened(cls, desk: Desk) -> InboxScreen:
         """The inbox of the desk's person, read and ready to be shown."""
-        return cls(
-            desk, await desk.read_after_writes(inbox_of, desk.person, "mine", ORDERS[0], "", desk.clock())
-        )
+        person = desk.person
+        view: View = "team" if person.leads and not person.sells else "mine"
+        return cls(desk, await desk.read_after_writes(inbox_of, person, view, ORDERS[0], "", desk.clock()))
 
     def compose_body(self) -> ComposeResult:
         """The filter, the queue; the preview."""

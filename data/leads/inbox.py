@@ -55,7 +55,7 @@ class Inbox(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One lead of the list: why it is there, and who owns it."""
+    """One lead of the list: why it is there, and the handle of whoever owns it."""
 
     lead: Lead
     attention: Attention
@@ -119,7 +119,7 @@ def _lists(reader: Reader) -> Lists:
 
 def rows_of(reader: Reader, person: Person, inbox: Inbox, ids: Sequence[int], now: int) -> dict[int, Row]:
     """The rows of these ids that exist, with why each is where it is."""
-    names = {one.id: one.name for one in everybody(reader)} if inbox.view == "team" else {}
+    names = {one.id: one.handle for one in everybody(reader)} if inbox.view == "team" else {}
     hours = person.hours
     return {
         lead.id: Row(

@@ -256,7 +256,7 @@ async def test_the_team_view_is_for_managers(cockpit: Cockpit) -> None:
         await open_inbox(pilot)
         await press(pilot, "V", "t")
         assert set(names(cockpit, pilot)) == {"Ana Idle", "Bea Idle"}
-        assert "Otto Other" in screen_text(pilot.app)
+        assert "  otto " in screen_text(pilot.app)
     assert the_lead(cockpit, lead).owner_id == cockpit.person.id
 
 
@@ -402,3 +402,12 @@ async def test_the_inbox_is_as_it_was_last_looked_at(cockpit: Cockpit, size: tup
     if os.environ.get("SNAPSHOTS") == "write":
         kept.write_text(seen, encoding="utf-8")
     assert seen == kept.read_text(encoding="utf-8")
+
+
+async def test_a_manager_who_does_not_sell_begins_with_the_team(cockpit: Cockpit) -> None:
+    boss = add_person(cockpit, "Mo Manager", role="manager", sells=0)
+    rep = add_person(cockpit, "Otto Other", manager_id=boss.id)
+    add_lead(Cockpit(cockpit.store, rep, cockpit.now), "Bea Idle")
+    async with running(Cockpit(cockpit.store, boss, cockpit.now).app()) as pilot:
+        await open_inbox(pilot)
+        assert names(cockpit, pilot) == ["Bea Idle"] and "team 1" in screen_text(pilot.app)

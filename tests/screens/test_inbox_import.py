@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from data.errors import CockpitError
 from screens import lead_import
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, settle, until
@@ -109,7 +110,7 @@ async def test_reading_is_called_off_while_the_app_goes_on(
         progress("reading", 5_000)
         begun.set()
         assert stop.wait(30)
-        raise lead_import.CockpitError("Called off.")
+        raise CockpitError("Called off.")
 
     monkeypatch.setattr(lead_import, "read_plan", slow)
     async with running(cockpit.app()) as pilot:
