@@ -60,6 +60,24 @@ def clean_lines(value: object, limit: int = 10_000) -> str:
     return _cut(re.sub("\n{3,}", "\n\n", joined).strip("\n"), limit)
 
 
+def bounded(value: object, limit: int, what: str) -> str:
+    """`value` as one safe line, as by `clean`. Raises UsageError where it would have to be cut."""
+    return _refuse_cut(clean(value, limit + 1), value, limit, what)
+
+
+def bounded_lines(value: object, limit: int, what: str) -> str:
+    """`value` as safe lines, as by `clean_lines`. Raises UsageError where it would have to be cut."""
+    return _refuse_cut(clean_lines(value, limit + 1), value, limit, what)
+
+
+def _refuse_cut(text: str, value: object, limit: int, what: str) -> str:
+    if len(text) <= limit:
+        return text
+    from data.errors import UsageError
+
+    raise UsageError(f"{what} takes at most {limit:,} characters; this has {len(str(value)):,}. Shorten it.")
+
+
 def _as_text(value: object) -> str:
     if value is None:
         return ""

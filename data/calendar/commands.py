@@ -11,7 +11,7 @@ from data.commands import Change, Command, Decision, Reader, delete, existing_ro
 from data.errors import Refused, UsageError
 from data.people.person import by_id
 from data.permissions import COMPANY, PERSON
-from data.text import clean
+from data.text import bounded
 
 LONGEST_RANGE = 366
 REASON_LIMIT = 80
@@ -51,7 +51,9 @@ class TakeDaysOff(NamedTuple):
         days = [day for day in _range(first, last) if day.isoformat() not in taken]
         if not days:
             raise Refused("Those days are off already.")
-        reason = clean(self.reason, REASON_LIMIT) or ("holiday" if self.person_id is None else "day off")
+        reason = bounded(self.reason, REASON_LIMIT, "A reason") or (
+            "holiday" if self.person_id is None else "day off"
+        )
         changes = [
             insert(
                 "day_off",

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from data.engine import Value
 from data.errors import CockpitError, UsageError
-from data.text import clean, clean_lines
+from data.text import bounded, bounded_lines, clean, clean_lines
 
 Form = Literal["line", "lines", "emails", "phones", "links", "money", "choice", "custom"]
 LINE_LIMIT = 300
@@ -76,6 +76,16 @@ def checked_lead(columns: Mapping[str, Any]) -> dict[str, Value]:
         raise UsageError("A lead needs a name or a company.")
     row.setdefault("name", "")
     return row
+
+
+def refuse_long(columns: Mapping[str, Any]) -> None:
+    """Raise UsageError for a particular typed longer than the store holds. Imports cut such cells instead."""
+    for field in FIELDS:
+        if isinstance(text := columns.get(field.column), str):
+            if field.form in ("lines", "emails", "phones", "links"):
+                bounded_lines(text, LINES_LIMIT, f"{field.label[:1].upper()}{field.label[1:]}")
+            elif field.form not in ("money", "custom"):
+                bounded(text, LINE_LIMIT, f"{field.label[:1].upper()}{field.label[1:]}")
 
 
 def checked_field(field: Field, value: Any) -> Value:

@@ -13,12 +13,12 @@ from data.engine import Value
 from data.errors import Refused, UsageError
 from data.leads.clock import cold_at
 from data.leads.clocks import reset
-from data.leads.fields import FIELDS, checked_lead
+from data.leads.fields import FIELDS, checked_lead, refuse_long
 from data.leads.keys import key_changes
 from data.leads.writing import each, label, writable
 from data.people.person import Person, by_id
 from data.permissions import LEAD
-from data.text import clean, clean_lines
+from data.text import bounded, bounded_lines
 
 NOTE_LIMIT = 4_000
 
@@ -36,6 +36,7 @@ class AddLead(NamedTuple):
 
     def decide(self, reader: Reader) -> Decision:
         """Refuses a lead that has neither a name nor a company."""
+        refuse_long(self.columns)
         row = checked_lead(self.columns)
         row = {
             "owner_id": self.actor,
@@ -64,6 +65,7 @@ class EditLead(NamedTuple):
         unknown = sorted(set(self.columns) - {field.column for field in FIELDS})
         if unknown:
             raise UsageError(f"{', '.join(unknown)}: no particular of a lead.")
+        refuse_long(self.columns)
         row = writable(reader, self, self.lead_id)
         checked = checked_lead({**row, **self.columns})
         columns = {name: checked[name] for name in self.columns}
@@ -89,7 +91,7 @@ class AddNote(NamedTuple):
     def decide(self, reader: Reader) -> Decision:
         """Refuses an empty note. A note takes a lead out of the unworked, but is no touch."""
         row = writable(reader, self, self.lead_id)
-        text = clean_lines(self.text, NOTE_LIMIT)
+        text = bounded_lines(self.text, NOTE_LIMIT, "A note")
         if not text:
             raise UsageError("A note needs words.")
         note = {
@@ -117,7 +119,7 @@ class Tag(NamedTuple):
 
     def decide(self, reader: Reader) -> Decision:
         """Tags are lowercase words parted by commas."""
-        tag = clean(self.tag, 40).lower().replace(",", " ").strip()
+        tag = bounded(self.tag, 40, "A tag").lower().replace(",", " ").strip()
         if not tag:
             raise UsageError("A tag needs a word.")
 

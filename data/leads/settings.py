@@ -16,7 +16,7 @@ from data.leads.keys import normal_phone, phone_region
 from data.leads.lead import labelled
 from data.permissions import COMPANY
 from data.points.kinds import kind_named
-from data.text import clean
+from data.text import bounded, clean
 
 MOST_MINUTES = 7 * 24 * 60
 MOST_DAYS = 365
@@ -275,7 +275,7 @@ def _check_list(name: str) -> None:
 
 
 def _checked_name(text: str) -> str:
-    name = clean(text, NAME_LIMIT)
+    name = bounded(text, NAME_LIMIT, "A name")
     if not name:
         raise UsageError("That needs a name.")
     return name

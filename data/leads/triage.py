@@ -17,7 +17,7 @@ from data.leads.touch import unanswered
 from data.leads.writing import each, label, writable
 from data.people.person import by_id
 from data.permissions import LEAD, OWN
-from data.text import clean, clean_lines
+from data.text import bounded, bounded_lines, clean
 
 MESSAGE_LIMIT = 4_000
 TOGGLES = {
@@ -52,8 +52,8 @@ class ReceiveMessage(NamedTuple):
         message: dict[str, Value] = {
             "lead_id": self.lead_id,
             "at": self.received_at,
-            "channel": clean(self.channel, 80),
-            "text": clean_lines(self.text, MESSAGE_LIMIT),
+            "channel": bounded(self.channel, 80, "A channel"),
+            "text": bounded_lines(self.text, MESSAGE_LIMIT, "A message"),
             "due_at": due,
         }
         status = row["status"] if row["open"] else "working"
@@ -122,7 +122,7 @@ class Disqualify(NamedTuple):
 
     def decide(self, reader: Reader) -> Decision:
         """Refuses to do so without a reason."""
-        reason = clean(self.reason, 80)
+        reason = bounded(self.reason, 80, "A reason")
         if not reason:
             raise UsageError("Say why: time-waster, no budget, wrong fit, or in your own words.")
         columns: dict[str, Value] = {
@@ -206,7 +206,7 @@ class SetNextStep(NamedTuple):
 
     def decide(self, reader: Reader) -> Decision:
         """Refuses a date that has passed, and words without a date."""
-        text = clean(self.text, 200)
+        text = bounded(self.text, 200, "A next step")
         if self.follow_up_at is None and text:
             raise UsageError("A next step needs a day: tomorrow, mon 9:30, 2d.")
         if self.follow_up_at is not None and self.follow_up_at < self.at:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from data.commands import Change, Reader, insert
 from data.errors import Refused, UsageError
-from data.text import clean
+from data.text import bounded
 
 ALIAS_LIMIT = 120
 
 
 def checked_alias(text: str) -> str:
     """An alias as it is stored and compared: one line, in lower case. Raises UsageError where it is empty."""
-    alias = clean(text, ALIAS_LIMIT).lower()
+    alias = bounded(text, ALIAS_LIMIT, "An alias").lower()
     if not alias:
         raise UsageError("An alias needs letters, such as the owner's name in the file that is imported.")
     return alias

@@ -16,7 +16,7 @@ from data.people.managers import refuse_manager, refuse_orphans
 from data.people.person import ROLES, by_id
 from data.permissions import COMPANY, PERSON
 from data.points.goal_commands import NewGoal, goal_change
-from data.text import clean
+from data.text import bounded, clean
 
 NAME_LIMIT = 80
 FARTHEST_START = 366
@@ -130,11 +130,11 @@ def refuse_taken_handle(reader: Reader, handle: str, person_id: int) -> None:
 def checked_person(columns: Mapping[str, Value]) -> dict[str, Value]:
     """Particulars made fit for the store. Raises UsageError that says what is wrong with which."""
     row = dict(columns)
-    row["name"] = clean(row.get("name") or "", NAME_LIMIT)
+    row["name"] = bounded(row.get("name") or "", NAME_LIMIT, "A name")
     if not row["name"]:
         raise UsageError("A person needs a name.")
     row["handle"] = checked_handle(str(row.get("handle") or handle_from(str(row["name"]))))
-    row["email"] = clean(row.get("email") or "", 254).lower()
+    row["email"] = bounded(row.get("email") or "", 254, "An e-mail address").lower()
     if row["email"] and "@" not in str(row["email"]):
         raise UsageError(f"{row['email']!r} is no e-mail address.")
     if row["role"] not in ROLES:

@@ -12,7 +12,7 @@ from data.errors import Refused, UsageError
 from data.people.person import by_id
 from data.permissions import COMPANY
 from data.points.kinds import Kind, all_kinds, kind_named, points_words
-from data.text import clean
+from data.text import bounded, clean
 
 KEYS_FOR_MOVING = frozenset("jkguq")
 """Letters that move, undo or leave on every screen, so that no kind may have one."""
@@ -44,11 +44,11 @@ class AddKind(NamedTuple):
     def decide(self, reader: Reader) -> Decision:
         """Refuses a code, key or name that is taken."""
         kinds = all_kinds(reader)
-        title = clean(self.title, NAME_LIMIT)
+        title = bounded(self.title, NAME_LIMIT, "A name")
         row: dict[str, Value] = {
             "code": checked_code(self.code),
             "name": title,
-            "plural": clean(self.plural, NAME_LIMIT) or f"{title}s",
+            "plural": bounded(self.plural, NAME_LIMIT, "A plural") or f"{title}s",
             "key": checked_key(self.key, kinds),
             "position": max((kind.position for kind in kinds), default=0) + 1,
             "burst_count": self.burst_count,
@@ -87,8 +87,8 @@ class EditKind(NamedTuple):
         kinds = all_kinds(reader)
         kind = kind_named(reader, self.code)
         others = [other for other in kinds if other.id != kind.id]
-        title = kind.name if self.title is None else clean(self.title, NAME_LIMIT)
-        plural = kind.plural if self.plural is None else clean(self.plural, NAME_LIMIT)
+        title = kind.name if self.title is None else bounded(self.title, NAME_LIMIT, "A name")
+        plural = kind.plural if self.plural is None else bounded(self.plural, NAME_LIMIT, "A plural")
         refuse_taken_names(others, kind, kind.code, title, plural)
         columns: dict[str, Value] = {
             "name": title,

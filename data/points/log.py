@@ -12,7 +12,7 @@ from data.people.person import Person, by_id
 from data.permissions import OWN
 from data.points.bursts import flag_for
 from data.points.kinds import Kind, kind_named, worth_on
-from data.text import clean_lines
+from data.text import bounded_lines
 
 MOST_AT_ONCE = 999
 NOTE_LIMIT = 2_000
@@ -66,7 +66,7 @@ class LogActivity(NamedTuple):
             "points": points,
             "at": self.done_at,
             "day": day.isoformat(),
-            "note": clean_lines(self.note, NOTE_LIMIT) or None,
+            "note": bounded_lines(self.note, NOTE_LIMIT, "A note") or None,
             "flag": flag,
             "lead_id": self.lead_id,
         }
@@ -117,7 +117,9 @@ class EditActivity(NamedTuple):
             "points": points,
             "at": done_at,
             "day": day.isoformat(),
-            "note": row["note"] if self.note is None else clean_lines(self.note, NOTE_LIMIT) or None,
+            "note": row["note"]
+            if self.note is None
+            else bounded_lines(self.note, NOTE_LIMIT, "A note") or None,
         }
         change = update("activity", row, self.id, columns)
         if change is None:

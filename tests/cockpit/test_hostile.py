@@ -96,18 +96,18 @@ def test_hostile_text_is_answered_with_clean_words(cockpit: Type, place: list[st
 
 
 def test_a_hostile_name_is_stored_clean_and_listed_clean(cockpit: Type) -> None:
-    cockpit("people", "edit", "maria", "--name", "\x1b[31mMaria\u202e [b]Silva[/b]\n" + "x" * 10_000)
+    cockpit("people", "edit", "maria", "--name", "\x1b[31mMaria\u202e [b]Silva[/b]\n" + "x" * 50)
     (person,) = cockpit("people", "list", "--json").json
     assert person["name"].startswith("[31mMaria [b]Silva[/b] xxx")
-    assert len(person["name"]) == 80
+    assert len(person["name"]) == 73
     assert "[31mMaria [b]Silva[/b]" in cockpit("week").out
 
 
 def test_a_note_keeps_its_lines_and_loses_its_controls(cockpit: Type) -> None:
-    cockpit("log", "call", "--note", "first\nsecond\x1b[2J" + "y" * 10_000)
+    cockpit("log", "call", "--note", "first\nsecond\x1b[2J" + "y" * 1_980)
     note = cockpit("log", "list", "--json").json[0]["note"]
     assert note.startswith("first\nsecond[2Jy")
-    assert len(note) == 2_000
+    assert len(note) == 1_995
     assert max(map(len, cockpit("log", "list").out.splitlines())) < 140
 
 
@@ -180,3 +180,37 @@ def test_an_unknown_verb_suggests_the_nearest(bare: Type, typed: str, meant: str
 )
 def test_options_that_lack_something_or_are_unknown_are_said(cockpit: Type, words: list[str]) -> None:
     assert cockpit(*words).code == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("log", "call", "--note", "n" * 2_001),
+        ("log", "edit", "last", "--note", "n" * 2_001),
+        ("people", "add", "N" * 81),
+        ("people", "edit", "maria", "--name", "N" * 81),
+        ("leads", "note", "acme", "n" * 4_001),
+        ("leads", "add", "--name", "N" * 301),
+        ("leads", "edit", "acme", "--notes", "n" * 10_001),
+        ("leads", "message", "acme", "--text", "n" * 20_001),
+        ("leads", "step", "acme", "2d", "n" * 201),
+        ("leads", "disqualify", "acme", "--reason", "n" * 81),
+        ("days", "off", "2026-12-24", "--reason", "n" * 201),
+        ("kinds", "add", "visit", "--key", "o", "--points", "1", "--name", "n" * 81),
+    ],
+)
+def test_what_is_too_long_is_refused_with_the_limit_and_never_cut(
+    cockpit: Type, words: tuple[str, ...]
+) -> None:
+    cockpit("log", "call")
+    cockpit("leads", "add", "--company", "Acme")
+    said = cockpit(*words)
+    assert (said.code, said.out) == (2, "")
+    assert "takes at most " in said.err
+    assert "Shorten it." in said.err
+    assert len(said.err) < 300
+
+
+def test_what_just_fits_is_kept_whole(cockpit: Type) -> None:
+    assert cockpit("log", "call", "--note", "n" * 2_000).code == 0
+    assert cockpit("log", "list", "--json").json[0]["note"] == "n" * 2_000

@@ -107,4 +107,6 @@ def _other_entries(reader: Reader, person: Person, draft: Draft) -> list[str]:
     count, points = rows[0]
     if not count:
         return []
-    return [f"Beware: {count:,} entries ({points_words(points, ',')}) of these days come from elsewhere. Both count."]
+    return [
+        f"Beware: {count:,} entries ({points_words(points, ',')}) of these days come from elsewhere. Both count."
+    ]
