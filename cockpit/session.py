@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from cockpit.settings import Settings
+from data.calendar.days import day_of, zone
 from data.errors import Refused, UsageError
 from data.people.person import Person, everybody, find
 from data.store import Store, open_store
@@ -71,6 +72,29 @@ class Session:
     def is_named(self) -> bool:
         """Whether it was said who acts, so that more people in the store make no difference."""
         return bool(self._asked)
+
+    @property
+    def whoever(self) -> Person | None:
+        """Who acts, or None where it could be several: for what is the company's and needs no name.
+
+        Raises Refused where somebody was named who is not there.
+        """
+        try:
+            return self.person
+        except Refused:
+            if self.is_named:
+                raise
+            return None
+
+    @property
+    def today(self) -> date:
+        """Today where the acting person is, or where this machine is if nobody was named."""
+        person = self.whoever
+        if person is not None:
+            return day_of(self.now, person.zone)
+        from data.setup import local_time_zone
+
+        return day_of(self.now, zone(local_time_zone()))
 
     def _identify(self) -> Person:
         if self._asked:

@@ -11,7 +11,7 @@ from cockpit.columns import Column, text_table
 from cockpit.parts import Parts
 from cockpit.words import day, line
 from data.calendar.commands import DayOff, TakeDaysOff, WorkOnDays, range_words, stored_days_off
-from data.calendar.days import day_of
+from data.calendar.days import day_of, monday_of
 from data.errors import Refused
 from data.people.person import Person, find, may_read
 
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The parts of the verb."""
     parts = Parts(parser)
     lister = parts.add("list", "show days off and holidays", "cockpit days list", _list)
-    lister.add_argument("--all", action="store_true", help="also those of the past")
+    lister.add_argument("--all", action="store_true", help="also those of past weeks")
     lister.add_argument("--of", type=line, metavar="WHO", help="of another person (you)")
     lister.add_argument("--json", action="store_true", help="the days for machines")
     off = parts.add("off", "take days off", 'cockpit days off 2026-12-24 --reason "winter holiday"', _off)
@@ -78,22 +78,34 @@ def _whose(options: argparse.Namespace, session: Session) -> Person:
 
 
 def _list(options: argparse.Namespace, session: Session) -> int:
-    person = _whose(options, session)
-    first = date.min if options.all else day_of(session.now, person.zone)
-    rows = [row for who in (None, person.id) for row in stored_days_off(session.store, who, first, date.max)]
+    person = _whose(options, session) if options.of else session.whoever
+    today = session.today if person is None else day_of(session.now, person.zone)
+    first = date.min if options.all else monday_of(today)
+    whose = (None,) if person is None else (None, person.id)
+    rows = [row for who in whose for row in stored_days_off(session.store, who, first, date.max)]
     rows.sort(key=lambda row: row.day)
     if options.json:
         say_json([_facts(row, person) for row in rows])
         return 0
-    if not rows:
-        print("No days off to come. Take one with: cockpit days off 2026-12-24")
-        return 0
-    lines = [
-        (range_words(begin, end), person.name if row.person_id else "everybody", row.reason)
-        for begin, end, row in _joined(rows)
-    ]
-    print(text_table([Column("days"), Column("who"), Column("reason")], lines))
+    if rows:
+        name = person.name if person else ""
+        lines = [
+            (range_words(begin, end), name if row.person_id else "everybody", row.reason)
+            for begin, end, row in _joined(rows)
+        ]
+        print(text_table([Column("days"), Column("who"), Column("reason")], lines))
+    else:
+        print("No days off this week or to come. Take one with: cockpit days off 2026-12-24")
+    if person is None:
+        print("Holidays of everybody alone. Your own too: cockpit days list --as NAME")
+    if not options.all and _has_past(session, whose, first):
+        print("Those of past weeks too: cockpit days list --all")
     return 0
+
+
+def _has_past(session: Session, whose: tuple[int | None, ...], first: date) -> bool:
+    before = first - timedelta(days=1)
+    return any(stored_days_off(session.store, who, date.min, before) for who in whose)
 
 
 def _joined(rows: list[DayOff]) -> list[tuple[date, date, DayOff]]:
@@ -112,5 +124,5 @@ def _joined(rows: list[DayOff]) -> list[tuple[date, date, DayOff]]:
     return sorted(found, key=lambda entry: entry[0])
 
 
-def _facts(row: DayOff, person: Person) -> dict[str, Any]:
-    return {"day": row.day, "for": person.handle if row.person_id else None, "reason": row.reason}
+def _facts(row: DayOff, person: Person | None) -> dict[str, Any]:
+    return {"day": row.day, "for": person.handle if person and row.person_id else None, "reason": row.reason}

@@ -70,7 +70,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     if options.json:
         say_json(facts)
         return 0
-    today = day_of(session.now, session.person.zone).isoformat()
+    today = session.today.isoformat()
     columns = [Column("for"), Column("onboarding"), Column("points", True), Column("from"), Column("")]
     lines = [
         (

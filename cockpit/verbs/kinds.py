@@ -110,7 +110,7 @@ def _retire(options: argparse.Namespace, session: Session) -> int:
 
 
 def _list(options: argparse.Namespace, session: Session) -> int:
-    today = day_of(session.now, session.person.zone)
+    today = session.today
     facts = [_facts(kind, session, today) for kind in all_kinds(session.store)]
     if options.json:
         say_json(facts)

@@ -15,7 +15,7 @@ from data.calendar.hours import DEFAULT_HOURS
 from data.errors import UsageError
 from data.people.aliases import aliases_by_person
 from data.people.commands import AddPerson, EditPerson
-from data.people.person import ROLES, Person, everybody, find
+from data.people.person import ROLES, Person, by_id, everybody, find
 from data.points.goal import goal_of, goal_rules
 from data.points.goal_commands import NewGoal
 
@@ -62,7 +62,9 @@ def _add_particulars(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--manager", type=line, metavar="HANDLE", help="who reviews the weeks; none for nobody"
     )
-    parser.add_argument("--start", type=line, metavar="DAY", help="the first day, as 2026-11-02")
+    parser.add_argument(
+        "--start", type=line, metavar="DAY", help="the first day, as 2026-11-02 (a new person's: today)"
+    )
     parser.add_argument("--zone", type=line, help="time zone, as Europe/Lisbon")
     parser.add_argument("--hours", type=line, help='working hours, as "Mon-Fri 09:00-17:30"')
     parser.add_argument(
@@ -83,24 +85,30 @@ def run(options: argparse.Namespace, session: Session) -> int:
 
 
 def _add(options: argparse.Namespace, session: Session) -> int:
-    if not options.start:
-        raise UsageError("When does the person begin? Add the first day, as: --start 2026-11-02")
+    today = day_of(session.now, session.person.zone)
     columns: dict[str, Any] = {
         "name": options.person_name,
         "handle": "",
         "role": "rep",
+        "start_date": today.isoformat(),
         "time_zone": session.person.time_zone,
         "working_hours": DEFAULT_HOURS,
         **_columns(options, session),
     }
+    person_id = session.store.ids.new(session.now)
     result = session.apply(
         AddPerson,
-        person_id=session.store.ids.new(session.now),
+        person_id=person_id,
         columns=columns,
         goal=_goal(options, session),
         aliases=tuple(options.alias),
     )
     say_result(session, result)
+    if not options.start:
+        print(
+            f"The first day is today, {today}. Another: "
+            f"cockpit people edit {by_id(session.store, person_id).handle} --start DAY"
+        )
     if not session.is_named:
         print(
             f"There are several people now. Say once who you are: cockpit settings as {session.person.handle}"

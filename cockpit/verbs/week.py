@@ -11,7 +11,7 @@ from cockpit import sheets
 from cockpit.columns import Column
 from cockpit.formats import format_of
 from cockpit.words import line, week
-from data.calendar.days import day_of, monday_of
+from data.calendar.days import day_of, monday_of, week_label
 from data.errors import Refused, UsageError
 from data.people.person import Person, find, may_read
 from data.points.sheet import Sheet, sheet_of, team_weeks
@@ -96,7 +96,12 @@ def _give_sheet(sheet: Sheet, form: str, out: str | None) -> int:
         return _give(sheets.sheet_markdown(sheet), out)
     if form == "xlsx" and out:
         columns, rows = sheets.kinds_table(sheet)
+        days = sheet.week.days
         summary = (
+            ("person", sheet.week.person.name),
+            ("week", week_label(sheet.week.monday)),
+            ("from", days[0].day),
+            ("to", days[-1].day),
             ("goal", sheet.week.goal),
             ("pace", sheet.week.pace),
             ("signed off by", sheet.week.signed_by or None),
@@ -112,7 +117,9 @@ def _give_team(weeks: list[Week], monday: date, form: str, out: str | None) -> i
     if form == "json":
         return _give(_json([facts_of(week) for week in weeks]), out)
     if form == "xlsx" and out:
-        return _give_table(*sheets.team_table(weeks), out)
+        columns, rows = sheets.team_table(weeks)
+        label = week_label(monday)
+        return _give_table([Column("week"), *columns], [(label, *row) for row in rows], out)
     draw = sheets.team_markdown if form == "md" else sheets.team_text
     return _give(draw(weeks, monday), out)
 

@@ -60,5 +60,26 @@ def test_days_that_cannot_be_are_refused(cockpit: Type, words: list[str]) -> Non
 
 def test_past_days_off_are_listed_on_request(cockpit: Type) -> None:
     cockpit("days", "off", "2026-11-10")
-    assert "No days off to come" in cockpit("days", "list").out
+    said = cockpit("days", "list").out
+    assert said.startswith("No days off this week or to come.")
+    assert "cockpit days list --all" in said
     assert "Tue 10 Nov 2026" in cockpit("days", "list", "--all").out
+
+
+def test_a_day_off_of_this_week_is_listed_though_it_has_passed(cockpit: Type) -> None:
+    cockpit("days", "off", "mon")
+    assert "Mon 16 Nov 2026" in cockpit("days", "list").out
+    assert "--all" not in cockpit("days", "list").out
+
+
+def test_what_is_the_companys_needs_no_name(team: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    team("days", "off", "2026-12-24", "--everyone")
+    team("days", "off", "2026-12-23", "--reason", "mine")
+    monkeypatch.delenv("COCKPIT_AS")
+    assert "Who are you?" in team("status").err
+    said = team("days", "list")
+    assert (said.code, "everybody" in said.out, "mine" in said.out) == (0, True, False)
+    assert "cockpit days list --as NAME" in said.out
+    assert "call" in team("kinds", "list").out
+    assert "everybody" in team("goals", "list").out
+    assert team("kinds", "list", "--as", "nobody").code == 1

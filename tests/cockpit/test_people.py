@@ -137,7 +137,15 @@ def test_without_a_part_people_are_listed(team: Type) -> None:
     assert len({line.index("2026-09") for line in lines[1:]}) == 1
 
 
-@pytest.mark.parametrize("words", [["add"], ["add", "Eve"], ["edit", "li"], ["remove", "li"]])
+@pytest.mark.parametrize("words", [["add"], ["edit", "li"], ["remove", "li"]])
 def test_what_is_missing_is_said(team: Type, words: list[str]) -> None:
     said = team("people", *words)
     assert (said.code, said.out) == (2, "")
+
+
+def test_a_person_begins_today_unless_it_is_said(team: Type) -> None:
+    said = team("people", "add", "Eve Holt")
+    assert said.code == 0
+    assert "The first day is today, 2026-11-19. Another: cockpit people edit eve --start DAY" in said.out
+    (eve,) = [person for person in team("people", "list", "--json").json if person["handle"] == "eve"]
+    assert eve["start"] == "2026-11-19"

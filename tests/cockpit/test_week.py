@@ -56,6 +56,9 @@ def test_a_workbook_holds_numbers(friday: Type, tmp_path: Path) -> None:
     assert ("demo", 25, 2, None, None, None, None, None, None, 2, 50) in rows
     assert rows[-3][0] == "goal"
     assert rows[-3][-1] == 500
+    said = {row[0]: row[-1] for row in rows[-7:-3]}
+    assert (said["person"], said["week"]) == ("Maria Silva", "2026-W47")
+    assert [str(said[name])[:10] for name in ("from", "to")] == ["2026-11-16", "2026-11-22"]
 
 
 def test_a_workbook_needs_a_file(cockpit: Type) -> None:
@@ -125,4 +128,6 @@ def test_the_team_stands_furthest_behind_first(team: Type) -> None:
 
 def test_the_team_fits_a_workbook(team: Type, tmp_path: Path) -> None:
     assert team("week", "--team", "--out", str(tmp_path / "team.xlsx")).code == 0
-    assert load_workbook(tmp_path / "team.xlsx").active.max_row == 5
+    rows = list(load_workbook(tmp_path / "team.xlsx").active.values)
+    assert len(rows) == 5
+    assert (rows[0][0], rows[1][0]) == ("week", "2026-W47")
