@@ -10,6 +10,7 @@ from data.engine import Value
 from data.errors import Refused
 from data.ids import from_reference
 from data.people.person import Person
+from data.text import clean
 
 
 class Lead(NamedTuple):
@@ -80,6 +81,8 @@ class Lead(NamedTuple):
 
 
 COLUMNS = ", ".join(Lead._fields)
+_NAMED = 6
+"""How many leads are named where several could be meant."""
 
 
 def labelled(lines: str) -> list[tuple[str, str]]:
@@ -131,34 +134,55 @@ def with_merged(reader: Reader, identifier: int) -> list[int]:
 def find(reader: Reader, actor: Person, text: str) -> Lead:
     """The lead meant by an e-mail, a reference's ending, or words of its name or company.
 
-    A person's own open leads go before others. Raises Refused that names those who could be meant.
+    A name or company of just these words goes before others, a person's own open leads before those of others.
+    Raises Refused that names those who could be meant: first those whose name or company begins with the words.
     """
     from data.leads.search import matching
 
     word = text.strip()
-    found = _by_key(reader, word) or _by_reference(reader, word)
-    if not found:
-        found = by_ids(reader, matching(reader, word, limit=50))
-        exact = [lead for lead in found if word.lower() in (lead.name.lower(), lead.company.lower())]
-        found = exact or found
-    alive = [lead for lead in found if lead.merged_into is None]
-    own = [lead for lead in alive if lead.owner_id == actor.id and lead.open]
-    best = own or alive
-    if len(best) == 1:
+    found = [lead.id for lead in with_email(reader, word) or _by_reference(reader, word)]
+    ids = _best_first(reader, actor, found or matching(reader, word), word.lower())
+    if not ids:
+        raise Refused(f"No lead matches {clean(word, 80)!r}. See: cockpit leads list")
+    leads = {lead.id: lead for lead in by_ids(reader, ids[:_NAMED])}
+    best = [leads[identifier] for identifier in ids[:_NAMED] if identifier in leads]
+    if len(ids) == 1:
         return best[0]
-    if not best:
-        raise Refused(f"No lead matches {word!r}. See: cockpit leads list")
-    names = "; ".join(lead.label for lead in best[:6])
-    raise Refused(f"{word!r} could be several leads: {names}. Add a word, or type the e-mail.")
+    names = "; ".join(clean(lead.label or lead.first_email, 60) for lead in best)
+    more = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
+    raise Refused(
+        f"{clean(word, 80)!r} could be several leads: {names}{more}. Add a word, or type the e-mail."
+    )
 
 
-def _by_key(reader: Reader, word: str) -> list[Lead]:
-    if "@" not in word:
+def _best_first(reader: Reader, actor: Person, ids: Sequence[int], wanted: str) -> list[int]:
+    """Those of the leads that words could mean, the likeliest first."""
+    ranked: list[tuple[int, bool, int]] = []
+    for start in range(0, len(ids), 500):
+        page: Sequence[Value] = ids[start : start + 500]
+        marks = ", ".join("?" * len(page))
+        rows = reader.select(
+            "select id, lower(name), lower(company), owner_id, open from lead "
+            f"where merged_into is null and id in ({marks})",
+            page,
+        )
+        for identifier, name, company, owner, is_open in rows:
+            begins = name.startswith(wanted) or company.startswith(wanted)
+            rank = 0 if wanted in (name, company) else 1 if begins else 2
+            ranked.append((rank, not (owner == actor.id and is_open), identifier))
+    exact = [entry for entry in ranked if entry[0] == 0] or ranked
+    own = [entry for entry in exact if not entry[1]] or exact
+    return [entry[2] for entry in sorted(own)]
+
+
+def with_email(reader: Reader, address: str) -> list[Lead]:
+    """The leads that have an e-mail address; none where it is no such address."""
+    if "@" not in address:
         return []
     rows = reader.select(
         "select distinct ifnull(merged_into, lead.id) from lead_key join lead on lead.id = lead_id "
         "where kind = 'email' and value = ?",
-        (word.lower(),),
+        (address.lower(),),
     )
     return by_ids(reader, [row[0] for row in rows])
 

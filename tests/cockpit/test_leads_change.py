@@ -136,3 +136,25 @@ def test_words_narrow_the_list_and_others_leads_are_told(team: Type) -> None:
     refused = team("leads", "tag", "beta", "mine", "--as", "bo")
     assert refused.code == 1
     assert "Li Wei's lead" in refused.err
+
+
+def test_a_lead_of_a_known_address_is_added_and_pointed_out(acme: Type) -> None:
+    said = acme("leads", "add", "--name", "A. Costa", "--email", "ANA@acme.example")
+    assert said.code == 0
+    assert "possible duplicate, with the same e-mail: Ana Costa, Acme Ltd" in said.out
+    assert len(acme("leads", "list", "--json").json) == 2
+    said = acme("leads", "add", "--name", "Bob", "--email", "bob@b.example", "--json")
+    assert said.json["possible_duplicates"] == []
+
+
+def test_words_name_first_the_leads_that_begin_with_them(cockpit: Type) -> None:
+    for number in range(60):
+        cockpit("leads", "add", "--name", f"Jo{number} Mays")
+    cockpit("leads", "add", "--name", "Ida", "--company", "Mays Inc")
+    for number in range(60, 64):
+        cockpit("leads", "add", "--name", f"Jo{number} Mays")
+    said = cockpit("leads", "show", "mays")
+    assert said.code == 1
+    assert "'mays' could be several leads: Ida, Mays Inc; Jo" in said.err
+    assert " and 59 more. Add a word" in said.err
+    assert cockpit("leads", "show", "mays inc").code == 0
