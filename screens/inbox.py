@@ -218,7 +218,7 @@ class InboxScreen(TriageScreen):
         marked = len(self.leads.marked)
         self.show_strip()
         self.say(
-            f"{marked} marked: triage keys take all of them" if marked else "none marked",
+            f"{marked} marked: keys and letters take all of them" if marked else "none marked",
             hint="esc unmark all",
         )
 

@@ -196,9 +196,9 @@ class ImportPreview(Dialog[Result]):
             self.say(str(error), tone="bad")
         else:
             self._result = result
+            await self._show(report(plan))
             self._foot("enter close   (then u takes it back)")
             self.say(result.summary, tone="good")
-            await self._show(report(plan))
         finally:
             self._is_writing = False
 

@@ -83,11 +83,14 @@ class LeadPage(TriageScreen):
             with Vertical(id="left"):
                 yield Static(id="headline", markup=False)
                 yield Static(id="standing", markup=False)
-                yield PagedList([Column("", 16), Column("", 10, flex=1)], show_header=False, id="known")
+                yield PagedList(
+                    [Column("", 16), Column("", 10, flex=1)], show_header=False, quiet=True, id="known"
+                )
             with Vertical(id="right"):
                 yield PagedList(
                     [Column("when", 12), Column("what", 10, flex=3), Column("who", 0, flex=1, drop_below=44)],
                     empty_hint="Nothing has happened yet.",
+                    quiet=True,
                     id="happened",
                 )
 
