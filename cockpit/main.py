@@ -160,9 +160,21 @@ def _verb_of(words: list[str]) -> tuple[str, list[str]]:
         verb = " ".join(words[place : place + length])
         if verb in VERBS:
             return verb, words[:place] + words[place + length :]
+    parts = [verb for verb in VERBS if verb.startswith(f"{words[place]} ")]
+    if parts:
+        _show_parts(words, parts)
     raise UsageError(
         f"There is no verb {clean(words[place], 40)!r}.{_nearest(words[place])} All: cockpit --help"
     )
+
+
+def _show_parts(words: list[str], verbs: list[str]) -> NoReturn:
+    """Say which verbs of two words begin so: as help where it was asked for, else as a complaint."""
+    lines = "; ".join(f"cockpit {verb}: {VERBS[verb]}" for verb in verbs)
+    if not {"-h", "--help"} & set(words):
+        raise UsageError(f"There is more to type. {lines}")
+    print(lines.replace("; ", "\n"))
+    raise SystemExit(EXIT_DONE)
 
 
 def _nearest(word: str) -> str:

@@ -80,7 +80,7 @@ def kinds_table(sheet: Sheet) -> tuple[list[Column], list[Row]]:
     columns = [Column("kind"), Column("pts each", True), *(Column(day, True) for day in days)]
     columns += [Column("count", True), Column("points", True)]
     rows: list[Row] = [
-        (row.kind.name, row.worth, *(count or None for count in row.counts), row.count or None, row.points)
+        (row.kind.name, row.each, *(count or None for count in row.counts), row.count or None, row.points)
         for row in sheet.rows
     ]
     rows.append(("points", None, *(day.points for day in sheet.week.days), None, sheet.week.total))
@@ -123,6 +123,7 @@ def sheet_facts(sheet: Sheet, standing: dict[str, object]) -> dict[str, Any]:
                 "kind": row.kind.code,
                 "name": row.kind.name,
                 "worth": row.worth,
+                "counted_at": list(row.counted_at),
                 "counts": list(row.counts),
                 "count": row.count,
                 "points": row.points,

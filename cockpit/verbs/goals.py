@@ -13,7 +13,7 @@ from cockpit.words import day, line, points, shown, whole
 from data.calendar.days import day_of, monday_of
 from data.errors import UsageError
 from data.people.person import everybody, find
-from data.points.goal import RAMP, all_goal_rules
+from data.points.goal import AS_EVERYBODY, RAMP, all_goal_rules
 from data.points.goal_commands import NewGoal, SetGoal, week_range
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ examples:
   cockpit goals list
   cockpit goals set 550 --weeks 14-
   cockpit goals set 300 --for li --from 2026-11-30
-  cockpit goals set none --for li"""
+  cockpit goals set none --for li
+  cockpit goals set default --for li      the goal of everybody again"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     lister = parts.add("list", "show the goals", "cockpit goals list", _list)
     lister.add_argument("--json", action="store_true", help="the goals for machines")
     setter = parts.add("set", "set a weekly goal from a Monday on", "cockpit goals set 550 --weeks 14-", _set)
-    setter.add_argument("points", metavar="POINTS", type=_points, help="points a week, or none")
+    setter.add_argument("points", metavar="POINTS", type=_points, help="points a week, none, or default")
     setter.add_argument("--weeks", type=_weeks, metavar="WEEKS", default=(RAMP[0], None),
                         help="onboarding weeks, as 3-13, or 14- (3-)")  # fmt: skip
     setter.add_argument("--for", dest="who", type=line, metavar="WHO", help="one person alone (everybody)")
@@ -63,7 +64,8 @@ def _list(options: argparse.Namespace, session: Session) -> int:
             "from": rule.effective_on,
             "first_week": rule.first_week,
             "last_week": rule.last_week,
-            "points": rule.points,
+            "points": None if rule.points == AS_EVERYBODY else rule.points,
+            "as_everybody": rule.points == AS_EVERYBODY,
         }
         for rule in all_goal_rules(session.store)
     ]
@@ -76,7 +78,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         (
             fact["for"] or "everybody",
             week_range(fact["first_week"], fact["last_week"]),
-            "none" if fact["points"] is None else fact["points"],
+            "everybody's" if fact["as_everybody"] else "none" if fact["points"] is None else fact["points"],
             "the beginning" if fact["from"] <= _BEGINNING else fact["from"],
             "to come" if fact["from"] > today else "",
         )
@@ -91,7 +93,10 @@ _BEGINNING = date(2000, 1, 1).isoformat()
 
 
 def _points(text: str) -> int:
-    return 0 if text.strip().lower() in ("none", "no") else points(text)
+    word = text.strip().lower()
+    if word == "default":
+        return AS_EVERYBODY
+    return 0 if word in ("none", "no") else points(text)
 
 
 def _weeks(text: str) -> tuple[int, int | None]:

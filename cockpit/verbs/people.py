@@ -14,7 +14,7 @@ from data.calendar.days import day_of, monday_of
 from data.calendar.hours import DEFAULT_HOURS
 from data.errors import UsageError
 from data.people.aliases import aliases_by_person
-from data.people.commands import AddPerson, EditPerson
+from data.people.commands import NAMELESS_HANDLE, AddPerson, EditPerson, handle_from
 from data.people.person import ROLES, Person, by_id, everybody, find
 from data.points.goal import goal_of, goal_rules
 from data.points.goal_commands import NewGoal
@@ -104,11 +104,11 @@ def _add(options: argparse.Namespace, session: Session) -> int:
         aliases=tuple(options.alias),
     )
     say_result(session, result)
+    handle = by_id(session.store, person_id).handle
+    if not options.handle and handle_from(options.person_name) == NAMELESS_HANDLE:
+        print(f"No handle can be made of the name. Another: cockpit people edit {handle} --handle HANDLE")
     if not options.start:
-        print(
-            f"The first day is today, {today}. Another: "
-            f"cockpit people edit {by_id(session.store, person_id).handle} --start DAY"
-        )
+        print(f"The first day is today, {today}. Another: cockpit people edit {handle} --start DAY")
     if not session.is_named:
         print(
             f"There are several people now. Say once who you are: cockpit settings as {session.person.handle}"

@@ -19,6 +19,8 @@ from data.points.goal_commands import NewGoal, goal_change
 from data.text import bounded, clean
 
 NAME_LIMIT = 80
+NAMELESS_HANDLE = "rep"
+"""The handle of a person whose name has no letter from a to z."""
 FARTHEST_START = 366
 """How many days ahead a first day may lie."""
 _PERSONAL = {"name", "email", "time_zone", "working_hours"}
@@ -43,6 +45,8 @@ class AddPerson(NamedTuple):
     def decide(self, reader: Reader) -> Decision:
         """Refuses a handle or alias that is taken, a manager who is none, particulars that make no sense."""
         row = checked_person(self.columns)
+        if not self.columns.get("handle") and row["handle"] == NAMELESS_HANDLE:
+            row["handle"] = _free_handle(reader)
         refuse_far_start(row, self.at)
         refuse_taken_handle(reader, str(row["handle"]), self.person_id)
         refuse_manager(reader, self.person_id, row.get("manager_id"))
@@ -175,11 +179,18 @@ def checked_handle(text: str) -> str:
 
 
 def handle_from(name: str) -> str:
-    """A handle made of a name's first word; ``rep`` where none of its letters will do."""
+    """A handle made of a name's first word; NAMELESS_HANDLE where none of its letters will do."""
     from unicodedata import combining, normalize
 
     plain = "".join(c for c in normalize("NFKD", name.split()[0] if name.split() else "") if not combining(c))
-    return "".join(c for c in plain.lower() if c.isascii() and c.isalnum())[:32] or "rep"
+    return "".join(c for c in plain.lower() if c.isascii() and c.isalnum())[:32] or NAMELESS_HANDLE
+
+
+def _free_handle(reader: Reader) -> str:
+    """``rep``, or ``rep2`` and so on where that is taken."""
+    taken = {row[0] for row in reader.select("select handle from person")}
+    numbered = (f"{NAMELESS_HANDLE}{number}" for number in range(2, len(taken) + 3))
+    return next(handle for handle in (NAMELESS_HANDLE, *numbered) if handle not in taken)
 
 
 def _keep_one_admin(reader: Reader, leaving: int) -> None:

@@ -12,12 +12,15 @@ from data.commands import Reader
 RAMP = (3, 13)
 """The onboarding weeks of the ramp, first and last (source: seeds/002)."""
 
+AS_EVERYBODY = -1
+"""The points of a person's own rule that gives the person the goal of everybody again."""
+
 
 class GoalRule(NamedTuple):
     """A goal in points for onboarding weeks ``first_week`` to ``last_week`` (None: without end).
 
     ``person_id`` None means everybody; a rule for the person beats one for everybody, a later effective date
-    an earlier one. ``points`` None lifts the goal.
+    an earlier one. ``points`` None lifts the goal, AS_EVERYBODY makes a person's own rules end.
     """
 
     id: int
@@ -63,9 +66,11 @@ def rule_in_force(rules: Sequence[GoalRule], start: date, monday: date) -> GoalR
         and rule.first_week <= week
         and (rule.last_week is None or week <= rule.last_week)
     ]
-    return max(
-        in_force, key=lambda rule: (rule.person_id is not None, rule.effective_on, rule.id), default=None
-    )
+    newest = sorted(in_force, key=lambda rule: (rule.effective_on, rule.id))
+    own = next((rule for rule in reversed(newest) if rule.person_id is not None), None)
+    if own is not None and own.points != AS_EVERYBODY:
+        return own
+    return next((rule for rule in reversed(newest) if rule.person_id is None), None)
 
 
 def no_goal_words(number: int, goal_from: int | None) -> str:

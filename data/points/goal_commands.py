@@ -10,7 +10,7 @@ from data.commands import Change, Decision, Reader, existing_row, insert, update
 from data.errors import Refused, UsageError
 from data.people.person import by_id
 from data.permissions import COMPANY
-from data.points.goal import RAMP
+from data.points.goal import AS_EVERYBODY, RAMP
 from data.points.kinds import points_words
 
 MOST_POINTS = 100_000
@@ -20,7 +20,7 @@ LAST_WEEK = 2_000
 class NewGoal(NamedTuple):
     """A goal for onboarding weeks ``first_week`` to ``last_week`` (None: without end) from a Monday on.
 
-    ``points`` None lifts the goal.
+    ``points`` None lifts the goal, AS_EVERYBODY gives a person the goal of everybody again.
     """
 
     points: int | None
@@ -47,6 +47,8 @@ class SetGoal(NamedTuple):
         changes = goal_change(reader, self.id, self.person_id, self.goal)
         if not changes:
             raise Refused("That changes nothing.")
+        if self.person_id is None and self.goal.points == AS_EVERYBODY:
+            raise UsageError("Whose goal is to be that of everybody again? Name the person: --for NAME")
         who = by_id(reader, self.person_id).name if self.person_id else "everybody"
         return Decision(f"goal of {who}: {goal_words(self.goal)}", changes, subject=self.person_id)
 
@@ -85,6 +87,8 @@ def goal_change(reader: Reader, command_id: int, person_id: int | None, goal: Ne
 def goal_words(goal: NewGoal) -> str:
     """A rule in words: ``500 points in weeks 3-13, from Mon 16 Nov``."""
     worth = points_words(goal.points) if goal.points else "none"
+    if goal.points == AS_EVERYBODY:
+        worth = "that of everybody"
     day = date.fromisoformat(goal.effective_on)
     return f"{worth} in {week_range(goal.first_week, goal.last_week)}, from {short_day(day)} {day.year}"
 
@@ -100,5 +104,5 @@ def _refuse_nonsense(goal: NewGoal) -> None:
     last = goal.first_week if goal.last_week is None else goal.last_week
     if not 1 <= goal.first_week <= last <= LAST_WEEK:
         raise UsageError("Weeks of onboarding are written like 3-13, or 14- for week 14 and later.")
-    if goal.points is not None and not 0 <= goal.points <= MOST_POINTS:
+    if goal.points not in (None, AS_EVERYBODY) and not 0 <= goal.points <= MOST_POINTS:
         raise UsageError(f"A goal is a whole number of points from 0 to {MOST_POINTS}.")

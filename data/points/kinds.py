@@ -65,6 +65,10 @@ def find_kind(kinds: Sequence[Kind], text: str) -> Kind:
         raise UsageError(f"{text!r} could be: {_list(found)}. Type one of them.")
     near = _nearest(wanted, active)
     hint = f" Did you mean {near}?" if near else ""
+    for kind in kinds:
+        if not kind.active and wanted in (kind.code, kind.name.lower(), kind.plural.lower()):
+            again = f"cockpit kinds edit {kind.code} --active"
+            raise UsageError(f"{kind.name} is retired. An admin brings it back: {again}")
     raise UsageError(f"There is no kind {text!r}.{hint} Kinds: {_list(active)}.")
 
 

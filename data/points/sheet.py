@@ -15,13 +15,23 @@ from data.points.week import Week, week_of
 
 
 class SheetRow(NamedTuple):
-    """One kind in a week: what one is worth now, how many on each day (Monday first), and the week's sums."""
+    """One kind in a week: what one is worth now, how many on each day (Monday first), and the week's sums.
+
+    ``counted_at`` are the worths at which its entries were counted, lowest first; none where it has no entries.
+    """
 
     kind: Kind
     worth: int
     counts: tuple[int, ...]
     count: int  # type: ignore[assignment]  # hides tuple.count, which no row needs
     points: int
+    counted_at: tuple[int, ...]
+
+    @property
+    def each(self) -> object:
+        """What one brought: its worth, or ``1-2`` where it changed among the week's entries."""
+        worths = self.counted_at or (self.worth,)
+        return worths[0] if len(worths) == 1 else f"{worths[0]}-{worths[-1]}"
 
 
 class Sheet(NamedTuple):
@@ -39,6 +49,7 @@ def sheet_of(reader: Reader, person: Person, monday: date, now: int) -> Sheet:
     sunday = monday + timedelta(days=6)
     week = week_of(reader, person, monday, now)
     counts = {(row.kind, row.day): row.count for row in tallies(reader, person.id, monday, sunday)}
+    counted_at = _counted_at(reader, person, monday, sunday)
     rows = tuple(
         SheetRow(
             total.kind,
@@ -46,6 +57,7 @@ def sheet_of(reader: Reader, person: Person, monday: date, now: int) -> Sheet:
             tuple(counts.get((total.kind.code, day.day), 0) for day in week.days),
             total.week_count,
             total.week_points,
+            tuple(counted_at.get(total.kind.code, ())),
         )
         for total in week.kinds
     )
@@ -57,6 +69,19 @@ def sheet_of(reader: Reader, person: Person, monday: date, now: int) -> Sheet:
         tuple(entry for entry in logged if entry.note),
         days_off(reader, person.id, monday, sunday),
     )
+
+
+def _counted_at(reader: Reader, person: Person, first: date, last: date) -> dict[str, list[int]]:
+    """The worths at which the entries of some days were counted, by kind."""
+    rows = reader.select(
+        "select distinct kind, points / count from activity where person_id = ? and day between ? and ? "
+        "order by 1, 2",
+        (person.id, first.isoformat(), last.isoformat()),
+    )
+    found: dict[str, list[int]] = {}
+    for kind, worth in rows:
+        found.setdefault(kind, []).append(worth)
+    return found
 
 
 def team_weeks(reader: Reader, manager: Person, monday: date, now: int) -> list[Week]:

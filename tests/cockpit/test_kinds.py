@@ -142,3 +142,31 @@ def test_a_goal_that_makes_no_sense_is_refused(cockpit: Type, words: list[str]) 
     said = cockpit("goals", "set", *words)
     assert (said.code, said.out) == (2, "")
     assert len(cockpit("goals", "list", "--json").json) == 2
+
+
+def test_a_retired_kind_is_called_so(cockpit: Type) -> None:
+    cockpit("kinds", "retire", "won")
+    said = cockpit("log", "won")
+    assert said.code == 2
+    assert "is retired. An admin brings it back: cockpit kinds edit won --active" in said.err
+
+
+def test_a_worth_that_changed_during_a_day_is_shown_as_it_was_counted(cockpit: Type) -> None:
+    cockpit("log", "call", "-n", "3")
+    cockpit("kinds", "rate", "call", "2")
+    sheet = cockpit("week", "--json").json
+    (row,) = [row for row in sheet["kinds"] if row["kind"] == "call"]
+    assert (row["worth"], row["counted_at"], row["points"]) == (2, [1], 3)
+    assert any(line.split()[:2] == ["call", "1"] for line in cockpit("week").out.splitlines())
+    cockpit("log", "call")
+    assert any(line.split()[:2] == ["call", "1-2"] for line in cockpit("week").out.splitlines())
+
+
+def test_a_goal_of_ones_own_ends_in_that_of_everybody(team: Type) -> None:
+    assert team("goals", "set", "none", "--for", "li").code == 0
+    assert team("status", "--as", "li", "--json").json["goal"] is None
+    said = team("goals", "set", "default", "--for", "li")
+    assert said.line.startswith("goal of Li Wei: that of everybody in week 3 and later")
+    assert team("status", "--as", "li", "--json").json["goal"] == 500
+    assert "everybody's" in team("goals", "list").out
+    assert team("goals", "set", "default").code == 2

@@ -149,3 +149,10 @@ def test_a_person_begins_today_unless_it_is_said(team: Type) -> None:
     assert "The first day is today, 2026-11-19. Another: cockpit people edit eve --start DAY" in said.out
     (eve,) = [person for person in team("people", "list", "--json").json if person["handle"] == "eve"]
     assert eve["start"] == "2026-11-19"
+
+
+def test_names_of_other_letters_get_handles_that_are_free(team: Type) -> None:
+    for handle in ("rep", "rep2"):
+        said = team("people", "add", "李 偉")
+        assert said.code == 0, said.err
+        assert f"cockpit people edit {handle} --handle HANDLE" in said.out

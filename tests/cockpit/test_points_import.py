@@ -136,3 +136,12 @@ def test_owners_left_unnamed_are_counted(cockpit: Type, tmp_path: Path) -> None:
     out = cockpit("points", "import", str(path), "--dry-run").out
     assert "Owner 4 and 2 more)" in out
     assert "rows 2, 3, 4, 5, 6 and 2 more" in out
+
+
+def test_the_parts_of_points_are_shown(cockpit: Type, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cockpit("points", "--help")
+    assert ended.value.code == 0
+    assert "cockpit points import: bring in activities" in capfd.readouterr().out
+    said = cockpit("points")
+    assert (said.code, "cockpit points import" in said.err) == (2, True)
