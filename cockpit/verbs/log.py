@@ -33,7 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--at", metavar="WHEN", type=line, help="14:05, yesterday, mon 9:30, 2026-11-19 14:05, -2h"
     )
     parser.add_argument(
-        "--lead", metavar="LEAD", help="whom it was with: an e-mail address, a reference, or words of the name"
+        "--lead",
+        metavar="LEAD",
+        help="whom it was with: an e-mail address, a reference, or words of the name",
     )
     parser.add_argument("--note", metavar="TEXT", default="", help="a note on the entry")
     parser.add_argument("--json", action="store_true", help="the result for machines")

@@ -126,7 +126,10 @@ def book(cockpit: Type, tmp_path: Path) -> Type:
 
 
 def test_who_has_imported_leads_is_told_where_they_are(book: Type) -> None:
-    assert book("leads", "list").line == "Nothing waits in your queue. 3 of yours not worked yet: --view unworked"
+    assert (
+        book("leads", "list").line
+        == "Nothing waits in your queue. 3 of yours not worked yet: --view unworked"
+    )
     assert len(book("leads", "list", "--view", "unworked", "--json").json) == 3
     book("leads", "add", "--name", "Dora Lee")
     out = book("leads", "list").out

@@ -190,7 +190,7 @@ def test_a_replaced_file_keeps_its_rights_and_a_link_its_target(tmp_path: Path) 
 def test_places_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match="is a folder"):
         write_table(tmp_path, "csv", ["a"], [])
-    with pytest.raises(FileRefused, match="there is no folder missing"):
+    with pytest.raises(FileRefused, match=r"there is no folder .*missing"):
         write_table(tmp_path / "missing" / "out.csv", "csv", ["a"], [])
 
 

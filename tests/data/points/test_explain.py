@@ -11,6 +11,7 @@ from data.calendar.days import monday_of
 from data.errors import Refused
 from data.people.person import Person, by_id
 from data.points.explain import NOT_AVAILABLE, kind_formula, numbers_of, records_of, streak_steps
+from data.points.headline import onboarding_words, plain, score
 from data.points.history import facts_of
 from data.points.kinds import kind_named
 from data.points.log import EditActivity, LogActivity
@@ -127,3 +128,21 @@ def test_a_flag_says_its_reason_and_a_gone_entry_that_it_is_gone(store: Store, m
     assert facts["flagged"].startswith("900 calls in 10 minutes")
     with pytest.raises(Refused, match="no longer there"):
         facts_of(store, 1, maria)
+
+
+def test_the_streak_says_which_weeks_it_passes_over(store: Store, maria: Person) -> None:
+    """A rep whose streak went on over a short week must be able to read why."""
+    _, formula = numbers(store, maria)["streak"]
+    assert "weeks with days off that reached their share are passed over" in formula
+
+
+def test_the_head_line_tells_who_does_not_sell_and_what_lies_before_the_start(
+    store: Store, maria: Person
+) -> None:
+    buyer = maria._replace(sells=0)
+    assert plain(score(week_of(store, buyer, MONDAY, NOW))) == "does not sell   no points are counted"
+    early = week_of(store, maria, date(2025, 1, 6), NOW)
+    assert plain(score(early)) == "0 points   before the start"
+    assert onboarding_words(early) == "before the start"
+    later = maria._replace(start_date="2027-02-01")
+    assert onboarding_words(week_of(store, later, MONDAY, NOW)) == "starts Mon 1 Feb 2027"
