@@ -96,6 +96,14 @@ def _file_system_of(folder: str) -> str:
 
 
 def _rights(path: str, folder: str) -> Iterator[Finding]:
+    if os.statvfs(folder).f_flag & os.ST_RDONLY:
+        yield Finding(
+            "rights",
+            WRONG,
+            "The disk is mounted read-only: the store can be read, and not written.",
+            "Mount it for writing, or copy the store to another disk: cockpit backup FILE",
+        )
+        return
     found = False
     if not os.access(folder, os.W_OK):
         found = True
@@ -197,9 +205,15 @@ def _shape_of(connection: sqlite3.Connection) -> dict[str, str]:
 
 def _mode(engine: Engine) -> Finding:
     mode = engine.select("pragma journal_mode")[0][0]
-    if mode == "wal":
+    if mode == "wal" or _is_marked_wal(engine.path):
         return Finding("journal mode", OK, "WAL")
     return Finding("journal mode", WARNING, f"{mode}: readers and writers wait for each other", _REPAIR)
+
+
+def _is_marked_wal(path: str) -> bool:
+    """Whether the file's header says WAL: a connection to a store at rest names another mode."""
+    with open(path, "rb") as file:
+        return file.read(20)[18:] == b"\x02\x02"
 
 
 def _wal(path: str) -> Finding:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.backup import copy_to
-from data.doctor import WRONG, examine
+from data.doctor import OK, WRONG, examine
 from data.errors import CockpitError
 from data.points.log import LogActivity
 from data.setup import begin_store
@@ -54,7 +54,7 @@ def test_a_store_that_cannot_be_written_is_read_and_copied(folder: Path) -> None
             report(error)
         store.close()
         for found in examine(str(path), NOW):
-            if found.verdict == WRONG:
+            if found.verdict == WRONG or (found.subject == "journal mode" and found.verdict != OK):
                 report(f"{found.subject}: {found.advice}")
 
     try:
