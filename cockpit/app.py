@@ -23,6 +23,9 @@ from widgets.notice_line import NoticeTone
 NEWS_EVERY = 0.25
 """Seconds between two looks for changes by other processes."""
 
+WARM_UP_AFTER = 0.4
+"""Seconds after the start at which the screens not yet gone to are imported."""
+
 HOW_TO_QUIT = "ctrl+q quits. Everything logged is on disk."
 
 
@@ -106,9 +109,15 @@ class CockpitApp(App[None]):
     def on_mount(self) -> None:
         """Start listening for changes, and tick with the minute."""
         self.run_worker(self._listen(), name="listen")
+        self.set_timer(WARM_UP_AFTER, self._warm_up)
         self._tick_with_the_minute()
         if self._notice:
             self.call_after_refresh(self._say_first)
+
+    def _warm_up(self) -> None:
+        """Import the other screens while nobody waits, so that the first visit paints at once."""
+        for entry in SCREENS:
+            self.run_worker(asyncio.to_thread(import_module, entry.module), name="warm up")
 
     def _say_first(self) -> None:
         self.front.say(self._notice, tone="good")
