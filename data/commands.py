@@ -95,8 +95,7 @@ class Command(Protocol):
         """Read, judge, and say what is to change. Raises Refused or UsageError."""
         ...
 
-    def _replace(self, *, id: int) -> Command:
-        ...
+    def _replace(self, *, id: int) -> Command: ...
 
 
 def insert(table: str, identifier: int, columns: Columns) -> Change:

@@ -179,7 +179,7 @@ class InboxScreen(TriageScreen):
     def _ask_preview(self, lead_id: int | None) -> None:
         preview = self.query_one("#preview", Static)
         if lead_id is None:
-            preview.update("")
+            preview.update("", layout=False)
         elif preview.display:
             self.run_worker(self.told(self._preview(lead_id)), group="preview", exclusive=True)
 
@@ -189,7 +189,7 @@ class InboxScreen(TriageScreen):
         if found is not None:
             lead, events, owner = found
             lines = preview_lines(lead, events, self.desk.person, self.desk.clock(), owner)
-        self.query_one("#preview", Static).update(as_card(lines))
+        self.query_one("#preview", Static).update(as_card(lines), layout=False)
 
     # What keys stand on
 

@@ -17,6 +17,7 @@ from data.commands import Result
 from data.errors import CockpitError
 from data.points.board import Board, board_of
 from data.points.entries import Entry, entries_by_id
+from data.points.kinds import points_words
 from data.points.log import DeleteActivity
 from data.points.week import Week
 from screens.desk import Desk
@@ -194,11 +195,11 @@ class PointsScreen(ShellScreen):
     def _log_title(self) -> str:
         board = self.board
         if board.chosen is None:
-            return f"{week_label(board.week.monday)}, all entries   {board.week.total} points"
+            return f"{week_label(board.week.monday)}, all entries   {points_words(board.week.total)}"
         points = next((day.points for day in board.week.days if day.day == board.chosen), 0)
         name = "Today" if board.chosen == board.week.today else short_day(board.chosen)
         off = next((day.off for day in board.week.days if day.day == board.chosen), "")
-        return f"{name}   {points} points" + (f"   {off}" if off else "")
+        return f"{name}   {points_words(points)}" + (f"   {off}" if off else "")
 
     @on(PagedList.PageWanted, "#log")
     async def _give_entries(self, event: PagedList.PageWanted) -> None:

@@ -94,7 +94,7 @@ class Weeks(Dialog[None]):
     """
 
     def __init__(self, steps: Sequence[StreakStep], open_week: Callable[[date], Awaitable[None]]) -> None:
-        super().__init__("Streak: weeks in a row that reached their goal")
+        super().__init__("Streak: weeks with days off that reached their share are passed over")
         self._steps = tuple(steps)
         self._open_week = open_week
 

@@ -343,7 +343,7 @@ async def test_an_empty_inbox_teaches(cockpit: Cockpit) -> None:
 
 HOSTILE = (
     "[bold red]Bob[/] [@click=app.quit]x \x1b[31mRed\x1b]0;title\x07 \x9b2J \u202eevil\u202c \u2067x\u2069",
-    "\u6771\u4eac\u682a\u5f0f\u4f1a\u793e \U0001f469\u200d\U0001f680" + "x" * 10_000,
+    "\u6771\u4eac\u682a\u5f0f\u4f1a\u793e \U0001f469\u200d\U0001f680" + "x" * 9_000,
 )
 
 

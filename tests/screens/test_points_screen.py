@@ -104,7 +104,7 @@ async def test_hostile_notes_change_nothing_but_their_own_cell(cockpit: Cockpit)
         "[red]red[/] [/]",
         "\x1b[31mred\x1b]0;title\x07",
         "\u202eevil",
-        "n" * 10_000,
+        "n" * 2_000,
         "\U0001f600" * 9,
     ):
         cockpit.log("call", note=note)
