@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from data.commands import Reader
 from data.errors import Refused
 
@@ -17,32 +15,23 @@ COMPANY = "company"
 """Kinds, worths, goals, holidays, people: an admin."""
 
 
-class Actor(NamedTuple):
-    """The acting person, as far as rights go."""
-
-    id: int
-    name: str
-    role: str
-    active: int
-
-
 def check(reader: Reader, actor_id: int, right: str, subject: int | None) -> None:
     """Raise Refused, saying why, unless the actor may act on the subject's records."""
-    rows = reader.select("select id, name, role, active from person where id = ?", (actor_id,))
+    rows = reader.select("select name, role, active from person where id = ?", (actor_id,))
     if not rows:
         raise Refused("Nobody of that id is in the store any more.")
-    actor = Actor(*rows[0])
-    if not actor.active:
-        raise Refused(f"{actor.name} is no longer active. An admin can change that: cockpit people edit.")
-    if actor.role == "admin":
+    name, role, active = rows[0]
+    if not active:
+        raise Refused(f"{name} is no longer active. An admin can change that: cockpit people edit.")
+    if role == "admin":
         return
     if right == COMPANY:
         raise Refused("Only an admin may change what holds for the company.")
-    if right == LEAD or subject in (None, actor.id):
+    if right == LEAD or subject in (None, actor_id):
         return
-    if right == PERSON and _manages(reader, actor.id, subject):
+    if right == PERSON and _manages(reader, actor_id, subject):
         return
-    raise Refused(f"{actor.name} may change only records of {actor.name}'s own.")
+    raise Refused(f"{name} may change only records of {name}'s own.")
 
 
 def _manages(reader: Reader, manager: int, subject: int | None) -> bool:
