@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from data import journal
@@ -46,6 +46,7 @@ class Desk:
         self.reaches_files = True
         self._own: set[int] = set()
         self._version = -1
+        self._unawaited: list[Future[Result]] = []
         self._writes = ThreadPoolExecutor(1, "writes")
         self._reads = ThreadPoolExecutor(1, "reads")
 
@@ -57,12 +58,13 @@ class Desk:
     async def apply(self, command: Callable[..., Command], **payload: Any) -> Result:
         """Apply a command of the actor's; returns when it is on disk.
 
+        It is applied even where whoever awaits it is gone by then: a key pressed just before one leaves counts.
         Raises what ``Store.apply`` raises.
         """
         now = self.clock()
         made = command(self.store.ids.new(now), self.actor.id, now, **payload)
         self._own.add(made.id)
-        return await self._in(self._writes, self.store.apply, made)
+        return await self._write(self.store.apply, made)
 
     async def apply_announced(self, work: str, command: Callable[[int, int, int], Command]) -> Result:
         """Apply a command that takes long; whoever waits for the store meanwhile is told what for.
@@ -72,7 +74,7 @@ class Desk:
         now = self.clock()
         made = command(self.store.ids.new(now), self.actor.id, now)
         self._own.add(made.id)
-        return await self._in(self._writes, self._announced, work, made)
+        return await self._write(self._announced, work, made)
 
     def _announced(self, work: str, command: Command) -> Result:
         with self.store.engine.announced(work):
@@ -107,10 +109,15 @@ class Desk:
         return await self._in(self._reads, self._look)
 
     def close(self) -> None:
-        """Finish the writes that were begun, and let go of the store."""
+        """Finish the writes that were begun, and let go of the store.
+
+        Raises what made the first of them fail that nobody awaited any more.
+        """
         for lane in (self._writes, self._reads):
             lane.submit(self.store.close)
             lane.shutdown(wait=True)
+        for error in filter(None, (write.exception() for write in self._unawaited)):
+            raise error
 
     def _consistent(self, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
         with self.store.snapshot():
@@ -131,6 +138,14 @@ class Desk:
         strange = [entry for entry in entries if entry.id not in self._own]
         self._own.difference_update(entry.id for entry in entries)
         return News(strange)
+
+    async def _write(self, function: Callable[..., Result], *args: Any) -> Result:
+        write = self._writes.submit(function, *args)
+        try:
+            return await asyncio.shield(asyncio.wrap_future(write))
+        except asyncio.CancelledError:
+            self._unawaited.append(write)
+            raise
 
     async def _in(self, lane: ThreadPoolExecutor, function: Callable[..., Found], *args: Any) -> Found:
         return await asyncio.get_running_loop().run_in_executor(lane, function, *args)

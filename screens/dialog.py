@@ -15,12 +15,13 @@ from textual.widgets import Static
 
 from data.errors import CockpitError
 from data.text import clean
+from screens.leaving import EndsItsWork
 from widgets.notice_line import LONGEST, MARKS, NoticeTone
 
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(EndsItsWork, ModalScreen[Answer]):
     """A panel on top of a screen; esc closes it without an answer."""
 
     FOOT: ClassVar[str] = "esc close"

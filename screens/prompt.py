@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from data.errors import CockpitError
 from data.text import clean
+from screens.leaving import EndsItsWork
 from widgets.notice_line import NoticeTone
 
 Check = Callable[[str], str]
@@ -25,7 +26,7 @@ GAP = "   "
 HOW = "enter take it   esc leave"
 
 
-class Prompt(ModalScreen[str]):
+class Prompt(EndsItsWork, ModalScreen[str]):
     """Ask for one line. Answers with the text, once ``check`` accepts it; esc answers None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -22,6 +22,7 @@ from data.points.week import Week
 from data.score import Score, inbox_line
 from data.undo import Redo, Undo
 from screens.desk import Desk, News
+from screens.leaving import EndsItsWork
 from screens.shell_keys import LEADER_KEYS, SHELL_KEYS
 from widgets.key_bar import KeyBar
 from widgets.keys import KeyEntry, bindings
@@ -45,7 +46,7 @@ PATIENCE = 1.0
 """Seconds after which a write that has not come back is explained."""
 
 
-class ShellScreen(Screen[None]):
+class ShellScreen(EndsItsWork, Screen[None]):
     """A main screen. Subclasses give a title, keys, a body, and how to load and show what they hold."""
 
     TITLE_WORD: ClassVar[str] = ""

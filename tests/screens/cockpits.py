@@ -83,7 +83,10 @@ async def running(app: CockpitApp, size: tuple[int, int] = (80, 24)) -> AsyncIte
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             await settle(pilot)
-            yield pilot
+            try:
+                yield pilot
+            finally:
+                app.workers.cancel_all()  # as quitting does before the screens go
     finally:
         app.desk.close()
 
