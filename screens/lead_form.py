@@ -85,8 +85,7 @@ class LeadForm(Dialog[Result]):
                 column: lines_of(column, self.query_one(f"#{column}", FormField).value) for column in ASKED
             }
             checked = checked_lead({column: value for column, value in columns.items() if value.strip()})
-            lead_id = self._desk.store.ids.new(self._desk.clock())
-            self.dismiss(await self._desk.apply(AddLead, lead_id=lead_id, columns=checked))
+            self.dismiss(await self._desk.apply(AddLead, columns=checked))
         except CockpitError as error:
             self.say(str(error), tone="bad")
         finally:

@@ -123,14 +123,13 @@ def _add(options: argparse.Namespace, session: Session) -> int:
     columns = _particulars(options)
     if not columns:
         raise UsageError("A lead needs a name or a company: --name, --company.")
-    lead_id = session.store.ids.new(session.now)
-    result = session.apply(AddLead, lead_id=lead_id, columns=columns)
-    twins = _same_email(session, lead_id)
+    result = session.apply(AddLead, columns=columns)
+    twins = _same_email(session, result.id)
     if options.json:
         say_json(
             {
                 "id": reference(result.id),
-                "lead": reference(lead_id),
+                "lead": reference(result.id),
                 "summary": result.summary,
                 "possible_duplicates": [reference(twin.id) for twin in twins],
             }
@@ -138,7 +137,7 @@ def _add(options: argparse.Namespace, session: Session) -> int:
         return 0
     say_result(session, result)
     for twin in twins[:_MOST_TWINS]:
-        merge = f"cockpit leads merge {reference(twin.id)} {reference(lead_id)}"
+        merge = f"cockpit leads merge {reference(twin.id)} {reference(result.id)}"
         print(
             f"possible duplicate, with the same e-mail: {clean(label(twin), 80)}   (one lead of both: {merge})"
         )

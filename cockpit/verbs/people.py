@@ -95,16 +95,14 @@ def _add(options: argparse.Namespace, session: Session) -> int:
         "working_hours": DEFAULT_HOURS,
         **_columns(options, session),
     }
-    person_id = session.store.ids.new(session.now)
     result = session.apply(
         AddPerson,
-        person_id=person_id,
         columns=columns,
         goal=_goal(options, session),
         aliases=tuple(options.alias),
     )
     say_result(session, result)
-    handle = by_id(session.store, person_id).handle
+    handle = by_id(session.store, result.id).handle
     if not options.handle and handle_from(options.person_name) == NAMELESS_HANDLE:
         print(f"No handle can be made of the name. Another: cockpit people edit {handle} --handle HANDLE")
     if not options.start:

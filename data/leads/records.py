@@ -24,12 +24,11 @@ NOTE_LIMIT = 4_000
 
 
 class AddLead(NamedTuple):
-    """A new lead of the actor's. ``columns`` are checked and cleaned here."""
+    """A new lead of the actor's, with the id of the command. ``columns`` are checked and cleaned here."""
 
     id: int
     actor: int
     at: int
-    lead_id: int
     columns: Mapping[str, Value]
     name: str = "lead add"
     right: str = LEAD
@@ -45,7 +44,7 @@ class AddLead(NamedTuple):
             "cold_at": cold_at(reader, "new", self.at),
             **row,
         }
-        changes = [insert("lead", self.lead_id, row), *key_changes(reader, self, self.lead_id, row)]
+        changes = [insert("lead", self.id, row), *key_changes(reader, self, self.id, row)]
         return Decision(f"{label(row)} added", changes)
 
 

@@ -27,7 +27,7 @@ _PERSONAL = {"name", "email", "time_zone", "working_hours"}
 
 
 class AddPerson(NamedTuple):
-    """Add a person. ``columns`` are those of the table, checked and cleaned here.
+    """Add a person, with the id of the command. ``columns`` are those of the table, checked and cleaned here.
 
     ``goal`` is a weekly goal of the person's own, ``aliases`` are the person's names in imported files.
     """
@@ -35,7 +35,6 @@ class AddPerson(NamedTuple):
     id: int
     actor: int
     at: int
-    person_id: int
     columns: Mapping[str, Value]
     goal: NewGoal | None = None
     aliases: tuple[str, ...] = ()
@@ -48,14 +47,14 @@ class AddPerson(NamedTuple):
         if not self.columns.get("handle") and row["handle"] == NAMELESS_HANDLE:
             row["handle"] = _free_handle(reader)
         refuse_far_start(row, self.at)
-        refuse_taken_handle(reader, str(row["handle"]), self.person_id)
-        refuse_manager(reader, self.person_id, row.get("manager_id"))
+        refuse_taken_handle(reader, str(row["handle"]), self.id)
+        refuse_manager(reader, self.id, row.get("manager_id"))
         changes = [
-            insert("person", self.person_id, row),
-            *alias_changes(reader, self.id, self.person_id, self.aliases),
+            insert("person", self.id, row),
+            *alias_changes(reader, self.id, self.id, self.aliases),
         ]
         if self.goal is not None:
-            changes += goal_change(reader, self.id, self.person_id, self.goal)
+            changes += goal_change(reader, self.id, self.id, self.goal)
         return Decision(f"{row['name']!s} added as {row['handle']!s}", changes)
 
 

@@ -145,7 +145,7 @@ def _ours(path: str, store_path: str, count: int, beside: Beside) -> tuple[float
     store = open_store(store_path)
     person = {"name": "Sam", "handle": "sam", "role": "rep", "start_date": "2023-01-01"}
     person |= {"time_zone": "Europe/Lisbon", "working_hours": DEFAULT_HOURS}
-    store.apply(AddPerson(store.ids.new(NOW), me, NOW, store.ids.new(NOW), person))
+    store.apply(AddPerson(store.ids.new(NOW), me, NOW, person))
     held = _timed_writes(store)
     with beside(store_path, "sam"):
         start = time.perf_counter()

@@ -1,5 +1,6 @@
 """Many processes at once on one file: nobody loses, nobody is told that it is locked, one wins a race."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from data.engine import open_connection
 from data.ids import IdMaker
+from data.leads.records import AddLead
 from data.schema import APPLICATION_ID, VERSION
 from data.schema.migrate import step_statements
 from data.store import open_store
@@ -76,6 +78,30 @@ def test_one_step_is_undone_once_by_many_at_once(tmp_path: Path) -> None:
         line == "undone: 1 call" or line.startswith("failed: Conflict") for lines in reports for line in lines
     )
     assert_sound(path)
+
+
+def test_two_that_made_one_id_by_chance_both_keep_what_they_did(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    person = new_store(path)
+    for number in range(4):
+        store = open_store(str(path))
+        store.ids = the_same_first()
+        log(store, person)
+        store.close()
+        store = open_store(str(path))
+        store.ids = the_same_first()
+        columns = {"name": f"Lead {number}", "emails": f"lead{number}@example.com"}
+        added = store.apply(AddLead(store.ids.new(NOW), person, NOW, columns)).id
+        assert store.select("select name from lead where id = ?", (added,)) == [(f"Lead {number}",)]
+        store.close()
+    assert len(logged_ids(path)) == 4
+    assert_sound(path)
+
+
+def the_same_first() -> IdMaker:
+    """Makes an id that others made before, and then ids of its own."""
+    first = iter([bytes(2)])
+    return IdMaker(lambda size: next(first, os.urandom(size)))
 
 
 def test_one_of_many_begins_a_store(tmp_path: Path) -> None:

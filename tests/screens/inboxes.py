@@ -26,9 +26,7 @@ MINUTE = 60_000
 def add_lead(cockpit: Cockpit, name: str, *, days_ago: float = 1, **columns: Any) -> int:
     """A lead of Maria's that came some days ago."""
     when = cockpit.now - round(days_ago * DAY)
-    lead = cockpit.store.ids.new(when)
-    cockpit.apply(AddLead, when=when, lead_id=lead, columns={"name": name, **columns})
-    return lead
+    return cockpit.apply(AddLead, when=when, columns={"name": name, **columns}).id
 
 
 def asks(cockpit: Cockpit, lead: int, *, minutes_ago: int = 10) -> Result:
@@ -62,11 +60,9 @@ def ten_leads(cockpit: Cockpit) -> list[int]:
 
 def add_person(cockpit: Cockpit, name: str, **columns: Any) -> Person:
     """Another person of the company."""
-    person = cockpit.store.ids.new(cockpit.now)
     row = {"name": name, "role": "rep", "start_date": "2026-09-07", "time_zone": "Europe/Lisbon"}
     row |= {"working_hours": "Mon-Fri 09:00-17:30", **columns}
-    cockpit.apply(AddPerson, person_id=person, columns=row)
-    return person_by_id(cockpit.store, person)
+    return person_by_id(cockpit.store, cockpit.apply(AddPerson, columns=row).id)
 
 
 def the_lead(cockpit: Cockpit, lead: int) -> Lead:

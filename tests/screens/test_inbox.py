@@ -290,7 +290,7 @@ async def test_what_another_process_changes_shows_by_itself(cockpit: Cockpit) ->
         apply(EditLead, lead_id=lead, columns={"name": "Ana Renamed"})
         await until(pilot, lambda: screen_text(pilot.app).count("Ana Renamed") >= 2)
         await press(pilot, "Z")
-        apply(AddLead, lead_id=elsewhere.ids.new(cockpit.now), columns={"name": "Bea New"})
+        apply(AddLead, columns={"name": "Bea New"})
         apply(Assign, leads=(lead,), person_id=None)
         await until(pilot, lambda: names(cockpit, pilot) == ["Bea New"])
         await write(pilot, "2d")  # was asked for Ana, whatever lies under the cursor now

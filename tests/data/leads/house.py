@@ -42,7 +42,6 @@ class House:
         self.cy = self._person("Cy Rep")
 
     def _person(self, name: str, **columns: Any) -> int:
-        person = self.store.ids.new(self.now)
         row = {
             "name": name,
             "role": "rep",
@@ -51,8 +50,7 @@ class House:
             "working_hours": "Mon-Fri 09:00-17:00",
             **columns,
         }
-        self.do(AddPerson, person_id=person, columns=row, actor=self.admin)
-        return person
+        return self.do(AddPerson, columns=row, actor=self.admin).id
 
     def do(self, command: Any, actor: int | None = None, **payload: Any) -> Result:
         """Apply a command of the rep Ana, or of another actor, at the present instant."""
@@ -62,9 +60,7 @@ class House:
 
     def add(self, name: str = "", actor: int | None = None, **columns: Any) -> int:
         """A new lead of the rep Ana, or of another actor."""
-        lead = self.store.ids.new(self.now)
-        self.do(AddLead, actor, lead_id=lead, columns={"name": name, **columns})
-        return lead
+        return self.do(AddLead, actor, columns={"name": name, **columns}).id
 
     def undo(self, actor: int | None = None) -> Result:
         """Take back the actor's last step."""

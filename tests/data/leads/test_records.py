@@ -23,7 +23,7 @@ def test_hostile_text_is_made_safe(house: House) -> None:
 
 def test_a_lead_needs_a_name_or_a_company(house: House) -> None:
     with pytest.raises(UsageError, match="name or a company"):
-        house.do(AddLead, lead_id=1, columns={"name": "\u200b"})
+        house.do(AddLead, columns={"name": "\u200b"})
     lead = house.add("Ida Lund")
     with pytest.raises(UsageError, match="name or a company"):
         house.do(EditLead, lead_id=lead, columns={"name": ""})

@@ -27,7 +27,6 @@ class Desk:
         path = str(folder / "cockpit.db")
         pam = begin_store(path, NOW, name="Pam Beesly", email="pam@example.com", start="2026-09-07")
         self.store: Store = open_store(path)
-        jim = self.store.ids.new(NOW)
         columns = {
             "name": "Jim Halpert",
             "email": "jim@example.com",
@@ -35,7 +34,7 @@ class Desk:
             "start_date": "2026-09-07",
         }
         hours = {"time_zone": "America/New_York", "working_hours": "Mon-Fri 09:00-17:30"}
-        self.do(AddPerson, pam, person_id=jim, columns={**columns, **hours})
+        jim = self.do(AddPerson, pam, columns={**columns, **hours}).id
         self.pam: Person = by_id(self.store, pam)
         self.jim: Person = by_id(self.store, jim)
 
