@@ -1,8 +1,9 @@
 """One SQLite file shared by many processes: plain SELECTs in, ordered lists of statements out.
 
 A write takes an flock on a file beside the store and then ``BEGIN IMMEDIATE``: the lock queues fairly where
-SQLite's own busy loop lets unlucky processes starve for seconds. WAL with ``synchronous=FULL`` means that
-a commit that returned survives a power cut.
+SQLite's own busy loop lets unlucky processes starve for seconds. Once the lock is free again it waits for the
+disk: what ``write`` returned from survives a power cut, and others need not wait for it meanwhile
+(docs/decisions/0008).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import sys
 from _thread import _local  # threading.local without the import of threading, for the quick path
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +29,11 @@ Params = Sequence[Value] | Mapping[str, Value]
 BUSY_SECONDS = 30.0
 LONGEST_WAL = 64 * 1024 * 1024
 """Bytes that the WAL keeps on disk after an import made it longer."""
+
+if sys.platform == "darwin":
+    _sync_data = os.fsync
+else:
+    _sync_data = os.fdatasync
 
 
 class Engine:
@@ -82,21 +89,53 @@ class Engine:
         """
         if self.read_only:
             raise StoreError(f"{self.path} was opened for reading only.")
+        with refusing_damage(self.path):
+            with self.lock():
+                log = self._log_descriptor()
+                self._commit(statements)
+            self._await_disk(log)
+
+    def _commit(self, statements: Sequence[Statement]) -> None:
         connection = self.connection
-        with refusing_damage(self.path), self.lock():
-            connection.execute("begin immediate")
-            try:
-                for sql, group in groupby(statements, _sql_of):
-                    rows = [params for _, params in group]
-                    if len(rows) == 1:
-                        connection.execute(sql, rows[0])
-                    else:
-                        connection.executemany(sql, rows)
-                connection.execute("commit")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("rollback")
-                raise
+        connection.execute("begin immediate")
+        try:
+            for sql, group in groupby(statements, _sql_of):
+                rows = [params for _, params in group]
+                if len(rows) == 1:
+                    connection.execute(sql, rows[0])
+                else:
+                    connection.executemany(sql, rows)
+            connection.execute("commit")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("rollback")
+            raise
+
+    def _log_descriptor(self) -> int:
+        """The write-ahead log's file. A store in another mode, as a copied backup is, is brought to this one."""
+        existing: int | None = getattr(self._thread, "log", None)
+        if existing is not None:
+            if os.fstat(existing).st_nlink:
+                return existing
+            os.close(existing)  # a restored backup may have brought a new one
+        self.connection.execute("pragma journal_mode = wal")
+        self.connection.execute("pragma synchronous = normal")  # ``write`` itself sees to the disk
+        self.connection.execute("pragma user_version").fetchone()  # the first to read makes the log
+        try:
+            opened = os.open(self.path + "-wal", os.O_RDWR | os.O_CLOEXEC)
+        except PermissionError as error:
+            raise StoreError(_not_writable(self.path)) from error
+        self._thread.log = opened
+        return opened
+
+    def _await_disk(self, log: int) -> None:
+        try:
+            _sync_data(log)
+        except OSError as error:
+            raise StoreError(
+                f"The disk that holds {self.path} reports an error ({error.strerror}). What was just written may "
+                "be lost: see whether it is there, and make a backup on another disk with: cockpit backup"
+            ) from error
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -146,10 +185,11 @@ class Engine:
         if connection is not None:
             connection.close()
             self._thread.connection = None
-        descriptor: int | None = getattr(self._thread, "descriptor", None)
-        if descriptor is not None:
-            os.close(descriptor)
-            self._thread.descriptor = None
+        for name in ("descriptor", "log"):
+            descriptor: int | None = getattr(self._thread, name, None)
+            if descriptor is not None:
+                os.close(descriptor)
+                setattr(self._thread, name, None)
 
 
 def _sql_of(statement: Statement) -> str:
@@ -208,6 +248,10 @@ def refuse_damage(error: sqlite3.DatabaseError | OSError, path: str) -> None:
         raise StoreError(advice) from error
 
 
+def _not_writable(path: str) -> str:
+    return f"{path} cannot be written by this user. Nothing was written."
+
+
 def advice_for(message: str, path: str) -> str | None:
     """The sentence for a person behind one of SQLite's messages, or None for a fault of ours."""
     if "malformed" in message or "not a database" in message or "disk image" in message:
@@ -218,7 +262,7 @@ def advice_for(message: str, path: str) -> str | None:
     if "full" in message:
         return f"The disk that holds {path} is full. Nothing was written. Free some space and try again."
     if "readonly" in message or "read-only" in message:
-        return f"{path} cannot be written by this user. Nothing was written."
+        return _not_writable(path)
     if "unable to open" in message:
         return f"Cannot open {path}. Check that its folder exists and that this user may write there."
     if "disk I/O" in message:

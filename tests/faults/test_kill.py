@@ -37,7 +37,7 @@ def test_killed_writers_lose_nothing_that_was_acknowledged(tmp_path: Path) -> No
     path = tmp_path / "store.db"
     person = new_store(path)
     random = Random(9)
-    moments = count(NOW, 1_000)  # a clock of its own for each, else ids made by chance alike count as repeats
+    moments = count(NOW, 1_000)  # a clock of its own for each
     writers = [Child(endless_writer(path, person, next(moments))) for _ in range(WRITERS)]
     acknowledged: list[str] = []
     for _ in range(KILLS):
