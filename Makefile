@@ -37,7 +37,7 @@ check: $(INSTALLED_DEV) ## Lint, format, types and import contracts
 
 .PHONY: test
 test: check ## All checks, then all tests with coverage
-	@$(BIN)/pytest --cov
+	@$(BIN)/pytest --cov --numprocesses auto --maxprocesses 4 --dist worksteal
 
 .PHONY: format
 format: $(INSTALLED_DEV) ## Sort imports and lay out the code
