@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import chain
 
 from data.commands import Reader
@@ -38,12 +39,14 @@ def all_matching(reader: Reader, text: str) -> set[int]:
     query = query_of(text)
     if not query:
         return set()
-    leads = reader.select("select rowid from lead_search where lead_search match ?", (query,))
-    notes = reader.select(
-        "select lead_id from note where id in (select rowid from note_search where note_search match ?)",
-        (query,),
+    # One text of all ids, as most leads match a first letter: a tuple for each would take four times as long.
+    texts = reader.select(
+        "select json_group_array(rowid) from lead_search where lead_search match :query "
+        "union all select json_group_array(lead_id) from note where id in "
+        "(select rowid from note_search where note_search match :query)",
+        {"query": query},
     )
-    return set(_standing(reader, list(chain.from_iterable(leads + notes))))
+    return set(_standing(reader, list(chain.from_iterable(json.loads(text) for (text,) in texts))))
 
 
 def _standing(reader: Reader, ids: list[int]) -> list[int]:
