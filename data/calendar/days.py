@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from data.errors import UsageError
@@ -9,11 +10,15 @@ from data.errors import UsageError
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+ZONES_PATH = "PYTHONTZPATH"
+USUAL_ZONES = "/usr/share/zoneinfo"
+
 
 def zone(name: str) -> tzinfo:
     """The time zone of that IANA name. Raises UsageError where there is none."""
     if name == "UTC":
         return UTC
+    _learn_zones()
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
@@ -22,6 +27,20 @@ def zone(name: str) -> tzinfo:
         raise UsageError(
             f"{name!r} is no time zone. Use a name like Europe/Lisbon, America/New_York or UTC."
         ) from None
+
+
+def _learn_zones() -> None:
+    """Import zoneinfo, told where zones lie on nearly every system.
+
+    To find that out by itself it loads all settings that Python was built with: a twentieth of a quick command.
+    """
+    if ZONES_PATH in os.environ or not os.path.isdir(USUAL_ZONES):
+        return
+    os.environ[ZONES_PATH] = USUAL_ZONES
+    try:
+        import zoneinfo  # noqa: F401
+    finally:
+        del os.environ[ZONES_PATH]
 
 
 def local(at: int, where: tzinfo) -> datetime:
