@@ -1,7 +1,5 @@
 """The command line: one parser, of which only the part for the verb at hand is built."""
 
-from __future__ import annotations
-
 import argparse
 import gc
 import os

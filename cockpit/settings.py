@@ -3,8 +3,6 @@
 A plain file of ``name = value`` lines, read by hand because the quick path cannot afford a parser's import.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from typing import NamedTuple

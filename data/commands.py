@@ -4,10 +4,8 @@ A command is a small immutable record: an id, who (``actor``), when (``at``), an
 row changes by reading; the store applies them in one batch that begins with the journal row.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, Self
 
 from data.engine import Params, Row, Statement
 from data.errors import Refused
@@ -95,7 +93,7 @@ class Command(Protocol):
         """Read, judge, and say what is to change. Raises Refused or UsageError."""
         ...
 
-    def _replace(self, *, id: int) -> Command: ...
+    def _replace(self, *, id: int) -> Self: ...
 
 
 def insert(table: str, identifier: int, columns: Columns) -> Change:

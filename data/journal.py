@@ -5,8 +5,6 @@
 stores its tables and finds their rows by ``batch_id``; taking it back stores ``[table, batch, columns, rows]``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -91,7 +89,7 @@ def _kept(change: Change) -> dict[str, Any] | None:
     return {"touched": stamp} if stamp else None
 
 
-def parts_of(reader: Reader, entry: Entry) -> Parts:
+def parts_of(reader: Reader, entry: Entry) -> "Parts":
     """What a command did; new rows with their present image, but stamped as they were made.
 
     A row that the command made and that is gone now comes with an empty image.

@@ -1,7 +1,5 @@
 """A person of the store, and how one is found."""
 
-from __future__ import annotations
-
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +35,7 @@ class Person(NamedTuple):
         return days.zone(self.time_zone)
 
     @property
-    def hours(self) -> WorkingHours:
+    def hours(self) -> "WorkingHours":
         """The person's working hours."""
         from data.calendar.hours import parse_hours
 

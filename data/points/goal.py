@@ -1,7 +1,5 @@
 """The weekly goal: which holds for a person in a week, by onboarding week and effective date."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple

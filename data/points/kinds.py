@@ -1,7 +1,5 @@
 """Kinds of activity: what can be logged, on which key, and what one is worth on a day."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Commands of the activity log: log, edit, delete."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 The quick commands answer with this; it reads less and imports less than the whole week.
 """
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import NamedTuple
 
