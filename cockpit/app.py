@@ -20,7 +20,7 @@ from screens.shell import ShellScreen
 from screens.shell_keys import LEADER_KEYS
 from widgets.notice_line import NoticeTone
 
-NEWS_EVERY = 0.35
+NEWS_EVERY = 0.42
 """Seconds between two looks for changes by other processes."""
 
 WARM_UP_AFTER = 0.4
