@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from cockpit.main import Parser
+from cockpit.parser import Parser
 
 if TYPE_CHECKING:
     from cockpit.session import Session

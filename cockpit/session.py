@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cockpit.settings import Settings
 from data.calendar.days import day_of, zone
 from data.errors import Refused, UsageError
-from data.people.person import Person, everybody, find
+from data.people.person import Person, everybody, find, only_one
 from data.store import Store, open_store
 from data.text import clean
 
@@ -104,15 +104,15 @@ class Session:
                     f"{found.name} is no longer active. An admin can change that: cockpit people edit."
                 )
             return found
-        active = everybody(self.store, active_only=True)
-        if len(active) == 1:
-            return active[0]
+        only = only_one(self.store)
+        if only is not None:
+            return only
         from data.people.default import default_person
 
         first = default_person(self.store)
         if first is not None:
             return first
-        names = ", ".join(person.handle for person in active[:8])
+        names = ", ".join(person.handle for person in everybody(self.store, active_only=True)[:8])
         raise Refused(
             f"Who are you? Say it with --as, COCKPIT_AS or: cockpit settings as NAME. People: {names}."
         )

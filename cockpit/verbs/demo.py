@@ -71,7 +71,7 @@ def _open(options: argparse.Namespace, session: Session) -> int:
         if open_app.has_terminal():
             return open_app.open_screen(demo, NOTICE)
         print(NOTICE, file=sys.stderr)
-        return open_app.run(options, demo)
+        return open_app.run(demo)
     finally:
         demo.close()
 

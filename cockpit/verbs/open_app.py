@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 
@@ -11,7 +10,7 @@ from cockpit.session import Session
 _NORMAL_SCREEN = "\x1b[?1049l\x1b[?25h"
 
 
-def run(options: argparse.Namespace, session: Session) -> int:
+def run(session: Session) -> int:
     """Open the app, or print the week where there is no terminal to open it on.
 
     Where there is no store yet, a terminal is asked for a name first. Raises StoreError where there is one

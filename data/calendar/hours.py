@@ -4,8 +4,6 @@ Written as ``Mon-Fri 09:00-17:30``, several spans and days parted by commas:
 ``Mon-Thu 09:00-13:00 14:00-18:00, Fri 09:00-15:00``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise

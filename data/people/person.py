@@ -58,6 +58,12 @@ def everybody(reader: Reader, *, active_only: bool = False) -> list[Person]:
     return [Person(*row) for row in reader.select(f"select {COLUMNS} from person {where} order by name, id")]
 
 
+def only_one(reader: Reader) -> Person | None:
+    """The active person of a store that has no other; None where there are several or none."""
+    rows = reader.select(f"select {COLUMNS} from person where active = 1 limit 2")
+    return Person(*rows[0]) if len(rows) == 1 else None
+
+
 def by_id(reader: Reader, identifier: int) -> Person:
     """The person of that id. Raises Refused where there is none."""
     rows = reader.select(f"select {COLUMNS} from person where id = ?", (identifier,))

@@ -1,7 +1,5 @@
 """The numbers a rep lives by, in words: the two lines that stay in sight on every screen."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from data.calendar.days import clock_time, short_day, week_label

@@ -1,7 +1,5 @@
 """The streak: weeks in a row that reached their goal. An excused day pauses it and never extends it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Totals by day and kind, kept beside the log by the store and never recounted on reading."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple

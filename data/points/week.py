@@ -1,9 +1,7 @@
 """A person's week: total, goal, pace, what is needed, by day and by kind."""
 
-from __future__ import annotations
-
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -13,7 +11,6 @@ from data.people.person import Person
 from data.points import goal as goals
 from data.points import pace as paces
 from data.points.kinds import Kind, all_kinds, worths_on
-from data.points.mixes import HABIT_WEEKS, Mix, mixes
 from data.points.tally import Tally, days_off, tallies
 
 
@@ -165,18 +162,3 @@ def _flagged(reader: Reader, person_id: int, monday: date, sunday: date) -> int:
         (person_id, monday.isoformat(), sunday.isoformat()),
     )
     return int(rows[0][0])
-
-
-def habit_of(reader: Reader, person: Person, today: date) -> Mapping[str, int]:
-    """How many of each kind the person did in the last four weeks."""
-    counts: Counter[str] = Counter()
-    for row in tallies(reader, person.id, today - timedelta(weeks=HABIT_WEEKS), today):
-        counts[row.kind] += row.count
-    return counts
-
-
-def mixes_for(reader: Reader, week: Week) -> list[Mix]:
-    """The mixes of activities that bring a week to its goal; none where it is reached or has none."""
-    kinds = [total.kind for total in week.kinds]
-    worths = {total.kind.code: total.worth for total in week.kinds}
-    return mixes(week.missing or 0, kinds, worths, habit_of(reader, week.person, week.today))

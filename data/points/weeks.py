@@ -1,7 +1,5 @@
 """A person's weeks in a row: the ramp from week 3 to 13, or the last thirteen, and the streak."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from cockpit.main import VERBS
+from cockpit.arguments import VERBS
 from tests.cockpit.conftest import Type
 
 HOSTILE = [

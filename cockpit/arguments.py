@@ -1,0 +1,104 @@
+"""What was typed, taken apart: the verb, the options that every verb has, and the rest."""
+
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple, NoReturn
+
+from data.errors import UsageError
+from data.text import clean
+
+VERBS = {
+    "init": "begin a store and its first person",
+    "log": "log activities",
+    "log list": "show entries of the log",
+    "log edit": "change an entry of the log",
+    "log delete": "remove an entry from the log",
+    "undo": "take back your last change",
+    "redo": "apply again what undo took back",
+    "status": "one line for a prompt or a tmux bar",
+    "week": "the Friday sheet of a week, or of a team",
+    "leads": "the queue of leads, single leads, and files of leads",
+    "points import": "bring in activities from a spreadsheet or a CRM's export",
+    "export": "write activities, people or weeks to a file",
+    "backup": "copy the store to a file",
+    "restore": "put a backup in the store's place",
+    "doctor": "check the store, and say what to do",
+    "people": "add, list, edit or deactivate people",
+    "kinds": "the kinds of activity and what they are worth",
+    "goals": "the weekly goals",
+    "days": "days off and holidays",
+    "demo": "open the app on a made-up company, or write one to a file",
+    "settings": "show or change this user's settings",
+}
+"""Every verb and its line of help. Each lives in ``cockpit/verbs`` under its own name, a blank as ``_``."""
+
+COMMON = {"--db": ("store", "FILE", "the store's file"), "--as": ("acts_as", "NAME", "who acts")}
+"""Options that stand before or after the verb: where they go, and their help."""
+
+TAKES_MOMENT = "--at"
+"""The option whose value may begin with a dash: ``-2h`` is two hours ago, and no option of its own."""
+
+
+class Typed(NamedTuple):
+    """What was typed, taken apart: the verb (empty: none), its arguments, and the common options."""
+
+    verb: str
+    arguments: list[str]
+    store: str
+    acts_as: str
+
+
+def take_apart(arguments: Sequence[str]) -> Typed:
+    """Find the verb and the common options. Raises UsageError for a verb that there is not."""
+    common = dict.fromkeys(COMMON, "")
+    rest: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *words]
+        elif name in COMMON:
+            common[name] = value if equals else next(words, "")
+            if not common[name]:
+                raise UsageError(f"{name} needs a value: {name} {COMMON[name][1]}.")
+        elif rest[-1:] == [TAKES_MOMENT] and word[:1] == "-" and word[1:2].isdecimal():
+            rest[-1] = f"{TAKES_MOMENT}={word}"
+        else:
+            rest.append(word)
+    verb, rest = _verb_of(rest)
+    return Typed(verb, rest, common["--db"], common["--as"])
+
+
+def _verb_of(words: list[str]) -> tuple[str, list[str]]:
+    """The verb (of two words where there is such a one) and the words without it."""
+    if words[:1] == ["help"]:
+        words = [*words[1:], "--help"]
+    place = next((place for place, word in enumerate(words) if not word.startswith("-")), None)
+    if place is None:
+        return "", words
+    for length in (2, 1):
+        verb = " ".join(words[place : place + length])
+        if verb in VERBS:
+            return verb, words[:place] + words[place + length :]
+    parts = [verb for verb in VERBS if verb.startswith(f"{words[place]} ")]
+    if parts:
+        _show_parts(words, parts)
+    raise UsageError(
+        f"There is no verb {clean(words[place], 40)!r}.{_nearest(words[place])} All: cockpit --help"
+    )
+
+
+def _show_parts(words: list[str], verbs: list[str]) -> NoReturn:
+    """Say which verbs of two words begin so: as help where it was asked for, else as a complaint."""
+    lines = "; ".join(f"cockpit {verb}: {VERBS[verb]}" for verb in verbs)
+    if not {"-h", "--help"} & set(words):
+        raise UsageError(f"There is more to type. {lines}")
+    print(lines.replace("; ", "\n"))
+    sys.exit(0)
+
+
+def _nearest(word: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word[:40], VERBS, n=1)
+    return f" Did you mean: cockpit {close[0]}?" if close else ""
