@@ -12,13 +12,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from data.commands import Result
-from data.leads.inbox import Inbox, inbox_of, rows_of
-from data.leads.lead import Lead, by_ids
+from data.leads.card import Card, card_of
+from data.leads.inbox import Glance, glance_at, rows_of
 from data.leads.queue import ORDERS, VIEWS, Order, View
-from data.leads.timeline import Event, timeline
-from data.people.person import everybody
 from data.points.headline import GAP, Part
-from data.store import Store
 from screens.desk import Desk, News
 from screens.inbox_cells import EMPTY_HINTS, as_card, head_line, preview_lines, row_cells
 from screens.inbox_keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FOLLOWERS
@@ -29,7 +26,8 @@ from widgets.paged_list import Column, PagedList
 if TYPE_CHECKING:
     from screens.call_block import CallBlock
 
-PREVIEW_EVENTS = 12
+ROWS_AT_FIRST = 50
+"""Rows read with an inbox whose list has no height yet."""
 LONGEST_FILTER = 120
 OWN_COLUMNS = (
     Column("why", 23, flex=1, drop_below=34),
@@ -44,6 +42,8 @@ TEAM_COLUMNS = (
     Column("owner", 8, flex=1),
 )
 GONE = "That lead is no longer there."
+PREVIEW = "preview"
+"""The group of workers that read the card of the lead under the cursor."""
 
 
 class Look(NamedTuple):
@@ -87,9 +87,12 @@ class InboxScreen(TriageScreen):
     InboxScreen #preview:ansi { border-left: solid ansi_default; color: ansi_default; }
     """
 
-    def __init__(self, desk: Desk, inbox: Inbox) -> None:
-        super().__init__(desk, inbox.score, inbox.lists)
-        self.inbox = inbox
+    def __init__(self, desk: Desk, glance: Glance) -> None:
+        super().__init__(desk, glance.inbox.score, glance.inbox.lists)
+        inbox = self.inbox = glance.inbox
+        self._glance = glance
+        self._previewed: int | None = None
+        """The lead whose card is shown, or is being read."""
         self._wanted = Look(inbox.view, inbox.order, inbox.words)
 
     @classmethod
@@ -97,7 +100,10 @@ class InboxScreen(TriageScreen):
         """The inbox of the desk's person, read and ready to be shown."""
         person = desk.person
         view: View = "team" if person.leads and not person.sells else "mine"
-        return cls(desk, await desk.read_after_writes(inbox_of, person, view, ORDERS[0], "", desk.clock()))
+        look = Look(view, ORDERS[0], "")
+        return cls(
+            desk, await desk.read_after_writes(glance_at, person, *look, desk.clock(), rows=ROWS_AT_FIRST)
+        )
 
     def compose_body(self) -> ComposeResult:
         """The filter, the queue; the preview."""
@@ -114,7 +120,7 @@ class InboxScreen(TriageScreen):
 
     def on_mount(self) -> None:
         """Show the inbox that came with the screen."""
-        self.show_inbox()
+        self.show_inbox(self._glance)
 
     # Loading and showing
 
@@ -131,12 +137,10 @@ class InboxScreen(TriageScreen):
     async def load(self) -> None:
         """Read the view that is looked at, in its order, narrowed by the filter."""
         desk, look = self.desk, self._wanted
-        found = await desk.read_after_writes(inbox_of, desk.person, *look, desk.clock(), self.inbox)
-        is_other = look != self._shown
-        self.inbox, self.score, self.lists = found, found.score, found.lists
-        self.show_inbox()
-        if is_other:
-            self.leads.action_first()
+        rows = self.leads.rows_nearby if look != self._shown else 0
+        self.show_inbox(
+            await desk.read_after_writes(glance_at, desk.person, *look, desk.clock(), self.inbox, rows)
+        )
 
     @property
     def _shown(self) -> Look:
@@ -151,15 +155,21 @@ class InboxScreen(TriageScreen):
         """What a colleague logs changes the leads of a team."""
         return super().concerns(news) or (self.inbox.view == "team" and bool(news.entries))
 
-    def show_inbox(self) -> None:
-        """Bring the list and the strip up to date."""
-        inbox, leads = self.inbox, self.leads
+    def show_inbox(self, glance: Glance) -> None:
+        """Bring the list and the strip up to date; what came with its first rows is seen from the top."""
+        inbox, leads = glance.inbox, self.leads
+        self.inbox, self.score, self.lists = inbox, inbox.score, inbox.lists
         leads.empty_hint = f"Nothing matches {inbox.words!r}." if inbox.words else EMPTY_HINTS[inbox.view]
         leads.set_columns(TEAM_COLUMNS if inbox.view == "team" else OWN_COLUMNS)
-        leads.set_rows(inbox.ids)
+        cells = {lead_id: row_cells(row) for lead_id, row in glance.rows.items()}
+        leads.set_rows(inbox.ids, inbox.ids[0] if cells else None, cells)
         self.show_strip()
         self.refresh_keys()
-        self._ask_preview(leads.cursor_id)
+        if glance.card is not None:
+            self.workers.cancel_group(self, PREVIEW)
+            self._show_card(glance.card.lead.id, glance.card)
+        else:
+            self._ask_preview(leads.cursor_id)
 
     @on(PagedList.PageWanted, "#leads")
     async def _give_rows(self, event: PagedList.PageWanted) -> None:
@@ -174,21 +184,24 @@ class InboxScreen(TriageScreen):
 
     @on(PagedList.Highlighted, "#leads")
     def _moved(self, event: PagedList.Highlighted) -> None:
-        self._ask_preview(event.row_id)
+        if event.row_id != self._previewed:
+            self._ask_preview(event.row_id)
 
     def _ask_preview(self, lead_id: int | None) -> None:
         preview = self.query_one("#preview", Static)
+        self._previewed = lead_id
         if lead_id is None:
+            self.workers.cancel_group(self, PREVIEW)
             preview.update("", layout=False)
         elif preview.display:
-            self.run_worker(self.told(self._preview(lead_id)), group="preview", exclusive=True)
+            self.run_worker(self.told(self._read_card(lead_id)), group=PREVIEW, exclusive=True)
 
-    async def _preview(self, lead_id: int) -> None:
-        found = await self.desk.read(_lead_and_events, lead_id)
-        lines = [GONE]
-        if found is not None:
-            lead, events, owner = found
-            lines = preview_lines(lead, events, self.desk.person, self.desk.clock(), owner)
+    async def _read_card(self, lead_id: int) -> None:
+        self._show_card(lead_id, await self.desk.read(card_of, lead_id))
+
+    def _show_card(self, lead_id: int, card: Card | None) -> None:
+        self._previewed = lead_id
+        lines = preview_lines(*card, self.desk.person, self.desk.clock()) if card else [GONE]
         self.query_one("#preview", Static).update(as_card(lines), layout=False)
 
     # What keys stand on
@@ -326,11 +339,3 @@ class InboxScreen(TriageScreen):
         for order in ORDERS:
             if order == answer:
                 self.look_at(self._wanted._replace(order=order))
-
-
-def _lead_and_events(store: Store, lead_id: int) -> tuple[Lead, list[Event], str] | None:
-    found = by_ids(store, [lead_id])
-    if not found:
-        return None
-    names = {person.id: person.name for person in everybody(store)}
-    return found[0], timeline(store, lead_id, PREVIEW_EVENTS), names.get(found[0].owner_id or 0, "")

@@ -53,7 +53,7 @@ EMPTY_HINTS = {
 }
 
 
-def preview_lines(lead: Lead, events: list[Event], person: Person, now: int, owner: str = "") -> list[str]:
+def preview_lines(lead: Lead, events: list[Event], owner: str, person: Person, now: int) -> list[str]:
     """What to know before calling: who, how to reach, what is open, and what happened; whose, where another's."""
     lines = [lead.name, ", ".join(part for part in (lead.title, lead.company) if part)]
     lines += reach_lines(lead)
@@ -75,7 +75,7 @@ def preview_lines(lead: Lead, events: list[Event], person: Person, now: int, own
 def card_lines(lead: Lead, events: list[Event], person: Person, now: int) -> list[str]:
     """What to have in sight while dialling: the numbers first."""
     phones = "   ".join(clean(f"{value} {label}") for label, value in labelled(lead.phones))
-    return [phones or "no phone known", "", *preview_lines(lead, events, person, now)]
+    return [phones or "no phone known", "", *preview_lines(lead, events, "", person, now)]
 
 
 def as_card(lines: list[str]) -> Content:

@@ -140,7 +140,12 @@ class PagedList(ScrollView, can_focus=True):
 
     # What the owner gives and asks
 
-    def set_rows(self, ids: Iterable[int], keep_id: int | None = None) -> None:
+    def set_rows(
+        self,
+        ids: Iterable[int],
+        keep_id: int | None = None,
+        rows: Mapping[int, Sequence[Cell | str] | None] | None = None,
+    ) -> None:
         """Show these rows, in this order, from now on.
 
         The cursor stays on its row (or goes to `keep_id`) at the same height of the screen. If
@@ -150,6 +155,7 @@ class PagedList(ScrollView, can_focus=True):
         Args:
             ids: Row ids, each once. An `array('q')` is taken over without copying.
             keep_id: The row to put the cursor on; by default the one it is on.
+            rows: Cells that came with the ids, as for `put_rows`; the others are asked for.
         """
         wanted = self.cursor_id if keep_id is None else keep_id
         height_on_screen = self._position - self._top
@@ -157,6 +163,7 @@ class PagedList(ScrollView, can_focus=True):
         self._filled = True
         self._position = self._position_of(wanted, self._position)
         self._cache.outdate()
+        self._cache.put(rows or {})
         if self._marked:
             self._marked.intersection_update(self._ids)
         self._set_virtual_size()
@@ -192,6 +199,11 @@ class PagedList(ScrollView, can_focus=True):
     def row_count(self) -> int:
         """How many rows the list has."""
         return len(self._ids)
+
+    @property
+    def rows_nearby(self) -> int:
+        """How many rows are asked for at the top of the list: those in sight and the next page."""
+        return 2 * self._page
 
     @property
     def cursor_id(self) -> int | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.commands import Reader
+from data.leads.card import Card, card_of
 from data.leads.choices import Choice, choices
 from data.leads.clock import MINUTE, Attention, Times, attention, times
 from data.leads.lead import Lead, by_ids
@@ -62,6 +63,14 @@ class Row(NamedTuple):
     owner: str
 
 
+class Glance(NamedTuple):
+    """What of a view is seen first: its first rows by lead, and the card of the first lead."""
+
+    inbox: Inbox
+    rows: dict[int, Row]
+    card: Card | None
+
+
 def inbox_of(
     reader: Reader,
     person: Person,
@@ -82,6 +91,26 @@ def inbox_of(
         known = known._replace(whole=queue(reader, person, view, now, order))
     ids = filtered(reader, known.whole, words) if words.strip() else known.whole
     return known._replace(view=view, order=order, words=words, ids=ids)
+
+
+def glance_at(
+    reader: Reader,
+    person: Person,
+    view: View,
+    order: Order,
+    words: str,
+    now: int,
+    known: Inbox | None = None,
+    rows: int = 0,
+) -> Glance:
+    """A view as ``inbox_of`` reads it, with its first ``rows`` rows and the card of the lead on top.
+
+    Read in one go, so that a list can be painted once. Without rows there is no card either.
+    """
+    inbox = inbox_of(reader, person, view, order, words, now, known)
+    if not rows or not inbox.ids:
+        return Glance(inbox, {}, None)
+    return Glance(inbox, rows_of(reader, person, inbox, inbox.ids[:rows], now), card_of(reader, inbox.ids[0]))
 
 
 def newest(reader: Reader) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-from itertools import chain
 from typing import Literal, NamedTuple
 
 from data.calendar.days import instant, local
@@ -97,14 +97,20 @@ def _parts(
 ) -> array[int]:
     found = array("q")
     for index, condition, by in parts:
-        sql = f"select id from lead indexed by {index} where {where} and {condition} order by {by}"
-        found.extend(chain.from_iterable(reader.select(sql, params)))
+        found.extend(
+            _in_order(reader, f"lead indexed by {index} where {where} and {condition} order by {by}", params)
+        )
     return found
 
 
 def _ids(reader: Reader, where: str, order: str, params: dict[str, Value]) -> array[int]:
-    rows = reader.select(f"select id from lead where {where} order by {order}", params)
-    return array("q", chain.from_iterable(rows))
+    return _in_order(reader, f"lead where {where} order by {order}", params)
+
+
+def _in_order(reader: Reader, ordered: str, params: dict[str, Value]) -> array[int]:
+    """The ids of an ordered selection, handed over as one text: a tuple for each would take twice as long."""
+    rows = reader.select(f"select json_group_array(id) from (select id from {ordered})", params)
+    return array("q", json.loads(rows[0][0]))
 
 
 def _where(reader: Reader, person: Person, view: View) -> tuple[str, dict[str, Value]]:
