@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual._styles_cache import StylesCache
+
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 else:
@@ -18,3 +20,12 @@ class EndsItsWork(DOMNode):
 
     def _on_prune(self) -> None:
         self.workers.cancel_node(self)
+
+
+def forget_painted() -> None:
+    """Let go of what was painted by dialogs that are closed.
+
+    The library's cache of two colours keeps the last thousand widgets' lines with them (its issue 6665): after
+    a hundred dialogs, each pass of the collector would hold up the keys for a tenth of a second.
+    """
+    StylesCache.get_inner_outer.cache_clear()

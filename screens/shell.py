@@ -22,7 +22,7 @@ from data.points.week import Week
 from data.score import Score, inbox_line
 from data.undo import Redo, Undo
 from screens.desk import Desk, News
-from screens.leaving import EndsItsWork
+from screens.leaving import EndsItsWork, forget_painted
 from screens.shell_keys import LEADER_KEYS, SHELL_KEYS
 from widgets.key_bar import KeyBar
 from widgets.keys import KeyEntry, bindings
@@ -201,7 +201,8 @@ class ShellScreen(EndsItsWork, Screen[None]):
             self.is_stale = True
 
     def on_screen_resume(self) -> None:
-        """Load again what changed while another screen was in front."""
+        """Load again what changed while another screen was in front, or a dialog."""
+        forget_painted()
         if self.is_stale:
             self.is_stale = False
             self.reload()

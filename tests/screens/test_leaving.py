@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
+from textual.widget import Widget
 
 from data.errors import StoreError
 from screens.lead_page import LeadPage
@@ -66,3 +69,17 @@ async def test_a_write_that_fails_after_quitting_is_told(cockpit: Cockpit, disk:
             await pilot.press("c", "ctrl+q")
             disk.set()
             assert await held
+
+
+async def test_what_closed_dialogs_painted_is_let_go(cockpit: Cockpit) -> None:
+    add_lead(cockpit, "Ana Idle")
+    painted = []
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        for _ in range(3):
+            await press(pilot, "V")
+            painted += [weakref.ref(widget._styles_cache) for widget in pilot.app.screen.query(Widget)]
+            await press(pilot, "escape")
+        gc.collect()
+        assert painted
+        assert not [cache for cache in painted if cache()]
