@@ -37,12 +37,13 @@ def clean(value: object, limit: int = 500) -> str:
     Runs of white space become one space and the ends are bare. A text that had to be cut ends with an
     ellipsis. Cleaning twice changes nothing.
     """
-    text = _as_text(value)
+    text = value if isinstance(value, str) else _as_text(value)
     if not (text.isascii() and text.isprintable()):
         text = _clean_unusual(text, limit)
     elif "  " in text:
         text = " ".join(text.split())
-    return _cut(text.strip(), limit)
+    text = text.strip()
+    return text if len(text) <= limit else _cut(text, limit)
 
 
 def clean_lines(value: object, limit: int = 10_000) -> str:
@@ -79,9 +80,7 @@ def _refuse_cut(text: str, value: object, limit: int, what: str) -> str:
 
 
 def _as_text(value: object) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else str(value)
+    return "" if value is None else str(value)
 
 
 def _cut(text: str, limit: int) -> str:

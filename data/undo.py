@@ -93,7 +93,7 @@ class Redo(NamedTuple):
                     (undone.id, self.id),
                 ),
                 ("update journal set undone_by = null where id = ?", (undone.target,)),
-                *bulk.bring_back(parts.removed),
+                *bulk.bring_back(reader, parts.removed),
             ],
             batch=tuple(images.table for images in parts.removed),
             target=undone.target,

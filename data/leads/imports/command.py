@@ -60,8 +60,8 @@ class ImportLeads(NamedTuple):
             changes,
             statements=[
                 _no_import_since(found.seq, self.id),
-                *put_in("lead", columns, leads, self.id),
-                *put_in("lead_key", _KEY_COLUMNS, keys, self.id),
+                *put_in(reader, "lead", columns, leads, self.id),
+                *put_in(reader, "lead_key", _KEY_COLUMNS, keys, self.id),
             ],
             batch=("lead", "lead_key") if leads else (),
         )

@@ -179,7 +179,7 @@ class ImportCompanies(NamedTuple):
         return Decision(
             ", ".join(parts),
             found.updates,
-            statements=put_in("company", _COLUMNS, list(self._rows(found.new)), self.id),
+            statements=put_in(reader, "company", _COLUMNS, list(self._rows(found.new)), self.id),
             batch=("company",) if found.new else (),
         )
 

@@ -43,6 +43,10 @@ _LINES = (
 _TOGGLES = frozenset(("has_budget", "has_need", "has_authority", "has_timing", "will_meet", "unworked"))
 _YES_NO = {"yes": 1, "true": 1, "1": 1, "no": 0, "false": 0, "0": 0}
 _REASON, _STATUS, _CURRENCY = PLACE["reason"], PLACE["status"], PLACE["currency"]
+_UNSAID: tuple[Value, ...] = tuple(
+    None if name in ("budget", "owner_id", "created_at") else "" for name in VALUES
+)
+"""The values of a row that says nothing."""
 _REMEMBERED = 5_000
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -133,8 +137,7 @@ class RecordReader:
         if longest > LINES_LIMIT:
             name = clean(self._names[list(map(len, cells)).index(longest)], 40)
             return Left(row.number, f"{name} holds {longest:,} characters; {LINES_LIMIT:,} fit")
-        values: list[Value] = [""] * len(VALUES)
-        values[PLACE["budget"]] = values[PLACE["owner_id"]] = values[PLACE["created_at"]] = None
+        values = list(_UNSAID)
         spill: dict[str, str] = {}
         for target, index in self._lines:
             if cells[index]:

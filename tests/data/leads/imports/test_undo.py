@@ -5,6 +5,7 @@ import pytest
 from data.errors import Refused
 from data.leads.records import AddNote, EditLead
 from data.leads.search import matching
+from data.store import open_store
 from data.undo import Undo
 from tests.data.leads.imports.conftest import Desk
 
@@ -26,6 +27,21 @@ def test_an_import_is_undone_and_done_again_to_the_last_row(desk: Desk) -> None:
     assert desk.state() == after
     assert len(matching(desk.store, "Ann3")) == 1
     assert matching(desk.store, "old") == []
+
+
+def test_a_first_large_import_leaves_the_store_as_quick_to_search_as_before(desk: Desk) -> None:
+    indexes = "select name, sql from sqlite_master where type = 'index' order by name"
+    one = "select name from lead indexed by lead_source where source_key like '%:4711' and source_key is not null"
+    before = desk.rows(indexes)
+    colleague = open_store(desk.store.path)
+    assert colleague.select(one) == []
+    file = "Record ID,First Name,Email\n" + "".join(f"{n},Ann{n},a{n}@a.example\n" for n in range(6_000))
+    for step in (lambda: desk.bring(file), desk.undo, desk.redo):
+        step()
+        assert desk.rows(indexes) == before
+        assert desk.rows("pragma integrity_check") == [("ok",)]
+    assert colleague.select(one) == [("Ann4711",)]
+    colleague.close()
 
 
 def test_rows_worked_with_since_are_named_and_stay(desk: Desk) -> None:
