@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,8 +13,8 @@ from textual.widgets import Input, Static
 
 from data.commands import Result
 from data.leads.card import Card, card_of
-from data.leads.inbox import Glance, glance_at, rows_of
-from data.leads.queue import ORDERS, VIEWS, Order, View
+from data.leads.inbox import Glance, Look, glance_at, rows_of
+from data.leads.queue import ORDERS, VIEWS, View
 from data.points.headline import GAP, Part
 from screens.desk import Desk, News
 from screens.inbox_cells import EMPTY_HINTS, as_card, head_line, preview_lines, row_cells
@@ -44,14 +44,6 @@ TEAM_COLUMNS = (
 GONE = "That lead is no longer there."
 PREVIEW = "preview"
 """The group of workers that read the card of the lead under the cursor."""
-
-
-class Look(NamedTuple):
-    """What of the inbox is looked at."""
-
-    view: View
-    order: Order
-    words: str
 
 
 class InboxScreen(TriageScreen):
@@ -93,16 +85,16 @@ class InboxScreen(TriageScreen):
         self._glance = glance
         self._previewed: int | None = None
         """The lead whose card is shown, or is being read."""
-        self._wanted = Look(inbox.view, inbox.order, inbox.words)
+        self._wanted = inbox.look
 
     @classmethod
     async def opened(cls, desk: Desk) -> InboxScreen:
         """The inbox of the desk's person, read and ready to be shown."""
         person = desk.person
         view: View = "team" if person.leads and not person.sells else "mine"
-        look = Look(view, ORDERS[0], "")
+        look = Look(view)
         return cls(
-            desk, await desk.read_after_writes(glance_at, person, *look, desk.clock(), rows=ROWS_AT_FIRST)
+            desk, await desk.read_after_writes(glance_at, person, look, desk.clock(), rows=ROWS_AT_FIRST)
         )
 
     def compose_body(self) -> ComposeResult:
@@ -137,14 +129,10 @@ class InboxScreen(TriageScreen):
     async def load(self) -> None:
         """Read the view that is looked at, in its order, narrowed by the filter."""
         desk, look = self.desk, self._wanted
-        rows = self.leads.rows_nearby if look != self._shown else 0
+        rows = self.leads.rows_nearby if look != self.inbox.look else 0
         self.show_inbox(
-            await desk.read_after_writes(glance_at, desk.person, *look, desk.clock(), self.inbox, rows)
+            await desk.read_after_writes(glance_at, desk.person, look, desk.clock(), self.inbox, rows)
         )
-
-    @property
-    def _shown(self) -> Look:
-        return Look(self.inbox.view, self.inbox.order, self.inbox.words)
 
     def look_at(self, look: Look) -> None:
         """Show another view, order, or what another filter leaves. Of several wishes the last one counts."""
@@ -153,14 +141,15 @@ class InboxScreen(TriageScreen):
 
     def concerns(self, news: News) -> bool:
         """What a colleague logs changes the leads of a team."""
-        return super().concerns(news) or (self.inbox.view == "team" and bool(news.entries))
+        return super().concerns(news) or (self.inbox.look.view == "team" and bool(news.entries))
 
     def show_inbox(self, glance: Glance) -> None:
         """Bring the list and the strip up to date; what came with its first rows is seen from the top."""
         inbox, leads = glance.inbox, self.leads
         self.inbox, self.score, self.lists = inbox, inbox.score, inbox.lists
-        leads.empty_hint = f"Nothing matches {inbox.words!r}." if inbox.words else EMPTY_HINTS[inbox.view]
-        leads.set_columns(TEAM_COLUMNS if inbox.view == "team" else OWN_COLUMNS)
+        view, words = inbox.look.view, inbox.look.words
+        leads.empty_hint = f"Nothing matches {words!r}." if words else EMPTY_HINTS[view]
+        leads.set_columns(TEAM_COLUMNS if view == "team" else OWN_COLUMNS)
         cells = {lead_id: row_cells(row) for lead_id, row in glance.rows.items()}
         leads.set_rows(inbox.ids, inbox.ids[0] if cells else None, cells)
         self.show_strip()

@@ -36,10 +36,10 @@ def row_cells(row: Row) -> tuple[Cell, ...]:
 
 def head_line(inbox: Inbox) -> list[Part]:
     """The view, the leads that want attention, and the order where it is not the queue's own."""
-    view = [Part(f"{inbox.view} {len(inbox.ids)}", "strong")]
-    order = [Part(f"by {inbox.order}", "dim")] if inbox.order != "what matters" else []
+    view = [Part(f"{inbox.look.view} {len(inbox.ids)}", "strong")]
+    order = [Part(f"by {inbox.look.order}", "dim")] if inbox.look.order != "what matters" else []
     leads = inbox.score.leads
-    rest = [*attention_parts(leads._replace(unworked=0) if inbox.view == "unworked" else leads), *order]
+    rest = [*attention_parts(leads._replace(unworked=0) if inbox.look.view == "unworked" else leads), *order]
     return view + [part._replace(text=GAP + part.text) for part in rest]
 
 

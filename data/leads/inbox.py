@@ -32,15 +32,21 @@ class Lists(NamedTuple):
     people: tuple[str, ...]
 
 
+class Look(NamedTuple):
+    """What one wants to see of an inbox: a view, in an order, narrowed by a filter's words."""
+
+    view: View
+    order: Order = "what matters"
+    words: str = ""
+
+
 class Inbox(NamedTuple):
-    """One view of a person's leads, in its order. ``ids`` are those that the filter's words leave of ``whole``.
+    """A person's leads as one looks at them. ``ids`` are those that the filter's words leave of ``whole``.
 
     ``days_off`` are the person's around today. ``revision`` and ``now`` tell what the rest was read from.
     """
 
-    view: View
-    order: Order
-    words: str
+    look: Look
     ids: array[int]
     whole: array[int]
     times: Times
@@ -71,43 +77,28 @@ class Glance(NamedTuple):
     card: Card | None
 
 
-def inbox_of(
-    reader: Reader,
-    person: Person,
-    view: View,
-    order: Order,
-    words: str,
-    now: int,
-    known: Inbox | None = None,
-) -> Inbox:
-    """A view of a person's leads, narrowed by a filter's words.
+def inbox_of(reader: Reader, person: Person, look: Look, now: int, known: Inbox | None = None) -> Inbox:
+    """A person's leads as one wants to look at them.
 
     Of ``known``, what was read before, all is taken that still holds: typing in the filter only narrows.
     """
     revision = newest(reader)
     if known is None or not known.holds(revision, now):
-        known = _read(reader, person, view, order, revision, now)
-    elif (known.view, known.order) != (view, order):
-        known = known._replace(whole=queue(reader, person, view, now, order))
-    ids = filtered(reader, known.whole, words) if words.strip() else known.whole
-    return known._replace(view=view, order=order, words=words, ids=ids)
+        known = _read(reader, person, look, revision, now)
+    elif known.look[:2] != look[:2]:
+        known = known._replace(whole=queue(reader, person, look.view, now, look.order))
+    ids = filtered(reader, known.whole, look.words) if look.words.strip() else known.whole
+    return known._replace(look=look, ids=ids)
 
 
 def glance_at(
-    reader: Reader,
-    person: Person,
-    view: View,
-    order: Order,
-    words: str,
-    now: int,
-    known: Inbox | None = None,
-    rows: int = 0,
+    reader: Reader, person: Person, look: Look, now: int, known: Inbox | None = None, rows: int = 0
 ) -> Glance:
-    """A view as ``inbox_of`` reads it, with its first ``rows`` rows and the card of the lead on top.
+    """An inbox as ``inbox_of`` reads it, with its first ``rows`` rows and the card of the lead on top.
 
     Read in one go, so that a list can be painted once. Without rows there is no card either.
     """
-    inbox = inbox_of(reader, person, view, order, words, now, known)
+    inbox = inbox_of(reader, person, look, now, known)
     if not rows or not inbox.ids:
         return Glance(inbox, {}, None)
     return Glance(inbox, rows_of(reader, person, inbox, inbox.ids[:rows], now), card_of(reader, inbox.ids[0]))
@@ -118,13 +109,11 @@ def newest(reader: Reader) -> int:
     return int(reader.select("select ifnull(max(seq), 0) from journal")[0][0])
 
 
-def _read(reader: Reader, person: Person, view: View, order: Order, revision: int, now: int) -> Inbox:
+def _read(reader: Reader, person: Person, look: Look, revision: int, now: int) -> Inbox:
     today = day_of(now, person.zone)
-    ids = queue(reader, person, view, now, order)
+    ids = queue(reader, person, look.view, now, look.order)
     return Inbox(
-        view=view,
-        order=order,
-        words="",
+        look=look,
         ids=ids,
         whole=ids,
         times=times(reader),
@@ -148,7 +137,7 @@ def _lists(reader: Reader) -> Lists:
 
 def rows_of(reader: Reader, person: Person, inbox: Inbox, ids: Sequence[int], now: int) -> dict[int, Row]:
     """The rows of these ids that exist, with why each is where it is."""
-    names = {one.id: one.handle for one in everybody(reader)} if inbox.view == "team" else {}
+    names = {one.id: one.handle for one in everybody(reader)} if inbox.look.view == "team" else {}
     hours = person.hours
     return {
         lead.id: Row(

@@ -11,7 +11,7 @@ from data.demo.history import Size
 from data.demo.store import write_demo
 from data.leads.clock import attention, times
 from data.leads.duplicates import find_duplicates
-from data.leads.inbox import Inbox, inbox_of, rows_of
+from data.leads.inbox import Inbox, Look, inbox_of, rows_of
 from data.leads.keys import keys_of
 from data.leads.lead import COLUMNS, Lead, find
 from data.leads.queue import View, counts
@@ -49,7 +49,7 @@ def maria(store: Store) -> Person:
 
 
 def view(store: Store, name: View, now: int = MONDAY) -> Inbox:
-    return inbox_of(store, maria(store), name, "what matters", "", now)
+    return inbox_of(store, maria(store), Look(name), now)
 
 
 def leads(store: Store, where: str = "1") -> list[Lead]:
