@@ -30,14 +30,14 @@ ROWS_AT_FIRST = 50
 """Rows read with an inbox whose list has no height yet."""
 LONGEST_FILTER = 120
 OWN_COLUMNS = (
-    Column("why", 23, flex=1, drop_below=34),
-    Column("lead", 12, flex=2),
+    Column("why", 23, flex=2, drop_below=34),
+    Column("lead", 12, flex=3),
     Column("company", 8, flex=2, drop_below=52),
 )
 """The reason is to be read whole at 80 columns: ``answer: 1 h 19 min left``."""
 TEAM_COLUMNS = (
-    Column("why", 19, flex=1, drop_below=34),
-    Column("lead", 11, flex=2),
+    Column("why", 19, flex=2, drop_below=34),
+    Column("lead", 11, flex=3),
     Column("company", 8, flex=2, drop_below=58),
     Column("owner", 8, flex=1),
 )
