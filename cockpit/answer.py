@@ -68,7 +68,8 @@ def _day_touched(session: Session, result: Result) -> date | None:
     from data import journal
 
     entry = journal.find(session.store, result.id)
-    if entry is None or "activity" not in journal.tables_of(session.store, entry):
+    tables = {table for table, _ in journal.rows_of(session.store, entry)} if entry else set()
+    if entry is None or "activity" not in tables:
         return None
     for change in journal.changes_of(session.store, entry):
         if change.table == "activity":

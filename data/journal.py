@@ -123,10 +123,12 @@ def changes_of(reader: Reader, entry: Entry) -> list[Change]:
     return found
 
 
-def tables_of(reader: Reader, entry: Entry) -> set[str]:
-    """The tables that a command touched, for screens that redraw only what moved."""
+def rows_of(reader: Reader, entry: Entry) -> set[tuple[str, int | None]]:
+    """The rows that a command changed, as table and id; of an import its tables, without ids."""
     stored = _items(reader, entry)
-    return {CREATED_BY[entry.name]} if stored is None else {item[0] for item in stored}
+    if stored is None:
+        return {(CREATED_BY[entry.name], entry.id)}
+    return {(table, None if isinstance(before, list) else row) for table, row, before, _ in stored}
 
 
 def _items(reader: Reader, entry: Entry) -> list[Any] | None:

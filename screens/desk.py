@@ -7,12 +7,13 @@ given; searches and other long reads run in a second one.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from data import journal
 from data.commands import Command, Result
+from data.leads.lead import by_ids
 from data.people.person import Person
 from data.store import Store
 
@@ -20,11 +21,32 @@ Given = ParamSpec("Given")
 Found = TypeVar("Found")
 
 
+OWN_LOG = frozenset({"log", "edit", "delete", "undo", "redo", "import activities"})
+"""Commands that concern one person's log, and the leads that were logged for."""
+
+
 class News(NamedTuple):
-    """What happened elsewhere: the commands, or that everything may differ (a restored backup)."""
+    """What happened elsewhere: the commands, or that everything may differ (a restored backup).
+
+    ``leads`` are those that a colleague's log has changed, each with its owner.
+    """
 
     entries: list[journal.Entry]
     everything: bool = False
+    leads: Mapping[int, int | None] = {}
+
+    def concern(self, person: int) -> bool:
+        """Whether a person's own cockpit shows something else now."""
+        return (
+            self.everything
+            or person in self.leads.values()
+            or any(entry.name not in OWN_LOG or whose_log(entry) == person for entry in self.entries)
+        )
+
+
+def whose_log(entry: journal.Entry) -> int:
+    """The person whose log a command concerns."""
+    return entry.subject or entry.actor
 
 
 class Desk:
@@ -137,7 +159,13 @@ class Desk:
             self.seq = entries[-1].seq
         strange = [entry for entry in entries if entry.id not in self._own]
         self._own.difference_update(entry.id for entry in entries)
-        return News(strange)
+        return News(strange, leads=self._leads_of_colleagues(strange))
+
+    def _leads_of_colleagues(self, entries: list[journal.Entry]) -> dict[int, int | None]:
+        logs = [e for e in entries if e.name in OWN_LOG and whose_log(e) != self.person.id]
+        rows = {row for entry in logs for row in journal.rows_of(self.store, entry)}
+        changed = [identifier for table, identifier in rows if table == "lead" and identifier is not None]
+        return {lead.id: lead.owner_id for lead in by_ids(self.store, changed)} if changed else {}
 
     async def _write(self, function: Callable[..., Result], *args: Any) -> Result:
         write = self._writes.submit(function, *args)

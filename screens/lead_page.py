@@ -22,7 +22,7 @@ from data.leads.timeline import Event, timeline
 from data.score import Score, score_of
 from data.store import Store
 from data.text import clean
-from screens.desk import Desk
+from screens.desk import Desk, News
 from screens.inbox_cells import event_facts, event_words, qualification_words
 from screens.inbox_keys import TRIAGE_KEYS
 from screens.lead_values import editable, lines_of, shown
@@ -111,6 +111,10 @@ class LeadPage(TriageScreen):
         known.put_rows({place: self._field_cells(place) for place in range(len(FIELDS))})
         happened = self.query_one("#happened", PagedList)
         happened.set_rows(range(len(self._events)))
+
+    def concerns(self, news: News) -> bool:
+        """A page shows one lead, whoever owns it."""
+        return super().concerns(news) or self._lead_id in news.leads
 
     def _field_cells(self, place: int) -> tuple[Cell, ...]:
         field, lead = FIELDS[place], self._lead

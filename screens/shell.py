@@ -33,9 +33,6 @@ from widgets.status_strip import StatusStrip
 if TYPE_CHECKING:
     from screens.choices import Choice
 
-OWN_LOG = frozenset({"log", "edit", "delete", "undo", "redo", "import activities"})
-"""Commands that concern one person's log alone."""
-
 KEYS_PASSING = 64
 """Letters that can be on their way at once."""
 
@@ -95,10 +92,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
 
     def concerns(self, news: News) -> bool:
         """Whether something that happened elsewhere changes this screen."""
-        return news.everything or any(
-            entry.name not in OWN_LOG or (entry.subject or entry.actor) == self.desk.person.id
-            for entry in news.entries
-        )
+        return news.concern(self.desk.person.id)
 
     def refusal(self, entry: KeyEntry) -> str:
         """Why a key does nothing now; empty where it does."""

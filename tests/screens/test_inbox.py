@@ -390,6 +390,25 @@ async def test_what_is_logged_on_another_screen_shows_here(cockpit: Cockpit) -> 
         await until(pilot, lambda: "no next step" in screen_text(pilot.app))
 
 
+async def test_what_a_colleague_logs_for_my_lead_comes_into_sight(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Waits")
+    asks(cockpit, lead)
+    otto = add_person(cockpit, "Otto Other")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await until(pilot, lambda: "waiting 1" in screen_text(pilot.app))
+        elsewhere = Cockpit(open_store(cockpit.store.path), otto, cockpit.now)
+        elsewhere.apply(LogActivity, kind="call", count=1, done_at=cockpit.now, lead_id=lead)
+        await until(pilot, lambda: "waiting" not in screen_text(pilot.app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "1 call" in screen_text(pilot.app))
+        elsewhere.apply(Undo)
+        await until(pilot, lambda: "1 call" not in screen_text(pilot.app))
+        await press(pilot, "escape")
+        await until(pilot, lambda: "waiting 1" in screen_text(pilot.app))
+        elsewhere.store.close()
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_inbox_is_as_it_was_last_looked_at(cockpit: Cockpit, size: tuple[int, int]) -> None:
     """Set SNAPSHOTS=write to take new ones, and look at them."""
