@@ -118,6 +118,7 @@ class Engine:
             if os.fstat(existing).st_nlink:
                 return existing
             os.close(existing)  # a restored backup may have brought a new one
+            self._thread.log = None
         self.connection.execute("pragma journal_mode = wal")
         self.connection.execute("pragma synchronous = normal")  # ``write`` itself sees to the disk
         self.connection.execute("pragma user_version").fetchone()  # the first to read makes the log
@@ -125,6 +126,11 @@ class Engine:
             opened = os.open(self.path + "-wal", os.O_RDWR | os.O_CLOEXEC)
         except PermissionError as error:
             raise StoreError(_not_writable(self.path)) from error
+        except FileNotFoundError as error:
+            raise StoreError(
+                f"{self.path} is gone: it was removed or renamed while it was open, and nothing more can be "
+                "written to it. Put it back, or bring a copy with: cockpit restore. Then start again."
+            ) from error
         self._thread.log = opened
         return opened
 

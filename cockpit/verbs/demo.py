@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cockpit.words import line
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 NOTICE = "This is the demo: people and numbers are made up, and made anew every day."
 SEED = 7
+DAYS_KEPT = 7
+"""Days that a demo store stays: a session may be open on it for that long."""
 HOUR_OF_TODAY = 15
 """With ``--today`` the store's history ends at this hour of that day, where the first rep is."""
 
@@ -77,10 +80,7 @@ def _open(options: argparse.Namespace, session: Session) -> int:
 
 
 def todays_demo(now: int) -> str:
-    """The path of today's demo store, written if need be; those of other days are removed.
-
-    Each day has a name of its own: a session left open over night keeps its file, though its name is gone.
-    """
+    """The path of today's demo store, written if need be; those of last week and before are removed."""
     from data.calendar.days import day_of, zone
     from data.demo.store import write_demo
     from data.demo.words import words
@@ -89,7 +89,7 @@ def todays_demo(now: int) -> str:
     today = day_of(now, zone(words().first.zone))
     path = os.path.join(folder, f"demo-{VERSION}-{today.isoformat()}.db")
     if not os.path.exists(path):
-        _remove_old(folder, keep=path)
+        _remove_old(folder, f"demo-{VERSION}-{(today - timedelta(days=DAYS_KEPT)).isoformat()}")
         try:
             write_demo(path, Size(), SEED, now)
         except StoreError:
@@ -110,10 +110,9 @@ def _cache_folder() -> str:
     return folder
 
 
-def _remove_old(folder: str, *, keep: str) -> None:
-    day = os.path.basename(keep)
+def _remove_old(folder: str, oldest_kept: str) -> None:
     for name in sorted(os.listdir(folder)):
-        if name.startswith("demo-") and ".db" in name and not name.startswith(day):
+        if name.startswith("demo-") and ".db" in name and name.partition(".db")[0] < oldest_kept:
             with suppress(FileNotFoundError):  # another process tidies up as well
                 os.remove(os.path.join(folder, name))
 

@@ -7,7 +7,6 @@ import pytest
 from cockpit.main import run
 
 THURSDAY = "2026-11-19T15:00+00:00"
-FRIDAY = "2026-11-20T09:30+00:00"
 
 
 @pytest.fixture(autouse=True)
@@ -28,16 +27,18 @@ def test_without_a_terminal_it_prints_the_week_and_says_that_it_is_made_up(
     assert "made up" in said.err
 
 
-def test_it_is_made_once_a_day_and_yesterdays_goes(
+def test_it_is_made_once_a_day_and_last_weeks_goes(
     private_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(["demo"])
     first = demos(private_home)
     run(["demo"])
     assert demos(private_home) == first
-    monkeypatch.setenv("COCKPIT_NOW", FRIDAY)
-    run(["demo"])
-    assert [name[-13:] for name in first + demos(private_home)] == ["2026-11-19.db", "2026-11-20.db"]
+    for day in ("2026-11-20", "2026-11-27"):
+        monkeypatch.setenv("COCKPIT_NOW", f"{day}T09:30+00:00")
+        run(["demo"])
+    kept = [name[-13:] for name in demos(private_home)]
+    assert kept == ["2026-11-20.db", "2026-11-27.db"], "a tab left open over night keeps its store"
 
 
 def test_it_leaves_ones_own_store_and_settings_alone(private_home: Path) -> None:

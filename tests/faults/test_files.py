@@ -116,3 +116,15 @@ def test_a_link_to_nowhere_is_not_followed_when_a_store_is_begun(tmp_path: Path)
     with pytest.raises(StoreError, match="already"):
         new_store(path)
     assert not (tmp_path / "elsewhere.db").exists()
+
+
+def test_a_store_removed_under_an_open_session_is_said_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    person = new_store(path)
+    store = open_store(str(path))
+    log(store, person)
+    for file in tmp_path.iterdir():
+        file.unlink()
+    with pytest.raises(StoreError, match="is gone"):
+        log(store, person)
+    store.close()
