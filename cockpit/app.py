@@ -8,14 +8,14 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import ClassVar, NamedTuple, Protocol, runtime_checkable
 
-from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from cockpit import themes
+from cockpit.typed_ahead import TypedAhead
 from data.errors import CockpitError
 from data.points.board import Board
 from screens.desk import Desk
+from screens.leaving import ASKING, SAVING
 from screens.shell import ShellScreen
 from screens.shell_keys import LEADER_KEYS
 from widgets.notice_line import NoticeTone
@@ -25,6 +25,9 @@ NEWS_EVERY = 0.42
 
 WARM_UP_AFTER = 0.4
 """Seconds after the start at which the screens not yet gone to are imported."""
+
+HOLD_UP_KEYS = frozenset({ASKING, SAVING})
+"""The work of a screen in front that ends with another one there."""
 
 HOW_TO_QUIT = "ctrl+q quits. Everything logged is on disk."
 
@@ -56,7 +59,7 @@ class Speaks(Protocol):
         """Show a message."""
 
 
-class CockpitApp(App[None]):
+class CockpitApp(TypedAhead):
     """Cockpit on a screen.
 
     ``remember_theme`` keeps the chosen look; it may raise a CockpitError. ``notice`` is said at the start.
@@ -146,11 +149,12 @@ class CockpitApp(App[None]):
             screen.refresh_or_wait()
         self._tick_with_the_minute()
 
-    def on_key(self, event: events.Key) -> None:
-        """Hand a letter that was on its way through a main screen when a dialog opened to the dialog."""
-        if self.screen is not self.front and any(event is passing for passing in self.front.passing):
-            event.prevent_default()
-            self.post_message(events.Key(event.key, event.character))
+    def holds_up_keys(self) -> bool:
+        """Whether the screen in front is about to close, or to ask the next question."""
+        return any(
+            worker.name in HOLD_UP_KEYS and worker.is_running and worker.node is self.screen
+            for worker in self.workers
+        )
 
     # Going places
 

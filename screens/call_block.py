@@ -122,15 +122,10 @@ class CallBlock(TriageScreen):
         letter = event.character or ""
         if letter in outcomes or (letter == "c" and not self.count):
             event.prevent_default().stop()
-            self.app.call_later(self._call_in_turn, event.key, letter, outcomes.get(letter, ""))
-
-    def _call_in_turn(self, key: str, letter: str, outcome: str) -> None:
-        if not self.is_active:
-            self.app.post_message(events.Key(key, letter))
-        elif not self.desk.is_own:
-            self.say(f"Only {self.desk.person.name} logs here. You are reading.", tone="warn")
-        else:
-            self.run_worker(self.told(self._call_and_go(outcome)))
+            if self.desk.is_own:
+                self.run_worker(self.told(self._call_and_go(outcomes.get(letter, ""))))
+            else:
+                self.say(f"Only {self.desk.person.name} logs here. You are reading.", tone="warn")
 
     async def _call_and_go(self, outcome: str) -> None:
         """Log the call to the lead in sight and go on; letters typed fast take one lead after the other."""

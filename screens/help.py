@@ -93,8 +93,10 @@ class HelpPage(Dialog[str]):
             self.say(choice.reason)
 
     @on(PagedList.Opened)
-    def _chosen(self, event: PagedList.Opened) -> None:
-        choice = self._shown[event.row_id]
+    def _opened(self, event: PagedList.Opened) -> None:
+        self._choose(self._shown[event.row_id])
+
+    def _choose(self, choice: Choice) -> None:
         if choice.reason:
             self.say(choice.reason, tone="warn")
         elif choice.answer:
@@ -117,7 +119,9 @@ class HelpPage(Dialog[str]):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        self.query_one("#keys", PagedList).action_open()
+        place = self.query_one("#keys", PagedList).cursor_id
+        if place is not None and place < len(self._shown):
+            self._choose(self._shown[place])
 
 
 def _grouped(choices: Sequence[Choice]) -> list[Choice]:

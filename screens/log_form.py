@@ -22,6 +22,7 @@ from data.points.log import NOTE_LIMIT, EditActivity, LogActivity, checked_count
 from data.text import clean
 from screens.desk import Desk
 from screens.dialog import Dialog
+from screens.leaving import SAVING
 from widgets.form_field import FormField
 
 KINDS_NAMED = 6
@@ -186,7 +187,7 @@ class LogForm(Dialog[Result]):
                 field.focus_line()
                 return
         self._is_saving = True
-        self.run_worker(self._save(), name="save")
+        self.run_worker(self._save(), name=SAVING)
 
     async def _save(self) -> None:
         try:
@@ -241,7 +242,7 @@ class NoteForm(Dialog[Result]):
     def _submitted(self) -> None:
         line = self.query_one(FormField)
         if line.is_changed:
-            self.run_worker(self._save(line.value), name="save", exclusive=True)
+            self.run_worker(self._save(line.value), name=SAVING, exclusive=True)
         else:
             self.dismiss(None)
 

@@ -73,11 +73,15 @@ class Palette(Dialog[str]):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        self.query_one("#choices", PagedList).action_open()
+        place = self.query_one("#choices", PagedList).cursor_id
+        if place is not None and place < len(self._shown):
+            self._choose(self._shown[place])
 
     @on(PagedList.Opened)
-    def _chosen(self, event: PagedList.Opened) -> None:
-        choice = self._shown[event.row_id]
+    def _opened(self, event: PagedList.Opened) -> None:
+        self._choose(self._shown[event.row_id])
+
+    def _choose(self, choice: Choice) -> None:
         if choice.reason:
             self.say(choice.reason, tone="warn")
         else:

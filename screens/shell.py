@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections import deque
 from collections.abc import Awaitable, Iterable
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -32,9 +31,6 @@ from widgets.status_strip import StatusStrip
 
 if TYPE_CHECKING:
     from screens.choices import Choice
-
-KEYS_PASSING = 64
-"""Letters that can be on their way at once."""
 
 LONGEST_COUNT = 6
 """Digits of a count that are remembered: more than any entry takes."""
@@ -72,8 +68,6 @@ class ShellScreen(EndsItsWork, Screen[None]):
         self._reload_wanted = False
         self._reloading = False
         self.is_stale = False
-        self.passing: deque[events.Key] = deque(maxlen=KEYS_PASSING)
-        """Letters that went through to the bindings, for the app to tell whom they were typed for."""
 
     # What a screen gives
 
@@ -218,26 +212,14 @@ class ShellScreen(EndsItsWork, Screen[None]):
         await self.run_action(action)
 
     def on_key(self, event: events.Key) -> None:
-        """Digits gather a count, a kind's letter logs it.
-
-        Both are taken in the app's own queue, where bindings are: so a letter typed right after a key that
-        opens a dialog goes to the dialog.
-        """
+        """Digits gather a count, a kind's letter logs it."""
         letter = event.character or ""
-        if _is_digit(letter) or self._kind_on(letter) is not None:
-            event.stop()
-            self.app.call_later(self._take, event.key, letter)
-        elif event.is_printable:
-            self.passing.append(event)
-
-    def _take(self, key: str, letter: str) -> None:
-        if not self.is_active:
-            self.app.post_message(events.Key(key, letter))
-            return
         kind = self._kind_on(letter)
         if _is_digit(letter):
+            event.stop()
             self._set_count((self.count + letter)[:LONGEST_COUNT])
         elif kind is not None:
+            event.stop()
             count = int(self.count or 1)
             self._set_count("")
             if 1 <= count <= MOST_AT_ONCE:

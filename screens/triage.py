@@ -32,14 +32,12 @@ from data.score import Score
 from data.store import Store
 from screens.desk import Desk
 from screens.inbox_keys import QUALIFY_FOLLOWERS
+from screens.leaving import ASKING
 from screens.prompt import Prompt
 from screens.shell import ShellScreen
 from screens.triage_words import moment_and_words, moment_meaning, words_wanted
 from screens.which_key import Follower, WhichKey
 from widgets.keys import KeyEntry
-
-ASKING = "asking"
-"""The name of workers that wait for the answer of a dialog."""
 
 ONE_AT_A_TIME = frozenset({"lead.message", "lead.note", "lead.edit", "lead.copy"})
 """Keys that take one lead: what came in, was noted or is known differs from lead to lead."""
@@ -117,22 +115,17 @@ class TriageScreen(ShellScreen):
         self.say(self.logged_words(result), hint=f"{keys}  u undo", tone="good")
 
     def on_key(self, event: events.Key) -> None:
-        """An outcome's letter may be that of a kind too: which of them it is shows when its turn comes."""
-        letter = event.character or ""
-        if any(outcome.key == letter for outcome in self.outcomes):
-            event.prevent_default().stop()
-            self.app.call_later(self._take_outcome, event.key, letter)
-        elif self._kind_on(letter) is None:
-            self._call = None
-
-    def _take_outcome(self, key: str, letter: str) -> None:
         """Right after a call its outcome's letter counts as that; otherwise it goes its way."""
-        call, self._call = self._call, None
-        if call is None or not self.is_active:
-            self._take(key, letter)
+        letter = event.character or ""
+        outcome = next((outcome for outcome in self.outcomes if outcome.key == letter), None)
+        if outcome is None:
+            if self._kind_on(letter) is None:
+                self._call = None
             return
-        outcome = next(outcome for outcome in self.outcomes if outcome.key == letter)
-        self.asking(self._set_outcome(call, outcome.name))
+        call, self._call = self._call, None
+        if call is not None:
+            event.prevent_default().stop()
+            self.asking(self._set_outcome(call, outcome.name))
 
     async def _set_outcome(self, call: asyncio.Future[int], outcome: str) -> None:
         await self.do(SetOutcome, entry=await call, outcome=outcome)

@@ -67,8 +67,6 @@ class WhichKey(ModalScreen[str]):
             return
         event.stop()
         if self._is_answered:
-            # Typed faster than the hint could close: the key is for what lies below.
-            self.app.post_message(events.Key(event.key, event.character))
             return
         self._is_answered = True
         answers = {follower.letter: follower.answer for follower in self._followers}

@@ -153,7 +153,8 @@ async def test_a_second_screen_is_one_line_in_the_table(
     cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = ScreenEntry("other", "o", "f8", "Other", "is it there?", "screens.points", "PointsScreen")
-    monkeypatch.setattr("cockpit.app.SCREENS", (*SCREENS, other))
+    for module in ("app", "palette"):
+        monkeypatch.setattr(f"cockpit.{module}.SCREENS", (*SCREENS, other))
     async with running(cockpit.app()) as pilot:
         app = _app(pilot)
         await press(pilot, "g", "o")

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from textual.worker import Worker, WorkerCancelled
 
 from cockpit.app import CockpitApp
+from cockpit.typed_ahead import TypedAhead
 from data.calendar.days import day_of, monday_of
 from data.commands import Command, Result
 from data.people.person import Person, by_id
@@ -22,8 +23,8 @@ from data.points.log import LogActivity
 from data.setup import begin_store
 from data.store import Store, open_store
 from screens.desk import Desk
+from screens.leaving import ASKING
 from screens.points import PointsScreen
-from screens.triage import ASKING
 from tests.screen_text import screen_text
 from widgets.notice_line import NoticeLine
 
@@ -95,6 +96,9 @@ async def settle(pilot: Pilot[Any]) -> None:
     """Wait until nothing is on its way to the disk or back, and all of it is painted."""
     for _ in range(PATIENCE):
         await pilot.pause()
+        if isinstance(pilot.app, TypedAhead) and pilot.app.is_following:
+            await pilot.pause(0.005)
+            continue
         busy = [worker for worker in pilot.app.workers if not _is_at_rest(pilot.app, worker)]
         if not busy:
             break

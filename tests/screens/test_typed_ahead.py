@@ -1,0 +1,92 @@
+"""Keys that come in all at once, as over a slow line, do what they do when typed slowly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from data.leads.lead import COLUMNS, Lead
+from tests.screen_text import screen_text
+from tests.screens.cockpits import Cockpit, running, settle, until
+from tests.screens.inboxes import add_lead, open_inbox, top
+
+NAMES = {" ": "space", "#": "number_sign", "+": "plus", ".": "full_stop", "@": "at", ":": "colon"}
+
+
+async def burst(pilot: Pilot[Any], *typed: str) -> None:
+    """Type texts, and keys by names in <>, without waiting for anything in between."""
+    for part in typed:
+        if part.startswith("<"):
+            pilot.app.post_message(events.Key(part.strip("<>"), None))
+            continue
+        for letter in part:
+            pilot.app.post_message(events.Key(NAMES.get(letter, letter), letter))
+    await settle(pilot)
+
+
+def leads(cockpit: Cockpit) -> dict[str, Lead]:
+    found = [Lead(*row) for row in cockpit.store.select(f"select {COLUMNS} from lead")]
+    return {lead.name: lead for lead in found}
+
+
+async def test_a_form_is_filled_in_line_by_line(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await burst(
+            pilot, "+c", "<tab>", "<backspace>", "3", "<tab>", "<tab>", "<tab>", "hot", "<enter>", "2c"
+        )
+        await until(pilot, lambda: "5 / 500" in screen_text(pilot.app))
+    assert cockpit.store.select("select count, note from activity order by id") == [(3, "hot"), (2, None)]
+
+
+async def test_a_new_lead_gets_each_word_in_its_line(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await burst(
+            pilot, "A", "Ana", "<tab>", "Acme", "<tab>", "CEO", "<tab>", "ana@acme.test", "<enter>", "c"
+        )
+        await until(pilot, lambda: "1 / 500" in screen_text(pilot.app))
+    lead = leads(cockpit)["Ana"]
+    assert (lead.company, lead.title, lead.emails) == ("Acme", "CEO", "ana@acme.test")
+
+
+async def test_an_answer_is_taken_and_what_follows_goes_to_the_screen_below(cockpit: Cockpit) -> None:
+    add_lead(cockpit, "Ana Idle")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await burst(pilot, "N", "mon 9:30 send offer", "<enter>", "#", "vip", "<enter>", "3c")
+        assert top(pilot) == "InboxScreen"
+        await until(pilot, lambda: "3 / 500" in screen_text(pilot.app))
+    lead = leads(cockpit)["Ana Idle"]
+    assert (lead.next_step, lead.tags) == ("send offer", "vip")
+
+
+async def test_a_leader_and_its_letter_leave_the_rest_to_the_new_screen(cockpit: Cockpit) -> None:
+    add_lead(cockpit, "Ana Idle")
+    async with running(cockpit.app()) as pilot:
+        await burst(pilot, "gi", "#", "vip", "<enter>", "gp", "c")
+        await until(pilot, lambda: "1 / 500" in screen_text(pilot.app))
+        assert top(pilot) == "PointsScreen"
+    assert leads(cockpit)["Ana Idle"].tags == "vip"
+
+
+async def test_a_palette_entry_is_run_before_the_next_key(cockpit: Cockpit) -> None:
+    add_lead(cockpit, "Ana Idle")
+    async with running(cockpit.app()) as pilot:
+        await burst(pilot, "<ctrl+p>", "go to inbox", "<enter>", "#", "vip", "<enter>")
+        assert top(pilot) == "InboxScreen"
+    assert leads(cockpit)["Ana Idle"].tags == "vip"
+
+
+async def test_a_key_that_is_never_dealt_with_holds_up_nothing_for_long(
+    cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cockpit.typed_ahead.PATIENCE", 0.05)
+    app = cockpit.app()
+    async with running(app) as pilot:
+        app.holds_up_keys = lambda: True  # type: ignore[method-assign]
+        await pilot.press("c")
+        await pilot.press("c")
+        await until(pilot, lambda: "2 / 500" in screen_text(pilot.app))
