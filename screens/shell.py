@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Awaitable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.worker import Worker, WorkerCancelled
 
 from data.commands import Result
 from data.errors import CockpitError
@@ -66,7 +68,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
         self._unconfirmed: list[int] = []
         self._written = 0
         self._reload_wanted = False
-        self._reloading = False
+        self._reloading: Worker[None] | None = None
         self.is_stale = False
 
     # What a screen gives
@@ -157,9 +159,14 @@ class ShellScreen(EndsItsWork, Screen[None]):
     def reload(self) -> None:
         """Load again after the writes given so far; several wishes become one."""
         self._reload_wanted = True
-        if not self._reloading:
-            self._reloading = True
-            self.run_worker(self._reload(), name="reload")
+        if self._reloading is None:
+            self._reloading = self.run_worker(self._reload(), name="reload")
+
+    async def reloaded(self) -> None:
+        """Wait until what was wished to be loaded again is shown."""
+        if self._reloading is not None:
+            with suppress(WorkerCancelled):
+                await self._reloading.wait()
 
     async def _reload(self) -> None:
         try:
@@ -173,7 +180,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
         except CockpitError as error:
             self.say(str(error), tone="bad")
         finally:
-            self._reloading = False
+            self._reloading = None
 
     def hear(self, news: News) -> None:
         """Take news from elsewhere: load again now, or when the screen comes to the front."""

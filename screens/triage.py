@@ -156,8 +156,12 @@ class TriageScreen(ShellScreen):
         return answered
 
     def asking(self, doing: Coroutine[Any, Any, None]) -> None:
-        """Run what waits for an answer; where it fails, say why."""
-        self.run_worker(self.told(doing), name=ASKING)
+        """Run what waits for an answer, until the screen shows what came of it; where it fails, say why."""
+        self.run_worker(self._asked(doing), name=ASKING)
+
+    async def _asked(self, doing: Coroutine[Any, Any, None]) -> None:
+        await self.told(doing)
+        await self.reloaded()
 
     def ask_letter(self, followers: Sequence[Follower]) -> Awaitable[str | None]:
         """Ask for one of some letters; another letter is none of them, which is said."""

@@ -41,6 +41,14 @@ async def test_a_form_is_filled_in_line_by_line(cockpit: Cockpit) -> None:
     assert cockpit.store.select("select count, note from activity order by id") == [(3, "hot"), (2, None)]
 
 
+async def test_the_first_lead_is_there_before_the_next_key(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await burst(pilot, "A", "Ana", "<enter>", "#", "vip", "<enter>", "c")
+        await until(pilot, lambda: "1 / 500" in screen_text(pilot.app))
+    assert leads(cockpit)["Ana"].tags == "vip"
+
+
 async def test_a_new_lead_gets_each_word_in_its_line(cockpit: Cockpit) -> None:
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
