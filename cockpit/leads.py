@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 from array import array
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from data.calendar.days import local
-from data.engine import Value
 from data.ids import reference
 from data.leads.lead import Lead, find, labelled
 from data.leads.queue import VIEWS, Counts, View, counts, filtered, queue
-from data.people.person import Person, team_of
+from data.leads.reach import within_reach
+from data.people.person import Person
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -85,13 +84,9 @@ def elsewhere(session: Session) -> list[str]:
 
 def _everything(session: Session, person: Person) -> array[int]:
     """Every lead that stands for itself: an admin sees all, others their own, their team's and nobody's."""
-    sql = "select id from lead where merged_into is null"
-    params: Sequence[Value] = ()
-    if person.role != "admin":
-        team = {person.id, *(one.id for one in team_of(session.store, person) if person.leads)}
-        sql += f" and (owner_id is null or owner_id in ({', '.join('?' * len(team))}))"
-        params = sorted(team)
-    return array("q", (row[0] for row in session.store.select(f"{sql} order by id", params)))
+    readable, params = within_reach(session.store, person)
+    sql = f"select id from lead where merged_into is null and {readable} order by id"
+    return array("q", (row[0] for row in session.store.select(sql, params)))
 
 
 def label(lead: Lead) -> str:

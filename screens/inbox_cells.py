@@ -35,8 +35,13 @@ def row_cells(row: Row) -> tuple[Cell, ...]:
 
 
 def head_line(inbox: Inbox) -> list[Part]:
-    """The view, the leads that want attention, and the order where it is not the queue's own."""
+    """The view, the leads that want attention, and the order where it is not the queue's own.
+
+    Where a filter's words match nothing, what is shown instead.
+    """
     view = [Part(f"{inbox.look.view} {len(inbox.ids)}", "strong")]
+    if inbox.is_near:
+        return [*view, Part(f"{GAP}nothing is spelled so; these are, nearly", "warn")]
     order = [Part(f"by {inbox.look.order}", "dim")] if inbox.look.order != "what matters" else []
     leads = inbox.score.leads
     rest = [*attention_parts(leads._replace(unworked=0) if inbox.look.view == "unworked" else leads), *order]

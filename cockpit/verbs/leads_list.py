@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from array import array
 from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
@@ -56,10 +57,14 @@ def add_to(parts: Parts) -> None:
 
 def _list(options: argparse.Namespace, session: Session) -> int:
     view = ALL if options.all else options.view
-    if not view and options.find.strip():
-        ids = open_leads(session, options.find)
-    else:
-        ids = leads_of(session, view or "mine", options.find)
+    find = options.find.strip()
+    ids = _chosen(session, view, find) if view or find else leads_of(session, "mine", "")
+    is_near = False
+    if find and not ids and not options.json:  # a machine gets what it asked for, or nothing
+        from data.leads.search import nearly
+
+        ids = nearly(session.store, _chosen(session, view, ""), find)
+        is_near = bool(ids)
     chosen = list(ids) if options.json else list(ids[: options.most])
     leads = _in_order(session, chosen)
     reasons = _reasons(session, leads)
@@ -67,7 +72,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     if options.json:
         say_json([{**lead_facts(lead, session, handles), "why": reasons[lead.id]} for lead in leads])
         return 0
-    others = [] if view or options.find.strip() else elsewhere(session)
+    others = [] if view or find else elsewhere(session)
     if not ids:
         print(_nothing(view, options.find, others))
         return 0
@@ -79,12 +84,19 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         )
         for lead in leads
     ]  # fmt: skip
+    if is_near:
+        print(f"Nothing is spelled {shown(find)}; these are, nearly:\n")
     print(text_table(columns, rows))
     if len(ids) > len(leads):
         print(f"\n{len(leads):,} of {len(ids):,}. More: -n {len(ids)}, or --json for all")
     if others:
         print(f"\nBesides: {'; '.join(others)}")
     return 0
+
+
+def _chosen(session: Session, view: str, words: str) -> array[int]:
+    """The leads of a view that hold the words; without a view one's open ones."""
+    return leads_of(session, view, words) if view else open_leads(session, words)
 
 
 def _most(text: str) -> int:

@@ -43,7 +43,8 @@ class Look(NamedTuple):
 class Inbox(NamedTuple):
     """A person's leads as one looks at them. ``ids`` are those that the filter's words leave of ``whole``.
 
-    ``days_off`` are the person's around today. ``revision`` and ``now`` tell what the rest was read from.
+    Where ``is_near``, none has the words as typed, and these have some spelled nearly so. ``days_off`` are the
+    person's around today. ``revision`` and ``now`` tell what the rest was read from.
     """
 
     look: Look
@@ -55,6 +56,7 @@ class Inbox(NamedTuple):
     score: Score
     revision: int
     now: int
+    is_near: bool = False
 
     def holds(self, revision: int, now: int) -> bool:
         """Whether what was read still holds: nothing was changed, and no clock shows another minute."""
@@ -87,8 +89,15 @@ def inbox_of(reader: Reader, person: Person, look: Look, now: int, known: Inbox 
         known = _read(reader, person, look, revision, now)
     elif known.look[:2] != look[:2]:
         known = known._replace(whole=queue(reader, person, look.view, now, look.order))
-    ids = filtered(reader, known.whole, look.words) if look.words.strip() else known.whole
-    return known._replace(look=look, ids=ids)
+    if not look.words.strip():
+        return known._replace(look=look, ids=known.whole, is_near=False)
+    ids = filtered(reader, known.whole, look.words)
+    if ids:
+        return known._replace(look=look, ids=ids, is_near=False)
+    from data.leads.search import nearly
+
+    near = nearly(reader, known.whole, look.words)
+    return known._replace(look=look, ids=near, is_near=bool(near))
 
 
 def glance_at(

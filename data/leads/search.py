@@ -1,52 +1,87 @@
-"""Search over everything about a lead: the search table finds, fuzzy ranking orders what it found."""
+"""Search over everything about a lead: by beginnings of words, by phone numbers, and spelled nearly so."""
 
 from __future__ import annotations
 
 import json
-from itertools import chain
+from array import array
+from collections.abc import Iterator, Sequence
 
 from data.commands import Reader
+from data.engine import Params, Value
+from data.leads.lead import Lead, by_ids
+from data.leads.reach import within_reach
+from data.people.person import Person
 
 MOST_FOUND = 5_000
+MOST_WORDS = 12
+MOST_RANKED = 400
+"""How many leads are compared with what was typed to find the best."""
+LEAST_DIGITS = 6
+"""From how many digits on words are taken for a phone number."""
+
+_LAST = "\U0010ffff"
+_FOUND = """(
+    select rowid as id from lead_search where lead_search match :query
+    union all select lead_id from note where id in
+        (select rowid from note_search where note_search match :query)
+    union all select lead_id from lead_key where :digits > '' and kind = 'phone' and instr(value, :digits)
+)"""
 
 
 def query_of(text: str) -> str:
     """What a person types as a query of the search table: every word is the beginning of one in the lead."""
-    words = "".join(c if c.isalnum() else " " for c in text).split()
-    return " ".join(f'"{word}"*' for word in words[:12])
+    return " ".join(f'"{word}"*' for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = normalize("NFC", text)  # else an accent that stands for itself would part a word
+    return "".join(c if c.isalnum() else " " for c in text).split()[:MOST_WORDS]
+
+
+def phone_digits(text: str) -> str:
+    """What is looked for in phone numbers: the digits, without the zeros that one dials first.
+
+    Empty where there are letters, or fewer than six digits.
+    """
+    if any(c.isalpha() or c == "@" for c in text):
+        return ""
+    digits = "".join(c for c in text.replace("(0)", "") if c.isascii() and c.isdigit()).lstrip("0")
+    return digits if len(digits) >= LEAST_DIGITS else ""
 
 
 def matching(reader: Reader, text: str, limit: int = MOST_FOUND) -> list[int]:
     """The ids of leads whose particulars, or one of whose notes, hold all words of ``text``; newest first.
 
-    What was merged away is found as the lead that it was merged into.
+    Also those with a phone number that holds its digits. What was merged away is found as the lead that it
+    was merged into.
     """
-    query = query_of(text)
-    if not query:
+    params = _params(text)
+    if not params:
         return []
     rows = reader.select(
-        "select rowid from lead_search where lead_search match :query "
-        "union select lead_id from note where id in "
-        "(select rowid from note_search where note_search match :query) "
-        "order by 1 desc limit :limit",
-        {"query": query, "limit": limit},
+        f"select distinct id from {_FOUND} order by 1 desc limit :limit", params | {"limit": limit}
     )
     return _standing(reader, [row[0] for row in rows])
 
 
 def all_matching(reader: Reader, text: str) -> set[int]:
     """The same leads, however many, in no order: for narrowing a list letter by letter."""
+    params = _params(text)
+    return _ids(reader, f"select id from {_FOUND}", params) if params else set()
+
+
+def _params(text: str) -> dict[str, Value]:
     query = query_of(text)
-    if not query:
-        return set()
+    return {"query": query, "digits": phone_digits(text)} if query else {}
+
+
+def _ids(reader: Reader, selection: str, params: Params) -> set[int]:
     # One text of all ids, as most leads match a first letter: a tuple for each would take four times as long.
-    texts = reader.select(
-        "select json_group_array(rowid) from lead_search where lead_search match :query "
-        "union all select json_group_array(lead_id) from note where id in "
-        "(select rowid from note_search where note_search match :query)",
-        {"query": query},
-    )
-    return set(_standing(reader, list(chain.from_iterable(json.loads(text) for (text,) in texts))))
+    rows = reader.select(f"select json_group_array(id) from ({selection})", params)
+    return set(_standing(reader, json.loads(rows[0][0])))
 
 
 def _standing(reader: Reader, ids: list[int]) -> list[int]:
@@ -55,38 +90,74 @@ def _standing(reader: Reader, ids: list[int]) -> list[int]:
     return list(dict.fromkeys(merged.get(found, found) for found in ids)) if merged else ids
 
 
-def ranked(reader: Reader, text: str, limit: int = 200) -> list[int]:
-    """The ids of leads that match best, name and company before the rest.
+def nearly(reader: Reader, ids: Sequence[int], text: str) -> array[int]:
+    """Those of the leads whose particulars have words spelled nearly as typed, in the order given.
 
-    Where the words as typed match nothing, names that are spelled nearly so are looked for.
+    Only those with the fewest mistakes: where one mistake in each word finds any, two are not looked for.
     """
+    if not ids:
+        return array("q")
+    found = (array("q", [one for one in ids if one in near]) for near in _nearly(reader, text))
+    return next(filter(None, found), array("q"))
+
+
+def _nearly(reader: Reader, text: str) -> Iterator[set[int]]:
+    from data.leads.spelling import near_queries
+
+    for query in near_queries(reader, _words(text)):
+        yield _ids(reader, "select rowid as id from lead_search where lead_search match ?", (query,))
+
+
+def ranked(reader: Reader, actor: Person, text: str, limit: int) -> list[Lead]:
+    """The leads a person may read that match best: those with a name or company that begins so go first.
+
+    Where the words as typed match none, those spelled nearly so.
+    """
+    if not _words(text):
+        return []
+    condition, owners = within_reach(reader, actor)
+    readable = (
+        _ids(reader, f"select id from lead where merged_into is null and {condition}", owners)
+        if owners
+        else None
+    )
+    found = (ids if readable is None else ids & readable for ids in _exactly_then_nearly(reader, text))
+    best = _best(reader, next(filter(None, found), set()), text.strip().lower(), limit)
+    leads = {lead.id: lead for lead in by_ids(reader, best)}
+    return [leads[lead_id] for lead_id in best if lead_id in leads]
+
+
+def _exactly_then_nearly(reader: Reader, text: str) -> Iterator[set[int]]:
+    yield all_matching(reader, text)
+    yield from _nearly(reader, text)
+
+
+def _best(reader: Reader, ids: set[int], wanted: str, limit: int) -> list[int]:
     from rapidfuzz import fuzz
 
-    ids = matching(reader, text)
-    if not ids:
-        return nearly(reader, text, limit)
-    if len(ids) > limit * 5:
-        return ids[:limit]
-    marks = ", ".join("?" * len(ids))
-    names = reader.select(f"select id, name || ' ' || company from lead where id in ({marks})", ids)
-    wanted = text.lower()
-    scored = sorted(names, key=lambda row: (-fuzz.WRatio(wanted, row[1].lower()), row[0]))
-    return [row[0] for row in scored[:limit]]
-
-
-def nearly(reader: Reader, text: str, limit: int) -> list[int]:
-    """Leads with a name or company spelled nearly as typed, from those that share its first letters."""
-    from rapidfuzz import fuzz, process
-
-    words = ["".join(c for c in word if c.isalnum()) for word in text.lower().split()]
-    query = " OR ".join(f'"{word[:2]}"*' for word in words if len(word) >= 3)
-    if not query:
-        return []
+    chosen = sorted(ids, reverse=True)
+    if len(ids) > MOST_RANKED:
+        first = _begins(reader, wanted)
+        chosen.sort(key=lambda one: one not in first)
+        del chosen[MOST_RANKED:]
+    marks = ", ".join("?" * len(chosen))
     rows = reader.select(
-        "select id, lower(name || ' ' || company) from lead where id in "
-        "(select rowid from lead_search where lead_search match ? limit 20000)",
-        (query,),
+        f"select id, lower(name), lower(company) from lead where id in ({marks}) order by id desc", chosen
     )
-    names = {row[0]: row[1] for row in rows}
-    found = process.extract(text.lower(), names, scorer=fuzz.partial_ratio, score_cutoff=75, limit=limit)
-    return _standing(reader, [identifier for _, _, identifier in found])
+    rows.sort(
+        key=lambda row: (
+            not row[1].startswith(wanted),
+            not row[2].startswith(wanted),
+            -fuzz.WRatio(wanted, f"{row[1]} {row[2]}"),
+        )
+    )
+    return [row[0] for row in rows[:limit]]
+
+
+def _begins(reader: Reader, wanted: str) -> set[int]:
+    """The leads whose name or company begins with what was typed."""
+    columns = " union all ".join(
+        f"select id from lead indexed by lead_{name} where {name} collate nocase >= ? and {name} collate nocase < ?"
+        for name in ("name", "company")
+    )
+    return _ids(reader, columns, (wanted, wanted + _LAST) * 2)

@@ -8,6 +8,7 @@ from typing import Any
 from data.commands import Change, Command, Decision, Reader, existing_row, update
 from data.engine import Value
 from data.errors import Refused
+from data.leads.reach import within_reach
 from data.people.person import Person, by_id
 
 
@@ -26,14 +27,13 @@ def readable(reader: Reader, actor: Person, ids: Sequence[int]) -> list[int]:
     """Those of the leads that a person may read, in their order."""
     if actor.role == "admin":
         return list(ids)
-    team = reader.select("select id from person where manager_id = ?", (actor.id,))
-    reach = {None, actor.id} | ({row[0] for row in team} if actor.role == "manager" else set())
-    owners: dict[int, int | None] = {}
+    condition, owners = within_reach(reader, actor)
+    found: set[int] = set()
     for start in range(0, len(ids), 500):
         page = ids[start : start + 500]
-        marks = ", ".join("?" * len(page))
-        owners.update(reader.select(f"select id, owner_id from lead where id in ({marks})", page))
-    return [lead_id for lead_id in ids if lead_id in owners and owners[lead_id] in reach]
+        sql = f"select id from lead where id in ({', '.join('?' * len(page))}) and {condition}"
+        found.update(row[0] for row in reader.select(sql, [*page, *owners]))
+    return [lead_id for lead_id in ids if lead_id in found]
 
 
 def writable(reader: Reader, command: Command, lead_id: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 """``PRAGMA user_version`` of a store that this program writes."""
 
 APPLICATION_ID = 0x434B5054

@@ -31,6 +31,16 @@ def test_a_lead_is_added_and_shown(acme: Type) -> None:
     assert "work: a@acme.example" in shown
 
 
+def test_list_offers_what_is_spelled_nearly_so_to_people_and_never_to_machines(acme: Type) -> None:
+    assert "Ana Costa" in acme("leads", "list", "--find", "15550100").out
+    said = acme("leads", "list", "--find", "ana cosdta").out
+    assert said.startswith("Nothing is spelled 'ana cosdta'; these are, nearly:\n") and "Ana Costa" in said
+    assert acme("leads", "list", "--find", "cosdta", "--view", "done").out.startswith(
+        "No lead in the view done"
+    )
+    assert acme("leads", "list", "--find", "cosdta", "--json").json == []
+
+
 def test_a_message_starts_the_clock_and_a_call_answers_it(acme: Type) -> None:
     assert (
         acme("leads", "message", "acme", "--text", "Price?", "--channel", "Upwork", "--at", "13:35").code == 0

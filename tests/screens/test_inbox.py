@@ -227,6 +227,25 @@ async def test_the_filter_narrows_as_one_types_and_esc_brings_all_back(cockpit: 
         assert not inbox(pilot).query_one("#find", Input).has_class("-asked")
 
 
+async def test_where_nothing_is_spelled_so_the_filter_shows_what_nearly_is_and_says_so(
+    cockpit: Cockpit,
+) -> None:
+    add_lead(cockpit, "Jadwiga Möller", phones="+351 912 345 678")
+    ten_leads(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "slash", *"jadwga moler")
+        assert names(cockpit, pilot) == ["Jadwiga Möller"]
+        assert "mine 1   nothing is spelled so; these are, nearly" in screen_text(pilot.app)
+        for typed in ("jadwiga", "912345678", "moller"):
+            inbox(pilot).query_one("#find", Input).value = typed
+            await settle(pilot)
+            assert names(cockpit, pilot) == ["Jadwiga Möller"]
+            assert "mine 1   waiting 2" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert len(names(cockpit, pilot)) == 11
+
+
 async def test_views_and_orders(cockpit: Cockpit) -> None:
     ten_leads(cockpit)
     async with running(cockpit.app()) as pilot:

@@ -4,13 +4,18 @@ import pytest
 
 from data.errors import Refused
 from data.leads.lead import find
+from data.leads.merge import MergeLeads
 from data.leads.records import AddNote, EditLead
-from data.leads.search import matching, query_of, ranked
+from data.leads.search import matching, nearly, query_of, ranked
 from tests.data.leads.house import House
 
 
 @pytest.mark.parametrize(
-    "typed", ["ida", "LUND id", "fjor", "ida@lund", "oslo sea", "+47 22", "Zürich", "zurich"]
+    "typed",
+    [
+        *("ida", "LUND id", "fjor", "ida@lund", "oslo sea", "+47 22", "Zürich", "zurich"),
+        *("Zu\u0308rich", "nguyen", "Nguyễn"),
+    ],
 )
 def test_beginnings_of_words_in_any_field_find_a_lead(house: House, typed: str) -> None:
     lead = house.add(
@@ -20,9 +25,10 @@ def test_beginnings_of_words_in_any_field_find_a_lead(house: House, typed: str) 
         phones="+47 22 00",
         address="1 Quay\nOslo",
         territory="Zürich",
+        notes="knows Nguyễn",
     )
     house.add("Olu Ade", company="Acme")
-    assert matching(house.store, typed) == ranked(house.store, typed) == [lead]
+    assert matching(house.store, typed) == found(house, typed) == [lead]
 
 
 def test_a_note_finds_its_lead(house: House) -> None:
@@ -41,26 +47,106 @@ def test_words_that_are_gone_find_nothing_until_undo_brings_them_back(house: Hou
     assert matching(house.store, "ida") == []
 
 
-def test_a_name_spelled_nearly_is_found_where_nothing_matches(house: House) -> None:
-    lead = house.add("Johan Petersen")
-    house.add("Olu Ade")
-    assert matching(house.store, "johan petterson") == []
-    assert ranked(house.store, "johan petterson") == [lead]
+def found(house: House, typed: str, actor: int | None = None) -> list[int]:
+    """What typing it offers the rep Ana, or another."""
+    return [lead.id for lead in ranked(house.store, house.person(actor or house.ana), typed, 8)]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        *(
+            ("Johan Petersen", "johan petterson"),
+            ("Jadwiga Möller", "jadwga"),
+            ("Jadwiga Möller", "jadwg moler"),
+        ),
+        *(("Jadwiga Möller", "moller jadwiag"), ("Łukasz Søren", "lukas soren"), ("Łukasz Søren", "Lukasz")),
+        ("Ana Möller", "ana Moler"),
+    ],
+)
+def test_a_name_spelled_nearly_is_offered_where_nothing_matches(house: House, name: str, typed: str) -> None:
+    lead = house.add(name, company="Quay")
+    others = [house.add("Olu Ade"), house.add("Ida Molberg", company="Jade")]
+    assert matching(house.store, typed) == []
+    assert list(nearly(house.store, [*others, lead], typed)) == found(house, typed) == [lead]
+    assert not nearly(house.store, others, typed), "a lead of another view is no lead of this one"
+
+
+def test_the_fewest_mistakes_are_offered_in_the_order_of_the_view(house: House) -> None:
+    first, second, far = house.add("Petersen"), house.add("Petersem"), house.add("Pettersen")
+    assert list(nearly(house.store, [far, second, first], "petersex")) == [second, first]
+    assert list(nearly(house.store, [far], "petersex")) == [far]
+
+
+@pytest.mark.parametrize("typed", ["idx", "9123457", "zzzzzz", "ida xx", ""])
+def test_short_words_and_numbers_are_never_taken_for_others(house: House, typed: str) -> None:
+    lead = house.add("Ida Lund", phones="+351 9123456")
+    assert not nearly(house.store, [lead], typed)
+
+
+def test_words_that_are_gone_are_not_offered_either(house: House) -> None:
+    lead = house.add("Jadwiga")
+    house.do(EditLead, lead_id=lead, columns={"name": "Berta"})
+    assert not nearly(house.store, [lead], "jadwga")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "912345678",
+            "912 345 678",
+            "+351912345678",
+            "00351 912 345 678",
+            "0912345678",
+            "351912",
+            "345 678",
+        ),
+        *("345678", "+351 (0)912-345-678", "912 34"),
+    ],
+)
+@pytest.mark.parametrize("stored", ["+351 912 345 678", "work: +351912345678\nhome: +351 912 345 678"])
+def test_a_phone_number_is_found_however_it_is_grouped(house: House, stored: str, typed: str) -> None:
+    lead = house.add("Ida Lund", phones=stored)
+    house.add("Olu Ade", phones="+351 917 000 111")
+    assert matching(house.store, typed) == found(house, typed) == [lead]
+
+
+def test_one_is_offered_only_leads_that_one_may_read(house: House) -> None:
+    anas, cys, nobodys = house.add("Ida A"), house.add("Ida C", house.cy), house.add("Ida N", owner_id=None)
+    for actor, readable in (
+        (house.ana, {anas, nobodys}),
+        (house.cy, {cys, nobodys}),
+        (house.manager, {anas, nobodys}),
+        (house.admin, {anas, cys, nobodys}),
+    ):
+        assert set(found(house, "ida", actor)) == readable
+        assert not {anas, cys} & set(found(house, "idda", actor)) - readable
+
+
+def test_of_two_leads_in_one_only_that_one_is_offered_to_whom_it_belongs(house: House) -> None:
+    gone, keep = house.add("Ida Lund"), house.add("Ida Lund", house.cy)
+    house.do(MergeLeads, house.admin, keep=keep, others=(gone,))
+    assert found(house, "ida") == []
+    assert found(house, "ida", house.cy) == [keep]
 
 
 def test_the_best_match_comes_first(house: House) -> None:
     house.add("Olu Ade", notes="knows Ida Lund well")
     best = house.add("Ida Lund")
-    assert ranked(house.store, "ida lund")[0] == best
+    at_it = house.add("Ada Berg", company="Ida Lund Ltd")
+    house.add("Eve Ida Lund")
+    assert found(house, "ida lund")[:2] == [best, at_it]
 
 
 @pytest.mark.parametrize(
     "typed", ['"', "*", "a AND", "NEAR(", "words:x", "'; drop table lead --", "\u202e", ""]
 )
 def test_no_text_breaks_the_search(house: House, typed: str) -> None:
-    house.add("Ida Lund")
+    lead = house.add("Ida Lund")
     matching(house.store, typed)
-    ranked(house.store, typed)
+    nearly(house.store, [lead], typed)
+    found(house, typed)
 
 
 def test_a_query_is_made_of_beginnings() -> None:
