@@ -184,11 +184,11 @@ class CockpitApp(TypedAhead):
         self.push_screen(WhichKey(followers), self._run_chosen)
 
     def action_palette(self) -> None:
-        """Find anything that can be done, by name."""
-        from cockpit.palette import everything
+        """Find anything by name: what can be done, and leads."""
+        from cockpit.palette import everything, leads_of
         from screens.palette import Palette
 
-        self.push_screen(Palette(everything(self.front, self.theme)), self._run_chosen)
+        self.push_screen(Palette(everything(self.front, self.theme), leads_of(self.desk)), self._run_chosen)
 
     async def _run_chosen(self, answer: str | None) -> None:
         if not answer:
@@ -201,8 +201,19 @@ class CockpitApp(TypedAhead):
             await self.action_go_to(name)
         elif what == "theme":
             self.choose_theme(name)
+        elif what == "lead":
+            await self._open_lead(int(name))
         else:
             await self.front.run_choice(answer)
+
+    async def _open_lead(self, lead_id: int) -> None:
+        """Open a lead's page over the inbox."""
+        from screens.inbox import InboxScreen
+
+        await self.action_go_to("inbox")
+        inbox = self._shells.get("inbox")
+        if isinstance(inbox, InboxScreen):
+            inbox.open_lead(lead_id)
 
     # Looks, and leaving
 

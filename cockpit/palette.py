@@ -1,10 +1,14 @@
-"""What the palette offers: keys, kinds, screens, weeks and themes, all from their tables."""
+"""What the palette offers: keys, kinds, screens, weeks and themes, all from their tables; and leads."""
 
 from __future__ import annotations
 
 from cockpit import themes
 from cockpit.app import SCREENS
+from data.leads.lead import Lead
+from data.leads.search import ranked
 from screens.choices import Choice
+from screens.desk import Desk
+from screens.palette import Finder
 from screens.shell import ShellScreen
 from screens.shell_keys import LEADER_KEYS
 
@@ -16,6 +20,25 @@ WEEKS = (
     ("this week", "Back to today", "T", "day.today"),
 )
 """What people call keys of time, where the screen in front has them: title, words, key, entry."""
+
+MOST_LEADS = 8
+
+
+def leads_of(desk: Desk) -> Finder:
+    """What finds the leads that whoever sits at the keys may read."""
+
+    async def find(query: str) -> list[Choice]:
+        leads = await desk.read(ranked, desk.actor, query, MOST_LEADS)
+        return [Choice("lead", *_called(lead), f"lead {lead.id}") for lead in leads]
+
+    return find
+
+
+def _called(lead: Lead) -> tuple[str, str]:
+    """What a lead is called, and what tells it from others."""
+    title = lead.name or lead.company or lead.first_email or lead.first_phone
+    about = (lead.company if lead.name else "", "" if lead.open else lead.status)
+    return title, ", ".join(part for part in about if part)
 
 
 def everything(front: ShellScreen, theme: str) -> list[Choice]:

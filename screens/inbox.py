@@ -251,13 +251,14 @@ class InboxScreen(TriageScreen):
 
     @on(PagedList.Opened, "#leads")
     def _open(self, event: PagedList.Opened) -> None:
-        self._open_page(event.row_id)
+        self.open_lead(event.row_id)
 
     def action_edit(self) -> None:
         """Open the lead under the cursor, to change what is known."""
-        self._open_page(self.chosen()[0])
+        self.open_lead(self.chosen()[0])
 
-    def _open_page(self, lead_id: int) -> None:
+    def open_lead(self, lead_id: int) -> None:
+        """Open the page of a lead, whether it is in the list or not."""
         from screens.lead_page import LeadPage
 
         self.asking(self._reload_after(self.open_page(LeadPage(self.desk, self.score, self.lists, lead_id))))

@@ -1,8 +1,8 @@
-"""The palette: everything that can be done, found by typing a part of its name."""
+"""The palette: everything that can be done, and every lead, found by typing a part of its name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -14,9 +14,18 @@ from screens.choices import LONGEST_QUERY, Choice, matching
 from screens.dialog import Dialog
 from widgets.paged_list import Cell, Column, PagedList, Tone
 
+LOOKING = "looking"
+"""The group of workers that look for leads."""
+
+LEAST_LETTERS = 3
+"""From how many letters on leads are looked for."""
+
+Finder = Callable[[str], Awaitable[Sequence[Choice]]]
+"""What finds leads by words, the best first."""
+
 
 class Palette(Dialog[str]):
-    """An input and the choices that fit it. Answers with the answer of the chosen one."""
+    """An input and the choices that fit it, leads below. Answers with the answer of the chosen one."""
 
     FOOT = "enter do it   up down choose   esc close"
     AUTO_FOCUS = "Input"
@@ -34,16 +43,20 @@ class Palette(Dialog[str]):
     Palette.-tiny #panel { margin-top: 0; max-height: 100%; }
     """
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
-        super().__init__("Do anything")
+    def __init__(self, choices: Sequence[Choice], find: Finder) -> None:
+        super().__init__("Do anything, open anyone")
         self._all = tuple(choice for choice in choices if choice.answer)
+        self._find = find
+        self._is_looking = False
+        self._is_submitted = False
+        """Whether enter was pressed before anything was found."""
         self._shown: list[Choice] = []
 
     def compose_body(self) -> ComposeResult:
         """The input, and the list under it."""
-        yield Input(placeholder="type a part of its name", max_length=LONGEST_QUERY, compact=True)
+        yield Input(placeholder="what to do, or a lead", max_length=LONGEST_QUERY, compact=True)
         columns = [Column("", 12, flex=2), Column("", 0, flex=5, drop_below=48), Column("", 6, align="right")]
-        yield PagedList(columns, show_header=False, empty_hint="Nothing here has that name.", id="choices")
+        yield PagedList(columns, show_header=False, id="choices")
 
     def on_mount(self) -> None:
         """Show everything."""
@@ -55,11 +68,28 @@ class Palette(Dialog[str]):
         return self._shown
 
     def _show(self, query: str) -> None:
-        self._shown = matching(self._all, query)
+        """Show what can be done at once; leads follow when they are found, and only those of the last wish."""
+        self._is_looking, self._is_submitted = len(query.strip()) >= LEAST_LETTERS, False
+        self._put(matching(self._all, query))
+        self.query_one("#choices", PagedList).action_first()
+        if self._is_looking:
+            self.run_worker(self.told(self._look_for(query)), group=LOOKING, exclusive=True)
+        else:
+            self.workers.cancel_group(self, LOOKING)
+
+    async def _look_for(self, query: str) -> None:
+        found = await self._find(query)
+        self._is_looking = False
+        self._put([*self._shown, *found])
+        if self._is_submitted:
+            self._submitted()
+
+    def _put(self, choices: list[Choice]) -> None:
+        self._shown = choices
         rows = self.query_one("#choices", PagedList)
-        rows.set_rows(range(len(self._shown)))
-        rows.action_first()
-        rows.put_rows({place: _cells(choice) for place, choice in enumerate(self._shown)})
+        rows.empty_hint = "" if self._is_looking else "Nothing here has that name."
+        rows.set_rows(range(len(choices)))
+        rows.put_rows({place: _cells(choice) for place, choice in enumerate(choices)})
         self._explain()
 
     @on(PagedList.PageWanted)
@@ -73,6 +103,7 @@ class Palette(Dialog[str]):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
+        self._is_submitted = self._is_looking and not self._shown
         place = self.query_one("#choices", PagedList).cursor_id
         if place is not None and place < len(self._shown):
             self._choose(self._shown[place])

@@ -16,7 +16,7 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
         "ctrl+p",
         "app.palette",
         "all",
-        "Find anything that can be done, by name.",
+        "Find anything by name: what can be done, and leads.",
         "Go",
         80,
     ),

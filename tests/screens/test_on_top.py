@@ -10,6 +10,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from data.leads.records import Assign
 from data.points.log import EditActivity
 from screens.help import HelpPage
 from screens.numbers import Numbers
@@ -17,6 +18,7 @@ from screens.palette import Palette
 from screens.records import EntryPage, Records, Weeks
 from tests.screen_text import screen_lines, screen_text
 from tests.screens.cockpits import Cockpit, new_cockpit, notice, points, press, running, settle
+from tests.screens.inboxes import add_lead, add_person
 from widgets.paged_list import PagedList
 
 
@@ -171,6 +173,42 @@ async def test_what_is_typed_into_the_palette_is_data(cockpit: Cockpit, typed: s
         pilot.app.screen.post_message(events.Paste(typed))
         await press(pilot, *"[x]")
         assert "Nothing here has that name." in screen_text(pilot.app)
+
+
+async def test_the_palette_finds_leads_as_one_types_and_enter_opens_the_page(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Jadwiga Möller", company="Quay Ltd", phones="+351 912 345 678")
+    otto = add_person(cockpit, "Otto Other")
+    strange = add_lead(cockpit, "Jadwiga Kamm")
+    cockpit.apply(Assign, leads=(strange,), person_id=otto.id)
+    rep = cockpit.person._replace(role="rep")
+    async with running(cockpit.app(rep)) as pilot:
+        for typed in ("jad", "moller", "jadwga", "912345678"):
+            await press(pilot, "ctrl+p", *typed)
+            palette = pilot.app.screen
+            assert isinstance(palette, Palette)
+            assert palette.shown[-1].answer == f"lead {lead}"
+            assert not any("Kamm" in choice.title for choice in palette.shown)
+            assert "Quay Ltd" in screen_text(pilot.app)
+            await press(pilot, *["backspace"] * (len(typed) - 2))
+            assert not any(choice.key == "lead" for choice in palette.shown), "two letters are too few"
+            await press(pilot, "escape")
+        await press(pilot, "ctrl+p")
+        await pilot.press(*"jadwiga mol", "enter")  # before it is found
+        await settle(pilot)
+        assert top_name(pilot) == "LeadPage" and "Jadwiga Möller, Quay Ltd" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert top_name(pilot) == "InboxScreen"
+
+
+async def test_what_can_be_done_stands_before_leads_in_the_palette(cockpit: Cockpit) -> None:
+    add_lead(cockpit, "Log Call")
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "ctrl+p", *"log call")
+        palette = pilot.app.screen
+        assert isinstance(palette, Palette)
+        assert (palette.shown[0].answer, palette.shown[-1].title) == ("kind call", "Log Call")
+        await press(pilot, "enter")
+        assert notice(pilot) == "1 call logged, +1"
 
 
 async def test_themes_are_chosen_by_name_and_remembered(cockpit: Cockpit) -> None:
