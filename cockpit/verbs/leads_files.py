@@ -111,7 +111,9 @@ def _import_one(path: str, said: Options, options: argparse.Namespace, session: 
     if progress is not None:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
     if options.report and plan.rejected:
-        _write_report(plan, options.report)
+        from data.leads.imports.rejects import write_rejected
+
+        write_rejected(plan, options.report)
     if not options.json:
         print("\n".join(_preview(plan)))
     result = None
@@ -197,7 +199,7 @@ def _preview(plan: Plan) -> list[str]:
         lines += wrap(finding, _WIDTH, initial_indent="  ", subsequent_indent="    ")
     columns = [Column("column"), Column("becomes"), Column("")]
     rows = [
-        (clean(f.column, 40), f.field, "" if f.score == 100 else f"{f.score} % sure")
+        (clean(f.column, 40), clean(f.becomes, 60), "" if f.score == 100 else f"{f.score} % sure")
         for f in plan.columns.found
     ]
     lines += ["", indent(text_table(columns, rows), "  ")]
@@ -244,19 +246,6 @@ def _first_rows(plan: Plan) -> list[str]:
 
 def _short(values: tuple[Any, ...]) -> list[str]:
     return [clean(str(value or "").replace("\n", "; "), 28) for value in values]
-
-
-def _write_report(plan: Plan, path: str) -> None:
-    from data.files.export import write_table
-
-    names = [*plan.table.columns, _free_name("Reason", plan.table.columns)]
-    write_table(path, "csv", names, plan.rejected_rows())
-
-
-def _free_name(name: str, taken: list[str]) -> str:
-    while name in taken:
-        name = f"{name}, rejected"
-    return name
 
 
 def _say(plan: Plan, result: Result | None, options: argparse.Namespace) -> None:

@@ -9,6 +9,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from data.files.findings import listed
@@ -62,12 +63,37 @@ def read_sheet(path: str, wanted: str | None = None) -> Sheet:
     Raises FileRefused where the file is no workbook that can be read safely, or has no such sheet.
     """
     name = shown_name(path)
+    with _safely(path, name):
+        return _read_sheet(path, name, wanted)
+
+
+def sheet_names(path: str) -> list[str]:
+    """Return the names of the sheets of the file at `path` in their order: none where it is no workbook.
+
+    Raises FileRefused where it is one that cannot be read safely, OSError where it cannot be read at all.
+    """
+    with open(path, "rb") as file:
+        if file.read(len(ZIP_SIGNATURE)) != ZIP_SIGNATURE:
+            return []
+    import openpyxl
+
+    with _safely(path, shown_name(path)):
+        workbook = openpyxl.load_workbook(path, read_only=True, keep_links=False)
+        try:
+            return [sheet.title for sheet in workbook.worksheets]
+        finally:
+            workbook.close()
+
+
+@contextmanager
+def _safely(path: str, name: str) -> Iterator[None]:
+    """Look at the archive before it is opened, and say in a sentence what the library says in many ways."""
     _refuse_unsafe_archive(path, name)
     try:
         # Remarks of the library about styles and other things that are not read here.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _read_sheet(path, name, wanted)
+            yield
     except (FileRefused, OSError, MemoryError):
         raise
     except Exception as error:

@@ -28,6 +28,11 @@ ROW_KEY = "row:"
 """Begins keys of rows without an id: a digest of all that stands in them."""
 LABELLED = ("emails", "phones", "links")
 NONE = "none"
+KEPT, OMITTED = "own", "out"
+"""Begin the fields of columns that somebody set aside, ``own:Foo`` and ``out:Foo``: kept beside each lead under their
+own name whatever they look like, or left out."""
+AS_SAID, BY_MAP = "as you said", "by the map "
+"""Why a column was taken that was told: here, or in a saved map, whose name follows."""
 _PERSON_FIELDS = ("first_name", "last_name", "title")
 _MARKED_LABEL = re.compile(r"(?P<base>.+?)\s*\((?P<label>[^()]{1,40})\)\s*")
 _LOOKED_AT = 200
@@ -40,6 +45,16 @@ class Found(NamedTuple):
     column: str
     score: int
     why: str
+
+    @property
+    def becomes(self) -> str:
+        """The field, or in words what somebody wants with a column that has none."""
+        return {KEPT: "own field", OMITTED: "left out"}.get(self.field.partition(":")[0], self.field)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether somebody said so, instead of its name."""
+        return self.why == AS_SAID or self.why.startswith(BY_MAP)
 
 
 class Columns(NamedTuple):
@@ -63,7 +78,7 @@ class Columns(NamedTuple):
         return {found.field: found.column for found in self.found}
 
 
-def find_columns(table: Table, told: Mapping[str, str | None], because: str = "as you said") -> Columns:
+def find_columns(table: Table, told: Mapping[str, str | None], because: str = AS_SAID) -> Columns:
     """Say what each column of a table holds; ``told`` (field to column, None: no column) goes before guesses."""
     names = lead_columns()
     if OWN_REFERENCE in table.columns:
@@ -90,7 +105,7 @@ def find_columns(table: Table, told: Mapping[str, str | None], because: str = "a
         found = [f._replace(field="links:linkedin") if f.field == "links" else f for f in found]
     if identifier is not None and not any(f.field == "id" for f in found):
         found.append(Found("id", identifier, 100, f"the ids of {system or 'the file'}"))
-    taken = {f.column for f in found}
+    taken = {f.column for f in found if not f.field.startswith(f"{KEPT}:")}
     rest = tuple(column for column in table.columns if column not in taken)
     return Columns(tuple(found), system, prefix, companies, is_own=False, rest=rest)
 
@@ -105,11 +120,18 @@ def _as_last_name(found: Found) -> Found:
     return found._replace(field="last_name") if found.field == "name" else found
 
 
-def told_columns(text: str, columns: Sequence[str]) -> dict[str, str | None]:
-    """The fields and columns of ``--map``: ``name=Full Name,emails:work=E-mail,title=none``.
+def told_columns(text: str | Mapping[str, str | None], columns: Sequence[str]) -> Mapping[str, str | None]:
+    """The fields and columns of ``--map``: ``name=Full Name,emails:work=E-mail,title=none``, or as chosen one by one.
 
     Raises FileRefused where a field or column does not exist or is named twice.
     """
+    if not isinstance(text, str):
+        missing = [column for column in text.values() if column is not None and column not in columns]
+        if missing:
+            raise FileRefused(
+                f"There is no column called {clean(missing[0], 60)} any more. Open the file again."
+            )
+        return text
     nothing = re.compile(r"(?:^|,)\s*([a-z_:0-9]+)\s*=\s*none\s*(?=,|$)", re.IGNORECASE)
     told: dict[str, str | None] = dict.fromkeys((m.lower() for m in nothing.findall(text)), None)
     rest = nothing.sub("", text).strip(", ")

@@ -16,7 +16,7 @@ from data.files.table import Table, open_table
 from data.ids import IdMaker
 from data.leads.imports import maps
 from data.leads.imports.cells import StatusReader
-from data.leads.imports.columns import Columns, find_columns, told_columns
+from data.leads.imports.columns import AS_SAID, BY_MAP, Columns, find_columns, told_columns
 from data.leads.imports.command import ImportLeads, ids_needed
 from data.leads.imports.companies import (
     CompanyComparison,
@@ -48,12 +48,15 @@ class Flag(Protocol):
 
 
 class Options(NamedTuple):
-    """What a person may say about a file. ``owners`` maps names in the file to people here."""
+    """What a person may say about a file. ``owners`` maps names in the file to people here.
+
+    ``mapping`` is as it is typed, or the columns by field as they were chosen from a list.
+    """
 
     sheet: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
-    mapping: str = ""
+    mapping: str | Mapping[str, str | None] = ""
     use_map: str = ""
     owners: Mapping[str, str] = {}
     owner: Person | None = None
@@ -141,12 +144,13 @@ def read_plan(
     step = _stepper(progress, stop)
     table = open_table(path, sheet=options.sheet, encoding=options.encoding, delimiter=options.delimiter)
     step("opened", 0)
-    map_name, told, because = "", {}, "as you said"
+    map_name, because = "", AS_SAID
+    told: Mapping[str, str | None]
     if options.mapping:
         told = told_columns(options.mapping, table.columns)
     else:
         map_name, told = maps.chosen(reader, options.use_map, table.columns)
-        because = f"by the map {map_name}"
+        because = f"{BY_MAP}{map_name}"
     columns = find_columns(table, told, because)
     findings = list(table.findings)
     if columns.system:
