@@ -6,7 +6,7 @@ import asyncio
 import os
 from typing import NamedTuple
 
-from data.errors import Refused, UsageError
+from data.errors import CockpitError, Refused, UsageError
 from data.text import clean
 from screens.desk import Desk
 
@@ -37,6 +37,49 @@ async def look_at(desk: Desk, typed: str) -> Seen:
     Raises UsageError where nothing does, Refused as ``host_path``.
     """
     return await asyncio.to_thread(_seen, host_path(desk, typed))
+
+
+async def look_where_to_write(desk: Desk, typed: str, kept: str) -> Seen:
+    """What writing to a path would do; the disk is asked in a thread.
+
+    Raises UsageError where no file can be written there, or it is the file ``kept``; Refused as ``host_path``.
+    """
+    return await asyncio.to_thread(_writable, host_path(desk, typed), kept)
+
+
+def beside(path: str, ending: str) -> str:
+    """The path of a file beside another: ``contacts.csv`` and ``-rejected.csv`` make ``contacts-rejected.csv``."""
+    return os.path.splitext(path)[0] + ending
+
+
+async def sheets_at(path: str) -> list[str]:
+    """The sheets of a workbook, none where the file is none or cannot be read; the disk is asked in a thread."""
+    return await asyncio.to_thread(_sheets, path)
+
+
+def _sheets(path: str) -> list[str]:
+    from data.files.workbook import sheet_names
+
+    try:
+        return sheet_names(path)
+    except (CockpitError, OSError, ValueError):
+        return []  # whoever reads the file itself says what is wrong with it
+
+
+def _writable(path: str, kept: str) -> Seen:
+    folder, name = os.path.split(path)
+    try:
+        if os.path.isdir(path) or not name:
+            raise UsageError(f"{clean(path, 200)} is a folder. Add the name of a file.")
+        if not os.path.isdir(folder or "."):
+            raise UsageError(f"There is no folder {clean(folder, 200)}.")
+        if not os.path.exists(path):
+            return Seen(f"{clean(name, 60)}   enter write it", path, is_file=True)
+        if os.path.samefile(path, kept):
+            raise UsageError("That is the file that is being imported. Type another name.")
+    except (OSError, ValueError):
+        raise UsageError(f"Nothing can be written to {clean(path, 200)}.") from None
+    return Seen(f"{clean(name, 60)} is there already   enter replace it", path, is_file=True)
 
 
 def _seen(path: str) -> Seen:

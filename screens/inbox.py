@@ -276,7 +276,8 @@ class InboxScreen(TriageScreen):
 
     def action_import(self) -> None:
         """Ask for a file, show what it would bring, bring it in."""
-        from screens.lead_import import ImportPreview, PathPrompt
+        from screens.lead_import import ImportPreview
+        from screens.path_prompts import PathPrompt
 
         async def both() -> None:
             path = await asked

@@ -43,8 +43,10 @@ class Palette(Dialog[str]):
     Palette.-tiny #panel { margin-top: 0; max-height: 100%; }
     """
 
-    def __init__(self, choices: Sequence[Choice], find: Finder) -> None:
-        super().__init__("Do anything, open anyone")
+    def __init__(
+        self, choices: Sequence[Choice], find: Finder | None = None, *, title: str = "Do anything, open anyone"
+    ) -> None:
+        super().__init__(title)
         self._all = tuple(choice for choice in choices if choice.answer)
         self._find = find
         self._is_looking = False
@@ -54,7 +56,8 @@ class Palette(Dialog[str]):
 
     def compose_body(self) -> ComposeResult:
         """The input, and the list under it."""
-        yield Input(placeholder="what to do, or a lead", max_length=LONGEST_QUERY, compact=True)
+        asked = "a part of its name" if self._find is None else "what to do, or a lead"
+        yield Input(placeholder=asked, max_length=LONGEST_QUERY, compact=True)
         columns = [Column("", 12, flex=2), Column("", 0, flex=5, drop_below=48), Column("", 6, align="right")]
         yield PagedList(columns, show_header=False, id="choices")
 
@@ -69,16 +72,17 @@ class Palette(Dialog[str]):
 
     def _show(self, query: str) -> None:
         """Show what can be done at once; leads follow when they are found, and only those of the last wish."""
-        self._is_looking, self._is_submitted = len(query.strip()) >= LEAST_LETTERS, False
+        find = self._find if len(query.strip()) >= LEAST_LETTERS else None
+        self._is_looking, self._is_submitted = find is not None, False
         self._put(matching(self._all, query))
         self.query_one("#choices", PagedList).action_first()
-        if self._is_looking:
-            self.run_worker(self.told(self._look_for(query)), group=LOOKING, exclusive=True)
+        if find is not None:
+            self.run_worker(self.told(self._look_for(find, query)), group=LOOKING, exclusive=True)
         else:
             self.workers.cancel_group(self, LOOKING)
 
-    async def _look_for(self, query: str) -> None:
-        found = await self._find(query)
+    async def _look_for(self, find: Finder, query: str) -> None:
+        found = await find(query)
         self._is_looking = False
         self._put([*self._shown, *found])
         if self._is_submitted:

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from data.errors import CockpitError
+from data.leads.imports.maps import SaveLeadMap, saved_maps
 from screens import lead_import
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, settle, until
-from tests.screens.inboxes import inbox, names, open_inbox, top
+from tests.screens.inboxes import add_person, inbox, names, open_inbox, top
 
 CONTACTS = """First Name,Last Name,Email,Company,Deal Size
 Ana,Costa,ana@acme.test,Acme,5
@@ -126,3 +128,179 @@ async def test_reading_is_called_off_while_the_app_goes_on(
         await press(pilot, "c")
         assert cockpit.total() == 1
         assert inbox(pilot).inbox.ids is not None
+
+
+FOREIGN = """Foo,Bar,Baz
+Ana Costa,ana@acme.test,Acme
+Ben Bolt,ben@bolt.test,Bolt
+"""
+
+
+async def become(pilot: Pilot[None], *, words: str) -> None:
+    """Say what the column under the cursor becomes."""
+    await press(pilot, "enter", *words)
+    await press(pilot, "enter")
+
+
+async def test_unknown_columns_are_given_fields_and_the_map_is_kept(cockpit: Cockpit, tmp_path: Path) -> None:
+    (tmp_path / "foo.csv").write_text(FOREIGN, encoding="utf-8")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await ask_for(pilot, str(tmp_path / "foo.csv"))
+        text = screen_text(pilot.app)
+        assert "kept as own fields: Foo, Bar, Baz" in text and "m columns" in text and "2  rejected" in text
+        await press(pilot, "m")
+        assert "Ana Costa" in screen_text(pilot.app), "what stands in a column tells what it is"
+        await become(pilot, words="name")
+        await press(pilot, "down")
+        await become(pilot, words="e-mail")
+        await press(pilot, "down")
+        await become(pilot, words="leave")
+        await press(pilot, "S", *"fair", "enter")
+        assert "map fair saved" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        text = screen_text(pilot.app)
+        assert "2  new" in text and "enter add 2 leads" in text and "left out: Baz" in text
+        await press(pilot, "escape")
+        assert "map fair saved" in said(pilot)
+
+        await ask_for(pilot, str(tmp_path / "foo.csv"))
+        assert "Columns by the saved map fair." in screen_text(pilot.app)
+        await press(pilot, "enter", "enter")
+        assert cockpit.store.select("select name, emails, custom from lead order by name") == [
+            ("Ana Costa", "ana@acme.test", ""),
+            ("Ben Bolt", "ben@bolt.test", ""),
+        ]
+        await press(pilot, "u", "u")
+        assert saved_maps(cockpit.store) == {}
+
+
+async def test_one_column_of_a_saved_map_is_changed_and_the_others_stay(
+    cockpit: Cockpit, tmp_path: Path
+) -> None:
+    (tmp_path / "foo.csv").write_text(FOREIGN, encoding="utf-8")
+    cockpit.apply(SaveLeadMap, map_name="fair", mapping={"name": "Foo", "emails": "Bar", "title": "Baz"})
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await ask_for(pilot, str(tmp_path / "foo.csv"))
+        await press(pilot, "m", "end")
+        await become(pilot, words="company")
+        await press(pilot, "escape", "enter", "enter")
+        assert cockpit.store.select(
+            "select name, emails, company, title from lead where name like 'Ana%'"
+        ) == [("Ana Costa", "ana@acme.test", "Acme", "")]
+
+
+async def test_reading_again_is_called_off_and_what_was_read_stands(
+    cockpit: Cockpit, contacts: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*_args: Any, progress: Any, stop: threading.Event) -> None:
+        progress("reading", 5_000)
+        assert stop.wait(30)
+        raise CockpitError("Called off.")
+
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await ask_for(pilot, contacts)
+        monkeypatch.setattr(lead_import, "read_plan", slow)
+        await press(pilot, "m", "end")
+        await become(pilot, words="budget")
+        await pilot.press("escape")
+        await until(pilot, lambda: "reading 5,000 rows" in screen_text(pilot.app))
+        await pilot.press("enter")
+        await press(pilot, "escape")
+        assert "as before" in screen_text(pilot.app) and "enter add 2 leads" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert cockpit.store.select("select count(*) from lead where budget is null") == [(2,)]
+
+
+async def test_owner_encoding_and_delimiter_are_said_in_a_form(cockpit: Cockpit, tmp_path: Path) -> None:
+    add_person(cockpit, "Ben Rep", handle="ben")
+    path = tmp_path / "odd.csv"
+    path.write_bytes("Name~E-mail\nJos\xe9 Sousa~jose@sousa.test\n".encode("cp1252"))
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await ask_for(pilot, str(path))
+        await press(pilot, "o", *"nobody", "enter")
+        assert "Nobody here is called 'nobody'" in screen_text(pilot.app)
+        await press(pilot, *["backspace"] * 6, *"ben", "tab", "tab", "down", "down", "tab", "tilde", "enter")
+        assert "enter add 1 lead" in screen_text(pilot.app)
+        await press(pilot, "enter", "enter")
+    assert cockpit.store.select(
+        "select lead.name, handle from lead join person on person.id = lead.owner_id"
+    ) == [("Jos\xe9 Sousa", "ben")]
+
+
+async def test_options_that_fit_no_file_leave_what_was_read(cockpit: Cockpit, contacts: str) -> None:
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await ask_for(pilot, contacts)
+        await press(pilot, "o", "tab", "tab", *"klingon", "enter")
+        text = screen_text(pilot.app)
+        assert "no encoding called 'klingon'" in text and "enter add 2 leads" in text
+
+
+async def test_the_sheets_of_a_workbook_are_offered(cockpit: Cockpit, tmp_path: Path) -> None:
+    workbook = Workbook()
+    workbook.active.append(["Note"])
+    sheet = workbook.create_sheet("Leads")
+    for row in (["Name", "E-mail"], ["Ana Costa", "ana@acme.test"]):
+        sheet.append(row)
+    workbook.save(tmp_path / "book.xlsx")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await ask_for(pilot, str(tmp_path / "book.xlsx"))
+        assert "no rows below it" in screen_text(pilot.app) and "s sheet" in screen_text(pilot.app)
+        await press(pilot, "s", *"leads", "enter")
+        text = screen_text(pilot.app)
+        assert "sheet Leads" in text and "enter add 1 lead" in text
+
+
+async def test_rejected_rows_are_written_beside_the_file_and_never_over_it(
+    cockpit: Cockpit, contacts: str, tmp_path: Path
+) -> None:
+    app = cockpit.app()
+    async with running(app, (200, 24)) as pilot:
+        await open_inbox(pilot)
+        await ask_for(pilot, contacts)
+        await press(pilot, "w")
+        line = pilot.app.screen.query_one(Input)
+        assert line.value == str(tmp_path / "contacts-rejected.csv")
+        line.value = contacts
+        await press(pilot, "enter")
+        assert "That is the file that is being imported." in screen_text(pilot.app)
+        line.value = str(tmp_path / "contacts-rejected.csv")
+        await press(pilot, "enter")
+        assert "1 row written to" in screen_text(pilot.app)
+        app.desk.reaches_files = False
+        await press(pilot, "w")
+        assert top(pilot) == "ImportPreview" and "opens no files" in screen_text(pilot.app)
+    rows = (tmp_path / "contacts-rejected.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[0].endswith(",Reason") and len(rows) == 2 and "not-an-address" in rows[1]
+    assert Path(contacts).read_text(encoding="utf-8") == CONTACTS
+
+
+async def test_unknown_owners_come_after_the_columns_and_are_few(cockpit: Cockpit, tmp_path: Path) -> None:
+    rows = "".join(f"Lead {n},l{n}@acme.test,Owner {n}\n" for n in range(40))
+    (tmp_path / "many.csv").write_text("Name,E-mail,Owner\n" + rows, encoding="utf-8")
+    async with running(cockpit.app(), (80, 44)) as pilot:
+        await open_inbox(pilot)
+        await ask_for(pilot, str(tmp_path / "many.csv"))
+        text = screen_text(pilot.app)
+        order = ["Of 40 rows", "Detected", "Columns", "40 owners whom nobody here is", "and 35 more"]
+        places = [text.index(words) for words in order]
+        assert places == sorted(places) and "Owner 5" not in text and "exact" in text and "vocabulary" in text
+
+
+async def test_the_preview_is_scrolled_by_keys_in_the_smallest_terminal(
+    cockpit: Cockpit, contacts: str
+) -> None:
+    async with running(cockpit.app(), (20, 5)) as pilot:
+        await open_inbox(pilot)
+        await ask_for(pilot, contacts)
+        assert "Of 4 rows" in screen_text(pilot.app) and "enter" in screen_text(pilot.app)
+        seen = ""
+        for _ in range(40):
+            await press(pilot, "down")
+            seen += screen_text(pilot.app)
+        assert "Detected" in seen and "last_name" in seen and "1 rejected" in seen and "row 6" in seen

@@ -1,0 +1,98 @@
+"""Asking for the path of a file of this machine: one to read, or one to write."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from data.errors import CockpitError
+from screens.desk import Desk
+from screens.host_files import Seen, host_path, look_at, look_where_to_write
+from screens.prompt import HOW, Prompt
+
+
+class _AsksForPath(Prompt):
+    """Ask for a path; looks at the disk as one types, beside everything else."""
+
+    def __init__(self, desk: Desk, question: str, *, value: str = "", hint: str = "") -> None:
+        super().__init__(question, lambda text: host_path(desk, text), value=value, hint=hint)
+        self._desk = desk
+
+    async def _look_at(self, typed: str) -> Seen:
+        """What lies at the path. Raises CockpitError where it is of no use."""
+        raise NotImplementedError
+
+    def _note(self, seen: Seen | None) -> None:
+        """Take note of what lies at what was typed last: None where it is of no use."""
+
+    @on(Input.Changed)
+    def _look(self, event: Input.Changed) -> None:
+        event.prevent_default()
+        if event.value.strip():
+            self.run_worker(self._say_what_lies_there(event.value), group="look", exclusive=True)
+        else:
+            self.explain(HOW)
+
+    async def _say_what_lies_there(self, typed: str) -> Seen | None:
+        try:
+            seen = await self._look_at(typed)
+        except CockpitError as error:
+            self._note(None)
+            self.explain(str(error), is_bad=True)
+            return None
+        self._note(seen)
+        self.explain(seen.words)
+        return seen
+
+    @on(Input.Submitted)
+    def _taken(self, event: Input.Submitted) -> None:
+        event.prevent_default()
+        self.run_worker(self._take_file(event.value), group="look", exclusive=True)
+
+    async def _take_file(self, typed: str) -> None:
+        seen = await self._say_what_lies_there(typed)
+        if seen is not None and seen.is_file:
+            self.dismiss(typed)
+
+
+class PathPrompt(_AsksForPath):
+    """Ask for a path: says what lies there as one types, tab completes. Answers with the path of a file."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete", "Complete", show=False, id="path.complete", priority=True)
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            "Import leads from which file? CSV, TSV or XLSX of any CRM",
+            hint="~/Downloads/contacts.csv   tab completes",
+        )
+        self._completed = ""
+
+    async def _look_at(self, typed: str) -> Seen:
+        return await look_at(self._desk, typed)
+
+    def _note(self, seen: Seen | None) -> None:
+        self._completed = seen.completed if seen is not None else ""
+
+    def action_complete(self) -> None:
+        """Complete the path as far as it is certain."""
+        line = self.query_one(Input)
+        if self._completed:
+            line.value = self._completed
+            line.cursor_position = len(line.value)
+
+
+class WritePrompt(_AsksForPath):
+    """Ask where to write a file. Answers with its path; ``kept`` is a file that is never written over."""
+
+    def __init__(self, desk: Desk, question: str, value: str, kept: str) -> None:
+        super().__init__(desk, question, value=value)
+        self._kept = kept
+
+    async def _look_at(self, typed: str) -> Seen:
+        return await look_where_to_write(self._desk, typed, self._kept)
