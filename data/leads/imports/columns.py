@@ -166,6 +166,12 @@ def _holds_companies(
     """Whether a file has columns of companies and none of people."""
     if any(field in told for field in ("first_name", "last_name", "emails", "title", "company")):
         return False
+    called = told.get("name")
+    if called is not None:
+        # A map of an accounts file says of its name what the file itself says: it stays one.
+        if _joined(called) not in {_joined(w) for w in (*names.company["name"], *names.field["company"])}:
+            return False
+        free = [*free, called]
     words = {field: names.field[field] for field in (*_PERSON_FIELDS, "name", "company")}
     plain = {field: match for field, match in match_columns(free, words).items() if match.is_sure}
     if any(field in plain for field in _PERSON_FIELDS):

@@ -3,6 +3,8 @@
 import pytest
 
 from data.errors import Refused
+from data.leads.imports.columns import KEPT, OMITTED
+from data.leads.imports.mapping import told_with
 from data.leads.imports.maps import SaveLeadMap, saved_maps
 from tests.data.leads.imports.conftest import Desk
 
@@ -57,3 +59,27 @@ def test_a_map_that_does_not_exist_or_fit_is_refused(desk: Desk) -> None:
     desk.do(SaveLeadMap, map_name="x", mapping={"name": "B"})
     with pytest.raises(Refused, match="'B'"):
         desk.plan("A\nAnn\n", use_map="x")
+
+
+def test_a_map_of_an_accounts_file_leaves_it_one(desk: Desk) -> None:
+    text = "account,sector,revenue,employees\nAcme,retail,5,7\n"
+    desk.do(SaveLeadMap, map_name="accounts", mapping=desk.plan(text).columns.mapping)
+    plan = desk.plan(text)
+    assert plan.map_name == "accounts" and [company.values[0] for company in plan.companies] == ["Acme"]
+
+
+def test_columns_that_were_set_aside_stay_so_in_a_map(desk: Desk) -> None:
+    text = "Name,Phone,Junk\nAnn Lee,+1 555 010 0100,x\n"
+    columns = told_with(desk.plan(text).columns, "Phone", KEPT)
+    told = {**columns, **told_with(desk.plan(text).columns, "Junk", OMITTED)}
+    plan = desk.plan(text, mapping=told)
+    assert (plan.drafts[0].value("phones"), plan.drafts[0].value("custom")) == (
+        "",
+        '{"Phone": "+1 555 010 0100"}',
+    )
+    assert plan.columns.mapping.items() >= told.items()
+
+
+def test_a_second_address_keeps_the_first(desk: Desk) -> None:
+    told = told_with(desk.plan("Name,Email,Foo\nAnn,a@a.example,b@a.example\n").columns, "Foo", "emails")
+    assert told == {"emails:2": "Foo"}
