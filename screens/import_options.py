@@ -48,6 +48,7 @@ class ImportOptions(Dialog[Options]):
     DEFAULT_CSS = """
     ImportOptions #fields { height: auto; max-height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
     ImportOptions FormField Label { width: 11; }
+    ImportOptions FormField.-slim Label { width: 10; }
     ImportOptions .understood { min-height: 0; }
     ImportOptions.-tiny #fields { padding: 0; }
     """

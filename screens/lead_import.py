@@ -265,12 +265,16 @@ class ImportPreview(Dialog[Result]):
 
     def action_write_rejected(self) -> None:
         """Ask where to write the rejected rows."""
-        if self._plan is not None and self._plan.rejected and self._can_write:
+        if self._plan is None or not self._can_write:
+            return
+        if not self._plan.rejected:
+            self.say("No row is rejected.")
+        else:
             self.run_worker(self.told(self._ask_where(self._plan)), name="rejected")
 
     async def _ask_where(self, plan: Plan) -> None:
         path = host_path(self._desk, self._typed)
-        question = f"Write the {len(plan.rejected):,} rejected rows to which file? CSV, with the reasons"
+        question = f"Write {counted(len(plan.rejected), 'rejected row')} to which file? CSV, with the reasons"
         prompt = WritePrompt(self._desk, question, beside(path, "-rejected.csv"), path)
         self.app.push_screen(prompt, self._write_to)
 
