@@ -107,7 +107,7 @@ def _needs(plan: Plan, room: int) -> list[Section]:
     """What somebody has to look at: owners whom nobody knows, rejected rows, likely duplicates."""
     needs = []
     if plan.unknown_owners:
-        names = list(plan.unknown_owners)
+        names = sorted(plan.unknown_owners, key=lambda name: -plan.unknown_owners[name])
         lines = [
             f"{clean(name, 40)}  {counted(plan.unknown_owners[name], 'row')}" for name in names[:MOST_OWNERS]
         ]
