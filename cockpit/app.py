@@ -119,8 +119,11 @@ class CockpitApp(TypedAhead):
 
     def _warm_up(self) -> None:
         """Import the other screens while nobody waits, so that the first visit paints at once."""
+        self.run_worker(self._import_screens(), name="warm up")
+
+    async def _import_screens(self) -> None:
         for entry in SCREENS:
-            self.run_worker(asyncio.to_thread(import_module, entry.module), name="warm up")
+            await asyncio.to_thread(import_module, entry.module)
 
     def _say_first(self) -> None:
         self.front.say(self._notice, tone="good")

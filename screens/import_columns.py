@@ -115,7 +115,7 @@ class ColumnMap(Dialog[Mapped]):
             self.say("An export of Cockpit's own: each column goes back to where it came from.", tone="warn")
             return
         column = self._table.columns[event.row_id]
-        choice = FieldChoice(self._choices(), f"{column} becomes")
+        choice = FieldChoice(self._choices(), title=f"{column} becomes")
         self.app.push_screen(choice, lambda answer: self._chosen(column, answer))
 
     def _choices(self) -> list[Choice]:

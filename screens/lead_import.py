@@ -219,7 +219,7 @@ class ImportPreview(Dialog[Result]):
         """Choose another sheet of a workbook."""
         if len(self._sheets) > 1 and (self._ready_plan() is not None or self._has_failed):
             sheets = [Choice("", clean(sheet, 60), "", sheet) for sheet in self._sheets]
-            self.app.push_screen(SheetChoice(sheets, "Which sheet?"), self._read_sheet)
+            self.app.push_screen(SheetChoice(sheets, title="Which sheet?"), self._read_sheet)
 
     def _read_sheet(self, sheet: str | None) -> None:
         if sheet is not None:

@@ -44,7 +44,11 @@ class Palette(Dialog[str]):
     """
 
     def __init__(
-        self, choices: Sequence[Choice], find: Finder | None = None, *, title: str = "Do anything, open anyone"
+        self,
+        choices: Sequence[Choice],
+        find: Finder | None = None,
+        *,
+        title: str = "Do anything, open anyone",
     ) -> None:
         super().__init__(title)
         self._all = tuple(choice for choice in choices if choice.answer)
