@@ -28,6 +28,7 @@ from data.leads.clock import attention, times, when_words
 from data.leads.fields import FIELDS, money_words
 from data.leads.inbox import LOOK_AROUND
 from data.leads.lead import Lead, by_ids
+from data.leads.writing import refuse_stranger
 from data.people.person import everybody
 from data.points.tally import days_off
 from data.text import clean, clean_lines
@@ -120,6 +121,7 @@ def _nothing(view: str, words: str, others: list[str]) -> str:
 
 def _show(options: argparse.Namespace, session: Session) -> int:
     lead = the_lead(session, options.lead)
+    refuse_stranger(session.store, session.person, lead._asdict())
     handles = _handles(session)
     why = _reasons(session, [lead])[lead.id]
     if options.json:

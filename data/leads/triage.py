@@ -13,6 +13,7 @@ from data.engine import Value
 from data.errors import Refused, UsageError
 from data.leads import clock
 from data.leads.clocks import response_due
+from data.leads.lead import standing
 from data.leads.touch import unanswered
 from data.leads.writing import each, label, writable
 from data.people.person import by_id
@@ -237,7 +238,10 @@ class SetOutcome(NamedTuple):
     right: str = OWN
 
     def decide(self, reader: Reader) -> Decision:
-        """The further activity bears this command's id and the call's lead, day and time."""
+        """The further activity bears this command's id and the call's lead, day and time.
+
+        Refuses a call with a lead that is out of the actor's reach by now.
+        """
         from data.points.log import LogActivity
 
         outcomes = "select name, kind from choice where list = 'outcome' and name = ?"
@@ -246,6 +250,8 @@ class SetOutcome(NamedTuple):
             raise Refused(f"{clean(self.outcome, 40)!r} is no outcome.")
         name, kind = rows[0]
         row = existing_row(reader, "activity", self.entry)
+        if row["lead_id"] is not None:
+            writable(reader, self, standing(reader, row["lead_id"]))
         if row["outcome"] == name:
             raise Refused("That changes nothing.")
         change = update("activity", row, self.id, {"outcome": name})

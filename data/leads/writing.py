@@ -44,10 +44,14 @@ def writable(reader: Reader, command: Command, lead_id: int) -> dict[str, Any]:
     row = existing_row(reader, "lead", lead_id)
     if row["merged_into"] is not None:
         raise Refused(f"{label(row)} was merged into another lead.")
-    if reaches(reader, by_id(reader, command.actor), row["owner_id"]):
-        return row
-    owner = by_id(reader, row["owner_id"])
-    raise Refused(f"{label(row)} is {owner.name}'s lead.")
+    refuse_stranger(reader, by_id(reader, command.actor), row)
+    return row
+
+
+def refuse_stranger(reader: Reader, actor: Person, row: Mapping[str, Any]) -> None:
+    """Raise Refused, naming the owner, where a lead is out of a person's reach: see ``reaches``."""
+    if not reaches(reader, actor, row["owner_id"]):
+        raise Refused(f"{label(row)} is {by_id(reader, row['owner_id']).name}'s lead.")
 
 
 def label(row: Mapping[str, Any]) -> str:

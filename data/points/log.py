@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import day_of, monday_of, short_day, week_label
-from data.commands import Change, Decision, Reader, delete, existing_row, insert, update
+from data.commands import Change, Command, Decision, Reader, delete, existing_row, insert, update
 from data.errors import Refused, UsageError
 from data.people.person import Person, by_id
 from data.permissions import OWN
@@ -42,7 +42,9 @@ class LogActivity(NamedTuple):
     right: str = OWN
 
     def decide(self, reader: Reader) -> Decision:
-        """Refuses a signed week, a person who does not sell, an unknown or retired kind, a count out of range."""
+        """Refuses a signed week, a person who does not sell, an unknown or retired kind, a count out of range,
+        and a lead out of the actor's reach.
+        """
         person = by_id(reader, self.person_id or self.actor)
         if not person.sells:
             raise Refused(
@@ -71,7 +73,7 @@ class LogActivity(NamedTuple):
         summary = f"{kind.counted(count)}{on_day(day, self.at, person)}"
         touched: list[Change] = []
         if self.lead_id is not None:
-            lead, touched, words = _touch_lead(reader, self.lead_id, self.id, self.done_at, person)
+            lead, touched, words = _touch_lead(reader, self, self.lead_id, self.done_at, person)
             row["lead_id"] = lead
             summary += words
         changes = [insert("activity", self.id, row), *touched]
@@ -161,14 +163,15 @@ class DeleteActivity(NamedTuple):
 
 
 def _touch_lead(
-    reader: Reader, lead_id: int, command_id: int, at: int, person: Person
+    reader: Reader, command: Command, lead_id: int, at: int, person: Person
 ) -> tuple[int, list[Change], str]:
     """The lead itself (or the one it was merged into), what logging does to it, and the words."""
     from data.leads.lead import standing
     from data.leads.touch import touch
+    from data.leads.writing import writable
 
-    lead = existing_row(reader, "lead", standing(reader, lead_id))
-    changes, answered = touch(reader, lead, command_id, at, person)
+    lead = writable(reader, command, standing(reader, lead_id))
+    changes, answered = touch(reader, lead, command.id, at, person)
     who = lead["name"] or lead["company"]
     return lead["id"], changes, f" with {who}" + (f", {answered}" if answered else "")
 

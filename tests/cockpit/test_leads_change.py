@@ -168,3 +168,12 @@ def test_words_name_first_the_leads_that_begin_with_them(cockpit: Type) -> None:
     assert "'mays' could be several leads: Ida, Mays Inc; Jo" in said.err
     assert " and 59 more. Add a word" in said.err
     assert cockpit("leads", "show", "mays inc").code == 0
+
+
+def test_a_lead_is_shown_to_whom_it_concerns(team: Type) -> None:
+    assert team("--as", "li", *ANA).code == 0
+    for reader in ("li", "ada", "maria"):
+        assert "ana@acme.example" in team("--as", reader, "leads", "show", "acme").out
+    said = team("--as", "bo", "leads", "show", "acme", "--json")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.strip().endswith("Ana Costa, Acme Ltd is Li Wei's lead.")

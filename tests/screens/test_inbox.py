@@ -412,7 +412,7 @@ async def test_what_is_logged_on_another_screen_shows_here(cockpit: Cockpit) -> 
 async def test_what_a_colleague_logs_for_my_lead_comes_into_sight(cockpit: Cockpit) -> None:
     lead = add_lead(cockpit, "Ana Waits")
     asks(cockpit, lead)
-    otto = add_person(cockpit, "Otto Other")
+    otto = add_person(cockpit, "Otto Other", role="admin")
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
         await until(pilot, lambda: "waiting 1" in screen_text(pilot.app))

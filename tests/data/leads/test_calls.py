@@ -6,7 +6,9 @@ import pytest
 
 from data.errors import Refused, UsageError
 from data.leads.calls import MOST_LEADS, LogCall, LogForLeads, tally_of
-from data.leads.triage import ReceiveMessage
+from data.leads.records import Assign
+from data.leads.triage import ReceiveMessage, SetOutcome
+from data.points.log import LogActivity
 from tests.data.leads.house import House
 
 
@@ -67,3 +69,34 @@ def test_calls_are_tallied_with_what_their_outcomes_are_worth(house: House) -> N
     assert tally_of(house.store, calls).points == 7
     with pytest.raises(Refused, match="no outcome"):
         house.do(LogCall, lead_id=lead, outcome="nonsense")
+
+
+@pytest.mark.parametrize("reach", ["ana", "manager", "admin"])
+def test_who_may_change_a_lead_may_log_for_it(house: House, reach: str) -> None:
+    lead = house.add("Ida Lund")
+    for owned in (lead, house.add("Nobody's", owner_id=None)):
+        house.do(LogActivity, getattr(house, reach), kind="call", count=1, done_at=house.now, lead_id=owned)
+    assert house.lead(lead).last_touch_at == house.now
+
+
+def test_nobody_stops_the_clock_of_a_colleagues_lead(house: House) -> None:
+    lead = house.add("Ida Lund")
+    house.do(ReceiveMessage, lead_id=lead, received_at=house.now)
+    before = house.state()
+    one = {"kind": "call", "count": 1}
+    for command, payload in (
+        (LogActivity, {**one, "done_at": house.now, "lead_id": lead}),
+        (LogCall, {"lead_id": lead, "outcome": "reached"}),
+        (LogForLeads, {**one, "leads": (lead,), "row_ids": [1]}),
+    ):
+        with pytest.raises(Refused, match="Ida Lund is Ana Rep's lead"):
+            house.do(command, house.cy, **payload)
+    assert house.state() == before
+
+
+def test_the_outcome_of_a_call_ends_with_the_reach_of_its_lead(house: House) -> None:
+    lead = house.add("Ida Lund")
+    call = house.do(LogCall, lead_id=lead).id
+    house.do(Assign, house.manager, leads=(lead,), person_id=house.ben)
+    with pytest.raises(Refused, match="Ben Rep's lead"):
+        house.do(SetOutcome, entry=call, outcome="reached")

@@ -54,7 +54,7 @@ def test_the_answers_minutes_are_the_owners_working_time_whoever_answers(house: 
     lead = house.add("Ida Lund")
     house.do(ReceiveMessage, lead_id=lead, received_at=moment(20, "16:50"))
     house.now = moment(21, "12:00")
-    house.do(LogActivity, house.ben, kind="call", count=1, done_at=house.now, lead_id=lead)
+    house.do(LogActivity, house.manager, kind="call", count=1, done_at=house.now, lead_id=lead)
     assert house.rows("select minutes from message") == [(10,)]
 
 
