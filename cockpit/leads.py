@@ -77,9 +77,15 @@ def elsewhere(session: Session) -> list[str]:
     views = (
         (found.unworked, "of yours not worked yet", "unworked"),
         (found.snoozed, "of yours snoozed", "snoozed"),
-        (found.unassigned, "of nobody", "unassigned"),
+        (found.unassigned, _nobodys(found), "unassigned"),
     )
     return [f"{many:,} {what}: --view {view}" for many, what, view in views if many]
+
+
+def _nobodys(found: Counts) -> str:
+    return "of nobody" + (
+        f", {found.nobodys_waiting:,} waiting for an answer" if found.nobodys_waiting else ""
+    )
 
 
 def _everything(session: Session, person: Person) -> array[int]:

@@ -32,12 +32,16 @@ def score_of(reader: Reader, person: Person, now: int, week: Week | None = None)
 
 
 def attention_parts(leads: Counts) -> list[Part]:
-    """``waiting 2, 1 over``, ``due 5``, ``cold 3``, ``no next step 4``, ``unworked 120``; nought is left out."""
+    """``waiting 2, 1 over``, ``nobody's waiting 1``, ``due 5``, ``cold 3``, ``no next step 4``, ``unworked 120``;
+    nought is left out.
+    """
     parts: list[Part] = []
     if leads.breached:
         parts.append(Part(f"waiting {leads.waiting}, {leads.breached} over", "warn"))
     elif leads.waiting:
         parts.append(Part(f"waiting {leads.waiting}"))
+    if leads.nobodys_waiting:
+        parts.append(Part(f"nobody's waiting {leads.nobodys_waiting}", "warn"))
     named = (
         ("due", leads.due),
         ("cold", leads.cold),

@@ -36,10 +36,10 @@ class News(NamedTuple):
     leads: Mapping[int, int | None] = {}
 
     def concern(self, person: int) -> bool:
-        """Whether a person's own cockpit shows something else now."""
+        """Whether a person's own cockpit, which counts the leads of nobody that wait, shows something else now."""
         return (
             self.everything
-            or person in self.leads.values()
+            or not {person, None}.isdisjoint(self.leads.values())
             or any(entry.name not in OWN_LOG or whose_log(entry) == person for entry in self.entries)
         )
 

@@ -140,16 +140,16 @@ class InboxScreen(TriageScreen):
         self.reload()
 
     def concerns(self, news: News) -> bool:
-        """What a colleague logs changes the leads of a team."""
-        return super().concerns(news) or (self.inbox.look.view == "team" and bool(news.entries))
+        """What a colleague logs changes the leads of a team, and those of nobody."""
+        return super().concerns(news) or (self.inbox.look.shows_owners and bool(news.entries))
 
     def show_inbox(self, glance: Glance) -> None:
         """Bring the list and the strip up to date; what came with its first rows is seen from the top."""
         inbox, leads = glance.inbox, self.leads
         self.inbox, self.score, self.lists = inbox, inbox.score, inbox.lists
-        view, words = inbox.look.view, inbox.look.words
-        leads.empty_hint = f"Nothing matches {words!r}." if words else EMPTY_HINTS[view]
-        leads.set_columns(TEAM_COLUMNS if view == "team" else OWN_COLUMNS)
+        words = inbox.look.words
+        leads.empty_hint = f"Nothing matches {words!r}." if words else EMPTY_HINTS[inbox.look.view]
+        leads.set_columns(TEAM_COLUMNS if inbox.look.shows_owners else OWN_COLUMNS)
         cells = {lead_id: row_cells(row) for lead_id, row in glance.rows.items()}
         leads.set_rows(inbox.ids, inbox.ids[0] if cells else None, cells)
         self.show_strip()

@@ -51,7 +51,7 @@ def head_line(inbox: Inbox) -> list[Part]:
 EMPTY_HINTS = {
     "mine": "Nobody waits for you.\n\nA adds a lead, I brings in a file,\nV w shows leads not worked yet.",
     "unworked": "No lead lies unworked.\n\nImported leads wait here.",
-    "unassigned": "Every lead has an owner.",
+    "unassigned": "Every lead has an owner who works here.",
     "team": "The team has no open leads.",
     "snoozed": "Nothing is snoozed.\n\nZ puts a lead out of sight until a day.",
     "done": "Nothing is done yet.\n\nDropped and won leads come here.",

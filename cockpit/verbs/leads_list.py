@@ -28,6 +28,7 @@ from data.leads.clock import attention, times, when_words
 from data.leads.fields import FIELDS, money_words
 from data.leads.inbox import LOOK_AROUND
 from data.leads.lead import Lead, by_ids
+from data.leads.queue import next_lead
 from data.leads.writing import refuse_stranger
 from data.people.person import everybody
 from data.points.tally import days_off
@@ -154,8 +155,8 @@ def _say_field(name: str, value: str) -> None:
 
 
 def _next(options: argparse.Namespace, session: Session) -> int:
-    ids = leads_of(session, "mine", "") or leads_of(session, "unworked", "")
-    leads = _in_order(session, list(ids[:1]))
+    first = next_lead(session.store, session.person, session.now)
+    leads = [] if first is None else by_ids(session.store, [first])
     if not leads:
         if options.json:
             say_json(None)
@@ -167,9 +168,16 @@ def _next(options: argparse.Namespace, session: Session) -> int:
     if options.json:
         say_json({**lead_facts(lead, session, _handles(session)), "why": why})
         return 0
-    contact = "   ".join(part for part in (lead.first_phone, lead.first_email) if part)
-    print(f"{clean(label(lead))}   {why}   {clean(contact)}".rstrip())
+    parts = (clean(label(lead)), why, _whose(lead, session), clean(lead.first_phone), clean(lead.first_email))
+    print("   ".join(part for part in parts if part))
     return 0
+
+
+def _whose(lead: Lead, session: Session) -> str:
+    """Whose a lead is that waits for an owner; nothing for the acting person's own."""
+    if lead.owner_id == session.person.id:
+        return ""
+    return "nobody's" if lead.owner_id is None else f"was {_handles(session)[lead.owner_id]}'s"
 
 
 def _duplicates(options: argparse.Namespace, session: Session) -> int:

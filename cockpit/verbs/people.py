@@ -13,11 +13,13 @@ from cockpit.words import line, points
 from data.calendar.days import day_of, monday_of
 from data.calendar.hours import DEFAULT_HOURS
 from data.errors import UsageError
+from data.leads.queue import open_leads_of
 from data.people.aliases import aliases_by_person
 from data.people.commands import NAMELESS_HANDLE, AddPerson, EditPerson, handle_from
 from data.people.person import ROLES, Person, by_id, everybody, find
 from data.points.goal import goal_of, goal_rules
 from data.points.goal_commands import NewGoal
+from data.text import clean
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -133,7 +135,15 @@ def _edit(options: argparse.Namespace, session: Session) -> int:
 
 def _leave(options: argparse.Namespace, session: Session) -> int:
     person = find(session.store, options.who)
-    return say_result(session, session.apply(EditPerson, person_id=person.id, columns={"active": 0}))
+    say_result(session, session.apply(EditPerson, person_id=person.id, columns={"active": 0}))
+    left = open_leads_of(session.store, person.id)
+    if left:
+        leads = "1 open lead" if left == 1 else f"{left:,} open leads"
+        print(
+            f"{clean(person.name)} leaves {leads}: cockpit leads list --view unassigned\n"
+            "Give one away: cockpit leads assign LEAD PERSON. Many: mark them in the inbox (g i, V u), then @"
+        )
+    return 0
 
 
 def _columns(options: argparse.Namespace, session: Session) -> dict[str, Any]:

@@ -39,6 +39,11 @@ class Look(NamedTuple):
     order: Order = "what matters"
     words: str = ""
 
+    @property
+    def shows_owners(self) -> bool:
+        """Whether leads of several owners are in sight: a team's, or those of people who have left."""
+        return self.view in ("team", "unassigned")
+
 
 class Inbox(NamedTuple):
     """A person's leads as one looks at them. ``ids`` are those that the filter's words leave of ``whole``.
@@ -146,7 +151,7 @@ def _lists(reader: Reader) -> Lists:
 
 def rows_of(reader: Reader, person: Person, inbox: Inbox, ids: Sequence[int], now: int) -> dict[int, Row]:
     """The rows of these ids that exist, with why each is where it is."""
-    names = {one.id: one.handle for one in everybody(reader)} if inbox.look.view == "team" else {}
+    names = {one.id: one.handle for one in everybody(reader)} if inbox.look.shows_owners else {}
     hours = person.hours
     return {
         lead.id: Row(

@@ -48,8 +48,15 @@ _PARTS = (
 """The queue's parts in their rank: clocks running, follow-ups due, cold, no next step, planned."""
 
 
+_CLOCKS = (
+    "lead indexed by lead_open where open = 1 and unworked in (0, 1) and response_due_at is not null "
+    "and merged_into is null"
+)
+"""The running clocks of everybody: few, and found by the index alone."""
+
+
 class Counts(NamedTuple):
-    """How many leads of a person want what."""
+    """How many leads of a person want what; ``nobodys_waiting`` are those of ``unassigned`` whose clock runs."""
 
     mine: int
     waiting: int
@@ -60,6 +67,7 @@ class Counts(NamedTuple):
     unworked: int
     unassigned: int
     snoozed: int
+    nobodys_waiting: int
 
 
 def day_end(person: Person, now: int) -> int:
@@ -79,7 +87,8 @@ def queue(reader: Reader, person: Person, view: View, now: int, order: Order = "
     if view == "done":
         return _parts(reader, where, [("lead_touched", "1", "last_touch_at desc")], params)
     if view in ("unworked", "unassigned"):
-        found = _ids(reader, f"{where} and response_due_at is not null", "response_due_at, id", params)
+        clocks = f"{_CLOCKS} and {where} order by response_due_at, id"
+        found = _in_order(reader, clocks, params)
         found.extend(_by_column(reader, f"{where} and response_due_at is null", "newest", params))
         return found
     found = array("q")
@@ -121,7 +130,7 @@ def _where(reader: Reader, person: Person, view: View) -> tuple[str, dict[str, V
     if view == "unworked":
         return "owner_id = :person and open = 1 and unworked = 1 and merged_into is null", mine
     if view == "unassigned":
-        return "owner_id is null and open = 1 and merged_into is null", {}
+        return f"{_of_nobody(reader, person)} and open = 1 and merged_into is null", {}
     if view == "snoozed":
         sleeping = "snoozed_until > :now and response_due_at is null and merged_into is null"
         return f"owner_id = :person and open = 1 and {sleeping}", mine
@@ -129,8 +138,45 @@ def _where(reader: Reader, person: Person, view: View) -> tuple[str, dict[str, V
         return "owner_id = :person and open = 0 and merged_into is null", mine
     if person.role == "admin":
         return f"open = 1 and {_SHOWN}", {}
-    team = ", ".join(str(member.id) for member in team_of(reader, person))
-    return f"owner_id in ({team or person.id}) and open = 1 and {_SHOWN}", {}
+    team = [member.id for member in team_of(reader, person)] + left_by(reader, person)
+    owners = f"owner_id in ({_listed(team or [person.id])})"
+    if person.role == "manager":
+        owners = f"({owners} or owner_id is null and response_due_at is not null)"
+    return f"{owners} and open = 1 and {_SHOWN}", {}
+
+
+def left_by(reader: Reader, person: Person) -> list[int]:
+    """Those who are no longer active and whose leads the person gives to others: an admin, or their manager."""
+    if not person.leads:
+        return []
+    whose, params = ("", ()) if person.role == "admin" else ("and manager_id = ?", (person.id,))
+    return [row[0] for row in reader.select(f"select id from person where active = 0 {whose}", params)]
+
+
+def _of_nobody(reader: Reader, person: Person) -> str:
+    """The condition on leads that wait for an owner: those of nobody, and those of whom has left."""
+    left = left_by(reader, person)
+    return f"(owner_id is null or owner_id in ({_listed(left)}))" if left else "owner_id is null"
+
+
+def _listed(ids: Sequence[int]) -> str:
+    return ", ".join(str(identifier) for identifier in ids)
+
+
+def next_lead(reader: Reader, person: Person, now: int) -> int | None:
+    """Whom to contact next: who waits longest, also of those without an owner; else one's own in their order."""
+    owners = f"(owner_id = :person or {_of_nobody(reader, person)})"
+    waiting = _in_order(
+        reader, f"{_CLOCKS} and {owners} order by response_due_at, id limit 1", {"person": person.id}
+    )
+    found = waiting or queue(reader, person, "mine", now) or queue(reader, person, "unworked", now)
+    return found[0] if found else None
+
+
+def open_leads_of(reader: Reader, person_id: int | None) -> int:
+    """How many open leads a person has, or nobody (None), worked or not."""
+    sql = "select count(*) from lead where owner_id is ? and open = 1 and merged_into is null"
+    return int(reader.select(sql, (person_id,))[0][0])
 
 
 def counts(reader: Reader, person: Person, now: int) -> Counts:
@@ -150,11 +196,11 @@ def counts(reader: Reader, person: Person, now: int) -> Counts:
         "select count(*) from lead where owner_id = ? and open = 1 and unworked = 1 and merged_into is null",
         (person.id,),
     )[0][0]
-    unassigned = reader.select(
-        "select count(*) from lead where owner_id is null and open = 1 and merged_into is null"
-    )[0][0]
+    unassigned = sum(open_leads_of(reader, owner) for owner in (None, *left_by(reader, person)))
+    clocks = reader.select(f"select count(*) from {_CLOCKS} and {_of_nobody(reader, person)}")[0][0]
     mine, waiting, breached, due, cold, no_next, snoozed = (int(number or 0) for number in row)
-    return Counts(mine, waiting, breached, due, cold, no_next, int(unworked), int(unassigned), snoozed)
+    others = (int(unworked), unassigned, snoozed, int(clocks))
+    return Counts(mine, waiting, breached, due, cold, no_next, *others)
 
 
 def filtered(reader: Reader, ids: Sequence[int], text: str) -> array[int]:

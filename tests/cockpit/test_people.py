@@ -156,3 +156,20 @@ def test_names_of_other_letters_get_handles_that_are_free(team: Type) -> None:
         said = team("people", "add", "李 偉")
         assert said.code == 0, said.err
         assert f"cockpit people edit {handle} --handle HANDLE" in said.out
+
+
+def test_who_leaves_leaves_no_lead_behind_unseen(team: Type) -> None:
+    for name in ("Ana Costa", "Zaki Jaber"):
+        assert team("--as", "li", "leads", "add", "--name", name).code == 0
+    assert team("--as", "li", "leads", "message", "zaki").code == 0
+    said = team("people", "deactivate", "li").out
+    assert "Li Wei leaves 2 open leads: cockpit leads list --view unassigned" in said
+    assert "cockpit leads assign LEAD PERSON" in said
+    for who in ("ada", "maria"):
+        rows = team("--as", who, "leads", "list", "--view", "unassigned", "--json").json
+        assert [(row["name"], row["owner"]) for row in rows] == [("Zaki Jaber", "li"), ("Ana Costa", "li")]
+        assert "was li's" in team("--as", who, "leads", "next").line
+        assert "2 of nobody, 1 waiting" in team("--as", who, "leads", "list").out
+    assert team("--as", "bo", "leads", "list", "--view", "unassigned", "--json").json == []
+    assert team("--as", "ada", "leads", "assign", "zaki", "bo").code == 0
+    assert team("--as", "bo", "leads", "next").line.startswith("Zaki Jaber   answer")

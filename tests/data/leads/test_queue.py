@@ -4,8 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.leads.queue import ORDERS, VIEWS, counts, filtered, queue
+from data.leads.queue import ORDERS, VIEWS, counts, filtered, next_lead, queue
+from data.leads.records import Assign
 from data.leads.triage import Disqualify, ReceiveMessage, SetNextStep, Snooze
+from data.people.commands import EditPerson
 from tests.data.leads.house import House, moment
 
 
@@ -28,7 +30,7 @@ def test_clocks_come_first_then_follow_ups_then_cold_then_the_rest(house: House)
     assert _names(house) == ["early", "late", "due", "cold", "fresh", "ahead"]
     assert _names(house, "snoozed") == ["asleep"]
     found = counts(house.store, house.person(house.ana), house.now)
-    assert found == (6, 2, 0, 1, 1, 1, 0, 0, 1)
+    assert found == (6, 2, 0, 1, 1, 1, 0, 0, 1, 0)
     house.now = moment(19, "10:30")
     assert counts(house.store, house.person(house.ana), house.now).breached == 1
     assert {cold, fresh} <= set(queue(house.store, house.person(house.ana), "mine", house.now))
@@ -57,6 +59,57 @@ def test_each_sees_what_is_theirs(house: House) -> None:
     assert _names(house, "team") == ["anas"]
     assert sorted(_names(house, "team", person=house.manager)) == ["anas", "bens"]
     assert sorted(_names(house, "team", person=house.admin)) == ["anas", "bens", "cys", "nobodys"]
+
+
+def test_the_leads_of_who_has_left_wait_for_whoever_gives_them_on(house: House) -> None:
+    house.add("quiet", house.ben)
+    house.add("new", house.ben, unworked=1)
+    lead = house.add("asks", house.ben)
+    house.do(ReceiveMessage, house.ben, lead_id=lead, received_at=house.now)
+    house.do(EditPerson, house.admin, person_id=house.ben, columns={"active": 0})
+    for who in (house.manager, house.admin):
+        assert _names(house, "unassigned", person=who) == ["asks", "new", "quiet"]
+        assert sorted(_names(house, "unassigned", "name", who)) == ["asks", "new", "quiet"]
+        assert _names(house, "team", person=who) == ["asks", "quiet"]
+        found = counts(house.store, house.person(who), house.now)
+        assert (found.unassigned, found.nobodys_waiting) == (3, 1)
+    for who in (house.ana, house.cy):
+        assert _names(house, "unassigned", person=who) == []
+        assert counts(house.store, house.person(who), house.now).unassigned == 0
+    house.do(Assign, house.manager, leads=(lead,), person_id=house.ana)
+    assert _names(house) == ["asks"]
+
+
+def test_who_waits_for_nobody_in_particular_comes_into_sight_of_all(house: House) -> None:
+    own, nobodys = house.add("own"), house.add("nobodys", owner_id=None)
+    house.do(ReceiveMessage, lead_id=nobodys, received_at=house.now)
+    for who in (house.ana, house.cy, house.manager, house.admin):
+        person = house.person(who)
+        assert next_lead(house.store, person, house.now) == nobodys
+        assert counts(house.store, person, house.now).nobodys_waiting == 1
+    assert _names(house, "team", person=house.manager)[0] == "nobodys"
+    house.do(ReceiveMessage, lead_id=own, received_at=house.now - 60_000)
+    assert next_lead(house.store, house.person(house.ana), house.now) == own
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_view_reads_more_of_a_lead_than_its_indexes_hold(
+    house: House, view: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.do(EditPerson, house.admin, person_id=house.ben, columns={"active": 0})
+    select = house.store.select
+    plans: list[str] = []
+
+    def listen(sql: str, params: object = ()) -> list[tuple[object, ...]]:
+        if "from lead" in sql:
+            plans.extend(row[3] for row in select(f"explain query plan {sql}", params))  # type: ignore[arg-type]
+        return select(sql, params)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(house.store, "select", listen)
+    _names(house, view, person=house.manager)
+    counts(house.store, house.person(house.manager), house.now)
+    readings = [plan for plan in plans if " lead " in f"{plan} "]
+    assert readings and all("COVERING INDEX" in plan for plan in readings)
 
 
 def test_a_filter_keeps_the_order_of_the_view(house: House) -> None:
