@@ -13,7 +13,7 @@ from data.errors import Refused, UsageError
 from data.points.entries import Entry, entries_by_id, find_entry
 from data.points.kinds import all_kinds, find_kind
 from data.points.log import EditActivity
-from data.points.standing import last_logged
+from data.points.standing import flag_reason, last_logged
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -48,7 +48,8 @@ def run(options: argparse.Namespace, session: Session) -> int:
         EditActivity, entry=entry.id, kind=kind, count=options.count, done_at=done_at, note=options.note
     )
     day = date.fromisoformat(entry.day) if done_at is None else day_of(done_at, session.person.zone)
-    return say_points(session, result, day, as_json=options.json)
+    flag = flag_reason(session.store, entry.id)
+    return say_points(session, result, day, as_json=options.json, flag=flag)
 
 
 def add_reference(parser: argparse.ArgumentParser) -> None:

@@ -6,12 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.calendar.days import day_of
-from data.commands import Change, Reader, column_names, read_row, update
+from data.commands import Change, Command, Reader, column_names, read_row, update
 from data.engine import Value
 from data.leads.clock import cold_at, duration
 from data.leads.lead import standing, with_merged
+from data.leads.writing import writable
 from data.people.person import Person, by_id
 from data.points.tally import days_off
+
+Answer = tuple[Mapping[str, Any], dict[str, Value]]
+"""A message, and what is to be written into it on its answer."""
+
+_SETTLED = ("status", "unworked", "follow_up_at", "next_step")
+"""What a touch settles of a lead, beside its clock and the date on which it goes cold."""
+_TOUCHING = ("log", "call", "edit")
+"""The names of commands by which an activity touches a lead."""
 
 
 def touched_columns(
@@ -45,15 +54,10 @@ def touch(
     A message that came in after ``at`` goes on waiting: the touch was no answer to it.
     """
     messages = unanswered(reader, row["id"], row["waiting_since"])
-    waiting = [message for message in messages if message["at"] > at]
-    columns = touched_columns(reader, row, at, person, waiting)
+    columns, answers = _with(reader, row, messages, command_id, at, person)
     changes = [update("lead", row, command_id, columns)]
-    owner = by_id(reader, row["owner_id"]) if row["owner_id"] is not None else person
-    waited = []
-    for message in messages[: len(messages) - len(waiting)]:
-        waited.append(working_minutes(reader, owner, message["at"], at))
-        answer: dict[str, Value] = {"answered_at": at, "answered_by": command_id, "minutes": waited[-1]}
-        changes.append(update("message", message, command_id, answer))
+    changes += [update("message", message, command_id, answer) for message, answer in answers]
+    waited = [int(answer["minutes"] or 0) for _, answer in answers]
     words = f"answered after {duration(max(waited))}" if waited else ""
     return [change for change in changes if change is not None], words
 
@@ -63,12 +67,61 @@ def untouch(reader: Reader, activity: Mapping[str, Any], command_id: int, person
     row = read_row(reader, "lead", standing(reader, activity["lead_id"]))
     if row is None:
         return []
-    owner = by_id(reader, row["owner_id"]) if row["owner_id"] is not None else person
+    columns, answers, _ = _without(reader, row, activity, person)
+    changes = [update("message", message, command_id, answer) for message, answer in answers]
+    changes.append(update("lead", row, command_id, columns))
+    return [change for change in changes if change is not None]
+
+
+def retouch(
+    reader: Reader, command: Command, activity: Mapping[str, Any], at: int, person: Person
+) -> list[Change]:
+    """The changes where an activity with a lead turns out to have been at another moment, ``at``.
+
+    Raises Refused where the lead is out of the actor's reach.
+    """
+    row = writable(reader, command, standing(reader, activity["lead_id"]))
+    columns, released, messages = _without(reader, row, activity, person)
+    messages.sort(key=lambda message: (message["at"], message["id"]))
+    more, answers = _with(reader, {**row, **columns}, messages, activity["id"], at, person)
+    told = {message["id"]: (message, answer) for message, answer in (*released, *answers)}
+    changes = [update("message", message, command.id, answer) for message, answer in told.values()]
+    changes.append(update("lead", row, command.id, {**columns, **more}))
+    return [change for change in changes if change is not None]
+
+
+def _with(
+    reader: Reader,
+    row: Mapping[str, Any],
+    messages: Sequence[Mapping[str, Any]],
+    entry: int,
+    at: int,
+    person: Person,
+) -> tuple[dict[str, Value], list[Answer]]:
+    """The columns of a lead with one more touch, and which of the messages that wait it answers, and how."""
+    waiting = [message for message in messages if message["at"] > at]
+    columns = touched_columns(reader, row, at, person, waiting if row["open"] else ())
+    owner = _owner(reader, row, person)
+    answers: list[Answer] = []
+    for message in messages:
+        if message["at"] <= at:
+            minutes = working_minutes(reader, owner, message["at"], at)
+            answers.append((message, {"answered_at": at, "answered_by": entry, "minutes": minutes}))
+    return columns, answers
+
+
+def _without(
+    reader: Reader, row: Mapping[str, Any], activity: Mapping[str, Any], person: Person
+) -> tuple[dict[str, Value], list[Answer], list[dict[str, Any]]]:
+    """The columns of a lead without one of its activities, the answers that take the place of those it gave,
+    and the messages that wait then.
+    """
+    owner = _owner(reader, row, person)
     ids = ", ".join(str(identifier) for identifier in with_merged(reader, row["id"]))
     others = reader.select(
         f"select at, id from activity where lead_id in ({ids}) and id <> ? order by at, id", (activity["id"],)
     )
-    changes: list[Change | None] = []
+    answers: list[Answer] = []
     waiting = unanswered(reader, row["id"], row["waiting_since"])
     for message in _messages(reader, f"lead_id in ({ids}) and answered_by = ?", activity["id"]):
         answer: dict[str, Value] = {"answered_at": None, "answered_by": None, "minutes": None}
@@ -78,19 +131,58 @@ def untouch(reader: Reader, activity: Mapping[str, Any], command_id: int, person
         else:
             minutes = working_minutes(reader, owner, message["at"], later[0])
             answer = {"answered_at": later[0], "answered_by": later[1], "minutes": minutes}
-        changes.append(update("message", message, command_id, answer))
+        answers.append((message, answer))
     columns: dict[str, Value] = {}
     if row["open"] and waiting:
         columns["waiting_since"] = min(message["at"] for message in waiting)
         columns["response_due_at"] = min(message["due_at"] for message in waiting)
+    former = None
+    if all(identifier < activity["id"] for _, identifier in others):
+        former = _former(reader, row, activity)
+    if former is not None:
+        columns |= {name: former[name] for name in _SETTLED}
     if row["last_touch_at"] == activity["at"]:
-        last = others[-1][0] if others else None
-        columns["last_touch_at"] = last
-        columns["cold_at"] = (
-            cold_at(reader, row["status"], last or row["created_at"]) if row["open"] else None
-        )
-    changes.append(update("lead", row, command_id, columns))
-    return [change for change in changes if change is not None]
+        columns |= _last_touch(reader, {**row, **columns}, [at for at, _ in others], former)
+    return columns, answers, waiting
+
+
+def _last_touch(
+    reader: Reader, row: Mapping[str, Any], others: Sequence[int], former: Mapping[str, Any] | None
+) -> dict[str, Value]:
+    """The last touch that is left, by other activities or as an import told it, and when the lead goes cold."""
+    last = others[-1] if others else None
+    if former is not None and not others and former["touched"] is None:
+        last = former["last_touch_at"]
+    if former is not None and former["last_touch_at"] == last:
+        return {"last_touch_at": last, "cold_at": former["cold_at"]}
+    cold = cold_at(reader, row["status"], last or row["created_at"]) if row["open"] else None
+    return {"last_touch_at": last, "cold_at": cold}
+
+
+def _former(reader: Reader, row: Mapping[str, Any], activity: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The lead as it was before an activity, from the journal; None where more than that has changed it since."""
+    from data import journal
+
+    image = dict(row)
+    while image["touched"] is not None:
+        entry = journal.find(reader, image["touched"])
+        if entry is None or entry.name not in _TOUCHING:
+            return None
+        made = {(change.table, change.id): change for change in journal.parts_of(reader, entry).changes}
+        lead, cause = made.get(("lead", row["id"])), made.get(("activity", activity["id"]))
+        if lead is None or cause is None or lead.before is None:
+            return None
+        if any(image[name] != value for name, value in (lead.after or {}).items()):
+            return None
+        image |= lead.before
+        if cause.before is None:
+            return image
+    return None
+
+
+def _owner(reader: Reader, row: Mapping[str, Any], person: Person) -> Person:
+    """In whose working time a lead waits."""
+    return by_id(reader, row["owner_id"]) if row["owner_id"] is not None else person
 
 
 def unanswered(reader: Reader, lead_id: int, since: int | None = 0) -> list[dict[str, Any]]:

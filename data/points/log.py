@@ -83,7 +83,8 @@ class LogActivity(NamedTuple):
 class EditActivity(NamedTuple):
     """Change an entry; a None leaves as it is. Re-rated only where its kind or day changes.
 
-    Another count keeps the worth of one as it was frozen when the entry was logged.
+    Another count keeps the worth of one as it was frozen when the entry was logged. Whether it makes a burst is
+    judged anew. At another moment it is another touch of its lead.
     """
 
     id: int
@@ -98,7 +99,9 @@ class EditActivity(NamedTuple):
     right: str = OWN
 
     def decide(self, reader: Reader) -> Decision:
-        """Refuses a signed week on either side of the change, and an entry that is gone."""
+        """Refuses a signed week on either side of the change, an entry that is gone, and another moment where
+        the entry's lead is out of the actor's reach.
+        """
         row = existing_row(reader, "activity", self.entry)
         person = by_id(reader, row["person_id"])
         kind = kind_named(reader, self.kind or row["kind"])
@@ -121,12 +124,19 @@ class EditActivity(NamedTuple):
             if self.note is None
             else bounded_lines(self.note, NOTE_LIMIT, "A note") or None,
         }
+        if (kind.code, count, done_at) != (row["kind"], row["count"], row["at"]):
+            columns["flag"] = flag_for(reader, person.id, kind, count, done_at, day, self.entry)
         change = update("activity", row, self.id, columns)
         if change is None:
             raise Refused("That changes nothing.")
+        touched: list[Change] = []
+        if row["lead_id"] is not None and done_at != row["at"]:
+            from data.leads.touch import retouch
+
+            touched = retouch(reader, self, row, done_at, person)
         return Decision(
             f"changed to {kind.counted(count)}{on_day(day, self.at, person)}",
-            [change],
+            [change, *touched],
             points=points - row["points"],
             subject=person.id,
         )

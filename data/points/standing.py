@@ -64,9 +64,13 @@ def flag_reason(reader: Reader, entry: int) -> str:
         return ""
     person_id, day, code, at, _ = rows[0]
     kind = kind_named(reader, code)
-    count = reader.select(
-        "select sum(count) from activity where person_id = ? and day = ? and kind = ? and at > ? and at <= ?",
-        (person_id, day, code, at - kind.burst_minutes * 60_000, at),
-    )[0][0]
+    window = kind.burst_minutes * 60_000
+    count = max(
+        reader.select(
+            "select sum(count) from activity where person_id = ? and day = ? and kind = ? and at > ? and at < ?",
+            (person_id, day, code, first, last),
+        )[0][0]
+        for first, last in ((at - window, at + 1), (at - 1, at + window))
+    )
     minutes = "1 minute" if kind.burst_minutes == 1 else f"{kind.burst_minutes} minutes"
     return f"{kind.counted(count)} in {minutes}"

@@ -72,6 +72,29 @@ def test_a_moment_that_cannot_be_is_refused(cockpit: Type, moment: str) -> None:
     assert cockpit("log", "list", "--json").json == []
 
 
+def test_an_edit_makes_a_burst_and_takes_it_away_and_undo_knows_both(cockpit: Type) -> None:
+    def flag() -> str | None:
+        return str(cockpit("log", "list", "--json").json[-1]["flag"])
+
+    cockpit("log", "call", "-n", "3")
+    assert "flagged for review: 900 calls in 10 minutes" in cockpit("log", "edit", "last", "-n", "900").line
+    assert flag() == "burst"
+    cockpit("undo")
+    assert flag() == "None"
+    cockpit("redo")
+    assert flag() == "burst"
+    cockpit("log", "edit", "last", "--note", "a long list")
+    assert flag() == "burst"
+    assert "flagged" not in cockpit("log", "edit", "last", "-n", "4").line
+    assert flag() == "None"
+
+
+def test_calls_from_just_before_others_make_a_burst_with_them(cockpit: Type) -> None:
+    cockpit("log", "call", "-n", "50")
+    said = cockpit("log", "call", "-n", "30", "--at", "14:00")
+    assert "flagged for review: 80 calls in 10 minutes" in said.line
+
+
 def test_a_burst_is_logged_and_said_to_be_flagged(cockpit: Type) -> None:
     assert "flagged" not in cockpit("log", "call", "-n", "50").line
     assert "flagged for review: 80 calls in 10 minutes" in cockpit("log", "call", "-n", "30").line

@@ -1,8 +1,13 @@
 """Being in touch answers what came in, warms the lead up and settles what was due, as far as it was known."""
 
-from data.leads.records import AddNote
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.errors import Refused
+from data.leads.records import AddNote, Assign
 from data.leads.triage import ReceiveMessage, SetNextStep
-from data.points.log import DeleteActivity, LogActivity
+from data.points.log import DeleteActivity, EditActivity, LogActivity
 from tests.data.leads.house import House, moment
 
 
@@ -91,7 +96,7 @@ def test_deleting_the_call_that_answered_starts_the_clock_again(house: House) ->
     house.do(DeleteActivity, entry=call)
     found = house.lead(lead)
     assert (found.waiting_since, found.response_due_at) == (waiting.waiting_since, waiting.response_due_at)
-    assert (found.last_touch_at, found.cold_at) == (None, moment(23))
+    assert (found.last_touch_at, found.cold_at, found.status) == (None, waiting.cold_at, "new")
     house.undo()
     assert house.state() == before
 
@@ -113,3 +118,83 @@ def test_a_note_is_no_touch(house: House) -> None:
     house.do(AddNote, lead_id=lead, text="knows our product")
     found = house.lead(lead)
     assert (found.unworked, found.last_touch_at) == (0, None)
+
+
+def _edit(house: House, call: int, at: int) -> None:
+    house.do(EditActivity, entry=call, done_at=at)
+
+
+def test_a_call_that_was_earlier_touched_the_lead_then(house: House) -> None:
+    lead = house.add("Ida Lund", unworked=1)
+    house.do(SetNextStep, leads=(lead,), follow_up_at=moment(16, "15:00"), text="quote")
+    before = house.lead(lead)
+    call = house.do(LogActivity, kind="call", count=1, done_at=house.now, lead_id=lead).id
+    _edit(house, call, moment(2))
+    found = house.lead(lead)
+    assert (found.last_touch_at, found.cold_at) == (moment(2), moment(9))
+    assert (found.follow_up_at, found.next_step) == (moment(16, "15:00"), "quote")
+    house.do(DeleteActivity, entry=call)
+    assert house.lead(lead)._replace(touched=None) == before._replace(touched=None)
+
+
+def test_a_call_moved_to_before_the_message_answers_it_no_longer_until_it_is_moved_back(house: House) -> None:
+    lead = house.add("Ida Lund")
+    house.do(ReceiveMessage, lead_id=lead, received_at=moment(16))
+    waiting = house.lead(lead)
+    house.now = moment(16, "09:20")
+    call = house.do(LogActivity, kind="call", count=1, done_at=house.now, lead_id=lead).id
+    _edit(house, call, moment(13))
+    assert house.lead(lead).response_due_at == waiting.response_due_at
+    _edit(house, call, moment(16, "09:10"))
+    assert house.lead(lead).response_due_at is None
+    assert house.rows("select answered_by, minutes from message") == [(call, 10)]
+
+
+def test_nobody_moves_a_call_with_a_lead_that_is_a_colleagues_by_now(house: House) -> None:
+    lead = house.add("Ida Lund")
+    call = house.do(LogActivity, kind="call", count=1, done_at=house.now, lead_id=lead).id
+    house.do(Assign, house.manager, leads=(lead,), person_id=house.ben)
+    with pytest.raises(Refused, match="Ben Rep's lead"):
+        _edit(house, call, moment(2))
+    house.do(EditActivity, entry=call, note="left word")
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    steps=st.lists(
+        st.tuples(
+            st.sampled_from(["log", "message", "edit", "delete"]), st.integers(0, 9), st.integers(1, 16)
+        ),
+        max_size=10,
+    )
+)
+def test_the_last_touch_is_that_of_the_log_and_undo_takes_every_step_back(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]]
+) -> None:
+    house = House(tmp_path_factory.mktemp("house"))
+    lead = house.add("Ida Lund", unworked=1)
+    first, done = house.state(), 0
+    for step, which, day in steps:
+        house.now += 60_000
+        entries = [row[0] for row in house.rows("select id from activity order by id")]
+        if step == "log":
+            _call(house, lead, moment(day, "08:00"))
+        elif step == "message":
+            house.do(ReceiveMessage, lead_id=lead, received_at=moment(day, "08:30"))
+        elif not entries:
+            continue
+        elif step == "delete":
+            house.do(DeleteActivity, entry=entries[which % len(entries)])
+        else:
+            _edit(house, entries[which % len(entries)], moment(day, f"08:0{which}"))
+        done += 1
+        assert house.rows("select last_touch_at from lead") == house.rows("select max(at) from activity")
+    for _ in range(done):
+        house.undo()
+    assert house.state() == first
+    for _ in range(done):
+        house.redo()
+    for _ in range(done):
+        house.undo()
+    assert house.state() == first
+    house.store.close()
