@@ -41,6 +41,7 @@ class Undo(NamedTuple):
         removed = [] if kept and not self.rest else [bulk.images(reader, t, entry.id) for t in parts.batch]
         if kept and not (self.rest and (ready or any(images.rows for images in removed))):
             raise Refused(_moved_on(reader, entry, moved, in_use))
+        _refuse_moving_signed(reader, ready)
         said = f" ({_count(kept)} changed since stay{'s' if kept == 1 else ''})" if kept else ""
         return Decision(
             f"undone: {entry.summary}{said}",
@@ -81,6 +82,7 @@ class Redo(NamedTuple):
         _, moved = _parted(reader, changes)
         if moved:
             raise Refused(_moved_on(reader, undone, moved, {}))
+        _refuse_moving_signed(reader, changes)
         return Decision(
             f"redone: {original.summary if original else ''}",
             changes,
@@ -98,6 +100,14 @@ class Redo(NamedTuple):
             batch=tuple(images.table for images in parts.removed),
             target=undone.target,
         )
+
+
+def _refuse_moving_signed(reader: Reader, changes: list[Change]) -> None:
+    """Raise Refused where a week was signed off since. Steps of the log are refused by the store itself."""
+    if any(change.table in ("person", "goal", "day_off") for change in changes):
+        from data.points.signed import refuse_moving_signed
+
+        refuse_moving_signed(reader, changes)
 
 
 def _parted(reader: Reader, changes: list[Change]) -> tuple[list[Change], list[Change]]:

@@ -16,6 +16,7 @@ from data.people.managers import refuse_manager, refuse_orphans
 from data.people.person import ROLES, by_id
 from data.permissions import COMPANY, PERSON
 from data.points.goal_commands import NewGoal, goal_change
+from data.points.signed import refuse_moving_signed
 from data.text import bounded, clean
 
 NAME_LIMIT = 80
@@ -80,7 +81,9 @@ class EditPerson(NamedTuple):
         return PERSON if is_personal else COMPANY
 
     def decide(self, reader: Reader) -> Decision:
-        """Refuses to leave the store without an active admin, and a team without its manager."""
+        """Refuses to leave the store without an active admin, and a team without its manager; a start date or
+        goal that would move a week that is signed off.
+        """
         row = existing_row(reader, "person", self.person_id)
         changed = checked_person({**row, **self.columns})
         columns = {name: changed[name] for name in self.columns}
@@ -99,6 +102,7 @@ class EditPerson(NamedTuple):
         changes += alias_changes(reader, self.id, self.person_id, self.aliases)
         if self.goal is not None:
             changes += goal_change(reader, self.id, self.person_id, self.goal)
+        refuse_moving_signed(reader, changes)
         if {"working_hours", "time_zone"} & set((change.after if change else None) or {}):
             changes += _clock_changes(reader, self, changed)
         if not changes:

@@ -12,6 +12,7 @@ from data.people.person import by_id
 from data.permissions import COMPANY
 from data.points.goal import AS_EVERYBODY, RAMP
 from data.points.kinds import points_words
+from data.points.signed import refuse_moving_signed
 
 MOST_POINTS = 100_000
 LAST_WEEK = 2_000
@@ -41,7 +42,7 @@ class SetGoal(NamedTuple):
     right: str = COMPANY
 
     def decide(self, reader: Reader) -> Decision:
-        """Refuses a Monday before this week's: the past does not move."""
+        """Refuses a Monday before this week's: the past does not move. Neither does a week that is signed off."""
         today = day_of(self.at, by_id(reader, self.actor).zone)
         refuse_past_week(self.goal, today)
         changes = goal_change(reader, self.id, self.person_id, self.goal)
@@ -49,6 +50,7 @@ class SetGoal(NamedTuple):
             raise Refused("That changes nothing.")
         if self.person_id is None and self.goal.points == AS_EVERYBODY:
             raise UsageError("Whose goal is to be that of everybody again? Name the person: --for NAME")
+        refuse_moving_signed(reader, changes)
         who = by_id(reader, self.person_id).name if self.person_id else "everybody"
         return Decision(f"goal of {who}: {goal_words(self.goal)}", changes, subject=self.person_id)
 

@@ -13,16 +13,22 @@ def signed(cockpit: Type, tmp_path: Path) -> Type:
     """Last week holds a demo and is signed off; today holds a call."""
     cockpit("log", "demo", "--at", "2026-11-12")
     cockpit("log", "call")
-    connection = sqlite3.connect(tmp_path / "cockpit.db")
-    with connection:
-        (maria,) = connection.execute("select id from person").fetchone()
-        connection.execute(
-            "insert into signed_week(id, person_id, monday, sunday, signed_by, signed_at) "
-            "values(1, ?, ?, ?, ?, 0)",
-            (maria, "2026-11-09", "2026-11-15", maria),
-        )
-    connection.close()
+    _sign(tmp_path, "2026-11-09", "2026-11-15")
     return cockpit
+
+
+def _sign(folder: Path, monday: str, sunday: str, *, off: bool = False) -> None:
+    """Sign a week of Maria's off, or open it again, as no verb does yet."""
+    connection = sqlite3.connect(folder / "cockpit.db")
+    with connection:
+        connection.execute("delete from signed_week where monday = ?", (monday,))
+        if not off:
+            connection.execute(
+                "insert into signed_week(id, person_id, monday, sunday, signed_by, signed_at) "
+                "select abs(random()), id, ?, ?, id, 0 from person",
+                (monday, sunday),
+            )
+    connection.close()
 
 
 @pytest.mark.parametrize(
@@ -40,6 +46,43 @@ def test_nothing_enters_or_changes_a_signed_week(signed: Type, words: list[str])
     assert (said.code, said.out) == (1, "")
     assert "signed off" in said.err
     assert signed("week", "--last", "--json").json["points"] == 25
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        (["people", "edit", "maria", "--start", "2026-11-09"], "as week 11: it cannot become week 2"),
+        (["goals", "set", "300", "--from", "2026-11-16", "--weeks", "1-"], "--for maria --from 2026-11-23"),
+        (["goals", "set", "300", "--for", "maria"], "--for maria --from 2026-11-23"),
+        (["people", "edit", "maria", "--goal", "300"], "--for maria --from 2026-11-23"),
+    ],
+)
+def test_a_signed_week_keeps_its_number_and_its_goal(
+    signed: Type, tmp_path: Path, words: list[str], advice: str
+) -> None:
+    _sign(tmp_path, "2026-11-16", "2026-11-22")
+    before = [signed("week", *which, "--json").json for which in ([], ["--last"])]
+    said = signed(*words)
+    assert (said.code, said.out) == (1, "")
+    assert "signed off" in said.err and advice in said.err
+    assert [signed("week", *which, "--json").json for which in ([], ["--last"])] == before
+
+
+def test_what_leaves_a_signed_week_as_it_is_can_change(signed: Type) -> None:
+    assert signed("people", "edit", "maria", "--start", "2026-09-09").code == 0
+    assert signed("goals", "set", "300", "--for", "maria").code == 0
+    assert signed("people", "edit", "maria", "--goal", "350").code == 0
+    assert signed("week", "--last", "--json").json["goal"] == 500
+
+
+def test_undo_moves_no_week_that_was_signed_since(signed: Type, tmp_path: Path) -> None:
+    for words in (["people", "edit", "maria", "--start", "2026-09-14"], ["days", "off", "2026-11-04"]):
+        _sign(tmp_path, "2026-11-09", "2026-11-15", off=True)
+        assert signed(*words).code == 0
+        _sign(tmp_path, "2026-11-02", "2026-11-08")
+        said = signed("undo")
+        assert (said.code, "signed off" in said.err) == (1, True)
+        _sign(tmp_path, "2026-11-02", "2026-11-08", off=True)
 
 
 def test_an_entry_of_a_signed_week_is_neither_deleted_nor_undone(signed: Type) -> None:
