@@ -13,7 +13,7 @@ from data.engine import Value
 from data.errors import Refused, UsageError
 from data.leads import clock
 from data.leads.clocks import response_due
-from data.leads.lead import standing
+from data.leads.lead import by_ids, standing
 from data.leads.touch import unanswered
 from data.leads.writing import each, label, writable
 from data.people.person import by_id
@@ -182,15 +182,24 @@ class Snooze(NamedTuple):
     right: str = LEAD
 
     def decide(self, reader: Reader) -> Decision:
-        """Refuses an instant that has passed."""
+        """Refuses an instant that has passed. A lead whose clock runs stays in sight, which is said."""
         if self.until is not None and self.until <= self.at:
             raise UsageError("That has passed already. Snooze until later: 2d, mon 9:30, next week.")
         hours = by_id(reader, self.actor).hours
         words = "awake"
         if self.until is not None:
             words = f"snoozed until {clock.when_words(self.until, self.at, hours)}"
+            words += self._staying(reader)
         columns: dict[str, Value] = {"snoozed_until": self.until, "unworked": 0}
         return each(reader, self, self.leads, lambda _row: columns, words)
+
+    def _staying(self, reader: Reader) -> str:
+        """How many of the leads a clock keeps in sight."""
+        waiting = sum(1 for lead in by_ids(reader, self.leads) if lead.response_due_at is not None)
+        if not waiting:
+            return ""
+        who = "" if len(self.leads) == 1 else f"{waiting} of them "
+        return f"; {who}stay{'s' if waiting == 1 else ''} in sight while an answer waits"
 
 
 class SetNextStep(NamedTuple):

@@ -5,7 +5,7 @@ import pytest
 from data.errors import Refused, UsageError
 from data.leads.choices import choices
 from data.leads.settings import AddChoice, EditChoice, EditStatus, RemoveChoice, SetTimes, statuses
-from data.leads.triage import Disqualify, Qualify, Reopen, SetNextStep, SetOutcome, Snooze
+from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, SetOutcome, Snooze
 from data.points.log import LogActivity
 from tests.data.leads.house import House, moment
 
@@ -124,3 +124,17 @@ def test_settings_that_make_no_sense_are_refused(house: House) -> None:
 def test_a_status_is_renamed(house: House) -> None:
     house.do(EditStatus, house.admin, code="working", new_name="in talks")
     assert "in talks" in [status.name for status in statuses(house.store)]
+
+
+def test_a_snooze_says_which_leads_stay_in_sight(house: House) -> None:
+    asks, quiet = house.add("Asks"), house.add("Quiet")
+    house.do(ReceiveMessage, lead_id=asks, received_at=house.now)
+    said = []
+    for leads in ((quiet,), (asks,), (quiet, asks)):
+        said.append(house.do(Snooze, leads=leads, until=moment(20, "09:30")).summary)
+        house.undo()
+    assert said == [
+        "Quiet snoozed until Fri 9:30",
+        "Asks snoozed until Fri 9:30; stays in sight while an answer waits",
+        "2 leads snoozed until Fri 9:30; 1 of them stays in sight while an answer waits",
+    ]
