@@ -35,7 +35,7 @@ from screens.inbox_keys import QUALIFY_FOLLOWERS
 from screens.leaving import ASKING
 from screens.prompt import Prompt
 from screens.shell import ShellScreen
-from screens.triage_words import moment_and_words, moment_meaning, words_wanted
+from screens.triage_words import moment_meaning, typed_moment, words_wanted
 from screens.which_key import Follower, WhichKey
 from widgets.keys import KeyEntry
 
@@ -226,7 +226,7 @@ class TriageScreen(ShellScreen):
     async def _snooze(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
         answer = await asked
         if answer is not None:
-            until, _ = moment_and_words(answer, self.desk.clock(), self.desk.person.hours, with_words=False)
+            until, _ = typed_moment(answer, self.desk.clock(), self.desk.person.hours, with_words=False)
             await self.do(Snooze, leads=chosen, until=until)
 
     def action_next_step(self) -> None:
@@ -242,7 +242,7 @@ class TriageScreen(ShellScreen):
     async def _next_step(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
         answer = await asked
         if answer is not None:
-            at, words = moment_and_words(answer, self.desk.clock(), self.desk.person.hours, with_words=True)
+            at, words = typed_moment(answer, self.desk.clock(), self.desk.person.hours, with_words=True)
             await self.do(SetNextStep, leads=chosen, follow_up_at=at, text=words)
 
     def action_received(self) -> None:

@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from data.calendar.hours import WorkingHours
-from data.calendar.moments import future_moment
-from data.errors import CockpitError, UsageError
+from data.calendar.moments import future_moment, moment_and_words
+from data.errors import UsageError
 from data.leads.clock import when_words
 
-LONGEST_MOMENT = 3
-"""Words that a moment has at most: ``next week monday``."""
 
-
-def moment_and_words(text: str, now: int, hours: WorkingHours, *, with_words: bool) -> tuple[int, str]:
-    """A moment at the beginning of a text, of as many words as make one, and the words after it.
+def typed_moment(text: str, now: int, hours: WorkingHours, *, with_words: bool) -> tuple[int, str]:
+    """A moment ahead, and the words after it where there may be some.
 
     Raises UsageError where the text begins with no moment.
     """
     if not with_words:
         return future_moment(text, now, hours.where, hours), ""
-    parts = text.split()
-    for length in range(min(LONGEST_MOMENT, len(parts)), 0, -1):
-        try:
-            moment = future_moment(" ".join(parts[:length]), now, hours.where, hours)
-        except CockpitError:
-            continue
-        return moment, " ".join(parts[length:])
-    raise UsageError(f"{text!r} begins with no moment. Write it like: tomorrow 10:00 call back")
+    return moment_and_words(text.split(), now, hours.where, hours)
 
 
 def moment_meaning(text: str, now: int, hours: WorkingHours, *, with_words: bool) -> str:
     """How a moment and its words were understood: ``Fri 10:00: call back``."""
-    at, words = moment_and_words(text, now, hours, with_words=with_words)
+    at, words = typed_moment(text, now, hours, with_words=with_words)
     return when_words(at, now, hours) + (f": {words}" if words else "")
 
 

@@ -10,7 +10,7 @@ from cockpit.answer import say_json, say_result
 from cockpit.leads import add_lead, label, the_lead
 from cockpit.parts import Parts
 from cockpit.words import moment
-from data.calendar.moments import future_moment
+from data.calendar.moments import NoMoment, future_moment, moment_and_words
 from data.commands import Result
 from data.errors import UsageError
 from data.ids import reference
@@ -56,9 +56,8 @@ def add_to(parts: Parts) -> None:
     note.add_argument("text", nargs="+", metavar="TEXT", help="the note")
     snooze = _part(parts, "snooze", "put a lead out of sight for a while", "acme 2d", _snooze, lead=True)
     snooze.add_argument("when", nargs="+", metavar="WHEN", help=f"{_WHEN}, or off")
-    step = _part(parts, "step", "what to do next, and when", 'acme "mon 9:30" "send offer"', _step, lead=True)
-    step.add_argument("when", metavar="WHEN", help=f"{_WHEN} (quote two words), or off")
-    step.add_argument("text", nargs="*", metavar="TEXT", help="what to do")
+    step = _part(parts, "step", "what to do next, and when", "acme mon 9:30 send offer", _step, lead=True)
+    step.add_argument("when", nargs="+", metavar="WHEN TEXT", help=f"{_WHEN}, then what to do; or off")
     qualify = _part(
         parts, "qualify", "a lead that can become a deal", "acme --budget yes", _qualify, lead=True
     )
@@ -177,7 +176,7 @@ def _snooze(options: argparse.Namespace, session: Session) -> int:
 
 
 def _step(options: argparse.Namespace, session: Session) -> int:
-    at, text = _moment(options.when, session), " ".join(options.text)
+    at, text = _moment_and_words(options.when, session)
     return _say(options, session, SetNextStep, leads=(_id(options, session),), follow_up_at=at, text=text)
 
 
@@ -223,6 +222,17 @@ def _moment(text: str, session: Session) -> int | None:
         return None
     person = session.person
     return future_moment(text, session.now, person.zone, person.hours)
+
+
+def _moment_and_words(typed: list[str], session: Session) -> tuple[int | None, str]:
+    """When and what: first of the arguments as they were quoted, then of their words."""
+    if typed[0].strip().lower() == "off":
+        return None, " ".join(typed[1:])
+    person, now = session.person, session.now
+    try:
+        return moment_and_words(typed, now, person.zone, person.hours)
+    except NoMoment:
+        return moment_and_words(" ".join(typed).split(), now, person.zone, person.hours)
 
 
 def _say(options: argparse.Namespace, session: Session, command: Any, **payload: Any) -> int:

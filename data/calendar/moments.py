@@ -1,10 +1,11 @@
-"""Moments as a person types them: ``14:05``, ``yesterday 16:30``, ``mon``, ``2026-11-19 9:15``, ``-2h``.
+"""Moments as a person types them: ``14:05``, ``yesterday 16:30``, ``mon``, ``2026-11-19 9:15``, ``-2h``, ``now``.
 
-Those that lie ahead: ``2d``, ``in 2 h``, ``mon 9:30``, ``tomorrow``, ``next week``.
+Those that lie ahead: ``2d``, ``in 2 h``, ``mon 9:30``, ``tomorrow 10``, ``next week``, also with words after them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,15 @@ CLOCK_SKEW = 5 * 60_000
 FARTHEST_DAYS = 3660
 """How far ahead a moment may lie: about ten years."""
 
+LONGEST_MOMENT = 4
+"""Words that a moment has at most: ``next monday at 10``."""
+
 _AHEAD = "Write it like: 2d, in 2 h, tomorrow, mon 9:30, next week, 2026-11-30, 2026-11-30 14:00."
 _FORMS = "Write it like: 14:05, yesterday, mon 9:30, 2026-11-19, 2026-11-19 14:05 or -2h."
+
+
+class NoMoment(UsageError):
+    """What was typed is no moment at all, rather than one that cannot be meant."""
 
 
 def past_moment(text: str, now: int, where: tzinfo) -> int:
@@ -31,6 +39,8 @@ def past_moment(text: str, now: int, where: tzinfo) -> int:
     A weekday means the latest one that has begun; a day without a time means its noon, or now if it is
     today. Raises UsageError where the text names no moment, or one in the future or before 2000.
     """
+    if text.strip().lower() == "now":
+        return now
     here = local(now, where)
     ago = _ago(text)
     if ago is not None:
@@ -77,30 +87,63 @@ def future_moment(text: str, now: int, where: tzinfo, hours: WorkingHours) -> in
     return found
 
 
+def moment_and_words(parts: Sequence[str], now: int, where: tzinfo, hours: WorkingHours) -> tuple[int, str]:
+    """The moment ahead with which a text begins, of as many of its parts as make one, and the words after it.
+
+    A comma ends the moment, but may stand between its day and a time as ``9:30``. Raises NoMoment where the text
+    begins with none, UsageError where it begins with one that has passed or cannot be.
+    """
+    for length in range(min(LONGEST_MOMENT, len(parts)), 0, -1):
+        *before, last = parts[:length]
+        is_parted = any(part.endswith(",") for part in before)
+        if is_parted and ":" not in last:
+            continue
+        words = " ".join(part.removesuffix(",") for part in (*before, last))
+        try:
+            return future_moment(words, now, where, hours), " ".join(parts[length:])
+        except NoMoment:
+            continue
+    typed = " ".join(parts)
+    raise NoMoment(f"{typed!r} begins with no moment. Write it like: tomorrow 10:00 call back.")
+
+
 def _future_day(words: str, here: datetime) -> tuple[date, time | None]:
     """A day that lies ahead and the time of day, where one is named."""
     today = here.date()
-    if words in ("next week", "next month"):
-        monday = monday_of(today) + timedelta(days=7)
-        following = date(today.year + today.month // 12, today.month % 12 + 1, 1)
-        return (monday if words == "next week" else following), None
+    for name in ("next week", "next month"):
+        if words == name or words.startswith(f"{name} "):
+            monday = monday_of(today) + timedelta(days=7)
+            following = date(today.year + today.month // 12, today.month % 12 + 1, 1)
+            rest = words.removeprefix(name).strip().removeprefix("at ")
+            return (monday if name == "next week" else following), _clock_of(rest) if rest else None
     parts = words.removeprefix("next ").removeprefix("on ").replace(" at ", " ").split()
     if len(parts) == 1 and "t" in parts[0] and parts[0][:1].isdecimal():
         parts = parts[0].split("t", 1)
     if len(parts) == 1 and ":" in parts[0]:
         return today, parse_time(parts[0])
     if not 1 <= len(parts) <= 2:
-        raise UsageError(f"{words!r} is no moment. {_AHEAD}")
-    clock = parse_time(parts[1]) if len(parts) == 2 else None
+        raise NoMoment(f"{words!r} is no moment. {_AHEAD}")
+    clock = _clock_of(parts[1]) if len(parts) == 2 else None
     try:
         weekday = _weekday(parts[0])
         if weekday is None:
             return parse_day(parts[0], today), clock
     except UsageError:
-        raise UsageError(f"{words!r} is no moment. {_AHEAD}") from None
+        raise NoMoment(f"{words!r} is no moment. {_AHEAD}") from None
     days = (weekday - today.weekday()) % 7
     has_passed = clock is None or clock <= here.time().replace(tzinfo=None)
     return today + timedelta(days=7 if days == 0 and has_passed else days), clock
+
+
+def _clock_of(word: str) -> time:
+    """A time of day after a day, be it a bare hour. Raises NoMoment where the word does not even look like one."""
+    try:
+        if word[:1].isdecimal():
+            return parse_time(word)
+    except UsageError:
+        if ":" in word:
+            raise
+    raise NoMoment(f"{word!r} is no time of day. {_AHEAD}")
 
 
 def _weekday(word: str) -> int | None:

@@ -69,6 +69,22 @@ def test_triage_in_the_words_of_the_trade(acme: Type) -> None:
     assert [(lead["title"], lead["tags"], lead["owner"]) for lead in said] == [("CFO", ["vip"], None)]
 
 
+@pytest.mark.parametrize(
+    ("words", "when", "what"),
+    [
+        (["mon", "9:30", "send offer"], "2026-11-23T09:30", "send offer"),
+        (["tomorrow", "10,", "send", "quote"], "2026-11-20T10:00", "send quote"),
+        (["tomorrow 10, send quote"], "2026-11-20T10:00", "send quote"),
+        (["mon", "3 quotes"], "2026-11-23T09:00", "3 quotes"),
+        (["next", "week", "call"], "2026-11-23T09:00", "call"),
+    ],
+)
+def test_a_next_step_is_when_and_what(acme: Type, words: list[str], when: str, what: str) -> None:
+    assert acme("leads", "step", "acme", *words).code == 0
+    said = acme("leads", "show", "acme", "--json").json
+    assert (said["follow_up_at"][:16], said["next_step"]) == (when, what)
+
+
 def test_every_step_can_be_taken_back(acme: Type) -> None:
     before = acme("leads", "show", "acme", "--json").json
     for words in (("tag", "acme", "vip"), ("snooze", "acme", "2d"), ("edit", "acme", "--title", "CFO")):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.calendar.hours import parse_hours
-from data.calendar.moments import future_moment
+from data.calendar.moments import future_moment, moment_and_words
 from data.errors import UsageError
 
 LISBON = ZoneInfo("Europe/Lisbon")
@@ -43,6 +43,9 @@ NOW = int(datetime(2026, 11, 19, 14, 5, tzinfo=LISBON).timestamp() * 1000)
         ("2026-12-01 14:00", "2026-12-01 14:00"),
         ("2026-12-01T14:00", "2026-12-01 14:00"),
         ("1.12.2026", "2026-12-01 09:00"),
+        ("tomorrow 10", "2026-11-20 10:00"),
+        ("next week 14", "2026-11-23 14:00"),
+        ("next month at 14:30", "2026-12-01 14:30"),
     ],
 )
 def test_a_moment_ahead(text: str, meant: str) -> None:
@@ -58,6 +61,33 @@ def test_what_is_no_moment_ahead_is_refused_with_what_to_type(text: str) -> None
     with pytest.raises(UsageError) as refused:
         future_moment(text, NOW, LISBON, HOURS)
     assert str(refused.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "words"),
+    [
+        ("tomorrow 10, send quote", "2026-11-20 10:00", "send quote"),
+        ("tomorrow 10 send quote", "2026-11-20 10:00", "send quote"),
+        ("mon 9:30 send offer", "2026-11-23 09:30", "send offer"),
+        ("mon, 9:30 send offer", "2026-11-23 09:30", "send offer"),
+        ("mon, 3 quotes", "2026-11-23 09:00", "3 quotes"),
+        ("tomorrow, send quote", "2026-11-20 08:30", "send quote"),
+        ("tomorrow 24 boxes", "2026-11-20 08:30", "24 boxes"),
+        ("in 2 h call, then write", "2026-11-19 16:05", "call, then write"),
+        ("next mon at 10 call", "2026-11-23 10:00", "call"),
+        ("15:00, call", "2026-11-19 15:00", "call"),
+    ],
+)
+def test_a_moment_and_what_to_do_then(text: str, meant: str, words: str) -> None:
+    at, rest = moment_and_words(text.split(), NOW, LISBON, HOURS)
+    found = datetime.fromtimestamp(at / 1000, LISBON)
+    assert (found.strftime("%Y-%m-%d %H:%M"), rest) == (meant, words)
+
+
+@pytest.mark.parametrize("text", ["send quote", "today 13:00 call", "mon 9:75 call", "10 call", ""])
+def test_a_time_that_cannot_be_is_no_part_of_the_words(text: str) -> None:
+    with pytest.raises(UsageError):
+        moment_and_words(text.split(), NOW, LISBON, HOURS)
 
 
 def test_a_day_begins_with_its_hours_over_a_change_of_clocks() -> None:
