@@ -265,8 +265,8 @@ class TriageScreen(ShellScreen):
             await self.do(AddNote, lead_id=lead, text=text)
 
     def action_tag(self) -> None:
-        """Put a tag on or take one off."""
-        prompt = Prompt("Tag", words_wanted, hint="vip, or -vip to take it off")
+        """Put tags on or take them off."""
+        prompt = Prompt("Tag", words_wanted, hint="vip, hot lead: two tags; -vip takes one off")
         self.asking(self._tag(self.chosen(), self.ask(prompt)))
 
     async def _tag(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:

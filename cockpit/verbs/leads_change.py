@@ -73,8 +73,8 @@ def add_to(parts: Parts) -> None:
     assign = _part(parts, "assign", "give a lead to a person", "acme li", _assign, lead=True)
     assign.add_argument("person", metavar="PERSON", help="handle, e-mail address or name; nobody")
     tag = _part(parts, "tag", "put a tag on a lead", "acme vip", _tag, lead=True)
-    tag.add_argument("tag", metavar="TAG", help="a word")
-    tag.add_argument("--off", action="store_true", help="take it off")
+    tag.add_argument("tag", nargs="+", metavar="TAG", help="a word or a few; commas part several tags")
+    tag.add_argument("--off", action="store_true", help="take them off")
     merge = _part(parts, "merge", "make one lead of two", "ana@acme.example 0cn4q6x00mt40", _merge, lead=True)
     merge.add_argument("others", nargs="+", metavar="OTHER", help="the leads that go into the first")
 
@@ -205,7 +205,9 @@ def _assign(options: argparse.Namespace, session: Session) -> int:
 
 
 def _tag(options: argparse.Namespace, session: Session) -> int:
-    return _say(options, session, Tag, leads=(_id(options, session),), tag=options.tag, on=not options.off)
+    return _say(
+        options, session, Tag, leads=(_id(options, session),), tag=" ".join(options.tag), on=not options.off
+    )
 
 
 def _merge(options: argparse.Namespace, session: Session) -> int:

@@ -105,7 +105,7 @@ class AddNote(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """Put a tag on leads, or take it off."""
+    """Put tags on leads, or take them off: one, or several with commas between them."""
 
     id: int
     actor: int
@@ -117,16 +117,19 @@ class Tag(NamedTuple):
     right: str = LEAD
 
     def decide(self, reader: Reader) -> Decision:
-        """Tags are lowercase words parted by commas."""
-        tag = bounded(self.tag, 40, "A tag").lower().replace(",", " ").strip()
-        if not tag:
+        """Tags are kept in lowercase, parted by commas."""
+        words = [bounded(word, 40, "A tag").lower() for word in self.tag.split(",")]
+        tags = list(dict.fromkeys(word for word in words if word))
+        if not tags:
             raise UsageError("A tag needs a word.")
 
         def columns(row: Mapping[str, Any]) -> dict[str, Value]:
-            tags = [word for word in row["tags"].split(", ") if word and word != tag]
-            return {"tags": ", ".join([*tags, tag] if self.on else tags)}
+            others = [word for word in row["tags"].split(", ") if word and word not in tags]
+            return {"tags": ", ".join([*others, *tags] if self.on else others)}
 
-        return each(reader, self, self.leads, columns, f"tagged {tag}" if self.on else f"tag {tag} off")
+        said = ", ".join(tags)
+        off = f"tag{'s' if len(tags) > 1 else ''} {said} off"
+        return each(reader, self, self.leads, columns, f"tagged {said}" if self.on else off)
 
 
 class Assign(NamedTuple):

@@ -85,6 +85,14 @@ def test_a_next_step_is_when_and_what(acme: Type, words: list[str], when: str, w
     assert (said["follow_up_at"][:16], said["next_step"]) == (when, what)
 
 
+def test_commas_part_tags(acme: Type) -> None:
+    assert "tagged hot lead, vip" in acme("leads", "tag", "acme", "Hot lead,", "vip,").line
+    assert acme("leads", "show", "acme", "--json").json["tags"] == ["hot lead", "vip"]
+    assert "tags hot lead, vip off" in acme("leads", "tag", "acme", "hot lead, vip", "--off").line
+    assert acme("leads", "show", "acme", "--json").json["tags"] == []
+    assert acme("leads", "tag", "acme", " , ").code == 2
+
+
 def test_every_step_can_be_taken_back(acme: Type) -> None:
     before = acme("leads", "show", "acme", "--json").json
     for words in (("tag", "acme", "vip"), ("snooze", "acme", "2d"), ("edit", "acme", "--title", "CFO")):
