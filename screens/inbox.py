@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from data.commands import Result
 from data.leads.card import Card, card_of
 from data.leads.inbox import Glance, Look, glance_at, rows_of
+from data.leads.known import known_as
 from data.leads.queue import ORDERS, VIEWS, View
 from data.points.headline import GAP, Part
 from screens.desk import Desk, News
@@ -42,6 +43,7 @@ TEAM_COLUMNS = (
     Column("owner", 8, flex=1),
 )
 GONE = "That lead is no longer there."
+DUPLICATES_KEY = next(entry.shown for entry in TRIAGE_KEYS if entry.id == "lead.duplicates")
 PREVIEW = "preview"
 """The group of workers that read the card of the lead under the cursor."""
 
@@ -86,6 +88,8 @@ class InboxScreen(TriageScreen):
         self._previewed: int | None = None
         """The lead whose card is shown, or is being read."""
         self._wanted = inbox.look
+        self._sought: int | None = None
+        """The lead that the cursor goes to with the next inbox that shows it."""
 
     @classmethod
     async def opened(cls, desk: Desk) -> InboxScreen:
@@ -151,10 +155,13 @@ class InboxScreen(TriageScreen):
         leads.empty_hint = f"Nothing matches {words!r}." if words else EMPTY_HINTS[inbox.look.view]
         leads.set_columns(TEAM_COLUMNS if inbox.look.shows_owners else OWN_COLUMNS)
         cells = {lead_id: row_cells(row) for lead_id, row in glance.rows.items()}
-        leads.set_rows(inbox.ids, inbox.ids[0] if cells else None, cells)
+        first = inbox.ids[0] if cells else None
+        leads.set_rows(inbox.ids, first if self._sought is None else self._sought, cells)
+        if leads.cursor_id == self._sought:
+            self._sought = None
         self.show_strip()
         self.refresh_keys()
-        if glance.card is not None:
+        if glance.card is not None and glance.card.lead.id == leads.cursor_id:
             self.workers.cancel_group(self, PREVIEW)
             self._show_card(glance.card.lead.id, glance.card)
         else:
@@ -229,6 +236,9 @@ class InboxScreen(TriageScreen):
         super().action_clear()
         self.leads.clear_marks()
         self.show_strip()
+        self._leave_filter()
+
+    def _leave_filter(self) -> None:
         find = self.query_one("#find", Input)
         if find.has_class("-asked"):
             find.remove_class("-asked")
@@ -272,7 +282,20 @@ class InboxScreen(TriageScreen):
         from screens.lead_form import LeadForm
 
         form = LeadForm(self.desk, self.lists.sources, self.lists.channels)
-        self.asking(self._say_after(self.ask_result(form)))
+        self.asking(self._go_to_added(self.ask_result(form)))
+
+    async def _go_to_added(self, closed: Awaitable[Result | None]) -> None:
+        """Say what was added, and whether somebody known is reached alike; the cursor goes to the lead."""
+        result = await closed
+        if result is None:
+            return
+        known = await self.desk.read_after_writes(known_as, self.desk.actor, result.id)
+        also = f"; {known.words}" if known.words else ""
+        also += f": {DUPLICATES_KEY} compares" if known.leads else ""
+        self.say(result.summary + also, hint="u undo", tone="good")
+        self._sought = result.id
+        self._leave_filter()
+        self.look_at(Look("mine", self._wanted.order))
 
     def action_import(self) -> None:
         """Ask for a file, show what it would bring, bring it in."""

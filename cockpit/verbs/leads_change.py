@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json, say_result
-from cockpit.leads import add_lead, label, the_lead
+from cockpit.leads import add_lead, the_lead
 from cockpit.parts import Parts
 from cockpit.words import moment
 from data.calendar.moments import NoMoment, future_moment, moment_and_words
@@ -15,8 +15,7 @@ from data.commands import Result
 from data.errors import UsageError
 from data.ids import reference
 from data.leads.fields import FIELDS
-from data.leads.keys import normal_email
-from data.leads.lead import Lead, by_id, labelled, with_email
+from data.leads.known import known_as
 from data.leads.merge import MergeLeads
 from data.leads.records import AddLead, AddNote, Assign, EditLead, Tag
 from data.leads.triage import (
@@ -29,13 +28,11 @@ from data.leads.triage import (
     Snooze,
 )
 from data.people.person import find
-from data.text import clean
 
 if TYPE_CHECKING:
     from cockpit.session import Session
 
 _SEVERAL = {"email": "emails", "phone": "phones", "link": "links"}
-_MOST_TWINS = 3
 _NOBODY = ("nobody", "none")
 _WHEN = "2d, in 2 h, tomorrow, mon 9:30, next week, 2026-11-30"
 
@@ -123,32 +120,20 @@ def _add(options: argparse.Namespace, session: Session) -> int:
     if not columns:
         raise UsageError("A lead needs a name or a company: --name, --company.")
     result = session.apply(AddLead, columns=columns)
-    twins = _same_email(session, result.id)
+    known = known_as(session.store, session.person, result.id)
     if options.json:
         say_json(
             {
                 "id": reference(result.id),
                 "lead": reference(result.id),
                 "summary": result.summary,
-                "possible_duplicates": [reference(twin.id) for twin in twins],
+                "possible_duplicates": [reference(lead.id) for lead in known.leads],
             }
         )
         return 0
-    say_result(session, result)
-    for twin in twins[:_MOST_TWINS]:
-        merge = f"cockpit leads merge {reference(twin.id)} {reference(result.id)}"
-        print(
-            f"possible duplicate, with the same e-mail: {clean(label(twin), 80)}   (one lead of both: {merge})"
-        )
-    return 0
-
-
-def _same_email(session: Session, lead_id: int) -> list[Lead]:
-    """Other leads that have an e-mail address of this one."""
-    store = session.store
-    addresses = [address for _, address in labelled(by_id(store, lead_id).emails)]
-    found = {lead.id: lead for address in addresses for lead in with_email(store, normal_email(address))}
-    return [lead for lead in found.values() if lead.id != lead_id]
+    also = f"; {known.words}" if known.words else ""
+    also += ": cockpit leads duplicates" if known.leads else ""
+    return say_result(session, result._replace(summary=result.summary + also))
 
 
 def _edit(options: argparse.Namespace, session: Session) -> int:

@@ -10,7 +10,7 @@ from data.leads.records import AddNote
 from screens.lead_page import LeadPage
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, until
-from tests.screens.inboxes import add_lead, asks, inbox, names, open_inbox, the_lead, top, write
+from tests.screens.inboxes import add_lead, asks, inbox, names, open_inbox, the_lead, top, under_cursor, write
 from widgets.paged_list import PagedList
 
 
@@ -109,3 +109,18 @@ async def test_a_lead_needs_a_name_or_a_company(cockpit: Cockpit) -> None:
         assert top(pilot) == "LeadForm"
         await press(pilot, "escape")
         assert names(cockpit, pilot) == []
+
+
+async def test_a_lead_that_is_added_is_gone_to_and_one_reached_alike_is_named(cockpit: Cockpit) -> None:
+    add_lead(cockpit, "Zaki Jaber", emails="zaki@jade.test", days_ago=30)
+    add_lead(cockpit, "Top Cold", days_ago=40)
+    async with running(cockpit.app(), (100, 30)) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "V", "s", "slash", *"zzz", "enter")
+        await press(pilot, "A", *"Zed", "tab", "tab", "tab", *"zaki@jade.test", "enter")
+        await until(pilot, lambda: under_cursor(cockpit, pilot) == "Zed")
+        assert "Zed added; the e-mail is also Zaki Jaber's: & compares" in said(pilot)
+        assert len(names(cockpit, pilot)) == 3
+        await until(pilot, lambda: "zaki@jade.test" in screen_text(pilot.app))
+        await press(pilot, "ampersand")
+        assert "Zaki Jaber" in screen_text(pilot.app)
