@@ -64,7 +64,7 @@ def standing_lines(week: Week) -> list[str]:
             lines[0] += f", pace {week.pace}, {where}"
     if week.is_current:
         lines[0] += f", today {week.today_points}"
-        if week.needed_a_day:
+        if week.missing:
             days = "1 day" if week.days_left == 1 else f"{week.days_left} days"
             lines.append(
                 f"needed: {week.needed_a_day} a day for {days}"

@@ -50,10 +50,15 @@ def working_days_left(hours: WorkingHours, today: date, days_off: Container[date
     )
 
 
-def needed_a_day(goal: int, total: int, days_left: int) -> int:
-    """The points that each day left must bring to reach the goal, rounded up; 0 where it is reached."""
+def needed_a_day(goal: int, total: int, days_left: int) -> int | None:
+    """The points that each day left must bring to reach the goal, rounded up; 0 where it is reached.
+
+    None where no day is left to bring what is missing.
+    """
     missing = max(goal - total, 0)
-    return ceil(missing / max(days_left, 1))
+    if missing and not days_left:
+        return None
+    return ceil(missing / days_left) if missing else 0
 
 
 def week_start(monday: date, hours: WorkingHours) -> int:

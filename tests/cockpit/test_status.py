@@ -69,6 +69,18 @@ def test_the_pace_is_right_in_weeks_when_clocks_change(
     assert cockpit("status", "--json").json["pace"] == pace
 
 
+@pytest.mark.parametrize(("points", "needed"), [(25, None), (500, 0)])
+def test_a_weekend_asks_for_nothing_a_day(
+    cockpit: Type, monkeypatch: pytest.MonkeyPatch, points: int, needed: int | None
+) -> None:
+    assert cockpit("log", "demo", "-n", str(points // 25)).code == 0
+    monkeypatch.setenv("COCKPIT_NOW", "2026-11-21T12:00+00:00")
+    for words in (["status", "--json"], ["week", "--json"]):
+        said = cockpit(*words).json
+        assert (said["needed_a_day"], said["days_left"]) == (needed, 0)
+    assert ("475 more, and no working day is left" in cockpit("week").out) is (needed is None)
+
+
 def test_a_person_must_be_named_where_there_are_several(team: Type, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COCKPIT_AS")
     said = team("status")
