@@ -11,6 +11,8 @@ PERSON = "person"
 """A person's particulars and days off: the person, the person's manager, an admin."""
 LEAD = "lead"
 """Leads and what belongs to them: the command itself looks at whose each is."""
+POST = "post"
+"""What a person is to the company: start date, role, manager, handle, goal: an admin."""
 COMPANY = "company"
 """Kinds, worths, goals, holidays, people: an admin."""
 
@@ -27,6 +29,11 @@ def check(reader: Reader, actor_id: int, right: str, subject: int | None) -> Non
         return
     if right == COMPANY:
         raise Refused("Only an admin may change what holds for the company.")
+    if right == POST:
+        raise Refused(
+            "Only an admin may change somebody's start date, role, manager, handle or goal. "
+            "One's own to change: name, e-mail address, time zone, working hours."
+        )
     if right == LEAD or subject in (None, actor_id):
         return
     if right == PERSON and _manages(reader, actor_id, subject):

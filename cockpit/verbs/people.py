@@ -10,7 +10,7 @@ from cockpit.answer import say_json, say_result
 from cockpit.columns import Column, text_table
 from cockpit.parts import Parts
 from cockpit.words import line, points
-from data.calendar.days import day_of, monday_of
+from data.calendar.days import day_of, monday_of, onboarding_week, short_day
 from data.calendar.hours import DEFAULT_HOURS
 from data.errors import UsageError
 from data.leads.queue import open_leads_of
@@ -18,7 +18,7 @@ from data.people.aliases import aliases_by_person
 from data.people.commands import NAMELESS_HANDLE, AddPerson, EditPerson, handle_from
 from data.people.person import ROLES, Person, by_id, everybody, find
 from data.points.goal import goal_of, goal_rules
-from data.points.goal_commands import NewGoal
+from data.points.goal_commands import NewGoal, begins_on
 from data.text import clean
 
 if TYPE_CHECKING:
@@ -104,7 +104,9 @@ def _add(options: argparse.Namespace, session: Session) -> int:
         aliases=tuple(options.alias),
     )
     say_result(session, result)
-    handle = by_id(session.store, result.id).handle
+    added = by_id(session.store, result.id)
+    handle = added.handle
+    _say_goal(_goal(options, session), added, session)
     if not options.handle and handle_from(options.person_name) == NAMELESS_HANDLE:
         print(f"No handle can be made of the name. Another: cockpit people edit {handle} --handle HANDLE")
     if not options.start:
@@ -130,7 +132,22 @@ def _edit(options: argparse.Namespace, session: Session) -> int:
         goal=_goal(options, session),
         aliases=tuple(options.alias),
     )
-    return say_result(session, result)
+    say_result(session, result)
+    _say_goal(_goal(options, session), by_id(session.store, person.id), session)
+    return 0
+
+
+def _say_goal(goal: NewGoal | None, person: Person, session: Session) -> None:
+    """From when a goal counts that does not count yet."""
+    if goal is None or goal.points is None:
+        return
+    begins = begins_on(goal, person.start)
+    if begins > monday_of(day_of(session.now, person.zone)):
+        print(
+            f"The goal counts from week {onboarding_week(person.start, begins)} of onboarding, "
+            f"{short_day(begins)} {begins.year}. From the first week: "
+            f"cockpit goals set {goal.points} --for {person.handle} --weeks 1-"
+        )
 
 
 def _leave(options: argparse.Namespace, session: Session) -> int:

@@ -14,7 +14,7 @@ from data.errors import Refused, UsageError
 from data.people.aliases import alias_changes
 from data.people.managers import refuse_manager, refuse_orphans
 from data.people.person import ROLES, by_id
-from data.permissions import COMPANY, PERSON
+from data.permissions import COMPANY, PERSON, POST
 from data.points.goal_commands import NewGoal, goal_change
 from data.points.signed import refuse_moving_signed
 from data.text import bounded, clean
@@ -78,7 +78,7 @@ class EditPerson(NamedTuple):
     def right(self) -> str:
         """Own name, address and hours are the person's to change; the rest is an admin's."""
         is_personal = set(self.columns) <= _PERSONAL and self.goal is None and not self.aliases
-        return PERSON if is_personal else COMPANY
+        return PERSON if is_personal else POST
 
     def decide(self, reader: Reader) -> Decision:
         """Refuses to leave the store without an active admin, and a team without its manager; a start date or

@@ -9,7 +9,7 @@ from data.calendar.days import day_of, monday_of, short_day
 from data.commands import Change, Decision, Reader, existing_row, insert, update
 from data.errors import Refused, UsageError
 from data.people.person import by_id
-from data.permissions import COMPANY
+from data.permissions import COMPANY, POST
 from data.points.goal import AS_EVERYBODY, RAMP
 from data.points.kinds import points_words
 from data.points.signed import refuse_moving_signed
@@ -39,7 +39,11 @@ class SetGoal(NamedTuple):
     goal: NewGoal
     person_id: int | None = None
     name: str = "goal"
-    right: str = COMPANY
+
+    @property
+    def right(self) -> str:
+        """Of everybody or of one person, a goal is an admin's to set."""
+        return COMPANY if self.person_id is None else POST
 
     def decide(self, reader: Reader) -> Decision:
         """Refuses a Monday before this week's: the past does not move. Neither does a week that is signed off."""
@@ -84,6 +88,12 @@ def goal_change(reader: Reader, command_id: int, person_id: int | None, goal: Ne
         )
         return [change] if change else []
     return [insert("goal", command_id, {"person_id": person_id, **goal._asdict()})]
+
+
+def begins_on(goal: NewGoal, start: date) -> date:
+    """The Monday of the first week in which a goal counts for a person who began on ``start``."""
+    first = monday_of(start) + timedelta(weeks=goal.first_week - 1)
+    return max(first, date.fromisoformat(goal.effective_on))
 
 
 def goal_words(goal: NewGoal) -> str:

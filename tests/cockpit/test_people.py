@@ -173,3 +173,21 @@ def test_who_leaves_leaves_no_lead_behind_unseen(team: Type) -> None:
     assert team("--as", "bo", "leads", "list", "--view", "unassigned", "--json").json == []
     assert team("--as", "ada", "leads", "assign", "zaki", "bo").code == 0
     assert team("--as", "bo", "leads", "next").line.startswith("Zaki Jaber   answer")
+
+
+def test_a_goal_that_does_not_count_yet_says_from_when_it_does(team: Type) -> None:
+    said = team("people", "add", "Zaki Jaber", "--start", "2026-11-23", "--goal", "250").out
+    assert "The goal counts from week 3 of onboarding, Mon 7 Dec 2026." in said
+    assert "cockpit goals set 250 --for zaki --weeks 1-" in said
+    assert team("goals", "set", "250", "--for", "zaki", "--weeks", "1-").code == 0
+    assert "counts from" not in team("people", "edit", "li", "--goal", "250").out
+    assert "counts from" in team("people", "edit", "zaki", "--goal", "300").out
+
+
+def test_what_is_an_admins_to_change_about_a_person_is_said_so(team: Type) -> None:
+    for words in (("people", "edit", "li", "--start", "2026-11-02"), ("goals", "set", "9", "--for", "li")):
+        said = team("--as", "li", *words)
+        assert said.code == 1
+        assert "start date" in said.err and "holds for the company" not in said.err
+    assert team("--as", "li", "people", "edit", "li", "--zone", "UTC").code == 0
+    assert "holds for the company" in team("--as", "li", "goals", "set", "9").err
