@@ -119,7 +119,7 @@ class CockpitApp(TypedAhead):
 
     def _warm_up(self) -> None:
         """Import the other screens while nobody waits, so that the first visit paints at once."""
-        self.run_worker(self._import_screens(), name="warm up")
+        self.run_worker(self._import_screens, name="warm up")
 
     async def _import_screens(self) -> None:
         for entry in SCREENS:
