@@ -17,7 +17,7 @@ VERBS = {
     "redo": "apply again what undo took back",
     "status": "one line for a prompt or a tmux bar",
     "week": "the Friday sheet of a week, or of a team",
-    "leads": "the queue of leads, single leads, and files of leads",
+    "leads": "the queue of leads, single leads, files of leads, and the lists behind them",
     "points import": "bring in activities from a spreadsheet or a CRM's export",
     "export": "write activities, people or weeks to a file",
     "backup": "copy the store to a file",

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.parts import Parts
-from cockpit.verbs import leads_change, leads_files, leads_list
+from cockpit.verbs import leads_change, leads_files, leads_list, leads_settings
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -19,6 +19,8 @@ examples:
   cockpit leads snooze acme mon 9:30
   cockpit leads import contacts.csv --dry-run
   cockpit leads export --view all --out leads.xlsx
+  cockpit leads lists add channel LinkedIn
+  cockpit leads region PT
 
 A LEAD is an e-mail address, a reference, or words of its name or company."""
 
@@ -29,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     leads_list.add_to(parts)
     leads_change.add_to(parts)
     leads_files.add_to(parts)
+    leads_settings.add_to(parts)
 
 
 def run(options: argparse.Namespace, session: Session) -> int:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import count
 from typing import Any, Literal
 
-from data.commands import Change, Command, Reader, delete, insert
+from data.commands import Change, Command, Reader, delete, insert, update
+from data.engine import Statement
 from data.leads.lead import labelled
 
 KeyKind = Literal["email", "phone", "name"]
 Key = tuple[KeyKind, str]
+_STORED = ("id", "lead_id", "kind", "value", "batch_id", "touched")
+_KEY_WRITERS = ("lead add", "lead edit", "leads import", "undo", "redo")
 
 _COMPANY_ENDINGS = frozenset(
     {"inc", "incorporated", "llc", "llp", "ltd", "limited", "corp", "corporation", "co", "company", "plc"}
@@ -142,10 +146,9 @@ def leads_with(reader: Reader, keys: Iterable[Key]) -> dict[Key, list[int]]:
 
 def key_changes(reader: Reader, command: Command, lead_id: int, row: Mapping[str, Any]) -> list[Change]:
     """The changes that bring a lead's match keys in line with its record."""
-    names = ("id", "lead_id", "kind", "value", "batch_id", "touched")
     present = [
-        dict(zip(names, found, strict=True))
-        for found in reader.select(f"select {', '.join(names)} from lead_key where lead_id = ?", (lead_id,))
+        dict(zip(_STORED, found, strict=True))
+        for found in reader.select(f"select {', '.join(_STORED)} from lead_key where lead_id = ?", (lead_id,))
     ]
     wanted = keys_of(row, phone_region(reader))
     gone = [delete("lead_key", key) for key in present if (key["kind"], key["value"]) not in wanted]
@@ -156,3 +159,59 @@ def key_changes(reader: Reader, command: Command, lead_id: int, row: Mapping[str
 def _new_keys(command_id: int, lead_id: int, keys: Iterable[Key]) -> Iterable[Change]:
     for offset, (kind, value) in enumerate(keys, 1):
         yield insert("lead_key", command_id + offset, {"lead_id": lead_id, "kind": kind, "value": value})
+
+
+def phone_key_changes(reader: Reader, command_id: int, region: str) -> list[Change]:
+    """The changes that bring the phone keys of all leads in line with a region in which numbers are meant."""
+    present: dict[int, list[dict[str, Any]]] = {}
+    for found in reader.select(f"select {', '.join(_STORED)} from lead_key where kind = 'phone' order by id"):
+        key = dict(zip(_STORED, found, strict=True))
+        present.setdefault(key["lead_id"], []).append(key)
+    changes: list[Change] = []
+    fresh = count(command_id + 1)
+    for lead_id, phones, batch in reader.select("select id, phones, batch_id from lead where phones <> ''"):
+        numbers = (normal_phone(number, region) for _, number in labelled(phones))
+        wanted = list(dict.fromkeys(number for number in numbers if number))
+        keys = present.get(lead_id, [])
+        if [key["value"] for key in keys] != wanted:
+            moved, missing = _moved(keys, wanted, command_id)
+            of_lead = {"lead_id": lead_id, "kind": "phone", "batch_id": batch}
+            new = [insert("lead_key", next(fresh), {**of_lead, "value": value}) for value in missing]
+            changes += [*moved, *new]
+    return changes
+
+
+def _moved(
+    keys: Sequence[Mapping[str, Any]], wanted: Sequence[str], command_id: int
+) -> tuple[list[Change], list[str]]:
+    """A lead's keys made those that are wanted, each once: the changes, and the values that need a new row."""
+    known: set[str] = set()
+    spare: list[Mapping[str, Any]] = []
+    for key in keys:
+        if key["value"] in wanted and key["value"] not in known:
+            known.add(key["value"])
+        else:
+            spare.append(key)
+    missing = [value for value in wanted if value not in known]
+    pairs = zip(spare, missing, strict=False)
+    updates = (update("lead_key", key, command_id, {"value": value}) for key, value in pairs)
+    moved = [change for change in updates if change is not None]
+    gone = [delete("lead_key", key) for key in spare[len(missing) :]]
+    return [*moved, *gone], missing[len(spare) :]
+
+
+def no_keys_since(reader: Reader, command_id: int) -> Statement:
+    """Aborts the batch where somebody else may have written match keys between reading and writing."""
+    newest = reader.select("select ifnull(max(seq), 0) from journal")[0][0]
+    marks = ", ".join("?" * len(_KEY_WRITERS))
+    sql = (
+        "insert into guard values(not exists(select 1 from journal where seq > ? and id <> ? "
+        f"and name in ({marks})))"
+    )
+    return sql, (newest, command_id, *_KEY_WRITERS)
+
+
+def same_region(reader: Reader) -> Statement:
+    """Aborts the batch where the region moved between reading and writing, so that keys are of its form."""
+    sql = "insert into guard values(ifnull((select value from setting where name = 'phone_region'), '') = ?)"
+    return sql, (phone_region(reader),)

@@ -14,7 +14,7 @@ from data.errors import Refused, UsageError
 from data.leads.clock import cold_at
 from data.leads.clocks import reset
 from data.leads.fields import FIELDS, checked_lead, refuse_long
-from data.leads.keys import key_changes
+from data.leads.keys import key_changes, same_region
 from data.leads.writing import each, label, writable
 from data.people.person import Person, by_id
 from data.permissions import LEAD
@@ -45,7 +45,8 @@ class AddLead(NamedTuple):
             **row,
         }
         changes = [insert("lead", self.id, row), *key_changes(reader, self, self.id, row)]
-        return Decision(f"{label(row)} added", changes)
+        guards = [same_region(reader)] if row.get("phones") else []
+        return Decision(f"{label(row)} added", changes, statements=guards)
 
 
 class EditLead(NamedTuple):
@@ -73,7 +74,8 @@ class EditLead(NamedTuple):
             raise Refused("That changes nothing.")
         keys = key_changes(reader, self, self.lead_id, {**row, **columns})
         what = ", ".join(name.replace("_", " ") for name in (change.after or {}) if name != "touched")
-        return Decision(f"{label({**row, **columns})} changed: {what}", [change, *keys])
+        guards = [same_region(reader)] if checked["phones"] else []
+        return Decision(f"{label({**row, **columns})} changed: {what}", [change, *keys], statements=guards)
 
 
 class AddNote(NamedTuple):

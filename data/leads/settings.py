@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from typing import NamedTuple, get_args
 
-from data.commands import Change, Decision, Reader, column_names, delete, existing_row, insert, update
+from data.commands import Change, Decision, Reader, delete, existing_row, insert, update
 from data.engine import Value
 from data.errors import Refused, UsageError
-from data.leads.choices import ListName
+from data.leads.choices import ListName, choices
 from data.leads.clocks import NewTime, company_changes
-from data.leads.keys import normal_phone, phone_region
-from data.leads.lead import labelled
+from data.leads.keys import no_keys_since, phone_key_changes
 from data.permissions import COMPANY
 from data.points.kinds import kind_named
 from data.text import bounded, clean
 
 MOST_MINUTES = 7 * 24 * 60
 MOST_DAYS = 365
+NEVER_COLD = 36_500
+"""Days that stand for never: dates that lie a hundred years ahead can be moved back, empty ones could not."""
 NAME_LIMIT = 80
 
 
@@ -30,6 +31,11 @@ class Status(NamedTuple):
     name: str
     open: int
     cold_days: int | None
+
+    @property
+    def goes_cold_after(self) -> int | None:
+        """The days without a touch after which its leads go cold; None for never."""
+        return None if self.cold_days == NEVER_COLD else self.cold_days
 
 
 def statuses(reader: Reader) -> list[Status]:
@@ -112,7 +118,7 @@ class RemoveChoice(NamedTuple):
 class EditStatus(NamedTuple):
     """Rename a status, or set after how many days without a touch its leads go cold; None leaves as it is.
 
-    The dates on which leads of that status go cold move along.
+    The dates on which leads of that status go cold move along. ``NEVER_COLD`` days are never.
     """
 
     id: int
@@ -126,18 +132,17 @@ class EditStatus(NamedTuple):
 
     def decide(self, reader: Reader) -> Decision:
         """Refuses days for a status whose leads are done."""
-        rows = reader.select("select id from lead_status where code = ?", (self.code,))
-        if not rows:
-            known = ", ".join(status.code for status in statuses(reader))
-            raise Refused(f"There is no status {clean(self.code, 40)!r}. Statuses: {known}.")
-        row = existing_row(reader, "lead_status", rows[0][0])
+        row = existing_row(reader, "lead_status", _status_id(reader, self.code))
         columns: dict[str, Value] = {}
         if self.new_name is not None:
             columns["name"] = _checked_name(self.new_name)
         if self.cold_days is not None:
             if not row["open"]:
                 raise Refused(f"Leads that are {row['name']} are done and do not go cold.")
-            columns["cold_days"] = _within(self.cold_days, MOST_DAYS, "days until a lead goes cold")
+            is_never = self.cold_days == NEVER_COLD
+            columns["cold_days"] = (
+                NEVER_COLD if is_never else _within(self.cold_days, MOST_DAYS, "days until a lead goes cold")
+            )
         change = update("lead_status", row, self.id, columns)
         if change is None:
             raise Refused("That changes nothing.")
@@ -183,7 +188,7 @@ class SetTimes(NamedTuple):
 class SetPhoneRegion(NamedTuple):
     """The two-letter country in which numbers without a country code are meant; empty for none.
 
-    The match keys of all phones follow.
+    The match keys of all phones follow, also where the region stays and some are not in line with it.
     """
 
     id: int
@@ -202,31 +207,26 @@ class SetPhoneRegion(NamedTuple):
             if region not in phonenumbers.SUPPORTED_REGIONS:
                 raise UsageError(f"{clean(region, 20)!r} is no country. Write two letters, like PT or US.")
         changes = _setting_change(reader, self.id, "phone_region", region, self.id)
-        if not changes:
+        keys = phone_key_changes(reader, self.id, region)
+        if not changes and not keys:
             raise Refused("That changes nothing.")
-        changes += _phone_keys(reader, self.id, phone_region(reader), region)
-        return Decision(f"phone region {region or 'none'}", changes)
+        follow = f", {len(keys):,} match key{'s' if len(keys) != 1 else ''} changed" if keys else ""
+        return Decision(
+            f"phone region {region or 'none'}{follow}",
+            [*changes, *keys],
+            statements=[no_keys_since(reader, self.id)],
+        )
 
 
-def _phone_keys(reader: Reader, command_id: int, old: str, new: str) -> list[Change]:
-    """The phone keys whose form differs between two regions. Numbers with a country code never do."""
-    names = column_names(reader, "lead_key")
-    keys: dict[tuple[int, str], dict[str, Value]] = {}
-    for found in reader.select(
-        f"select {', '.join(names)} from lead_key where kind = 'phone' order by lead_id"
-    ):
-        row = dict(zip(names, found, strict=True))
-        keys[(row["lead_id"], row["value"])] = row
-    changes: list[Change] = []
-    for lead_id, phones in reader.select("select id, phones from lead where phones <> ''"):
-        for _, number in labelled(phones):
-            if number.lstrip().startswith(("+", "00")):
-                continue
-            row = keys.pop((lead_id, normal_phone(number, old)), {})
-            wanted = normal_phone(number, new)
-            change = update("lead_key", row, command_id, {"value": wanted}) if row else None
-            changes += [] if change is None else [change]
-    return changes
+def _status_id(reader: Reader, text: str) -> int:
+    """The status of that code or name, without regard to case."""
+    word = text.strip().casefold()
+    rows = reader.select("select id, code, name from lead_status order by id")
+    for identifier, code, name in rows:
+        if word in (code, name.casefold()):
+            return int(identifier)
+    known = ", ".join(code for _, code, _ in rows)
+    raise Refused(f"There is no status {clean(text, 40)!r}. Statuses: {known}.")
 
 
 def _setting_change(reader: Reader, row_id: int, name: str, value: str, command_id: int) -> list[Change]:
@@ -239,10 +239,13 @@ def _setting_change(reader: Reader, row_id: int, name: str, value: str, command_
 
 def _choice_id(reader: Reader, name: ListName, choice: str) -> int:
     _check_list(name)
-    rows = reader.select("select id from choice where list = ? and name = ?", (name, choice))
-    if not rows:
-        raise Refused(f"{clean(choice, 40)!r} is not among the {name}s.")
-    return int(rows[0][0])
+    rows = reader.select("select id, name from choice where list = ?", (name,))
+    word = clean(choice, NAME_LIMIT).casefold()
+    for identifier, known in rows:
+        if known.casefold() == word:
+            return int(identifier)
+    known_ones = ", ".join(entry.name for entry in choices(reader, name)) or "none"
+    raise Refused(f"{clean(choice, 40)!r} is not among the {name}s: {known_ones}.")
 
 
 def _checked_choice(
@@ -261,11 +264,12 @@ def _checked_choice(
         if name != "outcome":
             raise UsageError("Only an outcome logs an activity besides.")
         kind_named(reader, str(row["kind"]))
-    for column in ("name", "key"):
-        sql = f"select name from choice where list = ? and {column} = ? collate nocase and id <> ?"
-        taken = reader.select(sql, (name, row[column], own_id)) if row[column] else []
-        if taken:
-            raise Refused(f"{row[column]!r} is taken by {taken[0][0]}.")
+    others = reader.select("select name, key from choice where list = ? and id <> ?", (name, own_id))
+    for other, letter in others:
+        if other.casefold() == str(row["name"]).casefold():
+            raise Refused(f"{other} is among the {name}s already.")
+        if key and key == letter:
+            raise Refused(f"The key {key} is taken by {other}.")
     return row
 
 

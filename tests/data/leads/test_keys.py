@@ -1,10 +1,16 @@
 """One e-mail, phone or name has one normal form, however it is written."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.engine import Statement
+from data.errors import Refused
+from data.leads.duplicates import duplicates_of, find_duplicates
 from data.leads.keys import company_key, folded, keys_of, normal_email, normal_name, normal_phone
+from data.leads.records import EditLead
 from data.leads.settings import SetPhoneRegion
 from tests.data.leads.house import House
 
@@ -64,3 +70,51 @@ def test_another_region_moves_the_keys_of_national_numbers_alone_and_undo_moves_
     assert house.rows(keys) == [("+351211234567",), ("+4722000001",)]
     house.undo(house.admin)
     assert house.state() == before
+
+
+def test_two_spellings_of_one_number_are_one_key_in_its_region_and_two_without(house: House) -> None:
+    lead = house.add("Ida Lund", phones="(415) 555-2671\nmobile: +1 415 555 2671")
+    both = house.add("Olu Ade")
+    house.do(SetPhoneRegion, house.admin, region="US")
+    house.do(EditLead, lead_id=both, columns={"phones": "415 555 2672\n+1 415 555 2672"})
+    keys = "select value from lead_key where kind = 'phone' and lead_id = ? order by value"
+    assert house.rows(keys, lead) == [("+14155552671",)]
+    assert duplicates_of(house.store, lead) == []
+    assert find_duplicates(house.store).pairs == []
+    before = house.state()
+    house.do(SetPhoneRegion, house.admin, region="")
+    assert house.rows(keys, both) == [("+14155552672",), ("4155552672",)]
+    house.undo(house.admin)
+    assert house.state() == before
+
+
+def test_keys_that_were_written_under_another_region_are_brought_in_line(house: House) -> None:
+    house.do(SetPhoneRegion, house.admin, region="US")
+    lead = house.add("Ida Lund", phones="(415) 555-2671")
+    house.undo(house.admin)
+    house.do(SetPhoneRegion, house.admin, region="")
+    assert house.rows("select value from lead_key where kind = 'phone' and lead_id = ?", lead) == [
+        ("4155552671",)
+    ]
+    with pytest.raises(Refused, match="changes nothing"):
+        house.do(SetPhoneRegion, house.admin, region="")
+
+
+def test_a_lead_added_while_the_region_moves_gets_its_key(house: House) -> None:
+    class Meanwhile:
+        """Another process sets the region after the lead was decided on."""
+
+        def __init__(self) -> None:
+            self.is_done = False
+
+        def __call__(self, statements: Sequence[Statement]) -> None:
+            if not self.is_done:
+                self.is_done = True
+                house.do(SetPhoneRegion, house.admin, region="US")
+            write(statements)
+
+    write = house.store.engine.write
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(house.store.engine, "write", Meanwhile())
+        house.add("Ida Lund", phones="(415) 555-2671")
+    assert house.rows("select value from lead_key where kind = 'phone'") == [("+14155552671",)]
