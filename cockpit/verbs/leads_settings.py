@@ -82,7 +82,9 @@ def _add_lists(parts: Parts) -> None:
         part.add_argument("--json", action="store_true", help="the result for machines")
     editor.add_argument("--name", metavar="NEW", help="another name")
     for part in (adder, editor):
-        part.add_argument("--key", metavar="LETTER", help='the letter that chooses it; "" for none')
+        part.add_argument(
+            "--key", metavar="LETTER", help="the letter that chooses a reason or outcome (a free one)"
+        )
         part.add_argument(
             "--kind", type=line, metavar="KIND", help='the activity that an outcome logs besides; "" for none'
         )

@@ -5,6 +5,7 @@ All are an admin's. What leads hold already stays as it is: they bear the words 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple, get_args
 
 from data.commands import Change, Decision, Reader, delete, existing_row, insert, update
@@ -21,6 +22,9 @@ MOST_MINUTES = 7 * 24 * 60
 MOST_DAYS = 365
 NEVER_COLD = 36_500
 """Days that stand for never: dates that lie a hundred years ahead can be moved back, empty ones could not."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_TAKEN_LETTERS: Mapping[str, str] = {"reason": "o", "outcome": "cugjk"}
+"""The lists that are chosen from by a letter, and what else the letters after their key mean."""
 NAME_LIMIT = 80
 
 
@@ -45,7 +49,10 @@ def statuses(reader: Reader) -> list[Status]:
 
 
 class AddChoice(NamedTuple):
-    """A new entry of a list. ``key`` is its letter, ``kind`` the activity that an outcome logs besides."""
+    """A new entry of a list. ``kind`` is the activity that an outcome logs besides.
+
+    ``key`` is the letter of a reason or outcome; without one it gets a letter that is free.
+    """
 
     id: int
     actor: int
@@ -60,8 +67,9 @@ class AddChoice(NamedTuple):
     def decide(self, reader: Reader) -> Decision:
         """Refuses a name or letter that the list has already."""
         row = _checked_choice(reader, self.list, {"name": self.choice, "key": self.key, "kind": self.kind})
+        by_letter = f", on key {row['key']!s}" if row["key"] else ""
         return Decision(
-            f"{row['name']!s} added to the {self.list}s",
+            f"{row['name']!s} added to the {self.list}s{by_letter}",
             [insert("choice", self.id, {"list": self.list, **row})],
         )
 
@@ -265,12 +273,28 @@ def _checked_choice(
             raise UsageError("Only an outcome logs an activity besides.")
         kind_named(reader, str(row["kind"]))
     others = reader.select("select name, key from choice where list = ? and id <> ?", (name, own_id))
-    for other, letter in others:
+    for other, _ in others:
         if other.casefold() == str(row["name"]).casefold():
             raise Refused(f"{other} is among the {name}s already.")
-        if key and key == letter:
-            raise Refused(f"The key {key} is taken by {other}.")
+    row["key"] = _letter(name, str(row["name"]), key, {letter: other for other, letter in others})
     return row
+
+
+def _letter(name: ListName, choice: str, key: str, taken: Mapping[str, str]) -> str:
+    """The letter of an entry: the one that is wanted, else one of its own, else any that is free."""
+    if name not in _TAKEN_LETTERS:
+        if key:
+            raise UsageError("Only reasons and outcomes are chosen by a letter.")
+        return ""
+    if key and key in taken:
+        raise Refused(f"The key {key} is taken by {taken[key]}.")
+    free = [letter for letter in _LETTERS if letter not in taken and letter not in _TAKEN_LETTERS[name]]
+    if key and key not in free:
+        raise Refused(f"The key {key} means something else there. Free: {' '.join(free)}.")
+    if not key and not free:
+        raise Refused(f"All letters are taken. Take out one of the {name}s first.")
+    own = [letter for letter in choice.lower() if letter in free]
+    return key or (own or free)[0]
 
 
 def _check_list(name: str) -> None:

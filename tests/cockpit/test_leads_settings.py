@@ -68,6 +68,8 @@ def test_a_national_number_is_known_as_the_same_once_the_country_is_set(cockpit:
         (("lists", "add", "enemies", "Rival"), 2, "Lists: reason, outcome, channel, source"),
         (("lists", "add", "channel", "upWORK"), 1, "Upwork is among the channels already"),
         (("lists", "add", "reason", "moved", "--key", "b"), 1, "taken by no budget"),
+        (("lists", "add", "outcome", "busy", "--key", "c"), 1, "means something else there. Free: a b"),
+        (("lists", "add", "channel", "LinkedIn", "--key", "l"), 2, "Only reasons and outcomes"),
         (("lists", "edit", "reason", "no need"), 2, "Say what to change"),
         (("lists", "edit", "outcome", "reached", "--kind", "dance"), 2, "no kind 'dance'"),
         (("lists", "remove", "channel", "Telex"), 1, "not among the channels: Fiverr, Upwork, direct"),

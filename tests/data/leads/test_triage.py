@@ -95,6 +95,16 @@ def test_a_company_changes_its_reasons(house: House) -> None:
         house.do(RemoveChoice, house.ana, list="reason", choice="moved")
 
 
+def test_an_outcome_is_always_chosen_by_a_letter_of_its_own(house: House) -> None:
+    for name in ("calls back", "no answer at all", "dead end"):
+        house.do(AddChoice, house.admin, list="outcome", choice=name)
+    house.do(EditChoice, house.admin, list="outcome", choice="dead end", new_name="nobody there", key="")
+    keys = {choice.name: choice.key for choice in choices(house.store, "outcome")}
+    assert keys["calls back"] == "a"
+    assert all(keys.values())
+    assert len(set(keys.values())) == len(keys)
+
+
 def test_the_last_reason_stays(house: House) -> None:
     *others, _ = [choice.name for choice in choices(house.store, "reason")]
     for name in others:
