@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from data.commands import Change, Decision, Reader, insert, update
 from data.engine import Value
 from data.errors import Refused, UsageError
+from data.leads.choices import Spelling
 from data.leads.clock import cold_at
 from data.leads.clocks import reset
 from data.leads.fields import FIELDS, checked_lead, refuse_long
@@ -34,9 +35,11 @@ class AddLead(NamedTuple):
     right: str = LEAD
 
     def decide(self, reader: Reader) -> Decision:
-        """Refuses a lead that has neither a name nor a company."""
+        """Refuses a lead that has neither a name nor a company, and a channel that the company does not have."""
         refuse_long(self.columns)
-        row = checked_lead(self.columns)
+        spelling = Spelling(reader)
+        row = spelling.of_all(checked_lead(self.columns))
+        spelling.refuse_unknown_channel(str(row.get("channel", "")))
         row = {
             "owner_id": self.actor,
             "status": "new",
@@ -61,14 +64,20 @@ class EditLead(NamedTuple):
     right: str = LEAD
 
     def decide(self, reader: Reader) -> Decision:
-        """Refuses to leave a lead with neither a name nor a company, and columns that are no particulars."""
+        """Refuses to leave a lead with neither a name nor a company, and columns that are no particulars.
+
+        A channel that is none of the company's may stay, as an import brought it, but not come.
+        """
         unknown = sorted(set(self.columns) - {field.column for field in FIELDS})
         if unknown:
             raise UsageError(f"{', '.join(unknown)}: no particular of a lead.")
         refuse_long(self.columns)
         row = writable(reader, self, self.lead_id)
         checked = checked_lead({**row, **self.columns})
-        columns = {name: checked[name] for name in self.columns}
+        spelling = Spelling(reader)
+        columns = spelling.of_all({name: checked[name] for name in self.columns})
+        if "channel" in columns and columns["channel"] != row["channel"]:
+            spelling.refuse_unknown_channel(str(columns["channel"]))
         change = update("lead", row, self.id, columns)
         if change is None:
             raise Refused("That changes nothing.")

@@ -12,6 +12,7 @@ from data.commands import Decision, Reader, existing_row, insert, update
 from data.engine import Value
 from data.errors import Refused, UsageError
 from data.leads import clock
+from data.leads.choices import Spelling
 from data.leads.clocks import response_due
 from data.leads.lead import by_ids, standing
 from data.leads.touch import unanswered
@@ -53,7 +54,7 @@ class ReceiveMessage(NamedTuple):
         message: dict[str, Value] = {
             "lead_id": self.lead_id,
             "at": self.received_at,
-            "channel": bounded(self.channel, 80, "A channel"),
+            "channel": Spelling(reader).of("channel", bounded(self.channel, 80, "A channel")),
             "text": bounded_lines(self.text, MESSAGE_LIMIT, "A message"),
             "due_at": due,
         }
@@ -123,7 +124,7 @@ class Disqualify(NamedTuple):
 
     def decide(self, reader: Reader) -> Decision:
         """Refuses to do so without a reason."""
-        reason = bounded(self.reason, 80, "A reason")
+        reason = Spelling(reader).of("reason", bounded(self.reason, 80, "A reason"))
         if not reason:
             raise UsageError("Say why: time-waster, no budget, wrong fit, or in your own words.")
         columns: dict[str, Value] = {

@@ -131,6 +131,7 @@ def test_two_leads_become_one(acme: Type) -> None:
         (("edit", "acme"), 2),
         (("edit", "acme", "--email", "no address"), 2),
         (("edit", "acme", "--budget", "lots"), 2),
+        (("edit", "acme", "--channel", "Telex"), 2),
         (("assign", "acme", "whoever"), 1),
         (("add",), 2),
         (("merge", "acme", "acme"), 1),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from data.engine import Value
+from data.leads.choices import LISTED, Spelling
 
 Progress = Callable[[str, int], None]
 """Called now and then with what is being done and how many rows of it are through. May raise to cancel."""
@@ -44,6 +45,14 @@ class Draft(NamedTuple):
     def value(self, column: str) -> Value:
         """One value by the name of its column."""
         return self.values[PLACE[column]]
+
+    def spelled(self, spelling: Spelling) -> Draft:
+        """The same with the words of the company's lists as they are spelled there."""
+        said = ((name, PLACE[name]) for name in LISTED if self.values[PLACE[name]])
+        words = {place: spelling.of(name, str(self.values[place])) for name, place in said}
+        if all(self.values[place] == word for place, word in words.items()):
+            return self
+        return self._replace(values=tuple(words.get(i, value) for i, value in enumerate(self.values)))
 
 
 class CompanyDraft(NamedTuple):

@@ -14,6 +14,7 @@ from data.files.numbers import detect_number_format
 from data.files.refused import shown_name
 from data.files.table import Table, open_table
 from data.ids import IdMaker
+from data.leads.choices import Spelling
 from data.leads.imports import maps
 from data.leads.imports.cells import StatusReader
 from data.leads.imports.columns import AS_SAID, BY_MAP, Columns, find_columns, told_columns
@@ -165,11 +166,11 @@ def read_plan(
     record = RecordReader(
         *(columns, table.columns, formats, owners, StatusReader(reader), owner, phone_region(reader))
     )
-    sorter = FileSorter()
+    sorter, spelling = FileSorter(), Spelling(reader)
     for done, row in enumerate(table.rows(), 1):
         draft = record.take(row)
         if isinstance(draft, Draft):
-            sorter.take(draft)
+            sorter.take(draft.spelled(spelling))
         else:
             sorter.leave(draft)
         if done % _ROWS_A_STEP == 0:

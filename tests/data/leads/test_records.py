@@ -4,6 +4,8 @@ import pytest
 
 from data.errors import Refused, UsageError
 from data.leads.records import AddLead, AddNote, Assign, EditLead, Tag
+from data.leads.settings import AddChoice, RemoveChoice
+from data.leads.triage import Disqualify, ReceiveMessage
 from data.leads.writing import readable
 from tests.data.leads.house import House
 
@@ -50,6 +52,29 @@ def test_an_edit_reaches_particulars_alone(house: House) -> None:
     lead = house.add("Ida Lund", house.cy)
     with pytest.raises(UsageError, match="owner_id: no particular"):
         house.do(EditLead, house.cy, lead_id=lead, columns={"owner_id": house.ben})
+
+
+def test_words_of_the_companys_lists_are_spelled_as_there(house: House) -> None:
+    lead = house.add("Ida Lund", channel="upwork", source="Referral")
+    assert (house.lead(lead).channel, house.lead(lead).source) == ("Upwork", "referral")
+    house.do(EditLead, lead_id=lead, columns={"channel": "FIVERR", "source": "trade fair"})
+    assert (house.lead(lead).channel, house.lead(lead).source) == ("Fiverr", "trade fair")
+    house.do(ReceiveMessage, lead_id=lead, received_at=house.now, channel="DIRECT")
+    assert house.rows("select channel from message") == [("direct",)]
+    house.do(Disqualify, leads=(lead,), reason="No Budget")
+    assert house.lead(lead).reason == "no budget"
+
+
+def test_a_channel_that_the_company_does_not_have_is_refused_but_stays_where_it_is(house: House) -> None:
+    with pytest.raises(UsageError, match=r"Channels: Fiverr, Upwork, direct\. .* lists add channel LinkedIn"):
+        house.add("Ida Lund", channel="LinkedIn")
+    house.do(AddChoice, house.admin, list="channel", choice="LinkedIn")
+    lead = house.add("Ida Lund", channel="linkedin")
+    house.do(RemoveChoice, house.admin, list="channel", choice="LinkedIn")
+    house.do(EditLead, lead_id=lead, columns={"channel": "LinkedIn", "title": "CFO"})
+    with pytest.raises(UsageError, match="no channel of the company"):
+        house.do(EditLead, lead_id=lead, columns={"channel": "Telex"})
+    assert (house.lead(lead).channel, house.lead(lead).title) == ("LinkedIn", "CFO")
 
 
 def test_tags_go_on_and_off(house: House) -> None:

@@ -33,6 +33,13 @@ def test_the_same_file_again_adds_nothing(desk: Desk, text: str) -> None:
     assert desk.state() == before
 
 
+def test_words_of_the_companys_lists_are_spelled_as_there_and_others_stay(desk: Desk) -> None:
+    desk.bring("Name,Channel,Source,Status,Reason\nAnn,upwork,Referral,lost,NO BUDGET\nBob,telex,fair,,\n")
+    ann, bob = desk.leads()
+    assert (ann.channel, ann.source, ann.reason) == ("Upwork", "referral", "no budget")
+    assert (bob.channel, bob.source) == ("telex", "fair")
+
+
 def test_a_changed_value_updates_and_an_empty_cell_erases_nothing(desk: Desk) -> None:
     desk.bring(PEOPLE + "1,Ann,Lee,ann@a.example,,CFO\n")
     assert desk.bring(PEOPLE + "1,Ann,Lee,,,CEO\n") == {"updated": 1}
