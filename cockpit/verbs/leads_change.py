@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cockpit.answer import say_json, say_result
 from cockpit.leads import add_lead, the_lead
 from cockpit.parts import Parts
-from cockpit.words import moment
+from cockpit.words import moment, shown
 from data.calendar.moments import NoMoment, future_moment, moment_and_words
 from data.commands import Result
 from data.errors import UsageError
@@ -103,6 +103,10 @@ def _add_particulars(parser: argparse.ArgumentParser) -> None:
             f"--{option}", dest=column, action="append", metavar="VALUE",
             help=f"{option}, with a label as 'work: ...'; several times for several",
         )  # fmt: skip
+    parser.add_argument(
+        "--custom", dest="added", action="append", default=[], type=_field, metavar="NAME=VALUE",
+        help="a field of your own, as 'Team size=12'; 'Team size=' takes it out; several times for several",
+    )  # fmt: skip
 
 
 def _particulars(options: argparse.Namespace) -> dict[str, Any]:
@@ -115,11 +119,18 @@ def _particulars(options: argparse.Namespace) -> dict[str, Any]:
     return found
 
 
+def _field(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise UsageError(f"{shown(text)} is no field. Write it like: --custom 'Team size=12'")
+    return name, value
+
+
 def _add(options: argparse.Namespace, session: Session) -> int:
     columns = _particulars(options)
     if not columns:
         raise UsageError("A lead needs a name or a company: --name, --company.")
-    result = session.apply(AddLead, columns=columns)
+    result = session.apply(AddLead, columns=columns, custom=dict(options.added))
     known = known_as(session.store, session.person, result.id)
     if options.json:
         say_json(
@@ -138,9 +149,10 @@ def _add(options: argparse.Namespace, session: Session) -> int:
 
 def _edit(options: argparse.Namespace, session: Session) -> int:
     columns = _particulars(options)
-    if not columns:
+    added = dict(options.added)
+    if not columns and not added:
         raise UsageError("Say what changes, such as: --title CFO")
-    return _say(options, session, EditLead, lead_id=_id(options, session), columns=columns)
+    return _say(options, session, EditLead, lead_id=_id(options, session), columns=columns, custom=added)
 
 
 def _message(options: argparse.Namespace, session: Session) -> int:

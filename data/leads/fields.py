@@ -12,6 +12,7 @@ from data.text import bounded, bounded_lines, clean, clean_lines
 Form = Literal["line", "lines", "emails", "phones", "links", "money", "choice", "custom"]
 LINE_LIMIT = 300
 LINES_LIMIT = 10_000
+CUSTOM_NAME_LIMIT = 80
 MOST_MONEY = 10**13
 
 
@@ -68,14 +69,25 @@ def checked_lead(columns: Mapping[str, Any]) -> dict[str, Value]:
 
     Raises UsageError that says which particular is wrong, and how to write it.
     """
+    row = checked_particulars(columns)
+    refuse_nameless(row)
+    row.setdefault("name", "")
+    return row
+
+
+def checked_particulars(columns: Mapping[str, Any]) -> dict[str, Value]:
+    """Some particulars of a lead made fit for the store, as ``checked_lead`` does with all."""
     row: dict[str, Value] = dict(columns)
     for field in FIELDS:
         if field.column in row:
             row[field.column] = checked_field(field, row[field.column])
+    return row
+
+
+def refuse_nameless(row: Mapping[str, Any]) -> None:
+    """Raise UsageError for a lead that has neither a name nor a company."""
     if not row.get("name") and not row.get("company"):
         raise UsageError("A lead needs a name or a company.")
-    row.setdefault("name", "")
-    return row
 
 
 def refuse_long(columns: Mapping[str, Any]) -> None:
@@ -100,6 +112,8 @@ def checked_field(field: Field, value: Any) -> Value:
         text = clean(value or "", LINE_LIMIT)
     if field.form == "emails":
         _check_emails(text)
+    if field.form == "phones":
+        _check_phones(text)
     if field.column == "influence" and text and text not in INFLUENCES:
         raise UsageError(f"{text!r} is no influence. Say: {', '.join(INFLUENCES)}.")
     if field.column == "tags":
@@ -136,8 +150,25 @@ def checked_custom(value: Any) -> str:
             raise TypeError(value)
     except (TypeError, ValueError, RecursionError):
         raise UsageError(f"{clean(value, 40)!r} are no fields. Write them like: field=value.") from None
-    cleaned = {clean(name, 80): clean_lines(text, LINES_LIMIT) for name, text in pairs.items()}
+    cleaned = {clean(name, CUSTOM_NAME_LIMIT): clean_lines(text, LINES_LIMIT) for name, text in pairs.items()}
     return json.dumps({name: text for name, text in cleaned.items() if name and text}, ensure_ascii=False)
+
+
+def with_custom(stored: str, said: Mapping[str, str]) -> str:
+    """Added fields, as they are stored, with some set; an empty text takes one out.
+
+    A name that is there already keeps its spelling. Raises UsageError for one that is missing or too long.
+    """
+    import json
+
+    fields: dict[str, str] = json.loads(stored) if stored else {}
+    for typed, text in said.items():
+        name = bounded(typed, CUSTOM_NAME_LIMIT, "The name of a field")
+        if not name:
+            raise UsageError('A field needs a name. Write it like "Team size=12".')
+        known = next((one for one in fields if one.casefold() == name.casefold()), name)
+        fields[known] = bounded_lines(text, LINES_LIMIT, f"The field {name}")
+    return checked_custom({name: text for name, text in fields.items() if text})
 
 
 def money_words(hundredths: int | None, currency: str) -> str:
@@ -152,5 +183,21 @@ def _check_emails(text: str) -> None:
     from data.leads.lead import labelled
 
     for _, address in labelled(text):
-        if "@" not in address or " " in address:
-            raise UsageError(f"{clean(address, 60)!r} is no e-mail address.")
+        person, at, domain = address.partition("@")
+        is_domain = "." in domain and all(domain.split(".")) and "@" not in domain
+        if not (person and at and is_domain) or " " in address:
+            raise UsageError(
+                f"{clean(address, 60)!r} is no e-mail address. Write it like ana@acme.com or work: ana@acme.com."
+            )
+
+
+def _check_phones(text: str) -> None:
+    from data.leads.keys import LEAST_DIGITS, normal_phone
+    from data.leads.lead import labelled
+
+    for _, number in labelled(text):
+        if not normal_phone(number):
+            raise UsageError(
+                f"{clean(number, 60)!r} is no phone number: it has fewer than {LEAST_DIGITS} digits. "
+                "Write it like +351 210 000 000."
+            )

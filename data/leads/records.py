@@ -14,7 +14,14 @@ from data.errors import Refused, UsageError
 from data.leads.choices import Spelling
 from data.leads.clock import cold_at
 from data.leads.clocks import reset
-from data.leads.fields import FIELDS, checked_lead, refuse_long
+from data.leads.fields import (
+    FIELDS,
+    checked_lead,
+    checked_particulars,
+    refuse_long,
+    refuse_nameless,
+    with_custom,
+)
 from data.leads.keys import key_changes, same_region
 from data.leads.writing import each, label, writable
 from data.people.person import Person, by_id
@@ -25,12 +32,16 @@ NOTE_LIMIT = 4_000
 
 
 class AddLead(NamedTuple):
-    """A new lead of the actor's, with the id of the command. ``columns`` are checked and cleaned here."""
+    """A new lead of the actor's, with the id of the command. ``columns`` are checked and cleaned here.
+
+    ``custom`` are added fields by their name.
+    """
 
     id: int
     actor: int
     at: int
     columns: Mapping[str, Value]
+    custom: Mapping[str, str] = {}
     name: str = "lead add"
     right: str = LEAD
 
@@ -39,6 +50,8 @@ class AddLead(NamedTuple):
         refuse_long(self.columns)
         spelling = Spelling(reader)
         row = spelling.of_all(checked_lead(self.columns))
+        if self.custom:
+            row["custom"] = with_custom(str(row.get("custom", "")), self.custom)
         spelling.refuse_unknown_channel(str(row.get("channel", "")))
         row = {
             "owner_id": self.actor,
@@ -53,13 +66,14 @@ class AddLead(NamedTuple):
 
 
 class EditLead(NamedTuple):
-    """Change a lead's particulars; only the columns named."""
+    """Change a lead's particulars; only the columns named, and of the added fields only those in ``custom``."""
 
     id: int
     actor: int
     at: int
     lead_id: int
     columns: Mapping[str, Value]
+    custom: Mapping[str, str] = {}
     name: str = "lead edit"
     right: str = LEAD
 
@@ -73,9 +87,11 @@ class EditLead(NamedTuple):
             raise UsageError(f"{', '.join(unknown)}: no particular of a lead.")
         refuse_long(self.columns)
         row = writable(reader, self, self.lead_id)
-        checked = checked_lead({**row, **self.columns})
         spelling = Spelling(reader)
-        columns = spelling.of_all({name: checked[name] for name in self.columns})
+        columns = spelling.of_all(checked_particulars(self.columns))
+        refuse_nameless({**row, **columns})
+        if self.custom:
+            columns["custom"] = with_custom(str(columns.get("custom", row["custom"])), self.custom)
         if "channel" in columns and columns["channel"] != row["channel"]:
             spelling.refuse_unknown_channel(str(columns["channel"]))
         change = update("lead", row, self.id, columns)
@@ -83,7 +99,7 @@ class EditLead(NamedTuple):
             raise Refused("That changes nothing.")
         keys = key_changes(reader, self, self.lead_id, {**row, **columns})
         what = ", ".join(name.replace("_", " ") for name in (change.after or {}) if name != "touched")
-        guards = [same_region(reader)] if checked["phones"] else []
+        guards = [same_region(reader)] if {**row, **columns}["phones"] else []
         return Decision(f"{label({**row, **columns})} changed: {what}", [change, *keys], statements=guards)
 
 

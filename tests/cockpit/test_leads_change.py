@@ -101,6 +101,16 @@ def test_every_step_can_be_taken_back(acme: Type) -> None:
     assert acme("leads", "show", "acme", "--json").json == before
 
 
+def test_fields_of_ones_own_are_set_changed_and_taken_out_and_others_stay(acme: Type) -> None:
+    acme("leads", "add", "--name", "Bob", "--custom", "Team size=12", "--custom", "Motto=a=b")
+    assert acme("leads", "show", "bob", "--json").json["custom"] == {"Team size": "12", "Motto": "a=b"}
+    assert acme("leads", "edit", "bob", "--custom", "team SIZE=15", "--custom", "City=Porto").code == 0
+    assert acme("leads", "edit", "bob", "--custom", "Motto=").code == 0
+    assert acme("leads", "show", "bob", "--json").json["custom"] == {"Team size": "15", "City": "Porto"}
+    assert acme("undo").code == 0
+    assert acme("leads", "show", "bob", "--json").json["custom"]["Motto"] == "a=b"
+
+
 def test_two_leads_become_one(acme: Type) -> None:
     acme(
         "leads",
@@ -131,6 +141,12 @@ def test_two_leads_become_one(acme: Type) -> None:
         (("edit", "acme"), 2),
         (("edit", "acme", "--email", "no address"), 2),
         (("edit", "acme", "--budget", "lots"), 2),
+        (("add", "--name", "Bob", "--email", "a@b"), 2),
+        (("add", "--name", "Bob", "--phone", "abc"), 2),
+        (("edit", "acme", "--phone", "work: 123"), 2),
+        (("edit", "acme", "--custom", "Team size"), 2),
+        (("edit", "acme", "--custom", "=12"), 2),
+        (("edit", "acme", "--custom", "x" * 81 + "=12"), 2),
         (("edit", "acme", "--channel", "Telex"), 2),
         (("assign", "acme", "whoever"), 1),
         (("add",), 2),

@@ -105,9 +105,9 @@ _LEAD = st.fixed_dictionaries(
         "notes": _TEXT,
         "tags": _TEXT,
         "emails": _EMAILS.map(lambda pairs: "\n".join(f"{label}{word}@x.example" for label, word in pairs)),
-        "phones": st.lists(st.sampled_from(["+1 555 0100", "fax: 555 0200", "-5", "x"]), unique=True).map(
-            "\n".join
-        ),
+        "phones": st.lists(
+            st.sampled_from(["+1 555 0100", "fax: 555 0200", "-5550300", "=5550400"]), unique=True
+        ).map("\n".join),
         "budget": st.one_of(st.none(), st.integers(0, 10**9)),
         "custom": st.dictionaries(
             st.one_of(

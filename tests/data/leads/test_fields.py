@@ -42,6 +42,11 @@ def test_money_is_shown_with_its_currency() -> None:
     [
         {"emails": "ida at lund.no"},
         {"emails": "work: ida lund@x.no"},
+        {"emails": "a@b"},
+        {"emails": "@lund.no"},
+        {"emails": "ida@lund..no"},
+        {"phones": "abc"},
+        {"phones": "+47 22 00 00 01\nwork: reception"},
         {"influence": "boss"},
         {"custom": "no json"},
         {"custom": "[1]"},

@@ -3,6 +3,7 @@
 import pytest
 
 from data.errors import Refused
+from data.leads.records import EditLead
 from data.leads.triage import Qualify
 from tests.data.leads.imports.conftest import Desk
 
@@ -38,6 +39,13 @@ def test_words_of_the_companys_lists_are_spelled_as_there_and_others_stay(desk: 
     ann, bob = desk.leads()
     assert (ann.channel, ann.source, ann.reason) == ("Upwork", "referral", "no budget")
     assert (bob.channel, bob.source) == ("telex", "fair")
+
+
+def test_a_lead_that_came_with_an_odd_phone_can_be_edited_all_the_same(desk: Desk) -> None:
+    desk.bring("Name,Phone\nAnn,ask reception\n")
+    (lead,) = desk.leads()
+    desk.do(EditLead, lead_id=lead.id, columns={"title": "CFO"})
+    assert (desk.lead(lead.id).title, desk.lead(lead.id).phones) == ("CFO", "ask reception")
 
 
 def test_a_changed_value_updates_and_an_empty_cell_erases_nothing(desk: Desk) -> None:
