@@ -38,6 +38,7 @@ def in_rows(engine: Engine, now: int) -> Iterator[Finding]:
     yield from _references(engine)
     yield _entries(engine)
     yield _journal(engine)
+    yield _phones(engine)
     yield from _clocks(engine, now)
     yield _flagged(engine)
 
@@ -125,6 +126,22 @@ def _journal(engine: Engine) -> Finding:
             "Another program removed them; undo may not reach past them. Compare with a backup.",
         )
     return Finding("journal", OK, f"{count:,} commands without a gap")
+
+
+def _phones(engine: Engine) -> Finding:
+    from data.leads.keys import phone_key_changes, phone_region
+
+    region = phone_region(engine)
+    astray = len(phone_key_changes(engine, 0, region))
+    where = region or "none"
+    if astray:
+        return Finding(
+            "phones",
+            WARNING,
+            f"{astray:,} match keys of phones are not those of the region {where}",
+            f"Bring them in line: cockpit leads region {where}",
+        )
+    return Finding("phones", OK, f"match keys are those of the region {where}")
 
 
 def _clocks(engine: Engine, now: int) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import count
 from typing import Any, Literal
@@ -162,29 +162,43 @@ def _new_keys(command_id: int, lead_id: int, keys: Iterable[Key]) -> Iterable[Ch
 
 
 def phone_key_changes(reader: Reader, command_id: int, region: str) -> list[Change]:
-    """The changes that bring the phone keys of all leads in line with a region in which numbers are meant."""
+    """The changes that bring the phone keys of all leads in line with a region in which numbers are meant.
+
+    A lead that others were merged into needs no keys for numbers that it has from them: theirs stay.
+    """
     present: dict[int, list[dict[str, Any]]] = {}
     for found in reader.select(f"select {', '.join(_STORED)} from lead_key where kind = 'phone' order by id"):
         key = dict(zip(_STORED, found, strict=True))
         present.setdefault(key["lead_id"], []).append(key)
+    leads = reader.select("select id, phones, batch_id, merged_into from lead where phones <> ''")
+    merged: dict[int, set[str]] = {}
+    for _, phones, _, kept in leads:
+        if kept is not None:
+            merged.setdefault(kept, set()).update(_numbers(phones, region))
     changes: list[Change] = []
     fresh = count(command_id + 1)
-    for lead_id, phones, batch in reader.select("select id, phones, batch_id from lead where phones <> ''"):
-        numbers = (normal_phone(number, region) for _, number in labelled(phones))
-        wanted = list(dict.fromkeys(number for number in numbers if number))
-        keys = present.get(lead_id, [])
+    for lead_id, phones, batch, _ in leads:
+        keys, wanted = present.get(lead_id, []), _numbers(phones, region)
         if [key["value"] for key in keys] != wanted:
-            moved, missing = _moved(keys, wanted, command_id)
+            moved, missing = _moved(keys, wanted, merged.get(lead_id, set()), command_id)
             of_lead = {"lead_id": lead_id, "kind": "phone", "batch_id": batch}
             new = [insert("lead_key", next(fresh), {**of_lead, "value": value}) for value in missing]
             changes += [*moved, *new]
     return changes
 
 
+def _numbers(phones: str, region: str) -> list[str]:
+    numbers = (normal_phone(number, region) for _, number in labelled(phones))
+    return list(dict.fromkeys(number for number in numbers if number))
+
+
 def _moved(
-    keys: Sequence[Mapping[str, Any]], wanted: Sequence[str], command_id: int
+    keys: Sequence[Mapping[str, Any]], wanted: Sequence[str], merged: Container[str], command_id: int
 ) -> tuple[list[Change], list[str]]:
-    """A lead's keys made those that are wanted, each once: the changes, and the values that need a new row."""
+    """A lead's keys made those that are wanted, each once: the changes, and the values that need a new row.
+
+    ``merged`` are values that leads merged into it bear.
+    """
     known: set[str] = set()
     spare: list[Mapping[str, Any]] = []
     for key in keys:
@@ -192,12 +206,13 @@ def _moved(
             known.add(key["value"])
         else:
             spare.append(key)
-    missing = [value for value in wanted if value not in known]
+    absent = [value for value in wanted if value not in known]
+    missing = sorted(absent, key=lambda value: value in merged)
     pairs = zip(spare, missing, strict=False)
     updates = (update("lead_key", key, command_id, {"value": value}) for key, value in pairs)
     moved = [change for change in updates if change is not None]
     gone = [delete("lead_key", key) for key in spare[len(missing) :]]
-    return [*moved, *gone], missing[len(spare) :]
+    return [*moved, *gone], [value for value in missing[len(spare) :] if value not in merged]
 
 
 def no_keys_since(reader: Reader, command_id: int) -> Statement:

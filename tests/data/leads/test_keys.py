@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.doctor import examine
 from data.engine import Statement
 from data.errors import Refused
 from data.leads.duplicates import duplicates_of, find_duplicates
 from data.leads.keys import company_key, folded, keys_of, normal_email, normal_name, normal_phone
+from data.leads.merge import MergeLeads
 from data.leads.records import EditLead
 from data.leads.settings import SetPhoneRegion
 from tests.data.leads.house import House
@@ -92,12 +94,24 @@ def test_keys_that_were_written_under_another_region_are_brought_in_line(house: 
     house.do(SetPhoneRegion, house.admin, region="US")
     lead = house.add("Ida Lund", phones="(415) 555-2671")
     house.undo(house.admin)
+    found = {finding.subject: finding for finding in examine(house.store.path, house.now)}
+    assert found["phones"].advice == "Bring them in line: cockpit leads region none"
     house.do(SetPhoneRegion, house.admin, region="")
     assert house.rows("select value from lead_key where kind = 'phone' and lead_id = ?", lead) == [
         ("4155552671",)
     ]
     with pytest.raises(Refused, match="changes nothing"):
         house.do(SetPhoneRegion, house.admin, region="")
+
+
+def test_a_number_that_a_lead_has_by_a_merge_keeps_its_one_key(house: House) -> None:
+    kept, other = (house.add("Ida Lund", phones=phone) for phone in ("(415) 555-2671", "(415) 555-2672"))
+    house.do(MergeLeads, keep=kept, others=(other,))
+    house.do(SetPhoneRegion, house.admin, region="US")
+    keys = "select value from lead_key where kind = 'phone' and lead_id = ?"
+    assert (house.rows(keys, kept), house.rows(keys, other)) == (*([("+14155552671",)], [("+14155552672",)]),)
+    with pytest.raises(Refused, match="changes nothing"):
+        house.do(SetPhoneRegion, house.admin, region="US")
 
 
 def test_a_lead_added_while_the_region_moves_gets_its_key(house: House) -> None:
