@@ -97,7 +97,8 @@ def _add_particulars(parser: argparse.ArgumentParser) -> None:
         if field.column in _SEVERAL.values() or field.form == "custom":
             continue
         option = field.column.replace("_", "-")
-        parser.add_argument(f"--{option}", dest=field.column, help=field.label)
+        of_list = " of the company's list: cockpit leads lists" if field.column == "channel" else ""
+        parser.add_argument(f"--{option}", dest=field.column, help=field.label + of_list)
     for option, column in _SEVERAL.items():
         parser.add_argument(
             f"--{option}", dest=column, action="append", metavar="VALUE",
