@@ -119,7 +119,8 @@ class CockpitApp(TypedAhead):
 
     def _warm_up(self) -> None:
         """Import the other screens while nobody waits, so that the first visit paints at once."""
-        self.run_worker(self._import_screens, name="warm up")
+        # Not a coroutine: one that an ending app has not begun yet would be complained of.
+        self.run_worker(self._import_screens, name="warm up")  # type: ignore[arg-type]
 
     async def _import_screens(self) -> None:
         for entry in SCREENS:
