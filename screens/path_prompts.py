@@ -68,7 +68,7 @@ class PathPrompt(_AsksForPath):
     def __init__(self, desk: Desk) -> None:
         super().__init__(
             desk,
-            "Import leads from which file? CSV, TSV or XLSX of any CRM",
+            "Import leads from which file? CSV, TSV, XLSX or JSON of any CRM",
             hint="~/Downloads/contacts.csv   tab completes",
         )
         self._completed = ""

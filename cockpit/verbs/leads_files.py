@@ -38,7 +38,7 @@ def add_to(parts: Parts) -> None:
     importer = parts.add(
         "import", "bring in leads or companies from files", "cockpit leads import contacts.csv", _import
     )
-    importer.add_argument("files", nargs="+", metavar="FILE", help="CSV, TSV or XLSX of any origin")
+    importer.add_argument("files", nargs="+", metavar="FILE", help="CSV, TSV, XLSX or JSON of any origin")
     importer.add_argument("--yes", action="store_true", help="do not ask")
     importer.add_argument("--dry-run", action="store_true", help="show what would happen, and write nothing")
     importer.add_argument(
@@ -95,7 +95,7 @@ def _import(options: argparse.Namespace, session: Session) -> int:
             if len(options.files) == 1:
                 raise
             print(f"cockpit: {error}", file=sys.stderr)
-            codes.append(1)
+            codes.append(2 if isinstance(error, UsageError) else 1)
         except KeyboardInterrupt:
             # A batch that was being written is whole or not there; the store tells which.
             print(f"\nCalled off. {_what_stands(session)}", file=sys.stderr)

@@ -48,7 +48,9 @@ _HINTS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the verb."""
-    parser.add_argument("file", metavar="FILE", help="a spreadsheet (XLSX, CSV) or an export of activities")
+    parser.add_argument(
+        "file", metavar="FILE", help="a spreadsheet (XLSX, CSV) or an export of activities (JSON too)"
+    )
     parser.add_argument("--map", default="", metavar="FIELD=COLUMN,...", help="which columns hold what")
     parser.add_argument(
         "--kinds", action="append", default=[], metavar="NAME=KIND,...",

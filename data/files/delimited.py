@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from data.files.encoding import Encoding
 from data.files.formula_guard import unguarded
 from data.files.refused import FileRefused, shown_name
-from data.files.row import CELL_LIMIT, Row
+from data.files.row import CELL_LIMIT, Row, within_limit
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -103,19 +103,11 @@ def read_records(path: str, encoding: Encoding, dialect: Dialect) -> Iterator[Ro
                         continue
                     if "'" in text:
                         cells = [unguarded(cell) for cell in cells]
-                    yield Row(start, cells) if len(text) <= CELL_LIMIT else _with_cut_cells(start, cells)
+                    yield Row(start, cells) if len(text) <= CELL_LIMIT else within_limit(start, cells)
                 return
             except csv.Error:
                 start, end = end + 1, dialect.hint_lines + reader.line_num
                 yield _badly_quoted(path, encoding, dialect, start, end)
-
-
-def _with_cut_cells(number: int, cells: list[str]) -> Row:
-    problem = None
-    for place, cell in enumerate(cells, 1):
-        if len(cell) > CELL_LIMIT:
-            problem = f"cell {place} holds {len(cell):,} characters; only {CELL_LIMIT:,} can be read"
-    return Row(number, [cell[:CELL_LIMIT] for cell in cells], problem)
 
 
 def _badly_quoted(path: str, encoding: Encoding, dialect: Dialect, start: int, end: int) -> Row:

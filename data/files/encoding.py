@@ -40,7 +40,6 @@ _NOT_TEXT = (
 _MARKUP = (
     ((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta"), "is a web page under another name."),
     ((b"<?xml", b"<workbook"), "is an XML file."),
-    ((b"[{", b'{"'), "is a JSON file."),
 )
 # Control bytes that text does not hold: all but tab, the four line ends, and escape.
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in (0, 9, 10, 11, 12, 13, 27))

@@ -1,15 +1,19 @@
-"""The two ways in which a file from outside can be turned down."""
+"""The ways in which a file from outside can be turned down."""
 
 from __future__ import annotations
 
 import os
 
-from data.errors import CockpitError
+from data.errors import CockpitError, UsageError
 from data.text import clean
 
 
 class FileRefused(CockpitError):
     """A file or a mapping of its columns cannot be used; the message says where, and what to do."""
+
+
+class OptionRefused(FileRefused, UsageError):
+    """What was said about a file, such as its encoding or the columns to take, does not fit it."""
 
 
 class CellRefused(CockpitError):

@@ -17,3 +17,14 @@ class Row(NamedTuple):
     number: int
     cells: list[str]
     problem: str | None = None
+
+
+def within_limit(number: int, cells: list[str]) -> Row:
+    """The row of these cells; those that are too long are cut, and the last of them is its problem."""
+    if max(map(len, cells), default=0) <= CELL_LIMIT:
+        return Row(number, cells)
+    problem = None
+    for place, cell in enumerate(cells, 1):
+        if len(cell) > CELL_LIMIT:
+            problem = f"cell {place} holds {len(cell):,} characters; only {CELL_LIMIT:,} can be read"
+    return Row(number, [cell[:CELL_LIMIT] for cell in cells], problem)

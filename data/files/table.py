@@ -1,4 +1,4 @@
-"""Open a table of any origin: CSV, TSV, semicolons, bars or XLSX. This is the only way in."""
+"""Open a table of any origin: CSV, TSV, semicolons, bars, XLSX or JSON. This is the only way in."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from data.files.delimited import detect_dialect, read_records
-from data.files.encoding import detect_encoding
+from data.files.encoding import Encoding, detect_encoding
 from data.files.findings import counted, listed
 from data.files.layout import COLUMN_LIMIT, Header, Survey, find_header, header_doubt, survey, unique_names
-from data.files.refused import FileRefused, refusal_of, shown_name
+from data.files.packed import unpack
+from data.files.refused import FileRefused, OptionRefused, refusal_of, shown_name
 from data.files.row import Row
+from data.files.structured import is_json, read_json
 from data.files.workbook import OLD_EXCEL_SIGNATURE, ZIP_SIGNATURE, read_sheet, refuse_old_workbook
 from data.text import clean
 
@@ -86,15 +88,14 @@ def open_table(
     Raises FileRefused, with a sentence that says what to do, for everything that cannot be read as a table.
     """
     try:
-        source = _open_source(path, sheet, encoding, delimiter)
-        return _table(path, source)
+        return _open(path, sheet, encoding, delimiter)
     except OSError as error:
         raise refusal_of(error, path) from error
     except UnicodeError as error:
         raise FileRefused(f"{shown_name(path)} was changed while it was read. Try again.") from error
 
 
-def _open_source(path: str, sheet: str | None, encoding: str | None, delimiter: str | None) -> _Source:
+def _open(path: str, sheet: str | None, encoding: str | None, delimiter: str | None) -> Table:
     if "\0" in path:
         raise FileRefused("A file name cannot hold a zero byte.")
     name = shown_name(path)
@@ -106,16 +107,20 @@ def _open_source(path: str, sheet: str | None, encoding: str | None, delimiter: 
     with open(path, "rb") as file:
         start = file.read(8)
     if start.startswith(ZIP_SIGNATURE):
-        return _workbook_source(path, name, sheet)
+        return _table(path, _workbook_source(path, name, sheet))
     if start == OLD_EXCEL_SIGNATURE:
         raise refuse_old_workbook(path)
     if sheet is not None:
-        raise FileRefused(f"{name} is a text file and has no sheets. Leave the sheet out.")
-    return _text_source(path, name, encoding, delimiter)
-
-
-def _text_source(path: str, name: str, encoding: str | None, delimiter: str | None) -> _Source:
+        raise OptionRefused(f"{name} is a text file and has no sheets. Leave the sheet out.")
     detected = detect_encoding(path, encoding)
+    if is_json(path, detected):
+        if delimiter is not None:
+            raise OptionRefused(f"{name} is JSON and has no delimiter. Leave the delimiter out.")
+        return _json_table(path, detected)
+    return _table(path, _text_source(path, name, detected, delimiter))
+
+
+def _text_source(path: str, name: str, detected: Encoding, delimiter: str | None) -> _Source:
     dialect = detect_dialect(path, detected, delimiter)
     return _Source(
         name=name,
@@ -131,6 +136,25 @@ def _workbook_source(path: str, name: str, sheet: str | None) -> _Source:
     found = read_sheet(path, sheet)
     return _Source(
         name, found.records, ["XLSX", f"sheet {clean(found.name, 60)}"], found.notes, "row", is_grid=True
+    )
+
+
+def _json_table(path: str, encoding: Encoding) -> Table:
+    """The table of a JSON file: its columns are told, so that nothing has to be found in it."""
+    found = read_json(path, encoding)
+    count = sum(1 for _ in unpack(found.blocks))
+    columns, name_findings = unique_names(found.columns)
+    notes = [encoding.warning] if encoding.warning else []
+    summary = f"JSON, {encoding.label}, {counted(count, 'row')}"
+    head = Row(0, found.columns)
+    return Table(
+        path,
+        columns,
+        [summary, *notes, *found.notes, *name_findings],
+        count,
+        lambda: chain([head], unpack(found.blocks)),
+        _first=1,
+        _end=None,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import marshal
 import re
 import warnings
 import zipfile
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from data.files.findings import listed
+from data.files.packed import pack, unpack
 from data.files.refused import FileRefused, shown_name
 from data.files.row import CELL_LIMIT, Row
 from data.text import clean
@@ -24,7 +24,6 @@ _UNPACKED_LIMIT = 1 << 30
 _RATIO_LIMIT = 250  # real sheets shrink by 10 to 60 times
 _RATIO_MATTERS_FROM = 50 << 20
 _ROW_LIMIT = 1_048_576
-_ROWS_A_BLOCK = 1_000
 # A formula that a program has written without computing it.
 _UNCOMPUTED = re.compile(rb"(?:</f>|<f[^>]{0,60}/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _ERROR_VALUES = frozenset(
@@ -41,10 +40,8 @@ class Sheet(NamedTuple):
     blocks: list[bytes]
 
     def records(self) -> Iterator[Row]:
-        """Yield the rows that hold anything, numbered as in the sheet."""
-        for block in self.blocks:
-            for number, cells, problem in marshal.loads(zlib.decompress(block)):
-                yield Row(number, cells, problem)
+        """The rows that hold anything, numbered as in the sheet."""
+        return unpack(self.blocks)
 
 
 def refuse_old_workbook(path: str) -> FileRefused:
@@ -146,7 +143,7 @@ def _read_sheet(path: str, name: str, wanted: str | None) -> Sheet:
         for sheet in _choose(workbook.worksheets, name, wanted):
             # Programs write wrong sizes into sheets; without them the rows themselves are believed.
             sheet.reset_dimensions()
-            blocks = list(_packed(_records_of(sheet.iter_rows(values_only=True), name)))
+            blocks = list(pack(_records_of(sheet.iter_rows(values_only=True), name)))
             if blocks:
                 notes = _notes(path, sheet, [title for title in titles if title != sheet.title])
                 return Sheet(sheet.title, notes, blocks)
@@ -209,17 +206,6 @@ def _problem(cells: list[str]) -> str | None:
         if cell in _ERROR_VALUES:
             return f"cell {place} holds the spreadsheet error {cell}"
     return None
-
-
-def _packed(records: Iterable[Row]) -> Iterator[bytes]:
-    block: list[tuple[int, list[str], str | None]] = []
-    for record in records:
-        block.append((record.number, record.cells, record.problem))
-        if len(block) == _ROWS_A_BLOCK:
-            yield zlib.compress(marshal.dumps(block), 1)
-            block = []
-    if block:
-        yield zlib.compress(marshal.dumps(block), 1)
 
 
 def _plain(value: object) -> str:

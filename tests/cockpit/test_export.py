@@ -11,7 +11,7 @@ from tests.cockpit.conftest import Type
 def test_an_export_comes_back_in_without_duplicates(cockpit: Type, tmp_path: Path) -> None:
     cockpit("log", "call", "-n", "3", "--at", "2026-11-16 10:20")
     cockpit("log", "demo", "--note", "=1+1 [red]")
-    for ending in ("csv", "xlsx"):
+    for ending in ("csv", "xlsx", "json"):
         file = str(tmp_path / f"out.{ending}")
         said = cockpit("export", "--out", file)
         assert (said.code, said.line) == (0, f"wrote 2 rows to {file}")

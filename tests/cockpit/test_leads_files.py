@@ -101,7 +101,7 @@ def test_one_bad_file_among_several_stops_only_itself(cockpit: Type, contacts: s
 
 def test_an_export_comes_back_as_nothing_new(cockpit: Type, contacts: str, tmp_path: Path) -> None:
     cockpit("leads", "import", contacts, "--yes")
-    for name in ("out.csv", "out.xlsx"):
+    for name in ("out.csv", "out.xlsx", "out.json"):
         path = str(tmp_path / name)
         assert cockpit("leads", "export", "--all", "--out", path).line == f"2 leads written to {path}"
         assert cockpit("leads", "import", path, "--json").json["unchanged"] == 2

@@ -30,7 +30,6 @@ from tests.data.files.tables import cells, refusal, saved
         (b"%PDF-1.7\n", "PDF"),
         (b"<html><table><tr><td>x</td></tr></table></html>", "web page"),
         (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "XML"),
-        (b'[{"name": "Ana"}]', "JSON"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Excel"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),

@@ -47,7 +47,7 @@ def _leads(house: House) -> list[dict[str, Any]]:
     return [_kept(house, house.lead(row[0])) for row in house.rows("select id from lead order by id")]
 
 
-@pytest.mark.parametrize("file_format", ["csv", "tsv", "xlsx"])
+@pytest.mark.parametrize("file_format", ["csv", "tsv", "xlsx", "json"])
 def test_an_export_comes_back_to_its_store_as_nothing_new(
     house: House, tmp_path: Path, file_format: Format
 ) -> None:
