@@ -13,7 +13,7 @@ from data.engine import Row, Statement, Value
 
 _LEAD_IN_USE = (
     "(lead.touched is not null"
-    " or exists(select 1 from note where note.lead_id = lead.id)"
+    " or exists(select 1 from note where note.lead_id = lead.id and note.touched is not lead.batch_id)"
     " or exists(select 1 from message where message.lead_id = lead.id)"
     " or exists(select 1 from activity where activity.lead_id = lead.id)"
     " or exists(select 1 from lead other where other.merged_into = lead.id))"
@@ -22,7 +22,10 @@ _IN_USE = {
     "lead": _LEAD_IN_USE,
     "lead_key": f"exists(select 1 from lead where lead.id = lead_key.lead_id and {_LEAD_IN_USE})",
 }
-"""When a row has been worked with since it was made, where its own stamp does not tell it all."""
+"""When a row has been worked with since it was made, where its own stamp does not tell it all.
+
+A note that came with its lead bears the import's stamp.
+"""
 
 _SEARCHED = {"lead": "lead_search"}
 """Tables whose search table is filled by one statement in a bulk, which costs a fifth of its triggers."""

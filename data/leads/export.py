@@ -12,9 +12,9 @@ from data.commands import Reader
 from data.engine import Value
 from data.files.export import Format, Target, write_table
 from data.ids import reference
-from data.leads.fields import LINES_LIMIT
 from data.leads.imports.columns import OWN_REFERENCE
-from data.leads.imports.own import COLUMNS, CUSTOM_PREFIX, HISTORY, LINES, OTHER_FIELDS, own_field
+from data.leads.imports.history import notes_of, written
+from data.leads.imports.own import COLUMNS, CUSTOM_PREFIX, LINES, OTHER_FIELDS, own_field
 from data.leads.lead import Lead, by_ids, labelled
 from data.people.person import everybody
 from data.text import clean
@@ -33,7 +33,6 @@ class Layout(NamedTuple):
     labels: dict[str, list[str]]
     custom: list[str]
     has_other: bool
-    has_history: bool
 
     @property
     def headings(self) -> list[str]:
@@ -45,7 +44,6 @@ class Layout(NamedTuple):
                 found += [
                     _heading(name, label) for name, sort in LINES.items() for label in self.labels[sort]
                 ]
-        found += [HISTORY] if self.has_history else []
         found += [_custom_heading(name) for name in self.custom]
         return found + ([OTHER_FIELDS] if self.has_other else [])
 
@@ -72,19 +70,13 @@ def layout_of(reader: Reader, ids: Sequence[int]) -> Layout:
         sort: [label for label, _ in counts.most_common() if label and _gives_back(label)][:_MOST_LABELS]
         for sort, counts in labels.items()
     }
-    kept, taken = [], {heading.casefold() for heading in (OWN_REFERENCE, OTHER_FIELDS, HISTORY, *COLUMNS)}
+    kept, taken = [], {heading.casefold() for heading in (OWN_REFERENCE, OTHER_FIELDS, *COLUMNS)}
     for name in sorted(custom, key=lambda name: (-custom[name], name))[:_MOST_CUSTOM]:
         heading = _custom_heading(name)
         if heading.casefold() not in taken and _is_plain_heading(name):
             taken.add(heading.casefold())
             kept.append(name)
-    has_history = any(
-        reader.select(f"select 1 from note where lead_id in ({', '.join('?' * len(page))}) limit 1", page)
-        for page in _pages(ids)
-    )
-    return Layout(
-        {sort: ["", *names] for sort, names in chosen.items()}, kept, len(kept) < len(custom), has_history
-    )
+    return Layout({sort: ["", *names] for sort, names in chosen.items()}, kept, len(kept) < len(custom))
 
 
 def export_rows(reader: Reader, ids: Sequence[int], layout: Layout) -> Iterator[list[object]]:
@@ -92,7 +84,7 @@ def export_rows(reader: Reader, ids: Sequence[int], layout: Layout) -> Iterator[
     handles = {person.id: person.handle for person in everybody(reader)}
     for page in _pages(ids):
         leads = {lead.id: lead for lead in by_ids(reader, page)}
-        history = _histories(reader, page, handles) if layout.has_history else {}
+        history = _histories(reader, page)
         for identifier in page:
             if identifier in leads:
                 yield _row(leads[identifier], layout, handles, history)
@@ -101,12 +93,10 @@ def export_rows(reader: Reader, ids: Sequence[int], layout: Layout) -> Iterator[
 def _row(lead: Lead, layout: Layout, handles: dict[int, str], history: dict[int, str]) -> list[object]:
     cells: list[object] = [reference(lead.id)]
     for field in COLUMNS.values():
-        cells.append(_cell(lead, field, handles))
+        cells.append(history.get(lead.id, "") if field == "history" else _cell(lead, field, handles))
         if field == "company":
             for sort, labels in layout.labels.items():
                 cells += _line_cells(getattr(lead, sort), labels)
-    if layout.has_history:
-        cells.append(history.get(lead.id, ""))
     custom = _custom_of(lead)
     cells += [custom.pop(name, "") for name in layout.custom]
     if layout.has_other:
@@ -151,15 +141,12 @@ def _custom_of(lead: Lead) -> dict[str, str]:
     return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
 
 
-def _histories(reader: Reader, page: Sequence[int], handles: dict[int, str]) -> dict[int, str]:
-    """The dated notes of leads, oldest first, as lines."""
-    marks = ", ".join("?" * len(page))
-    sql = f"select lead_id, at, person_id, text from note where lead_id in ({marks}) order by at, id"
-    found: dict[int, list[str]] = {}
-    for lead, at, person, text in reader.select(sql, page):
-        day = datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M")
-        found.setdefault(lead, []).append(f"{day} {handles.get(person, '')}: {text}")
-    return {lead: "\n".join(lines)[:LINES_LIMIT] for lead, lines in found.items()}
+def _histories(reader: Reader, page: Sequence[int]) -> dict[int, str]:
+    """The dated notes of leads as cells."""
+    found: dict[int, list[tuple[int, str, str]]] = {}
+    for lead, at, author, text in notes_of(reader, page):
+        found.setdefault(lead, []).append((at, author, text))
+    return {lead: written(notes) for lead, notes in found.items()}
 
 
 def _heading(name: str, label: str) -> str:
@@ -168,7 +155,7 @@ def _heading(name: str, label: str) -> str:
 
 def _custom_heading(name: str) -> str:
     """An added field's own name, with a mark before it where one of our columns is called so."""
-    is_ours = own_field(name) is not None or name in (HISTORY, OTHER_FIELDS)
+    is_ours = own_field(name) is not None or name == OTHER_FIELDS
     return CUSTOM_PREFIX + name if is_ours or name.startswith(CUSTOM_PREFIX) else name
 
 

@@ -10,7 +10,7 @@ from data.commands import Change, Decision, Reader
 from data.engine import Statement, Value
 from data.errors import Refused
 from data.leads.clock import cold_at
-from data.leads.imports.compare import Comparison, compare, newest_command
+from data.leads.imports.compare import Comparison, compare, new_note, newest_command
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft
 from data.leads.keys import company_key
 from data.people.person import by_id
@@ -53,10 +53,15 @@ class ImportLeads(NamedTuple):
         leads = list(self._leads(reader, found.new, ids))
         lead_ids = [row[0] for row in leads]
         keys = list(self._keys(found.new, lead_ids, ids))
-        changes = [_numbered(change, ids) for change in found.stamped(self.id)]
+        notes = [
+            new_note(lead, note, self.id)
+            for draft, lead in zip(found.new, lead_ids, strict=True)
+            for note in draft.notes
+        ]
+        changes = [_numbered(change, ids) for change in (*found.stamped(self.id), *notes)]
         columns = (*_COLUMNS, *_EXTRAS) if self.is_own else _COLUMNS
         return Decision(
-            self._summary(len(found.new), len(found.updates)),
+            self._summary(len(found.new), found.changed),
             changes,
             statements=[
                 _no_import_since(found.seq, self.id),
@@ -130,7 +135,8 @@ class ImportLeads(NamedTuple):
 def ids_needed(found: Comparison, drafts: Sequence[Draft]) -> int:
     """How many ids an import takes at most, also where the comparison is made anew."""
     keys = sum(len(draft.emails) + len(draft.phones) + 1 for draft in drafts)
-    return len(drafts) + 2 * keys + len(found.keys)
+    notes = sum(len(draft.notes) for draft in drafts)
+    return len(drafts) + 2 * keys + len(found.keys) + notes
 
 
 def _companies(reader: Reader) -> dict[str, int]:
@@ -140,8 +146,8 @@ def _companies(reader: Reader) -> dict[str, int]:
 
 
 def _numbered(change: Change, ids: Iterator[int]) -> Change:
-    """A new match key gets its id; everything else has one."""
-    if change.table == "lead_key" and change.before is None:
+    """A new match key or note gets its id; everything else has one."""
+    if change.before is None:
         return change._replace(id=next(ids))
     return change
 

@@ -95,6 +95,11 @@ class CompanyComparison(NamedTuple):
         """Whether there is nothing to write."""
         return not (self.new or self.updates)
 
+    @property
+    def changed(self) -> int:
+        """How many companies that are there change."""
+        return len(self.updates)
+
 
 def compare_companies(
     reader: Reader, drafts: Sequence[CompanyDraft], command_id: int = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -11,8 +10,8 @@ from data.engine import Value
 from data.ids import from_reference
 from data.leads.imports.columns import FILE_KEY, OWN_KEY, ROW_KEY
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft, Left, Progress, Twin
+from data.leads.imports.history import DatedNote, note_marks, notes_of
 from data.leads.imports.joining import joined_value, names_agree
-from data.leads.imports.own import HISTORY
 from data.leads.keys import company_key, folded, keys_of, phone_region
 from data.people.person import Person, by_id, everybody
 
@@ -33,6 +32,9 @@ class Comparison(NamedTuple):
     new: list[Draft]
     updates: list[Change]
     keys: list[Change]
+    notes: list[Change]
+    noted: int
+    """How many leads that are there get nothing but notes."""
     unchanged: int
     left: list[Left]
     twins: list[Twin]
@@ -41,13 +43,24 @@ class Comparison(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
-        return not (self.new or self.updates)
+        return not (self.new or self.changed)
+
+    @property
+    def changed(self) -> int:
+        """How many leads that are there change."""
+        return len(self.updates) + self.noted
 
     def stamped(self, command_id: int) -> list[Change]:
         """The changes of leads that are there, as that command's."""
         return [
-            c._replace(after={**(c.after or {}), "touched": command_id}) for c in self.updates
+            c._replace(after={**(c.after or {}), "touched": command_id}) for c in (*self.updates, *self.notes)
         ] + self.keys
+
+
+def new_note(lead_id: Value, note: DatedNote, command_id: int = 0) -> Change:
+    """A note of a file as a row of that command; it has no id yet."""
+    columns = {"lead_id": lead_id, "person_id": note.person_id, "at": note.at, "text": note.words}
+    return insert("note", 0, {**columns, "touched": command_id})
 
 
 def newest_command(reader: Reader) -> int:
@@ -61,14 +74,15 @@ def compare(
     """Hold the drafts against the store. ``is_own``: they are of our own export."""
     seq = newest_command(reader)
     if not reader.select("select 1 from lead limit 1"):
-        return Comparison(list(drafts), [], [], 0, [], [], seq)
+        return Comparison(list(drafts), [], [], [], 0, 0, [], [], seq)
     found = _Comparer(reader, actor, is_own)
     for start in range(0, len(drafts), _CHUNK):
         found.take(drafts[start : start + _CHUNK])
         if progress is not None:
             progress("comparing", start)
     return Comparison(
-        found.new, found.updates, found.key_changes(), found.unchanged, found.left, found.twins, seq
+        *(found.new, found.updates, found.key_changes(), found.notes, found.noted),
+        *(found.unchanged, found.left, found.twins, seq),
     )
 
 
@@ -87,6 +101,8 @@ class _Comparer:
         self._rekeyed: list[_Row] = []
         self.new: list[Draft] = []
         self.updates: list[Change] = []
+        self.notes: list[Change] = []
+        self.noted = 0
         self.unchanged = 0
         self.left: list[Left] = []
         self.twins: list[Twin] = []
@@ -99,12 +115,16 @@ class _Comparer:
         bare = [draft for draft in rest if not draft.has_id and not draft.emails]
         phoned = self._candidates("phone", {phone for draft in bare for phone in draft.phones})
         named = self._candidates("name", {draft.name_key for draft in bare if draft.name_key})
+        found: list[tuple[Draft, _Row | None]] = []
         for draft in drafts:
             row = rows.get(draft.number)
             if row is None and draft.emails:
                 row = self._by_email(draft, mailed)
             elif row is None and not draft.has_id:
                 row = _only_candidate(draft, phoned, named)
+            found.append((draft, row))
+        self._known_notes = self._notes_of([row["id"] for draft, row in found if row and draft.notes])
+        for draft, row in found:
             self._place(draft, row)
 
     def _place(self, draft: Draft, row: _Row | None) -> None:
@@ -118,12 +138,18 @@ class _Comparer:
         self._claimed[row["id"]] = draft.number
         columns = self._new_columns(draft, row)
         change = update("lead", row, 0, columns)
-        if change is None:
+        known = self._known_notes.get(row["id"], set())
+        notes = [note for note in draft.notes if not note.marks & known]
+        if change is None and not notes:
             self.unchanged += 1
         elif self._own_people is not None and row["owner_id"] not in self._own_people:
             owner = by_id(self._reader, row["owner_id"]).name
             self.left.append(Left(draft.number, NOT_YOURS.format(_label(row), owner)))
         else:
+            self.notes += [new_note(row["id"], note) for note in notes]
+            if change is None:
+                self.noted += 1
+                return
             self.updates.append(change)
             if any(name in (change.after or {}) for name in _KEYED):
                 self._rekeyed.append({name: columns.get(name, row[name]) for name in ("id", *_KEYED)})
@@ -139,8 +165,6 @@ class _Comparer:
         for column, value in zip(VALUES, draft.values, strict=True):
             if column == "created_at" or value in ("", None) or (column in _STATE and not moves):
                 continue
-            if column == "custom" and self._is_own:
-                value = _without_history(str(value))
             columns[column] = joined_value(column, row[column], value)
         for column, value in zip(_OWN_EXTRAS, draft.extras, strict=False):
             if value not in ("", None) and not _same_second(column, row[column], value):
@@ -193,6 +217,14 @@ class _Comparer:
             )
             for value, *row in self._reader.select(sql, (kind, *page)):
                 found.setdefault(value, []).append(dict(zip(self._names, row, strict=True)))
+        return found
+
+    def _notes_of(self, leads: Sequence[int]) -> dict[int, set[tuple[int, str]]]:
+        """What the notes of leads, and of those merged into them, are known by."""
+        found: dict[int, set[tuple[int, str]]] = {}
+        for page in _pages(leads):
+            for lead, at, author, text in notes_of(self._reader, page):
+                found.setdefault(lead, set()).update(note_marks(at, author, text))
         return found
 
     def _by_email(self, draft: Draft, mailed: Mapping[str, list[_Row]]) -> _Row | None:
@@ -270,12 +302,6 @@ def _is_better_key(key: str, old: str | None) -> bool:
     if key.startswith(OWN_KEY) or key == old:
         return False
     return old is None or old.startswith(ROW_KEY) or (old.startswith(FILE_KEY) and key.startswith(FILE_KEY))
-
-
-def _without_history(custom: str) -> str:
-    """Added fields of our own export without the dated notes, which the lead has as such."""
-    fields = {name: text for name, text in json.loads(custom).items() if name != HISTORY}
-    return json.dumps(fields, ensure_ascii=False) if fields else ""
 
 
 def _same_second(column: str, old: Value, new: Value) -> bool:

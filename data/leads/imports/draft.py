@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from data.engine import Value
 from data.leads.choices import LISTED, Spelling
+from data.leads.imports.history import DatedNote
 
 Progress = Callable[[str, int], None]
 """Called now and then with what is being done and how many rows of it are through. May raise to cancel."""
@@ -29,7 +30,8 @@ class Draft(NamedTuple):
     """One lead of a file. ``values`` are those of ``VALUES``, empty or None where the row does not say.
 
     ``key`` is what it is known by again (``has_id``: by an id of its source), ``second_key`` that of the system from
-    which our own export once had it. ``emails``, ``phones`` and ``name_key`` are match keys.
+    which our own export once had it. ``emails``, ``phones`` and ``name_key`` are match keys. ``notes`` are the dated
+    ones, which our own export alone has.
     """
 
     number: int
@@ -41,6 +43,7 @@ class Draft(NamedTuple):
     name_key: str
     extras: tuple[Value, ...] = ()
     second_key: str = ""
+    notes: tuple[DatedNote, ...] = ()
 
     def value(self, column: str) -> Value:
         """One value by the name of its column."""

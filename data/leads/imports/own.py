@@ -38,10 +38,9 @@ COLUMNS = {
     "Not worked yet": "unworked",
     "Created": "created",
     "Source record": "source_record",
+    "Notes by date": "history",
 }
 """Headings of our export and the fields below them, in its order."""
-HISTORY = "Notes by date"
-"""The column of the dated notes. A lead that is there has them already; elsewhere they stay with it as text."""
 CUSTOM_PREFIX = "Custom: "
 """Before the name of an added field that is called like a column of our own."""
 OTHER_FIELDS = "Other fields (JSON)"

@@ -38,6 +38,10 @@ class LeadOwners:
             self.unknown[found[1]] = self.unknown.get(found[1], 0) + 1
         return found
 
+    def known(self, name: str) -> int | None:
+        """The person's id, or None."""
+        return self._known.get(_plain(name))
+
 
 def _names(person: Person) -> list[str]:
     words = person.name.split()

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from data.commands import Command, Reader
 from data.errors import UsageError
 from data.files.dates import detect_date_format
+from data.files.findings import listed
 from data.files.numbers import detect_number_format
 from data.files.refused import shown_name
 from data.files.table import Table, open_table
@@ -27,6 +28,7 @@ from data.leads.imports.companies import (
 )
 from data.leads.imports.compare import Comparison, compare
 from data.leads.imports.draft import CompanyDraft, Draft, Left, Progress, Twin
+from data.leads.imports.history import Authors
 from data.leads.imports.owners import LeadOwners
 from data.leads.imports.records import Formats, RecordReader
 from data.leads.imports.within import FileSorter
@@ -102,7 +104,7 @@ class Plan(NamedTuple):
         rejected = len(self.rejected)
         return {
             "added": len(self.found.new),
-            "updated": len(self.found.updates),
+            "updated": self.found.changed,
             "unchanged": self.found.unchanged,
             "duplicates": len(self.left) - rejected,
             "rejected": rejected,
@@ -163,8 +165,9 @@ def read_plan(
     if columns.holds_companies:
         return _companies_plan(reader, table, columns, findings, owner, map_name, step)
     formats, notes = _formats(table, columns)
+    authors = Authors(actor, owners)
     record = RecordReader(
-        *(columns, table.columns, formats, owners, StatusReader(reader), owner, phone_region(reader))
+        *(columns, table.columns, formats, owners, StatusReader(reader), owner, phone_region(reader), authors)
     )
     sorter, spelling = FileSorter(), Spelling(reader)
     for done, row in enumerate(table.rows(), 1):
@@ -177,6 +180,11 @@ def read_plan(
             step("reading", done)
     result = sorter.result()
     found = compare(reader, actor, result.drafts, is_own=columns.is_own, progress=step)
+    if authors.others:
+        names = listed(list(authors.others), 5)
+        notes.append(
+            f"Notes of others ({names}) come under {actor.name}'s name, with theirs before the words."
+        )
     return Plan(
         *(shown_name(path), table, columns, [*findings, *notes], result.drafts, [], result.left),
         *(result.twins, found, owners.unknown, owner, map_name),

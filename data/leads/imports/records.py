@@ -23,6 +23,7 @@ from data.leads.imports.cells import (
 )
 from data.leads.imports.columns import LABELLED, OWN_KEY, ROW_KEY, Columns
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft, Left
+from data.leads.imports.history import Authors, DatedNote, read_notes
 from data.leads.imports.own import CUSTOM_PREFIX
 from data.leads.imports.owners import LeadOwners
 from data.leads.keys import normal_email, normal_name, normal_phone
@@ -43,6 +44,7 @@ _LINES = (
 _TOGGLES = frozenset(("has_budget", "has_need", "has_authority", "has_timing", "will_meet", "unworked"))
 _YES_NO = {"yes": 1, "true": 1, "1": 1, "no": 0, "false": 0, "0": 0}
 _REASON, _STATUS, _CURRENCY = PLACE["reason"], PLACE["status"], PLACE["currency"]
+_OWNER_NAME = PLACE["owner_name"]
 _UNSAID: tuple[Value, ...] = tuple(
     None if name in ("budget", "owner_id", "created_at") else "" for name in VALUES
 )
@@ -84,6 +86,7 @@ class RecordReader:
         statuses: StatusReader,
         person: Person,
         region: str,
+        authors: Authors,
     ) -> None:
         place = {name: index for index, name in enumerate(names)}
         at = {found.field: place[found.column] for found in columns.found}
@@ -127,16 +130,16 @@ class RecordReader:
         self._owners = owners
         self._statuses = statuses
         self._region = region
+        self._history = at.get("history")
+        self._authors = authors
 
     def take(self, row: Row) -> Draft | Left:
         """The draft of a row, or why it has to be left out."""
         cells = row.cells
         if row.problem is not None:
             return Left(row.number, row.problem)
-        longest = max(map(len, cells))
-        if longest > LINES_LIMIT:
-            name = clean(self._names[list(map(len, cells)).index(longest)], 40)
-            return Left(row.number, f"{name} holds {longest:,} characters; {LINES_LIMIT:,} fit")
+        if max(map(len, cells)) > LINES_LIMIT and (too_long := self._too_long(cells)):
+            return Left(row.number, too_long)
         values = list(_UNSAID)
         spill: dict[str, str] = {}
         for target, index in self._lines:
@@ -148,6 +151,7 @@ class RecordReader:
         if not (values[0] or values[2] or emails):
             return Left(row.number, "neither a name nor a company nor an e-mail address")
         self._others(cells, values, spill)
+        notes = self._dated(cells, spill)
         custom = {name: text for name, i in self._rest if cells[i] and (text := self._kept[cells[i]])}
         own = self._one.get("custom")
         if own is not None and cells[own]:
@@ -165,7 +169,26 @@ class RecordReader:
         )
         extras = tuple(self._extra(name, i, cells) for name, i in zip(EXTRAS, self._extras, strict=False))
         second = clean(cells[self._second], 200) if self._second is not None else ""
-        return Draft(row.number, key, has_id, tuple(values), emails, phones, name_key, extras, second)
+        return Draft(row.number, key, has_id, tuple(values), emails, phones, name_key, extras, second, notes)
+
+    def _too_long(self, cells: list[str]) -> str:
+        """Which cell holds more than fits, in words; dated notes are several, and fit."""
+        sizes = [0 if index == self._history else len(cell) for index, cell in enumerate(cells)]
+        longest = max(sizes)
+        if longest <= LINES_LIMIT:
+            return ""
+        name = clean(self._names[sizes.index(longest)], 40)
+        return f"{name} holds {longest:,} characters; {LINES_LIMIT:,} fit"
+
+    def _dated(self, cells: list[str], spill: dict[str, str]) -> tuple[DatedNote, ...]:
+        cell = cells[self._history] if self._history is not None else ""
+        if not cell or cell.isspace():
+            return ()
+        notes = read_notes(cell)
+        if notes is None:
+            spill[self._names[self._history or 0]] = cell
+            return ()
+        return tuple(map(self._authors.signed, notes))
 
     def _line(self, index: int, cell: str, spill: dict[str, str]) -> str:
         """A cell as one line; what is too long for one stays whole beside it."""
@@ -216,7 +239,7 @@ class RecordReader:
             if cell and not cell.isspace() and not read(cell, values):
                 spill[self._names[index]] = cell
         if self._owner_at is not None and cells[self._owner_at].strip():
-            self._owner(cells, values)
+            self._owner(cells, values, spill)
         if values[_REASON] and self._statuses.open.get(str(values[_STATUS]), 1):
             index = self._one["reason"]
             spill[self._names[index]] = cells[index]
@@ -259,16 +282,20 @@ class RecordReader:
         values[PLACE["created_at"]] = moment = self._moments.read(cell)
         return moment is not None
 
-    def _owner(self, cells: list[str], values: list[Value]) -> None:
+    def _owner(self, cells: list[str], values: list[Value], spill: dict[str, str]) -> None:
         by_email = self._one.get("owner_email")
         if by_email is not None and cells[by_email].strip():
             person, _ = self._owners.find(cells[by_email])
             if person is not None:
                 values[PLACE["owner_id"]] = person
                 return
-        person, name = self._owners.find(cells[self._one["owner"]])
+        index = self._one["owner"]
+        person, name = self._owners.find(cells[index])
         values[PLACE["owner_id"]] = person
-        values[PLACE["owner_name"]] = name
+        if not (self._is_own and values[_OWNER_NAME]):
+            values[_OWNER_NAME] = name
+        elif name:
+            spill[self._names[index]] = name
 
     def _extra(self, name: str, index: int | None, cells: list[str]) -> Value:
         if index is None or not (cell := cells[index].strip()):

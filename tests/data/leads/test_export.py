@@ -148,3 +148,54 @@ def test_any_lead_survives_the_way_to_another_store_and_back(leads: list[dict[st
 
 def _without_clock(leads: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{name: value for name, value in lead.items() if name != "created_at"} for lead in leads]
+
+
+@pytest.mark.parametrize("file_format", ["csv", "xlsx", "json"])
+def test_owners_and_dated_notes_move_to_another_store(
+    house: House, tmp_path: Path, file_format: Format
+) -> None:
+    (tmp_path / "away").mkdir()
+    away = House(tmp_path / "away")
+    foreign = tmp_path / "foreign.csv"
+    foreign.write_text("Name,Email,Owner\nAnn,ann@a.example,Zoe Zed\n")
+    assert _in(house, str(foreign)) == {"added": 1}
+    ((lead,),) = house.rows("select id from lead")
+    house.do(AddNote, house.admin, lead_id=lead, text="prefers mornings\n\n2026-01-01 10:00:00 ana: a quote")
+    house.now += 61_000
+    house.do(AddNote, house.admin, lead_id=lead, text="x" * 4_000)
+    house.do(AddNote, house.admin, lead_id=lead, text="y" * 4_000)
+    house.do(AddNote, house.admin, lead_id=lead, text="z" * 4_000)
+    path = _out(house, tmp_path / f"out.{file_format}", file_format)
+    empty = away.state()
+    assert _in(away, path) == {"added": 1}
+    told = "select lead.owner_name, note.at / 1000, note.person_id, text from note join lead on lead.id = lead_id"
+    before, after = (sorted(store.rows(told)) for store in (house, away))
+    assert [row[:2] + row[3:] for row in before] == [row[:2] + row[3:] for row in after]
+    assert {row[2] for row in after} == {away.admin}
+    assert _in(away, path) == {"unchanged": 1} and _in(house, path) == {"unchanged": 1}
+    full = away.state()
+    away.undo(away.admin)
+    assert away.state() == empty
+    away.redo(away.admin)
+    assert away.state() == full
+    away.store.close()
+
+
+def test_a_note_of_a_sheet_comes_to_the_lead_and_goes_with_one_step(house: House, tmp_path: Path) -> None:
+    house.add("Ann Lee", emails="a@a.example")
+    path = Path(_out(house, tmp_path / "out.csv"))
+    with path.open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    row["Notes by date"] = "2026-11-16 08:00:00 ben: called back"
+    with path.open("w", newline="") as file:
+        out = csv.DictWriter(file, list(row))
+        out.writeheader()
+        out.writerow(row)
+    plan = read_plan(house.store, house.person(house.ana), house.now, str(path))
+    assert any("Notes of others (ben)" in finding for finding in plan.findings)
+    before = house.state()
+    house.store.apply(plan.command(house.store.ids, house.ana, house.now))
+    assert house.rows("select person_id, text from note") == [(house.ana, "ben: called back")]
+    assert read_plan(house.store, house.person(house.ana), house.now, str(path)).found.is_empty
+    house.undo()
+    assert house.state() == before
