@@ -11,13 +11,13 @@ from data.engine import Statement, Value
 from data.errors import Refused
 from data.leads.clock import cold_at
 from data.leads.imports.compare import Comparison, compare, new_note, newest_command
+from data.leads.imports.corrections import COMMAND
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft
 from data.leads.keys import company_key
 from data.people.person import by_id
 from data.permissions import LEAD
 from data.text import clean
 
-COMMAND = "leads import"
 _COLUMNS = ("id", *VALUES, "open", "unworked", "cold_at", "company_id", "source_key", "batch_id")
 _KEY_COLUMNS = ("id", "lead_id", "kind", "value", "batch_id")
 _EXTRAS = tuple(name for name in EXTRAS if name != "unworked")

@@ -9,9 +9,10 @@ from data.commands import Change, Reader, column_names, delete, insert, update
 from data.engine import Value
 from data.ids import from_reference
 from data.leads.imports.columns import FILE_KEY, OWN_KEY, ROW_KEY
+from data.leads.imports.corrections import Corrections
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft, Left, Progress, Twin
 from data.leads.imports.history import DatedNote, note_marks, notes_of
-from data.leads.imports.joining import joined_value, names_agree
+from data.leads.imports.joining import joined_value, names_agree, news
 from data.leads.keys import company_key, folded, keys_of, phone_region
 from data.people.person import Person, by_id, everybody
 
@@ -35,6 +36,8 @@ class Comparison(NamedTuple):
     notes: list[Change]
     noted: int
     """How many leads that are there get nothing but notes."""
+    corrected: int
+    """How many values of the file stay out, as somebody has corrected them here since it was imported."""
     unchanged: int
     left: list[Left]
     twins: list[Twin]
@@ -74,14 +77,14 @@ def compare(
     """Hold the drafts against the store. ``is_own``: they are of our own export."""
     seq = newest_command(reader)
     if not reader.select("select 1 from lead limit 1"):
-        return Comparison(list(drafts), [], [], [], 0, 0, [], [], seq)
+        return Comparison(list(drafts), [], [], [], 0, 0, 0, [], [], seq)
     found = _Comparer(reader, actor, is_own)
     for start in range(0, len(drafts), _CHUNK):
         found.take(drafts[start : start + _CHUNK])
         if progress is not None:
             progress("comparing", start)
     return Comparison(
-        *(found.new, found.updates, found.key_changes(), found.notes, found.noted),
+        *(found.new, found.updates, found.key_changes(), found.notes, found.noted, found.corrected),
         *(found.unchanged, found.left, found.twins, seq),
     )
 
@@ -98,6 +101,9 @@ class _Comparer:
         self._own_people = _reach(reader, actor)
         self._open = {row[0]: int(row[1]) for row in reader.select("select code, open from lead_status")}
         self._claimed: dict[int, int] = {}
+        self._corrections = Corrections(reader)
+        self._merged: dict[int, _Row] = {}
+        self.corrected = 0
         self._rekeyed: list[_Row] = []
         self.new: list[Draft] = []
         self.updates: list[Change] = []
@@ -138,6 +144,9 @@ class _Comparer:
         self._claimed[row["id"]] = draft.number
         columns = self._new_columns(draft, row)
         change = update("lead", row, 0, columns)
+        if change is not None and (row["touched"] is not None or draft.number in self._merged):
+            columns = self._new_columns(self._without_known(draft, row), row)
+            change = update("lead", row, 0, columns)
         known = self._known_notes.get(row["id"], set())
         notes = [note for note in draft.notes if not note.marks & known]
         if change is None and not notes:
@@ -153,6 +162,21 @@ class _Comparer:
             self.updates.append(change)
             if any(name in (change.after or {}) for name in _KEYED):
                 self._rekeyed.append({name: columns.get(name, row[name]) for name in ("id", *_KEYED)})
+
+    def _without_known(self, draft: Draft, row: _Row) -> Draft:
+        """The draft without what the lead held when it was last imported, or when it was merged."""
+        held = [self._corrections.as_imported(row)]
+        if draft.number in self._merged:
+            held.append(self._merged[draft.number])
+        values, extras = list(draft.values), list(draft.extras)
+        for told, columns in ((values, VALUES), (extras, _OWN_EXTRAS)):
+            for place, (column, value) in enumerate(zip(columns, told, strict=False)):
+                for known in held:
+                    same = _same_second(column, known[column], value)
+                    told[place] = "" if same else news(column, known[column], told[place])
+                if told[place] != value and joined_value(column, row[column], value) != row[column]:
+                    self.corrected += column != "created_at"
+        return draft._replace(values=tuple(values), extras=tuple(extras))
 
     def _new_columns(self, draft: Draft, row: _Row) -> dict[str, Value]:
         """What the lead's columns hold after the row has come to it.
@@ -177,7 +201,9 @@ class _Comparer:
             if not columns["open"]:
                 columns |= dict.fromkeys(("waiting_since", "response_due_at", "follow_up_at", "cold_at"))
                 columns["unworked"] = 0
-        if draft.has_id and _is_better_key(draft.key, row["source_key"]):
+        # A merged lead keeps its key: rows of that key lead on to the one it went into.
+        is_free = draft.has_id and draft.number not in self._merged
+        if is_free and _is_better_key(draft.key, row["source_key"]):
             columns["source_key"] = draft.key
         return columns
 
@@ -190,9 +216,8 @@ class _Comparer:
         own = {_lead_id(key): number for key, number in wanted.items() if key.startswith(OWN_KEY)}
         for row in self._rows("lead.id", [identifier for identifier in own if identifier is not None]):
             found[own[row["id"]]] = row
-        merged = {
-            row["merged_into"]: number for number, row in found.items() if row["merged_into"] is not None
-        }
+        self._merged = {number: row for number, row in found.items() if row["merged_into"] is not None}
+        merged = {row["merged_into"]: number for number, row in self._merged.items()}
         for row in self._rows("lead.id", list(merged)):
             found[merged[row["id"]]] = row
         return found

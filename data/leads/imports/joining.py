@@ -49,6 +49,23 @@ def joined_value(column: str, old: Value, new: Value) -> Value:
     return new
 
 
+def news(column: str, known: Value, value: Value) -> Value:
+    """What ``value`` says that a column did not hold when it was ``known``; empty where that is nothing."""
+    if value in ("", None) or joined_value(column, known, value) == known:
+        return ""
+    if column == "tags":
+        words = str(known).split(", ")
+        return ", ".join(word for word in str(value).split(", ") if word not in words)
+    if column == "custom" and known:
+        try:
+            old = json.loads(str(known))
+        except ValueError:
+            return value
+        fresh = {name: text for name, text in json.loads(str(value)).items() if old.get(name) != text}
+        return json.dumps(fresh, ensure_ascii=False)
+    return value
+
+
 def _joined_lines(before: str, after: str) -> str:
     lines = labelled(before)
     known = {value for _, value in lines}

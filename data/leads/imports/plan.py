@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from data.commands import Command, Reader
 from data.errors import UsageError
 from data.files.dates import detect_date_format
-from data.files.findings import listed
+from data.files.findings import counted, listed
 from data.files.numbers import detect_number_format
 from data.files.refused import shown_name
 from data.files.table import Table, open_table
@@ -180,6 +180,10 @@ def read_plan(
             step("reading", done)
     result = sorter.result()
     found = compare(reader, actor, result.drafts, is_own=columns.is_own, progress=step)
+    if found.corrected:
+        notes.append(
+            f"{counted(found.corrected, 'value')} corrected here since the last import: left as corrected."
+        )
     if authors.others:
         names = listed(list(authors.others), 5)
         notes.append(

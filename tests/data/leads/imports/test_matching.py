@@ -3,6 +3,7 @@
 import pytest
 
 from data.errors import Refused
+from data.leads.merge import MergeLeads
 from data.leads.records import EditLead
 from data.leads.triage import Qualify
 from tests.data.leads.imports.conftest import Desk
@@ -140,8 +141,6 @@ def test_anothers_lead_is_not_changed(desk: Desk) -> None:
 
 
 def test_a_merged_lead_stands_for_the_one_it_went_into(desk: Desk) -> None:
-    from data.leads.merge import MergeLeads
-
     desk.bring(PEOPLE + "1,Ann,Lee,ann@a.example,,\n2,Ann,Lee,lee@b.example,,\n")
     one, two = (lead.id for lead in desk.leads())
     desk.do(MergeLeads, keep=one, others=(two,))
@@ -161,3 +160,47 @@ def test_owners_can_be_told(desk: Desk) -> None:
     assert [lead.owner_id for lead in desk.leads()] == [desk.ben, desk.cy]
     with pytest.raises(Refused):
         desk.plan(text, owners={"JH": "nobody at all"})
+
+
+ROW = "Record ID,Name,Email,Phone,Title,Tags,Shoe\n7,Ann Lee,ann@a.example,555 0100,{title},vip,{shoe}\n"
+
+
+def test_the_same_file_again_leaves_what_was_corrected_here(desk: Desk) -> None:
+    same = ROW.format(title="CFO", shoe="41")
+    desk.bring(same)
+    (lead,) = (lead.id for lead in desk.leads())
+    desk.do(EditLead, lead_id=lead, columns={"phones": "555 0199", "title": "COO", "emails": "lee@a.example"})
+    desk.do(EditLead, lead_id=lead, columns={"title": "CEO", "tags": "", "custom": '{"Shoe": "42"}'})
+    corrected = desk.state()
+    plan = desk.plan(same)
+    assert (plan.accounts()["unchanged"], plan.found.is_empty) == (1, True)
+    assert "5 values corrected here since the last import: left as corrected." in plan.findings[-1]
+    assert desk.state() == corrected
+    assert desk.bring(ROW.format(title="Chair", shoe="41")) == {"updated": 1}
+    now = desk.lead(lead)
+    assert (now.title, now.phones, now.tags, now.custom) == ("Chair", "555 0199", "", '{"Shoe": "42"}')
+    desk.do(EditLead, lead_id=lead, columns={"title": "CEO"})
+    assert desk.bring(ROW.format(title="Chair", shoe="41")) == {"unchanged": 1}
+    assert desk.bring(ROW.format(title="CFO", shoe="43")) == {"updated": 1}
+    assert (desk.lead(lead).title, desk.lead(lead).custom) == ("CFO", '{"Shoe": "43"}')
+
+
+def test_an_import_that_was_taken_back_comes_again(desk: Desk) -> None:
+    desk.bring(ROW.format(title="CFO", shoe="41"))
+    desk.do(EditLead, lead_id=desk.leads()[0].id, columns={"title": "COO"})
+    changed = ROW.format(title="CEO", shoe="41")
+    assert desk.bring(changed) == {"updated": 1}
+    desk.undo()
+    assert desk.leads()[0].title == "COO"
+    assert desk.bring(changed) == {"updated": 1}
+    assert desk.leads()[0].title == "CEO"
+
+
+def test_a_row_of_a_merged_lead_says_nothing_new_to_the_one_that_is_kept(desk: Desk) -> None:
+    kept = desk.add("Ann Lee", title="CEO", emails="ann@b.example")
+    text = ROW.format(title="CFO", shoe="41")
+    desk.bring(text)
+    other = next(lead.id for lead in desk.leads() if lead.id != kept)
+    desk.do(MergeLeads, keep=kept, others=(other,))
+    assert desk.lead(kept).title == "CEO"
+    assert desk.bring(text) == {"unchanged": 1}
