@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
@@ -52,6 +52,19 @@ class Table:
     _records: Callable[[], Iterator[Row]]
     _first: int
     _end: int | None
+    _width: int = 0
+    _places: tuple[int, ...] | None = None
+    """How many cells a row has, and which of them belong to the columns, where some are left out."""
+
+    def without(self, names: Collection[str]) -> Table:
+        """The same table without the columns of these names, in whichever case."""
+        left_out = {name.casefold() for name in names}
+        places = tuple(i for i, name in enumerate(self.columns) if name.casefold() not in left_out)
+        if len(places) in (0, len(self.columns)):
+            return self
+        return replace(
+            self, columns=[self.columns[i] for i in places], _width=len(self.columns), _places=places
+        )
 
     def everything(self) -> Iterator[Row]:
         """Yield every row of the file as it stands there: the header, what is above it, what is left out.
@@ -70,13 +83,14 @@ class Table:
 
         Raises FileRefused where the file was changed or removed since it was opened.
         """
-        width = len(self.columns)
+        width, places = self._width or len(self.columns), self._places
         for row in self.everything():
             if row.number < self._first:
                 continue
             if row.number == self._end:
                 return
-            yield row if len(row.cells) == width else _fitted(row, width)
+            fitted = row if len(row.cells) == width else _fitted(row, width)
+            yield fitted if places is None else fitted._replace(cells=[fitted.cells[i] for i in places])
 
 
 def open_table(

@@ -43,7 +43,8 @@ def test_an_import_reports_and_keeps_what_was_rejected(cockpit: Type, contacts: 
     assert said.json["rejected_rows"][0]["row"] == 3
     with report.open(newline="") as file:
         (row,) = csv.DictReader(file)
-    assert row["Shoe"] == "42"
+    assert (row["Shoe"], row["Rejected row"]) == ("42", "3")
+    assert "neither a name" in row["Rejected because"]
     report.write_text(report.read_text().replace(",,42", "Cem,,42"))
     again = cockpit("leads", "import", str(report), "--yes")
     assert (again.code, again.err) == (0, "")

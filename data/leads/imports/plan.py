@@ -38,6 +38,10 @@ from data.people.person import Person
 _ROWS_A_STEP = 5_000
 
 
+REPORT = ("Rejected row", "Rejected because")
+"""The columns of a report before those of its file; an import of the mended rows leaves them out."""
+
+
 class Cancelled(UsageError):
     """The import was called off; nothing of it was written."""
 
@@ -123,11 +127,11 @@ class Plan(NamedTuple):
         )
 
     def rejected_rows(self) -> Iterator[list[str]]:
-        """The rejected rows as they stand in the file, each with its reason at the end."""
+        """The rejected rows as they stand in the file, each behind its number and the reason: see ``REPORT``."""
         reasons = {left.number: left.reason for left in self.rejected}
         for row in self.table.rows() if reasons else ():
             if row.number in reasons:
-                yield [*row.cells[: len(self.table.columns)], reasons[row.number]]
+                yield [str(row.number), reasons[row.number], *row.cells]
 
 
 def read_plan(
@@ -146,6 +150,7 @@ def read_plan(
     """
     step = _stepper(progress, stop)
     table = open_table(path, sheet=options.sheet, encoding=options.encoding, delimiter=options.delimiter)
+    table = table.without(REPORT)
     step("opened", 0)
     map_name, because = "", AS_SAID
     told: Mapping[str, str | None]

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from data.files.export import write_table
 from data.files.refused import FileRefused
+from data.leads.imports.plan import REPORT
 from tests.data.leads.imports.conftest import Desk
 
 
@@ -52,16 +54,17 @@ def test_rows_without_name_company_and_address_are_rejected_with_their_number(de
 
 
 def test_a_rejected_row_can_be_mended_and_imported(desk: Desk) -> None:
-    from data.files.export import write_table
-
-    plan = desk.plan("Name,Shoe,Phone\nAnn,41,\n,42,555 0100\n")
+    plan = desk.plan("id,Name,Shoe,Phone\n1,Ann,41,\n2,,42,555 0100\n")
     desk.carry_out(plan)
     path = str(desk.folder / "rejected.csv")
-    write_table(path, "csv", [*plan.table.columns, "Reason"], plan.rejected_rows())
+    write_table(path, "csv", [*REPORT, *plan.table.columns], plan.rejected_rows())
     mended = Path(path).read_text().replace(",42,", "Bob,42,")
-    assert "neither a name" in mended
+    assert "\n3,neither a name" in mended
     assert desk.bring(mended) == {"added": 1}
-    assert desk.leads()[1].name == "Bob"
+    bob = desk.leads()[1]
+    assert (bob.name, bob.reason, bob.custom) == ("Bob", "", '{"Shoe": "42"}')
+    # The mended rows belong to their file: its ids still tell them from those of other files.
+    assert desk.bring("id,Name,Shoe,Phone\n1,Ann,41,\n2,Bob,42,555 0100\n") == {"unchanged": 2}
 
 
 def test_ragged_rows_repeated_and_empty_headings(desk: Desk) -> None:
