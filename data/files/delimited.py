@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data.files.encoding import Encoding
 from data.files.formula_guard import unguarded
-from data.files.refused import FileRefused, shown_name
+from data.files.refused import FileRefused, OptionRefused, shown_name
 from data.files.row import CELL_LIMIT, Row, within_limit
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Dialect(NamedTuple):
 def detect_dialect(path: str, encoding: Encoding, given: str | None = None) -> Dialect:
     """Return the dialect of the file at `path`; `given`, a character or its name, overrules the delimiter.
 
-    Raises FileRefused where `given` is no delimiter.
+    Raises OptionRefused where `given` is no delimiter.
     """
     with open(path, encoding=encoding.codec, newline="") as file:
         sample = file.read(_SAMPLE_CHARACTERS)
@@ -154,7 +154,7 @@ def _given_delimiter(given: str) -> str:
     delimiter = _DELIMITER_NAMES.get(given.lower(), given)
     if len(delimiter) != 1 or delimiter in '"\r\n\0':
         message = f"{given!r} cannot separate cells. Name one character, or comma, semicolon, tab or bar."
-        raise FileRefused(message)
+        raise OptionRefused(message)
     return delimiter
 
 

@@ -10,7 +10,7 @@ import codecs
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from data.files.refused import FileRefused, shown_name
+from data.files.refused import FileRefused, OptionRefused, shown_name
 
 _CHUNK = 1 << 20
 _SAMPLE_BYTES = 1 << 16
@@ -116,7 +116,7 @@ def _given_encoding(path: str, given: str, start: bytes) -> Encoding:
         "".encode(info.name)
     except (LookupError, ValueError) as error:
         message = f"There is no encoding called {given!r}. Common ones: utf-8, cp1252, utf-16, latin-1."
-        raise FileRefused(message) from error
+        raise OptionRefused(message) from error
     codec = "utf-8-sig" if info.name == "utf-8" and start.startswith(codecs.BOM_UTF8) else info.name
     if not codec.startswith(("utf-16", "utf-32")):
         _refuse_zero_bytes(path, name)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from data.files.findings import listed
-from data.files.refused import FileRefused
+from data.files.refused import OptionRefused
 from data.text import clean
 
 LIKELY_FROM = 86
@@ -65,7 +65,7 @@ def parse_mapping(text: str, columns: Sequence[str], fields: Iterable[str]) -> d
     """Return the columns named in a mapping such as `kind=Activity Type,day=Activity Date`.
 
     A pair that holds a comma is put in quotation marks: `"company=Acme, customer",day=Date`. Upper and lower
-    case and punctuation in names of columns do not matter. Raises FileRefused where a field or a column does
+    case and punctuation in names of columns do not matter. Raises OptionRefused where a field or a column does
     not exist or is named twice; the message lists those that exist.
     """
     known = list(fields)
@@ -73,25 +73,27 @@ def parse_mapping(text: str, columns: Sequence[str], fields: Iterable[str]) -> d
     try:
         pairs = [pair for line in csv.reader([text], skipinitialspace=True, strict=True) for pair in line]
     except csv.Error as error:
-        raise FileRefused("The mapping has a quotation mark that is not closed.") from error
+        raise OptionRefused("The mapping has a quotation mark that is not closed.") from error
     for pair in pairs:
         if not pair.strip():
             continue
         field, equals, name = (part.strip() for part in pair.partition("="))
         if not (field and equals and name):
-            raise FileRefused(f"{clean(pair, 60)} is no pair. Write field=column,field=column.")
+            raise OptionRefused(f"{clean(pair, 60)} is no pair. Write field=column,field=column.")
         if field not in known:
-            raise FileRefused(f"There is no field called {clean(field, 60)}. The fields are {listed(known)}.")
+            raise OptionRefused(
+                f"There is no field called {clean(field, 60)}. The fields are {listed(known)}."
+            )
         if field in mapping:
-            raise FileRefused(f"The field {field} is mapped twice. Name one column for it.")
+            raise OptionRefused(f"The field {field} is mapped twice. Name one column for it.")
         column = _column_called(name, columns)
         if column in mapping.values():
-            raise FileRefused(
+            raise OptionRefused(
                 f"The column {clean(column, 60)} is mapped twice. A column can serve one field."
             )
         mapping[field] = column
     if not mapping:
-        raise FileRefused("The mapping is empty. Write field=column,field=column.")
+        raise OptionRefused("The mapping is empty. Write field=column,field=column.")
     return mapping
 
 
@@ -112,7 +114,9 @@ def _column_called(name: str, columns: Sequence[str]) -> str:
         found = [column for column in columns if form(column) == wanted]
         if wanted and len(found) == 1:
             return found[0]
-    raise FileRefused(f"There is no column called {clean(name, 60)}. The columns are {listed(columns, 40)}.")
+    raise OptionRefused(
+        f"There is no column called {clean(name, 60)}. The columns are {listed(columns, 40)}."
+    )
 
 
 def _known_names(columns: Sequence[str], vocabulary: Mapping[str, Sequence[str]]) -> list[_Candidate]:

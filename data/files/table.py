@@ -99,7 +99,8 @@ def open_table(
     """Open the table in the file at `path`, having looked at all of it once.
 
     `sheet` names a sheet of a workbook; `encoding` and `delimiter` overrule what would be detected in a text.
-    Raises FileRefused, with a sentence that says what to do, for everything that cannot be read as a table.
+    Raises FileRefused, with a sentence that says what to do, for everything that cannot be read as a table, and
+    OptionRefused, which is one too, where what was said does not fit the file.
     """
     try:
         return _open(path, sheet, encoding, delimiter)

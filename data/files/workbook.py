@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from data.files.findings import listed
 from data.files.packed import pack, unpack
-from data.files.refused import FileRefused, shown_name
+from data.files.refused import FileRefused, OptionRefused, shown_name
 from data.files.row import CELL_LIMIT, Row
 from data.text import clean
 
@@ -185,7 +185,7 @@ def _choose(sheets: list[Any], name: str, wanted: str | None) -> list[Any]:
         if found:
             return found
     titles = listed([sheet.title for sheet in sheets])
-    raise FileRefused(f"{name} has no sheet called {clean(wanted, 60)}. It has {titles}.")
+    raise OptionRefused(f"{name} has no sheet called {clean(wanted, 60)}. It has {titles}.")
 
 
 def _records_of(rows: Iterable[tuple[object, ...]], name: str) -> Iterator[Row]:

@@ -76,6 +76,28 @@ def test_a_map_can_be_saved_and_used(cockpit: Type, tmp_path: Path) -> None:
     assert "Maps: odd" in said.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--map", "foo"),
+        ("--map", "name=Nope"),
+        ("--map", "shoe=Shoe"),
+        ("--map", "shoe=none"),
+        ("--encoding", "klingon"),
+        ("--delimiter", "ab"),
+        ("--sheet", "x"),
+    ],
+)
+def test_what_is_said_wrongly_about_a_file_is_a_matter_of_usage(
+    cockpit: Type, contacts: str, words: tuple[str, str]
+) -> None:
+    for more in ((), (contacts,)):
+        said = cockpit("leads", "import", contacts, *more, *words, "--yes")
+        assert (said.code, said.out) == (2, "")
+        assert said.err.startswith("cockpit: ")
+    assert cockpit("points", "import", contacts, "--encoding", "klingon").code == 2
+
+
 def test_leads_go_to_whom_it_is_said(team: Type, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("Name,Owner\nAna,JH\nBob,\n")

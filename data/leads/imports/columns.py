@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from data.files.headers import match_columns, normalised, parse_mapping
-from data.files.refused import FileRefused
+from data.files.refused import OptionRefused
 from data.files.table import Table
 from data.leads.imports.vocabulary import LabelledColumns, LeadColumns, lead_columns
 from data.text import clean
@@ -123,7 +123,7 @@ def _as_last_name(found: Found) -> Found:
 def told_columns(text: str | Mapping[str, str | None], columns: Sequence[str]) -> Mapping[str, str | None]:
     """The fields and columns of ``--map``: ``name=Full Name,emails:work=E-mail,title=none``, or as chosen one by one.
 
-    Raises FileRefused where a field or column does not exist or is named twice.
+    Raises OptionRefused where a field or column does not exist or is named twice.
     """
     if not isinstance(text, str):
         missing = [column for column in text.values() if column is not None and column not in columns]
@@ -139,7 +139,7 @@ def told_columns(text: str | Mapping[str, str | None], columns: Sequence[str]) -
     fields = [*_lead_words(lead_columns()), *LABELLED, "industry", *dict.fromkeys(labelled)]
     unknown = [field for field in told if field not in fields]
     if unknown:
-        raise FileRefused(f"There is no field called {clean(unknown[0], 60)}.")
+        raise OptionRefused(f"There is no field called {clean(unknown[0], 60)}.")
     if rest or not told:
         told.update(parse_mapping(rest, columns, fields))
     return told
