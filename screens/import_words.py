@@ -27,6 +27,7 @@ _WORDS = {
     "updated": "changed: there already, and the file knows more",
     "unchanged": "unchanged: there already",
     "duplicates": "twice in the file",
+    "deleted": "left out: deleted in the source",
     "rejected": "rejected",
 }
 

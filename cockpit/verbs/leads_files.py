@@ -30,6 +30,7 @@ _WIDTH = 100
 _FIRST_ROWS = 3
 _MOST_LISTED = 5
 FORMATS = ("csv", "tsv", "xlsx", "json")
+_WORDS = {"deleted": "deleted in the source, left out"}
 _SHOWN = ("name", "company", "emails", "phones", "status")
 
 
@@ -212,7 +213,7 @@ def _preview(plan: Plan) -> list[str]:
     lines += _first_rows(plan)
     counts = plan.accounts()
     lines += ["", f"Of {plan.table.count:,} rows:"]
-    lines += [f"  {count:>9,}  {what}" for what, count in counts.items() if count]
+    lines += [f"  {count:>9,}  {_WORDS.get(what, what)}" for what, count in counts.items() if count]
     for what, rows_left in (
         ("possible duplicates among the added", plan.twins),
         ("rejected", plan.rejected),

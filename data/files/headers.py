@@ -144,7 +144,8 @@ def _alike_names(columns: Sequence[str], vocabulary: Mapping[str, Sequence[str]]
             if len(wanted) < _SHORTEST_FUZZY:
                 continue
             for column, name in plain:
-                if len(name) < _SHORTEST_FUZZY:
+                # An id names a thing by a number, and is never the thing: ACCOUNTID is no account.
+                if len(name) < _SHORTEST_FUZZY or name.endswith("id") != wanted.endswith("id"):
                     continue
                 score = int(max(fuzz.ratio(name, wanted), fuzz.token_sort_ratio(name, wanted)))
                 if score >= LIKELY_FROM:

@@ -17,6 +17,7 @@ from data.leads.keys import normal_email
 from data.text import clean, clean_lines
 
 VALUE_LIMIT = 300
+YES_NO = {"yes": 1, "true": 1, "1": 1, "no": 0, "false": 0, "0": 0}
 _REMEMBERED = 5_000
 _SEVERAL = re.compile(r"[\s;,|<]")
 _EMAIL_BREAKS = re.compile(r"[\n;,|]+")

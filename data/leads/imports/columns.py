@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from data.files.headers import match_columns, normalised, parse_mapping
-from data.files.refused import OptionRefused
+from data.files.refused import FileRefused, OptionRefused, shown_name
 from data.files.table import Table
 from data.leads.imports.vocabulary import LabelledColumns, LeadColumns, lead_columns
 from data.text import clean
@@ -79,7 +79,10 @@ class Columns(NamedTuple):
 
 
 def find_columns(table: Table, told: Mapping[str, str | None], because: str = AS_SAID) -> Columns:
-    """Say what each column of a table holds; ``told`` (field to column, None: no column) goes before guesses."""
+    """Say what each column of a table holds; ``told`` (field to column, None: no column) goes before guesses.
+
+    Raises FileRefused for a file of deals, unless something is told.
+    """
     names = lead_columns()
     if OWN_REFERENCE in table.columns:
         from data.leads.imports.own import own_columns
@@ -100,6 +103,8 @@ def find_columns(table: Table, told: Mapping[str, str | None], because: str = AS
     guessed = [Found(field, match.column, match.score, match.why) for field, match in matches.items()]
     found = [_as_last_name(f) for f in guessed] if _wants_last_name(guessed) else guessed
     found = _in_order(table, [*said, *labelled, *found])
+    if not told and not companies:
+        _refuse_deals(table, found, names)
     system, prefix, identifier = _system(table, found, names)
     if system == "linkedin":
         found = [f._replace(field="links:linkedin") if f.field == "links" else f for f in found]
@@ -108,6 +113,22 @@ def find_columns(table: Table, told: Mapping[str, str | None], because: str = AS
     taken = {f.column for f in found if not f.field.startswith(f"{KEPT}:")}
     rest = tuple(column for column in table.columns if column not in taken)
     return Columns(tuple(found), system, prefix, companies, is_own=False, rest=rest)
+
+
+def _refuse_deals(table: Table, found: Iterable[Found], names: LeadColumns) -> None:
+    """Turn down a file whose rows are deals: it would become leads called like deals, or like nothing."""
+    if any(f.field in ("first_name", "last_name") or f.field.startswith(("emails", "phones")) for f in found):
+        return
+    marks: dict[str, str] = {}
+    for sort, words in names.deals.items():
+        known = {_joined(word) for word in words}
+        marks.update((sort, clean(column, 40)) for column in table.columns if _joined(column) in known)
+    if "person" not in marks and len(marks) == len(names.deals) - 1:
+        columns = ", ".join(marks.values())
+        raise FileRefused(
+            f"{shown_name(table.path)} looks like deals ({columns}), with no column of people. Leads come from a "
+            "file of contacts. To make leads of its rows, say what is what: --map name=COLUMN."
+        )
 
 
 def _wants_last_name(found: Iterable[Found]) -> bool:
@@ -155,7 +176,7 @@ def _lead_words(names: LeadColumns) -> dict[str, tuple[str, ...]]:
 
 
 def _company_words(names: LeadColumns) -> dict[str, tuple[str, ...]]:
-    wanted = ("name", "industry", "segment", "territory", "notes", "id")
+    wanted = ("name", "industry", "segment", "territory", "notes", "deleted", "id")
     address = {field: words for field, words in _lead_words(names).items() if field.startswith("address")}
     return {**{field: names.company[field] for field in wanted}, **address}
 

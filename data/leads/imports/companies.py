@@ -13,10 +13,10 @@ from data.engine import Value
 from data.errors import Refused
 from data.files.table import Row
 from data.leads.fields import LINE_LIMIT, LINES_LIMIT
-from data.leads.imports.cells import joined_address, links_in, phones_in
+from data.leads.imports.cells import YES_NO, joined_address, links_in, phones_in
 from data.leads.imports.columns import ROW_KEY, Columns
 from data.leads.imports.compare import newest_command
-from data.leads.imports.draft import COMPANY_VALUES, CompanyDraft, Left, Twin
+from data.leads.imports.draft import COMPANY_VALUES, CompanyDraft, Left, Twin, left_as_deleted
 from data.leads.imports.joining import joined_value
 from data.leads.keys import company_key
 from data.permissions import LEAD
@@ -36,6 +36,7 @@ class CompanyReader:
     def __init__(self, columns: Columns, names: Sequence[str]) -> None:
         place = {name: index for index, name in enumerate(names)}
         self._at = {found.field: place[found.column] for found in columns.found}
+        self._names = names
         self._prefix = columns.key_prefix
         self._address = [(f.rpartition(":")[2], i) for f, i in self._at.items() if f.startswith("address")]
         self._rest = [(name, place[name]) for name in columns.rest]
@@ -50,6 +51,9 @@ class CompanyReader:
         cells = row.cells
         if row.problem is not None:
             return Left(row.number, row.problem)
+        deleted = self._at.get("deleted")
+        if deleted is not None and YES_NO.get(cells[deleted].strip().lower()):
+            return left_as_deleted(row.number, clean(self._names[deleted], 40))
         if max(map(len, cells)) > LINES_LIMIT:
             return Left(row.number, f"a cell holds more than {LINES_LIMIT:,} characters")
         values = dict.fromkeys(COMPANY_VALUES, "")

@@ -74,11 +74,20 @@ COMPANY_VALUES = (
 
 
 class Left(NamedTuple):
-    """A row that made no lead of its own, and why. ``rejected``: somebody has to do something about it."""
+    """A row that made no lead of its own, and why. ``rejected``: somebody has to do something about it.
+
+    ``deleted``: its source says that it is no more.
+    """
 
     number: int
     reason: str
     rejected: bool = True
+    deleted: bool = False
+
+
+def left_as_deleted(number: int, column: str) -> Left:
+    """A row that is deleted in its source."""
+    return Left(number, f"deleted in its source ({column})", rejected=False, deleted=True)
 
 
 class Twin(NamedTuple):

@@ -105,12 +105,13 @@ class Plan(NamedTuple):
 
     def accounts(self) -> dict[str, int]:
         """What becomes of the rows, with counts that add up to all of them."""
-        rejected = len(self.rejected)
+        rejected, deleted = len(self.rejected), sum(left.deleted for left in self.left)
         return {
             "added": len(self.found.new),
             "updated": self.found.changed,
             "unchanged": self.found.unchanged,
-            "duplicates": len(self.left) - rejected,
+            "duplicates": len(self.left) - rejected - deleted,
+            "deleted": deleted,
             "rejected": rejected,
         }
 

@@ -15,6 +15,7 @@ from data.leads.fields import INFLUENCES, LINE_LIMIT, LINES_LIMIT
 from data.leads.imports.cells import (
     SPLITTERS,
     VALUE_LIMIT,
+    YES_NO,
     MomentReader,
     StatusReader,
     amount_in,
@@ -22,7 +23,7 @@ from data.leads.imports.cells import (
     tags_in,
 )
 from data.leads.imports.columns import LABELLED, OWN_KEY, ROW_KEY, Columns
-from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft, Left
+from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft, Left, left_as_deleted
 from data.leads.imports.history import Authors, DatedNote, read_notes
 from data.leads.imports.own import CUSTOM_PREFIX
 from data.leads.imports.owners import LeadOwners
@@ -42,7 +43,6 @@ _LINES = (
     "reason",
 )
 _TOGGLES = frozenset(("has_budget", "has_need", "has_authority", "has_timing", "will_meet", "unworked"))
-_YES_NO = {"yes": 1, "true": 1, "1": 1, "no": 0, "false": 0, "0": 0}
 _REASON, _STATUS, _CURRENCY = PLACE["reason"], PLACE["status"], PLACE["currency"]
 _OWNER_NAME = PLACE["owner_name"]
 _UNSAID: tuple[Value, ...] = tuple(
@@ -132,12 +132,15 @@ class RecordReader:
         self._region = region
         self._history = at.get("history")
         self._authors = authors
+        self._deleted = at.get("deleted")
 
     def take(self, row: Row) -> Draft | Left:
         """The draft of a row, or why it has to be left out."""
         cells = row.cells
         if row.problem is not None:
             return Left(row.number, row.problem)
+        if self._deleted is not None and YES_NO.get(cells[self._deleted].strip().lower()):
+            return left_as_deleted(row.number, clean(self._names[self._deleted], 40))
         if max(map(len, cells)) > LINES_LIMIT and (too_long := self._too_long(cells)):
             return Left(row.number, too_long)
         values = list(_UNSAID)
@@ -301,7 +304,7 @@ class RecordReader:
         if index is None or not (cell := cells[index].strip()):
             return "" if name == "next_step" else None
         if name in _TOGGLES:
-            return _YES_NO.get(cell.lower())
+            return YES_NO.get(cell.lower())
         return clean(cell, 200) if name == "next_step" else self._moments.read(cell)
 
     def _key(self, cells: list[str]) -> tuple[str, bool]:

@@ -57,6 +57,7 @@ class LeadColumns(_Fact):
     label_filler: Filler
     status: dict[Status, Words]
     system: tuple[System, ...]
+    deals: dict[Literal["person", "amount", "stage", "close"], Words]
     company: dict[str, Words]
 
     @model_validator(mode="after")

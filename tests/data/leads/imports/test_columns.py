@@ -137,3 +137,63 @@ def test_a_guess_can_be_taken_away(desk: Desk) -> None:
 def test_a_mapping_that_makes_no_sense_is_refused(desk: Desk, mapping: str) -> None:
     with pytest.raises(FileRefused):
         desk.plan("Name\nAnn\n", mapping=mapping)
+
+
+def test_a_salesforce_contact_is_not_called_after_its_accounts_id(desk: Desk) -> None:
+    head = "ID,ISDELETED,ACCOUNTID,LASTNAME,FIRSTNAME,EMAIL,OWNERID\n"
+    counts = desk.bring(
+        head
+        + "003x0000002xLCVAA2,false,001x0000002xLCVAA2,Lee,Ann,ann@a.example,\n"
+        + "003x0000002xLCWAA2,true,001x0000002xLCVAA2,Ray,Bob,bob@b.example,\n"
+    )
+    assert counts == {"added": 1, "deleted": 1}
+    (lead,) = desk.leads()
+    assert (lead.name, lead.company) == ("Ann Lee", "")
+    assert json.loads(lead.custom) == {"ACCOUNTID": "001x0000002xLCVAA2"}
+
+
+LANGUAGES = (
+    (
+        "Post-ID,Förnamn,Efternamn,E-post,Telefonnummer,Företagsnamn,Befattning,Kontaktägare,Skapad den,"
+        "Stad,Land/region"
+    ),
+    (
+        "Datensatz-ID,Vorname,Nachname,E-Mail,Telefonnummer,Unternehmensname,Position,Zuständiger Mitarbeiter,"
+        "Erstellungsdatum,Stadt,Land/Region"
+    ),
+    (
+        "ID de l'enregistrement,Prénom,Nom,E-mail,Numéro de téléphone,Nom de l'entreprise,Intitulé du poste,"
+        "Propriétaire du contact,Créé le,Ville,Pays/Région"
+    ),
+    (
+        "ID de registro,Nombre,Apellidos,Correo electrónico,Número de teléfono,Nombre de la empresa,Cargo,"
+        "Propietario del contacto,Fecha de creación,Ciudad,País/Región"
+    ),
+    (
+        "ID do registro,Nome,Sobrenome,E-mail,Número de telefone,Nome da empresa,Cargo,Proprietário do contato,"
+        "Data de criação,Cidade,País/Região"
+    ),
+)
+
+
+@pytest.mark.parametrize("head", LANGUAGES)
+def test_hubspot_speaks_the_languages_of_its_users(desk: Desk, head: str) -> None:
+    plan = desk.plan(f"{head}\n7,Åsa,Öberg,asa@a.example,+46 8 1,Acme,VD,Ben Rep,2024-03-12 09:14,Umeå,SE\n")
+    assert (plan.columns.system, plan.columns.rest) == ("hubspot", ())
+    desk.carry_out(plan)
+    (lead,) = desk.leads()
+    assert (lead.name, lead.emails, lead.phones) == ("Åsa Öberg", "asa@a.example", "+46 8 1")
+    assert (lead.company, lead.title, lead.owner_id) == ("Acme", "VD", desk.ben)
+    assert (lead.address, lead.created_at) == ("Umeå\nSE", 1_710_234_840_000)
+
+
+@pytest.mark.parametrize(
+    "head", ["ID,NAME,STAGENAME,AMOUNT,CLOSEDATE", "Record ID,Deal Name,Deal Stage,Amount,Close Date"]
+)
+def test_a_file_of_deals_makes_no_leads_unless_it_is_told_so(desk: Desk, head: str) -> None:
+    text = f"{head}\n1,5000 Widgets,Closed Won,500.0,2005-11-09\n"
+    with pytest.raises(FileRefused, match="looks like deals"):
+        desk.plan(text)
+    assert desk.bring(text, mapping=f"name={head.split(',')[1]}") == {"added": 1}
+    head = head.replace("AMOUNT", "Contact Name,AMOUNT").replace("Amount", "Contact Name,Amount")
+    assert desk.bring(f"{head}\n2,Widgets,Won,Ann Lee,500.0,2005-11-09\n") == {"added": 1}
