@@ -279,6 +279,7 @@ def _facts(plan: Plan, result: Result | None) -> dict[str, Any]:
         **plan.accounts(),
         "possible_duplicates": [{"row": twin.number, "reason": twin.reason} for twin in plan.twins],
         "rejected_rows": [{"row": left.number, "reason": left.reason} for left in plan.rejected],
+        "unread_cells": dict(plan.unread),
         "unknown_owners": dict(plan.unknown_owners),
         "imported": result is not None,
         "id": reference(result.id) if result else None,

@@ -73,24 +73,25 @@ def detect_number_format(values: Iterable[str], default: DecimalMark = ".") -> N
     Where no value tells, `default` is taken; a note says so if it makes a difference.
     """
     evidence: dict[DecimalMark, str] = {}
-    doubtful = ""
+    doubtful: dict[DecimalMark, str] = {}
     for value in values:
         digits = _DIGITS_ONLY.sub("", value)
         mark = _telling_mark(digits)
         if mark is not None:
             evidence.setdefault(mark, value)
         elif "." in digits or "," in digits:
-            doubtful = doubtful or value
+            doubtful.setdefault("." if "." in digits else ",", value)
     if len(evidence) == 2:
         point, comma = clean(evidence["."], 40), clean(evidence[","], 40)
         note = f"Numbers contradict each other: {point} has a decimal point, {comma} a decimal comma."
         return NumberFormat(default, (f"{note} Read with a decimal {_words(default)}.",))
-    for mark in evidence:
-        return NumberFormat(mark)
-    if doubtful:
-        note = f"{clean(doubtful, 40)} does not tell thousands from decimals."
-        return NumberFormat(default, (f"{note} Read with a decimal {_words(default)}.",))
-    return NumberFormat(default)
+    chosen = next(iter(evidence), default)
+    # Beside numbers that tell, the other mark parts thousands and is no doubt.
+    doubt = doubtful.get(chosen, "") or ("" if evidence else next(iter(doubtful.values()), ""))
+    if doubt:
+        note = f"{clean(doubt, 40)} does not tell thousands from decimals."
+        return NumberFormat(chosen, (f"{note} Read with a decimal {_words(chosen)}.",))
+    return NumberFormat(chosen)
 
 
 def parse_amount(text: str, number_format: NumberFormat = NumberFormat()) -> Amount:  # noqa: B008 - immutable

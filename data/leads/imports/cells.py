@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
 
 from data.calendar.days import instant
@@ -45,17 +45,21 @@ def emails_in(cell: str) -> list[str] | None:
     return found
 
 
-def phones_in(cell: str) -> list[str]:
-    """The numbers in a cell, one a line or between semicolons."""
+def phones_in(cell: str) -> list[str] | None:
+    """The numbers in a cell, one a line or between semicolons; None where one is too long to be one."""
     if "\n" not in cell and ";" not in cell:
-        text = clean(cell, VALUE_LIMIT)
-        return [text] if text else []
-    return [text for part in _PHONE_BREAKS.split(cell) if (text := clean(part, VALUE_LIMIT))]
+        return _short_ones([cell])
+    return _short_ones(_PHONE_BREAKS.split(cell))
 
 
-def links_in(cell: str) -> list[str]:
-    """The links in a cell, one a line."""
-    return [text for part in cell.splitlines() if (text := clean(part, VALUE_LIMIT))]
+def links_in(cell: str) -> list[str] | None:
+    """The links in a cell, one a line; None where one is too long to be one."""
+    return _short_ones(cell.splitlines())
+
+
+def _short_ones(parts: Sequence[str]) -> list[str] | None:
+    found = [text for part in parts if (text := clean(part, VALUE_LIMIT + 1))]
+    return None if any(len(text) > VALUE_LIMIT for text in found) else found
 
 
 def tags_in(cell: str, breaks: str = r"[,;\n]") -> str:

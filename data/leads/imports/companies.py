@@ -65,8 +65,9 @@ class CompanyReader:
         custom = {name: text for name, i in self._rest if cells[i] and (text := clean_lines(cells[i]))}
         for sort, name, index in self._many:
             column, found = ("phone", phones_in) if sort == "phones" else ("website", links_in)
-            text = ", ".join(found(cells[index]))
-            if values[column] and text:
+            lines = found(cells[index])
+            text = clean_lines(cells[index]) if lines is None else ", ".join(lines)
+            if text and (values[column] or lines is None):
                 custom[name] = text
             elif text:
                 values[column] = text

@@ -84,6 +84,8 @@ class Plan(NamedTuple):
     unknown_owners: Mapping[str, int]
     owner: Person
     map_name: str
+    unread: Mapping[str, int] = {}
+    """How many cells of a column could not be read as what it holds; they stay beside the leads."""
 
     @property
     def left(self) -> list[Left]:
@@ -186,6 +188,7 @@ def read_plan(
             step("reading", done)
     result = sorter.result()
     found = compare(reader, actor, result.drafts, is_own=columns.is_own, progress=step)
+    notes += record.beside.findings()
     if found.corrected:
         notes.append(
             f"{counted(found.corrected, 'value')} corrected here since the last import: left as corrected."
@@ -197,7 +200,7 @@ def read_plan(
         )
     return Plan(
         *(shown_name(path), table, columns, [*findings, *notes], result.drafts, [], result.left),
-        *(result.twins, found, owners.unknown, owner, map_name),
+        *(result.twins, found, owners.unknown, owner, map_name, record.beside.unread),
     )
 
 

@@ -12,6 +12,7 @@ from data.files.dates import DateFormat
 from data.files.numbers import NumberFormat
 from data.files.table import Row
 from data.leads.fields import INFLUENCES, LINE_LIMIT, LINES_LIMIT
+from data.leads.imports.beside import Beside, Spill
 from data.leads.imports.cells import (
     SPLITTERS,
     VALUE_LIMIT,
@@ -133,6 +134,7 @@ class RecordReader:
         self._history = at.get("history")
         self._authors = authors
         self._deleted = at.get("deleted")
+        self.beside = Beside()
 
     def take(self, row: Row) -> Draft | Left:
         """The draft of a row, or why it has to be left out."""
@@ -144,7 +146,7 @@ class RecordReader:
         if max(map(len, cells)) > LINES_LIMIT and (too_long := self._too_long(cells)):
             return Left(row.number, too_long)
         values = list(_UNSAID)
-        spill: dict[str, str] = {}
+        spill = Spill()
         for target, index in self._lines:
             if cells[index]:
                 values[target] = self._line(index, cells[index], spill)
@@ -155,61 +157,90 @@ class RecordReader:
             return Left(row.number, "neither a name nor a company nor an e-mail address")
         self._others(cells, values, spill)
         notes = self._dated(cells, spill)
-        custom = {name: text for name, i in self._rest if cells[i] and (text := self._kept[cells[i]])}
-        own = self._one.get("custom")
-        if own is not None and cells[own]:
-            try:
-                custom |= {str(name): str(text) for name, text in json.loads(cells[own]).items()}
-            except (ValueError, AttributeError):
-                spill[self._names[own]] = cells[own]
-        if spill:
-            custom |= {name: clean_lines(text) for name, text in spill.items()}
+        extras = tuple(self._extra(n, i, cells, spill) for n, i in zip(EXTRAS, self._extras, strict=False))
+        custom = self._custom(cells, spill)
         if custom:
             values[PLACE["custom"]] = _encode(custom)
         key, has_id = self._key(cells)
         name_key = (
             normal_name(str(values[0]), str(values[2])) if values[0] and "@" not in str(values[0]) else ""
         )
-        extras = tuple(self._extra(name, i, cells) for name, i in zip(EXTRAS, self._extras, strict=False))
         second = clean(cells[self._second], 200) if self._second is not None else ""
         return Draft(row.number, key, has_id, tuple(values), emails, phones, name_key, extras, second, notes)
 
+    def _custom(self, cells: list[str], spill: Spill) -> dict[str, str]:
+        """The added fields of a row, and what stays beside it."""
+        custom = {name: text for name, i in self._rest if cells[i] and (text := self._kept[cells[i]])}
+        own = self._one.get("custom")
+        if own is not None and cells[own]:
+            try:
+                custom |= {str(name): str(text) for name, text in json.loads(cells[own]).items()}
+            except (ValueError, AttributeError):
+                self._unreadable(own, cells, spill)
+        if spill:
+            custom |= {name: clean_lines(text) for name, text in spill.items()}
+            self.beside.take(spill)
+        return custom
+
     def _too_long(self, cells: list[str]) -> str:
         """Which cell holds more than fits, in words; dated notes are several, and fit."""
-        sizes = [0 if index == self._history else len(cell) for index, cell in enumerate(cells)]
+        sizes = [
+            0 if index == self._history and read_notes(cell) is not None else len(cell)
+            for index, cell in enumerate(cells)
+        ]
         longest = max(sizes)
         if longest <= LINES_LIMIT:
             return ""
         name = clean(self._names[sizes.index(longest)], 40)
         return f"{name} holds {longest:,} characters; {LINES_LIMIT:,} fit"
 
-    def _dated(self, cells: list[str], spill: dict[str, str]) -> tuple[DatedNote, ...]:
+    def _dated(self, cells: list[str], spill: Spill) -> tuple[DatedNote, ...]:
         cell = cells[self._history] if self._history is not None else ""
         if not cell or cell.isspace():
             return ()
         notes = read_notes(cell)
         if notes is None:
-            spill[self._names[self._history or 0]] = cell
+            self._unreadable(self._history or 0, cells, spill)
             return ()
         return tuple(map(self._authors.signed, notes))
 
-    def _line(self, index: int, cell: str, spill: dict[str, str]) -> str:
+    def _line(self, index: int, cell: str, spill: Spill) -> str:
         """A cell as one line; what is too long for one stays whole beside it."""
         text = self._short[cell]
         if len(text) >= LINE_LIMIT and len(clean(cell, LINE_LIMIT + 1)) > LINE_LIMIT:
-            spill[self._names[index]] = cell
+            self._cut(index, cell, spill)
         return text
 
-    def _join_name(self, cells: list[str], values: list[Value], spill: dict[str, str]) -> None:
+    def _unreadable(self, index: int, cells: list[str], spill: Spill) -> None:
+        """Keep a cell beside the lead that is not what its column holds."""
+        spill[self._names[index]] = cells[index]
+        spill.unread.append(self._names[index])
+
+    def _cut(self, index: int, cell: str, spill: Spill) -> None:
+        """Keep a cell whole that is too long for its place."""
+        spill[self._names[index]] = cell
+        spill.cut.append(self._names[index])
+
+    def _join_name(self, cells: list[str], values: list[Value], spill: Spill) -> None:
         parts = [self._short[cells[index]] for index in self._parts]
         joined = clean(" ".join(part for part in parts if part), LINE_LIMIT)
-        if not values[0]:
+        if self._is_long_name(cells):
+            values[0] = values[0] or joined
+            for index in self._parts:
+                if cells[index].strip():
+                    self._cut(index, cells[index], spill)
+        elif not values[0]:
             values[0] = joined
         elif joined != values[0]:
             spill.update((self._names[i], part) for i, part in zip(self._parts, parts, strict=True) if part)
 
+    def _is_long_name(self, cells: list[str]) -> bool:
+        if sum(len(cells[index]) for index in self._parts) <= LINE_LIMIT - len(self._parts):
+            return False
+        return len(clean(" ".join(cells[index] for index in self._parts), LINE_LIMIT + 1)) > LINE_LIMIT
+
     def _lists(
-        self, cells: list[str], values: list[Value], spill: dict[str, str]
+        self, cells: list[str], values: list[Value], spill: Spill
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Fill in e-mails, phones and links; return the match keys of the first two."""
         keys: dict[str, dict[str, None]] = {}
@@ -221,7 +252,7 @@ class RecordReader:
                     continue
                 found = SPLITTERS[sort](cell)
                 if found is None:
-                    spill[self._names[index]] = cell
+                    self._unreadable(index, cells, spill)
                     continue
                 for value in found:
                     lines[f"{label}: {value}" if label else value] = None
@@ -232,7 +263,7 @@ class RecordReader:
         phones.pop("", None)
         return emails, tuple(phones)
 
-    def _others(self, cells: list[str], values: list[Value], spill: dict[str, str]) -> None:
+    def _others(self, cells: list[str], values: list[Value], spill: Spill) -> None:
         if self._address:
             parts = {part: text for part, i in self._address if cells[i] and (text := self._kept[cells[i]])}
             if parts:
@@ -240,7 +271,10 @@ class RecordReader:
         for index, read in self._readers:
             cell = cells[index]
             if cell and not cell.isspace() and not read(cell, values):
-                spill[self._names[index]] = cell
+                if index == self._one.get("status") and values[_STATUS]:
+                    spill[self._names[index]] = cell
+                else:
+                    self._unreadable(index, cells, spill)
         if self._owner_at is not None and cells[self._owner_at].strip():
             self._owner(cells, values, spill)
         if values[_REASON] and self._statuses.open.get(str(values[_STATUS]), 1):
@@ -253,8 +287,8 @@ class RecordReader:
         return True
 
     def _tags(self, cell: str, values: list[Value]) -> bool:
-        values[PLACE["tags"]] = tags_in(cell, ",") if self._is_own else tags_in(cell)
-        return True
+        values[PLACE["tags"]] = tags = tags_in(cell, ",") if self._is_own else tags_in(cell)
+        return "…" not in tags or "…" in cell
 
     def _influence(self, cell: str, values: list[Value]) -> bool:
         word = clean(cell).lower()
@@ -263,7 +297,7 @@ class RecordReader:
 
     def _currency(self, cell: str, values: list[Value]) -> bool:
         values[_CURRENCY] = clean(cell, VALUE_LIMIT)
-        return True
+        return len(clean(cell, VALUE_LIMIT + 1)) <= VALUE_LIMIT
 
     def _budget(self, cell: str, values: list[Value]) -> bool:
         amount = amount_in(cell, self._formats.numbers)
@@ -285,7 +319,7 @@ class RecordReader:
         values[PLACE["created_at"]] = moment = self._moments.read(cell)
         return moment is not None
 
-    def _owner(self, cells: list[str], values: list[Value], spill: dict[str, str]) -> None:
+    def _owner(self, cells: list[str], values: list[Value], spill: Spill) -> None:
         by_email = self._one.get("owner_email")
         if by_email is not None and cells[by_email].strip():
             person, _ = self._owners.find(cells[by_email])
@@ -300,12 +334,15 @@ class RecordReader:
         elif name:
             spill[self._names[index]] = name
 
-    def _extra(self, name: str, index: int | None, cells: list[str]) -> Value:
+    def _extra(self, name: str, index: int | None, cells: list[str], spill: Spill) -> Value:
         if index is None or not (cell := cells[index].strip()):
             return "" if name == "next_step" else None
-        if name in _TOGGLES:
-            return YES_NO.get(cell.lower())
-        return clean(cell, 200) if name == "next_step" else self._moments.read(cell)
+        if name == "next_step":
+            return clean(cell, 200)
+        value = YES_NO.get(cell.lower()) if name in _TOGGLES else self._moments.read(cell)
+        if value is None:
+            self._unreadable(index, cells, spill)
+        return value
 
     def _key(self, cells: list[str]) -> tuple[str, bool]:
         identifier = clean(cells[self._id], 200) if self._id is not None else ""

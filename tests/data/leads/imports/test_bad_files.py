@@ -117,3 +117,36 @@ def test_dates_of_a_column_are_read_one_way(desk: Desk) -> None:
     leads = desk.leads()
     assert [lead.created_at // 86_400_000 for lead in leads[:2]] == [20151, 20172]
     assert json.loads(leads[2].custom) == {"Created": "soon"}
+
+
+def test_cells_that_cannot_be_read_are_counted_by_column_and_kept(desk: Desk) -> None:
+    plan = desk.plan(
+        "Name,Email,Budget,Create date,Work phone\n"
+        "Ann,bad-email,$1.5k,2026-02-30,"
+        f"{'5' * 400}\nBob,worse,$100,2026-02-28,1\nCem,c@c.example,$1.25,,\n,bad,,,\n"
+    )
+    assert plan.unread == {"Email": 2, "Budget": 1, "Create date": 1, "Work phone": 1}
+    assert (
+        "2 cells of Email cannot be read, such as bad-email: kept beside the lead as they are."
+        in plan.findings
+    )
+    desk.carry_out(plan)
+    ann = desk.leads()[0]
+    kept = {"Email": "bad-email", "Budget": "$1.5k", "Create date": "2026-02-30", "Work phone": "5" * 400}
+    assert json.loads(ann.custom) == kept
+
+
+def test_a_long_name_of_two_parts_stays_whole_beside_the_lead(desk: Desk) -> None:
+    plan = desk.plan(f"First Name,Last Name\nAnn,{'x' * 9_999}\n{'y' * 200},{'z' * 200}\n")
+    assert "2 cells of Last Name too long: cut, and kept whole beside the lead." in plan.findings
+    desk.carry_out(plan)
+    one, two = desk.leads()
+    assert one.name.startswith("Ann xxx") and len(one.name) == 300
+    assert json.loads(one.custom) == {"First Name": "Ann", "Last Name": "x" * 9_999}
+    assert json.loads(two.custom) == {"First Name": "y" * 200, "Last Name": "z" * 200}
+
+
+def test_an_amount_that_could_be_thousands_is_said(desk: Desk) -> None:
+    plan = desk.plan("Name,Budget\nAnn,€ 1.200\nBob,$22.50\n")
+    assert "€ 1.200 does not tell thousands from decimals. Read with a decimal point." in plan.findings
+    assert not any("tell thousands" in text for text in desk.plan("Name;Budget\nA;1.200\nB;2,50\n").findings)
