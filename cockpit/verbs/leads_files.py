@@ -195,6 +195,8 @@ def _agreed(plan: Plan) -> bool:
 
 def _preview(plan: Plan) -> list[str]:
     """What was detected, which column holds what, the first rows as they would be stored, and the counts."""
+    from data.files.findings import counted
+
     lines = [plan.file]
     for finding in plan.findings:
         lines += wrap(finding, _WIDTH, initial_indent="  ", subsequent_indent="    ")
@@ -212,7 +214,7 @@ def _preview(plan: Plan) -> list[str]:
         )
     lines += _first_rows(plan)
     counts = plan.accounts()
-    lines += ["", f"Of {plan.table.count:,} rows:"]
+    lines += ["", f"Of {counted(plan.table.count, 'row')}:"]
     lines += [f"  {count:>9,}  {_WORDS.get(what, what)}" for what, count in counts.items() if count]
     for what, rows_left in (
         ("possible duplicates among the added", plan.twins),
@@ -260,11 +262,12 @@ def _say(plan: Plan, result: Result | None, options: argparse.Namespace) -> None
     else:
         print("\nNothing new.")
     if plan.rejected:
+        from data.files.findings import counted
+
         many = len(plan.rejected)
-        where = (
-            f"mend and import {clean(options.report)}" if options.report else "keep them with --report FILE"
-        )
-        print(f"{many:,} {'row was' if many == 1 else 'rows were'} rejected; {where}", file=sys.stderr)
+        keep = f"keep {'it' if many == 1 else 'them'} with --report FILE"
+        where = f"mend and import {clean(options.report)}" if options.report else keep
+        print(f"{counted(many, 'row was', 'rows were')} rejected; {where}", file=sys.stderr)
 
 
 def _facts(plan: Plan, result: Result | None) -> dict[str, Any]:

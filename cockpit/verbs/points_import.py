@@ -157,7 +157,8 @@ def _preview(plan: Plan, session: Session) -> list[str]:
     lines += _group_lines(plan)
     lines += _reach_lines(plan, session)
     total = sum(count for _, count in plan.accounts())
-    lines += ["", f"Of {total:,} {plan.draft.unit}:"]
+    unit = plan.draft.unit
+    lines += ["", f"Of {_counted(total, unit.removesuffix('s'), unit)}:"]
     lines += [f"  {count:>7,}  {text}{_examples(plan, text)}" for text, count in plan.accounts()]
     reasons = {left.reason for left in plan.left}
     return lines + [f"  -> {hint}" for reason, hint in _HINTS.items() if reason in reasons]
@@ -244,7 +245,11 @@ def _say(plan: Plan, result: Result | None, options: argparse.Namespace) -> None
     else:
         print("\nNothing new.")
     if plan.rejected:
-        where = f"see {options.report}" if options.report else "list them with --report FILE"
+        where = (
+            f"see {options.report}"
+            if options.report
+            else f"list {'it' if plan.rejected == 1 else 'them'} with --report FILE"
+        )
         print(f"{_counted(plan.rejected, 'row was', 'rows were')} rejected; {where}", file=sys.stderr)
 
 

@@ -143,7 +143,7 @@ def _unmarked_encoding(path: str, start: bytes) -> Encoding:
         codec,
         f"{codec} (guessed)",
         f"The file is not UTF-8 ({failure} does not fit). {codec} was taken for it: "
-        "look at names with accents, and name the encoding if they are wrong.",
+        "look at letters other than A to Z, and name the encoding if they are wrong.",
     )
 
 

@@ -76,6 +76,18 @@ def test_a_map_can_be_saved_and_used(cockpit: Type, tmp_path: Path) -> None:
     assert "Maps: odd" in said.err
 
 
+def test_one_is_not_told_as_many(cockpit: Type, tmp_path: Path) -> None:
+    path = tmp_path / "b.csv"
+    path.write_text("Record ID,Name,Owner,Lead Status,Email\n1,Ann,Zoe,New,\n", encoding="utf-8")
+    assert "Of 1 row:" in cockpit("leads", "import", str(path), "--yes").out
+    path.write_text("Record ID,Name,Owner,Lead Status,Email\n1,Ann,Zoe,New,a@a.example\n", encoding="utf-8")
+    assert "\nupdated 1 lead from b.csv " in cockpit("leads", "import", str(path), "--yes").out
+    path.write_text("Name,Shoe\n,41\n", encoding="utf-8")
+    assert "1 row was rejected; keep it with --report" in cockpit("leads", "import", str(path), "--yes").err
+    path.write_bytes("Name,会社\n山田太郎,株式会社\n".encode("cp932") * 20)
+    assert "accents" not in cockpit("leads", "import", str(path), "--dry-run").out
+
+
 @pytest.mark.parametrize(
     "words",
     [

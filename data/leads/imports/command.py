@@ -9,6 +9,7 @@ from data.bulk import put_in
 from data.commands import Change, Decision, Reader
 from data.engine import Statement, Value
 from data.errors import Refused
+from data.files.findings import import_words
 from data.leads.clock import cold_at
 from data.leads.imports.compare import Comparison, compare, new_note, newest_command
 from data.leads.imports.corrections import COMMAND
@@ -16,7 +17,6 @@ from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft
 from data.leads.keys import company_key
 from data.people.person import by_id
 from data.permissions import LEAD
-from data.text import clean
 
 _COLUMNS = ("id", *VALUES, "open", "unworked", "cold_at", "company_id", "source_key", "batch_id")
 _KEY_COLUMNS = ("id", "lead_id", "kind", "value", "batch_id")
@@ -61,7 +61,7 @@ class ImportLeads(NamedTuple):
         changes = [_numbered(change, ids) for change in (*found.stamped(self.id), *notes)]
         columns = (*_COLUMNS, *_EXTRAS) if self.is_own else _COLUMNS
         return Decision(
-            self._summary(len(found.new), found.changed),
+            import_words(self.file, "lead", "leads", {"imported": len(found.new), "updated": found.changed}),
             changes,
             statements=[
                 _no_import_since(found.seq, self.id),
@@ -124,12 +124,6 @@ class ImportLeads(NamedTuple):
         for draft, lead in zip(new, leads, strict=True):
             if draft.name_key:
                 yield next(ids), lead, "name", draft.name_key, self.id
-
-    def _summary(self, new: int, updated: int) -> str:
-        parts = [f"imported {new:,} {'lead' if new == 1 else 'leads'} from {clean(self.file, 60)}"]
-        if updated:
-            parts.append(f"{updated:,} updated")
-        return ", ".join(parts)
 
 
 def ids_needed(found: Comparison, drafts: Sequence[Draft]) -> int:

@@ -11,6 +11,7 @@ from data.bulk import put_in
 from data.commands import Change, Decision, Reader, column_names, update
 from data.engine import Value
 from data.errors import Refused
+from data.files.findings import import_words
 from data.files.table import Row
 from data.leads.fields import LINE_LIMIT, LINES_LIMIT
 from data.leads.imports.cells import YES_NO, joined_address, links_in, phones_in
@@ -182,12 +183,9 @@ class ImportCompanies(NamedTuple):
         found = compare_companies(reader, self.drafts, self.id)
         if found.is_empty:
             raise Refused("Nothing new: every company of the file is there already.")
-        count = len(found.new)
-        parts = [f"imported {count:,} {'company' if count == 1 else 'companies'} from {clean(self.file, 60)}"]
-        if found.updates:
-            parts.append(f"{len(found.updates):,} updated")
+        counts = {"imported": len(found.new), "updated": found.changed}
         return Decision(
-            ", ".join(parts),
+            import_words(self.file, "company", "companies", counts),
             found.updates,
             statements=put_in(reader, "company", _COLUMNS, list(self._rows(found.new)), self.id),
             batch=("company",) if found.new else (),

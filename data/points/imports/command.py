@@ -8,10 +8,10 @@ from typing import NamedTuple
 from data.commands import Change, Decision, Reader, insert, update
 from data.engine import Statement
 from data.errors import Refused
+from data.files.findings import counted, import_words
 from data.permissions import OWN
 from data.points.imports.compare import COMMAND, Comparison, NewEntry, compare
 from data.points.imports.draft import Item
-from data.text import clean
 
 _INSERT = (
     "insert into activity(id, person_id, kind, count, points, at, day, note, flag, batch_id, source_key) "
@@ -98,15 +98,13 @@ class ImportActivities(NamedTuple):
         return changes
 
     def _summary(self, found: Comparison, aliases: int) -> str:
-        new, updated, removed = len(found.new), len(found.updates), len(found.removals)
-        parts = [f"imported {new:,} {'entry' if new == 1 else 'entries'} from {clean(self.file, 60)}"]
-        if updated:
-            parts.append(f"{updated:,} updated")
-        if removed:
-            parts.append(f"{removed:,} removed")
-        if aliases:
-            parts.append(f"{aliases:,} {'owner' if aliases == 1 else 'owners'} remembered")
-        return ", ".join(parts)
+        counts = {
+            "imported": len(found.new),
+            "updated": len(found.updates),
+            "removed": len(found.removals),
+        }
+        words = import_words(self.file, "entry", "entries", counts)
+        return f"{words}, {counted(aliases, 'owner')} remembered" if aliases else words
 
 
 def _no_import_since(seq: int, command_id: int) -> Statement:
