@@ -1,6 +1,7 @@
 """Taking data out: activities, people and weeks as columns and rows, a page at a time.
 
-Activities name their entry by its reference, so that bringing the file in again makes no duplicates.
+Activities name their entry by its reference, so that bringing the file in again makes no duplicates, and their lead
+by its reference and the id of its source.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from data.errors import Refused
 from data.ids import reference
 from data.people.person import Person, everybody, may_read, team_of
 from data.points.goal import goal_of, goal_rules
+from data.points.imports.leads import LEAD_COLUMNS
 from data.points.kinds import all_kinds
 from data.points.tally import tallies
 
@@ -22,6 +24,7 @@ PAGE = 2_000
 
 ACTIVITY_COLUMNS = (
     "reference", "person", "kind", "count", "points", "at", "day", "week", "note", "flag", "source",
+    *LEAD_COLUMNS,
 )  # fmt: skip
 PEOPLE_COLUMNS = (
     "handle",
@@ -113,12 +116,13 @@ def _activities_of(reader: Reader, person: Person, first: date, last: date) -> I
     where, after = person.zone, ("", 0, 0)
     while True:
         page = reader.select(
-            "select day, at, id, kind, count, points, note, flag, source_key from activity "
-            "where person_id = ? and day between ? and ? and (day, at, id) > (?, ?, ?) "
-            "order by day, at, id limit ?",
+            "select day, at, activity.id, kind, count, points, note, flag, activity.source_key, outcome, "
+            "lead_id, lead.source_key from activity left join lead on lead.id = activity.lead_id "
+            "where person_id = ? and day between ? and ? and (day, at, activity.id) > (?, ?, ?) "
+            "order by day, at, activity.id limit ?",
             (person.id, first.isoformat(), last.isoformat(), *after, PAGE),
         )
-        for day, at, identifier, kind, count, points, note, flag, source in page:
+        for day, at, identifier, kind, count, points, note, flag, source, outcome, lead, lead_source in page:
             done_on = date.fromisoformat(day)
             yield (
                 reference(identifier),
@@ -132,6 +136,9 @@ def _activities_of(reader: Reader, person: Person, first: date, last: date) -> I
                 note,
                 flag,
                 source,
+                outcome,
+                None if lead is None else reference(lead),
+                lead_source,
             )
         if len(page) < PAGE:
             return

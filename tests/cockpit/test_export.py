@@ -1,10 +1,12 @@
 """`cockpit export`: what goes out comes back in without duplicates, and nobody takes out another's."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from data.sqlite import sqlite3
 from tests.cockpit.conftest import Type
 
 
@@ -34,6 +36,35 @@ def test_an_export_moves_to_another_store_as_it_was(cockpit: Type, tmp_path: Pat
         del row["reference"], row["source"]
     assert after == before
     assert before[0]["at"] == "2026-11-16T10:20:00+00:00"
+
+
+def test_leads_and_outcomes_of_calls_move_with_them(cockpit: Type, tmp_path: Path, begun: bytes) -> None:
+    contacts = tmp_path / "contacts.csv"
+    contacts.write_text("Record ID,Name,Email,Lead Status\n7,Ann,ann@a.example,New\n")
+    cockpit("leads", "import", str(contacts), "--yes")
+    cockpit("leads", "add", "--name", "Bob")
+    for lead in ("ann@a.example", "Bob"):
+        cockpit("log", "call", "--lead", lead)
+    store, other = tmp_path / "cockpit.db", tmp_path / "other.db"
+    with closing(sqlite3.connect(store)) as database, database:
+        database.execute("update activity set outcome = 'voicemail'")
+    other.write_bytes(begun)
+    leads, log = str(tmp_path / "leads.csv"), str(tmp_path / "log.json")
+    cockpit("leads", "export", "--all", "--out", leads)
+    cockpit("export", "--out", log)
+    assert cockpit("points", "import", log, "--json").json["accounts"] == {"there already": 2}
+    bare = cockpit("points", "import", log, "--json", "--db", str(other)).json
+    assert bare["accounts"] == {"new": 2}
+    cockpit("leads", "import", leads, "--yes", "--db", str(other))
+    told = "select lead.name, outcome from activity left join lead on lead.id = lead_id order by activity.id"
+    with closing(sqlite3.connect(other)) as database:
+        assert database.execute(told).fetchall() == [(None, "voicemail")] * 2
+    again = cockpit("points", "import", log, "--json", "--db", str(other)).json
+    assert again["accounts"] == {"changed, entry updated": 2}
+    with closing(sqlite3.connect(other)) as database:
+        assert database.execute(told).fetchall() == [("Ann", "voicemail"), ("Bob", "voicemail")]
+    last = cockpit("points", "import", log, "--json", "--db", str(other)).json
+    assert last["accounts"] == {"there already": 2}
 
 
 def test_a_corrected_export_updates_the_entry(cockpit: Type, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from data.points.imports.compare import COMMAND, Comparison, NewEntry, compare
 from data.points.imports.draft import Item
 
 _INSERT = (
-    "insert into activity(id, person_id, kind, count, points, at, day, note, flag, batch_id, source_key) "
-    "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "insert into activity(id, person_id, kind, count, points, at, day, note, flag, batch_id, source_key, "
+    "lead_id, outcome) values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -77,6 +77,8 @@ class ImportActivities(NamedTuple):
                     flag,
                     self.id,
                     item.key,
+                    item.lead_id,
+                    item.outcome,
                 ),
             )
             for identifier, (item, points, flag) in zip(ids, new, strict=False)

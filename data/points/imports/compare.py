@@ -149,6 +149,7 @@ class _Outcome:
             "count": item.amount,
             "points": points,
             "day": item.day,
+            **_kept_beside(item),
         }
         if item.day != row["day"] or (item.has_time and item.at // 1000 != row["at"] // 1000):
             columns["at"] = item.at
@@ -166,7 +167,14 @@ def _differs(item: Item, row: Mapping[str, Any]) -> bool:
         != (row["person_id"], row["kind"], row["count"], row["day"])
         or (item.has_time and item.at // 1000 != row["at"] // 1000)
         or (item.note is not None and item.note != (row["note"] or ""))
+        or any(row[column] != value for column, value in _kept_beside(item).items())
     )
+
+
+def _kept_beside(item: Item) -> dict[str, Value]:
+    """The lead and the outcome, as far as the file names them."""
+    columns: dict[str, Value] = {"lead_id": item.lead_id, "outcome": item.outcome}
+    return {column: value for column, value in columns.items() if value is not None}
 
 
 def _existing(reader: Reader, items: Sequence[Item]) -> dict[str, dict[str, Any]]:

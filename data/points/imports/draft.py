@@ -42,7 +42,10 @@ COUNTED_ELSEWHERE = Reason("already counted for somebody else", rejected=False)
 
 
 class Item(NamedTuple):
-    """One activity of a file. ``amount`` 0 is an emptied cell; ``note`` None: the file has no notes."""
+    """One activity of a file. ``amount`` 0 is an emptied cell; ``note`` None: the file has no notes.
+
+    Lead and outcome come from our own export alone; None: it names none that is known here.
+    """
 
     number: int
     person_id: int
@@ -54,6 +57,8 @@ class Item(NamedTuple):
     key: str
     has_time: bool
     label: str
+    lead_id: int | None = None
+    outcome: str | None = None
 
 
 class Left(NamedTuple):

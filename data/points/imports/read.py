@@ -16,6 +16,7 @@ from data.points.imports.catalogue import imports
 from data.points.imports.compare import Comparison, compare
 from data.points.imports.draft import Draft, Left, Progress
 from data.points.imports.kinds import KindFinder
+from data.points.imports.leads import LeadFinder
 from data.points.imports.owners import OwnerFinder
 from data.points.imports.records import records_draft
 from data.points.imports.sheet import find_sheet, sheet_draft
@@ -86,7 +87,14 @@ def read_plan(
         draft = draft._replace(findings=[*draft.findings, *notes])
     else:
         draft = records_draft(
-            table, finder, owners, catalogue, now, mapping=options.mapping, progress=progress
+            table,
+            finder,
+            owners,
+            LeadFinder(reader),
+            catalogue,
+            now,
+            mapping=options.mapping,
+            progress=progress,
         )
     if progress is not None:
         progress("comparing", len(draft.items))

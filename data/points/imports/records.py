@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.files.dates import DateFormat, detect_date_format, parse_moment
-from data.files.headers import match_columns, parse_mapping
+from data.files.headers import match_columns, normalised, parse_mapping
 from data.files.refused import CellRefused, FileRefused, shown_name
 from data.files.table import Row, Table
 from data.people.person import Person
@@ -36,6 +36,7 @@ from data.points.imports.draft import (
     unusable_day,
 )
 from data.points.imports.kinds import KindFinder
+from data.points.imports.leads import LEAD_COLUMNS, LeadFinder
 from data.points.imports.owners import OwnerFinder
 from data.points.log import MOST_AT_ONCE, NOTE_LIMIT
 from data.text import clean, clean_lines
@@ -58,12 +59,15 @@ class _Columns(NamedTuple):
     contact: int | None
     id: int | None
     id_prefix: str
+    own: tuple[int | None, ...]
+    """Outcome, lead's reference and lead's source id of our own export; else empty."""
 
 
 def records_draft(
     table: Table,
     finder: KindFinder,
     owners: OwnerFinder,
+    leads: LeadFinder,
     catalogue: ImportCatalogue,
     now: int,
     *,
@@ -73,7 +77,7 @@ def records_draft(
     """What the rows of a list say. Raises FileRefused where no column for the kind or the date is found."""
     columns, found = _find_columns(table, catalogue, mapping)
     date_format = detect_date_format(row.cells[columns.date] for row in table.rows())
-    reader = _RecordReader(columns, date_format, finder, owners, now)
+    reader = _RecordReader(columns, date_format, finder, owners, leads, now)
     for done, row in enumerate(table.rows(), 1):
         reader.take(row)
         if progress is not None and done % _ROWS_A_STEP == 0:
@@ -96,12 +100,19 @@ class _RecordReader:
     """Reads row after row, remembering what it has seen."""
 
     def __init__(
-        self, columns: _Columns, date_format: DateFormat, finder: KindFinder, owners: OwnerFinder, now: int
+        self,
+        columns: _Columns,
+        date_format: DateFormat,
+        finder: KindFinder,
+        owners: OwnerFinder,
+        leads: LeadFinder,
+        now: int,
     ) -> None:
         self._columns = columns
         self._date_format = date_format
         self._finder = finder
         self._owners = owners
+        self._leads = leads
         self._now = now
         self._moments: dict[tuple[str, str, int], tuple[int, date, bool] | str] = {}
         self._groups: dict[tuple[str, str], Group] = {}
@@ -156,7 +167,15 @@ class _RecordReader:
             key,
             has_time,
             label,
+            *self._lead(cells),
         )
+
+    def _lead(self, cells: Sequence[str]) -> tuple[int | None, str | None]:
+        """The lead and the outcome of a row of our own export."""
+        if not self._columns.own:
+            return None, None
+        outcome, lead, source = (_text(cells, place) for place in self._columns.own)
+        return self._leads.find(lead, source), clean(outcome, 80) or None
 
     def _group(self, cells: Sequence[str]) -> Group:
         """The wording of a row's kind and outcome, and what it counts as."""
@@ -257,6 +276,7 @@ def _find_columns(table: Table, catalogue: ImportCatalogue, mapping: str) -> tup
         place.get("contact"),
         place.get("id"),
         _id_prefix(chosen.get("id", "")),
+        _own_places(table, chosen.get("id", "")),
     )
     return columns, f"A row an activity. {'; '.join(shown)}."
 
@@ -271,6 +291,14 @@ def _id_prefix(column: str) -> str:
     """What tells the ids of different systems apart: the wording of their column."""
     words = "-".join(column.casefold().split())
     return OWN_KEY if words == "reference" else f"{words}:"
+
+
+def _own_places(table: Table, id_column: str) -> tuple[int | None, ...]:
+    if _id_prefix(id_column) != OWN_KEY:
+        return ()
+    names = [normalised(column) for column in table.columns]
+    wanted = (normalised(column) for column in LEAD_COLUMNS)
+    return tuple(names.index(name) if name in names else None for name in wanted)
 
 
 def _text(cells: Sequence[str], column: int | None) -> str:

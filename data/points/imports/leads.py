@@ -1,0 +1,42 @@
+"""The lead of an entry that our own export names: by its reference, or by the id of its source."""
+
+from __future__ import annotations
+
+from data.commands import Reader
+from data.ids import from_reference
+from data.text import clean
+
+LEAD_COLUMNS = ("call_outcome", "lead_reference", "lead_source_id")
+"""The columns of our own export that tell a call's outcome and whose lead it was."""
+
+
+class LeadFinder:
+    """Finds leads of the store; each is looked up once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._found: dict[tuple[str, str], int | None] = {}
+
+    def find(self, reference: str, source: str) -> int | None:
+        """The lead's id, or None where this store does not know it."""
+        key = (clean(reference, 200).lower(), clean(source, 200))
+        if not any(key):
+            return None
+        if key not in self._found:
+            self._found[key] = self._looked_up(*key)
+        return self._found[key]
+
+    def _looked_up(self, reference: str, source: str) -> int | None:
+        try:
+            identifier, _ = from_reference(reference)
+        except ValueError:
+            identifier = 0
+        if identifier >= 2**63:
+            identifier = 0
+        # A lead that came here by an export of leads bears the key of its source, or its reference there.
+        rows = self._reader.select(
+            "select id from lead where id = ? or (source_key in (?, ?) and source_key <> '') "
+            "order by id = ? desc limit 1",
+            (identifier, source, f"cockpit:{reference}", identifier),
+        )
+        return int(rows[0][0]) if rows else None
