@@ -115,7 +115,7 @@ def _needs(plan: Plan, room: int) -> list[Section]:
         lines += _more(len(names), MOST_OWNERS)
         lines += _wrapped(f"Their leads go to {plan.owner.name}; the name stays with each.", room)
         owners = counted(len(names), "owner")
-        needs.append(Section(f"{owners} whom nobody here is", lines))
+        needs.append(Section(f"{owners} unknown here", lines))
     if plan.rejected:
         lines = _listed(plan.rejected, room)
         lines += _wrapped("w writes them to a file, to be mended and imported again.", room)
