@@ -59,6 +59,14 @@ class Speaks(Protocol):
         """Show a message."""
 
 
+@runtime_checkable
+class Ticks(Protocol):
+    """A dialog that shows the time, or something that follows it."""
+
+    def tick(self) -> None:
+        """Follow the clock: another minute has begun."""
+
+
 class CockpitApp(TypedAhead):
     """Cockpit on a screen.
 
@@ -151,6 +159,9 @@ class CockpitApp(TypedAhead):
     def _tick(self) -> None:
         for screen in self._listeners():
             screen.refresh_or_wait()
+        for dialog in self.screen_stack:
+            if isinstance(dialog, Ticks) and dialog.is_mounted:
+                dialog.tick()
         self._tick_with_the_minute()
 
     def holds_up_keys(self) -> bool:

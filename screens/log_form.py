@@ -68,6 +68,8 @@ class LogForm(Dialog[Result]):
         self._lead_id = lead_id
         self._first = _first_texts(entry, kinds, desk) if entry else _new_texts(kind, count, day)
         self._is_saving = False
+        self._now = desk.clock()
+        """The present instant by which the form shows, and so saves, what is typed (Unix ms)."""
 
     def compose_body(self) -> ComposeResult:
         """The lines, and what saving will do."""
@@ -104,6 +106,13 @@ class LogForm(Dialog[Result]):
         """Say what enter will save."""
         self._summarise()
 
+    def tick(self) -> None:
+        """Show what "today" and "now" mean at this instant."""
+        self._now = self._desk.clock()
+        self._field("day").check()
+        self._field("time").check()
+        self._summarise()
+
     # What is typed
 
     def _field(self, name: str) -> FormField:
@@ -134,8 +143,7 @@ class LogForm(Dialog[Result]):
 
     def _moment_of(self, day: str, time: str) -> int:
         text = " ".join(f"{day} {time}".split())
-        now = self._desk.clock()
-        return past_moment(text, now, self._desk.person.zone) if text else now
+        return past_moment(text, self._now, self._desk.person.zone) if text else self._now
 
     def _day_words(self, typed: str) -> str:
         at = self._moment_of(typed, "")
@@ -149,10 +157,8 @@ class LogForm(Dialog[Result]):
         return clock_time(at, self._desk.person.zone)
 
     @on(FormField.Changed)
-    def _changed(self, event: FormField.Changed) -> None:
-        if event.field.id == "day":
-            self._field("time").check()
-        self._summarise()
+    def _changed(self) -> None:
+        self.tick()
 
     def _summarise(self) -> None:
         """Say what enter will save, and for which day where it is not today."""
@@ -163,7 +169,7 @@ class LogForm(Dialog[Result]):
             words = ""
         else:
             day, zone = day_of(at, self._desk.person.zone), self._desk.person.zone
-            today = day_of(self._desk.clock(), zone)
+            today = day_of(self._now, zone)
             name = "today" if day == today else short_day(day)
             words = f"{kind.counted(count)} for {name}, {clock_time(at, zone)}"
         self.query_one("#summary", Static).update(words)
@@ -182,6 +188,7 @@ class LogForm(Dialog[Result]):
             self.say("Which kind? Type its letter or a part of its name.", tone="warn")
             self._field("kind").focus_line()
             return
+        self.tick()
         for field in self.query(FormField):
             if not field.check():
                 field.focus_line()

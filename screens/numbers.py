@@ -47,9 +47,18 @@ class Numbers(Dialog[None]):
 
     def on_mount(self) -> None:
         """Show all."""
-        rows = self.query_one("#numbers", PagedList)
-        rows.set_rows(range(len(self._numbers)))
-        rows.put_rows({place: _cells(number) for place, number in enumerate(self._numbers)})
+        self._show(None)
+
+    def renew(self, title: str, numbers: Sequence[Number]) -> None:
+        """Show the numbers as they are now; the cursor stays on its number."""
+        under_cursor = self._numbers[self.query_one("#numbers", PagedList).cursor_id or 0].name
+        self._numbers = tuple(numbers)
+        self.retitle(title)
+        self._show(next((at for at, number in enumerate(numbers) if number.name == under_cursor), None))
+
+    def _show(self, place: int | None) -> None:
+        cells = {at: _cells(number) for at, number in enumerate(self._numbers)}
+        self.query_one("#numbers", PagedList).set_rows(range(len(cells)), place, cells)
         self._explain()
 
     @on(PagedList.Highlighted)

@@ -95,6 +95,8 @@ class PointsScreen(ShellScreen):
         self.board = board
         self._by_row: dict[int, str] = {}
         self._chart = 0
+        self._numbers_opener: Opener | None = None
+        """Through whom the numbers were opened last."""
 
     @classmethod
     async def opened(cls, desk: Desk) -> Self:
@@ -152,6 +154,8 @@ class PointsScreen(ShellScreen):
         self.board = await self.desk.read_after_writes(board_of, person, monday, chosen, now)
         self.score = self.board.score
         self.show_board()
+        if self._numbers_opener is not None:
+            await self._numbers_opener.renew(self.board.week, self.board.score.streak)
 
     def _today(self, now: int) -> date:
         return day_of(now, self.desk.person.zone)
@@ -360,7 +364,8 @@ class PointsScreen(ShellScreen):
 
     async def action_numbers(self) -> None:
         """Open the numbers of the board."""
-        await self._opener().open_numbers()
+        self._numbers_opener = self._opener()
+        await self._numbers_opener.open_numbers()
 
     @on(PagedList.Opened, "#kinds")
     async def _open_kind(self, event: PagedList.Opened) -> None:

@@ -25,6 +25,7 @@ class Opener:
         self._desk = desk
         self._week = week
         self._streak = streak
+        self._numbers: Numbers | None = None
 
     @property
     def _kinds(self) -> Mapping[str, Kind]:
@@ -33,8 +34,24 @@ class Opener:
     async def open_numbers(self) -> None:
         """All numbers of the board."""
         numbers = await self._desk.read_after_writes(numbers_of, self._week, self._streak)
-        title = f"The numbers of {week_words(self._desk.person, self._week.monday)}"
-        self._app.push_screen(Numbers(title, numbers, self.open_number))
+        self._numbers = Numbers(self._numbers_title(), numbers, self.open_number)
+        self._app.push_screen(self._numbers, self._closed)
+
+    def _closed(self, _: None) -> None:
+        self._numbers = None
+
+    async def renew(self, week: Week, streak: int) -> None:
+        """Go on with the board as it was read again, where the numbers are open: they show it."""
+        shown = self._numbers
+        if shown is None:
+            return
+        self._week, self._streak = week, streak
+        numbers = await self._desk.read_after_writes(numbers_of, week, streak)
+        if shown.is_mounted and shown.is_attached:
+            shown.renew(self._numbers_title(), numbers)
+
+    def _numbers_title(self) -> str:
+        return f"The numbers of {self._words(self._week.monday)}"
 
     async def open_number(self, number: Number) -> None:
         """The records behind one number."""

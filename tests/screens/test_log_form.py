@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from textual.widgets import Input
 
 from data.points.entries import Entry, entries_by_id
 from screens.log_form import LogForm, NoteForm
 from tests.screen_text import screen_text
-from tests.screens.cockpits import Cockpit, notice, points, press, running
+from tests.screens.cockpits import Cockpit, at, notice, points, press, running, until
 from widgets.paged_list import PagedList
 
 
@@ -113,3 +115,15 @@ async def test_keys_for_entries_say_why_where_there_is_none(cockpit: Cockpit) ->
             await press(pilot, key)
             assert notice(pilot) == "There is no entry to change here."
         assert points(pilot).query_one("#log", PagedList).row_count == 0
+
+
+async def test_a_form_left_open_over_midnight_shows_and_saves_the_new_day(cockpit: Cockpit) -> None:
+    cockpit.now = at(datetime(2026, 11, 19, 23, 59, 58, tzinfo=UTC))
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "plus", "c")
+        assert "1 call for today, 23:59" in screen_text(pilot.app)
+        cockpit.now += 3_000
+        await until(pilot, lambda: "1 call for today, 00:00" in screen_text(pilot.app))
+        assert "Fri 20 Nov, week 2026-W47" in screen_text(pilot.app)
+        await press(pilot, "enter")
+    assert only_entry(cockpit).day == "2026-11-20"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from screens.numbers import Numbers
 from screens.palette import Palette
 from screens.records import EntryPage, Records, Weeks
 from tests.screen_text import screen_lines, screen_text
-from tests.screens.cockpits import Cockpit, new_cockpit, notice, points, press, running, settle
+from tests.screens.cockpits import Cockpit, at, new_cockpit, notice, points, press, running, settle, until
 from tests.screens.inboxes import add_lead, add_person
 from widgets.paged_list import PagedList
 
@@ -239,6 +240,18 @@ async def test_equals_opens_the_numbers_with_their_formulas(cockpit: Cockpit) ->
         assert "84 × 1 = 84" in screen_text(pilot.app)
         await press(pilot, "escape", "escape")
         assert isinstance(pilot.app.screen, Numbers)
+
+
+async def test_open_numbers_follow_what_is_logged_elsewhere_and_the_clock(cockpit: Cockpit) -> None:
+    cockpit.now = at(datetime(2026, 11, 19, 14, 59, 58, tzinfo=UTC))
+    async with running(cockpit.app(), (120, 40)) as pilot:
+        await press(pilot, "equals_sign", "down")
+        assert "goal 500 × 1889 of 2550 working minutes gone" in screen_text(pilot.app)
+        cockpit.log("call", 84)
+        await until(pilot, lambda: "call 84" in screen_text(pilot.app))
+        cockpit.now += 3_000
+        await until(pilot, lambda: "goal 500 × 1890 of 2550" in screen_text(pilot.app))
+        assert pilot.app.screen.query_one("#numbers", PagedList).cursor_position == 1
 
 
 async def test_a_week_without_goal_says_not_available(cockpit: Cockpit) -> None:
