@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from cockpit.columns import Column, markdown, markdown_table, text_table
-from data.calendar.days import clock_time, local, short_day, week_label
+from data.calendar.days import DAY_NAMES, clock_time, full_day, local, short_day, week_label
 from data.ids import reference, short_reference
 from data.points.entries import Entry
 from data.points.goal import no_goal_words
@@ -76,7 +76,7 @@ def standing_lines(week: Week) -> list[str]:
 
 def kinds_table(sheet: Sheet) -> tuple[list[Column], list[Row]]:
     """Counts by kind and day with worth, count and points; the last row holds the points of each day."""
-    days = [f"{short_day(day.day)[:3]} {day.day.day}" for day in sheet.week.days]
+    days = [f"{DAY_NAMES[day.day.weekday()]} {day.day.day}" for day in sheet.week.days]
     columns = [Column("kind"), Column("pts each", True), *(Column(day, True) for day in days)]
     columns += [Column("count", True), Column("points", True)]
     rows: list[Row] = [
@@ -144,13 +144,13 @@ def _sheet(
     first, last = week.days[0].day, week.days[-1].day
     parts = [
         heading(text(f"{week.person.name}, week {week_label(week.monday)}")),
-        text(f"{short_day(first)} to {short_day(last)} {last.year}, {number}, {week.person.time_zone}"),
+        text(f"{short_day(first, last)} to {full_day(last)}, {number}, {week.person.time_zone}"),
         *(text(line) for line in standing_lines(week)),
         text(f"signed off by {week.signed_by}" if week.signed_by else "not signed off"),
         "",
         table(*kinds_table(sheet)),
     ]
-    off = [f"{short_day(day)}: {reason}" for day, reason in sheet.days_off.items()]
+    off = [f"{short_day(day, week.today)}: {reason}" for day, reason in sheet.days_off.items()]
     sections = (
         ("Days off", off),
         ("Flagged for review", [_entry_line(entry, sheet) for entry in sheet.flagged]),
@@ -171,7 +171,8 @@ def _entry_line(entry: Entry, sheet: Sheet) -> str:
     kinds = {row.kind.code: row.kind for row in sheet.rows}
     kind = kinds.get(entry.kind)
     what = kind.counted(entry.count) if kind else f"{entry.count} {entry.kind}"
-    when = f"{short_day(date.fromisoformat(entry.day))} {clock_time(entry.at, sheet.week.person.zone)}"
+    day = short_day(date.fromisoformat(entry.day), sheet.week.today)
+    when = f"{day} {clock_time(entry.at, sheet.week.person.zone)}"
     return f"{when} {what}, {entry.points:+d} ({short_reference(entry.id)})"
 
 

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from data.calendar.days import onboarding_week, short_day, zone
+from data.calendar.days import full_day, onboarding_week, zone
 from data.calendar.hours import parse_hours
 from data.calendar.moments import parse_day
 from data.errors import CockpitError, UsageError
@@ -95,7 +95,7 @@ class FirstStart(Dialog[str]):
         day = self._start(typed)
         week = onboarding_week(day, self._today)
         where = f"this is week {week}" if week > 0 else f"begins in {1 - week} week{'s' if week < 0 else ''}"
-        return f"{short_day(day)} {day.year}, {where}"
+        return f"{full_day(day)}, {where}"
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

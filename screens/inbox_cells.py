@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from data.calendar.days import clock_time, local, short_day
+from data.calendar.days import clock_time, day_of, full_day, local, short_date, short_day
 from data.leads.fields import completeness, money_words
 from data.leads.inbox import Inbox, Row
 from data.leads.lead import Lead, labelled
@@ -66,7 +66,8 @@ def preview_lines(lead: Lead, events: list[Event], owner: str, person: Person, n
     lines += [f"{owner}'s lead"] if owner and lead.owner_id != person.id else []
     lines.append(qualification_words(lead))
     if lead.next_step or lead.follow_up_at:
-        when = short_day(local(lead.follow_up_at, person.zone).date()) if lead.follow_up_at else ""
+        today, at = day_of(now, person.zone), lead.follow_up_at
+        when = short_day(day_of(at, person.zone), today) if at else ""
         lines.append(f"next: {lead.next_step or 'follow up'} {when}".strip())
     if lead.tags:
         lines.append(f"tags: {lead.tags}")
@@ -115,9 +116,8 @@ def qualification_words(lead: Lead) -> str:
 
 def event_line(event: Event, lead: Lead, person: Person, now: int) -> str:
     """One event of a timeline: when, what, by whom."""
-    day = local(event.at, person.zone).date()
-    today = local(now, person.zone).date()
-    when = clock_time(event.at, person.zone) if day == today else short_day(day).partition(" ")[2]
+    day, today = day_of(event.at, person.zone), day_of(now, person.zone)
+    when = clock_time(event.at, person.zone) if day == today else short_date(day, today)
     who = f"  {clean(event.who)}" if event.who else ""
     return f"{when}  {clean(event_words(event, lead))}{who}"
 
@@ -125,7 +125,7 @@ def event_line(event: Event, lead: Lead, person: Person, now: int) -> str:
 def event_facts(event: Event, person: Person) -> list[Fact]:
     """Everything of one event: when, by whom, a note or message in full, what changed from what to what."""
     moment = local(event.at, person.zone)
-    facts = [Fact("when", f"{short_day(moment.date())} {moment.year}, {clock_time(event.at, person.zone)}")]
+    facts = [Fact("when", f"{full_day(moment.date())}, {clock_time(event.at, person.zone)}")]
     facts += [Fact("who", event.who)] if event.who else []
     facts += [Fact("text", event.text)] if event.text else []
     facts += [Fact(d.label, f"{d.before or 'empty'} -> {d.after or 'empty'}") for d in event.details]

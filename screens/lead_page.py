@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from data.calendar.days import clock_time, local, short_day
+from data.calendar.days import clock_time, day_of, short_date
 from data.errors import UsageError
 from data.leads.clock import attention, times
 from data.leads.fields import FIELDS, Field, checked_field, completeness, money_words
@@ -125,9 +125,11 @@ class LeadPage(TriageScreen):
 
     def _event_cells(self, place: int) -> tuple[Cell, ...]:
         event, zone = self._events[place], self.desk.person.zone
-        day = short_day(local(event.at, zone).date()).partition(" ")[2]
+        day, today = day_of(event.at, zone), day_of(self.desk.clock(), zone)
+        # The hour of another year matters less than the year, and the column has no room for both.
+        clock = f" {clock_time(event.at, zone)}" if day.year == today.year else ""
         what = event_words(event, self._lead) if self._lead is not None else event.title
-        return (Cell(f"{day} {clock_time(event.at, zone)}", "dim"), Cell(what), Cell(event.who, "dim"))
+        return (Cell(f"{short_date(day, today)}{clock}", "dim"), Cell(what), Cell(event.who, "dim"))
 
     @on(PagedList.PageWanted)
     def _give(self, event: PagedList.PageWanted) -> None:

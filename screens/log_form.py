@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from textual import on
@@ -145,10 +146,13 @@ class LogForm(Dialog[Result]):
         text = " ".join(f"{day} {time}".split())
         return past_moment(text, self._now, self._desk.person.zone) if text else self._now
 
+    def _today(self) -> date:
+        return day_of(self._now, self._desk.person.zone)
+
     def _day_words(self, typed: str) -> str:
         at = self._moment_of(typed, "")
         day = day_of(at, self._desk.person.zone)
-        return f"{short_day(day)}, week {week_label(monday_of(day))}"
+        return f"{short_day(day, self._today())}, week {week_label(monday_of(day))}"
 
     def _time_words(self, typed: str) -> str:
         if not self.is_mounted or not self.query("#day Input"):
@@ -169,8 +173,8 @@ class LogForm(Dialog[Result]):
             words = ""
         else:
             day, zone = day_of(at, self._desk.person.zone), self._desk.person.zone
-            today = day_of(self._now, zone)
-            name = "today" if day == today else short_day(day)
+            today = self._today()
+            name = "today" if day == today else short_day(day, today)
             words = f"{kind.counted(count)} for {name}, {clock_time(at, zone)}"
         self.query_one("#summary", Static).update(words)
 

@@ -201,7 +201,7 @@ class PointsScreen(ShellScreen):
         if board.chosen is None:
             return f"{week_label(board.week.monday)}, all entries   {points_words(board.week.total)}"
         points = next((day.points for day in board.week.days if day.day == board.chosen), 0)
-        name = "Today" if board.chosen == board.week.today else short_day(board.chosen)
+        name = "Today" if board.chosen == board.week.today else short_day(board.chosen, board.week.today)
         off = next((day.off for day in board.week.days if day.day == board.chosen), "")
         return f"{name}   {points_words(points)}" + (f"   {off}" if off else "")
 

@@ -60,7 +60,7 @@ class Opener:
             steps = await self._desk.read(streak_steps, self._desk.person, today)
             self._app.push_screen(Weeks(steps, self.open_week))
         elif number.behind == "today":
-            await self._open_records(f"Today, {short_day(today)}", today, today)
+            await self._open_records(f"Today, {short_day(today, today)}", today, today)
         elif number.behind == "flagged":
             await self._open_records(f"Flagged, {self._words(monday)}", monday, _sunday(monday), flagged=True)
         elif number.behind == "week":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cockpit.session import refuse_odd_path
 from cockpit.words import line
-from data.calendar.days import day_of, onboarding_week, short_day
+from data.calendar.days import day_of, full_day, onboarding_week
 from data.people.person import by_id
 from data.text import clean
 
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
     person = by_id(session.store, person_id)
     today = day_of(session.now, person.zone)
     week = onboarding_week(person.start, today)
-    since = f"starts on {short_day(person.start)} {person.start.year}"
+    since = f"starts on {full_day(person.start)}"
     if person.start <= today:
         since = f"in week {week} of onboarding"
     print(f"Store made: {clean(session.path)}")

@@ -10,7 +10,7 @@ from cockpit.answer import say_json, say_result
 from cockpit.columns import Column, text_table
 from cockpit.parts import Parts
 from cockpit.words import day, line, points, shown, whole
-from data.calendar.days import day_of, short_day
+from data.calendar.days import day_of, full_day
 from data.errors import UsageError
 from data.points.kind_commands import AddKind, EditKind, RateKind
 from data.points.kinds import Kind, all_kinds, find_kind, worths_after, worths_on
@@ -139,7 +139,7 @@ def _remarks(fact: dict[str, Any]) -> str:
     words = [] if fact["active"] else ["retired"]
     for change in fact["later"]:
         begin = date.fromisoformat(change["from"])
-        words.append(f"{change['points']} from {short_day(begin)} {begin.year}")
+        words.append(f"{change['points']} from {full_day(begin)}")
     return "; ".join(words)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cockpit.answer import say_json
 from cockpit.columns import Column, text_table
 from cockpit.words import day, line, week
-from data.calendar.days import clock_time, day_of, local, short_day, week_label
+from data.calendar.days import clock_time, day_of, full_day, local, short_day, week_label
 from data.ids import reference, short_reference
 from data.points.entries import Entry, entries
 from data.points.kinds import Kind, all_kinds, find_kind, points_words
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
         last, when = first + timedelta(days=6), f"in week {week_label(first)}"
     else:
         first = last = day(options.day, today) if options.day else today
-        when = "today" if first == today else f"on {short_day(first)} {first.year}"
+        when = "today" if first == today else f"on {full_day(first)}"
     kinds = all_kinds(store)
     code = find_kind(kinds, options.kind).code if options.kind else None
     found = entries(store, person.id, first, last, kind=code, flagged=options.flagged)
@@ -63,6 +63,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
 def _table(found: list[Entry], kinds: list[Kind], session: Session) -> str:
     by_code = {kind.code: kind for kind in kinds}
     zone = session.person.zone
+    today = day_of(session.now, zone)
     columns = [
         Column("id"),
         Column("day"),
@@ -74,7 +75,7 @@ def _table(found: list[Entry], kinds: list[Kind], session: Session) -> str:
     rows = [
         (
             short_reference(entry.id),
-            short_day(date.fromisoformat(entry.day)),
+            short_day(date.fromisoformat(entry.day), today),
             clock_time(entry.at, zone),
             by_code[entry.kind].counted(entry.count),
             f"{entry.points:+d}",

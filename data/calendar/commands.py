@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.calendar.days import short_day, week_label
+from data.calendar.days import full_day, short_day, week_label
 from data.commands import Change, Command, Decision, Reader, delete, existing_row, insert
 from data.errors import Refused, UsageError
 from data.people.person import by_id
@@ -161,9 +161,8 @@ def refuse_signed_weeks(reader: Reader, person_id: int | None, first: date, last
 def range_words(first: date, last: date) -> str:
     """``Thu 19 Nov 2026``, or ``Thu 19 Nov to Fri 20 Nov 2026``."""
     if first == last:
-        return f"{short_day(first)} {first.year}"
-    year = "" if first.year == last.year else f" {first.year}"
-    return f"{short_day(first)}{year} to {short_day(last)} {last.year}"
+        return full_day(first)
+    return f"{short_day(first, last)} to {full_day(last)}"
 
 
 def _range(first: date, last: date) -> Sequence[date]:

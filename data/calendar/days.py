@@ -101,9 +101,20 @@ def onboarding_week(start: date, day: date) -> int:
     return (monday_of(day) - monday_of(start)).days // 7 + 1
 
 
-def short_day(day: date) -> str:
-    """A day as ``Thu 19 Nov``."""
-    return f"{DAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]}"
+def short_date(day: date, today: date) -> str:
+    """A day as ``19 Nov``; one of another year than today's as ``19 Nov 2025``."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]}{year}"
+
+
+def short_day(day: date, today: date) -> str:
+    """The same with its weekday: ``Thu 19 Nov``, ``Wed 19 Nov 2025``."""
+    return f"{DAY_NAMES[day.weekday()]} {short_date(day, today)}"
+
+
+def full_day(day: date) -> str:
+    """A day with weekday and year: ``Thu 19 Nov 2026``."""
+    return f"{short_day(day, day)} {day.year}"
 
 
 def clock_time(at: int, where: tzinfo) -> str:

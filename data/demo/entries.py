@@ -109,7 +109,7 @@ class Diary:
             if can_be_late and self._random.random() < LATE_SHARE:
                 late = stretches[0][0] + 24 * HOUR + int(self._random.random() * HOUR)
                 if late <= self._now:
-                    at, counted = late, f"{counted} on {short_day(day)}"
+                    at, counted = late, f"{counted} on {short_day(day, day + timedelta(days=1))}"
             self._serial += 1
             note = self._deck.note(kind)
             found.append(

@@ -10,7 +10,7 @@ from collections.abc import Container
 from datetime import date
 from typing import Literal, NamedTuple
 
-from data.calendar.days import day_of, local, short_day
+from data.calendar.days import DAY_NAMES, day_of, local, short_date
 from data.calendar.hours import WorkingHours
 from data.commands import Reader
 from data.leads.lead import Lead
@@ -74,7 +74,7 @@ def attention(
     if lead.snoozed_until is not None and lead.snoozed_until > now:
         return Attention("snoozed", f"until {when_words(lead.snoozed_until, now, hours)}")
     if lead.unworked:
-        return Attention("unworked", f"{lead.status}, since {when_words(lead.created_at, now, hours)}")
+        return Attention("unworked", f"since {when_words(lead.created_at, now, hours)}, {lead.status}")
     if lead.follow_up_at is not None:
         return _follow_up(lead, lead.follow_up_at, hours, now)
     if lead.cold_at is not None and lead.cold_at <= now:
@@ -102,11 +102,11 @@ def duration(minutes: int) -> str:
 
 
 def when_words(at: int, now: int, hours: WorkingHours) -> str:
-    """``today 14:30``, ``Tue 9:00``, ``3 Dec``: a moment as near as it needs."""
+    """``today 14:30``, ``Tue 9:00``, ``3 Dec``, ``3 Dec 2027``: a moment as near as it needs."""
     moment, day, today = local(at, hours.where), day_of(at, hours.where), day_of(now, hours.where)
     clock = f" {moment.hour}:{moment.minute:02d}" if (moment.hour, moment.minute) != (0, 0) else ""
     if day == today:
         return f"today{clock}"
     if abs((day - today).days) < 7:
-        return f"{short_day(day).split()[0]}{clock}"
-    return short_day(day).partition(" ")[2]
+        return f"{DAY_NAMES[day.weekday()]}{clock}"
+    return short_date(day, today)

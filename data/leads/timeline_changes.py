@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
 from typing import Any, NamedTuple
 
-from data.calendar.days import local, short_day
+from data.calendar.days import full_day, local
 from data.commands import Reader
 from data.leads.fields import FIELDS, money_words
 from data.leads.triage import TOGGLES
@@ -112,7 +112,7 @@ class Teller:
 
     def _moment(self, at: int) -> str:
         moment = local(at, self._where)
-        return f"{short_day(moment.date())} {moment.year} {moment.hour}:{moment.minute:02d}"
+        return f"{full_day(moment.date())} {moment.hour}:{moment.minute:02d}"
 
 
 def changes_of_lead(stored: bytes | None, lead_id: int) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

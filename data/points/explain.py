@@ -54,7 +54,9 @@ def numbers_of(reader: Reader, week: Week, streak: int) -> list[Number]:
         Number("streak", f"{streak}", STREAK_WORDS, "weeks"),
     ]
     if week.is_current:
-        found.append(Number("today", f"{week.today_points}", f"points of {short_day(week.today)}", "today"))
+        found.append(
+            Number("today", f"{week.today_points}", f"points of {short_day(week.today, week.today)}", "today")
+        )
     found.append(
         Number("flagged", f"{week.flagged}", "entries of the week for somebody to look at", "flagged")
     )

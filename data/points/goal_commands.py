@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.calendar.days import day_of, monday_of, short_day
+from data.calendar.days import day_of, full_day, monday_of
 from data.commands import Change, Decision, Reader, existing_row, insert, update
 from data.errors import Refused, UsageError
 from data.people.person import by_id
@@ -102,7 +102,7 @@ def goal_words(goal: NewGoal) -> str:
     if goal.points == AS_EVERYBODY:
         worth = "that of everybody"
     day = date.fromisoformat(goal.effective_on)
-    return f"{worth} in {week_range(goal.first_week, goal.last_week)}, from {short_day(day)} {day.year}"
+    return f"{worth} in {week_range(goal.first_week, goal.last_week)}, from {full_day(day)}"
 
 
 def week_range(first: int, last: int | None) -> str:

@@ -25,7 +25,12 @@ def who_and_when(week: Week, screen: str) -> tuple[list[Part], str]:
         Part(GAP + week.person.name),
         Part(GAP + onboarding_words(week), "dim"),
         Part(
-            GAP + (short_day(week.today) if week.is_current else "looking at " + week_label(week.monday)),
+            GAP
+            + (
+                short_day(week.today, week.today)
+                if week.is_current
+                else "looking at " + week_label(week.monday)
+            ),
             "dim",
         ),
     ]
@@ -100,7 +105,7 @@ def onboarding_words(week: Week) -> str:
         start = week.person.start
         if start <= week.today:
             return "before the start"
-        return f"starts {short_day(start)}" + ("" if start.year == week.today.year else f" {start.year}")
+        return f"starts {short_day(start, week.today)}"
     last = RAMP[1]
     return f"week {week.number} of {last}" if week.number <= last else f"week {week.number}"
 

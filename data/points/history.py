@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from data import journal
-from data.calendar.days import clock_time, day_of, monday_of, short_day
+from data.calendar.days import clock_time, day_of, full_day, monday_of
 from data.commands import Reader, existing_row
 from data.people.person import Person
 from data.points.explain import scale_since, week_words
@@ -78,7 +78,7 @@ def facts_of(reader: Reader, entry_id: int, person: Person) -> list[Fact]:
         ),
         Fact(
             "when",
-            f"{short_day(day)} {clock_time(row['at'], person.zone)}, {week_words(person, monday_of(day))}",
+            f"{full_day(day)}, {clock_time(row['at'], person.zone)}, {week_words(person, monday_of(day))}",
         ),
         Fact("note", row["note"] or "none"),
     ]
@@ -107,7 +107,7 @@ def _origin(reader: Reader, row: Mapping[str, Any], person: Person) -> list[Fact
 
 def _moment(at: int, person: Person) -> str:
     day = day_of(at, person.zone)
-    return f"{short_day(day)} {day.year}, {clock_time(at, person.zone)}"
+    return f"{full_day(day)}, {clock_time(at, person.zone)}"
 
 
 def _difference(step: Step, person: Person) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from data.calendar.days import day_of, short_day
+from data.calendar.days import day_of, full_day
 from data.commands import Decision, Reader, existing_row, insert, update
 from data.engine import Value
 from data.errors import Refused, UsageError
@@ -131,7 +131,7 @@ class RateKind(NamedTuple):
         rows = reader.select(
             "select id, points from scale where kind = ? and effective_on = ?", (kind.code, self.effective_on)
         )
-        summary = f"{kind.name} is worth {points_words(worth)} from {short_day(day)} {day.year}"
+        summary = f"{kind.name} is worth {points_words(worth)} from {full_day(day)}"
         if not rows:
             columns: dict[str, Value] = {
                 "kind": kind.code,

@@ -204,5 +204,4 @@ def refuse_signed(reader: Reader, person_id: int, day: date) -> None:
 def on_day(day: date, now: int, person: Person) -> str:
     """`` on Thu 19 Nov`` where the day is not the person's today, else nothing; another year is named."""
     today = day_of(now, person.zone)
-    year = "" if day.year == today.year else f" {day.year}"
-    return "" if day == today else f" on {short_day(day)}{year}"
+    return "" if day == today else f" on {short_day(day, today)}"

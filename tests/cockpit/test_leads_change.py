@@ -52,6 +52,12 @@ def test_a_message_starts_the_clock_and_a_call_answers_it(acme: Type) -> None:
     assert acme("leads", "show", "acme", "--json").json["waiting_since"] is None
 
 
+def test_a_date_in_another_year_says_which(acme: Type) -> None:
+    assert "snoozed until 24 Dec 2027 " in acme("leads", "snooze", "acme", "400d").line
+    assert "next step 1 Mar 2027" in acme("leads", "step", "acme", "2027-03-01").line
+    assert "next step 1 Dec, call" in acme("leads", "step", "acme", "2026-12-01", "call").line
+
+
 def test_triage_in_the_words_of_the_trade(acme: Type) -> None:
     assert "snoozed until Mon 9:30" in acme("leads", "snooze", "acme", "mon", "9:30").line
     assert "next step tomorrow" not in acme("leads", "step", "acme", "next week", "send", "offer").line

@@ -89,7 +89,7 @@ def test_a_sheet_never_replaces_the_store_or_a_folder(cockpit: Type, tmp_path: P
 def test_last_week_and_any_other(cockpit: Type) -> None:
     assert "week 2026-W46" in cockpit("week", "--last").out
     assert "week 2026-W53" in cockpit("week", "--week", "2026-W53").out
-    assert "Mon 28 Dec to Sun 3 Jan 2027" in cockpit("week", "--week", "2026-W53").out
+    assert "Mon 28 Dec 2026 to Sun 3 Jan 2027" in cockpit("week", "--week", "2026-W53").out
     assert "before the start" in cockpit("week", "--week", "2026-W01").out
 
 

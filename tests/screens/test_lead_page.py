@@ -124,3 +124,12 @@ async def test_a_lead_that_is_added_is_gone_to_and_one_reached_alike_is_named(co
         await until(pilot, lambda: "zaki@jade.test" in screen_text(pilot.app))
         await press(pilot, "ampersand")
         assert "Zaki Jaber" in screen_text(pilot.app)
+
+
+async def test_what_happened_in_another_year_says_which_and_is_whole_at_80_columns(cockpit: Cockpit) -> None:
+    add_lead(cockpit, "Ana Idle", days_ago=1_558, emails="ana@acme.test")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        assert "14 Aug 2022  " in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert "14 Aug 2022 " in screen_text(pilot.app)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from data.calendar.days import day_of, short_day
+from data.calendar.days import day_of, full_day
 from data.files.refused import FileRefused, shown_name
 from data.files.table import Row, Table
 from data.people.person import Person
@@ -149,7 +149,7 @@ def _findings(sheet: Sheet, table: Table) -> list[str]:
     found = [table.findings[0].partition(", header in")[0], f"A sheet of kinds by days, {sheet.layout}."]
     days = sorted({cell.day for cell in sheet.cells if cell.day is not None})
     if days:
-        found.append(f"Days: {short_day(days[0])} {days[0].year} to {short_day(days[-1])} {days[-1].year}.")
+        found.append(f"Days: {full_day(days[0])} to {full_day(days[-1])}.")
     if sheet.ignored:
         found.append(f"Left out, being totals, points or remarks: {', '.join(dict.fromkeys(sheet.ignored))}.")
     found.append("A cell's number replaces the one imported before; an emptied cell takes its entry away.")

@@ -7,11 +7,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.calendar.days import day_of, monday_of, onboarding_week, parse_week, week_days, week_label, zone
+from data.calendar.days import (
+    day_of,
+    full_day,
+    monday_of,
+    onboarding_week,
+    parse_week,
+    short_date,
+    short_day,
+    week_days,
+    week_label,
+    zone,
+)
 from data.errors import UsageError
 
 TODAY = date(2026, 11, 19)
 any_day = st.dates(date(2000, 1, 1), date(2100, 12, 31))
+
+
+def test_a_day_names_its_year_where_that_is_another() -> None:
+    assert (short_day(TODAY, TODAY), short_date(TODAY, TODAY)) == ("Thu 19 Nov", "19 Nov")
+    new_year = date(2027, 1, 1)
+    assert (short_day(TODAY, new_year), short_date(TODAY, new_year)) == ("Thu 19 Nov 2026", "19 Nov 2026")
+    assert full_day(TODAY) == "Thu 19 Nov 2026"
 
 
 @pytest.mark.parametrize(
