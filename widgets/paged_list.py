@@ -148,8 +148,9 @@ class PagedList(ScrollView, can_focus=True):
     ) -> None:
         """Show these rows, in this order, from now on.
 
-        The cursor stays on its row (or goes to `keep_id`) at the same height of the screen. If
-        that row is gone the cursor stays where it was, which is on the row that followed it.
+        The cursor stays on its row (or goes to `keep_id`) at the same height of the screen, but a list
+        that was at its top stays there while the cursor is in sight. If that row is gone the cursor stays
+        where it was, which is on the row that followed it.
         Cells already known stay in sight until newer ones arrive; marks of vanished rows are dropped.
 
         Args:
@@ -158,7 +159,7 @@ class PagedList(ScrollView, can_focus=True):
             rows: Cells that came with the ids, as for `put_rows`; the others are asked for.
         """
         wanted = self.cursor_id if keep_id is None else keep_id
-        height_on_screen = self._position - self._top
+        was_at_top, height_on_screen = self._top == 0, self._position - self._top
         self._ids = ids if isinstance(ids, array) else array("q", ids)
         self._filled = True
         self._position = self._position_of(wanted, self._position)
@@ -167,7 +168,7 @@ class PagedList(ScrollView, can_focus=True):
         if self._marked:
             self._marked.intersection_update(self._ids)
         self._set_virtual_size()
-        self._scroll_to_top(self._position - height_on_screen)
+        self._scroll_to_top(0 if was_at_top else self._position - height_on_screen)
         self._show_cursor()
         self.refresh()
         self._ask_throttle.call()

@@ -150,6 +150,15 @@ async def test_the_cursor_stays_on_its_row_when_the_order_changes() -> None:
         assert (await until_shown(pilot, app, "row 70")).startswith(">")
 
 
+async def test_a_list_at_its_top_stays_there_when_rows_come_back_above_the_cursor() -> None:
+    app = ListApp(range(3, 50))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await until_shown(pilot, app, "row 3")
+        app.rows.set_rows(range(50))
+        await until_shown(pilot, app, "row 0")
+        assert app.rows.cursor_id == 3
+
+
 async def test_when_its_row_is_gone_the_cursor_is_on_the_row_that_followed() -> None:
     app = ListApp([10, 20, 30])
     async with app.run_test(size=(40, 12)) as pilot:
