@@ -141,6 +141,7 @@ class InboxScreen(TriageScreen):
     def look_at(self, look: Look) -> None:
         """Show another view, order, or what another filter leaves. Of several wishes the last one counts."""
         self._wanted = look
+        self.say("")
         self.reload()
 
     def concerns(self, news: News) -> bool:

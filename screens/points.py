@@ -144,6 +144,10 @@ class PointsScreen(ShellScreen):
         """The week on the board."""
         return self.board.week
 
+    def shows_today(self) -> bool:
+        """Whether the board shows today, by itself or in its week."""
+        return self.board.week.is_current and self.board.chosen in (None, self.board.week.today)
+
     async def load(self) -> None:
         """Read the board again."""
         now, person = self.desk.clock(), self.desk.person

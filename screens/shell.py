@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -126,6 +126,10 @@ class ShellScreen(EndsItsWork, Screen[None]):
         """The week that the strip tells of."""
         return self.score.week
 
+    def shows_today(self) -> bool:
+        """Whether what is logged now shows where one looks."""
+        return self.shown_week().is_current
+
     def show_strip(self) -> None:
         """Bring the strip up to date, points on their way to disk included."""
         strip, week = self.query_one(StatusStrip), self.shown_week()
@@ -195,6 +199,11 @@ class ShellScreen(EndsItsWork, Screen[None]):
         else:
             self.is_stale = True
 
+    def on_screen_suspend(self) -> None:
+        """Forget the number and the message: they belong to what was done before something else came in front."""
+        self._set_count("")
+        self.say("")
+
     def on_screen_resume(self) -> None:
         """Load again what changed while another screen was in front, or a dialog."""
         forget_painted()
@@ -211,6 +220,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
         if reason:
             self.say(reason, tone="warn")
             return
+        self.query_one(NoticeLine).forget_trouble()
         if "escape" not in entry.keys:  # which forgets the number first, and closes only then
             self._set_count("")
         await self.told(self._act(entry.action))
@@ -253,6 +263,13 @@ class ShellScreen(EndsItsWork, Screen[None]):
         """Forget the count typed so far, and clear the message."""
         self._set_count("")
         self.say("")
+
+    @on(events.Key)
+    def _forget_count(self, event: events.Key) -> None:
+        """A key that is no digit and logs no kind forgets the number; esc does so by itself."""
+        letter = event.character or ""
+        if event.key != "escape" and not _is_digit(letter) and self._kind_on(letter) is None:
+            self._set_count("")
 
     # Changes
 
@@ -306,7 +323,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
 
     def logged_words(self, result: Result) -> str:
         """What was logged and what it was worth, once it is on disk."""
-        where = "" if self.shown_week().is_current else ", for today"
+        where = "" if self.shows_today() else ", for today"
         return f"{result.summary} logged{where}, {result.points:+d}"
 
     def _explain_wait(self) -> None:

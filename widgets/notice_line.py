@@ -54,6 +54,11 @@ class NoticeLine(Widget):
             self._text, self._hint, self._tone = new
             self.refresh()
 
+    def forget_trouble(self) -> None:
+        """Clear a warning or an error: what is done next is another matter."""
+        if self._tone in MARKS:
+            self.say("")
+
     def render_line(self, y: int) -> Strip:
         """Draw the line; a message too long is cut with an ellipsis, the hint kept where there is room."""
         width, base = self.size.width, self.rich_style

@@ -260,6 +260,24 @@ async def test_views_and_orders(cockpit: Cockpit) -> None:
         assert "'y' is none of these" in said(pilot)
 
 
+async def test_a_message_lasts_until_something_else_is_looked_at(cockpit: Cockpit) -> None:
+    ten_leads(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "x", "x", "x", "Z")
+        await write(pilot, "2d")
+        await press(pilot, "u")
+        assert said(pilot).startswith("undone: ")
+        assert inbox(pilot).leads.scroll_offset.y == 0
+        await press(pilot, "enter", "escape")
+        assert said(pilot) == ""
+        for following in "On", "Vs":
+            await press(pilot, "V", "Q")
+            assert said(pilot) == "'Q' is none of these."
+            await press(pilot, *following)
+            assert said(pilot) == ""
+
+
 async def test_the_team_view_is_for_managers(cockpit: Cockpit) -> None:
     rep = add_person(cockpit, "Otto Other", manager_id=cockpit.person.id)
     lead = add_lead(cockpit, "Ana Idle")

@@ -114,6 +114,8 @@ async def test_keys_for_entries_say_why_where_there_is_none(cockpit: Cockpit) ->
         for key in ("E", "D", "semicolon"):
             await press(pilot, key)
             assert notice(pilot) == "There is no entry to change here."
+        await press(pilot, "tab")
+        assert notice(pilot) == ""
         assert points(pilot).query_one("#log", PagedList).row_count == 0
 
 

@@ -65,6 +65,24 @@ async def test_other_weeks_and_days_can_be_looked_at_and_logging_stays_today(coc
         assert "next one has not begun" in notice(pilot)
 
 
+async def test_logging_says_that_it_goes_to_today_where_another_day_is_looked_at(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "left", "c")
+        assert notice(pilot) == "1 call logged, for today, +1"
+        await press(pilot, "right", "c")
+        assert notice(pilot) == "1 call logged, +1"
+
+
+async def test_a_number_is_forgotten_by_any_other_key(cockpit: Cockpit) -> None:
+    cockpit.log("call")
+    cockpit.log("email")
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "1", "2", "enter", "escape")
+        assert notice(pilot) == ""
+        await press(pilot, "c", "3", "down", "c")
+    assert cockpit.total() == 4
+
+
 async def test_only_the_list_with_the_focus_shows_its_cursor(cockpit: Cockpit) -> None:
     cockpit.log("call")
     async with running(cockpit.app()) as pilot:
