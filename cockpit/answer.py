@@ -56,7 +56,7 @@ def say_points(
 
 
 def say_step(session: Session, result: Result, *, as_json: bool, hint: str) -> int:
-    """Print what undo or redo did: with the week's new total where it moved points, else plainly."""
+    """Print what undo or redo did: with the week's new total where it moved points of one week, else plainly."""
     day = _day_touched(session, result)
     if day is None:
         return say_result(session, result, as_json=as_json, hint=hint)
@@ -64,22 +64,24 @@ def say_step(session: Session, result: Result, *, as_json: bool, hint: str) -> i
 
 
 def _day_touched(session: Session, result: Result) -> date | None:
-    """The day of the first entry of the log that a command changed, or None."""
+    """A day in the week whose entries a command changed; None where it changed none, or those of several weeks."""
     from data import journal
+    from data.points.standing import day_of_entry
 
     entry = journal.find(session.store, result.id)
     tables = {table for table, _ in journal.rows_of(session.store, entry)} if entry else set()
     if entry is None or "activity" not in tables:
         return None
+    found: date | None = None
     for change in journal.changes_of(session.store, entry):
         if change.table == "activity":
             columns = {**(change.before or {}), **(change.after or {})}
-            if "day" in columns:
-                return date.fromisoformat(str(columns["day"]))
-            from data.points.standing import day_of_entry
-
-            return day_of_entry(session.store, change.id)
-    return None
+            text = columns.get("day")
+            day = date.fromisoformat(str(text)) if text else day_of_entry(session.store, change.id)
+            if found is not None and day is not None and monday_of(day) != monday_of(found):
+                return None
+            found = found or day
+    return found
 
 
 def week_words(standing: Standing, today: date) -> str:

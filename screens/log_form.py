@@ -155,7 +155,7 @@ class LogForm(Dialog[Result]):
         return f"{short_day(day, self._today())}, week {week_label(monday_of(day))}"
 
     def _time_words(self, typed: str) -> str:
-        if not self.is_mounted or not self.query("#day Input"):
+        if not self.is_mounted or not self.query("#day Input") or self._field("day").error:
             return ""
         at = self._moment_of(self._field("day").value, typed)
         return clock_time(at, self._desk.person.zone)

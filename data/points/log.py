@@ -134,8 +134,12 @@ class EditActivity(NamedTuple):
             from data.leads.touch import retouch
 
             touched = retouch(reader, self, row, done_at, person)
+        what = f"{kind.counted(count)}{on_day(day, self.at, person)}"
+        is_note_alone = all(columns[name] == row[name] for name in columns if name != "note")
         return Decision(
-            f"changed to {kind.counted(count)}{on_day(day, self.at, person)}",
+            f"note {'saved' if columns['note'] else 'removed'}: {what}"
+            if is_note_alone
+            else f"changed to {what}",
             [change, *touched],
             points=points - row["points"],
             subject=person.id,

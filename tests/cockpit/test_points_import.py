@@ -43,6 +43,15 @@ def test_undo_and_redo_take_the_whole_file(cockpit: Type, sheet: str) -> None:
     assert "Nothing new" in cockpit("points", "import", sheet).out
 
 
+def test_undo_of_several_weeks_names_none_of_them(cockpit: Type, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Type,Date\nCall,2026-11-16\nCall,2023-07-10\n", encoding="utf-8")
+    cockpit("points", "import", str(path), "--yes")
+    assert cockpit("undo").line == (
+        "undone: imported 2 entries from list.csv, -2   (cockpit redo brings it back)"
+    )
+
+
 def test_rejected_rows_end_with_1_and_go_to_a_report(cockpit: Type, tmp_path: Path) -> None:
     path, report = tmp_path / "list.csv", tmp_path / "report.csv"
     path.write_text("Type,Date\nCall,2026-11-16\n=Yodel,2026-11-16\nCall,never\n", encoding="utf-8")
