@@ -13,11 +13,15 @@ vars(argparse)["_"] = str
 """Our words are English alone; argparse would search the disk for catalogues of its own first."""
 
 
+USUAL_WIDTH, LEAST_WIDTH = 80, 40
+"""Cells of a line where nothing tells how many there are, and the fewest that are made use of."""
+
+
 class Formatter(argparse.RawDescriptionHelpFormatter):
     """Help that keeps the lines of its examples; knows the width without the import of ``shutil``."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=30, width=_columns())
+        super().__init__(prog, max_help_position=30, width=(screen_width() or USUAL_WIDTH) - 2)
 
 
 class Parser(argparse.ArgumentParser):
@@ -67,8 +71,12 @@ def _add_common(parser: Parser) -> None:
         parser.add_argument(option, dest=name, metavar=metavar, help=line)
 
 
-def _columns() -> int:
+def screen_width() -> int | None:
+    """The cells of a line on the terminal, or those that COLUMNS asks for; None where output goes elsewhere."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isascii() and asked.isdigit() and int(asked):
+        return max(int(asked), LEAST_WIDTH)
     try:
-        return max(int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns, 40) - 2
-    except (OSError, ValueError):
-        return 78
+        return max(os.get_terminal_size().columns or USUAL_WIDTH, LEAST_WIDTH)
+    except OSError:
+        return None

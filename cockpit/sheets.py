@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from cockpit.columns import Column, markdown, markdown_table, text_table
+from cockpit.columns import Column, fitted, markdown, markdown_table, text_table
 from data.calendar.days import DAY_NAMES, clock_time, full_day, local, short_day, week_label
 from data.ids import reference, short_reference
 from data.points.entries import Entry
@@ -20,21 +20,32 @@ Row = Sequence[object]
 Draw = Callable[[Sequence[Column], Sequence[Row]], str]
 
 
-def sheet_text(sheet: Sheet) -> str:
-    """The sheet for a terminal."""
-    return _sheet(sheet, lambda title: f"{title}\n", text_table, clean, "  ")
+def sheet_text(sheet: Sheet, width: int | None) -> str:
+    """The sheet for a terminal, its tables and lists in lines of ``width`` cells if given."""
+    return _sheet(
+        sheet,
+        lambda title: f"{title}\n",
+        lambda columns, rows: text_table(columns, rows, width),
+        clean,
+        lambda text: fitted(f"  {clean(text)}", width),
+    )
 
 
 def sheet_markdown(sheet: Sheet) -> str:
     """The sheet for a page."""
     return _sheet(
-        sheet, lambda title: f"## {title}\n", markdown_table, lambda text: markdown(clean(text)), "- "
+        sheet,
+        lambda title: f"## {title}\n",
+        markdown_table,
+        lambda text: markdown(clean(text)),
+        lambda text: f"- {markdown(clean(text))}",
+        is_page=True,
     )
 
 
-def team_text(weeks: Sequence[Week], monday: date) -> str:
-    """A team's week for a terminal."""
-    return f"Team, week {week_label(monday)}\n\n" + text_table(*team_table(weeks))
+def team_text(weeks: Sequence[Week], monday: date, width: int | None) -> str:
+    """A team's week for a terminal, in lines of ``width`` cells if given."""
+    return f"Team, week {week_label(monday)}\n\n" + text_table(*team_table(weeks), width)
 
 
 def team_markdown(weeks: Sequence[Week], monday: date) -> str:
@@ -76,8 +87,10 @@ def standing_lines(week: Week) -> list[str]:
 
 def kinds_table(sheet: Sheet) -> tuple[list[Column], list[Row]]:
     """Counts by kind and day with worth, count and points; the last row holds the points of each day."""
-    days = [f"{DAY_NAMES[day.day.weekday()]} {day.day.day}" for day in sheet.week.days]
-    columns = [Column("kind"), Column("pts each", True), *(Column(day, True) for day in days)]
+    columns = [Column("kind", least=12), Column("pts each", True, short="each", drop=1)]
+    for day in sheet.week.days:
+        name = DAY_NAMES[day.day.weekday()]
+        columns.append(Column(f"{name} {day.day.day}", True, short=name, drop=2))
     columns += [Column("count", True), Column("points", True)]
     rows: list[Row] = [
         (row.kind.name, row.each, *(count or None for count in row.counts), row.count or None, row.points)
@@ -90,8 +103,9 @@ def kinds_table(sheet: Sheet) -> tuple[list[Column], list[Row]]:
 def team_table(weeks: Sequence[Week]) -> tuple[list[Column], list[Row]]:
     """One line a person; ``n/a`` where there is no goal or no pace."""
     columns = [
-        Column("name"), Column("handle"), Column("points", True), Column("goal", True), Column("pace", True),
-        Column("behind", True), Column("today", True), Column("flagged", True), Column("signed by"),
+        Column("name"), Column("handle", drop=1), Column("points", True), Column("goal", True),
+        Column("pace", True), Column("behind", True), Column("today", True), Column("flagged", True, drop=2),
+        Column("signed by", drop=3),
     ]  # fmt: skip
     rows: list[Row] = [
         (
@@ -137,7 +151,13 @@ def sheet_facts(sheet: Sheet, standing: dict[str, object]) -> dict[str, Any]:
 
 
 def _sheet(
-    sheet: Sheet, heading: Callable[[str], str], table: Draw, text: Callable[[str], str], mark: str
+    sheet: Sheet,
+    heading: Callable[[str], str],
+    table: Draw,
+    text: Callable[[str], str],
+    item: Callable[[str], str],
+    *,
+    is_page: bool = False,
 ) -> str:
     week = sheet.week
     number = f"week {week.number} of onboarding" if week.number > 0 else "before the start"
@@ -161,8 +181,8 @@ def _sheet(
             parts += [
                 "",
                 f"{title}:",
-                *([""] if mark == "- " else []),
-                *(mark + text(line) for line in lines),
+                *([""] if is_page else []),
+                *map(item, lines),
             ]
     return "\n".join(parts)
 

@@ -7,7 +7,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
-from cockpit.columns import Column, text_table
+from cockpit.columns import WHOLE, Column, text_table
 from cockpit.leads import (
     ALL,
     add_lead,
@@ -19,6 +19,7 @@ from cockpit.leads import (
     open_leads,
     the_lead,
 )
+from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.words import shown, whole
 from data.calendar.days import day_of
@@ -78,7 +79,10 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     if not ids:
         print(_nothing(view, options.find, others))
         return 0
-    columns = [Column(name) for name in ("name", "company", "status", "owner", "why", "reference")]
+    columns = [
+        Column("name"), Column("company", drop=3), Column("status", drop=2), Column("owner", drop=4),
+        Column("why", least=23), Column("reference", least=WHOLE, drop=1),
+    ]  # fmt: skip
     rows = [
         (
             clean(lead.name or lead.first_email, 32), clean(lead.company, 28), lead.status,
@@ -88,11 +92,11 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     ]  # fmt: skip
     if is_near:
         print(f"Nothing is spelled {shown(find)}; these are, nearly:\n")
-    print(text_table(columns, rows))
+    print(text_table(columns, rows, screen_width()))
     if len(ids) > len(leads):
         print(f"\n{len(leads):,} of {len(ids):,}. More: -n {len(ids)}, or --json for all")
     if others:
-        print(f"\nBesides: {'; '.join(others)}")
+        print("\n".join(("\nBesides:", *(f"  {where}" for where in others))))
     return 0
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cockpit import sheets
 from cockpit.columns import Column
 from cockpit.formats import format_of
+from cockpit.parser import USUAL_WIDTH, screen_width
 from cockpit.words import line, week
 from data.calendar.days import day_of, monday_of, week_label
 from data.errors import Refused, UsageError
@@ -57,20 +58,21 @@ def run(options: argparse.Namespace, session: Session) -> int:
     if options.out:
         _refuse_store(options.out, session)
     monday = _monday(options, session)
+    width = None if options.out else screen_width()
     if options.team:
         if not session.person.leads:
             raise Refused("The team's week is for managers and admins. Your own: cockpit week")
-        return _give_team(
-            team_weeks(session.store, session.person, monday, session.now), monday, form, options.out
-        )
+        weeks = team_weeks(session.store, session.person, monday, session.now)
+        return _give_team(weeks, monday, form, options.out, width)
     person = _person(options, session)
-    return _give_sheet(sheet_of(session.store, person, monday, session.now), form, options.out)
+    return _give_sheet(sheet_of(session.store, person, monday, session.now), form, options.out, width)
 
 
 def print_current(session: Session) -> int:
     """Print this week's sheet of the acting person: what ``cockpit`` does without a terminal."""
     monday = monday_of(day_of(session.now, session.person.zone))
-    return _give_sheet(sheet_of(session.store, session.person, monday, session.now), "text", None)
+    width = screen_width() or USUAL_WIDTH
+    return _give_sheet(sheet_of(session.store, session.person, monday, session.now), "text", None, width)
 
 
 def _person(options: argparse.Namespace, session: Session) -> Person:
@@ -87,7 +89,7 @@ def _monday(options: argparse.Namespace, session: Session) -> date:
     return week("last" if options.last else options.week or "this", today)
 
 
-def _give_sheet(sheet: Sheet, form: str, out: str | None) -> int:
+def _give_sheet(sheet: Sheet, form: str, out: str | None, width: int | None) -> int:
     from cockpit.verbs.status import facts_of
 
     if form == "json":
@@ -108,10 +110,10 @@ def _give_sheet(sheet: Sheet, form: str, out: str | None) -> int:
         )
         empty = (None,) * (len(columns) - 2)
         return _give_table(columns, [*rows, *((name, *empty, value) for name, value in summary)], out)
-    return _give(sheets.sheet_text(sheet), out)
+    return _give(sheets.sheet_text(sheet, width), out)
 
 
-def _give_team(weeks: list[Week], monday: date, form: str, out: str | None) -> int:
+def _give_team(weeks: list[Week], monday: date, form: str, out: str | None, width: int | None) -> int:
     from cockpit.verbs.status import facts_of
 
     if form == "json":
@@ -120,8 +122,9 @@ def _give_team(weeks: list[Week], monday: date, form: str, out: str | None) -> i
         columns, rows = sheets.team_table(weeks)
         label = week_label(monday)
         return _give_table([Column("week"), *columns], [(label, *row) for row in rows], out)
-    draw = sheets.team_markdown if form == "md" else sheets.team_text
-    return _give(draw(weeks, monday), out)
+    if form == "md":
+        return _give(sheets.team_markdown(weeks, monday), out)
+    return _give(sheets.team_text(weeks, monday, width), out)
 
 
 def _json(value: object) -> str:

@@ -52,6 +52,19 @@ def test_a_message_starts_the_clock_and_a_call_answers_it(acme: Type) -> None:
     assert acme("leads", "show", "acme", "--json").json["waiting_since"] is None
 
 
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_the_list_fits_the_terminal_and_keeps_the_reason(
+    acme: Type, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    acme("leads", "add", "--name", "Wolfeschlegelsteinhausen " * 2, "--company", "Bergerdorff Works " * 3)
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = acme("leads", "list").out.splitlines()
+    assert max(map(len, lines)) <= width
+    assert all("no next step" in line for line in lines[1:])
+    monkeypatch.delenv("COLUMNS")
+    assert "Bergerdorff Works Bergerdor" in acme("leads", "list").out
+
+
 def test_a_date_in_another_year_says_which(acme: Type) -> None:
     assert "snoozed until 24 Dec 2027 " in acme("leads", "snooze", "acme", "400d").line
     assert "next step 1 Mar 2027" in acme("leads", "step", "acme", "2027-03-01").line

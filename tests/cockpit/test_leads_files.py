@@ -169,7 +169,7 @@ def test_who_has_imported_leads_is_told_where_they_are(book: Type) -> None:
     book("leads", "add", "--name", "Dora Lee")
     out = book("leads", "list").out
     assert "Dora Lee" in out
-    assert "Besides: 3 of yours not worked yet: --view unworked" in out
+    assert "Besides:\n  3 of yours not worked yet: --view unworked" in out
 
 
 def test_a_search_goes_over_all_of_ones_own_open_leads(book: Type) -> None:

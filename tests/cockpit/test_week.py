@@ -43,6 +43,30 @@ def test_its_numbers_stand_in_line(friday: Type) -> None:
     assert len(head) == len(demo) == len(total)
 
 
+@pytest.mark.parametrize("width", [60, 80])
+def test_it_fits_a_narrow_terminal_with_its_totals(
+    friday: Type, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    friday("log", "call", "--note", "a long note, " * 12)
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = friday("week").out.splitlines()
+    assert max(map(len, lines[5:])) <= width
+    assert any(line.endswith("\u2026") for line in lines)
+    (demo,) = (line for line in lines if line.split()[:2] == ["demo", "25"])
+    assert demo.split()[-2:] == ["2", "50"]
+    head = next(line for line in lines if line.startswith("kind")).split()
+    assert ("Mon" in head) == (width == 80)
+
+
+def test_it_is_whole_in_a_pipe_but_without_a_verb_it_fits(
+    friday: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    friday("log", "call", "--note", "a long note, " * 12)
+    monkeypatch.delenv("COLUMNS")
+    assert "a long note, " * 11 in friday("week").out
+    assert max(map(len, friday().out.splitlines())) <= 80
+
+
 def test_markdown_shows_hostile_text_as_text(friday: Type) -> None:
     page = friday("week", "--format", "md").out
     assert "| demo | 25 | 2 |" in page
