@@ -39,7 +39,7 @@ FIELDS: tuple[Field, ...] = (
     Field("influence", "influence", "choice"),
     Field("source", "source", "choice", wanted=True),
     Field("channel", "channel", "choice", wanted=True),
-    Field("budget", "budget", "money", wanted=True),
+    Field("budget", "budget amount", "money", wanted=True),
     Field("currency", "currency", "line"),
     Field("tags", "tags", "line"),
     Field("notes", "notes", "lines"),

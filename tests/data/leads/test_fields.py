@@ -15,7 +15,7 @@ def test_a_complete_record_lacks_nothing_and_an_empty_one_says_what() -> None:
     assert completeness(COMPLETE) == (100, ())
     percent, missing = completeness(COMPLETE | {"emails": "", "budget": None})
     assert percent == 81
-    assert missing == ("e-mail", "budget")
+    assert missing == ("e-mail", "budget amount")
 
 
 @pytest.mark.parametrize(

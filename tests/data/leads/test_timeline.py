@@ -51,7 +51,7 @@ def test_changes_are_told_from_what_to_what(house: House) -> None:
     assert planned.details == (("follow-up", "", "Wed 18 Nov 2026 14:00"), ("next step", "", "quote"))
     assert given.details == (("owner", "Ana Rep", "Ben Rep"),)
     assert edited.details[0] == ("title", "", "CEO")
-    assert edited.details[1].label == "budget"
+    assert edited.details[1].label == "budget amount"
     assert edited.who == "Ana Rep"
 
 
