@@ -8,7 +8,7 @@ from data.calendar.days import clock_time, day_of, full_day, local, short_date, 
 from data.leads.fields import completeness, money_words
 from data.leads.inbox import Inbox, Row
 from data.leads.lead import Lead, labelled
-from data.leads.timeline import Event
+from data.leads.timeline import Event, event_words
 from data.leads.triage import TOGGLES
 from data.people.person import Person
 from data.points.headline import GAP, Part
@@ -130,9 +130,3 @@ def event_facts(event: Event, person: Person) -> list[Fact]:
     facts += [Fact("text", event.text)] if event.text else []
     facts += [Fact(d.label, f"{d.before or 'empty'} -> {d.after or 'empty'}") for d in event.details]
     return facts
-
-
-def event_words(event: Event, lead: Lead) -> str:
-    """What happened, without the name of the lead it happened to."""
-    title = event.title.removeprefix(lead.label).strip() or event.title
-    return title + (f": {event.text}" if event.text else "")

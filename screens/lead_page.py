@@ -18,12 +18,12 @@ from data.leads.fields import FIELDS, Field, checked_field, completeness, money_
 from data.leads.inbox import Lists
 from data.leads.lead import Lead, by_id, standing
 from data.leads.records import EditLead
-from data.leads.timeline import Event, timeline
+from data.leads.timeline import Event, event_words, timeline
 from data.score import Score, score_of
 from data.store import Store
 from data.text import clean
 from screens.desk import Desk, News
-from screens.inbox_cells import event_facts, event_words, qualification_words
+from screens.inbox_cells import event_facts, qualification_words
 from screens.inbox_keys import TRIAGE_KEYS
 from screens.lead_values import editable, lines_of, shown
 from screens.prompt import Prompt

@@ -22,14 +22,16 @@ from cockpit.leads import (
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.words import shown, whole
-from data.calendar.days import day_of
+from data.calendar.days import day_of, local
 from data.errors import UsageError
 from data.ids import reference
 from data.leads.clock import attention, times, when_words
-from data.leads.fields import FIELDS, money_words
+from data.leads.fields import FIELDS, completeness, money_words
 from data.leads.inbox import LOOK_AROUND
 from data.leads.lead import Lead, by_ids
 from data.leads.queue import next_lead
+from data.leads.timeline import Event, event_words, timeline
+from data.leads.triage import TOGGLES
 from data.leads.writing import refuse_stranger
 from data.people.person import everybody
 from data.points.tally import days_off
@@ -40,7 +42,10 @@ if TYPE_CHECKING:
 
 _MOST = 50
 _PAGE = 500
+_ANSWERS = {1: "yes", 0: "no", None: "open"}
 _LATEST = 10
+_HISTORY = 200
+"""Events among which the latest messages and notes are looked for."""
 
 
 def add_to(parts: Parts) -> None:
@@ -129,8 +134,20 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     refuse_stranger(session.store, session.person, lead._asdict())
     handles = _handles(session)
     why = _reasons(session, [lead])[lead.id]
+    share = completeness(lead._asdict())
+    events = timeline(session.store, lead.id, _HISTORY, where=session.person.zone)
     if options.json:
-        say_json({**lead_facts(lead, session, handles), "why": why, "notes_by_date": _notes(session, lead)})
+        said = {kind: [event for event in events if event.kind == kind] for kind in ("message", "note")}
+        more = {
+            "why": why,
+            "complete_percent": share.percent,
+            "missing": list(share.missing),
+            "qualifying": {name: _ANSWERS[getattr(lead, column)] for column, name in TOGGLES.items()},
+            "messages": _event_facts(said["message"], lead, session),
+            "notes_by_date": _event_facts(said["note"], lead, session),
+            "happened": _event_facts(events, lead, session),
+        }
+        say_json({**lead_facts(lead, session, handles), **more})
         return 0
     print(f"{clean(label(lead))}   {lead.status}   {why}   ({reference(lead.id)})")
     for field in FIELDS:
@@ -146,9 +163,30 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     for name, at in (("created", lead.created_at), ("last touch", lead.last_touch_at)):
         if at is not None:
             _say_field(name, when_words(at, now, hours))
-    for note in _notes(session, lead):
-        print(f"  {note['at']} {note['by']}: {clean_lines(note['text'])}")
+    missing = f", missing: {', '.join(share.missing)}" if share.missing else ""
+    _say_field("complete", f"{share.percent} %{missing}")
+    answers = (f"{name} {_ANSWERS[getattr(lead, column)]}" for column, name in TOGGLES.items())
+    _say_field("qualifying", ", ".join(answers))
+    print("\nwhat happened last:")
+    for event in events[:_LATEST]:
+        who = f" ({event.who})" if event.who else ""
+        _say_field(when_words(event.at, now, hours), event_words(event, lead) + who)
     return 0
+
+
+def _event_facts(events: list[Event], lead: Lead, session: Session) -> list[dict[str, str]]:
+    """The latest events for machines, moments in the acting person's zone."""
+    zone = session.person.zone
+    return [
+        {
+            "at": local(event.at, zone).isoformat(timespec="seconds"),
+            "kind": event.kind,
+            "what": event.title.removeprefix(lead.label).strip() or event.title,
+            "by": event.who,
+            "text": event.text,
+        }
+        for event in events[:_LATEST]
+    ]
 
 
 def _say_field(name: str, value: str) -> None:
@@ -206,9 +244,11 @@ def _duplicates(options: argparse.Namespace, session: Session) -> int:
     if not pairs:
         print("No two leads look alike.")
         return 0
-    columns = [Column("lead"), Column("may be"), Column("why"), Column("merge with")]
+    columns = [
+        Column("lead"), Column("may be"), Column("score", True), Column("why"), Column("merge with"),
+    ]  # fmt: skip
     rows = [
-        (clean(label(a), 34), clean(label(b), 34), ", ".join(pair.reasons),
+        (clean(label(a), 34), clean(label(b), 34), f"{pair.score} %", ", ".join(pair.reasons),
          f"cockpit leads merge {reference(a.id)} {reference(b.id)}")
         for pair, a, b in pairs[:_MOST]
     ]  # fmt: skip
@@ -238,15 +278,3 @@ def _reasons(session: Session, leads: list[Lead]) -> dict[int, str]:
 
 def _handles(session: Session) -> dict[int, str]:
     return {person.id: person.handle for person in everybody(session.store)}
-
-
-def _notes(session: Session, lead: Lead) -> list[dict[str, str]]:
-    sql = (
-        "select note.at, person.handle, note.text from note join person on person.id = note.person_id "
-        "where note.lead_id = ? order by note.at desc, note.id desc limit ?"
-    )
-    hours = session.person.hours
-    return [
-        {"at": when_words(at, session.now, hours), "by": by, "text": text}
-        for at, by, text in session.store.select(sql, (lead.id, _LATEST))
-    ]

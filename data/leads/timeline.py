@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from data.commands import Reader
 from data.engine import Row, Value
 from data.leads.clock import duration
-from data.leads.lead import with_merged
+from data.leads.lead import Lead, with_merged
 from data.leads.timeline_changes import PASSING, Detail, Head, Teller, journal_heads
 from data.points.kinds import Kind, all_kinds
 
@@ -42,6 +42,12 @@ class Event(NamedTuple):
     def cursor(self) -> Cursor:
         """The event's place in the order; ``timeline`` goes on before it."""
         return (self.at, self.id, self.kind)
+
+
+def event_words(event: Event, lead: Lead) -> str:
+    """What happened, without the name of the lead it happened to."""
+    title = event.title.removeprefix(lead.label).strip() or event.title
+    return title + (f": {event.text}" if event.text else "")
 
 
 def timeline(

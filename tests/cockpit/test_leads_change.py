@@ -52,6 +52,34 @@ def test_a_message_starts_the_clock_and_a_call_answers_it(acme: Type) -> None:
     assert acme("leads", "show", "acme", "--json").json["waiting_since"] is None
 
 
+def test_a_lead_is_shown_with_what_is_missing_and_what_happened_last(acme: Type) -> None:
+    acme("leads", "message", "acme", "--text", "Price?", "--channel", "Upwork", "--at", "13:35")
+    acme("leads", "note", "acme", "asked\nfor a quote")
+    acme("leads", "qualify", "acme", "--budget", "yes")
+    acme("log", "call", "--lead", "acme")
+    shown = acme("leads", "show", "acme").out
+    assert "36 %, missing: title, address, territory, product interest, source, " in shown
+    assert ", budget amount\n" in shown
+    assert "budget yes, need open, authority open" in shown
+    happened = shown.partition("what happened last:\n")[2]
+    assert happened.index("1 call (Maria Silva)") < happened.index(
+        "message by Upwork, answered after 30 min: Price?"
+    )
+    assert "note: asked\n" in happened
+    said = acme("leads", "show", "acme", "--json").json
+    assert (said["complete_percent"], said["missing"][-1]) == (36, "budget amount")
+    assert said["qualifying"]["budget"] == "yes" and said["qualifying"]["need"] == "open"
+    assert [message["text"] for message in said["messages"]] == ["Price?"]
+    assert [note["text"] for note in said["notes_by_date"]] == ["asked\nfor a quote"]
+    assert "1 call" in [event["what"] for event in said["happened"]]
+
+
+def test_leads_that_may_be_the_same_have_a_score(acme: Type) -> None:
+    acme(*ANA)
+    (pair,) = acme("leads", "duplicates", "--json").json
+    assert f"  {pair['score']} %  " in acme("leads", "duplicates").out
+
+
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_the_list_fits_the_terminal_and_keeps_the_reason(
     acme: Type, monkeypatch: pytest.MonkeyPatch, width: int
