@@ -46,6 +46,6 @@ def begin(session: Session) -> str:
     form = FirstStart(
         make, path=session.path, today=day_of(now, zone(where)), time_zone=where, hours=DEFAULT_HOURS
     )
-    theme = session.settings.theme or themes.fitting(os.environ)
+    theme = themes.fitting(os.environ, session.settings.theme)
     name = FirstStartApp(form, theme).run()
     return f"Welcome, {name}. Press c when you have made a call." if name else ""

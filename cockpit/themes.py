@@ -71,14 +71,20 @@ def native_colours(environment: Mapping[str, str]) -> bool | None:
     return True if "NO_COLOR" in environment else None
 
 
-def fitting(environment: Mapping[str, str]) -> str:
-    """The look for a terminal where none was chosen: plain without colours, or with sixteen of them."""
+def fitting(environment: Mapping[str, str], chosen: str = "") -> str:
+    """The look for a terminal: plain without colours or with sixteen, else the chosen one, or dark.
+
+    The look may have been chosen on another terminal: in sixteen colours those of the others turn grey.
+    """
+    return chosen or "dark" if _is_rich_in_colours(environment) else "plain"
+
+
+def _is_rich_in_colours(environment: Mapping[str, str]) -> bool:
     if "NO_COLOR" in environment:
-        return "plain"
+        return False
     forced = environment.get("TEXTUAL_COLOR_SYSTEM", "auto").lower()
     if forced != "auto":
-        return "plain" if forced in ("standard", "windows", "none") else "dark"
+        return forced not in ("standard", "windows", "none")
     if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
-        return "dark"
-    terminal = environment.get("TERM", "").lower()
-    return "dark" if terminal.endswith(RICH_IN_COLOURS) else "plain"
+        return True
+    return environment.get("TERM", "").lower().endswith(RICH_IN_COLOURS)

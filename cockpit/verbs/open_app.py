@@ -83,7 +83,7 @@ def _run_app(session: Session, now: int, notice: str) -> int:
     app = CockpitApp(
         desk,
         board,
-        theme=settings.theme or fitting(os.environ),
+        theme=fitting(os.environ, settings.theme),
         notice=notice,
         remember_theme=lambda word: save(settings.file, "theme", word),
     )

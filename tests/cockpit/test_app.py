@@ -125,6 +125,8 @@ async def test_every_look_shows_the_screen(cockpit: Cockpit, theme: str) -> None
 )
 def test_terminals_of_few_colours_get_the_plain_look(environment: dict[str, str], look: str) -> None:
     assert themes.fitting(environment) == look
+    # A look that was chosen on another terminal is none of the few colours' either.
+    assert themes.fitting(environment, "light") == ("plain" if look == "plain" else "light")
 
 
 def _app(pilot: Pilot[None]) -> CockpitApp:
