@@ -12,6 +12,8 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from data import journal
+from data.commands import Result
 from data.errors import UsageError
 from data.leads.calls import LogCall, Tally, tally_of
 from data.leads.inbox import Lists
@@ -63,11 +65,14 @@ class CallBlock(TriageScreen):
     CallBlock #outcomes:ansi { border-left: solid ansi_default; }
     """
 
-    def __init__(self, desk: Desk, score: Score, lists: Lists, leads: Sequence[int]) -> None:
+    def __init__(self, desk: Desk, score: Score, lists: Lists, leads: Sequence[int], left_out: int) -> None:
         super().__init__(desk, score, lists)
         self._leads = leads
+        self._left_out = left_out
+        """How many leads the block leaves out for want of a phone."""
         self._place = 0
-        self._calls: list[int] = []
+        self._calls: dict[int, int] = {}
+        """The calls of the block, each with the place of its lead."""
         self._tally = Tally((), 0)
         self._one_call = asyncio.Lock()
         self._is_over = False
@@ -84,7 +89,9 @@ class CallBlock(TriageScreen):
             yield Static(id="outcomes", markup=False)
 
     def on_mount(self) -> None:
-        """Show the first lead."""
+        """Show the first lead, and say how many are left out."""
+        if self._left_out:
+            self.say(f"{self._left_out:,} without a phone left out.")
         self._show_outcomes()
         self.reload()
 
@@ -92,7 +99,7 @@ class CallBlock(TriageScreen):
         """Read the lead in sight, its history, and the week."""
         desk, now = self.desk, self.desk.clock()
         lead, happened, self._tally, self.score = await desk.read_after_writes(
-            _card, desk, self._leads[self._place], self._calls, now
+            _card, desk, self._leads[self._place], tuple(self._calls), now
         )
         lines = ["That lead is no longer there: space goes on."]
         if lead is not None:
@@ -133,7 +140,7 @@ class CallBlock(TriageScreen):
             if self._is_over:
                 return
             result = await self.desk.apply(LogCall, lead_id=self._leads[self._place], outcome=outcome)
-            self._calls.append(result.id)
+            self._calls[result.id] = self._place
             self.say(f"{result.summary} logged, {result.points:+d}", hint="u undo", tone="good")
             if self._place + 1 < len(self._leads):
                 self._place += 1
@@ -144,8 +151,15 @@ class CallBlock(TriageScreen):
     async def _end(self) -> None:
         """Count once more what the block brought, and close it."""
         self._is_over = True
-        self._tally = await self.desk.read_after_writes(tally_of, self._calls)
+        self._tally = await self.desk.read_after_writes(tally_of, tuple(self._calls))
         self.dismiss(None)
+
+    async def stepped(self, result: Result) -> None:
+        """Back to the lead whose call was taken back; on from one whose call was brought back."""
+        step = await self.desk.read_after_writes(journal.find, result.id)
+        place = self._calls.get(step.target or 0) if step else None
+        if step and place is not None:
+            self._place = place if step.name == "undo" else min(place + 1, len(self._leads) - 1)
 
     def action_step(self, step: int) -> None:
         """Go on to the next lead, or back."""

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from data.commands import Result
+from data.leads.calls import with_phone
 from data.leads.card import Card, card_of
 from data.leads.inbox import Glance, Look, glance_at, rows_of
 from data.leads.known import known_as
@@ -317,12 +318,16 @@ class InboxScreen(TriageScreen):
             self.say(result.summary, hint="u undo", tone="good")
         self.reload()
 
-    def action_block(self) -> None:
-        """Call the marked leads one after the other, else all from the cursor on."""
+    async def action_block(self) -> None:
+        """Call the marked leads one after the other, else all from the cursor on; those without a phone are left out.
+
+        Where none has a phone, all are shown: what is missing can be found and filled in.
+        """
         from screens.call_block import CallBlock
 
         leads = self.chosen() if self.leads.marked else self.inbox.ids[self.leads.cursor_position :]
-        block = CallBlock(self.desk, self.score, self.lists, leads)
+        reached = await self.desk.read_after_writes(with_phone, leads) or leads
+        block = CallBlock(self.desk, self.score, self.lists, reached, len(leads) - len(reached))
         self.asking(self._end_block(block, self.open_page(block)))
 
     async def _end_block(self, block: CallBlock, closed: Awaitable[None]) -> None:

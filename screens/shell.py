@@ -346,7 +346,11 @@ class ShellScreen(EndsItsWork, Screen[None]):
             return
         worth = f", {result.points:+d}" if result.points else ""
         self.say(f"{result.summary}{worth}", hint=hint)
+        await self.told(self.stepped(result))
         self.reload()
+
+    async def stepped(self, result: Result) -> None:
+        """Go where undo or redo has changed something; by default one stays."""
 
     # What opens on top
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.widgets import Static
 
 from tests.screen_text import screen_text
@@ -9,8 +10,14 @@ from tests.screens.cockpits import Cockpit, press, running, said, settle
 from tests.screens.inboxes import add_lead, inbox, open_inbox, ten_leads, the_lead, top, write
 
 
-async def test_three_leads_are_called_and_the_block_says_what_it_brought(cockpit: Cockpit) -> None:
+def _ten_with_phones(cockpit: Cockpit) -> list[int]:
     leads = ten_leads(cockpit)
+    cockpit.store.engine.write([("update lead set phones = '+351 210 000 002' where phones = ''", ())])
+    return leads
+
+
+async def test_three_leads_are_called_and_the_block_says_what_it_brought(cockpit: Cockpit) -> None:
+    leads = _ten_with_phones(cockpit)
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
         await press(pilot, "space", "space", "space", "B")
@@ -27,11 +34,11 @@ async def test_three_leads_are_called_and_the_block_says_what_it_brought(cockpit
 
 
 async def test_letters_typed_fast_take_one_lead_each(cockpit: Cockpit) -> None:
-    leads = ten_leads(cockpit)
+    leads = _ten_with_phones(cockpit)
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
-        await press(pilot, "B")
-        await pilot.press("n", "l", "n")
+        for letter in "Bnln":
+            pilot.app.post_message(events.Key(letter, letter))
         await settle(pilot)
         assert "lead 4 of 10" in screen_text(pilot.app)
     rows = cockpit.store.select("select lead_id, outcome from activity order by id")
@@ -39,18 +46,21 @@ async def test_letters_typed_fast_take_one_lead_each(cockpit: Cockpit) -> None:
 
 
 async def test_undo_takes_the_last_call_out_of_the_tally(cockpit: Cockpit) -> None:
-    ten_leads(cockpit)
+    _ten_with_phones(cockpit)
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
         await press(pilot, "B", "d", "u")
         assert "block of 0 calls, +0" in screen_text(pilot.app)
-        await press(pilot, "left", "n", "escape")
+        assert "lead 1 of 10" in screen_text(pilot.app)
+        await press(pilot, "U")
+        assert "lead 2 of 10" in screen_text(pilot.app)
+        await press(pilot, "u", "n", "escape")
         assert said(pilot) == "block of 1 call, +1: 1 no answer"
     assert cockpit.total() == 1
 
 
 async def test_skipping_and_triage_within_a_block(cockpit: Cockpit) -> None:
-    leads = ten_leads(cockpit)
+    leads = _ten_with_phones(cockpit)
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
         await press(pilot, "B", "left")
@@ -64,6 +74,17 @@ async def test_skipping_and_triage_within_a_block(cockpit: Cockpit) -> None:
         assert top(pilot) == "InboxScreen"
     assert the_lead(cockpit, leads[1]).reason == "no need"
     assert cockpit.store.select("select kind, lead_id from activity") == [("email", leads[1])]
+
+
+async def test_leads_without_a_phone_are_left_out_and_counted(cockpit: Cockpit) -> None:
+    leads = ten_leads(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "B")
+        assert said(pilot) == "9 without a phone left out."
+        assert "lead 1 of 1" in screen_text(pilot.app)
+        await press(pilot, "n")
+    assert cockpit.store.select("select lead_id from activity") == [(leads[0],)]
 
 
 async def test_a_lead_without_a_phone_says_so(cockpit: Cockpit) -> None:
