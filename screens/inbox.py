@@ -142,7 +142,6 @@ class InboxScreen(TriageScreen):
     def look_at(self, look: Look) -> None:
         """Show another view, order, or what another filter leaves. Of several wishes the last one counts."""
         self._wanted = look
-        self.say("")
         self.reload()
 
     def concerns(self, news: News) -> bool:
@@ -255,6 +254,8 @@ class InboxScreen(TriageScreen):
 
     @on(Input.Changed, "#find")
     def _typed(self, event: Input.Changed) -> None:
+        if event.value:
+            self.say("")
         self.look_at(self._wanted._replace(words=event.value))
 
     @on(Input.Submitted, "#find")
@@ -294,10 +295,10 @@ class InboxScreen(TriageScreen):
         known = await self.desk.read_after_writes(known_as, self.desk.actor, result.id)
         also = f"; {known.words}" if known.words else ""
         also += f": {DUPLICATES_KEY} compares" if known.leads else ""
-        self.say(result.summary + also, hint="u undo", tone="good")
         self._sought = result.id
         self._leave_filter()
         self.look_at(Look("mine", self._wanted.order))
+        self.say(result.summary + also, hint="u undo", tone="good")
 
     def action_import(self) -> None:
         """Ask for a file, show what it would bring, bring it in."""
@@ -347,6 +348,7 @@ class InboxScreen(TriageScreen):
             return
         for view in VIEWS:
             if view == answer:
+                self.say("")
                 self.leads.clear_marks()
                 self.look_at(self._wanted._replace(view=view))
 
@@ -358,4 +360,5 @@ class InboxScreen(TriageScreen):
         answer = await asked
         for order in ORDERS:
             if order == answer:
+                self.say("")
                 self.look_at(self._wanted._replace(order=order))

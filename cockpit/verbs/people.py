@@ -10,7 +10,7 @@ from cockpit.answer import say_json, say_result
 from cockpit.columns import Column, text_table
 from cockpit.parts import Parts
 from cockpit.words import line, points
-from data.calendar.days import day_of, monday_of, onboarding_week, short_day
+from data.calendar.days import day_of, full_day, monday_of, onboarding_week
 from data.calendar.hours import DEFAULT_HOURS
 from data.errors import UsageError
 from data.leads.queue import open_leads_of
@@ -145,7 +145,7 @@ def _say_goal(goal: NewGoal | None, person: Person, session: Session) -> None:
     if begins > monday_of(day_of(session.now, person.zone)):
         print(
             f"The goal counts from week {onboarding_week(person.start, begins)} of onboarding, "
-            f"{short_day(begins)} {begins.year}. From the first week: "
+            f"{full_day(begins)}. From the first week: "
             f"cockpit goals set {goal.points} --for {person.handle} --weeks 1-"
         )
 

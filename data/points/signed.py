@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from data.calendar.commands import refuse_signed_weeks
-from data.calendar.days import monday_of, onboarding_week, short_day, week_label
+from data.calendar.days import full_day, monday_of, onboarding_week, week_label
 from data.commands import Change, Reader
 from data.errors import Refused
 from data.points.goal import GoalRule, all_goal_rules, goal_of
@@ -45,7 +45,7 @@ def _refuse_other_weeks(reader: Reader, starts: dict[int, date], goals: Sequence
         if before != after:
             raise Refused(
                 f"{closed} as week {before}: it cannot become week {after}. The start can move within the week "
-                f"of {short_day(monday_of(start))}. Another goal from now on: "
+                f"of {full_day(monday_of(start))}. Another goal from now on: "
                 f"cockpit goals set POINTS {from_then_on}"
             )
         if goal_of(_of(rules, person_id), start, monday) != goal_of(_of(later, person_id), moved, monday):

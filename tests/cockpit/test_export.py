@@ -56,7 +56,7 @@ def test_leads_and_outcomes_of_calls_move_with_them(cockpit: Type, tmp_path: Pat
     bare = cockpit("points", "import", log, "--json", "--db", str(other)).json
     assert bare["accounts"] == {"new": 2}
     cockpit("leads", "import", leads, "--yes", "--db", str(other))
-    told = "select lead.name, outcome from activity left join lead on lead.id = lead_id order by activity.id"
+    told = "select lead.name, outcome from activity left join lead on lead.id = lead_id order by 1"
     with closing(sqlite3.connect(other)) as database:
         assert database.execute(told).fetchall() == [(None, "voicemail")] * 2
     again = cockpit("points", "import", log, "--json", "--db", str(other)).json

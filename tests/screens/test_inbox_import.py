@@ -276,7 +276,11 @@ async def test_rejected_rows_are_written_beside_the_file_and_never_over_it(
         await press(pilot, "w")
         assert top(pilot) == "ImportPreview" and "opens no files" in screen_text(pilot.app)
     rows = (tmp_path / "contacts-rejected.csv").read_text(encoding="utf-8").splitlines()
-    assert rows[0].startswith("Rejected row,Rejected because,") and len(rows) == 2 and "not-an-address" in rows[1]
+    assert (
+        rows[0].startswith("Rejected row,Rejected because,")
+        and len(rows) == 2
+        and "not-an-address" in rows[1]
+    )
     assert Path(contacts).read_text(encoding="utf-8") == CONTACTS
 
 
