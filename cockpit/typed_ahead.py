@@ -12,11 +12,15 @@ from typing import Any
 
 from textual import events, on
 from textual.app import App
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 
 PATIENCE = 2.0
 """Seconds that a key waits at most, should what it waits for never come about."""
+
+FOLLOW_AFTER = 0.01
+"""Seconds after which a key is followed though no other has come: what it does is painted first."""
 
 LOOK_AGAIN_AFTER = 0.005
 """Seconds between two looks at work that holds up keys."""
@@ -44,7 +48,8 @@ class TypedAhead(App[None]):
         self._is_following = False
         self._has_arrived = False
         self._screen_before: Screen[Any] | None = None
-        self._deadline: asyncio.TimerHandle | None = None
+        self._to_follow: DOMNode | None = None
+        self._alarms: list[asyncio.TimerHandle] = []
 
     def holds_up_keys(self) -> bool:
         """Whether work goes on that will open or close something."""
@@ -61,6 +66,7 @@ class TypedAhead(App[None]):
             await super().on_event(event)
         elif self._is_following:
             self._ahead.append(event)
+            self._follow_taken()
         else:
             await self._take(event)
 
@@ -69,10 +75,22 @@ class TypedAhead(App[None]):
         self._is_following, self._has_arrived = True, False
         self._screen_before = self.screen
         loop = asyncio.get_running_loop()
-        self._deadline = loop.call_later(PATIENCE, self.call_later, self._go_on, self._turn)
-        target = self.focused or self.screen
+        self._alarms = [
+            loop.call_later(FOLLOW_AFTER, self._follow_taken),
+            loop.call_later(PATIENCE, self.call_later, self._go_on, self._turn),
+        ]
+        self._to_follow = self.focused or self.screen
         await super().on_event(event)
-        if event.is_forwarded:
+        self._has_arrived = not event.is_forwarded
+        if self._ahead:
+            self._follow_taken()
+
+    def _follow_taken(self) -> None:
+        """Follow the key that was taken last to where it went, or to what has come in front since."""
+        target, self._to_follow = self._to_follow, None
+        if target is None or not self.screen_stack:
+            return
+        if target.is_attached and self.screen is self._screen_before:
             target.post_message(FollowedKey(self._turn))
         else:
             self._has_arrived = True
@@ -102,8 +120,8 @@ class TypedAhead(App[None]):
         """Take the next key; the one of this turn is dealt with, or has had its time."""
         if turn != self._turn or not self._is_following:
             return
-        if self._deadline is not None:
-            self._deadline.cancel()
-        self._is_following = False
+        for timer in self._alarms:
+            timer.cancel()
+        self._is_following, self._to_follow = False, None
         if self._ahead and self.screen_stack:
             await self._take(self._ahead.popleft())

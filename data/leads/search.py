@@ -115,13 +115,7 @@ def ranked(reader: Reader, actor: Person, text: str, limit: int) -> list[Lead]:
     """
     if not _words(text):
         return []
-    condition, owners = within_reach(reader, actor)
-    readable = (
-        _ids(reader, f"select id from lead where merged_into is null and {condition}", owners)
-        if owners
-        else None
-    )
-    found = (ids if readable is None else ids & readable for ids in _exactly_then_nearly(reader, text))
+    found = (_readable(reader, actor, ids) for ids in _exactly_then_nearly(reader, text))
     best = _best(reader, next(filter(None, found), set()), text.strip().lower(), limit)
     leads = {lead.id: lead for lead in by_ids(reader, best)}
     return [leads[lead_id] for lead_id in best if lead_id in leads]
@@ -130,6 +124,14 @@ def ranked(reader: Reader, actor: Person, text: str, limit: int) -> list[Lead]:
 def _exactly_then_nearly(reader: Reader, text: str) -> Iterator[set[int]]:
     yield all_matching(reader, text)
     yield from _nearly(reader, text)
+
+
+def _readable(reader: Reader, actor: Person, ids: set[int]) -> set[int]:
+    condition, owners = within_reach(reader, actor)
+    if not owners or not ids:
+        return ids
+    selection = f"select id from lead where id in (select value from json_each(?)) and {condition}"
+    return _ids(reader, selection, (json.dumps(list(ids)), *owners))
 
 
 def _best(reader: Reader, ids: set[int], wanted: str, limit: int) -> list[int]:
@@ -141,21 +143,21 @@ def _best(reader: Reader, ids: set[int], wanted: str, limit: int) -> list[int]:
         chosen.sort(key=lambda one: one not in first)
         del chosen[MOST_RANKED:]
     marks = ", ".join("?" * len(chosen))
-    rows = reader.select(
-        f"select id, lower(name), lower(company) from lead where id in ({marks}) order by id desc", chosen
-    )
-    rows.sort(
+    rows = reader.select(f"select id, name, company from lead where id in ({marks}) order by id desc", chosen)
+    # Lowered here, as the engine lowers plain letters only.
+    names = [(lead_id, name.lower(), company.lower()) for lead_id, name, company in rows]
+    names.sort(
         key=lambda row: (
             not row[1].startswith(wanted),
             not row[2].startswith(wanted),
             -fuzz.WRatio(wanted, f"{row[1]} {row[2]}"),
         )
     )
-    return [row[0] for row in rows[:limit]]
+    return [row[0] for row in names[:limit]]
 
 
 def _begins(reader: Reader, wanted: str) -> set[int]:
-    """The leads whose name or company begins with what was typed."""
+    """The leads whose name or company begins with what was typed; capitals are known of plain letters only."""
     columns = " union all ".join(
         f"select id from lead indexed by lead_{name} where {name} collate nocase >= ? and {name} collate nocase < ?"
         for name in ("name", "company")

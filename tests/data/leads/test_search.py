@@ -137,6 +137,10 @@ def test_the_best_match_comes_first(house: House) -> None:
     at_it = house.add("Ada Berg", company="Ida Lund Ltd")
     house.add("Eve Ida Lund")
     assert found(house, "ida lund")[:2] == [best, at_it]
+    house.add("Bo Berg", company="Ågot and Sons")
+    agot = house.add("Ågot Dal")
+    house.add("Cy Berg", notes="ågot, ågot, ågot")
+    assert found(house, "ågot")[0] == agot
 
 
 @pytest.mark.parametrize(
