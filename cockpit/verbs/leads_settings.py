@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from cockpit.session import Session
 
 _NOTHING = ("none", "no")
+_NO_COUNTRY = "none"
+"""The only word for no country: NO is Norway."""
 _EMPTY = Choice("(none)", "", "")
 
 
@@ -195,7 +197,7 @@ def _times(options: argparse.Namespace, session: Session) -> int:
 
 def _region(options: argparse.Namespace, session: Session) -> int:
     if options.region is not None:
-        region = "" if options.region.lower() in _NOTHING else options.region
+        region = "" if options.region.lower() == _NO_COUNTRY else options.region
         return _say(options, session, SetPhoneRegion, region=region)
     region = phone_region(session.store)
     if options.json:

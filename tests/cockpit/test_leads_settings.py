@@ -62,6 +62,13 @@ def test_a_national_number_is_known_as_the_same_once_the_country_is_set(cockpit:
     assert cockpit("leads", "region").line.startswith("none")
 
 
+def test_norway_is_a_country_and_only_none_is_none(cockpit: Type) -> None:
+    assert cockpit("leads", "region", "NO").code == 0
+    assert cockpit("leads", "region", "--json").json == {"region": "NO"}
+    assert cockpit("leads", "region", "None").code == 0
+    assert cockpit("leads", "region", "--json").json == {"region": None}
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
