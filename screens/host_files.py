@@ -7,6 +7,7 @@ import os
 from typing import NamedTuple
 
 from data.errors import CockpitError, Refused, UsageError
+from data.files.kept import refuse_replacing
 from data.text import clean
 from screens.desk import Desk
 
@@ -39,12 +40,14 @@ async def look_at(desk: Desk, typed: str) -> Seen:
     return await asyncio.to_thread(_seen, host_path(desk, typed))
 
 
-async def look_where_to_write(desk: Desk, typed: str, kept: str) -> Seen:
+async def look_where_to_write(desk: Desk, typed: str, imported: str) -> Seen:
     """What writing to a path would do; the disk is asked in a thread.
 
-    Raises UsageError where no file can be written there, or it is the file ``kept``; Refused as ``host_path``.
+    Raises UsageError where no file can be written there, Refused where it is the store or the file ``imported``,
+    and as ``host_path``.
     """
-    return await asyncio.to_thread(_writable, host_path(desk, typed), kept)
+    path = host_path(desk, typed)
+    return await asyncio.to_thread(_writable, path, desk.store.path, imported)
 
 
 def beside(path: str, ending: str) -> str:
@@ -66,17 +69,16 @@ def _sheets(path: str) -> list[str]:
         return []  # whoever reads the file itself says what is wrong with it
 
 
-def _writable(path: str, kept: str) -> Seen:
+def _writable(path: str, store: str, imported: str) -> Seen:
     folder, name = os.path.split(path)
     try:
         if os.path.isdir(path) or not name:
             raise UsageError(f"{clean(path, 200)} is a folder. Add the name of a file.")
         if not os.path.isdir(folder or "."):
             raise UsageError(f"There is no folder {clean(folder, 200)}.")
+        refuse_replacing(path, store, imported)
         if not os.path.exists(path):
             return Seen(f"{clean(name, 60)}   enter write it", path, is_file=True)
-        if os.path.samefile(path, kept):
-            raise UsageError("That is the file that is being imported. Type another name.")
     except (OSError, ValueError):
         raise UsageError(f"Nothing can be written to {clean(path, 200)}.") from None
     return Seen(f"{clean(name, 60)} is there already   enter replace it", path, is_file=True)

@@ -88,11 +88,11 @@ class PathPrompt(_AsksForPath):
 
 
 class WritePrompt(_AsksForPath):
-    """Ask where to write a file. Answers with its path; ``kept`` is a file that is never written over."""
+    """Ask where to write a file. Answers with its path; the store and the file ``imported`` are never replaced."""
 
-    def __init__(self, desk: Desk, question: str, value: str, kept: str) -> None:
+    def __init__(self, desk: Desk, question: str, value: str, imported: str) -> None:
         super().__init__(desk, question, value=value)
-        self._kept = kept
+        self._imported = imported
 
     async def _look_at(self, typed: str) -> Seen:
-        return await look_where_to_write(self._desk, typed, self._kept)
+        return await look_where_to_write(self._desk, typed, self._imported)

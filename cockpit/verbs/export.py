@@ -13,6 +13,7 @@ from data.calendar.days import day_of, parse_week
 from data.calendar.moments import parse_day
 from data.errors import Refused, UsageError
 from data.files.export import FORMATS, Format, write_table
+from data.files.kept import refuse_replacing
 from data.people.person import Person, everybody, find
 from data.points.export import Extract, activities, people_rows, readable, span, weeks
 
@@ -42,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, session: Session) -> int:
     """Write the rows, and say how many where they do not go to the standard output."""
     file_format = _format(options.format, options.out)
+    refuse_replacing(options.out, session.path)
     store = session.store
     named = find(store, options.of) if options.of else None
     with store.snapshot():

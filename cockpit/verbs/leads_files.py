@@ -65,11 +65,13 @@ def add_to(parts: Parts) -> None:
 
 
 def _export(options: argparse.Namespace, session: Session) -> int:
+    from data.files.kept import refuse_replacing
     from data.leads.export import export_leads
 
     chosen = cast("Format", format_of(options.format, options.out, FORMATS, "csv"))
     if chosen == "xlsx" and options.out == "-":
         raise UsageError("A workbook goes to a file: --out leads.xlsx")
+    refuse_replacing(options.out, session.path)
     view = ALL if options.all else options.view
     ids = leads_of(session, view, options.find) if view else own_leads(session, options.find)
     written = export_leads(session.store, ids, options.out, chosen)
@@ -105,8 +107,11 @@ def _import(options: argparse.Namespace, session: Session) -> int:
 
 
 def _import_one(path: str, said: Options, options: argparse.Namespace, session: Session) -> int:
+    from data.files.kept import refuse_replacing
     from data.leads.imports.plan import read_plan
 
+    if options.report:
+        refuse_replacing(options.report, session.path, imported=path)
     progress = _show_progress if sys.stderr.isatty() and not options.json else None
     plan = read_plan(session.store, session.person, session.now, path, said, progress)
     if progress is not None:

@@ -14,6 +14,7 @@ from cockpit.session import Session
 from data.calendar.days import day_of, monday_of, parse_week, week_label
 from data.commands import Result
 from data.errors import UsageError
+from data.files.kept import refuse_replacing
 from data.ids import reference
 from data.people.person import everybody, find
 from data.points.imports.command import ImportActivities
@@ -78,6 +79,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Show what the file holds, ask, and import; 0 where every row was taken or needs nothing."""
+    if options.report:
+        refuse_replacing(options.report, session.path, imported=options.file)
     plan = _plan(options, session)
     if options.report:
         _write_report(plan, options.report)

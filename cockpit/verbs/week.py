@@ -56,7 +56,9 @@ def run(options: argparse.Namespace, session: Session) -> int:
     if form == "xlsx" and not options.out:
         raise UsageError("A workbook goes to a file. Type: cockpit week --out week.xlsx")
     if options.out:
-        _refuse_store(options.out, session)
+        from data.files.kept import refuse_replacing
+
+        refuse_replacing(options.out, session.path)
     monday = _monday(options, session)
     width = None if options.out else screen_width()
     if options.team:
@@ -158,9 +160,3 @@ def _give_table(columns: list[Column], rows: list[sheets.Row], out: str) -> int:
     write_table(out, "xlsx", [column.title for column in columns], rows)
     print(f"Written: {clean(out)}")
     return 0
-
-
-def _refuse_store(out: str, session: Session) -> None:
-    """A sheet must never take the place of the store."""
-    if os.path.realpath(out) == os.path.realpath(session.path):
-        raise Refused(f"{clean(out)} is the store itself. Name another file.")

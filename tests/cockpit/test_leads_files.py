@@ -55,6 +55,22 @@ def test_an_import_reports_and_keeps_what_was_rejected(cockpit: Type, contacts: 
     }
 
 
+def test_no_file_that_is_written_replaces_the_store_or_what_is_imported(
+    cockpit: Type, contacts: str, tmp_path: Path
+) -> None:
+    store, link = tmp_path / "cockpit.db", tmp_path / "link.csv"
+    link.symlink_to(store)
+    before = store.read_bytes()
+    for words in (
+        *(("leads", "import", contacts, "--dry-run", "--report", str(path)) for path in (store, link, contacts)),
+        *(("points", "import", contacts, "--dry-run", "--report", str(path)) for path in (store, link, contacts)),
+        *((*verb, "--format", "csv", "--out", str(path)) for verb in (("export",), ("leads", "export")) for path in (store, link)),
+    ):  # fmt: skip
+        said = cockpit(*words)
+        assert said.code == 1 and "Name another file" in said.err, words
+    assert store.read_bytes() == before and Path(contacts).read_text() == FILE
+
+
 def test_the_same_file_again_is_no_failure(cockpit: Type, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("Name\nAna\n")

@@ -268,7 +268,10 @@ async def test_rejected_rows_are_written_beside_the_file_and_never_over_it(
         assert line.value == str(tmp_path / "contacts-rejected.csv")
         line.value = contacts
         await press(pilot, "enter")
-        assert "That is the file that is being imported." in screen_text(pilot.app)
+        assert "is the file that is being imported." in screen_text(pilot.app)
+        line.value = str(app.desk.store.path)
+        await press(pilot, "enter")
+        assert "is the store itself." in screen_text(pilot.app)
         line.value = str(tmp_path / "contacts-rejected.csv")
         await press(pilot, "enter")
         assert "1 row written to" in screen_text(pilot.app)
