@@ -15,7 +15,7 @@ from data.errors import CockpitError, Refused
 from data.leads.alike import Pair
 from data.leads.duplicates import Found, duplicates_of, find_duplicates
 from data.leads.lead import Lead, by_ids
-from data.leads.writing import readable
+from data.leads.reach import readable
 from data.people.person import Person
 from data.store import Store
 from data.undo import Undo

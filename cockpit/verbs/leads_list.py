@@ -30,9 +30,9 @@ from data.leads.fields import FIELDS, completeness, money_words
 from data.leads.inbox import LOOK_AROUND
 from data.leads.lead import Lead, by_ids
 from data.leads.queue import next_lead
+from data.leads.reach import refuse_stranger
 from data.leads.timeline import Event, event_words, timeline
 from data.leads.triage import TOGGLES
-from data.leads.writing import refuse_stranger
 from data.people.person import everybody
 from data.points.tally import days_off
 from data.text import clean, clean_lines

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from data.commands import Reader
 from data.leads.keys import Key, leads_with
-from data.leads.lead import Lead, by_ids
-from data.leads.writing import label, readable
+from data.leads.lead import Lead, by_ids, label
+from data.leads.reach import readable
 from data.people.person import Person, by_id
 
 _NAMES = {"email": "e-mail", "phone": "phone"}

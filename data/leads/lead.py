@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from data.commands import Reader
 from data.engine import Value
@@ -83,6 +83,11 @@ class Lead(NamedTuple):
 COLUMNS = ", ".join(Lead._fields)
 _NAMED = 6
 """How many leads are named where several could be meant."""
+
+
+def label(row: Mapping[str, Any]) -> str:
+    """What a lead is called in messages, from its row."""
+    return ", ".join(part for part in (row["name"], row.get("company", "")) if part)
 
 
 def labelled(lines: str) -> list[tuple[str, str]]:

@@ -16,8 +16,9 @@ from data.errors import Refused, UsageError
 from data.leads.clock import cold_at
 from data.leads.fields import FIELDS, LINES_LIMIT
 from data.leads.keys import normal_email, normal_phone, phone_region
-from data.leads.lead import labelled
-from data.leads.writing import label, reaches, writable
+from data.leads.lead import label, labelled
+from data.leads.reach import reaches
+from data.leads.writing import writable
 from data.people.person import by_id
 from data.permissions import LEAD
 from data.text import clean_lines

@@ -23,7 +23,8 @@ from data.leads.fields import (
     with_custom,
 )
 from data.leads.keys import key_changes, same_region
-from data.leads.writing import each, label, writable
+from data.leads.lead import label
+from data.leads.writing import each, writable
 from data.people.person import Person, by_id
 from data.permissions import LEAD
 from data.text import bounded, bounded_lines

@@ -14,9 +14,9 @@ from data.errors import Refused, UsageError
 from data.leads import clock
 from data.leads.choices import Spelling
 from data.leads.clocks import response_due
-from data.leads.lead import by_ids, standing
+from data.leads.lead import by_ids, label, standing
 from data.leads.touch import unanswered
-from data.leads.writing import each, label, writable
+from data.leads.writing import each, writable
 from data.people.person import by_id
 from data.permissions import LEAD, OWN
 from data.text import bounded, bounded_lines, clean

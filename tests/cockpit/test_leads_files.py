@@ -64,7 +64,8 @@ def test_no_file_that_is_written_replaces_the_store_or_what_is_imported(
     for words in (
         *(("leads", "import", contacts, "--dry-run", "--report", str(path)) for path in (store, link, contacts)),
         *(("points", "import", contacts, "--dry-run", "--report", str(path)) for path in (store, link, contacts)),
-        *((*verb, "--format", "csv", "--out", str(path)) for verb in (("export",), ("leads", "export")) for path in (store, link)),
+        *(("export", "--format", "csv", "--out", str(path)) for path in (store, link)),
+        *(("leads", "export", "--format", "csv", "--out", str(path)) for path in (store, link)),
     ):  # fmt: skip
         said = cockpit(*words)
         assert said.code == 1 and "Name another file" in said.err, words

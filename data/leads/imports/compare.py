@@ -14,7 +14,8 @@ from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft, Left, Progres
 from data.leads.imports.history import DatedNote, note_marks, notes_of
 from data.leads.imports.joining import joined_value, names_agree, news
 from data.leads.keys import company_key, folded, keys_of, phone_region
-from data.people.person import Person, by_id, everybody
+from data.leads.reach import owners_in_reach
+from data.people.person import Person, by_id
 
 SHARED_EMAIL = "has the e-mail {0} of {1}, which is another record"
 NOT_YOURS = "would change {0}, which is {1}'s lead"
@@ -98,7 +99,7 @@ class _Comparer:
         self._is_own = is_own
         self._names = column_names(reader, "lead")
         self._columns = ", ".join(f"lead.{name}" for name in self._names)
-        self._own_people = _reach(reader, actor)
+        self._own_people = owners_in_reach(reader, actor)
         self._open = {row[0]: int(row[1]) for row in reader.select("select code, open from lead_status")}
         self._claimed: dict[int, int] = {}
         self._corrections = Corrections(reader)
@@ -334,14 +335,6 @@ def _same_second(column: str, old: Value, new: Value) -> bool:
         return True
     both = isinstance(old, int) and isinstance(new, int) and column.endswith("_at")
     return both and int(str(old)) // 1000 == int(str(new)) // 1000
-
-
-def _reach(reader: Reader, actor: Person) -> set[int | None] | None:
-    """The owners whose leads the actor may change, None for everybody's."""
-    if actor.role == "admin":
-        return None
-    team = {p.id for p in everybody(reader) if actor.role == "manager" and p.manager_id == actor.id}
-    return {None, actor.id, *team}
 
 
 def _label(row: Mapping[str, Any]) -> str:

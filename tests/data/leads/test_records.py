@@ -3,10 +3,10 @@
 import pytest
 
 from data.errors import Refused, UsageError
+from data.leads.reach import reaches, readable
 from data.leads.records import AddLead, AddNote, Assign, EditLead, Tag
 from data.leads.settings import AddChoice, RemoveChoice
 from data.leads.triage import Disqualify, ReceiveMessage
-from data.leads.writing import readable
 from tests.data.leads.house import House
 
 
@@ -112,4 +112,7 @@ def test_reps_read_own_and_unassigned_leads_managers_the_teams_admins_all(house:
         (house.manager, [nobodys, bens, anas]),
         (house.admin, leads),
     ):
-        assert readable(house.store, house.person(person), leads) == wanted
+        actor = house.person(person)
+        assert readable(house.store, actor, leads) == wanted
+        for lead in leads:
+            assert reaches(house.store, actor, house.lead(lead).owner_id) == (lead in wanted)
