@@ -13,9 +13,8 @@ from textual.binding import Binding, BindingType
 from data.commands import Command, Result
 from data.errors import CockpitError, Refused
 from data.leads.alike import Pair
-from data.leads.duplicates import Found, duplicates_of, find_duplicates
+from data.leads.duplicates import Found, allowed, duplicates_of, find_duplicates
 from data.leads.lead import Lead, by_ids
-from data.leads.reach import readable
 from data.people.person import Person
 from data.store import Store
 from data.undo import Undo
@@ -201,22 +200,11 @@ class Duplicates(Dialog[Result]):
 
 def _around(store: Store, actor: Person, chosen: tuple[int, ...]) -> Found:
     """The doubles of the chosen lead that the actor may read."""
-    return Found(_allowed(store, actor, duplicates_of(store, chosen[0])), ()) if chosen else Found([], ())
+    return allowed(store, actor, Found(duplicates_of(store, chosen[0]) if chosen else [], ()))
 
 
 def _everywhere(store: Store, actor: Person, progress: Callable[[int, int], None]) -> Found:
-    found = find_duplicates(store, progress=progress)
-    capped = found.capped
-    if capped and actor.role != "admin":
-        # What large groups share may be of leads that the actor may not read.
-        capped = (f"{len(capped):,} groups of many leads that share something",)
-    return Found(_allowed(store, actor, found.pairs), capped)
-
-
-def _allowed(store: Store, actor: Person, pairs: list[Pair]) -> list[Pair]:
-    ids = list({lead for pair in pairs for lead in (pair.lead_a, pair.lead_b)})
-    allowed = set(readable(store, actor, ids))
-    return [pair for pair in pairs if pair.lead_a in allowed and pair.lead_b in allowed]
+    return allowed(store, actor, find_duplicates(store, progress=progress))
 
 
 def _cells(pair: Pair, leads: dict[int, Lead]) -> tuple[Cell, ...] | None:

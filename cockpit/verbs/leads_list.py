@@ -223,9 +223,9 @@ def _whose(lead: Lead, session: Session) -> str:
 
 
 def _duplicates(options: argparse.Namespace, session: Session) -> int:
-    from data.leads.duplicates import find_duplicates
+    from data.leads.duplicates import allowed, find_duplicates
 
-    found = find_duplicates(session.store)
+    found = allowed(session.store, session.person, find_duplicates(session.store))
     leads = {lead.id: lead for lead in by_ids(session.store, [i for p in found.pairs for i in p[:2]])}
     pairs = [
         (pair, leads[pair[0]], leads[pair[1]])

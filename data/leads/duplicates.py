@@ -16,6 +16,8 @@ from data.engine import Row
 from data.leads.alike import Card, Pair, Words, alike_names, judge
 from data.leads.keys import company_key, folded
 from data.leads.lead import Lead, by_ids, labelled
+from data.leads.reach import readable
+from data.people.person import Person
 
 MOST_IN_BLOCK = 40
 NEIGHBOURS = 8
@@ -35,6 +37,20 @@ class Found(NamedTuple):
 
     pairs: list[Pair]
     capped: tuple[str, ...]
+
+
+def allowed(reader: Reader, actor: Person, found: Found) -> Found:
+    """What a person may see of it: pairs of leads that are both within reach.
+
+    What large groups share may be of leads that are not, so others than admins are told only how many there are.
+    """
+    if actor.role == "admin":
+        return found
+    ids = list({lead for pair in found.pairs for lead in (pair.lead_a, pair.lead_b)})
+    within = set(readable(reader, actor, ids))
+    pairs = [pair for pair in found.pairs if pair.lead_a in within and pair.lead_b in within]
+    many = len(found.capped)
+    return Found(pairs, (f"{many:,} groups of many leads that share something",) if many else ())
 
 
 def find_duplicates(

@@ -272,3 +272,10 @@ def test_a_known_address_of_a_strangers_lead_is_told_without_the_lead(team: Type
     assert team("--as", "li", *ANA).code == 0
     said = team("--as", "bo", "leads", "add", "--name", "Zaki Jaber", "--email", "ana@acme.example").line
     assert "Zaki Jaber added; the e-mail is also that of a lead of Li Wei   (" in said
+
+
+def test_colleagues_leads_are_not_shown_as_duplicates(team: Type) -> None:
+    for name in ("li", "bo"):
+        team("--as", name, *ANA)
+    assert len(team("leads", "duplicates", "--json").json) == 1
+    assert team("--as", "li", "leads", "duplicates", "--json").json == []

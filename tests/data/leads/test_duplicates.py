@@ -4,7 +4,7 @@ import pytest
 
 from data.errors import Refused
 from data.leads.alike import Pair
-from data.leads.duplicates import MOST_IN_BLOCK, Found, duplicates_of, find_duplicates
+from data.leads.duplicates import MOST_IN_BLOCK, Found, allowed, duplicates_of, find_duplicates
 from data.leads.merge import MergeLeads, NotDuplicate
 from tests.data.leads.house import House
 
@@ -29,6 +29,16 @@ def test_two_people_of_one_name_with_different_addresses_are_never_certain(house
     pair = _only(find_duplicates(house.store))
     assert not pair.certain
     assert "different e-mails" in pair.reasons
+
+
+def test_a_pair_is_shown_only_to_whom_may_read_both(house: House) -> None:
+    house.add("Ida Lund", emails="ida@lund.no")
+    house.add("Ida Lund", house.cy, emails="ida@lund.no")
+    found = find_duplicates(house.store)._replace(capped=("40 leads of Lund AS",))
+    assert allowed(house.store, house.person(house.admin), found) == found
+    for person in (house.ana, house.cy, house.manager):
+        seen = allowed(house.store, house.person(person), found)
+        assert seen.pairs == [] and "Lund" not in seen.capped[0]
 
 
 def test_two_people_of_one_name_who_share_nothing_else_are_not_shown(house: House) -> None:
