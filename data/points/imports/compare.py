@@ -51,6 +51,9 @@ def compare(reader: Reader, items: Sequence[Item], command_id: int = 0) -> Compa
     rows = _existing(reader, items)
     by_hand = _changed_by_hand(reader, rows.values())
     rates = Rates(reader)
+    merged: dict[int, int] = dict(
+        reader.select("select id, merged_into from lead where merged_into is not null")
+    )
     found = _Outcome(command_id)
     fresh: list[tuple[Item, int]] = []
     for item in items:
@@ -63,7 +66,11 @@ def compare(reader: Reader, items: Sequence[Item], command_id: int = 0) -> Compa
                 found.left.append(_unrated(item, rate))
             else:
                 fresh.append((item, rate.worth * item.amount))
-        elif not _differs(item, row):
+            continue
+        if item.lead_id is not None and merged.get(row["lead_id"]) == item.lead_id:
+            # The lead was merged since: its entries stay its own, so that undo can part the two again.
+            item = item._replace(lead_id=row["lead_id"])
+        if not _differs(item, row):
             found.unchanged += 1
         else:
             found.judge(item, row, rates, row["touched"] in by_hand)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from data.commands import Reader
 from data.ids import from_reference
+from data.leads.reach import within_reach
+from data.people.person import Person
 from data.text import clean
 
 LEAD_COLUMNS = ("call_outcome", "lead_reference", "lead_source_id")
@@ -11,14 +13,15 @@ LEAD_COLUMNS = ("call_outcome", "lead_reference", "lead_source_id")
 
 
 class LeadFinder:
-    """Finds leads of the store; each is looked up once."""
+    """Finds leads of the store within a person's reach; each is looked up once."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, actor: Person) -> None:
         self._reader = reader
+        self._condition, self._owners = within_reach(reader, actor)
         self._found: dict[tuple[str, str], int | None] = {}
 
     def find(self, reference: str, source: str) -> int | None:
-        """The lead's id, or None where this store does not know it."""
+        """The id of the lead, or of the one it was merged into; None where the store knows none within reach."""
         key = (clean(reference, 200).lower(), clean(source, 200))
         if not any(key):
             return None
@@ -34,9 +37,14 @@ class LeadFinder:
         if identifier >= 2**63:
             identifier = 0
         # A lead that came here by an export of leads bears the key of its source, or its reference there.
-        rows = self._reader.select(
-            "select id from lead where id = ? or (source_key in (?, ?) and source_key <> '') "
+        named = self._reader.select(
+            "select ifnull(merged_into, id) from lead where id = ? or (source_key in (?, ?) and source_key <> '') "
             "order by id = ? desc limit 1",
             (identifier, source, f"cockpit:{reference}", identifier),
+        )
+        if not named:
+            return None
+        rows = self._reader.select(
+            f"select id from lead where id = ? and {self._condition}", (named[0][0], *self._owners)
         )
         return int(rows[0][0]) if rows else None

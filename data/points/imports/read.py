@@ -90,7 +90,7 @@ def read_plan(
             table,
             finder,
             owners,
-            LeadFinder(reader),
+            LeadFinder(reader, actor),
             catalogue,
             now,
             mapping=options.mapping,

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 
 from data.errors import CockpitError, Refused
+from data.ids import reference
+from data.leads.merge import MergeLeads
+from data.leads.records import AddLead
 from data.people.commands import EditPerson
 from data.points.imports import command
 from data.points.imports.catalogue import imports
@@ -237,6 +240,27 @@ def test_a_name_of_an_inactive_person_is_still_theirs(desk: Desk) -> None:
     desk.do(EditPerson, desk.pam.id, person_id=desk.jim.id, columns={"active": 0})
     desk.bring(desk.file('Type,Date,Owner\nCall,2026-11-16,"Halpert, Jim"\n'))
     assert desk.counts(desk.jim) == {("2026-11-16", "call"): 1}
+
+
+def test_entries_go_only_to_leads_within_reach_and_to_the_one_that_was_kept(desk: Desk) -> None:
+    pams = desk.do(AddLead, desk.pam.id, columns={"name": "Ann"}).id
+    gone, kept = (desk.do(AddLead, desk.jim.id, columns={"name": "Bob"}).id for _ in range(2))
+    desk.do(MergeLeads, desk.jim.id, keep=kept, others=(gone,))
+    rows = "".join(
+        f"{reference(lead)},Call,2026-11-1{day},{reference(lead)}\n" for day, lead in ((6, pams), (7, gone))
+    )
+    desk.bring(desk.file("reference,Type,Date,lead_reference\n" + rows), desk.jim)
+    assert desk.store.select("select lead_id from activity order by day") == [(None,), (kept,)]
+
+
+def test_an_entry_of_a_lead_that_was_merged_since_comes_in_again_as_it_is(desk: Desk) -> None:
+    gone, kept = (desk.do(AddLead, desk.jim.id, columns={"name": "Bob"}).id for _ in range(2))
+    path = desk.file(
+        f"reference,Type,Date,lead_reference\n{reference(gone)},Call,2026-11-16,{reference(gone)}\n"
+    )
+    desk.bring(path, desk.jim)
+    desk.do(MergeLeads, desk.jim.id, keep=kept, others=(gone,))
+    assert desk.read(path, desk.jim).comparison.is_empty
 
 
 def test_the_catalogue_names_kinds_that_exist(desk: Desk) -> None:
