@@ -139,16 +139,20 @@ def with_merged(reader: Reader, identifier: int) -> list[int]:
 def find(reader: Reader, actor: Person, text: str) -> Lead:
     """The lead meant by an e-mail, a reference's ending, or words of its name or company.
 
-    A name or company of just these words goes before others, a person's own open leads before those of others.
+    Leads within the person's reach go first; where there is none, the one of somebody else that is meant is found,
+    so that whoever asks can be told whose it is. A name or company of just these
+    words goes before others, a person's own open leads before those of others.
     Raises Refused that names those who could be meant: first those whose name or company begins with the words.
     """
-    from data.leads.search import matching
+    from data.leads.reach import readable
+    from data.leads.search import matching_within_reach
 
     word = text.strip()
-    found = [lead.id for lead in with_email(reader, word) or _by_reference(reader, word)]
-    ids = _best_first(reader, actor, found or matching(reader, word), word.lower())
+    exact = [lead.id for lead in with_email(reader, word) or _by_reference(reader, word)]
+    found = readable(reader, actor, exact) or exact[:1] or matching_within_reach(reader, actor, word)
+    ids = _best_first(reader, actor, found, word.lower())
     if not ids:
-        raise Refused(f"No lead matches {clean(word, 80)!r}. See: cockpit leads list")
+        return _strangers(reader, actor, word)
     leads = {lead.id: lead for lead in by_ids(reader, ids[:_NAMED])}
     best = [leads[identifier] for identifier in ids[:_NAMED] if identifier in leads]
     if len(ids) == 1:
@@ -157,6 +161,20 @@ def find(reader: Reader, actor: Person, text: str) -> Lead:
     more = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
     raise Refused(
         f"{clean(word, 80)!r} could be several leads: {names}{more}. Add a word, or type the e-mail."
+    )
+
+
+def _strangers(reader: Reader, actor: Person, word: str) -> Lead:
+    """The one lead out of reach that words mean; of several none is named."""
+    from data.leads.search import matching
+
+    ids = _best_first(reader, actor, matching(reader, word), word.lower())
+    if len(ids) == 1:
+        return by_id(reader, ids[0])
+    if not ids:
+        raise Refused(f"No lead matches {clean(word, 80)!r}. See: cockpit leads list")
+    raise Refused(
+        f"No lead that you may see matches {clean(word, 80)!r}. To hear whose one is, type its e-mail."
     )
 
 

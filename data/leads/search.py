@@ -73,6 +73,13 @@ def all_matching(reader: Reader, text: str) -> set[int]:
     return _ids(reader, f"select id from {_FOUND}", params) if params else set()
 
 
+def matching_within_reach(reader: Reader, actor: Person, text: str) -> list[int]:
+    """The same leads as far as they are within a person's reach, newest first; of all of an admin's the newest."""
+    if actor.role == "admin":
+        return matching(reader, text)
+    return sorted(_readable(reader, actor, all_matching(reader, text)), reverse=True)
+
+
 def _params(text: str) -> dict[str, Value]:
     query = query_of(text)
     return {"query": query, "digits": phone_digits(text)} if query else {}

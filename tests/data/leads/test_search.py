@@ -3,6 +3,7 @@
 import pytest
 
 from data.errors import Refused
+from data.ids import reference
 from data.leads.lead import find
 from data.leads.merge import MergeLeads
 from data.leads.records import AddNote, EditLead
@@ -122,6 +123,21 @@ def test_one_is_offered_only_leads_that_one_may_read(house: House) -> None:
     ):
         assert set(found(house, "ida", actor)) == readable
         assert not {anas, cys} & set(found(house, "idda", actor)) - readable
+
+
+def test_leads_within_reach_are_found_first_and_those_of_others_never_listed(house: House) -> None:
+    mine = house.add("Ida Lund")
+    cys = house.add("Ida", house.cy, emails="ida@lund.no")
+    house.add("Idun Berg", house.cy)
+    ana, admin = house.person(house.ana), house.person(house.admin)
+    assert find(house.store, ana, "ida").id == mine
+    assert find(house.store, admin, "ida").id == cys
+    assert find(house.store, ana, "ida@lund.no").id == find(house.store, ana, reference(cys)).id == cys
+    assert find(house.store, ana, "idun").owner_id == house.cy, "so that one is told whose it is"
+    house.add("Idunn Lie", house.cy)
+    with pytest.raises(Refused, match="No lead that you may see matches 'idu'") as refusal:
+        find(house.store, ana, "idu")
+    assert "Idun Berg" not in str(refusal.value)
 
 
 def test_of_two_leads_in_one_only_that_one_is_offered_to_whom_it_belongs(house: House) -> None:
