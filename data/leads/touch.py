@@ -10,6 +10,7 @@ from data.commands import Change, Command, Reader, column_names, read_row, updat
 from data.engine import Value
 from data.leads.clock import cold_at, duration
 from data.leads.lead import standing, with_merged
+from data.leads.reach import reaches
 from data.leads.writing import writable
 from data.people.person import Person, by_id
 from data.points.tally import days_off
@@ -62,14 +63,17 @@ def touch(
     return [change for change in changes if change is not None], words
 
 
-def untouch(reader: Reader, activity: Mapping[str, Any], command_id: int, person: Person) -> list[Change]:
-    """The changes where an activity with a lead is deleted: what it alone answered waits again."""
+def untouch(reader: Reader, command: Command, activity: Mapping[str, Any], person: Person) -> list[Change]:
+    """The changes where an activity with a lead is deleted: what it alone answered waits again.
+
+    None where the lead is out of the actor's reach.
+    """
     row = read_row(reader, "lead", standing(reader, activity["lead_id"]))
-    if row is None:
+    if row is None or not reaches(reader, by_id(reader, command.actor), row["owner_id"]):
         return []
     columns, answers, _ = _without(reader, row, activity, person)
-    changes = [update("message", message, command_id, answer) for message, answer in answers]
-    changes.append(update("lead", row, command_id, columns))
+    changes = [update("message", message, command.id, answer) for message, answer in answers]
+    changes.append(update("lead", row, command.id, columns))
     return [change for change in changes if change is not None]
 
 

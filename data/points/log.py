@@ -147,7 +147,11 @@ class EditActivity(NamedTuple):
 
 
 class DeleteActivity(NamedTuple):
-    """Remove an entry from the log; the journal keeps its image."""
+    """Remove an entry from the log; the journal keeps its image.
+
+    What it did to its lead is taken back too, where the lead is within the actor's reach. One that has gone to
+    somebody else stays as it is: one's own log is always one's own, the lead is not.
+    """
 
     id: int
     actor: int
@@ -167,7 +171,7 @@ class DeleteActivity(NamedTuple):
         if row["lead_id"] is not None:
             from data.leads.touch import untouch
 
-            changes += untouch(reader, row, self.id, person)
+            changes += untouch(reader, self, row, person)
         return Decision(
             f"deleted {kind.counted(row['count'])}{on_day(day, self.at, person)}",
             changes,

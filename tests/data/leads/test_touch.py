@@ -199,3 +199,13 @@ def test_the_last_touch_is_that_of_the_log_and_undo_takes_every_step_back(
         house.undo()
     assert house.state() == first
     house.store.close()
+
+
+def test_a_call_is_deleted_without_a_change_to_a_lead_that_is_a_colleagues_by_now(house: House) -> None:
+    lead = house.add("Ida Lund")
+    house.do(ReceiveMessage, lead_id=lead, received_at=moment(16))
+    call = house.do(LogActivity, kind="call", count=1, done_at=house.now, lead_id=lead).id
+    house.do(Assign, house.manager, leads=(lead,), person_id=house.ben)
+    before = house.lead(lead)
+    house.do(DeleteActivity, entry=call)
+    assert house.lead(lead) == before and house.rows("select count(*) from activity") == [(0,)]
