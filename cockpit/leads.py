@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 from data.calendar.days import local
 from data.ids import reference
 from data.leads.lead import Lead, find, labelled
-from data.leads.queue import VIEWS, Counts, View, counts, filtered, queue
-from data.leads.reach import within_reach
-from data.people.person import Person
+from data.leads.queue import VIEWS, Counts, View, counts, filtered, leads_of_person, leads_within_reach, queue
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -48,7 +46,7 @@ def leads_of(session: Session, view: str, words: str) -> array[int]:
     """The ids of a view in its order, narrowed by words."""
     store, person = session.store, session.person
     if view == ALL:
-        ids = _everything(session, person)
+        ids = leads_within_reach(store, person)
     else:
         chosen = next(one for one in VIEWS if one == view)
         ids = queue(store, person, chosen, session.now)
@@ -66,9 +64,7 @@ def open_leads(session: Session, words: str) -> array[int]:
 
 def own_leads(session: Session, words: str) -> array[int]:
     """Every lead of the acting person that holds the words, done ones too, oldest first."""
-    sql = "select id from lead where owner_id = ? and merged_into is null order by id"
-    rows = session.store.select(sql, (session.person.id,))
-    return filtered(session.store, array("q", (row[0] for row in rows)), words)
+    return filtered(session.store, leads_of_person(session.store, session.person), words)
 
 
 def elsewhere(session: Session) -> list[str]:
@@ -86,13 +82,6 @@ def _nobodys(found: Counts) -> str:
     return "of nobody" + (
         f", {found.nobodys_waiting:,} waiting for an answer" if found.nobodys_waiting else ""
     )
-
-
-def _everything(session: Session, person: Person) -> array[int]:
-    """Every lead that stands for itself: an admin sees all, others their own, their team's and nobody's."""
-    readable, params = within_reach(session.store, person)
-    sql = f"select id from lead where merged_into is null and {readable} order by id"
-    return array("q", (row[0] for row in session.store.select(sql, params)))
 
 
 def label(lead: Lead) -> str:

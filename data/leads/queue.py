@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from data.calendar.days import instant, local
 from data.commands import Reader
-from data.engine import Value
+from data.engine import Params, Value
 from data.people.person import Person, team_of
 
 View = Literal["mine", "unworked", "unassigned", "team", "snoozed", "done"]
@@ -116,7 +116,7 @@ def _ids(reader: Reader, where: str, order: str, params: dict[str, Value]) -> ar
     return _in_order(reader, f"lead where {where} order by {order}", params)
 
 
-def _in_order(reader: Reader, ordered: str, params: dict[str, Value]) -> array[int]:
+def _in_order(reader: Reader, ordered: str, params: Params) -> array[int]:
     """The ids of an ordered selection, handed over as one text: a tuple for each would take twice as long."""
     rows = reader.select(f"select json_group_array(id) from (select id from {ordered})", params)
     return array("q", json.loads(rows[0][0]))
@@ -201,6 +201,21 @@ def counts(reader: Reader, person: Person, now: int) -> Counts:
     mine, waiting, breached, due, cold, no_next, snoozed = (int(number or 0) for number in row)
     others = (int(unworked), unassigned, snoozed, int(clocks))
     return Counts(mine, waiting, breached, due, cold, no_next, *others)
+
+
+def leads_of_person(reader: Reader, person: Person) -> array[int]:
+    """The ids of every lead of a person, done ones too, oldest first."""
+    return _in_order(
+        reader, "lead where owner_id = :person and merged_into is null order by id", {"person": person.id}
+    )
+
+
+def leads_within_reach(reader: Reader, actor: Person) -> array[int]:
+    """The ids of every lead within a person's reach that stands for itself, oldest first."""
+    from data.leads.reach import within_reach
+
+    condition, owners = within_reach(reader, actor)
+    return _in_order(reader, f"lead where merged_into is null and {condition} order by id", owners)
 
 
 def filtered(reader: Reader, ids: Sequence[int], text: str) -> array[int]:

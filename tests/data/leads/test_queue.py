@@ -4,7 +4,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.leads.queue import ORDERS, VIEWS, counts, filtered, next_lead, queue
+from data.leads.queue import (
+    ORDERS,
+    VIEWS,
+    counts,
+    filtered,
+    leads_of_person,
+    leads_within_reach,
+    next_lead,
+    queue,
+)
 from data.leads.records import Assign
 from data.leads.triage import Disqualify, ReceiveMessage, SetNextStep, Snooze
 from data.people.commands import EditPerson
@@ -59,6 +68,18 @@ def test_each_sees_what_is_theirs(house: House) -> None:
     assert _names(house, "team") == ["anas"]
     assert sorted(_names(house, "team", person=house.manager)) == ["anas", "bens"]
     assert sorted(_names(house, "team", person=house.admin)) == ["anas", "bens", "cys", "nobodys"]
+
+
+def test_all_leads_of_a_person_are_those_done_too_and_all_within_reach_the_teams_and_nobodys(
+    house: House,
+) -> None:
+    done, anas, cys = house.add("done"), house.add("ana's"), house.add("cy's", house.cy)
+    nobodys = house.add("nobody's", owner_id=None)
+    house.do(Disqualify, leads=(done,), reason="no budget")
+    store, manager = house.store, house.person(house.manager)
+    assert list(leads_of_person(store, house.person(house.ana))) == [done, anas]
+    assert list(leads_within_reach(store, manager)) == [done, anas, nobodys]
+    assert list(leads_within_reach(store, house.person(house.admin))) == [done, anas, cys, nobodys]
 
 
 def test_the_leads_of_who_has_left_wait_for_whoever_gives_them_on(house: House) -> None:
