@@ -89,7 +89,7 @@ def todays_demo(now: int) -> str:
     today = day_of(now, zone(words().first.zone))
     path = os.path.join(folder, f"demo-{VERSION}-{today.isoformat()}.db")
     if not os.path.exists(path):
-        _remove_old(folder, f"demo-{VERSION}-{(today - timedelta(days=DAYS_KEPT)).isoformat()}")
+        _remove_old(folder, (today - timedelta(days=DAYS_KEPT)).isoformat())
         try:
             write_demo(path, Size(), SEED, now)
         except StoreError:
@@ -111,8 +111,10 @@ def _cache_folder() -> str:
 
 
 def _remove_old(folder: str, oldest_kept: str) -> None:
+    """Remove the demos of days before that one, as 2026-11-19; of any version, as another may be in use too."""
     for name in sorted(os.listdir(folder)):
-        if name.startswith("demo-") and ".db" in name and name.partition(".db")[0] < oldest_kept:
+        day = name.partition(".db")[0][-len(oldest_kept) :]
+        if name.startswith("demo-") and ".db" in name and day < oldest_kept:
             with suppress(FileNotFoundError):  # another process tidies up as well
                 os.remove(os.path.join(folder, name))
 

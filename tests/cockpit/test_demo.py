@@ -41,6 +41,18 @@ def test_it_is_made_once_a_day_and_last_weeks_goes(
     assert kept == ["2026-11-20.db", "2026-11-27.db"], "a tab left open over night keeps its store"
 
 
+def test_demos_of_other_versions_go_by_their_day_alone(private_home: Path) -> None:
+    run(["demo"])
+    folder = private_home / ".cache" / "cockpit"
+    (today,) = demos(private_home)
+    (folder / today).unlink()
+    new, old = "demo-1-2026-11-18.db", "demo-999-2026-11-01.db"
+    for name in (new, old, old + "-wal"):
+        (folder / name).touch()
+    run(["demo"])
+    assert demos(private_home) == sorted((new, today)) and not (folder / (old + "-wal")).exists()
+
+
 def test_it_leaves_ones_own_store_and_settings_alone(private_home: Path) -> None:
     run(["demo"])
     assert list((private_home / ".local" / "share").rglob("*")) == []
