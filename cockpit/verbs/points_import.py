@@ -83,7 +83,9 @@ def run(options: argparse.Namespace, session: Session) -> int:
         refuse_replacing(options.report, session.path, imported=options.file)
     plan = _plan(options, session)
     if options.report:
-        _write_report(plan, options.report)
+        from data.points.imports.rejects import write_left_out
+
+        write_left_out(plan, options.report)
     if not options.json:
         print("\n".join(_preview(plan, session)))
     result = None
@@ -225,16 +227,6 @@ def _examples(plan: Plan, text: str) -> str:
     what = f"{'rows' if len(rows) > 1 else 'row'} {numbers}"
     others = f" and {len(details) - _MOST_REASONS:,} more" if len(details) > _MOST_REASONS else ""
     return f" ({what}: {'; '.join(details[:_MOST_REASONS])}{others})" if details else f" ({what})"
-
-
-def _write_report(plan: Plan, path: str) -> None:
-    from data.files.export import write_table
-
-    rows = (
-        (left.number, "rejected" if left.reason.rejected else "left out", left.reason.text, left.detail)
-        for left in plan.left
-    )
-    write_table(path, "csv", ("row", "verdict", "reason", "detail"), rows)
 
 
 def _say(plan: Plan, result: Result | None, options: argparse.Namespace) -> None:

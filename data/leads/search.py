@@ -8,18 +8,16 @@ from collections.abc import Iterator, Sequence
 
 from data.commands import Reader
 from data.engine import Params, Value
+from data.leads.keys import LEAST_DIGITS
 from data.leads.lead import Lead, by_ids
 from data.leads.reach import within_reach
+from data.leads.spelling import LAST, near_queries
 from data.people.person import Person
 
 MOST_FOUND = 5_000
 MOST_WORDS = 12
 MOST_RANKED = 400
 """How many leads are compared with what was typed to find the best."""
-LEAST_DIGITS = 6
-"""From how many digits on words are taken for a phone number."""
-
-_LAST = "\U0010ffff"
 _FOUND = """(
     select rowid as id from lead_search where lead_search match :query
     union all select lead_id from note where id in
@@ -109,8 +107,6 @@ def nearly(reader: Reader, ids: Sequence[int], text: str) -> array[int]:
 
 
 def _nearly(reader: Reader, text: str) -> Iterator[set[int]]:
-    from data.leads.spelling import near_queries
-
     for query in near_queries(reader, _words(text)):
         yield _ids(reader, "select rowid as id from lead_search where lead_search match ?", (query,))
 
@@ -169,4 +165,4 @@ def _begins(reader: Reader, wanted: str) -> set[int]:
         f"select id from lead indexed by lead_{name} where {name} collate nocase >= ? and {name} collate nocase < ?"
         for name in ("name", "company")
     )
-    return _ids(reader, columns, (wanted, wanted + _LAST) * 2)
+    return _ids(reader, columns, (wanted, wanted + LAST) * 2)

@@ -12,7 +12,8 @@ MOST_SPELLINGS = 60
 
 _STROKES = {"a": "aæ", "d": "dđð", "h": "hħ", "l": "lł", "o": "oøœ", "s": "sß", "t": "tþŧ"}
 """Letters that no folding turns into the plain one under which they are typed."""
-_LAST = "\U0010ffff"
+LAST = "\U0010ffff"
+"""Sorts behind every word: where those that begin alike end."""
 
 
 def near_queries(reader: Reader, words: Sequence[str]) -> Iterator[str]:
@@ -26,7 +27,6 @@ def near_queries(reader: Reader, words: Sequence[str]) -> Iterator[str]:
         yield " AND ".join(
             "(" + " OR ".join(f'"{text}"*' for text, made in spellings if made <= mistakes) + ")"
             for spellings in spelled
-            if spellings
         )
 
 
@@ -61,6 +61,6 @@ def _terms(reader: Reader, letter: str) -> list[str]:
         term
         for first in _STROKES.get(letter, letter)
         for (term,) in reader.select(
-            "select term from lead_search_terms where term >= ? and term < ?", (first, first + _LAST)
+            "select term from lead_search_terms where term >= ? and term < ?", (first, first + LAST)
         )
     ]
