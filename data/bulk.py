@@ -86,6 +86,17 @@ def in_use(reader: Reader, table: str, batch: int) -> int:
     return int(reader.select(sql, (batch,))[0][0])
 
 
+def without_those_of_staying(reader: Reader, batch: int, changes: Sequence[Change]) -> list[Change]:
+    """The changes, but for the removal of rows that came with a lead of the import that was worked with since."""
+    sql = f"select id from lead where batch_id = ? and {_in_use('lead')}"
+    staying = {row[0] for row in reader.select(sql, (batch,))}
+    return [
+        change
+        for change in changes
+        if change.after is not None or (change.before or {}).get("lead_id") not in staying
+    ]
+
+
 def names_in_use(reader: Reader, table: str, batch: int, limit: int) -> list[str]:
     """What some of the rows that were worked with since are called; nothing for tables without names."""
     if table not in _NAMED:

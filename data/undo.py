@@ -36,6 +36,8 @@ class Undo(NamedTuple):
         parts = journal.parts_of(reader, entry)
         changes = [inverse(change) for change in reversed(parts.changes)]
         ready, moved = _parted(reader, changes)
+        if "lead" in parts.batch:
+            ready = bulk.without_those_of_staying(reader, entry.id, ready)
         in_use = {table: bulk.in_use(reader, table, entry.id) for table in parts.batch}
         kept = len(moved) + sum(count for table, count in in_use.items() if table != "lead_key")
         removed = [] if kept and not self.rest else [bulk.images(reader, t, entry.id) for t in parts.batch]

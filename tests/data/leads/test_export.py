@@ -16,6 +16,7 @@ from data.leads.imports.plan import read_plan
 from data.leads.lead import Lead
 from data.leads.records import AddNote
 from data.leads.triage import Qualify, SetNextStep
+from data.undo import Undo
 from tests.data.leads.house import House
 
 LOST_ON_THE_WAY = {"id", "company_id", "owner_id", "batch_id", "touched", "source_key", "cold_at", "custom"}
@@ -176,6 +177,26 @@ def test_owners_and_dated_notes_move_to_another_store(
     full = away.state()
     away.undo(away.admin)
     assert away.state() == empty
+    away.redo(away.admin)
+    assert away.state() == full
+    away.store.close()
+
+
+def test_notes_of_a_lead_that_stays_stay_when_the_rest_of_its_import_is_taken_back(
+    house: House, tmp_path: Path
+) -> None:
+    (tmp_path / "away").mkdir()
+    away = House(tmp_path / "away")
+    for name in ("Ann Lee", "Bob Ray"):
+        house.do(AddNote, lead_id=house.add(name), text=f"{name} prefers mornings")
+    _in(away, _out(house, tmp_path / "out.csv"))
+    full = away.state()
+    ((ann,),) = away.rows("select id from lead where name = 'Ann Lee'")
+    away.do(AddNote, away.manager, lead_id=ann, text="called back")
+    away.do(Undo, away.admin, rest=True)
+    notes = [row[0] for row in away.rows("select text from note order by at, id")]
+    assert sorted(notes) == ["Ann Lee prefers mornings", "called back"]
+    away.undo(away.manager)
     away.redo(away.admin)
     assert away.state() == full
     away.store.close()
