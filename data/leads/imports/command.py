@@ -14,7 +14,7 @@ from data.leads.clock import cold_at
 from data.leads.imports.compare import Comparison, compare, new_note, newest_command
 from data.leads.imports.corrections import COMMAND
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft
-from data.leads.keys import company_key
+from data.leads.keys import company_key, phone_region, same_region
 from data.people.person import by_id
 from data.permissions import LEAD
 
@@ -27,7 +27,8 @@ class ImportLeads(NamedTuple):
     """Bring in the leads of a file: new ones are added, changed ones updated. One step for undo, at any size.
 
     ``found`` is what the file gave when it was held against the store; ``row_ids`` has room for every lead, its
-    match keys and the keys of changed leads. ``owner`` gets the leads of nobody known.
+    match keys and the keys of changed leads. ``owner`` gets the leads of nobody known. ``region`` is the country that
+    the match keys of the drafts were made for.
     """
 
     id: int
@@ -38,12 +39,18 @@ class ImportLeads(NamedTuple):
     found: Comparison
     row_ids: range
     owner: int
+    region: str
     is_own: bool = False
     name: str = COMMAND
     right: str = LEAD
 
     def decide(self, reader: Reader) -> Decision:
-        """Compares again where the store has moved since. Refuses where there is nothing to write."""
+        """Compares again where the store has moved since.
+
+        Refuses where there is nothing to write, and where phones are compared in another form by now.
+        """
+        if phone_region(reader) != self.region and any(draft.phones for draft in self.drafts):
+            raise Refused("The phone region was changed since the file was read. Import it again.")
         found, seq = self.found, newest_command(reader)
         if found.seq != seq:
             found = compare(reader, by_id(reader, self.actor), self.drafts, is_own=self.is_own)
@@ -65,6 +72,7 @@ class ImportLeads(NamedTuple):
             changes,
             statements=[
                 _no_import_since(found.seq, self.id),
+                same_region(reader),
                 *put_in(reader, "lead", columns, leads, self.id),
                 *put_in(reader, "lead_key", _KEY_COLUMNS, keys, self.id),
             ],

@@ -84,6 +84,8 @@ class Plan(NamedTuple):
     unknown_owners: Mapping[str, int]
     owner: Person
     map_name: str
+    region: str = ""
+    """The country that the leads' match keys of phones were made for."""
     unread: Mapping[str, int] = {}
     """How many cells of a column could not be read as what it holds; they stay beside the leads."""
 
@@ -125,7 +127,7 @@ class Plan(NamedTuple):
             return ImportCompanies(identifier, actor, now, self.file, self.companies, block)
         block = ids.block(now, ids_needed(self.found, self.drafts))
         return ImportLeads(
-            *(identifier, actor, now, self.file, self.drafts, self.found, block, self.owner.id),
+            *(identifier, actor, now, self.file, self.drafts, self.found, block, self.owner.id, self.region),
             is_own=self.columns.is_own,
         )
 
@@ -174,8 +176,9 @@ def read_plan(
         return _companies_plan(reader, table, columns, findings, owner, map_name, step)
     formats, notes = _formats(table, columns)
     authors = Authors(actor, owners)
+    region = phone_region(reader)
     record = RecordReader(
-        *(columns, table.columns, formats, owners, StatusReader(reader), owner, phone_region(reader), authors)
+        *(columns, table.columns, formats, owners, StatusReader(reader), owner, region, authors)
     )
     sorter, spelling = FileSorter(), Spelling(reader)
     for done, row in enumerate(table.rows(), 1):
@@ -200,7 +203,7 @@ def read_plan(
         )
     return Plan(
         *(shown_name(path), table, columns, [*findings, *notes], result.drafts, [], result.left),
-        *(result.twins, found, owners.unknown, owner, map_name, record.beside.unread),
+        *(result.twins, found, owners.unknown, owner, map_name, region, record.beside.unread),
     )
 
 

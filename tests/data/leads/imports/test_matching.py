@@ -5,6 +5,7 @@ import pytest
 from data.errors import Refused
 from data.leads.merge import MergeLeads
 from data.leads.records import EditLead
+from data.leads.settings import SetPhoneRegion
 from data.leads.triage import Qualify
 from tests.data.leads.imports.conftest import Desk
 
@@ -204,3 +205,17 @@ def test_a_row_of_a_merged_lead_says_nothing_new_to_the_one_that_is_kept(desk: D
     desk.do(MergeLeads, keep=kept, others=(other,))
     assert desk.lead(kept).title == "CEO"
     assert desk.bring(text) == {"unchanged": 1}
+
+
+def test_phones_are_not_brought_in_under_a_region_that_was_changed_since_the_file_was_read(
+    desk: Desk,
+) -> None:
+    text = "Name,Phone\nAnn,210 000 000\n"
+    plan, bare = desk.plan(text), desk.plan_of(desk.file("Name\nBob\n", "bare.csv"))
+    desk.do(SetPhoneRegion, desk.admin, region="PT")
+    with pytest.raises(Refused, match=r"region was changed since the file was read\. Import it again\."):
+        desk.carry_out(plan)
+    assert desk.leads() == []
+    desk.carry_out(bare)
+    assert desk.bring(text) == {"added": 1}
+    assert desk.rows("select value from lead_key where kind = 'phone'") == [("+351210000000",)]
