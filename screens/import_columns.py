@@ -21,6 +21,7 @@ from data.text import clean
 from screens.choices import Choice
 from screens.desk import Desk
 from screens.dialog import Dialog
+from screens.leaving import ASKING
 from screens.palette import Palette
 from screens.prompt import Prompt
 from widgets.paged_list import Cell, Column, PagedList
@@ -135,7 +136,7 @@ class ColumnMap(Dialog[Mapped]):
 
     def _chosen(self, column: str, answer: str | None) -> None:
         if answer is not None:
-            self.run_worker(self._change(column, answer), group="change", exclusive=True)
+            self.run_worker(self._change(column, answer), name=ASKING, group="change", exclusive=True)
 
     async def _change(self, column: str, answer: str) -> None:
         told = told_with(self._columns, column, answer)
@@ -161,7 +162,7 @@ class ColumnMap(Dialog[Mapped]):
 
     def _named(self, name: str | None) -> None:
         if name is not None:
-            self.run_worker(self.told(self._save(name)), name="saving")
+            self.run_worker(self.told(self._save(name)), name=ASKING)
 
     async def _save(self, name: str) -> None:
         columns = self._columns

@@ -18,6 +18,7 @@ from data.people.person import everybody, find
 from data.store import Store
 from screens.desk import Desk
 from screens.dialog import Dialog
+from screens.leaving import SAVING
 from widgets.form_field import FormField
 
 ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16", "cp1250", "shift_jis", "gb18030")
@@ -83,7 +84,7 @@ class ImportOptions(Dialog[Options]):
     @on(Input.Submitted)
     def action_take(self) -> None:
         """Answer with the options, or say which of them makes no sense."""
-        self.run_worker(self._take(), group="take", exclusive=True)
+        self.run_worker(self._take(), name=SAVING, group="take", exclusive=True)
 
     async def _take(self) -> None:
         said = {field.id: field.value.strip() for field in self.query(FormField)}

@@ -28,6 +28,7 @@ from screens.host_files import beside, host_path, sheets_at
 from screens.import_columns import ColumnMap, Mapped
 from screens.import_options import ImportOptions, known_to
 from screens.import_words import Section, foot, report, sections, standing
+from screens.leaving import ASKING
 from screens.palette import Palette
 from screens.path_prompts import WritePrompt
 
@@ -113,7 +114,7 @@ class ImportPreview(Dialog[Result]):
         self._is_reading = True
         self._foot(["esc call off"])
         self._ticking.resume()
-        self.run_worker(self._read(options, self._stop), name="reading")
+        self.run_worker(self._read(options, self._stop), name=ASKING)
 
     def _note_step(self, what: str, rows: int) -> None:
         self._step = (what, rows)
@@ -204,7 +205,7 @@ class ImportPreview(Dialog[Result]):
     def action_options(self) -> None:
         """Ask whose the leads are and how the file is read."""
         if self._ready_plan() is not None or self._has_failed:
-            self.run_worker(self.told(self._ask_options()), name="options")
+            self.run_worker(self.told(self._ask_options()), name=ASKING)
 
     @property
     def _has_failed(self) -> bool:
@@ -239,7 +240,7 @@ class ImportPreview(Dialog[Result]):
             self._is_writing = True
             self._foot([])
             self.say("Writing. It is one step: whole, or not at all.")
-            self.run_worker(self._write(self._plan), name="importing")
+            self.run_worker(self._write(self._plan), name=ASKING)
 
     @property
     def _can_write(self) -> bool:
@@ -270,7 +271,7 @@ class ImportPreview(Dialog[Result]):
         if not self._plan.rejected:
             self.say("No row is rejected.")
         else:
-            self.run_worker(self.told(self._ask_where(self._plan)), name="rejected")
+            self.run_worker(self.told(self._ask_where(self._plan)), name=ASKING)
 
     async def _ask_where(self, plan: Plan) -> None:
         path = host_path(self._desk, self._typed)
@@ -280,7 +281,7 @@ class ImportPreview(Dialog[Result]):
 
     def _write_to(self, typed: str | None) -> None:
         if typed is not None and self._plan is not None:
-            self.run_worker(self.told(self._write_rejected(self._plan, typed)), name="rejected")
+            self.run_worker(self.told(self._write_rejected(self._plan, typed)), name=ASKING)
 
     async def _write_rejected(self, plan: Plan, typed: str) -> None:
         path = host_path(self._desk, typed)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from textual._styles_cache import StylesCache
 
 ASKING, SAVING = "asking", "saving"
-"""Names of work that begins where a dialog was answered, and may ask on; that ends with its dialog's end."""
+"""Names of work that begins where a dialog was answered, and may ask on; that ends with its dialog's end.
+
+Keys wait for either: see ``cockpit.typed_ahead``.
+"""
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode

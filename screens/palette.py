@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from screens.choices import LONGEST_QUERY, Choice, matching
 from screens.dialog import Dialog
+from screens.leaving import SAVING
 from widgets.paged_list import Cell, Column, PagedList, Tone
 
 LOOKING = "looking"
@@ -54,8 +55,6 @@ class Palette(Dialog[str]):
         self._all = tuple(choice for choice in choices if choice.answer)
         self._find = find
         self._is_looking = False
-        self._is_submitted = False
-        """Whether enter was pressed before anything was found."""
         self._shown: list[Choice] = []
 
     def compose_body(self) -> ComposeResult:
@@ -77,7 +76,7 @@ class Palette(Dialog[str]):
     def _show(self, query: str) -> None:
         """Show what can be done at once; leads follow when they are found, and only those of the last wish."""
         find = self._find if len(query.strip()) >= LEAST_LETTERS else None
-        self._is_looking, self._is_submitted = find is not None, False
+        self._is_looking = find is not None
         self._put(matching(self._all, query))
         self.query_one("#choices", PagedList).action_first()
         if find is not None:
@@ -89,8 +88,10 @@ class Palette(Dialog[str]):
         found = await find(query)
         self._is_looking = False
         self._put([*self._shown, *found])
-        if self._is_submitted:
-            self._submitted()
+
+    async def _choose_found(self, find: Finder, query: str) -> None:
+        await self._look_for(find, query)
+        self._choose_at_cursor()
 
     def _put(self, choices: list[Choice]) -> None:
         self._shown = choices
@@ -110,8 +111,15 @@ class Palette(Dialog[str]):
         self._show(event.value)
 
     @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self._is_submitted = self._is_looking and not self._shown
+    def _submitted(self, event: Input.Submitted) -> None:
+        """Choose; where leads are still looked for and nothing else fits, keys wait until they are found."""
+        if self._find is not None and self._is_looking and not self._shown:
+            choosing = self.told(self._choose_found(self._find, event.value))
+            self.run_worker(choosing, name=SAVING, group=LOOKING, exclusive=True)
+        else:
+            self._choose_at_cursor()
+
+    def _choose_at_cursor(self) -> None:
         place = self.query_one("#choices", PagedList).cursor_id
         if place is not None and place < len(self._shown):
             self._choose(self._shown[place])

@@ -11,7 +11,11 @@ from textual.widgets import Input
 from data.errors import CockpitError
 from screens.desk import Desk
 from screens.host_files import Seen, host_path, look_at, look_where_to_write
+from screens.leaving import SAVING
 from screens.prompt import HOW, Prompt
+
+LOOKING = "look"
+"""The group of workers that look at the disk while one types."""
 
 
 class _AsksForPath(Prompt):
@@ -32,7 +36,7 @@ class _AsksForPath(Prompt):
     def _look(self, event: Input.Changed) -> None:
         event.prevent_default()
         if event.value.strip():
-            self.run_worker(self._say_what_lies_there(event.value), group="look", exclusive=True)
+            self.run_worker(self._say_what_lies_there(event.value), group=LOOKING, exclusive=True)
         else:
             self.explain(HOW)
 
@@ -50,7 +54,8 @@ class _AsksForPath(Prompt):
     @on(Input.Submitted)
     def _taken(self, event: Input.Submitted) -> None:
         event.prevent_default()
-        self.run_worker(self._take_file(event.value), group="look", exclusive=True)
+        self.workers.cancel_group(self, LOOKING)
+        self.run_worker(self._take_file(event.value), name=SAVING, group="take", exclusive=True)
 
     async def _take_file(self, typed: str) -> None:
         seen = await self._say_what_lies_there(typed)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from data.leads.imports.maps import saved_maps
 from data.leads.lead import COLUMNS, Lead
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, running, settle, until
-from tests.screens.inboxes import add_lead, open_inbox, top
+from tests.screens.inboxes import add_lead, add_person, names, open_inbox, top
 
 NAMES = {" ": "space", "#": "number_sign", "+": "plus", ".": "full_stop", "@": "at", ":": "colon"}
+NAMES |= {"/": "slash", "-": "minus", "_": "underscore"}
+CONTACTS = "Name,Email,Company\nAna Costa,ana@acme.test,Acme\n,not-an-address,\n"
 
 
 async def burst(pilot: Pilot[Any], *typed: str) -> None:
@@ -86,6 +90,41 @@ async def test_a_palette_entry_is_run_before_the_next_key(cockpit: Cockpit) -> N
         await burst(pilot, "<ctrl+p>", "go to inbox", "<enter>", "#", "vip", "<enter>")
         assert top(pilot) == "InboxScreen"
     assert leads(cockpit)["Ana Idle"].tags == "vip"
+
+
+async def test_a_lead_that_is_still_looked_for_is_opened_before_the_next_key(cockpit: Cockpit) -> None:
+    add_lead(cockpit, "Ana Idle")
+    async with running(cockpit.app()) as pilot:
+        await burst(pilot, "<ctrl+p>", "ana idle", "<enter>", "#", "vip", "<enter>")
+        assert top(pilot) == "LeadPage"
+    assert leads(cockpit)["Ana Idle"].tags == "vip"
+
+
+async def test_a_file_is_brought_in_and_what_follows_goes_to_the_inbox(
+    cockpit: Cockpit, tmp_path: Path
+) -> None:
+    (tmp_path / "in.csv").write_text(CONTACTS, encoding="utf-8")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await burst(pilot, "I", str(tmp_path / "in.csv"), "<enter>", "<enter>", "<enter>", "Vw")
+        assert top(pilot) == "InboxScreen" and names(cockpit, pilot) == ["Ana Costa"]
+        await burst(pilot, "c")
+        await until(pilot, lambda: "1 / 500" in screen_text(pilot.app))
+
+
+async def test_a_file_is_read_by_what_was_typed_in_its_dialogs(cockpit: Cockpit, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(CONTACTS, encoding="utf-8")
+    add_person(cockpit, "Ben Bolt")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await burst(pilot, "I", str(tmp_path / "in.csv"), "<enter>", "w", "<enter>", "o", "ben", "<enter>")
+        await burst(
+            pilot, "m", "<enter>", "<enter>", "S", "fair", "<enter>", "<escape>", "<enter>", "<enter>"
+        )
+        assert top(pilot) == "InboxScreen"
+    assert "not-an-address" in (tmp_path / "in-rejected.csv").read_text(encoding="utf-8")
+    assert cockpit.store.select("select handle from lead join person on person.id = owner_id") == [("ben",)]
+    assert list(saved_maps(cockpit.store)) == ["fair"]
 
 
 async def test_a_key_that_is_never_dealt_with_holds_up_nothing_for_long(
