@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from data.commands import Change, Reader, column_names, delete, insert, update
 from data.engine import Value
 from data.ids import from_reference
+from data.leads.fields import FIELDS
 from data.leads.imports.columns import FILE_KEY, OWN_KEY, ROW_KEY
 from data.leads.imports.corrections import Corrections
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft, Left, Progress, Twin
@@ -24,6 +25,8 @@ _CHUNK = 2_000
 _PAGE = 500
 _STATE = ("status", "reason", "owner_id", "owner_name")
 _OWN_EXTRAS = EXTRAS[: EXTRAS.index("snoozed_until")]
+_COUNTED = frozenset(field.column for field in FIELDS)
+"""Columns of which is told that they stay as corrected: any file may change them, whoever works the lead."""
 _KEYED = ("name", "company", "emails", "phones")
 _Row = dict[str, Any]
 
@@ -175,8 +178,8 @@ class _Comparer:
                 for known in held:
                     same = _same_second(column, known[column], value)
                     told[place] = "" if same else news(column, known[column], told[place])
-                if told[place] != value and joined_value(column, row[column], value) != row[column]:
-                    self.corrected += column != "created_at"
+                if told[place] != value and column in _COUNTED:
+                    self.corrected += joined_value(column, row[column], value) != row[column]
         return draft._replace(values=tuple(values), extras=tuple(extras))
 
     def _new_columns(self, draft: Draft, row: _Row) -> dict[str, Value]:

@@ -4,7 +4,7 @@ import pytest
 
 from data.errors import Refused
 from data.leads.merge import MergeLeads
-from data.leads.records import EditLead
+from data.leads.records import Assign, EditLead
 from data.leads.settings import SetPhoneRegion
 from data.leads.triage import Qualify
 from tests.data.leads.imports.conftest import Desk
@@ -184,6 +184,17 @@ def test_the_same_file_again_leaves_what_was_corrected_here(desk: Desk) -> None:
     assert desk.bring(ROW.format(title="Chair", shoe="41")) == {"unchanged": 1}
     assert desk.bring(ROW.format(title="CFO", shoe="43")) == {"updated": 1}
     assert (desk.lead(lead).title, desk.lead(lead).custom) == ("CFO", '{"Shoe": "43"}')
+
+
+def test_only_what_the_file_would_have_changed_counts_as_corrected(desk: Desk) -> None:
+    text = "Record ID,Name,Title,Lead Status,Contact owner\n7,Ann Lee,CFO,new,ana\n"
+    desk.bring(text)
+    (lead,) = (lead.id for lead in desk.leads())
+    desk.do(EditLead, lead_id=lead, columns={"title": "CEO"})
+    desk.do(Qualify, leads=(lead,), answers={"has_budget": 1}, qualified=True)
+    desk.do(Assign, desk.manager, leads=(lead,), person_id=desk.ben)
+    plan = desk.plan(text)
+    assert (plan.accounts()["unchanged"], plan.found.corrected) == (1, 1)
 
 
 def test_an_import_that_was_taken_back_comes_again(desk: Desk) -> None:
