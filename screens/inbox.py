@@ -90,7 +90,7 @@ class InboxScreen(TriageScreen):
         """The lead whose card is shown, or is being read."""
         self._wanted = inbox.look
         self._sought: int | None = None
-        """The lead that the cursor goes to with the next inbox that shows it."""
+        """The lead that the cursor goes to with the next inbox that shows it, unless another is wished for before."""
 
     @classmethod
     async def opened(cls, desk: Desk) -> InboxScreen:
@@ -141,7 +141,7 @@ class InboxScreen(TriageScreen):
 
     def look_at(self, look: Look) -> None:
         """Show another view, order, or what another filter leaves. Of several wishes the last one counts."""
-        self._wanted = look
+        self._wanted, self._sought = look, None
         self.reload()
 
     def concerns(self, news: News) -> bool:
@@ -256,7 +256,8 @@ class InboxScreen(TriageScreen):
     def _typed(self, event: Input.Changed) -> None:
         if event.value:
             self.say("")
-        self.look_at(self._wanted._replace(words=event.value))
+        if event.value != self._wanted.words:
+            self.look_at(self._wanted._replace(words=event.value))
 
     @on(Input.Submitted, "#find")
     def _found(self) -> None:
@@ -295,9 +296,9 @@ class InboxScreen(TriageScreen):
         known = await self.desk.read_after_writes(known_as, self.desk.actor, result.id)
         also = f"; {known.words}" if known.words else ""
         also += f": {DUPLICATES_KEY} compares" if known.leads else ""
-        self._sought = result.id
         self._leave_filter()
         self.look_at(Look("mine", self._wanted.order))
+        self._sought = result.id
         self.say(result.summary + also, hint="u undo", tone="good")
 
     def action_import(self) -> None:

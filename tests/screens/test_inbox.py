@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static
 
+from data.leads.known import Known, known_as
+from data.people.person import Person
+from data.store import Store, open_store
+from data.undo import Undo
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, settle, until
 from tests.screens.inboxes import (
@@ -161,6 +165,30 @@ async def test_letters_typed_right_after_a_key_go_to_its_dialog(cockpit: Cockpit
         assert pilot.app.screen.query_one("#name Input", Input).value == "edc"
     assert the_lead(cockpit, lead).reason == "competitor"
     assert cockpit.total() == 0
+
+
+async def test_the_cursor_goes_to_an_added_lead_once_and_not_to_one_that_was_taken_back(
+    cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def known_as_it_is_taken_back(store: Store, actor: Person, lead: int) -> Known:
+        other = open_store(store.path)
+        other.apply(Undo(other.ids.new(cockpit.now), actor.id, cockpit.now))
+        other.close()
+        return known_as(store, actor, lead)
+
+    for name in ("Ana Idle", "Ben Idle"):
+        add_lead(cockpit, name)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "slash", *"ben")
+        await press(pilot, "enter", "A", *"Zed", "enter")
+        assert the_lead(cockpit, inbox(pilot).chosen()[0]).name == "Zed" and len(inbox(pilot).inbox.ids) == 3
+        monkeypatch.setattr("screens.inbox.known_as", known_as_it_is_taken_back)
+        await press(pilot, "A", *"Yan", "enter")
+        await press(pilot, "V", "w", "V", "m", "home")
+        first = inbox(pilot).chosen()
+        await press(pilot, "U")
+        assert inbox(pilot).chosen() == first and len(inbox(pilot).inbox.ids) == 4
 
 
 # Marks
