@@ -84,6 +84,7 @@ class ImportPreview(Dialog[Result]):
         self._is_reading = False
         self._is_writing = False
         self._step = ("opening", 0)
+        self._showing = asyncio.Lock()
 
     def compose_body(self) -> ComposeResult:
         """Room for what was found."""
@@ -136,7 +137,7 @@ class ImportPreview(Dialog[Result]):
         else:
             self._options = options
             self.retitle(f"Import {self._plan.file}")
-            await self._show(self._sections())
+            await self._show()
             self.query_one("#found").scroll_home(animate=False)
             self._say_standing("")
         finally:
@@ -166,14 +167,18 @@ class ImportPreview(Dialog[Result]):
         return report(self._plan, width) if self._result is not None else sections(self._plan, width)
 
     def _show_again(self) -> None:
-        self.run_worker(self._show(self._sections()), group="show", exclusive=True)
+        self.run_worker(self._show(), group="show", exclusive=True)
 
-    async def _show(self, shown: list[Section]) -> None:
-        found = self.query_one("#found", VerticalScroll)
-        await found.remove_children()
-        for section in shown:
-            await found.mount(Static(clean(section.title), classes="heading", markup=False))
-            await found.mount(Static("\n".join(section.lines), classes="lines", markup=False))
+    async def _show(self) -> None:
+        """Show what was found, once whatever is being shown stands."""
+        async with self._showing:
+            found = self.query_one("#found", VerticalScroll)
+            await found.remove_children()
+            parts: list[Static] = []
+            for section in self._sections():
+                parts.append(Static(clean(section.title), classes="heading", markup=False))
+                parts.append(Static("\n".join(section.lines), classes="lines", markup=False))
+            await found.mount(*parts)
 
     def _foot(self, keys: list[str]) -> None:
         self.query_one("#foot", Static).update("   ".join(keys))
@@ -257,7 +262,7 @@ class ImportPreview(Dialog[Result]):
         except CockpitError as error:
             self._say_standing(str(error))
         else:
-            await self._show(self._sections())
+            await self._show()
             self.query_one("#found").scroll_home(animate=False)
             self._say_standing("")
             self.say(self._result.summary, tone="good")

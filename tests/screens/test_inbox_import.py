@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from data.errors import CockpitError
 from data.leads.imports.maps import SaveLeadMap, saved_maps
+from data.leads.imports.plan import Plan
 from screens import lead_import
+from screens.import_words import Section, sections
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, settle, until
 from tests.screens.inboxes import add_person, inbox, names, open_inbox, top
@@ -59,6 +62,26 @@ async def test_a_file_is_shown_brought_in_and_undone(cockpit: Cockpit, contacts:
         assert names(cockpit, pilot) == ["Ana Costa", "Ben Bolt"] or len(names(cockpit, pilot)) == 2
         await press(pilot, "u")
         assert names(cockpit, pilot) == []
+
+
+async def test_each_section_stands_once_where_the_terminal_changes_while_it_is_shown(
+    cockpit: Cockpit, contacts: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = cockpit.app()
+    asked: list[int] = []
+
+    def sections_of_a_changing_terminal(plan: Plan, width: int) -> list[Section]:
+        asked.append(width)
+        if len(asked) == 1:
+            app.screen.post_message(events.Resize(app.screen.size, app.screen.size))
+        return sections(plan, width)
+
+    monkeypatch.setattr(lead_import, "sections", sections_of_a_changing_terminal)
+    async with running(app, (100, 40)) as pilot:
+        await open_inbox(pilot)
+        await ask_for(pilot, contacts)
+        headings = [str(part.content) for part in app.screen.query(".heading").results(Static)]
+        assert len(asked) == 2 and headings and len(headings) == len(set(headings))
 
 
 async def test_leaving_the_preview_writes_nothing(cockpit: Cockpit, contacts: str) -> None:
