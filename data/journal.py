@@ -5,7 +5,7 @@
 stores its tables and finds their rows by ``batch_id``; taking it back stores ``[table, batch, columns, rows]``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data.commands import Change, Command, Decision, Reader, column_names, read_row
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 LONG_CHANGES = 2000
 """Characters of JSON above which changes are stored compressed."""
+
+_LONGEST_PART = 200_000
+"""Bytes that one row's part of the changes has at most."""
 
 CREATED_BY = {"log": "activity"}
 """Commands whose journal row stands for one new row of the same id, and that row's table."""
@@ -96,7 +99,7 @@ def parts_of(reader: Reader, entry: Entry) -> "Parts":
     """
     from data.bulk import Images, Parts
 
-    stored = _items(reader, entry)
+    stored = _items(reader, entry.id)
     if stored is None:
         return Parts([_made(reader, CREATED_BY[entry.name], entry.id)], [], [])
     parts = Parts([], [], [])
@@ -125,24 +128,58 @@ def changes_of(reader: Reader, entry: Entry) -> list[Change]:
 
 def rows_of(reader: Reader, entry: Entry) -> set[tuple[str, int | None]]:
     """The rows that a command changed, as table and id; of an import its tables, without ids."""
-    stored = _items(reader, entry)
+    stored = _items(reader, entry.id)
     if stored is None:
         return {(CREATED_BY[entry.name], entry.id)}
     return {(table, None if isinstance(before, list) else row) for table, row, before, _ in stored}
 
 
-def _items(reader: Reader, entry: Entry) -> list[Any] | None:
-    stored = reader.select("select changes from journal where id = ?", (entry.id,))[0][0]
+def updates_of(reader: Reader, command_id: int, table: str) -> list[Change]:
+    """How a command changed rows of a table that were there and stay; nothing else is read."""
+    return [
+        Change(table, identifier, before, after)
+        for name, identifier, before, after in _items(reader, command_id) or ()
+        if name == table and isinstance(before, dict) and isinstance(after, dict)
+    ]
+
+
+def updates_of_row(reader: Reader, command_id: int, table: str, identifier: int) -> Iterator[Change]:
+    """How a command changed one row that was there and stays.
+
+    Only the row's own part is parsed: an import or an assignment may hold a hundred thousand others. A name
+    inside a text cannot be taken for the part's beginning, since quotation marks in texts are escaped.
+    """
+    import json
+
+    stored = _json(reader, command_id) or b""
+    begin = f'["{table}",{identifier},'.encode()
+    place = stored.find(begin)
+    while place >= 0:
+        text = stored[place : place + _LONGEST_PART].decode(errors="ignore")
+        (_, _, before, after), _ = json.JSONDecoder().raw_decode(text)
+        if isinstance(before, dict) and isinstance(after, dict):
+            yield Change(table, identifier, before, after)
+        place = stored.find(begin, place + len(begin))
+
+
+def _items(reader: Reader, command_id: int) -> list[Any] | None:
+    stored = _json(reader, command_id)
     if stored is None:
         return None
     import json
 
-    if stored[:1] == b"z":
-        import zlib
-
-        stored = zlib.decompress(stored[1:])
     found: list[Any] = json.loads(stored)
     return found
+
+
+def _json(reader: Reader, command_id: int) -> bytes | None:
+    """The changes of a command in JSON, as they were before they were compressed."""
+    stored: bytes | None = reader.select("select changes from journal where id = ?", (command_id,))[0][0]
+    if stored is None or stored[:1] != b"z":
+        return stored
+    import zlib
+
+    return zlib.decompress(stored[1:])
 
 
 def _made(reader: Reader, table: str, identifier: int, stamp: int | None = None) -> Change:

@@ -14,7 +14,9 @@ from data.leads.lead import labelled
 KeyKind = Literal["email", "phone", "name"]
 Key = tuple[KeyKind, str]
 _STORED = ("id", "lead_id", "kind", "value", "batch_id", "touched")
-_KEY_WRITERS = ("lead add", "lead edit", "leads import", "undo", "redo")
+LEADS_IMPORT = "leads import"
+"""The name of an import of leads in the journal."""
+_KEY_WRITERS = ("lead add", "lead edit", LEADS_IMPORT, "undo", "redo")
 
 _COMPANY_ENDINGS = frozenset(
     {"inc", "incorporated", "llc", "llp", "ltd", "limited", "corp", "corporation", "co", "company", "plc"}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 from typing import Any, NamedTuple
 
 from data.calendar.days import full_day, local
 from data.commands import Reader
+from data.journal import updates_of_row
 from data.leads.fields import FIELDS, money_words
 from data.leads.triage import TOGGLES
 
@@ -82,9 +83,9 @@ class Teller:
 
     def details(self, head: Head) -> tuple[Detail, ...]:
         """The particulars of the head's lead that the command changed."""
-        stored = self._reader.select("select changes from journal where id = ?", (head.id,))[0][0]
         found: list[Detail] = []
-        for before, after in changes_of_lead(stored, head.lead_id):
+        for change in updates_of_row(self._reader, head.id, "lead", head.lead_id):
+            before, after = change.before or {}, change.after or {}
             for column, label in _LABELS.items():
                 if column in after:
                     found.append(Detail(label, self._words(column, before), self._words(column, after)))
@@ -113,28 +114,6 @@ class Teller:
     def _moment(self, at: int) -> str:
         moment = local(at, self._where)
         return f"{full_day(moment.date())} {moment.hour}:{moment.minute:02d}"
-
-
-def changes_of_lead(stored: bytes | None, lead_id: int) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """The columns of a lead before and after, out of a journal row's changes.
-
-    Only the lead's own part is parsed: an import or an assignment may hold a hundred thousand others. A name
-    inside a text cannot be taken for the part's beginning, since quotation marks in texts are escaped.
-    """
-    if stored is None:
-        return
-    if stored[:1] == b"z":
-        import zlib
-
-        stored = zlib.decompress(stored[1:])
-    begin = f'["lead",{lead_id},'.encode()
-    place = stored.find(begin)
-    while place >= 0:
-        text = stored[place : place + 200_000].decode(errors="ignore")
-        item, _ = json.JSONDecoder().raw_decode(text)
-        if isinstance(item[2], dict) and isinstance(item[3], dict):
-            yield item[2], item[3]
-        place = stored.find(begin, place + len(begin))
 
 
 def _cut(text: str) -> str:

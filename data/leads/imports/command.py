@@ -12,9 +12,8 @@ from data.errors import Refused
 from data.files.findings import import_words
 from data.leads.clock import cold_at
 from data.leads.imports.compare import Comparison, compare, new_note, newest_command
-from data.leads.imports.corrections import COMMAND
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft
-from data.leads.keys import company_key, phone_region, same_region
+from data.leads.keys import LEADS_IMPORT, company_key, phone_region, same_region
 from data.people.person import by_id
 from data.permissions import LEAD
 
@@ -41,7 +40,7 @@ class ImportLeads(NamedTuple):
     owner: int
     region: str
     is_own: bool = False
-    name: str = COMMAND
+    name: str = LEADS_IMPORT
     right: str = LEAD
 
     def decide(self, reader: Reader) -> Decision:
@@ -160,4 +159,4 @@ def _no_import_since(seq: int, command_id: int) -> Statement:
         "insert into guard values(not exists(select 1 from journal where seq > ? and id <> ? "
         "and name in (?, 'undo', 'redo')))"
     )
-    return sql, (seq, command_id, COMMAND)
+    return sql, (seq, command_id, LEADS_IMPORT)
