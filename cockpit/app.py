@@ -11,13 +11,12 @@ from typing import ClassVar, NamedTuple, Protocol, runtime_checkable
 from textual.binding import Binding, BindingType
 
 from cockpit import themes
-from cockpit.typed_ahead import TypedAhead
 from data.errors import CockpitError
 from data.points.board import Board
 from screens.desk import Desk
-from screens.leaving import ASKING, SAVING
 from screens.shell import ShellScreen
 from screens.shell_keys import LEADER_KEYS
+from screens.typed_ahead import ASKING, SAVING, TypedAhead
 from widgets.notice_line import NoticeTone
 
 NEWS_EVERY = 0.42

@@ -26,6 +26,7 @@ from screens.desk import Desk
 from screens.inbox_cells import as_card, card_lines
 from screens.inbox_keys import TRIAGE_KEYS
 from screens.triage import TriageScreen
+from screens.typed_ahead import ASKING
 from widgets.keys import KeyEntry, bindings
 
 HISTORY = 30
@@ -130,7 +131,7 @@ class CallBlock(TriageScreen):
         if letter in outcomes or (letter == "c" and not self.count):
             event.prevent_default().stop()
             if self.desk.is_own:
-                self.run_worker(self.told(self._call_and_go(outcomes.get(letter, ""))))
+                self.run_worker(self.told(self._call_and_go(outcomes.get(letter, ""))), name=ASKING)
             else:
                 self.say(f"Only {self.desk.person.name} logs here. You are reading.", tone="warn")
 

@@ -21,9 +21,9 @@ from data.text import clean
 from screens.choices import Choice
 from screens.desk import Desk
 from screens.dialog import Dialog
-from screens.leaving import ASKING
 from screens.palette import Palette
 from screens.prompt import Prompt
+from screens.typed_ahead import ASKING
 from widgets.paged_list import Cell, Column, PagedList
 
 _LOOKED_AT = 50

@@ -18,7 +18,7 @@ from data.people.person import everybody, find
 from data.store import Store
 from screens.desk import Desk
 from screens.dialog import Dialog
-from screens.leaving import SAVING
+from screens.typed_ahead import SAVING
 from widgets.form_field import FormField
 
 ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16", "cp1250", "shift_jis", "gb18030")

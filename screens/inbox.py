@@ -184,9 +184,17 @@ class InboxScreen(TriageScreen):
         if event.row_id != self._previewed:
             self._ask_preview(event.row_id)
 
+    def on_resize(self) -> None:
+        """A preview that comes into sight shows the lead under the cursor."""
+        self.call_after_refresh(self._catch_up_preview)
+
+    def _catch_up_preview(self) -> None:
+        if self.query_one("#preview", Static).display and self._previewed != self.leads.cursor_id:
+            self._ask_preview(self.leads.cursor_id)
+
     def _ask_preview(self, lead_id: int | None) -> None:
         preview = self.query_one("#preview", Static)
-        self._previewed = lead_id
+        self._previewed = lead_id if preview.display else None
         if lead_id is None:
             self.workers.cancel_group(self, PREVIEW)
             preview.update("", layout=False)

@@ -28,9 +28,9 @@ from screens.host_files import beside, host_path, sheets_at
 from screens.import_columns import ColumnMap, Mapped
 from screens.import_options import ImportOptions, known_to
 from screens.import_words import Section, foot, report, sections, standing
-from screens.leaving import ASKING
 from screens.palette import Palette
 from screens.path_prompts import WritePrompt
+from screens.typed_ahead import ASKING
 
 LOOK_EVERY = 0.1
 """Seconds between two looks at how far a file is read."""

@@ -6,12 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual._styles_cache import StylesCache
 
-ASKING, SAVING = "asking", "saving"
-"""Names of work that begins where a dialog was answered, and may ask on; that ends with its dialog's end.
-
-Keys wait for either: see ``cockpit.typed_ahead``.
-"""
-
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 else:

@@ -23,7 +23,7 @@ from data.points.log import NOTE_LIMIT, EditActivity, LogActivity, checked_count
 from data.text import clean
 from screens.desk import Desk
 from screens.dialog import Dialog
-from screens.leaving import SAVING
+from screens.typed_ahead import SAVING
 from widgets.form_field import FormField
 
 KINDS_NAMED = 6

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from screens.choices import LONGEST_QUERY, Choice, matching
 from screens.dialog import Dialog
-from screens.leaving import SAVING
+from screens.typed_ahead import SAVING
 from widgets.paged_list import Cell, Column, PagedList, Tone
 
 LOOKING = "looking"

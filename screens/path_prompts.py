@@ -11,8 +11,8 @@ from textual.widgets import Input
 from data.errors import CockpitError
 from screens.desk import Desk
 from screens.host_files import Seen, host_path, look_at, look_where_to_write
-from screens.leaving import SAVING
 from screens.prompt import HOW, Prompt
+from screens.typed_ahead import SAVING
 
 LOOKING = "look"
 """The group of workers that look at the disk while one types."""

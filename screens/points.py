@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -14,7 +14,6 @@ from textual.widgets import Static
 
 from data.calendar.days import day_of, monday_of, short_day, week_label
 from data.commands import Result
-from data.errors import CockpitError
 from data.points.board import Board, board_of
 from data.points.entries import Entry, entries_by_id
 from data.points.kinds import points_words
@@ -24,6 +23,7 @@ from screens.desk import Desk
 from screens.points_cells import entry_cells, kind_cells, log_columns, mix_lines, ramp_bars, shares, week_bars
 from screens.points_keys import POINTS_KEYS
 from screens.shell import ShellScreen
+from screens.typed_ahead import ASKING
 from widgets.charts import MixChart, WeekChart, WeeksChart
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Column, PagedList
@@ -287,18 +287,23 @@ class PointsScreen(ShellScreen):
 
     def action_delete(self) -> None:
         """Delete the entry under the cursor; undo brings it back."""
+        self._with_entry(self._delete)
+
+    def _with_entry(self, act: Callable[[int], Awaitable[None]]) -> None:
+        """Act on the entry under the cursor, once what was logged before is in the list."""
+        self.run_worker(self._act_on_entry(act), name=ASKING)
+
+    async def _act_on_entry(self, act: Callable[[int], Awaitable[None]]) -> None:
+        await self.confirmed()
         entry = self._entry_under_cursor()
         if entry is not None:
-            self.run_worker(self._delete(entry), name="delete")
+            await self.told(act(entry))
 
     async def _delete(self, entry: int) -> None:
         try:
-            result = await self.desk.apply(DeleteActivity, entry=entry)
-        except CockpitError as error:
-            self.say(str(error), tone="bad")
-        else:
-            self.say_changed(result)
-        self.reload()
+            self.say_changed(await self.desk.apply(DeleteActivity, entry=entry))
+        finally:
+            self.reload()
 
     def say_changed(self, result: Result, done: str = "") -> None:
         """Say what a change did, and what it was worth."""
@@ -312,15 +317,15 @@ class PointsScreen(ShellScreen):
 
     # What opens on top
 
-    async def _open_form(self, form: Callable[[Entry], Dialog[Result]]) -> None:
-        identifier = self._entry_under_cursor()
-        if identifier is None:
-            return
-        found = await self.desk.read(entries_by_id, [identifier])
-        if found:
-            self.app.push_screen(form(found[0]), self._saved)
-        else:
-            self.say("That entry is no longer there.", tone="warn")
+    def _with_form(self, form: Callable[[Entry], Dialog[Result]]) -> None:
+        async def open_form(identifier: int) -> None:
+            found = await self.desk.read(entries_by_id, [identifier])
+            if found:
+                self.app.push_screen(form(found[0]), self._saved)
+            else:
+                self.say("That entry is no longer there.", tone="warn")
+
+        self._with_entry(open_form)
 
     def action_log_detail(self) -> None:
         """Log with a note, or for another day: the day on the board where it is past."""
@@ -331,14 +336,14 @@ class PointsScreen(ShellScreen):
         form = LogForm(self.desk, list(self.kinds()), day=day, lead_id=self.target_lead())
         self.app.push_screen(form, self._logged)
 
-    async def action_edit(self) -> None:
+    def action_edit(self) -> None:
         """Change the entry under the cursor."""
         from screens.log_form import LogForm
 
         kinds = [total.kind for total in self.board.week.kinds]
-        await self._open_form(lambda entry: LogForm(self.desk, kinds, entry=entry))
+        self._with_form(lambda entry: LogForm(self.desk, kinds, entry=entry))
 
-    async def action_note(self) -> None:
+    def action_note(self) -> None:
         """Change only the note of the entry under the cursor."""
         from screens.log_form import NoteForm
 
@@ -348,7 +353,7 @@ class PointsScreen(ShellScreen):
             kind = names.get(entry.kind)
             return NoteForm(self.desk, entry, kind.counted(entry.count) if kind else entry.kind)
 
-        await self._open_form(form)
+        self._with_form(form)
 
     async def _logged(self, result: Result | None) -> None:
         if result is not None:

@@ -25,6 +25,7 @@ from data.undo import Redo, Undo
 from screens.desk import Desk, News
 from screens.leaving import EndsItsWork, forget_painted
 from screens.shell_keys import LEADER_KEYS, SHELL_KEYS
+from screens.typed_ahead import ASKING, TypedAhead
 from widgets.key_bar import KeyBar
 from widgets.keys import KeyEntry, bindings
 from widgets.notice_line import NoticeLine, NoticeTone
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 LONGEST_COUNT = 6
 """Digits of a count that are remembered: more than any entry takes."""
+
+LOGGING = "logging"
+"""The name of work that puts on disk what a letter has logged."""
 
 PATIENCE = 1.0
 """Seconds after which a write that has not come back is explained."""
@@ -166,6 +170,13 @@ class ShellScreen(EndsItsWork, Screen[None]):
         if self._reloading is None:
             self._reloading = self.run_worker(self._reload(), name="reload")
 
+    async def confirmed(self) -> None:
+        """Wait until what was logged so far is on disk and shown."""
+        for worker in [worker for worker in self.workers if worker.node is self and worker.name == LOGGING]:
+            with suppress(WorkerCancelled):
+                await worker.wait()
+        await self.reloaded()
+
     async def reloaded(self) -> None:
         """Wait until what was wished to be loaded again is shown."""
         if self._reloading is not None:
@@ -219,6 +230,8 @@ class ShellScreen(EndsItsWork, Screen[None]):
         reason = self.refusal(entry)
         if reason:
             self.say(reason, tone="warn")
+            if isinstance(self.app, TypedAhead):
+                self.app.forget_typed_ahead()
             return
         self.query_one(NoticeLine).forget_trouble()
         if "escape" not in entry.keys:  # which forgets the number first, and closes only then
@@ -283,7 +296,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
         self._unconfirmed.append(worth * count * max(len(leads), 1))
         self.show_strip()
         self.say(f"{kind.counted(count)} \u2026", tone="dim")
-        self.run_worker(self._write_log(kind, count, leads), name="log")
+        self.run_worker(self._write_log(kind, count, leads), name=LOGGING)
 
     async def _write_log(self, kind: Kind, count: int, leads: tuple[int, ...]) -> None:
         slow = self.set_timer(PATIENCE, self._explain_wait)
@@ -332,11 +345,11 @@ class ShellScreen(EndsItsWork, Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self.run_worker(self._step(Undo, "U redo"), name="undo")
+        self.run_worker(self._step(Undo, "U redo"), name=ASKING)
 
     def action_redo(self) -> None:
         """Bring back what undo took back."""
-        self.run_worker(self._step(Redo, "u undo"), name="redo")
+        self.run_worker(self._step(Redo, "u undo"), name=ASKING)
 
     async def _step(self, command: type[Undo] | type[Redo], hint: str) -> None:
         try:
@@ -348,6 +361,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
         self.say(f"{result.summary}{worth}", hint=hint)
         await self.told(self.stepped(result))
         self.reload()
+        await self.reloaded()
 
     async def stepped(self, result: Result) -> None:
         """Go where undo or redo has changed something; by default one stays."""

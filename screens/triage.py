@@ -32,10 +32,10 @@ from data.score import Score
 from data.store import Store
 from screens.desk import Desk
 from screens.inbox_keys import QUALIFY_FOLLOWERS
-from screens.leaving import ASKING
 from screens.prompt import Prompt
 from screens.shell import ShellScreen
 from screens.triage_words import moment_meaning, typed_moment, words_wanted
+from screens.typed_ahead import ASKING
 from screens.which_key import Follower, WhichKey
 from widgets.keys import KeyEntry
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 4
+VERSION = 5
 """``PRAGMA user_version`` of a store that this program writes."""
 
 APPLICATION_ID = 0x434B5054

@@ -11,7 +11,7 @@ from data.errors import StoreError
 from data.ids import IdMaker
 from data.schema import APPLICATION_ID, VERSION
 
-STEPS = ("m001_points", "m002_leads", "m003_quicker_log", "m004_spelling")
+STEPS = ("m001_points", "m002_leads", "m003_quicker_log", "m004_spelling", "m005_people_stay")
 """The files of this package that lead from one version to the next, in order."""
 
 

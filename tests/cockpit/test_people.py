@@ -191,3 +191,11 @@ def test_what_is_an_admins_to_change_about_a_person_is_said_so(team: Type) -> No
         assert "start date" in said.err and "holds for the company" not in said.err
     assert team("--as", "li", "people", "edit", "li", "--zone", "UTC").code == 0
     assert "holds for the company" in team("--as", "li", "goals", "set", "9").err
+
+
+def test_who_has_leads_or_has_done_anything_cannot_be_taken_back(cockpit: Type) -> None:
+    cockpit("people", "add", "Sue Seller", "--start", "2026-11-02")
+    cockpit("leads", "add", "--name", "Big Deal", "--as", "sue")
+    refused = cockpit("undo", "--as", "maria")
+    assert refused.code == 1 and "leads or a team by now" in refused.err
+    assert cockpit("doctor").code == 0

@@ -14,7 +14,6 @@ from textual.pilot import Pilot
 from textual.worker import Worker, WorkerCancelled
 
 from cockpit.app import CockpitApp
-from cockpit.typed_ahead import TypedAhead
 from data.calendar.days import day_of, monday_of
 from data.commands import Command, Result
 from data.people.person import Person, by_id
@@ -23,8 +22,8 @@ from data.points.log import LogActivity
 from data.setup import begin_store
 from data.store import Store, open_store
 from screens.desk import Desk
-from screens.leaving import ASKING
 from screens.points import PointsScreen
+from screens.typed_ahead import ASKING, TypedAhead
 from tests.screen_text import screen_text
 from widgets.notice_line import NoticeLine
 

@@ -341,6 +341,16 @@ def _check(text: str, size: tuple[int, int]) -> None:
     assert len(text.splitlines()) <= size[1]
 
 
+async def test_a_preview_that_comes_into_sight_shows_the_lead_under_the_cursor(cockpit: Cockpit) -> None:
+    ten_leads(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await pilot.resize_terminal(40, 12)
+        await press(pilot, "j", "j")
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "│ Cai Due" in screen_text(pilot.app))
+
+
 async def test_the_preview_follows_the_cursor(cockpit: Cockpit) -> None:
     ten_leads(cockpit)
     async with running(cockpit.app()) as pilot:

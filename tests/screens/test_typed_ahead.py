@@ -15,7 +15,7 @@ from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, running, settle, until
 from tests.screens.inboxes import add_lead, add_person, names, open_inbox, top
 
-NAMES = {" ": "space", "#": "number_sign", "+": "plus", ".": "full_stop", "@": "at", ":": "colon"}
+NAMES = {" ": "space", "#": "number_sign", "+": "plus", ".": "full_stop", "@": "at", ":": "colon", ";": "semicolon"}
 NAMES |= {"/": "slash", "-": "minus", "_": "underscore"}
 CONTACTS = "Name,Email,Company\nAna Costa,ana@acme.test,Acme\n,not-an-address,\n"
 
@@ -127,10 +127,38 @@ async def test_a_file_is_read_by_what_was_typed_in_its_dialogs(cockpit: Cockpit,
     assert list(saved_maps(cockpit.store)) == ["fair"]
 
 
+async def test_what_follows_a_log_acts_on_the_new_entry(cockpit: Cockpit) -> None:
+    cockpit.log("conversation", days_ago=0, note="keep me")
+    async with running(cockpit.app()) as pilot:
+        await burst(pilot, "cD", "2c;", "hot", "<enter>", "e", "E", "<tab>", "<backspace>", "7", "<enter>")
+        await until(pilot, lambda: "14 / 500" in screen_text(pilot.app))
+    found = cockpit.store.select("select kind, count, note from activity order by id")
+    assert found == [("conversation", 1, "keep me"), ("call", 2, "hot"), ("email", 7, None)]
+
+
+async def test_undo_in_a_call_block_takes_back_the_call_before_it(cockpit: Cockpit) -> None:
+    for name in ("Ana Idle", "Bea Idle", "Cai Idle"):
+        add_lead(cockpit, name, phones="+351 210 000 001")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await burst(pilot, "B", "nlu", "d")
+        await settle(pilot)
+    told = "select outcome from activity where kind = 'call' order by id"
+    assert [row[0] for row in cockpit.store.select(told)] == ["no answer", "reached"]
+
+
+async def test_what_is_typed_behind_a_refused_key_logs_nothing(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await burst(pilot, "N", "mon 9:30 demo with Tom", "<enter>")
+        assert "There is no lead in this view." in screen_text(pilot.app)
+    assert cockpit.total() == 0
+
+
 async def test_a_key_that_is_never_dealt_with_holds_up_nothing_for_long(
     cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cockpit.typed_ahead.PATIENCE", 0.05)
+    monkeypatch.setattr("screens.typed_ahead.PATIENCE", 0.05)
     app = cockpit.app()
     async with running(app) as pilot:
         app.holds_up_keys = lambda: True  # type: ignore[method-assign]

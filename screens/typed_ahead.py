@@ -16,6 +16,9 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 
+ASKING, SAVING = "asking", "saving"
+"""Names of work that keys wait for: what follows an answer, and may ask on; what ends with its dialog."""
+
 PATIENCE = 2.0
 """Seconds that a key waits at most, should what it waits for never come about."""
 
@@ -84,6 +87,10 @@ class TypedAhead(App[None]):
         self._has_arrived = not event.is_forwarded
         if self._ahead:
             self._follow_taken()
+
+    def forget_typed_ahead(self) -> None:
+        """Drop what was typed behind a key that was refused: it was meant for what did not open."""
+        self._ahead.clear()
 
     def _follow_taken(self) -> None:
         """Follow the key that was taken last to where it went, or to what has come in front since."""
