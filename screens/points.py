@@ -41,6 +41,8 @@ LARGE_CHARTS = (
     ("large-mix", "What the week's points are made of."),
 )
 """The charts of the large place and what each shows, the first at the start."""
+NOTHING_LOGGED = "Nothing logged yet.\nc logs a call, 12c twelve."
+NOTHING_TO_LOG = "Who does not sell logs nothing.\ng i shows the leads."
 
 
 class PointsScreen(ShellScreen):
@@ -114,7 +116,7 @@ class PointsScreen(ShellScreen):
                 yield PagedList(
                     log_columns(whole_week=False),
                     show_header=False,
-                    empty_hint="Nothing logged yet.\nc logs a call, 12c twelve.",
+                    empty_hint=NOTHING_LOGGED if self.desk.person.sells else NOTHING_TO_LOG,
                     quiet=True,
                     id="log",
                 )

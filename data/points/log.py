@@ -48,8 +48,8 @@ class LogActivity(NamedTuple):
         person = by_id(reader, self.person_id or self.actor)
         if not person.sells:
             raise Refused(
-                f"Nothing is logged for {person.name}, who does not sell. An admin can change that: "
-                f"cockpit people edit {person.handle} --sells yes"
+                f"{person.name} does not sell: nothing is logged. "
+                f"Else: cockpit people edit {person.handle} --sells yes"
             )
         kind = kind_named(reader, self.kind)
         if not kind.active:

@@ -218,7 +218,7 @@ def test_who_does_not_sell_logs_nothing_and_is_told_where_to_look(team: Type) ->
     assert team("people", "edit", "ada", "--sells", "no").code == 0
     said = team("log", "call", "--as", "ada")
     assert said.code == 1
-    assert said.err.startswith("cockpit: Nothing is logged for Ada Bell, who does not sell.")
+    assert said.err.startswith("cockpit: Ada Bell does not sell: nothing is logged.")
     assert "cockpit week --team" in team("status", "--as", "ada").line
     out = team("week", "--as", "ada").out
     assert "Ada Bell does not sell, so no points are counted." in out

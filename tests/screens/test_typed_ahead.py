@@ -15,7 +15,15 @@ from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, running, settle, until
 from tests.screens.inboxes import add_lead, add_person, names, open_inbox, top
 
-NAMES = {" ": "space", "#": "number_sign", "+": "plus", ".": "full_stop", "@": "at", ":": "colon", ";": "semicolon"}
+NAMES = {
+    " ": "space",
+    "#": "number_sign",
+    "+": "plus",
+    ".": "full_stop",
+    "@": "at",
+    ":": "colon",
+    ";": "semicolon",
+}
 NAMES |= {"/": "slash", "-": "minus", "_": "underscore"}
 CONTACTS = "Name,Email,Company\nAna Costa,ana@acme.test,Acme\n,not-an-address,\n"
 
