@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from data.commands import Reader
 from data.engine import Value
 from data.errors import Refused
-from data.ids import from_reference
+from data.ids import from_reference, reference
 from data.people.person import Person
 from data.text import clean
 
@@ -142,7 +142,8 @@ def find(reader: Reader, actor: Person, text: str) -> Lead:
     Leads within the person's reach go first; where there is none, the one of somebody else that is meant is found,
     so that whoever asks can be told whose it is. A name or company of just these
     words goes before others, a person's own open leads before those of others.
-    Raises Refused that names those who could be meant: first those whose name or company begins with the words.
+    Raises Refused that names those who could be meant: first those whose name or company begins with the words,
+    and with their references those of one name and company.
     """
     from data.leads.reach import readable
     from data.leads.search import matching_within_reach
@@ -157,11 +158,23 @@ def find(reader: Reader, actor: Person, text: str) -> Lead:
     best = [leads[identifier] for identifier in ids[:_NAMED] if identifier in leads]
     if len(ids) == 1:
         return best[0]
-    names = "; ".join(clean(lead.label or lead.first_email, 60) for lead in best)
     more = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
-    raise Refused(
-        f"{clean(word, 80)!r} could be several leads: {names}{more}. Add a word, or type the e-mail."
+    raise Refused(f"{clean(word, 80)!r} could be several leads: {_told_apart(best, more)}")
+
+
+def _told_apart(leads: Sequence[Lead], more: str) -> str:
+    """Names of leads and what to type for one of them: those that read the same have their reference."""
+    names = [clean(lead.label or lead.first_email, 60) for lead in leads]
+    spelled = [name.casefold() for name in names]
+    twice = [spelled.count(name) > 1 for name in spelled]
+    shown = "; ".join(
+        f"{name} ({reference(lead.id)})" if alike else name
+        for lead, name, alike in zip(leads, names, twice, strict=True)
     )
+    advice = (
+        "Type a reference, a further word or the e-mail." if any(twice) else "Add a word, or type the e-mail."
+    )
+    return f"{shown}{more}. {advice}"
 
 
 def _strangers(reader: Reader, actor: Person, word: str) -> Lead:

@@ -1,5 +1,7 @@
 """`cockpit leads` on single leads, as a rep types it."""
 
+import re
+
 import pytest
 
 from tests.cockpit.conftest import Type
@@ -257,6 +259,17 @@ def test_words_name_first_the_leads_that_begin_with_them(cockpit: Type) -> None:
     assert "'mays' could be several leads: Ida, Mays Inc; Jo" in said.err
     assert " and 59 more. Add a word" in said.err
     assert cockpit("leads", "show", "mays inc").code == 0
+
+
+def test_leads_that_read_the_same_are_told_apart_by_references_that_can_be_typed(cockpit: Type) -> None:
+    for _ in range(2):
+        cockpit("leads", "add", "--name", "Lorelei Kip", "--company", "Verdelight", "--email", "lk@v.example")
+    for typed in ("lorelei", "lk@v.example"):
+        said = cockpit("leads", "show", typed)
+        assert said.code == 1
+        references = re.findall(r"Lorelei Kip, Verdelight \((\w+)\)", said.err)
+        assert len(set(references)) == 2 and "Type a reference" in said.err
+        assert [cockpit("leads", "show", reference).code for reference in references] == [0, 0]
 
 
 def test_a_lead_is_shown_to_whom_it_concerns(team: Type) -> None:
