@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _SEVERAL = {"email": "emails", "phone": "phones", "link": "links"}
 _NOBODY = ("nobody", "none")
-_WHEN = "2d, in 2 h, tomorrow, mon 9:30, next week, 2026-11-30"
+_WHEN = "2d, in 2 h, tomorrow, mon 9:30, next week, 3 jan, 2026-11-30"
 
 
 def add_to(parts: Parts) -> None:

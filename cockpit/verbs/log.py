@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-n", dest="count", metavar="N", type=count, default=1, help="how many, 1 to 999 (1)")
     parser.add_argument(
-        "--at", metavar="WHEN", type=line, help="14:05, yesterday, mon 9:30, 2026-11-19 14:05, -2h"
+        "--at", metavar="WHEN", type=line, help="14:05, yesterday, mon 9:30, 3 jan, 2026-11-19 14:05, -2h"
     )
     parser.add_argument(
         "--lead",

@@ -1,6 +1,7 @@
 """Moments as a person types them: ``14:05``, ``yesterday 16:30``, ``mon``, ``2026-11-19 9:15``, ``-2h``, ``now``.
 
 Those that lie ahead: ``2d``, ``in 2 h``, ``mon 9:30``, ``tomorrow 10``, ``next week``, also with words after them.
+Both take dates as they are shown: ``3 jan``, ``3 Jan 2028 9:30``.
 """
 
 from __future__ import annotations
@@ -22,8 +23,15 @@ CLOCK_SKEW = 5 * 60_000
 FARTHEST_DAYS = 3660
 """How far ahead a moment may lie: about ten years."""
 
-LONGEST_MOMENT = 4
-"""Words that a moment has at most: ``next monday at 10``."""
+LONGEST_MOMENT = 5
+"""Words that a moment has at most: ``3 jan 2028 at 10``."""
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_LEAP_YEARS_APART = 8
+"""How many years may lie between two 29ths of February."""
 
 _AHEAD = "Write it like: 2d, in 2 h, tomorrow, mon 9:30, next week, 2026-11-30, 2026-11-30 14:00."
 _FORMS = "Write it like: 14:05, yesterday, mon 9:30, 2026-11-19, 2026-11-19 14:05 or -2h."
@@ -36,8 +44,8 @@ class NoMoment(UsageError):
 def past_moment(text: str, now: int, where: tzinfo) -> int:
     """The instant of something that has happened.
 
-    A weekday means the latest one that has begun; a day without a time means its noon, or now if it is
-    today. Raises UsageError where the text names no moment, or one in the future or before 2000.
+    A weekday means the latest one that has begun, as does a date without a year; a day without a time means its
+    noon, or now if it is today. Raises UsageError where the text names no moment, or one in the future or before 2000.
     """
     if text.strip().lower() == "now":
         return now
@@ -62,8 +70,8 @@ def future_moment(text: str, now: int, where: tzinfo, hours: WorkingHours) -> in
 
     ``in 2 h`` and ``30m`` count from now. A day without a time means the start of its working hours; ``2d``
     and ``1w`` count days and pass over those that are not worked; a weekday means the next one, and today only
-    with a time still to come; ``next week`` is its Monday. Raises UsageError where the text names no moment, or
-    one that has passed.
+    with a time still to come; ``next week`` is its Monday; a date without a year is the next one. Raises
+    UsageError where the text names no moment, or one that has passed.
     """
     words = text.strip().lower()
     here = local(now, where)
@@ -121,6 +129,9 @@ def _future_day(words: str, here: datetime) -> tuple[date, time | None]:
         parts = parts[0].split("t", 1)
     if len(parts) == 1 and ":" in parts[0]:
         return today, parse_time(parts[0])
+    dated = _dated(parts, today, 1)
+    if dated is not None and len(dated[1]) <= 1:
+        return dated[0], _clock_of(dated[1][0]) if dated[1] else None
     if not 1 <= len(parts) <= 2:
         raise NoMoment(f"{words!r} is no moment. {_AHEAD}")
     clock = _clock_of(parts[1]) if len(parts) == 2 else None
@@ -144,6 +155,35 @@ def _clock_of(word: str) -> time:
         if ":" in word:
             raise
     raise NoMoment(f"{word!r} is no time of day. {_AHEAD}")
+
+
+def _dated(words: list[str], today: date, direction: int) -> tuple[date, list[str]] | None:
+    """The day that words such as ``3 jan`` or ``3 jan 2028`` begin with, and the words after it.
+
+    Without a year it is the nearest one that is not before today, or with a direction of -1 not after it. None
+    where they begin with no date. Raises UsageError for a day that its month does not have.
+    """
+    if len(words) < 2 or not _is_number(words[0], 1, 2) or len(words[1]) < 3:
+        return None
+    month = next((i for i, name in enumerate(_MONTHS, 1) if name.startswith(words[1].lower())), None)
+    if month is None:
+        return None
+    has_year = len(words) > 2 and _is_number(words[2], 4, 4)
+    last = today.year + direction * _LEAP_YEARS_APART
+    years = [int(words[2])] if has_year else range(today.year, last + direction, direction)
+    for year in years:
+        try:
+            found = date(year, month, int(words[0]))
+        except ValueError:
+            continue
+        if has_year or (found - today).days * direction >= 0:
+            return found, words[3 if has_year else 2 :]
+    typed = " ".join(words[: 3 if has_year else 2])
+    raise UsageError(f"There is no {typed}. Write a day like 3 jan, 3 jan 2028 or 2028-01-03.")
+
+
+def _is_number(word: str, least: int, most: int) -> bool:
+    return word.isascii() and word.isdecimal() and least <= len(word) <= most
 
 
 def _weekday(word: str) -> int | None:
@@ -210,11 +250,14 @@ def parse_time(text: str) -> time:
 
 def _day_and_time(text: str, today: date) -> tuple[date, time | None]:
     words = text.replace("T", " ", 1).split() if text[:4].isdigit() else text.split()
+    dated = _dated(words, today, -1)
     try:
         if len(words) == 1 and ":" in words[0]:
             return today, parse_time(words[0])
         if len(words) == 1:
             return parse_day(words[0], today), None
+        if dated is not None and len(dated[1]) <= 1:
+            return dated[0], parse_time(dated[1][0]) if dated[1] else None
         if len(words) == 2:
             return parse_day(words[0], today), parse_time(words[1])
     except UsageError:

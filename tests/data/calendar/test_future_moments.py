@@ -43,6 +43,13 @@ NOW = int(datetime(2026, 11, 19, 14, 5, tzinfo=LISBON).timestamp() * 1000)
         ("2026-12-01 14:00", "2026-12-01 14:00"),
         ("2026-12-01T14:00", "2026-12-01 14:00"),
         ("1.12.2026", "2026-12-01 09:00"),
+        ("31 dec", "2026-12-31 09:00"),
+        ("3 Jan", "2027-01-03 08:30"),
+        ("19 nov 15:00", "2026-11-19 15:00"),
+        ("18 nov", "2027-11-18 09:00"),
+        ("on 3 January at 10", "2027-01-03 10:00"),
+        ("3 Jan 2028", "2028-01-03 09:00"),
+        ("29 feb", "2028-02-29 09:00"),
         ("tomorrow 10", "2026-11-20 10:00"),
         ("next week 14", "2026-11-23 14:00"),
         ("next month at 14:30", "2026-12-01 14:30"),
@@ -55,7 +62,22 @@ def test_a_moment_ahead(text: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "foo", "yesterday", "today", "14:00", "mon 25:00", "2026-11-01", "99999d", "9999999w", "2 x", "0d"],
+    [
+        *(
+            "",
+            "foo",
+            "yesterday",
+            "today",
+            "14:00",
+            "mon 25:00",
+            "2026-11-01",
+            "99999d",
+            "9999999w",
+            "2 x",
+            "0d",
+        ),
+        *("31 feb", "29 feb 2027", "3 jan 2026", "19 nov", "3 jan 25:00", "3 marketing", "3 jan x y"),
+    ],
 )
 def test_what_is_no_moment_ahead_is_refused_with_what_to_type(text: str) -> None:
     with pytest.raises(UsageError) as refused:
@@ -75,6 +97,11 @@ def test_what_is_no_moment_ahead_is_refused_with_what_to_type(text: str) -> None
         ("tomorrow 24 boxes", "2026-11-20 08:30", "24 boxes"),
         ("in 2 h call, then write", "2026-11-19 16:05", "call, then write"),
         ("next mon at 10 call", "2026-11-23 10:00", "call"),
+        ("3 jan, call", "2027-01-03 08:30", "call"),
+        ("3 jan, 2028 quotes", "2027-01-03 08:30", "2028 quotes"),
+        ("3 Jan 2028, 9:30 call", "2028-01-03 09:30", "call"),
+        ("3 jan 2028 at 10 call", "2028-01-03 10:00", "call"),
+        ("mon 3 jan quotes", "2026-11-23 03:00", "jan quotes"),
         ("15:00, call", "2026-11-19 15:00", "call"),
     ],
 )

@@ -38,6 +38,12 @@ NOW = instant(datetime(2026, 11, 19, 14, 5, tzinfo=LISBON))  # a Thursday
         ("-2h", "2026-11-19 12:05"),
         ("-90m", "2026-11-19 12:35"),
         ("3d ago", "2026-11-16 14:05"),
+        ("3 jan", "2026-01-03 12:00"),
+        ("31 Dec", "2025-12-31 12:00"),
+        ("19 nov", "2026-11-19 14:05"),
+        ("18 November 9:30", "2026-11-18 09:30"),
+        ("3 Jan 2024 16:30", "2024-01-03 16:30"),
+        ("29 feb", "2024-02-29 12:00"),
         ("14:09", "2026-11-19 14:05"),  # a clock a few minutes ahead is now, not the future
     ],
 )
@@ -61,6 +67,10 @@ def test_a_moment_is_understood(text: str, meant: str) -> None:
         "2h",
         "mon 9:30 extra",
         "32.1.2026",
+        "31 feb",
+        "3 jan 2027",
+        "3 jan 9:30 extra",
+        "3 marketing",
         "-2x",
         "--2h ago ago",
     ],
