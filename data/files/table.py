@@ -37,6 +37,8 @@ class _Source(NamedTuple):
     """What a row number counts: lines of a text or rows of a sheet."""
     is_grid: bool
     """Whether rows end where their filled cells end, as in a sheet."""
+    advice: str = "Export it again."
+    """What to do where there are no rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +151,12 @@ def _text_source(path: str, name: str, detected: Encoding, delimiter: str | None
 
 def _workbook_source(path: str, name: str, sheet: str | None) -> _Source:
     found = read_sheet(path, sheet)
-    return _Source(
-        name, found.records, ["XLSX", f"sheet {clean(found.name, 60)}"], found.notes, "row", is_grid=True
-    )
+    shown = f"sheet {clean(found.name, 60)}"
+    source = _Source(name, found.records, ["XLSX", shown], found.notes, "row", is_grid=True)
+    if not found.others:
+        return source
+    advice = f"That is its {shown}; it also has {listed(found.others)}. Choose one with --sheet NAME."
+    return source._replace(advice=advice)
 
 
 def _json_table(path: str, encoding: Encoding) -> Table:
@@ -193,7 +198,7 @@ def _table(path: str, source: _Source) -> Table:
         )
     if not found.rows:
         place = f"{source.place} {header.number}"
-        raise FileRefused(f"{source.name} has a header in {place} but no rows below it. Export it again.")
+        raise FileRefused(f"{source.name} has a header in {place} but no rows below it. {source.advice}")
     columns, name_findings = unique_names(names)
     findings = [_summary(source, header, found), *source.notes, *name_findings, *_row_findings(found)]
     doubt = header_doubt(names)

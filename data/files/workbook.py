@@ -37,6 +37,8 @@ class Sheet(NamedTuple):
     name: str
     notes: list[str]
     """What a reader should know, one sentence each."""
+    others: list[str]
+    """The names of the other sheets."""
     blocks: list[bytes]
 
     def records(self) -> Iterator[Row]:
@@ -145,8 +147,8 @@ def _read_sheet(path: str, name: str, wanted: str | None) -> Sheet:
             sheet.reset_dimensions()
             blocks = list(pack(_records_of(sheet.iter_rows(values_only=True), name)))
             if blocks:
-                notes = _notes(path, sheet, [title for title in titles if title != sheet.title])
-                return Sheet(sheet.title, notes, blocks)
+                others = [title for title in titles if title != sheet.title]
+                return Sheet(sheet.title, _notes(path, sheet, others), others, blocks)
     finally:
         workbook.close()
     if wanted is not None:

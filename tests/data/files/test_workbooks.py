@@ -59,7 +59,9 @@ def test_a_sheet_is_chosen_by_name(tmp_path: Path) -> None:
     assert open_table(path, sheet="leads").columns == ["Name"]
     assert "It has Empty, Leads, Other" in refusal(path, sheet="Deals")
     assert "is empty" in refusal(path, sheet="Empty")
-    assert "no rows below" in refusal(path, sheet="Other")
+    said = refusal(path, sheet="Other")
+    assert "no rows below" in said
+    assert said.endswith("That is its sheet Other; it also has Empty, Leads. Choose one with --sheet NAME.")
     assert "has no sheets" in refusal(saved(tmp_path, "a,b\n1,2\n"), sheet="Leads")
 
 
