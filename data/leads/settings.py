@@ -12,6 +12,7 @@ from data.commands import Change, Decision, Reader, delete, existing_row, insert
 from data.engine import Value
 from data.errors import Refused, UsageError
 from data.leads.choices import ListName, choices
+from data.leads.clock import Times, times
 from data.leads.clocks import NewTime, company_changes
 from data.leads.keys import no_keys_since, phone_key_changes
 from data.permissions import COMPANY
@@ -172,7 +173,7 @@ class SetTimes(NamedTuple):
     right: str = COMPANY
 
     def decide(self, reader: Reader) -> Decision:
-        """Refuses less than a minute and more than a week."""
+        """Refuses less than a minute, more than a week, and a time for soon above that to answer."""
         changes: list[Change] = []
         said: list[str] = []
         for setting, minutes in (
@@ -186,11 +187,21 @@ class SetTimes(NamedTuple):
             changed = _setting_change(reader, self.id + len(changes), setting, value, self.id)
             changes += changed
             said += [f"{what} {value}"] if changed else []
+        self._check_order(times(reader))
         if not changes:
             raise Refused("That changes nothing.")
         if self.response_minutes is not None:
             changes += company_changes(reader, self, NewTime(minutes=self.response_minutes))
         return Decision(", ".join(said), changes)
+
+    def _check_order(self, found: Times) -> None:
+        answer = found.response_minutes if self.response_minutes is None else self.response_minutes
+        soon = found.soon_minutes if self.soon_minutes is None else self.soon_minutes
+        if soon > answer:
+            raise UsageError(
+                f"An answer within {answer} min cannot be due soon from {soon} min before. "
+                f"Type it like: cockpit leads times --answer {answer} --soon {max(answer // 2, 1)}"
+            )
 
 
 class SetPhoneRegion(NamedTuple):

@@ -46,6 +46,15 @@ def test_the_time_to_answer_is_the_companys(cockpit: Type) -> None:
     assert cockpit("leads", "times", "--json").json == {"response_minutes": 30, "soon_minutes": 10}
     cockpit("leads", "add", "--name", "Ana Costa")
     assert "answer within 30 min" in cockpit("leads", "message", "ana").line
+    for typed, meant in (
+        (("--answer", "15", "--soon", "20"), "--answer 15 --soon 7"),
+        (("--soon", "31"), "--answer 30 --soon 15"),
+        (("--answer", "9"), "--answer 9 --soon 4"),
+    ):
+        said = cockpit("leads", "times", *typed)
+        assert (said.code, meant in said.err) == (2, True)
+    assert cockpit("leads", "times", "--json").json == {"response_minutes": 30, "soon_minutes": 10}
+    assert cockpit("leads", "times", "--answer", "10").code == 0
 
 
 def test_a_national_number_is_known_as_the_same_once_the_country_is_set(cockpit: Type) -> None:
@@ -101,7 +110,7 @@ def test_only_an_admin_changes_what_the_company_has_set(team: Type) -> None:
     for words in (
         ("lists", "add", "channel", "LinkedIn"),
         ("statuses", "edit", "new", "--cold-days", "9"),
-        ("times", "--answer", "5"),
+        ("times", "--answer", "20"),
         ("region", "PT"),
     ):
         refused = team("leads", *words, "--as", "ada")
