@@ -14,13 +14,23 @@ if TYPE_CHECKING:
 Run = Callable[[argparse.Namespace, "Session"], int]
 
 
+class _PartParser(Parser):
+    """The parser of a part, which complains itself of what it does not know: its help is where to look."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """What argparse finds. Raises UsageError where something is left over."""
+        known, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return known, unknown
+
+
 class Parts:
     """The parts of one verb. Where none is named, the first that was added is run."""
 
     def __init__(self, parser: argparse.ArgumentParser) -> None:
         self._parser = parser
-        maker: Any = _part_parser
-        self._adder = parser.add_subparsers(metavar="PART", prog=parser.prog, parser_class=maker)
+        self._adder = parser.add_subparsers(metavar="PART", prog=parser.prog, parser_class=_PartParser)
 
     def add(self, name: str, line: str, example: str, run: Run) -> argparse.ArgumentParser:
         """A part's parser, for its options."""
@@ -31,7 +41,3 @@ class Parts:
         if self._parser.get_default("run_part") is None:
             self._parser.set_defaults(run_part=lambda _, session: run(part.parse_args([]), session))
         return part
-
-
-def _part_parser(**how: Any) -> Parser:
-    return Parser(how.pop("prog"), **how)

@@ -183,6 +183,18 @@ def test_options_that_lack_something_or_are_unknown_are_said(cockpit: Type, word
 
 
 @pytest.mark.parametrize(
+    ("part", "rest"),
+    [("leads edit", "x"), ("leads lists add", "reason x"), ("people edit", "maria"), ("log edit", "last")],
+)
+def test_an_unknown_option_of_a_part_points_to_the_help_of_that_part(
+    cockpit: Type, part: str, rest: str
+) -> None:
+    said = cockpit(*part.split(), *rest.split(), "--bogus", "1")
+    assert said.code == 2
+    assert said.err.strip().endswith(f"--bogus 1. Help: cockpit {part} --help")
+
+
+@pytest.mark.parametrize(
     "words",
     [
         ("log", "call", "--note", "n" * 2_001),
