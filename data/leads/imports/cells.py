@@ -58,8 +58,14 @@ def links_in(cell: str) -> list[str] | None:
 
 
 def _short_ones(parts: Sequence[str]) -> list[str] | None:
-    found = [text for part in parts if (text := clean(part, VALUE_LIMIT + 1))]
-    return None if any(len(text) > VALUE_LIMIT for text in found) else found
+    found = []
+    for part in parts:
+        text = clean(part, VALUE_LIMIT + 1)
+        if len(text) > VALUE_LIMIT:
+            return None
+        if text:
+            found.append(text)
+    return found
 
 
 def tags_in(cell: str, breaks: str = r"[,;\n]") -> str:

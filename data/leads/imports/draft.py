@@ -24,6 +24,7 @@ EXTRAS = (
 )
 """Those that only our own export fills besides."""
 PLACE = {name: place for place, name in enumerate(VALUES)}
+_LISTED_AT = tuple((name, PLACE[name]) for name in LISTED)
 
 
 class Draft(NamedTuple):
@@ -51,11 +52,12 @@ class Draft(NamedTuple):
 
     def spelled(self, spelling: Spelling) -> Draft:
         """The same with the words of the company's lists as they are spelled there."""
-        said = ((name, PLACE[name]) for name in LISTED if self.values[PLACE[name]])
-        words = {place: spelling.of(name, str(self.values[place])) for name, place in said}
-        if all(self.values[place] == word for place, word in words.items()):
-            return self
-        return self._replace(values=tuple(words.get(i, value) for i, value in enumerate(self.values)))
+        values = list(self.values)
+        for name, place in _LISTED_AT:
+            if values[place]:
+                values[place] = spelling.of(name, str(values[place]))
+        spelled = tuple(values)
+        return self if spelled == self.values else self._replace(values=spelled)
 
 
 class CompanyDraft(NamedTuple):
