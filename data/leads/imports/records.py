@@ -109,6 +109,7 @@ class RecordReader:
         self._address = [
             (field.rpartition(":")[2], index) for field, index in at.items() if field.startswith("address")
         ]
+        self._addresses: dict[tuple[str, ...], str] = {}
         self._one = at
         self._owner_at = at.get("owner")
         self._kept = _Cleaned(lambda cell: clean_lines(cell, LINES_LIMIT))
@@ -265,9 +266,7 @@ class RecordReader:
 
     def _others(self, cells: list[str], values: list[Value], spill: Spill) -> None:
         if self._address:
-            parts = {part: text for part, i in self._address if cells[i] and (text := self._kept[cells[i]])}
-            if parts:
-                values[PLACE["address"]] = joined_address(parts)
+            values[PLACE["address"]] = self._joined_address([cells[i] for _, i in self._address])
         for index, read in self._readers:
             cell = cells[index]
             if cell and not cell.isspace() and not read(cell, values):
@@ -281,6 +280,18 @@ class RecordReader:
             index = self._one["reason"]
             spill[self._names[index]] = cells[index]
             values[_REASON] = ""
+
+    def _joined_address(self, cells: list[str]) -> str:
+        """The address that these cells make; the first thousands are remembered, as many stand there often."""
+        wording = tuple(cells)
+        address = self._addresses.get(wording)
+        if address is None:
+            named = zip(self._address, cells, strict=True)
+            parts = {part: text for (part, _), cell in named if cell and (text := self._kept[cell])}
+            address = joined_address(parts) if parts else ""
+            if len(self._addresses) < _REMEMBERED and len(address) < 300:
+                self._addresses[wording] = address
+        return address
 
     def _notes(self, cell: str, values: list[Value]) -> bool:
         values[PLACE["notes"]] = clean_lines(cell, LINES_LIMIT)
