@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from data.calendar.days import day_of, monday_of, week_label
-from data.commands import Result
-from data.ids import reference
-from data.points.goal import no_goal_words
+from data.kernel.commands import Result
+from data.kernel.ids import reference
+from data.kernel.text import clean
+from data.people.goal import no_goal_words
 from data.points.kinds import points_words
-from data.text import clean
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -65,7 +65,7 @@ def say_step(session: Session, result: Result, *, as_json: bool, hint: str) -> i
 
 def _day_touched(session: Session, result: Result) -> date | None:
     """A day in the week whose entries a command changed; None where it changed none, or those of several weeks."""
-    from data import journal
+    from data.kernel import journal
     from data.points.standing import day_of_entry
 
     entry = journal.find(session.store, result.id)

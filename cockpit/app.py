@@ -11,12 +11,12 @@ from typing import ClassVar, NamedTuple, Protocol, runtime_checkable
 from textual.binding import Binding, BindingType
 
 from cockpit import themes
-from data.errors import CockpitError
+from data.kernel.errors import CockpitError
 from data.points.board import Board
-from screens.desk import Desk
-from screens.shell import ShellScreen
-from screens.shell_keys import LEADER_KEYS
-from screens.typed_ahead import ASKING, SAVING, TypedAhead
+from screens.shell.desk import Desk
+from screens.shell.keys import LEADER_KEYS
+from screens.shell.main_screen import ShellScreen
+from screens.shell.typed_ahead import ASKING, SAVING, TypedAhead
 from widgets.notice_line import NoticeTone
 
 NEWS_EVERY = 0.42
@@ -44,8 +44,18 @@ class ScreenEntry(NamedTuple):
 
 
 SCREENS: tuple[ScreenEntry, ...] = (
-    ScreenEntry("points", "p", "f2", "Points", "how far am I from 500?", "screens.points", "PointsScreen"),
-    ScreenEntry("inbox", "i", "f3", "Inbox", "whom do I contact next?", "screens.inbox", "InboxScreen"),
+    ScreenEntry(
+        "points",
+        "p",
+        "f2",
+        "Points",
+        "how far am I from 500?",
+        "screens.points.points_screen",
+        "PointsScreen",
+    ),
+    ScreenEntry(
+        "inbox", "i", "f3", "Inbox", "whom do I contact next?", "screens.leads.inbox_screen", "InboxScreen"
+    ),
 )
 """The main screens, in their order. Each is a ShellScreen, whose ``opened`` reads what it shows."""
 
@@ -101,7 +111,7 @@ class CockpitApp(TypedAhead):
         self.theme = themes.NAMES.get(theme, "dark")
 
     def _first_screen(self) -> ShellScreen:
-        from screens.points import PointsScreen
+        from screens.points.points_screen import PointsScreen
 
         self._shells[self.DEFAULT_MODE] = screen = PointsScreen(self.desk, self._board)
         return screen
@@ -191,7 +201,7 @@ class CockpitApp(TypedAhead):
 
     def action_go(self) -> None:
         """Show the letters that may follow ``g``."""
-        from screens.which_key import Follower, WhichKey
+        from screens.shell.which_key import Follower, WhichKey
 
         followers = [Follower(entry.letter, entry.title, f"screen {entry.mode}") for entry in SCREENS]
         followers += [Follower(key.shown, key.label, f"leader {key.id}") for key in LEADER_KEYS]
@@ -200,7 +210,7 @@ class CockpitApp(TypedAhead):
     def action_palette(self) -> None:
         """Find anything by name: what can be done, and leads."""
         from cockpit.palette import everything, leads_of
-        from screens.palette import Palette
+        from screens.shell.palette import Palette
 
         self.push_screen(Palette(everything(self.front, self.theme), leads_of(self.desk)), self._run_chosen)
 
@@ -222,7 +232,7 @@ class CockpitApp(TypedAhead):
 
     async def _open_lead(self, lead_id: int) -> None:
         """Open a lead's page over the inbox."""
-        from screens.inbox import InboxScreen
+        from screens.leads.inbox_screen import InboxScreen
 
         await self.action_go_to("inbox")
         inbox = self._shells.get("inbox")

@@ -4,8 +4,8 @@ import sys
 from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
-from data.errors import UsageError
-from data.text import clean
+from data.kernel.errors import UsageError
+from data.kernel.text import clean
 
 VERBS = {
     "init": "begin a store and its first person",
@@ -30,13 +30,38 @@ VERBS = {
     "demo": "open the app on a made-up company, or write one to a file",
     "settings": "show or change this user's settings",
 }
-"""Every verb and its line of help. Each lives in ``cockpit/verbs`` under its own name, a blank as ``_``."""
+"""Every verb and its line of help."""
+
+ROOMS = {
+    "points": (
+        "log",
+        "log list",
+        "log edit",
+        "log delete",
+        "status",
+        "week",
+        "kinds",
+        "goals",
+        "points import",
+        "export",
+    ),
+    "leads": ("leads",),
+    "people": ("people", "days"),
+    "store": ("init", "undo", "redo", "backup", "restore", "doctor", "demo", "settings"),
+}
+"""The folders of ``cockpit/verbs``, and the verbs of each: a file under its own name, a blank as ``_``."""
 
 COMMON = {"--db": ("store", "FILE", "the store's file"), "--as": ("acts_as", "NAME", "who acts")}
 """Options that stand before or after the verb: where they go, and their help."""
 
 TAKES_MOMENT = "--at"
 """The option whose value may begin with a dash: ``-2h`` is two hours ago, and no option of its own."""
+
+
+def module_of(verb: str) -> str:
+    """The module that does a verb."""
+    room = next(room for room, verbs in ROOMS.items() if verb in verbs)
+    return f"cockpit.verbs.{room}.{verb.replace(' ', '_')}"
 
 
 class Typed(NamedTuple):

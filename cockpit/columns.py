@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from data.text import clean
+from data.kernel.text import clean
 
 GAP = "  "
 

@@ -8,10 +8,10 @@ from textual.app import App
 
 from cockpit import themes
 from cockpit.session import Session
+from data.begin import begin_store, local_time_zone
 from data.calendar.days import day_of, zone
 from data.calendar.hours import DEFAULT_HOURS
-from data.setup import begin_store, local_time_zone
-from screens.first_start import FirstStart
+from screens.shell.first_start import FirstStart
 
 
 class FirstStartApp(App[str]):

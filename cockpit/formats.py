@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from data.errors import UsageError
-from data.text import clean
+from data.kernel.errors import UsageError
+from data.kernel.text import clean
 
 _OTHER_ENDINGS = {"txt": "text", "markdown": "md"}
 

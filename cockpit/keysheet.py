@@ -7,8 +7,8 @@ from importlib import import_module
 
 from cockpit.app import SCREENS
 from data import catalog
-from screens.shell import ShellScreen
-from screens.shell_keys import COUNT_HELP, LEADER_KEYS, SHELL_KEYS
+from screens.shell.keys import COUNT_HELP, LEADER_KEYS, SHELL_KEYS
+from screens.shell.main_screen import ShellScreen
 from widgets.keys import KEYS_OF_LISTS, KeyEntry, markdown
 
 Rows = list[tuple[str, str]]

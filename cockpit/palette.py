@@ -6,11 +6,11 @@ from cockpit import themes
 from cockpit.app import SCREENS
 from data.leads.lead import Lead
 from data.leads.search import ranked
-from screens.choices import Choice
-from screens.desk import Desk
-from screens.palette import Finder
-from screens.shell import ShellScreen
-from screens.shell_keys import LEADER_KEYS
+from screens.shell.choices import Choice
+from screens.shell.desk import Desk
+from screens.shell.keys import LEADER_KEYS
+from screens.shell.main_screen import ShellScreen
+from screens.shell.palette import Finder
 
 SKIPPED = frozenset({"go", "palette", "clear"})
 """Keys that make no sense from the palette itself."""

@@ -6,8 +6,8 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from cockpit.arguments import COMMON, VERBS
-from data.errors import UsageError
-from data.text import clean
+from data.kernel.errors import UsageError
+from data.kernel.text import clean
 
 vars(argparse)["_"] = str
 """Our words are English alone; argparse would search the disk for catalogues of its own first."""

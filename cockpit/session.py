@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from cockpit.settings import Settings
 from data.calendar.days import day_of, zone
-from data.errors import Refused, UsageError
+from data.kernel.errors import Refused, UsageError
+from data.kernel.store import Store, open_store
+from data.kernel.text import clean
 from data.people.person import Person, everybody, find, only_one
-from data.store import Store, open_store
-from data.text import clean
 
 if TYPE_CHECKING:
-    from data.commands import Command, Result
+    from data.kernel.commands import Command, Result
 
 LONGEST_NAME = 120
 
@@ -92,7 +92,7 @@ class Session:
         person = self.whoever
         if person is not None:
             return day_of(self.now, person.zone)
-        from data.setup import local_time_zone
+        from data.begin import local_time_zone
 
         return day_of(self.now, zone(local_time_zone()))
 
@@ -107,7 +107,7 @@ class Session:
         only = only_one(self.store)
         if only is not None:
             return only
-        from data.people.default import default_person
+        from data.people.default_person import default_person
 
         first = default_person(self.store)
         if first is not None:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from data.errors import Refused, UsageError
+from data.kernel.errors import Refused, UsageError
 
 NAMES = {
     "store": "path of the store",

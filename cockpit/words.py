@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, tzinfo
 
-from data.errors import UsageError
+from data.kernel.errors import UsageError
+from data.kernel.text import clean
 from data.points.log import MOST_AT_ONCE
-from data.text import clean
 
 LONGEST_WORD = 200
 FIRST_YEAR, LAST_YEAR = 2000, 2100

@@ -13,10 +13,10 @@ from cockpit.app import CockpitApp
 from data.calendar.days import day_of, monday_of
 from data.demo.history import Size
 from data.demo.store import write_demo
-from data.people.default import default_person
+from data.kernel.store import open_store
+from data.people.default_person import default_person
 from data.points.board import board_of
-from data.store import open_store
-from screens.desk import Desk
+from screens.shell.desk import Desk
 
 DOCS = Path(__file__).parent.parent / "docs"
 NOW = datetime(2026, 11, 19, 14, 5, tzinfo=UTC)

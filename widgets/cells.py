@@ -1,7 +1,7 @@
 """Fitting text into terminal cells: cut, pad, align, and draw a row of small bars.
 
 Widths are counted in cells, so wide characters (CJK, emoji) take two.
-Text given here must already be clean (`data.text.clean`).
+Text given here must already be clean (`data.kernel.text.clean`).
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Label, Static
 
-from data.errors import CockpitError
-from data.text import clean
+from data.kernel.errors import CockpitError
+from data.kernel.text import clean
 
 LONGEST_MESSAGE = 300
 

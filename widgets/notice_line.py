@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from data.text import clean
+from data.kernel.text import clean
 
 NoticeTone = Literal["", "good", "warn", "bad", "dim"]
 MARKS: dict[str, str] = {"bad": "! ", "warn": "! "}

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from data.text import clean
+from data.kernel.text import clean
 
 Tone = Literal["", "dim", "good", "warn", "bad", "accent"]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 
-from data.text import clean
+from data.kernel.text import clean
 from widgets.cells import fit
 from widgets.columns import GAP, Column, Slot, lay_out
 from widgets.row_cache import Cell, Row

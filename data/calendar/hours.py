@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from data.calendar.days import DAY_NAMES, day_of, instant, week_days
-from data.errors import UsageError
+from data.kernel.errors import UsageError
 
 DEFAULT_HOURS = "Mon-Fri 09:00-17:30"
 MINUTE = 60_000

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from data.calendar.days import DAY_NAMES, instant, local, monday_of
-from data.errors import UsageError
+from data.kernel.errors import UsageError
 
 if TYPE_CHECKING:
     from data.calendar.hours import WorkingHours

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from data.calendar.commands import range_words
 from data.calendar.days import instant, monday_of, week_label
 from data.calendar.hours import MINUTE
 from data.demo.company import Company, Member
-from data.engine import Value
+from data.kernel.engine import Value
+from data.people.days_off_commands import range_words
 
 HOUR = 60 * MINUTE
 UNSIGNED_WEEKS = 3

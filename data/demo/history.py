@@ -20,8 +20,8 @@ from data.demo.lead_book import Book
 from data.demo.lead_plan import Calendar, LeadHistory, LeadStep, plan_leads
 from data.demo.prospects import Prospects, prospect_words
 from data.demo.words import words
-from data.errors import UsageError
-from data.ids import IdMaker
+from data.kernel.errors import UsageError
+from data.kernel.ids import IdMaker
 
 ENTRIES_A_WEEK = 48
 SHORTEST, LONGEST = 26, 104

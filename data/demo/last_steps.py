@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.calendar.hours import MINUTE
-from data.ids import IdMaker
+from data.kernel.ids import IdMaker
+from data.kernel.store import open_store
+from data.kernel.undo import Undo
 from data.points.log import EditActivity, LogActivity
-from data.store import open_store
-from data.undo import Undo
 
 LAST_ENTRIES = 3
 """How many entries the steps leave in the log."""

@@ -20,10 +20,10 @@ from data.demo.events import HOUR, LogEvent
 from data.demo.lead_plan import DAY, KNOWN, MAY_END_LATER, Calendar, LeadHistory, LeadStep
 from data.demo.lead_records import BEGINNING, NAMES, TOLD, DaysOff, Message, Rows, Told, Touch, closed
 from data.demo.prospects import Prospects, Twin
-from data.engine import Value
-from data.ids import IdMaker
-from data.leads.clock import duration, when_words
-from data.leads.keys import keys_of
+from data.kernel.engine import Value
+from data.kernel.ids import IdMaker
+from data.leads.attention import duration, when_words
+from data.leads.match_keys import keys_of
 
 MOST_AT_ONCE = 3
 """Entries that count more than this are of many leads, and name none."""

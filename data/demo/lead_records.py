@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from data.demo.company import Member
 from data.demo.lead_plan import Calendar
-from data.engine import Value
+from data.kernel.engine import Value
 
 BEGINNING: dict[str, Value] = {
     "status": "new",

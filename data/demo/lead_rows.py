@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.demo.lead_book import Book
 from data.demo.lead_records import BEGINNING, Rows
-from data.sqlite import sqlite3
+from data.kernel.sqlite import sqlite3
 
 _LEAD_COLUMNS = (
     *("id", "name", "title", "company", "emails", "phones", "links", "address", "territory", "segment"),

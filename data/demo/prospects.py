@@ -12,9 +12,9 @@ from typing import Literal, NamedTuple, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from data.demo.words import Text, Texts
-from data.engine import Value
+from data.kernel.engine import Value
 from data.leads.fields import INFLUENCES
-from data.leads.keys import folded
+from data.leads.match_keys import folded
 
 DOMAINS = ("example", "test")
 LONGER_NAMES = 0.5

@@ -17,12 +17,12 @@ from data.demo.history import History, Size, plan_history
 from data.demo.last_steps import LAST_ENTRIES, take_last_steps
 from data.demo.lead_records import Touch
 from data.demo.lead_rows import put_leads, settle_leads
-from data.engine import Statement, Value, open_connection, refusing_damage
-from data.errors import StoreError
-from data.ids import IdMaker
-from data.people.default import SETTING as DEFAULT_PERSON
+from data.kernel.engine import Statement, Value, open_connection, refusing_damage
+from data.kernel.errors import StoreError
+from data.kernel.ids import IdMaker
+from data.kernel.sqlite import sqlite3
+from data.people.default_person import SETTING as DEFAULT_PERSON
 from data.schema.migrate import create
-from data.sqlite import sqlite3
 
 CHUNK = 20_000
 """Rows handed to SQLite at a time."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from data.files.refused import CellRefused
-from data.text import clean
+from data.kernel.text import clean
 
 Order = Literal["dmy", "mdy"]
 

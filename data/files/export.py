@@ -22,7 +22,7 @@ from typing import IO, BinaryIO, Literal, TextIO, cast, get_args
 
 from data.files.formula_guard import guarded
 from data.files.refused import FileRefused, refusal_of, shown_name
-from data.text import clean
+from data.kernel.text import clean
 
 Format = Literal["csv", "tsv", "json", "xlsx"]
 FORMATS: tuple[str, ...] = get_args(Format)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data.text import clean
+from data.kernel.text import clean
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from data.files.findings import listed
 from data.files.refused import OptionRefused
-from data.text import clean
+from data.kernel.text import clean
 
 LIKELY_FROM = 86
 """How alike two names must be, of 100, for a column to be proposed."""

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from data.files.refused import CellRefused
-from data.text import clean
+from data.kernel.text import clean
 
 DecimalMark = Literal[".", ","]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from data.errors import CockpitError, UsageError
-from data.text import clean
+from data.kernel.errors import CockpitError, UsageError
+from data.kernel.text import clean
 
 
 class FileRefused(CockpitError):

@@ -9,11 +9,11 @@ from typing import IO, NamedTuple
 
 from data.files.encoding import Encoding
 from data.files.findings import counted
-from data.files.layout import COLUMN_LIMIT
-from data.files.packed import pack
+from data.files.packed_rows import pack
 from data.files.refused import FileRefused, shown_name
 from data.files.row import Row, within_limit
-from data.text import clean
+from data.files.table_layout import COLUMN_LIMIT
+from data.kernel.text import clean
 
 _BEGINS = re.compile(r"\s*(?:\[\s*[\[{\]\"]|\{\s*[\"}])")
 _LOOKED_AT = 4_096

@@ -13,13 +13,21 @@ from typing import NamedTuple
 from data.files.delimited import detect_dialect, read_records
 from data.files.encoding import Encoding, detect_encoding
 from data.files.findings import counted, listed
-from data.files.layout import COLUMN_LIMIT, Header, Survey, find_header, header_doubt, survey, unique_names
-from data.files.packed import unpack
+from data.files.packed_rows import unpack
 from data.files.refused import FileRefused, OptionRefused, refusal_of, shown_name
 from data.files.row import Row
 from data.files.structured import is_json, read_json
+from data.files.table_layout import (
+    COLUMN_LIMIT,
+    Header,
+    Survey,
+    find_header,
+    header_doubt,
+    survey,
+    unique_names,
+)
 from data.files.workbook import OLD_EXCEL_SIGNATURE, ZIP_SIGNATURE, read_sheet, refuse_old_workbook
-from data.text import clean
+from data.kernel.text import clean
 
 __all__ = ["Row", "Table", "open_table"]
 

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.calendar.days import day_of
-from data.commands import Change, Decision, Reader
-from data.errors import Refused, UsageError
+from data.kernel.commands import Change, Decision, Reader
+from data.kernel.errors import Refused, UsageError
+from data.kernel.text import clean
 from data.people.person import by_id
-from data.permissions import OWN
+from data.people.rights import OWN
 from data.points.bursts import flag_for
 from data.points.kinds import kind_named
 from data.points.log import MOST_AT_ONCE, LogActivity
-from data.text import clean
 
 MOST_LEADS = 500
 """Leads that one step logs for at most."""

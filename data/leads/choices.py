@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from data.commands import Reader
-from data.engine import Value
-from data.errors import UsageError
-from data.text import clean
+from data.kernel.commands import Reader
+from data.kernel.engine import Value
+from data.kernel.errors import UsageError
+from data.kernel.text import clean
 
 ListName = Literal["reason", "outcome", "channel", "source"]
 LISTED: tuple[ListName, ...] = ("reason", "channel", "source")

@@ -11,13 +11,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import combinations
 from typing import NamedTuple
 
-from data.commands import Reader
-from data.engine import Row
-from data.leads.alike import Card, Pair, Words, alike_names, judge
-from data.leads.keys import company_key, folded
+from data.kernel.commands import Reader
+from data.kernel.engine import Row
 from data.leads.lead import Lead, by_ids, labelled
-from data.leads.reach import readable
+from data.leads.match_keys import company_key, folded
+from data.leads.similarity import Card, Pair, Words, alike_names, judge
 from data.people.person import Person
+from data.people.reach import readable
 
 MOST_IN_BLOCK = 40
 NEIGHBOURS = 8

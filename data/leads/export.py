@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from data.commands import Reader
-from data.engine import Value
 from data.files.export import Format, Target, write_table
-from data.ids import reference
+from data.kernel.commands import Reader
+from data.kernel.engine import Value
+from data.kernel.ids import reference
+from data.kernel.text import clean
 from data.leads.imports.columns import OWN_REFERENCE
 from data.leads.imports.history import notes_of, written
 from data.leads.imports.own import COLUMNS, CUSTOM_PREFIX, LINES, OTHER_FIELDS, own_field
 from data.leads.lead import Lead, by_ids, labelled
 from data.people.person import everybody
-from data.text import clean
 
 _MOST_LABELS = 12
 _MOST_CUSTOM = 400

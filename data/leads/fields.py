@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from data.engine import Value
-from data.errors import CockpitError, UsageError
-from data.text import bounded, bounded_lines, clean, clean_lines
+from data.kernel.engine import Value
+from data.kernel.errors import CockpitError, UsageError
+from data.kernel.text import bounded, bounded_lines, clean, clean_lines
 
 Form = Literal["line", "lines", "emails", "phones", "links", "money", "choice", "custom"]
 LINE_LIMIT = 300
@@ -192,8 +192,8 @@ def _check_emails(text: str) -> None:
 
 
 def _check_phones(text: str) -> None:
-    from data.leads.keys import LEAST_DIGITS, normal_phone
     from data.leads.lead import labelled
+    from data.leads.match_keys import LEAST_DIGITS, normal_phone
 
     for _, number in labelled(text):
         if not normal_phone(number):

@@ -8,15 +8,15 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.calendar.days import day_of
-from data.commands import Reader
-from data.leads.card import Card, card_of
+from data.kernel.commands import Reader
+from data.leads.attention import MINUTE, Attention, Times, attention, times
 from data.leads.choices import Choice, choices
-from data.leads.clock import MINUTE, Attention, Times, attention, times
 from data.leads.lead import Lead, by_ids
+from data.leads.preview import Card, card_of
 from data.leads.queue import Order, View, filtered, queue
 from data.people.person import Person, everybody
 from data.points.tally import days_off
-from data.score import Score, score_of
+from data.strip import Score, score_of
 
 LOOK_AROUND = timedelta(days=90)
 """How far days off are looked at around today, for clocks that run over them."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from data.commands import Reader
-from data.engine import Value
-from data.errors import Refused
-from data.ids import from_reference, reference
+from data.kernel.commands import Reader
+from data.kernel.engine import Value
+from data.kernel.errors import Refused
+from data.kernel.ids import from_reference, reference
+from data.kernel.text import clean
 from data.people.person import Person
-from data.text import clean
 
 
 class Lead(NamedTuple):
@@ -145,8 +145,8 @@ def find(reader: Reader, actor: Person, text: str) -> Lead:
     Raises Refused that names those who could be meant: first those whose name or company begins with the words,
     and with their references those of one name and company.
     """
-    from data.leads.reach import readable
     from data.leads.search import matching_within_reach
+    from data.people.reach import readable
 
     word = text.strip()
     exact = [lead.id for lead in with_email(reader, word) or _by_reference(reader, word)]

@@ -10,18 +10,18 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from data.commands import Change, Decision, Reader, existing_row, insert, update
-from data.engine import Value
-from data.errors import Refused, UsageError
-from data.leads.clock import cold_at
+from data.kernel.commands import Change, Decision, Reader, existing_row, insert, update
+from data.kernel.engine import Value
+from data.kernel.errors import Refused, UsageError
+from data.kernel.text import clean_lines
+from data.leads.attention import cold_at
+from data.leads.change_leads import writable
 from data.leads.fields import FIELDS, LINES_LIMIT
-from data.leads.keys import normal_email, normal_phone, phone_region
 from data.leads.lead import label, labelled
-from data.leads.reach import reaches
-from data.leads.writing import writable
+from data.leads.match_keys import normal_email, normal_phone, phone_region
 from data.people.person import by_id
-from data.permissions import LEAD
-from data.text import clean_lines
+from data.people.reach import reaches
+from data.people.rights import LEAD
 
 Record = Mapping[str, Any]
 CHOSEN = (*(field.column for field in FIELDS), "owner_id")

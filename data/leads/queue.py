@@ -9,8 +9,8 @@ from datetime import datetime, time, timedelta
 from typing import Literal, NamedTuple
 
 from data.calendar.days import instant, local
-from data.commands import Reader
-from data.engine import Params, Value
+from data.kernel.commands import Reader
+from data.kernel.engine import Params, Value
 from data.people.person import Person, team_of
 
 View = Literal["mine", "unworked", "unassigned", "team", "snoozed", "done"]
@@ -212,7 +212,7 @@ def leads_of_person(reader: Reader, person: Person) -> array[int]:
 
 def leads_within_reach(reader: Reader, actor: Person) -> array[int]:
     """The ids of every lead within a person's reach that stands for itself, oldest first."""
-    from data.leads.reach import within_reach
+    from data.people.reach import within_reach
 
     condition, owners = within_reach(reader, actor)
     return _in_order(reader, f"lead where merged_into is null and {condition} order by id", owners)

@@ -6,13 +6,13 @@ import json
 from array import array
 from collections.abc import Iterator, Sequence
 
-from data.commands import Reader
-from data.engine import Params, Value
-from data.leads.keys import LEAST_DIGITS
+from data.kernel.commands import Reader
+from data.kernel.engine import Params, Value
 from data.leads.lead import Lead, by_ids
-from data.leads.reach import within_reach
+from data.leads.match_keys import LEAST_DIGITS
 from data.leads.spelling import LAST, near_queries
 from data.people.person import Person
+from data.people.reach import within_reach
 
 MOST_FOUND = 5_000
 MOST_WORDS = 12

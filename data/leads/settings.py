@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, get_args
 
-from data.commands import Change, Decision, Reader, delete, existing_row, insert, update
-from data.engine import Value
-from data.errors import Refused, UsageError
+from data.kernel.commands import Change, Decision, Reader, delete, existing_row, insert, update
+from data.kernel.engine import Value
+from data.kernel.errors import Refused, UsageError
+from data.kernel.text import bounded, clean
+from data.leads.attention import Times, times
 from data.leads.choices import ListName, choices
-from data.leads.clock import Times, times
-from data.leads.clocks import NewTime, company_changes
-from data.leads.keys import no_keys_since, phone_key_changes
-from data.permissions import COMPANY
+from data.leads.match_keys import no_keys_since, phone_key_changes
+from data.leads.response_clocks import NewTime, company_changes
+from data.people.rights import COMPANY
 from data.points.kinds import kind_named
-from data.text import bounded, clean
 
 MOST_MINUTES = 7 * 24 * 60
 MOST_DAYS = 365

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from data.commands import Reader
-from data.leads.keys import folded
+from data.kernel.commands import Reader
+from data.leads.match_keys import folded
 
 MOST_SPELLINGS = 60
 """How many spellings of one word are looked for, the nearest first."""

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import UTC, tzinfo
 from typing import Literal, NamedTuple
 
-from data.commands import Reader
-from data.engine import Row, Value
-from data.leads.clock import duration
+from data.kernel.commands import Reader
+from data.kernel.engine import Row, Value
+from data.leads.attention import duration
 from data.leads.lead import Lead, with_merged
 from data.leads.timeline_changes import PASSING, Detail, Head, Teller, journal_heads
 from data.points.kinds import Kind, all_kinds

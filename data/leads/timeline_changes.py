@@ -8,8 +8,8 @@ from datetime import tzinfo
 from typing import Any, NamedTuple
 
 from data.calendar.days import full_day, local
-from data.commands import Reader
-from data.journal import updates_of_row
+from data.kernel.commands import Reader
+from data.kernel.journal import updates_of_row
 from data.leads.fields import FIELDS, money_words
 from data.leads.triage import TOGGLES
 

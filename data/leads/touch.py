@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.calendar.days import day_of
-from data.commands import Change, Command, Reader, column_names, read_row, update
-from data.engine import Value
-from data.leads.clock import cold_at, duration
+from data.kernel.commands import Change, Command, Reader, column_names, read_row, update
+from data.kernel.engine import Value
+from data.leads.attention import cold_at, duration
+from data.leads.change_leads import writable
 from data.leads.lead import standing, with_merged
-from data.leads.reach import reaches
-from data.leads.writing import writable
 from data.people.person import Person, by_id
+from data.people.reach import reaches
 from data.points.tally import days_off
 
 Answer = tuple[Mapping[str, Any], dict[str, Value]]
@@ -165,7 +165,7 @@ def _last_touch(
 
 def _former(reader: Reader, row: Mapping[str, Any], activity: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The lead as it was before an activity, from the journal; None where more than that has changed it since."""
-    from data import journal
+    from data.kernel import journal
 
     image = dict(row)
     while image["touched"] is not None:

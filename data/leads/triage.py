@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from data.commands import Decision, Reader, existing_row, insert, update
-from data.engine import Value
-from data.errors import Refused, UsageError
-from data.leads import clock
+from data.kernel.commands import Decision, Reader, existing_row, insert, update
+from data.kernel.engine import Value
+from data.kernel.errors import Refused, UsageError
+from data.kernel.text import bounded, bounded_lines, clean
+from data.leads import attention as clock
+from data.leads.change_leads import each, writable
 from data.leads.choices import Spelling
-from data.leads.clocks import response_due
 from data.leads.lead import by_ids, label, standing
+from data.leads.response_clocks import response_due
 from data.leads.touch import unanswered
-from data.leads.writing import each, writable
 from data.people.person import by_id
-from data.permissions import LEAD, OWN
-from data.text import bounded, bounded_lines, clean
+from data.people.rights import LEAD, OWN
 
 MESSAGE_LIMIT = 4_000
 TOGGLES = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.commands import Change, Reader, insert
-from data.errors import Refused, UsageError
-from data.text import bounded
+from data.kernel.commands import Change, Reader, insert
+from data.kernel.errors import Refused, UsageError
+from data.kernel.text import bounded
 
 ALIAS_LIMIT = 120
 

@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of, zone
 from data.calendar.hours import parse_hours
-from data.commands import Change, Decision, Reader, existing_row, insert, update
-from data.engine import Value
-from data.errors import Refused, UsageError
+from data.kernel.commands import Change, Decision, Reader, existing_row, insert, update
+from data.kernel.engine import Value
+from data.kernel.errors import Refused, UsageError
+from data.kernel.text import bounded, clean
 from data.people.aliases import alias_changes
+from data.people.goal_commands import NewGoal, goal_change
 from data.people.managers import refuse_manager, refuse_orphans
 from data.people.person import ROLES, by_id
-from data.permissions import COMPANY, PERSON, POST
-from data.points.goal_commands import NewGoal, goal_change
-from data.points.signed import refuse_moving_signed
-from data.text import bounded, clean
+from data.people.rights import COMPANY, PERSON, POST
+from data.people.signed_weeks import refuse_moving_signed
 
 NAME_LIMIT = 80
 NAMELESS_HANDLE = "rep"
@@ -121,7 +121,7 @@ class EditPerson(NamedTuple):
 
 def _clock_changes(reader: Reader, command: EditPerson, changed: Mapping[str, Value]) -> list[Change]:
     """The response clocks that run in the person's working time, as it will be."""
-    from data.leads.clocks import person_changes
+    from data.leads.response_clocks import person_changes
 
     hours, where = str(changed["working_hours"]), str(changed["time_zone"])
     person = by_id(reader, command.person_id)._replace(working_hours=hours, time_zone=where)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from data.commands import Reader
-from data.engine import Value
-from data.errors import Refused
+from data.kernel.commands import Reader
+from data.kernel.engine import Value
+from data.kernel.errors import Refused
 from data.people.person import Person, by_id
 
 

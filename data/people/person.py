@@ -4,8 +4,8 @@ from datetime import date, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.calendar import days
-from data.commands import Reader
-from data.errors import Refused
+from data.kernel.commands import Reader
+from data.kernel.errors import Refused
 
 if TYPE_CHECKING:
     from data.calendar.hours import WorkingHours

@@ -6,14 +6,14 @@ from array import array
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.commands import Reader
+from data.kernel.commands import Reader
 from data.people.person import Person
 from data.points.entries import entry_ids
 from data.points.habits import mixes_for
 from data.points.mixes import Mix
 from data.points.week import Week, week_of
 from data.points.weeks import WeekTotal, ramp_weeks
-from data.score import Score, score_of
+from data.strip import Score, score_of
 
 
 class Board(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.commands import Reader
+from data.kernel.commands import Reader
 from data.points.kinds import Kind
 
 BURST = "burst"

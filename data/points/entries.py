@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from data.commands import Reader
-from data.engine import Value
-from data.errors import Refused
-from data.ids import from_reference
+from data.kernel.commands import Reader
+from data.kernel.engine import Value
+from data.kernel.errors import Refused
+from data.kernel.ids import from_reference
 
 COLUMNS = (
     "activity.id, activity.person_id, activity.kind, activity.count, activity.points, activity.at, "

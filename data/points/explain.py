@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from data.calendar.days import monday_of, onboarding_week, short_day, week_label
-from data.commands import Reader
+from data.kernel.commands import Reader
+from data.people.goal import GoalRule, goal_rules, rule_in_force
 from data.people.person import Person
 from data.points.entries import entries, entry_ids
-from data.points.goal import GoalRule, goal_rules, rule_in_force
 from data.points.kinds import Kind, points_words
 from data.points.pace import week_start
 from data.points.tally import days_off, tallies

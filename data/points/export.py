@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.calendar.days import local, monday_of, onboarding_week, week_label
-from data.commands import Reader
-from data.errors import Refused
-from data.ids import reference
+from data.kernel.commands import Reader
+from data.kernel.errors import Refused
+from data.kernel.ids import reference
+from data.people.goal import goal_of, goal_rules
 from data.people.person import Person, everybody, may_read, team_of
-from data.points.goal import goal_of, goal_rules
 from data.points.imports.leads import LEAD_COLUMNS
 from data.points.kinds import all_kinds
 from data.points.tally import tallies

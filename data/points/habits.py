@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from data.commands import Reader
+from data.kernel.commands import Reader
 from data.people.person import Person
 from data.points.mixes import HABIT_WEEKS, Mix, mixes
 from data.points.tally import tallies

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from data import journal
 from data.calendar.days import clock_time, day_of, full_day, monday_of
-from data.commands import Reader, existing_row
+from data.kernel import journal
+from data.kernel.commands import Reader, existing_row
 from data.people.person import Person
 from data.points.explain import scale_since, week_words
 from data.points.kinds import all_kinds

@@ -6,13 +6,13 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import day_of, full_day
-from data.commands import Decision, Reader, existing_row, insert, update
-from data.engine import Value
-from data.errors import Refused, UsageError
+from data.kernel.commands import Decision, Reader, existing_row, insert, update
+from data.kernel.engine import Value
+from data.kernel.errors import Refused, UsageError
+from data.kernel.text import bounded, clean
 from data.people.person import by_id
-from data.permissions import COMPANY
+from data.people.rights import COMPANY
 from data.points.kinds import Kind, all_kinds, kind_named, points_words
-from data.text import bounded, clean
 
 KEYS_FOR_MOVING = frozenset("jkguq")
 """Letters that move, undo or leave on every screen, so that no kind may have one."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from data.commands import Reader
-from data.errors import Refused, UsageError
+from data.kernel.commands import Reader
+from data.kernel.errors import Refused, UsageError
 
 COLUMNS = "id, code, name, plural, key, position, active, burst_count, burst_minutes"
 

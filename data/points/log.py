@@ -4,13 +4,13 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import day_of, monday_of, short_day, week_label
-from data.commands import Change, Command, Decision, Reader, delete, existing_row, insert, update
-from data.errors import Refused, UsageError
+from data.kernel.commands import Change, Command, Decision, Reader, delete, existing_row, insert, update
+from data.kernel.errors import Refused, UsageError
+from data.kernel.text import bounded_lines
 from data.people.person import Person, by_id
-from data.permissions import OWN
+from data.people.rights import OWN
 from data.points.bursts import flag_for
 from data.points.kinds import Kind, kind_named, worth_on
-from data.text import bounded_lines
 
 MOST_AT_ONCE = 999
 NOTE_LIMIT = 2_000
@@ -184,9 +184,9 @@ def _touch_lead(
     reader: Reader, command: Command, lead_id: int, at: int, person: Person
 ) -> tuple[int, list[Change], str]:
     """The lead itself (or the one it was merged into), what logging does to it, and the words."""
+    from data.leads.change_leads import writable
     from data.leads.lead import standing
     from data.leads.touch import touch
-    from data.leads.writing import writable
 
     lead = writable(reader, command, standing(reader, lead_id))
     changes, answered = touch(reader, lead, command.id, at, person)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.commands import Reader
+from data.kernel.commands import Reader
 from data.people.person import Person, team_of
 from data.points.entries import Entry, entries
 from data.points.kinds import Kind

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.calendar.days import monday_of, onboarding_week
-from data.commands import Reader
+from data.kernel.commands import Reader
+from data.people.goal import goal_of, goal_rules, next_goal_week
 from data.people.person import Person
-from data.points.goal import goal_of, goal_rules, next_goal_week
 from data.points.kinds import kind_named
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from data.commands import Reader
+from data.kernel.commands import Reader
 
 
 class Tally(NamedTuple):

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.calendar.days import day_of, monday_of, onboarding_week
-from data.commands import Reader
+from data.kernel.commands import Reader
+from data.people.goal import RAMP, goal_of, goal_rules
 from data.people.person import Person
-from data.points.goal import RAMP, goal_of, goal_rules
 from data.points.streak import StreakWeek, streak
 from data.points.tally import days_off, tallies
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.engine import Statement
-from data.ids import IdMaker
+from data.kernel.engine import Statement
+from data.kernel.ids import IdMaker
 
 _SEARCHED = (
     *("name", "company", "title", "emails", "phones", "links", "tags", "territory", "segment"),

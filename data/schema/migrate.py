@@ -6,9 +6,9 @@ import os
 from collections.abc import Sequence
 from importlib import import_module
 
-from data.engine import Engine, Statement, open_connection, refusing_damage
-from data.errors import StoreError
-from data.ids import IdMaker
+from data.kernel.engine import Engine, Statement, open_connection, refusing_damage
+from data.kernel.errors import StoreError
+from data.kernel.ids import IdMaker
 from data.schema import APPLICATION_ID, VERSION
 
 STEPS = ("m001_points", "m002_leads", "m003_quicker_log", "m004_spelling", "m005_people_stay")
@@ -72,7 +72,7 @@ def migrate(engine: Engine, now: int) -> str:
 
     Safe to run in many processes at once: the first does it, the others find it done.
     """
-    from data.backup import copy_to
+    from data.backup.copies import copy_to
 
     with engine.lock():
         version = int(engine.select("pragma user_version")[0][0])

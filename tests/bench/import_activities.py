@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from data.begin import begin_store
+from data.kernel.store import open_store
 from data.people.person import by_id
 from data.points.imports.command import ImportActivities
 from data.points.imports.read import Options, read_plan
-from data.setup import begin_store
-from data.store import open_store
 from tests.bench.measure import Line, interleave
 from tests.bench.setting import Setting
 

@@ -16,13 +16,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
+from data.begin import begin_store
 from data.calendar.hours import DEFAULT_HOURS
+from data.kernel.store import Store, open_store
+from data.kernel.undo import Undo
 from data.leads.imports.plan import read_plan
 from data.people.commands import AddPerson
 from data.people.person import by_id
-from data.setup import begin_store
-from data.store import Store, open_store
-from data.undo import Undo
 
 NOW = 1_795_348_800_000
 HEADINGS = (

@@ -6,9 +6,9 @@ Arguments: the store, the handle of who logs, the file for the milliseconds that
 import sys
 import time
 
+from data.kernel.store import open_store
 from data.people.person import everybody
 from data.points.log import LogActivity
-from data.store import open_store
 
 PAUSE = 0.05
 """Seconds between two logs: far more often than people log, seldom enough to leave the processor to others."""

@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from data.sqlite import sqlite3
-from data.store import open_store
+from data.kernel.sqlite import sqlite3
+from data.kernel.store import open_store
 from tests.bench.measure import TO_KNOW, Lacking, Line, compared, interleave, percentile
 from tests.bench.setting import Setting, console_script
 

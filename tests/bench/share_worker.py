@@ -7,9 +7,9 @@ reps it is, so that each process is somebody else as in an office. Waits for a l
 import sys
 import time
 
+from data.kernel.store import open_store
 from data.people.person import everybody
 from data.points.log import LogActivity
-from data.store import open_store
 
 
 def work(path: str, number: int, report: str, turn: int) -> None:

@@ -61,7 +61,7 @@ def bare(capfd: pytest.CaptureFixture[str]) -> Type:
 @pytest.fixture(scope="session")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The store as ``cockpit init`` leaves it."""
-    from data.setup import begin_store
+    from data.begin import begin_store
 
     path = tmp_path_factory.mktemp("begun") / "cockpit.db"
     begin_store(

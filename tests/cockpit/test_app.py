@@ -16,10 +16,10 @@ from cockpit import themes
 from cockpit.app import SCREENS, CockpitApp, ScreenEntry
 from cockpit.session import Session
 from cockpit.settings import load
-from cockpit.verbs.open_app import open_screen
-from data.errors import Refused, StoreError
+from cockpit.verbs.store.open_app import open_screen
+from data.kernel.errors import Refused, StoreError
+from data.kernel.store import open_store
 from data.points.log import LogActivity
-from data.store import open_store
 from tests.screen_text import screen_lines
 from tests.screens.cockpits import Cockpit, new_cockpit, notice, press, running, until
 
@@ -68,9 +68,9 @@ async def test_a_read_that_fails_behind_a_key_is_said_and_the_app_lives_on(
 
     cockpit.log("call")
     async with running(cockpit.app()) as pilot:
-        monkeypatch.setattr("screens.points_opened.numbers_of", broken)
-        monkeypatch.setattr("screens.points_opened.facts_of", broken)
-        monkeypatch.setattr("screens.records.entries_by_id", broken)
+        monkeypatch.setattr("screens.points.opened.numbers_of", broken)
+        monkeypatch.setattr("screens.points.opened.facts_of", broken)
+        monkeypatch.setattr("screens.points.drill_down.entries_by_id", broken)
         for key in ("equals_sign", "enter"):
             await press(pilot, key)
             assert notice(pilot) == "The disk is gone."
@@ -154,7 +154,9 @@ async def test_without_colours_nothing_is_coloured_and_nothing_is_hidden(
 async def test_a_second_screen_is_one_line_in_the_table(
     cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = ScreenEntry("other", "o", "f8", "Other", "is it there?", "screens.points", "PointsScreen")
+    other = ScreenEntry(
+        "other", "o", "f8", "Other", "is it there?", "screens.points.points_screen", "PointsScreen"
+    )
     for module in ("app", "palette"):
         monkeypatch.setattr(f"cockpit.{module}.SCREENS", (*SCREENS, other))
     async with running(cockpit.app()) as pilot:

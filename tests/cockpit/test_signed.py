@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.sqlite import sqlite3
+from data.kernel.sqlite import sqlite3
 from tests.cockpit.conftest import Type
 
 

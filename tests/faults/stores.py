@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from data.begin import begin_store
+from data.kernel.store import Store, open_store
 from data.points.log import LogActivity
-from data.setup import begin_store
-from data.store import Store, open_store
 
 NOW = 1_795_348_800_000
 """2026-11-22T12:00Z."""

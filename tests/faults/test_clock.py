@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from data.store import open_store
-from data.undo import Undo
+from data.kernel.store import open_store
+from data.kernel.undo import Undo
 from tests.faults.children import Report, together
 from tests.faults.stores import NOW, assert_sound, log, logged_ids, new_store
 

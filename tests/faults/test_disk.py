@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import CockpitError, StoreError
-from data.store import Store, open_store
+from data.kernel.errors import CockpitError, StoreError
+from data.kernel.store import Store, open_store
 from tests.faults.children import Child, Report
 from tests.faults.stores import assert_sound, contents, log, logged_ids, new_store
 

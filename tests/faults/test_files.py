@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cockpit.main import run
-from data.errors import StoreError
-from data.store import StoreMissing, open_store
+from data.kernel.errors import StoreError
+from data.kernel.store import StoreMissing, open_store
 from tests.faults.stores import contents, log, new_store
 
 

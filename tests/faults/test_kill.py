@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
+from data.kernel.store import open_store
 from data.points.log import EditActivity
-from data.store import open_store
 from tests.faults.children import Child, Report
 from tests.faults.stores import NOW, assert_sound, log, logged_ids, new_store
 

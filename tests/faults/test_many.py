@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from data.engine import open_connection
-from data.ids import IdMaker
-from data.leads.records import AddLead
+from data.kernel.engine import open_connection
+from data.kernel.ids import IdMaker
+from data.kernel.store import open_store
+from data.kernel.undo import Undo
+from data.leads.commands import AddLead
 from data.schema import APPLICATION_ID, VERSION
 from data.schema.migrate import step_statements
-from data.store import open_store
-from data.undo import Undo
 from tests.faults.children import Report, together
 from tests.faults.stores import NOW, assert_sound, log, logged_ids, new_store
 

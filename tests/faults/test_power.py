@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from data import backup, engine
-from data.errors import StoreError
-from data.store import Store, open_store
+from data.backup import copies as backup
+from data.kernel import engine
+from data.kernel.errors import StoreError
+from data.kernel.store import Store, open_store
 from tests.faults.stores import NOW, assert_sound, log, logged_ids, new_store
 
 

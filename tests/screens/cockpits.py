@@ -14,16 +14,16 @@ from textual.pilot import Pilot
 from textual.worker import Worker, WorkerCancelled
 
 from cockpit.app import CockpitApp
+from data.begin import begin_store
 from data.calendar.days import day_of, monday_of
-from data.commands import Command, Result
+from data.kernel.commands import Command, Result
+from data.kernel.store import Store, open_store
 from data.people.person import Person, by_id
 from data.points.board import board_of
 from data.points.log import LogActivity
-from data.setup import begin_store
-from data.store import Store, open_store
-from screens.desk import Desk
-from screens.points import PointsScreen
-from screens.typed_ahead import ASKING, TypedAhead
+from screens.points.points_screen import PointsScreen
+from screens.shell.desk import Desk
+from screens.shell.typed_ahead import ASKING, TypedAhead
 from tests.screen_text import screen_text
 from widgets.notice_line import NoticeLine
 

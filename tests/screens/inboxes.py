@@ -8,15 +8,15 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from data.commands import Result
+from data.kernel.commands import Result
+from data.leads.commands import AddLead
 from data.leads.lead import Lead, by_id
-from data.leads.records import AddLead
 from data.leads.triage import ReceiveMessage, SetNextStep
 from data.people.commands import AddPerson
 from data.people.person import Person
 from data.people.person import by_id as person_by_id
-from screens.inbox import InboxScreen
-from screens.shell import ShellScreen
+from screens.leads.inbox_screen import InboxScreen
+from screens.shell.main_screen import ShellScreen
 from tests.screens.cockpits import Cockpit, press
 
 DAY = round(timedelta(days=1).total_seconds() * 1000)

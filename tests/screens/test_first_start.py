@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from cockpit.first_start import FirstStartApp
-from data.errors import StoreError
+from data.begin import begin_store
+from data.kernel.errors import StoreError
+from data.kernel.store import open_store
 from data.people.person import everybody
-from data.setup import begin_store
-from data.store import open_store
-from screens.first_start import FirstStart
+from screens.shell.first_start import FirstStart
 from tests.screen_text import screen_text
 from tests.screens.cockpits import THURSDAY, at, until
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static
 
-from data.leads.known import Known, known_as
+from data.kernel.store import Store, open_store
+from data.kernel.undo import Undo
+from data.leads.shared_contacts import Known, known_as
 from data.people.person import Person
-from data.store import Store, open_store
-from data.undo import Undo
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, settle, until
 from tests.screens.inboxes import (
@@ -183,7 +183,7 @@ async def test_the_cursor_goes_to_an_added_lead_once_and_not_to_one_that_was_tak
         await press(pilot, "slash", *"ben")
         await press(pilot, "enter", "A", *"Zed", "enter")
         assert the_lead(cockpit, inbox(pilot).chosen()[0]).name == "Zed" and len(inbox(pilot).inbox.ids) == 3
-        monkeypatch.setattr("screens.inbox.known_as", known_as_it_is_taken_back)
+        monkeypatch.setattr("screens.leads.inbox_screen.known_as", known_as_it_is_taken_back)
         await press(pilot, "A", *"Yan", "enter")
         await press(pilot, "V", "w", "V", "m", "home")
         first = inbox(pilot).chosen()

@@ -12,11 +12,11 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from data.errors import CockpitError
+from data.kernel.errors import CockpitError
 from data.leads.imports.maps import SaveLeadMap, saved_maps
 from data.leads.imports.plan import Plan
-from screens import lead_import
-from screens.import_words import Section, sections
+from screens.imports import preview as lead_import
+from screens.imports.words import Section, sections
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, settle, until
 from tests.screens.inboxes import add_person, inbox, names, open_inbox, top

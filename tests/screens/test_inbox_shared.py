@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from data.commands import Command
-from data.leads.records import AddLead, Assign, EditLead
+from data.kernel.commands import Command
+from data.kernel.store import open_store
+from data.kernel.undo import Undo
+from data.leads.commands import AddLead, Assign, EditLead
 from data.points.log import LogActivity
-from data.store import open_store
-from data.undo import Undo
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, until
 from tests.screens.inboxes import (

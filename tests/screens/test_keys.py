@@ -11,8 +11,8 @@ import pytest
 from cockpit.app import SCREENS, ScreenEntry
 from cockpit.keysheet import sheet
 from data import catalog
-from screens.shell import ShellScreen
-from screens.shell_keys import COUNT_HELP, LEADER_KEYS, SHELL_KEYS
+from screens.shell.keys import COUNT_HELP, LEADER_KEYS, SHELL_KEYS
+from screens.shell.main_screen import ShellScreen
 from tests.screen_text import screen_lines
 from tests.screens.cockpits import Cockpit, running
 from widgets.keys import KEPT_LETTERS, KEYS_OF_LISTS, UNSAFE_KEYS, KeyEntry, bar_text

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
+from data.leads.commands import AddNote
 from data.leads.merge import MergeLeads
-from data.leads.records import AddNote
-from screens.lead_page import LeadPage
+from screens.leads.lead_page import LeadPage
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, until
 from tests.screens.inboxes import add_lead, asks, inbox, names, open_inbox, the_lead, top, under_cursor, write

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import pytest
 from textual.widget import Widget
 
-from data.errors import StoreError
-from screens.lead_page import LeadPage
+from data.kernel.errors import StoreError
+from screens.leads.lead_page import LeadPage
 from tests.screens.cockpits import Cockpit, press, running
 from tests.screens.inboxes import add_lead, open_inbox, top
 from widgets.paged_list import PagedList

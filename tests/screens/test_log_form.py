@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from textual.widgets import Input
 
 from data.points.entries import Entry, entries_by_id
-from screens.log_form import LogForm, NoteForm
+from screens.points.log_form import LogForm, NoteForm
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, at, notice, points, press, running, until
 from widgets.paged_list import PagedList

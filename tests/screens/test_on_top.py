@@ -11,12 +11,12 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from data.leads.records import Assign
+from data.leads.commands import Assign
 from data.points.log import EditActivity
-from screens.help import HelpPage
-from screens.numbers import Numbers
-from screens.palette import Palette
-from screens.records import EntryPage, Records, Weeks
+from screens.points.drill_down import EntryPage, Records, Weeks
+from screens.points.numbers import Numbers
+from screens.shell.help import HelpPage
+from screens.shell.palette import Palette
 from tests.screen_text import screen_lines, screen_text
 from tests.screens.cockpits import Cockpit, at, new_cockpit, notice, points, press, running, settle, until
 from tests.screens.inboxes import add_lead, add_person

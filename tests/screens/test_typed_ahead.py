@@ -166,7 +166,7 @@ async def test_what_is_typed_behind_a_refused_key_logs_nothing(cockpit: Cockpit)
 async def test_a_key_that_is_never_dealt_with_holds_up_nothing_for_long(
     cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screens.typed_ahead.PATIENCE", 0.05)
+    monkeypatch.setattr("screens.shell.typed_ahead.PATIENCE", 0.05)
     app = cockpit.app()
     async with running(app) as pilot:
         app.holds_up_keys = lambda: True  # type: ignore[method-assign]

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from data.text import clean
+from data.kernel.text import clean
 from widgets.cells import fit
 from widgets.charts.picture import Picture, Role
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from data.text import clean
+from data.kernel.text import clean
 from widgets.cells import fit
 from widgets.charts.canvas import Canvas
 from widgets.charts.chart import Chart

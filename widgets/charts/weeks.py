@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from data.text import clean
+from data.kernel.text import clean
 from widgets.cells import sparkline
 from widgets.charts.bars import AXIS_ROOM, Bar, draw_bars
 from widgets.charts.chart import Chart

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from data.files.findings import counted
-from data.text import clean
+from data.kernel.text import clean
 
 
 class Spill(dict[str, str]):

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
 
 from data.calendar.days import instant
-from data.commands import Reader
 from data.files.dates import DateFormat, parse_moment
 from data.files.numbers import NumberFormat, parse_amount
 from data.files.refused import CellRefused
+from data.kernel.commands import Reader
+from data.kernel.text import clean, clean_lines
 from data.leads.fields import LINES_LIMIT, MOST_MONEY
 from data.leads.imports.vocabulary import lead_columns
-from data.leads.keys import normal_email
-from data.text import clean, clean_lines
+from data.leads.match_keys import normal_email
 
 VALUE_LIMIT = 300
 YES_NO = {"yes": 1, "true": 1, "1": 1, "no": 0, "false": 0, "0": 0}
@@ -118,7 +118,7 @@ class MomentReader:
 
 def plain(text: str) -> str:
     """A wording without case, punctuation and doubled blanks, for comparing."""
-    from data.leads.keys import folded
+    from data.leads.match_keys import folded
 
     return folded(text)
 

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from data.files.headers import match_columns, normalised, parse_mapping
 from data.files.refused import FileRefused, OptionRefused, shown_name
 from data.files.table import Table
+from data.kernel.text import clean
 from data.leads.imports.vocabulary import LabelledColumns, LeadColumns, lead_columns
-from data.text import clean
 
 OWN_REFERENCE = "Cockpit reference"
 """The column by which a file is known as an export of leads of our own."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from data.bulk import put_in
-from data.commands import Change, Decision, Reader
-from data.engine import Statement, Value
-from data.errors import Refused
 from data.files.findings import import_words
-from data.leads.clock import cold_at
+from data.kernel.bulk import put_in
+from data.kernel.commands import Change, Decision, Reader
+from data.kernel.engine import Statement, Value
+from data.kernel.errors import Refused
+from data.leads.attention import cold_at
 from data.leads.imports.compare import Comparison, compare, new_note, newest_command
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft
-from data.leads.keys import LEADS_IMPORT, company_key, phone_region, same_region
+from data.leads.match_keys import LEADS_IMPORT, company_key, phone_region, same_region
 from data.people.person import by_id
-from data.permissions import LEAD
+from data.people.rights import LEAD
 
 _COLUMNS = ("id", *VALUES, "open", "unworked", "cold_at", "company_id", "source_key", "batch_id")
 _KEY_COLUMNS = ("id", "lead_id", "kind", "value", "batch_id")

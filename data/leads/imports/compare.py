@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from data.commands import Change, Reader, column_names, delete, insert, update
-from data.engine import Value
-from data.ids import from_reference
+from data.kernel.commands import Change, Reader, column_names, delete, insert, update
+from data.kernel.engine import Value
+from data.kernel.ids import from_reference
 from data.leads.fields import FIELDS
 from data.leads.imports.columns import FILE_KEY, OWN_KEY, ROW_KEY
 from data.leads.imports.corrections import Corrections
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft, Left, Progress, Twin
 from data.leads.imports.history import DatedNote, note_marks, notes_of
 from data.leads.imports.joining import joined_value, names_agree, news
-from data.leads.keys import company_key, folded, keys_of, phone_region
-from data.leads.reach import owners_in_reach
+from data.leads.match_keys import company_key, folded, keys_of, phone_region
 from data.people.person import Person, by_id
+from data.people.reach import owners_in_reach
 
 SHARED_EMAIL = "has the e-mail {0} of {1}, which is another record"
 NOT_YOURS = "would change {0}, which is {1}'s lead"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from data.commands import Columns, Reader
-from data.journal import updates_of
-from data.leads.keys import LEADS_IMPORT
+from data.kernel.commands import Columns, Reader
+from data.kernel.journal import updates_of
+from data.leads.match_keys import LEADS_IMPORT
 from data.leads.timeline_changes import journal_heads
 
 

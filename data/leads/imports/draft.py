@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from data.engine import Value
+from data.kernel.engine import Value
 from data.leads.choices import LISTED, Spelling
 from data.leads.imports.history import DatedNote
 

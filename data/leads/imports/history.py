@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from data.calendar.days import instant
-from data.commands import Reader
-from data.engine import Value
+from data.kernel.commands import Reader
+from data.kernel.engine import Value
+from data.kernel.text import clean, clean_lines
 from data.leads.imports.owners import LeadOwners
 from data.people.person import Person
-from data.text import clean, clean_lines
 
 _BEGINS = re.compile(r"(?P<at>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (?P<author>[^:\s]*): ?(?P<text>.*)")
 _INDENT = "  "

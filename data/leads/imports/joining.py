@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from data.engine import Value
+from data.kernel.engine import Value
 from data.leads.fields import LINES_LIMIT
-from data.leads.keys import folded
 from data.leads.lead import labelled
+from data.leads.match_keys import folded
 
 LABELLED = frozenset(("emails", "phones", "links"))
 

@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from data.commands import Decision, Reader, column_names, insert, update
-from data.errors import Refused, UsageError
-from data.permissions import LEAD
-from data.text import clean
+from data.kernel.commands import Decision, Reader, column_names, insert, update
+from data.kernel.errors import Refused, UsageError
+from data.kernel.text import clean
+from data.people.rights import LEAD
 
 PREFIX = "lead map "
 NAME_LIMIT = 60

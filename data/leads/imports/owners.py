@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.commands import Reader
+from data.kernel.commands import Reader
+from data.kernel.text import clean
 from data.people.person import Person, everybody, find
-from data.text import clean
 
 
 class LeadOwners:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple, Protocol
 
-from data.commands import Command, Reader
-from data.errors import UsageError
 from data.files.dates import detect_date_format
 from data.files.findings import counted, listed
 from data.files.numbers import detect_number_format
 from data.files.refused import shown_name
 from data.files.table import Table, open_table
-from data.ids import IdMaker
+from data.kernel.commands import Command, Reader
+from data.kernel.errors import UsageError
+from data.kernel.ids import IdMaker
 from data.leads.choices import Spelling
 from data.leads.imports import maps
 from data.leads.imports.cells import StatusReader
@@ -32,7 +32,7 @@ from data.leads.imports.history import Authors
 from data.leads.imports.owners import LeadOwners
 from data.leads.imports.records import Formats, RecordReader
 from data.leads.imports.within import FileSorter
-from data.leads.keys import phone_region
+from data.leads.match_keys import phone_region
 from data.people.person import Person
 
 _ROWS_A_STEP = 5_000

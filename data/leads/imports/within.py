@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from data.engine import Value
+from data.kernel.engine import Value
 from data.leads.imports.draft import PLACE, VALUES, Draft, Left, Twin
 from data.leads.imports.joining import joined_value, names_agree
 

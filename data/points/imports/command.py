@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from data.commands import Change, Decision, Reader, insert, update
-from data.engine import Statement
-from data.errors import Refused
 from data.files.findings import counted, import_words
-from data.permissions import OWN
+from data.kernel.commands import Change, Decision, Reader, insert, update
+from data.kernel.engine import Statement
+from data.kernel.errors import Refused
+from data.people.rights import OWN
 from data.points.imports.compare import COMMAND, Comparison, NewEntry, compare
 from data.points.imports.draft import Item
 

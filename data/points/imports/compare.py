@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from data.calendar.days import monday_of
-from data.commands import Change, Reader, column_names, delete, update
-from data.engine import Value
-from data.ids import from_reference
+from data.kernel.commands import Change, Reader, column_names, delete, update
+from data.kernel.engine import Value
+from data.kernel.ids import from_reference
 from data.points.bursts import BURST
 from data.points.imports.draft import CHANGED_HERE, COUNTED_ELSEWHERE, SIGNED, WORTHLESS, Item, Left
 from data.points.kinds import all_kinds

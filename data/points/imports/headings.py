@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import get_args
 
 from data.calendar.days import DAY_NAMES, monday_of, parse_week
-from data.errors import UsageError
 from data.files.dates import DateFormat, Order, parse_moment
 from data.files.refused import CellRefused
+from data.kernel.errors import UsageError
 
 _WEEKDAY = re.compile(
     r"(?P<name>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\.?(?: \(\d\))?", re.IGNORECASE

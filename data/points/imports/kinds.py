@@ -6,10 +6,10 @@ import csv
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from data.errors import UsageError
+from data.kernel.errors import UsageError
+from data.kernel.text import clean
 from data.points.imports.catalogue import NONE, ImportCatalogue, plain
 from data.points.kinds import Kind, find_kind
-from data.text import clean
 
 SURE = 88
 """Likeness in percent from which a wording that is not known word for word is taken."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from data.commands import Reader
-from data.ids import from_reference
-from data.leads.reach import within_reach
+from data.kernel.commands import Reader
+from data.kernel.ids import from_reference
+from data.kernel.text import clean
 from data.people.person import Person
-from data.text import clean
+from data.people.reach import within_reach
 
 LEAD_COLUMNS = ("call_outcome", "lead_reference", "lead_source_id")
 """The columns of our own export that tell a call's outcome and whose lead it was."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.commands import Reader
-from data.errors import UsageError
+from data.kernel.commands import Reader
+from data.kernel.errors import UsageError
+from data.kernel.text import clean
 from data.people.person import Person, everybody, find
 from data.points.imports.catalogue import NONE
 from data.points.imports.draft import NOT_YOURS, OWNER_LEFT_OUT, OWNER_UNKNOWN, Reason
-from data.text import clean
 
 
 class OwnerFinder:

@@ -8,9 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import day_of
-from data.commands import Reader
-from data.engine import Value
 from data.files.table import open_table
+from data.kernel.commands import Reader
+from data.kernel.engine import Value
 from data.people.person import Person
 from data.points.imports.catalogue import imports
 from data.points.imports.compare import Comparison, compare

@@ -14,6 +14,7 @@ from data.files.dates import DateFormat, detect_date_format, parse_moment
 from data.files.headers import match_columns, normalised, parse_mapping
 from data.files.refused import CellRefused, FileRefused, shown_name
 from data.files.table import Row, Table
+from data.kernel.text import clean, clean_lines
 from data.people.person import Person
 from data.points.imports.catalogue import NONE, ImportCatalogue
 from data.points.imports.compare import OWN_KEY
@@ -39,7 +40,6 @@ from data.points.imports.kinds import KindFinder
 from data.points.imports.leads import LEAD_COLUMNS, LeadFinder
 from data.points.imports.owners import OwnerFinder
 from data.points.log import MOST_AT_ONCE, NOTE_LIMIT
-from data.text import clean, clean_lines
 
 _ROWS_A_STEP = 5_000
 _NEEDED = ("kind", "date")

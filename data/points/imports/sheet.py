@@ -11,6 +11,7 @@ from typing import NamedTuple
 from data.calendar.days import day_of, full_day
 from data.files.refused import FileRefused, shown_name
 from data.files.table import Row, Table
+from data.kernel.text import clean
 from data.people.person import Person
 from data.points.imports.catalogue import NONE
 from data.points.imports.draft import (
@@ -32,7 +33,6 @@ from data.points.imports.draft import (
 from data.points.imports.headings import is_day_heading, read_days, week_in
 from data.points.imports.kinds import KindFinder
 from data.points.log import MOST_AT_ONCE
-from data.text import clean
 
 MOST_ROWS = 2_000
 """Rows of a sheet that are looked at; a longer file is no sheet of weeks but a list."""

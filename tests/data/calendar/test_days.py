@@ -19,7 +19,7 @@ from data.calendar.days import (
     week_label,
     zone,
 )
-from data.errors import UsageError
+from data.kernel.errors import UsageError
 
 TODAY = date(2026, 11, 19)
 any_day = st.dates(date(2000, 1, 1), date(2100, 12, 31))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.calendar.hours import parse_hours
 from data.calendar.moments import future_moment, moment_and_words
-from data.errors import UsageError
+from data.kernel.errors import UsageError
 
 LISBON = ZoneInfo("Europe/Lisbon")
 HOURS = parse_hours("Mon-Thu 09:00-17:30, Fri 08:30-13:00", LISBON)

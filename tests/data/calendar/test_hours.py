@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.calendar.days import instant, week_days
 from data.calendar.hours import WorkingHours, parse_hours
-from data.errors import UsageError
+from data.kernel.errors import UsageError
 
 LISBON = ZoneInfo("Europe/Lisbon")
 ZONES = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.calendar.days import instant, local
 from data.calendar.moments import CLOCK_SKEW, parse_day, past_moment
-from data.errors import UsageError
+from data.kernel.errors import UsageError
 
 LISBON = ZoneInfo("Europe/Lisbon")
 NOW = instant(datetime(2026, 11, 19, 14, 5, tzinfo=LISBON))  # a Thursday

@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from data.begin import begin_store
 from data.calendar.days import instant
-from data.commands import Result
+from data.kernel.commands import Result
+from data.kernel.store import Store, open_store
+from data.kernel.undo import Redo, Undo
+from data.leads.commands import AddLead
 from data.leads.lead import Lead, by_id
-from data.leads.records import AddLead
 from data.people.commands import AddPerson
 from data.people.person import Person
 from data.people.person import by_id as person_by_id
-from data.setup import begin_store
-from data.store import Store, open_store
-from data.undo import Redo, Undo
 
 NOT_DOMAIN = ("journal", "lead_event", "guard", "lead_search", "note_search", "search_rests", "sqlite_")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from data.errors import Refused, UsageError
+from data.kernel.errors import Refused, UsageError
 from data.leads.calls import MOST_LEADS, LogCall, LogForLeads, tally_of
-from data.leads.records import Assign
+from data.leads.commands import Assign
 from data.leads.triage import ReceiveMessage, SetOutcome
 from data.points.log import LogActivity
 from tests.data.leads.house import House

@@ -2,10 +2,10 @@
 
 import pytest
 
-from data.errors import Refused
-from data.leads.alike import Pair
+from data.kernel.errors import Refused
 from data.leads.duplicates import MOST_IN_BLOCK, Found, allowed, duplicates_of, find_duplicates
 from data.leads.merge import MergeLeads, NotDuplicate
+from data.leads.similarity import Pair
 from tests.data.leads.house import House
 
 

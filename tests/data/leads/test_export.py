@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.files.export import Format
+from data.kernel.undo import Undo
+from data.leads.commands import AddNote
 from data.leads.export import export_leads
 from data.leads.imports.plan import read_plan
 from data.leads.lead import Lead
-from data.leads.records import AddNote
 from data.leads.triage import Qualify, SetNextStep
-from data.undo import Undo
 from tests.data.leads.house import House
 
 LOST_ON_THE_WAY = {"id", "company_id", "owner_id", "batch_id", "touched", "source_key", "cold_at", "custom"}
@@ -124,7 +124,7 @@ _LEAD = st.fixed_dictionaries(
 @settings(max_examples=30)
 @given(st.lists(_LEAD, min_size=1, max_size=4))
 def test_any_lead_survives_the_way_to_another_store_and_back(leads: list[dict[str, Any]]) -> None:
-    from data.text import clean, clean_lines
+    from data.kernel.text import clean, clean_lines
 
     with TemporaryDirectory() as folder:
         home, away = Path(folder, "home"), Path(folder, "away")

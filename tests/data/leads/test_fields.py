@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from data.errors import UsageError
+from data.kernel.errors import UsageError
 from data.leads.fields import FIELDS, checked_lead, checked_money, completeness, money_words
 from data.leads.lead import first_value, labelled
 

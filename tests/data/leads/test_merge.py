@@ -12,18 +12,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.calendar.commands import TakeDaysOff
-from data.errors import Refused, UsageError
-from data.leads.clock import MINUTE
-from data.leads.keys import leads_with
+from data.kernel.errors import Refused, UsageError
+from data.leads.attention import MINUTE
+from data.leads.commands import AddNote, Assign, EditLead, Tag
 from data.leads.lead import find, standing
+from data.leads.match_keys import leads_with
 from data.leads.merge import MergeLeads, NotDuplicate
 from data.leads.queue import counts, queue
-from data.leads.records import AddNote, Assign, EditLead, Tag
 from data.leads.search import matching
 from data.leads.settings import AddChoice, EditStatus, SetPhoneRegion, SetTimes
 from data.leads.timeline import timeline
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze
+from data.people.days_off_commands import TakeDaysOff
 from data.points.log import DeleteActivity, LogActivity
 from tests.data.leads.house import House, moment
 

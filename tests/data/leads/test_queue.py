@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data.leads.commands import Assign
 from data.leads.queue import (
     ORDERS,
     VIEWS,
@@ -14,7 +15,6 @@ from data.leads.queue import (
     next_lead,
     queue,
 )
-from data.leads.records import Assign
 from data.leads.triage import Disqualify, ReceiveMessage, SetNextStep, Snooze
 from data.people.commands import EditPerson
 from tests.data.leads.house import House, moment

@@ -2,11 +2,11 @@
 
 import pytest
 
-from data.errors import Refused
-from data.ids import reference
+from data.kernel.errors import Refused
+from data.kernel.ids import reference
+from data.leads.commands import AddNote, EditLead
 from data.leads.lead import find
 from data.leads.merge import MergeLeads
-from data.leads.records import AddNote, EditLead
 from data.leads.search import matching, nearly, query_of, ranked
 from tests.data.leads.house import House
 
@@ -174,7 +174,7 @@ def test_a_query_is_made_of_beginnings() -> None:
 
 
 def test_a_lead_is_named_by_mail_reference_or_words_and_ones_own_goes_first(house: House) -> None:
-    from data.ids import reference
+    from data.kernel.ids import reference
 
     own, cys = house.add("Ida Lund", emails="ida@lund.no"), house.add("Ida Berg", house.cy)
     ana = house.person(house.ana)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from data.kernel.undo import Undo
+from data.leads.commands import AddNote, Assign, EditLead, Tag
 from data.leads.merge import MergeLeads
-from data.leads.records import AddNote, Assign, EditLead, Tag
 from data.leads.timeline import Event, timeline
 from data.leads.triage import Disqualify, ReceiveMessage, SetNextStep, SetOutcome
 from data.points.log import LogActivity
-from data.undo import Undo
 from tests.data.leads.house import House, moment
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.errors import Refused
-from data.leads.records import AddNote, Assign
+from data.kernel.errors import Refused
+from data.leads.commands import AddNote, Assign
 from data.leads.triage import ReceiveMessage, SetNextStep
 from data.points.log import DeleteActivity, EditActivity, LogActivity
 from tests.data.leads.house import House, moment

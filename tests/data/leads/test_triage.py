@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.errors import Refused, UsageError
+from data.kernel.errors import Refused, UsageError
 from data.leads.choices import choices
 from data.leads.settings import AddChoice, EditChoice, EditStatus, RemoveChoice, SetTimes, statuses
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, SetOutcome, Snooze

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from data.begin import begin_store
 from data.calendar.days import monday_of
-from data.errors import Refused
+from data.kernel.errors import Refused
+from data.kernel.store import Store, open_store
+from data.kernel.undo import Undo
 from data.people.person import Person, by_id
 from data.points.explain import NOT_AVAILABLE, kind_formula, numbers_of, records_of, streak_steps
 from data.points.headline import onboarding_words, plain, score
@@ -17,9 +20,6 @@ from data.points.kinds import kind_named
 from data.points.log import EditActivity, LogActivity
 from data.points.week import week_of
 from data.points.weeks import streak_of
-from data.setup import begin_store
-from data.store import Store, open_store
-from data.undo import Undo
 
 TODAY = date(2026, 11, 19)
 MONDAY = monday_of(TODAY)

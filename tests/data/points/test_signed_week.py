@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from data.sqlite import sqlite3
-from data.store import Store, open_store
+from data.kernel.sqlite import sqlite3
+from data.kernel.store import Store, open_store
 from tests.faults.stores import log, new_store
 
 INSIDE = ["2026-11-09", "2026-11-12", "2026-11-15"]

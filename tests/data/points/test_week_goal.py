@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.points.goal import GoalRule, goal_of, next_goal_week
+from data.people.goal import GoalRule, goal_of, next_goal_week
 
 START = date(2026, 9, 7)
 RAMP = GoalRule(1, None, "2000-01-01", 3, 13, 500)

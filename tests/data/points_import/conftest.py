@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from data.commands import Result
-from data.engine import Row
+from data.begin import begin_store
+from data.kernel.commands import Result
+from data.kernel.engine import Row
+from data.kernel.store import Store, open_store
 from data.people.commands import AddPerson
 from data.people.person import Person, by_id
 from data.points.imports.command import ImportActivities
 from data.points.imports.read import Options, Plan, read_plan
-from data.setup import begin_store
-from data.store import Store, open_store
 
 NOW = 1_795_097_100_000
 """Thursday, 19 November 2026, 14:05 UTC."""

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.errors import CockpitError
+from data.kernel.errors import CockpitError
 from tests.data.points_import.conftest import Desk
 
 WORDS = """

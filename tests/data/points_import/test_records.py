@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from data.errors import CockpitError, Refused
-from data.ids import reference
+from data.kernel.errors import CockpitError, Refused
+from data.kernel.ids import reference
+from data.kernel.store import open_store
+from data.kernel.undo import Undo
+from data.leads.commands import AddLead
 from data.leads.merge import MergeLeads
-from data.leads.records import AddLead
 from data.people.commands import EditPerson
 from data.points.imports import command
 from data.points.imports.catalogue import imports
@@ -30,8 +32,6 @@ from data.points.imports.draft import (
     UNREADABLE,
 )
 from data.points.kinds import all_kinds
-from data.store import open_store
-from data.undo import Undo
 from tests.data.points_import.conftest import NOW, Desk
 
 HEAD = "Activity ID,Activity Type,Activity Date,Activity Owner,Notes,Call Outcome,Meeting Outcome\n"

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from data.errors import CockpitError
+from data.kernel.errors import CockpitError
+from data.kernel.undo import Redo, Undo
 from data.points.imports.draft import ADDED, BAD_COUNT, BAD_DATE, KIND_UNKNOWN, SIGNED, TWICE
 from data.points.log import EditActivity
-from data.undo import Redo, Undo
 from tests.data.points_import.conftest import NOW, Desk
 
 WEEK = """Week of 16 November 2026

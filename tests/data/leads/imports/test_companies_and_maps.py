@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.errors import Refused
+from data.kernel.errors import Refused
 from data.leads.imports.columns import KEPT, OMITTED
 from data.leads.imports.mapping import told_with
 from data.leads.imports.maps import SaveLeadMap, saved_maps

@@ -2,9 +2,9 @@
 
 import pytest
 
-from data.errors import Refused
+from data.kernel.errors import Refused
+from data.leads.commands import Assign, EditLead
 from data.leads.merge import MergeLeads
-from data.leads.records import Assign, EditLead
 from data.leads.settings import SetPhoneRegion
 from data.leads.triage import Qualify
 from tests.data.leads.imports.conftest import Desk

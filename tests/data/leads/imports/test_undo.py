@@ -2,11 +2,11 @@
 
 import pytest
 
-from data.errors import Refused
-from data.leads.records import AddNote, EditLead
+from data.kernel.errors import Refused
+from data.kernel.store import open_store
+from data.kernel.undo import Undo
+from data.leads.commands import AddNote, EditLead
 from data.leads.search import matching
-from data.store import open_store
-from data.undo import Undo
 from tests.data.leads.imports.conftest import Desk
 
 FILE = "Record ID,First Name,Last Name,Email,Contact owner\n" + "".join(

@@ -1,0 +1,111 @@
+"""What the verbs on leads share: which leads are meant, and how a lead is told to people and machines."""
+
+from __future__ import annotations
+
+import argparse
+from array import array
+from typing import TYPE_CHECKING, Any
+
+from data.calendar.days import local
+from data.kernel.ids import reference
+from data.leads.lead import Lead, find, labelled
+from data.leads.queue import VIEWS, Counts, View, counts, filtered, leads_of_person, leads_within_reach, queue
+
+if TYPE_CHECKING:
+    from cockpit.session import Session
+
+ALL = "all"
+MOMENTS = (
+    *("waiting_since", "response_due_at", "follow_up_at", "cold_at", "snoozed_until", "last_touch_at"),
+    "created_at",
+)
+_HIDDEN = ("id", "company_id", "owner_id", "batch_id", "touched", "merged_into", *MOMENTS)
+_LINES = ("emails", "phones", "links")
+
+
+def add_lead(parser: argparse.ArgumentParser) -> None:
+    """The argument that names one lead."""
+    parser.add_argument("lead", metavar="LEAD", help="an e-mail address, a reference, or words of its name")
+
+
+def the_lead(session: Session, text: str) -> Lead:
+    """The lead that is meant. Raises Refused that names those who could be."""
+    return find(session.store, session.person, text)
+
+
+def add_view(parser: argparse.ArgumentParser, without: str) -> None:
+    """The options that choose leads; ``without`` says in the help what is meant without ``--view``."""
+    parser.add_argument(
+        "--view", choices=(*VIEWS, ALL), default="", help=f"{', '.join(VIEWS)} or all ({without})"
+    )
+    parser.add_argument("--all", action="store_true", help="every owner and status that you may see")
+    parser.add_argument("--find", default="", metavar="WORDS", help="only those that hold these words")
+
+
+def leads_of(session: Session, view: str, words: str) -> array[int]:
+    """The ids of a view in its order, narrowed by words."""
+    store, person = session.store, session.person
+    if view == ALL:
+        ids = leads_within_reach(store, person)
+    else:
+        chosen = next(one for one in VIEWS if one == view)
+        ids = queue(store, person, chosen, session.now)
+    return filtered(store, ids, words) if words.strip() else ids
+
+
+def open_leads(session: Session, words: str) -> array[int]:
+    """The acting person's open leads that hold the words: the queue, then those not worked yet, then snoozed."""
+    found = array("q")
+    views: tuple[View, ...] = ("mine", "unworked", "snoozed")
+    for view in views:
+        found.extend(queue(session.store, session.person, view, session.now))
+    return filtered(session.store, array("q", dict.fromkeys(found)), words)
+
+
+def own_leads(session: Session, words: str) -> array[int]:
+    """Every lead of the acting person that holds the words, done ones too, oldest first."""
+    return filtered(session.store, leads_of_person(session.store, session.person), words)
+
+
+def elsewhere(session: Session) -> list[str]:
+    """Where leads are that the queue does not show, each with what to type."""
+    found: Counts = counts(session.store, session.person, session.now)
+    views = (
+        (found.unworked, "of yours not worked yet", "unworked"),
+        (found.snoozed, "of yours snoozed", "snoozed"),
+        (found.unassigned, _nobodys(found), "unassigned"),
+    )
+    return [f"{many:,} {what}: --view {view}" for many, what, view in views if many]
+
+
+def _nobodys(found: Counts) -> str:
+    return "of nobody" + (
+        f", {found.nobodys_waiting:,} waiting for an answer" if found.nobodys_waiting else ""
+    )
+
+
+def label(lead: Lead) -> str:
+    """What a lead is called, also one of which only an address is known."""
+    return lead.label or lead.first_email or lead.first_phone or reference(lead.id)
+
+
+def lead_facts(lead: Lead, session: Session, handles: dict[int, str]) -> dict[str, Any]:
+    """A lead for machines; moments in the acting person's zone."""
+    import json
+
+    zone = session.person.zone
+    row = lead._asdict()
+    facts: dict[str, Any] = {"reference": reference(lead.id)}
+    facts |= {name: value for name, value in row.items() if name not in _HIDDEN}
+    facts |= {
+        name: [{"label": label, "value": value} for label, value in labelled(row[name])] for name in _LINES
+    }
+    facts["budget"] = None if lead.budget is None else lead.budget / 100
+    facts["custom"] = json.loads(lead.custom) if lead.custom else {}
+    facts["tags"] = [tag for tag in lead.tags.split(", ") if tag]
+    facts["open"], facts["unworked"] = bool(lead.open), bool(lead.unworked)
+    facts["owner"] = handles.get(lead.owner_id or 0)
+    for name in MOMENTS:
+        at = row[name]
+        facts[name] = None if at is None else local(at, zone).isoformat(timespec="seconds")
+    return facts

@@ -1,0 +1,1 @@
+"""Verbs of the people who work here."""

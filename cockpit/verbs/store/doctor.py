@@ -1,0 +1,50 @@
+"""``cockpit doctor``: check the store, and say what to do about each finding."""
+
+from __future__ import annotations
+
+import argparse
+
+from cockpit.session import Session
+from data.doctor.examine import NOTE, OK, WRONG, examine, repair
+from data.kernel.errors import StoreError
+
+EXAMPLE = """Examples:
+  cockpit doctor
+  cockpit doctor --repair      count totals anew from the entries, and tidy the file
+
+Exit code 1 where something is wrong; warnings and notes leave it 0."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the verb."""
+    parser.add_argument("--repair", action="store_true", help="mend what can be told from the store itself")
+    parser.add_argument("--json", action="store_true", help="the findings for machines")
+
+
+def run(options: argparse.Namespace, session: Session) -> int:
+    """Examine the store; 1 where something is wrong."""
+    done: list[str] = []
+    if options.repair:
+        try:
+            done = repair(session.path)
+        except StoreError as error:
+            done = [f"nothing could be repaired: {error}"]
+    findings = examine(session.path, session.now)
+    is_wrong = any(found.verdict == WRONG for found in findings)
+    if options.json:
+        import json
+
+        said = [found._asdict() for found in findings]
+        print(json.dumps({"store": session.path, "repaired": done, "findings": said}, ensure_ascii=False))
+        return int(is_wrong)
+    print(session.path)
+    for line in done:
+        print(f"  repaired: {line}")
+    for found in findings:
+        print(f"  {found.verdict:<8}{found.subject:<14}{found.text}")
+        if found.advice:
+            print(f"  {'':<22}-> {found.advice}")
+    odd = [found for found in findings if found.verdict not in (OK, NOTE)]
+    need = "needs" if len(odd) == 1 else "need"
+    print(f"{len(odd)} of {len(findings)} checks {need} attention." if odd else "All is well.")
+    return int(is_wrong)

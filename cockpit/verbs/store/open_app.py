@@ -1,0 +1,100 @@
+"""``cockpit`` without a verb: the screen; without a terminal, the week as text."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from cockpit.session import Session
+
+_NORMAL_SCREEN = "\x1b[?1049l\x1b[?25h"
+
+_COLLECT_AT = (2000, 5, 20)
+"""The collector's thresholds. A pass over everything holds up the keys: it comes four times less often than usual."""
+
+
+def run(session: Session) -> int:
+    """Open the app, or print the week where there is no terminal to open it on.
+
+    Where there is no store yet, a terminal is asked for a name first. Raises StoreError where there is one
+    that cannot be opened.
+    """
+    if not has_terminal():
+        from cockpit.verbs.points import week
+
+        return week.print_current(session)
+    notice = ""
+    if not os.path.lexists(session.path):
+        from cockpit.first_start import begin
+
+        notice = begin(session)
+        if not notice:
+            return 0
+    return open_screen(session, notice)
+
+
+def has_terminal() -> bool:
+    """Whether both ends are a terminal that can show a screen."""
+    return (
+        sys.stdin.isatty()
+        and sys.stdout.isatty()
+        and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
+    )
+
+
+def open_screen(session: Session, notice: str = "") -> int:
+    """Paint the first numbers, then bring up the app."""
+    from cockpit.splash import paint
+    from data.calendar.days import day_of, monday_of
+    from data.points.week import week_of
+    from data.points.weeks import streak_of
+
+    person, now = session.person, session.now
+    week = week_of(session.store, person, monday_of(day_of(now, person.zone)), now)
+    paint(week, "Points", streak_of(session.store, person, now))
+    try:
+        return _run_app(session, now, notice)
+    except BaseException:
+        # The first numbers stand on the alternate screen with the cursor hidden: never leave those behind.
+        sys.stdout.write(_NORMAL_SCREEN)
+        sys.stdout.flush()
+        raise
+
+
+def _run_app(session: Session, now: int, notice: str) -> int:
+    import gc
+
+    gc.disable()
+    import threading
+
+    from cockpit.app import CockpitApp
+    from cockpit.hangup import leave_with_terminal
+    from cockpit.settings import save
+    from cockpit.themes import fitting
+    from data.calendar.days import day_of, monday_of
+    from data.points.board import board_of
+    from screens.shell.desk import Desk
+
+    person, settings = session.person, session.settings
+    today = day_of(now, person.zone)
+    seq = session.store.revision()
+    board = board_of(session.store, person, monday_of(today), today, now)
+    desk = Desk(session.store, person, person, lambda: session.now, seq)
+    app = CockpitApp(
+        desk,
+        board,
+        theme=fitting(os.environ, settings.theme),
+        notice=notice,
+        remember_theme=lambda word: save(settings.file, "theme", word),
+    )
+    gc.enable()
+    gc.set_threshold(*_COLLECT_AT)
+    gc.freeze()
+    stopped = threading.Event()
+    leave_with_terminal(desk.close, stopped)
+    try:
+        app.run()
+    finally:
+        stopped.set()
+        desk.close()
+    return app.return_code or 0

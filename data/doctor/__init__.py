@@ -1,0 +1,1 @@
+"""Looking a store over, and mending what can be told from the store itself."""

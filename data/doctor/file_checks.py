@@ -1,0 +1,235 @@
+"""The doctor's look at the file: the library, the disk, rights, pages and shape."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+
+from data.backup.copies import SIDE_FILES
+from data.doctor.examine import NOTE, OK, WARNING, WRONG, Finding
+from data.kernel.engine import Engine
+from data.kernel.ids import IdMaker
+from data.kernel.sqlite import FIRST_SAFE_LIBRARY, library_is_safe, sqlite3
+from data.kernel.text import clean
+from data.schema import VERSION
+from data.schema.migrate import step_statements
+
+_NETWORK = (
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "fuse.sshfs",
+    "9p",
+    "afs",
+    "ceph",
+    "fuse.glusterfs",
+    "lustre",
+)
+_LARGE_WAL = 64 << 20
+_FREE_SPACE = 200 << 20
+_FREE_SHARE = 4
+
+
+def around_file(path: str) -> Iterator[Finding]:
+    """The library, and what can be seen without opening the file."""
+    yield _library()
+    folder = os.path.dirname(os.path.abspath(path))
+    if not os.path.isdir(folder):
+        yield Finding("folder", WRONG, f"There is no folder {folder}.", "Name another store with --db.")
+        return
+    yield _file_system(folder)
+    yield from _rights(path, folder)
+    yield _space(path, folder)
+
+
+def in_file(engine: Engine, now: int) -> Iterator[Finding]:
+    """What the opened file says of itself."""
+    yield _pages(engine)
+    yield from _shape(engine, now)
+    yield _mode(engine)
+    yield _wal(engine.path)
+    yield _free_pages(engine)
+
+
+def _library() -> Finding:
+    text = f"SQLite {sqlite3.sqlite_version}, Python {sys.version.split()[0]}"
+    if library_is_safe():
+        return Finding("library", OK, text)
+    safe = ".".join(map(str, FIRST_SAFE_LIBRARY))
+    return Finding(
+        "library",
+        WARNING,
+        f"{text}: before {safe}, SQLite can damage a file that two programs tidy at once. Cockpit's lock "
+        "keeps its own processes apart, but not other programs.",
+        "Keep other SQLite programs away from the store, make backups, install pysqlite3 where it exists.",
+    )
+
+
+def _file_system(folder: str) -> Finding:
+    kind = _file_system_of(folder)
+    if kind in _NETWORK:
+        return Finding(
+            "disk",
+            WRONG,
+            f"The store lies on a network file system ({kind}), where locks and WAL do not work.",
+            "Move it to a disk of this machine, and let others come in by SSH.",
+        )
+    return Finding("disk", OK, kind or "kind of file system unknown")
+
+
+def _file_system_of(folder: str) -> str:
+    """The kind of file system of a folder, where the system tells (Linux)."""
+    try:
+        with open("/proc/self/mounts", encoding="utf-8", errors="replace") as mounts:
+            fields = [line.split() for line in mounts]
+    except OSError:
+        return ""
+    real = os.path.realpath(folder) + "/"
+    points = [(field[1].replace("\\040", " "), field[2]) for field in fields if len(field) > 2]
+    fitting = [(len(point), kind) for point, kind in points if real.startswith(point.rstrip("/") + "/")]
+    return max(fitting, default=(0, ""))[1]
+
+
+def _rights(path: str, folder: str) -> Iterator[Finding]:
+    if os.statvfs(folder).f_flag & os.ST_RDONLY:
+        yield Finding(
+            "rights",
+            WRONG,
+            "The disk is mounted read-only: the store can be read, and not written.",
+            "Mount it for writing, or copy the store to another disk: cockpit backup FILE",
+        )
+        return
+    found = False
+    if not os.access(folder, os.W_OK):
+        found = True
+        yield Finding(
+            "rights", WRONG, f"This user cannot write in {folder}.", "Give write access to the folder."
+        )
+    for file in (path, *(path + ending for ending in SIDE_FILES), path + ".lock"):
+        if os.path.exists(file) and not os.access(file, os.R_OK | os.W_OK):
+            found = True
+            yield Finding(
+                "rights", WRONG, f"This user cannot write {file}.", f"chmod u+rw {file}, or ask its owner."
+            )
+    if os.path.exists(path) and stat.S_IMODE(os.stat(path).st_mode) & stat.S_IWOTH:
+        found = True
+        yield Finding("rights", WARNING, f"Everybody on this machine can write {path}.", f"chmod o-w {path}")
+    if not found:
+        yield Finding("rights", OK, "readable and writable")
+
+
+def _space(path: str, folder: str) -> Finding:
+    free = shutil.disk_usage(folder).free
+    size = os.path.getsize(path) if os.path.exists(path) else 0
+    text = f"{size / 1e6:,.1f} MB used, {free / 1e6:,.0f} MB free"
+    if free < max(_FREE_SPACE, 2 * size):
+        return Finding(
+            "space", WARNING, f"{text}: too little for a backup and growth", "Free some space on the disk."
+        )
+    return Finding("space", OK, text)
+
+
+def _pages(engine: Engine) -> Finding:
+    rows = [str(row[0]) for row in engine.select("pragma integrity_check(20)")]
+    if rows == ["ok"]:
+        return Finding("pages", OK, "sound")
+    faults = "1 fault" if len(rows) == 1 else f"{len(rows)} faults"
+    return Finding(
+        "pages",
+        WRONG,
+        f"{faults} in the pages of the file; the first: {_first_fault(rows)}",
+        "Keep the file, and put the newest backup in its place: cockpit restore FILE",
+    )
+
+
+def _first_fault(rows: list[str]) -> str:
+    """The first line of SQLite's that says something, without its heading."""
+    lines = [line for row in rows for line in row.splitlines() if not line.startswith("***")]
+    return clean(lines[0] if lines else rows[0], 120)
+
+
+def _shape(engine: Engine, now: int) -> Iterator[Finding]:
+    version = int(engine.select("pragma user_version")[0][0])
+    if version > VERSION:
+        yield Finding(
+            "schema", WRONG, f"version {version}; this program knows {VERSION}", "Update this program."
+        )
+        return
+    if version < VERSION:
+        yield Finding(
+            "schema", NOTE, f"version {version}", "The next command brings it up to date, after a backup."
+        )
+        return
+    expected, actual = _expected_shape(now), _shape_of(engine.connection)
+    missing = sorted(name for name, sql in expected.items() if actual.get(name) != sql)
+    foreign = sorted(name for name in actual.keys() - expected.keys() if not name.startswith("sqlite_"))
+    if missing:
+        yield Finding(
+            "schema",
+            WRONG,
+            f"version {version}, but missing or altered: {', '.join(missing[:8])}",
+            "Another program changed it. Put a backup in its place: cockpit restore FILE",
+        )
+    elif foreign:
+        yield Finding(
+            "schema", WARNING, f"not ours: {', '.join(foreign[:8])}", "Keep other data in another file."
+        )
+    else:
+        yield Finding("schema", OK, f"version {version}, {len(expected)} tables, indexes and triggers")
+
+
+def _expected_shape(now: int) -> dict[str, str]:
+    connection, ids = sqlite3.connect(":memory:"), IdMaker()
+    try:
+        for number in range(1, VERSION + 1):
+            for sql, params in step_statements(number, ids, now):
+                connection.execute(sql, params)
+        return _shape_of(connection)
+    finally:
+        connection.close()
+
+
+def _shape_of(connection: sqlite3.Connection) -> dict[str, str]:
+    """The definitions of tables, indexes and triggers by name, whatever their spacing."""
+    from sqlite_utils import Database
+
+    database = Database(connection)
+    rows = database.query("select type, name, sql from sqlite_master where sql is not null")
+    return {f"{row['type']} {row['name']}": " ".join(row["sql"].split()) for row in list(rows)}
+
+
+def _mode(engine: Engine) -> Finding:
+    mode = engine.select("pragma journal_mode")[0][0]
+    if mode == "wal" or _is_marked_wal(engine.path):
+        return Finding("journal mode", OK, "WAL")
+    return Finding("journal mode", WARNING, f"{mode}: readers and writers wait for each other", _REPAIR)
+
+
+def _is_marked_wal(path: str) -> bool:
+    """Whether the file's header says WAL: a connection to a store at rest names another mode."""
+    with open(path, "rb") as file:
+        return file.read(20)[18:] == b"\x02\x02"
+
+
+def _wal(path: str) -> Finding:
+    size = os.path.getsize(path + "-wal") if os.path.exists(path + "-wal") else 0
+    if size > _LARGE_WAL:
+        return Finding("WAL", WARNING, f"{size / 1e6:,.0f} MB: a session reads without end", _REPAIR)
+    return Finding("WAL", OK, f"{size / 1e6:,.1f} MB")
+
+
+def _free_pages(engine: Engine) -> Finding:
+    free = int(engine.select("pragma freelist_count")[0][0])
+    pages = int(engine.select("pragma page_count")[0][0])
+    text = f"{free:,} of {pages:,} pages"
+    if free > 1000 and free * _FREE_SHARE > pages:
+        return Finding("free pages", NOTE, text, "They are used again as the store grows.")
+    return Finding("free pages", OK, text)
+
+
+_REPAIR = "Close other sessions, then: cockpit doctor --repair"

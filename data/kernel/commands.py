@@ -1,0 +1,160 @@
+"""What every change to the store has in common.
+
+A command is a small immutable record: an id, who (``actor``), when (``at``), and its payload. It decides on
+row changes by reading; the store applies them in one batch that begins with the journal row.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, Protocol, Self
+
+from data.kernel.engine import Params, Row, Statement
+from data.kernel.errors import Refused
+
+Columns = Mapping[str, Any]
+
+
+class Change(NamedTuple):
+    """One row's change. ``before`` is None for a new row, ``after`` is None for a deleted one.
+
+    An update names only the columns that differ, and always ``touched``.
+    """
+
+    table: str
+    id: int
+    before: Columns | None
+    after: Columns | None
+
+
+class Decision(NamedTuple):
+    """What a command has decided to do.
+
+    ``summary`` is what to say, ``points`` what it was worth, ``subject`` whose records change (None: the
+    actor's own, or the company's), ``statements`` go into the batch beside the changes (undo does not see
+    them), ``batch`` names the tables whose new rows carry the command's id as their ``batch_id``.
+    ``removed`` are rows that ``statements`` take out as a whole: the journal keeps their images.
+    """
+
+    summary: str
+    changes: Sequence[Change] = ()
+    points: int = 0
+    subject: int | None = None
+    statements: Sequence[Statement] = ()
+    batch: tuple[str, ...] = ()
+    target: int | None = None
+    removed: Sequence[tuple[str, int, Sequence[str], Sequence[Row]]] = ()
+
+
+class Result(NamedTuple):
+    """What applying a command gave. ``repeated``: it was applied before, this is the first result."""
+
+    id: int
+    summary: str
+    points: int
+    repeated: bool = False
+
+
+class Reader(Protocol):
+    """How rules read the store."""
+
+    def select(self, sql: str, params: Params = ()) -> list[Row]:
+        """All rows of a SELECT."""
+        ...
+
+
+class Command(Protocol):
+    """The shape of every command (each is a NamedTuple)."""
+
+    @property
+    def id(self) -> int:
+        """Unique; a command whose id was applied before is not applied again."""
+        ...
+
+    @property
+    def actor(self) -> int:
+        """The person who acts."""
+        ...
+
+    @property
+    def at(self) -> int:
+        """The instant of the command, Unix milliseconds."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The command's name in the journal."""
+        ...
+
+    @property
+    def right(self) -> str:
+        """What the actor needs: see ``data.people.rights``."""
+        ...
+
+    def decide(self, reader: Reader) -> Decision:
+        """Read, judge, and say what is to change. Raises Refused or UsageError."""
+        ...
+
+    def _replace(self, *, id: int) -> Self: ...
+
+
+def insert(table: str, identifier: int, columns: Columns) -> Change:
+    """A new row."""
+    return Change(table, identifier, None, columns)
+
+
+def column_names(reader: Reader, table: str) -> list[str]:
+    """The columns of a table, in their order."""
+    return [row[1] for row in reader.select(f"select * from pragma_table_info('{table}')")]
+
+
+def read_row(reader: Reader, table: str, identifier: int) -> dict[str, Any] | None:
+    """One whole row with its column names, or None."""
+    names = column_names(reader, table)
+    rows = reader.select(f"select {', '.join(names)} from {table} where id = ?", (identifier,))
+    return dict(zip(names, rows[0], strict=True)) if rows else None
+
+
+def existing_row(reader: Reader, table: str, identifier: int) -> dict[str, Any]:
+    """One whole row. Raises Refused where it is gone."""
+    row = read_row(reader, table, identifier)
+    if row is None:
+        raise Refused(f"That {table.replace('_', ' ')} is no longer there.")
+    return row
+
+
+def update(table: str, row: Mapping[str, Any], command_id: int, columns: Columns) -> Change | None:
+    """The change of some columns of a row that was read whole; None where nothing differs."""
+    different = {name: value for name, value in columns.items() if row[name] != value}
+    if not different:
+        return None
+    before = {name: row[name] for name in different} | {"touched": row["touched"]}
+    return Change(table, row["id"], before, different | {"touched": command_id})
+
+
+def delete(table: str, row: Mapping[str, Any]) -> Change:
+    """The removal of a row that was read whole; the journal keeps its image."""
+    return Change(table, row["id"], dict(row), None)
+
+
+def inverse(change: Change) -> Change:
+    """The change that takes a change back."""
+    return Change(change.table, change.id, change.after, change.before)
+
+
+def change_statements(change: Change) -> list[Statement]:
+    """The SQL of one change, guarded against rows that are gone or were changed since they were read."""
+    table, identifier = change.table, change.id
+    if change.before is None:
+        columns = {"id": identifier, **(change.after or {})}
+        marks = ", ".join("?" * len(columns))
+        return [(f"insert into {table}({', '.join(columns)}) values({marks})", tuple(columns.values()))]
+    guard: Statement = (
+        f"insert into guard values(exists(select 1 from {table} where id = ? and touched is ?))",
+        (identifier, change.before["touched"]),
+    )
+    if change.after is None:
+        return [guard, (f"delete from {table} where id = ?", (identifier,))]
+    assignments = ", ".join(f"{name} = ?" for name in change.after)
+    return [
+        guard,
+        (f"update {table} set {assignments} where id = ?", (*change.after.values(), identifier)),
+    ]

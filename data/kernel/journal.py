@@ -1,0 +1,215 @@
+"""The journal: one row a command, from which come undo, the audit trail and live screens.
+
+``changes`` is NULL where the command made the one row of its own id (a logged activity); else a list of
+``[table, id, before, after]`` in JSON, compressed where it is long. A new row stores no image; an import
+stores its tables and finds their rows by ``batch_id``; taking it back stores ``[table, batch, columns, rows]``.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from data.kernel.commands import Change, Command, Decision, Reader, column_names, read_row
+from data.kernel.engine import Statement
+
+if TYPE_CHECKING:
+    from data.kernel.bulk import Parts
+
+LONG_CHANGES = 2000
+"""Characters of JSON above which changes are stored compressed."""
+
+_LONGEST_PART = 200_000
+"""Bytes that one row's part of the changes has at most."""
+
+CREATED_BY = {"log": "activity"}
+"""Commands whose journal row stands for one new row of the same id, and that row's table."""
+
+COLUMNS = "seq, id, name, actor, subject, at, summary, points, target, undone_by"
+
+
+class Entry(NamedTuple):
+    """One row of the journal, without its changes."""
+
+    seq: int
+    id: int
+    name: str
+    actor: int
+    subject: int | None
+    at: int
+    summary: str
+    points: int
+    target: int | None
+    undone_by: int | None
+
+
+def record(command: Command, decision: Decision) -> Statement:
+    """The statement that writes a command's journal row."""
+    return (
+        """insert into journal(id, name, actor, subject, at, summary, points, changes, target)
+        values(?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            command.id,
+            command.name,
+            command.actor,
+            None if decision.subject == command.actor else decision.subject,
+            command.at,
+            decision.summary,
+            decision.points,
+            _stored(command, decision),
+            decision.target,
+        ),
+    )
+
+
+def _stored(command: Command, decision: Decision) -> str | bytes | None:
+    table = CREATED_BY.get(command.name)
+    changes = decision.changes
+    if table and len(changes) == 1 and changes[0].id == command.id and changes[0].table == table:
+        return None
+    import json
+
+    items: list[Any] = []
+    for change in changes:
+        if change.before is None and change.table in decision.batch:
+            batch = (change.after or {}).get("batch_id")
+            if batch == command.id:
+                continue
+        items.append([change.table, change.id, change.before, _kept(change)])
+    items += [[table, None, None, None] for table in decision.batch]
+    items += [[table, batch, names, rows] for table, batch, names, rows in decision.removed]
+    text = json.dumps(items, separators=(",", ":"), ensure_ascii=False)
+    if len(text) < LONG_CHANGES:
+        return text.encode()
+    import zlib
+
+    return b"z" + zlib.compress(text.encode(), 1 if decision.removed else -1)
+
+
+def _kept(change: Change) -> dict[str, Any] | None:
+    """What the journal keeps of a row's new state: of a new row only its stamp, if it has one."""
+    if change.before is not None:
+        return dict(change.after) if change.after is not None else None
+    stamp = (change.after or {}).get("touched")
+    return {"touched": stamp} if stamp else None
+
+
+def parts_of(reader: Reader, entry: Entry) -> "Parts":
+    """What a command did; new rows with their present image, but stamped as they were made.
+
+    A row that the command made and that is gone now comes with an empty image.
+    """
+    from data.kernel.bulk import Images, Parts
+
+    stored = _items(reader, entry.id)
+    if stored is None:
+        return Parts([_made(reader, CREATED_BY[entry.name], entry.id)], [], [])
+    parts = Parts([], [], [])
+    for table, identifier, before, after in stored:
+        if identifier is None:
+            parts.batch.append(table)
+        elif isinstance(before, list):
+            parts.removed.append(Images(table, identifier, before, after))
+        elif before is None:
+            parts.changes.append(_made(reader, table, identifier, (after or {}).get("touched")))
+        else:
+            parts.changes.append(Change(table, identifier, before, after))
+    return parts
+
+
+def changes_of(reader: Reader, entry: Entry) -> list[Change]:
+    """The changes of a command one by one, also those of an import or of its undoing."""
+    parts = parts_of(reader, entry)
+    found = parts.changes
+    for table in parts.batch:
+        found.extend(_batch_rows(reader, table, entry.id))
+    for table, _, names, rows in parts.removed:
+        found.extend(Change(table, row[0], dict(zip(names, row, strict=True)), None) for row in rows)
+    return found
+
+
+def rows_of(reader: Reader, entry: Entry) -> set[tuple[str, int | None]]:
+    """The rows that a command changed, as table and id; of an import its tables, without ids."""
+    stored = _items(reader, entry.id)
+    if stored is None:
+        return {(CREATED_BY[entry.name], entry.id)}
+    return {(table, None if isinstance(before, list) else row) for table, row, before, _ in stored}
+
+
+def updates_of(reader: Reader, command_id: int, table: str) -> list[Change]:
+    """How a command changed rows of a table that were there and stay; nothing else is read."""
+    return [
+        Change(table, identifier, before, after)
+        for name, identifier, before, after in _items(reader, command_id) or ()
+        if name == table and isinstance(before, dict) and isinstance(after, dict)
+    ]
+
+
+def updates_of_row(reader: Reader, command_id: int, table: str, identifier: int) -> Iterator[Change]:
+    """How a command changed one row that was there and stays.
+
+    Only the row's own part is parsed: an import or an assignment may hold a hundred thousand others. A name
+    inside a text cannot be taken for the part's beginning, since quotation marks in texts are escaped.
+    """
+    import json
+
+    stored = _json(reader, command_id) or b""
+    begin = f'["{table}",{identifier},'.encode()
+    place = stored.find(begin)
+    while place >= 0:
+        text = stored[place : place + _LONGEST_PART].decode(errors="ignore")
+        (_, _, before, after), _ = json.JSONDecoder().raw_decode(text)
+        if isinstance(before, dict) and isinstance(after, dict):
+            yield Change(table, identifier, before, after)
+        place = stored.find(begin, place + len(begin))
+
+
+def _items(reader: Reader, command_id: int) -> list[Any] | None:
+    stored = _json(reader, command_id)
+    if stored is None:
+        return None
+    import json
+
+    found: list[Any] = json.loads(stored)
+    return found
+
+
+def _json(reader: Reader, command_id: int) -> bytes | None:
+    """The changes of a command in JSON, as they were before they were compressed."""
+    stored: bytes | None = reader.select("select changes from journal where id = ?", (command_id,))[0][0]
+    if stored is None or stored[:1] != b"z":
+        return stored
+    import zlib
+
+    return zlib.decompress(stored[1:])
+
+
+def _made(reader: Reader, table: str, identifier: int, stamp: int | None = None) -> Change:
+    image = read_row(reader, table, identifier)
+    return Change(table, identifier, None, image | {"touched": stamp} if image else {})
+
+
+def _batch_rows(reader: Reader, table: str, batch: int) -> list[Change]:
+    names = column_names(reader, table)
+    rows = reader.select(f"select {', '.join(names)} from {table} where batch_id = ? order by id", (batch,))
+    images = (dict(zip(names, row, strict=True)) for row in rows)
+    return [Change(table, image["id"], None, image | {"touched": None}) for image in images]
+
+
+def find(reader: Reader, command_id: int) -> Entry | None:
+    """The journal row of a command, or None."""
+    rows = reader.select(f"select {COLUMNS} from journal where id = ?", (command_id,))
+    return Entry(*rows[0]) if rows else None
+
+
+def since(reader: Reader, seq: int, limit: int = 1000) -> list[Entry]:
+    """The commands applied after ``seq``, oldest first."""
+    rows = reader.select(f"select {COLUMNS} from journal where seq > ? order by seq limit ?", (seq, limit))
+    return [Entry(*row) for row in rows]
+
+
+def latest(reader: Reader, actor: int, condition: str, params: Sequence[int] = ()) -> Entry | None:
+    """The actor's newest journal row that satisfies a condition, or None."""
+    rows = reader.select(
+        f"select {COLUMNS} from journal where actor = ? and {condition} order by seq desc limit 1",
+        (actor, *params),
+    )
+    return Entry(*rows[0]) if rows else None

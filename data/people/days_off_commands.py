@@ -1,0 +1,173 @@
+"""Commands on the calendar: days off of a person, holidays of the company."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from data.calendar.days import full_day, short_day, week_label
+from data.kernel.commands import Change, Command, Decision, Reader, delete, existing_row, insert
+from data.kernel.errors import Refused, UsageError
+from data.kernel.text import bounded
+from data.people.person import by_id
+from data.people.rights import COMPANY, PERSON
+
+LONGEST_RANGE = 366
+REASON_LIMIT = 80
+
+
+class DayOff(NamedTuple):
+    """One stored day off; ``person_id`` None is a holiday of everybody."""
+
+    id: int
+    person_id: int | None
+    day: str
+    reason: str
+
+
+class TakeDaysOff(NamedTuple):
+    """Mark the days from ``first`` to ``last`` as off, for a person or (``person_id`` None) for everybody."""
+
+    id: int
+    actor: int
+    at: int
+    first: str
+    last: str
+    person_id: int | None
+    reason: str = ""
+    name: str = "days off"
+
+    @property
+    def right(self) -> str:
+        """A holiday of everybody is an admin's to set."""
+        return COMPANY if self.person_id is None else PERSON
+
+    def decide(self, reader: Reader) -> Decision:
+        """Leaves days alone that are off already. Refuses a day of a week that is signed off."""
+        first, last = checked_range(self.first, self.last)
+        refuse_signed_weeks(reader, self.person_id, first, last)
+        taken = {row.day for row in stored_days_off(reader, self.person_id, first, last)}
+        days = [day for day in _range(first, last) if day.isoformat() not in taken]
+        if not days:
+            raise Refused("Those days are off already.")
+        reason = bounded(self.reason, REASON_LIMIT, "A reason") or (
+            "holiday" if self.person_id is None else "day off"
+        )
+        changes = [
+            insert(
+                "day_off",
+                self.id + position,
+                {"person_id": self.person_id, "day": day.isoformat(), "reason": reason},
+            )
+            for position, day in enumerate(days)
+        ]
+        changes += _clock_changes(reader, self, self.person_id, off=days)
+        return Decision(
+            f"{_who(reader, self.person_id)} off on {range_words(first, last)}: {reason}",
+            changes,
+            subject=self.person_id,
+        )
+
+
+class WorkOnDays(NamedTuple):
+    """Take days off back: the days from ``first`` to ``last`` are working days again."""
+
+    id: int
+    actor: int
+    at: int
+    first: str
+    last: str
+    person_id: int | None
+    name: str = "days work"
+
+    @property
+    def right(self) -> str:
+        """A holiday of everybody is an admin's to lift."""
+        return COMPANY if self.person_id is None else PERSON
+
+    def decide(self, reader: Reader) -> Decision:
+        """Refuses where none of the days is off, and a day of a week that is signed off."""
+        first, last = checked_range(self.first, self.last)
+        refuse_signed_weeks(reader, self.person_id, first, last)
+        rows = stored_days_off(reader, self.person_id, first, last)
+        if not rows:
+            everyone = self.person_id is not None and stored_days_off(reader, None, first, last)
+            hint = " It is a holiday of everybody: an admin lifts it with --everyone." if everyone else ""
+            raise Refused(f"{_who(reader, self.person_id)} is not off on {range_words(first, last)}.{hint}")
+        changes = [delete("day_off", existing_row(reader, "day_off", row.id)) for row in rows]
+        changes += _clock_changes(
+            reader, self, self.person_id, worked=[date.fromisoformat(row.day) for row in rows]
+        )
+        return Decision(
+            f"{_who(reader, self.person_id)} working on {range_words(first, last)}",
+            changes,
+            subject=self.person_id,
+        )
+
+
+def _clock_changes(
+    reader: Reader,
+    command: Command,
+    person_id: int | None,
+    *,
+    off: Sequence[date] = (),
+    worked: Sequence[date] = (),
+) -> list[Change]:
+    """What other days off do to the clocks that run; a day of one's own off may be a holiday besides."""
+    from data.leads.response_clocks import NewTime, company_changes, person_changes
+
+    if person_id is None:
+        return company_changes(reader, command, NewTime(off=off, worked=worked))
+    if worked:
+        holidays = {row.day for row in stored_days_off(reader, None, worked[0], worked[-1])}
+        worked = [day for day in worked if day.isoformat() not in holidays]
+    return person_changes(reader, command, by_id(reader, person_id), NewTime(off=off, worked=worked))
+
+
+def stored_days_off(reader: Reader, person_id: int | None, first: date, last: date) -> list[DayOff]:
+    """The days off of one person alone, or the holidays of everybody, in order."""
+    rows = reader.select(
+        "select id, person_id, day, reason from day_off "
+        "where person_id is ? and day between ? and ? order by day",
+        (person_id, first.isoformat(), last.isoformat()),
+    )
+    return [DayOff(*row) for row in rows]
+
+
+def checked_range(first: str, last: str) -> tuple[date, date]:
+    """The ends of a range of days. Raises UsageError where it runs backwards or past a year."""
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    if end < start:
+        raise UsageError(f"{last} comes before {first}. Name the first day first.")
+    if (end - start).days >= LONGEST_RANGE:
+        raise UsageError(f"That is more than {LONGEST_RANGE} days. Name a shorter range.")
+    return start, end
+
+
+def refuse_signed_weeks(reader: Reader, person_id: int | None, first: date, last: date) -> None:
+    """Raise Refused where the days lie in a week that was signed off for somebody whom they concern."""
+    rows = reader.select(
+        "select person.name, monday from signed_week join person on person.id = person_id "
+        "where (? is null or person_id = ?) and monday <= ? and sunday >= ? order by monday",
+        (person_id, person_id, last.isoformat(), first.isoformat()),
+    )
+    if rows:
+        name, monday = rows[0]
+        week = week_label(date.fromisoformat(monday))
+        raise Refused(f"Week {week} of {name} is signed off and closed. Its days off cannot change.")
+
+
+def range_words(first: date, last: date) -> str:
+    """``Thu 19 Nov 2026``, or ``Thu 19 Nov to Fri 20 Nov 2026``."""
+    if first == last:
+        return full_day(first)
+    return f"{short_day(first, last)} to {full_day(last)}"
+
+
+def _range(first: date, last: date) -> Sequence[date]:
+    return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+
+
+def _who(reader: Reader, person_id: int | None) -> str:
+    return "everybody" if person_id is None else by_id(reader, person_id).name

@@ -1,0 +1,125 @@
+"""What a person may say of a file that is to be imported: whose its leads are, and how it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Input
+
+from data.kernel.errors import CockpitError
+from data.kernel.store import Store
+from data.leads.imports.maps import saved_maps
+from data.leads.imports.plan import Options
+from data.people.person import everybody, find
+from screens.shell.desk import Desk
+from screens.shell.dialog import Dialog
+from screens.shell.typed_ahead import SAVING
+from widgets.form_field import FormField
+
+ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16", "cp1250", "shift_jis", "gb18030")
+DELIMITERS = ("comma", "semicolon", "tab", "bar")
+
+
+class Known(NamedTuple):
+    """What can be chosen from: handles of people, names of saved maps, sheets of the workbook."""
+
+    people: list[str]
+    maps: list[str]
+    sheets: Sequence[str] = ()
+
+
+def known_to(store: Store) -> Known:
+    """The people and the maps of a store."""
+    return Known([person.handle for person in everybody(store, active_only=True)], list(saved_maps(store)))
+
+
+class ImportOptions(Dialog[Options]):
+    """A form of what matters for one file. Answers with the options, where one of them is another."""
+
+    FOOT = "enter take them   tab next line   up down choose   esc leave"
+    AUTO_FOCUS = "#owner Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+o", "take", "Take", show=False, id="import-options.take")
+    ]
+    DEFAULT_CSS = """
+    ImportOptions #fields { height: auto; max-height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
+    ImportOptions FormField Label { width: 11; }
+    ImportOptions FormField.-slim Label { width: 10; }
+    ImportOptions .understood { min-height: 0; }
+    ImportOptions.-tiny #fields { padding: 0; }
+    """
+
+    def __init__(self, desk: Desk, options: Options, known: Known) -> None:
+        super().__init__("How the file is read")
+        self._desk = desk
+        self._options = options
+        self._known = known
+
+    def compose_body(self) -> ComposeResult:
+        """A line for each option; a workbook has sheets, a text an encoding and a delimiter."""
+        options, known = self._options, self._known
+        owner = options.owner.handle if options.owner else ""
+        with VerticalScroll(id="fields", can_focus=False):
+            yield _line(
+                "owner", "owner", owner, known.people, f"whose leads of nobody known are: {self._actor}"
+            )
+            maps = ", ".join(known.maps) or "none is saved yet"
+            yield _line("map", "saved map", options.use_map, known.maps, f"the one that fits: {maps}")
+            if known.sheets:
+                yield _line("sheet", "sheet", options.sheet or "", known.sheets, "the first one with content")
+            else:
+                encoding, delimiter = options.encoding or "", options.delimiter or ""
+                yield _line("encoding", "encoding", encoding, ENCODINGS, "as detected")
+                yield _line("delimiter", "delimiter", delimiter, DELIMITERS, "as detected")
+
+    @property
+    def _actor(self) -> str:
+        return self._desk.actor.handle
+
+    @on(Input.Submitted)
+    def action_take(self) -> None:
+        """Answer with the options, or say which of them makes no sense."""
+        self.run_worker(self._take(), name=SAVING, group="take", exclusive=True)
+
+    async def _take(self) -> None:
+        said = {field.id: field.value.strip() for field in self.query(FormField)}
+        options = self._options
+        try:
+            owner = await self._desk.read(find, said["owner"]) if said["owner"] else None
+        except CockpitError as error:
+            self.say(str(error), tone="bad")
+            return
+        changed = options._replace(
+            owner=owner,
+            use_map=said["map"],
+            sheet=said.get("sheet") or None,
+            encoding=said.get("encoding") or None,
+            delimiter=said.get("delimiter") or None,
+        )
+        self.dismiss(_without_stale_mapping(changed, options) if changed != options else None)
+
+
+def _without_stale_mapping(changed: Options, before: Options) -> Options:
+    """A file that is read in another way has other columns, and a map that is named goes before what was said."""
+    names = ("use_map", "sheet", "encoding", "delimiter")
+    is_stale = any(getattr(changed, name) != getattr(before, name) for name in names)
+    return changed._replace(mapping="") if is_stale else changed
+
+
+def _line(name: str, label: str, value: str, choices: Sequence[str], placeholder: str) -> FormField:
+    def always(_typed: str) -> Sequence[str]:
+        return choices
+
+    return FormField(
+        label,
+        value,
+        check=lambda _typed: "",
+        choices=always if choices else None,
+        placeholder=placeholder,
+        id=name,
+    )

@@ -1,0 +1,1 @@
+"""The inbox, a lead, and what is done with leads."""

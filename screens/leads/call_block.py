@@ -1,0 +1,197 @@
+"""A block of calls: one lead after the other, with phone, history and outcome keys, advancing by itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from data.kernel import journal
+from data.kernel.commands import Result
+from data.kernel.errors import UsageError
+from data.kernel.store import Store
+from data.leads.calls import LogCall, Tally, tally_of
+from data.leads.inbox import Lists
+from data.leads.lead import Lead, by_ids, standing
+from data.leads.timeline import Event, timeline
+from data.points.headline import GAP, Part
+from data.strip import Score, score_of
+from screens.leads.cells import as_card, card_lines
+from screens.leads.keys import TRIAGE_KEYS
+from screens.leads.triage import TriageScreen
+from screens.shell.desk import Desk
+from screens.shell.typed_ahead import ASKING
+from widgets.keys import KeyEntry, bindings
+
+HISTORY = 30
+BLOCK_KEYS: tuple[KeyEntry, ...] = (
+    KeyEntry(
+        "block.skip", ("space", "right"), "space", "step(1)", "skip", "Go on to the next lead.", "Block", 12
+    ),
+    KeyEntry("block.back", ("left",), "left", "step(-1)", "back", "Back to the lead before.", "Block", 14),
+    KeyEntry(
+        "block.end", ("escape",), "esc", "end", "end", "End the block, and say what it brought.", "Block", 11
+    ),
+)
+
+
+class CallBlock(TriageScreen):
+    """Calls in a row. A call's outcome letter logs the call and goes on to the next lead."""
+
+    TITLE_WORD = "Call block"
+    EXPLAINED = (
+        "Dial the number, talk, then press the letter of how it went: the call is logged, the next lead comes up. "
+        "c logs a call without an outcome. Other activities log for the lead in sight and stay."
+    )
+    KEYS: ClassVar[tuple[KeyEntry, ...]] = (
+        *(entry for entry in TRIAGE_KEYS if entry.id != "lead.duplicates"),
+        *BLOCK_KEYS,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+
+    DEFAULT_CSS = """
+    CallBlock #body { height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%; }
+    CallBlock #card { width: 1fr; padding: 1 2; overflow: hidden; }
+    CallBlock #outcomes { width: 32; height: 100%; padding: 1 2; border-left: solid $foreground 20%; }
+    CallBlock.-slim #outcomes { display: none; }
+    CallBlock.-tiny #body { border: none; }
+    CallBlock.-tiny #card { padding: 0 1; }
+    CallBlock #body:ansi { border-top: solid ansi_default; border-bottom: solid ansi_default; }
+    CallBlock #outcomes:ansi { border-left: solid ansi_default; }
+    """
+
+    def __init__(self, desk: Desk, score: Score, lists: Lists, leads: Sequence[int], left_out: int) -> None:
+        super().__init__(desk, score, lists)
+        self._leads = leads
+        self._left_out = left_out
+        """How many leads the block leaves out for want of a phone."""
+        self._place = 0
+        self._calls: dict[int, int] = {}
+        """The calls of the block, each with the place of its lead."""
+        self._tally = Tally((), 0)
+        self._one_call = asyncio.Lock()
+        self._is_over = False
+
+    @classmethod
+    async def opened(cls, desk: Desk) -> CallBlock:
+        """Refused: a block is made of leads, and begun from them."""
+        raise UsageError("Begin a call block from the inbox with B.")
+
+    def compose_body(self) -> ComposeResult:
+        """The lead to the left, the outcome keys and the block's tally to the right."""
+        with Horizontal(id="body"):
+            yield Static(id="card", markup=False)
+            yield Static(id="outcomes", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the first lead, and say how many are left out."""
+        if self._left_out:
+            self.say(f"{self._left_out:,} without a phone left out.")
+        self._show_outcomes()
+        self.reload()
+
+    async def load(self) -> None:
+        """Read the lead in sight, its history, and the week."""
+        desk, now = self.desk, self.desk.clock()
+        lead, happened, self._tally, self.score = await desk.read_after_writes(
+            _card, desk, self._leads[self._place], tuple(self._calls), now
+        )
+        lines = ["That lead is no longer there: space goes on."]
+        if lead is not None:
+            lines = card_lines(lead, happened, desk.person, now)
+        self.query_one("#card", Static).update(as_card(lines))
+        self._show_outcomes()
+
+    def _show_outcomes(self) -> None:
+        lines = [f"{self._place + 1:,} of {len(self._leads):,}", ""]
+        lines += [f"{outcome.key}  {outcome.name}" for outcome in self.outcomes]
+        lines += ["c  call, no outcome", "", f"this block  {self._tally.points:+d}"]
+        lines += [f"  {count}  {outcome or 'no outcome'}" for outcome, count in self._tally.outcomes]
+        self.query_one("#outcomes", Static).update("\n".join(lines))
+
+    def third_line(self) -> list[Part]:
+        """Which lead of how many, and what the block brought so far."""
+        place = Part(f"lead {self._place + 1:,} of {len(self._leads):,}", "strong")
+        return [place, Part(GAP + self.summary)] if self._calls else [place]
+
+    def chosen(self) -> tuple[int, ...]:
+        """The lead in sight."""
+        return (self._leads[self._place],)
+
+    def on_key(self, event: events.Key) -> None:
+        """An outcome's letter, or c, logs the call and goes on; other letters log and stay."""
+        outcomes = {outcome.key: outcome.name for outcome in self.outcomes}
+        letter = event.character or ""
+        if letter in outcomes or (letter == "c" and not self.count):
+            event.prevent_default().stop()
+            if self.desk.is_own:
+                self.run_worker(self.told(self._call_and_go(outcomes.get(letter, ""))), name=ASKING)
+            else:
+                self.say(f"Only {self.desk.person.name} logs here. You are reading.", tone="warn")
+
+    async def _call_and_go(self, outcome: str) -> None:
+        """Log the call to the lead in sight and go on; letters typed fast take one lead after the other."""
+        async with self._one_call:
+            if self._is_over:
+                return
+            result = await self.desk.apply(LogCall, lead_id=self._leads[self._place], outcome=outcome)
+            self._calls[result.id] = self._place
+            self.say(f"{result.summary} logged, {result.points:+d}", hint="u undo", tone="good")
+            if self._place + 1 < len(self._leads):
+                self._place += 1
+                self.reload()
+            else:
+                await self._end()
+
+    async def _end(self) -> None:
+        """Count once more what the block brought, and close it."""
+        self._is_over = True
+        self._tally = await self.desk.read_after_writes(tally_of, tuple(self._calls))
+        self.dismiss(None)
+
+    async def stepped(self, result: Result) -> None:
+        """Back to the lead whose call was taken back; on from one whose call was brought back."""
+        step = await self.desk.read_after_writes(journal.find, result.id)
+        place = self._calls.get(step.target or 0) if step else None
+        if step and place is not None:
+            self._place = place if step.name == "undo" else min(place + 1, len(self._leads) - 1)
+
+    def action_step(self, step: int) -> None:
+        """Go on to the next lead, or back."""
+        place = self._place + step
+        if 0 <= place < len(self._leads):
+            self._place = place
+            self.reload()
+        else:
+            self.say(
+                "That was the last lead of the block: esc ends it." if step > 0 else "This is the first lead."
+            )
+
+    def action_end(self) -> None:
+        """Forget a number typed so far, else close the block; the inbox says what it brought."""
+        if self.count:
+            self.action_clear()
+        elif not self._is_over:
+            self.run_worker(self.told(self._end()))
+
+    @property
+    def summary(self) -> str:
+        """What the block brought: ``block of 12 calls, +14: 7 no answer, 3 left message``."""
+        calls = sum(count for _, count in self._tally.outcomes)
+        how = ", ".join(f"{count} {outcome}" for outcome, count in self._tally.outcomes if outcome)
+        words = f"block of {calls} call{'' if calls == 1 else 's'}, {self._tally.points:+d}"
+        return words + (f": {how}" if how else "")
+
+
+def _card(
+    store: Store, desk: Desk, lead_id: int, calls: Sequence[int], now: int
+) -> tuple[Lead | None, list[Event], Tally, Score]:
+    found = by_ids(store, [standing(store, lead_id)])
+    happened = timeline(store, found[0].id, HISTORY) if found else []
+    return (found[0] if found else None, happened, tally_of(store, calls), score_of(store, desk.person, now))

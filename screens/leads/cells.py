@@ -1,0 +1,132 @@
+"""How the inbox words its rows, its head line and the preview of a lead."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from data.calendar.days import clock_time, day_of, full_day, local, short_date, short_day
+from data.kernel.text import clean
+from data.leads.fields import completeness, money_words
+from data.leads.inbox import Inbox, Row
+from data.leads.lead import Lead, labelled
+from data.leads.timeline import Event, event_words
+from data.leads.triage import TOGGLES
+from data.people.person import Person
+from data.points.headline import GAP, Part
+from data.points.history import Fact
+from data.strip import attention_parts
+from widgets.paged_list import Cell, Tone
+
+_TONES: dict[str, Tone] = {"breached": "bad", "soon": "warn", "in time": "good", "": ""}
+_DIM = ("planned", "snoozed", "done", "unworked")
+
+
+def row_cells(row: Row) -> tuple[Cell, ...]:
+    """Why, who, where, and whose in a team's view."""
+    seen = row.attention
+    tone: Tone = "dim" if seen.reason in _DIM else _TONES[seen.urgency]
+    lead = row.lead
+    return (
+        Cell(seen.words, tone),
+        Cell(lead.name or lead.company),
+        Cell(lead.company if lead.name else ""),
+        Cell(row.owner, "dim"),
+    )
+
+
+def head_line(inbox: Inbox) -> list[Part]:
+    """The view, the leads that want attention, and the order where it is not the queue's own.
+
+    Where a filter's words match nothing, what is shown instead.
+    """
+    view = [Part(f"{inbox.look.view} {len(inbox.ids)}", "strong")]
+    if inbox.is_near:
+        return [*view, Part(f"{GAP}nothing is spelled so; these are, nearly", "warn")]
+    order = [Part(f"by {inbox.look.order}", "dim")] if inbox.look.order != "what matters" else []
+    leads = inbox.score.leads
+    rest = [*attention_parts(leads._replace(unworked=0) if inbox.look.view == "unworked" else leads), *order]
+    return view + [part._replace(text=GAP + part.text) for part in rest]
+
+
+EMPTY_HINTS = {
+    "mine": "Nobody waits for you.\n\nA adds a lead, I brings in a file,\nV w shows leads not worked yet.",
+    "unworked": "No lead lies unworked.\n\nImported leads wait here.",
+    "unassigned": "Every lead has an owner who works here.",
+    "team": "The team has no open leads.",
+    "snoozed": "Nothing is snoozed.\n\nZ puts a lead out of sight until a day.",
+    "done": "Nothing is done yet.\n\nDropped and won leads come here.",
+}
+
+
+def preview_lines(lead: Lead, events: list[Event], owner: str, person: Person, now: int) -> list[str]:
+    """What to know before calling: who, how to reach, what is open, and what happened; whose, where another's."""
+    lines = [lead.name, ", ".join(part for part in (lead.title, lead.company) if part)]
+    lines += reach_lines(lead)
+    lines += [lead.address.replace("\n", ", "), _came_from(lead)]
+    lines += [f"{owner}'s lead"] if owner and lead.owner_id != person.id else []
+    lines.append(qualification_words(lead))
+    if lead.next_step or lead.follow_up_at:
+        today, at = day_of(now, person.zone), lead.follow_up_at
+        when = short_day(day_of(at, person.zone), today) if at else ""
+        lines.append(f"next: {lead.next_step or 'follow up'} {when}".strip())
+    if lead.tags:
+        lines.append(f"tags: {lead.tags}")
+    share = completeness(lead._asdict())
+    if share.missing:
+        lines.append(f"{share.percent} % complete, missing: {', '.join(share.missing)}")
+    lines = [clean(line) for line in lines if line]
+    return [*lines, "", *(event_line(event, lead, person, now) for event in events)]
+
+
+def card_lines(lead: Lead, events: list[Event], person: Person, now: int) -> list[str]:
+    """What to have in sight while dialling: the numbers first."""
+    phones = "   ".join(clean(f"{value} {label}") for label, value in labelled(lead.phones))
+    return [phones or "no phone known", "", *preview_lines(lead, events, "", person, now)]
+
+
+def as_card(lines: list[str]) -> Content:
+    """Lines with the first one strong, which says whom or what it is about."""
+    first, *rest = lines
+    return Content.assemble((first, "bold"), "\n" + "\n".join(rest))
+
+
+def reach_lines(lead: Lead) -> list[str]:
+    """Phones, e-mails and links, a line each."""
+    pairs = [*labelled(lead.phones), *labelled(lead.emails), *labelled(lead.links)]
+    return [f"{value}  {label}".rstrip() for label, value in pairs]
+
+
+def _came_from(lead: Lead) -> str:
+    budget = money_words(lead.budget, lead.currency)
+    parts = [lead.source, lead.channel, f"budget {budget}" if budget else "", lead.influence, lead.territory]
+    return ", ".join(part for part in parts if part)
+
+
+def qualification_words(lead: Lead) -> str:
+    """``new: budget yes, need open``: the status and the questions that have an answer."""
+    states = {1: "yes", 0: "no"}
+    answers = [
+        f"{name} {states[value]}"
+        for column, name in TOGGLES.items()
+        if (value := getattr(lead, column)) is not None
+    ]
+    reason = f" ({lead.reason})" if lead.reason else ""
+    return f"{lead.status}{reason}" + (": " + ", ".join(answers) if answers else "")
+
+
+def event_line(event: Event, lead: Lead, person: Person, now: int) -> str:
+    """One event of a timeline: when, what, by whom."""
+    day, today = day_of(event.at, person.zone), day_of(now, person.zone)
+    when = clock_time(event.at, person.zone) if day == today else short_date(day, today)
+    who = f"  {clean(event.who)}" if event.who else ""
+    return f"{when}  {clean(event_words(event, lead))}{who}"
+
+
+def event_facts(event: Event, person: Person) -> list[Fact]:
+    """Everything of one event: when, by whom, a note or message in full, what changed from what to what."""
+    moment = local(event.at, person.zone)
+    facts = [Fact("when", f"{full_day(moment.date())}, {clock_time(event.at, person.zone)}")]
+    facts += [Fact("who", event.who)] if event.who else []
+    facts += [Fact("text", event.text)] if event.text else []
+    facts += [Fact(d.label, f"{d.before or 'empty'} -> {d.after or 'empty'}") for d in event.details]
+    return facts

@@ -1,0 +1,373 @@
+"""The inbox: whom do I answer or call next?"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
+
+from data.kernel.commands import Result
+from data.leads.calls import with_phone
+from data.leads.inbox import Glance, Look, glance_at, rows_of
+from data.leads.preview import Card, card_of
+from data.leads.queue import ORDERS, VIEWS, View
+from data.leads.shared_contacts import known_as
+from data.points.headline import GAP, Part
+from screens.leads.cells import EMPTY_HINTS, as_card, head_line, preview_lines, row_cells
+from screens.leads.keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FOLLOWERS
+from screens.leads.triage import TriageScreen
+from screens.shell.desk import Desk, News
+from widgets.keys import KeyEntry, bindings
+from widgets.paged_list import Column, PagedList
+
+if TYPE_CHECKING:
+    from screens.leads.call_block import CallBlock
+
+ROWS_AT_FIRST = 50
+"""Rows read with an inbox whose list has no height yet."""
+LONGEST_FILTER = 120
+OWN_COLUMNS = (
+    Column("why", 23, flex=2, drop_below=34),
+    Column("lead", 12, flex=3),
+    Column("company", 8, flex=2, drop_below=52),
+)
+"""The reason is to be read whole at 80 columns: ``answer: 1 h 19 min left``."""
+TEAM_COLUMNS = (
+    Column("why", 19, flex=2, drop_below=34),
+    Column("lead", 11, flex=3),
+    Column("company", 8, flex=2, drop_below=58),
+    Column("owner", 8, flex=1),
+)
+GONE = "That lead is no longer there."
+DUPLICATES_KEY = next(entry.shown for entry in TRIAGE_KEYS if entry.id == "lead.duplicates")
+PREVIEW = "preview"
+"""The group of workers that read the card of the lead under the cursor."""
+
+
+class InboxScreen(TriageScreen):
+    """The queue of leads, best next contact first, with a preview of the one under the cursor."""
+
+    TITLE_WORD = "Inbox"
+    EXPLAINED = (
+        "Start at the top: each row says why it is there. Running response clocks come first, then follow-ups, "
+        "leads going cold, leads without a next step. A letter logs for the lead under the cursor, or once for "
+        "each that is marked, and stops its clock."
+    )
+    KEYS: ClassVar[tuple[KeyEntry, ...]] = (*TRIAGE_KEYS, *INBOX_KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    AUTO_FOCUS = "#leads"
+
+    DEFAULT_CSS = """
+    InboxScreen #body {
+        height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%;
+    }
+    InboxScreen #queue { width: 1fr; padding: 0 1; }
+    InboxScreen #find { display: none; background: $foreground 8%; padding: 0 1; }
+    InboxScreen #find.-asked { display: block; }
+    InboxScreen #preview {
+        width: 32; height: 100%; padding: 0 1; border-left: solid $foreground 20%; color: $foreground;
+        overflow: hidden;
+    }
+    InboxScreen.-wide #preview { width: 46; }
+    InboxScreen.-broad #preview { width: 64; }
+    InboxScreen.-slim #preview { display: none; }
+    InboxScreen.-tiny #body { border: none; }
+    InboxScreen #find:ansi { background: ansi_default; text-style: underline; }
+    InboxScreen #body:ansi { border-top: solid ansi_default; border-bottom: solid ansi_default; }
+    InboxScreen #preview:ansi { border-left: solid ansi_default; color: ansi_default; }
+    """
+
+    def __init__(self, desk: Desk, glance: Glance) -> None:
+        super().__init__(desk, glance.inbox.score, glance.inbox.lists)
+        inbox = self.inbox = glance.inbox
+        self._glance = glance
+        self._previewed: int | None = None
+        """The lead whose card is shown, or is being read."""
+        self._wanted = inbox.look
+        self._sought: int | None = None
+        """The lead that the cursor goes to with the next inbox that shows it, unless another is wished for before."""
+
+    @classmethod
+    async def opened(cls, desk: Desk) -> InboxScreen:
+        """The inbox of the desk's person, read and ready to be shown."""
+        person = desk.person
+        view: View = "team" if person.leads and not person.sells else "mine"
+        look = Look(view)
+        return cls(
+            desk, await desk.read_after_writes(glance_at, person, look, desk.clock(), rows=ROWS_AT_FIRST)
+        )
+
+    def compose_body(self) -> ComposeResult:
+        """The filter, the queue; the preview."""
+        with Horizontal(id="body"):
+            with Vertical(id="queue"):
+                yield Input(
+                    id="find",
+                    placeholder="name, company, e-mail, note",
+                    max_length=LONGEST_FILTER,
+                    compact=True,
+                )
+                yield PagedList(OWN_COLUMNS, empty_hint=EMPTY_HINTS["mine"], id="leads")
+            yield Static(id="preview", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the inbox that came with the screen."""
+        self.show_inbox(self._glance)
+
+    # Loading and showing
+
+    @property
+    def leads(self) -> PagedList:
+        """The list of the queue."""
+        return self.query_one("#leads", PagedList)
+
+    def third_line(self) -> list[Part]:
+        """The view and its counts; how many leads are marked."""
+        marked = len(self.leads.marked)
+        return [*head_line(self.inbox), *([Part(f"{GAP}{marked} marked", "warn")] if marked else [])]
+
+    async def load(self) -> None:
+        """Read the view that is looked at, in its order, narrowed by the filter."""
+        desk, look = self.desk, self._wanted
+        rows = self.leads.rows_nearby if look != self.inbox.look else 0
+        self.show_inbox(
+            await desk.read_after_writes(glance_at, desk.person, look, desk.clock(), self.inbox, rows)
+        )
+
+    def look_at(self, look: Look) -> None:
+        """Show another view, order, or what another filter leaves. Of several wishes the last one counts."""
+        self._wanted, self._sought = look, None
+        self.reload()
+
+    def concerns(self, news: News) -> bool:
+        """What a colleague logs changes the leads of a team, and those of nobody."""
+        return super().concerns(news) or (self.inbox.look.shows_owners and bool(news.entries))
+
+    def show_inbox(self, glance: Glance) -> None:
+        """Bring the list and the strip up to date; what came with its first rows is seen from the top."""
+        inbox, leads = glance.inbox, self.leads
+        self.inbox, self.score, self.lists = inbox, inbox.score, inbox.lists
+        words = inbox.look.words
+        leads.empty_hint = f"Nothing matches {words!r}." if words else EMPTY_HINTS[inbox.look.view]
+        leads.set_columns(TEAM_COLUMNS if inbox.look.shows_owners else OWN_COLUMNS)
+        cells = {lead_id: row_cells(row) for lead_id, row in glance.rows.items()}
+        first = inbox.ids[0] if cells else None
+        leads.set_rows(inbox.ids, first if self._sought is None else self._sought, cells)
+        if leads.cursor_id == self._sought:
+            self._sought = None
+        self.show_strip()
+        self.refresh_keys()
+        if glance.card is not None and glance.card.lead.id == leads.cursor_id:
+            self.workers.cancel_group(self, PREVIEW)
+            self._show_card(glance.card.lead.id, glance.card)
+        else:
+            self._ask_preview(leads.cursor_id)
+
+    @on(PagedList.PageWanted, "#leads")
+    async def _give_rows(self, event: PagedList.PageWanted) -> None:
+        await self.told(self._put_rows(event))
+
+    async def _put_rows(self, event: PagedList.PageWanted) -> None:
+        desk = self.desk
+        rows = await desk.read(rows_of, desk.person, self.inbox, event.ids, desk.clock())
+        event.paged_list.put_rows(
+            {lead_id: row_cells(rows[lead_id]) if lead_id in rows else None for lead_id in event.ids}
+        )
+
+    @on(PagedList.Highlighted, "#leads")
+    def _moved(self, event: PagedList.Highlighted) -> None:
+        if event.row_id != self._previewed:
+            self._ask_preview(event.row_id)
+
+    def on_resize(self) -> None:
+        """A preview that comes into sight shows the lead under the cursor."""
+        self.call_after_refresh(self._catch_up_preview)
+
+    def _catch_up_preview(self) -> None:
+        if self.query_one("#preview", Static).display and self._previewed != self.leads.cursor_id:
+            self._ask_preview(self.leads.cursor_id)
+
+    def _ask_preview(self, lead_id: int | None) -> None:
+        preview = self.query_one("#preview", Static)
+        self._previewed = lead_id if preview.display else None
+        if lead_id is None:
+            self.workers.cancel_group(self, PREVIEW)
+            preview.update("", layout=False)
+        elif preview.display:
+            self.run_worker(self.told(self._read_card(lead_id)), group=PREVIEW, exclusive=True)
+
+    async def _read_card(self, lead_id: int) -> None:
+        self._show_card(lead_id, await self.desk.read(card_of, lead_id))
+
+    def _show_card(self, lead_id: int, card: Card | None) -> None:
+        self._previewed = lead_id
+        lines = preview_lines(*card, self.desk.person, self.desk.clock()) if card else [GONE]
+        self.query_one("#preview", Static).update(as_card(lines), layout=False)
+
+    # What keys stand on
+
+    def chosen(self) -> tuple[int, ...]:
+        """The marked leads in the order of the list, else the one under the cursor."""
+        marked = self.leads.marked
+        if marked:
+            return tuple(lead for lead in self.inbox.ids if lead in marked)
+        return () if self.leads.cursor_id is None else (self.leads.cursor_id,)
+
+    def refusal(self, entry: KeyEntry) -> str:
+        """Triage needs a lead; to add one needs none."""
+        reason = super().refusal(entry)
+        if reason or entry.id in ("lead.add", "lead.import"):
+            return reason
+        if entry.id.startswith("lead.") or entry.id == "block":
+            return "" if len(self.inbox.ids) else "There is no lead in this view."
+        return ""
+
+    # Looking around
+
+    def action_mark(self) -> None:
+        """Mark or unmark, and go on to the next row."""
+        self.leads.toggle_mark()
+        self.leads.action_cursor_by(1)
+        marked = len(self.leads.marked)
+        self.show_strip()
+        self.say(
+            f"{marked} marked: keys and letters take all of them" if marked else "none marked",
+            hint="esc unmark all",
+        )
+
+    def action_clear(self) -> None:
+        """Take marks away, leave the filter, clear the message."""
+        super().action_clear()
+        self.leads.clear_marks()
+        self.show_strip()
+        self._leave_filter()
+
+    def _leave_filter(self) -> None:
+        find = self.query_one("#find", Input)
+        if find.has_class("-asked"):
+            find.remove_class("-asked")
+            find.value = ""
+            self.leads.focus()
+
+    def action_filter(self) -> None:
+        """Narrow the list as one types; enter goes to the list, esc leaves the filter."""
+        find = self.query_one("#find", Input)
+        find.add_class("-asked")
+        find.focus()
+
+    @on(Input.Changed, "#find")
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value:
+            self.say("")
+        if event.value != self._wanted.words:
+            self.look_at(self._wanted._replace(words=event.value))
+
+    @on(Input.Submitted, "#find")
+    def _found(self) -> None:
+        self.leads.focus()
+
+    @on(PagedList.Opened, "#leads")
+    def _open(self, event: PagedList.Opened) -> None:
+        self.open_lead(event.row_id)
+
+    def action_edit(self) -> None:
+        """Open the lead under the cursor, to change what is known."""
+        self.open_lead(self.chosen()[0])
+
+    def open_lead(self, lead_id: int) -> None:
+        """Open the page of a lead, whether it is in the list or not."""
+        from screens.leads.lead_page import LeadPage
+
+        self.asking(self._reload_after(self.open_page(LeadPage(self.desk, self.score, self.lists, lead_id))))
+
+    async def _reload_after(self, closed: Awaitable[None]) -> None:
+        await closed
+        self.reload()
+
+    def action_add(self) -> None:
+        """Ask for a new lead."""
+        from screens.leads.lead_form import LeadForm
+
+        form = LeadForm(self.desk, self.lists.sources, self.lists.channels)
+        self.asking(self._go_to_added(self.ask_result(form)))
+
+    async def _go_to_added(self, closed: Awaitable[Result | None]) -> None:
+        """Say what was added, and whether somebody known is reached alike; the cursor goes to the lead."""
+        result = await closed
+        if result is None:
+            return
+        known = await self.desk.read_after_writes(known_as, self.desk.actor, result.id)
+        also = f"; {known.words}" if known.words else ""
+        also += f": {DUPLICATES_KEY} compares" if known.leads else ""
+        self._leave_filter()
+        self.look_at(Look("mine", self._wanted.order))
+        self._sought = result.id
+        self.say(result.summary + also, hint="u undo", tone="good")
+
+    def action_import(self) -> None:
+        """Ask for a file, show what it would bring, bring it in."""
+        from screens.imports.preview import ImportPreview
+        from screens.shell.path_prompts import PathPrompt
+
+        async def both() -> None:
+            path = await asked
+            if path is not None:
+                await self._say_after(self.ask_result(ImportPreview(self.desk, path)))
+
+        asked = self.ask(PathPrompt(self.desk))
+        self.asking(both())
+
+    async def _say_after(self, closed: Awaitable[Result | None]) -> None:
+        result = await closed
+        if result is not None:
+            self.say(result.summary, hint="u undo", tone="good")
+        self.reload()
+
+    async def action_block(self) -> None:
+        """Call the marked leads one after the other, else all from the cursor on; those without a phone are left out.
+
+        Where none has a phone, all are shown: what is missing can be found and filled in.
+        """
+        from screens.leads.call_block import CallBlock
+
+        leads = self.chosen() if self.leads.marked else self.inbox.ids[self.leads.cursor_position :]
+        reached = await self.desk.read_after_writes(with_phone, leads) or leads
+        block = CallBlock(self.desk, self.score, self.lists, reached, len(leads) - len(reached))
+        self.asking(self._end_block(block, self.open_page(block)))
+
+    async def _end_block(self, block: CallBlock, closed: Awaitable[None]) -> None:
+        await closed
+        self.leads.clear_marks()
+        self.say(block.summary)
+        self.reload()
+
+    def action_view(self) -> None:
+        """Look at another view."""
+        self.asking(self._choose_view(self.ask_letter(VIEW_FOLLOWERS)))
+
+    async def _choose_view(self, asked: Awaitable[str | None]) -> None:
+        answer = await asked
+        if answer == "team" and not self.desk.person.leads:
+            self.say("The team's leads are for managers: V m shows yours, V u those of nobody.", tone="warn")
+            return
+        for view in VIEWS:
+            if view == answer:
+                self.say("")
+                self.leads.clear_marks()
+                self.look_at(self._wanted._replace(view=view))
+
+    def action_order(self) -> None:
+        """Put the list in another order."""
+        self.asking(self._choose_order(self.ask_letter(ORDER_FOLLOWERS)))
+
+    async def _choose_order(self, asked: Awaitable[str | None]) -> None:
+        answer = await asked
+        for order in ORDERS:
+            if order == answer:
+                self.say("")
+                self.look_at(self._wanted._replace(order=order))

@@ -1,0 +1,1 @@
+"""The points tracker, and what opens from it."""

@@ -1,0 +1,389 @@
+"""The points screen: how far am I from 500?"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from data.calendar.days import day_of, monday_of, short_day, week_label
+from data.kernel.commands import Result
+from data.points.board import Board, board_of
+from data.points.entries import Entry, entries_by_id
+from data.points.kinds import points_words
+from data.points.log import DeleteActivity
+from data.points.week import Week
+from screens.points.cells import entry_cells, kind_cells, log_columns, mix_lines, ramp_bars, shares, week_bars
+from screens.points.keys import POINTS_KEYS
+from screens.shell.desk import Desk
+from screens.shell.main_screen import ShellScreen
+from screens.shell.typed_ahead import ASKING
+from widgets.charts import MixChart, WeekChart, WeeksChart
+from widgets.keys import KeyEntry, bindings
+from widgets.paged_list import Column, PagedList
+
+if TYPE_CHECKING:
+    from screens.points.opened import Opener
+    from screens.shell.dialog import Dialog
+
+CHART_DELAY = 0.12
+"""Seconds that charts wait for more keys before they are drawn again."""
+NO_MIX = "Nothing logged this week."
+LARGE_CHARTS = (
+    ("week", "The week, day by day, against the pace."),
+    ("large-weeks", "The weeks against their goal."),
+    ("large-mix", "What the week's points are made of."),
+)
+"""The charts of the large place and what each shows, the first at the start."""
+NOTHING_LOGGED = "Nothing logged yet.\nc logs a call, 12c twelve."
+NOTHING_TO_LOG = "Who does not sell logs nothing.\ng i shows the leads."
+
+
+class PointsScreen(ShellScreen):
+    """This week's points, the pad of kinds, and the log of a day."""
+
+    TITLE_WORD = "Points"
+    EXPLAINED = (
+        "Log what you do as you do it: one letter, one entry. The bars add up the week; the dotted line "
+        "is the pace that reaches the goal in your working hours. Any number opens with enter or =."
+    )
+    KEYS: ClassVar[tuple[KeyEntry, ...]] = POINTS_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    AUTO_FOCUS = "#log"
+
+    DEFAULT_CSS = """
+    PointsScreen #body {
+        height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%;
+    }
+    PointsScreen #left { width: 1fr; border-right: solid $foreground 20%; padding: 0 1; }
+    PointsScreen #right { width: 36; padding: 0 1; }
+    PointsScreen #log { height: 6; }
+    PointsScreen #log-title { height: 1; color: $text-muted; margin-top: 1; }
+    PointsScreen #kinds { height: auto; max-height: 20; min-height: 4; }
+    PointsScreen #mixes { height: auto; max-height: 4; color: $text-muted; margin-top: 1; }
+    PointsScreen #weeks { height: 1; }
+    PointsScreen #mix { display: none; }
+    PointsScreen.-wide #right { width: 44; }
+    PointsScreen.-tall #log { height: 2fr; }
+    PointsScreen.-tall #left Chart { height: 3fr; }
+    PointsScreen.-tall #weeks { height: 1fr; min-height: 8; margin-top: 1; }
+    PointsScreen.-tall #mix { display: block; height: 1fr; margin-top: 1; }
+    PointsScreen.-tall #mixes { max-height: 8; }
+    PointsScreen.-broad #right { width: 64; }
+    PointsScreen.-narrow #right { width: 43; padding: 0 0 0 1; }
+    PointsScreen.-slim #body { layout: vertical; }
+    PointsScreen.-slim #left { width: 1fr; height: 6; border-right: none; padding: 0; }
+    PointsScreen.-slim #right { width: 1fr; height: 1fr; padding: 0; }
+    PointsScreen.-slim Chart { display: none; }
+    PointsScreen.-short Chart { display: none; }
+    PointsScreen.-short #log { height: 1fr; }
+    PointsScreen.-short #mixes, PointsScreen.-short #weeks { display: none; }
+    PointsScreen.-tiny #body { border: none; }
+    PointsScreen.-tiny.-slim #left { display: none; }
+    PointsScreen.-tiny Chart, PointsScreen.-tiny #log-title { display: none; }
+    PointsScreen.-tiny #log { height: 1fr; }
+    PointsScreen:ansi #body { border-top: solid ansi_default; border-bottom: solid ansi_default; }
+    PointsScreen:ansi #left { border-right: solid ansi_default; }
+    """
+
+    def __init__(self, desk: Desk, board: Board) -> None:
+        super().__init__(desk, board.score)
+        self.board = board
+        self._by_row: dict[int, str] = {}
+        self._chart = 0
+        self._numbers_opener: Opener | None = None
+        """Through whom the numbers were opened last."""
+
+    @classmethod
+    async def opened(cls, desk: Desk) -> Self:
+        """The screen with today's board."""
+        now = desk.clock()
+        today = day_of(now, desk.person.zone)
+        return cls(desk, await desk.read_after_writes(board_of, desk.person, monday_of(today), today, now))
+
+    def compose_body(self) -> ComposeResult:
+        """Chart and log to the left, kinds and what is needed to the right."""
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield WeekChart(id="week", empty_hint="A week off.")
+                yield Static(id="log-title", markup=False)
+                yield PagedList(
+                    log_columns(whole_week=False),
+                    show_header=False,
+                    empty_hint=NOTHING_LOGGED if self.desk.person.sells else NOTHING_TO_LOG,
+                    quiet=True,
+                    id="log",
+                )
+            with Vertical(id="right"):
+                yield PagedList(
+                    [
+                        Column("", 1),
+                        Column("kind", 6, flex=1),
+                        Column("pts", 3, align="right", drop_below=24),
+                        Column("day", 4, align="right", drop_below=28),
+                        Column("week", 5, align="right"),
+                    ],
+                    quiet=True,
+                    id="kinds",
+                )
+                yield Static(id="mixes", markup=False)
+                yield WeeksChart(id="weeks")
+                yield MixChart(id="mix", empty_hint=NO_MIX)
+
+    def on_mount(self) -> None:
+        """Show the board that came with the screen."""
+        self.show_board()
+
+    # Loading and showing
+
+    def shown_week(self) -> Week:
+        """The week on the board."""
+        return self.board.week
+
+    def shows_today(self) -> bool:
+        """Whether the board shows today, by itself or in its week."""
+        return self.board.week.is_current and self.board.chosen in (None, self.board.week.today)
+
+    async def load(self) -> None:
+        """Read the board again."""
+        now, person = self.desk.clock(), self.desk.person
+        monday, chosen = self.board.week.monday, self.board.chosen
+        if chosen == self.board.week.today and self.board.week.is_current:
+            chosen = self._today(now)
+            monday = monday_of(chosen)
+        self.board = await self.desk.read_after_writes(board_of, person, monday, chosen, now)
+        self.score = self.board.score
+        self.show_board()
+        if self._numbers_opener is not None:
+            await self._numbers_opener.renew(self.board.week, self.board.score.streak)
+
+    def _today(self, now: int) -> date:
+        return day_of(now, self.desk.person.zone)
+
+    def show_board(self) -> None:
+        """Bring every part up to date."""
+        board = self.board
+        kinds = self.query_one("#kinds", PagedList)
+        self._by_row = {total.kind.id: total.kind.code for total in board.week.kinds}
+        if kinds.row_count != len(board.week.kinds):
+            kinds.styles.height = len(board.week.kinds) + 1
+            kinds.set_rows([total.kind.id for total in board.week.kinds])
+        kinds.put_rows({total.kind.id: kind_cells(total) for total in board.week.kinds})
+        log = self.query_one("#log", PagedList)
+        log.columns = log_columns(whole_week=board.chosen is None)
+        newest = board.entry_ids[0] if len(board.entry_ids) and log.cursor_position == 0 else None
+        log.set_rows(board.entry_ids, keep_id=newest)
+        self.query_one("#log-title", Static).update(self._log_title())
+        self.query_one("#mixes", Static).update("\n".join(mix_lines(board)))
+        self.set_timer(CHART_DELAY, self._show_charts)
+
+    def _show_charts(self) -> None:
+        board = self.board
+        self.query_one(WeekChart).update(week_bars(board.week))
+        for weeks in self.query(WeeksChart):
+            weeks.update(ramp_bars(board))
+        for mix in self.query(MixChart):
+            mix.update(shares(board.week))
+
+    async def action_chart(self) -> None:
+        """Show the next chart in the large place: this week, the weeks around it, the mix of kinds."""
+        self._chart = (self._chart + 1) % len(LARGE_CHARTS)
+        if not self.query("#large-weeks"):
+            large = (WeeksChart(id="large-weeks"), MixChart(id="large-mix", empty_hint=NO_MIX))
+            await self.query_one("#left").mount(*large, before="#log-title")
+        for place, (name, _) in enumerate(LARGE_CHARTS):
+            self.query_one(f"#{name}").display = place == self._chart
+        self._show_charts()
+        self.say(LARGE_CHARTS[self._chart][1], hint="% next chart", tone="dim")
+
+    def _log_title(self) -> str:
+        board = self.board
+        if board.chosen is None:
+            return f"{week_label(board.week.monday)}, all entries   {points_words(board.week.total)}"
+        points = next((day.points for day in board.week.days if day.day == board.chosen), 0)
+        name = "Today" if board.chosen == board.week.today else short_day(board.chosen, board.week.today)
+        off = next((day.off for day in board.week.days if day.day == board.chosen), "")
+        return f"{name}   {points_words(points)}" + (f"   {off}" if off else "")
+
+    @on(PagedList.PageWanted, "#log")
+    async def _give_entries(self, event: PagedList.PageWanted) -> None:
+        await self.told(self._put_entries(event))
+
+    async def _put_entries(self, event: PagedList.PageWanted) -> None:
+        found = await self.desk.read_after_writes(entries_by_id, event.ids)
+        names = {total.kind.code: total.kind for total in self.board.week.kinds}
+        rows = {entry.id: entry_cells(entry, names, self.desk.person, self.board.chosen) for entry in found}
+        event.paged_list.put_rows({identifier: rows.get(identifier) for identifier in event.ids})
+
+    @on(PagedList.PageWanted, "#kinds")
+    def _give_kinds(self) -> None:
+        kinds = self.query_one("#kinds", PagedList)
+        kinds.put_rows({total.kind.id: kind_cells(total) for total in self.board.week.kinds})
+
+    # Time
+
+    async def _look_at(self, monday: date, chosen: date | None) -> None:
+        week = await self.desk.read_after_writes(
+            board_of, self.desk.person, monday, chosen, self.desk.clock()
+        )
+        self.board = week
+        self.say("")
+        self.show_strip()
+        self.show_board()
+        self.refresh_keys()
+
+    async def action_week(self, step: int) -> None:
+        """Look at another week: the whole of it, or today in the present one."""
+        monday = self.board.week.monday + timedelta(weeks=step)
+        today = self.board.week.today
+        if monday > monday_of(today):
+            self.say("That is this week: the next one has not begun.", tone="warn")
+            return
+        await self._look_at(monday, today if monday == monday_of(today) else None)
+
+    async def action_day(self, step: int) -> None:
+        """Look at another day."""
+        board = self.board
+        day = board.chosen
+        if day is None:
+            day = board.week.monday + timedelta(days=6 if step < 0 else 0)
+        else:
+            day += timedelta(days=step)
+        if day > board.week.today:
+            self.say("That is today: tomorrow has not begun.", tone="warn")
+            return
+        await self._look_at(monday_of(day), day)
+
+    async def action_today(self) -> None:
+        """Back to today."""
+        today = self._today(self.desk.clock())
+        await self._look_at(monday_of(today), today)
+
+    async def action_whole_week(self) -> None:
+        """All entries of the week on the board."""
+        await self._look_at(self.board.week.monday, None)
+
+    # Entries
+
+    def refusal(self, entry: KeyEntry) -> str:
+        """Entries can be changed where there is one, and the week is open."""
+        reason = super().refusal(entry)
+        if reason or not entry.id.startswith(("entry.", "log.")):
+            return reason
+        if not self.desk.is_own:
+            return f"Only {self.desk.person.name} writes here. You are reading."
+        if entry.id == "log.detail":
+            return ""
+        if self.board.week.signed_by:
+            return f"{self.board.week.signed_by} signed this week: it is closed."
+        return "" if len(self.board.entry_ids) else "There is no entry to change here."
+
+    def _entry_under_cursor(self) -> int | None:
+        return self.query_one("#log", PagedList).cursor_id
+
+    def action_delete(self) -> None:
+        """Delete the entry under the cursor; undo brings it back."""
+        self._with_entry(self._delete)
+
+    def _with_entry(self, act: Callable[[int], Awaitable[None]]) -> None:
+        """Act on the entry under the cursor, once what was logged before is in the list."""
+        self.run_worker(self._act_on_entry(act), name=ASKING)
+
+    async def _act_on_entry(self, act: Callable[[int], Awaitable[None]]) -> None:
+        await self.confirmed()
+        entry = self._entry_under_cursor()
+        if entry is not None:
+            await self.told(act(entry))
+
+    async def _delete(self, entry: int) -> None:
+        try:
+            self.say_changed(await self.desk.apply(DeleteActivity, entry=entry))
+        finally:
+            self.reload()
+
+    def say_changed(self, result: Result, done: str = "") -> None:
+        """Say what a change did, and what it was worth."""
+        worth = f", {result.points:+d}" if result.points else ""
+        self.say(f"{result.summary}{' ' + done if done else ''}{worth}", hint="u undo", tone="good")
+
+    def action_pane(self) -> None:
+        """Move between the log and the kinds."""
+        log, kinds = self.query_one("#log", PagedList), self.query_one("#kinds", PagedList)
+        (log if kinds.has_focus else kinds).focus()
+
+    # What opens on top
+
+    def _with_form(self, form: Callable[[Entry], Dialog[Result]]) -> None:
+        async def open_form(identifier: int) -> None:
+            found = await self.desk.read(entries_by_id, [identifier])
+            if found:
+                self.app.push_screen(form(found[0]), self._saved)
+            else:
+                self.say("That entry is no longer there.", tone="warn")
+
+        self._with_entry(open_form)
+
+    def action_log_detail(self) -> None:
+        """Log with a note, or for another day: the day on the board where it is past."""
+        from screens.points.log_form import LogForm
+
+        chosen, today = self.board.chosen, self.board.week.today
+        day = chosen.isoformat() if chosen and chosen < today else "today"
+        form = LogForm(self.desk, list(self.kinds()), day=day, lead_id=self.target_lead())
+        self.app.push_screen(form, self._logged)
+
+    def action_edit(self) -> None:
+        """Change the entry under the cursor."""
+        from screens.points.log_form import LogForm
+
+        kinds = [total.kind for total in self.board.week.kinds]
+        self._with_form(lambda entry: LogForm(self.desk, kinds, entry=entry))
+
+    def action_note(self) -> None:
+        """Change only the note of the entry under the cursor."""
+        from screens.points.log_form import NoteForm
+
+        names = {total.kind.code: total.kind for total in self.board.week.kinds}
+
+        def form(entry: Entry) -> Dialog[Result]:
+            kind = names.get(entry.kind)
+            return NoteForm(self.desk, entry, kind.counted(entry.count) if kind else entry.kind)
+
+        self._with_form(form)
+
+    async def _logged(self, result: Result | None) -> None:
+        if result is not None:
+            self.say_changed(result, "logged")
+            self.reload()
+            await self.told(self.say_flagged(result))
+
+    def _saved(self, result: Result | None) -> None:
+        if result is not None:
+            self.say_changed(result)
+            self.reload()
+
+    def _opener(self) -> Opener:
+        from screens.points.opened import Opener
+
+        return Opener(self.app, self.desk, self.board.week, self.board.score.streak)
+
+    async def action_numbers(self) -> None:
+        """Open the numbers of the board."""
+        self._numbers_opener = self._opener()
+        await self._numbers_opener.open_numbers()
+
+    @on(PagedList.Opened, "#kinds")
+    async def _open_kind(self, event: PagedList.Opened) -> None:
+        code = self._by_row[event.row_id]
+        kind = next(total.kind for total in self.board.week.kinds if total.kind.code == code)
+        await self.told(self._opener().open_kind(kind))
+
+    @on(PagedList.Opened, "#log")
+    async def _open_entry(self, event: PagedList.Opened) -> None:
+        await self.told(self._opener().open_entry(event.row_id))

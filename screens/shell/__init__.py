@@ -1,0 +1,1 @@
+"""What every screen stands on: the desk, the frame, dialogs, keys."""

@@ -1,0 +1,179 @@
+"""What every screen works with: the store, whose cockpit it is, who acts, and the lanes to disk.
+
+The UI thread never waits: writes and the reads that follow them run in one lane, in the order they were
+given; searches and other long reads run in a second one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+
+from data.kernel import journal
+from data.kernel.commands import Command, Result
+from data.kernel.store import Store
+from data.leads.lead import by_ids
+from data.people.person import Person
+
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+
+
+OWN_LOG = frozenset({"log", "edit", "delete", "undo", "redo", "import activities"})
+"""Commands that concern one person's log, and the leads that were logged for."""
+
+
+class News(NamedTuple):
+    """What happened elsewhere: the commands, or that everything may differ (a restored backup).
+
+    ``leads`` are those that a colleague's log has changed, each with its owner.
+    """
+
+    entries: list[journal.Entry]
+    everything: bool = False
+    leads: Mapping[int, int | None] = {}
+
+    def concern(self, person: int) -> bool:
+        """Whether a person's own cockpit, which counts the leads of nobody that wait, shows something else now."""
+        return (
+            self.everything
+            or not {person, None}.isdisjoint(self.leads.values())
+            or any(entry.name not in OWN_LOG or whose_log(entry) == person for entry in self.entries)
+        )
+
+
+def whose_log(entry: journal.Entry) -> int:
+    """The person whose log a command concerns."""
+    return entry.subject or entry.actor
+
+
+class Desk:
+    """The store as a screen may use it: every call is awaited, none blocks.
+
+    ``person`` is whose cockpit is open, ``actor`` who sits at the keys; they differ where a manager looks.
+    ``clock`` gives the present instant in Unix milliseconds. ``reaches_files`` tells whether files of the machine
+    that this runs on may be opened: not where the person at the keys is a guest there.
+    """
+
+    def __init__(
+        self, store: Store, actor: Person, person: Person, clock: Callable[[], int], seq: int
+    ) -> None:
+        self.store = store
+        self.actor = actor
+        self.person = person
+        self.clock = clock
+        self.seq = seq
+        self.reaches_files = True
+        self._own: set[int] = set()
+        self._version = -1
+        self._unawaited: list[Future[Result]] = []
+        self._writes = ThreadPoolExecutor(1, "writes")
+        self._reads = ThreadPoolExecutor(1, "reads")
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the person at the keys looks at the own cockpit."""
+        return self.actor.id == self.person.id
+
+    async def apply(self, command: Callable[..., Command], **payload: Any) -> Result:
+        """Apply a command of the actor's; returns when it is on disk.
+
+        It is applied even where whoever awaits it is gone by then: a key pressed just before one leaves counts.
+        Raises what ``Store.apply`` raises.
+        """
+        now = self.clock()
+        made = command(self.store.ids.new(now), self.actor.id, now, **payload)
+        self._own.add(made.id)
+        return await self._write(self.store.apply, made)
+
+    async def apply_announced(self, work: str, command: Callable[[int, int, int], Command]) -> Result:
+        """Apply a command that takes long; whoever waits for the store meanwhile is told what for.
+
+        ``command`` is called with an id, the actor and the present instant.
+        """
+        now = self.clock()
+        made = command(self.store.ids.new(now), self.actor.id, now)
+        self._own.add(made.id)
+        return await self._write(self._announced, work, made)
+
+    def _announced(self, work: str, command: Command) -> Result:
+        with self.store.engine.announced(work):
+            return self.store.apply(command)
+
+    async def read_apart(
+        self, function: Callable[Concatenate[Store, Given], Found], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Found:
+        """Call ``function(store, ...)`` in a thread of its own: for reads of many seconds, which hold up nothing."""
+        return await asyncio.to_thread(self._apart, function, args, kwargs)
+
+    def _apart(self, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+        try:
+            return self._consistent(function, args, kwargs)
+        finally:
+            self.store.close()
+
+    async def read_after_writes(
+        self, function: Callable[Concatenate[Store, Given], Found], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Found:
+        """Call ``function(store, ...)`` once all writes given so far are done."""
+        return await self._in(self._writes, self._consistent, function, args, kwargs)
+
+    async def read(
+        self, function: Callable[Concatenate[Store, Given], Found], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Found:
+        """Call ``function(store, ...)`` beside the writes."""
+        return await self._in(self._reads, self._consistent, function, args, kwargs)
+
+    async def news(self) -> News:
+        """What others, or the person elsewhere, have changed since last asked."""
+        return await self._in(self._reads, self._look)
+
+    def close(self) -> None:
+        """Finish the writes that were begun, and let go of the store.
+
+        Raises what made the first of them fail that nobody awaited any more.
+        """
+        for lane in (self._writes, self._reads):
+            lane.submit(self.store.close)
+            lane.shutdown(wait=True)
+        for error in filter(None, (write.exception() for write in self._unawaited)):
+            raise error
+
+    def _consistent(self, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+        with self.store.snapshot():
+            return function(self.store, *args, **kwargs)
+
+    def _look(self) -> News:
+        version = self.store.data_version()
+        if version == self._version:
+            return News([])
+        self._version = version
+        revision = self.store.revision()
+        if revision < self.seq:
+            self.seq = revision
+            return News([], everything=True)
+        entries = journal.since(self.store, self.seq)
+        if entries:
+            self.seq = entries[-1].seq
+        strange = [entry for entry in entries if entry.id not in self._own]
+        self._own.difference_update(entry.id for entry in entries)
+        return News(strange, leads=self._leads_of_colleagues(strange))
+
+    def _leads_of_colleagues(self, entries: list[journal.Entry]) -> dict[int, int | None]:
+        logs = [e for e in entries if e.name in OWN_LOG and whose_log(e) != self.person.id]
+        rows = {row for entry in logs for row in journal.rows_of(self.store, entry)}
+        changed = [identifier for table, identifier in rows if table == "lead" and identifier is not None]
+        return {lead.id: lead.owner_id for lead in by_ids(self.store, changed)} if changed else {}
+
+    async def _write(self, function: Callable[..., Result], *args: Any) -> Result:
+        write = self._writes.submit(function, *args)
+        try:
+            return await asyncio.shield(asyncio.wrap_future(write))
+        except asyncio.CancelledError:
+            self._unawaited.append(write)
+            raise
+
+    async def _in(self, lane: ThreadPoolExecutor, function: Callable[..., Found], *args: Any) -> Found:
+        return await asyncio.get_running_loop().run_in_executor(lane, function, *args)

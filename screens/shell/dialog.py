@@ -1,0 +1,105 @@
+"""What all dialogs share: a panel in the middle with a title, a body, a message and a line of keys."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Awaitable
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from data.kernel.errors import CockpitError
+from data.kernel.text import clean
+from screens.shell.leaving import EndsItsWork
+from widgets.notice_line import LONGEST, MARKS, NoticeTone
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(EndsItsWork, ModalScreen[Answer]):
+    """A panel on top of a screen; esc closes it without an answer."""
+
+    FOOT: ClassVar[str] = "esc close"
+    """The keys that matter in the dialog, for its last line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", show=False, id="dialog.close"),
+        Binding("ctrl+c", "app.help_quit", "How to quit", show=False, id="dialog.how_to_quit"),
+    ]
+    CLICK_CLOSES: ClassVar[bool] = True
+    """Whether a click beside the panel closes it."""
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (12, "-normal"), (34, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; }
+    Dialog #panel {
+        width: 76; max-width: 100%; height: auto; max-height: 100%; background: $surface; padding: 0 1;
+        border: round $primary;
+    }
+    Dialog.-wide #panel { width: 92; }
+    Dialog #heading { height: 1; color: $text-accent; text-style: bold; padding: 0 1; }
+    Dialog #foot { height: 1; color: $text-muted; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    Dialog #message { height: auto; min-height: 1; max-height: 3; padding: 0 1; color: $text-muted; }
+    Dialog #message.-warn { color: $text-warning; }
+    Dialog #message.-bad { color: $text-error; text-style: bold; }
+    Dialog.-tiny #message { min-height: 0; padding: 0; }
+    Dialog.-tiny #panel { border: none; padding: 0; width: 100%; height: 100%; }
+    Dialog.-tiny #foot, Dialog.-tiny #heading { display: none; }
+    Dialog.-slim #panel { padding: 0; width: 100%; }
+    Dialog #panel:ansi { background: ansi_default; border: round ansi_default; }
+    Dialog #heading:ansi { color: ansi_default; text-style: bold; }
+    Dialog #message:ansi { color: ansi_default; }
+    Dialog #message.-warn:ansi { color: ansi_yellow; }
+    Dialog #message.-bad:ansi { color: ansi_red; }
+    Dialog #foot:ansi { color: ansi_default; text-style: dim; }
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._heading = clean(title, 120)
+
+    def compose(self) -> ComposeResult:
+        """The panel: body, message, keys."""
+        with Vertical(id="panel"):
+            yield Static(self._heading, id="heading", markup=False)
+            yield from self.compose_body()
+            yield Static(id="message", markup=False)
+            yield Static(self.FOOT, id="foot", markup=False)
+
+    @abstractmethod
+    def compose_body(self) -> ComposeResult:
+        """The widgets between the title and the message."""
+
+    def say(self, text: str, *, tone: NoticeTone = "") -> None:
+        """Put a message under the body; warnings and errors bear a mark besides colour."""
+        message = self.query_one("#message", Static)
+        words = clean(text, LONGEST)
+        message.update(MARKS.get(tone, "") + words if words else "")
+        message.set_class(tone == "warn", "-warn")
+        message.set_class(tone == "bad", "-bad")
+
+    async def told(self, doing: Awaitable[None]) -> None:
+        """Await something; where it fails, say why and live on."""
+        try:
+            await doing
+        except CockpitError as error:
+            self.say(str(error), tone="bad")
+
+    def retitle(self, title: str) -> None:
+        """Give the panel another title."""
+        self.query_one("#heading", Static).update(clean(title, 120))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the panel closes it, where nothing typed could be lost."""
+        if event.widget is self and self.CLICK_CLOSES:
+            self.action_close()
+
+    def action_close(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

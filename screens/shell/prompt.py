@@ -1,0 +1,104 @@
+"""A line to type into, above the key bar: says what it understands while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from data.kernel.errors import CockpitError
+from data.kernel.text import clean
+from screens.shell.leaving import EndsItsWork
+from widgets.notice_line import NoticeTone
+
+Check = Callable[[str], str]
+"""What a typed text means, in words. Raises CockpitError where it means nothing."""
+
+LONGEST = 4_000
+LONGEST_MEANING = 300
+GAP = "   "
+HOW = "enter take it   esc leave"
+
+
+class Prompt(EndsItsWork, ModalScreen[str]):
+    """Ask for one line. Answers with the text, once ``check`` accepts it; esc answers None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", show=False, id="prompt.close"),
+        Binding("ctrl+c", "app.help_quit", "How to quit", show=False, id="prompt.how_to_quit"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-normal")]  # noqa: RUF012
+
+    DEFAULT_CSS = """
+    Prompt { align: left bottom; background: transparent; }
+    Prompt #line {
+        width: 100%; height: auto; margin-bottom: 1; padding: 0 1; background: $surface;
+        border-top: solid $primary;
+    }
+    Prompt #question { height: 1; color: $text-accent; text-style: bold; }
+    Prompt Input { background: $foreground 8%; padding: 0 1; }
+    Prompt #meaning { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+    Prompt #meaning.-bad { color: $text-error; }
+    Prompt.-tiny #line { border: none; margin-bottom: 0; }
+    Prompt.-tiny #question { display: none; }
+    Prompt #line:ansi { background: ansi_default; border-top: solid ansi_default; }
+    Prompt Input:ansi { background: ansi_default; text-style: underline; }
+    Prompt #meaning:ansi { color: ansi_default; }
+    """
+
+    def __init__(self, question: str, check: Check, *, value: str = "", hint: str = "") -> None:
+        super().__init__()
+        self._question = clean(question, 120)
+        self._check = check
+        self._value = value
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, and what it means."""
+        with Vertical(id="line"):
+            yield Static(self._question, id="question", markup=False)
+            yield Input(self._value, placeholder=self._hint, max_length=LONGEST, compact=True)
+            yield Static(HOW, id="meaning", markup=False)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value.strip():
+            self._explain(event.value)
+        else:
+            self.explain(HOW)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        if self._explain(event.value):
+            self.dismiss(event.value)
+
+    def _explain(self, text: str) -> bool:
+        try:
+            words = self._check(text)
+        except CockpitError as error:
+            self.explain(str(error), is_bad=True)
+            return False
+        self.explain(words)
+        return True
+
+    def explain(self, words: str, *, is_bad: bool = False) -> None:
+        """Say under the line what was understood, or what is wrong."""
+        meaning = self.query_one("#meaning", Static)
+        # Blanks between parts are ours; within them anything may have come from outside.
+        parts = (clean(part, LONGEST_MEANING) for part in words.split(GAP))
+        meaning.update(("! " if is_bad else "") + GAP.join(parts))
+        meaning.set_class(is_bad, "-bad")
+
+    def say(self, text: str, *, tone: NoticeTone = "") -> None:
+        """Show a message where the meaning stands."""
+        self.explain(text, is_bad=tone == "bad")
+
+    def action_close(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

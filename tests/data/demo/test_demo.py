@@ -1,0 +1,168 @@
+"""The demo store: sound, the same for the same seed, and always in a lively week."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from data.calendar.days import day_of, monday_of
+from data.demo.history import Size
+from data.demo.store import write_demo
+from data.kernel.errors import Refused, StoreError, UsageError
+from data.kernel.store import Store, open_store
+from data.kernel.undo import Undo
+from data.people.default_person import default_person
+from data.points.log import LogActivity
+from data.points.week import Week, week_of
+from data.points.weeks import streak_of
+
+SMALL = Size(reps=12, activities=3_000)
+THURSDAY = round(datetime(2026, 11, 19, 15, tzinfo=UTC).timestamp() * 1000)
+
+
+def make(path: Path, *, size: Size = SMALL, seed: int = 7, now: int = THURSDAY) -> Store:
+    write_demo(str(path), size, seed, now)
+    return open_store(str(path))
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return make(tmp_path_factory.mktemp("demo") / "demo.db")
+
+
+def rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Every table's rows, but not those that search keeps for itself."""
+    names = store.select(
+        "select name from sqlite_master where type = 'table' and name not like '%search%' order by name"
+    )
+    return {name: store.select(f"select * from {name} order by 1") for (name,) in names}
+
+
+def week(store: Store, now: int) -> Week:
+    person = default_person(store)
+    assert person is not None
+    return week_of(store, person, monday_of(day_of(now, person.zone)), now)
+
+
+def at(text: str) -> int:
+    return round(datetime.fromisoformat(text).timestamp() * 1000)
+
+
+def test_the_same_seed_and_moment_give_the_same_rows(demo: Store, tmp_path: Path) -> None:
+    assert rows(make(tmp_path / "again.db")) == rows(demo)
+
+
+def test_another_seed_gives_another_company(demo: Store, tmp_path: Path) -> None:
+    assert rows(make(tmp_path / "other.db", seed=8))["person"] != rows(demo)["person"]
+
+
+def test_it_holds_as_many_entries_and_reps_as_were_asked_for(demo: Store) -> None:
+    assert demo.select("select count(*) from activity") == [(SMALL.activities,)]
+    assert demo.select("select count(*) from person where role = 'rep'") == [(SMALL.reps,)]
+    assert {role for (role,) in demo.select("select role from person")} == {"rep", "manager", "admin"}
+    assert demo.select("select count(distinct time_zone) from person")[0][0] >= 4
+
+
+def test_totals_equal_a_recount(demo: Store) -> None:
+    recount = (
+        "select person_id, day, kind, count(*), sum(count), sum(points) from activity "
+        "group by person_id, day, kind order by person_id, day, kind"
+    )
+    assert demo.select("select * from tally order by person_id, day, kind") == demo.select(recount)
+    assert demo.select("pragma integrity_check") == [("ok",)]
+
+
+def test_points_are_those_of_the_scale(demo: Store) -> None:
+    wrong = (
+        "select count(*) from activity join scale using(kind) where activity.points <> count * scale.points"
+    )
+    assert demo.select(wrong) == [(0,)]
+
+
+def test_every_entry_has_the_journal_row_that_made_it(demo: Store) -> None:
+    missing = (
+        "select count(*) from activity left join journal on journal.id = activity.id and name in ('log', 'call') "
+        "where journal.id is null or actor <> person_id "
+        "or journal.points <> activity.points and touched is null"
+    )
+    assert demo.select(missing) == [(0,)]
+
+
+def test_nothing_was_done_before_it_could_be(demo: Store) -> None:
+    assert demo.select("select count(*) from journal where at > ?", (THURSDAY,)) == [(0,)]
+    assert demo.select("select count(*) from activity where at > ?", (THURSDAY,)) == [(0,)]
+    early = "select count(*) from activity join person on person.id = person_id where day < start_date"
+    assert demo.select(early) == [(0,)]
+    late = (
+        "select count(*) from activity join signed_week using(person_id) "
+        "join journal on journal.id = activity.id "
+        "where day between monday and sunday and journal.at >= signed_at"
+    )
+    assert demo.select(late) == [(0,)]
+
+
+def test_nobody_works_on_a_day_off(demo: Store) -> None:
+    worked = (
+        "select count(*) from activity join day_off on day_off.day = activity.day "
+        "and ifnull(day_off.person_id, activity.person_id) = activity.person_id"
+    )
+    assert demo.select("select count(*) from day_off where person_id is null")[0][0] > 0
+    assert demo.select(worked) == [(0,)]
+
+
+def test_far_weeks_are_signed_and_closed(demo: Store) -> None:
+    person, monday = demo.select("select person_id, monday from signed_week order by monday, id limit 1")[0]
+    signed_day = at(f"{monday}T12:00+00:00")
+    with pytest.raises(Refused, match="signed off"):
+        demo.apply(
+            LogActivity(demo.ids.new(THURSDAY), person, THURSDAY, kind="call", count=1, done_at=signed_day)
+        )
+
+
+def test_it_opens_on_maria_in_the_middle_of_week_eleven(demo: Store) -> None:
+    this = week(demo, THURSDAY)
+    assert (this.person.name, this.person.handle, this.number) == ("Maria Silva", "maria", 11)
+    assert 250 <= this.total <= 400
+    assert this.flagged == 1
+    assert streak_of(demo, this.person, THURSDAY) == 4
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2026-11-16T00:21+00:00",
+        "2026-11-16T08:59+00:00",
+        "2026-11-17T12:00+00:00",
+        "2026-11-21T11:00+00:00",
+        "2026-11-22T23:58+00:00",
+        "2026-12-26T10:00+00:00",
+        "2027-03-29T07:30+01:00",
+    ],
+)
+def test_its_week_is_lively_at_any_hour(tmp_path: Path, moment: str) -> None:
+    now = at(moment)
+    store = make(tmp_path / "demo.db", size=Size(reps=3, activities=1_000), now=now)
+    assert 50 <= week(store, now).total < 500
+    assert store.select("select count(*) from activity where at > ?", (now,)) == [(0,)]
+
+
+def test_undo_in_a_fresh_demo_takes_back_the_last_entry(tmp_path: Path) -> None:
+    store = make(tmp_path / "demo.db")
+    before = week(store, THURSDAY).total
+    result = store.apply(Undo(store.ids.new(THURSDAY), week(store, THURSDAY).person.id, THURSDAY))
+    assert result.summary == "undone: 1 conversation with Elif Kaya"
+    assert week(store, THURSDAY).total == before - 5
+
+
+def test_it_never_writes_over_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text("mine")
+    with pytest.raises(StoreError, match="already"):
+        write_demo(str(path), SMALL, 7, THURSDAY)
+    assert path.read_text() == "mine"
+    assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_size_out_of_range_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--reps"):
+        write_demo(str(tmp_path / "demo.db"), Size(reps=1), 7, THURSDAY)

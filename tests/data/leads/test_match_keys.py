@@ -1,0 +1,134 @@
+"""One e-mail, phone or name has one normal form, however it is written."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.doctor.examine import examine
+from data.kernel.engine import Statement
+from data.kernel.errors import Refused
+from data.leads.commands import EditLead
+from data.leads.duplicates import duplicates_of, find_duplicates
+from data.leads.match_keys import company_key, folded, keys_of, normal_email, normal_name, normal_phone
+from data.leads.merge import MergeLeads
+from data.leads.settings import SetPhoneRegion
+from tests.data.leads.house import House
+
+
+@pytest.mark.parametrize("text", ["ida@lund.no", " IDA@Lund.NO ", "Ida Lund <ida@lund.no>", "<ida@lund.no>"])
+def test_spellings_of_one_address(text: str) -> None:
+    assert normal_email(text) == "ida@lund.no"
+
+
+@pytest.mark.parametrize("text", ["", "ida", "a@b@c", "ida lund@x.no"])
+def test_what_is_no_address_has_no_form(text: str) -> None:
+    assert normal_email(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["+351 211 234 567", "00351 211234567", "(+351) 211-234-567", "+351 211 234 567 ext. 12"]
+)
+def test_spellings_of_one_number(text: str) -> None:
+    assert normal_phone(text, "PT") == "+351211234567"
+
+
+def test_a_national_number_gets_the_companys_country() -> None:
+    assert normal_phone("211 234 567", "PT") == "+351211234567"
+    assert normal_phone("(212) 555-0100", "US") == normal_phone("1-212-555-0100", "US") == "+12125550100"
+    assert normal_phone("020 7946 0018", "GB") == "+442079460018"
+    assert normal_phone("211 234 567") == "211234567"
+    assert normal_phone("12345") == ""
+
+
+def test_names_and_companies_are_compared_without_accents_marks_and_legal_forms() -> None:
+    assert normal_name("José  Müller-Lund", "Øl & Gas A.S.") == normal_name("jose muller lund", "øl gas")
+    assert company_key("Acme, Inc.") == company_key("ACME LLC") == "acme"
+    assert company_key("Limited") == "limited"
+    assert normal_name("", "Acme") == ""
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+
+
+@given(st.text(), st.sampled_from(["", "PT", "US"]))
+def test_any_text_has_keys_or_none(text: str, region: str) -> None:
+    row = {"name": text, "company": text, "emails": text, "phones": text}
+    found = keys_of(row, region)
+    assert len(set(found)) == len(found)
+    assert all(value for _, value in found)
+
+
+def test_another_region_moves_the_keys_of_national_numbers_alone_and_undo_moves_them_back(
+    house: House,
+) -> None:
+    house.add("Ida Lund", phones="work: 211 234 567\n+47 22 00 00 01")
+    before = house.state()
+    house.do(SetPhoneRegion, house.admin, region="pt")
+    keys = "select value from lead_key where kind = 'phone' order by value"
+    assert house.rows(keys) == [("+351211234567",), ("+4722000001",)]
+    house.undo(house.admin)
+    assert house.state() == before
+
+
+def test_two_spellings_of_one_number_are_one_key_in_its_region_and_two_without(house: House) -> None:
+    lead = house.add("Ida Lund", phones="(415) 555-2671\nmobile: +1 415 555 2671")
+    both = house.add("Olu Ade")
+    house.do(SetPhoneRegion, house.admin, region="US")
+    house.do(EditLead, lead_id=both, columns={"phones": "415 555 2672\n+1 415 555 2672"})
+    keys = "select value from lead_key where kind = 'phone' and lead_id = ? order by value"
+    assert house.rows(keys, lead) == [("+14155552671",)]
+    assert duplicates_of(house.store, lead) == []
+    assert find_duplicates(house.store).pairs == []
+    before = house.state()
+    house.do(SetPhoneRegion, house.admin, region="")
+    assert house.rows(keys, both) == [("+14155552672",), ("4155552672",)]
+    house.undo(house.admin)
+    assert house.state() == before
+
+
+def test_keys_that_were_written_under_another_region_are_brought_in_line(house: House) -> None:
+    house.do(SetPhoneRegion, house.admin, region="US")
+    lead = house.add("Ida Lund", phones="(415) 555-2671")
+    house.undo(house.admin)
+    found = {finding.subject: finding for finding in examine(house.store.path, house.now)}
+    assert found["phones"].advice == "Bring them in line: cockpit leads region none"
+    house.do(SetPhoneRegion, house.admin, region="")
+    assert house.rows("select value from lead_key where kind = 'phone' and lead_id = ?", lead) == [
+        ("4155552671",)
+    ]
+    with pytest.raises(Refused, match="changes nothing"):
+        house.do(SetPhoneRegion, house.admin, region="")
+
+
+def test_a_number_that_a_lead_has_by_a_merge_keeps_its_one_key(house: House) -> None:
+    kept, other = (house.add("Ida Lund", phones=phone) for phone in ("(415) 555-2671", "(415) 555-2672"))
+    house.do(MergeLeads, keep=kept, others=(other,))
+    house.do(SetPhoneRegion, house.admin, region="US")
+    keys = "select value from lead_key where kind = 'phone' and lead_id = ?"
+    assert (house.rows(keys, kept), house.rows(keys, other)) == (*([("+14155552671",)], [("+14155552672",)]),)
+    with pytest.raises(Refused, match="changes nothing"):
+        house.do(SetPhoneRegion, house.admin, region="US")
+
+
+def test_a_lead_added_while_the_region_moves_gets_its_key(house: House) -> None:
+    class Meanwhile:
+        """Another process sets the region after the lead was decided on."""
+
+        def __init__(self) -> None:
+            self.is_done = False
+
+        def __call__(self, statements: Sequence[Statement]) -> None:
+            if not self.is_done:
+                self.is_done = True
+                house.do(SetPhoneRegion, house.admin, region="US")
+            write(statements)
+
+    write = house.store.engine.write
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(house.store.engine, "write", Meanwhile())
+        house.add("Ida Lund", phones="(415) 555-2671")
+    assert house.rows("select value from lead_key where kind = 'phone'") == [("+14155552671",)]
