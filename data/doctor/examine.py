@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from data.kernel.engine import Engine, Statement
+from data.kernel.engine import Statement
 from data.kernel.errors import StoreError
+from data.kernel.file_engine import FileEngine
 from data.kernel.store import NoStore, check_file
 
 OK, NOTE, WARNING, WRONG = "ok", "note", "warning", "wrong"
@@ -24,7 +25,7 @@ class Finding(NamedTuple):
     advice: str = ""
 
 
-Check = Callable[[Engine, int], Iterator[Finding]]
+Check = Callable[[FileEngine, int], Iterator[Finding]]
 
 _RECOUNT = (
     "select person_id, day, kind, count(*) entries, sum(count) count, sum(points) points "
@@ -49,7 +50,7 @@ def examine(path: str, now: int) -> list[Finding]:
         return [*findings, Finding("file", WRONG, str(error), advice)]
     except StoreError as error:
         return [*findings, Finding("file", WRONG, str(error))]
-    engine = Engine(path)
+    engine = FileEngine(path)
     try:
         for checks in (in_file, in_rows):
             findings.extend(checks(engine, now))
@@ -64,7 +65,7 @@ def examine(path: str, now: int) -> list[Finding]:
     return findings
 
 
-def miscounted(engine: Engine) -> int:
+def miscounted(engine: FileEngine) -> int:
     """How many totals by person, day and kind differ from a recount of the entries."""
     rows = engine.select(
         f"select count(*) from (select person_id, day, kind from (select * from ({_RECOUNT} except {_KEPT}) "
@@ -88,7 +89,7 @@ def repair(path: str) -> list[str]:
     Raises StoreError where the file is no store or cannot be written.
     """
     check_file(path)
-    engine = Engine(path)
+    engine = FileEngine(path)
     done: list[str] = []
     try:
         wrong = miscounted(engine)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from data.backup.copies import SIDE_FILES
 from data.doctor.examine import NOTE, OK, WARNING, WRONG, Finding
-from data.kernel.engine import Engine
+from data.kernel.file_engine import FileEngine
 from data.kernel.ids import IdMaker
 from data.kernel.sqlite import FIRST_SAFE_LIBRARY, library_is_safe, sqlite3
 from data.kernel.text import clean
@@ -47,7 +47,7 @@ def around_file(path: str) -> Iterator[Finding]:
     yield _space(path, folder)
 
 
-def in_file(engine: Engine, now: int) -> Iterator[Finding]:
+def in_file(engine: FileEngine, now: int) -> Iterator[Finding]:
     """What the opened file says of itself."""
     yield _pages(engine)
     yield from _shape(engine, now)
@@ -134,7 +134,7 @@ def _space(path: str, folder: str) -> Finding:
     return Finding("space", OK, text)
 
 
-def _pages(engine: Engine) -> Finding:
+def _pages(engine: FileEngine) -> Finding:
     rows = [str(row[0]) for row in engine.select("pragma integrity_check(20)")]
     if rows == ["ok"]:
         return Finding("pages", OK, "sound")
@@ -153,7 +153,7 @@ def _first_fault(rows: list[str]) -> str:
     return clean(lines[0] if lines else rows[0], 120)
 
 
-def _shape(engine: Engine, now: int) -> Iterator[Finding]:
+def _shape(engine: FileEngine, now: int) -> Iterator[Finding]:
     version = int(engine.select("pragma user_version")[0][0])
     if version > VERSION:
         yield Finding(
@@ -203,7 +203,7 @@ def _shape_of(connection: sqlite3.Connection) -> dict[str, str]:
     return {f"{row['type']} {row['name']}": " ".join(row["sql"].split()) for row in list(rows)}
 
 
-def _mode(engine: Engine) -> Finding:
+def _mode(engine: FileEngine) -> Finding:
     mode = engine.select("pragma journal_mode")[0][0]
     if mode == "wal" or _is_marked_wal(engine.path):
         return Finding("journal mode", OK, "WAL")
@@ -223,7 +223,7 @@ def _wal(path: str) -> Finding:
     return Finding("WAL", OK, f"{size / 1e6:,.1f} MB")
 
 
-def _free_pages(engine: Engine) -> Finding:
+def _free_pages(engine: FileEngine) -> Finding:
     free = int(engine.select("pragma freelist_count")[0][0])
     pages = int(engine.select("pragma page_count")[0][0])
     text = f"{free:,} of {pages:,} pages"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.doctor.examine import NOTE, OK, WARNING, WRONG, Finding, miscounted
-from data.kernel.engine import Engine
+from data.kernel.file_engine import FileEngine
+from data.kernel.store import Store
+from data.nouns import NOUNS
 from data.points.log import MOST_AT_ONCE
 
 _MINUTE = 60_000
@@ -31,7 +33,7 @@ _BY_NAME = {
 _BY_PLACE = {("activity", "kind"): ("kind", "code"), ("scale", "kind"): ("kind", "code")}
 
 
-def in_rows(engine: Engine, now: int) -> Iterator[Finding]:
+def in_rows(engine: FileEngine, now: int) -> Iterator[Finding]:
     """What the rows say when they are held against each other and against the clock."""
     yield _contents(engine)
     yield _totals(engine)
@@ -43,7 +45,7 @@ def in_rows(engine: Engine, now: int) -> Iterator[Finding]:
     yield _flagged(engine)
 
 
-def _contents(engine: Engine) -> Finding:
+def _contents(engine: FileEngine) -> Finding:
     from sqlite_utils import Database
 
     database = Database(engine.connection)
@@ -51,7 +53,7 @@ def _contents(engine: Engine) -> Finding:
     return Finding("rows", OK, ", ".join(counts))
 
 
-def _totals(engine: Engine) -> Finding:
+def _totals(engine: FileEngine) -> Finding:
     wrong = miscounted(engine)
     if wrong:
         return Finding(
@@ -63,7 +65,7 @@ def _totals(engine: Engine) -> Finding:
     return Finding("totals", OK, "as counted from the entries")
 
 
-def _references(engine: Engine) -> Iterator[Finding]:
+def _references(engine: FileEngine) -> Iterator[Finding]:
     found = False
     for table, column, other, key in _all_references(engine):
         count = engine.select(
@@ -82,7 +84,7 @@ def _references(engine: Engine) -> Iterator[Finding]:
         yield Finding("references", OK, "complete")
 
 
-def _all_references(engine: Engine) -> list[tuple[str, str, str, str]]:
+def _all_references(engine: FileEngine) -> list[tuple[str, str, str, str]]:
     """Table, column, and the table and column referred to, as the store's own shape has them."""
     from sqlite_utils import Database
 
@@ -97,7 +99,7 @@ def _all_references(engine: Engine) -> list[tuple[str, str, str, str]]:
     return found
 
 
-def _entries(engine: Engine) -> Finding:
+def _entries(engine: FileEngine) -> Finding:
     odd = engine.select(
         "select count(*) from activity where count not between 1 and ? or points < 0 or length(day) <> 10 "
         "or abs(julianday(day) - julianday(at / 1000, 'unixepoch')) > 2.5",
@@ -113,7 +115,7 @@ def _entries(engine: Engine) -> Finding:
     return Finding("entries", OK, "counts, points and days agree")
 
 
-def _journal(engine: Engine) -> Finding:
+def _journal(engine: FileEngine) -> Finding:
     count, first, last = engine.select(
         "select count(*), ifnull(min(seq), 1), ifnull(max(seq), 0) from journal"
     )[0]
@@ -128,11 +130,12 @@ def _journal(engine: Engine) -> Finding:
     return Finding("journal", OK, f"{count:,} commands without a gap")
 
 
-def _phones(engine: Engine) -> Finding:
+def _phones(engine: FileEngine) -> Finding:
     from data.leads.match_keys import phone_key_changes, phone_region
 
-    region = phone_region(engine)
-    astray = len(phone_key_changes(engine, 0, region))
+    store = Store(engine, NOUNS)
+    region = phone_region(store)
+    astray = len(phone_key_changes(store, 0, region, range))
     where = region or "none"
     if astray:
         return Finding(
@@ -144,7 +147,7 @@ def _phones(engine: Engine) -> Finding:
     return Finding("phones", OK, f"match keys are those of the region {where}")
 
 
-def _clocks(engine: Engine, now: int) -> Iterator[Finding]:
+def _clocks(engine: FileEngine, now: int) -> Iterator[Finding]:
     found = False
     newest = engine.select("select ifnull(max(at), 0) from journal")[0][0]
     if newest > now + _SKEW:
@@ -179,7 +182,7 @@ def _clocks(engine: Engine, now: int) -> Iterator[Finding]:
         yield Finding("clock", OK, "in order")
 
 
-def _flagged(engine: Engine) -> Finding:
+def _flagged(engine: FileEngine) -> Finding:
     count, people = engine.select(
         "select count(*), count(distinct person_id) from activity where flag is not null"
     )[0]

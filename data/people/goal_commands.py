@@ -6,13 +6,23 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.calendar.days import day_of, full_day, monday_of
-from data.kernel.commands import Change, Decision, Reader, existing_row, insert, update
+from data.kernel.commands import (
+    COMPANY,
+    POST,
+    Change,
+    Deciding,
+    Decision,
+    Reader,
+    Whose,
+    command,
+    existing_row,
+    insert,
+    update,
+)
 from data.kernel.errors import Refused, UsageError
-from data.people.goal import AS_EVERYBODY, RAMP
+from data.people.goal import AS_EVERYBODY, RAMP, points_words
 from data.people.person import by_id
-from data.people.rights import COMPANY, POST
 from data.people.signed_weeks import refuse_moving_signed
-from data.points.kinds import points_words
 
 MOST_POINTS = 100_000
 LAST_WEEK = 2_000
@@ -30,6 +40,7 @@ class NewGoal(NamedTuple):
     last_week: int | None = None
 
 
+@command("goal.set", COMPANY)
 class SetGoal(NamedTuple):
     """Set the weekly goal of everybody (``person_id`` None) or of one person."""
 
@@ -38,14 +49,8 @@ class SetGoal(NamedTuple):
     at: int
     goal: NewGoal
     person_id: int | None = None
-    name: str = "goal"
 
-    @property
-    def right(self) -> str:
-        """Of everybody or of one person, a goal is an admin's to set."""
-        return COMPANY if self.person_id is None else POST
-
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses a Monday before this week's: the past does not move. Neither does a week that is signed off."""
         today = day_of(self.at, by_id(reader, self.actor).zone)
         refuse_past_week(self.goal, today)
@@ -56,7 +61,8 @@ class SetGoal(NamedTuple):
             raise UsageError("Whose goal is to be that of everybody again? Name the person: --for NAME")
         refuse_moving_signed(reader, changes)
         who = by_id(reader, self.person_id).name if self.person_id else "everybody"
-        return Decision(f"goal of {who}: {goal_words(self.goal)}", changes, subject=self.person_id)
+        whose: tuple[Whose, ...] = (COMPANY,) if self.person_id is None else (self.person_id, POST)
+        return Decision(f"goal of {who}: {goal_words(self.goal)}", changes, whose=whose)
 
 
 def refuse_past_week(goal: NewGoal, today: date) -> None:

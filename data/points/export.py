@@ -15,7 +15,8 @@ from data.kernel.commands import Reader
 from data.kernel.errors import Refused
 from data.kernel.ids import reference
 from data.people.goal import goal_of, goal_rules
-from data.people.person import Person, everybody, may_read, team_of
+from data.people.person import Person, everybody
+from data.people.reach import may_read, team_of
 from data.points.imports.leads import LEAD_COLUMNS
 from data.points.kinds import all_kinds
 from data.points.tally import tallies

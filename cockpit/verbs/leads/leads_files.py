@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from data.files.export import Format
     from data.leads.imports.plan import Options, Plan
 
-_IMPORTS = "name in ('leads import', 'companies import') and undone_by is null"
+_IMPORTS = "name in ('lead.import', 'company.import') and undone_by is null"
 _LONG_WORK = 5_000
 _WIDTH = 100
 _FIRST_ROWS = 3

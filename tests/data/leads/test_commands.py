@@ -6,7 +6,7 @@ from data.kernel.errors import Refused, UsageError
 from data.leads.commands import AddLead, AddNote, Assign, EditLead, Tag
 from data.leads.settings import AddChoice, RemoveChoice
 from data.leads.triage import Disqualify, ReceiveMessage
-from data.people.reach import reaches, readable
+from data.people.reach import reach_of, reached_ids
 from tests.data.leads.house import House
 
 
@@ -113,6 +113,6 @@ def test_reps_read_own_and_unassigned_leads_managers_the_teams_admins_all(house:
         (house.admin, leads),
     ):
         actor = house.person(person)
-        assert readable(house.store, actor, leads) == wanted
+        assert reached_ids(house.store, actor, "lead", leads) == wanted
         for lead in leads:
-            assert reaches(house.store, actor, house.lead(lead).owner_id) == (lead in wanted)
+            assert reach_of(house.store, actor).holds(house.lead(lead).owner_id) == (lead in wanted)
