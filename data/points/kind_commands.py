@@ -62,6 +62,7 @@ class AddKind(NamedTuple):
         return Decision(
             f"kind {row['code']!s} added on key {row['key']!s}: {points_words(self.points)} each",
             [insert("kind", self.id, row), insert("scale", self.id, scale)],
+            whose=(COMPANY,),
         )
 
 
