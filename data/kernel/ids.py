@@ -45,11 +45,6 @@ def _next_multiple(identifier: int) -> int:
     return ((identifier >> ROW_BITS) + 1) << ROW_BITS
 
 
-def moment_of(identifier: int) -> int:
-    """The Unix milliseconds at which an id was made."""
-    return (identifier >> _LOW_BITS) + EPOCH
-
-
 def reference(identifier: int) -> str:
     """An id as 13 letters and digits that a person can type (no i, l, o, u)."""
     letters = ""
