@@ -24,7 +24,7 @@ def check(reader: Reader, actor_id: int, right: str, subject: int | None) -> Non
         raise Refused("Nobody of that id is in the store any more.")
     name, role, active = rows[0]
     if not active:
-        raise Refused(f"{name} is no longer active. An admin can change that: cockpit people edit.")
+        raise Refused(f"{name} is no longer active.", code="person.inactive")
     if role == "admin":
         return
     if right == COMPANY:
