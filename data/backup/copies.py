@@ -135,7 +135,7 @@ def _what_is_there(path: str, at: int) -> tuple[bool, str]:
     a newer program.
     """
     if os.path.isdir(path):
-        raise StoreError(f"{path} is a folder. Name a file with --db.")
+        raise StoreError(f"{path} is a folder.", code="store.is_folder")
     try:
         check_file(path)
         _contents(path, lambda path: open_connection(path, read_only=True))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from data.kernel.engine import Statement
@@ -14,15 +15,16 @@ OK, NOTE, WARNING, WRONG = "ok", "note", "warning", "wrong"
 
 
 class Finding(NamedTuple):
-    """One thing looked at. ``verdict`` is ok, note, warning or wrong.
+    """One thing looked at. ``verdict`` is ok, note, warning or wrong; ``text`` says what is so.
 
-    ``advice`` says what to do about it, where the text does not.
+    ``code`` names what surfaces have advice on, ``values`` what that advice speaks of, as in an error.
     """
 
     subject: str
     verdict: str
     text: str
-    advice: str = ""
+    code: str = ""
+    values: Mapping[str, object] = MappingProxyType({})
 
 
 Check = Callable[[FileEngine, int], Iterator[Finding]]
@@ -46,10 +48,9 @@ def examine(path: str, now: int) -> list[Finding]:
     try:
         check_file(path)
     except NoStore as error:
-        advice = "If this was your store, put a backup in its place: cockpit restore FILE"
-        return [*findings, Finding("file", WRONG, str(error), advice)]
+        return [*findings, Finding("file", WRONG, str(error), code="doctor.no_store")]
     except StoreError as error:
-        return [*findings, Finding("file", WRONG, str(error))]
+        return [*findings, Finding("file", WRONG, str(error), error.code, error.values)]
     engine = FileEngine(path)
     try:
         for checks in (in_file, in_rows):
@@ -59,7 +60,7 @@ def examine(path: str, now: int) -> list[Finding]:
                 why = "the pages are not sound" if "pages" in wrong else "the tables are not as expected"
                 return [*findings, Finding("rows", NOTE, f"Not looked at, since {why}.")]
     except StoreError as error:
-        findings.append(Finding("pages", WRONG, str(error)))
+        findings.append(Finding("pages", WRONG, str(error), error.code, error.values))
     finally:
         engine.close()
     return findings

@@ -60,7 +60,7 @@ def _totals(engine: FileEngine) -> Finding:
             "totals",
             WRONG,
             f"{wrong:,} totals of a day differ from the entries they count",
-            "Count them anew: cockpit doctor --repair",
+            code="doctor.totals_differ",
         )
     return Finding("totals", OK, "as counted from the entries")
 
@@ -78,7 +78,7 @@ def _references(engine: FileEngine) -> Iterator[Finding]:
                 "references",
                 WRONG,
                 f"{count:,} rows of {table} name a {other} that is not there ({column})",
-                "Another program removed it. Compare with a backup before you change anything.",
+                code="doctor.reference_lost",
             )
     if not found:
         yield Finding("references", OK, "complete")
@@ -110,7 +110,7 @@ def _entries(engine: FileEngine) -> Finding:
             "entries",
             WRONG,
             f"{odd:,} have a count, worth or day that Cockpit would not write",
-            "Another program changed them. Correct them with: cockpit log edit",
+            code="doctor.entries_odd",
         )
     return Finding("entries", OK, "counts, points and days agree")
 
@@ -125,7 +125,7 @@ def _journal(engine: FileEngine) -> Finding:
             "journal",
             WRONG,
             f"{gaps:,} of {last:,} commands are missing",
-            "Another program removed them; undo may not reach past them. Compare with a backup.",
+            code="doctor.journal_gaps",
         )
     return Finding("journal", OK, f"{count:,} commands without a gap")
 
@@ -142,7 +142,8 @@ def _phones(engine: FileEngine) -> Finding:
             "phones",
             WARNING,
             f"{astray:,} match keys of phones are not those of the region {where}",
-            f"Bring them in line: cockpit leads region {where}",
+            code="doctor.phones_astray",
+            values={"region": where},
         )
     return Finding("phones", OK, f"match keys are those of the region {where}")
 
@@ -157,14 +158,12 @@ def _clocks(engine: FileEngine, now: int) -> Iterator[Finding]:
             "clock",
             WARNING,
             f"the newest command is {minutes:,} minutes ahead of this machine's clock",
-            "Set the clock of this machine, or of the one that wrote it.",
+            code="doctor.clock_ahead",
         )
     ahead = engine.select("select count(*) from activity where at > ?", (now + _DAY,))[0][0]
     if ahead:
         found = True
-        yield Finding(
-            "clock", WARNING, f"{ahead:,} entries lie in the future", "Correct their days: cockpit log edit"
-        )
+        yield Finding("clock", WARNING, f"{ahead:,} entries lie in the future", code="doctor.entries_ahead")
     back = engine.select(
         "select count(*) from (select at, lag(at) over (order by seq) before from journal) "
         "where at < before - ?",
@@ -176,7 +175,7 @@ def _clocks(engine: FileEngine, now: int) -> Iterator[Finding]:
             "clock",
             NOTE,
             f"{back:,} times a command was more than 5 minutes older than the one before it",
-            "The machines that share the store should set their clocks by the network.",
+            code="doctor.clock_back",
         )
     if not found:
         yield Finding("clock", OK, "in order")
@@ -191,6 +190,6 @@ def _flagged(engine: FileEngine) -> Finding:
             "review",
             NOTE,
             f"{count:,} entries of {people:,} people are flagged as implausible bursts",
-            "Look at them: cockpit log list --flagged",
+            code="doctor.entries_flagged",
         )
     return Finding("review", OK, "no entry is flagged")

@@ -187,7 +187,7 @@ def _strangers(reader: Reader, actor: Person, word: str) -> Lead:
     if len(ids) == 1:
         return by_id(reader, ids[0])
     if not ids:
-        raise Refused(f"No lead matches {clean(word, 80)!r}. See: cockpit leads list")
+        raise Refused(f"No lead matches {clean(word, 80)!r}.", code="lead.not_found")
     raise Refused(
         f"No lead that you may see matches {clean(word, 80)!r}. To hear whose one is, type its e-mail."
     )

@@ -211,8 +211,10 @@ class SetTimes(NamedTuple):
         soon = found.soon_minutes if self.soon_minutes is None else self.soon_minutes
         if soon > answer:
             raise UsageError(
-                f"An answer within {answer} min cannot be due soon from {soon} min before. "
-                f"Type it like: cockpit leads times --answer {answer} --soon {max(answer // 2, 1)}"
+                f"An answer within {answer} min cannot be due soon from {soon} min before.",
+                code="times.soon_too_long",
+                answer=answer,
+                soon=max(answer // 2, 1),
             )
 
 

@@ -135,7 +135,7 @@ class EditPerson(NamedTuple):
 def refuse_taken_handle(reader: Reader, handle: str, person_id: int) -> None:
     """Raise Refused where somebody else has the handle."""
     if reader.select("select 1 from person where handle = ? and id <> ?", (handle, person_id)):
-        raise Refused(f"The handle {handle!r} is taken. Choose another with --handle.")
+        raise Refused(f"The handle {handle!r} is taken.", code="handle.taken")
 
 
 def checked_person(columns: Mapping[str, Value]) -> dict[str, Value]:

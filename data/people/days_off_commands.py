@@ -91,9 +91,10 @@ class WorkOnDays(NamedTuple):
         refuse_signed_weeks(reader, self.person_id, first, last)
         rows = stored_days_off(reader, self.person_id, first, last)
         if not rows:
-            everyone = self.person_id is not None and stored_days_off(reader, None, first, last)
-            hint = " It is a holiday of everybody: an admin lifts it with --everyone." if everyone else ""
-            raise Refused(f"{_who(reader, self.person_id)} is not off on {range_words(first, last)}.{hint}")
+            not_off = f"{_who(reader, self.person_id)} is not off on {range_words(first, last)}."
+            if self.person_id is not None and stored_days_off(reader, None, first, last):
+                raise Refused(f"{not_off} It is a holiday of everybody.", code="day.holiday")
+            raise Refused(not_off)
         changes = [delete("day_off", existing_row(reader, "day_off", row.id)) for row in rows]
         changes += _following(
             reader, self, self.person_id, worked=[date.fromisoformat(row.day) for row in rows]

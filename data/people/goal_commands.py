@@ -58,7 +58,7 @@ class SetGoal(NamedTuple):
         if not changes:
             raise Refused("That changes nothing.")
         if self.person_id is None and self.goal.points == AS_EVERYBODY:
-            raise UsageError("Whose goal is to be that of everybody again? Name the person: --for NAME")
+            raise UsageError("Whose goal is to be that of everybody again?", code="goal.no_person")
         refuse_moving_signed(reader, changes)
         who = by_id(reader, self.person_id).name if self.person_id else "everybody"
         whose: tuple[Whose, ...] = (COMPANY,) if self.person_id is None else (self.person_id, POST)
@@ -70,8 +70,11 @@ def refuse_past_week(goal: NewGoal, today: date) -> None:
     day = date.fromisoformat(goal.effective_on)
     monday = monday_of(day)
     if day != monday:
-        later = monday + timedelta(days=7)
-        raise UsageError(f"A goal begins on a Monday, and {day} is none. Type: --from {later}")
+        raise UsageError(
+            f"A goal begins on a Monday, and {day} is none.",
+            code="goal.no_monday",
+            monday=monday + timedelta(days=7),
+        )
     if monday < monday_of(today):
         raise UsageError(
             f"The past does not move: a goal can begin on {monday_of(today)} or later, not on {day}."

@@ -30,7 +30,7 @@ def check(reader: Reader, actor_id: int, right: Right, whose: Collection[Whose])
         raise Refused("Nobody of that id is in the store any more.")
     actor = found[0]
     if not actor.active:
-        raise Refused(f"{actor.name} is no longer active. An admin can change that: cockpit people edit.")
+        raise Refused(f"{actor.name} is no longer active.", code="person.inactive")
     if not whose:
         raise Refused("It is not said whose records that changes, so nobody may do it.")
     if actor.role == "admin":

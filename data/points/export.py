@@ -56,12 +56,14 @@ def readable(reader: Reader, actor: Person, named: Person | None, team: bool) ->
     """
     if named is not None:
         if not may_read(reader, actor, named):
-            raise Refused(f"{actor.name} may export only what {actor.name} may read. Leave out --of.")
+            raise Refused(
+                f"{actor.name} may export only what {actor.name} may read.", code="export.not_readable"
+            )
         return [named]
     if not team:
         return [actor]
     if not actor.leads:
-        raise Refused("Only a manager or an admin has a team. Leave out --team.")
+        raise Refused("Only a manager or an admin has a team.", code="export.no_team")
     return team_of(reader, actor)
 
 

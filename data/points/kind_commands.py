@@ -152,7 +152,7 @@ def checked_code(text: str) -> str:
             f"{clean(text, 40)!r} cannot be a kind's id. Use letters, digits and dashes, like site-visit."
         )
     if code in RESERVED_CODES:
-        raise UsageError(f"No kind can be called {code!r}: cockpit log {code} means something else.")
+        raise UsageError(f"No kind can be called {code!r}.", code="kind.word_taken", word=code)
     return code
 
 

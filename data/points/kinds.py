@@ -60,8 +60,7 @@ def find_kind(kinds: Sequence[Kind], text: str) -> Kind:
     hint = f" Did you mean {near}?" if near else ""
     for kind in kinds:
         if not kind.active and wanted in (kind.code, kind.name.lower(), kind.plural.lower()):
-            again = f"cockpit kinds edit {kind.code} --active"
-            raise UsageError(f"{kind.name} is retired. An admin brings it back: {again}")
+            raise UsageError(f"{kind.name} is retired.", code="kind.retired", kind=kind.code)
     raise UsageError(f"There is no kind {text!r}.{hint} Kinds: {_list(active)}.")
 
 

@@ -61,8 +61,9 @@ class LogActivity(NamedTuple):
         person = by_id(reader, self.person_id or self.actor)
         if not person.sells:
             raise Refused(
-                f"{person.name} does not sell: nothing is logged. "
-                f"Else: cockpit people edit {person.handle} --sells yes"
+                f"{person.name} does not sell: nothing is logged.",
+                code="person.no_seller",
+                handle=person.handle,
             )
         kind = kind_named(reader, self.kind)
         if not kind.active:

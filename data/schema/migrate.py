@@ -36,7 +36,7 @@ def create(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> Non
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
     except OSError as error:
         raise StoreError(
-            f"Cannot make a store in {folder}: {error.strerror}. Choose another place with --db."
+            f"Cannot make a store in {folder}: {error.strerror}.", code="store.not_made"
         ) from error
     try:
         with refusing_damage(path):

@@ -22,6 +22,7 @@ from data.points.log import MOST_AT_ONCE, LogActivity
 from data.points.score import Score
 from data.points.standing import flag_reason
 from data.points.week import Week
+from screens.shell.advice import worded
 from screens.shell.desk import Desk, News
 from screens.shell.keys import LEADER_KEYS, SHELL_KEYS
 from screens.shell.leaving import EndsItsWork, forget_painted
@@ -156,7 +157,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
         try:
             await doing
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
 
     def refresh_keys(self) -> None:
         """Repaint the key bar, where what keys can do has changed."""
@@ -193,7 +194,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
                 self._written -= confirmed
                 self.show_strip()
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
         finally:
             self._reloading = None
 
@@ -303,7 +304,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
         try:
             result = await self.apply_log(kind, count, leads)
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
         else:
             self.say_logged(result)
             await self.say_flagged(result)
@@ -354,7 +355,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
         try:
             result = await self.desk.apply(command)
         except CockpitError as error:
-            self.say(str(error), tone="warn")
+            self.say(worded(error), tone="warn")
             return
         worth = f", {result.points:+d}" if result.points else ""
         self.say(f"{result.summary}{worth}", hint=hint)
