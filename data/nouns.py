@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 ROOMS = ("kernel", "people", "records", "points", "leads")
 """The rooms, the lowest first: each may import those before it."""
 
+RIGHTS = "data.people.rights:check"
+"""What judges who may do what. Named here, as every command asks for it and most for nothing else."""
+
 
 class Nouns:
     """All nouns, as the core asks for them: see ``data.kernel.nouns.Registry``."""
@@ -58,9 +61,7 @@ class Nouns:
 
     def check_right(self, reader: Reader, actor: int, right: Right, whose: Collection[Whose]) -> None:
         """Raise Refused unless the actor may change records of all these."""
-        from data.people.rights import check
-
-        check(reader, actor, right, whose)
+        named(RIGHTS)(reader, actor, right, whose)
 
     def refuse_moving_closed(self, reader: Reader, changes: Sequence[Change]) -> None:
         """Raise Refused where changes would move what stands fast."""

@@ -8,6 +8,8 @@ import pytest
 
 from data.kernel.engine import Statement
 from data.kernel.errors import Refused
+from data.leads.commands import AddLead
+from data.leads.triage import Disqualify
 from data.nouns import NOUNS
 from data.people.commands import EditPerson
 from data.people.days_off_commands import TakeDaysOff
@@ -29,8 +31,6 @@ company   nobody's     no   no         no       no             yes    no
 
 ACTORS_OWN = frozenset({"activity.call", "activity.log_for_leads"})
 """Commands that log for whoever acts: what they are about is the lead, which has to be reached."""
-
-OF_NOBODYS_LEADS = "of leads of nobody, or of nobody's at all"
 
 
 def expected() -> dict[tuple[str, str], dict[str, bool]]:
@@ -61,7 +61,7 @@ class Company(House):
         for owner in (self.ana, None):
             for number in range(4):
                 self.do(
-                    MAKERS_OF_LEADS,
+                    AddLead,
                     self.admin,
                     columns={
                         "name": f"Lead {number} of {owner}",
@@ -71,7 +71,7 @@ class Company(House):
                 )
         closed = self.rows("select id from lead order by id")
         for (lead,) in (closed[3], closed[7]):
-            self.do(DISQUALIFY, self.admin, leads=(lead,), reason="no budget")
+            self.do(Disqualify, self.admin, leads=(lead,), reason="no budget")
         self.do(LogActivity, kind="call", count=1, done_at=self.now)
         self.do(LogActivity, kind="call", count=2, done_at=self.now - 1000)
         self.do(TakeDaysOff, first="2026-12-01", last="2026-12-03", person_id=self.ana)
@@ -87,16 +87,15 @@ class Company(House):
         return True, ""
 
 
-from data.leads.commands import AddLead as MAKERS_OF_LEADS  # noqa: E402, N814
-from data.leads.triage import Disqualify as DISQUALIFY  # noqa: E402, N814
-
-
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
     """One company for all questions, since no answer changes it."""
     made = Company(tmp_path_factory.mktemp("company"))
-    written: list[Sequence[Statement]] = []
-    made.store.engine.write = written.append  # type: ignore[method-assign]
+
+    def write(statements: Sequence[Statement]) -> None:
+        assert statements
+
+    made.store.engine.write = write  # type: ignore[method-assign]
     yield made
     made.store.close()
 
