@@ -45,7 +45,7 @@ def begin_store(
         (f"insert into person(id, {names}) values(?, {', '.join('?' * len(row))})", (person, *row.values())),
         (
             "insert into journal(id, name, actor, at, summary, changes) values(?, 'init', ?, ?, ?, ?)",
-            (ids.new(now), person, now, f"store begun by {row['name']!s}", b"[]"),
+            (ids.new(now), person, now, f"store begun by {row['name']!s}", "[]"),
         ),
     ]
     create(path, seeds, ids, now)

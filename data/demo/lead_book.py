@@ -87,7 +87,7 @@ class Book:
         if done is None:
             return None
         changes, words = done
-        return Told(NAMES[step.what], words.format(who=self._label(lead)), _encode(changes).encode())
+        return Told(NAMES[step.what], words.format(who=self._label(lead)), _encode(changes))
 
     def _begin(self, step: LeadStep, command: int, seq: int, ids: IdMaker) -> Told:
         is_imported = step.what == "import"
@@ -116,13 +116,13 @@ class Book:
             for kind, value in pairs:
                 key = next(numbers)
                 self.rows.keys.append((key, record["id"], kind, value, batch))
-                added.append(["lead_key", key, None, None])
+                added.append(["match_key", key, None, None])
         if is_imported:
-            tables = [[table, None, None, None] for table in ("lead", "lead_key")]
+            tables = [[table, None, None, None] for table in ("lead", "match_key")]
             file = self._pick(self._prospects.words.files)
             count = f"{len(records)} lead{'' if len(records) == 1 else 's'}"
-            return Told(NAMES["import"], f"imported {count} from {file}", _encode(tables).encode())
-        return Told(NAMES["add"], f"{self._label(step.leads[0])} added", _encode(added).encode())
+            return Told(NAMES["import"], f"imported {count} from {file}", _encode(tables))
+        return Told(NAMES["add"], f"{self._label(step.leads[0])} added", _encode(added))
 
     def _record(self, lead: int) -> dict[str, Value]:
         plan, prospects = self._plans[lead], self._prospects
@@ -205,7 +205,7 @@ class Book:
         if note is not None:
             words_of_kind = self._pick(self._notes[event.kind])
             note = words_of_kind.format(contact=name or company, company=company or name)
-        told = Told("call" if outcome else "log", summary, _encode(changes).encode())
+        told = Told("call" if outcome else "log", summary, _encode(changes))
         return Touch(told, self._ids[lead], outcome, note)
 
     def _choose(self, person: int, at: int) -> int | None:

@@ -72,7 +72,7 @@ class Told(NamedTuple):
 
     name: str
     summary: str
-    changes: bytes | None
+    changes: str | None
 
 
 class Touch(NamedTuple):

@@ -27,7 +27,7 @@ from data.schema.migrate import create
 CHUNK = 20_000
 """Rows handed to SQLite at a time."""
 
-_BULK_TABLES = ("activity", "journal", "lead", "lead_key", "message", "note")
+_BULK_TABLES = ("activity", "journal", "lead", "match_key", "message", "note")
 _SEARCHED = ("lead", "note")
 _ENTRY_SQL = (
     "insert into activity(id, person_id, kind, count, points, at, day, note, flag, lead_id, outcome) "
@@ -95,7 +95,7 @@ def _seeds(history: History, ids: IdMaker, founded: int) -> list[Statement]:
                 founded,
                 f"store begun by {company.admin.name}",
                 0,
-                b"[]",
+                "[]",
             ),
         ),
     ]
@@ -196,7 +196,7 @@ def _entry(
 
 
 def _deed_journal(identifier: int, deed: Deed, row: int) -> tuple[Value, ...]:
-    changes = f'[["{deed.table}",{row},null,null]]'.encode()
+    changes = f'[["{deed.table}",{row},null,null]]'
     return (identifier, deed.name, deed.actor, deed.subject, deed.at, deed.summary, 0, changes)
 
 

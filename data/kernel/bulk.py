@@ -13,14 +13,14 @@ from data.kernel.engine import Row, Statement, Value
 
 _LEAD_IN_USE = (
     "(lead.touched is not null"
-    " or exists(select 1 from note where note.lead_id = lead.id and note.touched is not lead.batch_id)"
+    " or exists(select 1 from note where note.record_id = lead.id and note.touched is not lead.batch_id)"
     " or exists(select 1 from message where message.lead_id = lead.id)"
     " or exists(select 1 from activity where activity.lead_id = lead.id)"
     " or exists(select 1 from lead other where other.merged_into = lead.id))"
 )
 _IN_USE = {
     "lead": _LEAD_IN_USE,
-    "lead_key": f"exists(select 1 from lead where lead.id = lead_key.lead_id and {_LEAD_IN_USE})",
+    "match_key": f"exists(select 1 from lead where lead.id = match_key.record_id and {_LEAD_IN_USE})",
 }
 """When a row has been worked with since it was made, where its own stamp does not tell it all.
 
@@ -93,7 +93,7 @@ def without_those_of_staying(reader: Reader, batch: int, changes: Sequence[Chang
     return [
         change
         for change in changes
-        if change.after is not None or (change.before or {}).get("lead_id") not in staying
+        if change.after is not None or (change.before or {}).get("record_id") not in staying
     ]
 
 

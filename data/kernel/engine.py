@@ -21,7 +21,7 @@ from typing import Any
 from data.kernel.errors import StoreError
 from data.kernel.sqlite import sqlite3
 
-Value = int | float | str | bytes | None
+Value = int | float | str | None
 Row = tuple[Any, ...]
 Statement = tuple[str, Sequence[Value]]
 Params = Sequence[Value] | Mapping[str, Value]

@@ -1,8 +1,9 @@
 """The journal: one row a command, from which come undo, the audit trail and live screens.
 
 ``changes`` is NULL where the command made the one row of its own id (a logged activity); else a list of
-``[table, id, before, after]`` in JSON, compressed where it is long. A new row stores no image; an import
-stores its tables and finds their rows by ``batch_id``; taking it back stores ``[table, batch, columns, rows]``.
+``[table, id, before, after]`` in JSON; where that is long it is compressed, as text that begins with ``z``. A new
+row stores no image; an import stores its tables and finds their rows by ``batch_id``; taking it back stores
+``[table, batch, columns, rows]``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -60,7 +61,7 @@ def record(command: Command, decision: Decision) -> Statement:
     )
 
 
-def _stored(command: Command, decision: Decision) -> str | bytes | None:
+def _stored(command: Command, decision: Decision) -> str | None:
     table = CREATED_BY.get(command.name)
     changes = decision.changes
     if table and len(changes) == 1 and changes[0].id == command.id and changes[0].table == table:
@@ -78,10 +79,12 @@ def _stored(command: Command, decision: Decision) -> str | bytes | None:
     items += [[table, batch, names, rows] for table, batch, names, rows in decision.removed]
     text = json.dumps(items, separators=(",", ":"), ensure_ascii=False)
     if len(text) < LONG_CHANGES:
-        return text.encode()
+        return text
     import zlib
+    from binascii import b2a_base64
 
-    return b"z" + zlib.compress(text.encode(), 1 if decision.removed else -1)
+    packed = zlib.compress(text.encode(), 1 if decision.removed else -1)
+    return "z" + b2a_base64(packed, newline=False).decode()
 
 
 def _kept(change: Change) -> dict[str, Any] | None:
@@ -174,12 +177,15 @@ def _items(reader: Reader, command_id: int) -> list[Any] | None:
 
 def _json(reader: Reader, command_id: int) -> bytes | None:
     """The changes of a command in JSON, as they were before they were compressed."""
-    stored: bytes | None = reader.select("select changes from journal where id = ?", (command_id,))[0][0]
-    if stored is None or stored[:1] != b"z":
-        return stored
+    stored: str | None = reader.select("select changes from journal where id = ?", (command_id,))[0][0]
+    if stored is None:
+        return None
+    if not stored.startswith("z"):
+        return stored.encode()
     import zlib
+    from binascii import a2b_base64
 
-    return zlib.decompress(stored[1:])
+    return zlib.decompress(a2b_base64(stored[1:]))
 
 
 def _made(reader: Reader, table: str, identifier: int, stamp: int | None = None) -> Change:

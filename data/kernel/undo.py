@@ -39,7 +39,7 @@ class Undo(NamedTuple):
         if "lead" in parts.batch:
             ready = bulk.without_those_of_staying(reader, entry.id, ready)
         in_use = {table: bulk.in_use(reader, table, entry.id) for table in parts.batch}
-        kept = len(moved) + sum(count for table, count in in_use.items() if table != "lead_key")
+        kept = len(moved) + sum(count for table, count in in_use.items() if table != "match_key")
         removed = [] if kept and not self.rest else [bulk.images(reader, t, entry.id) for t in parts.batch]
         if kept and not (self.rest and (ready or any(images.rows for images in removed))):
             raise Refused(_moved_on(reader, entry, moved, in_use))
@@ -147,7 +147,7 @@ def _moved_on(reader: Reader, entry: journal.Entry, moved: list[Change], in_use:
     who = " and ".join(sorted(names)) or "somebody"
     tables = [table for table, count in in_use.items() if count]
     known = [name for table in tables for name in bulk.names_in_use(reader, table, entry.id, _NAMED)]
-    kept = len(moved) + sum(count for table, count in in_use.items() if table != "lead_key")
+    kept = len(moved) + sum(count for table, count in in_use.items() if table != "match_key")
     which = f" ({'; '.join(known)}{', ...' if kept > len(known) else ''})" if known else ""
     can_rest = kept > 1 or in_use
     rest = " Take back the rest with: cockpit undo --rest" if can_rest else ""

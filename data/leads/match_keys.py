@@ -13,7 +13,7 @@ from data.leads.lead import labelled
 
 KeyKind = Literal["email", "phone", "name"]
 Key = tuple[KeyKind, str]
-_STORED = ("id", "lead_id", "kind", "value", "batch_id", "touched")
+_STORED = ("id", "record_table", "record_id", "kind", "value", "batch_id", "touched")
 LEADS_IMPORT = "leads import"
 """The name of an import of leads in the journal."""
 _KEY_WRITERS = ("lead add", "lead edit", LEADS_IMPORT, "undo", "redo")
@@ -137,7 +137,7 @@ def leads_with(reader: Reader, keys: Iterable[Key]) -> dict[Key, list[int]]:
     found: dict[Key, list[int]] = {}
     for kind, value in keys:
         rows = reader.select(
-            "select distinct ifnull(merged_into, lead.id) from lead_key join lead on lead.id = lead_id "
+            "select distinct ifnull(merged_into, lead.id) from match_key join lead on lead.id = record_id "
             "where kind = ? and value = ? order by 1",
             (kind, value),
         )
@@ -150,17 +150,20 @@ def key_changes(reader: Reader, command: Command, lead_id: int, row: Mapping[str
     """The changes that bring a lead's match keys in line with its record."""
     present = [
         dict(zip(_STORED, found, strict=True))
-        for found in reader.select(f"select {', '.join(_STORED)} from lead_key where lead_id = ?", (lead_id,))
+        for found in reader.select(
+            f"select {', '.join(_STORED)} from match_key where record_id = ?", (lead_id,)
+        )
     ]
     wanted = keys_of(row, phone_region(reader))
-    gone = [delete("lead_key", key) for key in present if (key["kind"], key["value"]) not in wanted]
+    gone = [delete("match_key", key) for key in present if (key["kind"], key["value"]) not in wanted]
     known = {(key["kind"], key["value"]) for key in present}
     return gone + list(_new_keys(command.id, lead_id, [key for key in wanted if key not in known]))
 
 
 def _new_keys(command_id: int, lead_id: int, keys: Iterable[Key]) -> Iterable[Change]:
     for offset, (kind, value) in enumerate(keys, 1):
-        yield insert("lead_key", command_id + offset, {"lead_id": lead_id, "kind": kind, "value": value})
+        key = {"record_table": "lead", "record_id": lead_id, "kind": kind, "value": value}
+        yield insert("match_key", command_id + offset, key)
 
 
 def phone_key_changes(reader: Reader, command_id: int, region: str) -> list[Change]:
@@ -169,9 +172,11 @@ def phone_key_changes(reader: Reader, command_id: int, region: str) -> list[Chan
     A lead that others were merged into needs no keys for numbers that it has from them: theirs stay.
     """
     present: dict[int, list[dict[str, Any]]] = {}
-    for found in reader.select(f"select {', '.join(_STORED)} from lead_key where kind = 'phone' order by id"):
+    for found in reader.select(
+        f"select {', '.join(_STORED)} from match_key where kind = 'phone' order by id"
+    ):
         key = dict(zip(_STORED, found, strict=True))
-        present.setdefault(key["lead_id"], []).append(key)
+        present.setdefault(key["record_id"], []).append(key)
     leads = reader.select("select id, phones, batch_id, merged_into from lead where phones <> ''")
     merged: dict[int, set[str]] = {}
     for _, phones, _, kept in leads:
@@ -183,8 +188,8 @@ def phone_key_changes(reader: Reader, command_id: int, region: str) -> list[Chan
         keys, wanted = present.get(lead_id, []), _numbers(phones, region)
         if [key["value"] for key in keys] != wanted:
             moved, missing = _moved(keys, wanted, merged.get(lead_id, set()), command_id)
-            of_lead = {"lead_id": lead_id, "kind": "phone", "batch_id": batch}
-            new = [insert("lead_key", next(fresh), {**of_lead, "value": value}) for value in missing]
+            of_lead = {"record_table": "lead", "record_id": lead_id, "kind": "phone", "batch_id": batch}
+            new = [insert("match_key", next(fresh), {**of_lead, "value": value}) for value in missing]
             changes += [*moved, *new]
     return changes
 
@@ -211,9 +216,9 @@ def _moved(
     absent = [value for value in wanted if value not in known]
     missing = sorted(absent, key=lambda value: value in merged)
     pairs = zip(spare, missing, strict=False)
-    updates = (update("lead_key", key, command_id, {"value": value}) for key, value in pairs)
+    updates = (update("match_key", key, command_id, {"value": value}) for key, value in pairs)
     moved = [change for change in updates if change is not None]
-    gone = [delete("lead_key", key) for key in spare[len(missing) :]]
+    gone = [delete("match_key", key) for key in spare[len(missing) :]]
     return [*moved, *gone], [value for value in missing[len(spare) :] if value not in merged]
 
 

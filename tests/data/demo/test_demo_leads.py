@@ -122,7 +122,7 @@ def test_clocks_belong_to_messages_that_nobody_answered(demo: Store) -> None:
 
 def test_keys_and_search_know_every_lead(demo: Store) -> None:
     for lead in leads(demo):
-        stored = demo.select("select kind, value from lead_key where lead_id = ? order by id", (lead.id,))
+        stored = demo.select("select kind, value from match_key where record_id = ? order by id", (lead.id,))
         assert stored == keys_of(lead._asdict())
     assert find(demo, maria(demo), "Novak Umbra").name == "Tomáš Novak"
     noted = "select count(*) from note where id not in (select rowid from note_search)"

@@ -17,7 +17,7 @@ from data.people.commands import AddPerson
 from data.people.person import Person
 from data.people.person import by_id as person_by_id
 
-NOT_DOMAIN = ("journal", "lead_event", "guard", "lead_search", "note_search", "search_rests", "sqlite_")
+NOT_DOMAIN = ("journal", "record_event", "guard", "lead_search", "note_search", "search_rests", "sqlite_")
 
 
 def moment(day: int, clock: str = "09:00", month: int = 11) -> int:

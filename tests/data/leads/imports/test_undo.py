@@ -54,7 +54,7 @@ def test_rows_worked_with_since_are_named_and_stay(desk: Desk) -> None:
     assert "--rest" in str(refused.value)
     desk.do(Undo, rest=True)
     assert [lead.name for lead in desk.leads()] == ["Ann1 Lee", "Ann2 Lee"]
-    assert desk.rows("select count(*) from lead_key where lead_id not in (select id from lead)") == [(0,)]
+    assert desk.rows("select count(*) from match_key where record_id not in (select id from lead)") == [(0,)]
     assert len(matching(desk.store, "Ann1")) == 1
 
 
