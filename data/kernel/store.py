@@ -16,7 +16,7 @@ from data.kernel.errors import Conflict, Refused, StoreError
 from data.kernel.ids import IdMaker
 from data.kernel.sqlite import sqlite3
 from data.people import rights
-from data.schema import APPLICATION_ID, VERSION
+from data.schema import APPLICATION_ID, FORMER_APPLICATION_ID, VERSION
 
 ATTEMPTS = 3
 RESULTS_KEPT = 1_000
@@ -171,7 +171,14 @@ def check_file(path: str, *, is_backup: bool = False) -> None:
         raise NoStore(f"{path} is an empty file, not a store. {another}")
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
         raise NoStore(f"{path} is not a Cockpit store. {another}")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    application = int.from_bytes(header[68:72], "big")
+    if application == FORMER_APPLICATION_ID:
+        raise StoreError(
+            f"{path} was written by a Cockpit before this one, and this one cannot read it; nothing was changed. With "
+            "the program that wrote it, export what it holds: cockpit leads export --all and cockpit export --team. "
+            "Begin a new store here with its people, then: cockpit leads import and cockpit points import"
+        )
+    if application != APPLICATION_ID:
         raise StoreError(f"{path} is a database of another program. {another}")
     # A checkpoint writes the first page before the last ones. Until its WAL is gone, the WAL has what is missing,
     # even where the process that copied it back was killed half-way: opening the store completes it.
