@@ -9,6 +9,7 @@ from data.kernel.file_engine import FileEngine
 from data.kernel.store import Store
 from data.nouns import NOUNS
 from data.points.log import MOST_AT_ONCE
+from data.schema import VERSION
 
 _MINUTE = 60_000
 _SKEW = 5 * _MINUTE
@@ -133,7 +134,7 @@ def _journal(engine: FileEngine) -> Finding:
 def _phones(engine: FileEngine) -> Finding:
     from data.leads.match_keys import phone_key_changes, phone_region
 
-    store = Store(engine, NOUNS)
+    store = Store(engine, NOUNS, VERSION)
     region = phone_region(store)
     astray = len(phone_key_changes(store, 0, region, range))
     where = region or "none"

@@ -135,7 +135,8 @@ class AddNote(NamedTuple):
         if not text:
             raise UsageError("A note needs words.")
         note = {
-            "lead_id": self.lead_id,
+            "record_table": "lead",
+            "record_id": self.lead_id,
             "person_id": self.actor,
             "at": self.at,
             "text": text,

@@ -12,7 +12,7 @@ from data.leads.lead import labelled
 
 KeyKind = Literal["email", "phone", "name"]
 Key = tuple[KeyKind, str]
-_STORED = ("id", "lead_id", "kind", "value", "batch_id", "touched")
+_STORED = ("id", "record_table", "record_id", "kind", "value", "batch_id", "touched")
 LEADS_IMPORT = "lead.import"
 """The name of an import of leads in the journal."""
 
@@ -135,7 +135,7 @@ def leads_with(reader: Reader, keys: Iterable[Key]) -> dict[Key, list[int]]:
     found: dict[Key, list[int]] = {}
     for kind, value in keys:
         rows = reader.select(
-            "select distinct ifnull(merged_into, lead.id) from lead_key join lead on lead.id = lead_id "
+            "select distinct ifnull(merged_into, lead.id) from match_key join lead on lead.id = record_id "
             "where kind = ? and value = ? order by 1",
             (kind, value),
         )
@@ -148,14 +148,18 @@ def key_changes(reader: Deciding, command: Command, lead_id: int, row: Mapping[s
     """The changes that bring a lead's match keys in line with its record."""
     present = [
         dict(zip(_STORED, found, strict=True))
-        for found in reader.select(f"select {', '.join(_STORED)} from lead_key where lead_id = ?", (lead_id,))
+        for found in reader.select(
+            f"select {', '.join(_STORED)} from match_key where record_id = ?", (lead_id,)
+        )
     ]
     wanted = keys_of(row, phone_region(reader))
-    gone = [delete("lead_key", key) for key in present if (key["kind"], key["value"]) not in wanted]
+    gone = [delete("match_key", key) for key in present if (key["kind"], key["value"]) not in wanted]
     known = {(key["kind"], key["value"]) for key in present}
     new = [key for key in wanted if key not in known]
     return gone + [
-        insert("lead_key", row_id, {"lead_id": lead_id, "kind": kind, "value": value})
+        insert(
+            "match_key", row_id, {"record_table": "lead", "record_id": lead_id, "kind": kind, "value": value}
+        )
         for row_id, (kind, value) in zip(reader.new_ids(command.at, len(new)), new, strict=True)
     ]
 
@@ -170,9 +174,11 @@ def phone_key_changes(
     A lead that others were merged into needs no keys for numbers that it has from them: theirs stay.
     """
     present: dict[int, list[dict[str, Any]]] = {}
-    for found in reader.select(f"select {', '.join(_STORED)} from lead_key where kind = 'phone' order by id"):
+    for found in reader.select(
+        f"select {', '.join(_STORED)} from match_key where kind = 'phone' order by id"
+    ):
         key = dict(zip(_STORED, found, strict=True))
-        present.setdefault(key["lead_id"], []).append(key)
+        present.setdefault(key["record_id"], []).append(key)
     leads = reader.select("select id, phones, batch_id, merged_into from lead where phones <> ''")
     merged: dict[int, set[str]] = {}
     for _, phones, _, kept in leads:
@@ -183,9 +189,9 @@ def phone_key_changes(
         keys, wanted = present.get(lead_id, []), _numbers(phones, region)
         if [key["value"] for key in keys] != wanted:
             moved, missing = _moved(keys, wanted, merged.get(lead_id, set()), command_id)
-            of_lead = {"lead_id": lead_id, "kind": "phone", "batch_id": batch}
+            of_lead = {"record_table": "lead", "record_id": lead_id, "kind": "phone", "batch_id": batch}
             new = [
-                insert("lead_key", row_id, {**of_lead, "value": value})
+                insert("match_key", row_id, {**of_lead, "value": value})
                 for row_id, value in zip(new_ids(len(missing)), missing, strict=True)
             ]
             changes += [*moved, *new]
@@ -214,9 +220,9 @@ def _moved(
     absent = [value for value in wanted if value not in known]
     missing = sorted(absent, key=lambda value: value in merged)
     pairs = zip(spare, missing, strict=False)
-    updates = (update("lead_key", key, command_id, {"value": value}) for key, value in pairs)
+    updates = (update("match_key", key, command_id, {"value": value}) for key, value in pairs)
     moved = [change for change in updates if change is not None]
-    gone = [delete("lead_key", key) for key in spare[len(missing) :]]
+    gone = [delete("match_key", key) for key in spare[len(missing) :]]
     return [*moved, *gone], [value for value in missing[len(spare) :] if value not in merged]
 
 

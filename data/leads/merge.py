@@ -131,9 +131,9 @@ class NotDuplicate(NamedTuple):
         reached = [row for row in rows if reach.holds(row["owner_id"])]
         if not reached:
             raise Refused(f"Neither {label(rows[0])} nor {label(rows[1])} is a lead of {actor.name}'s.")
-        if reader.select("select 1 from not_duplicate where lead_a = ? and lead_b = ?", (low, high)):
+        if reader.select("select 1 from not_duplicate where record_a = ? and record_b = ?", (low, high)):
             raise Refused("That was said before.")
-        pair = insert("not_duplicate", self.id, {"lead_a": low, "lead_b": high})
+        pair = insert("not_duplicate", self.id, {"record_table": "lead", "record_a": low, "record_b": high})
         return Decision(
             f"{label(rows[0])} and {label(rows[1])} are two leads", [pair], whose=owners_of(reached)
         )

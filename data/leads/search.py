@@ -20,9 +20,10 @@ MOST_RANKED = 400
 """How many leads are compared with what was typed to find the best."""
 _FOUND = """(
     select rowid as id from lead_search where lead_search match :query
-    union all select lead_id from note where id in
+    union all select record_id from note where record_table = 'lead' and id in
         (select rowid from note_search where note_search match :query)
-    union all select lead_id from lead_key where :digits > '' and kind = 'phone' and instr(value, :digits)
+    union all select record_id from match_key
+        where :digits > '' and kind = 'phone' and instr(value, :digits) and record_table = 'lead'
 )"""
 
 

@@ -25,7 +25,7 @@ def known_as(reader: Reader, actor: Person, lead_id: int) -> Known:
     keys: list[Key] = [
         (kind, value)
         for kind, value in reader.select(
-            "select kind, value from lead_key where lead_id = ? and kind in ('email', 'phone') order by id",
+            "select kind, value from match_key where record_id = ? and kind in ('email', 'phone') order by id",
             (lead_id,),
         )
     ]

@@ -1,6 +1,6 @@
 """Everything that happened with a lead, the newest first: activities, messages, notes, and what changed.
 
-What changed comes from the journal; ``lead_event`` says which of its rows speak of a lead. What was undone is
+What changed comes from the journal; ``record_event`` says which of its rows speak of a lead. What was undone is
 not told, and neither is the undoing. Leads that were merged into this one tell their story as part of it.
 """
 
@@ -80,7 +80,8 @@ def _rows(
     if before is not None:
         earlier = "and at <= ? and (at, id) <= (?, ?)"
         params += [before[0], before[0], before[1]]
-    sql = f"select {columns} from {table} where lead_id = ? {earlier} order by at desc, id desc limit ?"
+    about = "record_id" if table == "note" else "lead_id"
+    sql = f"select {columns} from {table} where {about} = ? {earlier} order by at desc, id desc limit ?"
     return reader.select(sql, (*params, limit + 1))
 
 
@@ -150,7 +151,7 @@ def _beginnings(reader: Reader, lead_id: int, names: dict[int, str]) -> list[Eve
             events.append(
                 Event(imported_at, command, "begun", lead_id, title=title, who=names.get(actor, ""))
             )
-        is_told = reader.select("select 1 from lead_event where lead_id = ? limit 1", (identifier,))
+        is_told = reader.select("select 1 from record_event where record_id = ? limit 1", (identifier,))
         if created_at != imported_at and (command is not None or not is_told):
             events.append(Event(created_at, identifier, "begun", lead_id, title="created"))
     return events

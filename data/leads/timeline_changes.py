@@ -64,10 +64,10 @@ def journal_heads(reader: Reader, leads: Sequence[int]) -> list[Head]:
     for lead_id in leads:
         rows = reader.select(
             "select journal.at, journal.id, journal.name, journal.actor, journal.summary, journal.touches "
-            "from lead_event join journal on journal.seq = lead_event.seq "
-            f"where lead_event.lead_id = ? and journal.name not in ('{UNDO}', '{REDO}') and not exists("
-            "  select 1 from journal undo join lead_event taken on taken.seq = undo.seq "
-            "  where undo.id = journal.undone_by and taken.lead_id = lead_event.lead_id)",
+            "from record_event join journal on journal.seq = record_event.seq "
+            f"where record_event.record_id = ? and journal.name not in ('{UNDO}', '{REDO}') and not exists("
+            "  select 1 from journal undo join record_event taken on taken.seq = undo.seq "
+            "  where undo.id = journal.undone_by and taken.record_id = record_event.record_id)",
             (lead_id,),
         )
         for row in rows:

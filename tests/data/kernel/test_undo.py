@@ -64,10 +64,13 @@ def test_any_sequence_of_commands_undone_gives_the_first_state_back_and_redone_t
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_command_is_taken_back_and_done_again(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_each_command_is_taken_back_and_done_again(
+    name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     house = begin(tmp_path_factory)
     chance = Random(name)
     needs = {"lead.reopen": "lead.disqualify", "days_off.work": "days_off.take"}
+    before: State = {}
     applied = False
     for _ in range(40):
         if name in needs:
