@@ -79,6 +79,8 @@ def _all_references(engine: FileEngine) -> Iterator[_Refers]:
             if column in columns:
                 yield _Refers(name, column, "journal", "id")
         for reference in table.references:
+            if reference.history:
+                continue
             if reference.table:
                 yield _Refers(name, reference.column, reference.table, reference.key)
                 continue
