@@ -6,18 +6,19 @@ import asyncio
 import os
 from collections.abc import Callable
 from importlib import import_module
-from typing import ClassVar, NamedTuple, Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 
 from cockpit import themes
+from cockpit.screen_list import SCREENS
 from data.kernel.errors import CockpitError
+from data.kernel.tones import Tone
 from data.points.board import Board
 from screens.shell.desk import Desk
 from screens.shell.keys import LEADER_KEYS
 from screens.shell.main_screen import ShellScreen
 from screens.shell.typed_ahead import ASKING, SAVING, TypedAhead
-from widgets.notice_line import NoticeTone
 
 NEWS_EVERY = 0.42
 """Seconds between two looks for changes by other processes."""
@@ -31,40 +32,11 @@ HOLD_UP_KEYS = frozenset({ASKING, SAVING})
 HOW_TO_QUIT = "ctrl+q quits. Everything logged is on disk."
 
 
-class ScreenEntry(NamedTuple):
-    """One main screen: its mode, its letter behind ``g``, its function key, its words, and where it lives."""
-
-    mode: str
-    letter: str
-    key: str
-    title: str
-    help: str
-    module: str
-    name: str
-
-
-SCREENS: tuple[ScreenEntry, ...] = (
-    ScreenEntry(
-        "points",
-        "p",
-        "f2",
-        "Points",
-        "how far am I from 500?",
-        "screens.points.points_screen",
-        "PointsScreen",
-    ),
-    ScreenEntry(
-        "inbox", "i", "f3", "Inbox", "whom do I contact next?", "screens.leads.inbox_screen", "InboxScreen"
-    ),
-)
-"""The main screens, in their order. Each is a ShellScreen, whose ``opened`` reads what it shows."""
-
-
 @runtime_checkable
 class Speaks(Protocol):
     """A screen or a dialog with a line for messages."""
 
-    def say(self, text: str, *, tone: NoticeTone = "") -> None:
+    def say(self, text: str, *, tone: Tone = "") -> None:
         """Show a message."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-from cockpit.app import SCREENS
+from cockpit.screen_list import SCREENS
 from data import catalog
 from screens.shell.keys import COUNT_HELP, LEADER_KEYS, SHELL_KEYS
 from screens.shell.main_screen import ShellScreen

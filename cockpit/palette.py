@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cockpit import themes
-from cockpit.app import SCREENS
+from cockpit.screen_list import SCREENS
 from data.leads.lead import Lead
 from data.leads.search import ranked
 from screens.shell.choices import Choice
@@ -46,20 +46,28 @@ def everything(front: ShellScreen, theme: str) -> list[Choice]:
     known = {entry.id for entry in front.all_keys()}
     rows = [choice for choice in front.choices() if choice.answer.partition(" ")[2] not in SKIPPED]
     rows += [
-        Choice(entry.key, f"go to {entry.title}", entry.help, f"screen {entry.mode}")
+        Choice(key=entry.key, title=f"go to {entry.title}", group=entry.help, answer=f"screen {entry.mode}")
         for entry in SCREENS
         if entry.mode != front.app.current_mode
     ]
     rows += [
-        Choice(f"g {key.shown}", key.label, key.help.rstrip("."), f"leader {key.id}")
+        Choice(key=f"g {key.shown}", title=key.label, group=key.help.rstrip("."), answer=f"leader {key.id}")
         for key in LEADER_KEYS
         if key.id != "leave"
     ]
     rows += [
-        Choice(key, title, words, f"key {entry}") for title, words, key, entry in WEEKS if entry in known
+        Choice(key=key, title=title, group=words, answer=f"key {entry}")
+        for title, words, key, entry in WEEKS
+        if entry in known
     ]
     rows += [
-        Choice("", f"theme {word}", "the colours", f"theme {word}", "it is on" if name == theme else "")
+        Choice(
+            key="",
+            title=f"theme {word}",
+            group="the colours",
+            answer=f"theme {word}",
+            reason="it is on" if name == theme else "",
+        )
         for word, name in themes.NAMES.items()
     ]
     return rows

@@ -5,10 +5,18 @@ from __future__ import annotations
 import os
 import sys
 
-from data.points.headline import Part, Tone, score, who_and_when
+from data.kernel.tones import Tone
+from data.points.headline import Part, score, who_and_when
 from data.points.week import Week
 
-_CODES: dict[Tone, str] = {"strong": "1", "good": "32", "warn": "33", "dim": "2"}
+_CODES: dict[Tone, str] = {
+    "strong": "1",
+    "accent": "36",
+    "good": "32",
+    "warn": "33",
+    "bad": "31",
+    "dim": "2",
+}
 
 
 def paint(week: Week, screen: str, streak: int) -> None:

@@ -1,17 +1,17 @@
 """One table of keys: a key is declared once, with its help, and everything that shows or binds it reads that.
 
 Bindings, the key bar, the palette, the help page and ``docs/keys.md`` all come from ``KeyEntry`` rows.
-Lowercase letters belong to the kinds of activity on every screen; only ``j k g u`` are kept for moving and undo.
+Lowercase letters belong to the kinds of activity on every screen; only ``j k g u`` are reserved for moving and undo.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from textual.binding import Binding
 
-KEPT_LETTERS = frozenset("jkgu")
+RESERVED_LETTERS = frozenset("jkgu")
 """Lowercase letters that no kind of activity may take."""
 
 UNSAFE_KEYS = frozenset(
@@ -33,7 +33,8 @@ UNSAFE_KEYS = frozenset(
 """Keys that terminals or tmux swallow, or send as another key."""
 
 
-class KeyEntry(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class KeyEntry:
     """One key. ``rank`` orders the key bar (lower first, 0: not in it); ``action`` is run by the screen.
 
     ``keys`` are Textual key names, the first is the one shown. ``shown`` is how the key is printed.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from data.kernel.text import clean
-
-Tone = Literal["", "dim", "good", "warn", "bad", "accent"]
+from data.kernel.tones import Tone
 
 ROWS_KEPT = 2000
 """Rows whose cells are remembered; the longest unused go first."""

@@ -12,6 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from data.kernel.tones import TONES
 from data.points.headline import Part
 
 MARGIN = 1
@@ -23,21 +24,20 @@ class StatusStrip(Widget):
     DEFAULT_CSS = """
     StatusStrip { height: 3; width: 1fr; color: $foreground; }
     StatusStrip > .status-strip--strong { color: $text-accent; text-style: bold; }
+    StatusStrip > .status-strip--accent { color: $text-accent; }
     StatusStrip > .status-strip--good { color: $text-success; }
     StatusStrip > .status-strip--warn { color: $text-warning; }
+    StatusStrip > .status-strip--bad { color: $text-error; text-style: bold; }
     StatusStrip > .status-strip--dim { color: $text-muted; }
     StatusStrip:ansi > .status-strip--strong { color: ansi_default; text-style: bold; }
+    StatusStrip:ansi > .status-strip--accent { color: ansi_cyan; }
     StatusStrip:ansi > .status-strip--good { color: ansi_green; }
     StatusStrip:ansi > .status-strip--warn { color: ansi_yellow; }
+    StatusStrip:ansi > .status-strip--bad { color: ansi_red; text-style: bold; }
     StatusStrip:ansi > .status-strip--dim { color: ansi_default; }
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "status-strip--strong",
-        "status-strip--good",
-        "status-strip--warn",
-        "status-strip--dim",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"status-strip--{tone}" for tone in TONES}
 
     def __init__(self) -> None:
         super().__init__()

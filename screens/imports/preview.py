@@ -224,7 +224,9 @@ class ImportPreview(Dialog[Result]):
     def action_sheet(self) -> None:
         """Choose another sheet of a workbook."""
         if len(self._sheets) > 1 and (self._ready_plan() is not None or self._has_failed):
-            sheets = [Choice("", clean(sheet, 60), "", sheet) for sheet in self._sheets]
+            sheets = [
+                Choice(key="", title=clean(sheet, 60), group="", answer=sheet) for sheet in self._sheets
+            ]
             self.app.push_screen(SheetChoice(sheets, title="Which sheet?"), self._read_sheet)
 
     def _read_sheet(self, sheet: str | None) -> None:

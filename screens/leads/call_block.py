@@ -32,11 +32,34 @@ from widgets.keys import KeyEntry, bindings
 HISTORY = 30
 BLOCK_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
-        "block.skip", ("space", "right"), "space", "step(1)", "skip", "Go on to the next lead.", "Block", 12
+        id="block.skip",
+        keys=("space", "right"),
+        shown="space",
+        action="step(1)",
+        label="skip",
+        help="Go on to the next lead.",
+        group="Block",
+        rank=12,
     ),
-    KeyEntry("block.back", ("left",), "left", "step(-1)", "back", "Back to the lead before.", "Block", 14),
     KeyEntry(
-        "block.end", ("escape",), "esc", "end", "end", "End the block, and say what it brought.", "Block", 11
+        id="block.back",
+        keys=("left",),
+        shown="left",
+        action="step(-1)",
+        label="back",
+        help="Back to the lead before.",
+        group="Block",
+        rank=14,
+    ),
+    KeyEntry(
+        id="block.end",
+        keys=("escape",),
+        shown="esc",
+        action="end",
+        label="end",
+        help="End the block, and say what it brought.",
+        group="Block",
+        rank=11,
     ),
 )
 

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from data.calendar.days import clock_time, day_of, full_day, local, short_date, short_day
 from data.kernel.text import clean
+from data.kernel.tones import Tone
 from data.leads.fields import completeness, money_words
 from data.leads.inbox import Inbox, Row
 from data.leads.lead import Lead, labelled
@@ -15,7 +16,7 @@ from data.people.person import Person
 from data.points.headline import GAP, Part
 from data.points.history import Fact
 from data.strip import attention_parts
-from widgets.paged_list import Cell, Tone
+from widgets.paged_list import Cell
 
 _TONES: dict[str, Tone] = {"breached": "bad", "soon": "warn", "in time": "good", "": ""}
 _DIM = ("planned", "snoozed", "done", "unworked")

@@ -34,9 +34,25 @@ from widgets.paged_list import Cell, Column, PagedList
 HISTORY = 500
 PAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
-        "page.pane", ("tab",), "tab", "pane", "pane", "Between what is known and what happened.", "Look", 12
+        id="page.pane",
+        keys=("tab",),
+        shown="tab",
+        action="pane",
+        label="pane",
+        help="Between what is known and what happened.",
+        group="Look",
+        rank=12,
     ),
-    KeyEntry("page.close", ("escape",), "esc", "close", "back", "Back to the list.", "Look", 11),
+    KeyEntry(
+        id="page.close",
+        keys=("escape",),
+        shown="esc",
+        action="close",
+        label="back",
+        help="Back to the list.",
+        group="Look",
+        rank=11,
+    ),
 )
 
 

@@ -15,6 +15,7 @@ from textual.worker import Worker, WorkerCancelled
 
 from data.kernel.commands import Result
 from data.kernel.errors import CockpitError
+from data.kernel.tones import Tone
 from data.kernel.undo import Redo, Undo
 from data.points import headline
 from data.points.kinds import Kind
@@ -28,7 +29,7 @@ from screens.shell.leaving import EndsItsWork, forget_painted
 from screens.shell.typed_ahead import ASKING, TypedAhead
 from widgets.key_bar import KeyBar
 from widgets.keys import KeyEntry, bindings
-from widgets.notice_line import NoticeLine, NoticeTone
+from widgets.notice_line import NoticeLine
 from widgets.paged_list import PagedList
 from widgets.status_strip import StatusStrip
 
@@ -147,7 +148,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
         """What the strip says of leads."""
         return inbox_line(self.score.leads)
 
-    def say(self, text: str, *, hint: str = "", tone: NoticeTone = "") -> None:
+    def say(self, text: str, *, hint: str = "", tone: Tone = "") -> None:
         """Put a message on the notice line."""
         self.query_one(NoticeLine).say(text, hint=hint, tone=tone)
 

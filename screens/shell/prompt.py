@@ -14,8 +14,8 @@ from textual.widgets import Input, Static
 
 from data.kernel.errors import CockpitError
 from data.kernel.text import clean
+from data.kernel.tones import Tone
 from screens.shell.leaving import EndsItsWork
-from widgets.notice_line import NoticeTone
 
 Check = Callable[[str], str]
 """What a typed text means, in words. Raises CockpitError where it means nothing."""
@@ -95,7 +95,7 @@ class Prompt(EndsItsWork, ModalScreen[str]):
         meaning.update(("! " if is_bad else "") + GAP.join(parts))
         meaning.set_class(is_bad, "-bad")
 
-    def say(self, text: str, *, tone: NoticeTone = "") -> None:
+    def say(self, text: str, *, tone: Tone = "") -> None:
         """Show a message where the meaning stands."""
         self.explain(text, is_bad=tone == "bad")
 

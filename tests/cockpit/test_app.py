@@ -13,7 +13,8 @@ from textual.color import Color
 from textual.pilot import Pilot
 
 from cockpit import themes
-from cockpit.app import SCREENS, CockpitApp, ScreenEntry
+from cockpit.app import CockpitApp
+from cockpit.screen_list import SCREENS, ScreenEntry
 from cockpit.session import Session
 from cockpit.settings import load
 from cockpit.verbs.store.open_app import open_screen
@@ -155,7 +156,13 @@ async def test_a_second_screen_is_one_line_in_the_table(
     cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = ScreenEntry(
-        "other", "o", "f8", "Other", "is it there?", "screens.points.points_screen", "PointsScreen"
+        mode="other",
+        letter="o",
+        key="f8",
+        title="Other",
+        help="is it there?",
+        module="screens.points.points_screen",
+        name="PointsScreen",
     )
     for module in ("app", "palette"):
         monkeypatch.setattr(f"cockpit.{module}.SCREENS", (*SCREENS, other))

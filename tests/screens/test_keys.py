@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from cockpit.app import SCREENS, ScreenEntry
 from cockpit.keysheet import sheet
+from cockpit.screen_list import SCREENS, ScreenEntry
 from data import catalog
 from screens.shell.keys import COUNT_HELP, LEADER_KEYS, SHELL_KEYS
 from screens.shell.main_screen import ShellScreen
 from tests.screen_text import screen_lines
 from tests.screens.cockpits import Cockpit, running
-from widgets.keys import KEPT_LETTERS, KEYS_OF_LISTS, UNSAFE_KEYS, KeyEntry, bar_text
+from widgets.keys import KEYS_OF_LISTS, RESERVED_LETTERS, UNSAFE_KEYS, KeyEntry, bar_text
 from widgets.paged_list import PagedList
 
 SHEET = Path(__file__).parents[2] / "docs" / "keys.md"
@@ -47,14 +47,14 @@ def test_no_key_is_declared_twice_on_a_screen(screen: ScreenEntry) -> None:
 def test_lowercase_letters_belong_to_the_kinds_and_no_key_gets_lost(screen: ScreenEntry) -> None:
     for entry in keys_of(screen):
         for key in entry.keys:
-            assert not (len(key) == 1 and key.islower()) or key in KEPT_LETTERS, entry.id
+            assert not (len(key) == 1 and key.islower()) or key in RESERVED_LETTERS, entry.id
             assert key not in UNSAFE_KEYS, entry.id
 
 
 def test_no_kind_takes_a_letter_that_is_kept() -> None:
     letters = [kind.key for kind in catalog.kinds().kind]
     assert len(set(letters)) == len(letters)
-    assert not KEPT_LETTERS & set(letters)
+    assert not RESERVED_LETTERS & set(letters)
 
 
 def test_the_leader_has_each_letter_once() -> None:
