@@ -31,8 +31,21 @@ def paint(week: Week, screen: str, streak: int) -> None:
 def _line(parts: list[Part], right: str, columns: int) -> str:
     shown, used = [], 1
     for part in parts:
-        text = part.text[: max(columns - used - 1, 0)]
-        used += len(text)
+        text, cells = _fitted(part.text, max(columns - used - 1, 0))
+        used += cells
         shown.append(f"\x1b[{_CODES[part.tone]}m{text}\x1b[0m" if part.tone else text)
     room = columns - used - len(right) - 1
     return " " + "".join(shown) + (" " * room + right if right and room > 1 else "")
+
+
+def _fitted(text: str, room: int) -> tuple[str, int]:
+    """A text cut to the room there is, and the cells that it takes."""
+    if text.isascii() and len(text) <= room:
+        return text, len(text)
+    from widgets.width import (  # the first numbers wait for its tables only where they are needed
+        cut,
+        width_of,
+    )
+
+    short = cut(text, room)
+    return short, width_of(short)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
+from widgets.width import width_of
+
 RESERVED_LETTERS = frozenset("jkgu")
 """Lowercase letters that no kind of activity may take."""
 
@@ -63,7 +65,7 @@ def bar_text(entries: Sequence[KeyEntry], width: int) -> list[KeyEntry]:
     shown: list[KeyEntry] = []
     used = 1
     for entry in sorted((entry for entry in entries if entry.rank), key=lambda entry: entry.rank):
-        cells = len(entry.shown) + 1 + len(entry.label) + (2 if shown else 0)
+        cells = width_of(f"{entry.shown} {entry.label}") + (2 if shown else 0)
         if used + cells > width:
             continue
         shown.append(entry)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
 from data.kernel.text import clean
 from data.kernel.tones import TONES, Tone
+from widgets.width import fit, width_of
 
 MARKS: dict[Tone, str] = {"bad": "! ", "warn": "! "}
 """What marks a tone besides its colour."""
@@ -63,13 +63,11 @@ class NoticeLine(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the line; a message too long is cut with an ellipsis, the hint kept where there is room."""
         width, base = self.size.width, self.rich_style
-        hint = self._hint if cell_len(self._hint) + 20 <= width else ""
-        room = max(width - 2 - (cell_len(hint) + 2 if hint else 0), 0)
+        hint = self._hint if width_of(self._hint) + 20 <= width else ""
+        room = max(width - 2 - (width_of(hint) + 2 if hint else 0), 0)
         text = MARKS.get(self._tone, "") + self._text
-        if cell_len(text) > room:
-            text = set_cell_size(text, max(room - 1, 0)) + ("…" if room else "")
         style = self.get_component_rich_style(f"notice-line--{self._tone}") if self._tone else base
-        segments = [Segment(" ", base), Segment(set_cell_size(text, room), style)]
+        segments = [Segment(" ", base), Segment(fit(text, room), style)]
         if hint:
             segments.append(Segment("  " + hint, self.get_component_rich_style("notice-line--dim")))
         return Strip(segments).adjust_cell_length(width, base)

@@ -10,9 +10,9 @@ from rich.style import Style
 
 from data.kernel.text import clean
 from data.kernel.tones import TONES, Tone
-from widgets.cells import fit
 from widgets.columns import GAP, Column, Slot, lay_out
 from widgets.row_cache import Cell, Row
+from widgets.width import fit
 
 CURSOR_GLYPH = ">"
 MARK_GLYPH = "*"

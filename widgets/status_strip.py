@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -14,6 +13,7 @@ from textual.widget import Widget
 
 from data.kernel.tones import TONES
 from data.points.headline import Part
+from widgets.width import ELLIPSIS, width_of
 
 MARGIN = 1
 
@@ -59,13 +59,13 @@ class StatusStrip(Widget):
         parts, right = self._lines[y]
         segments = [Segment(" " * MARGIN, base)]
         segments += [Segment(part.text, self._style(part)) for part in parts]
-        used = MARGIN + sum(cell_len(part.text) for part in parts)
-        if right and used + 2 + cell_len(right) + MARGIN <= width:
-            segments.append(Segment(" " * (width - used - cell_len(right) - MARGIN), base))
+        used = MARGIN + sum(width_of(part.text) for part in parts)
+        if right and used + 2 + width_of(right) + MARGIN <= width:
+            segments.append(Segment(" " * (width - used - width_of(right) - MARGIN), base))
             segments.append(Segment(right, self.get_component_rich_style("status-strip--dim")))
         line = Strip(segments)
         if line.cell_length > width > 1:
-            line = Strip([*line.crop(0, width - 1), Segment("\u2026", base)])
+            line = Strip([*line.crop(0, width - 1), Segment(ELLIPSIS, base)])
         return line.adjust_cell_length(width, base)
 
     def _style(self, part: Part) -> Style:

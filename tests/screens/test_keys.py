@@ -17,6 +17,7 @@ from tests.screen_text import screen_lines
 from tests.screens.cockpits import Cockpit, running
 from widgets.keys import KEYS_OF_LISTS, RESERVED_LETTERS, UNSAFE_KEYS, KeyEntry, bar_text
 from widgets.paged_list import PagedList
+from widgets.width import width_of
 
 SHEET = Path(__file__).parents[2] / "docs" / "keys.md"
 WIDEST_HELP = 59
@@ -76,7 +77,7 @@ def test_every_key_is_explained_in_a_line_of_the_help(screen: ScreenEntry) -> No
 def test_the_key_bar_is_whole_and_shows_the_help_key(screen: ScreenEntry, width: int) -> None:
     shown = bar_text(keys_of(screen), width)
     text = " " + "  ".join(f"{entry.shown} {entry.label}" for entry in shown)
-    assert len(text) <= width
+    assert width_of(text) <= width
     assert {"help", "undo"} <= {entry.id for entry in shown}
 
 
