@@ -12,6 +12,12 @@ from data.points.headline import GAP, Part
 from data.points.week import Week, week_of
 from data.points.weeks import streak_of
 
+STRIP_TABLES = frozenset(
+    {"activity", "day_off", "goal", "kind", "lead", "lead_status", "message", "person", "scale", "setting"}
+    | {"signed_week"}
+)
+"""The tables that the numbers are made of."""
+
 
 class Score(NamedTuple):
     """This week, the weeks in a row that reached their goal, and how many leads want what."""
@@ -51,8 +57,9 @@ def attention_parts(leads: Counts) -> list[Part]:
     return parts + [Part(f"{name} {number}") for name, number in named if number]
 
 
-def inbox_line(leads: Counts) -> list[Part]:
+def waiting_line(score: Score) -> list[Part]:
     """The leads that want attention, in one line; what to press where there are none yet."""
+    leads = score.leads
     parts = attention_parts(leads)
     if not parts:
         known = leads.mine + leads.snoozed + leads.unassigned

@@ -14,7 +14,6 @@ from textual.widgets import Static
 
 from data.kernel import journal
 from data.kernel.commands import Result
-from data.kernel.errors import UsageError
 from data.kernel.store import Store
 from data.leads.calls import LogCall, Tally, tally_of
 from data.leads.inbox import Lists
@@ -24,7 +23,7 @@ from data.points.headline import GAP, Part
 from data.strip import Score, score_of
 from screens.leads.cells import as_card, card_lines
 from screens.leads.keys import TRIAGE_KEYS
-from screens.leads.triage import TriageScreen
+from screens.leads.triage import LeadTriage
 from screens.shell.desk import Desk
 from screens.shell.typed_ahead import ASKING
 from widgets.keys import KeyEntry, bindings
@@ -64,7 +63,7 @@ BLOCK_KEYS: tuple[KeyEntry, ...] = (
 )
 
 
-class CallBlock(TriageScreen):
+class CallBlock(LeadTriage):
     """Calls in a row. A call's outcome letter logs the call and goes on to the next lead."""
 
     TITLE_WORD = "Call block"
@@ -100,11 +99,6 @@ class CallBlock(TriageScreen):
         self._tally = Tally((), 0)
         self._one_call = asyncio.Lock()
         self._is_over = False
-
-    @classmethod
-    async def opened(cls, desk: Desk) -> CallBlock:
-        """Refused: a block is made of leads, and begun from them."""
-        raise UsageError("Begin a call block from the inbox with B.")
 
     def compose_body(self) -> ComposeResult:
         """The lead to the left, the outcome keys and the block's tally to the right."""

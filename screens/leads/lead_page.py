@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from data.calendar.days import clock_time, day_of, short_date
-from data.kernel.errors import UsageError
 from data.kernel.store import Store
 from data.kernel.text import clean
 from data.leads.attention import attention, times
@@ -25,9 +24,11 @@ from data.strip import Score, score_of
 from screens.leads.cells import event_facts, qualification_words
 from screens.leads.keys import TRIAGE_KEYS
 from screens.leads.lead_values import editable, lines_of, shown
-from screens.leads.triage import TriageScreen
-from screens.shell.desk import Desk, News
+from screens.leads.triage import LeadTriage
+from screens.points.drill_down import EntryPage
+from screens.shell.desk import Desk
 from screens.shell.prompt import Prompt
+from screens.shell.touched import Touched
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Cell, Column, PagedList
 
@@ -56,7 +57,7 @@ PAGE_KEYS: tuple[KeyEntry, ...] = (
 )
 
 
-class LeadPage(TriageScreen):
+class LeadPage(LeadTriage):
     """Everything about one lead."""
 
     TITLE_WORD = "Lead"
@@ -87,11 +88,6 @@ class LeadPage(TriageScreen):
         self._lead_id = lead_id
         self._lead: Lead | None = None
         self._events: list[Event] = []
-
-    @classmethod
-    async def opened(cls, desk: Desk) -> LeadPage:
-        """Refused: a page belongs to a lead, and is opened from it."""
-        raise UsageError("Open a lead from the inbox with enter.")
 
     def compose_body(self) -> ComposeResult:
         """What is known; what happened."""
@@ -128,9 +124,9 @@ class LeadPage(TriageScreen):
         happened = self.query_one("#happened", PagedList)
         happened.set_rows(range(len(self._events)))
 
-    def concerns(self, news: News) -> bool:
+    def shows(self, touched: Touched) -> bool:
         """A page shows one lead, whoever owns it."""
-        return super().concerns(news) or self._lead_id in news.leads
+        return super().shows(touched) or (touched.table == "lead" and touched.row == self._lead_id)
 
     def _field_cells(self, place: int) -> tuple[Cell, ...]:
         field, lead = FIELDS[place], self._lead
@@ -169,8 +165,6 @@ class LeadPage(TriageScreen):
 
     @on(PagedList.Opened, "#happened")
     def _open_event(self, event: PagedList.Opened) -> None:
-        from screens.points.drill_down import EntryPage
-
         if event.row_id < len(self._events):
             happened = self._events[event.row_id]
             self.app.push_screen(EntryPage(happened.title, event_facts(happened, self.desk.person)))
@@ -185,7 +179,7 @@ class LeadPage(TriageScreen):
         if self._lead is None:
             return
         if not self.desk.is_own:
-            self.say(f"You are looking at {self.desk.person.name}'s cockpit: it is for reading.", tone="warn")
+            self.say(self.only_reading(), tone="warn")
             return
         if field.form == "custom":
             self.say("Other fields came with an import: they stay as they are, and go out with an export.")

@@ -22,8 +22,7 @@ from data.points.week import Week
 from screens.points.cells import entry_cells, kind_cells, log_columns, mix_lines, ramp_bars, shares, week_bars
 from screens.points.keys import POINTS_KEYS
 from screens.shell.desk import Desk
-from screens.shell.main_screen import ShellScreen
-from screens.shell.typed_ahead import ASKING
+from screens.shell.main_screen import MainScreen
 from widgets.charts import MixChart, WeekChart, WeeksChart
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Column, PagedList
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
 CHART_DELAY = 0.12
 """Seconds that charts wait for more keys before they are drawn again."""
+POINTS_TABLES = frozenset({"activity", "day_off", "goal", "kind", "person", "scale", "signed_week"})
 NO_MIX = "Nothing logged this week."
 LARGE_CHARTS = (
     ("week", "The week, day by day, against the pace."),
@@ -45,7 +45,7 @@ NOTHING_LOGGED = "Nothing logged yet.\nc logs a call, 12c twelve."
 NOTHING_TO_LOG = "Who does not sell logs nothing.\ng i shows the leads."
 
 
-class PointsScreen(ShellScreen):
+class PointsScreen(MainScreen):
     """This week's points, the pad of kinds, and the log of a day."""
 
     TITLE_WORD = "Points"
@@ -53,6 +53,7 @@ class PointsScreen(ShellScreen):
         "Log what you do as you do it: one letter, one entry. The bars add up the week; the dotted line "
         "is the pace that reaches the goal in your working hours. Any number opens with enter or =."
     )
+    TABLES: ClassVar[frozenset[str]] = MainScreen.TABLES | POINTS_TABLES
     KEYS: ClassVar[tuple[KeyEntry, ...]] = POINTS_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#log"
@@ -293,13 +294,13 @@ class PointsScreen(ShellScreen):
 
     def _with_entry(self, act: Callable[[int], Awaitable[None]]) -> None:
         """Act on the entry under the cursor, once what was logged before is in the list."""
-        self.run_worker(self._act_on_entry(act), name=ASKING)
+        self.asking(self._act_on_entry(act))
 
     async def _act_on_entry(self, act: Callable[[int], Awaitable[None]]) -> None:
         await self.confirmed()
         entry = self._entry_under_cursor()
         if entry is not None:
-            await self.told(act(entry))
+            await act(entry)
 
     async def _delete(self, entry: int) -> None:
         try:
@@ -322,10 +323,13 @@ class PointsScreen(ShellScreen):
     def _with_form(self, form: Callable[[Entry], Dialog[Result]]) -> None:
         async def open_form(identifier: int) -> None:
             found = await self.desk.read(entries_by_id, [identifier])
-            if found:
-                self.app.push_screen(form(found[0]), self._saved)
-            else:
+            if not found:
                 self.say("That entry is no longer there.", tone="warn")
+                return
+            result = await self.ask_result(form(found[0]))
+            if result is not None:
+                self.say_changed(result)
+                self.reload()
 
         self._with_entry(open_form)
 
@@ -335,8 +339,14 @@ class PointsScreen(ShellScreen):
 
         chosen, today = self.board.chosen, self.board.week.today
         day = chosen.isoformat() if chosen and chosen < today else "today"
-        form = LogForm(self.desk, list(self.kinds()), day=day, lead_id=self.target_lead())
-        self.app.push_screen(form, self._logged)
+        self.asking(self._log_in_form(self.ask_result(LogForm(self.desk, list(self.kinds()), day=day))))
+
+    async def _log_in_form(self, asked: Awaitable[Result | None]) -> None:
+        result = await asked
+        if result is not None:
+            self.say_changed(result, "logged")
+            self.reload()
+            await self.say_flagged(result)
 
     def action_edit(self) -> None:
         """Change the entry under the cursor."""
@@ -356,17 +366,6 @@ class PointsScreen(ShellScreen):
             return NoteForm(self.desk, entry, kind.counted(entry.count) if kind else entry.kind)
 
         self._with_form(form)
-
-    async def _logged(self, result: Result | None) -> None:
-        if result is not None:
-            self.say_changed(result, "logged")
-            self.reload()
-            await self.told(self.say_flagged(result))
-
-    def _saved(self, result: Result | None) -> None:
-        if result is not None:
-            self.say_changed(result)
-            self.reload()
 
     def _opener(self) -> Opener:
         from screens.points.opened import Opener

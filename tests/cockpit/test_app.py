@@ -164,7 +164,7 @@ async def test_a_second_screen_is_one_line_in_the_table(
         module="screens.points.points_screen",
         name="PointsScreen",
     )
-    for module in ("app", "palette"):
+    for module in ("app", "palette_choices"):
         monkeypatch.setattr(f"cockpit.{module}.SCREENS", (*SCREENS, other))
     async with running(cockpit.app()) as pilot:
         app = _app(pilot)

@@ -12,7 +12,7 @@ from cockpit.keysheet import sheet
 from cockpit.screen_list import SCREENS, ScreenEntry
 from data import catalog
 from screens.shell.keys import COUNT_HELP, LEADER_KEYS, SHELL_KEYS
-from screens.shell.main_screen import ShellScreen
+from screens.shell.main_screen import MainScreen
 from tests.screen_text import screen_lines
 from tests.screens.cockpits import Cockpit, running
 from widgets.keys import KEYS_OF_LISTS, RESERVED_LETTERS, UNSAFE_KEYS, KeyEntry, bar_text
@@ -26,7 +26,7 @@ WIDEST_HELP = 59
 
 def keys_of(entry: ScreenEntry) -> tuple[KeyEntry, ...]:
     """All keys that hold on a screen."""
-    screen: type[ShellScreen] = getattr(import_module(entry.module), entry.name)
+    screen: type[MainScreen] = getattr(import_module(entry.module), entry.name)
     return (*screen.KEYS, *SHELL_KEYS)
 
 
