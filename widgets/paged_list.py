@@ -233,25 +233,6 @@ class PagedList(ScrollView, can_focus=True):
         if not self._ids:
             self.refresh()
 
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The declared columns."""
-        return self._columns
-
-    @columns.setter
-    def columns(self, columns: Sequence[Column]) -> None:
-        if tuple(columns) != self._columns:
-            self._columns = tuple(columns)
-            self.refresh()
-
-    def move_to(self, row_id: int) -> bool:
-        """Put the cursor on a row. Returns False, and changes nothing, if the list lacks it."""
-        position = self._position_of(row_id, -1)
-        if position < 0:
-            return False
-        self._move_cursor(position)
-        return True
-
     def toggle_mark(self, row_id: int | None = None) -> None:
         """Mark a row, by default the one under the cursor, or take its mark away."""
         chosen = self.cursor_id if row_id is None else row_id

@@ -22,12 +22,12 @@ from data.leads.imports.plan import Options, Plan, read_plan
 from data.leads.imports.rejects import write_rejected
 from data.people.person import Person
 from screens.imports.column_list import ColumnMap, Mapped
-from screens.imports.options import ImportOptions, known_to
+from screens.imports.options import ImportOptions, offered_by
 from screens.imports.words import Section, foot, report, sections, standing
 from screens.shell.choices import Choice
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
-from screens.shell.host_files import beside, host_path, sheets_at
+from screens.shell.host_files import host_path, sheets_at, sibling
 from screens.shell.palette import Palette
 from screens.shell.path_prompts import WritePrompt
 from screens.shell.typed_ahead import ASKING
@@ -218,8 +218,8 @@ class ImportPreview(Dialog[Result]):
         return self._plan is None and not self._is_reading
 
     async def _ask_options(self) -> None:
-        known = (await self._desk.read(known_to))._replace(sheets=self._sheets)
-        self.app.push_screen(ImportOptions(self._desk, self._options, known), self._read_again)
+        offered = (await self._desk.read(offered_by))._replace(sheets=self._sheets)
+        self.app.push_screen(ImportOptions(self._desk, self._options, offered), self._read_again)
 
     def action_sheet(self) -> None:
         """Choose another sheet of a workbook."""
@@ -283,7 +283,7 @@ class ImportPreview(Dialog[Result]):
     async def _ask_where(self, plan: Plan) -> None:
         path = host_path(self._desk, self._typed)
         question = f"Write {counted(len(plan.rejected), 'rejected row')} to which file? CSV, with the reasons"
-        prompt = WritePrompt(self._desk, question, beside(path, "-rejected.csv"), path)
+        prompt = WritePrompt(self._desk, question, sibling(path, "-rejected.csv"), path)
         self.app.push_screen(prompt, self._write_to)
 
     def _write_to(self, typed: str | None) -> None:

@@ -21,9 +21,9 @@ from data.leads.lead import Lead, by_ids, standing
 from data.leads.timeline import Event, timeline
 from data.points.headline import GAP, Part
 from data.strip import Score, score_of
-from screens.leads.cells import as_card, card_lines
 from screens.leads.keys import TRIAGE_KEYS
 from screens.leads.triage import LeadTriage
+from screens.leads.words import call_lines, strong_first
 from screens.shell.desk import Desk
 from screens.shell.typed_ahead import ASKING
 from widgets.keys import KeyEntry, bindings
@@ -79,11 +79,11 @@ class CallBlock(LeadTriage):
 
     DEFAULT_CSS = """
     CallBlock #body { height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%; }
-    CallBlock #card { width: 1fr; padding: 1 2; overflow: hidden; }
+    CallBlock #lead { width: 1fr; padding: 1 2; overflow: hidden; }
     CallBlock #outcomes { width: 32; height: 100%; padding: 1 2; border-left: solid $foreground 20%; }
     CallBlock.-slim #outcomes { display: none; }
     CallBlock.-tiny #body { border: none; }
-    CallBlock.-tiny #card { padding: 0 1; }
+    CallBlock.-tiny #lead { padding: 0 1; }
     CallBlock #body:ansi { border-top: solid ansi_default; border-bottom: solid ansi_default; }
     CallBlock #outcomes:ansi { border-left: solid ansi_default; }
     """
@@ -103,7 +103,7 @@ class CallBlock(LeadTriage):
     def compose_body(self) -> ComposeResult:
         """The lead to the left, the outcome keys and the block's tally to the right."""
         with Horizontal(id="body"):
-            yield Static(id="card", markup=False)
+            yield Static(id="lead", markup=False)
             yield Static(id="outcomes", markup=False)
 
     def on_mount(self) -> None:
@@ -117,12 +117,12 @@ class CallBlock(LeadTriage):
         """Read the lead in sight, its history, and the week."""
         desk, now = self.desk, self.desk.clock()
         lead, happened, self._tally, self.score = await desk.read_after_writes(
-            _card, desk, self._leads[self._place], tuple(self._calls), now
+            _read, desk, self._leads[self._place], tuple(self._calls), now
         )
         lines = ["That lead is no longer there: space goes on."]
         if lead is not None:
-            lines = card_lines(lead, happened, desk.person, now)
-        self.query_one("#card", Static).update(as_card(lines))
+            lines = call_lines(lead, happened, desk.person, now)
+        self.query_one("#lead", Static).update(strong_first(lines))
         self._show_outcomes()
 
     def _show_outcomes(self) -> None:
@@ -206,7 +206,7 @@ class CallBlock(LeadTriage):
         return words + (f": {how}" if how else "")
 
 
-def _card(
+def _read(
     store: Store, desk: Desk, lead_id: int, calls: Sequence[int], now: int
 ) -> tuple[Lead | None, list[Event], Tally, Score]:
     found = by_ids(store, [standing(store, lead_id)])

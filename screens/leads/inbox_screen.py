@@ -19,11 +19,11 @@ from data.leads.queue import ORDERS, VIEWS, View
 from data.leads.shared_contacts import known_as
 from data.points.headline import GAP, Part
 from screens.leads.call_block import CallBlock
-from screens.leads.cells import EMPTY_HINTS, as_card, head_line, preview_lines, row_cells
 from screens.leads.keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FOLLOWERS
 from screens.leads.lead_form import LeadForm
 from screens.leads.lead_page import LeadPage
 from screens.leads.triage import LeadTriage
+from screens.leads.words import EMPTY_HINTS, head_line, preview_lines, row_cells, strong_first
 from screens.shell.desk import Desk
 from screens.shell.touched import Touched
 from widgets.keys import KeyEntry, bindings
@@ -32,7 +32,7 @@ from widgets.paged_list import Column, PagedList
 ROWS_AT_FIRST = 50
 """Rows read with an inbox whose list has no height yet."""
 LONGEST_FILTER = 120
-OWN_COLUMNS = (
+COLUMNS = (
     Column("why", 23, flex=2, drop_below=34),
     Column("lead", 12, flex=3),
     Column("company", 8, flex=2, drop_below=52),
@@ -113,7 +113,7 @@ class InboxScreen(LeadTriage):
                     max_length=LONGEST_FILTER,
                     compact=True,
                 )
-                yield PagedList(OWN_COLUMNS, empty_hint=EMPTY_HINTS["mine"], id="leads")
+                yield PagedList(COLUMNS, empty_hint=EMPTY_HINTS["mine"], id="leads")
             yield Static(id="preview", markup=False)
 
     def on_mount(self) -> None:
@@ -155,7 +155,7 @@ class InboxScreen(LeadTriage):
         self.inbox, self.score, self.lists = inbox, inbox.score, inbox.lists
         words = inbox.look.words
         leads.empty_hint = f"Nothing matches {words!r}." if words else EMPTY_HINTS[inbox.look.view]
-        leads.set_columns(TEAM_COLUMNS if inbox.look.shows_owners else OWN_COLUMNS)
+        leads.set_columns(TEAM_COLUMNS if inbox.look.shows_owners else COLUMNS)
         cells = {lead_id: row_cells(row) for lead_id, row in glance.rows.items()}
         first = inbox.ids[0] if cells else None
         leads.set_rows(inbox.ids, first if self._sought is None else self._sought, cells)
@@ -208,7 +208,7 @@ class InboxScreen(LeadTriage):
     def _show_card(self, lead_id: int, card: Card | None) -> None:
         self._previewed = lead_id
         lines = preview_lines(*card, self.desk.person, self.desk.clock()) if card else [GONE]
-        self.query_one("#preview", Static).update(as_card(lines), layout=False)
+        self.query_one("#preview", Static).update(strong_first(lines), layout=False)
 
     # What keys stand on
 

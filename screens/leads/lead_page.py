@@ -21,12 +21,12 @@ from data.leads.inbox import Lists
 from data.leads.lead import Lead, by_id, standing
 from data.leads.timeline import Event, event_words, timeline
 from data.strip import Score, score_of
-from screens.leads.cells import event_facts, qualification_words
 from screens.leads.keys import TRIAGE_KEYS
 from screens.leads.lead_values import editable, lines_of, shown
 from screens.leads.triage import LeadTriage
-from screens.points.drill_down import EntryPage
+from screens.leads.words import event_facts, qualification_words
 from screens.shell.desk import Desk
+from screens.shell.facts_page import FactsPage
 from screens.shell.prompt import Prompt
 from screens.shell.touched import Touched
 from widgets.keys import KeyEntry, bindings
@@ -67,7 +67,7 @@ class LeadPage(LeadTriage):
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*TRIAGE_KEYS, *PAGE_KEYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
-    AUTO_FOCUS = "#known"
+    AUTO_FOCUS = "#particulars"
 
     DEFAULT_CSS = """
     LeadPage #body { height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%; }
@@ -96,7 +96,7 @@ class LeadPage(LeadTriage):
                 yield Static(id="headline", markup=False)
                 yield Static(id="standing", markup=False)
                 yield PagedList(
-                    [Column("", 16), Column("", 10, flex=1)], show_header=False, quiet=True, id="known"
+                    [Column("", 16), Column("", 10, flex=1)], show_header=False, quiet=True, id="particulars"
                 )
             with Vertical(id="right"):
                 yield PagedList(
@@ -118,9 +118,9 @@ class LeadPage(LeadTriage):
         self._lead_id = self._lead.id
         self.query_one("#headline", Static).update(clean(self._lead.label))
         self.query_one("#standing", Static).update(f"{words}   {clean(qualification_words(self._lead))}")
-        known = self.query_one("#known", PagedList)
-        known.set_rows(range(len(FIELDS)))
-        known.put_rows({place: self._field_cells(place) for place in range(len(FIELDS))})
+        particulars = self.query_one("#particulars", PagedList)
+        particulars.set_rows(range(len(FIELDS)))
+        particulars.put_rows({place: self._field_cells(place) for place in range(len(FIELDS))})
         happened = self.query_one("#happened", PagedList)
         happened.set_rows(range(len(self._events)))
 
@@ -145,9 +145,9 @@ class LeadPage(LeadTriage):
 
     @on(PagedList.PageWanted)
     def _give(self, event: PagedList.PageWanted) -> None:
-        is_known = event.paged_list.id == "known"
+        is_particular = event.paged_list.id == "particulars"
         cells, count = (
-            (self._field_cells, len(FIELDS)) if is_known else (self._event_cells, len(self._events))
+            (self._field_cells, len(FIELDS)) if is_particular else (self._event_cells, len(self._events))
         )
         event.paged_list.put_rows({place: cells(place) for place in event.ids if place < count})
 
@@ -159,7 +159,7 @@ class LeadPage(LeadTriage):
 
     # Changing in place
 
-    @on(PagedList.Opened, "#known")
+    @on(PagedList.Opened, "#particulars")
     def _open(self, event: PagedList.Opened) -> None:
         self._edit(FIELDS[event.row_id])
 
@@ -167,11 +167,11 @@ class LeadPage(LeadTriage):
     def _open_event(self, event: PagedList.Opened) -> None:
         if event.row_id < len(self._events):
             happened = self._events[event.row_id]
-            self.app.push_screen(EntryPage(happened.title, event_facts(happened, self.desk.person)))
+            self.app.push_screen(FactsPage(happened.title, event_facts(happened, self.desk.person)))
 
     def action_edit(self) -> None:
         """Change the line under the cursor."""
-        place = self.query_one("#known", PagedList).cursor_id
+        place = self.query_one("#particulars", PagedList).cursor_id
         if place is not None:
             self._edit(FIELDS[place])
 
@@ -200,8 +200,8 @@ class LeadPage(LeadTriage):
 
     def action_pane(self) -> None:
         """Move between what is known and what happened."""
-        known, happened = self.query_one("#known", PagedList), self.query_one("#happened", PagedList)
-        (known if happened.has_focus else happened).focus()
+        particulars, happened = (self.query_one(name, PagedList) for name in ("#particulars", "#happened"))
+        (particulars if happened.has_focus else happened).focus()
 
     def action_close(self) -> None:
         """Forget a number typed so far, else back to the list."""

@@ -12,8 +12,8 @@ from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNe
 from data.people.person import find
 from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.leads.lead_logging import LogsForLeads
-from screens.leads.triage_words import moment_meaning, typed_moment, words_wanted
-from screens.shell.prompt import Prompt
+from screens.leads.typed_moments import moment_meaning, typed_moment
+from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower, WhichKey
 from widgets.keys import KeyEntry
 

@@ -19,8 +19,9 @@ from data.points.entries import Entry, entries_by_id
 from data.points.kinds import points_words
 from data.points.log import DeleteActivity
 from data.points.week import Week
-from screens.points.cells import entry_cells, kind_cells, log_columns, mix_lines, ramp_bars, shares, week_bars
+from screens.points.bars import ramp_bars, shares, week_bars
 from screens.points.keys import POINTS_KEYS
+from screens.points.words import entry_cells, kind_cells, log_columns, mix_lines
 from screens.shell.desk import Desk
 from screens.shell.main_screen import MainScreen
 from widgets.charts import MixChart, WeekChart, WeeksChart
@@ -28,7 +29,7 @@ from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Column, PagedList
 
 if TYPE_CHECKING:
-    from screens.points.opened import Opener
+    from screens.points.opener import Opener
     from screens.shell.dialog import Dialog
 
 CHART_DELAY = 0.12
@@ -177,7 +178,7 @@ class PointsScreen(MainScreen):
             kinds.set_rows([total.kind.id for total in board.week.kinds])
         kinds.put_rows({total.kind.id: kind_cells(total) for total in board.week.kinds})
         log = self.query_one("#log", PagedList)
-        log.columns = log_columns(whole_week=board.chosen is None)
+        log.set_columns(log_columns(whole_week=board.chosen is None))
         newest = board.entry_ids[0] if len(board.entry_ids) and log.cursor_position == 0 else None
         log.set_rows(board.entry_ids, keep_id=newest)
         self.query_one("#log-title", Static).update(self._log_title())
@@ -368,7 +369,7 @@ class PointsScreen(MainScreen):
         self._with_form(form)
 
     def _opener(self) -> Opener:
-        from screens.points.opened import Opener
+        from screens.points.opener import Opener
 
         return Opener(self.app, self.desk, self.board.week, self.board.score.streak)
 

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from data.kernel.errors import CockpitError
+from data.kernel.errors import CockpitError, UsageError
 from data.kernel.text import clean
 from data.kernel.tones import Tone
 from screens.shell.leaving import EndsItsWork
@@ -24,6 +24,13 @@ LONGEST = 4_000
 LONGEST_MEANING = 300
 GAP = "   "
 HOW = "enter take it   esc leave"
+
+
+def words_wanted(text: str) -> str:
+    """Accepts any words; raises UsageError for none."""
+    if not text.strip():
+        raise UsageError("Type a few words, or leave with esc.")
+    return HOW
 
 
 class Prompt(EndsItsWork, ModalScreen[str]):

@@ -13,8 +13,9 @@ from textual.widgets import Input
 
 from data.leads.commands import Assign
 from data.points.log import EditActivity
-from screens.points.drill_down import EntryPage, Records, Weeks
+from screens.points.drill_down import Records, Weeks
 from screens.points.numbers import Numbers
+from screens.shell.facts_page import FactsPage
 from screens.shell.help import HelpPage
 from screens.shell.palette import Palette
 from tests.screen_text import screen_lines, screen_text
@@ -236,7 +237,7 @@ async def test_equals_opens_the_numbers_with_their_formulas(cockpit: Cockpit) ->
         assert isinstance(pilot.app.screen, Records)
         assert "1 entry = 84 points" in screen_text(pilot.app)
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, EntryPage)
+        assert isinstance(pilot.app.screen, FactsPage)
         assert "84 × 1 = 84" in screen_text(pilot.app)
         await press(pilot, "escape", "escape")
         assert isinstance(pilot.app.screen, Numbers)
@@ -305,7 +306,7 @@ async def test_a_double_click_opens_a_row(cockpit: Cockpit) -> None:
     cockpit.log("call", 3)
     async with running(cockpit.app()) as pilot:
         await _double_click(pilot, "#log")
-        assert isinstance(pilot.app.screen, EntryPage)
+        assert isinstance(pilot.app.screen, FactsPage)
 
 
 async def test_a_click_beside_a_panel_closes_it_but_never_a_form(cockpit: Cockpit) -> None:

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from tests.screen_text import screen_lines
 from widgets.columns import lay_out
 from widgets.paged_list import Cell, Column, PagedList
-from widgets.row_cache import ROWS_KEPT, RowCache
+from widgets.row_cache import MOST_ROWS, RowCache
 from widgets.width import width_of
 
 COLUMNS = (Column("name", width=8, flex=1), Column("points", width=6, align="right"))
@@ -129,10 +129,10 @@ def test_a_new_request_repeats_what_is_missing_because_the_old_one_may_be_cancel
 def test_the_cells_kept_are_bounded_and_the_used_ones_stay() -> None:
     cache = RowCache()
     cache.put({0: ["kept in use"]})
-    for row_id in range(1, 3 * ROWS_KEPT):
+    for row_id in range(1, 3 * MOST_ROWS):
         cache.put({row_id: ["passing"]})
         cache.get(0)
-    assert len(cache) == ROWS_KEPT
+    assert len(cache) == MOST_ROWS
     assert 0 in cache
 
 

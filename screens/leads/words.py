@@ -79,13 +79,13 @@ def preview_lines(lead: Lead, events: list[Event], owner: str, person: Person, n
     return [*lines, "", *(event_line(event, lead, person, now) for event in events)]
 
 
-def card_lines(lead: Lead, events: list[Event], person: Person, now: int) -> list[str]:
+def call_lines(lead: Lead, events: list[Event], person: Person, now: int) -> list[str]:
     """What to have in sight while dialling: the numbers first."""
     phones = "   ".join(clean(f"{value} {label}") for label, value in labelled(lead.phones))
     return [phones or "no phone known", "", *preview_lines(lead, events, "", person, now)]
 
 
-def as_card(lines: list[str]) -> Content:
+def strong_first(lines: list[str]) -> Content:
     """Lines with the first one strong, which says whom or what it is about."""
     first, *rest = lines
     return Content.assemble((first, "bold"), "\n" + "\n".join(rest))
