@@ -27,6 +27,15 @@ NEWS_EVERY = 0.42
 WARM_UP_AFTER = 0.4
 """Seconds after the start at which the screens not yet gone to are imported."""
 
+WARMED = (
+    "cockpit.palette_choices",
+    "screens.shell.palette",
+    "screens.shell.help",
+    "screens.points.log_form",
+    "rapidfuzz",
+)
+"""What keys of the first screen open, and what the palette finds by: imported with the other screens."""
+
 HOLD_UP_KEYS = frozenset({ASKING, SAVING})
 """The work of a screen in front that ends with another one there."""
 
@@ -111,8 +120,8 @@ class CockpitApp(TypedAhead):
         self.run_worker(self._import_screens, name="warm up")  # type: ignore[arg-type]
 
     async def _import_screens(self) -> None:
-        for entry in SCREENS:
-            await asyncio.to_thread(import_module, entry.module)
+        for module in (*(entry.module for entry in SCREENS), *WARMED):
+            await asyncio.to_thread(import_module, module)
 
     def _say_first(self) -> None:
         self.front.say(self._notice, tone="good")

@@ -21,11 +21,16 @@ _CODES: dict[Tone, str] = {
 
 def paint(week: Week, screen: str, streak: int) -> None:
     """Write the two lines of the status strip where the strip will be."""
-    size = os.get_terminal_size(sys.stdout.fileno())
-    left, right = who_and_when(week, screen)
-    lines = [_line(left, right, size.columns), _line(score(week, 0, streak), "", size.columns)]
+    columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    lines = first_lines(week, screen, streak, columns)
     sys.stdout.write("\x1b[?1049h\x1b[?25l\x1b[H\x1b[2J" + "\r\n".join(lines))
     sys.stdout.flush()
+
+
+def first_lines(week: Week, screen: str, streak: int, columns: int) -> list[str]:
+    """The two lines with their colours, for a terminal so wide."""
+    left, right = who_and_when(week, screen)
+    return [_line(left, right, columns), _line(score(week, 0, streak), "", columns)]
 
 
 def _line(parts: list[Part], right: str, columns: int) -> str:
@@ -42,10 +47,8 @@ def _fitted(text: str, room: int) -> tuple[str, int]:
     """A text cut to the room there is, and the cells that it takes."""
     if text.isascii() and len(text) <= room:
         return text, len(text)
-    from widgets.width import (  # the first numbers wait for its tables only where they are needed
-        cut,
-        width_of,
-    )
+    # Its tables take a few milliseconds, and are needed seldom.
+    from widgets.width import cut, width_of
 
     short = cut(text, room)
     return short, width_of(short)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -17,12 +18,14 @@ from cockpit.app import CockpitApp
 from cockpit.screen_list import SCREENS, ScreenEntry
 from cockpit.session import Session
 from cockpit.settings import load
+from cockpit.splash import first_lines
 from cockpit.verbs.store.open_app import open_screen
 from data.kernel.errors import Refused, StoreError
 from data.kernel.store import open_store
 from data.points.log import LogActivity
 from tests.screen_text import screen_lines
-from tests.screens.cockpits import Cockpit, new_cockpit, notice, press, running, until
+from tests.screens.cockpits import Cockpit, new_cockpit, notice, points, press, running, until
+from widgets.width import width_of
 
 TERMINAL = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "COCKPIT_NOW": "2026-11-19T14:05+00:00"}
 
@@ -94,6 +97,21 @@ def test_a_failure_after_the_first_numbers_gives_the_terminal_back(
     assert capsys.readouterr().out == "\x1b[?1049l\x1b[?25h"
 
 
+@pytest.mark.parametrize("name", ["Maria Silva", "\u5546\u8ac7\u4e2d" * 20, "x" * 80])
+async def test_the_first_numbers_stand_where_the_strip_puts_them(tmp_path: Path, name: str) -> None:
+    cockpit = new_cockpit(str(tmp_path / "named.db"), name=name)
+    app = cockpit.app()
+    async with running(app) as pilot:
+        strip = screen_lines(app)[:2]
+        week = points(pilot).board.week
+    painted = first_lines(week, "Points", 0, 80)
+    bare = [re.sub(r"\x1b\[\d+m", "", line) for line in painted]
+    assert max(map(width_of, bare)) <= 80
+    assert bare[1].rstrip() == strip[1]
+    if name.isascii() and len(name) < 40:
+        assert bare[0].rstrip() == strip[0]
+
+
 async def test_a_theme_that_cannot_be_remembered_is_used_all_the_same(cockpit: Cockpit) -> None:
     def remember(word: str) -> None:
         raise Refused("Cannot write the settings.")
@@ -143,7 +161,7 @@ async def test_without_colours_nothing_is_coloured_and_nothing_is_hidden(
         for keys in ([], ["equals_sign"], ["escape", "plus"]):
             await press(pilot, *keys)
             strips = pilot.app.screen._compositor.render_strips()
-            filters = [each for each in pilot.app._filters if each.enabled]
+            filters = pilot.app.get_line_filters()
             for strip in strips:
                 segments = list(strip)
                 for each in filters:

@@ -19,7 +19,7 @@ from widgets.keys import KEYS_OF_LISTS, RESERVED_LETTERS, UNSAFE_KEYS, KeyEntry,
 from widgets.paged_list import PagedList
 from widgets.width import width_of
 
-SHEET = Path(__file__).parents[2] / "docs" / "keys.md"
+SHEET = Path(__file__).parents[3] / "docs" / "keys.md"
 WIDEST_HELP = 59
 """Cells that the help page has for a key's help at 80 columns."""
 
