@@ -17,7 +17,7 @@ from data.leads.lead import Lead, by_ids, labelled
 from data.leads.match_keys import company_key, folded
 from data.leads.similarity import Card, Pair, Words, alike_names, judge
 from data.people.person import Person
-from data.people.reach import readable
+from data.people.reach import reached_ids
 
 MOST_IN_BLOCK = 40
 NEIGHBOURS = 8
@@ -47,7 +47,7 @@ def allowed(reader: Reader, actor: Person, found: Found) -> Found:
     if actor.role == "admin":
         return found
     ids = list({lead for pair in found.pairs for lead in (pair.lead_a, pair.lead_b)})
-    within = set(readable(reader, actor, ids))
+    within = set(reached_ids(reader, actor, "lead", ids))
     pairs = [pair for pair in found.pairs if pair.lead_a in within and pair.lead_b in within]
     many = len(found.capped)
     return Found(pairs, (f"{many:,} groups of many leads that share something",) if many else ())

@@ -12,7 +12,7 @@ from data.leads.lead import Lead, by_ids
 from data.leads.match_keys import LEAST_DIGITS
 from data.leads.spelling import LAST, near_queries
 from data.people.person import Person
-from data.people.reach import within_reach
+from data.people.reach import reach_of
 
 MOST_FOUND = 5_000
 MOST_WORDS = 12
@@ -131,7 +131,7 @@ def _exactly_then_nearly(reader: Reader, text: str) -> Iterator[set[int]]:
 
 
 def _readable(reader: Reader, actor: Person, ids: set[int]) -> set[int]:
-    condition, owners = within_reach(reader, actor)
+    condition, owners = reach_of(reader, actor).condition()
     if not owners or not ids:
         return ids
     selection = f"select id from lead where id in (select value from json_each(?)) and {condition}"

@@ -8,7 +8,7 @@ from data.kernel.commands import Reader
 from data.leads.lead import Lead, by_ids, label
 from data.leads.match_keys import Key, leads_with
 from data.people.person import Person, by_id
-from data.people.reach import readable
+from data.people.reach import reached_ids
 
 _NAMES = {"email": "e-mail", "phone": "phone"}
 
@@ -36,7 +36,7 @@ def known_as(reader: Reader, actor: Person, lead_id: int) -> Known:
                 what.setdefault(found, _NAMES[kind])
     if not what:
         return Known("")
-    allowed = readable(reader, actor, list(what))
+    allowed = reached_ids(reader, actor, "lead", list(what))
     leads = sorted(by_ids(reader, allowed or list(what)), key=lambda lead: list(what).index(lead.id))
     first = leads[0]
     if not allowed:

@@ -14,7 +14,7 @@ from data.kernel.commands import Reader
 from data.kernel.engine import Row, Value
 from data.leads.attention import duration
 from data.leads.lead import Lead, with_merged
-from data.leads.timeline_changes import PASSING, Detail, Head, Teller, journal_heads
+from data.leads.timeline_changes import Detail, Head, Teller, journal_heads
 from data.points.kinds import Kind, all_kinds
 
 EventKind = Literal["activity", "message", "note", "begun", "change", "merge"]
@@ -171,7 +171,7 @@ def _changes(reader: Reader, lead_id: int, limit: int, before: Cursor | None, te
             events.append(
                 Event(
                     *(head.at, head.id, kind, head.lead_id),
-                    title=_title(head, details),
+                    title=_title(head, details, head.is_event),
                     who=teller.names.get(head.actor, ""),
                     details=details,
                 )
@@ -179,14 +179,15 @@ def _changes(reader: Reader, lead_id: int, limit: int, before: Cursor | None, te
     return events
 
 
-def _title(head: Head, details: Sequence[Detail]) -> str:
+def _title(head: Head, details: Sequence[Detail], is_event: bool) -> str:
     """What a command did, in words; of one whose activity is told anyway, only what changed by it."""
-    if head.name not in PASSING:
+    if not is_event:
         return head.summary
     return ", ".join(f"{detail.label} {detail.before} to {detail.after}" for detail in details)
 
 
 def _kind_of(command: str) -> EventKind:
-    if command == "lead add":
+    verb = command.rpartition(".")[2]
+    if verb == "add":
         return "begun"
-    return "merge" if command == "merge" else "change"
+    return "merge" if verb == "merge" else "change"

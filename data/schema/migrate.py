@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from data import schema
-from data.kernel.engine import Engine, Statement, open_connection, refusing_damage
+from data.kernel.engine import Statement
 from data.kernel.errors import StoreError
+from data.kernel.file_engine import FileEngine, open_connection, refusing_damage
 from data.kernel.ids import IdMaker
 
 
@@ -25,7 +26,7 @@ def create(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> Non
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
     except OSError as error:
         raise StoreError(
-            f"Cannot make a store in {folder}: {error.strerror}. Choose another place with --db."
+            f"Cannot make a store in {folder}: {error.strerror}.", code="store.not_made"
         ) from error
     try:
         with refusing_damage(path):
@@ -55,27 +56,28 @@ def _build(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> Non
 
 
 def _steps_from(version: int, ids: IdMaker, now: int) -> Iterator[Statement]:
+    """The statements of that step and of all after it; the version that guards of a batch ask for comes last."""
     # Here, as it imports sqlite-utils: a third of a second, which only whoever makes a store has to wait.
     from data.schema.steps import step_statements
 
     for number in range(version, schema.VERSION + 1):
         yield from step_statements(number, ids, now)
+    yield "update store_version set version = ?", (schema.VERSION,)
 
 
-def migrate(engine: Engine, now: int) -> str:
+def migrate(engine: FileEngine, now: int, keep: Callable[[str, str], None]) -> str:
     """Step an older store up to ``schema.VERSION``, and return the path of the backup made before.
 
-    Safe to run in many processes at once: the first does it, the others find it done.
+    ``keep`` makes that backup: it is told the store's file and the copy's. Safe to run in many processes at
+    once: the first does it, the others find it done.
     """
-    from data.backup.copies import copy_to
-
     with engine.lock():
         version = int(engine.select("pragma user_version")[0][0])
         if version >= schema.VERSION:
             return ""
         backup = f"{engine.path}.before-version-{schema.VERSION}"
         if not os.path.exists(backup):
-            copy_to(engine, backup)
+            keep(engine.path, backup)
         connection, ids = engine.connection, IdMaker()
         connection.execute("begin immediate")
         try:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data.kernel.ids import IdMaker
-from data.kernel.store import open_store
 from data.kernel.undo import Undo
 from data.leads.commands import AddLead
+from data.opening import open_store
 from tests.faults.children import Report, together
 from tests.faults.stores import NOW, assert_sound, log, logged_ids, new_store
 

@@ -16,7 +16,7 @@ from data.leads.imports.history import DatedNote, note_marks, notes_of
 from data.leads.imports.joining import joined_value, names_agree, news
 from data.leads.match_keys import company_key, folded, keys_of, phone_region
 from data.people.person import Person, by_id
-from data.people.reach import owners_in_reach
+from data.people.reach import reach_of
 
 SHARED_EMAIL = "has the e-mail {0} of {1}, which is another record"
 NOT_YOURS = "would change {0}, which is {1}'s lead"
@@ -103,7 +103,7 @@ class _Comparer:
         self._is_own = is_own
         self._names = column_names(reader, "lead")
         self._columns = ", ".join(f"lead.{name}" for name in self._names)
-        self._own_people = owners_in_reach(reader, actor)
+        self._reach = reach_of(reader, actor)
         self._open = {row[0]: int(row[1]) for row in reader.select("select code, open from lead_status")}
         self._claimed: dict[int, int] = {}
         self._corrections = Corrections(reader)
@@ -156,7 +156,7 @@ class _Comparer:
         notes = [note for note in draft.notes if not note.marks & known]
         if change is None and not notes:
             self.unchanged += 1
-        elif self._own_people is not None and row["owner_id"] not in self._own_people:
+        elif not self._reach.holds(row["owner_id"]):
             owner = by_id(self._reader, row["owner_id"]).name
             self.left.append(Left(draft.number, NOT_YOURS.format(_label(row), owner)))
         else:

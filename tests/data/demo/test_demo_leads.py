@@ -8,8 +8,9 @@ import pytest
 
 from data.demo.history import Size
 from data.demo.store import write_demo
-from data.doctor import examine as doctor
-from data.kernel.store import Store, open_store
+from data.doctor.examine import examine
+from data.kernel.finding import NOTE, OK
+from data.kernel.store import Store
 from data.kernel.undo import Redo, Undo
 from data.leads.attention import attention, times
 from data.leads.duplicates import find_duplicates
@@ -18,6 +19,7 @@ from data.leads.lead import COLUMNS, Lead, find
 from data.leads.match_keys import keys_of
 from data.leads.queue import View, counts
 from data.leads.timeline import timeline
+from data.opening import open_store
 from data.people.default_person import default_person
 from data.people.person import Person
 
@@ -146,7 +148,7 @@ def test_a_timeline_tells_what_was_done_and_said(demo: Store) -> None:
 
 
 def test_nothing_is_odd_for_the_doctor(demo: Store) -> None:
-    assert {found.verdict for found in doctor.examine(demo.path, MONDAY)} <= {doctor.OK, doctor.NOTE}
+    assert {found.verdict for found in examine(demo.path, MONDAY)} <= {OK, NOTE}
 
 
 def test_many_steps_can_be_undone_and_done_again(tmp_path: Path) -> None:

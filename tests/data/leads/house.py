@@ -9,10 +9,11 @@ from typing import Any
 from data.begin import begin_store
 from data.calendar.days import instant
 from data.kernel.commands import Result
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
 from data.kernel.undo import Redo, Undo
 from data.leads.commands import AddLead
 from data.leads.lead import Lead, by_id
+from data.opening import open_store
 from data.people.commands import AddPerson
 from data.people.person import Person
 from data.people.person import by_id as person_by_id

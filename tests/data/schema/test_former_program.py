@@ -9,7 +9,7 @@ import pytest
 from cockpit.main import run
 from data.begin import begin_store
 from data.kernel.errors import StoreError
-from data.kernel.store import open_store
+from data.opening import open_store
 from data.people.commands import AddPerson
 from tests.data.leads.house import moment
 from tests.data.schema import stored
