@@ -15,7 +15,7 @@ from data.kernel.nouns import Noun, command_class, named
 
 if TYPE_CHECKING:
     from data.kernel.commands import Change, Facts, Reader, Right, Whose
-    from data.kernel.tables import Table
+    from data.kernel.tables import Table, View
 
 ROOMS = ("kernel", "people", "records", "points", "leads")
 """The rooms, the lowest first: each may import those before it."""
@@ -76,6 +76,10 @@ class Nouns:
     def strip(self) -> Mapping[str, Callable[[Reader, Any, int], Any]]:
         """What counts for the strip, by room."""
         return {noun.room: named(noun.strip) for noun in self.all if noun.strip}
+
+    def views(self) -> Mapping[str, View]:
+        """Every view for those who ask in SQL, by its name: the lowest noun's first."""
+        return {view.name: view for noun in self.all if noun.views for view in named(noun.views)}
 
     def hooks(self, name: str) -> Iterator[Any]:
         """The functions of all nouns that wait for something."""

@@ -20,7 +20,8 @@ class Noun(NamedTuple):
 
     ``commands`` are all its classes of commands. ``refusals`` are the words for what its triggers refuse. ``strip``
     counts for the strip on every screen. ``stands_fast`` raises Refused where changes, also undone ones, would move
-    what is closed. ``hooks`` are what it does when something happens in a noun below: see ``HOOKS``.
+    what is closed. ``views`` are its views for those who ask in SQL. ``hooks`` are what it does when something happens
+    in a noun below: see ``HOOKS``.
     """
 
     room: str
@@ -29,6 +30,7 @@ class Noun(NamedTuple):
     refusals: Mapping[str, str] = {}
     stands_fast: str = ""
     strip: str = ""
+    views: str = ""
     hooks: Mapping[str, str] = {}
 
 

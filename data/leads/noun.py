@@ -54,6 +54,7 @@ NOUN = Noun(
         "data.leads.imports.companies:ImportCompanies",
     ),
     strip="data.leads.queue:counts",
+    views="data.leads.views:VIEWS",
     hooks={
         "working time moves": "data.leads.response_clocks:follow_working_time",
         "activity logged": "data.leads.touch:follow_logged",

@@ -26,5 +26,6 @@ NOUN = Noun(
             "The store refuses that: that person has entries, leads or a team by now."
         ),
     },
+    views="data.people.views:VIEWS",
     stands_fast="data.people.signed_weeks:refuse_moving_signed",
 )
