@@ -19,8 +19,9 @@ class Noun(NamedTuple):
 
     ``commands`` are all its classes of commands. ``refusals`` are the words for what its triggers refuse. ``strip``
     counts for the strip on every screen from ``strip_tables``, ``check`` is what the doctor asks, ``repair`` what it
-    can mend. ``stands_fast`` raises Refused where changes, also undone ones, would move what is closed. ``hooks`` are
-    what the noun does when something happens in one below: see ``HOOKS``.
+    can mend. ``stands_fast`` raises Refused where changes, also undone ones, would move what is closed. ``views`` are
+    its views for those who ask in SQL. ``hooks`` are what it does when something happens in a noun below: see
+    ``HOOKS``.
     """
 
     room: str
@@ -32,6 +33,7 @@ class Noun(NamedTuple):
     strip_tables: frozenset[str] = frozenset()
     check: str = ""
     repair: str = ""
+    views: str = ""
     hooks: Mapping[str, str] = {}
 
 

@@ -56,6 +56,7 @@ NOUN = Noun(
     check="data.leads.checks:check",
     strip_tables=frozenset({"lead", "lead_status", "message"}),
     strip="data.leads.queue:counts",
+    views="data.leads.views:VIEWS",
     hooks={
         "working time moves": "data.leads.response_clocks:follow_working_time",
         "activity logged": "data.leads.touch:follow_logged",

@@ -39,4 +39,5 @@ NOUN = Noun(
             "The store refuses that: entries of that kind have been logged by now."
         ),
     },
+    views="data.points.views:VIEWS",
 )
