@@ -129,10 +129,12 @@ def _journal(engine: Engine) -> Finding:
 
 
 def _phones(engine: Engine) -> Finding:
-    from data.leads.match_keys import phone_key_changes, phone_region
+    from data.leads.fields import LEADS
+    from data.records.phone_keys import phone_key_changes
+    from data.records.phone_region import phone_region
 
     region = phone_region(engine)
-    astray = len(phone_key_changes(engine, 0, region))
+    astray = len(phone_key_changes(engine, LEADS, 0, region))
     where = region or "none"
     if astray:
         return Finding(

@@ -12,6 +12,9 @@ from data.leads.lead import label
 from data.people.person import by_id
 from data.people.reach import refuse_stranger
 
+LEADS_IMPORT = "leads import"
+"""The name of an import of leads in the journal."""
+
 
 def writable(reader: Reader, command: Command, lead_id: int) -> dict[str, Any]:
     """A lead's row, if it is within the actor's reach.

@@ -11,25 +11,20 @@ from typing import Any, NamedTuple
 from data.kernel.commands import Change, Decision, Reader, insert, update
 from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
-from data.kernel.text import bounded, bounded_lines
 from data.leads.attention import cold_at
 from data.leads.change_leads import each, writable
-from data.leads.choices import Spelling
-from data.leads.fields import (
-    FIELDS,
-    checked_lead,
-    checked_particulars,
-    refuse_long,
-    refuse_nameless,
-    with_custom,
-)
+from data.leads.fields import LEADS, PARTICULARS, checked_lead, refuse_nameless
 from data.leads.lead import label
-from data.leads.match_keys import key_changes, same_region
 from data.leads.response_clocks import reset
 from data.people.person import Person, by_id
 from data.people.rights import LEAD
-
-NOTE_LIMIT = 4_000
+from data.records.choices import Spelling
+from data.records.custom_fields import with_custom
+from data.records.fields import checked_particulars, refuse_long
+from data.records.match_keys import key_changes
+from data.records.notes import checked_note
+from data.records.phone_region import same_region
+from data.records.tags import typed_tags, with_tags, without_tags
 
 
 class AddLead(NamedTuple):
@@ -48,12 +43,12 @@ class AddLead(NamedTuple):
 
     def decide(self, reader: Reader) -> Decision:
         """Refuses a lead that has neither a name nor a company, and a channel that the company does not have."""
-        refuse_long(self.columns)
-        spelling = Spelling(reader)
+        refuse_long(LEADS, self.columns)
+        spelling = Spelling(reader, LEADS)
         row = spelling.of_all(checked_lead(self.columns))
         if self.custom:
             row["custom"] = with_custom(str(row.get("custom", "")), self.custom)
-        spelling.refuse_unknown_channel(str(row.get("channel", "")))
+        spelling.refuse_unknown("channel", str(row.get("channel", "")))
         row = {
             "owner_id": self.actor,
             "status": "new",
@@ -61,7 +56,7 @@ class AddLead(NamedTuple):
             "cold_at": cold_at(reader, "new", self.at),
             **row,
         }
-        changes = [insert("lead", self.id, row), *key_changes(reader, self, self.id, row)]
+        changes = [insert("lead", self.id, row), *key_changes(reader, LEADS, self, self.id, row)]
         guards = [same_region(reader)] if row.get("phones") else []
         return Decision(f"{label(row)} added", changes, statements=guards)
 
@@ -83,22 +78,23 @@ class EditLead(NamedTuple):
 
         A channel that is none of the company's may stay, as an import brought it, but not come.
         """
-        unknown = sorted(set(self.columns) - {field.column for field in FIELDS})
+        unknown = sorted(set(self.columns) - {field.column for field in PARTICULARS})
         if unknown:
             raise UsageError(f"{', '.join(unknown)}: no particular of a lead.")
-        refuse_long(self.columns)
+        refuse_long(LEADS, self.columns)
         row = writable(reader, self, self.lead_id)
-        spelling = Spelling(reader)
-        columns = spelling.of_all(checked_particulars(self.columns))
-        refuse_nameless({**row, **columns})
+        spelling = Spelling(reader, LEADS)
+        columns = spelling.of_all(checked_particulars(LEADS, self.columns))
+        becoming = {**row, **columns}
+        refuse_nameless(becoming["name"], becoming["company"])
         if self.custom:
             columns["custom"] = with_custom(str(columns.get("custom", row["custom"])), self.custom)
         if "channel" in columns and columns["channel"] != row["channel"]:
-            spelling.refuse_unknown_channel(str(columns["channel"]))
+            spelling.refuse_unknown("channel", str(columns["channel"]))
         change = update("lead", row, self.id, columns)
         if change is None:
             raise Refused("That changes nothing.")
-        keys = key_changes(reader, self, self.lead_id, {**row, **columns})
+        keys = key_changes(reader, LEADS, self, self.lead_id, {**row, **columns})
         what = ", ".join(name.replace("_", " ") for name in (change.after or {}) if name != "touched")
         guards = [same_region(reader)] if {**row, **columns}["phones"] else []
         return Decision(f"{label({**row, **columns})} changed: {what}", [change, *keys], statements=guards)
@@ -118,14 +114,11 @@ class AddNote(NamedTuple):
     def decide(self, reader: Reader) -> Decision:
         """Refuses an empty note. A note takes a lead out of the unworked, but is no touch."""
         row = writable(reader, self, self.lead_id)
-        text = bounded_lines(self.text, NOTE_LIMIT, "A note")
-        if not text:
-            raise UsageError("A note needs words.")
         note = {
             "lead_id": self.lead_id,
             "person_id": self.actor,
             "at": self.at,
-            "text": text,
+            "text": checked_note(self.text),
         }
         change = update("lead", row, self.id, {"unworked": 0})
         added = insert("note", self.id, note)
@@ -146,14 +139,11 @@ class Tag(NamedTuple):
 
     def decide(self, reader: Reader) -> Decision:
         """Tags are kept in lowercase, parted by commas."""
-        words = [bounded(word, 40, "A tag").lower() for word in self.tag.split(",")]
-        tags = list(dict.fromkeys(word for word in words if word))
-        if not tags:
-            raise UsageError("A tag needs a word.")
+        tags = typed_tags(self.tag)
+        put = with_tags if self.on else without_tags
 
         def columns(row: Mapping[str, Any]) -> dict[str, Value]:
-            others = [word for word in row["tags"].split(", ") if word and word not in tags]
-            return {"tags": ", ".join([*others, *tags] if self.on else others)}
+            return {"tags": put(row["tags"], tags)}
 
         said = ", ".join(tags)
         off = f"tag{'s' if len(tags) > 1 else ''} {said} off"

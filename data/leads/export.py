@@ -16,8 +16,9 @@ from data.kernel.text import clean
 from data.leads.imports.columns import OWN_REFERENCE
 from data.leads.imports.history import notes_of, written
 from data.leads.imports.own import COLUMNS, CUSTOM_PREFIX, LINES, OTHER_FIELDS, own_field
-from data.leads.lead import Lead, by_ids, labelled
+from data.leads.lead import Lead, by_ids
 from data.people.person import everybody
+from data.records.lines import labelled
 
 _MOST_LABELS = 12
 _MOST_CUSTOM = 400

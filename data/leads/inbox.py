@@ -10,12 +10,14 @@ from typing import NamedTuple
 from data.calendar.days import day_of
 from data.kernel.commands import Reader
 from data.leads.attention import MINUTE, Attention, Times, attention, times
-from data.leads.choices import Choice, choices
+from data.leads.fields import LEADS
 from data.leads.lead import Lead, by_ids
-from data.leads.preview import Card, card_of
-from data.leads.queue import Order, View, filtered, queue
+from data.leads.preview import Preview, preview_of
+from data.leads.queue import Order, View, queue
 from data.people.person import Person, everybody
 from data.points.tally import days_off
+from data.records.choices import Choice, choices
+from data.records.search import filtered, nearly
 from data.strip import Score, score_of
 
 LOOK_AROUND = timedelta(days=90)
@@ -77,11 +79,11 @@ class Row(NamedTuple):
 
 
 class Glance(NamedTuple):
-    """What of a view is seen first: its first rows by lead, and the card of the first lead."""
+    """What of a view is seen first: its first rows by lead, and the preview of the first lead."""
 
     inbox: Inbox
     rows: dict[int, Row]
-    card: Card | None
+    preview: Preview | None
 
 
 def inbox_of(reader: Reader, person: Person, look: Look, now: int, known: Inbox | None = None) -> Inbox:
@@ -96,26 +98,26 @@ def inbox_of(reader: Reader, person: Person, look: Look, now: int, known: Inbox 
         known = known._replace(whole=queue(reader, person, look.view, now, look.order))
     if not look.words.strip():
         return known._replace(look=look, ids=known.whole, is_near=False)
-    ids = filtered(reader, known.whole, look.words)
+    ids = filtered(reader, LEADS, known.whole, look.words)
     if ids:
         return known._replace(look=look, ids=ids, is_near=False)
-    from data.leads.search import nearly
-
-    near = nearly(reader, known.whole, look.words)
+    near = nearly(reader, LEADS, known.whole, look.words)
     return known._replace(look=look, ids=near, is_near=bool(near))
 
 
 def glance_at(
     reader: Reader, person: Person, look: Look, now: int, known: Inbox | None = None, rows: int = 0
 ) -> Glance:
-    """An inbox as ``inbox_of`` reads it, with its first ``rows`` rows and the card of the lead on top.
+    """An inbox as ``inbox_of`` reads it, with its first ``rows`` rows and the preview of the lead on top.
 
-    Read in one go, so that a list can be painted once. Without rows there is no card either.
+    Read in one go, so that a list can be painted once. Without rows there is no preview either.
     """
     inbox = inbox_of(reader, person, look, now, known)
     if not rows or not inbox.ids:
         return Glance(inbox, {}, None)
-    return Glance(inbox, rows_of(reader, person, inbox, inbox.ids[:rows], now), card_of(reader, inbox.ids[0]))
+    return Glance(
+        inbox, rows_of(reader, person, inbox, inbox.ids[:rows], now), preview_of(reader, inbox.ids[0])
+    )
 
 
 def newest(reader: Reader) -> int:

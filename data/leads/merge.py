@@ -16,15 +16,18 @@ from data.kernel.errors import Refused, UsageError
 from data.kernel.text import clean_lines
 from data.leads.attention import cold_at
 from data.leads.change_leads import writable
-from data.leads.fields import FIELDS, LINES_LIMIT
-from data.leads.lead import label, labelled
-from data.leads.match_keys import normal_email, normal_phone, phone_region
+from data.leads.fields import PARTICULARS
+from data.leads.lead import label
 from data.people.person import by_id
 from data.people.reach import reaches
 from data.people.rights import LEAD
+from data.records.fields import LINES_LIMIT
+from data.records.lines import labelled
+from data.records.normal_forms import normal_email, normal_phone
+from data.records.phone_region import phone_region
 
 Record = Mapping[str, Any]
-CHOSEN = (*(field.column for field in FIELDS), "owner_id")
+CHOSEN = (*(field.column for field in PARTICULARS), "owner_id")
 """The columns of which a person may say from which lead the kept one takes them."""
 
 _TOGETHER = {"company": "company_id", "budget": "currency"}
@@ -32,7 +35,7 @@ _TOGETHER = {"company": "company_id", "budget": "currency"}
 
 _UNITED = ("emails", "phones", "links", "tags", "notes", "custom")
 _FILLED = (
-    *(field.column for field in FIELDS if field.column not in (*_UNITED, "budget", "currency")),
+    *(field.column for field in PARTICULARS if field.column not in (*_UNITED, "budget", "currency")),
     *("company_id", "has_budget", "has_need", "has_authority", "has_timing", "will_meet"),
 )
 _PROGRESS = ("new", "working", "qualified")

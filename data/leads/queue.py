@@ -212,17 +212,7 @@ def leads_of_person(reader: Reader, person: Person) -> array[int]:
 
 def leads_within_reach(reader: Reader, actor: Person) -> array[int]:
     """The ids of every lead within a person's reach that stands for itself, oldest first."""
-    from data.people.reach import within_reach
+    from data.people.reach import within_reach  # the strip, which is painted first, asks for counts alone
 
     condition, owners = within_reach(reader, actor)
     return _in_order(reader, f"lead where merged_into is null and {condition} order by id", owners)
-
-
-def filtered(reader: Reader, ids: Sequence[int], text: str) -> array[int]:
-    """The ids of a view that a filter's words match, in the order of the view."""
-    if not text.strip():
-        return array("q", ids)
-    from data.leads.search import all_matching
-
-    found = all_matching(reader, text)
-    return array("q", [identifier for identifier in ids if identifier in found])

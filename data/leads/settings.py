@@ -13,11 +13,14 @@ from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import bounded, clean
 from data.leads.attention import Times, times
-from data.leads.choices import ListName, choices
-from data.leads.match_keys import no_keys_since, phone_key_changes
+from data.leads.change_leads import LEADS_IMPORT
+from data.leads.fields import LEADS, ListName
 from data.leads.response_clocks import NewTime, company_changes
 from data.people.rights import COMPANY
 from data.points.kinds import kind_named
+from data.records.choices import choices
+from data.records.match_keys import no_keys_since
+from data.records.phone_keys import phone_key_changes
 
 MOST_MINUTES = 7 * 24 * 60
 MOST_DAYS = 365
@@ -27,6 +30,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _TAKEN_LETTERS: Mapping[str, str] = {"reason": "o", "outcome": "cugjk"}
 """The lists that are chosen from by a letter, and what else the letters after their key mean."""
 NAME_LIMIT = 80
+_KEY_WRITERS = ("lead add", "lead edit", LEADS_IMPORT, "undo", "redo")
+"""Commands that write match keys."""
 
 
 class Status(NamedTuple):
@@ -226,14 +231,14 @@ class SetPhoneRegion(NamedTuple):
             if region not in phonenumbers.SUPPORTED_REGIONS:
                 raise UsageError(f"{clean(region, 20)!r} is no country. Write two letters, like PT or US.")
         changes = _setting_change(reader, self.id, "phone_region", region, self.id)
-        keys = phone_key_changes(reader, self.id, region)
+        keys = phone_key_changes(reader, LEADS, self.id, region)
         if not changes and not keys:
             raise Refused("That changes nothing.")
         follow = f", {len(keys):,} match key{'s' if len(keys) != 1 else ''} changed" if keys else ""
         return Decision(
             f"phone region {region or 'none'}{follow}",
             [*changes, *keys],
-            statements=[no_keys_since(reader, self.id)],
+            statements=[no_keys_since(reader, self.id, _KEY_WRITERS)],
         )
 
 

@@ -14,22 +14,15 @@ from data.kernel.errors import Refused, UsageError
 from data.kernel.text import bounded, bounded_lines, clean
 from data.leads import attention as clock
 from data.leads.change_leads import each, writable
-from data.leads.choices import Spelling
+from data.leads.fields import LEADS, TOGGLES
 from data.leads.lead import by_ids, label, standing
 from data.leads.response_clocks import response_due
 from data.leads.touch import unanswered
 from data.people.person import by_id
 from data.people.rights import LEAD, OWN
+from data.records.choices import Spelling
 
 MESSAGE_LIMIT = 4_000
-TOGGLES = {
-    "has_budget": "budget",
-    "has_need": "need",
-    "has_authority": "authority",
-    "has_timing": "timing",
-    "will_meet": "willing to meet",
-}
-"""The questions of qualifying: the four of the trade, and the lead generator's own (seeds/004)."""
 
 
 class ReceiveMessage(NamedTuple):
@@ -54,7 +47,7 @@ class ReceiveMessage(NamedTuple):
         message: dict[str, Value] = {
             "lead_id": self.lead_id,
             "at": self.received_at,
-            "channel": Spelling(reader).of("channel", bounded(self.channel, 80, "A channel")),
+            "channel": Spelling(reader, LEADS).of("channel", bounded(self.channel, 80, "A channel")),
             "text": bounded_lines(self.text, MESSAGE_LIMIT, "A message"),
             "due_at": due,
         }
@@ -124,7 +117,7 @@ class Disqualify(NamedTuple):
 
     def decide(self, reader: Reader) -> Decision:
         """Refuses to do so without a reason."""
-        reason = Spelling(reader).of("reason", bounded(self.reason, 80, "A reason"))
+        reason = Spelling(reader, LEADS).of("reason", bounded(self.reason, 80, "A reason"))
         if not reason:
             raise UsageError("Say why: time-waster, no budget, wrong fit, or in your own words.")
         columns: dict[str, Value] = {

@@ -13,9 +13,11 @@ from textual.widgets import Input
 
 from data.kernel.commands import Result
 from data.kernel.errors import CockpitError
-from data.leads.choices import Choice
 from data.leads.commands import AddLead
-from data.leads.fields import checked_field, checked_lead, money_words
+from data.leads.fields import checked_lead
+from data.records.choices import Choice
+from data.records.fields import checked_field
+from data.records.money import money_words
 from screens.leads.lead_values import BY_COLUMN, lines_of
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog

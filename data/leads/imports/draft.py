@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from data.kernel.engine import Value
-from data.leads.choices import LISTED, Spelling
+from data.leads.fields import LEADS
 from data.leads.imports.history import DatedNote
+from data.records.choices import Spelling
 
 Progress = Callable[[str, int], None]
 """Called now and then with what is being done and how many rows of it are through. May raise to cancel."""
@@ -24,7 +25,7 @@ EXTRAS = (
 )
 """Those that only our own export fills besides."""
 PLACE = {name: place for place, name in enumerate(VALUES)}
-_LISTED_AT = tuple((name, PLACE[name]) for name in LISTED)
+_LISTED_AT = tuple((field.choices, PLACE[field.column]) for field in LEADS.fields if field.choices)
 
 
 class Draft(NamedTuple):
