@@ -100,9 +100,7 @@ class Session:
         if self._asked:
             found = find(self.store, self._asked)
             if not found.active:
-                raise Refused(
-                    f"{found.name} is no longer active. An admin can change that: cockpit people edit."
-                )
+                raise Refused(f"{found.name} is no longer active.", code="person.inactive")
             return found
         only = only_one(self.store)
         if only is not None:

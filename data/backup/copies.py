@@ -8,8 +8,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from data.kernel.engine import Engine, open_connection, refusing_damage
 from data.kernel.errors import StoreError
+from data.kernel.file_engine import FileEngine, open_connection, refusing_damage
 from data.kernel.sqlite import sqlite3
 from data.kernel.store import StoreMissing, check_file, open_store
 from data.schema import VERSION
@@ -48,7 +48,7 @@ def backup_name(store: str, at: int, what: str = "") -> str:
     return name
 
 
-def copy_to(engine: Engine, path: str) -> None:
+def copy_to(engine: FileEngine, path: str) -> None:
     """Copy a store to a new file at ``path``, readable by this user alone.
 
     Raises StoreError where something is there already, it cannot be written, or the copy is not sound.
@@ -117,7 +117,7 @@ def restore(path: str, backup: str, at: int) -> Restored:
     contents = inspect(backup)
     was_damaged, kept_as = _what_is_there(path, at)
     if kept_as and not was_damaged:
-        engine = Engine(path)
+        engine = FileEngine(path)
         try:
             restore_from(engine, backup, kept_as)
         finally:
@@ -135,7 +135,7 @@ def _what_is_there(path: str, at: int) -> tuple[bool, str]:
     a newer program.
     """
     if os.path.isdir(path):
-        raise StoreError(f"{path} is a folder. Name a file with --db.")
+        raise StoreError(f"{path} is a folder.", code="store.is_folder")
     try:
         check_file(path)
         _contents(path, lambda path: open_connection(path, read_only=True))
@@ -163,7 +163,7 @@ def _is_sound_database(path: str) -> bool:
         return False
 
 
-def restore_from(engine: Engine, backup: str, kept_as: str) -> None:
+def restore_from(engine: FileEngine, backup: str, kept_as: str) -> None:
     """Replace a sound store's whole content by a sound backup's, having copied it to ``kept_as``.
 
     Running sessions see it as one change; a store of an older version is stepped up when it is next opened.
@@ -184,7 +184,7 @@ def _put_aside(path: str, backup: str, kept_as: str) -> None:
     """Move what is at ``path`` to ``kept_as``, and put the backup in its place."""
     try:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        engine = Engine(path)
+        engine = FileEngine(path)
         try:
             with engine.lock():
                 draft = f"{path}.{os.getpid()}.part"

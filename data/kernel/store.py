@@ -7,15 +7,16 @@ command decide, checks the actor's rights, and writes the journal row and the ch
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 from data.kernel import journal
-from data.kernel.commands import Command, Result, change_statements
-from data.kernel.engine import Engine, Params, Row, Statement
+from data.kernel.commands import Command, Result, change_statements, facts_of
+from data.kernel.engine import BatchRefused, Params, Row, Statement
 from data.kernel.errors import Conflict, Refused, StoreError
+from data.kernel.file_engine import FileEngine
 from data.kernel.ids import IdMaker
-from data.kernel.sqlite import sqlite3
-from data.people import rights
+from data.kernel.nouns import Registry
 from data.schema import APPLICATION_ID, VERSION
 
 ATTEMPTS = 3
@@ -36,14 +37,15 @@ class NoStore(StoreError):
 class Store:
     """An open store. Each thread that uses it gets its own connection."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: FileEngine, registry: Registry) -> None:
         self.engine = engine
+        self.registry = registry
         self.ids = IdMaker()
         self._results: dict[int, Result] = {}
 
     @property
     def path(self) -> str:
-        """The store's file."""
+        """Where the store is."""
         return self.engine.path
 
     def select(self, sql: str, params: Params = ()) -> list[Row]:
@@ -54,13 +56,13 @@ class Store:
         """Several reads that see one state."""
         return self.engine.snapshot()
 
+    def new_ids(self, at: int, count: int) -> Sequence[int]:
+        """Ids for ``count`` new rows of a command of the instant ``at``."""
+        return self.ids.several(at, count)
+
     def revision(self) -> int:
         """The number of the newest command; moves with every change from any process."""
         return int(self.engine.select("select ifnull(max(seq), 0) from journal")[0][0])
-
-    def data_version(self) -> int:
-        """A number that differs after another connection has committed; costs a few microseconds."""
-        return int(self.engine.select("pragma data_version")[0][0])
 
     def apply(self, command: Command, *, again: bool = False) -> Result:
         """Apply a command once, whole or not at all; on return it is on disk.
@@ -79,26 +81,22 @@ class Store:
         for _ in range(ATTEMPTS):
             try:
                 result = self._attempt(command)
-            except sqlite3.IntegrityError as error:
-                message = str(error)
-                if "week is signed" in message:
-                    raise Refused(
-                        "That week is signed off and closed. A correction is an adjustment in the open week."
-                    ) from error
-                if "journal.id" in message:
+            except BatchRefused as refused:
+                if refused.reason == "taken" and refused.what.endswith(".id"):
                     command = command._replace(id=self.ids.new(command.at))
-                elif "ok = 1" not in message:
-                    raise Refused(f"The store refuses that: {message}.") from error
+                elif refused.reason != "stale":
+                    raise Refused(self._words(refused)) from refused
             else:
                 self._remember(asked_for, result)
                 return result
         raise Conflict("Somebody else is changing the same thing. Nothing was written; try again.")
 
     def _attempt(self, command: Command) -> Result:
+        facts = facts_of(type(command))
         with self.engine.snapshot():
             decision = command.decide(self)
-            rights.check(self, command.actor, command.right, decision.subject)
-        batch: list[Statement] = [journal.record(command, decision), *decision.statements]
+            self.registry.check_right(self, command.actor, facts.right, decision.whose)
+        batch: list[Statement] = [journal.record(command, facts, decision), *decision.statements]
         for change in decision.changes:
             batch.extend(change_statements(change))
         if any("guard" in sql for sql, _ in batch):
@@ -106,12 +104,23 @@ class Store:
         self.engine.write(batch)
         return Result(command.id, decision.summary, decision.points)
 
+    def _words(self, refused: BatchRefused) -> str:
+        """What a refused batch means to the person at the keyboard."""
+        if refused.reason == "rule":
+            return self.registry.refusal(refused.what) or f"The store refuses that: {refused.what}."
+        table, _, column = refused.what.partition(".")
+        what = f"{table.replace('_', ' ')} with the same {column.replace('_', ' ')}"
+        if refused.reason == "taken":
+            return f"There is another {what} already. Nothing was written."
+        return f"The store refuses that: {refused.what} is missing or out of range. Nothing was written."
+
     def _first_result(self, command: Command, again: bool) -> Result | None:
         """What the command gave when it was applied before, if it was."""
         if command.id in self._results or not again:
             return self._results.get(command.id)
         entry = journal.find(self, command.id)
-        if entry is None or (entry.actor, entry.at, entry.name) != (command.actor, command.at, command.name):
+        name = facts_of(type(command)).name
+        if entry is None or (entry.actor, entry.at, entry.name) != (command.actor, command.at, name):
             return None
         return Result(entry.id, entry.summary, entry.points)
 
@@ -132,7 +141,7 @@ def open_store(path: str, *, read_only: bool = False) -> Store:
     may write: foreign, newer, truncated or damaged. Such a file is not touched.
     """
     check_file(path)
-    engine = Engine(path, read_only=read_only)
+    engine = FileEngine(path, read_only=read_only)
     version = int(engine.select("pragma user_version")[0][0])
     if version > VERSION:
         engine.close()
@@ -146,7 +155,9 @@ def open_store(path: str, *, read_only: bool = False) -> Store:
         from data.schema.migrate import migrate
 
         migrate(engine, time.time_ns() // 1_000_000)
-    return Store(engine)
+    from data.nouns import NOUNS
+
+    return Store(engine, NOUNS)
 
 
 def check_file(path: str, *, is_backup: bool = False) -> None:

@@ -8,16 +8,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from data.kernel.commands import Change, Decision, Reader, insert, update
+from data.kernel.commands import (
+    CLOCKS,
+    EVENTS,
+    MATCH_KEYS,
+    REACH,
+    Change,
+    Deciding,
+    Decision,
+    Reader,
+    command,
+    insert,
+    update,
+)
 from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.leads.attention import cold_at
-from data.leads.change_leads import each, writable
+from data.leads.change_leads import each, owners_of, writable
 from data.leads.fields import LEADS, PARTICULARS, checked_lead, refuse_nameless
 from data.leads.lead import label
 from data.leads.response_clocks import reset
 from data.people.person import Person, by_id
-from data.people.rights import LEAD
 from data.records.choices import Spelling
 from data.records.custom_fields import with_custom
 from data.records.fields import checked_particulars, refuse_long
@@ -26,7 +37,10 @@ from data.records.notes import checked_note
 from data.records.phone_region import same_region
 from data.records.tags import typed_tags, with_tags, without_tags
 
+NOTE_LIMIT = 4_000
 
+
+@command("lead.add", REACH, MATCH_KEYS)
 class AddLead(NamedTuple):
     """A new lead of the actor's, with the id of the command. ``columns`` are checked and cleaned here.
 
@@ -38,10 +52,8 @@ class AddLead(NamedTuple):
     at: int
     columns: Mapping[str, Value]
     custom: Mapping[str, str] = {}
-    name: str = "lead add"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses a lead that has neither a name nor a company, and a channel that the company does not have."""
         refuse_long(LEADS, self.columns)
         spelling = Spelling(reader, LEADS)
@@ -58,9 +70,10 @@ class AddLead(NamedTuple):
         }
         changes = [insert("lead", self.id, row), *key_changes(reader, LEADS, self, self.id, row)]
         guards = [same_region(reader)] if row.get("phones") else []
-        return Decision(f"{label(row)} added", changes, statements=guards)
+        return Decision(f"{label(row)} added", changes, whose=owners_of([row]), statements=guards)
 
 
+@command("lead.edit", REACH, MATCH_KEYS)
 class EditLead(NamedTuple):
     """Change a lead's particulars; only the columns named, and of the added fields only those in ``custom``."""
 
@@ -70,10 +83,8 @@ class EditLead(NamedTuple):
     lead_id: int
     columns: Mapping[str, Value]
     custom: Mapping[str, str] = {}
-    name: str = "lead edit"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses to leave a lead with neither a name nor a company, and columns that are no particulars.
 
         A channel that is none of the company's may stay, as an import brought it, but not come.
@@ -97,9 +108,15 @@ class EditLead(NamedTuple):
         keys = key_changes(reader, LEADS, self, self.lead_id, {**row, **columns})
         what = ", ".join(name.replace("_", " ") for name in (change.after or {}) if name != "touched")
         guards = [same_region(reader)] if {**row, **columns}["phones"] else []
-        return Decision(f"{label({**row, **columns})} changed: {what}", [change, *keys], statements=guards)
+        return Decision(
+            f"{label({**row, **columns})} changed: {what}",
+            [change, *keys],
+            whose=owners_of([row]),
+            statements=guards,
+        )
 
 
+@command("lead.note", REACH, EVENTS)
 class AddNote(NamedTuple):
     """Write a note on a lead."""
 
@@ -108,10 +125,8 @@ class AddNote(NamedTuple):
     at: int
     lead_id: int
     text: str
-    name: str = "note"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses an empty note. A note takes a lead out of the unworked, but is no touch."""
         row = writable(reader, self, self.lead_id)
         note = {
@@ -122,9 +137,12 @@ class AddNote(NamedTuple):
         }
         change = update("lead", row, self.id, {"unworked": 0})
         added = insert("note", self.id, note)
-        return Decision(f"note on {label(row)}", [added] if change is None else [added, change])
+        return Decision(
+            f"note on {label(row)}", [added] if change is None else [added, change], whose=owners_of([row])
+        )
 
 
+@command("lead.tag", REACH)
 class Tag(NamedTuple):
     """Put tags on leads, or take them off: one, or several with commas between them."""
 
@@ -134,10 +152,8 @@ class Tag(NamedTuple):
     leads: tuple[int, ...]
     tag: str
     on: bool = True
-    name: str = "tag"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Tags are kept in lowercase, parted by commas."""
         tags = typed_tags(self.tag)
         put = with_tags if self.on else without_tags
@@ -150,6 +166,7 @@ class Tag(NamedTuple):
         return each(reader, self, self.leads, columns, f"tagged {said}" if self.on else off)
 
 
+@command("lead.assign", REACH, CLOCKS)
 class Assign(NamedTuple):
     """Give leads to a person; ``person_id`` None takes them from everybody."""
 
@@ -158,10 +175,8 @@ class Assign(NamedTuple):
     at: int
     leads: tuple[int, ...]
     person_id: int | None
-    name: str = "assign"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses somebody who is no longer active."""
         person: Person | None = by_id(reader, self.person_id) if self.person_id is not None else None
         if person is not None and not person.active:
@@ -173,7 +188,9 @@ class Assign(NamedTuple):
         if not changes:
             raise Refused("That changes nothing.")
         who = label(rows[0]) if len(rows) == 1 else f"{len(rows)} leads"
-        return Decision(f"{who} given to {person.name if person else 'nobody'}", changes)
+        return Decision(
+            f"{who} given to {person.name if person else 'nobody'}", changes, whose=owners_of(rows)
+        )
 
     def _given(self, reader: Reader, row: Mapping[str, Any], person: Person | None) -> list[Change]:
         """A clock that runs goes on in the new owner's working time."""

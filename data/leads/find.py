@@ -12,7 +12,7 @@ from data.kernel.text import clean
 from data.leads.fields import LEADS
 from data.leads.lead import Lead, by_id, by_ids, standing
 from data.people.person import Person
-from data.people.reach import readable
+from data.people.reach import reached_ids
 from data.records.search import matching, matching_within_reach, ranked
 
 _NAMED = 6
@@ -30,7 +30,8 @@ def find(reader: Reader, actor: Person, text: str) -> Lead:
     """
     word = text.strip()
     exact = [lead.id for lead in with_email(reader, word) or _by_reference(reader, word)]
-    found = readable(reader, actor, exact) or exact[:1] or matching_within_reach(reader, LEADS, actor, word)
+    own = reached_ids(reader, actor, "lead", exact) or exact[:1]
+    found = own or matching_within_reach(reader, LEADS, actor, word)
     ids = _best_first(reader, actor, found, word.lower())
     if not ids:
         return _strangers(reader, actor, word)
@@ -63,7 +64,7 @@ def _strangers(reader: Reader, actor: Person, word: str) -> Lead:
     if len(ids) == 1:
         return by_id(reader, ids[0])
     if not ids:
-        raise Refused(f"No lead matches {clean(word, 80)!r}. See: cockpit leads list")
+        raise Refused(f"No lead matches {clean(word, 80)!r}.", code="lead.not_found")
     raise Refused(
         f"No lead that you may see matches {clean(word, 80)!r}. To hear whose one is, type its e-mail."
     )

@@ -8,7 +8,7 @@ from data.kernel.commands import Reader
 from data.leads.fields import LEADS
 from data.leads.lead import Lead, by_ids, label
 from data.people.person import Person, by_id
-from data.people.reach import readable
+from data.people.reach import reached_ids
 from data.records.match_keys import Key, records_with
 
 _NAMES = {"email": "e-mail", "phone": "phone"}
@@ -37,7 +37,7 @@ def sharing_with(reader: Reader, actor: Person, lead_id: int) -> Sharing:
                 what.setdefault(found, _NAMES[kind])
     if not what:
         return Sharing("")
-    allowed = readable(reader, actor, list(what))
+    allowed = reached_ids(reader, actor, "lead", list(what))
     leads = sorted(by_ids(reader, allowed or list(what)), key=lambda lead: list(what).index(lead.id))
     first = leads[0]
     if not allowed:

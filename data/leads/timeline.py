@@ -65,9 +65,6 @@ STORY = Story(
     records=LEADS,
     sources=(_activities, _messages),
     codes=_codes,
-    begun_by=frozenset({"lead add"}),
-    merged_by=frozenset({"merge"}),
-    passing=frozenset({"log", "call", "message", "outcome", "note"}),
     settled=frozenset({"follow_up_at", "next_step", "snoozed_until"}),
 )
 """How a lead is told. What a touch or a message settles in passing is told by the activity or message itself."""

@@ -7,8 +7,8 @@ from datetime import tzinfo
 from typing import Any, NamedTuple
 
 from data.calendar.days import full_day, local
-from data.kernel.commands import Reader
-from data.kernel.journal import updates_of_row
+from data.kernel.commands import EVENTS, Reader
+from data.kernel.journal import REDO, UNDO, updates_of_row
 from data.records.custom_fields import custom_words
 from data.records.fields import Field, Records
 from data.records.money import money_words
@@ -33,7 +33,13 @@ class Head(NamedTuple):
     name: str
     actor: int
     summary: str
+    touches: int
     record_id: int
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it is told by the activity, message or note that it made."""
+        return bool(self.touches & EVENTS)
 
 
 def journal_heads(reader: Reader, ids: Sequence[int]) -> list[Head]:
@@ -46,16 +52,16 @@ def journal_heads(reader: Reader, ids: Sequence[int]) -> list[Head]:
     found: dict[int, Head] = {}
     for record_id in ids:
         rows = reader.select(
-            "select journal.at, journal.id, journal.name, journal.actor, journal.summary "
+            "select journal.at, journal.id, journal.name, journal.actor, journal.summary, journal.touches "
             "from lead_event join journal on journal.seq = lead_event.seq "
-            "where lead_event.lead_id = ? and journal.name not in ('undo', 'redo') and not exists("
+            f"where lead_event.lead_id = ? and journal.name not in ('{UNDO}', '{REDO}') and not exists("
             "  select 1 from journal undo join lead_event taken on taken.seq = undo.seq "
             "  where undo.id = journal.undone_by and taken.lead_id = lead_event.lead_id)",
             (record_id,),
         )
         for row in rows:
-            at, identifier, name, actor, summary = row
-            found.setdefault(identifier, Head(at, identifier, name, actor, summary, record_id))
+            at, identifier, name, actor, summary, touches = row
+            found.setdefault(identifier, Head(at, identifier, name, actor, summary, touches, record_id))
     return sorted(found.values(), reverse=True)
 
 

@@ -53,8 +53,9 @@ class Spelling:
         if text and text.casefold() not in self._entries[list_name]:
             name = clean(text, 40)
             entries = ", ".join(self._entries[list_name].values()) or "none"
-            typed = f'"{name}"' if " " in name else name
             raise UsageError(
-                f"{name!r} is no {list_name} of the company. {list_name.capitalize()}s: {entries}. "
-                f"An admin adds one with: cockpit leads lists add {list_name} {typed}"
+                f"{name!r} is no {list_name} of the company. {list_name.capitalize()}s: {entries}.",
+                code="choice.unknown",
+                list=list_name,
+                choice=name,
             )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
-from data.kernel.commands import Change, Command, Reader
+from data.kernel.commands import MATCH_KEYS, Change, Command, Deciding, Reader
 from data.kernel.engine import Statement
 from data.records.fields import Form, Records
 from data.records.lines import labelled
@@ -71,28 +71,25 @@ def stored_keys(reader: Reader, record_id: int) -> list[MatchKey]:
 
 
 def key_changes(
-    reader: Reader, records: Records, command: Command, record_id: int, row: Mapping[str, Any]
+    reader: Deciding, records: Records, command: Command, record_id: int, row: Mapping[str, Any]
 ) -> list[Change]:
     """The changes that bring a record's match keys in line with what it holds."""
     stored = stored_keys(reader, record_id)
     wanted = keys_of(records, row, phone_region(reader))
     there = {key.key for key in stored}
     missing = [key for key in wanted if key not in there]
+    fresh = reader.new_ids(command.at, len(missing))
     return [
         *(removed("lead_key", key) for key in stored if key.key not in wanted),
-        *(
-            added("lead_key", MatchKey(command.id + place, record_id, kind, value))
-            for place, (kind, value) in enumerate(missing, 1)
-        ),
+        *(added("lead_key", MatchKey(one, record_id, *key)) for one, key in zip(fresh, missing, strict=True)),
     ]
 
 
-def no_keys_since(reader: Reader, command_id: int, writers: Sequence[str]) -> Statement:
-    """Aborts the batch where a command of these names came between reading and writing, as all of them write keys."""
+def no_keys_since(reader: Reader, command_id: int) -> Statement:
+    """Aborts the batch where somebody else may have written match keys between reading and writing."""
     newest = reader.select("select ifnull(max(seq), 0) from journal")[0][0]
-    marks = ", ".join("?" * len(writers))
     sql = (
         "insert into guard values(not exists(select 1 from journal where seq > ? and id <> ? "
-        f"and name in ({marks})))"
+        f"and touches & {MATCH_KEYS}))"
     )
-    return sql, (newest, command_id, *writers)
+    return sql, (newest, command_id)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from itertools import count
+from collections.abc import Callable, Container, Sequence
 
 from data.kernel.commands import Change, Reader
 from data.records.fields import Records
@@ -13,9 +12,12 @@ from data.records.normal_forms import normal_phone
 from data.records.rows import added, changed, removed, select_records
 
 
-def phone_key_changes(reader: Reader, records: Records, command_id: int, region: str) -> list[Change]:
+def phone_key_changes(
+    reader: Reader, records: Records, command_id: int, region: str, new_ids: Callable[[int], Sequence[int]]
+) -> list[Change]:
     """The changes that bring the phone keys of all records in line with a region in which numbers are meant.
 
+    ``new_ids`` gives as many ids as are asked for.
     A record that others were merged into needs no keys for numbers that it has from them: theirs stay.
     """
     stored: dict[int, list[MatchKey]] = {}
@@ -27,12 +29,12 @@ def phone_key_changes(reader: Reader, records: Records, command_id: int, region:
         if standing is not None:
             merged.setdefault(standing, set()).update(_numbers(phones, region))
     changes: list[Change] = []
-    fresh = count(command_id + 1)
     for record_id, phones, batch, _ in rows:
         keys, wanted = stored.get(record_id, []), _numbers(phones, region)
         if [key.value for key in keys] != wanted:
             moved, missing = _moved(keys, wanted, merged.get(record_id, set()), command_id)
-            new = [MatchKey(next(fresh), record_id, "phone", value, batch) for value in missing]
+            rows_of_keys = zip(new_ids(len(missing)), missing, strict=True)
+            new = [MatchKey(one, record_id, "phone", value, batch) for one, value in rows_of_keys]
             changes += [*moved, *(added("lead_key", key) for key in new)]
     return changes
 

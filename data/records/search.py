@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from data.kernel.commands import Reader
 from data.kernel.engine import Params, Value
 from data.people.person import Person
-from data.people.reach import within_reach
+from data.people.reach import reach_of
 from data.records.fields import Records
 from data.records.normal_forms import LEAST_DIGITS
 from data.records.spelling import LAST, near_queries
@@ -92,7 +92,7 @@ def matching_within_reach(reader: Reader, records: Records, actor: Person, text:
 
 def readable(reader: Reader, records: Records, actor: Person, ids: set[int]) -> set[int]:
     """Those of the records that are within a person's reach."""
-    condition, owners = within_reach(reader, actor)
+    condition, owners = reach_of(reader, actor).condition()
     if not owners or not ids:
         return ids
     selection = f"select id from {records.table} where id in (select value from json_each(?)) and {condition}"

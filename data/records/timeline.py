@@ -58,17 +58,13 @@ class Page(NamedTuple):
 class Story(NamedTuple):
     """How a noun's records are told.
 
-    ``sources`` give the events that only this noun has. ``codes`` reads what the codes of columns are called. A record
-    is ``begun_by`` some commands and ``merged_by`` others. ``passing`` are commands that are told by what else they
-    made (an activity, a message, a note); of what they change, ``settled`` columns follow from that and are not told.
+    ``sources`` give the events that only this noun has. ``codes`` reads what the codes of columns are called. Of what
+    a command changes that is told by an activity, message or note, ``settled`` columns follow from that and are silent.
     """
 
     records: Records
     sources: tuple[Callable[[Reader, Page], list[Event]], ...]
     codes: Callable[[Reader], Mapping[str, Mapping[str, str]]]
-    begun_by: frozenset[str]
-    merged_by: frozenset[str]
-    passing: frozenset[str]
     settled: frozenset[str]
 
 
@@ -164,13 +160,12 @@ def _changes(reader: Reader, story: Story, page: Page, where: tzinfo) -> list[Ev
     for head in journal_heads(reader, page.ids):
         if len(events) > page.limit:
             break
-        kind = _kind_of(story, head.name)
+        kind = _kind_of(head.name)
         if page.before is not None and (head.at, head.id, kind) >= page.before:
             continue
-        is_passing = head.name in story.passing
-        details = teller.details(head, story.settled if is_passing else ())
+        details = teller.details(head, story.settled if head.is_event else ())
         if details or kind in ("begun", "merge"):
-            title = _in_words(details) if is_passing else head.summary
+            title = _in_words(details) if head.is_event else head.summary
             who = page.people.get(head.actor, "")
             events.append(
                 Event(head.at, head.id, kind, head.record_id, title=title, who=who, details=details)
@@ -182,7 +177,6 @@ def _in_words(details: Sequence[Detail]) -> str:
     return ", ".join(f"{detail.label} {detail.before} to {detail.after}" for detail in details)
 
 
-def _kind_of(story: Story, command: str) -> str:
-    if command in story.begun_by:
-        return "begun"
-    return "merge" if command in story.merged_by else "change"
+def _kind_of(command: str) -> str:
+    verb = command.rpartition(".")[2]
+    return {"add": "begun", "merge": "merge"}.get(verb, "change")

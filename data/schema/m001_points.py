@@ -22,7 +22,8 @@ STATEMENTS: tuple[str, ...] = (
         at integer not null,
         summary text not null,
         points integer not null default 0,
-        changes blob,
+        touches integer not null default 0,
+        changes text,
         target integer,
         undone_by integer
     ) strict""",

@@ -6,8 +6,9 @@ import os
 from collections.abc import Sequence
 from importlib import import_module
 
-from data.kernel.engine import Engine, Statement, open_connection, refusing_damage
+from data.kernel.engine import Statement
 from data.kernel.errors import StoreError
+from data.kernel.file_engine import FileEngine, open_connection, refusing_damage
 from data.kernel.ids import IdMaker
 from data.schema import APPLICATION_ID, VERSION
 
@@ -35,7 +36,7 @@ def create(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> Non
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
     except OSError as error:
         raise StoreError(
-            f"Cannot make a store in {folder}: {error.strerror}. Choose another place with --db."
+            f"Cannot make a store in {folder}: {error.strerror}.", code="store.not_made"
         ) from error
     try:
         with refusing_damage(path):
@@ -67,7 +68,7 @@ def _build(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> Non
         connection.close()
 
 
-def migrate(engine: Engine, now: int) -> str:
+def migrate(engine: FileEngine, now: int) -> str:
     """Step an older store up to ``VERSION``, and return the path of the backup made before.
 
     Safe to run in many processes at once: the first does it, the others find it done.

@@ -20,6 +20,7 @@ from data.people.person import Person
 from data.records.duplicates import Found, allowed, duplicates_of, find_duplicates
 from data.records.similarity import Pair
 from screens.leads.pair_page import PairPage, Verdict
+from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from widgets.paged_list import Cell, Column, PagedList
@@ -115,7 +116,7 @@ class Duplicates(Dialog[Result]):
         try:
             found = await desk.read_apart(_everywhere, desk.actor, self._note_step)
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
         else:
             self.retitle("Leads that may be the same: all leads")
             self._show(found, "No two leads look alike.")

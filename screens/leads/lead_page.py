@@ -21,10 +21,10 @@ from data.leads.fields import LEADS, PARTICULARS
 from data.leads.inbox import Lists
 from data.leads.lead import Lead, by_id, standing
 from data.leads.timeline import timeline
+from data.points.score import Score, score_of
 from data.records.fields import Field, checked_field, completeness
 from data.records.money import money_words
 from data.records.timeline import Event, event_words
-from data.strip import Score, score_of
 from screens.leads.cells import event_facts, qualification_words
 from screens.leads.keys import TRIAGE_KEYS
 from screens.leads.lead_values import editable, lines_of, shown

@@ -20,9 +20,9 @@ from data.leads.lead import Lead, by_ids
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, SetOutcome, Snooze
 from data.people.person import find
 from data.points.kinds import Kind
+from data.points.score import Score
 from data.records.choices import Choice
 from data.records.lines import labelled
-from data.strip import Score
 from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.leads.triage_words import moment_meaning, typed_moment, words_wanted
 from screens.shell.desk import Desk

@@ -66,7 +66,7 @@ def _ours(path: Path, store_path: Path, rows: int) -> float:
         start = time.perf_counter()
         plan = read_plan(store, by_id(store, me), NOW, str(path), Options())
         items = plan.draft.items
-        ids = store.ids.block(NOW, len(items))
+        ids = store.ids.several(NOW, len(items))
         store.apply(ImportActivities(store.ids.new(NOW), me, NOW, path.name, items, ids))
         took = time.perf_counter() - start
     finally:

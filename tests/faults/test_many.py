@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.kernel.engine import open_connection
+from data.kernel.file_engine import open_connection
 from data.kernel.ids import IdMaker
 from data.kernel.store import open_store
 from data.kernel.undo import Undo

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.backup import copies as backup
-from data.kernel import engine
+from data.kernel import file_engine as engine
 from data.kernel.errors import StoreError
 from data.kernel.store import Store, open_store
 from tests.faults.stores import NOW, assert_sound, log, logged_ids, new_store

@@ -27,14 +27,14 @@ from data.kernel.errors import UsageError
 from data.kernel.ids import reference
 from data.kernel.text import clean, clean_lines
 from data.leads.attention import attention, times, when_words
+from data.leads.change_leads import refuse_stranger
 from data.leads.fields import LEADS, PARTICULARS, TOGGLES
 from data.leads.inbox import LOOK_AROUND
 from data.leads.lead import Lead, by_ids
 from data.leads.queue import next_lead
 from data.leads.timeline import timeline
+from data.people.days_off import days_off
 from data.people.person import everybody
-from data.people.reach import refuse_stranger
-from data.points.tally import days_off
 from data.records.fields import completeness
 from data.records.money import money_words
 from data.records.timeline import Event, event_words

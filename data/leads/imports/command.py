@@ -7,15 +7,26 @@ from typing import NamedTuple
 
 from data.files.findings import import_words
 from data.kernel.bulk import put_in
-from data.kernel.commands import Change, Decision, Reader
+from data.kernel.commands import (
+    CLOCKS,
+    MATCH_KEYS,
+    NOBODY,
+    REACH,
+    Change,
+    Deciding,
+    Decision,
+    Reader,
+    Whose,
+    command,
+)
 from data.kernel.engine import Statement, Value
 from data.kernel.errors import Refused
+from data.kernel.journal import REDO, UNDO
 from data.leads.attention import cold_at
 from data.leads.change_leads import LEADS_IMPORT
 from data.leads.imports.compare import Comparison, compare, new_note, newest_command
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft
 from data.people.person import by_id
-from data.people.rights import LEAD
 from data.records.normal_forms import company_key
 from data.records.phone_region import phone_region, same_region
 
@@ -24,6 +35,7 @@ _KEY_COLUMNS = ("id", "lead_id", "kind", "value", "batch_id")
 _EXTRAS = tuple(name for name in EXTRAS if name != "unworked")
 
 
+@command(LEADS_IMPORT, REACH, MATCH_KEYS | CLOCKS)
 class ImportLeads(NamedTuple):
     """Bring in the leads of a file: new ones are added, changed ones updated. One step for undo, at any size.
 
@@ -42,10 +54,8 @@ class ImportLeads(NamedTuple):
     owner: int
     region: str
     is_own: bool = False
-    name: str = LEADS_IMPORT
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Compares again where the store has moved since.
 
         Refuses where there is nothing to write, and where phones are compared in another form by now.
@@ -71,6 +81,7 @@ class ImportLeads(NamedTuple):
         return Decision(
             import_words(self.file, "lead", "leads", {"imported": len(found.new), "updated": found.changed}),
             changes,
+            whose=(self.actor, *self._owners(reader, found)),
             statements=[
                 _no_import_since(found.seq, self.id),
                 same_region(reader),
@@ -79,6 +90,18 @@ class ImportLeads(NamedTuple):
             ],
             batch=("lead", "lead_key") if leads else (),
         )
+
+    def _owners(self, reader: Deciding, found: Comparison) -> frozenset[Whose]:
+        """Whose leads change that are there."""
+        import json
+
+        leads = json.dumps(
+            [*(c.id for c in found.updates), *((c.after or {})["lead_id"] for c in found.notes)]
+        )
+        rows = reader.select(
+            "select distinct owner_id from lead where id in (select value from json_each(?))", (leads,)
+        )
+        return frozenset(NOBODY if owner is None else owner for (owner,) in rows)
 
     def _leads(self, reader: Reader, new: Sequence[Draft], ids: Iterator[int]) -> Iterator[tuple[Value, ...]]:
         """The rows of new leads. No clock starts for them; they wait to be worked."""
@@ -159,6 +182,6 @@ def _no_import_since(seq: int, command_id: int) -> Statement:
     """Aborts the batch where another import, or an undo or redo of one, came between reading and writing."""
     sql = (
         "insert into guard values(not exists(select 1 from journal where seq > ? and id <> ? "
-        "and name in (?, 'undo', 'redo')))"
+        f"and name in (?, '{UNDO}', '{REDO}')))"
     )
     return sql, (seq, command_id, LEADS_IMPORT)

@@ -15,7 +15,7 @@ from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft, Left, Progres
 from data.leads.imports.history import DatedNote, note_marks, notes_of
 from data.leads.imports.joining import joined_value, names_agree, news
 from data.people.person import Person, by_id
-from data.people.reach import owners_in_reach
+from data.people.reach import reach_of
 from data.records.match_keys import keys_of
 from data.records.normal_forms import company_key, folded
 from data.records.phone_region import phone_region
@@ -104,7 +104,7 @@ class _Comparer:
         self._is_own = is_own
         self._names = column_names(reader, "lead")
         self._columns = ", ".join(f"lead.{name}" for name in self._names)
-        self._own_people = owners_in_reach(reader, actor)
+        self._reach = reach_of(reader, actor)
         self._open = {row[0]: int(row[1]) for row in reader.select("select code, open from lead_status")}
         self._claimed: dict[int, int] = {}
         self._corrections = Corrections(reader)
@@ -157,7 +157,7 @@ class _Comparer:
         notes = [note for note in draft.notes if not note.marks & known]
         if change is None and not notes:
             self.unchanged += 1
-        elif self._own_people is not None and row["owner_id"] not in self._own_people:
+        elif not self._reach.holds(row["owner_id"]):
             owner = by_id(self._reader, row["owner_id"]).name
             self.left.append(Left(draft.number, NOT_YOURS.format(_label(row), owner)))
         else:

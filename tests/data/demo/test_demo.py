@@ -164,5 +164,5 @@ def test_it_never_writes_over_a_file(tmp_path: Path) -> None:
 
 
 def test_a_size_out_of_range_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="--reps"):
+    with pytest.raises(UsageError, match="number of reps"):
         write_demo(str(tmp_path / "demo.db"), Size(reps=1), 7, THURSDAY)

@@ -97,7 +97,7 @@ def test_keys_that_were_written_under_another_region_are_brought_in_line(house: 
     lead = house.add("Ida Lund", phones="(415) 555-2671")
     house.undo(house.admin)
     found = {finding.subject: finding for finding in examine(house.store.path, house.now)}
-    assert found["phones"].advice == "Bring them in line: cockpit leads region none"
+    assert (found["phones"].code, found["phones"].values) == ("doctor.phones_astray", {"region": "none"})
     house.do(SetPhoneRegion, house.admin, region="")
     assert house.rows("select value from lead_key where kind = 'phone' and lead_id = ?", lead) == [
         ("4155552671",)

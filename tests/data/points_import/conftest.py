@@ -58,7 +58,7 @@ class Desk:
         plan = self.read(path, who, **options)
         if not plan.comparison.is_empty:
             items = plan.draft.items
-            ids = self.store.ids.block(NOW, len(items))
+            ids = self.store.ids.several(NOW, len(items))
             self.do(ImportActivities, who.id, file="file", items=items, row_ids=ids)
         return plan
 
