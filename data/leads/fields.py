@@ -47,20 +47,29 @@ LEADS = Records(
     named=("name", "company"),
     fields=(
         # The particulars, in the order of the lead page. Those of a complete record: seeds/003.
-        Field("name", "name", heading="Name", wanted=True),
-        Field("title", "title", heading="Title", wanted=True),
-        Field("company", "company", heading="Company", wanted=True),
-        Field("emails", "e-mail", "emails", heading="E-mail", wanted=True, merging="united"),
-        Field("phones", "phone", "phones", heading="Phone", wanted=True, merging="united"),
+        Field("name", "name", heading="Name", wanted=True, asked=1),
+        Field("title", "title", heading="Title", wanted=True, asked=3),
+        Field("company", "company", heading="Company", wanted=True, asked=2),
+        Field("emails", "e-mail", "emails", heading="E-mail", wanted=True, merging="united", asked=4),
+        Field("phones", "phone", "phones", heading="Phone", wanted=True, merging="united", asked=5),
         Field("links", "links", "links", heading="Link", merging="united"),
         Field("address", "address", "lines", heading="Address", wanted=True),
         Field("territory", "territory", heading="Territory", wanted=True),
         Field("segment", "segment", heading="Segment"),
         Field("product_interest", "product interest", heading="Product interest", wanted=True),
         Field("influence", "influence", "choice", heading="Influence", searched=False, options=INFLUENCES),
-        Field("source", "source", "choice", heading="Source", wanted=True, searched=False, choices="source"),
-        Field("channel", "channel", "choice", heading="Channel", wanted=True, choices="channel"),
-        Field("budget", "budget amount", "money", heading="Budget", wanted=True, searched=False),
+        Field(
+            "source",
+            "source",
+            "choice",
+            heading="Source",
+            wanted=True,
+            searched=False,
+            choices="source",
+            asked=6,
+        ),
+        Field("channel", "channel", "choice", heading="Channel", wanted=True, choices="channel", asked=7),
+        Field("budget", "budget amount", "money", heading="Budget", wanted=True, searched=False, asked=8),
         Field("currency", "currency", heading="Currency", searched=False, along="budget"),
         Field("tags", "tags", "tags", heading="Tags", merging="united"),
         Field("notes", "notes", "lines", heading="Notes", merging="united"),
@@ -99,6 +108,10 @@ LEADS = Records(
 )
 
 PARTICULARS = LEADS.particulars
+HEADED = {field.heading: field for field in LEADS.fields if field.heading}
+"""The fields that stand in exports, by their headings, in the order of the columns."""
+NOTES_BY_DATE = "Notes by date"
+"""The column of exports behind them."""
 TOGGLES = {field.column: field.label for field in LEADS.told if field.form == "answer"}
 """The questions of qualifying."""
 ListName = Literal["reason", "outcome", "channel", "source"]

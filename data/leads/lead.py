@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from data.kernel.commands import Reader
 from data.records import merged
@@ -15,7 +15,7 @@ class Lead(NamedTuple):
     """One lead. Instants are Unix milliseconds, money hundredths of ``currency``.
 
     ``emails``, ``phones`` and ``links`` are lines of ``label value`` (the label may be missing);
-    ``custom`` is a JSON object of fields that have no place of their own.
+    ``custom`` is a JSON object of fields that have no place of their own. What is not given is as in a new lead.
     """
 
     id: int
@@ -79,11 +79,6 @@ class Lead(NamedTuple):
 
 
 COLUMNS = columns_of(Lead)
-
-
-def label(row: Mapping[str, Any]) -> str:
-    """What a lead is called in messages, from its row."""
-    return ", ".join(part for part in (row["name"], row.get("company", "")) if part)
 
 
 def by_id(reader: Reader, identifier: int) -> Lead:

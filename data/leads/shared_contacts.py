@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from data.kernel.commands import Reader
 from data.leads.fields import LEADS
-from data.leads.lead import Lead, by_ids, label
+from data.leads.lead import Lead, by_ids
 from data.people.person import Person, by_id
 from data.people.reach import reached_ids
 from data.records.match_keys import Key, records_with
@@ -44,4 +44,4 @@ def sharing_with(reader: Reader, actor: Person, lead_id: int) -> Sharing:
         return Sharing(
             f"the {what[first.id]} is also that of a lead of {by_id(reader, first.owner_id or 0).name}"
         )
-    return Sharing(f"the {what[first.id]} is also {first.name or label(first._asdict())}'s", tuple(leads))
+    return Sharing(f"the {what[first.id]} is also {first.name or first.label}'s", tuple(leads))

@@ -39,7 +39,7 @@ class Field(NamedTuple):
     ``heading``: its column in exports, empty for none. ``imported``: the files that fill it. ``merging``: what a record
     gets that others are merged into: the first value that there is, all of them, or the noun's own rule (empty).
     ``along``: the field together with which its value is taken. ``options``: the only texts that it may hold.
-    ``choices``: the company's list whose words it bears.
+    ``choices``: the company's list whose words it bears. ``asked``: its place among what a new record's form asks for.
     """
 
     column: str
@@ -55,6 +55,7 @@ class Field(NamedTuple):
     along: str = ""
     options: tuple[str, ...] = ()
     choices: str = ""
+    asked: int = 0
 
     @property
     def title(self) -> str:
@@ -80,6 +81,12 @@ class Records(NamedTuple):
     def particulars(self) -> tuple[Field, ...]:
         """The fields that a person types, in the order of the record's page."""
         return tuple(field for field in self.fields if field.typed)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The columns that the form of a new record asks for, in its order."""
+        fields = sorted((field for field in self.fields if field.asked), key=lambda field: field.asked)
+        return tuple(field.column for field in fields)
 
     @property
     def search_table(self) -> str:

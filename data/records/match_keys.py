@@ -70,18 +70,17 @@ def stored_keys(reader: Reader, record_id: int) -> list[MatchKey]:
     return select_records(reader, MatchKey, "lead_key", "where lead_id = ? order by id", (record_id,))
 
 
-def key_changes(
-    reader: Deciding, records: Records, command: Command, record_id: int, row: Mapping[str, Any]
-) -> list[Change]:
+def key_changes(reader: Deciding, records: Records, command: Command, record: NamedTuple) -> list[Change]:
     """The changes that bring a record's match keys in line with what it holds."""
-    stored = stored_keys(reader, record_id)
+    row = record._asdict()
+    stored = stored_keys(reader, row["id"])
     wanted = keys_of(records, row, phone_region(reader))
     there = {key.key for key in stored}
     missing = [key for key in wanted if key not in there]
     fresh = reader.new_ids(command.at, len(missing))
     return [
         *(removed("lead_key", key) for key in stored if key.key not in wanted),
-        *(added("lead_key", MatchKey(one, record_id, *key)) for one, key in zip(fresh, missing, strict=True)),
+        *(added("lead_key", MatchKey(one, row["id"], *key)) for one, key in zip(fresh, missing, strict=True)),
     ]
 
 

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from data.kernel.commands import Result
 from data.kernel.errors import CockpitError
 from data.leads.commands import AddLead
-from data.leads.fields import checked_lead
+from data.leads.fields import LEADS, checked_lead
 from data.records.choices import Choice
 from data.records.fields import checked_field
 from data.records.money import money_words
@@ -24,7 +24,7 @@ from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from widgets.form_field import FormField
 
-ASKED = ("name", "company", "title", "emails", "phones", "source", "channel", "budget")
+ASKED = LEADS.asked
 """The particulars asked for at once; the lead page takes the rest."""
 
 _PLACEHOLDERS = {

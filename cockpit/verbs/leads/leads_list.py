@@ -133,7 +133,7 @@ def _nothing(view: str, words: str, others: list[str]) -> str:
 
 def _show(options: argparse.Namespace, session: Session) -> int:
     lead = the_lead(session, options.lead)
-    refuse_stranger(session.store, session.person, lead._asdict())
+    refuse_stranger(session.store, session.person, lead)
     handles = _handles(session)
     why = _reasons(session, [lead])[lead.id]
     share = completeness(LEADS, lead)
