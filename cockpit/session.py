@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from cockpit.settings import Settings
 from data.calendar.days import day_of, zone
 from data.kernel.errors import Refused, UsageError
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
 from data.kernel.text import clean
+from data.opening import open_store
 from data.people.person import Person, everybody, find, only_one
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from data.kernel.errors import StoreError
 from data.kernel.file_engine import FileEngine, open_connection, refusing_damage
 from data.kernel.sqlite import sqlite3
-from data.kernel.store import StoreMissing, check_file, open_store
 from data.schema import VERSION
+from data.schema.store_file import StoreMissing, check_file
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file; it belongs to the file and moves with it."""
@@ -48,14 +48,15 @@ def backup_name(store: str, at: int, what: str = "") -> str:
     return name
 
 
-def copy_to(engine: FileEngine, path: str) -> None:
-    """Copy a store to a new file at ``path``, readable by this user alone.
+def copy_to(store: str, path: str) -> None:
+    """Copy the store in a file to a new file at ``path``, readable by this user alone.
 
     Raises StoreError where something is there already, it cannot be written, or the copy is not sound.
     """
     if os.path.lexists(path):
         raise StoreError(f"There is something at {path} already. Name another file.")
     draft = f"{path}.{os.getpid()}.part"
+    engine = FileEngine(store)
     try:
         _create(draft, path)
         with refusing_damage(path):
@@ -64,6 +65,7 @@ def copy_to(engine: FileEngine, path: str) -> None:
         os.rename(draft, path)
         _sync(os.path.dirname(path) or ".")
     finally:
+        engine.close()
         _remove(draft)
 
 
@@ -108,7 +110,8 @@ def restore(path: str, backup: str, at: int) -> Restored:
     """Put a backup in the place of the store at ``path``; what was there is kept beside it, never deleted.
 
     A sound store is replaced from within, so that running sessions see one change. A damaged one is moved
-    aside first: sessions that have it open must be begun again. A backup of an older version is stepped up.
+    aside first: sessions that have it open must be begun again. A backup of an older version is stepped up
+    when it is next opened.
     Raises StoreError where the backup is not a sound store or the place cannot be written; nothing is
     changed then.
     """
@@ -124,7 +127,6 @@ def restore(path: str, backup: str, at: int) -> Restored:
             engine.close()
     else:
         _put_aside(path, backup, kept_as)
-    open_store(path).close()
     return Restored(contents, kept_as, was_damaged)
 
 
@@ -172,7 +174,7 @@ def restore_from(engine: FileEngine, backup: str, kept_as: str) -> None:
         source = _open_at_rest(backup)
     try:
         with engine.lock():
-            copy_to(engine, kept_as)
+            copy_to(engine.path, kept_as)
             with refusing_damage(engine.path):
                 source.backup(engine.connection)
                 engine.connection.execute("pragma journal_mode = wal")

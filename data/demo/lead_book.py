@@ -120,9 +120,9 @@ class Book:
             for kind, value in pairs:
                 key = next(numbers)
                 self.rows.keys.append((key, record["id"], kind, value, batch))
-                added.append(["lead_key", key, None, None])
+                added.append(["match_key", key, None, None])
         if is_imported:
-            tables = [[table, None, None, None] for table in ("lead", "lead_key")]
+            tables = [[table, None, None, None] for table in ("lead", "match_key")]
             file = self._pick(self._prospects.words.files)
             count = f"{len(records)} lead{'' if len(records) == 1 else 's'}"
             return Told(NAMES["import"], f"imported {count} from {file}", _encode(tables))

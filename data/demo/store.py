@@ -27,6 +27,7 @@ from data.kernel.sqlite import sqlite3
 from data.nouns import NOUNS
 from data.people.default_person import SETTING as DEFAULT_PERSON
 from data.points.log import LogActivity
+from data.schema import VERSION
 from data.schema.migrate import create
 
 LOGGED = facts_of(LogActivity)
@@ -41,15 +42,15 @@ def touches(name: str) -> int:
 CHUNK = 20_000
 """Rows handed to SQLite at a time."""
 
-_BULK_TABLES = ("activity", "journal", "lead", "lead_key", "message", "note")
+_BULK_TABLES = ("activity", "journal", "lead", "match_key", "message", "note")
 _SEARCHED = ("lead", "note")
 _ENTRY_SQL = (
     "insert into activity(id, person_id, kind, count, points, at, day, note, flag, lead_id, outcome) "
     "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _JOURNAL_SQL = (
-    "insert into journal(id, name, actor, subject, at, summary, points, touches, changes) "
-    "values(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "insert into journal(id, name, actor, subject, at, summary, points, touches, changes, store_version) "
+    f"values(?, ?, ?, ?, ?, ?, ?, ?, ?, {VERSION})"
 )
 _TALLY_SQL = (
     "insert into tally(person_id, day, kind, entries, count, points) "

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from data.kernel.engine import Statement
 from data.kernel.errors import StoreError
 from data.kernel.file_engine import FileEngine
-from data.kernel.store import NoStore, check_file
+from data.schema.store_file import NoStore, check_file
 
 OK, NOTE, WARNING, WRONG = "ok", "note", "warning", "wrong"
 

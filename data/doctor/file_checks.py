@@ -15,7 +15,7 @@ from data.kernel.ids import IdMaker
 from data.kernel.sqlite import FIRST_SAFE_LIBRARY, library_is_safe, sqlite3
 from data.kernel.text import clean
 from data.schema import VERSION
-from data.schema.migrate import step_statements
+from data.schema.steps import step_statements
 
 _NETWORK = (
     "nfs",

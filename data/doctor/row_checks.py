@@ -10,6 +10,7 @@ from data.kernel.store import Store
 from data.leads.fields import LEADS
 from data.nouns import NOUNS
 from data.points.log import MOST_AT_ONCE
+from data.schema import VERSION
 
 _MINUTE = 60_000
 _SKEW = 5 * _MINUTE
@@ -135,7 +136,7 @@ def _phones(engine: FileEngine) -> Finding:
     from data.records.phone_keys import phone_key_changes
     from data.records.phone_region import phone_region
 
-    store = Store(engine, NOUNS)
+    store = Store(engine, NOUNS, VERSION)
     region = phone_region(store)
     astray = len(phone_key_changes(store, LEADS, 0, region, range))
     where = region or "none"

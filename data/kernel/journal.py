@@ -1,8 +1,9 @@
 """The journal: one row a command, from which come undo, the audit trail and live screens.
 
 ``changes`` is the name of a table where the command made the one row of its own id there (a logged activity); else
-a list of ``[table, id, before, after]`` in JSON, compressed where it is long. A new row stores no image; an import
-stores its tables and finds their rows by ``batch_id``; taking it back stores ``[table, batch, columns, rows]``.
+a list of ``[table, id, before, after]`` in JSON, where that is long compressed as text that begins with ``z``. A new
+row stores no image; an import stores its tables and finds their rows by ``batch_id``; taking it back stores
+``[table, batch, columns, rows]``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -42,11 +43,11 @@ class Entry(NamedTuple):
     undone_by: int | None
 
 
-def record(command: Command, facts: Facts, decision: Decision) -> Statement:
-    """The statement that writes a command's journal row."""
+def record(command: Command, facts: Facts, decision: Decision, version: int) -> Statement:
+    """The statement that writes a command's journal row. ``version`` is that of the store it was made for."""
     return (
-        """insert into journal(id, name, actor, subject, at, summary, points, touches, changes, target)
-        values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """insert into journal(id, name, actor, subject, at, summary, points, touches, changes, target,
+        store_version) values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             command.id,
             facts.name,
@@ -58,6 +59,7 @@ def record(command: Command, facts: Facts, decision: Decision) -> Statement:
             facts.touches,
             _stored(command, facts, decision),
             decision.target,
+            version,
         ),
     )
 

@@ -17,7 +17,14 @@ NOUN = Noun(
         ),
         Table("setting"),
         Table("guard"),
+        Table("store_version"),
         Table("search_rests"),
     ),
+    refusals={
+        "the store has moved on": (
+            "A newer Cockpit has brought this store up to date while this one was open. "
+            "Nothing was written; start again."
+        ),
+    },
     commands=("data.kernel.undo:Undo", "data.kernel.undo:Redo"),
 )

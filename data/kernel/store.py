@@ -6,40 +6,29 @@ command decide, checks the actor's rights, and writes the journal row and the ch
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 from data.kernel import journal
 from data.kernel.commands import Command, Result, change_statements, facts_of
-from data.kernel.engine import BatchRefused, Params, Row, Statement
-from data.kernel.errors import Conflict, Refused, StoreError
-from data.kernel.file_engine import FileEngine
+from data.kernel.engine import BatchRefused, Engine, Params, Row, Statement
+from data.kernel.errors import Conflict, Refused
 from data.kernel.ids import IdMaker
 from data.kernel.nouns import Registry
-from data.schema import APPLICATION_ID, VERSION
 
 ATTEMPTS = 3
 RESULTS_KEPT = 1_000
 """Results that a store remembers, for a command that is applied a second time."""
-_HEADER_BYTES = 100
-_MAGIC = b"SQLite format 3\x00"
-
-
-class StoreMissing(StoreError):
-    """There is no file at the store's path."""
-
-
-class NoStore(StoreError):
-    """The file holds nothing that looks like a store or any database."""
 
 
 class Store:
     """An open store. Each thread that uses it gets its own connection."""
 
-    def __init__(self, engine: FileEngine, registry: Registry) -> None:
+    def __init__(self, engine: Engine, registry: Registry, version: int) -> None:
         self.engine = engine
         self.registry = registry
+        self.version = version
+        """That of the schema that this program writes; a store that has moved on takes no more from it."""
         self.ids = IdMaker()
         self._results: dict[int, Result] = {}
 
@@ -96,7 +85,10 @@ class Store:
         with self.engine.snapshot():
             decision = command.decide(self)
             self.registry.check_right(self, command.actor, facts.right, decision.whose)
-        batch: list[Statement] = [journal.record(command, facts, decision), *decision.statements]
+        batch: list[Statement] = [
+            journal.record(command, facts, decision, self.version),
+            *decision.statements,
+        ]
         for change in decision.changes:
             batch.extend(change_statements(change))
         if any("guard" in sql for sql, _ in batch):
@@ -132,77 +124,3 @@ class Store:
     def close(self) -> None:
         """Close this thread's connection."""
         self.engine.close()
-
-
-def open_store(path: str, *, read_only: bool = False) -> Store:
-    """Open a store, bringing an older one up to date (after a backup beside it).
-
-    Raises StoreMissing where there is no file, StoreError where the file is not a store that this program
-    may write: foreign, newer, truncated or damaged. Such a file is not touched.
-    """
-    check_file(path)
-    engine = FileEngine(path, read_only=read_only)
-    version = int(engine.select("pragma user_version")[0][0])
-    if version > VERSION:
-        engine.close()
-        raise StoreError(
-            f"{path} was written by a newer Cockpit (store version {version}, this program knows {VERSION}). "
-            "Update this program; nothing was changed."
-        )
-    if version < VERSION:
-        import time
-
-        from data.schema.migrate import migrate
-
-        migrate(engine, time.time_ns() // 1_000_000)
-    from data.nouns import NOUNS
-
-    return Store(engine, NOUNS)
-
-
-def check_file(path: str, *, is_backup: bool = False) -> None:
-    """Look at a file without opening it as a database. Raises StoreMissing, NoStore or another StoreError.
-
-    Of a backup other things are advised than of the store.
-    """
-    another = "Name another backup." if is_backup else "Name another file with --db."
-    try:
-        with open(path, "rb") as file:
-            header = file.read(_HEADER_BYTES)
-            size = os.fstat(file.fileno()).st_size
-    except FileNotFoundError:
-        if is_backup:
-            raise StoreMissing(f"There is no backup at {path}. {another}") from None
-        raise StoreMissing(f"There is no store at {path}. Begin one with: cockpit init") from None
-    except IsADirectoryError:
-        raise StoreError(f"{path} is a folder. {another}") from None
-    except OSError as error:
-        raise StoreError(f"Cannot read {path}: {error.strerror}.") from error
-    if size == 0:
-        raise NoStore(f"{path} is an empty file, not a store. {another}")
-    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
-        raise NoStore(f"{path} is not a Cockpit store. {another}")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise StoreError(f"{path} is a database of another program. {another}")
-    # A checkpoint writes the first page before the last ones. Until its WAL is gone, the WAL has what is missing,
-    # even where the process that copied it back was killed half-way: opening the store completes it.
-    if _is_truncated(header, size) and not _has_wal(path) and _is_truncated(header, os.stat(path).st_size):
-        advice = "Keep the file, and put the newest backup in its place with: cockpit restore"
-        raise StoreError(
-            f"{path} is cut short: it says more pages than it has. {another if is_backup else advice}"
-        )
-
-
-def _has_wal(path: str) -> bool:
-    try:
-        return os.stat(path + "-wal").st_size > 0
-    except FileNotFoundError:
-        return False
-
-
-def _is_truncated(header: bytes, size: int) -> bool:
-    page_size = int.from_bytes(header[16:18], "big")
-    page_size = 65536 if page_size == 1 else page_size
-    pages = int.from_bytes(header[28:32], "big")
-    is_valid = header[24:28] == header[92:96]
-    return is_valid and size < pages * page_size

@@ -117,7 +117,9 @@ class AddNote(NamedTuple):
     def decide(self, reader: Deciding) -> Decision:
         """Refuses an empty note. A note takes a lead out of the unworked, but is no touch."""
         lead = writable(reader, self, self.lead_id)
-        note = added("note", Note(self.id, lead.id, self.actor, self.at, checked_note(self.text)))
+        note = added(
+            "note", Note(self.id, LEADS.table, lead.id, self.actor, self.at, checked_note(self.text))
+        )
         worked = changed("lead", lead, lead._replace(unworked=0), self.id)
         return Decision(
             f"note on {lead.label}", [note] if worked is None else [note, worked], whose=owners_of([lead])

@@ -95,7 +95,7 @@ def with_email(reader: Reader, address: str) -> list[Lead]:
     if "@" not in address:
         return []
     rows = reader.select(
-        "select distinct ifnull(merged_into, lead.id) from lead_key join lead on lead.id = lead_id "
+        "select distinct ifnull(merged_into, lead.id) from match_key join lead on lead.id = record_id "
         "where kind = 'email' and value = ?",
         (address.lower(),),
     )

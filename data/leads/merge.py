@@ -74,7 +74,7 @@ class NotDuplicate(NamedTuple):
         reached = [lead for lead in (one, other) if reach.holds(lead.owner_id)]
         if not reached:
             raise Refused(f"Neither {one.label} nor {other.label} is a lead of {actor.name}'s.")
-        pair = said_to_differ(reader, self.id, one.id, other.id)
+        pair = said_to_differ(reader, LEADS, self.id, one.id, other.id)
         return Decision(f"{one.label} and {other.label} are two leads", [pair], whose=owners_of(reached))
 
 

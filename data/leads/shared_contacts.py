@@ -26,7 +26,7 @@ def sharing_with(reader: Reader, actor: Person, lead_id: int) -> Sharing:
     keys: list[Key] = [
         (kind, value)
         for kind, value in reader.select(
-            "select kind, value from lead_key where lead_id = ? and kind in ('email', 'phone') order by id",
+            "select kind, value from match_key where record_id = ? and kind in ('email', 'phone') order by id",
             (lead_id,),
         )
     ]

@@ -53,10 +53,10 @@ def journal_heads(reader: Reader, ids: Sequence[int]) -> list[Head]:
     for record_id in ids:
         rows = reader.select(
             "select journal.at, journal.id, journal.name, journal.actor, journal.summary, journal.touches "
-            "from lead_event join journal on journal.seq = lead_event.seq "
-            f"where lead_event.lead_id = ? and journal.name not in ('{UNDO}', '{REDO}') and not exists("
-            "  select 1 from journal undo join lead_event taken on taken.seq = undo.seq "
-            "  where undo.id = journal.undone_by and taken.lead_id = lead_event.lead_id)",
+            "from record_event join journal on journal.seq = record_event.seq "
+            f"where record_event.record_id = ? and journal.name not in ('{UNDO}', '{REDO}') and not exists("
+            "  select 1 from journal undo join record_event taken on taken.seq = undo.seq "
+            "  where undo.id = journal.undone_by and taken.record_id = record_event.record_id)",
             (record_id,),
         )
         for row in rows:

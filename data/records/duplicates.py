@@ -174,7 +174,7 @@ def _both(pair: Pair) -> tuple[int, int]:
 
 def _all_compared(reader: Reader, records: Records) -> dict[int, Compared]:
     """What is compared of every record that is not merged, by id."""
-    keys = reader.select("select lead_id, value from lead_key where kind = 'phone'")
+    keys = reader.select("select record_id, value from match_key where kind = 'phone'")
     return _from_rows(reader.select(f"{_selection(records)} where merged_into is null"), keys)
 
 
@@ -185,7 +185,7 @@ def _compared(reader: Reader, records: Records, ids: Sequence[int]) -> dict[int,
         page: Sequence[Value] = ids[start : start + _PAGE]
         marks = ", ".join("?" * len(page))
         keys = reader.select(
-            f"select lead_id, value from lead_key where lead_id in ({marks}) and kind = 'phone'", page
+            f"select record_id, value from match_key where record_id in ({marks}) and kind = 'phone'", page
         )
         where = f"where id in ({marks}) and merged_into is null"
         found |= _from_rows(reader.select(f"{_selection(records)} {where}", page), keys)
@@ -212,16 +212,18 @@ def _from_rows(rows: Sequence[Row], keys: Sequence[Row]) -> dict[int, Compared]:
 
 
 def _said_to_differ(reader: Reader, record_id: int | None = None) -> set[tuple[int, int]]:
-    where = "" if record_id is None else f"where lead_a = {record_id} or lead_b = {record_id}"
-    return {(low, high) for low, high in reader.select(f"select lead_a, lead_b from not_duplicate {where}")}
+    where = "" if record_id is None else f"where record_a = {record_id} or record_b = {record_id}"
+    return {
+        (low, high) for low, high in reader.select(f"select record_a, record_b from not_duplicate {where}")
+    }
 
 
 def _key_blocks(reader: Reader, by_id: Mapping[int, Compared]) -> Iterator[tuple[str, list[int]]]:
     """Records that share an e-mail or phone."""
     for kind in ("email", "phone"):
         rows = reader.select(
-            "select value, lead_id from lead_key where kind = :kind and value in (select value from lead_key "
-            "where kind = :kind group by value having count(*) > 1) order by value, lead_id",
+            "select value, record_id from match_key where kind = :kind and value in (select value from match_key "
+            "where kind = :kind group by value having count(*) > 1) order by value, record_id",
             {"kind": kind},
         )
         yield from _groups(((f"the {kind} {value}", identifier) for value, identifier in rows), by_id)
@@ -260,14 +262,14 @@ def _near(reader: Reader, records: Records, record_id: int) -> list[int]:
     (row,) = reader.select(f"{_selection(records)} where id = ?", (record_id,))
     _, name, company, _ = row
     rows = reader.select(
-        "select distinct near.lead_id from lead_key itself join lead_key near "
-        "on near.kind = itself.kind and near.value = itself.value where itself.lead_id = ? limit ?",
+        "select distinct near.record_id from match_key itself join match_key near "
+        "on near.kind = itself.kind and near.value = itself.value where itself.record_id = ? limit ?",
         (record_id, MOST_LOOKED_AT),
     )
     found = [near[0] for near in rows]
     words = folded(name)
     if words:
-        same_name = "select lead_id from lead_key where kind = 'name' and value >= ? and value < ? limit ?"
+        same_name = "select record_id from match_key where kind = 'name' and value >= ? and value < ? limit ?"
         found += [near[0] for near in reader.select(same_name, (f"{words}|", f"{words}}}", MOST_LOOKED_AT))]
     if company:
         of_company = f"where {records.named[1]} = ? collate nocase limit ?"

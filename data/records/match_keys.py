@@ -23,7 +23,8 @@ class MatchKey(NamedTuple):
     """One match key of a record, as it stands in the store."""
 
     id: int
-    lead_id: int
+    record_table: str
+    record_id: int
     kind: str
     value: str
     batch_id: int | None = None
@@ -56,7 +57,7 @@ def records_with(reader: Reader, records: Records, keys: Iterable[Key]) -> dict[
     found: dict[Key, list[int]] = {}
     for kind, value in keys:
         rows = reader.select(
-            f"select distinct ifnull(merged_into, {table}.id) from lead_key join {table} on {table}.id = lead_id "
+            f"select distinct ifnull(merged_into, {table}.id) from match_key join {table} on {table}.id = record_id "
             "where kind = ? and value = ? order by 1",
             (kind, value),
         )
@@ -67,7 +68,7 @@ def records_with(reader: Reader, records: Records, keys: Iterable[Key]) -> dict[
 
 def stored_keys(reader: Reader, record_id: int) -> list[MatchKey]:
     """The match keys of a record as they stand, in the order in which they were made."""
-    return select_records(reader, MatchKey, "lead_key", "where lead_id = ? order by id", (record_id,))
+    return select_records(reader, MatchKey, "match_key", "where record_id = ? order by id", (record_id,))
 
 
 def key_changes(reader: Deciding, records: Records, command: Command, record: NamedTuple) -> list[Change]:
@@ -78,9 +79,10 @@ def key_changes(reader: Deciding, records: Records, command: Command, record: Na
     there = {key.key for key in stored}
     missing = [key for key in wanted if key not in there]
     fresh = reader.new_ids(command.at, len(missing))
+    new = [MatchKey(one, records.table, row["id"], *key) for one, key in zip(fresh, missing, strict=True)]
     return [
-        *(removed("lead_key", key) for key in stored if key.key not in wanted),
-        *(added("lead_key", MatchKey(one, row["id"], *key)) for one, key in zip(fresh, missing, strict=True)),
+        *(removed("match_key", key) for key in stored if key.key not in wanted),
+        *(added("match_key", key) for key in new),
     ]
 
 

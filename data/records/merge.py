@@ -21,11 +21,12 @@ from data.records.tags import stored_tags, tags_of
 
 
 class NotDuplicate(NamedTuple):
-    """Two records that look alike and are two, as they stand in the store. ``lead_a`` has the lower id."""
+    """Two records that look alike and are two, as they stand in the store. ``record_a`` has the lower id."""
 
     id: int
-    lead_a: int
-    lead_b: int
+    record_table: str
+    record_a: int
+    record_b: int
     touched: int | None = None
 
 
@@ -119,9 +120,9 @@ def put_away(
     return [change for change in changes if change is not None]
 
 
-def said_to_differ(reader: Reader, command_id: int, one: int, other: int) -> Change:
+def said_to_differ(reader: Reader, records: Records, command_id: int, one: int, other: int) -> Change:
     """The change by which two records that look alike count as two. Raises Refused where that was said before."""
     low, high = sorted((one, other))
-    if reader.select("select 1 from not_duplicate where lead_a = ? and lead_b = ?", (low, high)):
+    if reader.select("select 1 from not_duplicate where record_a = ? and record_b = ?", (low, high)):
         raise Refused("That was said before.")
-    return added("not_duplicate", NotDuplicate(command_id, low, high))
+    return added("not_duplicate", NotDuplicate(command_id, records.table, low, high))

@@ -14,7 +14,8 @@ class Note(NamedTuple):
     """One note, as it stands in the store."""
 
     id: int
-    lead_id: int
+    record_table: str
+    record_id: int
     person_id: int
     at: int
     text: str

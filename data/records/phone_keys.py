@@ -20,9 +20,10 @@ def phone_key_changes(
     ``new_ids`` gives as many ids as are asked for.
     A record that others were merged into needs no keys for numbers that it has from them: theirs stay.
     """
+    of_phones = "where record_table = ? and kind = 'phone' order by id"
     stored: dict[int, list[MatchKey]] = {}
-    for key in select_records(reader, MatchKey, "lead_key", "where kind = 'phone' order by id"):
-        stored.setdefault(key.lead_id, []).append(key)
+    for key in select_records(reader, MatchKey, "match_key", of_phones, (records.table,)):
+        stored.setdefault(key.record_id, []).append(key)
     rows = _with_phones(reader, records)
     merged: dict[int, set[str]] = {}
     for _, phones, _, standing in rows:
@@ -34,8 +35,10 @@ def phone_key_changes(
         if [key.value for key in keys] != wanted:
             moved, missing = _moved(keys, wanted, merged.get(record_id, set()), command_id)
             rows_of_keys = zip(new_ids(len(missing)), missing, strict=True)
-            new = [MatchKey(one, record_id, "phone", value, batch) for one, value in rows_of_keys]
-            changes += [*moved, *(added("lead_key", key) for key in new)]
+            new = [
+                MatchKey(one, records.table, record_id, "phone", value, batch) for one, value in rows_of_keys
+            ]
+            changes += [*moved, *(added("match_key", key) for key in new)]
     return changes
 
 
@@ -71,7 +74,7 @@ def _moved(
     absent = [value for value in wanted if value not in there]
     missing = sorted(absent, key=lambda value: value in merged)
     pairs = zip(spare, missing, strict=False)
-    updates = (changed("lead_key", key, key._replace(value=value), command_id) for key, value in pairs)
+    updates = (changed("match_key", key, key._replace(value=value), command_id) for key, value in pairs)
     moved = [change for change in updates if change is not None]
-    gone = [removed("lead_key", key) for key in spare[len(missing) :]]
+    gone = [removed("match_key", key) for key in spare[len(missing) :]]
     return [*moved, *gone], [value for value in missing[len(spare) :] if value not in merged]

@@ -24,9 +24,10 @@ def _found(records: Records) -> str:
     """The selection of the records that words, or digits of a phone number, are found in."""
     search = records.search_table
     return f"""(        select rowid as id from {search} where {search} match :query
-        union all select lead_id from note where id in
+        union all select record_id from note where record_table = '{records.table}' and id in
             (select rowid from note_search where note_search match :query)
-        union all select lead_id from lead_key where :digits > '' and kind = 'phone' and instr(value, :digits)
+        union all select record_id from match_key
+            where :digits > '' and kind = 'phone' and instr(value, :digits) and record_table = '{records.table}'
     )"""
 
 

@@ -1,6 +1,6 @@
 """Everything that happened with a record, the newest first: notes, what changed, and what its noun adds.
 
-What changed comes from the journal; ``lead_event`` says which of its rows speak of a record. What was undone is
+What changed comes from the journal; ``record_event`` says which of its rows speak of a record. What was undone is
 not told, and neither is the undoing. Records that were merged into this one tell their story as part of it.
 """
 
@@ -127,7 +127,7 @@ def _notes(reader: Reader, page: Page) -> list[Event]:
         Event(at, identifier, "note", record_id, title="note", who=page.people.get(person, ""), text=text)
         for record_id in page.ids
         for at, identifier, person, text in rows_of_page(
-            reader, page, "at, id, person_id, text", "note", "lead_id", record_id
+            reader, page, "at, id, person_id, text", "note", "record_id", record_id
         )
     ]
 
@@ -147,7 +147,7 @@ def _beginnings(reader: Reader, story: Story, page: Page) -> list[Event]:
                 who = page.people.get(actor, "")
                 title = f"imported: {summary}"
                 events.append(Event(imported_at, command, "begun", record_id, title=title, who=who))
-            is_told = reader.select("select 1 from lead_event where lead_id = ? limit 1", (record_id,))
+            is_told = reader.select("select 1 from record_event where record_id = ? limit 1", (record_id,))
             if created_at != imported_at and (command is not None or not is_told):
                 events.append(Event(created_at, record_id, "begun", record_id, title="created"))
     return events

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from data.begin import begin_store
-from data.kernel.store import open_store
+from data.opening import open_store
 from data.people.person import by_id
 from data.points.imports.command import ImportActivities
 from data.points.imports.read import Options, read_plan

@@ -9,7 +9,7 @@ from pathlib import Path
 from cockpit.first_start import FirstStartApp
 from data.begin import begin_store
 from data.kernel.errors import StoreError
-from data.kernel.store import open_store
+from data.opening import open_store
 from data.people.person import everybody
 from screens.shell.first_start import FirstStart
 from tests.screen_text import screen_text

@@ -31,7 +31,7 @@ from data.records.normal_forms import company_key
 from data.records.phone_region import phone_region, same_region
 
 _COLUMNS = ("id", *VALUES, "open", "unworked", "cold_at", "company_id", "source_key", "batch_id")
-_KEY_COLUMNS = ("id", "lead_id", "kind", "value", "batch_id")
+_KEY_COLUMNS = ("id", "record_table", "record_id", "kind", "value", "batch_id")
 _EXTRAS = tuple(name for name in EXTRAS if name != "unworked")
 
 
@@ -86,9 +86,9 @@ class ImportLeads(NamedTuple):
                 _no_import_since(found.seq, self.id),
                 same_region(reader),
                 *put_in(reader, "lead", columns, leads, self.id),
-                *put_in(reader, "lead_key", _KEY_COLUMNS, keys, self.id),
+                *put_in(reader, "match_key", _KEY_COLUMNS, keys, self.id),
             ],
-            batch=("lead", "lead_key") if leads else (),
+            batch=("lead", "match_key") if leads else (),
         )
 
     def _owners(self, reader: Deciding, found: Comparison) -> frozenset[Whose]:
@@ -149,13 +149,13 @@ class ImportLeads(NamedTuple):
         # One kind after the other, so that each run fills its own part of the index.
         for draft, lead in zip(new, leads, strict=True):
             for email in draft.emails:
-                yield next(ids), lead, "email", email, self.id
+                yield next(ids), "lead", lead, "email", email, self.id
         for draft, lead in zip(new, leads, strict=True):
             for phone in draft.phones:
-                yield next(ids), lead, "phone", phone, self.id
+                yield next(ids), "lead", lead, "phone", phone, self.id
         for draft, lead in zip(new, leads, strict=True):
             if draft.name_key:
-                yield next(ids), lead, "name", draft.name_key, self.id
+                yield next(ids), "lead", lead, "name", draft.name_key, self.id
 
 
 def ids_needed(found: Comparison, drafts: Sequence[Draft]) -> int:

@@ -68,7 +68,8 @@ class Comparison(NamedTuple):
 
 def new_note(lead_id: Value, note: DatedNote, command_id: int = 0) -> Change:
     """A note of a file as a row of that command; it has no id yet."""
-    columns = {"lead_id": lead_id, "person_id": note.person_id, "at": note.at, "text": note.words}
+    record = {"record_table": "lead", "record_id": lead_id}
+    columns = {**record, "person_id": note.person_id, "at": note.at, "text": note.words}
     return insert("note", 0, {**columns, "touched": command_id})
 
 
@@ -241,10 +242,10 @@ class _Comparer:
         for page in _pages(list(values)):
             marks = ", ".join("?" * len(page))
             sql = (
-                f"select lead_key.value, {self._columns} from lead_key "
-                "join lead borne on borne.id = lead_key.lead_id "
+                f"select match_key.value, {self._columns} from match_key "
+                "join lead borne on borne.id = match_key.record_id "
                 "join lead on lead.id = ifnull(borne.merged_into, borne.id) "
-                f"where lead_key.kind = ? and lead_key.value in ({marks})"
+                f"where match_key.kind = ? and match_key.value in ({marks})"
             )
             for value, *row in self._reader.select(sql, (kind, *page)):
                 found.setdefault(value, []).append(dict(zip(self._names, row, strict=True)))
@@ -277,19 +278,23 @@ class _Comparer:
         """The changes that bring the match keys of changed leads in line."""
         region = phone_region(self._reader)
         present: dict[int, dict[tuple[str, str], _Row]] = {row["id"]: {} for row in self._rekeyed}
-        names = ("id", "lead_id", "kind", "value", "batch_id", "touched")
+        names = ("id", "record_table", "record_id", "kind", "value", "batch_id", "touched")
         for page in _pages(list(present)):
             marks = ", ".join("?" * len(page))
-            sql = f"select {', '.join(names)} from lead_key where lead_id in ({marks})"
+            sql = f"select {', '.join(names)} from match_key where record_id in ({marks})"
             for values in self._reader.select(sql, page):
                 key = dict(zip(names, values, strict=True))
-                present[key["lead_id"]][key["kind"], key["value"]] = key
+                present[key["record_id"]][key["kind"], key["value"]] = key
         changes: list[Change] = []
         for row in self._rekeyed:
             wanted, known = keys_of(LEADS, row, region), present[row["id"]]
-            changes += [delete("lead_key", key) for pair, key in known.items() if pair not in wanted]
+            changes += [delete("match_key", key) for pair, key in known.items() if pair not in wanted]
             changes += [
-                insert("lead_key", 0, {"lead_id": row["id"], "kind": kind, "value": value})
+                insert(
+                    "match_key",
+                    0,
+                    {"record_table": "lead", "record_id": row["id"], "kind": kind, "value": value},
+                )
                 for kind, value in wanted
                 if (kind, value) not in known
             ]

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from data.kernel.commands import (
     COMPANY,
-    REACH,
     Deciding,
     Decision,
     Reader,
@@ -24,7 +23,7 @@ PREFIX = "lead map "
 NAME_LIMIT = 60
 
 
-@command("import_map.save", REACH)
+@command("import_map.save", COMPANY)
 class SaveLeadMap(NamedTuple):
     """Keep which column holds which field, under a name; one of that name is replaced."""
 

@@ -9,8 +9,9 @@ import pytest
 from data.begin import begin_store
 from data.doctor import file_checks as doctor_file
 from data.doctor.examine import NOTE, OK, WARNING, WRONG, Finding, examine, repair
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
 from data.kernel.undo import Undo
+from data.opening import open_store
 from data.points.log import DeleteActivity, LogActivity
 
 NOW = 1_795_097_100_000

@@ -107,7 +107,9 @@ def outcome(house: House, owner: Owner, chance: Random) -> Made | None:
     entry = entry_of(house, owner, chance, "kind = 'call' and outcome is null")
     if owner is None or entry is None:
         return None
-    return Made(SetOutcome, {"entry": entry, "outcome": chance.choice(["spoke", "voicemail", "booked"])})
+    return Made(
+        SetOutcome, {"entry": entry, "outcome": chance.choice(["no answer", "left message", "reached"])}
+    )
 
 
 def call(house: House, owner: Owner, chance: Random) -> Made | None:
@@ -115,7 +117,7 @@ def call(house: House, owner: Owner, chance: Random) -> Made | None:
     lead = lead_of(house, owner, chance)
     if lead is None:
         return None
-    return Made(LogCall, {"lead_id": lead, "outcome": chance.choice(["", "spoke", "booked"])})
+    return Made(LogCall, {"lead_id": lead, "outcome": chance.choice(["", "no answer", "reached"])})
 
 
 def log_for_leads(house: House, owner: Owner, chance: Random) -> Made | None:

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.kernel.ids import IdMaker, from_reference, reference
+from data.kernel.store import Store
 from data.leads.commands import AddLead
 from data.records.lines import labelled
 from tests.data.leads.house import House
@@ -37,6 +38,6 @@ def test_leads_with_many_addresses_of_one_millisecond_stand_beside_each_other(ho
 def test_an_id_that_somebody_else_has_by_chance_is_made_again(house: House) -> None:
     taken = house.add("First")
     again = AddLead(taken, house.ana, house.now, {"name": "Second"})
-    other = type(house.store)(house.store.engine, house.store.registry)
+    other = Store(house.store.engine, house.store.registry, house.store.version)
     assert other.apply(again).id != taken
     assert house.rows("select name from lead order by name") == [("First",), ("Second",)]

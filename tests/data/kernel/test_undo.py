@@ -70,6 +70,7 @@ def test_each_command_is_taken_back_and_done_again(
     house = begin(tmp_path_factory)
     chance = Random(name)
     needs = {"lead.reopen": "lead.disqualify", "days_off.work": "days_off.take"}
+    before: State = {}
     applied = False
     for _ in range(40):
         if name in needs:

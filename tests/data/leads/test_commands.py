@@ -35,7 +35,7 @@ def test_match_keys_follow_the_record_and_undo(house: House) -> None:
     lead = house.add("Ida Lund", emails="ida@lund.no")
     before = house.state()
     house.do(EditLead, lead_id=lead, columns={"emails": "work: IDA@fjord.no", "name": "Ida Fjord"})
-    assert house.rows("select kind, value from lead_key order by kind") == [
+    assert house.rows("select kind, value from match_key order by kind") == [
         *(("email", "ida@fjord.no"), ("name", "ida fjord|")),
     ]
     house.undo()

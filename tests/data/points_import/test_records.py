@@ -10,10 +10,10 @@ import pytest
 
 from data.kernel.errors import CockpitError, Refused
 from data.kernel.ids import reference
-from data.kernel.store import open_store
 from data.kernel.undo import Undo
 from data.leads.commands import AddLead
 from data.leads.merge import MergeLeads
+from data.opening import open_store
 from data.people.commands import EditPerson
 from data.points.imports import command
 from data.points.imports.catalogue import imports
@@ -94,7 +94,7 @@ def test_foreign_owners_are_mapped_and_remembered(desk: Desk) -> None:
 def test_imported_again_nothing_is_new_and_the_batch_is_one_step(desk: Desk) -> None:
     before = desk.tables()
     desk.bring(desk.file(ROWS))
-    assert len(desk.store.select("select id from journal where name = 'points import'")) == 1
+    assert len(desk.store.select("select id from journal where name = 'points.import'")) == 1
     assert desk.bring(desk.file(ROWS)).comparison.is_empty
     desk.do(Undo, desk.pam.id)
     assert desk.tables() == before
