@@ -96,7 +96,7 @@ class ImportLeads(NamedTuple):
         import json
 
         leads = json.dumps(
-            [*(c.id for c in found.updates), *((c.after or {})["lead_id"] for c in found.notes)]
+            [*(c.id for c in found.updates), *((c.after or {})["record_id"] for c in found.notes)]
         )
         rows = reader.select(
             "select distinct owner_id from lead where id in (select value from json_each(?))", (leads,)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from data.kernel.engine import Value
+from data.leads.company import COMPANIES
 from data.leads.fields import LEADS
 from data.leads.imports.history import DatedNote
 from data.records.choices import Spelling
@@ -64,9 +65,7 @@ class CompanyDraft(NamedTuple):
     name_key: str
 
 
-COMPANY_VALUES = (
-    *("name", "website", "phone", "industry", "address", "territory", "segment", "notes", "custom"),
-)
+COMPANY_VALUES = COMPANIES.imported_by("any file")
 
 
 class Left(NamedTuple):

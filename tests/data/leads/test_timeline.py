@@ -124,7 +124,10 @@ def test_an_import_and_the_day_its_file_told_are_the_beginning(house: House) -> 
     house.store.engine.write(
         [
             (
-                "insert into journal(id, name, actor, at, summary, changes) values(?, ?, ?, ?, ?, ?)",
+                (
+                    "insert into journal(id, name, actor, at, summary, changes, store_version) "
+                    "select ?, ?, ?, ?, ?, ?, version from store_version"
+                ),
                 (lead + 1, "lead.import", house.admin, house.now, "2 leads from fair.csv", "[]"),
             ),
             (
