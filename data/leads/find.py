@@ -30,8 +30,8 @@ def find(reader: Reader, actor: Person, text: str) -> Lead:
     """
     word = text.strip()
     exact = [lead.id for lead in with_email(reader, word) or _by_reference(reader, word)]
-    own = reached_ids(reader, actor, "lead", exact) or exact[:1]
-    found = own or matching_within_reach(reader, LEADS, actor, word)
+    named = reached_ids(reader, actor, "lead", exact) or exact[:1]
+    found = named or matching_within_reach(reader, LEADS, actor, word)
     ids = _best_first(reader, actor, found, word.lower())
     if not ids:
         return _strangers(reader, actor, word)
@@ -86,8 +86,8 @@ def _best_first(reader: Reader, actor: Person, ids: Sequence[int], wanted: str) 
             rank = 0 if wanted in (name, company) else 1 if begins else 2
             ranked.append((rank, not (owner == actor.id and is_open), identifier))
     exact = [entry for entry in ranked if entry[0] == 0] or ranked
-    own = [entry for entry in exact if not entry[1]] or exact
-    return [entry[2] for entry in sorted(own)]
+    first = [entry for entry in exact if not entry[1]] or exact
+    return [entry[2] for entry in sorted(first)]
 
 
 def with_email(reader: Reader, address: str) -> list[Lead]:

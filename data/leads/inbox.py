@@ -94,33 +94,33 @@ class Glance(NamedTuple):
     preview: Preview | None
 
 
-def inbox_of(reader: Reader, person: Person, look: Look, now: int, known: Inbox | None = None) -> Inbox:
+def inbox_of(reader: Reader, person: Person, look: Look, now: int, earlier: Inbox | None = None) -> Inbox:
     """A person's leads as one wants to look at them.
 
-    Of ``known``, what was read before, all is taken that still holds: typing in the filter only narrows.
+    Of ``earlier``, what was read before, all is taken that still holds: typing in the filter only narrows.
     """
     revision = newest(reader)
-    if known is None or not known.holds(revision, now):
-        known = _read(reader, person, look, revision, now)
-    elif known.look[:2] != look[:2]:
-        known = known._replace(whole=queue(reader, person, look.view, now, look.order))
+    if earlier is None or not earlier.holds(revision, now):
+        earlier = _read(reader, person, look, revision, now)
+    elif earlier.look[:2] != look[:2]:
+        earlier = earlier._replace(whole=queue(reader, person, look.view, now, look.order))
     if not look.words.strip():
-        return known._replace(look=look, ids=known.whole, is_near=False)
-    ids = filtered(reader, LEADS, known.whole, look.words)
+        return earlier._replace(look=look, ids=earlier.whole, is_near=False)
+    ids = filtered(reader, LEADS, earlier.whole, look.words)
     if ids:
-        return known._replace(look=look, ids=ids, is_near=False)
-    near = nearly(reader, LEADS, known.whole, look.words)
-    return known._replace(look=look, ids=near, is_near=bool(near))
+        return earlier._replace(look=look, ids=ids, is_near=False)
+    near = nearly(reader, LEADS, earlier.whole, look.words)
+    return earlier._replace(look=look, ids=near, is_near=bool(near))
 
 
 def glance_at(
-    reader: Reader, person: Person, look: Look, now: int, known: Inbox | None = None, rows: int = 0
+    reader: Reader, person: Person, look: Look, now: int, earlier: Inbox | None = None, rows: int = 0
 ) -> Glance:
     """An inbox as ``inbox_of`` reads it, with its first ``rows`` rows and the preview of the lead on top.
 
     Read in one go, so that a list can be painted once. Without rows there is no preview either.
     """
-    inbox = inbox_of(reader, person, look, now, known)
+    inbox = inbox_of(reader, person, look, now, earlier)
     if not rows or not inbox.ids:
         return Glance(inbox, {}, None)
     return Glance(

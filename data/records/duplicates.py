@@ -272,9 +272,9 @@ def _near(reader: Reader, records: Records, record_id: int) -> list[int]:
         same_name = "select record_id from match_key where kind = 'name' and value >= ? and value < ? limit ?"
         found += [near[0] for near in reader.select(same_name, (f"{words}|", f"{words}}}", MOST_LOOKED_AT))]
     if company:
-        of_company = f"where {records.named[1]} = ? collate nocase limit ?"
-        colleagues = reader.select(f"{_selection(records)} {of_company}", (company, MOST_COLLEAGUES))
-        found += _spelled_alike(name, colleagues)
+        called, of_company = records.named
+        sql = f"select id, {called} from {records.table} where {of_company} = ? collate nocase limit ?"
+        found += _spelled_alike(name, reader.select(sql, (company, MOST_COLLEAGUES)))
     return list(dict.fromkeys(found))
 
 

@@ -59,7 +59,7 @@ def _with_country(digits: str, region: str) -> str:
     code, prefix = _dialling(region.upper())
     if code and not digits.startswith(code):
         return f"+{code}{digits.removeprefix(prefix) if prefix else digits}"
-    import phonenumbers
+    import phonenumbers  # takes longer than a quick verb, as in all that follows
 
     try:
         number = phonenumbers.parse(digits, region.upper())
@@ -90,8 +90,8 @@ def normal_name(name: str, company: str = "") -> str:
 def company_key(company: str) -> str:
     """A company's name as it is compared."""
     words = folded(company).split()
-    kept = [word for word in words if word not in _COMPANY_ENDINGS]
-    return " ".join(kept or words) or company.strip().casefold()
+    essential = [word for word in words if word not in _COMPANY_ENDINGS]
+    return " ".join(essential or words) or company.strip().casefold()
 
 
 def folded(text: str) -> str:
