@@ -53,6 +53,7 @@ NOUN = Noun(
         "data.leads.imports.command:ImportLeads",
         "data.leads.imports.companies:ImportCompanies",
     ),
+    check="data.leads.checks:check",
     strip="data.leads.queue:counts",
     hooks={
         "working time moves": "data.leads.response_clocks:follow_working_time",
