@@ -19,7 +19,7 @@ VALUES = LEADS.imported_by("any file")
 EXTRAS = LEADS.imported_by("own export")
 """Those that only our own export fills besides."""
 PLACE = {name: place for place, name in enumerate(VALUES)}
-_LISTED_AT = tuple((field.choices, PLACE[field.column]) for field in LEADS.fields if field.choices)
+_LISTED_AT = tuple((field.column, PLACE[field.column]) for field in LEADS.fields if field.listed)
 
 
 class Draft(NamedTuple):
