@@ -92,6 +92,10 @@ class Nouns:
         """What the doctor can mend of each noun."""
         return [named(noun.repair) for noun in self.all if noun.repair]
 
+    def strip_tables(self) -> frozenset[str]:
+        """The tables that the numbers on the strip are made of."""
+        return frozenset().union(*(noun.strip_tables for noun in self.all))
+
     def hooks(self, name: str) -> Iterator[Any]:
         """The functions of all nouns that wait for something."""
         return (named(noun.hooks[name]) for noun in self.all if name in noun.hooks)

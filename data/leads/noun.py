@@ -54,6 +54,7 @@ NOUN = Noun(
         "data.leads.imports.companies:ImportCompanies",
     ),
     check="data.leads.checks:check",
+    strip_tables=frozenset({"lead", "lead_status", "message"}),
     strip="data.leads.queue:counts",
     hooks={
         "working time moves": "data.leads.response_clocks:follow_working_time",

@@ -28,6 +28,7 @@ NOUN = Noun(
         "data.points.kind_commands:RateKind",
         "data.points.imports.command:ImportActivities",
     ),
+    strip_tables=frozenset({"activity", "kind", "scale"}),
     check="data.points.checks:check",
     repair="data.points.checks:repair",
     refusals={

@@ -124,15 +124,18 @@ class ColumnMap(Dialog[Mapped]):
         holders = {found.field: clean(found.column, 30) for found in self._columns.found}
         fields = [
             Choice(
-                "", field.words, f"now {holders[field.field]}" if field.field in holders else "", field.field
+                key="",
+                title=field.words,
+                group=f"now {holders[field.field]}" if field.field in holders else "",
+                answer=field.field,
             )
             for field in choosable(self._columns)
         ]
         return [
             *fields,
-            Choice("", "keep as own field", "under its name, beside each lead", KEPT),
-            Choice("", "leave out", "it is not imported", OMITTED),
-            Choice("", "as its name tells", "what is said here is forgotten", GUESSED),
+            Choice(key="", title="keep as own field", group="under its name, beside each lead", answer=KEPT),
+            Choice(key="", title="leave out", group="it is not imported", answer=OMITTED),
+            Choice(key="", title="as its name tells", group="what is said here is forgotten", answer=GUESSED),
         ]
 
     def _chosen(self, column: str, answer: str | None) -> None:

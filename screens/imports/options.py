@@ -26,7 +26,7 @@ ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16", "cp1250", "shift_jis", "gb1
 DELIMITERS = ("comma", "semicolon", "tab", "bar")
 
 
-class Known(NamedTuple):
+class Offered(NamedTuple):
     """What can be chosen from: handles of people, names of saved maps, sheets of the workbook."""
 
     people: list[str]
@@ -34,9 +34,9 @@ class Known(NamedTuple):
     sheets: Sequence[str] = ()
 
 
-def known_to(store: Store) -> Known:
+def offered_by(store: Store) -> Offered:
     """The people and the maps of a store."""
-    return Known([person.handle for person in everybody(store, active_only=True)], list(saved_maps(store)))
+    return Offered([person.handle for person in everybody(store, active_only=True)], list(saved_maps(store)))
 
 
 class ImportOptions(Dialog[Options]):
@@ -55,24 +55,26 @@ class ImportOptions(Dialog[Options]):
     ImportOptions.-tiny #fields { padding: 0; }
     """
 
-    def __init__(self, desk: Desk, options: Options, known: Known) -> None:
+    def __init__(self, desk: Desk, options: Options, offered: Offered) -> None:
         super().__init__("How the file is read")
         self._desk = desk
         self._options = options
-        self._known = known
+        self._offered = offered
 
     def compose_body(self) -> ComposeResult:
         """A line for each option; a workbook has sheets, a text an encoding and a delimiter."""
-        options, known = self._options, self._known
+        options, offered = self._options, self._offered
         owner = options.owner.handle if options.owner else ""
         with VerticalScroll(id="fields", can_focus=False):
             yield _line(
-                "owner", "owner", owner, known.people, f"whose leads of nobody known are: {self._actor}"
+                "owner", "owner", owner, offered.people, f"whose leads of nobody known are: {self._actor}"
             )
-            maps = ", ".join(known.maps) or "none is saved yet"
-            yield _line("map", "saved map", options.use_map, known.maps, f"the one that fits: {maps}")
-            if known.sheets:
-                yield _line("sheet", "sheet", options.sheet or "", known.sheets, "the first one with content")
+            maps = ", ".join(offered.maps) or "none is saved yet"
+            yield _line("map", "saved map", options.use_map, offered.maps, f"the one that fits: {maps}")
+            if offered.sheets:
+                yield _line(
+                    "sheet", "sheet", options.sheet or "", offered.sheets, "the first one with content"
+                )
             else:
                 encoding, delimiter = options.encoding or "", options.delimiter or ""
                 yield _line("encoding", "encoding", encoding, ENCODINGS, "as detected")
