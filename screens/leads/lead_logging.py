@@ -13,12 +13,12 @@ from textual import events
 from data.kernel.commands import Result
 from data.kernel.errors import CockpitError
 from data.leads.calls import LogForLeads
-from data.leads.choices import Choice
 from data.leads.inbox import Lists
 from data.leads.triage import SetOutcome
 from data.points.kinds import Kind
 from data.points.log import LogActivity
 from data.points.score import Score
+from data.records.choices import Choice
 from screens.shell.desk import Desk
 from screens.shell.main_screen import MainScreen
 

@@ -17,11 +17,14 @@ from data.kernel.text import clean
 from data.kernel.touched import Touched
 from data.leads.attention import attention, times
 from data.leads.commands import EditLead
-from data.leads.fields import FIELDS, Field, checked_field, completeness, money_words
+from data.leads.fields import LEADS, PARTICULARS
 from data.leads.inbox import Lists
 from data.leads.lead import Lead, by_id, standing
-from data.leads.timeline import Event, event_words, timeline
+from data.leads.timeline import timeline
 from data.points.score import Score, score_of
+from data.records.fields import Field, checked_field, completeness
+from data.records.money import money_words
+from data.records.timeline import Event, event_words
 from screens.leads.keys import TRIAGE_KEYS
 from screens.leads.lead_values import editable, lines_of, shown
 from screens.leads.triage import LeadTriage
@@ -119,8 +122,8 @@ class LeadPage(LeadTriage):
         self.query_one("#headline", Static).update(clean(self._lead.label))
         self.query_one("#standing", Static).update(f"{words}   {clean(qualification_words(self._lead))}")
         particulars = self.query_one("#particulars", PagedList)
-        particulars.set_rows(range(len(FIELDS)))
-        particulars.put_rows({place: self._field_cells(place) for place in range(len(FIELDS))})
+        particulars.set_rows(range(len(PARTICULARS)))
+        particulars.put_rows({place: self._field_cells(place) for place in range(len(PARTICULARS))})
         happened = self.query_one("#happened", PagedList)
         happened.set_rows(range(len(self._events)))
 
@@ -129,7 +132,7 @@ class LeadPage(LeadTriage):
         return super().shows(touched) or (touched.table == "lead" and touched.row == self._lead_id)
 
     def _field_cells(self, place: int) -> tuple[Cell, ...]:
-        field, lead = FIELDS[place], self._lead
+        field, lead = PARTICULARS[place], self._lead
         value = shown(field, lead) if lead is not None else ""
         if value:
             return (Cell(field.label, "dim"), Cell(value))
@@ -147,7 +150,7 @@ class LeadPage(LeadTriage):
     def _give(self, event: PagedList.PageWanted) -> None:
         is_particular = event.paged_list.id == "particulars"
         cells, count = (
-            (self._field_cells, len(FIELDS)) if is_particular else (self._event_cells, len(self._events))
+            (self._field_cells, len(PARTICULARS)) if is_particular else (self._event_cells, len(self._events))
         )
         event.paged_list.put_rows({place: cells(place) for place in event.ids if place < count})
 
@@ -161,7 +164,7 @@ class LeadPage(LeadTriage):
 
     @on(PagedList.Opened, "#particulars")
     def _open(self, event: PagedList.Opened) -> None:
-        self._edit(FIELDS[event.row_id])
+        self._edit(PARTICULARS[event.row_id])
 
     @on(PagedList.Opened, "#happened")
     def _open_event(self, event: PagedList.Opened) -> None:
@@ -173,7 +176,7 @@ class LeadPage(LeadTriage):
         """Change the line under the cursor."""
         place = self.query_one("#particulars", PagedList).cursor_id
         if place is not None:
-            self._edit(FIELDS[place])
+            self._edit(PARTICULARS[place])
 
     def _edit(self, field: Field) -> None:
         if self._lead is None:
@@ -213,7 +216,7 @@ class LeadPage(LeadTriage):
 
 def _page(store: Store, desk: Desk, lead_id: int, now: int) -> tuple[Lead, list[Event], str, Score]:
     lead, person = by_id(store, standing(store, lead_id)), desk.person
-    share = completeness(lead._asdict())
+    share = completeness(LEADS, lead)
     words = f"{clean(attention(lead, person.hours, now, times(store)).words)}   {share.percent} % complete"
     return (
         lead,

@@ -12,7 +12,7 @@ from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.kernel.tones import Tone
 from data.leads.merge import CHOSEN, MergeLeads, NotDuplicate
-from data.leads.similarity import Pair
+from data.records.similarity import Pair
 from screens.leads.pair_rows import PairRow, pair_rows
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
@@ -28,7 +28,7 @@ class Verdict(NamedTuple):
 
     def settles(self, pair: Pair) -> bool:
         """Whether another pair needs no answer any more."""
-        return pair == self.pair or (self.gone is not None and self.gone in (pair.lead_a, pair.lead_b))
+        return pair == self.pair or (self.gone is not None and self.gone in (pair.record_a, pair.record_b))
 
 
 class PairPage(Dialog[Verdict]):
@@ -54,7 +54,7 @@ class PairPage(Dialog[Verdict]):
         super().__init__("The same lead? What goes is merged into what stays")
         self._desk = desk
         self._pair = pair
-        self._left, self._right = pair.lead_a, pair.lead_b
+        self._left, self._right = pair.record_a, pair.record_b
         self._rows: list[PairRow] = []
         self._taken: set[str] = set()
         self._is_done = False

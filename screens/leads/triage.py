@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Sequence
 from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.leads.commands import AddNote, Assign, Tag
-from data.leads.lead import Lead, by_ids, labelled
+from data.leads.lead import Lead, by_ids
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze
 from data.people.person import find
+from data.records.lines import labelled
 from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.leads.lead_logging import LogsForLeads
 from screens.leads.typed_moments import moment_meaning, typed_moment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.kernel.errors import CockpitError
 
 ERRORS = {
-    "channel.unknown": "An admin adds one on the command line: cockpit leads lists add channel",
+    "choice.unknown": "An admin adds one on the command line: cockpit leads lists add {list}",
     "kind.retired": "An admin brings it back on the command line: cockpit kinds edit {kind} --active",
     "lead.not_found": "ctrl+p finds leads by name.",
     "person.inactive": "An admin can change that on the command line: cockpit people edit",

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from data.calendar.days import local
 from data.kernel.ids import reference
-from data.leads.lead import Lead, find, labelled
-from data.leads.queue import VIEWS, Counts, View, counts, filtered, leads_of_person, leads_within_reach, queue
+from data.leads.fields import LEADS
+from data.leads.find import find
+from data.leads.lead import Lead
+from data.leads.queue import VIEWS, Counts, View, counts, leads_of_person, leads_within_reach, queue
+from data.records.custom_fields import custom_fields
+from data.records.fields import LABELLED_FORMS
+from data.records.lines import labelled
+from data.records.search import filtered
+from data.records.tags import tags_of
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -20,7 +27,7 @@ MOMENTS = (
     "created_at",
 )
 _HIDDEN = ("id", "company_id", "owner_id", "batch_id", "touched", "merged_into", *MOMENTS)
-_LINES = ("emails", "phones", "links")
+_LINES = LEADS.of_form(*LABELLED_FORMS)
 
 
 def add_lead(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +57,7 @@ def leads_of(session: Session, view: str, words: str) -> array[int]:
     else:
         chosen = next(one for one in VIEWS if one == view)
         ids = queue(store, person, chosen, session.now)
-    return filtered(store, ids, words) if words.strip() else ids
+    return filtered(store, LEADS, ids, words) if words.strip() else ids
 
 
 def open_leads(session: Session, words: str) -> array[int]:
@@ -59,12 +66,12 @@ def open_leads(session: Session, words: str) -> array[int]:
     views: tuple[View, ...] = ("mine", "unworked", "snoozed")
     for view in views:
         found.extend(queue(session.store, session.person, view, session.now))
-    return filtered(session.store, array("q", dict.fromkeys(found)), words)
+    return filtered(session.store, LEADS, array("q", dict.fromkeys(found)), words)
 
 
 def own_leads(session: Session, words: str) -> array[int]:
     """Every lead of the acting person that holds the words, done ones too, oldest first."""
-    return filtered(session.store, leads_of_person(session.store, session.person), words)
+    return filtered(session.store, LEADS, leads_of_person(session.store, session.person), words)
 
 
 def elsewhere(session: Session) -> list[str]:
@@ -91,8 +98,6 @@ def label(lead: Lead) -> str:
 
 def lead_facts(lead: Lead, session: Session, handles: dict[int, str]) -> dict[str, Any]:
     """A lead for machines; moments in the acting person's zone."""
-    import json
-
     zone = session.person.zone
     row = lead._asdict()
     facts: dict[str, Any] = {"reference": reference(lead.id)}
@@ -101,8 +106,8 @@ def lead_facts(lead: Lead, session: Session, handles: dict[int, str]) -> dict[st
         name: [{"label": label, "value": value} for label, value in labelled(row[name])] for name in _LINES
     }
     facts["budget"] = None if lead.budget is None else lead.budget / 100
-    facts["custom"] = json.loads(lead.custom) if lead.custom else {}
-    facts["tags"] = [tag for tag in lead.tags.split(", ") if tag]
+    facts["custom"] = custom_fields(lead.custom)
+    facts["tags"] = tags_of(lead.tags)
     facts["open"], facts["unworked"] = bool(lead.open), bool(lead.unworked)
     facts["owner"] = handles.get(lead.owner_id or 0)
     for name in MOMENTS:

@@ -12,9 +12,10 @@ from data.files.numbers import NumberFormat, parse_amount
 from data.files.refused import CellRefused
 from data.kernel.commands import Reader
 from data.kernel.text import clean, clean_lines
-from data.leads.fields import LINES_LIMIT, MOST_MONEY
 from data.leads.imports.vocabulary import lead_columns
-from data.leads.match_keys import normal_email
+from data.records.fields import LINES_LIMIT
+from data.records.money import MOST_MONEY
+from data.records.normal_forms import normal_email
 
 VALUE_LIMIT = 300
 YES_NO = {"yes": 1, "true": 1, "1": 1, "no": 0, "false": 0, "0": 0}
@@ -118,7 +119,7 @@ class MomentReader:
 
 def plain(text: str) -> str:
     """A wording without case, punctuation and doubled blanks, for comparing."""
-    from data.leads.match_keys import folded
+    from data.records.normal_forms import folded
 
     return folded(text)
 

@@ -23,10 +23,12 @@ from data.kernel.engine import Statement, Value
 from data.kernel.errors import Refused
 from data.kernel.journal import REDO, UNDO
 from data.leads.attention import cold_at
+from data.leads.change_leads import LEADS_IMPORT
 from data.leads.imports.compare import Comparison, compare, new_note, newest_command
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft
-from data.leads.match_keys import LEADS_IMPORT, company_key, phone_region, same_region
 from data.people.person import by_id
+from data.records.normal_forms import company_key
+from data.records.phone_region import phone_region, same_region
 
 _COLUMNS = ("id", *VALUES, "open", "unworked", "cold_at", "company_id", "source_key", "batch_id")
 _KEY_COLUMNS = ("id", "record_table", "record_id", "kind", "value", "batch_id")

@@ -24,13 +24,13 @@ from data.kernel.commands import (
 from data.kernel.engine import Value
 from data.kernel.errors import Refused
 from data.kernel.text import clean, clean_lines
-from data.leads.fields import LINE_LIMIT, LINES_LIMIT
 from data.leads.imports.cells import YES_NO, joined_address, links_in, phones_in
 from data.leads.imports.columns import ROW_KEY, Columns
 from data.leads.imports.compare import newest_command
 from data.leads.imports.draft import COMPANY_VALUES, CompanyDraft, Left, Twin, left_as_deleted
 from data.leads.imports.joining import joined_value
-from data.leads.match_keys import company_key
+from data.records.fields import LINE_LIMIT, LINES_LIMIT
+from data.records.normal_forms import company_key
 
 COMMAND = "company.import"
 _SAME = "the same again as row {0:,}"

@@ -8,15 +8,17 @@ from typing import Any, NamedTuple
 from data.kernel.commands import Change, Reader, column_names, delete, insert, update
 from data.kernel.engine import Value
 from data.kernel.ids import from_reference
-from data.leads.fields import FIELDS
+from data.leads.fields import LEADS, PARTICULARS
 from data.leads.imports.columns import FILE_KEY, OWN_KEY, ROW_KEY
 from data.leads.imports.corrections import Corrections
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft, Left, Progress, Twin
 from data.leads.imports.history import DatedNote, note_marks, notes_of
 from data.leads.imports.joining import joined_value, names_agree, news
-from data.leads.match_keys import company_key, folded, keys_of, phone_region
 from data.people.person import Person, by_id
 from data.people.reach import reach_of
+from data.records.match_keys import keys_of
+from data.records.normal_forms import company_key, folded
+from data.records.phone_region import phone_region
 
 SHARED_EMAIL = "has the e-mail {0} of {1}, which is another record"
 NOT_YOURS = "would change {0}, which is {1}'s lead"
@@ -25,7 +27,7 @@ _CHUNK = 2_000
 _PAGE = 500
 _STATE = ("status", "reason", "owner_id", "owner_name")
 _OWN_EXTRAS = EXTRAS[: EXTRAS.index("snoozed_until")]
-_COUNTED = frozenset(field.column for field in FIELDS)
+_COUNTED = frozenset(field.column for field in PARTICULARS)
 """Columns of which is told that they stay as corrected: any file may change them, whoever works the lead."""
 _KEYED = ("name", "company", "emails", "phones")
 _Row = dict[str, Any]
@@ -285,7 +287,7 @@ class _Comparer:
                 present[key["record_id"]][key["kind"], key["value"]] = key
         changes: list[Change] = []
         for row in self._rekeyed:
-            wanted, known = keys_of(row, region), present[row["id"]]
+            wanted, known = keys_of(LEADS, row, region), present[row["id"]]
             changes += [delete("match_key", key) for pair, key in known.items() if pair not in wanted]
             changes += [
                 insert(
@@ -320,7 +322,7 @@ def _contradicts(draft: Draft, row: _Row) -> bool:
     company = str(draft.values[PLACE["company"]])
     if company and row["company"] and company_key(company) != company_key(row["company"]):
         return True
-    phones = {value for kind, value in keys_of({"phones": row["phones"]}) if kind == "phone"}
+    phones = {value for kind, value in keys_of(LEADS, {"phones": row["phones"]}) if kind == "phone"}
     bare = {phone.lstrip("+") for phone in phones}
     return bool(draft.phones and phones) and not any(phone.lstrip("+") in bare for phone in draft.phones)
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from data.kernel.commands import Columns, Reader
 from data.kernel.journal import updates_of
-from data.leads.match_keys import LEADS_IMPORT
-from data.leads.timeline_changes import journal_heads
+from data.leads.change_leads import LEADS_IMPORT
+from data.records.changes import journal_heads
 
 
 class Corrections:

@@ -6,25 +6,20 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from data.kernel.engine import Value
-from data.leads.choices import LISTED, Spelling
+from data.leads.company import COMPANIES
+from data.leads.fields import LEADS
 from data.leads.imports.history import DatedNote
+from data.records.choices import Spelling
 
 Progress = Callable[[str, int], None]
 """Called now and then with what is being done and how many rows of it are through. May raise to cancel."""
 
-VALUES = (
-    *("name", "title", "company", "emails", "phones", "links", "address", "territory", "segment"),
-    *("product_interest", "influence", "source", "channel", "budget", "currency", "tags", "notes", "custom"),
-    *("status", "reason", "owner_id", "owner_name", "created_at"),
-)
+VALUES = LEADS.imported_by("any file")
 """The columns of a lead that any file can fill, in the order of a draft's values."""
-EXTRAS = (
-    *("has_budget", "has_need", "has_authority", "has_timing", "will_meet"),
-    *("next_step", "follow_up_at", "snoozed_until", "last_touch_at", "unworked"),
-)
+EXTRAS = LEADS.imported_by("own export")
 """Those that only our own export fills besides."""
 PLACE = {name: place for place, name in enumerate(VALUES)}
-_LISTED_AT = tuple((name, PLACE[name]) for name in LISTED)
+_LISTED_AT = tuple((field.column, PLACE[field.column]) for field in LEADS.fields if field.listed)
 
 
 class Draft(NamedTuple):
@@ -70,9 +65,7 @@ class CompanyDraft(NamedTuple):
     name_key: str
 
 
-COMPANY_VALUES = (
-    *("name", "website", "phone", "industry", "address", "territory", "segment", "notes", "custom"),
-)
+COMPANY_VALUES = COMPANIES.imported_by("any file")
 
 
 class Left(NamedTuple):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from data.files.headers import normalised
-from data.leads.fields import FIELDS
+from data.leads.fields import PARTICULARS
 from data.leads.imports.columns import KEPT, LABELLED, OMITTED, Columns, Found
 from data.leads.imports.vocabulary import lead_columns
 
 GUESSED = "guessed"
 """The choice for a column that is to become what its name tells."""
-_LABELS = {field.column: field.label for field in FIELDS}
+_LABELS = {field.column: field.label for field in PARTICULARS}
 _OF_COMPANIES = ("name", "industry", "segment", "territory", "phones", "links")
 _OFTEN = ("work", "home")
 """Labels that any e-mail address or phone may have."""

@@ -15,7 +15,7 @@ from data.files.table import Table, open_table
 from data.kernel.commands import Command, Reader
 from data.kernel.errors import UsageError
 from data.kernel.ids import IdMaker
-from data.leads.choices import Spelling
+from data.leads.fields import LEADS
 from data.leads.imports import maps
 from data.leads.imports.cells import StatusReader
 from data.leads.imports.columns import AS_SAID, BY_MAP, Columns, find_columns, told_columns
@@ -32,8 +32,9 @@ from data.leads.imports.history import Authors
 from data.leads.imports.owners import LeadOwners
 from data.leads.imports.records import Formats, RecordReader
 from data.leads.imports.within import FileSorter
-from data.leads.match_keys import phone_region
 from data.people.person import Person
+from data.records.choices import Spelling
+from data.records.phone_region import phone_region
 
 _ROWS_A_STEP = 5_000
 
@@ -180,7 +181,7 @@ def read_plan(
     record = RecordReader(
         *(columns, table.columns, formats, owners, StatusReader(reader), owner, region, authors)
     )
-    sorter, spelling = FileSorter(), Spelling(reader)
+    sorter, spelling = FileSorter(), Spelling(reader, LEADS)
     for done, row in enumerate(table.rows(), 1):
         draft = record.take(row)
         if isinstance(draft, Draft):

@@ -12,7 +12,7 @@ from data.files.numbers import NumberFormat
 from data.files.table import Row
 from data.kernel.engine import Value
 from data.kernel.text import clean, clean_lines
-from data.leads.fields import INFLUENCES, LINE_LIMIT, LINES_LIMIT
+from data.leads.fields import INFLUENCES
 from data.leads.imports.beside import Beside, Spill
 from data.leads.imports.cells import (
     SPLITTERS,
@@ -29,8 +29,9 @@ from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft, Left, left_as
 from data.leads.imports.history import Authors, DatedNote, read_notes
 from data.leads.imports.own import CUSTOM_PREFIX
 from data.leads.imports.owners import LeadOwners
-from data.leads.match_keys import normal_email, normal_name, normal_phone
 from data.people.person import Person
+from data.records.fields import LINE_LIMIT, LINES_LIMIT
+from data.records.normal_forms import normal_email, normal_name, normal_phone
 
 _LINES = (
     "name",

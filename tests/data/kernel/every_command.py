@@ -16,15 +16,7 @@ from data.leads.imports.maps import SaveLeadMap
 from data.leads.imports.plan import Options, read_plan
 from data.leads.merge import MergeLeads, NotDuplicate
 from data.leads.settings import AddChoice, EditChoice, EditStatus, RemoveChoice, SetPhoneRegion, SetTimes
-from data.leads.triage import (
-    Disqualify,
-    Qualify,
-    ReceiveMessage,
-    Reopen,
-    SetNextStep,
-    SetOutcome,
-    Snooze,
-)
+from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, SetOutcome, Snooze
 from data.people.commands import AddPerson, EditPerson
 from data.people.days_off_commands import TakeDaysOff, WorkOnDays
 from data.people.goal_commands import NewGoal, SetGoal

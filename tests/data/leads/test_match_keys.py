@@ -1,4 +1,4 @@
-"""One e-mail, phone or name has one normal form, however it is written."""
+"""The keys by which a lead is recognised follow its record, and the country in which numbers are meant."""
 
 from collections.abc import Sequence
 
@@ -10,54 +10,18 @@ from data.doctor.examine import examine
 from data.kernel.engine import Statement
 from data.kernel.errors import Refused
 from data.leads.commands import EditLead
-from data.leads.duplicates import duplicates_of, find_duplicates
-from data.leads.match_keys import company_key, folded, keys_of, normal_email, normal_name, normal_phone
+from data.leads.fields import LEADS
 from data.leads.merge import MergeLeads
 from data.leads.settings import SetPhoneRegion
+from data.records.duplicates import duplicates_of, find_duplicates
+from data.records.match_keys import keys_of
 from tests.data.leads.house import House
-
-
-@pytest.mark.parametrize("text", ["ida@lund.no", " IDA@Lund.NO ", "Ida Lund <ida@lund.no>", "<ida@lund.no>"])
-def test_spellings_of_one_address(text: str) -> None:
-    assert normal_email(text) == "ida@lund.no"
-
-
-@pytest.mark.parametrize("text", ["", "ida", "a@b@c", "ida lund@x.no"])
-def test_what_is_no_address_has_no_form(text: str) -> None:
-    assert normal_email(text) == ""
-
-
-@pytest.mark.parametrize(
-    "text", ["+351 211 234 567", "00351 211234567", "(+351) 211-234-567", "+351 211 234 567 ext. 12"]
-)
-def test_spellings_of_one_number(text: str) -> None:
-    assert normal_phone(text, "PT") == "+351211234567"
-
-
-def test_a_national_number_gets_the_companys_country() -> None:
-    assert normal_phone("211 234 567", "PT") == "+351211234567"
-    assert normal_phone("(212) 555-0100", "US") == normal_phone("1-212-555-0100", "US") == "+12125550100"
-    assert normal_phone("020 7946 0018", "GB") == "+442079460018"
-    assert normal_phone("211 234 567") == "211234567"
-    assert normal_phone("12345") == ""
-
-
-def test_names_and_companies_are_compared_without_accents_marks_and_legal_forms() -> None:
-    assert normal_name("José  Müller-Lund", "Øl & Gas A.S.") == normal_name("jose muller lund", "øl gas")
-    assert company_key("Acme, Inc.") == company_key("ACME LLC") == "acme"
-    assert company_key("Limited") == "limited"
-    assert normal_name("", "Acme") == ""
-
-
-@given(st.text())
-def test_folding_twice_changes_nothing(text: str) -> None:
-    assert folded(folded(text)) == folded(text)
 
 
 @given(st.text(), st.sampled_from(["", "PT", "US"]))
 def test_any_text_has_keys_or_none(text: str, region: str) -> None:
     row = {"name": text, "company": text, "emails": text, "phones": text}
-    found = keys_of(row, region)
+    found = keys_of(LEADS, row, region)
     assert len(set(found)) == len(found)
     assert all(value for _, value in found)
 
@@ -81,8 +45,8 @@ def test_two_spellings_of_one_number_are_one_key_in_its_region_and_two_without(h
     house.do(EditLead, lead_id=both, columns={"phones": "415 555 2672\n+1 415 555 2672"})
     keys = "select value from match_key where kind = 'phone' and record_id = ? order by value"
     assert house.rows(keys, lead) == [("+14155552671",)]
-    assert duplicates_of(house.store, lead) == []
-    assert find_duplicates(house.store).pairs == []
+    assert duplicates_of(house.store, LEADS, lead) == []
+    assert find_duplicates(house.store, LEADS).pairs == []
     before = house.state()
     house.do(SetPhoneRegion, house.admin, region="")
     assert house.rows(keys, both) == [("+14155552672",), ("4155552672",)]
