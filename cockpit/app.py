@@ -16,6 +16,7 @@ from data.kernel.errors import CockpitError
 from data.kernel.tones import Tone
 from data.points.board import Board
 from screens.points.points_screen import PointsScreen
+from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.keys import LEADER_KEYS
 from screens.shell.main_screen import MainScreen
@@ -135,7 +136,7 @@ class CockpitApp(TypedAhead):
             try:
                 news = await self.desk.news()
             except CockpitError as error:
-                self.front.say(str(error), tone="bad")
+                self.front.say(worded(error), tone="bad")
                 continue
             if news.entries or news.everything:
                 for screen in self._listeners():
@@ -170,7 +171,7 @@ class CockpitApp(TypedAhead):
             try:
                 screen = await kind.opened(self.desk)
             except CockpitError as error:
-                self.front.say(str(error), tone="bad")
+                self.front.say(worded(error), tone="bad")
                 return
             self._main_screens[mode] = screen
             self.add_mode(mode, lambda: screen)
@@ -235,7 +236,7 @@ class CockpitApp(TypedAhead):
         try:
             await asyncio.to_thread(remember, word)
         except CockpitError as error:
-            self.front.say(str(error), tone="warn")
+            self.front.say(worded(error), tone="warn")
 
     def action_help_quit(self) -> None:
         """Say how to quit where ctrl+c was pressed."""

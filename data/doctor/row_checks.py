@@ -1,73 +1,60 @@
-"""The doctor's look at the rows: totals, references, the journal, clocks, and entries flagged for review."""
+"""The doctor's look at the rows: what they refer to, the journal and its clock, and what each noun asks of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from data.doctor.examine import NOTE, OK, WARNING, WRONG, Finding, miscounted
-from data.kernel.engine import Engine
-from data.points.log import MOST_AT_ONCE
+from data.kernel.file_engine import FileEngine
+from data.kernel.finding import NOTE, OK, WARNING, WRONG, Finding
+from data.kernel.store import Store
+from data.nouns import NOUNS
+from data.schema import VERSION
 
 _MINUTE = 60_000
 _SKEW = 5 * _MINUTE
-_DAY = 86_400_000
-
-# What a column of these names refers to, in whichever table it is: the table and column meant.
-_BY_NAME = {
-    "person_id": ("person", "id"),
-    "owner_id": ("person", "id"),
-    "manager_id": ("person", "id"),
-    "signed_by": ("person", "id"),
-    "actor": ("person", "id"),
-    "subject": ("person", "id"),
-    "lead_id": ("lead", "id"),
-    "merged_into": ("lead", "id"),
-    "company_id": ("company", "id"),
-    "batch_id": ("journal", "id"),
-    "touched": ("journal", "id"),
-    "target": ("journal", "id"),
-    "undone_by": ("journal", "id"),
-}
-_BY_PLACE = {("activity", "kind"): ("kind", "code"), ("scale", "kind"): ("kind", "code")}
+_COMMANDS = ("touched", "batch_id")
+"""The columns that name a command of the journal, in whichever table."""
 
 
-def in_rows(engine: Engine, now: int) -> Iterator[Finding]:
+def in_rows(engine: FileEngine, now: int) -> Iterator[Finding]:
     """What the rows say when they are held against each other and against the clock."""
     yield _contents(engine)
-    yield _totals(engine)
     yield from _references(engine)
-    yield _entries(engine)
     yield _journal(engine)
-    yield _phones(engine)
-    yield from _clocks(engine, now)
-    yield _flagged(engine)
+    store = Store(engine, NOUNS, VERSION)
+    asked = [found for check in NOUNS.checks() for found in check(store, now)]
+    yield from asked
+    clocks = list(_clocks(engine, now))
+    if not clocks and not any(found.subject == "clock" for found in asked):
+        clocks = [Finding("clock", OK, "in order")]
+    yield from clocks
 
 
-def _contents(engine: Engine) -> Finding:
+def _contents(engine: FileEngine) -> Finding:
     from sqlite_utils import Database
 
     database = Database(engine.connection)
     counts = [f"{database[name].count:,} {name}" for name in ("person", "activity", "journal")]
-    return Finding("rows", OK, ", ".join(counts))
+    megabytes = engine.size() / 1_000_000
+    return Finding("rows", OK, f"{', '.join(counts)}; {megabytes:,.1f} MB")
 
 
-def _totals(engine: Engine) -> Finding:
-    wrong = miscounted(engine)
-    if wrong:
-        return Finding(
-            "totals",
-            WRONG,
-            f"{wrong:,} totals of a day differ from the entries they count",
-            "Count them anew: cockpit doctor --repair",
-        )
-    return Finding("totals", OK, "as counted from the entries")
+class _Refers(NamedTuple):
+    """A column, and the column of a table whose rows it names. ``which`` narrows the rows that do."""
+
+    table: str
+    column: str
+    other: str
+    key: str
+    which: str = "1"
 
 
-def _references(engine: Engine) -> Iterator[Finding]:
+def _references(engine: FileEngine) -> Iterator[Finding]:
     found = False
-    for table, column, other, key in _all_references(engine):
+    for table, column, other, key, which in _all_references(engine):
         count = engine.select(
-            f"select count(*) from {table} t where {column} is not null "
+            f"select count(*) from {table} t where {column} is not null and {which} "
             f"and not exists(select 1 from {other} o where o.{key} = t.{column})"
         )[0][0]
         if count:
@@ -76,44 +63,35 @@ def _references(engine: Engine) -> Iterator[Finding]:
                 "references",
                 WRONG,
                 f"{count:,} rows of {table} name a {other} that is not there ({column})",
-                "Another program removed it. Compare with a backup before you change anything.",
+                code="doctor.reference_lost",
             )
     if not found:
         yield Finding("references", OK, "complete")
 
 
-def _all_references(engine: Engine) -> list[tuple[str, str, str, str]]:
-    """Table, column, and the table and column referred to, as the store's own shape has them."""
+def _all_references(engine: FileEngine) -> Iterator[_Refers]:
+    """What the nouns have declared, and the commands of the journal that rows name."""
     from sqlite_utils import Database
 
     database = Database(engine.connection)
-    names = set(database.table_names())
-    found = []
-    for table in sorted(names):
-        for column in database[table].columns:
-            meant = _BY_PLACE.get((table, column.name)) or _BY_NAME.get(column.name)
-            if meant is not None and meant[0] in names:
-                found.append((table, column.name, *meant))
-    return found
+    for name, table in sorted(NOUNS.tables().items()):
+        columns = {column.name for column in database[name].columns}
+        for column in _COMMANDS:
+            if column in columns:
+                yield _Refers(name, column, "journal", "id")
+        for reference in table.references:
+            if reference.history:
+                continue
+            if reference.table:
+                yield _Refers(name, reference.column, reference.table, reference.key)
+                continue
+            chosen = f"select distinct {reference.table_column} from {name}"
+            for (other,) in engine.select(chosen):
+                which = f"{reference.table_column} = '{other}'"
+                yield _Refers(name, reference.column, NOUNS.table(other).name, reference.key, which)
 
 
-def _entries(engine: Engine) -> Finding:
-    odd = engine.select(
-        "select count(*) from activity where count not between 1 and ? or points < 0 or length(day) <> 10 "
-        "or abs(julianday(day) - julianday(at / 1000, 'unixepoch')) > 2.5",
-        (MOST_AT_ONCE,),
-    )[0][0]
-    if odd:
-        return Finding(
-            "entries",
-            WRONG,
-            f"{odd:,} have a count, worth or day that Cockpit would not write",
-            "Another program changed them. Correct them with: cockpit log edit",
-        )
-    return Finding("entries", OK, "counts, points and days agree")
-
-
-def _journal(engine: Engine) -> Finding:
+def _journal(engine: FileEngine) -> Finding:
     count, first, last = engine.select(
         "select count(*), ifnull(min(seq), 1), ifnull(max(seq), 0) from journal"
     )[0]
@@ -123,44 +101,20 @@ def _journal(engine: Engine) -> Finding:
             "journal",
             WRONG,
             f"{gaps:,} of {last:,} commands are missing",
-            "Another program removed them; undo may not reach past them. Compare with a backup.",
+            code="doctor.journal_gaps",
         )
     return Finding("journal", OK, f"{count:,} commands without a gap")
 
 
-def _phones(engine: Engine) -> Finding:
-    from data.leads.match_keys import phone_key_changes, phone_region
-
-    region = phone_region(engine)
-    astray = len(phone_key_changes(engine, 0, region))
-    where = region or "none"
-    if astray:
-        return Finding(
-            "phones",
-            WARNING,
-            f"{astray:,} match keys of phones are not those of the region {where}",
-            f"Bring them in line: cockpit leads region {where}",
-        )
-    return Finding("phones", OK, f"match keys are those of the region {where}")
-
-
-def _clocks(engine: Engine, now: int) -> Iterator[Finding]:
-    found = False
+def _clocks(engine: FileEngine, now: int) -> Iterator[Finding]:
     newest = engine.select("select ifnull(max(at), 0) from journal")[0][0]
     if newest > now + _SKEW:
-        found = True
         minutes = (newest - now) // _MINUTE
         yield Finding(
             "clock",
             WARNING,
             f"the newest command is {minutes:,} minutes ahead of this machine's clock",
-            "Set the clock of this machine, or of the one that wrote it.",
-        )
-    ahead = engine.select("select count(*) from activity where at > ?", (now + _DAY,))[0][0]
-    if ahead:
-        found = True
-        yield Finding(
-            "clock", WARNING, f"{ahead:,} entries lie in the future", "Correct their days: cockpit log edit"
+            code="doctor.clock_ahead",
         )
     back = engine.select(
         "select count(*) from (select at, lag(at) over (order by seq) before from journal) "
@@ -168,26 +122,9 @@ def _clocks(engine: Engine, now: int) -> Iterator[Finding]:
         (_SKEW,),
     )[0][0]
     if back:
-        found = True
         yield Finding(
             "clock",
             NOTE,
             f"{back:,} times a command was more than 5 minutes older than the one before it",
-            "The machines that share the store should set their clocks by the network.",
+            code="doctor.clock_back",
         )
-    if not found:
-        yield Finding("clock", OK, "in order")
-
-
-def _flagged(engine: Engine) -> Finding:
-    count, people = engine.select(
-        "select count(*), count(distinct person_id) from activity where flag is not null"
-    )[0]
-    if count:
-        return Finding(
-            "review",
-            NOTE,
-            f"{count:,} entries of {people:,} people are flagged as implausible bursts",
-            "Look at them: cockpit log list --flagged",
-        )
-    return Finding("review", OK, "no entry is flagged")

@@ -18,6 +18,7 @@ from data.kernel.text import clean
 from data.leads.imports.columns import KEPT, OMITTED, Columns, find_columns
 from data.leads.imports.mapping import GUESSED, choosable, reason_of, told_with
 from data.leads.imports.maps import NAME_LIMIT, SaveLeadMap
+from screens.shell.advice import worded
 from screens.shell.choices import Choice
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
@@ -146,7 +147,7 @@ class ColumnMap(Dialog[Mapped]):
         try:
             columns = await asyncio.to_thread(find_columns, self._table, told)
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
             return
         self._columns, self._told, self._is_changed = columns, told, True
         self._repaint()

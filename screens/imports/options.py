@@ -16,6 +16,7 @@ from data.kernel.store import Store
 from data.leads.imports.maps import saved_maps
 from data.leads.imports.plan import Options
 from data.people.person import everybody, find
+from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from screens.shell.typed_ahead import SAVING
@@ -94,7 +95,7 @@ class ImportOptions(Dialog[Options]):
         try:
             owner = await self._desk.read(find, said["owner"]) if said["owner"] else None
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
             return
         changed = options._replace(
             owner=owner,

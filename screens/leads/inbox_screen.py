@@ -147,7 +147,7 @@ class InboxScreen(LeadTriage):
 
     def shows(self, touched: Touched) -> bool:
         """Where owners are in sight, everybody's leads are shown."""
-        return super().shows(touched) or (self.inbox.look.shows_owners and touched.table in self.TABLES)
+        return super().shows(touched) or (self.inbox.look.shows_owners and touched.table in self.tables())
 
     def show_inbox(self, glance: Glance) -> None:
         """Bring the list and the strip up to date; what came with its first rows is seen from the top."""

@@ -18,11 +18,12 @@ from data.leads.inbox import Lists
 from data.leads.triage import SetOutcome
 from data.points.kinds import Kind
 from data.points.log import LogActivity
-from data.strip import Score
+from data.points.score import Score
 from screens.shell.desk import Desk
 from screens.shell.main_screen import MainScreen
 
 LEAD_TABLES = frozenset({"choice", "company", "lead", "lead_status", "message", "note"})
+"""What is known of leads, and what is chosen from."""
 
 
 class LogsForLeads(MainScreen):
@@ -77,8 +78,7 @@ class LogsForLeads(MainScreen):
         """One entry, or one for each of several leads."""
         desk, now = self.desk, self.desk.clock()
         if len(leads) > 1:
-            rows = desk.store.ids.block(now, len(leads))
-            return await desk.apply(LogForLeads, kind=kind.code, count=count, leads=leads, row_ids=rows)
+            return await desk.apply(LogForLeads, kind=kind.code, count=count, leads=leads)
         lead = leads[0] if leads else None
         return await desk.apply(LogActivity, kind=kind.code, count=count, done_at=now, lead_id=lead)
 

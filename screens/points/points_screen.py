@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from data.calendar.days import day_of, monday_of, short_day, week_label
 from data.kernel.commands import Result
+from data.people.goal import points_words
 from data.points.board import Board, board_of
 from data.points.entries import Entry, entries_by_id
-from data.points.kinds import points_words
 from data.points.log import DeleteActivity
 from data.points.week import Week
 from screens.points.bars import ramp_bars, shares, week_bars
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 CHART_DELAY = 0.12
 """Seconds that charts wait for more keys before they are drawn again."""
-POINTS_TABLES = frozenset({"activity", "day_off", "goal", "kind", "person", "scale", "signed_week"})
 NO_MIX = "Nothing logged this week."
 LARGE_CHARTS = (
     ("week", "The week, day by day, against the pace."),
@@ -54,7 +53,6 @@ class PointsScreen(MainScreen):
         "Log what you do as you do it: one letter, one entry. The bars add up the week; the dotted line "
         "is the pace that reaches the goal in your working hours. Any number opens with enter or =."
     )
-    TABLES: ClassVar[frozenset[str]] = MainScreen.TABLES | POINTS_TABLES
     KEYS: ClassVar[tuple[KeyEntry, ...]] = POINTS_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#log"

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from data.kernel.commands import Result
 from data.kernel.errors import CockpitError
 from data.kernel.tones import Tone
+from screens.shell.advice import worded
 from screens.shell.typed_ahead import ASKING
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Asks(DOMNode):
         try:
             await doing
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
 
     def ask(self, dialog: Screen[str]) -> Awaitable[str | None]:
         """Show a dialog now; its answer can be awaited, None where it was left without one."""

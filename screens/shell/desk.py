@@ -129,7 +129,7 @@ class Desk:
             return function(self.store, *args, **kwargs)
 
     def _look(self) -> News:
-        version = self.store.data_version()
+        version = self.store.engine.news_mark()
         if version == self._version:
             return News([])
         self._version = version

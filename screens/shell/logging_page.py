@@ -13,8 +13,9 @@ from data.kernel.commands import Result
 from data.kernel.errors import CockpitError
 from data.points.kinds import Kind
 from data.points.log import MOST_AT_ONCE, LogActivity
+from data.points.score import Score
 from data.points.standing import flag_reason
-from data.strip import Score
+from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.page import Page
 
@@ -128,7 +129,7 @@ class LoggingPage(Page):
         try:
             result = await self.apply_log(kind, count, targets)
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
         else:
             self.say_logged(result)
             await self.say_flagged(result)

@@ -11,9 +11,10 @@ from textual.binding import BindingType
 from data.kernel.commands import Result
 from data.kernel.errors import CockpitError
 from data.kernel.undo import Redo, Undo
+from data.nouns import NOUNS
 from data.points import headline
 from data.points.week import Week
-from data.strip import STRIP_TABLES, waiting_line
+from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.keys import LEADER_KEYS, SHELL_KEYS
 from screens.shell.logging_page import LoggingPage
@@ -28,18 +29,22 @@ if TYPE_CHECKING:
     from screens.shell.choices import Choice
 
 
+WEEK_TABLES = frozenset({"activity", "day_off", "goal", "kind", "person", "scale", "setting", "signed_week"})
+"""The tables that a week's points are made of, which the strip shows on every screen."""
+
+
 class MainScreen(LoggingPage):
     """A screen of the list of main screens, or a page of the same frame that lies on one.
 
-    Subclasses give a title, keys, a body, the tables they show besides the strip's, and how they load and show
-    what they hold.
+    Subclasses give a title, keys, a body, the tables they show besides the week's, and how they load and show what
+    they hold.
     """
 
     TITLE_WORD: ClassVar[str] = ""
     KEYS: ClassVar[tuple[KeyEntry, ...]] = ()
     EXPLAINED: ClassVar[str] = ""
     """What the screen is for, in a few sentences, for its help page."""
-    TABLES: ClassVar[frozenset[str]] = STRIP_TABLES
+    TABLES: ClassVar[frozenset[str]] = WEEK_TABLES
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SHELL_KEYS)]
 
@@ -78,6 +83,11 @@ class MainScreen(LoggingPage):
     def open_record(self, row: int) -> None:
         """Open the page of one of the records that the screen lists, whether it is in sight or not."""
         raise NotImplementedError
+
+    @classmethod
+    def tables(cls) -> frozenset[str]:
+        """What the screen shows, and what the strip counts of each noun."""
+        return cls.TABLES.union(table.name for noun in NOUNS.all if noun.strip for table in noun.tables)
 
     async def stepped(self, result: Result) -> None:
         """Go where undo or redo has changed something; by default one stays."""
@@ -121,8 +131,8 @@ class MainScreen(LoggingPage):
         strip.show_line(2, self.third_line())
 
     def third_line(self) -> list[headline.Part]:
-        """What waits to be dealt with."""
-        return waiting_line(self.score)
+        """What each noun counts besides the points."""
+        return [part for counted in self.score.counted.values() for part in counted.strip_parts()]
 
     # Keys
 
@@ -165,7 +175,7 @@ class MainScreen(LoggingPage):
         try:
             result = await self.desk.apply(command)
         except CockpitError as error:
-            self.say(str(error), tone="warn")
+            self.say(worded(error), tone="warn")
             return
         worth = f", {result.points:+d}" if result.points else ""
         self.say(f"{result.summary}{worth}", hint=hint)

@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerCancelled
 from data.kernel.commands import Command, Result
 from data.kernel.errors import CockpitError
 from data.kernel.tones import Tone
+from screens.shell.advice import worded
 from screens.shell.asking import Asks
 from screens.shell.desk import Desk, News
 from screens.shell.leaving import EndsItsWork, forget_painted
@@ -38,9 +39,14 @@ class Page(Asks, EndsItsWork, Screen[None]):
     async def load(self) -> None:
         """Read what the page shows, after all writes, and show it."""
 
+    @classmethod
+    def tables(cls) -> frozenset[str]:
+        """All tables of which something is in sight."""
+        return cls.TABLES
+
     def shows(self, touched: Touched) -> bool:
         """Whether a row that was changed elsewhere may be one of those shown: one's own, or one of nobody."""
-        return touched.table in self.TABLES and touched.owner in (None, self.desk.person.id)
+        return touched.table in self.tables() and touched.owner in (None, self.desk.person.id)
 
     # Saying and doing
 
@@ -81,7 +87,7 @@ class Page(Asks, EndsItsWork, Screen[None]):
                 self._reload_wanted = False
                 await self.renew()
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
         finally:
             self._reloading = None
 

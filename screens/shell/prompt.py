@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from data.kernel.errors import CockpitError, UsageError
 from data.kernel.text import clean
 from data.kernel.tones import Tone
+from screens.shell.advice import worded
 from screens.shell.leaving import EndsItsWork
 
 Check = Callable[[str], str]
@@ -89,7 +90,7 @@ class Prompt(EndsItsWork, ModalScreen[str]):
         try:
             words = self._check(text)
         except CockpitError as error:
-            self.explain(str(error), is_bad=True)
+            self.explain(worded(error), is_bad=True)
             return False
         self.explain(words)
         return True

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from data.kernel import journal
 from data.kernel.commands import Reader
-from data.leads.lead import by_ids
+from data.kernel.owners import owners_of
 
 MANY = 500
 """Rows of a table beyond which a command is told of as having touched many."""
@@ -25,33 +25,8 @@ class Touched(NamedTuple):
     owner: int | None = None
 
 
-Owners = Callable[[Reader, journal.Entry, Sequence[int]], Mapping[int, int | None]]
-"""Whose some rows of a table are that a command has touched."""
-
-
-def _of_the_log(_: Reader, entry: journal.Entry, rows: Sequence[int]) -> Mapping[int, int | None]:
-    return dict.fromkeys(rows, entry.subject or entry.actor)
-
-
-def _of_leads(reader: Reader, entry: journal.Entry, rows: Sequence[int]) -> Mapping[int, int | None]:
-    """A lead that was given away concerns whoever had it as well, so everybody is told."""
-    given = {
-        change.id
-        for change in journal.updates_of(reader, entry.id, "lead")
-        if "owner_id" in (change.before or {})
-    }
-    return {lead.id: None if lead.id in given else lead.owner_id for lead in by_ids(reader, rows)}
-
-
-OWNERS: Mapping[str, Owners] = {"activity": _of_the_log, "lead": _of_leads}
-"""How it is told whose a table's rows are; those of other tables are the company's."""
-
-PARTS: Mapping[str, str] = {"message": "lead", "lead_key": "lead"}
-"""Tables whose rows change with one of another table, which then tells whom it concerns."""
-
-
 def touched_by(reader: Reader, entry: journal.Entry) -> set[Touched]:
-    """The rows that a command has touched."""
+    """The rows that a command has touched. Of what hangs on a touched row, the row alone tells whom it concerns."""
     tables: defaultdict[str, list[int]] = defaultdict(list)
     many: set[str] = set()
     for table, row in journal.rows_of(reader, entry):
@@ -60,12 +35,24 @@ def touched_by(reader: Reader, entry: journal.Entry) -> set[Touched]:
         else:
             tables[table].append(row)
     found = {Touched(table) for table in many}
-    for table, rows in tables.items():
-        if PARTS.get(table) in tables:
-            continue
+    owned = [name for name in tables if reader.registry.table(name).owner]
+    for name, rows in tables.items():
+        references = reader.registry.table(name).references
         if len(rows) > MANY:
-            found.add(Touched(table))
-            continue
-        owners = OWNERS[table](reader, entry, rows) if table in OWNERS else {}
-        found |= {Touched(table, row, owners.get(row)) for row in rows}
+            found.add(Touched(name))
+        elif name in owned:
+            found.update(_owned(reader, entry, name, rows))
+        elif not any(reference.names(other) for reference in references for other in owned):
+            found |= {Touched(name, row) for row in rows}
     return found
+
+
+def _owned(reader: Reader, entry: journal.Entry, table: str, rows: Sequence[int]) -> Iterator[Touched]:
+    """Rows with their owners. One that was given to another concerns whoever had it as well, so everybody is told."""
+    column = reader.registry.table(table).owner
+    given = {
+        change.id for change in journal.updates_of(reader, entry.id, table) if column in (change.before or {})
+    }
+    owners = owners_of(reader, table, rows)
+    for row in rows:
+        yield Touched(table, row, None if row in given else owners.get(row, entry.subject or entry.actor))

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from data.begin import begin_store
-from data.kernel.store import open_store
+from data.opening import open_store
 from data.people.person import by_id
 from data.points.imports.command import ImportActivities
 from data.points.imports.read import Options, read_plan
@@ -66,7 +66,7 @@ def _ours(path: Path, store_path: Path, rows: int) -> float:
         start = time.perf_counter()
         plan = read_plan(store, by_id(store, me), NOW, str(path), Options())
         items = plan.draft.items
-        ids = store.ids.block(NOW, len(items))
+        ids = store.ids.several(NOW, len(items))
         store.apply(ImportActivities(store.ids.new(NOW), me, NOW, path.name, items, ids))
         took = time.perf_counter() - start
     finally:

@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from textwrap import indent, wrap
 from typing import TYPE_CHECKING, Any, cast
 
+from cockpit.advice import worded
 from cockpit.answer import say_json
 from cockpit.columns import Column, text_table
 from cockpit.formats import format_of
@@ -16,7 +17,7 @@ from cockpit.verbs.leads.which_lead import ALL, add_view, leads_of, own_leads
 from data.kernel.commands import Result
 from data.kernel.errors import CockpitError, UsageError
 from data.kernel.ids import reference
-from data.kernel.text import clean
+from data.kernel.text import clean, clean_lines
 from data.people.person import Person, find
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from data.files.export import Format
     from data.leads.imports.plan import Options, Plan
 
-_IMPORTS = "name in ('leads import', 'companies import') and undone_by is null"
+_IMPORTS = "name in ('lead.import', 'company.import') and undone_by is null"
 _LONG_WORK = 5_000
 _WIDTH = 100
 _FIRST_ROWS = 3
@@ -97,7 +98,7 @@ def _import(options: argparse.Namespace, session: Session) -> int:
         except CockpitError as error:
             if len(options.files) == 1:
                 raise
-            print(f"cockpit: {error}", file=sys.stderr)
+            print(f"cockpit: {clean_lines(worded(error))}", file=sys.stderr)
             codes.append(2 if isinstance(error, UsageError) else 1)
         except KeyboardInterrupt:
             # A batch that was being written is whole or not there; the store tells which.

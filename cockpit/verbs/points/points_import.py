@@ -17,12 +17,12 @@ from data.kernel.commands import Result
 from data.kernel.errors import UsageError
 from data.kernel.ids import reference
 from data.kernel.text import clean
+from data.people.goal import points_words
 from data.people.person import everybody, find
 from data.points.imports.command import ImportActivities
 from data.points.imports.draft import KIND_UNKNOWN, NOT_YOURS, OWNER_UNKNOWN
 from data.points.imports.kinds import parse_pairs
 from data.points.imports.read import Options, Plan, read_plan
-from data.points.kinds import points_words
 
 EXAMPLE = """Examples:
   cockpit points import week47.xlsx
@@ -148,9 +148,9 @@ def _import(plan: Plan, aliases: Any, session: Session) -> Result:
             ImportActivities,
             file=plan.draft.file,
             items=items,
-            row_ids=store.ids.block(session.now, len(items)),
+            row_ids=store.ids.several(session.now, len(items)),
             aliases=aliases,
-            alias_ids=store.ids.block(session.now, len(aliases)),
+            alias_ids=store.ids.several(session.now, len(aliases)),
         )
 
 

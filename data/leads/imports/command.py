@@ -7,21 +7,33 @@ from typing import NamedTuple
 
 from data.files.findings import import_words
 from data.kernel.bulk import put_in
-from data.kernel.commands import Change, Decision, Reader
+from data.kernel.commands import (
+    CLOCKS,
+    MATCH_KEYS,
+    NOBODY,
+    REACH,
+    Change,
+    Deciding,
+    Decision,
+    Reader,
+    Whose,
+    command,
+)
 from data.kernel.engine import Statement, Value
 from data.kernel.errors import Refused
+from data.kernel.journal import REDO, UNDO
 from data.leads.attention import cold_at
 from data.leads.imports.compare import Comparison, compare, new_note, newest_command
 from data.leads.imports.draft import EXTRAS, PLACE, VALUES, Draft
 from data.leads.match_keys import LEADS_IMPORT, company_key, phone_region, same_region
 from data.people.person import by_id
-from data.people.rights import LEAD
 
 _COLUMNS = ("id", *VALUES, "open", "unworked", "cold_at", "company_id", "source_key", "batch_id")
-_KEY_COLUMNS = ("id", "lead_id", "kind", "value", "batch_id")
+_KEY_COLUMNS = ("id", "record_table", "record_id", "kind", "value", "batch_id")
 _EXTRAS = tuple(name for name in EXTRAS if name != "unworked")
 
 
+@command(LEADS_IMPORT, REACH, MATCH_KEYS | CLOCKS)
 class ImportLeads(NamedTuple):
     """Bring in the leads of a file: new ones are added, changed ones updated. One step for undo, at any size.
 
@@ -40,10 +52,8 @@ class ImportLeads(NamedTuple):
     owner: int
     region: str
     is_own: bool = False
-    name: str = LEADS_IMPORT
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Compares again where the store has moved since.
 
         Refuses where there is nothing to write, and where phones are compared in another form by now.
@@ -69,14 +79,27 @@ class ImportLeads(NamedTuple):
         return Decision(
             import_words(self.file, "lead", "leads", {"imported": len(found.new), "updated": found.changed}),
             changes,
+            whose=(self.actor, *self._owners(reader, found)),
             statements=[
                 _no_import_since(found.seq, self.id),
                 same_region(reader),
                 *put_in(reader, "lead", columns, leads, self.id),
-                *put_in(reader, "lead_key", _KEY_COLUMNS, keys, self.id),
+                *put_in(reader, "match_key", _KEY_COLUMNS, keys, self.id),
             ],
-            batch=("lead", "lead_key") if leads else (),
+            batch=("lead", "match_key") if leads else (),
         )
+
+    def _owners(self, reader: Deciding, found: Comparison) -> frozenset[Whose]:
+        """Whose leads change that are there."""
+        import json
+
+        leads = json.dumps(
+            [*(c.id for c in found.updates), *((c.after or {})["lead_id"] for c in found.notes)]
+        )
+        rows = reader.select(
+            "select distinct owner_id from lead where id in (select value from json_each(?))", (leads,)
+        )
+        return frozenset(NOBODY if owner is None else owner for (owner,) in rows)
 
     def _leads(self, reader: Reader, new: Sequence[Draft], ids: Iterator[int]) -> Iterator[tuple[Value, ...]]:
         """The rows of new leads. No clock starts for them; they wait to be worked."""
@@ -124,13 +147,13 @@ class ImportLeads(NamedTuple):
         # One kind after the other, so that each run fills its own part of the index.
         for draft, lead in zip(new, leads, strict=True):
             for email in draft.emails:
-                yield next(ids), lead, "email", email, self.id
+                yield next(ids), "lead", lead, "email", email, self.id
         for draft, lead in zip(new, leads, strict=True):
             for phone in draft.phones:
-                yield next(ids), lead, "phone", phone, self.id
+                yield next(ids), "lead", lead, "phone", phone, self.id
         for draft, lead in zip(new, leads, strict=True):
             if draft.name_key:
-                yield next(ids), lead, "name", draft.name_key, self.id
+                yield next(ids), "lead", lead, "name", draft.name_key, self.id
 
 
 def ids_needed(found: Comparison, drafts: Sequence[Draft]) -> int:
@@ -157,6 +180,6 @@ def _no_import_since(seq: int, command_id: int) -> Statement:
     """Aborts the batch where another import, or an undo or redo of one, came between reading and writing."""
     sql = (
         "insert into guard values(not exists(select 1 from journal where seq > ? and id <> ? "
-        "and name in (?, 'undo', 'redo')))"
+        f"and name in (?, '{UNDO}', '{REDO}')))"
     )
     return sql, (seq, command_id, LEADS_IMPORT)

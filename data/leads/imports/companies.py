@@ -10,7 +10,17 @@ from typing import Any, NamedTuple
 from data.files.findings import import_words
 from data.files.table import Row
 from data.kernel.bulk import put_in
-from data.kernel.commands import Change, Decision, Reader, column_names, update
+from data.kernel.commands import (
+    NOBODY,
+    REACH,
+    Change,
+    Deciding,
+    Decision,
+    Reader,
+    column_names,
+    command,
+    update,
+)
 from data.kernel.engine import Value
 from data.kernel.errors import Refused
 from data.kernel.text import clean, clean_lines
@@ -21,9 +31,8 @@ from data.leads.imports.compare import newest_command
 from data.leads.imports.draft import COMPANY_VALUES, CompanyDraft, Left, Twin, left_as_deleted
 from data.leads.imports.joining import joined_value
 from data.leads.match_keys import company_key
-from data.people.rights import LEAD
 
-COMMAND = "companies import"
+COMMAND = "company.import"
 _SAME = "the same again as row {0:,}"
 _CONTRADICTS = "has the id of row {0:,}, but says something else"
 _SAME_NAME = "has the name of {0}, which is another record"
@@ -166,6 +175,7 @@ def _columns(draft: CompanyDraft, row: Mapping[str, Any]) -> dict[str, Value]:
     return columns
 
 
+@command(COMMAND, REACH)
 class ImportCompanies(NamedTuple):
     """Bring in the companies of an accounts file. One step for undo."""
 
@@ -175,10 +185,8 @@ class ImportCompanies(NamedTuple):
     file: str
     drafts: Sequence[CompanyDraft]
     row_ids: range
-    name: str = COMMAND
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Compares with the store as it is now. Refuses where there is nothing to write."""
         found = compare_companies(reader, self.drafts, self.id)
         if found.is_empty:
@@ -187,6 +195,7 @@ class ImportCompanies(NamedTuple):
         return Decision(
             import_words(self.file, "company", "companies", counts),
             found.updates,
+            whose=(NOBODY,),
             statements=put_in(reader, "company", _COLUMNS, list(self._rows(found.new)), self.id),
             batch=("company",) if found.new else (),
         )

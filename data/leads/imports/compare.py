@@ -16,7 +16,7 @@ from data.leads.imports.history import DatedNote, note_marks, notes_of
 from data.leads.imports.joining import joined_value, names_agree, news
 from data.leads.match_keys import company_key, folded, keys_of, phone_region
 from data.people.person import Person, by_id
-from data.people.reach import owners_in_reach
+from data.people.reach import reach_of
 
 SHARED_EMAIL = "has the e-mail {0} of {1}, which is another record"
 NOT_YOURS = "would change {0}, which is {1}'s lead"
@@ -66,7 +66,8 @@ class Comparison(NamedTuple):
 
 def new_note(lead_id: Value, note: DatedNote, command_id: int = 0) -> Change:
     """A note of a file as a row of that command; it has no id yet."""
-    columns = {"lead_id": lead_id, "person_id": note.person_id, "at": note.at, "text": note.words}
+    record = {"record_table": "lead", "record_id": lead_id}
+    columns = {**record, "person_id": note.person_id, "at": note.at, "text": note.words}
     return insert("note", 0, {**columns, "touched": command_id})
 
 
@@ -102,7 +103,7 @@ class _Comparer:
         self._is_own = is_own
         self._names = column_names(reader, "lead")
         self._columns = ", ".join(f"lead.{name}" for name in self._names)
-        self._own_people = owners_in_reach(reader, actor)
+        self._reach = reach_of(reader, actor)
         self._open = {row[0]: int(row[1]) for row in reader.select("select code, open from lead_status")}
         self._claimed: dict[int, int] = {}
         self._corrections = Corrections(reader)
@@ -155,7 +156,7 @@ class _Comparer:
         notes = [note for note in draft.notes if not note.marks & known]
         if change is None and not notes:
             self.unchanged += 1
-        elif self._own_people is not None and row["owner_id"] not in self._own_people:
+        elif not self._reach.holds(row["owner_id"]):
             owner = by_id(self._reader, row["owner_id"]).name
             self.left.append(Left(draft.number, NOT_YOURS.format(_label(row), owner)))
         else:
@@ -239,10 +240,10 @@ class _Comparer:
         for page in _pages(list(values)):
             marks = ", ".join("?" * len(page))
             sql = (
-                f"select lead_key.value, {self._columns} from lead_key "
-                "join lead borne on borne.id = lead_key.lead_id "
+                f"select match_key.value, {self._columns} from match_key "
+                "join lead borne on borne.id = match_key.record_id "
                 "join lead on lead.id = ifnull(borne.merged_into, borne.id) "
-                f"where lead_key.kind = ? and lead_key.value in ({marks})"
+                f"where match_key.kind = ? and match_key.value in ({marks})"
             )
             for value, *row in self._reader.select(sql, (kind, *page)):
                 found.setdefault(value, []).append(dict(zip(self._names, row, strict=True)))
@@ -275,19 +276,23 @@ class _Comparer:
         """The changes that bring the match keys of changed leads in line."""
         region = phone_region(self._reader)
         present: dict[int, dict[tuple[str, str], _Row]] = {row["id"]: {} for row in self._rekeyed}
-        names = ("id", "lead_id", "kind", "value", "batch_id", "touched")
+        names = ("id", "record_table", "record_id", "kind", "value", "batch_id", "touched")
         for page in _pages(list(present)):
             marks = ", ".join("?" * len(page))
-            sql = f"select {', '.join(names)} from lead_key where lead_id in ({marks})"
+            sql = f"select {', '.join(names)} from match_key where record_id in ({marks})"
             for values in self._reader.select(sql, page):
                 key = dict(zip(names, values, strict=True))
-                present[key["lead_id"]][key["kind"], key["value"]] = key
+                present[key["record_id"]][key["kind"], key["value"]] = key
         changes: list[Change] = []
         for row in self._rekeyed:
             wanted, known = keys_of(row, region), present[row["id"]]
-            changes += [delete("lead_key", key) for pair, key in known.items() if pair not in wanted]
+            changes += [delete("match_key", key) for pair, key in known.items() if pair not in wanted]
             changes += [
-                insert("lead_key", 0, {"lead_id": row["id"], "kind": kind, "value": value})
+                insert(
+                    "match_key",
+                    0,
+                    {"record_table": "lead", "record_id": row["id"], "kind": kind, "value": value},
+                )
                 for kind, value in wanted
                 if (kind, value) not in known
             ]

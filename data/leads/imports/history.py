@@ -52,7 +52,7 @@ def notes_of(reader: Reader, leads: Sequence[Value]) -> list[tuple[int, int, str
     marks = ", ".join("?" * len(leads))
     rows = reader.select(
         "select ifnull(lead.merged_into, lead.id), note.at, person.handle, note.text from lead "
-        "join note on note.lead_id = lead.id join person on person.id = note.person_id "
+        "join note on note.record_id = lead.id join person on person.id = note.person_id "
         f"where lead.id in ({marks}) or lead.merged_into in ({marks}) order by note.at, note.id",
         (*leads, *leads),
     )

@@ -6,15 +6,24 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from data.kernel.commands import Decision, Reader, column_names, insert, update
+from data.kernel.commands import (
+    COMPANY,
+    Deciding,
+    Decision,
+    Reader,
+    column_names,
+    command,
+    insert,
+    update,
+)
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import clean
-from data.people.rights import LEAD
 
 PREFIX = "lead map "
 NAME_LIMIT = 60
 
 
+@command("import_map.save", COMPANY)
 class SaveLeadMap(NamedTuple):
     """Keep which column holds which field, under a name; one of that name is replaced."""
 
@@ -23,10 +32,8 @@ class SaveLeadMap(NamedTuple):
     at: int
     map_name: str
     mapping: Mapping[str, str]
-    name: str = "lead map"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses an empty name, and a map that is kept already as it is."""
         name = clean(self.map_name, NAME_LIMIT)
         if not name:
@@ -36,11 +43,11 @@ class SaveLeadMap(NamedTuple):
         rows = reader.select(f"select {', '.join(names)} from setting where name = ?", (PREFIX + name,))
         if not rows:
             change = insert("setting", self.id, {"name": PREFIX + name, "value": value})
-            return Decision(f"map {name} saved", [change])
+            return Decision(f"map {name} saved", [change], whose=(COMPANY,))
         changed = update("setting", dict(zip(names, rows[0], strict=True)), self.id, {"value": value})
         if changed is None:
             raise Refused(f"The map {name} is kept already.")
-        return Decision(f"map {name} changed", [changed])
+        return Decision(f"map {name} changed", [changed], whose=(COMPANY,))
 
 
 def saved_maps(reader: Reader) -> dict[str, dict[str, str]]:

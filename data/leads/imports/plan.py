@@ -123,9 +123,9 @@ class Plan(NamedTuple):
         """The command that carries the plan out."""
         identifier = ids.new(now)
         if isinstance(self.found, CompanyComparison):
-            block = ids.block(now, len(self.companies))
+            block = ids.several(now, len(self.companies))
             return ImportCompanies(identifier, actor, now, self.file, self.companies, block)
-        block = ids.block(now, ids_needed(self.found, self.drafts))
+        block = ids.several(now, ids_needed(self.found, self.drafts))
         return ImportLeads(
             *(identifier, actor, now, self.file, self.drafts, self.found, block, self.owner.id, self.region),
             is_own=self.columns.is_own,

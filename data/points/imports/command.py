@@ -6,10 +6,22 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from data.files.findings import counted, import_words
-from data.kernel.commands import Change, Decision, Reader, insert, update
+from data.kernel.commands import (
+    COMPANY,
+    LOG,
+    OWN,
+    Change,
+    Deciding,
+    Decision,
+    Reader,
+    Whose,
+    command,
+    insert,
+    update,
+)
 from data.kernel.engine import Statement
 from data.kernel.errors import Refused
-from data.people.rights import OWN
+from data.kernel.journal import REDO, UNDO
 from data.points.imports.compare import COMMAND, Comparison, NewEntry, compare
 from data.points.imports.draft import Item
 
@@ -19,6 +31,7 @@ _INSERT = (
 )
 
 
+@command(COMMAND, OWN, LOG)
 class ImportActivities(NamedTuple):
     """Bring in the items of a file: new ones are added, changed ones updated, emptied cells removed.
 
@@ -34,10 +47,8 @@ class ImportActivities(NamedTuple):
     row_ids: range
     aliases: Mapping[str, int] = {}
     alias_ids: range = range(0)
-    name: str = COMMAND
-    right: str = OWN
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Compares with the store as it is now. Refuses where there is nothing to write."""
         seq = int(reader.select("select ifnull(max(seq), 0) from journal")[0][0])
         found = compare(reader, self.items, self.id)
@@ -49,15 +60,15 @@ class ImportActivities(NamedTuple):
             self._summary(found, len(aliases)),
             changes,
             points=found.points,
-            subject=self._subject(),
+            whose=self._whose(bool(aliases)),
             statements=[_no_import_since(seq, self.id), *self._inserts(found.new)],
             batch=("activity",),
         )
 
-    def _subject(self) -> int:
-        """Whose records change: of several people, one who is not the actor, so that rights see it."""
-        others = {item.person_id for item in self.items} - {self.actor}
-        return min(others, default=self.actor)
+    def _whose(self, remembers: bool) -> frozenset[Whose]:
+        """Whose records change; who is meant by an owner is remembered for the whole company."""
+        people: set[Whose] = {item.person_id for item in self.items} or {self.actor}
+        return frozenset(people | {COMPANY} if remembers else people)
 
     def _inserts(self, new: Sequence[NewEntry]) -> list[Statement]:
         # The ids follow the order of the file, so that a list of entries shows it.
@@ -93,10 +104,6 @@ class ImportActivities(NamedTuple):
                 changes.append(insert("owner_alias", identifier, {"alias": alias, "person_id": person}))
             elif change := update("owner_alias", known[alias], self.id, {"person_id": person}):
                 changes.append(change)
-        if changes and not reader.select(
-            "select 1 from person where id = ? and role = 'admin'", (self.actor,)
-        ):
-            raise Refused("Only an admin may say whose records those of another system are.")
         return changes
 
     def _summary(self, found: Comparison, aliases: int) -> str:
@@ -113,6 +120,6 @@ def _no_import_since(seq: int, command_id: int) -> Statement:
     """Aborts the batch where another import, or an undo or redo of one, came between reading and writing."""
     sql = (
         "insert into guard values(not exists(select 1 from journal where seq > ? and id <> ? "
-        "and name in (?, 'undo', 'redo')))"
+        f"and name in (?, '{UNDO}', '{REDO}')))"
     )
     return sql, (seq, command_id, COMMAND)

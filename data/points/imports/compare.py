@@ -16,7 +16,7 @@ from data.points.bursts import BURST
 from data.points.imports.draft import CHANGED_HERE, COUNTED_ELSEWHERE, SIGNED, WORTHLESS, Item, Left
 from data.points.kinds import all_kinds
 
-COMMAND = "points import"
+COMMAND = "points.import"
 OWN_KEY = "cockpit:"
 """Begins the keys of rows that Cockpit itself exported; their entry's reference follows."""
 _PAGE = 500

@@ -11,6 +11,7 @@ from data.calendar.days import day_of
 from data.files.table import open_table
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
+from data.people.goal import points_words
 from data.people.person import Person
 from data.points.imports.catalogue import imports
 from data.points.imports.compare import Comparison, compare
@@ -20,7 +21,7 @@ from data.points.imports.leads import LeadFinder
 from data.points.imports.owners import OwnerFinder
 from data.points.imports.records import records_draft
 from data.points.imports.sheet import find_sheet, sheet_draft
-from data.points.kinds import all_kinds, points_words
+from data.points.kinds import all_kinds
 
 
 class Options(NamedTuple):

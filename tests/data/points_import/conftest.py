@@ -9,7 +9,8 @@ import pytest
 from data.begin import begin_store
 from data.kernel.commands import Result
 from data.kernel.engine import Row
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
+from data.opening import open_store
 from data.people.commands import AddPerson
 from data.people.person import Person, by_id
 from data.points.imports.command import ImportActivities
@@ -58,7 +59,7 @@ class Desk:
         plan = self.read(path, who, **options)
         if not plan.comparison.is_empty:
             items = plan.draft.items
-            ids = self.store.ids.block(NOW, len(items))
+            ids = self.store.ids.several(NOW, len(items))
             self.do(ImportActivities, who.id, file="file", items=items, row_ids=ids)
         return plan
 

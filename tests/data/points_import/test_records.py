@@ -10,10 +10,10 @@ import pytest
 
 from data.kernel.errors import CockpitError, Refused
 from data.kernel.ids import reference
-from data.kernel.store import open_store
 from data.kernel.undo import Undo
 from data.leads.commands import AddLead
 from data.leads.merge import MergeLeads
+from data.opening import open_store
 from data.people.commands import EditPerson
 from data.points.imports import command
 from data.points.imports.catalogue import imports
@@ -63,7 +63,7 @@ def test_a_rep_brings_in_own_records_alone(desk: Desk) -> None:
 
 def test_a_rep_cannot_write_for_others_whatever_the_payload_says(desk: Desk) -> None:
     items = desk.read(desk.file(ROWS)).draft.items
-    ids = desk.store.ids.block(NOW, len(items))
+    ids = desk.store.ids.several(NOW, len(items))
     with pytest.raises(Refused):
         desk.do(ImportActivities, desk.jim.id, file="f", items=items, row_ids=ids)
     with pytest.raises(CockpitError, match="admin"):
@@ -81,9 +81,9 @@ def test_foreign_owners_are_mapped_and_remembered(desk: Desk) -> None:
         desk.pam.id,
         file="f",
         items=items,
-        row_ids=desk.store.ids.block(NOW, len(items)),
+        row_ids=desk.store.ids.several(NOW, len(items)),
         aliases=plan.aliases,
-        alias_ids=desk.store.ids.block(NOW, len(plan.aliases)),
+        alias_ids=desk.store.ids.several(NOW, len(plan.aliases)),
     )
     assert desk.counts(desk.jim) == {("2026-11-16", "email"): 1, ("2026-11-18", "call"): 1}
     assert not any(left.reason == OWNER_UNKNOWN for left in desk.read(desk.file(ROWS)).left)
@@ -94,7 +94,7 @@ def test_foreign_owners_are_mapped_and_remembered(desk: Desk) -> None:
 def test_imported_again_nothing_is_new_and_the_batch_is_one_step(desk: Desk) -> None:
     before = desk.tables()
     desk.bring(desk.file(ROWS))
-    assert len(desk.store.select("select id from journal where name = 'points import'")) == 1
+    assert len(desk.store.select("select id from journal where name = 'points.import'")) == 1
     assert desk.bring(desk.file(ROWS)).comparison.is_empty
     desk.do(Undo, desk.pam.id)
     assert desk.tables() == before
@@ -212,7 +212,7 @@ def test_hostile_files_are_refused_and_nothing_is_written(desk: Desk, tmp_path: 
 def test_two_imports_at_once_count_once(desk: Desk) -> None:
     plan = desk.read(desk.file(ROWS))
     desk.bring(desk.file(ROWS))
-    ids = desk.store.ids.block(NOW, len(plan.draft.items))
+    ids = desk.store.ids.several(NOW, len(plan.draft.items))
     with pytest.raises(Refused, match="Nothing new"):
         desk.do(ImportActivities, desk.pam.id, file="f", items=plan.draft.items, row_ids=ids)
     assert desk.counts(desk.pam)["2026-11-16", "call"] == 1
@@ -221,7 +221,7 @@ def test_two_imports_at_once_count_once(desk: Desk) -> None:
 def test_an_import_that_comes_in_between_is_seen(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     plan, rival = desk.read(desk.file(ROWS)), open_store(desk.store.path)
     items = plan.draft.items
-    rivals = [ImportActivities(rival.ids.new(NOW), desk.pam.id, NOW, "g", items, rival.ids.block(NOW, 9))]
+    rivals = [ImportActivities(rival.ids.new(NOW), desk.pam.id, NOW, "g", items, rival.ids.several(NOW, 9))]
 
     def compare_too_early(*arguments: Any) -> Comparison:
         found = compare(*arguments)
@@ -231,7 +231,7 @@ def test_an_import_that_comes_in_between_is_seen(desk: Desk, monkeypatch: pytest
 
     monkeypatch.setattr(command, "compare", compare_too_early)
     with pytest.raises(Refused, match="Nothing new"):
-        desk.do(ImportActivities, desk.pam.id, file="f", items=items, row_ids=desk.store.ids.block(NOW, 9))
+        desk.do(ImportActivities, desk.pam.id, file="f", items=items, row_ids=desk.store.ids.several(NOW, 9))
     rival.close()
     assert desk.counts(desk.pam)["2026-11-16", "call"] == 1
 

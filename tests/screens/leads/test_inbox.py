@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input, Static
 
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
 from data.kernel.undo import Undo
 from data.leads.shared_contacts import Known, known_as
+from data.opening import open_store
 from data.people.person import Person
 from tests.screen_text import screen_text
 from tests.screens.as_stored import assert_as_stored

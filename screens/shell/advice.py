@@ -1,0 +1,54 @@
+"""What to do about what went wrong, for somebody at the keys: by the code of the error."""
+
+from __future__ import annotations
+
+from data.kernel.errors import CockpitError
+
+ERRORS = {
+    "channel.unknown": "An admin adds one on the command line: cockpit leads lists add channel",
+    "kind.retired": "An admin brings it back on the command line: cockpit kinds edit {kind} --active",
+    "lead.not_found": "ctrl+p finds leads by name.",
+    "person.inactive": "An admin can change that on the command line: cockpit people edit",
+    "person.no_seller": "Else, on the command line: cockpit people edit {handle} --sells yes",
+    "store.damaged": "On the command line, the newest backup is put in its place: cockpit restore",
+    "store.disk_fails": "On the command line: cockpit backup FILE",
+    "store.gone": "A backup is brought on the command line: cockpit restore",
+    "undo.rest_is_free": "The rest is taken back on the command line: cockpit undo --rest",
+    "store.not_made": "esc leaves; the command line takes another place: cockpit --db FILE",
+    "week.goal_signed": (
+        "Another from the week after, on the command line: "
+        "cockpit goals set POINTS --for {handle} --from {monday}"
+    ),
+    "week.number_signed": (
+        "Another goal from now on, on the command line: "
+        "cockpit goals set POINTS --for {handle} --from {monday}"
+    ),
+    **dict.fromkeys(
+        (
+            "day.holiday",
+            "entry.no_reference",
+            "entry.not_found",
+            "export.no_team",
+            "export.not_readable",
+            "goal.no_monday",
+            "goal.no_person",
+            "handle.taken",
+            "kind.word_taken",
+            "person.has_team",
+            "person.no_manager",
+            "store.another",
+            "store.folder_closed",
+            "store.former",
+            "store.is_folder",
+            "store.missing",
+            "times.soon_too_long",
+        ),
+        "",
+    ),
+}
+"""Advice on errors; names in braces are values of the error. The last ones say all that keys can do about them."""
+
+
+def worded(error: CockpitError) -> str:
+    """An error as a screen says it: what is so, and what to do."""
+    return error.worded(ERRORS)
