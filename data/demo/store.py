@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from itertools import islice
 from random import Random
 
-from sqlite_utils import Database
-
 from data.demo.events import Deed, LogEvent, founding_moment, person_columns
 from data.demo.history import History, Size, plan_history
 from data.demo.last_steps import LAST_ENTRIES, take_last_steps
@@ -173,6 +171,8 @@ def _set_aside(connection: sqlite3.Connection) -> list[str]:
 
 def _load(connection: sqlite3.Connection, history: History, ids: IdMaker) -> None:
     events, book = history.events(), history.book
+    from sqlite_utils import Database
+
     database = Database(connection, recursive_triggers=False, execute_plugins=False)
     seq = connection.execute("select max(seq) from journal").fetchone()[0]
     while chunk := list(islice(events, CHUNK)):

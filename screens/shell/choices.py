@@ -9,7 +9,7 @@ from data.kernel.text import clean
 
 LONGEST_QUERY = 80
 LEAST_ALIKE = 80
-"""From how many parts of a hundred on a word counts as meant: one letter in five may be wrong."""
+"""From how many parts of a hundred on a word counts as meant: of five letters one may be wrong, of four none."""
 KEY_ITSELF = (-101.0, 0)
 """The rank of a choice whose very key was typed."""
 
@@ -53,8 +53,10 @@ def _rank(choice: Choice, wanted: str) -> tuple[float, int] | None:
     words = f"{choice.title} {choice.group} {choice.key}".lower()
     score, place = 100.0, 0
     for word in wanted.split():
+        if len(word) > len(words):
+            return None
         found = fuzz.partial_ratio_alignment(word, words, score_cutoff=LEAST_ALIKE)
-        if found is None or len(word) > len(words):
+        if found is None:
             return None
         score, place = min(score, found.score), place + found.dest_start
     return -score, place

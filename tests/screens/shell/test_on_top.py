@@ -162,7 +162,7 @@ async def test_the_palette_finds_by_parts_of_names_and_runs(cockpit: Cockpit) ->
         ("u", "key undo"),
         ("call log", "kind call"),
         ("meetng", "kind meeting"),
-        ("theme ligt", "theme light"),
+        ("delte", "key entry.delete"),
         ("week before", "key week.previous"),
     ],
 )
