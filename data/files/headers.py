@@ -108,6 +108,11 @@ def normalised(name: str) -> str:
     return " ".join(_NO_WORD.sub(" ", bare).split())
 
 
+def joined_name(name: str) -> str:
+    """The same without blanks, by which names are compared: exports in capitals run words together (CLOSEDATE)."""
+    return normalised(name).replace(" ", "")
+
+
 def _column_called(name: str, columns: Sequence[str]) -> str:
     for form in (str, str.casefold, normalised):
         wanted = form(name)
@@ -120,16 +125,15 @@ def _column_called(name: str, columns: Sequence[str]) -> str:
 
 
 def _known_names(columns: Sequence[str], vocabulary: Mapping[str, Sequence[str]]) -> list[_Candidate]:
-    # Exports in capitals run words together (CLOSEDATE), so spaces do not count.
     by_key: dict[str, list[str]] = {}
     for column in columns:
-        by_key.setdefault(_key(column), []).append(column)
+        by_key.setdefault(joined_name(column), []).append(column)
     return [
         _Candidate(100, rank, field, column, synonym)
         for field, synonyms in vocabulary.items()
         for rank, synonym in enumerate(synonyms)
-        for column in by_key.get(_key(synonym), [])
-        if _key(synonym)
+        for column in by_key.get(joined_name(synonym), [])
+        if joined_name(synonym)
     ]
 
 
@@ -152,10 +156,6 @@ def _alike_names(columns: Sequence[str], vocabulary: Mapping[str, Sequence[str]]
                     # 100 is kept for known names: words in another order are only likely the same.
                     found.append(_Candidate(min(score, 99), rank, field, column, synonym))
     return found
-
-
-def _key(name: str) -> str:
-    return normalised(name).replace(" ", "")
 
 
 def _why(candidate: _Candidate) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,11 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
+from data.imports.options import Options, parse_pairs
+from data.imports.saved_maps import saved_maps
+from data.imports.spec import ImportSpec
 from data.kernel.errors import CockpitError
 from data.kernel.store import Store
-from data.leads.imports.maps import saved_maps
-from data.leads.imports.plan import Options
-from data.people.person import everybody, find
+from data.people.person import Person, everybody, find
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from screens.shell.typed_ahead import SAVING
@@ -25,7 +26,7 @@ ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16", "cp1250", "shift_jis", "gb1
 DELIMITERS = ("comma", "semicolon", "tab", "bar")
 
 
-class Known(NamedTuple):
+class Choosable(NamedTuple):
     """What can be chosen from: handles of people, names of saved maps, sheets of the workbook."""
 
     people: list[str]
@@ -33,9 +34,10 @@ class Known(NamedTuple):
     sheets: Sequence[str] = ()
 
 
-def known_to(store: Store) -> Known:
-    """The people and the maps of a store."""
-    return Known([person.handle for person in everybody(store, active_only=True)], list(saved_maps(store)))
+def choosable(store: Store, actor: Person, spec: ImportSpec[Any]) -> Choosable:
+    """The people and the maps of a store that an import of a noun can be told."""
+    people = [person.handle for person in everybody(store, active_only=True)]
+    return Choosable(people, list(saved_maps(store, actor, spec.nouns)))
 
 
 class ImportOptions(Dialog[Options]):
@@ -54,32 +56,33 @@ class ImportOptions(Dialog[Options]):
     ImportOptions.-tiny #fields { padding: 0; }
     """
 
-    def __init__(self, desk: Desk, options: Options, known: Known) -> None:
+    def __init__(self, desk: Desk, spec: ImportSpec[Any], options: Options, choices: Choosable) -> None:
         super().__init__("How the file is read")
         self._desk = desk
         self._options = options
-        self._known = known
+        self._spec = spec
+        self._choices = choices
 
     def compose_body(self) -> ComposeResult:
         """A line for each option; a workbook has sheets, a text an encoding and a delimiter."""
-        options, known = self._options, self._known
+        options, choices = self._options, self._choices
         owner = options.owner.handle if options.owner else ""
         with VerticalScroll(id="fields", can_focus=False):
-            yield _line(
-                "owner", "owner", owner, known.people, f"whose leads of nobody known are: {self._actor}"
-            )
-            maps = ", ".join(known.maps) or "none is saved yet"
-            yield _line("map", "saved map", options.use_map, known.maps, f"the one that fits: {maps}")
-            if known.sheets:
-                yield _line("sheet", "sheet", options.sheet or "", known.sheets, "the first one with content")
+            whose = f"whose {self._spec.many} of nobody known are: {self._desk.actor.handle}"
+            yield _line("owner", "owner", owner, choices.people, whose)
+            maps = ", ".join(choices.maps) or "none is saved yet"
+            yield _line("map", "saved map", options.use_map, choices.maps, f"the one that fits: {maps}")
+            if self._spec.meanings:
+                meanings = ", ".join(f"{word}={meaning}" for word, meaning in options.meanings.items())
+                yield _line("meanings", self._spec.meanings, meanings, (), "as by their names: Word=meaning")
+            if choices.sheets:
+                yield _line(
+                    "sheet", "sheet", options.sheet or "", choices.sheets, "the first one with content"
+                )
             else:
                 encoding, delimiter = options.encoding or "", options.delimiter or ""
                 yield _line("encoding", "encoding", encoding, ENCODINGS, "as detected")
                 yield _line("delimiter", "delimiter", delimiter, DELIMITERS, "as detected")
-
-    @property
-    def _actor(self) -> str:
-        return self._desk.actor.handle
 
     @on(Input.Submitted)
     def action_take(self) -> None:
@@ -91,12 +94,14 @@ class ImportOptions(Dialog[Options]):
         options = self._options
         try:
             owner = await self._desk.read(find, said["owner"]) if said["owner"] else None
+            meanings = parse_pairs([said.get("meanings", "")], "Call=conversation")
         except CockpitError as error:
             self.say(str(error), tone="bad")
             return
         changed = options._replace(
             owner=owner,
             use_map=said["map"],
+            meanings=meanings,
             sheet=said.get("sheet") or None,
             encoding=said.get("encoding") or None,
             delimiter=said.get("delimiter") or None,

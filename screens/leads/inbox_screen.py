@@ -311,13 +311,14 @@ class InboxScreen(TriageScreen):
 
     def action_import(self) -> None:
         """Ask for a file, show what it would bring, bring it in."""
+        from data.leads.imports.lead_spec import LEADS
         from screens.imports.preview import ImportPreview
         from screens.shell.path_prompts import PathPrompt
 
         async def both() -> None:
             path = await asked
             if path is not None:
-                await self._say_after(self.ask_result(ImportPreview(self.desk, path)))
+                await self._say_after(self.ask_result(ImportPreview(self.desk, LEADS, path)))
 
         asked = self.ask(PathPrompt(self.desk))
         self.asking(both())

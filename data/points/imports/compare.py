@@ -4,57 +4,39 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from data.calendar.days import monday_of
-from data.kernel.commands import Change, Reader, column_names, delete, update
+from data.imports.comparison import Comparison, Row, newest_command, pages, rows_by_key
+from data.imports.left_rows import Left
+from data.imports.progress import Progress
+from data.imports.spec import Batch
+from data.kernel.commands import Change, Reader, delete, update
 from data.kernel.engine import Value
-from data.kernel.ids import from_reference
+from data.people.person import Person
 from data.points.bursts import BURST
-from data.points.imports.draft import CHANGED_HERE, COUNTED_ELSEWHERE, SIGNED, WORTHLESS, Item, Left
+from data.points.imports.items import CHANGED_HERE, COUNTED_ELSEWHERE, SIGNED, WORTHLESS, Item
 from data.points.kinds import all_kinds
 
-COMMAND = "points import"
-OWN_KEY = "cockpit:"
-"""Begins the keys of rows that Cockpit itself exported; their entry's reference follows."""
-_PAGE = 500
+ACTIVITIES_IMPORT = "points import"
+"""The name of an import of activities in the journal."""
 
 
-class NewEntry(NamedTuple):
-    """An item that is not in the store yet, rated."""
-
-    item: Item
-    points: int
-    flag: str | None
-
-
-class Comparison(NamedTuple):
-    """What an import would do. ``points`` is the sum of what changes."""
-
-    new: list[NewEntry]
-    updates: list[Change]
-    removals: list[Change]
-    unchanged: int
-    left: list[Left]
-    points: int
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to write."""
-        return not (self.new or self.updates or self.removals)
-
-
-def compare(reader: Reader, items: Sequence[Item], command_id: int = 0) -> Comparison:
-    """Hold the items against the store; ``command_id`` stamps the updates."""
-    rows = _existing(reader, items)
+def compare_activities(
+    reader: Reader, _actor: Person, batch: Batch[Item], progress: Progress
+) -> Comparison[Item]:
+    """Hold the items of a file against the store, and rate those that are new."""
+    items, seq = batch.drafts, newest_command(reader)
+    progress("comparing", len(items))
+    rows = rows_by_key(reader, "activity", [item.key for item in items])
     by_hand = _changed_by_hand(reader, rows.values())
     rates = Rates(reader)
     merged: dict[int, int] = dict(
         reader.select("select id, merged_into from lead where merged_into is not null")
     )
-    found = _Outcome(command_id)
+    found = _Outcome()
     fresh: list[tuple[Item, int]] = []
     for item in items:
         row = rows.get(item.key)
@@ -75,9 +57,12 @@ def compare(reader: Reader, items: Sequence[Item], command_id: int = 0) -> Compa
         else:
             found.judge(item, row, rates, row["touched"] in by_hand)
     flags = _bursts(reader, [item for item, _ in fresh])
-    new = [NewEntry(item, points, BURST if item.key in flags else None) for item, points in fresh]
-    points = found.points + sum(points for _, points in fresh)
-    return Comparison(new, found.updates, found.removals, found.unchanged, found.left, points)
+    new = [item._replace(points=points, flag=BURST if item.key in flags else None) for item, points in fresh]
+    return Comparison(
+        *(new, found.updates, found.unchanged, found.left, seq),
+        removals=found.removals,
+        points=found.points + sum(item.points for item in new),
+    )
 
 
 class Rate(NamedTuple):
@@ -122,15 +107,14 @@ def _unrated(item: Item, rate: Rate) -> Left:
 class _Outcome:
     """Gathers what happens to entries that are in the store."""
 
-    def __init__(self, command_id: int) -> None:
-        self._command_id = command_id
+    def __init__(self) -> None:
         self.updates: list[Change] = []
         self.removals: list[Change] = []
         self.left: list[Left] = []
         self.unchanged = 0
         self.points = 0
 
-    def judge(self, item: Item, row: Mapping[str, Any], rates: Rates, by_hand: bool) -> None:
+    def judge(self, item: Item, row: Row, rates: Rates, by_hand: bool) -> None:
         """Change the entry of an item that differs from it, or leave it with a reason."""
         rate = rates.rate(item.person_id, item.kind, item.day)
         signed = rate.signed or rates.rate(row["person_id"], row["kind"], row["day"]).signed
@@ -143,7 +127,7 @@ class _Outcome:
         else:
             self._change(item, row, rate.worth)
 
-    def _change(self, item: Item, row: Mapping[str, Any], worth: int) -> None:
+    def _change(self, item: Item, row: Row, worth: int) -> None:
         if item.amount == 0:
             self.removals.append(delete("activity", row))
             self.points -= row["points"]
@@ -156,72 +140,42 @@ class _Outcome:
             "count": item.amount,
             "points": points,
             "day": item.day,
-            **_kept_beside(item),
+            **_named_besides(item),
         }
         if item.day != row["day"] or (item.has_time and item.at // 1000 != row["at"] // 1000):
             columns["at"] = item.at
         if item.note is not None:
             columns["note"] = item.note or None
-        change = update("activity", row, self._command_id, columns)
+        change = update("activity", row, 0, columns)
         if change is not None:
             self.updates.append(change)
             self.points += points - row["points"]
 
 
-def _differs(item: Item, row: Mapping[str, Any]) -> bool:
+def _differs(item: Item, row: Row) -> bool:
     return (
         (item.person_id, item.kind, item.amount, item.day)
         != (row["person_id"], row["kind"], row["count"], row["day"])
         or (item.has_time and item.at // 1000 != row["at"] // 1000)
         or (item.note is not None and item.note != (row["note"] or ""))
-        or any(row[column] != value for column, value in _kept_beside(item).items())
+        or any(row[column] != value for column, value in _named_besides(item).items())
     )
 
 
-def _kept_beside(item: Item) -> dict[str, Value]:
+def _named_besides(item: Item) -> dict[str, Value]:
     """The lead and the outcome, as far as the file names them."""
     columns: dict[str, Value] = {"lead_id": item.lead_id, "outcome": item.outcome}
     return {column: value for column, value in columns.items() if value is not None}
 
 
-def _existing(reader: Reader, items: Sequence[Item]) -> dict[str, dict[str, Any]]:
-    """The entries of the store that the items' keys name."""
-    names = column_names(reader, "activity")
-    chosen = f"select {', '.join(names)} from activity"
-    place = names.index("source_key")
-    found: dict[str, dict[str, Any]] = {}
-    for page in _pages([item.key for item in items]):
-        marks = ", ".join("?" * len(page))
-        for row in reader.select(f"{chosen} where source_key in ({marks})", page):
-            found[row[place]] = dict(zip(names, row, strict=True))
-    own = {_entry_id(item.key): item.key for item in items if item.key.startswith(OWN_KEY)}
-    for page in _pages([identifier for identifier in own if identifier is not None]):
-        marks = ", ".join("?" * len(page))
-        for row in reader.select(f"{chosen} where id in ({marks})", page):
-            found.setdefault(own[row[0]], dict(zip(names, row, strict=True)))
-    return found
-
-
-def _entry_id(key: str) -> int | None:
-    try:
-        value, _ = from_reference(key.removeprefix(OWN_KEY))
-    except ValueError:
-        return None
-    return value if value < 2**63 else None
-
-
-def _pages(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    return (values[start : start + _PAGE] for start in range(0, len(values), _PAGE))
-
-
-def _changed_by_hand(reader: Reader, rows: Iterable[Mapping[str, Any]]) -> set[int]:
+def _changed_by_hand(reader: Reader, rows: Iterable[Row]) -> set[int]:
     """The commands, other than imports, that last changed any of the rows."""
     stamps = {row["touched"] for row in rows if row["touched"] is not None}
     found: set[int] = set()
-    for page in _pages(list(stamps)):
+    for page in pages(list(stamps)):
         marks = ", ".join("?" * len(page))
         commands = reader.select(
-            f"select id from journal where name <> ? and id in ({marks})", (COMMAND, *page)
+            f"select id from journal where name <> ? and id in ({marks})", (ACTIVITIES_IMPORT, *page)
         )
         found.update(row[0] for row in commands)
     return found
