@@ -9,8 +9,7 @@ from data.calendar.days import day_of, monday_of, week_label
 from data.kernel.commands import Result
 from data.kernel.ids import reference
 from data.kernel.text import clean
-from data.people.goal import no_goal_words
-from data.points.kinds import points_words
+from data.people.goal import no_goal_words, points_words
 
 if TYPE_CHECKING:
     from cockpit.session import Session

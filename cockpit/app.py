@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from cockpit import themes
 from data.kernel.errors import CockpitError
 from data.points.board import Board
+from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.keys import LEADER_KEYS
 from screens.shell.main_screen import ShellScreen
@@ -155,7 +156,7 @@ class CockpitApp(TypedAhead):
             try:
                 news = await self.desk.news()
             except CockpitError as error:
-                self.front.say(str(error), tone="bad")
+                self.front.say(worded(error), tone="bad")
                 continue
             if news.entries or news.everything:
                 for screen in self._listeners():
@@ -190,7 +191,7 @@ class CockpitApp(TypedAhead):
             try:
                 screen = await kind.opened(self.desk)
             except CockpitError as error:
-                self.front.say(str(error), tone="bad")
+                self.front.say(worded(error), tone="bad")
                 return
             self._shells[mode] = screen
             self.add_mode(mode, lambda: screen)
@@ -257,7 +258,7 @@ class CockpitApp(TypedAhead):
         try:
             await asyncio.to_thread(remember, word)
         except CockpitError as error:
-            self.front.say(str(error), tone="warn")
+            self.front.say(worded(error), tone="warn")
 
     def action_help_quit(self) -> None:
         """Say how to quit where ctrl+c was pressed."""

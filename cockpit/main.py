@@ -25,7 +25,9 @@ def run(arguments: Sequence[str]) -> int:
         code = _dispatch(list(arguments))
         print(end="", flush=True)
     except CockpitError as error:
-        print(f"cockpit: {clean_lines(str(error), LONGEST_COMPLAINT)}", file=sys.stderr)
+        from cockpit.advice import worded
+
+        print(f"cockpit: {clean_lines(worded(error), LONGEST_COMPLAINT)}", file=sys.stderr)
         return EXIT_USAGE if isinstance(error, UsageError) else EXIT_REFUSED
     except BrokenPipeError:
         _drop_output()

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from cockpit.settings import Settings
 from data.calendar.days import day_of, zone
 from data.kernel.errors import Refused, UsageError
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
 from data.kernel.text import clean
+from data.opening import open_store
 from data.people.person import Person, everybody, find, only_one
 
 if TYPE_CHECKING:
@@ -100,9 +101,7 @@ class Session:
         if self._asked:
             found = find(self.store, self._asked)
             if not found.active:
-                raise Refused(
-                    f"{found.name} is no longer active. An admin can change that: cockpit people edit."
-                )
+                raise Refused(f"{found.name} is no longer active.", code="person.inactive")
             return found
         only = only_one(self.store)
         if only is not None:

@@ -7,7 +7,9 @@ import os
 from data.calendar.hours import DEFAULT_HOURS
 from data.kernel.engine import Statement
 from data.kernel.ids import IdMaker
+from data.kernel.journal import BEGUN
 from data.people.commands import checked_person, refuse_far_start
+from data.schema import VERSION
 from data.schema.migrate import create
 
 
@@ -44,8 +46,9 @@ def begin_store(
     seeds: list[Statement] = [
         (f"insert into person(id, {names}) values(?, {', '.join('?' * len(row))})", (person, *row.values())),
         (
-            "insert into journal(id, name, actor, at, summary, changes) values(?, 'init', ?, ?, ?, ?)",
-            (ids.new(now), person, now, f"store begun by {row['name']!s}", b"[]"),
+            """insert into journal(id, name, actor, at, summary, changes, store_version)
+            values(?, ?, ?, ?, ?, ?, ?)""",
+            (ids.new(now), BEGUN, person, now, f"store begun by {row['name']!s}", "[]", VERSION),
         ),
     ]
     create(path, seeds, ids, now)

@@ -7,11 +7,13 @@ import sys
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
+from cockpit.advice import worded
 from cockpit.imports.answer import say_outcome
 from cockpit.imports.preview import preview
 from cockpit.imports.verb import ImportVerb, said_of_files
 from data.kernel.commands import Result
 from data.kernel.errors import CockpitError, UsageError
+from data.kernel.text import clean_lines
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -34,7 +36,7 @@ def run_import(verb: ImportVerb, options: argparse.Namespace, session: Session) 
         except CockpitError as error:
             if len(options.files) == 1:
                 raise
-            print(f"cockpit: {error}", file=sys.stderr)
+            print(f"cockpit: {clean_lines(worded(error))}", file=sys.stderr)
             codes.append(2 if isinstance(error, UsageError) else 1)
         except KeyboardInterrupt:
             # A batch that was being written is whole or not there; the store tells which.
@@ -85,7 +87,7 @@ def _what_stands(session: Session) -> str:
     """Whether the last command of the store is an import of this very moment."""
     from data.kernel import journal
 
-    last = journal.latest(session.store, session.person.id, "name like '%import' and undone_by is null")
+    last = journal.latest(session.store, session.person.id, "name like '%.import' and undone_by is null")
     recent = last is not None and session.now - last.at < _RECENT
     return f"Newest import: {last.summary}." if recent and last else "Nothing was imported."
 
@@ -96,7 +98,8 @@ def _save_map(plan: Plan[Any], options: argparse.Namespace, session: Session) ->
     from data.imports.saved_maps import SaveMap, saved_maps
 
     noun, mapping = plan.spec.noun, plan.columns.mapping
-    if saved_maps(session.store, session.person, [noun]).get(options.save_map) != mapping:
+    present = {one.name: one.columns for one in saved_maps(session.store, session.person, [noun])}
+    if present.get(options.save_map) != mapping:
         session.apply(SaveMap, noun=noun, map_name=options.save_map, mapping=mapping)
 
 

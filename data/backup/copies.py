@@ -8,11 +8,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from data.kernel.engine import Engine, open_connection, refusing_damage
 from data.kernel.errors import StoreError
+from data.kernel.file_engine import FileEngine, open_connection, refusing_damage
 from data.kernel.sqlite import sqlite3
-from data.kernel.store import StoreMissing, check_file, open_store
 from data.schema import VERSION
+from data.schema.store_file import StoreMissing, check_file
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file; it belongs to the file and moves with it."""
@@ -48,14 +48,15 @@ def backup_name(store: str, at: int, what: str = "") -> str:
     return name
 
 
-def copy_to(engine: Engine, path: str) -> None:
-    """Copy a store to a new file at ``path``, readable by this user alone.
+def copy_to(store: str, path: str) -> None:
+    """Copy the store in a file to a new file at ``path``, readable by this user alone.
 
     Raises StoreError where something is there already, it cannot be written, or the copy is not sound.
     """
     if os.path.lexists(path):
         raise StoreError(f"There is something at {path} already. Name another file.")
     draft = f"{path}.{os.getpid()}.part"
+    engine = FileEngine(store)
     try:
         _create(draft, path)
         with refusing_damage(path):
@@ -64,6 +65,7 @@ def copy_to(engine: Engine, path: str) -> None:
         os.rename(draft, path)
         _sync(os.path.dirname(path) or ".")
     finally:
+        engine.close()
         _remove(draft)
 
 
@@ -108,7 +110,8 @@ def restore(path: str, backup: str, at: int) -> Restored:
     """Put a backup in the place of the store at ``path``; what was there is kept beside it, never deleted.
 
     A sound store is replaced from within, so that running sessions see one change. A damaged one is moved
-    aside first: sessions that have it open must be begun again. A backup of an older version is stepped up.
+    aside first: sessions that have it open must be begun again. A backup of an older version is stepped up
+    when it is next opened.
     Raises StoreError where the backup is not a sound store or the place cannot be written; nothing is
     changed then.
     """
@@ -117,14 +120,13 @@ def restore(path: str, backup: str, at: int) -> Restored:
     contents = inspect(backup)
     was_damaged, kept_as = _what_is_there(path, at)
     if kept_as and not was_damaged:
-        engine = Engine(path)
+        engine = FileEngine(path)
         try:
             restore_from(engine, backup, kept_as)
         finally:
             engine.close()
     else:
         _put_aside(path, backup, kept_as)
-    open_store(path).close()
     return Restored(contents, kept_as, was_damaged)
 
 
@@ -135,7 +137,7 @@ def _what_is_there(path: str, at: int) -> tuple[bool, str]:
     a newer program.
     """
     if os.path.isdir(path):
-        raise StoreError(f"{path} is a folder. Name a file with --db.")
+        raise StoreError(f"{path} is a folder.", code="store.is_folder")
     try:
         check_file(path)
         _contents(path, lambda path: open_connection(path, read_only=True))
@@ -163,7 +165,7 @@ def _is_sound_database(path: str) -> bool:
         return False
 
 
-def restore_from(engine: Engine, backup: str, kept_as: str) -> None:
+def restore_from(engine: FileEngine, backup: str, kept_as: str) -> None:
     """Replace a sound store's whole content by a sound backup's, having copied it to ``kept_as``.
 
     Running sessions see it as one change; a store of an older version is stepped up when it is next opened.
@@ -172,7 +174,7 @@ def restore_from(engine: Engine, backup: str, kept_as: str) -> None:
         source = _open_at_rest(backup)
     try:
         with engine.lock():
-            copy_to(engine, kept_as)
+            copy_to(engine.path, kept_as)
             with refusing_damage(engine.path):
                 source.backup(engine.connection)
                 engine.connection.execute("pragma journal_mode = wal")
@@ -184,7 +186,7 @@ def _put_aside(path: str, backup: str, kept_as: str) -> None:
     """Move what is at ``path`` to ``kept_as``, and put the backup in its place."""
     try:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        engine = Engine(path)
+        engine = FileEngine(path)
         try:
             with engine.lock():
                 draft = f"{path}.{os.getpid()}.part"

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from data.calendar.days import instant, monday_of, week_label
 from data.calendar.hours import MINUTE
 from data.demo.company import Company, Member
+from data.kernel.commands import facts_of
 from data.kernel.engine import Value
-from data.people.days_off_commands import range_words
+from data.people.commands import AddPerson
+from data.people.days_off_commands import TakeDaysOff, range_words
 
 HOUR = 60 * MINUTE
 UNSIGNED_WEEKS = 3
@@ -88,7 +90,15 @@ def _arrival(company: Company, member: Member, begin: date) -> Deed:
     at = max(founded + MINUTE, _moment(member.start - timedelta(days=3), time(11), company.admin))
     summary = f"{member.name} added as {member.handle}"
     return Deed(
-        at, 0, company.admin.id, "person add", summary, None, "person", member.id, person_columns(member)
+        at,
+        0,
+        company.admin.id,
+        facts_of(AddPerson).name,
+        summary,
+        None,
+        "person",
+        member.id,
+        person_columns(member),
     )
 
 
@@ -107,7 +117,7 @@ def _absences(company: Company, begin: date) -> Iterator[Deed]:
         }
         who = "everybody" if absence.person is None else actor.name
         summary = f"{who} off on {range_words(absence.day, absence.day)}: {absence.reason}"
-        yield Deed(at, 0, actor.id, "days off", summary, None, "day_off", None, columns)
+        yield Deed(at, 0, actor.id, facts_of(TakeDaysOff).name, summary, None, "day_off", None, columns)
 
 
 def _signatures(company: Company, begin: date, today: date) -> Iterator[Deed]:
@@ -132,4 +142,4 @@ def _signature(manager: Member, member: Member, monday: date, at: int) -> Deed:
         "signed_at": at,
     }
     summary = f"week {week_label(monday)} of {member.name} signed off"
-    return Deed(at, 0, manager.id, "sign", summary, member.id, "signed_week", None, columns)
+    return Deed(at, 0, manager.id, "week.sign_off", summary, member.id, "signed_week", None, columns)

@@ -73,7 +73,7 @@ def check_size(size: Size) -> None:
         ("leads", size.leads, 0, 5_000_000),
     ):
         if not least <= value <= most:
-            raise UsageError(f"--{name} is a number from {least:,} to {most:,}, not {value:,}.")
+            raise UsageError(f"The number of {name} is from {least:,} to {most:,}, not {value:,}.")
 
 
 def plan_history(size: Size, seed: int, now: int, reserved: int) -> History:

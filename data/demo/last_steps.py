@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from data.calendar.hours import MINUTE
 from data.kernel.ids import IdMaker
-from data.kernel.store import open_store
 from data.kernel.undo import Undo
+from data.opening import open_store
 from data.points.log import EditActivity, LogActivity
 
 LAST_ENTRIES = 3

@@ -20,10 +20,13 @@ from data.demo.events import HOUR, LogEvent
 from data.demo.lead_plan import DAY, KNOWN, MAY_END_LATER, Calendar, LeadHistory, LeadStep
 from data.demo.lead_records import BEGINNING, NAMES, TOLD, DaysOff, Message, Rows, Told, Touch, closed
 from data.demo.prospects import Prospects, Twin
+from data.kernel.commands import facts_of
 from data.kernel.engine import Value
 from data.kernel.ids import IdMaker
 from data.leads.attention import duration, when_words
+from data.leads.calls import LogCall
 from data.leads.match_keys import keys_of
+from data.points.log import LogActivity
 
 MOST_AT_ONCE = 3
 """Entries that count more than this are of many leads, and name none."""
@@ -87,14 +90,14 @@ class Book:
         if done is None:
             return None
         changes, words = done
-        return Told(NAMES[step.what], words.format(who=self._label(lead)), _encode(changes).encode())
+        return Told(NAMES[step.what], words.format(who=self._label(lead)), _encode(changes))
 
     def _begin(self, step: LeadStep, command: int, seq: int, ids: IdMaker) -> Told:
         is_imported = step.what == "import"
         records = [self._record(lead) for lead in step.leads]
         keys = [keys_of(record) for record in records]
         batch = command if is_imported else None
-        numbers = iter(ids.block(step.at, len(records) + sum(map(len, keys))))
+        numbers = iter(ids.several(step.at, len(records) + sum(map(len, keys))))
         added: list[Any] = []
         for lead, record in zip(step.leads, records, strict=True):
             plan, identifier = self._plans[lead], next(numbers)
@@ -116,13 +119,13 @@ class Book:
             for kind, value in pairs:
                 key = next(numbers)
                 self.rows.keys.append((key, record["id"], kind, value, batch))
-                added.append(["lead_key", key, None, None])
+                added.append(["match_key", key, None, None])
         if is_imported:
-            tables = [[table, None, None, None] for table in ("lead", "lead_key")]
+            tables = [[table, None, None, None] for table in ("lead", "match_key")]
             file = self._pick(self._prospects.words.files)
             count = f"{len(records)} lead{'' if len(records) == 1 else 's'}"
-            return Told(NAMES["import"], f"imported {count} from {file}", _encode(tables).encode())
-        return Told(NAMES["add"], f"{self._label(step.leads[0])} added", _encode(added).encode())
+            return Told(NAMES["import"], f"imported {count} from {file}", _encode(tables))
+        return Told(NAMES["add"], f"{self._label(step.leads[0])} added", _encode(added))
 
     def _record(self, lead: int) -> dict[str, Value]:
         plan, prospects = self._plans[lead], self._prospects
@@ -205,7 +208,7 @@ class Book:
         if note is not None:
             words_of_kind = self._pick(self._notes[event.kind])
             note = words_of_kind.format(contact=name or company, company=company or name)
-        told = Told("call" if outcome else "log", summary, _encode(changes).encode())
+        told = Told(facts_of(LogCall if outcome else LogActivity).name, summary, _encode(changes))
         return Touch(told, self._ids[lead], outcome, note)
 
     def _choose(self, person: int, at: int) -> int | None:

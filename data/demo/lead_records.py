@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 from data.demo.company import Member
 from data.demo.lead_plan import Calendar
+from data.kernel.commands import facts_of
 from data.kernel.engine import Value
+from data.leads.commands import AddLead, AddNote
+from data.leads.imports.lead_spec import ImportLeads
+from data.leads.triage import Disqualify, Qualify, ReceiveMessage, SetNextStep, Snooze
 
 BEGINNING: dict[str, Value] = {
     "status": "new",
@@ -36,16 +40,16 @@ TOLD = frozenset(BEGINNING) - {
 """Those of whose changes a lead's timeline tells."""
 
 NAMES = {
-    "import": "leads import",
-    "add": "lead add",
-    "message": "message",
-    "question": "message",
-    "note": "note",
-    "qualify": "qualify",
-    "next step": "next step",
-    "snooze": "snooze",
-    "drop": "disqualify",
-    "won": "lead won",
+    "import": facts_of(ImportLeads).name,
+    "add": facts_of(AddLead).name,
+    "message": facts_of(ReceiveMessage).name,
+    "question": facts_of(ReceiveMessage).name,
+    "note": facts_of(AddNote).name,
+    "qualify": facts_of(Qualify).name,
+    "next step": facts_of(SetNextStep).name,
+    "snooze": facts_of(Snooze).name,
+    "drop": facts_of(Disqualify).name,
+    "won": "lead.win",
 }
 """The commands of the steps, as the journal names them."""
 
@@ -72,7 +76,7 @@ class Told(NamedTuple):
 
     name: str
     summary: str
-    changes: bytes | None
+    changes: str | None
 
 
 class Touch(NamedTuple):

@@ -15,13 +15,15 @@ _EMPTY = {"budget": None, "currency": "", "source_key": None}
 _LEAD_SQL = (
     f"insert into lead({', '.join(_LEAD_COLUMNS)}) values({', '.join(':' + name for name in _LEAD_COLUMNS)})"
 )
-_KEY_SQL = "insert into lead_key(id, lead_id, kind, value, batch_id) values(?, ?, ?, ?, ?)"
+_KEY_SQL = (
+    "insert into match_key(id, record_table, record_id, kind, value, batch_id) values(?, 'lead', ?, ?, ?, ?)"
+)
 _MESSAGE_SQL = (
     "insert into message(id, lead_id, at, channel, text, due_at, answered_at, answered_by, minutes, touched) "
     "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_NOTE_SQL = "insert into note(id, lead_id, person_id, at, text) values(?, ?, ?, ?, ?)"
-_EVENT_SQL = "insert or ignore into lead_event(lead_id, seq) values(?, ?)"
+_NOTE_SQL = "insert into note(id, record_table, record_id, person_id, at, text) values(?, 'lead', ?, ?, ?, ?)"
+_EVENT_SQL = "insert or ignore into record_event(record_table, record_id, seq) values('lead', ?, ?)"
 _STANDING_SQL = f"update lead set {', '.join(f'{name} = ?' for name in BEGINNING)} where id = ?"
 
 

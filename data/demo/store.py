@@ -17,25 +17,40 @@ from data.demo.history import History, Size, plan_history
 from data.demo.last_steps import LAST_ENTRIES, take_last_steps
 from data.demo.lead_records import Touch
 from data.demo.lead_rows import put_leads, settle_leads
-from data.kernel.engine import Statement, Value, open_connection, refusing_damage
+from data.kernel.commands import facts_of
+from data.kernel.engine import Statement, Value
 from data.kernel.errors import StoreError
+from data.kernel.file_engine import open_connection, refusing_damage
 from data.kernel.ids import IdMaker
+from data.kernel.journal import BEGUN
 from data.kernel.sqlite import sqlite3
+from data.nouns import NOUNS
 from data.people.default_person import SETTING as DEFAULT_PERSON
+from data.points.log import LogActivity
+from data.schema import VERSION
 from data.schema.migrate import create
+
+LOGGED = facts_of(LogActivity)
+
+
+def touches(name: str) -> int:
+    """What a command of that name touches; nothing where no noun knows it yet."""
+    facts = NOUNS.facts().get(name)
+    return facts.touches if facts else 0
+
 
 CHUNK = 20_000
 """Rows handed to SQLite at a time."""
 
-_BULK_TABLES = ("activity", "journal", "lead", "lead_key", "message", "note")
+_BULK_TABLES = ("activity", "journal", "lead", "match_key", "message", "note")
 _SEARCHED = ("lead", "note")
 _ENTRY_SQL = (
     "insert into activity(id, person_id, kind, count, points, at, day, note, flag, lead_id, outcome) "
     "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _JOURNAL_SQL = (
-    "insert into journal(id, name, actor, subject, at, summary, points, changes) "
-    "values(?, ?, ?, ?, ?, ?, ?, ?)"
+    "insert into journal(id, name, actor, subject, at, summary, points, touches, changes, store_version) "
+    f"values(?, ?, ?, ?, ?, ?, ?, ?, ?, {VERSION})"
 )
 _TALLY_SQL = (
     "insert into tally(person_id, day, kind, entries, count, points) "
@@ -89,13 +104,14 @@ def _seeds(history: History, ids: IdMaker, founded: int) -> list[Statement]:
             _JOURNAL_SQL,
             (
                 ids.new(founded),
-                "init",
+                BEGUN,
                 company.admin.id,
                 None,
                 founded,
                 f"store begun by {company.admin.name}",
                 0,
-                b"[]",
+                0,
+                "[]",
             ),
         ),
     ]
@@ -172,7 +188,9 @@ def _load(connection: sqlite3.Connection, history: History, ids: IdMaker) -> Non
                 journal.append(_deed_journal(identifier, event, row))
             elif told := book.step(event, identifier, place, ids):
                 name, summary, changes = told
-                journal.append((identifier, name, event.actor, None, event.at, summary, 0, changes))
+                journal.append(
+                    (identifier, name, event.actor, None, event.at, summary, 0, touches(name), changes)
+                )
         seq += len(journal)
         connection.executemany(_ENTRY_SQL, entries)
         connection.executemany(_JOURNAL_SQL, journal)
@@ -189,15 +207,28 @@ def _entry(
     at, _, person, kind, count, points, done_at, day, note, flag, summary = event
     if touch is None:
         alone = (identifier, person, kind, count, points, done_at, day, note, flag, None, None)
-        return alone, (identifier, "log", person, None, at, summary, points, None)
+        return alone, (identifier, LOGGED.name, person, None, at, summary, points, *LOGGED[2:])
     told, lead, outcome, note = touch
     row = (identifier, person, kind, count, points, done_at, day, note, flag, lead, outcome)
-    return row, (identifier, told.name, person, None, at, told.summary, points, told.changes)
+    return row, (
+        identifier,
+        told.name,
+        person,
+        None,
+        at,
+        told.summary,
+        points,
+        touches(told.name),
+        told.changes,
+    )
 
 
 def _deed_journal(identifier: int, deed: Deed, row: int) -> tuple[Value, ...]:
-    changes = f'[["{deed.table}",{row},null,null]]'.encode()
-    return (identifier, deed.name, deed.actor, deed.subject, deed.at, deed.summary, 0, changes)
+    changes = f'[["{deed.table}",{row},null,null]]'
+    return (
+        *(identifier, deed.name, deed.actor, deed.subject, deed.at, deed.summary, 0),
+        *(touches(deed.name), changes),
+    )
 
 
 __all__ = ["Size", "write_demo"]

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from data.kernel.engine import Engine, Statement
+from data.kernel.engine import Statement
 from data.kernel.errors import StoreError
-from data.kernel.store import NoStore, check_file
+from data.kernel.file_engine import FileEngine
+from data.schema.store_file import NoStore, check_file
 
 OK, NOTE, WARNING, WRONG = "ok", "note", "warning", "wrong"
 
 
 class Finding(NamedTuple):
-    """One thing looked at. ``verdict`` is ok, note, warning or wrong.
+    """One thing looked at. ``verdict`` is ok, note, warning or wrong; ``text`` says what is so.
 
-    ``advice`` says what to do about it, where the text does not.
+    ``code`` names what surfaces have advice on, ``values`` what that advice speaks of, as in an error.
     """
 
     subject: str
     verdict: str
     text: str
-    advice: str = ""
+    code: str = ""
+    values: Mapping[str, object] = MappingProxyType({})
 
 
-Check = Callable[[Engine, int], Iterator[Finding]]
+Check = Callable[[FileEngine, int], Iterator[Finding]]
 
 _RECOUNT = (
     "select person_id, day, kind, count(*) entries, sum(count) count, sum(points) points "
@@ -45,11 +48,10 @@ def examine(path: str, now: int) -> list[Finding]:
     try:
         check_file(path)
     except NoStore as error:
-        advice = "If this was your store, put a backup in its place: cockpit restore FILE"
-        return [*findings, Finding("file", WRONG, str(error), advice)]
+        return [*findings, Finding("file", WRONG, str(error), code="doctor.no_store")]
     except StoreError as error:
-        return [*findings, Finding("file", WRONG, str(error))]
-    engine = Engine(path)
+        return [*findings, Finding("file", WRONG, str(error), error.code, error.values)]
+    engine = FileEngine(path)
     try:
         for checks in (in_file, in_rows):
             findings.extend(checks(engine, now))
@@ -58,13 +60,13 @@ def examine(path: str, now: int) -> list[Finding]:
                 why = "the pages are not sound" if "pages" in wrong else "the tables are not as expected"
                 return [*findings, Finding("rows", NOTE, f"Not looked at, since {why}.")]
     except StoreError as error:
-        findings.append(Finding("pages", WRONG, str(error)))
+        findings.append(Finding("pages", WRONG, str(error), error.code, error.values))
     finally:
         engine.close()
     return findings
 
 
-def miscounted(engine: Engine) -> int:
+def miscounted(engine: FileEngine) -> int:
     """How many totals by person, day and kind differ from a recount of the entries."""
     rows = engine.select(
         f"select count(*) from (select person_id, day, kind from (select * from ({_RECOUNT} except {_KEPT}) "
@@ -88,7 +90,7 @@ def repair(path: str) -> list[str]:
     Raises StoreError where the file is no store or cannot be written.
     """
     check_file(path)
-    engine = Engine(path)
+    engine = FileEngine(path)
     done: list[str] = []
     try:
         wrong = miscounted(engine)

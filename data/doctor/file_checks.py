@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from data.backup.copies import SIDE_FILES
 from data.doctor.examine import NOTE, OK, WARNING, WRONG, Finding
-from data.kernel.engine import Engine
+from data.kernel.file_engine import FileEngine
 from data.kernel.ids import IdMaker
 from data.kernel.sqlite import FIRST_SAFE_LIBRARY, library_is_safe, sqlite3
 from data.kernel.text import clean
 from data.schema import VERSION
-from data.schema.migrate import step_statements
+from data.schema.steps import step_statements
 
 _NETWORK = (
     "nfs",
@@ -40,14 +40,14 @@ def around_file(path: str) -> Iterator[Finding]:
     yield _library()
     folder = os.path.dirname(os.path.abspath(path))
     if not os.path.isdir(folder):
-        yield Finding("folder", WRONG, f"There is no folder {folder}.", "Name another store with --db.")
+        yield Finding("folder", WRONG, f"There is no folder {folder}.", code="doctor.no_folder")
         return
     yield _file_system(folder)
     yield from _rights(path, folder)
     yield _space(path, folder)
 
 
-def in_file(engine: Engine, now: int) -> Iterator[Finding]:
+def in_file(engine: FileEngine, now: int) -> Iterator[Finding]:
     """What the opened file says of itself."""
     yield _pages(engine)
     yield from _shape(engine, now)
@@ -66,7 +66,7 @@ def _library() -> Finding:
         WARNING,
         f"{text}: before {safe}, SQLite can damage a file that two programs tidy at once. Cockpit's lock "
         "keeps its own processes apart, but not other programs.",
-        "Keep other SQLite programs away from the store, make backups, install pysqlite3 where it exists.",
+        code="doctor.library_unsafe",
     )
 
 
@@ -77,7 +77,7 @@ def _file_system(folder: str) -> Finding:
             "disk",
             WRONG,
             f"The store lies on a network file system ({kind}), where locks and WAL do not work.",
-            "Move it to a disk of this machine, and let others come in by SSH.",
+            code="doctor.network_disk",
         )
     return Finding("disk", OK, kind or "kind of file system unknown")
 
@@ -101,24 +101,34 @@ def _rights(path: str, folder: str) -> Iterator[Finding]:
             "rights",
             WRONG,
             "The disk is mounted read-only: the store can be read, and not written.",
-            "Mount it for writing, or copy the store to another disk: cockpit backup FILE",
+            code="doctor.disk_read_only",
         )
         return
     found = False
     if not os.access(folder, os.W_OK):
         found = True
         yield Finding(
-            "rights", WRONG, f"This user cannot write in {folder}.", "Give write access to the folder."
+            "rights", WRONG, f"This user cannot write in {folder}.", code="doctor.folder_not_writable"
         )
     for file in (path, *(path + ending for ending in SIDE_FILES), path + ".lock"):
         if os.path.exists(file) and not os.access(file, os.R_OK | os.W_OK):
             found = True
             yield Finding(
-                "rights", WRONG, f"This user cannot write {file}.", f"chmod u+rw {file}, or ask its owner."
+                "rights",
+                WRONG,
+                f"This user cannot write {file}.",
+                code="doctor.file_not_writable",
+                values={"file": file},
             )
     if os.path.exists(path) and stat.S_IMODE(os.stat(path).st_mode) & stat.S_IWOTH:
         found = True
-        yield Finding("rights", WARNING, f"Everybody on this machine can write {path}.", f"chmod o-w {path}")
+        yield Finding(
+            "rights",
+            WARNING,
+            f"Everybody on this machine can write {path}.",
+            code="doctor.open_to_all",
+            values={"file": path},
+        )
     if not found:
         yield Finding("rights", OK, "readable and writable")
 
@@ -129,12 +139,12 @@ def _space(path: str, folder: str) -> Finding:
     text = f"{size / 1e6:,.1f} MB used, {free / 1e6:,.0f} MB free"
     if free < max(_FREE_SPACE, 2 * size):
         return Finding(
-            "space", WARNING, f"{text}: too little for a backup and growth", "Free some space on the disk."
+            "space", WARNING, f"{text}: too little for a backup and growth", code="doctor.little_space"
         )
     return Finding("space", OK, text)
 
 
-def _pages(engine: Engine) -> Finding:
+def _pages(engine: FileEngine) -> Finding:
     rows = [str(row[0]) for row in engine.select("pragma integrity_check(20)")]
     if rows == ["ok"]:
         return Finding("pages", OK, "sound")
@@ -143,7 +153,7 @@ def _pages(engine: Engine) -> Finding:
         "pages",
         WRONG,
         f"{faults} in the pages of the file; the first: {_first_fault(rows)}",
-        "Keep the file, and put the newest backup in its place: cockpit restore FILE",
+        code="doctor.pages_damaged",
     )
 
 
@@ -153,17 +163,15 @@ def _first_fault(rows: list[str]) -> str:
     return clean(lines[0] if lines else rows[0], 120)
 
 
-def _shape(engine: Engine, now: int) -> Iterator[Finding]:
+def _shape(engine: FileEngine, now: int) -> Iterator[Finding]:
     version = int(engine.select("pragma user_version")[0][0])
     if version > VERSION:
         yield Finding(
-            "schema", WRONG, f"version {version}; this program knows {VERSION}", "Update this program."
+            "schema", WRONG, f"version {version}; this program knows {VERSION}", code="doctor.store_newer"
         )
         return
     if version < VERSION:
-        yield Finding(
-            "schema", NOTE, f"version {version}", "The next command brings it up to date, after a backup."
-        )
+        yield Finding("schema", NOTE, f"version {version}", code="doctor.store_older")
         return
     expected, actual = _expected_shape(now), _shape_of(engine.connection)
     missing = sorted(name for name, sql in expected.items() if actual.get(name) != sql)
@@ -173,12 +181,10 @@ def _shape(engine: Engine, now: int) -> Iterator[Finding]:
             "schema",
             WRONG,
             f"version {version}, but missing or altered: {', '.join(missing[:8])}",
-            "Another program changed it. Put a backup in its place: cockpit restore FILE",
+            code="doctor.shape_altered",
         )
     elif foreign:
-        yield Finding(
-            "schema", WARNING, f"not ours: {', '.join(foreign[:8])}", "Keep other data in another file."
-        )
+        yield Finding("schema", WARNING, f"not ours: {', '.join(foreign[:8])}", code="doctor.shape_foreign")
     else:
         yield Finding("schema", OK, f"version {version}, {len(expected)} tables, indexes and triggers")
 
@@ -203,11 +209,13 @@ def _shape_of(connection: sqlite3.Connection) -> dict[str, str]:
     return {f"{row['type']} {row['name']}": " ".join(row["sql"].split()) for row in list(rows)}
 
 
-def _mode(engine: Engine) -> Finding:
+def _mode(engine: FileEngine) -> Finding:
     mode = engine.select("pragma journal_mode")[0][0]
     if mode == "wal" or _is_marked_wal(engine.path):
         return Finding("journal mode", OK, "WAL")
-    return Finding("journal mode", WARNING, f"{mode}: readers and writers wait for each other", _REPAIR)
+    return Finding(
+        "journal mode", WARNING, f"{mode}: readers and writers wait for each other", code="doctor.no_wal"
+    )
 
 
 def _is_marked_wal(path: str) -> bool:
@@ -219,17 +227,16 @@ def _is_marked_wal(path: str) -> bool:
 def _wal(path: str) -> Finding:
     size = os.path.getsize(path + "-wal") if os.path.exists(path + "-wal") else 0
     if size > _LARGE_WAL:
-        return Finding("WAL", WARNING, f"{size / 1e6:,.0f} MB: a session reads without end", _REPAIR)
+        return Finding(
+            "WAL", WARNING, f"{size / 1e6:,.0f} MB: a session reads without end", code="doctor.long_wal"
+        )
     return Finding("WAL", OK, f"{size / 1e6:,.1f} MB")
 
 
-def _free_pages(engine: Engine) -> Finding:
+def _free_pages(engine: FileEngine) -> Finding:
     free = int(engine.select("pragma freelist_count")[0][0])
     pages = int(engine.select("pragma page_count")[0][0])
     text = f"{free:,} of {pages:,} pages"
     if free > 1000 and free * _FREE_SHARE > pages:
-        return Finding("free pages", NOTE, text, "They are used again as the store grows.")
+        return Finding("free pages", NOTE, text, code="doctor.free_pages")
     return Finding("free pages", OK, text)
-
-
-_REPAIR = "Close other sessions, then: cockpit doctor --repair"

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.doctor.examine import NOTE, OK, WARNING, WRONG, Finding, miscounted
-from data.kernel.engine import Engine
+from data.kernel.file_engine import FileEngine
+from data.kernel.store import Store
+from data.nouns import NOUNS
 from data.points.log import MOST_AT_ONCE
+from data.schema import VERSION
 
 _MINUTE = 60_000
 _SKEW = 5 * _MINUTE
@@ -31,7 +34,7 @@ _BY_NAME = {
 _BY_PLACE = {("activity", "kind"): ("kind", "code"), ("scale", "kind"): ("kind", "code")}
 
 
-def in_rows(engine: Engine, now: int) -> Iterator[Finding]:
+def in_rows(engine: FileEngine, now: int) -> Iterator[Finding]:
     """What the rows say when they are held against each other and against the clock."""
     yield _contents(engine)
     yield _totals(engine)
@@ -43,7 +46,7 @@ def in_rows(engine: Engine, now: int) -> Iterator[Finding]:
     yield _flagged(engine)
 
 
-def _contents(engine: Engine) -> Finding:
+def _contents(engine: FileEngine) -> Finding:
     from sqlite_utils import Database
 
     database = Database(engine.connection)
@@ -51,19 +54,19 @@ def _contents(engine: Engine) -> Finding:
     return Finding("rows", OK, ", ".join(counts))
 
 
-def _totals(engine: Engine) -> Finding:
+def _totals(engine: FileEngine) -> Finding:
     wrong = miscounted(engine)
     if wrong:
         return Finding(
             "totals",
             WRONG,
             f"{wrong:,} totals of a day differ from the entries they count",
-            "Count them anew: cockpit doctor --repair",
+            code="doctor.totals_differ",
         )
     return Finding("totals", OK, "as counted from the entries")
 
 
-def _references(engine: Engine) -> Iterator[Finding]:
+def _references(engine: FileEngine) -> Iterator[Finding]:
     found = False
     for table, column, other, key in _all_references(engine):
         count = engine.select(
@@ -76,13 +79,13 @@ def _references(engine: Engine) -> Iterator[Finding]:
                 "references",
                 WRONG,
                 f"{count:,} rows of {table} name a {other} that is not there ({column})",
-                "Another program removed it. Compare with a backup before you change anything.",
+                code="doctor.reference_lost",
             )
     if not found:
         yield Finding("references", OK, "complete")
 
 
-def _all_references(engine: Engine) -> list[tuple[str, str, str, str]]:
+def _all_references(engine: FileEngine) -> list[tuple[str, str, str, str]]:
     """Table, column, and the table and column referred to, as the store's own shape has them."""
     from sqlite_utils import Database
 
@@ -97,7 +100,7 @@ def _all_references(engine: Engine) -> list[tuple[str, str, str, str]]:
     return found
 
 
-def _entries(engine: Engine) -> Finding:
+def _entries(engine: FileEngine) -> Finding:
     odd = engine.select(
         "select count(*) from activity where count not between 1 and ? or points < 0 or length(day) <> 10 "
         "or abs(julianday(day) - julianday(at / 1000, 'unixepoch')) > 2.5",
@@ -108,12 +111,12 @@ def _entries(engine: Engine) -> Finding:
             "entries",
             WRONG,
             f"{odd:,} have a count, worth or day that Cockpit would not write",
-            "Another program changed them. Correct them with: cockpit log edit",
+            code="doctor.entries_odd",
         )
     return Finding("entries", OK, "counts, points and days agree")
 
 
-def _journal(engine: Engine) -> Finding:
+def _journal(engine: FileEngine) -> Finding:
     count, first, last = engine.select(
         "select count(*), ifnull(min(seq), 1), ifnull(max(seq), 0) from journal"
     )[0]
@@ -123,28 +126,30 @@ def _journal(engine: Engine) -> Finding:
             "journal",
             WRONG,
             f"{gaps:,} of {last:,} commands are missing",
-            "Another program removed them; undo may not reach past them. Compare with a backup.",
+            code="doctor.journal_gaps",
         )
     return Finding("journal", OK, f"{count:,} commands without a gap")
 
 
-def _phones(engine: Engine) -> Finding:
+def _phones(engine: FileEngine) -> Finding:
     from data.leads.match_keys import phone_key_changes, phone_region
 
-    region = phone_region(engine)
-    astray = len(phone_key_changes(engine, 0, region))
+    store = Store(engine, NOUNS, VERSION)
+    region = phone_region(store)
+    astray = len(phone_key_changes(store, 0, region, range))
     where = region or "none"
     if astray:
         return Finding(
             "phones",
             WARNING,
             f"{astray:,} match keys of phones are not those of the region {where}",
-            f"Bring them in line: cockpit leads region {where}",
+            code="doctor.phones_astray",
+            values={"region": where},
         )
     return Finding("phones", OK, f"match keys are those of the region {where}")
 
 
-def _clocks(engine: Engine, now: int) -> Iterator[Finding]:
+def _clocks(engine: FileEngine, now: int) -> Iterator[Finding]:
     found = False
     newest = engine.select("select ifnull(max(at), 0) from journal")[0][0]
     if newest > now + _SKEW:
@@ -154,14 +159,12 @@ def _clocks(engine: Engine, now: int) -> Iterator[Finding]:
             "clock",
             WARNING,
             f"the newest command is {minutes:,} minutes ahead of this machine's clock",
-            "Set the clock of this machine, or of the one that wrote it.",
+            code="doctor.clock_ahead",
         )
     ahead = engine.select("select count(*) from activity where at > ?", (now + _DAY,))[0][0]
     if ahead:
         found = True
-        yield Finding(
-            "clock", WARNING, f"{ahead:,} entries lie in the future", "Correct their days: cockpit log edit"
-        )
+        yield Finding("clock", WARNING, f"{ahead:,} entries lie in the future", code="doctor.entries_ahead")
     back = engine.select(
         "select count(*) from (select at, lag(at) over (order by seq) before from journal) "
         "where at < before - ?",
@@ -173,13 +176,13 @@ def _clocks(engine: Engine, now: int) -> Iterator[Finding]:
             "clock",
             NOTE,
             f"{back:,} times a command was more than 5 minutes older than the one before it",
-            "The machines that share the store should set their clocks by the network.",
+            code="doctor.clock_back",
         )
     if not found:
         yield Finding("clock", OK, "in order")
 
 
-def _flagged(engine: Engine) -> Finding:
+def _flagged(engine: FileEngine) -> Finding:
     count, people = engine.select(
         "select count(*), count(distinct person_id) from activity where flag is not null"
     )[0]
@@ -188,6 +191,6 @@ def _flagged(engine: Engine) -> Finding:
             "review",
             NOTE,
             f"{count:,} entries of {people:,} people are flagged as implausible bursts",
-            "Look at them: cockpit log list --flagged",
+            code="doctor.entries_flagged",
         )
     return Finding("review", OK, "no entry is flagged")

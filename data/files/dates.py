@@ -135,14 +135,6 @@ def parse_moment(text: str, date_format: DateFormat = DateFormat()) -> Moment:  
     raise CellRefused(f"{clean(text, 40) or 'an empty cell'} is no date")
 
 
-def in_zone(moment: Moment, zone: datetime.tzinfo) -> Moment:
-    """Return `moment` as a clock in `zone` shows it; one without an offset is local already and stays."""
-    if moment.time is None or len(moment.time) == 8:
-        return moment
-    local = datetime.datetime.fromisoformat(f"{moment.day}T{moment.time}").astimezone(zone)
-    return Moment(local.date().isoformat(), local.strftime("%H:%M:%S"))
-
-
 def _decide(day_first: str, month_first: str, doubtful: str, fallback: Order) -> tuple[Order, str | None]:
     if day_first and month_first:
         names = f"{clean(day_first, 40)} begins with the day, {clean(month_first, 40)} with the month"

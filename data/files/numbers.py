@@ -1,4 +1,4 @@
-"""Read amounts of money and whole numbers, whichever mark stands before the decimals.
+"""Read amounts of money, whichever mark stands before the decimals.
 
 1.234 is a thousand in one country and little more than one in another. The mark is decided once for a column,
 over all of its values; a value that does not fit it is refused, never bent.
@@ -116,17 +116,6 @@ def parse_amount(text: str, number_format: NumberFormat = NumberFormat()) -> Amo
         value = -value
     currency = _SYMBOLS.get(currencies[0], currencies[0]) if currencies else None
     return Amount(value, currency)
-
-
-def parse_whole(text: str, number_format: NumberFormat = NumberFormat()) -> int:  # noqa: B008 - immutable
-    """Return the whole number that `text` means; "12.0" is one, "12.5" is not.
-
-    Raises CellRefused where it is none.
-    """
-    value, currency = parse_amount(text, number_format)
-    if currency is not None or value != value.to_integral_value():
-        raise CellRefused(f"{clean(text, 40)} is no whole number")
-    return int(value)
 
 
 def _value(digits: str, number_format: NumberFormat, shown: str) -> Decimal:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 from data.files.findings import counted, import_words
-from data.imports.comparison import newest_command
+from data.imports.comparison import Comparison, newest_command
 from data.imports.owners import alias_changes
-from data.imports.spec import Batch, ImportCommand, ImportSpec
+from data.imports.spec import ImportCommand, ImportSpec
 from data.kernel.bulk import put_in
-from data.kernel.commands import Change, Decision, Reader
+from data.kernel.commands import COMPANY, Change, Deciding, Decision, facts_of
 from data.kernel.engine import Statement
 from data.kernel.errors import Refused
+from data.kernel.journal import REDO, UNDO
 from data.people.person import by_id
 
 
-def decide_import(spec: ImportSpec[Any], command: ImportCommand, reader: Reader) -> Decision:
+def decide_import(spec: ImportSpec[Any], command: ImportCommand, reader: Deciding) -> Decision:
     """What an import writes; it compares again where the store has moved since the file was read.
 
     Refuses where there is nothing to write, and what the noun itself refuses.
@@ -26,18 +27,19 @@ def decide_import(spec: ImportSpec[Any], command: ImportCommand, reader: Reader)
         spec.check(reader, batch)
     if found.seq != newest_command(reader):
         found = spec.compare(reader, by_id(reader, command.actor), batch, _in_silence)
-    ids = iter(command.row_ids)
-    aliases = alias_changes(reader, command.actor, command.id, batch.aliases, ids)
+    aliases = alias_changes(reader, command, batch.aliases)
     if found.is_empty and not aliases:
         raise Refused(f"Nothing new: {spec.nothing_new}")
-    written = spec.write(reader, command, found, ids)
-    changes = [_numbered(change, ids) for change in (*found.stamped(command.id), *written.changes)]
+    written = spec.write(reader, command, found)
+    changes = _numbered(reader, command.at, [*found.stamped(command.id), *written.changes])
     tables = [rows for rows in written.rows if rows.rows]
+    # Who is meant by an owner is remembered for the whole company.
+    whose = {*spec.whose(reader, command, found), *([COMPANY] if aliases else [])}
     return Decision(
-        _summary(spec, batch.file, len(aliases), found),
+        _summary(spec, batch.file, found, len(aliases)),
         [*aliases, *changes],
         points=found.points,
-        subject=spec.subject(batch, command.actor) if spec.subject is not None else None,
+        whose=whose,
         statements=[
             _no_import_since(command, found.seq),
             *(spec.guards(reader) if spec.guards is not None else ()),
@@ -47,23 +49,17 @@ def decide_import(spec: ImportSpec[Any], command: ImportCommand, reader: Reader)
     )
 
 
-def ids_needed(spec: ImportSpec[Any], batch: Batch[Any], keys: int) -> int:
-    """How many ids an import takes at most, also where the comparison is made anew."""
-    drafts = batch.drafts
-    rows = len(drafts) if spec.ids_of is None else sum(map(spec.ids_of, drafts))
-    return rows + keys + len(batch.aliases)
-
-
 def _in_silence(_what: str, _rows: int) -> None:
     """Progress of what nobody waits for."""
 
 
-def _numbered(change: Change, ids: Iterator[int]) -> Change:
-    """A new match key or note gets its id; everything else has one."""
-    return change._replace(id=next(ids)) if change.before is None else change
+def _numbered(reader: Deciding, at: int, changes: Sequence[Change]) -> list[Change]:
+    """The changes; new match keys and notes get their ids, everything else has one."""
+    ids = iter(reader.new_ids(at, sum(change.before is None for change in changes)))
+    return [change if change.before is not None else change._replace(id=next(ids)) for change in changes]
 
 
-def _summary(spec: ImportSpec[Any], file: str, aliases: int, found: Any) -> str:
+def _summary(spec: ImportSpec[Any], file: str, found: Comparison[Any], aliases: int) -> str:
     counts = {"imported": len(found.new), "updated": found.changed, "removed": len(found.removals)}
     words = import_words(file, spec.one, spec.many, counts)
     return f"{words}, {counted(aliases, 'owner')} remembered" if aliases else words
@@ -73,6 +69,6 @@ def _no_import_since(command: ImportCommand, seq: int) -> Statement:
     """Aborts the batch where another import, or an undo or redo of one, came between reading and writing."""
     sql = (
         "insert into guard values(not exists(select 1 from journal where seq > ? and id <> ? "
-        "and name in (?, 'undo', 'redo')))"
+        f"and name in (?, '{UNDO}', '{REDO}')))"
     )
-    return sql, (seq, command.id, command.name)
+    return sql, (seq, command.id, facts_of(type(command)).name)

@@ -19,7 +19,7 @@ from data.kernel.commands import Change, Reader, delete, insert, update
 from data.kernel.engine import Value
 from data.leads.match_keys import phone_region
 from data.people.person import Person, by_id
-from data.people.reach import owners_in_reach
+from data.people.reach import reach_of
 
 _CHUNK = 2_000
 
@@ -91,10 +91,10 @@ def compare_records(
     return comparer.result(seq)
 
 
-def new_note(record: Value, note: DatedNote, command_id: int = 0) -> Change:
-    """A note of a file as a row of that command; it has no id yet."""
-    columns = {"lead_id": record, "person_id": note.person_id, "at": note.at, "text": note.words}
-    return insert("note", 0, {**columns, "touched": command_id})
+def new_note(table: str, record: Value, note: DatedNote, command_id: int = 0) -> Change:
+    """A note that a file brings to a record, as a row of that command; it has no id yet."""
+    columns = {"person_id": note.person_id, "at": note.at, "text": note.words, "touched": command_id}
+    return insert("note", 0, {"record_table": table, "record_id": record, **columns})
 
 
 class _Comparer:
@@ -107,7 +107,7 @@ class _Comparer:
         self._reader = reader
         self._columns = rows.columns
         self._extras = rules.extras
-        self._reach = owners_in_reach(reader, actor) if rules.has_owner else None
+        self._reach = reach_of(reader, actor) if rules.has_owner else None
         self._matcher = rules.matcher(reader)
         self._judge = rules.judge(reader, is_ours)
         self._corrections = Corrections(reader, rules.table, rules.command)
@@ -162,12 +162,12 @@ class _Comparer:
         notes = [note for note in draft.notes if not note.marks & there]
         if change is None and not notes:
             self.unchanged += 1
-        elif self._reach is not None and row["owner_id"] not in self._reach:
+        elif self._reach is not None and not self._reach.holds(row["owner_id"]):
             owner = by_id(self._reader, row["owner_id"]).name
             text = f"would change {self._rules.label(row)}, which is {owner}'s {self._rules.table}"
             self.left.append(Left(draft.number, REJECTED, text))
         else:
-            self.notes += [new_note(row["id"], note) for note in notes]
+            self.notes += [new_note(self._rules.table, row["id"], note) for note in notes]
             if change is None:
                 self.noted += 1
                 return
@@ -233,7 +233,7 @@ class _Comparer:
         """What the notes of records, and of those merged into them, are known by."""
         found: dict[int, set[tuple[int, str]]] = {}
         for page in pages(records):
-            for record, at, author, text in notes_of(self._reader, page):
+            for record, at, author, text in notes_of(self._reader, self._rules.table, page):
                 found.setdefault(record, set()).update(note_marks(at, author, text))
         return found
 
@@ -243,18 +243,22 @@ class _Comparer:
             return []
         region = phone_region(self._reader)
         present: dict[int, dict[tuple[str, str], Row]] = {row["id"]: {} for row in self._rekeyed}
-        for key in rows_where(self._reader, "lead_key", "lead_id", list(present)):
-            present[key["lead_id"]][key["kind"], key["value"]] = key
+        for key in rows_where(self._reader, "match_key", "record_id", list(present)):
+            present[key["record_id"]][key["kind"], key["value"]] = key
         changes: list[Change] = []
         for row in self._rekeyed:
             wanted, there = self._rules.keys(row, region), present[row["id"]]
-            changes += [delete("lead_key", key) for pair, key in there.items() if pair not in wanted]
+            changes += [delete("match_key", key) for pair, key in there.items() if pair not in wanted]
             changes += [
-                insert("lead_key", 0, {"lead_id": row["id"], "kind": kind, "value": value})
+                insert("match_key", 0, {**self._record(row), "kind": kind, "value": value})
                 for kind, value in wanted
                 if (kind, value) not in there
             ]
         return changes
+
+    def _record(self, row: Row) -> dict[str, Value]:
+        """How what belongs to a record names it."""
+        return {"record_table": self._rules.table, "record_id": row["id"]}
 
 
 def is_other_record(draft: Draft, key: str | None) -> bool:

@@ -47,14 +47,15 @@ def signed_words(author: str, text: str) -> str:
     return f"{author}: {text}" if author else text
 
 
-def notes_of(reader: Reader, leads: Sequence[Value]) -> list[tuple[int, int, str, str]]:
-    """The notes of leads and of those merged into them, oldest first: lead, instant, author's handle, text."""
-    marks = ", ".join("?" * len(leads))
+def notes_of(reader: Reader, table: str, records: Sequence[Value]) -> list[tuple[int, int, str, str]]:
+    """The notes of records and of those merged into them, oldest first: record, instant, author's handle, text."""
+    marks = ", ".join("?" * len(records))
     rows = reader.select(
-        "select ifnull(lead.merged_into, lead.id), note.at, person.handle, note.text from lead "
-        "join note on note.lead_id = lead.id join person on person.id = note.person_id "
-        f"where lead.id in ({marks}) or lead.merged_into in ({marks}) order by note.at, note.id",
-        (*leads, *leads),
+        "select ifnull(record.merged_into, record.id), note.at, person.handle, note.text "
+        f"from {table} record join note on note.record_id = record.id "
+        "join person on person.id = note.person_id "
+        f"where record.id in ({marks}) or record.merged_into in ({marks}) order by note.at, note.id",
+        (*records, *records),
     )
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 

@@ -28,6 +28,7 @@ def refuse_lookalike(spec: ImportSpec[Any], table: Table, columns: Columns) -> N
         if len(marks) == len(other.sorts):
             raise FileRefused(
                 f"{shown_name(table.path)} looks like {other.name} ({', '.join(marks.values())}), "
-                f"with no column of {other.lacks}. {rules.comes_from} To make {spec.many} of its rows, "
-                "say what is what: --map name=COLUMN."
+                f"with no column of {other.lacks}. {rules.comes_from}",
+                code="file.lookalike",
+                many=spec.many,
             )

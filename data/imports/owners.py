@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from data.imports.options import NONE
-from data.kernel.commands import Change, Reader, insert, update
-from data.kernel.errors import Refused
+from data.kernel.commands import Change, Command, Deciding, Reader, insert, update
 from data.kernel.text import clean
 from data.people.person import Person, everybody, find
 
@@ -66,25 +65,23 @@ class Owners:
         return found
 
 
-def alias_changes(
-    reader: Reader, actor: int, command_id: int, aliases: Mapping[str, int], ids: Iterable[int]
-) -> list[Change]:
-    """The rows by which later imports know these owners again, new ones with an id of ``ids``.
-
-    Raises Refused where there is something to remember and the actor is no admin.
-    """
-    rows = reader.select("select alias, id, person_id, touched from owner_alias") if aliases else []
+def alias_changes(reader: Deciding, command: Command, aliases: Mapping[str, int]) -> list[Change]:
+    """The rows by which later imports know these owners again, for the whole company."""
+    if not aliases:
+        return []
+    rows = reader.select("select alias, id, person_id, touched from owner_alias")
     present = {row[0]: {"id": row[1], "person_id": row[2], "touched": row[3]} for row in rows}
-    fresh = iter(ids)
-    changes: list[Change] = []
-    for alias, person in aliases.items():
-        if alias not in present:
-            changes.append(insert("owner_alias", next(fresh), {"alias": alias, "person_id": person}))
-        elif change := update("owner_alias", present[alias], command_id, {"person_id": person}):
-            changes.append(change)
-    if changes and not reader.select("select 1 from person where id = ? and role = 'admin'", (actor,)):
-        raise Refused("Only an admin may say whose records those of another system are.")
-    return changes
+    fresh = [alias for alias in aliases if alias not in present]
+    changes = [
+        insert("owner_alias", identifier, {"alias": alias, "person_id": aliases[alias]})
+        for identifier, alias in zip(reader.new_ids(command.at, len(fresh)), fresh, strict=True)
+    ]
+    moved = (
+        update("owner_alias", present[alias], command.id, {"person_id": person})
+        for alias, person in aliases.items()
+        if alias in present
+    )
+    return [*changes, *(change for change in moved if change is not None)]
 
 
 def plain_owner(text: str) -> str:

@@ -9,9 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 from data.files.findings import counted
 from data.files.refused import shown_name
 from data.files.table import Table, open_table
-from data.imports import saved_maps
 from data.imports.columns import AS_SAID, BY_MAP, Columns
-from data.imports.command import ids_needed
 from data.imports.comparison import Comparison
 from data.imports.find_columns import Told, find_columns, told_columns
 from data.imports.left_rows import Fate, Left, Twin
@@ -19,8 +17,9 @@ from data.imports.lookalikes import refuse_lookalike
 from data.imports.options import Options
 from data.imports.progress import Flag, Progress, stepper
 from data.imports.rejects import HEADINGS
-from data.imports.spec import Batch, ImportSpec, Job, Reading
-from data.kernel.commands import Command, Reader
+from data.imports.saved_maps import chosen_map
+from data.imports.spec import Batch, ImportCommand, ImportSpec, Job, Reading
+from data.kernel.commands import Reader
 from data.kernel.ids import IdMaker
 from data.people.person import Person
 
@@ -93,12 +92,10 @@ class Plan(NamedTuple, Generic[Draft]):
         reasons = Counter(left.reason.text for left in self.left)
         return {text: count for text, count in (*told.items(), *reasons.most_common()) if count}
 
-    def command(self, ids: IdMaker, actor: int, now: int, *, remember: bool = False) -> Command:
+    def command(self, ids: IdMaker, actor: int, now: int, *, remember: bool = False) -> ImportCommand:
         """The command that carries the plan out; ``remember`` keeps whose the rows of the owners told are."""
         batch = self.batch if remember else self.batch._replace(aliases={})
-        identifier = ids.new(now)
-        block = ids.block(now, ids_needed(self.spec, batch, len(self.found.keys)))
-        return self.spec.command(identifier, actor, now, batch, self.found, block)
+        return self.spec.command(ids.new(now), actor, now, batch, self.found)
 
     def rejected_rows(self) -> Iterator[list[str]]:
         """The rejected rows as they stand in the file, each behind its number and the reason."""
@@ -158,11 +155,11 @@ def _with_columns(spec: ImportSpec[Any], job: Job) -> tuple[ImportSpec[Any], Job
     """The noun that the rows are, with what the columns hold, and the saved map that told it."""
     table, options = job.table, job.options
     map_name, because = "", AS_SAID
-    told: Told
+    told: Told = {}
     if options.mapping:
         told = told_columns(spec, options.mapping, table.columns)
-    else:
-        map_name, told = saved_maps.chosen(job.reader, job.actor, spec.nouns, options.use_map, table.columns)
+    elif saved := chosen_map(job.reader, job.actor, spec.nouns, options.use_map, table.columns):
+        map_name, told = saved.name, {**saved.columns}
         because = f"{BY_MAP}{map_name}"
     spec = next((other.spec for other in spec.instead if other.holds(table, told)), spec)
     columns = find_columns(spec, table, told, because)

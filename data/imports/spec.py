@@ -6,8 +6,8 @@ A noun whose rows are plain records writes ``fields``, ``RowRules`` and ``MatchR
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from data.files.table import Table
 from data.imports.columns import Columns, Found
@@ -18,7 +18,7 @@ from data.imports.owners import Owners
 from data.imports.progress import Progress
 from data.imports.source_systems import Identity, identity_of
 from data.imports.vocabulary import Contact, Vocabulary
-from data.kernel.commands import Change, Command, Reader
+from data.kernel.commands import Change, Deciding, Decision, Reader, Whose
 from data.kernel.engine import Statement, Value
 from data.people.person import Person
 
@@ -101,11 +101,6 @@ class ImportCommand(Protocol):
         ...
 
     @property
-    def name(self) -> str:
-        """Its name in the journal."""
-        ...
-
-    @property
     def batch(self) -> Batch[Any]:
         """The records of the file."""
         ...
@@ -115,10 +110,11 @@ class ImportCommand(Protocol):
         """What holding them against the store gave when the file was read."""
         ...
 
-    @property
-    def row_ids(self) -> Sequence[int]:
-        """Room for the ids of all rows that it may make."""
+    def decide(self, reader: Deciding) -> Decision:
+        """What it writes."""
         ...
+
+    def _replace(self, *, id: int) -> Self: ...
 
 
 class NewRows(NamedTuple):
@@ -186,11 +182,13 @@ class ImportSpec(NamedTuple, Generic[Draft]):
     noun: str
     one: str
     many: str
-    command: Callable[..., Command]
+    command: Callable[..., ImportCommand]
     columns: ColumnRules
     read: Callable[[Job], Reading[Draft]]
     compare: Callable[[Reader, Person, Batch[Draft], Progress], Comparison[Draft]]
-    write: Callable[[Reader, ImportCommand, Comparison[Draft], Iterator[int]], Written]
+    write: Callable[[Deciding, ImportCommand, Comparison[Draft]], Written]
+    whose: Callable[[Reader, ImportCommand, Comparison[Draft]], Collection[Whose]]
+    """Whose records change: see ``Decision.whose``."""
     nothing_new: str
     """What is said where the store holds all of the file."""
     shown: tuple[str, ...]
@@ -206,15 +204,13 @@ class ImportSpec(NamedTuple, Generic[Draft]):
     """Refuses to write what was read under rules that hold no more."""
     guards: Callable[[Reader], Sequence[Statement]] | None = None
     """Abort the batch where such a rule moves between reading and writing."""
-    subject: Callable[[Batch[Draft], int], int | None] | None = None
-    """Whose records change, beside the actor's (see ``Decision.subject``)."""
-    ids_of: Callable[[Draft], int] | None = None
-    """How many ids a draft may take; one where nothing is said."""
     counts: CountWords = CountWords()
     lists_reasons: bool = False
     """Whether a report lists what was left out and why, instead of the rejected rows as they stand."""
     meanings: str = ""
     """What the words are called that ``Options.meanings`` are of; none where no word needs one."""
+    takes_week: bool = False
+    """Whether a file may name weekdays alone, so that its week can be said."""
     weigh: Callable[[Draft], tuple[str, int]] | None = None
     """The wording under which a draft is counted and its points, where records are worth some."""
     next_step: str = ""

@@ -1,16 +1,77 @@
 """What every change to the store has in common.
 
 A command is a small immutable record: an id, who (``actor``), when (``at``), and its payload. It decides on
-row changes by reading; the store applies them in one batch that begins with the journal row.
+row changes by reading; the store applies them in one batch that begins with the journal row. What is true of all
+commands of a class (its name in the journal, the right it takes, what it touches) is declared above the class.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, Protocol, Self
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from data.kernel.engine import Params, Row, Statement
 from data.kernel.errors import Refused
 
+if TYPE_CHECKING:
+    from data.kernel.nouns import Registry
+
 Columns = Mapping[str, Any]
+
+LOG, CONTACT, CLOCKS, MATCH_KEYS, EVENTS = 1, 2, 4, 8, 16
+"""What others watch for, as bits: somebody's log of activities; being in contact with a record; response clocks and
+dates of a queue; match keys of records; rows that a timeline tells by themselves (an activity, a message, a note).
+The journal keeps what each command touches, so that no list of their names is needed anywhere.
+"""
+
+Right = Literal["own", "team", "reach", "company"]
+"""What a class of commands takes: see ``data.people.rights``, which judges."""
+
+Whose = int | Literal["nobody", "company", "post"]
+"""Whose records change: a person's (by id), those of nobody, the company's, or what a person is to the company."""
+
+OWN: Literal["own"] = "own"
+TEAM: Literal["team"] = "team"
+REACH: Literal["reach"] = "reach"
+COMPANY: Literal["company"] = "company"
+NOBODY: Literal["nobody"] = "nobody"
+POST: Literal["post"] = "post"
+
+FACTS = "facts"
+"""The attribute of a class of commands that holds what was declared of it."""
+
+Made = TypeVar("Made")
+
+
+class Facts(NamedTuple):
+    """What is true of every command of one class.
+
+    ``name`` is qualified by its noun (``lead.note``). ``touches`` are bits. ``creates`` is the
+    table of whose rows it makes one with its own id: where it does nothing else, its journal row stores no image.
+    """
+
+    name: str
+    right: Right
+    touches: int = 0
+    creates: str = ""
+
+
+def command(
+    name: str, right: Right, touches: int = 0, *, creates: str = ""
+) -> Callable[[type[Made]], type[Made]]:
+    """Declare a class of commands. ``data.nouns`` lists them all; see ``Facts``."""
+
+    def declare(made: type[Made]) -> type[Made]:
+        setattr(made, FACTS, Facts(name, right, touches, creates))
+        return made
+
+    return declare
+
+
+def facts_of(kind: type[Any]) -> Facts:
+    """What was declared of a class of commands. Raises TypeError for one of which nothing was."""
+    facts = kind.__dict__.get(FACTS)
+    if not isinstance(facts, Facts):
+        raise TypeError(f"{kind.__name__} is no declared command")
+    return facts
 
 
 class Change(NamedTuple):
@@ -28,20 +89,26 @@ class Change(NamedTuple):
 class Decision(NamedTuple):
     """What a command has decided to do.
 
-    ``summary`` is what to say, ``points`` what it was worth, ``subject`` whose records change (None: the
-    actor's own, or the company's), ``statements`` go into the batch beside the changes (undo does not see
-    them), ``batch`` names the tables whose new rows carry the command's id as their ``batch_id``.
+    ``summary`` is what to say, ``points`` what it was worth, ``whose`` the records that change: the rights are asked
+    for each, and a decision that names nobody is refused. ``statements`` go into the batch beside the changes (undo
+    does not see them), ``batch`` names the tables whose new rows carry the command's id as their ``batch_id``.
     ``removed`` are rows that ``statements`` take out as a whole: the journal keeps their images.
     """
 
     summary: str
     changes: Sequence[Change] = ()
     points: int = 0
-    subject: int | None = None
+    whose: Collection[Whose] = ()
     statements: Sequence[Statement] = ()
     batch: tuple[str, ...] = ()
     target: int | None = None
     removed: Sequence[tuple[str, int, Sequence[str], Sequence[Row]]] = ()
+
+    @property
+    def subject(self) -> int | None:
+        """The one person whose records change; None where it is nobody or several."""
+        people = {one for one in self.whose if isinstance(one, int)}
+        return people.pop() if len(people) == 1 else None
 
 
 class Result(NamedTuple):
@@ -56,8 +123,21 @@ class Result(NamedTuple):
 class Reader(Protocol):
     """How rules read the store."""
 
+    @property
+    def registry(self) -> "Registry":
+        """What the nouns have declared."""
+        ...
+
     def select(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a SELECT."""
+        ...
+
+
+class Deciding(Reader, Protocol):
+    """The store as a command has it while it decides."""
+
+    def new_ids(self, at: int, count: int) -> Sequence[int]:
+        """Ids for ``count`` new rows, rising."""
         ...
 
 
@@ -79,17 +159,7 @@ class Command(Protocol):
         """The instant of the command, Unix milliseconds."""
         ...
 
-    @property
-    def name(self) -> str:
-        """The command's name in the journal."""
-        ...
-
-    @property
-    def right(self) -> str:
-        """What the actor needs: see ``data.people.rights``."""
-        ...
-
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Read, judge, and say what is to change. Raises Refused or UsageError."""
         ...
 

@@ -1,280 +1,79 @@
-"""One SQLite file shared by many processes: plain SELECTs in, ordered lists of statements out.
+"""What the store asks of whatever keeps its rows: plain SELECTs in, ordered lists of statements out.
 
-A write takes an flock on a file beside the store and then ``BEGIN IMMEDIATE``: the lock queues fairly where
-SQLite's own busy loop lets unlucky processes starve for seconds. Once the lock is free again it waits for the
-disk: what ``write`` returned from survives a power cut, and others need not wait for it meanwhile
-(docs/decisions/0008).
+The file on this machine is one engine (``data.kernel.file_engine``). All that is true of any engine is here: parameters
+are numbers and texts, a write is a list of statements applied whole or not at all, and what it refuses has a reason.
 """
 
 from __future__ import annotations
 
-import errno
-import fcntl
-import os
-import sys
-from _thread import _local  # threading.local without the import of threading, for the quick path
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from itertools import groupby
-from typing import Any
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Literal, NamedTuple, Protocol
 
-from data.kernel.errors import StoreError
-from data.kernel.sqlite import sqlite3
-
-Value = int | float | str | bytes | None
+Value = int | float | str | None
 Row = tuple[Any, ...]
 Statement = tuple[str, Sequence[Value]]
 Params = Sequence[Value] | Mapping[str, Value]
 
-BUSY_SECONDS = 30.0
-LONGEST_WAL = 64 * 1024 * 1024
-"""Bytes that the WAL keeps on disk after an import made it longer."""
-
-if sys.platform == "darwin":
-    _sync_data = os.fsync
-else:
-    _sync_data = os.fdatasync
+Reason = Literal["stale", "taken", "rule", "shape"]
+"""Why a batch was refused: a guard found a row changed since it was read; a value that may stand once stands there
+already (``what`` is table.column); a trigger forbids it (``what`` is what the trigger says); a row lacks what its table
+demands (``what`` is table.column).
+"""
 
 
-class Engine:
-    """Connections to one store file, one for each thread that asks."""
+class BatchRefused(Exception):
+    """A batch was refused as a whole: nothing of it was written."""
 
-    def __init__(self, path: str, *, read_only: bool = False) -> None:
-        self.path = path
-        self.read_only = read_only
-        self._thread = _local()
+    def __init__(self, reason: Reason, what: str = "") -> None:
+        super().__init__(f"{reason}: {what}")
+        self.reason = reason
+        self.what = what
+
+
+class Extent(NamedTuple):
+    """How a store measures: the version of its schema, and how many bytes it takes."""
+
+    version: int
+    bytes: int
+
+
+class Engine(Protocol):
+    """Whatever keeps the rows of one store."""
 
     @property
-    def connection(self) -> sqlite3.Connection:
-        """This thread's connection, opened at first use.
-
-        Raises StoreError where the file cannot be opened.
-        """
-        existing: sqlite3.Connection | None = getattr(self._thread, "connection", None)
-        if existing is not None:
-            return existing
-        with refusing_damage(self.path):
-            at_rest = _is_at_rest(self.path)
-            opened = open_connection(self.path, read_only=self.read_only or at_rest, at_rest=at_rest)
-        self._thread.connection = opened
-        return opened
+    def path(self) -> str:
+        """Where the store is, for people."""
+        ...
 
     def select(self, sql: str, params: Params = ()) -> list[Row]:
-        """All rows of a SELECT (read to the end, so that no reader pins the WAL)."""
-        try:  # not refusing_damage: a context manager would cost as much as a short SELECT
-            rows: list[Row] = self.connection.execute(sql, params).fetchall()
-        except (sqlite3.DatabaseError, OSError) as error:
-            refuse_damage(error, self.path)
-            raise
-        return rows
+        """All rows of a SELECT."""
+        ...
 
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Several SELECTs that must agree with each other see one state of the store."""
-        with refusing_damage(self.path):
-            self.connection.execute("begin")
-        try:
-            yield
-        finally:
-            self.connection.execute("commit")
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Several SELECTs of one state. An engine that cannot promise it leaves the guards of a batch to find out."""
+        ...
 
     def write(self, statements: Sequence[Statement]) -> None:
-        """Apply the statements whole or not at all, and return when they are on disk.
+        """Apply the statements whole or not at all, and return when they are safe. Raises BatchRefused."""
+        ...
 
-        A run of statements with one SQL text (the rows of an import) is prepared once and goes in at the
-        speed of the library; such texts change rows and return none.
+    def news_mark(self) -> int:
+        """A number that differs after somebody else has written; cheap enough for several looks a second."""
+        ...
 
-        Raises sqlite3.IntegrityError where a constraint or guard fails, StoreError where the file or
-        its disk refuses.
-        """
-        if self.read_only:
-            raise StoreError(f"{self.path} was opened for reading only.")
-        with refusing_damage(self.path):
-            with self.lock():
-                log = self._log_descriptor()
-                self._commit(statements)
-            self._await_disk(log)
+    def size_up(self) -> Extent:
+        """The version of the store's schema, and its size."""
+        ...
 
-    def _commit(self, statements: Sequence[Statement]) -> None:
-        connection = self.connection
-        connection.execute("begin immediate")
-        try:
-            for sql, group in groupby(statements, _sql_of):
-                rows = [params for _, params in group]
-                if len(rows) == 1:
-                    connection.execute(sql, rows[0])
-                else:
-                    connection.executemany(sql, rows)
-            connection.execute("commit")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("rollback")
-            raise
-
-    def _log_descriptor(self) -> int:
-        """The write-ahead log's file. A store in another mode, as a copied backup is, is brought to this one."""
-        existing: int | None = getattr(self._thread, "log", None)
-        if existing is not None:
-            if os.fstat(existing).st_nlink:
-                return existing
-            os.close(existing)  # a restored backup may have brought a new one
-            self._thread.log = None
-        self.connection.execute("pragma journal_mode = wal")
-        self.connection.execute("pragma synchronous = normal")  # ``write`` itself sees to the disk
-        self.connection.execute("pragma user_version").fetchone()  # the first to read makes the log
-        try:
-            opened = os.open(self.path + "-wal", os.O_RDWR | os.O_CLOEXEC)
-        except PermissionError as error:
-            raise StoreError(_not_writable(self.path)) from error
-        except FileNotFoundError as error:
-            raise StoreError(
-                f"{self.path} is gone: it was removed or renamed while it was open, and nothing more can be "
-                "written to it. Put it back, or bring a copy with: cockpit restore. Then start again."
-            ) from error
-        self._thread.log = opened
-        return opened
-
-    def _await_disk(self, log: int) -> None:
-        try:
-            _sync_data(log)
-        except OSError as error:
-            raise StoreError(
-                f"The disk that holds {self.path} reports an error ({error.strerror}). What was just written may "
-                "be lost: see whether it is there, and make a backup on another disk with: cockpit backup"
-            ) from error
-
-    @contextmanager
-    def lock(self) -> Iterator[None]:
-        """Hold the store's write lock; waiting is fair and without limit, the holder's death frees it."""
-        descriptor = self._lock_descriptor()
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        try:
-            yield
-        finally:
-            fcntl.flock(descriptor, fcntl.LOCK_UN)
+    def announced(self, work: str) -> AbstractContextManager[None]:
+        """Say to those who wait what a long write is for."""
+        ...
 
     def holder(self) -> str:
-        """Who holds the lock for long work, as that work announced itself; empty for nobody."""
-        try:
-            return os.pread(self._lock_descriptor(), 500, 0).decode("utf-8", "replace").strip()
-        except StoreError:
-            return ""
-
-    @contextmanager
-    def announced(self, work: str) -> Iterator[None]:
-        """Say beside the store, for those who wait, what this process holds the lock for."""
-        descriptor = self._lock_descriptor()
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, work.encode(), 0)
-        try:
-            yield
-        finally:
-            os.ftruncate(descriptor, 0)
-
-    def _lock_descriptor(self) -> int:
-        existing: int | None = getattr(self._thread, "descriptor", None)
-        if existing is not None:
-            return existing
-        try:
-            opened = os.open(self.path + ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-        except OSError as error:
-            raise StoreError(
-                f"Cannot write beside {self.path}: {error.strerror}. "
-                "Give this user write access to the folder, or choose another store with --db."
-            ) from error
-        self._thread.descriptor = opened
-        return opened
+        """What others have to wait for, as it was announced; empty for nothing."""
+        ...
 
     def close(self) -> None:
-        """Close this thread's connection and lock descriptor."""
-        connection: sqlite3.Connection | None = getattr(self._thread, "connection", None)
-        if connection is not None:
-            connection.close()
-            self._thread.connection = None
-        for name in ("descriptor", "log"):
-            descriptor: int | None = getattr(self._thread, name, None)
-            if descriptor is not None:
-                os.close(descriptor)
-                setattr(self._thread, name, None)
-
-
-def _sql_of(statement: Statement) -> str:
-    return statement[0]
-
-
-def _is_at_rest(path: str) -> bool:
-    """Whether the store lies where this user cannot write, as on a disk mounted read-only, and nobody has it open.
-
-    It can then be read only by a connection that makes no files beside it.
-    """
-    return not os.access(os.path.dirname(path) or ".", os.W_OK) and not os.path.exists(path + "-wal")
-
-
-def open_connection(path: str, *, read_only: bool = False, at_rest: bool = False) -> sqlite3.Connection:
-    """A connection in the mode that every process of the house uses.
-
-    One for a file ``at_rest`` takes no locks and leaves nothing beside it: nobody may write to the file meanwhile.
-    """
-    address = "file:" + quote_path(path) + ("?mode=ro" if read_only else "?mode=rw")
-    address += "&immutable=1" if at_rest else ""
-    connection = sqlite3.connect(
-        address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
-    if not read_only:
-        connection.execute("pragma synchronous=full")
-        connection.execute(f"pragma journal_size_limit={LONGEST_WAL}")
-    return connection
-
-
-def quote_path(path: str) -> str:
-    """A file path as the path of a ``file:`` address."""
-    return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-
-
-@contextmanager
-def refusing_damage(path: str) -> Iterator[None]:
-    """Turn what SQLite says of a bad file, disk or permission into a StoreError that says what to do."""
-    try:
-        yield
-    except (sqlite3.DatabaseError, OSError) as error:
-        refuse_damage(error, path)
-        raise
-
-
-def refuse_damage(error: sqlite3.DatabaseError | OSError, path: str) -> None:
-    """Raise a StoreError that says what to do, if the error is one of a bad file, disk or permission."""
-    if isinstance(error, sqlite3.IntegrityError):
-        return
-    if isinstance(error, OSError):
-        if error.errno == errno.ENOSPC:
-            raise StoreError(f"The disk that holds {path} is full. Nothing was written.") from error
-        return
-    advice = advice_for(str(error), path)
-    if advice is not None:
-        raise StoreError(advice) from error
-
-
-def _not_writable(path: str) -> str:
-    return f"{path} cannot be written by this user. Nothing was written."
-
-
-def advice_for(message: str, path: str) -> str | None:
-    """The sentence for a person behind one of SQLite's messages, or None for a fault of ours."""
-    if "malformed" in message or "not a database" in message or "disk image" in message:
-        return (
-            f"{path} is damaged. Nothing was written. Keep the file, and put the newest backup in its "
-            "place with: cockpit restore"
-        )
-    if "full" in message:
-        return f"The disk that holds {path} is full. Nothing was written. Free some space and try again."
-    if "readonly" in message or "read-only" in message:
-        return _not_writable(path)
-    if "unable to open" in message:
-        return f"Cannot open {path}. Check that its folder exists and that this user may write there."
-    if "disk I/O" in message:
-        return f"The disk that holds {path} reports an error. Nothing was written."
-    if "locked" in message or "busy" in message:
-        return (
-            f"Another program holds {path} without letting go. Nothing was written. Close it and try again."
-        )
-    return None
+        """Let go of the store in this thread."""
+        ...

@@ -1,14 +1,30 @@
-"""What can go wrong, said in words for the person at the keyboard."""
+"""What can go wrong: a sentence of what is so; what to do about it is for the surfaces to say."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class CockpitError(Exception):
-    """Any failure with a message that can be shown as it is."""
+    """Any failure. The message is a whole sentence of what is so, and names no shell command and no key.
+
+    ``code`` names the failure (``lead.not_found``) where a command line or a screen has something to advise that
+    the other would word differently; ``values`` are what that advice speaks of. A failure that has no code
+    reads the same everywhere.
+    """
+
+    def __init__(self, message: str, *, code: str = "", **values: object) -> None:
+        super().__init__(message)
+        self.code = code
+        self.values = values
+
+    def worded(self, advice: Mapping[str, str]) -> str:
+        """The sentence, and behind it the advice of a surface: by code, with names of values in braces."""
+        return f"{self} {advice.get(self.code, '').format_map(self.values)}".rstrip()
 
 
 class UsageError(CockpitError):
-    """What was typed cannot be understood; the message says what to type instead (exit code 2)."""
+    """What was typed cannot be understood; the message says how it is written (exit code 2)."""
 
 
 class Refused(CockpitError):
@@ -16,7 +32,7 @@ class Refused(CockpitError):
 
 
 class StoreError(CockpitError):
-    """The file cannot be used as a store; the message says what to do (exit code 1)."""
+    """The file cannot be used as a store (exit code 1)."""
 
 
 class Conflict(CockpitError):

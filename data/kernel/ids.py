@@ -1,7 +1,7 @@
 """Row and command ids: 63-bit integers, ordered by time, made without asking the store.
 
-The upper 42 bits count milliseconds since 2020, then come 16 random ones, so that ids of one process rise even
-when its clock is set back. The lowest 5 are nought: a command numbers its further rows with them.
+The upper 42 bits count milliseconds since 2020, the rest are random. Ids of one process rise even when its clock is set
+back. Nobody counts on from an id: whoever needs several asks for as many.
 """
 
 from __future__ import annotations
@@ -12,16 +12,14 @@ from collections.abc import Callable
 EPOCH = 1_577_836_800_000
 """2020-01-01T00:00Z in Unix milliseconds."""
 
-RANDOM_BITS = 16
-ROW_BITS = 5
-"""Bits for the further rows of one command: it may number up to 31 beside the first."""
+RANDOM_BITS = 21
 
-_LOW_BITS = RANDOM_BITS + ROW_BITS
+_RANDOM_BYTES = 3
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 class IdMaker:
-    """Makes ids that rise strictly within one process and are unique across processes."""
+    """Makes ids that rise strictly within one process and are unique across processes, but for rare chance."""
 
     def __init__(self, random_bytes: Callable[[int], bytes] = os.urandom) -> None:
         self._random_bytes = random_bytes
@@ -29,25 +27,17 @@ class IdMaker:
 
     def new(self, at: int) -> int:
         """A new id for the moment ``at`` (Unix milliseconds)."""
-        noise = int.from_bytes(self._random_bytes(RANDOM_BITS // 8), "big") << ROW_BITS
-        fresh = (max(at - EPOCH, 0) << _LOW_BITS) | noise
-        self._last = fresh if fresh > self._last else _next_multiple(self._last)
+        noise = int.from_bytes(self._random_bytes(_RANDOM_BYTES), "big") >> (8 * _RANDOM_BYTES - RANDOM_BITS)
+        self._last = max((max(at - EPOCH, 0) << RANDOM_BITS) | noise, self._last + 1)
         return self._last
 
-    def block(self, at: int, count: int) -> range:
-        """``count`` ids in a row, for the records of one import."""
+    def several(self, at: int, count: int) -> range:
+        """``count`` new ids in a row."""
+        if not count:
+            return range(0)
         first = self.new(at)
-        self._last = first + count
+        self._last = first + count - 1
         return range(first, first + count)
-
-
-def _next_multiple(identifier: int) -> int:
-    return ((identifier >> ROW_BITS) + 1) << ROW_BITS
-
-
-def moment_of(identifier: int) -> int:
-    """The Unix milliseconds at which an id was made."""
-    return (identifier >> _LOW_BITS) + EPOCH
 
 
 def reference(identifier: int) -> str:

@@ -1,18 +1,22 @@
 """The journal: one row a command, from which come undo, the audit trail and live screens.
 
-``changes`` is NULL where the command made the one row of its own id (a logged activity); else a list of
-``[table, id, before, after]`` in JSON, compressed where it is long. A new row stores no image; an import
-stores its tables and finds their rows by ``batch_id``; taking it back stores ``[table, batch, columns, rows]``.
+``changes`` is the name of a table where the command made the one row of its own id there (a logged activity); else
+a list of ``[table, id, before, after]`` in JSON, where that is long compressed as text that begins with ``z``. A new
+row stores no image; an import stores its tables and finds their rows by ``batch_id``; taking it back stores
+``[table, batch, columns, rows]``.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from data.kernel.commands import Change, Command, Decision, Reader, column_names, read_row
+from data.kernel.commands import Change, Command, Decision, Facts, Reader, column_names, read_row
 from data.kernel.engine import Statement
 
 if TYPE_CHECKING:
     from data.kernel.bulk import Parts
+
+BEGUN, UNDO, REDO = "store.begin", "store.undo", "store.redo"
+"""The names of what is no step of a person's work: the store's beginning, and steps back and forth."""
 
 LONG_CHANGES = 2000
 """Characters of JSON above which changes are stored compressed."""
@@ -20,10 +24,7 @@ LONG_CHANGES = 2000
 _LONGEST_PART = 200_000
 """Bytes that one row's part of the changes has at most."""
 
-CREATED_BY = {"log": "activity"}
-"""Commands whose journal row stands for one new row of the same id, and that row's table."""
-
-COLUMNS = "seq, id, name, actor, subject, at, summary, points, target, undone_by"
+COLUMNS = "seq, id, name, actor, subject, at, summary, points, touches, target, undone_by"
 
 
 class Entry(NamedTuple):
@@ -37,34 +38,36 @@ class Entry(NamedTuple):
     at: int
     summary: str
     points: int
+    touches: int
     target: int | None
     undone_by: int | None
 
 
-def record(command: Command, decision: Decision) -> Statement:
-    """The statement that writes a command's journal row."""
+def record(command: Command, facts: Facts, decision: Decision, version: int) -> Statement:
+    """The statement that writes a command's journal row. ``version`` is that of the store it was made for."""
     return (
-        """insert into journal(id, name, actor, subject, at, summary, points, changes, target)
-        values(?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """insert into journal(id, name, actor, subject, at, summary, points, touches, changes, target,
+        store_version) values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             command.id,
-            command.name,
+            facts.name,
             command.actor,
             None if decision.subject == command.actor else decision.subject,
             command.at,
             decision.summary,
             decision.points,
-            _stored(command, decision),
+            facts.touches,
+            _stored(command, facts, decision),
             decision.target,
+            version,
         ),
     )
 
 
-def _stored(command: Command, decision: Decision) -> str | bytes | None:
-    table = CREATED_BY.get(command.name)
+def _stored(command: Command, facts: Facts, decision: Decision) -> str:
     changes = decision.changes
-    if table and len(changes) == 1 and changes[0].id == command.id and changes[0].table == table:
-        return None
+    if facts.creates and len(changes) == 1 and changes[0][:3] == (facts.creates, command.id, None):
+        return facts.creates
     import json
 
     items: list[Any] = []
@@ -78,10 +81,12 @@ def _stored(command: Command, decision: Decision) -> str | bytes | None:
     items += [[table, batch, names, rows] for table, batch, names, rows in decision.removed]
     text = json.dumps(items, separators=(",", ":"), ensure_ascii=False)
     if len(text) < LONG_CHANGES:
-        return text.encode()
+        return text
     import zlib
+    from binascii import b2a_base64
 
-    return b"z" + zlib.compress(text.encode(), 1 if decision.removed else -1)
+    packed = zlib.compress(text.encode(), 1 if decision.removed else -1)
+    return "z" + b2a_base64(packed, newline=False).decode()
 
 
 def _kept(change: Change) -> dict[str, Any] | None:
@@ -100,8 +105,6 @@ def parts_of(reader: Reader, entry: Entry) -> "Parts":
     from data.kernel.bulk import Images, Parts
 
     stored = _items(reader, entry.id)
-    if stored is None:
-        return Parts([_made(reader, CREATED_BY[entry.name], entry.id)], [], [])
     parts = Parts([], [], [])
     for table, identifier, before, after in stored:
         if identifier is None:
@@ -129,8 +132,6 @@ def changes_of(reader: Reader, entry: Entry) -> list[Change]:
 def rows_of(reader: Reader, entry: Entry) -> set[tuple[str, int | None]]:
     """The rows that a command changed, as table and id; of an import its tables, without ids."""
     stored = _items(reader, entry.id)
-    if stored is None:
-        return {(CREATED_BY[entry.name], entry.id)}
     return {(table, None if isinstance(before, list) else row) for table, row, before, _ in stored}
 
 
@@ -138,7 +139,7 @@ def updates_of(reader: Reader, command_id: int, table: str) -> list[Change]:
     """How a command changed rows of a table that were there and stay; nothing else is read."""
     return [
         Change(table, identifier, before, after)
-        for name, identifier, before, after in _items(reader, command_id) or ()
+        for name, identifier, before, after in _items(reader, command_id)
         if name == table and isinstance(before, dict) and isinstance(after, dict)
     ]
 
@@ -151,7 +152,7 @@ def updates_of_row(reader: Reader, command_id: int, table: str, identifier: int)
     """
     import json
 
-    stored = _json(reader, command_id) or b""
+    stored = _json(reader, command_id)
     begin = f'["{table}",{identifier},'.encode()
     place = stored.find(begin)
     while place >= 0:
@@ -162,24 +163,25 @@ def updates_of_row(reader: Reader, command_id: int, table: str, identifier: int)
         place = stored.find(begin, place + len(begin))
 
 
-def _items(reader: Reader, command_id: int) -> list[Any] | None:
+def _items(reader: Reader, command_id: int) -> list[Any]:
     stored = _json(reader, command_id)
-    if stored is None:
-        return None
+    if not stored.startswith(b"["):
+        return [[stored.decode(), command_id, None, None]]
     import json
 
     found: list[Any] = json.loads(stored)
     return found
 
 
-def _json(reader: Reader, command_id: int) -> bytes | None:
+def _json(reader: Reader, command_id: int) -> bytes:
     """The changes of a command in JSON, as they were before they were compressed."""
-    stored: bytes | None = reader.select("select changes from journal where id = ?", (command_id,))[0][0]
-    if stored is None or stored[:1] != b"z":
-        return stored
+    stored: str = reader.select("select changes from journal where id = ?", (command_id,))[0][0]
+    if not stored.startswith("z"):
+        return stored.encode()
     import zlib
+    from binascii import a2b_base64
 
-    return zlib.decompress(stored[1:])
+    return zlib.decompress(a2b_base64(stored[1:]))
 
 
 def _made(reader: Reader, table: str, identifier: int, stamp: int | None = None) -> Change:

@@ -6,44 +6,35 @@ command decide, checks the actor's rights, and writes the journal row and the ch
 
 from __future__ import annotations
 
-import os
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 from data.kernel import journal
-from data.kernel.commands import Command, Result, change_statements
-from data.kernel.engine import Engine, Params, Row, Statement
-from data.kernel.errors import Conflict, Refused, StoreError
+from data.kernel.commands import Command, Result, change_statements, facts_of
+from data.kernel.engine import BatchRefused, Engine, Params, Row, Statement
+from data.kernel.errors import Conflict, Refused
 from data.kernel.ids import IdMaker
-from data.kernel.sqlite import sqlite3
-from data.people import rights
-from data.schema import APPLICATION_ID, VERSION
+from data.kernel.nouns import Registry
 
 ATTEMPTS = 3
 RESULTS_KEPT = 1_000
 """Results that a store remembers, for a command that is applied a second time."""
-_HEADER_BYTES = 100
-_MAGIC = b"SQLite format 3\x00"
-
-
-class StoreMissing(StoreError):
-    """There is no file at the store's path."""
-
-
-class NoStore(StoreError):
-    """The file holds nothing that looks like a store or any database."""
 
 
 class Store:
     """An open store. Each thread that uses it gets its own connection."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, registry: Registry, version: int) -> None:
         self.engine = engine
+        self.registry = registry
+        self.version = version
+        """That of the schema that this program writes; a store that has moved on takes no more from it."""
         self.ids = IdMaker()
         self._results: dict[int, Result] = {}
 
     @property
     def path(self) -> str:
-        """The store's file."""
+        """Where the store is."""
         return self.engine.path
 
     def select(self, sql: str, params: Params = ()) -> list[Row]:
@@ -54,13 +45,13 @@ class Store:
         """Several reads that see one state."""
         return self.engine.snapshot()
 
+    def new_ids(self, at: int, count: int) -> Sequence[int]:
+        """Ids for ``count`` new rows of a command of the instant ``at``."""
+        return self.ids.several(at, count)
+
     def revision(self) -> int:
         """The number of the newest command; moves with every change from any process."""
         return int(self.engine.select("select ifnull(max(seq), 0) from journal")[0][0])
-
-    def data_version(self) -> int:
-        """A number that differs after another connection has committed; costs a few microseconds."""
-        return int(self.engine.select("pragma data_version")[0][0])
 
     def apply(self, command: Command, *, again: bool = False) -> Result:
         """Apply a command once, whole or not at all; on return it is on disk.
@@ -79,26 +70,25 @@ class Store:
         for _ in range(ATTEMPTS):
             try:
                 result = self._attempt(command)
-            except sqlite3.IntegrityError as error:
-                message = str(error)
-                if "week is signed" in message:
-                    raise Refused(
-                        "That week is signed off and closed. A correction is an adjustment in the open week."
-                    ) from error
-                if "journal.id" in message:
+            except BatchRefused as refused:
+                if refused.reason == "taken" and refused.what.endswith(".id"):
                     command = command._replace(id=self.ids.new(command.at))
-                elif "ok = 1" not in message:
-                    raise Refused(f"The store refuses that: {message}.") from error
+                elif refused.reason != "stale":
+                    raise Refused(self._words(refused)) from refused
             else:
                 self._remember(asked_for, result)
                 return result
         raise Conflict("Somebody else is changing the same thing. Nothing was written; try again.")
 
     def _attempt(self, command: Command) -> Result:
+        facts = facts_of(type(command))
         with self.engine.snapshot():
             decision = command.decide(self)
-            rights.check(self, command.actor, command.right, decision.subject)
-        batch: list[Statement] = [journal.record(command, decision), *decision.statements]
+            self.registry.check_right(self, command.actor, facts.right, decision.whose)
+        batch: list[Statement] = [
+            journal.record(command, facts, decision, self.version),
+            *decision.statements,
+        ]
         for change in decision.changes:
             batch.extend(change_statements(change))
         if any("guard" in sql for sql, _ in batch):
@@ -106,12 +96,23 @@ class Store:
         self.engine.write(batch)
         return Result(command.id, decision.summary, decision.points)
 
+    def _words(self, refused: BatchRefused) -> str:
+        """What a refused batch means to the person at the keyboard."""
+        if refused.reason == "rule":
+            return self.registry.refusal(refused.what) or f"The store refuses that: {refused.what}."
+        table, _, column = refused.what.partition(".")
+        what = f"{table.replace('_', ' ')} with the same {column.replace('_', ' ')}"
+        if refused.reason == "taken":
+            return f"There is another {what} already. Nothing was written."
+        return f"The store refuses that: {refused.what} is missing or out of range. Nothing was written."
+
     def _first_result(self, command: Command, again: bool) -> Result | None:
         """What the command gave when it was applied before, if it was."""
         if command.id in self._results or not again:
             return self._results.get(command.id)
         entry = journal.find(self, command.id)
-        if entry is None or (entry.actor, entry.at, entry.name) != (command.actor, command.at, command.name):
+        name = facts_of(type(command)).name
+        if entry is None or (entry.actor, entry.at, entry.name) != (command.actor, command.at, name):
             return None
         return Result(entry.id, entry.summary, entry.points)
 
@@ -123,75 +124,3 @@ class Store:
     def close(self) -> None:
         """Close this thread's connection."""
         self.engine.close()
-
-
-def open_store(path: str, *, read_only: bool = False) -> Store:
-    """Open a store, bringing an older one up to date (after a backup beside it).
-
-    Raises StoreMissing where there is no file, StoreError where the file is not a store that this program
-    may write: foreign, newer, truncated or damaged. Such a file is not touched.
-    """
-    check_file(path)
-    engine = Engine(path, read_only=read_only)
-    version = int(engine.select("pragma user_version")[0][0])
-    if version > VERSION:
-        engine.close()
-        raise StoreError(
-            f"{path} was written by a newer Cockpit (store version {version}, this program knows {VERSION}). "
-            "Update this program; nothing was changed."
-        )
-    if version < VERSION:
-        import time
-
-        from data.schema.migrate import migrate
-
-        migrate(engine, time.time_ns() // 1_000_000)
-    return Store(engine)
-
-
-def check_file(path: str, *, is_backup: bool = False) -> None:
-    """Look at a file without opening it as a database. Raises StoreMissing, NoStore or another StoreError.
-
-    Of a backup other things are advised than of the store.
-    """
-    another = "Name another backup." if is_backup else "Name another file with --db."
-    try:
-        with open(path, "rb") as file:
-            header = file.read(_HEADER_BYTES)
-            size = os.fstat(file.fileno()).st_size
-    except FileNotFoundError:
-        if is_backup:
-            raise StoreMissing(f"There is no backup at {path}. {another}") from None
-        raise StoreMissing(f"There is no store at {path}. Begin one with: cockpit init") from None
-    except IsADirectoryError:
-        raise StoreError(f"{path} is a folder. {another}") from None
-    except OSError as error:
-        raise StoreError(f"Cannot read {path}: {error.strerror}.") from error
-    if size == 0:
-        raise NoStore(f"{path} is an empty file, not a store. {another}")
-    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
-        raise NoStore(f"{path} is not a Cockpit store. {another}")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise StoreError(f"{path} is a database of another program. {another}")
-    # A checkpoint writes the first page before the last ones. Until its WAL is gone, the WAL has what is missing,
-    # even where the process that copied it back was killed half-way: opening the store completes it.
-    if _is_truncated(header, size) and not _has_wal(path) and _is_truncated(header, os.stat(path).st_size):
-        advice = "Keep the file, and put the newest backup in its place with: cockpit restore"
-        raise StoreError(
-            f"{path} is cut short: it says more pages than it has. {another if is_backup else advice}"
-        )
-
-
-def _has_wal(path: str) -> bool:
-    try:
-        return os.stat(path + "-wal").st_size > 0
-    except FileNotFoundError:
-        return False
-
-
-def _is_truncated(header: bytes, size: int) -> bool:
-    page_size = int.from_bytes(header[16:18], "big")
-    page_size = 65536 if page_size == 1 else page_size
-    pages = int.from_bytes(header[28:32], "big")
-    is_valid = header[24:28] == header[92:96]
-    return is_valid and size < pages * page_size

@@ -6,15 +6,27 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from data.kernel import bulk, journal
-from data.kernel.commands import Change, Decision, Reader, inverse
+from data.kernel.commands import (
+    CLOCKS,
+    LOG,
+    MATCH_KEYS,
+    TEAM,
+    Change,
+    Deciding,
+    Decision,
+    Reader,
+    command,
+    inverse,
+)
 from data.kernel.errors import Refused
-from data.people.rights import PERSON
+from data.kernel.journal import BEGUN, REDO, UNDO
 
-_STEPS = "name not in ('init', 'undo', 'redo')"
+_STEPS = f"name not in ('{BEGUN}', '{UNDO}', '{REDO}')"
 _PAGE = 500
 _NAMED = 5
 
 
+@command(UNDO, TEAM, LOG | CLOCKS | MATCH_KEYS)
 class Undo(NamedTuple):
     """Take back the actor's last command.
 
@@ -25,10 +37,8 @@ class Undo(NamedTuple):
     actor: int
     at: int
     rest: bool = False
-    name: str = "undo"
-    right: str = PERSON
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """The inverse of the last command's changes. Raises Refused where rows have moved on."""
         entry = journal.latest(reader, self.actor, f"{_STEPS} and undone_by is null")
         if entry is None:
@@ -36,45 +46,43 @@ class Undo(NamedTuple):
         parts = journal.parts_of(reader, entry)
         changes = [inverse(change) for change in reversed(parts.changes)]
         ready, moved = _parted(reader, changes)
-        if "lead" in parts.batch:
-            ready = bulk.without_those_of_staying(reader, entry.id, ready)
-        in_use = {table: bulk.in_use(reader, table, entry.id) for table in parts.batch}
-        kept = len(moved) + sum(count for table, count in in_use.items() if table != "lead_key")
+        ready = bulk.without_parts_of_staying(reader, parts.batch, entry.id, ready)
+        in_use = {table: bulk.count_in_use(reader, table, entry.id) for table in parts.batch}
+        kept = len(moved) + sum(in_use.values())
         removed = [] if kept and not self.rest else [bulk.images(reader, t, entry.id) for t in parts.batch]
         if kept and not (self.rest and (ready or any(images.rows for images in removed))):
             raise Refused(_moved_on(reader, entry, moved, in_use))
-        _refuse_moving_signed(reader, ready)
+        reader.registry.refuse_moving_closed(reader, ready)
         said = f" ({_count(kept)} changed since stay{'s' if kept == 1 else ''})" if kept else ""
         return Decision(
             f"undone: {entry.summary}{said}",
             ready,
             points=-entry.points,
-            subject=entry.subject,
+            whose=(entry.subject or self.actor,),
             statements=[
                 ("update journal set undone_by = ? where id = ? and undone_by is null", (self.id, entry.id)),
                 (
                     "insert into guard values(exists(select 1 from journal where id = ? and undone_by = ?))",
                     (entry.id, self.id),
                 ),
-                *bulk.take_out(removed),
+                *bulk.take_out(reader, removed),
             ],
             target=entry.id,
             removed=removed,
         )
 
 
+@command(REDO, TEAM, LOG | CLOCKS | MATCH_KEYS)
 class Redo(NamedTuple):
     """Apply again what the actor's last undo took back."""
 
     id: int
     actor: int
     at: int
-    name: str = "redo"
-    right: str = PERSON
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """The inverse of the undo's changes. Raises Refused where something was done in between."""
-        undone = journal.latest(reader, self.actor, "name = 'undo' and undone_by is null")
+        undone = journal.latest(reader, self.actor, f"name = '{UNDO}' and undone_by is null")
         last = journal.latest(reader, self.actor, _STEPS)
         if undone is None or (last is not None and last.seq > undone.seq):
             raise Refused("Nothing to redo.")
@@ -84,12 +92,12 @@ class Redo(NamedTuple):
         _, moved = _parted(reader, changes)
         if moved:
             raise Refused(_moved_on(reader, undone, moved, {}))
-        _refuse_moving_signed(reader, changes)
+        reader.registry.refuse_moving_closed(reader, changes)
         return Decision(
             f"redone: {original.summary if original else ''}",
             changes,
             points=-undone.points,
-            subject=undone.subject,
+            whose=(undone.subject or self.actor,),
             statements=[
                 ("update journal set undone_by = ? where id = ? and undone_by is null", (self.id, undone.id)),
                 (
@@ -102,14 +110,6 @@ class Redo(NamedTuple):
             batch=tuple(images.table for images in parts.removed),
             target=undone.target,
         )
-
-
-def _refuse_moving_signed(reader: Reader, changes: list[Change]) -> None:
-    """Raise Refused where a week was signed off since. Steps of the log are refused by the store itself."""
-    if any(change.table in ("person", "goal", "day_off") for change in changes):
-        from data.people.signed_weeks import refuse_moving_signed
-
-        refuse_moving_signed(reader, changes)
 
 
 def _parted(reader: Reader, changes: list[Change]) -> tuple[list[Change], list[Change]]:
@@ -142,12 +142,12 @@ def _unmoved(change: Change, stamps: Mapping[tuple[str, int], int | None]) -> bo
     return bool(change.before) and key in stamps and stamps[key] == change.before["touched"]
 
 
-def _moved_on(reader: Reader, entry: journal.Entry, moved: list[Change], in_use: Mapping[str, int]) -> str:
+def _moved_on(reader: Deciding, entry: journal.Entry, moved: list[Change], in_use: Mapping[str, int]) -> str:
     names = {name for change in moved for name in _last_hand(reader, change)}
     who = " and ".join(sorted(names)) or "somebody"
     tables = [table for table, count in in_use.items() if count]
     known = [name for table in tables for name in bulk.names_in_use(reader, table, entry.id, _NAMED)]
-    kept = len(moved) + sum(count for table, count in in_use.items() if table != "lead_key")
+    kept = len(moved) + sum(in_use.values())
     which = f" ({'; '.join(known)}{', ...' if kept > len(known) else ''})" if known else ""
     can_rest = kept > 1 or in_use
     rest = " Take back the rest with: cockpit undo --rest" if can_rest else ""

@@ -8,11 +8,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.calendar.days import day_of
-from data.kernel.commands import Change, Decision, Reader
+from data.kernel import journal
+from data.kernel.commands import (
+    CLOCKS,
+    CONTACT,
+    EVENTS,
+    LOG,
+    OWN,
+    Change,
+    Deciding,
+    Decision,
+    Reader,
+    command,
+)
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import clean
 from data.people.person import by_id
-from data.people.rights import OWN
 from data.points.bursts import flag_for
 from data.points.kinds import kind_named
 from data.points.log import MOST_AT_ONCE, LogActivity
@@ -21,21 +32,17 @@ MOST_LEADS = 500
 """Leads that one step logs for at most."""
 
 
+@command("activity.call", OWN, LOG | CONTACT | EVENTS | CLOCKS)
 class LogCall(NamedTuple):
-    """Log one call to a lead with how it went; an outcome that is an activity of its own is logged besides.
-
-    The further activity bears the command's id plus one.
-    """
+    """Log one call to a lead with how it went; an outcome that is an activity of its own is logged besides."""
 
     id: int
     actor: int
     at: int
     lead_id: int
     outcome: str = ""
-    name: str = "call"
-    right: str = OWN
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses what logging refuses, and an outcome that is not in the company's list."""
         call = LogActivity(self.id, self.actor, self.at, "call", 1, self.at, lead_id=self.lead_id)
         decision = call.decide(reader)
@@ -46,8 +53,10 @@ class LogCall(NamedTuple):
         changes = [_with(first, {"outcome": self.outcome}), *touched]
         points, summary = decision.points, f"{decision.summary}: {self.outcome}"
         if kind:
-            besides = LogActivity(self.id + 1, self.actor, self.at, kind, 1, self.at).decide(reader)
-            changes.append(_with(besides.changes[0], {"lead_id": (first.after or {})["lead_id"]}))
+            besides = LogActivity(self.id, self.actor, self.at, kind, 1, self.at).decide(reader)
+            (row_id,) = reader.new_ids(self.at, 1)
+            logged = besides.changes[0]._replace(id=row_id)
+            changes.append(_with(logged, {"lead_id": (first.after or {})["lead_id"]}))
             points += besides.points
             summary += f", {besides.summary}"
         return decision._replace(changes=changes, points=points, summary=summary)
@@ -82,20 +91,25 @@ def tally_of(reader: Reader, calls: Sequence[int]) -> Tally:
     """
     outcomes: Counter[str] = Counter()
     points = 0
-    for start in range(0, len(calls), 400):
-        page = calls[start : start + 400]
-        marks = ", ".join("?" * len(page))
-        rows = reader.select(f"select ifnull(outcome, ''), points from activity where id in ({marks})", page)
-        outcomes.update(row[0] for row in rows)
-        besides = reader.select(
-            f"select ifnull(sum(points), 0) from activity where id in ({marks})", [call + 1 for call in page]
+    for call in calls:
+        entry = journal.find(reader, call)
+        made = (
+            set()
+            if entry is None
+            else {row for table, row in journal.rows_of(reader, entry) if table == "activity"}
         )
-        points += sum(row[1] for row in rows) + besides[0][0]
+        marks = ", ".join("?" * len(made))
+        rows = reader.select(
+            f"select id, ifnull(outcome, ''), points from activity where id in ({marks})", [*made]
+        )
+        outcomes.update(outcome for row, outcome, _ in rows if row == call)
+        points += sum(row[2] for row in rows)
     return Tally(tuple(outcomes.most_common()), points)
 
 
+@command("activity.log_for_leads", OWN, LOG | CONTACT | EVENTS | CLOCKS)
 class LogForLeads(NamedTuple):
-    """Log ``count`` activities of one kind for each of several leads, now. ``row_ids`` has one for each lead."""
+    """Log ``count`` activities of one kind for each of several leads, now."""
 
     id: int
     actor: int
@@ -103,11 +117,8 @@ class LogForLeads(NamedTuple):
     kind: str
     count: int  # type: ignore[assignment]  # hides tuple.count, which no command needs
     leads: tuple[int, ...]
-    row_ids: Sequence[int]
-    name: str = "log"
-    right: str = OWN
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses what logging refuses, and more leads at once than a person can have dealt with."""
         leads = tuple(dict.fromkeys(self.leads))
         if len(leads) > MOST_LEADS:
@@ -120,7 +131,7 @@ class LogForLeads(NamedTuple):
         flag = flag_for(reader, person.id, kind, total, self.at, day)
         changes: list[Change] = []
         points = 0
-        for lead, row_id in zip(leads, self.row_ids, strict=False):
+        for lead, row_id in zip(leads, reader.new_ids(self.at, len(leads)), strict=True):
             one = LogActivity(self.id, self.actor, self.at, self.kind, self.count, self.at, lead_id=lead)
             decision = one.decide(reader)
             logged, *touched = decision.changes
@@ -128,7 +139,7 @@ class LogForLeads(NamedTuple):
             changes += [_answered_by(change, self.id, row_id) for change in touched]
             points += decision.points
         summary = f"{kind.counted(total)} for {len(leads)} leads"
-        return Decision(summary, changes, points=points, subject=person.id)
+        return Decision(summary, changes, points=points, whose=(person.id,))
 
 
 def _answered_by(change: Change, command: int, entry: int) -> Change:

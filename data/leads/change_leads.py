@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from data.kernel.commands import Change, Command, Decision, Reader, existing_row, update
+from data.kernel.commands import NOBODY, Change, Command, Decision, Reader, Whose, existing_row, update
 from data.kernel.engine import Value
 from data.kernel.errors import Refused
 from data.leads.lead import label
-from data.people.person import by_id
-from data.people.reach import refuse_stranger
+from data.people.person import Person, by_id
+from data.people.reach import reach_of
 
 
 def writable(reader: Reader, command: Command, lead_id: int) -> dict[str, Any]:
@@ -41,4 +41,15 @@ def each(
     if not made:
         raise Refused("That changes nothing.")
     who = label(rows[0]) if len(rows) == 1 else f"{len(rows)} leads"
-    return Decision(f"{who} {words}", made)
+    return Decision(f"{who} {words}", made, whose=owners_of(rows))
+
+
+def refuse_stranger(reader: Reader, actor: Person, row: Mapping[str, Any]) -> None:
+    """Raise Refused, naming the owner, where a lead is out of a person's reach."""
+    if not reach_of(reader, actor).holds(row["owner_id"]):
+        raise Refused(f"{label(row)} is {by_id(reader, row['owner_id']).name}'s lead.")
+
+
+def owners_of(rows: Iterable[Mapping[str, Any]]) -> frozenset[Whose]:
+    """Whose leads these are."""
+    return frozenset(NOBODY if row["owner_id"] is None else row["owner_id"] for row in rows)

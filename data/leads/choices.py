@@ -53,8 +53,8 @@ class Spelling:
         if channel and channel.casefold() not in self._entries["channel"]:
             name = clean(channel, 40)
             known = ", ".join(self._entries["channel"].values()) or "none"
-            typed = f'"{name}"' if " " in name else name
             raise UsageError(
-                f"{name!r} is no channel of the company. Channels: {known}. "
-                f"An admin adds one with: cockpit leads lists add channel {typed}"
+                f"{name!r} is no channel of the company. Channels: {known}.",
+                code="channel.unknown",
+                channel=name,
             )

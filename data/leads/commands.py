@@ -8,12 +8,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from data.kernel.commands import Change, Decision, Reader, insert, update
+from data.kernel.commands import (
+    CLOCKS,
+    EVENTS,
+    MATCH_KEYS,
+    REACH,
+    Change,
+    Deciding,
+    Decision,
+    Reader,
+    command,
+    insert,
+    update,
+)
 from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import bounded, bounded_lines
 from data.leads.attention import cold_at
-from data.leads.change_leads import each, writable
+from data.leads.change_leads import each, owners_of, writable
 from data.leads.choices import Spelling
 from data.leads.fields import (
     FIELDS,
@@ -27,11 +39,11 @@ from data.leads.lead import label
 from data.leads.match_keys import key_changes, same_region
 from data.leads.response_clocks import reset
 from data.people.person import Person, by_id
-from data.people.rights import LEAD
 
 NOTE_LIMIT = 4_000
 
 
+@command("lead.add", REACH, MATCH_KEYS)
 class AddLead(NamedTuple):
     """A new lead of the actor's, with the id of the command. ``columns`` are checked and cleaned here.
 
@@ -43,10 +55,8 @@ class AddLead(NamedTuple):
     at: int
     columns: Mapping[str, Value]
     custom: Mapping[str, str] = {}
-    name: str = "lead add"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses a lead that has neither a name nor a company, and a channel that the company does not have."""
         refuse_long(self.columns)
         spelling = Spelling(reader)
@@ -63,9 +73,10 @@ class AddLead(NamedTuple):
         }
         changes = [insert("lead", self.id, row), *key_changes(reader, self, self.id, row)]
         guards = [same_region(reader)] if row.get("phones") else []
-        return Decision(f"{label(row)} added", changes, statements=guards)
+        return Decision(f"{label(row)} added", changes, whose=owners_of([row]), statements=guards)
 
 
+@command("lead.edit", REACH, MATCH_KEYS)
 class EditLead(NamedTuple):
     """Change a lead's particulars; only the columns named, and of the added fields only those in ``custom``."""
 
@@ -75,10 +86,8 @@ class EditLead(NamedTuple):
     lead_id: int
     columns: Mapping[str, Value]
     custom: Mapping[str, str] = {}
-    name: str = "lead edit"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses to leave a lead with neither a name nor a company, and columns that are no particulars.
 
         A channel that is none of the company's may stay, as an import brought it, but not come.
@@ -101,9 +110,15 @@ class EditLead(NamedTuple):
         keys = key_changes(reader, self, self.lead_id, {**row, **columns})
         what = ", ".join(name.replace("_", " ") for name in (change.after or {}) if name != "touched")
         guards = [same_region(reader)] if {**row, **columns}["phones"] else []
-        return Decision(f"{label({**row, **columns})} changed: {what}", [change, *keys], statements=guards)
+        return Decision(
+            f"{label({**row, **columns})} changed: {what}",
+            [change, *keys],
+            whose=owners_of([row]),
+            statements=guards,
+        )
 
 
+@command("lead.note", REACH, EVENTS)
 class AddNote(NamedTuple):
     """Write a note on a lead."""
 
@@ -112,26 +127,28 @@ class AddNote(NamedTuple):
     at: int
     lead_id: int
     text: str
-    name: str = "note"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses an empty note. A note takes a lead out of the unworked, but is no touch."""
         row = writable(reader, self, self.lead_id)
         text = bounded_lines(self.text, NOTE_LIMIT, "A note")
         if not text:
             raise UsageError("A note needs words.")
         note = {
-            "lead_id": self.lead_id,
+            "record_table": "lead",
+            "record_id": self.lead_id,
             "person_id": self.actor,
             "at": self.at,
             "text": text,
         }
         change = update("lead", row, self.id, {"unworked": 0})
         added = insert("note", self.id, note)
-        return Decision(f"note on {label(row)}", [added] if change is None else [added, change])
+        return Decision(
+            f"note on {label(row)}", [added] if change is None else [added, change], whose=owners_of([row])
+        )
 
 
+@command("lead.tag", REACH)
 class Tag(NamedTuple):
     """Put tags on leads, or take them off: one, or several with commas between them."""
 
@@ -141,10 +158,8 @@ class Tag(NamedTuple):
     leads: tuple[int, ...]
     tag: str
     on: bool = True
-    name: str = "tag"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Tags are kept in lowercase, parted by commas."""
         words = [bounded(word, 40, "A tag").lower() for word in self.tag.split(",")]
         tags = list(dict.fromkeys(word for word in words if word))
@@ -160,6 +175,7 @@ class Tag(NamedTuple):
         return each(reader, self, self.leads, columns, f"tagged {said}" if self.on else off)
 
 
+@command("lead.assign", REACH, CLOCKS)
 class Assign(NamedTuple):
     """Give leads to a person; ``person_id`` None takes them from everybody."""
 
@@ -168,10 +184,8 @@ class Assign(NamedTuple):
     at: int
     leads: tuple[int, ...]
     person_id: int | None
-    name: str = "assign"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses somebody who is no longer active."""
         person: Person | None = by_id(reader, self.person_id) if self.person_id is not None else None
         if person is not None and not person.active:
@@ -183,7 +197,9 @@ class Assign(NamedTuple):
         if not changes:
             raise Refused("That changes nothing.")
         who = label(rows[0]) if len(rows) == 1 else f"{len(rows)} leads"
-        return Decision(f"{who} given to {person.name if person else 'nobody'}", changes)
+        return Decision(
+            f"{who} given to {person.name if person else 'nobody'}", changes, whose=owners_of(rows)
+        )
 
     def _given(self, reader: Reader, row: Mapping[str, Any], person: Person | None) -> list[Change]:
         """A clock that runs goes on in the new owner's working time."""

@@ -17,7 +17,7 @@ from data.leads.lead import Lead, by_ids, labelled
 from data.leads.match_keys import company_key, folded
 from data.leads.similarity import Card, Pair, Words, alike_names, judge
 from data.people.person import Person
-from data.people.reach import readable
+from data.people.reach import reached_ids
 
 MOST_IN_BLOCK = 40
 NEIGHBOURS = 8
@@ -47,7 +47,7 @@ def allowed(reader: Reader, actor: Person, found: Found) -> Found:
     if actor.role == "admin":
         return found
     ids = list({lead for pair in found.pairs for lead in (pair.lead_a, pair.lead_b)})
-    within = set(readable(reader, actor, ids))
+    within = set(reached_ids(reader, actor, "lead", ids))
     pairs = [pair for pair in found.pairs if pair.lead_a in within and pair.lead_b in within]
     many = len(found.capped)
     return Found(pairs, (f"{many:,} groups of many leads that share something",) if many else ())
@@ -161,7 +161,7 @@ def _both(pair: Pair) -> tuple[int, int]:
 def _cards(reader: Reader) -> dict[int, Card]:
     """What is compared of every lead that is not merged, by id."""
     numbers: dict[int, list[str]] = {}
-    for lead_id, value in reader.select("select lead_id, value from lead_key where kind = 'phone'"):
+    for lead_id, value in reader.select("select record_id, value from match_key where kind = 'phone'"):
         numbers.setdefault(lead_id, []).append(value)
     rows = reader.select("select id, name, company, emails from lead where merged_into is null")
     return {row[0]: _card(row, numbers) for row in rows}
@@ -174,7 +174,7 @@ def _cards_of(reader: Reader, ids: Sequence[int]) -> dict[int, Card]:
         page = ids[start : start + 500]
         marks = ", ".join("?" * len(page))
         numbers: dict[int, list[str]] = {}
-        keys = f"select lead_id, value from lead_key where lead_id in ({marks}) and kind = 'phone'"
+        keys = f"select record_id, value from match_key where record_id in ({marks}) and kind = 'phone'"
         for lead_id, value in reader.select(keys, page):
             numbers.setdefault(lead_id, []).append(value)
         rows = reader.select(
@@ -192,16 +192,18 @@ def _card(row: Row, numbers: Mapping[int, Sequence[str]]) -> Card:
 
 
 def _said_to_differ(reader: Reader, lead_id: int | None = None) -> set[tuple[int, int]]:
-    where = "" if lead_id is None else f"where lead_a = {lead_id} or lead_b = {lead_id}"
-    return {(low, high) for low, high in reader.select(f"select lead_a, lead_b from not_duplicate {where}")}
+    where = "" if lead_id is None else f"where record_a = {lead_id} or record_b = {lead_id}"
+    return {
+        (low, high) for low, high in reader.select(f"select record_a, record_b from not_duplicate {where}")
+    }
 
 
 def _key_blocks(reader: Reader, cards: dict[int, Card]) -> Iterator[tuple[str, list[int]]]:
     """Leads that share an e-mail or phone."""
     for kind in ("email", "phone"):
         rows = reader.select(
-            "select value, lead_id from lead_key where kind = :kind and value in (select value from lead_key "
-            "where kind = :kind group by value having count(*) > 1) order by value, lead_id",
+            "select value, record_id from match_key where kind = :kind and value in (select value from match_key "
+            "where kind = :kind group by value having count(*) > 1) order by value, record_id",
             {"kind": kind},
         )
         yield from _groups(((f"the {kind} {value}", lead_id) for value, lead_id in rows), cards)
@@ -236,14 +238,14 @@ def _company_blocks(cards: dict[int, Card]) -> dict[tuple[str, str], list[int]]:
 def _near(reader: Reader, lead: Lead) -> list[int]:
     """The leads that share a key with this one, or its company as it is written."""
     rows = reader.select(
-        "select distinct near.lead_id from lead_key own join lead_key near "
-        "on near.kind = own.kind and near.value = own.value where own.lead_id = ? limit ?",
+        "select distinct near.record_id from match_key own join match_key near "
+        "on near.kind = own.kind and near.value = own.value where own.record_id = ? limit ?",
         (lead.id, MOST_LOOKED_AT),
     )
     found = [row[0] for row in rows]
     words = folded(lead.name)
     if words:
-        same_name = "select lead_id from lead_key where kind = 'name' and value >= ? and value < ? limit ?"
+        same_name = "select record_id from match_key where kind = 'name' and value >= ? and value < ? limit ?"
         found += [row[0] for row in reader.select(same_name, (f"{words}|", f"{words}}}", MOST_LOOKED_AT))]
     if lead.company:
         sql = "select id, name from lead where company = ? collate nocase limit ?"

@@ -150,7 +150,7 @@ def _custom_of(lead: Lead) -> dict[str, str]:
 def _histories(reader: Reader, page: Sequence[int]) -> dict[int, str]:
     """The dated notes of leads as cells."""
     found: dict[int, list[tuple[int, str, str]]] = {}
-    for lead, at, author, text in notes_of(reader, page):
+    for lead, at, author, text in notes_of(reader, "lead", page):
         found.setdefault(lead, []).append((at, author, text))
     return {lead: written(notes) for lead, notes in found.items()}
 

@@ -13,10 +13,10 @@ from data.leads.attention import MINUTE, Attention, Times, attention, times
 from data.leads.choices import Choice, choices
 from data.leads.lead import Lead, by_ids
 from data.leads.preview import Card, card_of
-from data.leads.queue import Order, View, filtered, queue
+from data.leads.queue import Counts, Order, View, filtered, queue
+from data.people.days_off import days_off
 from data.people.person import Person, everybody
-from data.points.tally import days_off
-from data.strip import Score, score_of
+from data.points.score import Score, score_of
 
 LOOK_AROUND = timedelta(days=90)
 """How far days off are looked at around today, for clocks that run over them."""
@@ -62,6 +62,14 @@ class Inbox(NamedTuple):
     revision: int
     now: int
     is_near: bool = False
+
+    @property
+    def counts(self) -> Counts:
+        """How many leads want what."""
+        counted = self.score.counted["leads"]
+        if not isinstance(counted, Counts):
+            raise TypeError(counted)
+        return counted
 
     def holds(self, revision: int, now: int) -> bool:
         """Whether what was read still holds: nothing was changed, and no clock shows another minute."""

@@ -146,11 +146,13 @@ def find(reader: Reader, actor: Person, text: str) -> Lead:
     and with their references those of one name and company.
     """
     from data.leads.search import matching_within_reach
-    from data.people.reach import readable
+    from data.people.reach import reached_ids
 
     word = text.strip()
     exact = [lead.id for lead in with_email(reader, word) or _by_reference(reader, word)]
-    found = readable(reader, actor, exact) or exact[:1] or matching_within_reach(reader, actor, word)
+    found = (
+        reached_ids(reader, actor, "lead", exact) or exact[:1] or matching_within_reach(reader, actor, word)
+    )
     ids = _best_first(reader, actor, found, word.lower())
     if not ids:
         return _strangers(reader, actor, word)
@@ -185,7 +187,7 @@ def _strangers(reader: Reader, actor: Person, word: str) -> Lead:
     if len(ids) == 1:
         return by_id(reader, ids[0])
     if not ids:
-        raise Refused(f"No lead matches {clean(word, 80)!r}. See: cockpit leads list")
+        raise Refused(f"No lead matches {clean(word, 80)!r}.", code="lead.not_found")
     raise Refused(
         f"No lead that you may see matches {clean(word, 80)!r}. To hear whose one is, type its e-mail."
     )
@@ -216,7 +218,7 @@ def with_email(reader: Reader, address: str) -> list[Lead]:
     if "@" not in address:
         return []
     rows = reader.select(
-        "select distinct ifnull(merged_into, lead.id) from lead_key join lead on lead.id = lead_id "
+        "select distinct ifnull(merged_into, lead.id) from match_key join lead on lead.id = record_id "
         "where kind = 'email' and value = ?",
         (address.lower(),),
     )

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import count
 from typing import Any, Literal
 
-from data.kernel.commands import Change, Command, Reader, delete, insert, update
+from data.kernel.commands import MATCH_KEYS, Change, Command, Deciding, Reader, delete, insert, update
 from data.kernel.engine import Statement
 from data.leads.lead import labelled
 
 KeyKind = Literal["email", "phone", "name"]
 Key = tuple[KeyKind, str]
-_STORED = ("id", "lead_id", "kind", "value", "batch_id", "touched")
-LEADS_IMPORT = "leads import"
+_STORED = ("id", "record_table", "record_id", "kind", "value", "batch_id", "touched")
+LEADS_IMPORT = "lead.import"
 """The name of an import of leads in the journal."""
-_KEY_WRITERS = ("lead add", "lead edit", LEADS_IMPORT, "undo", "redo")
 
 _COMPANY_ENDINGS = frozenset(
     {"inc", "incorporated", "llc", "llp", "ltd", "limited", "corp", "corporation", "co", "company", "plc"}
@@ -137,7 +135,7 @@ def leads_with(reader: Reader, keys: Iterable[Key]) -> dict[Key, list[int]]:
     found: dict[Key, list[int]] = {}
     for kind, value in keys:
         rows = reader.select(
-            "select distinct ifnull(merged_into, lead.id) from lead_key join lead on lead.id = lead_id "
+            "select distinct ifnull(merged_into, lead.id) from match_key join lead on lead.id = record_id "
             "where kind = ? and value = ? order by 1",
             (kind, value),
         )
@@ -146,45 +144,56 @@ def leads_with(reader: Reader, keys: Iterable[Key]) -> dict[Key, list[int]]:
     return found
 
 
-def key_changes(reader: Reader, command: Command, lead_id: int, row: Mapping[str, Any]) -> list[Change]:
+def key_changes(reader: Deciding, command: Command, lead_id: int, row: Mapping[str, Any]) -> list[Change]:
     """The changes that bring a lead's match keys in line with its record."""
     present = [
         dict(zip(_STORED, found, strict=True))
-        for found in reader.select(f"select {', '.join(_STORED)} from lead_key where lead_id = ?", (lead_id,))
+        for found in reader.select(
+            f"select {', '.join(_STORED)} from match_key where record_id = ?", (lead_id,)
+        )
     ]
     wanted = keys_of(row, phone_region(reader))
-    gone = [delete("lead_key", key) for key in present if (key["kind"], key["value"]) not in wanted]
+    gone = [delete("match_key", key) for key in present if (key["kind"], key["value"]) not in wanted]
     known = {(key["kind"], key["value"]) for key in present}
-    return gone + list(_new_keys(command.id, lead_id, [key for key in wanted if key not in known]))
+    new = [key for key in wanted if key not in known]
+    return gone + [
+        insert(
+            "match_key", row_id, {"record_table": "lead", "record_id": lead_id, "kind": kind, "value": value}
+        )
+        for row_id, (kind, value) in zip(reader.new_ids(command.at, len(new)), new, strict=True)
+    ]
 
 
-def _new_keys(command_id: int, lead_id: int, keys: Iterable[Key]) -> Iterable[Change]:
-    for offset, (kind, value) in enumerate(keys, 1):
-        yield insert("lead_key", command_id + offset, {"lead_id": lead_id, "kind": kind, "value": value})
-
-
-def phone_key_changes(reader: Reader, command_id: int, region: str) -> list[Change]:
+def phone_key_changes(
+    reader: Reader, command_id: int, region: str, new_ids: Callable[[int], Sequence[int]]
+) -> list[Change]:
     """The changes that bring the phone keys of all leads in line with a region in which numbers are meant.
+
+    ``new_ids`` gives as many ids as are asked for.
 
     A lead that others were merged into needs no keys for numbers that it has from them: theirs stay.
     """
     present: dict[int, list[dict[str, Any]]] = {}
-    for found in reader.select(f"select {', '.join(_STORED)} from lead_key where kind = 'phone' order by id"):
+    for found in reader.select(
+        f"select {', '.join(_STORED)} from match_key where kind = 'phone' order by id"
+    ):
         key = dict(zip(_STORED, found, strict=True))
-        present.setdefault(key["lead_id"], []).append(key)
+        present.setdefault(key["record_id"], []).append(key)
     leads = reader.select("select id, phones, batch_id, merged_into from lead where phones <> ''")
     merged: dict[int, set[str]] = {}
     for _, phones, _, kept in leads:
         if kept is not None:
             merged.setdefault(kept, set()).update(_numbers(phones, region))
     changes: list[Change] = []
-    fresh = count(command_id + 1)
     for lead_id, phones, batch, _ in leads:
         keys, wanted = present.get(lead_id, []), _numbers(phones, region)
         if [key["value"] for key in keys] != wanted:
             moved, missing = _moved(keys, wanted, merged.get(lead_id, set()), command_id)
-            of_lead = {"lead_id": lead_id, "kind": "phone", "batch_id": batch}
-            new = [insert("lead_key", next(fresh), {**of_lead, "value": value}) for value in missing]
+            of_lead = {"record_table": "lead", "record_id": lead_id, "kind": "phone", "batch_id": batch}
+            new = [
+                insert("match_key", row_id, {**of_lead, "value": value})
+                for row_id, value in zip(new_ids(len(missing)), missing, strict=True)
+            ]
             changes += [*moved, *new]
     return changes
 
@@ -211,21 +220,20 @@ def _moved(
     absent = [value for value in wanted if value not in known]
     missing = sorted(absent, key=lambda value: value in merged)
     pairs = zip(spare, missing, strict=False)
-    updates = (update("lead_key", key, command_id, {"value": value}) for key, value in pairs)
+    updates = (update("match_key", key, command_id, {"value": value}) for key, value in pairs)
     moved = [change for change in updates if change is not None]
-    gone = [delete("lead_key", key) for key in spare[len(missing) :]]
+    gone = [delete("match_key", key) for key in spare[len(missing) :]]
     return [*moved, *gone], [value for value in missing[len(spare) :] if value not in merged]
 
 
 def no_keys_since(reader: Reader, command_id: int) -> Statement:
     """Aborts the batch where somebody else may have written match keys between reading and writing."""
     newest = reader.select("select ifnull(max(seq), 0) from journal")[0][0]
-    marks = ", ".join("?" * len(_KEY_WRITERS))
     sql = (
         "insert into guard values(not exists(select 1 from journal where seq > ? and id <> ? "
-        f"and name in ({marks})))"
+        f"and touches & {MATCH_KEYS}))"
     )
-    return sql, (newest, command_id, *_KEY_WRITERS)
+    return sql, (newest, command_id)
 
 
 def same_region(reader: Reader) -> Statement:

@@ -10,18 +10,28 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from data.kernel.commands import Change, Decision, Reader, existing_row, insert, update
+from data.kernel.commands import (
+    CLOCKS,
+    REACH,
+    Change,
+    Deciding,
+    Decision,
+    Reader,
+    command,
+    existing_row,
+    insert,
+    update,
+)
 from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import clean_lines
 from data.leads.attention import cold_at
-from data.leads.change_leads import writable
+from data.leads.change_leads import owners_of, writable
 from data.leads.fields import FIELDS, LINES_LIMIT
 from data.leads.lead import label, labelled
 from data.leads.match_keys import normal_email, normal_phone, phone_region
 from data.people.person import by_id
-from data.people.reach import reaches
-from data.people.rights import LEAD
+from data.people.reach import reach_of
 
 Record = Mapping[str, Any]
 CHOSEN = (*(field.column for field in FIELDS), "owner_id")
@@ -47,6 +57,7 @@ _PUT_AWAY: dict[str, Value] = {
 }
 
 
+@command("lead.merge", REACH, CLOCKS)
 class MergeLeads(NamedTuple):
     """Merge ``others`` into ``keep``. ``chosen`` names columns that the kept lead takes from one of them."""
 
@@ -56,10 +67,8 @@ class MergeLeads(NamedTuple):
     keep: int
     others: tuple[int, ...]
     chosen: Mapping[str, int] = {}
-    name: str = "merge"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses leads that the actor may not change: all of them change."""
         others = [lead_id for lead_id in dict.fromkeys(self.others) if lead_id != self.keep]
         if not others:
@@ -73,7 +82,7 @@ class MergeLeads(NamedTuple):
         for row in rows:
             changes += self._put_away(reader, row)
         who = label(rows[0]) if len(rows) == 1 else f"{len(rows)} leads"
-        return Decision(f"{who} merged into {label(kept)}", changes)
+        return Decision(f"{who} merged into {label(kept)}", changes, whose=owners_of([kept, *rows]))
 
     def _picked(self, rows: Sequence[Record]) -> dict[str, Value]:
         unknown = sorted(set(self.chosen) - set(CHOSEN))
@@ -101,6 +110,7 @@ class MergeLeads(NamedTuple):
         return changes
 
 
+@command("lead.not_duplicate", REACH)
 class NotDuplicate(NamedTuple):
     """Two leads that look alike are two: they are not shown as duplicates any more."""
 
@@ -109,22 +119,24 @@ class NotDuplicate(NamedTuple):
     at: int
     lead_a: int
     lead_b: int
-    name: str = "not duplicate"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """The actor must be allowed to change one of the two."""
         rows = [existing_row(reader, "lead", lead_id) for lead_id in (self.lead_a, self.lead_b)]
         low, high = sorted((self.lead_a, self.lead_b))
         if low == high:
             raise Refused("Choose two leads.")
         actor = by_id(reader, self.actor)
-        if not any(reaches(reader, actor, row["owner_id"]) for row in rows):
+        reach = reach_of(reader, actor)
+        reached = [row for row in rows if reach.holds(row["owner_id"])]
+        if not reached:
             raise Refused(f"Neither {label(rows[0])} nor {label(rows[1])} is a lead of {actor.name}'s.")
-        if reader.select("select 1 from not_duplicate where lead_a = ? and lead_b = ?", (low, high)):
+        if reader.select("select 1 from not_duplicate where record_a = ? and record_b = ?", (low, high)):
             raise Refused("That was said before.")
-        pair = insert("not_duplicate", self.id, {"lead_a": low, "lead_b": high})
-        return Decision(f"{label(rows[0])} and {label(rows[1])} are two leads", [pair])
+        pair = insert("not_duplicate", self.id, {"record_table": "lead", "record_a": low, "record_b": high})
+        return Decision(
+            f"{label(rows[0])} and {label(rows[1])} are two leads", [pair], whose=owners_of(reached)
+        )
 
 
 def merged_columns(reader: Reader, kept: Record, others: Sequence[Record], now: int) -> dict[str, Value]:

@@ -11,7 +11,9 @@ from typing import Literal, NamedTuple
 from data.calendar.days import instant, local
 from data.kernel.commands import Reader
 from data.kernel.engine import Params, Value
-from data.people.person import Person, team_of
+from data.people.person import Person
+from data.people.reach import reach_of, team_of
+from data.points.headline import GAP, Part
 
 View = Literal["mine", "unworked", "unassigned", "team", "snoozed", "done"]
 VIEWS: tuple[View, ...] = ("mine", "unworked", "unassigned", "team", "snoozed", "done")
@@ -68,6 +70,33 @@ class Counts(NamedTuple):
     unassigned: int
     snoozed: int
     nobodys_waiting: int
+
+    def attention_parts(self) -> list[Part]:
+        """``waiting 2, 1 over``, ``nobody's waiting 1``, ``due 5``, ``cold 3``, ``no next step 4``, ``unworked 120``;
+        nought is left out.
+        """
+        parts: list[Part] = []
+        if self.breached:
+            parts.append(Part(f"waiting {self.waiting}, {self.breached} over", "warn"))
+        elif self.waiting:
+            parts.append(Part(f"waiting {self.waiting}"))
+        if self.nobodys_waiting:
+            parts.append(Part(f"nobody's waiting {self.nobodys_waiting}", "warn"))
+        named = (
+            ("due", self.due),
+            ("cold", self.cold),
+            ("no next step", self.no_next_step),
+            ("unworked", self.unworked),
+        )
+        return parts + [Part(f"{name} {number}") for name, number in named if number]
+
+    def strip_parts(self) -> list[Part]:
+        """The leads that want attention, in one line; what to press where there are none yet."""
+        parts = self.attention_parts()
+        if not parts:
+            known = self.mine + self.snoozed + self.unassigned
+            return [Part("inbox" + (GAP + "nobody waits" if known else GAP + "no leads yet: g i"), "dim")]
+        return [Part("inbox", "dim"), *(part._replace(text=GAP + part.text) for part in parts)]
 
 
 def day_end(person: Person, now: int) -> int:
@@ -212,9 +241,7 @@ def leads_of_person(reader: Reader, person: Person) -> array[int]:
 
 def leads_within_reach(reader: Reader, actor: Person) -> array[int]:
     """The ids of every lead within a person's reach that stands for itself, oldest first."""
-    from data.people.reach import within_reach
-
-    condition, owners = within_reach(reader, actor)
+    condition, owners = reach_of(reader, actor).condition()
     return _in_order(reader, f"lead where merged_into is null and {condition} order by id", owners)
 
 

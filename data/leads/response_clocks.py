@@ -7,31 +7,23 @@ owner, another number of minutes) moves both in its own step, so that undo moves
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from data.calendar.days import day_of
 from data.kernel.commands import Change, Command, Reader, column_names, update
 from data.kernel.engine import Value
 from data.leads.attention import CLOCK_HORIZON_DAYS, MINUTE, times
 from data.leads.touch import unanswered
+from data.people.days_off import days_off
 from data.people.person import Person, by_id, everybody
-from data.points.tally import days_off
+from data.people.working_time import UNCHANGED, NewTime
 
 
-class NewTime(NamedTuple):
-    """What a command is about to change in how clocks run: days that become free or work again, minutes."""
-
-    off: Collection[date] = ()
-    worked: Collection[date] = ()
-    minutes: int | None = None
-
-
-UNCHANGED = NewTime()
-
-
-def response_due(reader: Reader, person: Person, received_at: int, new: NewTime = UNCHANGED) -> int:
+def response_due(
+    reader: Reader, person: Person, received_at: int, new: NewTime = UNCHANGED, minutes: int | None = None
+) -> int:
     """When a message must be answered by, in the person's working time.
 
     Somebody who does not work at all for a year has that many minutes of any time.
@@ -39,13 +31,18 @@ def response_due(reader: Reader, person: Person, received_at: int, new: NewTime 
     first = day_of(received_at, person.zone)
     stored = days_off(reader, person.id, first, first + timedelta(days=CLOCK_HORIZON_DAYS))
     free = (set(stored) | set(new.off)) - set(new.worked)
-    minutes = new.minutes or times(reader).response_minutes
+    minutes = minutes or times(reader).response_minutes
     due = person.hours.after(received_at, minutes, free)
     return received_at + minutes * MINUTE if due is None else due
 
 
 def reset(
-    reader: Reader, command: Command, row: Mapping[str, Any], person: Person, new: NewTime = UNCHANGED
+    reader: Reader,
+    command: Command,
+    row: Mapping[str, Any],
+    person: Person,
+    new: NewTime = UNCHANGED,
+    minutes: int | None = None,
 ) -> tuple[dict[str, Value], list[Change]]:
     """A lead's clock in a person's working time: columns of the lead, changes of its messages."""
     columns: dict[str, Value] = {}
@@ -54,7 +51,7 @@ def reset(
         return columns, changes
     dues = []
     for message in unanswered(reader, row["id"], row["waiting_since"]):
-        dues.append(response_due(reader, person, message["at"], new))
+        dues.append(response_due(reader, person, message["at"], new, minutes))
         change = update("message", message, command.id, {"due_at": dues[-1]})
         if change is not None:
             changes.append(change)
@@ -63,20 +60,27 @@ def reset(
     return columns, changes
 
 
-def person_changes(
-    reader: Reader, command: Command, person: Person, new: NewTime = UNCHANGED
+def follow_working_time(
+    reader: Reader, command: Command, person: Person | None, new: NewTime = UNCHANGED
 ) -> list[Change]:
-    """The changes of all clocks that run in a person's working time, which ``person`` holds as it will be."""
+    """The changes of all clocks that run in a person's working time, or in everybody's (None)."""
+    if person is None:
+        return all_changes(reader, command, new)
     return _owned(reader, command, person, person.id, new)
 
 
-def company_changes(reader: Reader, command: Command, new: NewTime) -> list[Change]:
-    """The changes of all clocks that run; those of leads without an owner in the actor's working time."""
+def all_changes(
+    reader: Reader, command: Command, new: NewTime = UNCHANGED, minutes: int | None = None
+) -> list[Change]:
+    """The changes of all clocks that run; those of leads without an owner in the actor's working time.
+
+    ``minutes`` is another time to answer in.
+    """
     changes: list[Change] = []
     for person in everybody(reader):
         theirs = _without_own_days(reader, person, new)
-        changes += _owned(reader, command, person, person.id, theirs)
-    return changes + _owned(reader, command, by_id(reader, command.actor), None, new)
+        changes += _owned(reader, command, person, person.id, theirs, minutes)
+    return changes + _owned(reader, command, by_id(reader, command.actor), None, new, minutes)
 
 
 def _without_own_days(reader: Reader, person: Person, new: NewTime) -> NewTime:
@@ -89,7 +93,12 @@ def _without_own_days(reader: Reader, person: Person, new: NewTime) -> NewTime:
 
 
 def _owned(
-    reader: Reader, command: Command, person: Person, owner_id: int | None, new: NewTime
+    reader: Reader,
+    command: Command,
+    person: Person,
+    owner_id: int | None,
+    new: NewTime,
+    minutes: int | None = None,
 ) -> list[Change]:
     names = column_names(reader, "lead")
     rows = reader.select(
@@ -101,7 +110,7 @@ def _owned(
     changes: list[Change] = []
     for found in rows:
         row = dict(zip(names, found, strict=True))
-        columns, messages = reset(reader, command, row, person, new)
+        columns, messages = reset(reader, command, row, person, new, minutes)
         change = update("lead", row, command.id, columns)
         changes += [*messages, change] if change is not None else messages
     return changes

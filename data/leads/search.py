@@ -12,7 +12,7 @@ from data.leads.lead import Lead, by_ids
 from data.leads.match_keys import LEAST_DIGITS
 from data.leads.spelling import LAST, near_queries
 from data.people.person import Person
-from data.people.reach import within_reach
+from data.people.reach import reach_of
 
 MOST_FOUND = 5_000
 MOST_WORDS = 12
@@ -20,9 +20,10 @@ MOST_RANKED = 400
 """How many leads are compared with what was typed to find the best."""
 _FOUND = """(
     select rowid as id from lead_search where lead_search match :query
-    union all select lead_id from note where id in
+    union all select record_id from note where record_table = 'lead' and id in
         (select rowid from note_search where note_search match :query)
-    union all select lead_id from lead_key where :digits > '' and kind = 'phone' and instr(value, :digits)
+    union all select record_id from match_key
+        where :digits > '' and kind = 'phone' and instr(value, :digits) and record_table = 'lead'
 )"""
 
 
@@ -130,7 +131,7 @@ def _exactly_then_nearly(reader: Reader, text: str) -> Iterator[set[int]]:
 
 
 def _readable(reader: Reader, actor: Person, ids: set[int]) -> set[int]:
-    condition, owners = within_reach(reader, actor)
+    condition, owners = reach_of(reader, actor).condition()
     if not owners or not ids:
         return ids
     selection = f"select id from lead where id in (select value from json_each(?)) and {condition}"

@@ -6,17 +6,31 @@ All are an admin's. What leads hold already stays as it is: they bear the words 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple, get_args
 
-from data.kernel.commands import Change, Decision, Reader, delete, existing_row, insert, update
+from data.kernel.commands import (
+    CLOCKS,
+    COMPANY,
+    MATCH_KEYS,
+    Change,
+    Command,
+    Deciding,
+    Decision,
+    Reader,
+    command,
+    delete,
+    existing_row,
+    insert,
+    update,
+)
 from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import bounded, clean
 from data.leads.attention import Times, times
 from data.leads.choices import ListName, choices
 from data.leads.match_keys import no_keys_since, phone_key_changes
-from data.leads.response_clocks import NewTime, company_changes
-from data.people.rights import COMPANY
+from data.leads.response_clocks import all_changes
 from data.points.kinds import kind_named
 
 MOST_MINUTES = 7 * 24 * 60
@@ -49,6 +63,7 @@ def statuses(reader: Reader) -> list[Status]:
     return [Status(*row) for row in rows]
 
 
+@command("choice.add", COMPANY)
 class AddChoice(NamedTuple):
     """A new entry of a list. ``kind`` is the activity that an outcome logs besides.
 
@@ -62,19 +77,19 @@ class AddChoice(NamedTuple):
     choice: str
     key: str = ""
     kind: str = ""
-    name: str = "list add"
-    right: str = COMPANY
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses a name or letter that the list has already."""
         row = _checked_choice(reader, self.list, {"name": self.choice, "key": self.key, "kind": self.kind})
         by_letter = f", on key {row['key']!s}" if row["key"] else ""
         return Decision(
             f"{row['name']!s} added to the {self.list}s{by_letter}",
             [insert("choice", self.id, {"list": self.list, **row})],
+            whose=(COMPANY,),
         )
 
 
+@command("choice.edit", COMPANY)
 class EditChoice(NamedTuple):
     """Change an entry of a list; a None leaves as it is."""
 
@@ -86,10 +101,8 @@ class EditChoice(NamedTuple):
     new_name: str | None = None
     key: str | None = None
     kind: str | None = None
-    name: str = "list edit"
-    right: str = COMPANY
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses a name or letter that another entry has."""
         row = existing_row(reader, "choice", _choice_id(reader, self.list, self.choice))
         wanted: dict[str, Value] = {
@@ -101,9 +114,10 @@ class EditChoice(NamedTuple):
         change = update("choice", row, self.id, columns)
         if change is None:
             raise Refused("That changes nothing.")
-        return Decision(f"{self.list} {row['name']!s} changed", [change])
+        return Decision(f"{self.list} {row['name']!s} changed", [change], whose=(COMPANY,))
 
 
+@command("choice.remove", COMPANY)
 class RemoveChoice(NamedTuple):
     """Take an entry out of a list. Leads that bear it keep it."""
 
@@ -112,18 +126,19 @@ class RemoveChoice(NamedTuple):
     at: int
     list: ListName
     choice: str
-    name: str = "list remove"
-    right: str = COMPANY
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses to empty the list of reasons: nobody could turn a lead away any more."""
         row = existing_row(reader, "choice", _choice_id(reader, self.list, self.choice))
         left = reader.select("select count(*) from choice where list = ?", (self.list,))[0][0]
         if self.list == "reason" and left == 1:
             raise Refused("One reason has to stay. Add another first.")
-        return Decision(f"{row['name']!s} taken out of the {self.list}s", [delete("choice", row)])
+        return Decision(
+            f"{row['name']!s} taken out of the {self.list}s", [delete("choice", row)], whose=(COMPANY,)
+        )
 
 
+@command("lead_status.edit", COMPANY, CLOCKS)
 class EditStatus(NamedTuple):
     """Rename a status, or set after how many days without a touch its leads go cold; None leaves as it is.
 
@@ -136,10 +151,8 @@ class EditStatus(NamedTuple):
     code: str
     new_name: str | None = None
     cold_days: int | None = None
-    name: str = "status edit"
-    right: str = COMPANY
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses days for a status whose leads are done."""
         row = existing_row(reader, "lead_status", _status_id(reader, self.code))
         columns: dict[str, Value] = {}
@@ -155,9 +168,10 @@ class EditStatus(NamedTuple):
         change = update("lead_status", row, self.id, columns)
         if change is None:
             raise Refused("That changes nothing.")
-        return Decision(f"status {columns.get('name', row['name'])!s} changed", [change])
+        return Decision(f"status {columns.get('name', row['name'])!s} changed", [change], whose=(COMPANY,))
 
 
+@command("lead.times", COMPANY, CLOCKS)
 class SetTimes(NamedTuple):
     """How many minutes of working time an answer may take, and how many left count as soon; None leaves.
 
@@ -169,10 +183,8 @@ class SetTimes(NamedTuple):
     at: int
     response_minutes: int | None = None
     soon_minutes: int | None = None
-    name: str = "response times"
-    right: str = COMPANY
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses less than a minute, more than a week, and a time for soon above that to answer."""
         changes: list[Change] = []
         said: list[str] = []
@@ -184,26 +196,29 @@ class SetTimes(NamedTuple):
                 continue
             what = setting.replace("_", " ")
             value = str(_within(minutes, MOST_MINUTES, what))
-            changed = _setting_change(reader, self.id + len(changes), setting, value, self.id)
+            changed = _setting_change(reader, self, setting, value)
             changes += changed
             said += [f"{what} {value}"] if changed else []
         self._check_order(times(reader))
         if not changes:
             raise Refused("That changes nothing.")
         if self.response_minutes is not None:
-            changes += company_changes(reader, self, NewTime(minutes=self.response_minutes))
-        return Decision(", ".join(said), changes)
+            changes += all_changes(reader, self, minutes=self.response_minutes)
+        return Decision(", ".join(said), changes, whose=(COMPANY,))
 
     def _check_order(self, found: Times) -> None:
         answer = found.response_minutes if self.response_minutes is None else self.response_minutes
         soon = found.soon_minutes if self.soon_minutes is None else self.soon_minutes
         if soon > answer:
             raise UsageError(
-                f"An answer within {answer} min cannot be due soon from {soon} min before. "
-                f"Type it like: cockpit leads times --answer {answer} --soon {max(answer // 2, 1)}"
+                f"An answer within {answer} min cannot be due soon from {soon} min before.",
+                code="times.soon_too_long",
+                answer=answer,
+                soon=max(answer // 2, 1),
             )
 
 
+@command("lead.region", COMPANY, MATCH_KEYS)
 class SetPhoneRegion(NamedTuple):
     """The two-letter country in which numbers without a country code are meant; empty for none.
 
@@ -214,10 +229,8 @@ class SetPhoneRegion(NamedTuple):
     actor: int
     at: int
     region: str
-    name: str = "phone region"
-    right: str = COMPANY
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses what is no country."""
         region = self.region.strip().upper()
         if region:
@@ -225,14 +238,15 @@ class SetPhoneRegion(NamedTuple):
 
             if region not in phonenumbers.SUPPORTED_REGIONS:
                 raise UsageError(f"{clean(region, 20)!r} is no country. Write two letters, like PT or US.")
-        changes = _setting_change(reader, self.id, "phone_region", region, self.id)
-        keys = phone_key_changes(reader, self.id, region)
+        changes = _setting_change(reader, self, "phone_region", region)
+        keys = phone_key_changes(reader, self.id, region, partial(reader.new_ids, self.at))
         if not changes and not keys:
             raise Refused("That changes nothing.")
         follow = f", {len(keys):,} match key{'s' if len(keys) != 1 else ''} changed" if keys else ""
         return Decision(
             f"phone region {region or 'none'}{follow}",
             [*changes, *keys],
+            whose=(COMPANY,),
             statements=[no_keys_since(reader, self.id)],
         )
 
@@ -248,11 +262,12 @@ def _status_id(reader: Reader, text: str) -> int:
     raise Refused(f"There is no status {clean(text, 40)!r}. Statuses: {known}.")
 
 
-def _setting_change(reader: Reader, row_id: int, name: str, value: str, command_id: int) -> list[Change]:
+def _setting_change(reader: Deciding, command: Command, name: str, value: str) -> list[Change]:
     rows = reader.select("select id from setting where name = ?", (name,))
     if not rows:
+        (row_id,) = reader.new_ids(command.at, 1)
         return [insert("setting", row_id, {"name": name, "value": value})] if value else []
-    change = update("setting", existing_row(reader, "setting", rows[0][0]), command_id, {"value": value})
+    change = update("setting", existing_row(reader, "setting", rows[0][0]), command.id, {"value": value})
     return [] if change is None else [change]
 
 

@@ -8,7 +8,7 @@ from data.kernel.commands import Reader
 from data.leads.lead import Lead, by_ids, label
 from data.leads.match_keys import Key, leads_with
 from data.people.person import Person, by_id
-from data.people.reach import readable
+from data.people.reach import reached_ids
 
 _NAMES = {"email": "e-mail", "phone": "phone"}
 
@@ -25,7 +25,7 @@ def known_as(reader: Reader, actor: Person, lead_id: int) -> Known:
     keys: list[Key] = [
         (kind, value)
         for kind, value in reader.select(
-            "select kind, value from lead_key where lead_id = ? and kind in ('email', 'phone') order by id",
+            "select kind, value from match_key where record_id = ? and kind in ('email', 'phone') order by id",
             (lead_id,),
         )
     ]
@@ -36,7 +36,7 @@ def known_as(reader: Reader, actor: Person, lead_id: int) -> Known:
                 what.setdefault(found, _NAMES[kind])
     if not what:
         return Known("")
-    allowed = readable(reader, actor, list(what))
+    allowed = reached_ids(reader, actor, "lead", list(what))
     leads = sorted(by_ids(reader, allowed or list(what)), key=lambda lead: list(what).index(lead.id))
     first = leads[0]
     if not allowed:

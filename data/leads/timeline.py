@@ -1,6 +1,6 @@
 """Everything that happened with a lead, the newest first: activities, messages, notes, and what changed.
 
-What changed comes from the journal; ``lead_event`` says which of its rows speak of a lead. What was undone is
+What changed comes from the journal; ``record_event`` says which of its rows speak of a lead. What was undone is
 not told, and neither is the undoing. Leads that were merged into this one tell their story as part of it.
 """
 
@@ -14,7 +14,7 @@ from data.kernel.commands import Reader
 from data.kernel.engine import Row, Value
 from data.leads.attention import duration
 from data.leads.lead import Lead, with_merged
-from data.leads.timeline_changes import PASSING, Detail, Head, Teller, journal_heads
+from data.leads.timeline_changes import Detail, Head, Teller, journal_heads
 from data.points.kinds import Kind, all_kinds
 
 EventKind = Literal["activity", "message", "note", "begun", "change", "merge"]
@@ -80,7 +80,8 @@ def _rows(
     if before is not None:
         earlier = "and at <= ? and (at, id) <= (?, ?)"
         params += [before[0], before[0], before[1]]
-    sql = f"select {columns} from {table} where lead_id = ? {earlier} order by at desc, id desc limit ?"
+    about = "record_id" if table == "note" else "lead_id"
+    sql = f"select {columns} from {table} where {about} = ? {earlier} order by at desc, id desc limit ?"
     return reader.select(sql, (*params, limit + 1))
 
 
@@ -150,7 +151,7 @@ def _beginnings(reader: Reader, lead_id: int, names: dict[int, str]) -> list[Eve
             events.append(
                 Event(imported_at, command, "begun", lead_id, title=title, who=names.get(actor, ""))
             )
-        is_told = reader.select("select 1 from lead_event where lead_id = ? limit 1", (identifier,))
+        is_told = reader.select("select 1 from record_event where record_id = ? limit 1", (identifier,))
         if created_at != imported_at and (command is not None or not is_told):
             events.append(Event(created_at, identifier, "begun", lead_id, title="created"))
     return events
@@ -170,7 +171,7 @@ def _changes(reader: Reader, lead_id: int, limit: int, before: Cursor | None, te
             events.append(
                 Event(
                     *(head.at, head.id, kind, head.lead_id),
-                    title=_title(head, details),
+                    title=_title(head, details, head.is_event),
                     who=teller.names.get(head.actor, ""),
                     details=details,
                 )
@@ -178,14 +179,15 @@ def _changes(reader: Reader, lead_id: int, limit: int, before: Cursor | None, te
     return events
 
 
-def _title(head: Head, details: Sequence[Detail]) -> str:
+def _title(head: Head, details: Sequence[Detail], is_event: bool) -> str:
     """What a command did, in words; of one whose activity is told anyway, only what changed by it."""
-    if head.name not in PASSING:
+    if not is_event:
         return head.summary
     return ", ".join(f"{detail.label} {detail.before} to {detail.after}" for detail in details)
 
 
 def _kind_of(command: str) -> EventKind:
-    if command == "lead add":
+    verb = command.rpartition(".")[2]
+    if verb == "add":
         return "begun"
-    return "merge" if command == "merge" else "change"
+    return "merge" if verb == "merge" else "change"

@@ -8,8 +8,8 @@ from datetime import tzinfo
 from typing import Any, NamedTuple
 
 from data.calendar.days import full_day, local
-from data.kernel.commands import Reader
-from data.kernel.journal import updates_of_row
+from data.kernel.commands import EVENTS, Reader
+from data.kernel.journal import REDO, UNDO, updates_of_row
 from data.leads.fields import FIELDS, money_words
 from data.leads.triage import TOGGLES
 
@@ -26,8 +26,6 @@ _LABELS = {
 _TOLD_BY_ITSELF = frozenset({"follow-up", "next step", "snoozed until"})
 """What a touch or a message settles in passing: the activity or message stands in the timeline already."""
 
-PASSING = frozenset({"log", "call", "message", "outcome", "note"})
-"""Commands that a timeline tells by the activity, message or note that they made."""
 LONGEST = 200
 
 
@@ -47,7 +45,13 @@ class Head(NamedTuple):
     name: str
     actor: int
     summary: str
+    touches: int
     lead_id: int
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it is told by the activity, message or note that it made."""
+        return bool(self.touches & EVENTS)
 
 
 def journal_heads(reader: Reader, leads: Sequence[int]) -> list[Head]:
@@ -59,16 +63,16 @@ def journal_heads(reader: Reader, leads: Sequence[int]) -> list[Head]:
     found: dict[int, Head] = {}
     for lead_id in leads:
         rows = reader.select(
-            "select journal.at, journal.id, journal.name, journal.actor, journal.summary "
-            "from lead_event join journal on journal.seq = lead_event.seq "
-            "where lead_event.lead_id = ? and journal.name not in ('undo', 'redo') and not exists("
-            "  select 1 from journal undo join lead_event taken on taken.seq = undo.seq "
-            "  where undo.id = journal.undone_by and taken.lead_id = lead_event.lead_id)",
+            "select journal.at, journal.id, journal.name, journal.actor, journal.summary, journal.touches "
+            "from record_event join journal on journal.seq = record_event.seq "
+            f"where record_event.record_id = ? and journal.name not in ('{UNDO}', '{REDO}') and not exists("
+            "  select 1 from journal undo join record_event taken on taken.seq = undo.seq "
+            "  where undo.id = journal.undone_by and taken.record_id = record_event.record_id)",
             (lead_id,),
         )
         for row in rows:
-            at, identifier, name, actor, summary = row
-            found.setdefault(identifier, Head(at, identifier, name, actor, summary, lead_id))
+            at, identifier, name, actor, summary, touches = row
+            found.setdefault(identifier, Head(at, identifier, name, actor, summary, touches, lead_id))
     return sorted(found.values(), reverse=True)
 
 
@@ -89,7 +93,7 @@ class Teller:
             for column, label in _LABELS.items():
                 if column in after:
                     found.append(Detail(label, self._words(column, before), self._words(column, after)))
-        if head.name in PASSING:
+        if head.is_event:
             found = [detail for detail in found if detail.label not in _TOLD_BY_ITSELF]
         return tuple(found)
 

@@ -6,26 +6,28 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.calendar.days import day_of
-from data.kernel.commands import Change, Command, Reader, column_names, read_row, update
+from data.kernel.commands import CONTACT, Change, Command, Reader, column_names, read_row, update
 from data.kernel.engine import Value
 from data.leads.attention import cold_at, duration
 from data.leads.change_leads import writable
 from data.leads.lead import standing, with_merged
+from data.people.days_off import days_off
 from data.people.person import Person, by_id
-from data.people.reach import reaches
-from data.points.tally import days_off
+from data.people.reach import reach_of
 
 Answer = tuple[Mapping[str, Any], dict[str, Value]]
 """A message, and what is to be written into it on its answer."""
 
 _SETTLED = ("status", "unworked", "follow_up_at", "next_step")
 """What a touch settles of a lead, beside its clock and the date on which it goes cold."""
-_TOUCHING = ("log", "call", "edit")
-"""The names of commands by which an activity touches a lead."""
 
 
 def touched_columns(
-    reader: Reader, row: Mapping[str, Any], at: int, person: Person, waiting: Sequence[Mapping[str, Any]] = ()
+    reader: Reader,
+    row: Mapping[str, Any],
+    at: int,
+    person: Person,
+    waiting: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Value]:
     """The columns of a lead after somebody of the company has been in touch at ``at``.
 
@@ -63,13 +65,23 @@ def touch(
     return [change for change in changes if change is not None], words
 
 
+def follow_logged(
+    reader: Reader, command: Command, entry: Mapping[str, Any], person: Person
+) -> tuple[dict[str, Value], list[Change], str]:
+    """What logging an entry with a lead does: the lead it stands with (what it was merged into), and the touch."""
+    lead = writable(reader, command, standing(reader, entry["lead_id"]))
+    changes, answered = touch(reader, lead, command.id, entry["at"], person)
+    who = lead["name"] or lead["company"]
+    return {"lead_id": lead["id"]}, changes, f" with {who}" + (f", {answered}" if answered else "")
+
+
 def untouch(reader: Reader, command: Command, activity: Mapping[str, Any], person: Person) -> list[Change]:
     """The changes where an activity with a lead is deleted: what it alone answered waits again.
 
     None where the lead is out of the actor's reach.
     """
     row = read_row(reader, "lead", standing(reader, activity["lead_id"]))
-    if row is None or not reaches(reader, by_id(reader, command.actor), row["owner_id"]):
+    if row is None or not reach_of(reader, by_id(reader, command.actor)).holds(row["owner_id"]):
         return []
     columns, answers, _ = _without(reader, row, activity, person)
     changes = [update("message", message, command.id, answer) for message, answer in answers]
@@ -170,7 +182,7 @@ def _former(reader: Reader, row: Mapping[str, Any], activity: Mapping[str, Any])
     image = dict(row)
     while image["touched"] is not None:
         entry = journal.find(reader, image["touched"])
-        if entry is None or entry.name not in _TOUCHING:
+        if entry is None or not entry.touches & CONTACT:
             return None
         made = {(change.table, change.id): change for change in journal.parts_of(reader, entry).changes}
         lead, cause = made.get(("lead", row["id"])), made.get(("activity", activity["id"]))

@@ -8,18 +8,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from data.kernel.commands import Decision, Reader, existing_row, insert, update
+from data.kernel.commands import (
+    CLOCKS,
+    EVENTS,
+    LOG,
+    OWN,
+    REACH,
+    Deciding,
+    Decision,
+    Reader,
+    command,
+    existing_row,
+    insert,
+    update,
+)
 from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import bounded, bounded_lines, clean
 from data.leads import attention as clock
-from data.leads.change_leads import each, writable
+from data.leads.change_leads import each, owners_of, writable
 from data.leads.choices import Spelling
 from data.leads.lead import by_ids, label, standing
 from data.leads.response_clocks import response_due
 from data.leads.touch import unanswered
 from data.people.person import by_id
-from data.people.rights import LEAD, OWN
 
 MESSAGE_LIMIT = 4_000
 TOGGLES = {
@@ -32,6 +44,7 @@ TOGGLES = {
 """The questions of qualifying: the four of the trade, and the lead generator's own (seeds/004)."""
 
 
+@command("lead.message", REACH, CLOCKS | EVENTS)
 class ReceiveMessage(NamedTuple):
     """A message came in from a lead: its response clock starts, in the owner's working time."""
 
@@ -42,10 +55,8 @@ class ReceiveMessage(NamedTuple):
     received_at: int
     text: str = ""
     channel: str = ""
-    name: str = "message"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """An open clock keeps its start; a lead that was turned away is opened again."""
         row = writable(reader, self, self.lead_id)
         owner = by_id(reader, row["owner_id"] or self.actor)
@@ -75,9 +86,11 @@ class ReceiveMessage(NamedTuple):
         return Decision(
             f"message from {label(row)}, answer within {clock.duration(minutes)}",
             changes if change is None else [*changes, change],
+            whose=owners_of([row]),
         )
 
 
+@command("lead.qualify", REACH, CLOCKS)
 class Qualify(NamedTuple):
     """Answer the questions of qualifying. ``answers`` holds toggles by column (None: open again).
 
@@ -90,10 +103,8 @@ class Qualify(NamedTuple):
     leads: tuple[int, ...]
     answers: Mapping[str, int | None]
     qualified: bool | None = None
-    name: str = "qualify"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses a question that is none of the trade's."""
         unknown = set(self.answers) - set(TOGGLES)
         if unknown:
@@ -111,6 +122,7 @@ class Qualify(NamedTuple):
         return each(reader, self, self.leads, columns, said)
 
 
+@command("lead.disqualify", REACH, CLOCKS)
 class Disqualify(NamedTuple):
     """Turn leads away, for a reason."""
 
@@ -119,10 +131,8 @@ class Disqualify(NamedTuple):
     at: int
     leads: tuple[int, ...]
     reason: str
-    name: str = "disqualify"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses to do so without a reason."""
         reason = Spelling(reader).of("reason", bounded(self.reason, 80, "A reason"))
         if not reason:
@@ -142,6 +152,7 @@ class Disqualify(NamedTuple):
         return each(reader, self, self.leads, lambda _row: columns, f"disqualified: {reason}")
 
 
+@command("lead.reopen", REACH, CLOCKS)
 class Reopen(NamedTuple):
     """Take leads up again that were turned away."""
 
@@ -149,10 +160,8 @@ class Reopen(NamedTuple):
     actor: int
     at: int
     leads: tuple[int, ...]
-    name: str = "reopen"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Their status becomes working; a message that was never answered waits again."""
 
         def columns(row: Mapping[str, Any]) -> dict[str, Value]:
@@ -171,6 +180,7 @@ class Reopen(NamedTuple):
         return each(reader, self, self.leads, columns, "opened again")
 
 
+@command("lead.snooze", REACH, CLOCKS)
 class Snooze(NamedTuple):
     """Put leads out of sight until an instant (None: back in sight). A message wakes them."""
 
@@ -179,10 +189,8 @@ class Snooze(NamedTuple):
     at: int
     leads: tuple[int, ...]
     until: int | None
-    name: str = "snooze"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses an instant that has passed. A lead whose clock runs stays in sight, which is said."""
         if self.until is not None and self.until <= self.at:
             raise UsageError("That has passed already. Snooze until later: 2d, mon 9:30, next week.")
@@ -203,6 +211,7 @@ class Snooze(NamedTuple):
         return f"; {who}stay{'s' if waiting == 1 else ''} in sight while an answer waits"
 
 
+@command("lead.next_step", REACH, CLOCKS)
 class SetNextStep(NamedTuple):
     """What to do next with leads, and when (None for both: no next step)."""
 
@@ -212,10 +221,8 @@ class SetNextStep(NamedTuple):
     leads: tuple[int, ...]
     follow_up_at: int | None
     text: str = ""
-    name: str = "next step"
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses a date that has passed, and words without a date."""
         text = bounded(self.text, 200, "A next step")
         if self.follow_up_at is None and text:
@@ -236,6 +243,7 @@ class SetNextStep(NamedTuple):
         return each(reader, self, self.leads, lambda _row: columns, words)
 
 
+@command("activity.outcome", OWN, LOG | EVENTS)
 class SetOutcome(NamedTuple):
     """How a call went; an outcome that is an activity of its own is logged besides."""
 
@@ -244,10 +252,8 @@ class SetOutcome(NamedTuple):
     at: int
     entry: int
     outcome: str
-    name: str = "outcome"
-    right: str = OWN
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """The further activity bears this command's id and the call's lead, day and time.
 
         Refuses a call with a lead that is out of the actor's reach by now.
@@ -274,7 +280,7 @@ class SetOutcome(NamedTuple):
             logged = decision.changes[0]
             changes.append(logged._replace(after={**(logged.after or {}), "lead_id": row["lead_id"]}))
             points, more = decision.points, f", {decision.summary}"
-        return Decision(f"{name}{more}", changes, points=points, subject=row["person_id"])
+        return Decision(f"{name}{more}", changes, points=points, whose=(row["person_id"],))
 
 
 def _earliest(known: int | None, new: int | None) -> int | None:

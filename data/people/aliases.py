@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.kernel.commands import Change, Reader, insert
+from data.kernel.commands import Change, Command, Deciding, Reader, insert
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import bounded
 
@@ -19,17 +19,18 @@ def checked_alias(text: str) -> str:
     return alias
 
 
-def alias_changes(reader: Reader, command_id: int, person_id: int, aliases: Sequence[str]) -> list[Change]:
+def alias_changes(reader: Deciding, command: Command, person_id: int, aliases: Sequence[str]) -> list[Change]:
     """The rows of new aliases. Raises Refused where one belongs to somebody already."""
     changes = []
-    for position, text in enumerate(dict.fromkeys(checked_alias(text) for text in aliases)):
+    names = list(dict.fromkeys(checked_alias(text) for text in aliases))
+    for row, text in zip(reader.new_ids(command.at, len(names)), names, strict=True):
         rows = reader.select(
             "select person.name from owner_alias join person on person.id = person_id where alias = ?",
             (text,),
         )
         if rows:
             raise Refused(f"{text!r} is an alias of {rows[0][0]} already.")
-        changes.append(insert("owner_alias", command_id + position, {"alias": text, "person_id": person_id}))
+        changes.append(insert("owner_alias", row, {"alias": text, "person_id": person_id}))
     return changes
 
 

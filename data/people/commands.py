@@ -8,7 +8,20 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of, zone
 from data.calendar.hours import parse_hours
-from data.kernel.commands import Change, Decision, Reader, existing_row, insert, update
+from data.kernel.commands import (
+    CLOCKS,
+    COMPANY,
+    POST,
+    TEAM,
+    Deciding,
+    Decision,
+    Reader,
+    Whose,
+    command,
+    existing_row,
+    insert,
+    update,
+)
 from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import bounded, clean
@@ -16,8 +29,8 @@ from data.people.aliases import alias_changes
 from data.people.goal_commands import NewGoal, goal_change
 from data.people.managers import refuse_manager, refuse_orphans
 from data.people.person import ROLES, by_id
-from data.people.rights import COMPANY, PERSON, POST
 from data.people.signed_weeks import refuse_moving_signed
+from data.people.working_time import follow_working_time
 
 NAME_LIMIT = 80
 NAMELESS_HANDLE = "rep"
@@ -27,6 +40,7 @@ FARTHEST_START = 366
 _PERSONAL = {"name", "email", "time_zone", "working_hours"}
 
 
+@command("person.add", COMPANY)
 class AddPerson(NamedTuple):
     """Add a person, with the id of the command. ``columns`` are those of the table, checked and cleaned here.
 
@@ -39,10 +53,8 @@ class AddPerson(NamedTuple):
     columns: Mapping[str, Value]
     goal: NewGoal | None = None
     aliases: tuple[str, ...] = ()
-    name: str = "person add"
-    right: str = COMPANY
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses a handle or alias that is taken, a manager who is none, particulars that make no sense."""
         row = checked_person(self.columns)
         if not self.columns.get("handle") and row["handle"] == NAMELESS_HANDLE:
@@ -52,13 +64,14 @@ class AddPerson(NamedTuple):
         refuse_manager(reader, self.id, row.get("manager_id"))
         changes = [
             insert("person", self.id, row),
-            *alias_changes(reader, self.id, self.id, self.aliases),
+            *alias_changes(reader, self, self.id, self.aliases),
         ]
         if self.goal is not None:
             changes += goal_change(reader, self.id, self.id, self.goal)
-        return Decision(f"{row['name']!s} added as {row['handle']!s}", changes)
+        return Decision(f"{row['name']!s} added as {row['handle']!s}", changes, whose=(COMPANY,))
 
 
+@command("person.edit", TEAM, CLOCKS)
 class EditPerson(NamedTuple):
     """Change a person's particulars; only the columns named. ``active`` 0 deactivates.
 
@@ -72,15 +85,8 @@ class EditPerson(NamedTuple):
     columns: Mapping[str, Value]
     goal: NewGoal | None = None
     aliases: tuple[str, ...] = ()
-    name: str = "person edit"
 
-    @property
-    def right(self) -> str:
-        """Own name, address and hours are the person's to change; the rest is an admin's."""
-        is_personal = set(self.columns) <= _PERSONAL and self.goal is None and not self.aliases
-        return PERSON if is_personal else POST
-
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses to leave the store without an active admin, and a team without its manager; a start date or
         goal that would move a week that is signed off.
         """
@@ -99,15 +105,22 @@ class EditPerson(NamedTuple):
             _keep_one_admin(reader, self.person_id)
         change = update("person", row, self.id, columns)
         changes = [change] if change else []
-        changes += alias_changes(reader, self.id, self.person_id, self.aliases)
+        changes += alias_changes(reader, self, self.person_id, self.aliases)
         if self.goal is not None:
             changes += goal_change(reader, self.id, self.person_id, self.goal)
         refuse_moving_signed(reader, changes)
         if {"working_hours", "time_zone"} & set((change.after if change else None) or {}):
-            changes += _clock_changes(reader, self, changed)
+            hours, where = str(changed["working_hours"]), str(changed["time_zone"])
+            person = by_id(reader, self.person_id)._replace(working_hours=hours, time_zone=where)
+            changes += follow_working_time(reader, self, person)
         if not changes:
             raise Refused("That changes nothing.")
-        return Decision(f"{changed['name']!s} {self._what(columns)}", changes, subject=self.person_id)
+        return Decision(f"{changed['name']!s} {self._what(columns)}", changes, whose=self._whose())
+
+    def _whose(self) -> tuple[Whose, ...]:
+        """Own name, address and hours are the person's to change; the rest is of the post."""
+        is_personal = set(self.columns) <= _PERSONAL and self.goal is None and not self.aliases
+        return (self.person_id,) if is_personal else (self.person_id, POST)
 
     def _what(self, columns: Mapping[str, Value]) -> str:
         """What was done, for the summary."""
@@ -119,19 +132,10 @@ class EditPerson(NamedTuple):
         return "changed: " + ", ".join(names)
 
 
-def _clock_changes(reader: Reader, command: EditPerson, changed: Mapping[str, Value]) -> list[Change]:
-    """The response clocks that run in the person's working time, as it will be."""
-    from data.leads.response_clocks import person_changes
-
-    hours, where = str(changed["working_hours"]), str(changed["time_zone"])
-    person = by_id(reader, command.person_id)._replace(working_hours=hours, time_zone=where)
-    return person_changes(reader, command, person)
-
-
 def refuse_taken_handle(reader: Reader, handle: str, person_id: int) -> None:
     """Raise Refused where somebody else has the handle."""
     if reader.select("select 1 from person where handle = ? and id <> ?", (handle, person_id)):
-        raise Refused(f"The handle {handle!r} is taken. Choose another with --handle.")
+        raise Refused(f"The handle {handle!r} is taken.", code="handle.taken")
 
 
 def checked_person(columns: Mapping[str, Value]) -> dict[str, Value]:

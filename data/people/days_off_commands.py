@@ -7,11 +7,24 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.calendar.days import full_day, short_day, week_label
-from data.kernel.commands import Change, Command, Decision, Reader, delete, existing_row, insert
+from data.kernel.commands import (
+    CLOCKS,
+    COMPANY,
+    TEAM,
+    Change,
+    Command,
+    Deciding,
+    Decision,
+    Reader,
+    command,
+    delete,
+    existing_row,
+    insert,
+)
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import bounded
 from data.people.person import by_id
-from data.people.rights import COMPANY, PERSON
+from data.people.working_time import NewTime, follow_working_time
 
 LONGEST_RANGE = 366
 REASON_LIMIT = 80
@@ -26,6 +39,7 @@ class DayOff(NamedTuple):
     reason: str
 
 
+@command("days_off.take", TEAM, CLOCKS)
 class TakeDaysOff(NamedTuple):
     """Mark the days from ``first`` to ``last`` as off, for a person or (``person_id`` None) for everybody."""
 
@@ -36,14 +50,8 @@ class TakeDaysOff(NamedTuple):
     last: str
     person_id: int | None
     reason: str = ""
-    name: str = "days off"
 
-    @property
-    def right(self) -> str:
-        """A holiday of everybody is an admin's to set."""
-        return COMPANY if self.person_id is None else PERSON
-
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Leaves days alone that are off already. Refuses a day of a week that is signed off."""
         first, last = checked_range(self.first, self.last)
         refuse_signed_weeks(reader, self.person_id, first, last)
@@ -55,21 +63,18 @@ class TakeDaysOff(NamedTuple):
             "holiday" if self.person_id is None else "day off"
         )
         changes = [
-            insert(
-                "day_off",
-                self.id + position,
-                {"person_id": self.person_id, "day": day.isoformat(), "reason": reason},
-            )
-            for position, day in enumerate(days)
+            insert("day_off", row, {"person_id": self.person_id, "day": day.isoformat(), "reason": reason})
+            for row, day in zip(reader.new_ids(self.at, len(days)), days, strict=True)
         ]
-        changes += _clock_changes(reader, self, self.person_id, off=days)
+        changes += _following(reader, self, self.person_id, off=days)
         return Decision(
             f"{_who(reader, self.person_id)} off on {range_words(first, last)}: {reason}",
             changes,
-            subject=self.person_id,
+            whose=(COMPANY if self.person_id is None else self.person_id,),
         )
 
 
+@command("days_off.work", TEAM, CLOCKS)
 class WorkOnDays(NamedTuple):
     """Take days off back: the days from ``first`` to ``last`` are working days again."""
 
@@ -79,50 +84,43 @@ class WorkOnDays(NamedTuple):
     first: str
     last: str
     person_id: int | None
-    name: str = "days work"
 
-    @property
-    def right(self) -> str:
-        """A holiday of everybody is an admin's to lift."""
-        return COMPANY if self.person_id is None else PERSON
-
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses where none of the days is off, and a day of a week that is signed off."""
         first, last = checked_range(self.first, self.last)
         refuse_signed_weeks(reader, self.person_id, first, last)
         rows = stored_days_off(reader, self.person_id, first, last)
         if not rows:
-            everyone = self.person_id is not None and stored_days_off(reader, None, first, last)
-            hint = " It is a holiday of everybody: an admin lifts it with --everyone." if everyone else ""
-            raise Refused(f"{_who(reader, self.person_id)} is not off on {range_words(first, last)}.{hint}")
+            not_off = f"{_who(reader, self.person_id)} is not off on {range_words(first, last)}."
+            if self.person_id is not None and stored_days_off(reader, None, first, last):
+                raise Refused(f"{not_off} It is a holiday of everybody.", code="day.holiday")
+            raise Refused(not_off)
         changes = [delete("day_off", existing_row(reader, "day_off", row.id)) for row in rows]
-        changes += _clock_changes(
+        changes += _following(
             reader, self, self.person_id, worked=[date.fromisoformat(row.day) for row in rows]
         )
         return Decision(
             f"{_who(reader, self.person_id)} working on {range_words(first, last)}",
             changes,
-            subject=self.person_id,
+            whose=(COMPANY if self.person_id is None else self.person_id,),
         )
 
 
-def _clock_changes(
-    reader: Reader,
+def _following(
+    reader: Deciding,
     command: Command,
     person_id: int | None,
     *,
     off: Sequence[date] = (),
     worked: Sequence[date] = (),
 ) -> list[Change]:
-    """What other days off do to the clocks that run; a day of one's own off may be a holiday besides."""
-    from data.leads.response_clocks import NewTime, company_changes, person_changes
-
+    """What moves along with other days off; a day of one's own off may be a holiday besides."""
     if person_id is None:
-        return company_changes(reader, command, NewTime(off=off, worked=worked))
+        return follow_working_time(reader, command, None, NewTime(off, worked))
     if worked:
         holidays = {row.day for row in stored_days_off(reader, None, worked[0], worked[-1])}
         worked = [day for day in worked if day.isoformat() not in holidays]
-    return person_changes(reader, command, by_id(reader, person_id), NewTime(off=off, worked=worked))
+    return follow_working_time(reader, command, by_id(reader, person_id), NewTime(off, worked))
 
 
 def stored_days_off(reader: Reader, person_id: int | None, first: date, last: date) -> list[DayOff]:

@@ -85,3 +85,8 @@ def next_goal_week(rules: Sequence[GoalRule], start: date, monday: date) -> int 
         if goal_of(rules, start, monday_of(start) + timedelta(weeks=first - 1)):
             return first
     return None
+
+
+def points_words(points: int, form: str = "") -> str:
+    """``1 point``, ``12 points``; ``form`` is how the number is written, as ``+,``."""
+    return f"{points:{form}} {'point' if abs(points) == 1 else 'points'}"

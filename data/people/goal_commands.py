@@ -6,13 +6,23 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.calendar.days import day_of, full_day, monday_of
-from data.kernel.commands import Change, Decision, Reader, existing_row, insert, update
+from data.kernel.commands import (
+    COMPANY,
+    POST,
+    Change,
+    Deciding,
+    Decision,
+    Reader,
+    Whose,
+    command,
+    existing_row,
+    insert,
+    update,
+)
 from data.kernel.errors import Refused, UsageError
-from data.people.goal import AS_EVERYBODY, RAMP
+from data.people.goal import AS_EVERYBODY, RAMP, points_words
 from data.people.person import by_id
-from data.people.rights import COMPANY, POST
 from data.people.signed_weeks import refuse_moving_signed
-from data.points.kinds import points_words
 
 MOST_POINTS = 100_000
 LAST_WEEK = 2_000
@@ -30,6 +40,7 @@ class NewGoal(NamedTuple):
     last_week: int | None = None
 
 
+@command("goal.set", COMPANY)
 class SetGoal(NamedTuple):
     """Set the weekly goal of everybody (``person_id`` None) or of one person."""
 
@@ -38,14 +49,8 @@ class SetGoal(NamedTuple):
     at: int
     goal: NewGoal
     person_id: int | None = None
-    name: str = "goal"
 
-    @property
-    def right(self) -> str:
-        """Of everybody or of one person, a goal is an admin's to set."""
-        return COMPANY if self.person_id is None else POST
-
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses a Monday before this week's: the past does not move. Neither does a week that is signed off."""
         today = day_of(self.at, by_id(reader, self.actor).zone)
         refuse_past_week(self.goal, today)
@@ -53,10 +58,11 @@ class SetGoal(NamedTuple):
         if not changes:
             raise Refused("That changes nothing.")
         if self.person_id is None and self.goal.points == AS_EVERYBODY:
-            raise UsageError("Whose goal is to be that of everybody again? Name the person: --for NAME")
+            raise UsageError("Whose goal is to be that of everybody again?", code="goal.no_person")
         refuse_moving_signed(reader, changes)
         who = by_id(reader, self.person_id).name if self.person_id else "everybody"
-        return Decision(f"goal of {who}: {goal_words(self.goal)}", changes, subject=self.person_id)
+        whose: tuple[Whose, ...] = (COMPANY,) if self.person_id is None else (self.person_id, POST)
+        return Decision(f"goal of {who}: {goal_words(self.goal)}", changes, whose=whose)
 
 
 def refuse_past_week(goal: NewGoal, today: date) -> None:
@@ -64,8 +70,11 @@ def refuse_past_week(goal: NewGoal, today: date) -> None:
     day = date.fromisoformat(goal.effective_on)
     monday = monday_of(day)
     if day != monday:
-        later = monday + timedelta(days=7)
-        raise UsageError(f"A goal begins on a Monday, and {day} is none. Type: --from {later}")
+        raise UsageError(
+            f"A goal begins on a Monday, and {day} is none.",
+            code="goal.no_monday",
+            monday=monday + timedelta(days=7),
+        )
     if monday < monday_of(today):
         raise UsageError(
             f"The past does not move: a goal can begin on {monday_of(today)} or later, not on {day}."

@@ -19,8 +19,9 @@ def refuse_manager(reader: Reader, person_id: int, manager_id: Value) -> None:
         raise Refused(f"{manager.name} is no longer active and cannot be a manager.")
     if not manager.leads:
         raise Refused(
-            f"{manager.name} is a {manager.role}, not a manager. "
-            f"First: cockpit people edit {manager.handle} --role manager"
+            f"{manager.name} is a {manager.role}, not a manager.",
+            code="person.no_manager",
+            handle=manager.handle,
         )
     above: Person | None = manager
     seen = {person_id}
@@ -38,6 +39,4 @@ def refuse_orphans(reader: Reader, person_id: int) -> None:
     )
     if rows:
         names = ", ".join(row[0] for row in rows[:8])
-        raise Refused(
-            f"That person still reviews: {names}. Give them another manager first: cockpit people edit."
-        )
+        raise Refused(f"That person still reviews: {names}.", code="person.has_team")

@@ -1,5 +1,6 @@
 """A person of the store, and how one is found."""
 
+from collections.abc import Sequence
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,25 +65,18 @@ def only_one(reader: Reader) -> Person | None:
     return Person(*rows[0]) if len(rows) == 1 else None
 
 
+def by_ids(reader: Reader, ids: Sequence[int]) -> list[Person]:
+    """The persons of these ids that exist, in no order."""
+    marks = ", ".join("?" * len(ids))
+    return [Person(*row) for row in reader.select(f"select {COLUMNS} from person where id in ({marks})", ids)]
+
+
 def by_id(reader: Reader, identifier: int) -> Person:
     """The person of that id. Raises Refused where there is none."""
-    rows = reader.select(f"select {COLUMNS} from person where id = ?", (identifier,))
-    if not rows:
+    found = by_ids(reader, (identifier,))
+    if not found:
         raise Refused("That person is not in the store.")
-    return Person(*rows[0])
-
-
-def team_of(reader: Reader, manager: Person) -> list[Person]:
-    """The active sellers whom a manager reviews; an admin reviews all."""
-    sellers = [person for person in everybody(reader, active_only=True) if person.sells]
-    if manager.role == "admin":
-        return sellers
-    return [person for person in sellers if manager.id in (person.manager_id, person.id)]
-
-
-def may_read(reader: Reader, actor: Person, subject: Person) -> bool:
-    """Whether a person may look at another's records."""
-    return actor.id == subject.id or any(person.id == subject.id for person in team_of(reader, actor))
+    return found[0]
 
 
 def find(reader: Reader, text: str) -> Person:

@@ -1,61 +1,69 @@
-"""Whose leads a person may read and change: the one rule, for single leads and for lists."""
+"""Whose records a person reaches: the one rule, for single records and, as SQL, for lists.
+
+Reached are one's own records and those of nobody; by a manager those of the team; by an admin everybody's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
-from data.kernel.errors import Refused
-from data.leads.lead import label
-from data.people.person import Person, by_id
+from data.people.person import Person, everybody
 
 
-def owners_in_reach(reader: Reader, actor: Person) -> set[int | None] | None:
-    """The ids of the owners whose leads a person may read and change, nobody (None) among them.
+class Reach(NamedTuple):
+    """The people whose records somebody reaches; None: everybody's."""
 
-    One's own and those of nobody; as a manager the team's; as an admin everybody's: then None.
-    """
+    people: frozenset[int] | None
+
+    def holds(self, owner: int | None) -> bool:
+        """Whether records of this owner, or of nobody (None), are reached."""
+        return owner is None or self.holds_person(owner)
+
+    def holds_person(self, person: int) -> bool:
+        """Whether somebody's own log and week are reached."""
+        return self.people is None or person in self.people
+
+    def condition(self, column: str = "owner_id") -> tuple[str, list[Value]]:
+        """The SQL condition on rows with an owner in ``column``, and its parameters: none for everybody's."""
+        if self.people is None:
+            return "1", []
+        people: list[Value] = [*sorted(self.people)]
+        return f"({column} is null or {column} in ({', '.join('?' * len(people))}))", people
+
+
+def reach_of(reader: Reader, actor: Person) -> Reach:
+    """Whose records a person reaches."""
     if actor.role == "admin":
-        return None
-    owners: set[int | None] = {None, actor.id}
-    if actor.role == "manager":
-        owners.update(
-            row[0] for row in reader.select("select id from person where manager_id = ?", (actor.id,))
-        )
-    return owners
+        return Reach(None)
+    if actor.role != "manager":
+        return Reach(frozenset({actor.id}))
+    team = reader.select("select id from person where manager_id = ?", (actor.id,))
+    return Reach(frozenset({actor.id, *(row[0] for row in team)}))
 
 
-def within_reach(reader: Reader, actor: Person) -> tuple[str, list[Value]]:
-    """The condition on rows of ``lead`` within a person's reach, and its parameters: none for an admin."""
-    owners = owners_in_reach(reader, actor)
-    if owners is None:
-        return "1", []
-    people: list[Value] = [*sorted(owner for owner in owners if owner is not None)]
-    return f"(owner_id is null or owner_id in ({', '.join('?' * len(people))}))", people
-
-
-def reaches(reader: Reader, actor: Person, owner_id: int | None) -> bool:
-    """Whether leads of this owner are within a person's reach."""
-    owners = owners_in_reach(reader, actor)
-    return owners is None or owner_id in owners
-
-
-def readable(reader: Reader, actor: Person, ids: Sequence[int]) -> list[int]:
-    """Those of the leads that are within a person's reach, in their order."""
-    if actor.role == "admin":
+def reached_ids(reader: Reader, actor: Person, table: str, ids: Sequence[int]) -> list[int]:
+    """Those of the rows of a table with owners that a person reaches, in their order."""
+    condition, people = reach_of(reader, actor).condition()
+    if not people:
         return list(ids)
-    condition, owners = within_reach(reader, actor)
     found: set[int] = set()
     for start in range(0, len(ids), 500):
         page = ids[start : start + 500]
-        sql = f"select id from lead where id in ({', '.join('?' * len(page))}) and {condition}"
-        found.update(row[0] for row in reader.select(sql, [*page, *owners]))
-    return [lead_id for lead_id in ids if lead_id in found]
+        sql = f"select id from {table} where id in ({', '.join('?' * len(page))}) and {condition}"
+        found.update(row[0] for row in reader.select(sql, [*page, *people]))
+    return [row_id for row_id in ids if row_id in found]
 
 
-def refuse_stranger(reader: Reader, actor: Person, row: Mapping[str, Any]) -> None:
-    """Raise Refused, naming the owner, where a lead is out of a person's reach."""
-    if not reaches(reader, actor, row["owner_id"]):
-        raise Refused(f"{label(row)} is {by_id(reader, row['owner_id']).name}'s lead.")
+def team_of(reader: Reader, manager: Person) -> list[Person]:
+    """The active sellers whom a person reviews, the person included; an admin reviews all."""
+    reach = reach_of(reader, manager)
+    sellers = (person for person in everybody(reader, active_only=True) if person.sells)
+    return [person for person in sellers if reach.holds_person(person.id)]
+
+
+def may_read(reader: Reader, actor: Person, subject: Person) -> bool:
+    """Whether a person may look at another's log and weeks."""
+    return reach_of(reader, actor).holds_person(subject.id)

@@ -1,45 +1,52 @@
-"""Who may do what: the one place that every command passes."""
+"""Who may do what: the one place that every command passes.
+
+A class of commands names its right, a decision names whose records change. The rights:
+
+- own: one's own records alone, as the log of activities;
+- team: one's own and those of one's team, as particulars, days off, steps taken back;
+- reach: all that one reaches, records of nobody among them, as leads and what belongs to them;
+- company: what holds for everybody, or for somebody's post: an admin's alone.
+
+An admin has each of them for everybody's records. A decision that names nobody is refused to everybody.
+"""
 
 from __future__ import annotations
 
-from data.kernel.commands import Reader
+from collections.abc import Collection
+
+from data.kernel.commands import COMPANY, NOBODY, OWN, POST, REACH, Reader, Right, Whose
 from data.kernel.errors import Refused
-
-OWN = "own"
-"""One's own records; an admin's reach is everybody's (imports for others)."""
-PERSON = "person"
-"""A person's particulars and days off: the person, the person's manager, an admin."""
-LEAD = "lead"
-"""Leads and what belongs to them: the command itself looks at whose each is."""
-POST = "post"
-"""What a person is to the company: start date, role, manager, handle, goal: an admin."""
-COMPANY = "company"
-"""Kinds, worths, goals, holidays, people: an admin."""
+from data.people.person import by_ids
+from data.people.reach import Reach, reach_of
 
 
-def check(reader: Reader, actor_id: int, right: str, subject: int | None) -> None:
-    """Raise Refused, saying why, unless the actor may act on the subject's records."""
-    rows = reader.select("select name, role, active from person where id = ?", (actor_id,))
-    if not rows:
+def check(reader: Reader, actor_id: int, right: Right, whose: Collection[Whose]) -> None:
+    """Raise Refused, saying why, unless the actor may change records of all these.
+
+    Somebody's post (start date, role, manager, handle, goal) is an admin's to change, whatever the right.
+    """
+    found = by_ids(reader, [actor_id])
+    if not found:
         raise Refused("Nobody of that id is in the store any more.")
-    name, role, active = rows[0]
-    if not active:
-        raise Refused(f"{name} is no longer active. An admin can change that: cockpit people edit.")
-    if role == "admin":
+    actor = found[0]
+    if not actor.active:
+        raise Refused(f"{actor.name} is no longer active.", code="person.inactive")
+    if not whose:
+        raise Refused("It is not said whose records that changes, so nobody may do it.")
+    if actor.role == "admin":
         return
-    if right == COMPANY:
-        raise Refused("Only an admin may change what holds for the company.")
-    if right == POST:
+    if POST in whose:
         raise Refused(
             "Only an admin may change somebody's start date, role, manager, handle or goal. "
             "One's own to change: name, e-mail address, time zone, working hours."
         )
-    if right == LEAD or subject in (None, actor_id):
-        return
-    if right == PERSON and _manages(reader, actor_id, subject):
-        return
-    raise Refused(f"{name} may change only records of {name}'s own.")
+    if right == COMPANY or COMPANY in whose:
+        raise Refused("Only an admin may change what holds for the company.")
+    strangers = {one for one in whose if one != actor_id}
+    if strangers and (right == OWN or not _reaches(reach_of(reader, actor), right, strangers)):
+        raise Refused(f"{actor.name} may change only records of {actor.name}'s own.")
 
 
-def _manages(reader: Reader, manager: int, subject: int | None) -> bool:
-    return bool(reader.select("select 1 from person where id = ? and manager_id = ?", (subject, manager)))
+def _reaches(reach: Reach, right: Right, others: Collection[Whose]) -> bool:
+    """Whether all the others are reached; records of nobody only with the right to whatever one reaches."""
+    return all(right == REACH if one == NOBODY else reach.holds_person(int(one)) for one in others)

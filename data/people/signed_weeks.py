@@ -40,17 +40,22 @@ def _refuse_other_weeks(reader: Reader, starts: dict[int, date], goals: Sequence
         start, monday = date.fromisoformat(start_text), date.fromisoformat(monday_text)
         moved = starts.get(person_id, start)
         closed = f"Week {week_label(monday)} of {name} is signed off and closed"
-        from_then_on = f"--for {handle} --from {monday + timedelta(days=7)}"
+        next_monday = monday + timedelta(days=7)
         before, after = onboarding_week(start, monday), onboarding_week(moved, monday)
         if before != after:
             raise Refused(
                 f"{closed} as week {before}: it cannot become week {after}. The start can move within the week "
-                f"of {full_day(monday_of(start))}. Another goal from now on: "
-                f"cockpit goals set POINTS {from_then_on}"
+                f"of {full_day(monday_of(start))}.",
+                code="week.number_signed",
+                handle=handle,
+                monday=next_monday,
             )
         if goal_of(_of(rules, person_id), start, monday) != goal_of(_of(later, person_id), moved, monday):
             raise Refused(
-                f"{closed}. Its goal cannot change. From the week after: cockpit goals set POINTS {from_then_on}"
+                f"{closed}. Its goal cannot change.",
+                code="week.goal_signed",
+                handle=handle,
+                monday=next_monday,
             )
 
 

@@ -11,9 +11,9 @@ from data.people.person import Person
 from data.points.entries import entry_ids
 from data.points.habits import mixes_for
 from data.points.mixes import Mix
+from data.points.score import Score, score_of
 from data.points.week import Week, week_of
 from data.points.weeks import WeekTotal, ramp_weeks
-from data.strip import Score, score_of
 
 
 class Board(NamedTuple):

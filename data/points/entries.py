@@ -97,9 +97,9 @@ def find_entry(reader: Reader, person_id: int, text: str, since: date, today: da
     except ValueError:
         value, modulus = 0, 0
     if len(word) < 4 or not modulus:
-        raise Refused(f"{text!r} names no entry. Type 'last', or the letters shown by: cockpit log list")
+        raise Refused(f"{text!r} names no entry.", code="entry.no_reference")
     found = [entry for entry in recent if entry.id % modulus == value]
     if len(found) != 1:
         many = "Several entries end" if found else "No recent entry ends"
-        raise Refused(f"{many} in {text!r}. See: cockpit log list")
+        raise Refused(f"{many} in {text!r}.", code="entry.not_found")
     return found[0]

@@ -8,12 +8,13 @@ from typing import Literal, NamedTuple
 
 from data.calendar.days import monday_of, onboarding_week, short_day, week_label
 from data.kernel.commands import Reader
-from data.people.goal import GoalRule, goal_rules, rule_in_force
+from data.people.days_off import days_off
+from data.people.goal import GoalRule, goal_rules, points_words, rule_in_force
 from data.people.person import Person
 from data.points.entries import entries, entry_ids
-from data.points.kinds import Kind, points_words
+from data.points.kinds import Kind
 from data.points.pace import week_start
-from data.points.tally import days_off, tallies
+from data.points.tally import tallies
 from data.points.week import Week
 from data.points.weeks import LOOK_BACK_WEEKS, WeekTotal, week_totals
 

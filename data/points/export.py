@@ -15,7 +15,8 @@ from data.kernel.commands import Reader
 from data.kernel.errors import Refused
 from data.kernel.ids import reference
 from data.people.goal import goal_of, goal_rules
-from data.people.person import Person, everybody, may_read, team_of
+from data.people.person import Person, everybody
+from data.people.reach import may_read, team_of
 from data.points.imports.lead_finder import LEAD_COLUMNS
 from data.points.kinds import all_kinds
 from data.points.tally import tallies
@@ -55,12 +56,14 @@ def readable(reader: Reader, actor: Person, named: Person | None, team: bool) ->
     """
     if named is not None:
         if not may_read(reader, actor, named):
-            raise Refused(f"{actor.name} may export only what {actor.name} may read. Leave out --of.")
+            raise Refused(
+                f"{actor.name} may export only what {actor.name} may read.", code="export.not_readable"
+            )
         return [named]
     if not team:
         return [actor]
     if not actor.leads:
-        raise Refused("Only a manager or an admin has a team. Leave out --team.")
+        raise Refused("Only a manager or an admin has a team.", code="export.no_team")
     return team_of(reader, actor)
 
 

@@ -3,8 +3,7 @@
 from typing import Literal, NamedTuple
 
 from data.calendar.days import clock_time, short_day, week_label
-from data.people.goal import RAMP, no_goal_words
-from data.points.kinds import points_words
+from data.people.goal import RAMP, no_goal_words, points_words
 from data.points.week import Week
 
 Tone = Literal["", "strong", "good", "warn", "dim"]

@@ -6,13 +6,13 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import day_of, full_day
-from data.kernel.commands import Decision, Reader, existing_row, insert, update
+from data.kernel.commands import COMPANY, Deciding, Decision, command, existing_row, insert, update
 from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import bounded, clean
+from data.people.goal import points_words
 from data.people.person import by_id
-from data.people.rights import COMPANY
-from data.points.kinds import Kind, all_kinds, kind_named, points_words
+from data.points.kinds import Kind, all_kinds, kind_named
 
 KEYS_FOR_MOVING = frozenset("jkguq")
 """Letters that move, undo or leave on every screen, so that no kind may have one."""
@@ -24,6 +24,7 @@ NAME_LIMIT = 40
 MOST_POINTS = 1_000
 
 
+@command("kind.add", COMPANY)
 class AddKind(NamedTuple):
     """Add a kind that is worth ``points`` from the day ``effective_on``."""
 
@@ -38,10 +39,8 @@ class AddKind(NamedTuple):
     effective_on: str
     burst_count: int = 30
     burst_minutes: int = 10
-    name: str = "kind add"
-    right: str = COMPANY
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses a code, key or name that is taken."""
         kinds = all_kinds(reader)
         title = bounded(self.title, NAME_LIMIT, "A name")
@@ -63,9 +62,11 @@ class AddKind(NamedTuple):
         return Decision(
             f"kind {row['code']!s} added on key {row['key']!s}: {points_words(self.points)} each",
             [insert("kind", self.id, row), insert("scale", self.id, scale)],
+            whose=(COMPANY,),
         )
 
 
+@command("kind.edit", COMPANY)
 class EditKind(NamedTuple):
     """Change how a kind is called, its key, its burst limit, or whether it can be logged; None leaves it."""
 
@@ -79,10 +80,8 @@ class EditKind(NamedTuple):
     burst_count: int | None = None
     burst_minutes: int | None = None
     active: int | None = None
-    name: str = "kind edit"
-    right: str = COMPANY
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses a key or name that is taken."""
         kinds = all_kinds(reader)
         kind = kind_named(reader, self.code)
@@ -102,9 +101,10 @@ class EditKind(NamedTuple):
         if change is None:
             raise Refused("That changes nothing.")
         what = {0: "retired", 1: "back in use"}.get(-1 if self.active is None else self.active, "changed")
-        return Decision(f"kind {kind.code} {what}", [change])
+        return Decision(f"kind {kind.code} {what}", [change], whose=(COMPANY,))
 
 
+@command("kind.rate", COMPANY)
 class RateKind(NamedTuple):
     """Change what one of a kind is worth, for activities done on ``effective_on`` or later.
 
@@ -117,10 +117,8 @@ class RateKind(NamedTuple):
     code: str
     points: int
     effective_on: str
-    name: str = "kind rate"
-    right: str = COMPANY
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses a day before today: the past does not move."""
         kind = kind_named(reader, self.code)
         worth = checked_worth(self.points)
@@ -138,11 +136,11 @@ class RateKind(NamedTuple):
                 "effective_on": self.effective_on,
                 "points": worth,
             }
-            return Decision(summary, [insert("scale", self.id, columns)])
+            return Decision(summary, [insert("scale", self.id, columns)], whose=(COMPANY,))
         change = update("scale", existing_row(reader, "scale", rows[0][0]), self.id, {"points": worth})
         if change is None:
             raise Refused("That changes nothing.")
-        return Decision(summary, [change])
+        return Decision(summary, [change], whose=(COMPANY,))
 
 
 def checked_code(text: str) -> str:
@@ -154,7 +152,7 @@ def checked_code(text: str) -> str:
             f"{clean(text, 40)!r} cannot be a kind's id. Use letters, digits and dashes, like site-visit."
         )
     if code in RESERVED_CODES:
-        raise UsageError(f"No kind can be called {code!r}: cockpit log {code} means something else.")
+        raise UsageError(f"No kind can be called {code!r}.", code="kind.word_taken", word=code)
     return code
 
 

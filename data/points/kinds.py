@@ -28,11 +28,6 @@ class Kind(NamedTuple):
         return f"{count} {self.name if count == 1 else self.plural}"
 
 
-def points_words(points: int, form: str = "") -> str:
-    """``1 point``, ``12 points``; ``form`` is how the number is written, as ``+,``."""
-    return f"{points:{form}} {'point' if abs(points) == 1 else 'points'}"
-
-
 def all_kinds(reader: Reader) -> list[Kind]:
     """Every kind, the retired ones too, in the order in which they are shown."""
     return [Kind(*row) for row in reader.select(f"select {COLUMNS} from kind order by position, id")]
@@ -65,8 +60,7 @@ def find_kind(kinds: Sequence[Kind], text: str) -> Kind:
     hint = f" Did you mean {near}?" if near else ""
     for kind in kinds:
         if not kind.active and wanted in (kind.code, kind.name.lower(), kind.plural.lower()):
-            again = f"cockpit kinds edit {kind.code} --active"
-            raise UsageError(f"{kind.name} is retired. An admin brings it back: {again}")
+            raise UsageError(f"{kind.name} is retired.", code="kind.retired", kind=kind.code)
     raise UsageError(f"There is no kind {text!r}.{hint} Kinds: {_list(active)}.")
 
 

@@ -4,11 +4,25 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import day_of, monday_of, short_day, week_label
-from data.kernel.commands import Change, Command, Decision, Reader, delete, existing_row, insert, update
+from data.kernel.commands import (
+    CLOCKS,
+    CONTACT,
+    EVENTS,
+    LOG,
+    OWN,
+    Change,
+    Deciding,
+    Decision,
+    Reader,
+    command,
+    delete,
+    existing_row,
+    insert,
+    update,
+)
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import bounded_lines
 from data.people.person import Person, by_id
-from data.people.rights import OWN
 from data.points.bursts import flag_for
 from data.points.kinds import Kind, kind_named, worth_on
 
@@ -23,6 +37,7 @@ def checked_count(count: int) -> int:
     return count
 
 
+@command("activity.log", OWN, LOG | CONTACT | EVENTS | CLOCKS, creates="activity")
 class LogActivity(NamedTuple):
     """Log ``count`` activities of one kind, done at the instant ``done_at``.
 
@@ -38,18 +53,17 @@ class LogActivity(NamedTuple):
     note: str = ""
     lead_id: int | None = None
     person_id: int | None = None
-    name: str = "log"
-    right: str = OWN
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses a signed week, a person who does not sell, an unknown or retired kind, a count out of range,
         and a lead out of the actor's reach.
         """
         person = by_id(reader, self.person_id or self.actor)
         if not person.sells:
             raise Refused(
-                f"{person.name} does not sell: nothing is logged. "
-                f"Else: cockpit people edit {person.handle} --sells yes"
+                f"{person.name} does not sell: nothing is logged.",
+                code="person.no_seller",
+                handle=person.handle,
             )
         kind = kind_named(reader, self.kind)
         if not kind.active:
@@ -71,15 +85,18 @@ class LogActivity(NamedTuple):
             "lead_id": self.lead_id,
         }
         summary = f"{kind.counted(count)}{on_day(day, self.at, person)}"
-        touched: list[Change] = []
+        changes: list[Change] = []
         if self.lead_id is not None:
-            lead, touched, words = _touch_lead(reader, self, self.lead_id, self.done_at, person)
-            row["lead_id"] = lead
-            summary += words
-        changes = [insert("activity", self.id, row), *touched]
-        return Decision(summary, changes, points=points, subject=person.id)
+            for follow in reader.registry.hooks("activity logged"):
+                columns, changed, words = follow(reader, self, row, person)
+                row |= columns
+                changes += changed
+                summary += words
+        changes.insert(0, insert("activity", self.id, row))
+        return Decision(summary, changes, points=points, whose=(person.id,))
 
 
+@command("activity.edit", OWN, LOG | CONTACT | CLOCKS)
 class EditActivity(NamedTuple):
     """Change an entry; a None leaves as it is. Re-rated only where its kind or day changes.
 
@@ -95,10 +112,8 @@ class EditActivity(NamedTuple):
     count: int | None = None  # type: ignore[assignment]  # hides tuple.count, which no command needs
     done_at: int | None = None
     note: str | None = None
-    name: str = "edit"
-    right: str = OWN
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses a signed week on either side of the change, an entry that is gone, and another moment where
         the entry's lead is out of the actor's reach.
         """
@@ -131,9 +146,8 @@ class EditActivity(NamedTuple):
             raise Refused("That changes nothing.")
         touched: list[Change] = []
         if row["lead_id"] is not None and done_at != row["at"]:
-            from data.leads.touch import retouch
-
-            touched = retouch(reader, self, row, done_at, person)
+            for follow in reader.registry.hooks("activity moved"):
+                touched += follow(reader, self, row, done_at, person)
         what = f"{kind.counted(count)}{on_day(day, self.at, person)}"
         is_note_alone = all(columns[name] == row[name] for name in columns if name != "note")
         return Decision(
@@ -142,10 +156,11 @@ class EditActivity(NamedTuple):
             else f"changed to {what}",
             [change, *touched],
             points=points - row["points"],
-            subject=person.id,
+            whose=(person.id,),
         )
 
 
+@command("activity.delete", OWN, LOG | CLOCKS)
 class DeleteActivity(NamedTuple):
     """Remove an entry from the log; the journal keeps its image.
 
@@ -157,10 +172,8 @@ class DeleteActivity(NamedTuple):
     actor: int
     at: int
     entry: int
-    name: str = "delete"
-    right: str = OWN
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses a signed week, and an entry that is gone."""
         row = existing_row(reader, "activity", self.entry)
         person = by_id(reader, row["person_id"])
@@ -169,29 +182,14 @@ class DeleteActivity(NamedTuple):
         kind: Kind = kind_named(reader, row["kind"])
         changes = [delete("activity", row)]
         if row["lead_id"] is not None:
-            from data.leads.touch import untouch
-
-            changes += untouch(reader, self, row, person)
+            for follow in reader.registry.hooks("activity removed"):
+                changes += follow(reader, self, row, person)
         return Decision(
             f"deleted {kind.counted(row['count'])}{on_day(day, self.at, person)}",
             changes,
             points=-row["points"],
-            subject=person.id,
+            whose=(person.id,),
         )
-
-
-def _touch_lead(
-    reader: Reader, command: Command, lead_id: int, at: int, person: Person
-) -> tuple[int, list[Change], str]:
-    """The lead itself (or the one it was merged into), what logging does to it, and the words."""
-    from data.leads.change_leads import writable
-    from data.leads.lead import standing
-    from data.leads.touch import touch
-
-    lead = writable(reader, command, standing(reader, lead_id))
-    changes, answered = touch(reader, lead, command.id, at, person)
-    who = lead["name"] or lead["company"]
-    return lead["id"], changes, f" with {who}" + (f", {answered}" if answered else "")
 
 
 def refuse_signed(reader: Reader, person_id: int, day: date) -> None:

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.kernel.commands import Reader
-from data.people.person import Person, team_of
+from data.people.days_off import days_off
+from data.people.person import Person
+from data.people.reach import team_of
 from data.points.entries import Entry, entries
 from data.points.kinds import Kind
-from data.points.tally import days_off, tallies
+from data.points.tally import tallies
 from data.points.week import Week, week_of
 
 

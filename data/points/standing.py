@@ -51,7 +51,7 @@ def last_logged(reader: Reader, person_id: int) -> int | None:
     """
     rows = reader.select(
         "select journal.id from journal join activity on activity.id = journal.id "
-        "where actor = ? and name = 'log' and person_id = ? order by seq desc limit 1",
+        "where actor = ? and person_id = ? order by seq desc limit 1",
         (person_id, person_id),
     )
     return int(rows[0][0]) if rows else None

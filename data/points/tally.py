@@ -1,6 +1,5 @@
 """Totals by day and kind, kept beside the log by the store and never recounted on reading."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -25,13 +24,3 @@ def tallies(reader: Reader, person_id: int, first: date, last: date) -> list[Tal
         (person_id, first.isoformat(), last.isoformat()),
     )
     return [Tally(date.fromisoformat(row[0]), *row[1:]) for row in rows]
-
-
-def days_off(reader: Reader, person_id: int, first: date, last: date) -> Mapping[date, str]:
-    """The person's days off and the company's holidays, with their reasons."""
-    rows = reader.select(
-        "select day, reason from day_off where (person_id is null or person_id = ?) and day between ? and ? "
-        "order by person_id is null desc",
-        (person_id, first.isoformat(), last.isoformat()),
-    )
-    return {date.fromisoformat(day): reason for day, reason in rows}

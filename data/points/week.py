@@ -8,10 +8,11 @@ from typing import NamedTuple
 from data.calendar.days import day_of, monday_of, onboarding_week, week_days
 from data.kernel.commands import Reader
 from data.people import goal as goals
+from data.people.days_off import days_off
 from data.people.person import Person
 from data.points import pace as paces
 from data.points.kinds import Kind, all_kinds, worths_on
-from data.points.tally import Tally, days_off, tallies
+from data.points.tally import Tally, tallies
 
 
 class WeekDay(NamedTuple):

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of, monday_of, onboarding_week
 from data.kernel.commands import Reader
+from data.people.days_off import days_off
 from data.people.goal import RAMP, goal_of, goal_rules
 from data.people.person import Person
 from data.points.streak import StreakWeek, streak
-from data.points.tally import days_off, tallies
+from data.points.tally import tallies
 
 LOOK_BACK_WEEKS = 53
 

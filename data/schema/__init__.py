@@ -1,9 +1,18 @@
-"""The shape of the store: its version here, each step to it in a numbered file beside."""
+"""The shape of the store: a step a file, each adding to what the steps before it have made."""
 
 from __future__ import annotations
 
-VERSION = 5
+STEPS = (
+    *("data.schema.m001_kernel", "data.schema.m002_people", "data.schema.m003_records"),
+    *("data.schema.m004_points", "data.schema.m005_leads"),
+)
+"""The modules that lead from one version to the next, in order. One that was released is never changed."""
+
+VERSION = len(STEPS)
 """``PRAGMA user_version`` of a store that this program writes."""
 
-APPLICATION_ID = 0x434B5054
-"""``PRAGMA application_id`` of every Cockpit store ("CKPT")."""
+APPLICATION_ID = 0x434B5432
+"""``PRAGMA application_id`` of every store of this program ("CKT2")."""
+
+FORMER_APPLICATION_ID = 0x434B5054
+"""That of the stores of the program before this one ("CKPT"), which no step leads on from."""

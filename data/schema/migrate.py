@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from importlib import import_module
+from collections.abc import Callable, Sequence
 
-from data.kernel.engine import Engine, Statement, open_connection, refusing_damage
+from data import schema
+from data.kernel.engine import Statement
 from data.kernel.errors import StoreError
+from data.kernel.file_engine import FileEngine, open_connection, refusing_damage
 from data.kernel.ids import IdMaker
-from data.schema import APPLICATION_ID, VERSION
-
-STEPS = ("m001_points", "m002_leads", "m003_quicker_log", "m004_spelling", "m005_people_stay")
-"""The files of this package that lead from one version to the next, in order."""
-
-
-def step_statements(version: int, ids: IdMaker, now: int) -> list[Statement]:
-    """The statements that lead from ``version - 1`` to ``version``: its tables, then its catalogues' rows."""
-    module = import_module(f"data.schema.{STEPS[version - 1]}")
-    return [*((sql, ()) for sql in module.STATEMENTS), *module.seeds(ids, now)]
+from data.schema.steps import step_statements
 
 
 def create(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> None:
@@ -35,7 +27,7 @@ def create(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> Non
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
     except OSError as error:
         raise StoreError(
-            f"Cannot make a store in {folder}: {error.strerror}. Choose another place with --db."
+            f"Cannot make a store in {folder}: {error.strerror}.", code="store.not_made"
         ) from error
     try:
         with refusing_damage(path):
@@ -52,42 +44,43 @@ def create(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> Non
 def _build(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> None:
     connection = open_connection(path)
     try:
-        connection.execute(f"pragma application_id = {APPLICATION_ID}")
+        connection.execute(f"pragma application_id = {schema.APPLICATION_ID}")
         connection.execute("pragma journal_mode = wal")
         connection.execute("begin immediate")
-        for version in range(1, VERSION + 1):
+        for version in range(1, schema.VERSION + 1):
             for sql, params in step_statements(version, ids, now):
                 connection.execute(sql, params)
+        connection.execute("update store_version set version = ?", (schema.VERSION,))
         for sql, params in seeds:
             connection.execute(sql, params)
-        connection.execute(f"pragma user_version = {VERSION}")
+        connection.execute(f"pragma user_version = {schema.VERSION}")
         connection.execute("commit")
         connection.execute("pragma wal_checkpoint(truncate)")
     finally:
         connection.close()
 
 
-def migrate(engine: Engine, now: int) -> str:
-    """Step an older store up to ``VERSION``, and return the path of the backup made before.
+def migrate(engine: FileEngine, now: int, keep: Callable[[str, str], None]) -> str:
+    """Step an older store up to ``schema.VERSION``, and return the path of the backup made before.
 
-    Safe to run in many processes at once: the first does it, the others find it done.
+    ``keep`` makes that backup: it is told the store's file and the copy's. Safe to run in many processes at
+    once: the first does it, the others find it done.
     """
-    from data.backup.copies import copy_to
-
     with engine.lock():
         version = int(engine.select("pragma user_version")[0][0])
-        if version >= VERSION:
+        if version >= schema.VERSION:
             return ""
-        backup = f"{engine.path}.before-version-{VERSION}"
+        backup = f"{engine.path}.before-version-{schema.VERSION}"
         if not os.path.exists(backup):
-            copy_to(engine, backup)
+            keep(engine.path, backup)
         connection, ids = engine.connection, IdMaker()
         connection.execute("begin immediate")
         try:
-            for number in range(version + 1, VERSION + 1):
+            for number in range(version + 1, schema.VERSION + 1):
                 for sql, params in step_statements(number, ids, now):
                     connection.execute(sql, params)
-            connection.execute(f"pragma user_version = {VERSION}")
+            connection.execute("update store_version set version = ?", (schema.VERSION,))
+            connection.execute(f"pragma user_version = {schema.VERSION}")
             connection.execute("commit")
         except BaseException:
             connection.execute("rollback")

@@ -20,6 +20,7 @@ from data.imports.saved_maps import NAME_LIMIT, SaveMap
 from data.kernel.commands import Command, Result
 from data.kernel.errors import CockpitError, UsageError
 from data.kernel.text import clean
+from screens.shell.advice import worded
 from screens.shell.choices import Choice
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
@@ -146,7 +147,7 @@ class ColumnMap(Dialog[Mapped]):
         try:
             columns = await asyncio.to_thread(find_columns, self._spec, self._table, told)
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
             return
         self._columns, self._told, self._is_changed = columns, told, True
         self._repaint()

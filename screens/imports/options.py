@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 from textual import on
@@ -11,12 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
+from data.calendar.days import day_of, parse_week, week_label
 from data.imports.options import Options, parse_pairs
 from data.imports.saved_maps import saved_maps
 from data.imports.spec import ImportSpec
 from data.kernel.errors import CockpitError
 from data.kernel.store import Store
 from data.people.person import Person, everybody, find
+from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from screens.shell.typed_ahead import SAVING
@@ -37,7 +40,7 @@ class Choosable(NamedTuple):
 def choosable(store: Store, actor: Person, spec: ImportSpec[Any]) -> Choosable:
     """The people and the maps of a store that an import of a noun can be told."""
     people = [person.handle for person in everybody(store, active_only=True)]
-    return Choosable(people, list(saved_maps(store, actor, spec.nouns)))
+    return Choosable(people, [one.name for one in saved_maps(store, actor, spec.nouns)])
 
 
 class ImportOptions(Dialog[Options]):
@@ -75,6 +78,9 @@ class ImportOptions(Dialog[Options]):
             if self._spec.meanings:
                 meanings = ", ".join(f"{word}={meaning}" for word, meaning in options.meanings.items())
                 yield _line("meanings", self._spec.meanings, meanings, (), "as by their names: Word=meaning")
+            if self._spec.takes_week:
+                week = week_label(options.week) if options.week else ""
+                yield _line("week", "week", week, (), "as the sheet says, such as 2026-W47")
             if choices.sheets:
                 yield _line(
                     "sheet", "sheet", options.sheet or "", choices.sheets, "the first one with content"
@@ -83,6 +89,10 @@ class ImportOptions(Dialog[Options]):
                 encoding, delimiter = options.encoding or "", options.delimiter or ""
                 yield _line("encoding", "encoding", encoding, ENCODINGS, "as detected")
                 yield _line("delimiter", "delimiter", delimiter, DELIMITERS, "as detected")
+
+    @property
+    def _today(self) -> date:
+        return day_of(self._desk.clock(), self._desk.actor.zone)
 
     @on(Input.Submitted)
     def action_take(self) -> None:
@@ -94,14 +104,16 @@ class ImportOptions(Dialog[Options]):
         options = self._options
         try:
             owner = await self._desk.read(find, said["owner"]) if said["owner"] else None
+            week = parse_week(said["week"], self._today) if said.get("week") else None
             meanings = parse_pairs([said.get("meanings", "")], "Call=conversation")
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
             return
         changed = options._replace(
             owner=owner,
             use_map=said["map"],
             meanings=meanings,
+            week=week,
             sheet=said.get("sheet") or None,
             encoding=said.get("encoding") or None,
             delimiter=said.get("delimiter") or None,

@@ -26,6 +26,7 @@ from data.people.person import Person
 from screens.imports.column_list import ColumnMap, Mapped
 from screens.imports.options import ImportOptions, choosable
 from screens.imports.words import Section, foot, report, sections, standing
+from screens.shell.advice import worded
 from screens.shell.choices import Choice
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
@@ -136,7 +137,7 @@ class ImportPreview(Dialog[Result]):
                 _read_plan, self._spec, desk.actor, desk.clock(), path, options, self._note_step, stop
             )
         except CockpitError as error:
-            self._not_read(options, "Called off: as before." if stop.is_set() else str(error))
+            self._not_read(options, "Called off: as before." if stop.is_set() else worded(error))
         else:
             self._options = options
             self.retitle(f"Import {self._plan.file}")
@@ -264,7 +265,7 @@ class ImportPreview(Dialog[Result]):
         try:
             self._result = await desk.apply_announced(f"{desk.actor.name} imports {plan.file}", command)
         except CockpitError as error:
-            self._say_standing(str(error))
+            self._say_standing(worded(error))
         else:
             await self._show()
             self.query_one("#found").scroll_home(animate=False)

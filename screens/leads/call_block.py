@@ -21,7 +21,7 @@ from data.leads.inbox import Lists
 from data.leads.lead import Lead, by_ids, standing
 from data.leads.timeline import Event, timeline
 from data.points.headline import GAP, Part
-from data.strip import Score, score_of
+from data.points.score import Score, score_of
 from screens.leads.cells import as_card, card_lines
 from screens.leads.keys import TRIAGE_KEYS
 from screens.leads.triage import TriageScreen
@@ -160,7 +160,7 @@ class CallBlock(TriageScreen):
         step = await self.desk.read_after_writes(journal.find, result.id)
         place = self._calls.get(step.target or 0) if step else None
         if step and place is not None:
-            self._place = place if step.name == "undo" else min(place + 1, len(self._leads) - 1)
+            self._place = place if step.name == journal.UNDO else min(place + 1, len(self._leads) - 1)
 
     def action_step(self, step: int) -> None:
         """Go on to the next lead, or back."""

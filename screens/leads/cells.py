@@ -14,7 +14,6 @@ from data.leads.triage import TOGGLES
 from data.people.person import Person
 from data.points.headline import GAP, Part
 from data.points.history import Fact
-from data.strip import attention_parts
 from widgets.paged_list import Cell, Tone
 
 _TONES: dict[str, Tone] = {"breached": "bad", "soon": "warn", "in time": "good", "": ""}
@@ -43,8 +42,11 @@ def head_line(inbox: Inbox) -> list[Part]:
     if inbox.is_near:
         return [*view, Part(f"{GAP}nothing is spelled so; these are, nearly", "warn")]
     order = [Part(f"by {inbox.look.order}", "dim")] if inbox.look.order != "what matters" else []
-    leads = inbox.score.leads
-    rest = [*attention_parts(leads._replace(unworked=0) if inbox.look.view == "unworked" else leads), *order]
+    leads = inbox.counts
+    rest = [
+        *(leads._replace(unworked=0) if inbox.look.view == "unworked" else leads).attention_parts(),
+        *order,
+    ]
     return view + [part._replace(text=GAP + part.text) for part in rest]
 
 

@@ -19,6 +19,7 @@ from data.leads.lead import Lead, by_ids
 from data.leads.similarity import Pair
 from data.people.person import Person
 from screens.leads.pair_page import PairPage, Verdict
+from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from widgets.paged_list import Cell, Column, PagedList
@@ -114,7 +115,7 @@ class Duplicates(Dialog[Result]):
         try:
             found = await desk.read_apart(_everywhere, desk.actor, self._note_step)
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
         else:
             self.retitle("Leads that may be the same: all leads")
             self._show(found, "No two leads look alike.")

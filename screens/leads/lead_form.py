@@ -17,6 +17,7 @@ from data.leads.choices import Choice
 from data.leads.commands import AddLead
 from data.leads.fields import checked_field, checked_lead, money_words
 from screens.leads.lead_values import BY_COLUMN, lines_of
+from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from widgets.form_field import FormField
@@ -87,7 +88,7 @@ class LeadForm(Dialog[Result]):
             checked = checked_lead({column: value for column, value in columns.items() if value.strip()})
             self.dismiss(await self._desk.apply(AddLead, columns=checked))
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
         finally:
             self._is_saving = False
 

@@ -21,7 +21,7 @@ from data.leads.fields import FIELDS, Field, checked_field, completeness, money_
 from data.leads.inbox import Lists
 from data.leads.lead import Lead, by_id, standing
 from data.leads.timeline import Event, event_words, timeline
-from data.strip import Score, score_of
+from data.points.score import Score, score_of
 from screens.leads.cells import event_facts, qualification_words
 from screens.leads.keys import TRIAGE_KEYS
 from screens.leads.lead_values import editable, lines_of, shown

@@ -29,7 +29,7 @@ from data.leads.triage import (
 )
 from data.people.person import find
 from data.points.kinds import Kind
-from data.strip import Score
+from data.points.score import Score
 from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.leads.triage_words import moment_meaning, typed_moment, words_wanted
 from screens.shell.desk import Desk

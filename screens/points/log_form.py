@@ -21,6 +21,7 @@ from data.kernel.text import clean
 from data.points.entries import Entry
 from data.points.kinds import Kind, find_kind
 from data.points.log import NOTE_LIMIT, EditActivity, LogActivity, checked_count
+from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from screens.shell.typed_ahead import SAVING
@@ -205,7 +206,7 @@ class LogForm(Dialog[Result]):
             command, payload = self._command()
             result = await self._desk.apply(command, **payload)
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
         else:
             self.dismiss(result)
         finally:
@@ -261,7 +262,7 @@ class NoteForm(Dialog[Result]):
         try:
             result = await self._desk.apply(EditActivity, entry=self._entry.id, note=note)
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
         else:
             self.dismiss(result)
 

@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from data.calendar.days import day_of, monday_of, short_day, week_label
 from data.kernel.commands import Result
+from data.people.goal import points_words
 from data.points.board import Board, board_of
 from data.points.entries import Entry, entries_by_id
-from data.points.kinds import points_words
 from data.points.log import DeleteActivity
 from data.points.week import Week
 from screens.points.cells import entry_cells, kind_cells, log_columns, mix_lines, ramp_bars, shares, week_bars

@@ -21,7 +21,9 @@ Given = ParamSpec("Given")
 Found = TypeVar("Found")
 
 
-OWN_LOG = frozenset({"log", "edit", "delete", "undo", "redo", "import activities"})
+OWN_LOG = frozenset(
+    {"activity.log", "activity.edit", "activity.delete", "store.undo", "store.redo", "points.import"}
+)
 """Commands that concern one person's log, and the leads that were logged for."""
 
 
@@ -146,7 +148,7 @@ class Desk:
             return function(self.store, *args, **kwargs)
 
     def _look(self) -> News:
-        version = self.store.data_version()
+        version = self.store.engine.news_mark()
         if version == self._version:
             return News([])
         self._version = version

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from data.kernel.errors import CockpitError
 from data.kernel.text import clean
+from screens.shell.advice import worded
 from screens.shell.leaving import EndsItsWork
 from widgets.notice_line import LONGEST, MARKS, NoticeTone
 
@@ -89,7 +90,7 @@ class Dialog(EndsItsWork, ModalScreen[Answer]):
         try:
             await doing
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
 
     def retitle(self, title: str) -> None:
         """Give the panel another title."""

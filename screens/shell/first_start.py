@@ -17,6 +17,7 @@ from data.calendar.moments import parse_day
 from data.kernel.errors import CockpitError, UsageError
 from data.kernel.text import clean
 from data.people.commands import NAME_LIMIT, checked_start, handle_from
+from screens.shell.advice import worded
 from screens.shell.dialog import Dialog
 from widgets.form_field import FormField
 
@@ -120,7 +121,7 @@ class FirstStart(Dialog[str]):
         try:
             await asyncio.to_thread(self._make, name, day.isoformat(), where, hours)
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
         else:
             self.dismiss(clean(name))
         finally:

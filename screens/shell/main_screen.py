@@ -19,9 +19,10 @@ from data.kernel.undo import Redo, Undo
 from data.points import headline
 from data.points.kinds import Kind
 from data.points.log import MOST_AT_ONCE, LogActivity
+from data.points.score import Score
 from data.points.standing import flag_reason
 from data.points.week import Week
-from data.strip import Score, inbox_line
+from screens.shell.advice import worded
 from screens.shell.desk import Desk, News
 from screens.shell.keys import LEADER_KEYS, SHELL_KEYS
 from screens.shell.leaving import EndsItsWork, forget_painted
@@ -145,7 +146,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
 
     def third_line(self) -> list[headline.Part]:
         """What the strip says of leads."""
-        return inbox_line(self.score.leads)
+        return [part for counted in self.score.counted.values() for part in counted.strip_parts()]
 
     def say(self, text: str, *, hint: str = "", tone: NoticeTone = "") -> None:
         """Put a message on the notice line."""
@@ -156,7 +157,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
         try:
             await doing
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
 
     def refresh_keys(self) -> None:
         """Repaint the key bar, where what keys can do has changed."""
@@ -193,7 +194,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
                 self._written -= confirmed
                 self.show_strip()
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
         finally:
             self._reloading = None
 
@@ -303,7 +304,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
         try:
             result = await self.apply_log(kind, count, leads)
         except CockpitError as error:
-            self.say(str(error), tone="bad")
+            self.say(worded(error), tone="bad")
         else:
             self.say_logged(result)
             await self.say_flagged(result)
@@ -318,8 +319,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
         if len(leads) > 1:
             from data.leads.calls import LogForLeads
 
-            rows = self.desk.store.ids.block(now, len(leads))
-            return await self.desk.apply(LogForLeads, kind=kind.code, count=count, leads=leads, row_ids=rows)
+            return await self.desk.apply(LogForLeads, kind=kind.code, count=count, leads=leads)
         lead = leads[0] if leads else None
         return await self.desk.apply(LogActivity, kind=kind.code, count=count, done_at=now, lead_id=lead)
 
@@ -355,7 +355,7 @@ class ShellScreen(EndsItsWork, Screen[None]):
         try:
             result = await self.desk.apply(command)
         except CockpitError as error:
-            self.say(str(error), tone="warn")
+            self.say(worded(error), tone="warn")
             return
         worth = f", {result.points:+d}" if result.points else ""
         self.say(f"{result.summary}{worth}", hint=hint)

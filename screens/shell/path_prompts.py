@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from data.kernel.errors import CockpitError
+from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.host_files import Seen, host_path, look_at, look_where_to_write
 from screens.shell.prompt import HOW, Prompt
@@ -45,7 +46,7 @@ class _AsksForPath(Prompt):
             seen = await self._look_at(typed)
         except CockpitError as error:
             self._note(None)
-            self.explain(str(error), is_bad=True)
+            self.explain(worded(error), is_bad=True)
             return None
         self._note(seen)
         self.explain(seen.words)

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from data.kernel.errors import CockpitError
 from data.kernel.text import clean
+from screens.shell.advice import worded
 from screens.shell.leaving import EndsItsWork
 from widgets.notice_line import NoticeTone
 
@@ -82,7 +83,7 @@ class Prompt(EndsItsWork, ModalScreen[str]):
         try:
             words = self._check(text)
         except CockpitError as error:
-            self.explain(str(error), is_bad=True)
+            self.explain(worded(error), is_bad=True)
             return False
         self.explain(words)
         return True

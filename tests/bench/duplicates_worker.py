@@ -6,8 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from data.kernel.store import open_store
 from data.leads.duplicates import find_duplicates
+from data.opening import open_store
 
 
 def most_memory() -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data.begin import begin_store
 from data.imports.plan import read_plan
-from data.kernel.store import open_store
+from data.opening import open_store
 from data.people.person import by_id
 from data.points.imports.activity_spec import ACTIVITIES
 from tests.bench.measure import Line, interleave

@@ -19,9 +19,10 @@ from typing import NamedTuple
 from data.begin import begin_store
 from data.calendar.hours import DEFAULT_HOURS
 from data.imports.plan import read_plan
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
 from data.kernel.undo import Undo
 from data.leads.imports.lead_spec import LEADS
+from data.opening import open_store
 from data.people.commands import AddPerson
 from data.people.person import by_id
 

@@ -6,7 +6,7 @@ Arguments: the store, the handle of who logs, the file for the milliseconds that
 import sys
 import time
 
-from data.kernel.store import open_store
+from data.opening import open_store
 from data.people.person import everybody
 from data.points.log import LogActivity
 

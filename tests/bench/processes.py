@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from data.kernel.sqlite import sqlite3
-from data.kernel.store import open_store
+from data.opening import open_store
 from tests.bench.measure import TO_KNOW, Lacking, Line, compared, interleave, percentile
 from tests.bench.setting import Setting, console_script
 

@@ -7,7 +7,7 @@ reps it is, so that each process is somebody else as in an office. Waits for a l
 import sys
 import time
 
-from data.kernel.store import open_store
+from data.opening import open_store
 from data.people.person import everybody
 from data.points.log import LogActivity
 

@@ -18,7 +18,7 @@ from cockpit.session import Session
 from cockpit.settings import load
 from cockpit.verbs.store.open_app import open_screen
 from data.kernel.errors import Refused, StoreError
-from data.kernel.store import open_store
+from data.opening import open_store
 from data.points.log import LogActivity
 from tests.screen_text import screen_lines
 from tests.screens.cockpits import Cockpit, new_cockpit, notice, press, running, until

@@ -55,7 +55,7 @@ def test_the_doctor_is_content_with_a_new_store(cockpit: Type) -> None:
 
 
 def test_the_doctor_mends_totals(cockpit: Type, tmp_path: Path) -> None:
-    from data.kernel.store import open_store
+    from data.opening import open_store
 
     cockpit("log", "call", "-n", "3")
     store = open_store(str(tmp_path / "cockpit.db"))

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from data.begin import begin_store
-from data.kernel.store import open_store
+from data.opening import open_store
 
 REPOSITORY = Path(__file__).parents[2]
 NOW = 1_795_097_100_000

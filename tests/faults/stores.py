@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from data.begin import begin_store
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
+from data.opening import open_store
 from data.points.log import LogActivity
 
 NOW = 1_795_348_800_000
@@ -32,7 +33,7 @@ def assert_sound(path: Path) -> None:
         assert store.select("select * from guard") == []
         torn = (
             "select count(*) from journal left join activity on activity.id = journal.id "
-            "where journal.name = 'log' and undone_by is null and activity.id is null"
+            "where journal.name = 'activity.log' and undone_by is null and activity.id is null"
         )
         assert store.select(torn) == [(0,)]
         orphans = (

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from data.kernel.store import open_store
 from data.kernel.undo import Undo
+from data.opening import open_store
 from tests.faults.children import Report, together
 from tests.faults.stores import NOW, assert_sound, log, logged_ids, new_store
 
@@ -52,7 +52,9 @@ def test_processes_with_different_clocks_do_not_collide(tmp_path: Path) -> None:
     assert len(set(acknowledged)) == 20 * len(clocks)
     assert sorted(acknowledged) == logged_ids(path)
     store = open_store(str(path))
-    order = [row[0] for row in store.select("select id from journal where name = 'log' order by seq")]
+    order = [
+        row[0] for row in store.select("select id from journal where name = 'activity.log' order by seq")
+    ]
     for lines in reports:
         own = [int(line) for line in lines]
         assert [identifier for identifier in order if identifier in set(own)] == own

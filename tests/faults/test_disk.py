@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from data.kernel.errors import CockpitError, StoreError
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
+from data.opening import open_store
 from tests.faults.children import Child, Report
 from tests.faults.stores import assert_sound, contents, log, logged_ids, new_store
 

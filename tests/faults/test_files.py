@@ -8,7 +8,8 @@ import pytest
 
 from cockpit.main import run
 from data.kernel.errors import StoreError
-from data.kernel.store import StoreMissing, open_store
+from data.opening import open_store
+from data.schema.store_file import StoreMissing
 from tests.faults.stores import contents, log, new_store
 
 

@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from data.kernel.store import open_store
+from data.kernel.file_engine import FileEngine
+from data.opening import open_store
 from data.points.log import EditActivity
 from tests.faults.children import Child, Report
 from tests.faults.stores import NOW, assert_sound, log, logged_ids, new_store
@@ -61,8 +62,8 @@ def test_a_killed_holder_of_the_lock_frees_it(tmp_path: Path) -> None:
     person = new_store(path)
 
     def hold(report: Report) -> None:
-        store = open_store(str(path))
-        with store.engine.lock(), store.engine.announced("an import"):
+        engine = FileEngine(str(path))
+        with engine.lock(), engine.announced("an import"):
             report("held")
             Child(lambda _: None).line()  # stays inside until it is killed
             while True:
@@ -82,7 +83,7 @@ def test_a_writer_killed_inside_a_transaction_leaves_no_trace(tmp_path: Path, st
     person = new_store(path)
 
     def stop_inside(report: Report) -> None:
-        connection = open_store(str(path)).engine.connection
+        connection = FileEngine(str(path)).connection
         connection.execute("begin immediate")
         if statement != "begin immediate":
             connection.execute(statement)

@@ -4,15 +4,10 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from data.kernel.engine import open_connection
 from data.kernel.ids import IdMaker
-from data.kernel.store import open_store
 from data.kernel.undo import Undo
 from data.leads.commands import AddLead
-from data.schema import APPLICATION_ID, VERSION
-from data.schema.migrate import step_statements
+from data.opening import open_store
 from tests.faults.children import Report, together
 from tests.faults.stores import NOW, assert_sound, log, logged_ids, new_store
 
@@ -115,50 +110,3 @@ def test_one_of_many_begins_a_store(tmp_path: Path) -> None:
     assert store.select("select id from person") == [(int(begun[0]),)]
     store.close()
     assert {file.name for file in tmp_path.iterdir()} <= {"store.db", "store.db.lock"}
-
-
-@pytest.mark.skipif(VERSION == 1, reason="there is no older version yet")
-def test_an_older_store_is_brought_up_to_date_once_by_many_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "store.db"
-    older_store(path)
-
-    def bring_up(report: Report) -> None:
-        store = open_store(str(path))
-        report(store.select("pragma user_version")[0][0])
-
-    reports = together([bring_up for _ in range(RACERS)])
-    assert reports == [[str(VERSION)]] * RACERS
-    backups = [file for file in tmp_path.iterdir() if "before-version" in file.name]
-    assert len(backups) == 1
-    fresh = tmp_path / "fresh.db"
-    new_store(fresh)
-    assert shape(path) == shape(fresh)
-    assert_sound(path)
-
-
-def older_store(path: Path) -> None:
-    """A store of the version before this one, without people."""
-    connection = open_connection(str(_touched(path)))
-    connection.execute("pragma journal_mode = wal")
-    connection.execute(f"pragma application_id = {APPLICATION_ID}")
-    connection.execute("begin")
-    ids = IdMaker()
-    for version in range(1, VERSION):
-        for sql, params in step_statements(version, ids, NOW):
-            connection.execute(sql, params)
-    connection.execute(f"pragma user_version = {VERSION - 1}")
-    connection.execute("commit")
-    connection.close()
-
-
-def shape(path: Path) -> list[tuple[str, str]]:
-    store = open_store(str(path))
-    try:
-        return [(row[0], row[1]) for row in store.select("select name, sql from sqlite_master order by name")]
-    finally:
-        store.close()
-
-
-def _touched(path: Path) -> Path:
-    path.touch()
-    return path

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from data.backup import copies as backup
-from data.kernel import engine
+from data.kernel import file_engine as engine
 from data.kernel.errors import StoreError
-from data.kernel.store import Store, open_store
+from data.kernel.file_engine import FileEngine
+from data.kernel.store import Store
+from data.opening import open_store
 from tests.faults.stores import NOW, assert_sound, log, logged_ids, new_store
 
 
@@ -78,7 +80,7 @@ def test_a_session_keeps_its_promise_after_a_restore(path: Path, disk: Disk, tmp
     kept = tmp_path / "kept.db"
     session = open_store(str(path))
     before = log(session, person)
-    backup.copy_to(session.engine, str(kept))
+    backup.copy_to(session.path, str(kept))
     log(session, person)
     backup.restore(str(path), str(kept), NOW)
     after = log(session, person)
@@ -89,8 +91,8 @@ def test_a_session_keeps_its_promise_after_a_restore(path: Path, disk: Disk, tmp
 
 def test_a_store_that_came_without_a_log_of_its_own_gets_one(path: Path, disk: Disk) -> None:
     person = new_store(path)
-    plain = open_store(str(path))
-    plain.engine.connection.execute("pragma journal_mode = delete")
+    plain = FileEngine(str(path))
+    plain.connection.execute("pragma journal_mode = delete")
     plain.close()
     store = open_store(str(path))
     entry = log(store, person)

@@ -17,7 +17,8 @@ from cockpit.app import CockpitApp
 from data.begin import begin_store
 from data.calendar.days import day_of, monday_of
 from data.kernel.commands import Command, Result
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
+from data.opening import open_store
 from data.people.person import Person, by_id
 from data.points.board import board_of
 from data.points.log import LogActivity

@@ -9,7 +9,7 @@ from pathlib import Path
 from cockpit.first_start import FirstStartApp
 from data.begin import begin_store
 from data.kernel.errors import StoreError
-from data.kernel.store import open_store
+from data.opening import open_store
 from data.people.person import everybody
 from screens.shell.first_start import FirstStart
 from tests.screen_text import screen_text
@@ -67,9 +67,7 @@ async def test_what_is_missing_or_wrong_is_said_and_nothing_is_made(tmp_path: Pa
 
 async def test_a_place_that_cannot_be_written_is_said_in_the_form() -> None:
     def make(name: str, start: str, time_zone: str, hours: str) -> None:
-        raise StoreError(
-            "Cannot make a store in /nowhere: Permission denied. Choose another place with --db."
-        )
+        raise StoreError("Cannot make a store in /nowhere: Permission denied.", code="store.not_made")
 
     form = FirstStart(make, path="/nowhere/x.db", today=date(2026, 11, 19), time_zone="UTC", hours=HOURS)
     app = FirstStartApp(form, "dark")

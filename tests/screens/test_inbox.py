@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static
 
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
 from data.kernel.undo import Undo
 from data.leads.shared_contacts import Known, known_as
+from data.opening import open_store
 from data.people.person import Person
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, settle, until

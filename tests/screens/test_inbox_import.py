@@ -195,7 +195,7 @@ async def test_unknown_columns_are_given_fields_and_the_map_is_kept(cockpit: Coc
             ("Ben Bolt", "ben@bolt.test", ""),
         ]
         await press(pilot, "u", "u")
-        assert saved_maps(cockpit.store, cockpit.person, ["lead"]) == {}
+        assert saved_maps(cockpit.store, cockpit.person, ["lead"]) == []
 
 
 async def test_one_column_of_a_saved_map_is_changed_and_the_others_stay(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from data.kernel.commands import Command
-from data.kernel.store import open_store
 from data.kernel.undo import Undo
 from data.leads.commands import AddLead, Assign, EditLead
+from data.opening import open_store
 from data.points.log import LogActivity
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, until

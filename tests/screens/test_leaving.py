@@ -12,6 +12,7 @@ import pytest
 from textual.widget import Widget
 
 from data.kernel.errors import StoreError
+from data.kernel.file_engine import FileEngine
 from screens.leads.lead_page import LeadPage
 from tests.screens.cockpits import Cockpit, press, running
 from tests.screens.inboxes import add_lead, open_inbox, top
@@ -62,6 +63,7 @@ async def test_a_key_pressed_just_before_quitting_is_logged(cockpit: Cockpit, di
 
 async def test_a_write_that_fails_after_quitting_is_told(cockpit: Cockpit, disk: threading.Event) -> None:
     app = cockpit.app()
+    assert isinstance(cockpit.store.engine, FileEngine)
     cockpit.store.engine.read_only = True
     with pytest.raises(StoreError, match="reading only"):
         async with running(app) as pilot:

@@ -27,15 +27,15 @@ from data.kernel.errors import UsageError
 from data.kernel.ids import reference
 from data.kernel.text import clean, clean_lines
 from data.leads.attention import attention, times, when_words
+from data.leads.change_leads import refuse_stranger
 from data.leads.fields import FIELDS, completeness, money_words
 from data.leads.inbox import LOOK_AROUND
 from data.leads.lead import Lead, by_ids
 from data.leads.queue import next_lead
 from data.leads.timeline import Event, event_words, timeline
 from data.leads.triage import TOGGLES
+from data.people.days_off import days_off
 from data.people.person import everybody
-from data.people.reach import refuse_stranger
-from data.points.tally import days_off
 
 if TYPE_CHECKING:
     from cockpit.session import Session

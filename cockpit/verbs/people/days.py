@@ -13,7 +13,8 @@ from cockpit.words import day, line
 from data.calendar.days import day_of, monday_of
 from data.kernel.errors import Refused
 from data.people.days_off_commands import DayOff, TakeDaysOff, WorkOnDays, range_words, stored_days_off
-from data.people.person import Person, find, may_read
+from data.people.person import Person, find
+from data.people.reach import may_read
 
 if TYPE_CHECKING:
     from cockpit.session import Session

@@ -12,8 +12,9 @@ from cockpit.words import day, line, week
 from data.calendar.days import clock_time, day_of, full_day, local, short_day, week_label
 from data.kernel.ids import reference, short_reference
 from data.kernel.text import clean
+from data.people.goal import points_words
 from data.points.entries import Entry, entries
-from data.points.kinds import Kind, all_kinds, find_kind, points_words
+from data.points.kinds import Kind, all_kinds, find_kind
 
 if TYPE_CHECKING:
     from cockpit.session import Session

@@ -13,8 +13,8 @@ from cockpit.imports.verb import ImportVerb, MeaningOption, add_options
 from cockpit.session import Session
 from data.calendar.days import monday_of, week_label
 from data.files.findings import counted
+from data.people.goal import points_words
 from data.people.person import everybody
-from data.points.kinds import points_words
 
 if TYPE_CHECKING:
     from data.imports.plan import Plan

@@ -10,9 +10,8 @@ from cockpit.columns import Column, fitted, markdown, markdown_table, text_table
 from data.calendar.days import DAY_NAMES, clock_time, full_day, local, short_day, week_label
 from data.kernel.ids import reference, short_reference
 from data.kernel.text import clean
-from data.people.goal import no_goal_words
+from data.people.goal import no_goal_words, points_words
 from data.points.entries import Entry
-from data.points.kinds import points_words
 from data.points.sheet import Sheet
 from data.points.week import Week
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
 from data.calendar.days import day_of, monday_of, week_label
-from data.people.goal import no_goal_words
-from data.points.kinds import points_words
+from data.people.goal import no_goal_words, points_words
 from data.points.week import week_of
 
 if TYPE_CHECKING:

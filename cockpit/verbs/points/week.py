@@ -15,7 +15,8 @@ from cockpit.words import line, week
 from data.calendar.days import day_of, monday_of, week_label
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import clean
-from data.people.person import Person, find, may_read
+from data.people.person import Person, find
+from data.people.reach import may_read
 from data.points.sheet import Sheet, sheet_of, team_weeks
 from data.points.week import Week
 

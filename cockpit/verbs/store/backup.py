@@ -29,7 +29,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
         target = backup_name(target, session.now)
     elif not options.file:
         target = backup_name(target, session.now)
-    copy_to(session.store.engine, target)
+    copy_to(session.store.path, target)
     size = os.path.getsize(target)
     if options.json:
         import json

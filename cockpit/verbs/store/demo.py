@@ -14,7 +14,7 @@ from cockpit.words import line
 from data.demo.history import Size
 from data.kernel.errors import StoreError, UsageError
 from data.kernel.text import clean
-from data.schema import VERSION
+from data.schema import APPLICATION_ID, VERSION
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -87,7 +87,7 @@ def todays_demo(now: int) -> str:
 
     folder = _cache_folder()
     today = day_of(now, zone(words().first.zone))
-    path = os.path.join(folder, f"demo-{VERSION}-{today.isoformat()}.db")
+    path = os.path.join(folder, f"demo-{APPLICATION_ID:x}-{VERSION}-{today.isoformat()}.db")
     if not os.path.exists(path):
         _remove_old(folder, (today - timedelta(days=DAYS_KEPT)).isoformat())
         try:

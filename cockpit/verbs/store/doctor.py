@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from cockpit.advice import advice_on, worded
 from cockpit.session import Session
 from data.doctor.examine import NOTE, OK, WRONG, examine, repair
 from data.kernel.errors import StoreError
@@ -28,13 +29,21 @@ def run(options: argparse.Namespace, session: Session) -> int:
         try:
             done = repair(session.path)
         except StoreError as error:
-            done = [f"nothing could be repaired: {error}"]
+            done = [f"nothing could be repaired: {worded(error)}"]
     findings = examine(session.path, session.now)
     is_wrong = any(found.verdict == WRONG for found in findings)
     if options.json:
         import json
 
-        said = [found._asdict() for found in findings]
+        said = [
+            {
+                "subject": found.subject,
+                "verdict": found.verdict,
+                "text": found.text,
+                "advice": advice_on(found),
+            }
+            for found in findings
+        ]
         print(json.dumps({"store": session.path, "repaired": done, "findings": said}, ensure_ascii=False))
         return int(is_wrong)
     print(session.path)
@@ -42,8 +51,9 @@ def run(options: argparse.Namespace, session: Session) -> int:
         print(f"  repaired: {line}")
     for found in findings:
         print(f"  {found.verdict:<8}{found.subject:<14}{found.text}")
-        if found.advice:
-            print(f"  {'':<22}-> {found.advice}")
+        advice = advice_on(found)
+        if advice:
+            print(f"  {'':<22}-> {advice}")
     odd = [found for found in findings if found.verdict not in (OK, NOTE)]
     need = "needs" if len(odd) == 1 else "need"
     print(f"{len(odd)} of {len(findings)} checks {need} attention." if odd else "All is well.")

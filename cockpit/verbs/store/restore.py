@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from cockpit.session import Session
 from data.backup.copies import Contents, inspect, restore
 from data.kernel.errors import Refused
+from data.opening import open_store
 
 EXAMPLE = """Example: cockpit restore cockpit-20261120-170000.db
 
@@ -31,6 +32,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
     if not options.yes:
         _ask(session.path, contents, options.json)
     done = restore(session.path, backup, session.now)
+    open_store(session.path).close()
     if options.json:
         import json
 

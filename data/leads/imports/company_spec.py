@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -18,13 +18,12 @@ from data.imports.left_rows import Twin
 from data.imports.read_records import read_records
 from data.imports.repeated_rows import SameRows
 from data.imports.spec import Batch, ColumnRules, ImportCommand, ImportSpec, NewRows, Written
-from data.kernel.commands import Decision, Reader
+from data.kernel.commands import NOBODY, REACH, Deciding, Decision, Reader, command
 from data.kernel.engine import Value
 from data.leads.imports.vocabulary import company_columns, lead_columns
 from data.leads.match_keys import company_key
-from data.people.rights import LEAD
 
-COMPANIES_IMPORT = "companies import"
+COMPANIES_IMPORT = "company.import"
 _PERSON_FIELDS = ("first_name", "last_name", "title")
 
 _ROWS = RowRules(
@@ -44,6 +43,7 @@ _ROWS = RowRules(
 )
 
 
+@command(COMPANIES_IMPORT, REACH)
 class ImportCompanies(NamedTuple):
     """Bring in the companies of an accounts file. One step for undo."""
 
@@ -52,11 +52,8 @@ class ImportCompanies(NamedTuple):
     at: int
     batch: Batch[Draft]
     found: Comparison[Draft]
-    row_ids: Sequence[int]
-    name: str = COMPANIES_IMPORT
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses where there is nothing to write."""
         return decide_import(COMPANIES, self, reader)
 
@@ -100,13 +97,11 @@ def _same_name(draft: Draft) -> str:
     return f"has the name of {draft.values[0]!s}, which is another record"
 
 
-def _new_companies(
-    _reader: Reader, command: ImportCommand, found: Comparison[Draft], ids: Iterator[int]
-) -> Written:
+def _new_companies(reader: Deciding, importing: ImportCommand, found: Comparison[Draft]) -> Written:
     columns = ("id", *_ROWS.columns, "name_key", "source_key", "batch_id")
     rows = [
-        (identifier, *draft.values, draft.name_key, draft.key, command.id)
-        for draft, identifier in zip(found.new, ids, strict=False)
+        (identifier, *draft.values, draft.name_key, draft.key, importing.id)
+        for draft, identifier in zip(found.new, reader.new_ids(importing.at, len(found.new)), strict=True)
     ]
     return Written([NewRows("company", columns, rows)])
 
@@ -169,6 +164,7 @@ COMPANIES = ImportSpec[Draft](
     ),
     compare=partial(compare_records, _MATCHING, _ROWS),
     write=_new_companies,
+    whose=lambda _reader, _command, _found: (NOBODY,),
     nothing_new="every company of the file is there already.",
     finding="An accounts file: companies and no people. Its rows become companies, not leads.",
     shown=("name", "website", "industry", "address"),

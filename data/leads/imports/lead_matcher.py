@@ -48,10 +48,10 @@ class LeadMatcher:
         for page in pages(list(values)):
             marks = ", ".join("?" * len(page))
             sql = (
-                f"select lead_key.value, {self._columns} from lead_key "
-                "join lead borne on borne.id = lead_key.lead_id "
+                f"select match_key.value, {self._columns} from match_key "
+                "join lead borne on borne.id = match_key.record_id "
                 "join lead on lead.id = ifnull(borne.merged_into, borne.id) "
-                f"where lead_key.kind = ? and lead_key.value in ({marks})"
+                f"where match_key.kind = ? and match_key.value in ({marks})"
             )
             for value, *row in self._reader.select(sql, (kind, *page)):
                 found.setdefault(value, []).append(dict(zip(self._names, row, strict=True)))

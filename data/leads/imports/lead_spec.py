@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
@@ -14,8 +15,18 @@ from data.imports.drafts import Draft
 from data.imports.joining import names_agree
 from data.imports.read_records import read_records
 from data.imports.repeated_rows import SameRows
-from data.imports.spec import Batch, ColumnRules, ImportSpec, Instead
-from data.kernel.commands import Decision, Reader
+from data.imports.spec import Batch, ColumnRules, ImportCommand, ImportSpec, Instead
+from data.kernel.commands import (
+    CLOCKS,
+    MATCH_KEYS,
+    NOBODY,
+    REACH,
+    Deciding,
+    Decision,
+    Reader,
+    Whose,
+    command,
+)
 from data.kernel.engine import Statement, Value
 from data.kernel.errors import Refused
 from data.leads.fields import FIELDS
@@ -23,16 +34,16 @@ from data.leads.imports.company_spec import COMPANIES, holds_companies
 from data.leads.imports.export_columns import exported_columns
 from data.leads.imports.lead_fields import NAME, PLACE, ROWS
 from data.leads.imports.lead_matcher import LeadMatcher, lead_label
-from data.leads.imports.new_leads import ids_of, new_leads
+from data.leads.imports.new_leads import new_leads
 from data.leads.imports.vocabulary import lead_columns
 from data.leads.match_keys import LEADS_IMPORT, keys_of, phone_region, same_region
-from data.people.rights import LEAD
 
 _STATE = ("status", "reason", "owner_id", "owner_name")
 _NEVER = frozenset(("created_at",))
 _SHOWN = ("name", "company", "emails", "phones", "status")
 
 
+@command(LEADS_IMPORT, REACH, MATCH_KEYS | CLOCKS)
 class ImportLeads(NamedTuple):
     """Bring in the leads of a file: new ones are added, changed ones updated. One step for undo, at any size."""
 
@@ -41,11 +52,8 @@ class ImportLeads(NamedTuple):
     at: int
     batch: Batch[Draft]
     found: Comparison[Draft]
-    row_ids: Sequence[int]
-    name: str = LEADS_IMPORT
-    right: str = LEAD
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses where there is nothing to write, and where phones are compared in another form by now."""
         return decide_import(LEADS, self, reader)
 
@@ -92,6 +100,17 @@ def _settled_columns(found: list[Found], system: str) -> list[Found]:
 def _refuse_another_region(reader: Reader, batch: Batch[Draft]) -> None:
     if phone_region(reader) != batch.region and any(draft.phones for draft in batch.drafts):
         raise Refused("The phone region was changed since the file was read. Import it again.")
+
+
+def _whose(reader: Reader, importing: ImportCommand, found: Comparison[Draft]) -> set[Whose]:
+    """Whose leads change: the actor's, who adds, and those of the owners of leads that are there."""
+    changed = [change.id for change in found.updates]
+    changed += [(change.after or {})["record_id"] for change in found.notes]
+    rows = reader.select(
+        "select distinct owner_id from lead where id in (select value from json_each(?))",
+        (json.dumps(changed),),
+    )
+    return {importing.actor, *(NOBODY if owner is None else owner for (owner,) in rows)}
 
 
 def _guards(reader: Reader) -> Sequence[Statement]:
@@ -142,13 +161,13 @@ LEADS = ImportSpec[Draft](
     read=partial(read_records, ROWS, _SAME),
     compare=partial(compare_records, _MATCHING, ROWS),
     write=new_leads,
+    whose=_whose,
     nothing_new="every lead of the file is there already.",
     shown=_SHOWN,
     sample=lambda draft: [str(draft.values[PLACE[name]] or "") for name in _SHOWN],
     instead=(Instead(holds_companies, COMPANIES),),
     check=_refuse_another_region,
     guards=_guards,
-    ids_of=ids_of,
     next_step="V w shows the leads that nobody has worked yet.",
 )
 """Leads: known by their source's id, by e-mail and name, by phone and name, or by name and company."""

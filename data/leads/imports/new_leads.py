@@ -8,41 +8,35 @@ from data.imports.compare import new_note
 from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
 from data.imports.spec import ImportCommand, NewRows, Written
-from data.kernel.commands import Reader
+from data.kernel.commands import Deciding, Reader
 from data.kernel.engine import Value
 from data.leads.attention import cold_at
 from data.leads.imports.lead_fields import EXTRAS, PLACE, ROWS
 from data.leads.match_keys import company_key
 
 _COLUMNS = ("id", *ROWS.columns, "open", "unworked", "cold_at", "company_id", "source_key", "batch_id")
-_KEY_COLUMNS = ("id", "lead_id", "kind", "value", "batch_id")
+_KEY_COLUMNS = ("id", "record_table", "record_id", "kind", "value", "batch_id")
 _EXTRA_COLUMNS = tuple(field.place for field in EXTRAS)
 _EXTRAS = tuple(name for name in _EXTRA_COLUMNS if name != "unworked")
 
 
-def new_leads(
-    reader: Reader, command: ImportCommand, found: Comparison[Draft], ids: Iterator[int]
-) -> Written:
+def new_leads(reader: Deciding, command: ImportCommand, found: Comparison[Draft]) -> Written:
     """The new leads of an import, their match keys, and the notes that come with them."""
     columns = (*_COLUMNS, *_EXTRAS) if command.batch.is_ours else _COLUMNS
-    leads = list(_leads(reader, command, found.new, ids))
-    lead_ids = [row[0] for row in leads]
-    keys = list(_keys(command.id, found.new, lead_ids, ids))
+    lead_ids = reader.new_ids(command.at, len(found.new))
+    leads = list(_leads(reader, command, found.new, lead_ids))
+    count = sum(len(draft.emails) + len(draft.phones) + bool(draft.name_key) for draft in found.new)
+    keys = list(_keys(command.id, found.new, lead_ids, iter(reader.new_ids(command.at, count))))
     notes = [
-        new_note(lead, note, command.id)
+        new_note("lead", lead, note, command.id)
         for draft, lead in zip(found.new, lead_ids, strict=True)
         for note in draft.notes
     ]
-    return Written([NewRows("lead", columns, leads), NewRows("lead_key", _KEY_COLUMNS, keys)], notes)
-
-
-def ids_of(draft: Draft) -> int:
-    """How many ids a lead may take: its own, those of its keys, which may change twice, and of its notes."""
-    return 1 + 2 * (len(draft.emails) + len(draft.phones) + 1) + len(draft.notes)
+    return Written([NewRows("lead", columns, leads), NewRows("match_key", _KEY_COLUMNS, keys)], notes)
 
 
 def _leads(
-    reader: Reader, command: ImportCommand, new: Sequence[Draft], ids: Iterator[int]
+    reader: Reader, command: ImportCommand, new: Sequence[Draft], ids: Sequence[int]
 ) -> Iterator[tuple[Value, ...]]:
     """The rows of new leads. No clock starts for them; they wait to be worked."""
     is_ours, batch = command.batch.is_ours, command.batch
@@ -52,7 +46,7 @@ def _leads(
         PLACE[c] for c in ("name", "company", "emails", "status", "owner_id", "owner_name", "created_at")
     )
     cold: dict[tuple[str, int], int | None] = {}
-    for draft, identifier in zip(new, ids, strict=False):
+    for draft, identifier in zip(new, ids, strict=True):
         values = list(draft.values)
         if not values[name] and not values[company]:
             values[name] = str(values[emails]).partition("\n")[0].rpartition(": ")[2]
@@ -84,18 +78,18 @@ def _leads(
 
 
 def _keys(
-    batch: int, new: Sequence[Draft], leads: Sequence[Value], ids: Iterator[int]
+    batch: int, new: Sequence[Draft], leads: Sequence[int], ids: Iterator[int]
 ) -> Iterator[tuple[Value, ...]]:
     # One kind after the other, so that each run fills its own part of the index.
     for draft, lead in zip(new, leads, strict=True):
         for email in draft.emails:
-            yield next(ids), lead, "email", email, batch
+            yield next(ids), "lead", lead, "email", email, batch
     for draft, lead in zip(new, leads, strict=True):
         for phone in draft.phones:
-            yield next(ids), lead, "phone", phone, batch
+            yield next(ids), "lead", lead, "phone", phone, batch
     for draft, lead in zip(new, leads, strict=True):
         if draft.name_key:
-            yield next(ids), lead, "name", draft.name_key, batch
+            yield next(ids), "lead", lead, "name", draft.name_key, batch
 
 
 def _companies(reader: Reader) -> dict[str, int]:

@@ -233,7 +233,9 @@ def refuse_without_kind_and_date(table: Table, columns: Columns) -> None:
             head = ", ".join(clean(column, 40) for column in islice(table.columns, 20))
             raise FileRefused(
                 f"{shown_name(table.path)} is no sheet of kinds by days, and has no column that tells the "
-                f"{field}. Name it: --map {field}=COLUMN. Columns: {head}."
+                f"{field}. Columns: {head}.",
+                code="file.no_column",
+                field=field,
             )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from data.calendar.days import day_of
@@ -19,8 +18,7 @@ from data.imports.spec import (
     Reading,
     Written,
 )
-from data.kernel.commands import Decision, Reader
-from data.people.rights import OWN
+from data.kernel.commands import LOG, OWN, Deciding, Decision, Reader, Whose, command
 from data.points.imports.activity_rows import identity_by_column, read_rows, refuse_without_kind_and_date
 from data.points.imports.compare import ACTIVITIES_IMPORT, compare_activities
 from data.points.imports.items import Item
@@ -37,6 +35,7 @@ _COLUMNS = (
 )
 
 
+@command(ACTIVITIES_IMPORT, OWN, LOG)
 class ImportActivities(NamedTuple):
     """Bring in the activities of a file: new ones are added, changed ones updated, emptied cells removed.
 
@@ -48,11 +47,8 @@ class ImportActivities(NamedTuple):
     at: int
     batch: Batch[Item]
     found: Comparison[Item]
-    row_ids: Sequence[int]
-    name: str = ACTIVITIES_IMPORT
-    right: str = OWN
 
-    def decide(self, reader: Reader) -> Decision:
+    def decide(self, reader: Deciding) -> Decision:
         """Refuses where there is nothing to write."""
         return decide_import(ACTIVITIES, self, reader)
 
@@ -73,21 +69,19 @@ def _finder(job: Job) -> KindFinder:
     return KindFinder(all_kinds(job.reader), activity_columns(), job.options.meanings)
 
 
-def _subject(batch: Batch[Item], actor: int) -> int:
-    """Whose log changes: of several people's, one who is not the actor, so that rights see it."""
-    return min({item.person_id for item in batch.drafts} - {actor}, default=actor)
+def _whose(_reader: Reader, importing: ImportCommand, _found: Comparison[Item]) -> set[Whose]:
+    """Whose log changes."""
+    return {item.person_id for item in importing.batch.drafts} or {importing.actor}
 
 
-def _new_activities(
-    _reader: Reader, command: ImportCommand, found: Comparison[Item], ids: Iterator[int]
-) -> Written:
+def _new_activities(reader: Deciding, importing: ImportCommand, found: Comparison[Item]) -> Written:
     # The ids follow the order of the file, so that a list of entries shows it.
     rows = [
         (
             *(identifier, item.person_id, item.kind, item.amount, item.points, item.at, item.day),
-            *(item.note or None, item.flag, command.id, item.key, item.lead_id, item.outcome),
+            *(item.note or None, item.flag, importing.id, item.key, item.lead_id, item.outcome),
         )
-        for identifier, item in zip(ids, found.new, strict=False)
+        for identifier, item in zip(reader.new_ids(importing.at, len(found.new)), found.new, strict=True)
     ]
     return Written([NewRows("activity", _COLUMNS, rows)])
 
@@ -106,15 +100,16 @@ ACTIVITIES = ImportSpec[Item](
     read=_read_list,
     compare=compare_activities,
     write=_new_activities,
+    whose=_whose,
     nothing_new="everything in the file is in the log already.",
     shown=("day", "kind", "count", "note"),
     sample=lambda item: [item.day, item.kind, str(item.amount), item.note or ""],
     read_grid=_read_grid,
     owners=activity_owners,
-    subject=_subject,
     counts=CountWords("new", "changed, entry updated", "emptied, entry removed", "there already"),
     lists_reasons=True,
     meanings="kinds",
+    takes_week=True,
     weigh=lambda item: (item.label, item.points),
 )
 """Activities: a sheet's cell is known by person, day and kind, a row of a list by the id of its source."""

@@ -20,7 +20,7 @@ from data.points.bursts import BURST
 from data.points.imports.items import CHANGED_HERE, COUNTED_ELSEWHERE, SIGNED, WORTHLESS, Item
 from data.points.kinds import all_kinds
 
-ACTIVITIES_IMPORT = "points import"
+ACTIVITIES_IMPORT = "points.import"
 """The name of an import of activities in the journal."""
 
 

@@ -6,7 +6,7 @@ from data.kernel.commands import Reader
 from data.kernel.ids import from_reference
 from data.kernel.text import clean
 from data.people.person import Person
-from data.people.reach import within_reach
+from data.people.reach import reach_of
 
 LEAD_COLUMNS = ("call_outcome", "lead_reference", "lead_source_id")
 """The columns of our own export that tell a call's outcome and whose lead it was."""
@@ -17,7 +17,7 @@ class LeadFinder:
 
     def __init__(self, reader: Reader, actor: Person) -> None:
         self._reader = reader
-        self._condition, self._owners = within_reach(reader, actor)
+        self._condition, self._owners = reach_of(reader, actor).condition()
         self._found: dict[tuple[str, str], int | None] = {}
 
     def find(self, reference: str, source: str) -> int | None:

@@ -17,6 +17,7 @@ from data.imports.spec import Job, Reading
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.kernel.text import clean
+from data.people.goal import points_words
 from data.people.person import Person
 from data.points.imports.headings import is_day_heading, read_days, week_in
 from data.points.imports.items import (
@@ -34,7 +35,6 @@ from data.points.imports.items import (
     wordings,
 )
 from data.points.imports.kinds import KindFinder
-from data.points.kinds import points_words
 from data.points.log import MOST_AT_ONCE
 
 MOST_ROWS = 2_000
@@ -79,7 +79,7 @@ def read_sheet(job: Job, sheet: Sheet, finder: KindFinder) -> Reading[Item]:
     """What the cells of a grid say. Raises FileRefused where no week is known for its weekdays."""
     if sheet.lacks_week:
         raise FileRefused(
-            f"{shown_name(job.table.path)} names its days Mon, Tue, ... and no week. Say it: --week 2026-W47"
+            f"{shown_name(job.table.path)} names its days Mon, Tue, ... and no week.", code="file.no_week"
         )
     person = job.owner
     today = day_of(job.now, person.zone)

@@ -20,7 +20,7 @@ def activity_owners(reader: Reader, actor: Person, told: Mapping[str, str]) -> O
     """
     if told and actor.role != "admin":
         raise UsageError(
-            "Only an admin may say whose records those of another system are. Leave --owner out."
+            "Only an admin may say whose records those of another system are.", code="owner.no_admin"
         )
     return Owners(reader, everybody(reader), told, may_leave_out=True)
 

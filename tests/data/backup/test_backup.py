@@ -12,7 +12,8 @@ from data.backup.copies import backup_name, copy_to, inspect, restore
 from data.begin import begin_store
 from data.kernel.engine import Row
 from data.kernel.errors import StoreError
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
+from data.opening import open_store
 from data.points.log import LogActivity
 
 NOW = 1_795_097_100_000
@@ -50,7 +51,7 @@ def entries(path: str) -> list[Row]:
 
 def test_a_backup_holds_everything_and_is_private(store: Store, tmp_path: Path) -> None:
     copy = str(tmp_path / "copy.db")
-    copy_to(store.engine, copy)
+    copy_to(store.path, copy)
     assert inspect(copy)[1:4] == (1, 1, 2)
     assert stat.S_IMODE(os.stat(copy).st_mode) == 0o600
     assert entries(copy) == [("call", 3)]
@@ -60,7 +61,7 @@ def test_nothing_is_written_over(store: Store, tmp_path: Path) -> None:
     taken = tmp_path / "taken.db"
     taken.write_text("mine")
     with pytest.raises(StoreError, match="already"):
-        copy_to(store.engine, str(taken))
+        copy_to(store.path, str(taken))
     assert taken.read_text() == "mine"
     assert [name for name in os.listdir(tmp_path) if name.endswith(".part")] == []
 
@@ -76,7 +77,7 @@ def test_a_running_session_sees_the_restored_state_and_works_on(
     store: Store, path: str, tmp_path: Path
 ) -> None:
     copy = str(tmp_path / "copy.db")
-    copy_to(store.engine, copy)
+    copy_to(store.path, copy)
     log(store, 7)
     done = restore(path, copy, NOW)
     assert not done.was_damaged
@@ -92,7 +93,7 @@ def test_a_damaged_store_is_moved_aside_and_kept(
     store: Store, path: str, tmp_path: Path, damage: str
 ) -> None:
     copy = str(tmp_path / "copy.db")
-    copy_to(store.engine, copy)
+    copy_to(store.path, copy)
     store.engine.select("pragma wal_checkpoint(truncate)")
     store.close()
     whole = Path(path).read_bytes()
@@ -113,7 +114,7 @@ def test_a_damaged_store_is_moved_aside_and_kept(
 
 def test_a_missing_store_is_put_back(store: Store, path: str, tmp_path: Path) -> None:
     copy = str(tmp_path / "copy.db")
-    copy_to(store.engine, copy)
+    copy_to(store.path, copy)
     store.close()
     for ending in ("", "-wal", "-shm"):
         if os.path.exists(path + ending):
@@ -125,7 +126,7 @@ def test_a_missing_store_is_put_back(store: Store, path: str, tmp_path: Path) ->
 
 def test_what_is_sound_and_not_ours_is_left_where_it_is(store: Store, path: str, tmp_path: Path) -> None:
     copy, foreign = str(tmp_path / "copy.db"), tmp_path / "foreign.db"
-    copy_to(store.engine, copy)
+    copy_to(store.path, copy)
     other = sqlite3.connect(foreign)
     other.execute("create table t(x)")
     other.close()
@@ -141,7 +142,7 @@ def test_what_is_sound_and_not_ours_is_left_where_it_is(store: Store, path: str,
 
 def test_a_write_ahead_log_without_its_file_is_kept(store: Store, path: str, tmp_path: Path) -> None:
     copy = str(tmp_path / "copy.db")
-    copy_to(store.engine, copy)
+    copy_to(store.path, copy)
     store.close()
     os.remove(path)
     Path(path + "-wal").write_bytes(b"stray")
@@ -152,7 +153,7 @@ def test_a_write_ahead_log_without_its_file_is_kept(store: Store, path: str, tmp
 
 def test_a_bad_backup_changes_nothing(store: Store, path: str, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
-    copy_to(store.engine, str(copy))
+    copy_to(store.path, str(copy))
     whole = copy.read_bytes()
     foreign = sqlite3.connect(tmp_path / "foreign.db")
     foreign.execute("create table t(x)")
@@ -173,7 +174,7 @@ def test_a_bad_backup_changes_nothing(store: Store, path: str, tmp_path: Path) -
 def test_a_backup_is_looked_at_without_a_trace(store: Store, path: str, tmp_path: Path, spoil: str) -> None:
     copy = tmp_path / "usb" / "copy.db"
     copy.parent.mkdir()
-    copy_to(store.engine, str(copy))
+    copy_to(store.path, str(copy))
     other = sqlite3.connect(copy)
     other.execute("pragma journal_mode = wal")
     other.execute(spoil)

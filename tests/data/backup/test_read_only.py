@@ -11,7 +11,7 @@ from data.backup.copies import copy_to
 from data.begin import begin_store
 from data.doctor.examine import OK, WRONG, examine
 from data.kernel.errors import CockpitError
-from data.kernel.store import open_store
+from data.opening import open_store
 from data.points.log import LogActivity
 from tests.faults.children import Child, Report
 
@@ -47,7 +47,7 @@ def test_a_store_that_cannot_be_written_is_read_and_copied(folder: Path) -> None
             os.setuid(NOBODY)
         store = open_store(str(path))
         report(store.select("select sum(points) from tally")[0][0])
-        copy_to(store.engine, str(folder / "copy.db"))
+        copy_to(store.path, str(folder / "copy.db"))
         try:
             store.apply(log._replace(id=2))
         except CockpitError as error:
@@ -55,7 +55,7 @@ def test_a_store_that_cannot_be_written_is_read_and_copied(folder: Path) -> None
         store.close()
         for found in examine(str(path), NOW):
             if found.verdict == WRONG or (found.subject == "journal mode" and found.verdict != OK):
-                report(f"{found.subject}: {found.advice}")
+                report(f"{found.subject}: {found.code}")
 
     try:
         points, refused, *wrong = Child(work).rest()
@@ -64,6 +64,6 @@ def test_a_store_that_cannot_be_written_is_read_and_copied(folder: Path) -> None
     assert points == "3"
     assert refused.startswith("Cannot write beside")
     assert {line.partition(":")[0] for line in wrong} == {"rights"}
-    assert not any("restore" in line for line in wrong)
+    assert not any("damaged" in line for line in wrong)
     assert path.read_bytes() == before
     assert (folder / "copy.db").exists()

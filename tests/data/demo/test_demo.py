@@ -9,8 +9,9 @@ from data.calendar.days import day_of, monday_of
 from data.demo.history import Size
 from data.demo.store import write_demo
 from data.kernel.errors import Refused, StoreError, UsageError
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
 from data.kernel.undo import Undo
+from data.opening import open_store
 from data.people.default_person import default_person
 from data.points.log import LogActivity
 from data.points.week import Week, week_of
@@ -81,7 +82,8 @@ def test_points_are_those_of_the_scale(demo: Store) -> None:
 
 def test_every_entry_has_the_journal_row_that_made_it(demo: Store) -> None:
     missing = (
-        "select count(*) from activity left join journal on journal.id = activity.id and name in ('log', 'call') "
+        "select count(*) from activity left join journal on journal.id = activity.id "
+        "and name in ('activity.log', 'activity.call') "
         "where journal.id is null or actor <> person_id "
         "or journal.points <> activity.points and touched is null"
     )
@@ -164,5 +166,5 @@ def test_it_never_writes_over_a_file(tmp_path: Path) -> None:
 
 
 def test_a_size_out_of_range_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="--reps"):
+    with pytest.raises(UsageError, match="number of reps"):
         write_demo(str(tmp_path / "demo.db"), Size(reps=1), 7, THURSDAY)

@@ -9,7 +9,7 @@ import pytest
 from data.demo.history import Size
 from data.demo.store import write_demo
 from data.doctor import examine as doctor
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
 from data.kernel.undo import Redo, Undo
 from data.leads.attention import attention, times
 from data.leads.duplicates import find_duplicates
@@ -18,6 +18,7 @@ from data.leads.lead import COLUMNS, Lead, find
 from data.leads.match_keys import keys_of
 from data.leads.queue import View, counts
 from data.leads.timeline import timeline
+from data.opening import open_store
 from data.people.default_person import default_person
 from data.people.person import Person
 
@@ -122,7 +123,7 @@ def test_clocks_belong_to_messages_that_nobody_answered(demo: Store) -> None:
 
 def test_keys_and_search_know_every_lead(demo: Store) -> None:
     for lead in leads(demo):
-        stored = demo.select("select kind, value from lead_key where lead_id = ? order by id", (lead.id,))
+        stored = demo.select("select kind, value from match_key where record_id = ? order by id", (lead.id,))
         assert stored == keys_of(lead._asdict())
     assert find(demo, maria(demo), "Novak Umbra").name == "Tomáš Novak"
     noted = "select count(*) from note where id not in (select rowid from note_search)"

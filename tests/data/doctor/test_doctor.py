@@ -9,8 +9,9 @@ import pytest
 from data.begin import begin_store
 from data.doctor import file_checks as doctor_file
 from data.doctor.examine import NOTE, OK, WARNING, WRONG, Finding, examine, repair
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
 from data.kernel.undo import Undo
+from data.opening import open_store
 from data.points.log import DeleteActivity, LogActivity
 
 NOW = 1_795_097_100_000
@@ -79,7 +80,7 @@ def test_what_another_program_did_is_found(store: Store, sql: str, subject: str,
     store.engine.write([(sql, ())])
     found = odd(store)[subject]
     assert found.verdict == verdict
-    assert found.advice
+    assert found.code
 
 
 def test_a_clock_that_is_behind_is_found(store: Store) -> None:
@@ -93,7 +94,7 @@ def test_a_file_that_is_no_store_is_a_finding(tmp_path: Path, content: bytes) ->
     path.write_bytes(content)
     (found,) = [found for found in examine(str(path), NOW) if found.verdict == WRONG]
     assert found.subject == "file"
-    assert ("cockpit restore" in found.advice) is not content.startswith(b"SQLite")
+    assert (found.code == "doctor.no_store") is not content.startswith(b"SQLite")
     assert path.read_bytes() == content
 
 
@@ -106,13 +107,13 @@ def test_damaged_pages_are_a_finding(store: Store) -> None:
     (found,) = [found for found in examine(str(path), NOW) if found.verdict == WRONG]
     assert found.subject == "pages"
     assert "\n" not in found.text
-    assert "cockpit restore" in found.text + found.advice
+    assert found.code or "cockpit restore" in found.text
 
 
 def test_a_newer_store_is_not_called_unsound(store: Store) -> None:
     store.engine.select("pragma user_version = 99")
     found = odd(store)
-    assert found["schema"].advice == "Update this program."
+    assert found["schema"].code == "doctor.store_newer"
     assert found["rows"].text == "Not looked at, since the tables are not as expected."
 
 
@@ -133,4 +134,5 @@ def test_a_network_disk_is_wrong(store: Store, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_file_that_all_can_write_is_warned_of(store: Store) -> None:
     os.chmod(store.path, 0o666)
-    assert odd(store)["rights"].advice == f"chmod o-w {store.path}"
+    found = odd(store)["rights"]
+    assert (found.code, found.values) == ("doctor.open_to_all", {"file": store.path})

@@ -1,14 +1,13 @@
 """What a user would lose: calls that land in the wrong month, and scores that land in the wrong week."""
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data.files import CellRefused
-from data.files.dates import DateFormat, Moment, detect_date_format, in_zone, parse_moment
+from data.files.dates import DateFormat, Moment, detect_date_format, parse_moment
 
 MONTH_FIRST = DateFormat(slash="mdy", dash="mdy")
 
@@ -113,15 +112,6 @@ def test_mixed_forms_in_one_column_do_not_disturb_each_other() -> None:
     assert [parse_moment(text, found).day for text in column] == ["2024-01-15", "2024-01-20", "2024-03-20"]
 
 
-def test_a_time_with_an_offset_falls_on_the_day_of_the_reader() -> None:
-    late = parse_moment("2024-03-31T23:30:00Z")
-    assert in_zone(late, ZoneInfo("Europe/Lisbon")) == Moment("2024-04-01", "00:30:00")
-    assert in_zone(late, ZoneInfo("America/New_York")) == Moment("2024-03-31", "19:30:00")
-    assert in_zone(Moment("2024-03-31", "23:30:00"), ZoneInfo("Asia/Tokyo")) == Moment(
-        "2024-03-31", "23:30:00"
-    )
-
-
 DAYS = st.dates(date(1950, 1, 1), date(2099, 12, 31))
 
 
@@ -143,4 +133,3 @@ def test_any_text_is_a_day_or_is_refused(text: str) -> None:
     except CellRefused:
         return
     date.fromisoformat(moment.day)
-    in_zone(moment, ZoneInfo("UTC"))

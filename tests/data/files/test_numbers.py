@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.files import CellRefused
-from data.files.numbers import Amount, NumberFormat, detect_number_format, parse_amount, parse_whole
+from data.files.numbers import Amount, NumberFormat, detect_number_format, parse_amount
 
 COMMA = NumberFormat(",")
 
@@ -88,16 +88,7 @@ def test_what_does_not_fit_is_refused_and_never_bent(text: str) -> None:
 
 def test_digits_that_a_spreadsheet_has_cut_are_named() -> None:
     with pytest.raises(CellRefused, match="shortened by a spreadsheet"):
-        parse_whole("3.51E+11")
-
-
-def test_whole_numbers() -> None:
-    assert parse_whole("1,054") == 1054
-    assert parse_whole("12.0") == 12
-    assert parse_whole("1.054", COMMA) == 1054
-    for text in ("12.5", "$12", "x"):
-        with pytest.raises(CellRefused):
-            parse_whole(text)
+        parse_amount("3.51E+11")
 
 
 def test_the_mark_is_decided_over_the_whole_column() -> None:

@@ -14,8 +14,7 @@ from tests.data.leads.house import House
 
 def log_for(house: House, leads: list[int], kind: str = "email", count: int = 1) -> None:
     """Log for leads as the inbox does."""
-    rows = house.store.ids.block(house.now, len(leads))
-    house.do(LogForLeads, kind=kind, count=count, leads=tuple(leads), row_ids=rows)
+    house.do(LogForLeads, kind=kind, count=count, leads=tuple(leads))
 
 
 def test_one_step_logs_for_each_lead_and_undo_takes_all_back(house: House) -> None:
@@ -87,7 +86,7 @@ def test_nobody_stops_the_clock_of_a_colleagues_lead(house: House) -> None:
     for command, payload in (
         (LogActivity, {**one, "done_at": house.now, "lead_id": lead}),
         (LogCall, {"lead_id": lead, "outcome": "reached"}),
-        (LogForLeads, {**one, "leads": (lead,), "row_ids": [1]}),
+        (LogForLeads, {**one, "leads": (lead,)}),
     ):
         with pytest.raises(Refused, match="Ida Lund is Ana Rep's lead"):
             house.do(command, house.cy, **payload)

@@ -170,7 +170,7 @@ def test_owners_and_dated_notes_move_to_another_store(
     path = _out(house, tmp_path / f"out.{file_format}", file_format)
     empty = away.state()
     assert _in(away, path) == {"added": 1}
-    told = "select lead.owner_name, note.at / 1000, note.person_id, text from note join lead on lead.id = lead_id"
+    told = "select lead.owner_name, note.at / 1000, note.person_id, text from note join lead on lead.id = record_id"
     before, after = (sorted(store.rows(told)) for store in (house, away))
     assert [row[:2] + row[3:] for row in before] == [row[:2] + row[3:] for row in after]
     assert {row[2] for row in after} == {away.admin}

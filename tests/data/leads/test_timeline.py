@@ -124,7 +124,7 @@ def test_an_import_and_the_day_its_file_told_are_the_beginning(house: House) -> 
         [
             (
                 "insert into journal(id, name, actor, at, summary, changes) values(?, ?, ?, ?, ?, ?)",
-                (lead + 1, "import leads", house.admin, house.now, "2 leads from fair.csv", b"[]"),
+                (lead + 1, "lead.import", house.admin, house.now, "2 leads from fair.csv", "[]"),
             ),
             (
                 "insert into lead(id, name, created_at, batch_id) values(?, 'Ida Lund', ?, ?)",

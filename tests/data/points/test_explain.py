@@ -10,8 +10,9 @@ import pytest
 from data.begin import begin_store
 from data.calendar.days import monday_of
 from data.kernel.errors import Refused
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
 from data.kernel.undo import Undo
+from data.opening import open_store
 from data.people.person import Person, by_id
 from data.points.explain import NOT_AVAILABLE, kind_formula, numbers_of, records_of, streak_steps
 from data.points.headline import onboarding_words, plain, score

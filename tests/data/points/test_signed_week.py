@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from data.kernel.sqlite import sqlite3
-from data.kernel.store import Store, open_store
+from data.kernel.engine import BatchRefused
+from data.kernel.store import Store
+from data.opening import open_store
 from tests.faults.stores import log, new_store
 
 INSIDE = ["2026-11-09", "2026-11-12", "2026-11-15"]
@@ -54,7 +55,7 @@ def signed(tmp_path: Path) -> Iterator[Signed]:
 @pytest.mark.parametrize("sql", [ADD, MOVE])
 @pytest.mark.parametrize("day", INSIDE)
 def test_nothing_is_written_into_it(signed: Signed, sql: str, day: str) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match="week is signed"):
+    with pytest.raises(BatchRefused, match="week is signed"):
         signed.run(sql, day)
     assert signed.days() == [OPEN_DAY]
 
@@ -76,7 +77,7 @@ def test_what_was_in_it_when_it_was_signed_stays(tmp_path: Path, sql: str, to: s
     columns = "id, person_id, monday, sunday, signed_by, signed_at"
     sign = f"insert into signed_week({columns}) values(1, ?, '2026-11-09', '2026-11-15', ?, 0)"
     store.engine.write([(sign, (person, person))])
-    with pytest.raises(sqlite3.IntegrityError, match="week is signed"):
+    with pytest.raises(BatchRefused, match="week is signed"):
         store.engine.write([(sql, (to, entry))])
     assert store.select("select day from activity order by id") == [(OPEN_DAY,), (INSIDE[1],)]
     store.close()

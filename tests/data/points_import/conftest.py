@@ -11,7 +11,8 @@ from data.imports.options import Options
 from data.imports.plan import Plan, read_plan
 from data.kernel.commands import Result
 from data.kernel.engine import Row
-from data.kernel.store import Store, open_store
+from data.kernel.store import Store
+from data.opening import open_store
 from data.people.commands import AddPerson
 from data.people.person import Person, by_id
 from data.points.imports.activity_spec import ACTIVITIES

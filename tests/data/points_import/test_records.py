@@ -12,10 +12,10 @@ from data.imports.comparison import newest_command
 from data.kernel.commands import Reader
 from data.kernel.errors import CockpitError, Refused
 from data.kernel.ids import reference
-from data.kernel.store import open_store
 from data.kernel.undo import Undo
 from data.leads.commands import AddLead
 from data.leads.merge import MergeLeads
+from data.opening import open_store
 from data.people.commands import EditPerson
 from data.points.imports.items import (
     BAD_COUNT,
@@ -83,7 +83,7 @@ def test_foreign_owners_are_mapped_and_remembered(desk: Desk) -> None:
 def test_imported_again_nothing_is_new_and_the_batch_is_one_step(desk: Desk) -> None:
     before = desk.tables()
     desk.bring(desk.file(ROWS))
-    assert len(desk.store.select("select id from journal where name = 'points import'")) == 1
+    assert len(desk.store.select("select id from journal where name = 'points.import'")) == 1
     assert desk.bring(desk.file(ROWS)).found.is_empty
     desk.do(Undo, desk.pam.id)
     assert desk.tables() == before
@@ -182,7 +182,7 @@ def test_a_burst_is_flagged_where_times_tell(desk: Desk) -> None:
 
 
 def test_a_file_without_date_or_kind_is_refused_with_what_to_say(desk: Desk) -> None:
-    with pytest.raises(CockpitError, match="--map date=COLUMN"):
+    with pytest.raises(CockpitError, match="tells the date"):
         desk.read(desk.file("Type,Wann\nCall,2026-11-16\n"))
     desk.bring(desk.file("Type,Wann\nCall,2026-11-16\n"), mapping="date=Wann")
     assert desk.points() == 1

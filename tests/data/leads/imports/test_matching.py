@@ -60,7 +60,7 @@ def test_a_changed_value_updates_and_an_empty_cell_erases_nothing(desk: Desk) ->
 def test_a_new_address_is_found_afterwards(desk: Desk) -> None:
     desk.bring(PEOPLE + "1,Ann,Lee,ann@a.example,,\n")
     desk.bring(PEOPLE + "1,Ann,Lee,lee@b.example,,\n")
-    assert desk.rows("select value from lead_key where kind = 'email'") == [("lee@b.example",)]
+    assert desk.rows("select value from match_key where kind = 'email'") == [("lee@b.example",)]
 
 
 def test_a_phone_added_by_hand_stays(desk: Desk) -> None:
@@ -230,4 +230,4 @@ def test_phones_are_not_brought_in_under_a_region_that_was_changed_since_the_fil
     assert desk.leads() == []
     desk.carry_out(bare)
     assert desk.bring(text) == {"added": 1}
-    assert desk.rows("select value from lead_key where kind = 'phone'") == [("+351210000000",)]
+    assert desk.rows("select value from match_key where kind = 'phone'") == [("+351210000000",)]

@@ -3,10 +3,10 @@
 import pytest
 
 from data.kernel.errors import Refused
-from data.kernel.store import open_store
 from data.kernel.undo import Undo
 from data.leads.commands import AddNote, EditLead
 from data.leads.search import matching
+from data.opening import open_store
 from tests.data.leads.imports.conftest import Desk
 
 FILE = "Record ID,First Name,Last Name,Email,Contact owner\n" + "".join(
@@ -19,7 +19,7 @@ def test_an_import_is_undone_and_done_again_to_the_last_row(desk: Desk) -> None:
     before = desk.state()
     assert desk.bring(FILE) == {"added": 4, "updated": 1}
     after = desk.state()
-    assert desk.rows("select count(*) from journal where name = 'leads import'") == [(2,)]
+    assert desk.rows("select count(*) from journal where name = 'lead.import'") == [(2,)]
     desk.undo()
     assert desk.state() == before
     assert matching(desk.store, "Ann3") == []
@@ -54,7 +54,7 @@ def test_rows_worked_with_since_are_named_and_stay(desk: Desk) -> None:
     assert "--rest" in str(refused.value)
     desk.do(Undo, rest=True)
     assert [lead.name for lead in desk.leads()] == ["Ann1 Lee", "Ann2 Lee"]
-    assert desk.rows("select count(*) from lead_key where lead_id not in (select id from lead)") == [(0,)]
+    assert desk.rows("select count(*) from match_key where record_id not in (select id from lead)") == [(0,)]
     assert len(matching(desk.store, "Ann1")) == 1
 
 

@@ -1,0 +1,87 @@
+"""What to do about what went wrong, for somebody at a command line: by the code of the error or finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.doctor.examine import Finding
+    from data.kernel.errors import CockpitError
+
+ERRORS = {
+    "channel.unknown": 'An admin adds one with: cockpit leads lists add channel "{channel}"',
+    "day.holiday": "An admin lifts it with --everyone.",
+    "entry.no_reference": "Type 'last', or the letters shown by: cockpit log list",
+    "entry.not_found": "See: cockpit log list",
+    "export.no_team": "Leave out --team.",
+    "export.not_readable": "Leave out --of.",
+    "file.lookalike": "To make {many} of its rows, say what is what: --map name=COLUMN",
+    "file.no_column": "Name it: --map {field}=COLUMN",
+    "file.no_week": "Say it: --week 2026-W47",
+    "file.other_sheets": "Choose one with --sheet NAME.",
+    "goal.no_monday": "Type: --from {monday}",
+    "goal.no_person": "Name the person: --for NAME",
+    "handle.taken": "Choose another with --handle.",
+    "kind.retired": "An admin brings it back: cockpit kinds edit {kind} --active",
+    "kind.word_taken": "cockpit log {word} means something else.",
+    "lead.not_found": "See: cockpit leads list",
+    "map.no_name": "Type it like: --save-map hubspot-export",
+    "map.none_saved": "--save-map NAME keeps one.",
+    "owner.no_admin": "Leave --owner out.",
+    "person.has_team": "Give them another manager first: cockpit people edit.",
+    "person.inactive": "An admin can change that: cockpit people edit.",
+    "person.no_manager": "First: cockpit people edit {handle} --role manager",
+    "person.no_seller": "Else: cockpit people edit {handle} --sells yes",
+    "store.is_folder": "Name a file with --db.",
+    "store.not_made": "Choose another place with --db.",
+    "times.soon_too_long": "Type it like: cockpit leads times --answer {answer} --soon {soon}",
+    "week.goal_signed": ("From the week after: cockpit goals set POINTS --for {handle} --from {monday}"),
+    "week.number_signed": (
+        "Another goal from now on: cockpit goals set POINTS --for {handle} --from {monday}"
+    ),
+}
+"""Advice on errors; names in braces are values of the error."""
+
+FINDINGS = {
+    "doctor.clock_ahead": "Set the clock of this machine, or of the one that wrote it.",
+    "doctor.clock_back": "The machines that share the store should set their clocks by the network.",
+    "doctor.disk_read_only": "Mount it for writing, or copy the store to another disk: cockpit backup FILE",
+    "doctor.entries_ahead": "Correct their days: cockpit log edit",
+    "doctor.entries_flagged": "Look at them: cockpit log list --flagged",
+    "doctor.entries_odd": "Another program changed them. Correct them with: cockpit log edit",
+    "doctor.file_not_writable": "chmod u+rw {file}, or ask its owner.",
+    "doctor.folder_not_writable": "Give write access to the folder.",
+    "doctor.free_pages": "They are used again as the store grows.",
+    "doctor.journal_gaps": (
+        "Another program removed them; undo may not reach past them. Compare with a backup."
+    ),
+    "doctor.library_unsafe": (
+        "Keep other SQLite programs away from the store, make backups, install pysqlite3 where it exists."
+    ),
+    "doctor.little_space": "Free some space on the disk.",
+    "doctor.long_wal": "Close other sessions, then: cockpit doctor --repair",
+    "doctor.network_disk": "Move it to a disk of this machine, and let others come in by SSH.",
+    "doctor.no_folder": "Name another store with --db.",
+    "doctor.no_store": "If this was your store, put a backup in its place: cockpit restore FILE",
+    "doctor.no_wal": "Close other sessions, then: cockpit doctor --repair",
+    "doctor.open_to_all": "chmod o-w {file}",
+    "doctor.pages_damaged": "Keep the file, and put the newest backup in its place: cockpit restore FILE",
+    "doctor.phones_astray": "Bring them in line: cockpit leads region {region}",
+    "doctor.reference_lost": "Another program removed it. Compare with a backup before you change anything.",
+    "doctor.shape_altered": "Another program changed it. Put a backup in its place: cockpit restore FILE",
+    "doctor.shape_foreign": "Keep other data in another file.",
+    "doctor.store_newer": "Update this program.",
+    "doctor.store_older": "The next command brings it up to date, after a backup.",
+    "doctor.totals_differ": "Count them anew: cockpit doctor --repair",
+}
+"""Advice on what the doctor finds, which only the command line shows."""
+
+
+def worded(error: CockpitError) -> str:
+    """An error as the command line says it: what is so, and what to do."""
+    return error.worded(ERRORS)
+
+
+def advice_on(finding: Finding) -> str:
+    """What to do about a finding of the doctor's; empty where that is nothing."""
+    return {**ERRORS, **FINDINGS}.get(finding.code, "").format_map(finding.values)

@@ -1,0 +1,85 @@
+"""What a noun tells the rest of the house of itself, and how the core asks for it.
+
+A noun's declaration is made of strings and small records: what it names is imported when it is asked for, so that the
+quick commands pay for nothing they do not use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from data.kernel.commands import Change, Command, Facts, Reader, Right, Whose
+    from data.kernel.tables import Table
+
+
+class Noun(NamedTuple):
+    """One noun. Names of functions and classes are ``module:name``.
+
+    ``commands`` are all its classes of commands. ``refusals`` are the words for what its triggers refuse. ``strip``
+    counts for the strip on every screen. ``stands_fast`` raises Refused where changes, also undone ones, would move
+    what is closed. ``hooks`` are what it does when something happens in a noun below: see ``HOOKS``.
+    """
+
+    room: str
+    tables: tuple[Table, ...] = ()
+    commands: tuple[str, ...] = ()
+    refusals: Mapping[str, str] = {}
+    stands_fast: str = ""
+    strip: str = ""
+    hooks: Mapping[str, str] = {}
+
+
+HOOKS = frozenset({"working time moves", "activity logged", "activity moved", "activity removed"})
+"""What a noun may wait for: people's hours or days off change; an entry with a record of the noun is logged, is moved
+to another moment, is taken out of the log."""
+
+
+class Registry(Protocol):
+    """All nouns, as the core asks for them."""
+
+    def table(self, name: str) -> Table:
+        """The declaration of a table. Raises KeyError for one that no noun has declared."""
+        ...
+
+    def tables(self) -> Mapping[str, Table]:
+        """Every table, by its name."""
+        ...
+
+    def facts(self) -> Mapping[str, Facts]:
+        """What is declared of every command, by its name in the journal."""
+        ...
+
+    def check_right(self, reader: Reader, actor: int, right: Right, whose: Collection[Whose]) -> None:
+        """Raise Refused unless the actor may change records of all these."""
+        ...
+
+    def refuse_moving_closed(self, reader: Reader, changes: Sequence[Change]) -> None:
+        """Raise Refused where changes would move what stands fast."""
+        ...
+
+    def refusal(self, said: str) -> str:
+        """The words for what a trigger refuses; empty where no noun knows them."""
+        ...
+
+    def strip(self) -> Mapping[str, Callable[[Reader, Any, int], Any]]:
+        """What counts for the strip, by room."""
+        ...
+
+    def hooks(self, name: str) -> Iterator[Any]:
+        """The functions of all nouns that wait for something."""
+        ...
+
+
+def named(name: str) -> Any:
+    """What a name like ``data.points.log:LogActivity`` stands for."""
+    module, _, attribute = name.partition(":")
+    return getattr(import_module(module), attribute)
+
+
+def command_class(name: str) -> type[Command]:
+    """A class of commands by its name."""
+    found: type[Command] = named(name)
+    return found

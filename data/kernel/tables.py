@@ -1,0 +1,39 @@
+"""What the core has to know of a table: each noun declares one record for each of its tables."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Reference(NamedTuple):
+    """A column that names a row of another table, by that table's column ``key``.
+
+    ``marks``: a row here tells that the row it names has been worked with, so that an undone import leaves that one
+    standing. ``part``: a row here is a part of the row it names: it comes, goes and is in use with that one. Where rows
+    of several tables are named, as by notes, ``table`` is empty and ``table_column`` holds the table's name.
+    """
+
+    column: str
+    table: str
+    key: str = "id"
+    marks: bool = True
+    part: bool = False
+    table_column: str = ""
+
+    def names(self, table: str) -> bool:
+        """Whether rows of that table can be named."""
+        return self.table == table or bool(self.table_column)
+
+
+class Table(NamedTuple):
+    """One table. ``called`` is the SQL of what a row is called in messages, ``search`` the table that searches its rows
+    (fed by a view of words of the same name), ``owner`` the column that says whose a row is.
+    """
+
+    name: str
+    called: str = ""
+    search: str = ""
+    owner: str = ""
+    references: tuple[Reference, ...] = ()
+    keeps_batch: bool = False
+    """Whether rows bear the import that brought them, in ``batch_id``."""

@@ -1,0 +1,62 @@
+"""Leads as a noun: leads and companies, the messages that start response clocks, and what is done with them."""
+
+from data.kernel.nouns import Noun
+from data.kernel.tables import Reference, Table
+
+NOUN = Noun(
+    "leads",
+    tables=(
+        Table("lead_status", called="name"),
+        Table("company", called="name", keeps_batch=True),
+        Table(
+            "lead",
+            called="name || case when name <> '' and company <> '' then ', ' else '' end || company",
+            search="lead_search",
+            owner="owner_id",
+            references=(
+                Reference("owner_id", "person"),
+                Reference("company_id", "company"),
+                Reference("merged_into", "lead"),
+                Reference("status", "lead_status", key="code"),
+            ),
+            keeps_batch=True,
+        ),
+        Table(
+            "message",
+            references=(Reference("lead_id", "lead"), Reference("answered_by", "activity", marks=False)),
+        ),
+    ),
+    commands=(
+        "data.leads.commands:AddLead",
+        "data.leads.commands:EditLead",
+        "data.leads.commands:AddNote",
+        "data.leads.commands:Tag",
+        "data.leads.commands:Assign",
+        "data.leads.triage:ReceiveMessage",
+        "data.leads.triage:Qualify",
+        "data.leads.triage:Disqualify",
+        "data.leads.triage:Reopen",
+        "data.leads.triage:Snooze",
+        "data.leads.triage:SetNextStep",
+        "data.leads.triage:SetOutcome",
+        "data.leads.merge:MergeLeads",
+        "data.leads.merge:NotDuplicate",
+        "data.leads.calls:LogCall",
+        "data.leads.calls:LogForLeads",
+        "data.leads.settings:AddChoice",
+        "data.leads.settings:EditChoice",
+        "data.leads.settings:RemoveChoice",
+        "data.leads.settings:EditStatus",
+        "data.leads.settings:SetTimes",
+        "data.leads.settings:SetPhoneRegion",
+        "data.leads.imports.lead_spec:ImportLeads",
+        "data.leads.imports.company_spec:ImportCompanies",
+    ),
+    strip="data.leads.queue:counts",
+    hooks={
+        "working time moves": "data.leads.response_clocks:follow_working_time",
+        "activity logged": "data.leads.touch:follow_logged",
+        "activity moved": "data.leads.touch:retouch",
+        "activity removed": "data.leads.touch:untouch",
+    },
+)

@@ -1,0 +1,86 @@
+"""The one list of nouns: every room of ``data`` that has tables, commands or words of its own, the lowest first.
+
+A noun declares itself in ``data/<room>/noun.py``. What is declared is read when it is first asked for: the quick
+commands mostly ask for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from data.kernel.nouns import Noun, command_class, named
+
+if TYPE_CHECKING:
+    from data.kernel.commands import Change, Facts, Reader, Right, Whose
+    from data.kernel.tables import Table
+
+ROOMS = ("kernel", "people", "records", "imports", "points", "leads")
+"""The rooms, the lowest first: each may import those before it."""
+
+RIGHTS = "data.people.rights:check"
+"""What judges who may do what. Named here, as every command asks for it and most for nothing else."""
+
+
+class Nouns:
+    """All nouns, as the core asks for them: see ``data.kernel.nouns.Registry``."""
+
+    @cached_property
+    def all(self) -> tuple[Noun, ...]:
+        """The declaration of each room."""
+        return tuple(import_module(f"data.{room}.noun").NOUN for room in ROOMS)
+
+    @cached_property
+    def _tables(self) -> Mapping[str, Table]:
+        return {table.name: table for noun in self.all for table in noun.tables}
+
+    @cached_property
+    def _facts(self) -> Mapping[str, Facts]:
+        from data.kernel.commands import facts_of
+
+        classes = (command_class(name) for noun in self.all for name in noun.commands)
+        return {facts.name: facts for facts in map(facts_of, classes)}
+
+    @cached_property
+    def _refusals(self) -> Mapping[str, str]:
+        return {said: words for noun in self.all for said, words in noun.refusals.items()}
+
+    def table(self, name: str) -> Table:
+        """The declaration of a table. Raises KeyError for one that no noun has declared."""
+        return self._tables[name]
+
+    def tables(self) -> Mapping[str, Table]:
+        """Every table, by its name."""
+        return self._tables
+
+    def facts(self) -> Mapping[str, Facts]:
+        """What is declared of every command, by its name in the journal."""
+        return self._facts
+
+    def check_right(self, reader: Reader, actor: int, right: Right, whose: Collection[Whose]) -> None:
+        """Raise Refused unless the actor may change records of all these."""
+        named(RIGHTS)(reader, actor, right, whose)
+
+    def refuse_moving_closed(self, reader: Reader, changes: Sequence[Change]) -> None:
+        """Raise Refused where changes would move what stands fast."""
+        for noun in self.all:
+            if noun.stands_fast:
+                named(noun.stands_fast)(reader, changes)
+
+    def refusal(self, said: str) -> str:
+        """The words for what a trigger refuses; empty where no noun knows them."""
+        return self._refusals.get(said, "")
+
+    def strip(self) -> Mapping[str, Callable[[Reader, Any, int], Any]]:
+        """What counts for the strip, by room."""
+        return {noun.room: named(noun.strip) for noun in self.all if noun.strip}
+
+    def hooks(self, name: str) -> Iterator[Any]:
+        """The functions of all nouns that wait for something."""
+        return (named(noun.hooks[name]) for noun in self.all if name in noun.hooks)
+
+
+NOUNS = Nouns()
+"""All nouns of this program."""

@@ -1,0 +1,30 @@
+"""People as a noun: persons, the names by which files know them, their goals, days off and signed weeks."""
+
+from data.kernel.nouns import Noun
+from data.kernel.tables import Reference, Table
+
+_PERSON = Reference("person_id", "person")
+
+NOUN = Noun(
+    "people",
+    tables=(
+        Table("person", called="name", references=(Reference("manager_id", "person"),)),
+        Table("owner_alias", called="alias", references=(_PERSON,)),
+        Table("day_off", references=(_PERSON,)),
+        Table("goal", references=(_PERSON,)),
+        Table("signed_week", references=(_PERSON, Reference("signed_by", "person"))),
+    ),
+    commands=(
+        "data.people.commands:AddPerson",
+        "data.people.commands:EditPerson",
+        "data.people.days_off_commands:TakeDaysOff",
+        "data.people.days_off_commands:WorkOnDays",
+        "data.people.goal_commands:SetGoal",
+    ),
+    refusals={
+        "that person has entries, leads or a team by now": (
+            "The store refuses that: that person has entries, leads or a team by now."
+        ),
+    },
+    stands_fast="data.people.signed_weeks:refuse_moving_signed",
+)

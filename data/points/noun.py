@@ -1,0 +1,39 @@
+"""Points as a noun: kinds of activity, what each is worth, the log of activities, its totals by day."""
+
+from data.kernel.nouns import Noun
+from data.kernel.tables import Reference, Table
+
+_PERSON = Reference("person_id", "person")
+_KIND = Reference("kind", "kind", key="code")
+
+NOUN = Noun(
+    "points",
+    tables=(
+        Table("kind", called="name"),
+        Table("scale", references=(_KIND,)),
+        Table(
+            "activity",
+            owner="person_id",
+            references=(_PERSON, _KIND, Reference("lead_id", "lead")),
+            keeps_batch=True,
+        ),
+        Table("tally", references=(_PERSON, _KIND)),
+    ),
+    commands=(
+        "data.points.log:LogActivity",
+        "data.points.log:EditActivity",
+        "data.points.log:DeleteActivity",
+        "data.points.kind_commands:AddKind",
+        "data.points.kind_commands:EditKind",
+        "data.points.kind_commands:RateKind",
+        "data.points.imports.activity_spec:ImportActivities",
+    ),
+    refusals={
+        "week is signed": (
+            "That week is signed off and closed. A correction is an adjustment in the open week."
+        ),
+        "entries of that kind have been logged by now": (
+            "The store refuses that: entries of that kind have been logged by now."
+        ),
+    },
+)

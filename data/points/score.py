@@ -1,0 +1,39 @@
+"""The numbers a rep lives by, on every screen: this week's points, the streak, and what each noun counts besides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
+
+from data.calendar.days import day_of, monday_of
+from data.kernel.commands import Reader
+from data.people.person import Person
+from data.points.headline import Part
+from data.points.week import Week, week_of
+from data.points.weeks import streak_of
+
+
+class StripNumbers(Protocol):
+    """What a noun counts for the strip."""
+
+    def strip_parts(self) -> list[Part]:
+        """The numbers in words, nought left out."""
+        ...
+
+
+class Score(NamedTuple):
+    """This week, the weeks in a row that reached their goal, and by room what each noun counts besides."""
+
+    week: Week
+    streak: int
+    counted: Mapping[str, StripNumbers]
+
+
+def score_of(reader: Reader, person: Person, now: int, week: Week | None = None) -> Score:
+    """A person's score as of ``now``. ``week`` is this week where it has been read already."""
+    monday = monday_of(day_of(now, person.zone))
+    return Score(
+        week or week_of(reader, person, monday, now),
+        streak_of(reader, person, now),
+        {room: count(reader, person, now) for room, count in reader.registry.strip().items()},
+    )

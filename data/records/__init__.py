@@ -1,0 +1,1 @@
+"""What any record has, whatever its noun: fields, notes, keys, choices, duplicates."""

@@ -1,0 +1,53 @@
+"""What to do about what went wrong, for somebody at the keys: by the code of the error."""
+
+from __future__ import annotations
+
+from data.kernel.errors import CockpitError
+
+ERRORS = {
+    "channel.unknown": "An admin adds one on the command line: cockpit leads lists add channel",
+    "file.lookalike": "The command line can be told what is what: cockpit leads import FILE --map name=COLUMN",
+    "file.no_week": "o says which week it is.",
+    "file.other_sheets": "s chooses one.",
+    "kind.retired": "An admin brings it back on the command line: cockpit kinds edit {kind} --active",
+    "lead.not_found": "ctrl+p finds leads by name.",
+    "map.none_saved": "S in the list of columns saves one.",
+    "person.inactive": "An admin can change that on the command line: cockpit people edit",
+    "person.no_seller": "Else, on the command line: cockpit people edit {handle} --sells yes",
+    "store.not_made": "esc leaves; the command line takes another place: cockpit --db FILE",
+    "week.goal_signed": (
+        "Another from the week after, on the command line: "
+        "cockpit goals set POINTS --for {handle} --from {monday}"
+    ),
+    "week.number_signed": (
+        "Another goal from now on, on the command line: "
+        "cockpit goals set POINTS --for {handle} --from {monday}"
+    ),
+    **dict.fromkeys(
+        (
+            "day.holiday",
+            "entry.no_reference",
+            "entry.not_found",
+            "export.no_team",
+            "export.not_readable",
+            "file.no_column",
+            "goal.no_monday",
+            "goal.no_person",
+            "handle.taken",
+            "kind.word_taken",
+            "map.no_name",
+            "owner.no_admin",
+            "person.has_team",
+            "person.no_manager",
+            "store.is_folder",
+            "times.soon_too_long",
+        ),
+        "",
+    ),
+}
+"""Advice on errors; names in braces are values of the error. The last ones say all that keys can do about them."""
+
+
+def worded(error: CockpitError) -> str:
+    """An error as a screen says it: what is so, and what to do."""
+    return error.worded(ERRORS)

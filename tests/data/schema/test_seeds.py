@@ -1,0 +1,44 @@
+"""The rows that a new store begins with stand in its steps; the catalogue must not move on without them.
+
+Where one of these fails, the catalogue was changed: stores that exist would not hear of it. Add a step that brings
+the change to them and to new ones; the rows of steps that are there stay as they are.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from data import catalog
+
+
+def test_a_new_company_has_the_goals_of_the_catalogue(database: Database) -> None:
+    facts = catalog.goals()
+    begins = facts.effective_on.isoformat()
+    wanted = [(None, begins, fact.first_week, fact.last_week, fact.points) for fact in facts.goal]
+    found = "select person_id, effective_on, first_week, last_week, points from goal order by id"
+    assert database.execute(found).fetchall() == wanted
+
+
+def test_a_new_company_has_the_kinds_of_the_catalogue(database: Database) -> None:
+    facts = catalog.kinds()
+    names = ("code", "name", "plural", "key", "burst_count", "burst_minutes")
+    wanted = [tuple(getattr(fact, name) for name in names) for fact in facts.kind]
+    found = database.execute(f"select {', '.join(names)} from kind where active order by position").fetchall()
+    assert found == wanted
+    worth = database.execute("select kind, points, effective_on from scale order by id").fetchall()
+    assert worth == [(fact.code, fact.points, facts.effective_on.isoformat()) for fact in facts.kind]
+
+
+def test_a_new_company_has_what_the_catalogue_says_of_leads(database: Database) -> None:
+    facts = catalog.leads()
+    statuses = database.execute("select code, name, open, cold_days from lead_status order by id").fetchall()
+    assert statuses == [(fact.code, fact.name, int(fact.open), fact.cold_days) for fact in facts.status]
+    choices = database.execute("select list, name, key, kind from choice order by id").fetchall()
+    assert choices == [
+        (name, fact.name, fact.key, fact.kind) for name, entries in facts.lists().items() for fact in entries
+    ]
+    settings = dict(database.execute("select name, value from setting").fetchall())
+    assert settings == {
+        "response_minutes": str(facts.response_minutes),
+        "soon_minutes": str(facts.soon_minutes),
+    }
