@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from data.doctor.examine import Finding
     from data.kernel.errors import CockpitError
+    from data.kernel.finding import Finding
 
 ERRORS = {
     "channel.unknown": 'An admin adds one with: cockpit leads lists add channel "{channel}"',

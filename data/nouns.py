@@ -15,6 +15,8 @@ from data.kernel.nouns import Noun, command_class, named
 
 if TYPE_CHECKING:
     from data.kernel.commands import Change, Facts, Reader, Right, Whose
+    from data.kernel.engine import Engine
+    from data.kernel.finding import Finding
     from data.kernel.tables import Table
 
 ROOMS = ("kernel", "people", "records", "imports", "points", "leads")
@@ -76,6 +78,14 @@ class Nouns:
     def strip(self) -> Mapping[str, Callable[[Reader, Any, int], Any]]:
         """What counts for the strip, by room."""
         return {noun.room: named(noun.strip) for noun in self.all if noun.strip}
+
+    def checks(self) -> list[Callable[[Reader, int], Iterator[Finding]]]:
+        """What the doctor asks of each noun."""
+        return [named(noun.check) for noun in self.all if noun.check]
+
+    def repairs(self) -> list[Callable[[Engine], list[str]]]:
+        """What the doctor can mend of each noun."""
+        return [named(noun.repair) for noun in self.all if noun.repair]
 
     def hooks(self, name: str) -> Iterator[Any]:
         """The functions of all nouns that wait for something."""

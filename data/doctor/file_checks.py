@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterator
 
 from data.backup.copies import SIDE_FILES
-from data.doctor.examine import NOTE, OK, WARNING, WRONG, Finding
 from data.kernel.file_engine import FileEngine
+from data.kernel.finding import NOTE, OK, WARNING, WRONG, Finding
 from data.kernel.ids import IdMaker
 from data.kernel.sqlite import FIRST_SAFE_LIBRARY, library_is_safe, sqlite3
 from data.kernel.text import clean

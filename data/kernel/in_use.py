@@ -46,7 +46,7 @@ def _of_itself(registry: Registry, name: str) -> str:
                 _is_named(name, other, reference)
                 for other in registry.tables().values()
                 for reference in other.references
-                if reference.marks and not reference.part and reference.names(name)
+                if reference.marks and not (reference.part or reference.history) and reference.names(name)
             ),
         ]
     )

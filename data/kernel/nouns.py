@@ -19,8 +19,9 @@ class Noun(NamedTuple):
     """One noun. Names of functions and classes are ``module:name``.
 
     ``commands`` are all its classes of commands. ``refusals`` are the words for what its triggers refuse. ``strip``
-    counts for the strip on every screen. ``stands_fast`` raises Refused where changes, also undone ones, would move
-    what is closed. ``hooks`` are what it does when something happens in a noun below: see ``HOOKS``.
+    counts for the strip on every screen, ``check`` is what the doctor asks, ``repair`` what it can mend.
+    ``stands_fast`` raises Refused where changes, also undone ones, would move what is closed. ``hooks`` are what the
+    noun does when something happens in one below: see ``HOOKS``.
     """
 
     room: str
@@ -29,6 +30,8 @@ class Noun(NamedTuple):
     refusals: Mapping[str, str] = {}
     stands_fast: str = ""
     strip: str = ""
+    check: str = ""
+    repair: str = ""
     hooks: Mapping[str, str] = {}
 
 

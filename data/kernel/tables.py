@@ -9,8 +9,9 @@ class Reference(NamedTuple):
     """A column that names a row of another table, by that table's column ``key``.
 
     ``marks``: a row here tells that the row it names has been worked with, so that an undone import leaves that one
-    standing. ``part``: a row here is a part of the row it names: it comes, goes and is in use with that one. Where rows
-    of several tables are named, as by notes, ``table`` is empty and ``table_column`` holds the table's name.
+    standing. ``part``: a row here is a part of the row it names: it comes, goes and is in use with that one.
+    ``history``: what is said here outlives the row it names. Where rows of several tables are named, as by notes,
+    ``table`` is empty and ``table_column`` holds the table's name.
     """
 
     column: str
@@ -18,6 +19,7 @@ class Reference(NamedTuple):
     key: str = "id"
     marks: bool = True
     part: bool = False
+    history: bool = False
     table_column: str = ""
 
     def names(self, table: str) -> bool:

@@ -52,6 +52,7 @@ NOUN = Noun(
         "data.leads.imports.lead_spec:ImportLeads",
         "data.leads.imports.company_spec:ImportCompanies",
     ),
+    check="data.leads.checks:check",
     strip="data.leads.queue:counts",
     hooks={
         "working time moves": "data.leads.response_clocks:follow_working_time",

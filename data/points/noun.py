@@ -28,6 +28,8 @@ NOUN = Noun(
         "data.points.kind_commands:RateKind",
         "data.points.imports.activity_spec:ImportActivities",
     ),
+    check="data.points.checks:check",
+    repair="data.points.checks:repair",
     refusals={
         "week is signed": (
             "That week is signed off and closed. A correction is an adjustment in the open week."

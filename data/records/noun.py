@@ -14,10 +14,10 @@ NOUN = Noun(
         Table(
             "not_duplicate",
             references=(
-                _RECORD._replace(column="record_a", marks=False),
-                _RECORD._replace(column="record_b", marks=False),
+                _RECORD._replace(column="record_a", history=True),
+                _RECORD._replace(column="record_b", history=True),
             ),
         ),
-        Table("record_event", references=(_RECORD._replace(marks=False),)),
+        Table("record_event", references=(_RECORD._replace(history=True),)),
     ),
 )

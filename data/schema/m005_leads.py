@@ -209,6 +209,7 @@ def _build_lead(database: Database) -> None:
     create_partial_index(database, "lead_source", "lead", ["source_key"], unique=True)
     create_partial_index(database, "lead_batch", "lead", ["batch_id"])
     create_partial_index(database, "lead_merged", "lead", ["merged_into"])
+    create_partial_index(database, "lead_of_company", "lead", ["company_id"])
     # That somebody was in touch is said by the activity.
     tell = """insert or ignore into record_event(record_table, record_id, seq)
         select 'lead', new.id, max(seq) from journal;"""

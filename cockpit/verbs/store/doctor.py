@@ -6,8 +6,9 @@ import argparse
 
 from cockpit.advice import advice_on, worded
 from cockpit.session import Session
-from data.doctor.examine import NOTE, OK, WRONG, examine, repair
+from data.doctor.examine import examine, repair
 from data.kernel.errors import StoreError
+from data.kernel.finding import NOTE, OK, WRONG
 
 EXAMPLE = """Examples:
   cockpit doctor

@@ -9,8 +9,9 @@ import pytest
 
 from data.backup.copies import copy_to
 from data.begin import begin_store
-from data.doctor.examine import OK, WRONG, examine
+from data.doctor.examine import examine
 from data.kernel.errors import CockpitError
+from data.kernel.finding import OK, WRONG
 from data.opening import open_store
 from data.points.log import LogActivity
 from tests.faults.children import Child, Report

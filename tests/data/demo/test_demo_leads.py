@@ -8,7 +8,8 @@ import pytest
 
 from data.demo.history import Size
 from data.demo.store import write_demo
-from data.doctor import examine as doctor
+from data.doctor.examine import examine
+from data.kernel.finding import NOTE, OK
 from data.kernel.store import Store
 from data.kernel.undo import Redo, Undo
 from data.leads.attention import attention, times
@@ -147,7 +148,7 @@ def test_a_timeline_tells_what_was_done_and_said(demo: Store) -> None:
 
 
 def test_nothing_is_odd_for_the_doctor(demo: Store) -> None:
-    assert {found.verdict for found in doctor.examine(demo.path, MONDAY)} <= {doctor.OK, doctor.NOTE}
+    assert {found.verdict for found in examine(demo.path, MONDAY)} <= {OK, NOTE}
 
 
 def test_many_steps_can_be_undone_and_done_again(tmp_path: Path) -> None:

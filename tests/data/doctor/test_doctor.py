@@ -8,7 +8,8 @@ import pytest
 
 from data.begin import begin_store
 from data.doctor import file_checks as doctor_file
-from data.doctor.examine import NOTE, OK, WARNING, WRONG, Finding, examine, repair
+from data.doctor.examine import examine, repair
+from data.kernel.finding import NOTE, OK, WARNING, WRONG, Finding
 from data.kernel.store import Store
 from data.kernel.undo import Undo
 from data.opening import open_store
