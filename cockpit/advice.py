@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from data.kernel.finding import Finding
 
 ERRORS = {
-    "channel.unknown": 'An admin adds one with: cockpit leads lists add channel "{channel}"',
+    "choice.unknown": 'An admin adds one with: cockpit leads lists add {list} "{choice}"',
     "day.holiday": "An admin lifts it with --everyone.",
     "entry.no_reference": "Type 'last', or the letters shown by: cockpit log list",
     "entry.not_found": "See: cockpit log list",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cockpit import themes
 from cockpit.app import SCREENS
+from data.leads.find import best_matches
 from data.leads.lead import Lead
-from data.leads.search import ranked
 from screens.shell.choices import Choice
 from screens.shell.desk import Desk
 from screens.shell.keys import LEADER_KEYS
@@ -28,7 +28,7 @@ def leads_of(desk: Desk) -> Finder:
     """What finds the leads that whoever sits at the keys may read."""
 
     async def find(query: str) -> list[Choice]:
-        leads = await desk.read(ranked, desk.actor, query, MOST_LEADS)
+        leads = await desk.read(best_matches, desk.actor, query, MOST_LEADS)
         return [Choice("lead", *_called(lead), f"lead {lead.id}") for lead in leads]
 
     return find

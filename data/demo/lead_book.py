@@ -25,8 +25,9 @@ from data.kernel.engine import Value
 from data.kernel.ids import IdMaker
 from data.leads.attention import duration, when_words
 from data.leads.calls import LogCall
-from data.leads.match_keys import keys_of
+from data.leads.fields import LEADS
 from data.points.log import LogActivity
+from data.records.match_keys import keys_of
 
 MOST_AT_ONCE = 3
 """Entries that count more than this are of many leads, and name none."""
@@ -95,7 +96,7 @@ class Book:
     def _begin(self, step: LeadStep, command: int, seq: int, ids: IdMaker) -> Told:
         is_imported = step.what == "import"
         records = [self._record(lead) for lead in step.leads]
-        keys = [keys_of(record) for record in records]
+        keys = [keys_of(LEADS, record) for record in records]
         batch = command if is_imported else None
         numbers = iter(ids.several(step.at, len(records) + sum(map(len, keys))))
         added: list[Any] = []

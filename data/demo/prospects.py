@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from data.demo.words import Text, Texts
 from data.kernel.engine import Value
 from data.leads.fields import INFLUENCES
-from data.leads.match_keys import folded
+from data.records.normal_forms import folded
 
 DOMAINS = ("example", "test")
 LONGER_NAMES = 0.5

@@ -10,7 +10,7 @@ from data.imports.formats import Formats
 from data.imports.spec import Job
 from data.kernel.engine import Value
 from data.kernel.text import clean, clean_lines
-from data.leads.fields import LINES_LIMIT
+from data.records.fields import LINES_LIMIT
 
 UNREAD, READ, STAYS = 0, 1, 2
 """Whether a cell cannot be read, is read, or is read and says more than that, so that it stays beside the record."""

@@ -11,8 +11,9 @@ from data.files.dates import DateFormat, parse_moment
 from data.files.numbers import NumberFormat, parse_amount
 from data.files.refused import CellRefused
 from data.kernel.text import clean, clean_lines
-from data.leads.fields import LINES_LIMIT, MOST_MONEY
-from data.leads.match_keys import normal_email
+from data.records.fields import LINES_LIMIT
+from data.records.money import MOST_MONEY
+from data.records.normal_forms import normal_email
 
 VALUE_LIMIT = 300
 YES_NO = {"yes": 1, "true": 1, "1": 1, "no": 0, "false": 0, "0": 0}

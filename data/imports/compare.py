@@ -15,11 +15,14 @@ from data.imports.left_rows import DUPLICATE, REJECTED, Left, Twin
 from data.imports.progress import Progress
 from data.imports.source_systems import FILE_KEY, OUR_KEY, ROW_KEY
 from data.imports.spec import Batch
-from data.kernel.commands import Change, Reader, delete, insert, update
+from data.kernel.commands import Change, Reader, update
 from data.kernel.engine import Value
-from data.leads.match_keys import phone_region
 from data.people.person import Person, by_id
 from data.people.reach import reach_of
+from data.records.match_keys import MatchKey, keys_of
+from data.records.notes import Note
+from data.records.phone_region import phone_region
+from data.records.rows import added, removed, select_records
 
 _CHUNK = 2_000
 
@@ -50,7 +53,6 @@ class Judge(Protocol):
 class MatchRules(NamedTuple):
     """How the drafts of a noun are held against its table."""
 
-    table: str
     command: str
     """The name of the noun's imports in the journal."""
     matcher: Callable[[Reader], Matcher]
@@ -58,12 +60,8 @@ class MatchRules(NamedTuple):
     """Takes whether the file is our own export."""
     label: Callable[[Row], str]
     """What a record is called."""
-    keys: Callable[[Row, str], Sequence[tuple[str, str]]] | None = None
-    """The match keys of a record's columns, for the region of its phones; None: it has none of its own."""
-    keyed: tuple[str, ...] = ()
-    """The columns that match keys are made of."""
-    counted: frozenset[str] = frozenset()
-    """Columns of which is told that they stay as corrected."""
+    has_keys: bool = False
+    """Whether records have match keys."""
     extras: tuple[str, ...] = ()
     """The first of what our own export alone fills: those that come to records which are there."""
     has_owner: bool = False
@@ -82,7 +80,7 @@ def compare_records(
 ) -> Comparison[Draft]:
     """Hold the drafts of a file against the store."""
     seq = newest_command(reader)
-    if not reader.select(f"select 1 from {rules.table} limit 1"):
+    if not reader.select(f"select 1 from {rows.records.table} limit 1"):
         return Comparison(list(batch.drafts), [], 0, [], seq)
     comparer = _Comparer(rules, rows, reader, actor, batch.is_ours)
     for start in range(0, len(batch.drafts), _CHUNK):
@@ -91,10 +89,10 @@ def compare_records(
     return comparer.result(seq)
 
 
-def new_note(table: str, record: Value, note: DatedNote, command_id: int = 0) -> Change:
+def new_note(table: str, record: int, note: DatedNote, command_id: int = 0) -> Change:
     """A note that a file brings to a record, as a row of that command; it has no id yet."""
-    columns = {"person_id": note.person_id, "at": note.at, "text": note.words, "touched": command_id}
-    return insert("note", 0, {"record_table": table, "record_id": record, **columns})
+    row = Note(0, table, record, note.person_id, note.at, note.words, command_id)
+    return added("note", row)
 
 
 class _Comparer:
@@ -103,14 +101,20 @@ class _Comparer:
     def __init__(
         self, rules: MatchRules, rows: RowRules, reader: Reader, actor: Person, is_ours: bool
     ) -> None:
+        records = rows.records
         self._rules = rules
+        self._records = records
+        self._table = records.table
+        self._keyed = (*records.named, *records.of_form("emails", "phones")) if rules.has_keys else ()
+        # Of what commands set nothing is told: it stays with whoever works the record.
+        self._told = frozenset(field.column for field in records.particulars)
         self._reader = reader
         self._columns = rows.columns
         self._extras = rules.extras
         self._reach = reach_of(reader, actor) if rules.has_owner else None
         self._matcher = rules.matcher(reader)
         self._judge = rules.judge(reader, is_ours)
-        self._corrections = Corrections(reader, rules.table, rules.command)
+        self._corrections = Corrections(reader, records.table, rules.command)
         self._claimed: dict[int, int] = {}
         self._merged: dict[int, Row] = {}
         self._notes_there: dict[int, set[tuple[int, str]]] = {}
@@ -149,33 +153,31 @@ class _Comparer:
             self.new.append(draft)
             return
         if earlier is not None:
-            same = f"the same {self._rules.table} as row {earlier:,}"
+            same = f"the same {self._records.word} as row {earlier:,}"
             self.left.append(Left(draft.number, DUPLICATE, same))
             return
         self._claimed[row["id"]] = draft.number
         columns = self._new_columns(draft, row)
-        change = update(self._rules.table, row, 0, columns)
+        change = update(self._table, row, 0, columns)
         if change is not None and (row["touched"] is not None or draft.number in self._merged):
             columns = self._new_columns(self._without_held(draft, row), row)
-            change = update(self._rules.table, row, 0, columns)
+            change = update(self._table, row, 0, columns)
         there = self._notes_there.get(row["id"], set())
         notes = [note for note in draft.notes if not note.marks & there]
         if change is None and not notes:
             self.unchanged += 1
         elif self._reach is not None and not self._reach.holds(row["owner_id"]):
             owner = by_id(self._reader, row["owner_id"]).name
-            text = f"would change {self._rules.label(row)}, which is {owner}'s {self._rules.table}"
+            text = f"would change {self._rules.label(row)}, which is {owner}'s {self._records.word}"
             self.left.append(Left(draft.number, REJECTED, text))
         else:
-            self.notes += [new_note(self._rules.table, row["id"], note) for note in notes]
+            self.notes += [new_note(self._table, row["id"], note) for note in notes]
             if change is None:
                 self.noted += 1
                 return
             self.updates.append(change)
-            if any(name in (change.after or {}) for name in self._rules.keyed):
-                self._rekeyed.append(
-                    {name: columns.get(name, row[name]) for name in ("id", *self._rules.keyed)}
-                )
+            if any(name in (change.after or {}) for name in self._keyed):
+                self._rekeyed.append({name: columns.get(name, row[name]) for name in ("id", *self._keyed)})
 
     def _without_held(self, draft: Draft, row: Row) -> Draft:
         """The draft without what the record held when it was last imported, or when it was merged."""
@@ -188,7 +190,7 @@ class _Comparer:
                 for before in held:
                     same = _same_second(column, before[column], value)
                     told[place] = "" if same else news(column, before[column], told[place])
-                if told[place] != value and column in self._rules.counted:
+                if told[place] != value and column in self._told:
                     self.corrected += joined_value(column, row[column], value) != row[column]
         return draft._replace(values=tuple(values), extras=tuple(extras))
 
@@ -213,7 +215,7 @@ class _Comparer:
     def _by_key(self, drafts: Sequence[Draft]) -> dict[int, Row]:
         """The records that bear the keys of drafts, by the draft's row; one that was merged stands for itself."""
         keys = [key for draft in drafts for key in (draft.key, draft.second_key) if key]
-        present = rows_by_key(self._reader, self._rules.table, keys)
+        present = rows_by_key(self._reader, self._table, keys)
         found: dict[int, Row] = {}
         for draft in drafts:
             row = present.get(draft.key) or present.get(draft.second_key)
@@ -223,7 +225,7 @@ class _Comparer:
             return found
         self._merged = {number: row for number, row in found.items() if row["merged_into"] is not None}
         kept = [row["merged_into"] for row in self._merged.values()]
-        present_by_id = {row["id"]: row for row in rows_where(self._reader, self._rules.table, "id", kept)}
+        present_by_id = {row["id"]: row for row in rows_where(self._reader, self._table, "id", kept)}
         return {
             **found,
             **{number: present_by_id[row["merged_into"]] for number, row in self._merged.items()},
@@ -233,32 +235,31 @@ class _Comparer:
         """What the notes of records, and of those merged into them, are known by."""
         found: dict[int, set[tuple[int, str]]] = {}
         for page in pages(records):
-            for record, at, author, text in notes_of(self._reader, self._rules.table, page):
+            for record, at, author, text in notes_of(self._reader, self._table, page):
                 found.setdefault(record, set()).update(note_marks(at, author, text))
         return found
 
     def _key_changes(self) -> list[Change]:
         """The changes that bring the match keys of changed records in line."""
-        if self._rules.keys is None:
+        if not self._rekeyed:
             return []
         region = phone_region(self._reader)
-        present: dict[int, dict[tuple[str, str], Row]] = {row["id"]: {} for row in self._rekeyed}
-        for key in rows_where(self._reader, "match_key", "record_id", list(present)):
-            present[key["record_id"]][key["kind"], key["value"]] = key
+        present: dict[int, list[MatchKey]] = {row["id"]: [] for row in self._rekeyed}
+        for page in pages(list(present)):
+            which = f"where record_id in ({', '.join('?' * len(page))})"
+            for stored in select_records(self._reader, MatchKey, "match_key", which, page):
+                present[stored.record_id].append(stored)
         changes: list[Change] = []
         for row in self._rekeyed:
-            wanted, there = self._rules.keys(row, region), present[row["id"]]
-            changes += [delete("match_key", key) for pair, key in there.items() if pair not in wanted]
+            wanted, there = keys_of(self._records, row, region), present[row["id"]]
+            changes += [removed("match_key", stored) for stored in there if stored.key not in wanted]
+            borne = {stored.key for stored in there}
             changes += [
-                insert("match_key", 0, {**self._record(row), "kind": kind, "value": value})
-                for kind, value in wanted
-                if (kind, value) not in there
+                added("match_key", MatchKey(0, self._table, row["id"], *key))
+                for key in wanted
+                if key not in borne
             ]
         return changes
-
-    def _record(self, row: Row) -> dict[str, Value]:
-        """How what belongs to a record names it."""
-        return {"record_table": self._rules.table, "record_id": row["id"]}
 
 
 def is_other_record(draft: Draft, key: str | None) -> bool:

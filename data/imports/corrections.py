@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.imports.comparison import Row
 from data.kernel.commands import Columns, Reader
 from data.kernel.journal import updates_of
-from data.leads.timeline_changes import journal_heads
+from data.records.changes import journal_heads
 
 
 class Corrections:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, NamedTuple, get_args
 
 from data.imports.meanings import Meanings
 from data.imports.options import Options
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
-from data.leads.fields import LINE_LIMIT
+from data.records.fields import LINE_LIMIT, Imported, Records
 
 Form = Literal[
     "line", "short", "lines", "tags", "choice", "meaning", "money", "moment", "toggle",
@@ -18,6 +18,14 @@ Form = Literal[
 """How a cell is read. ``line``: one line, a longer one is cut and stays whole beside the record. ``short``: one line,
 a longer one cannot be read. ``meaning``: a word for one of the company's own. ``emails``, ``phones``, ``links``:
 several, each with a label. ``owner``: a person. ``rest``: what has no field, as JSON."""
+_FORMS: Mapping[str, Form] = {
+    **{form: form for form in get_args(Form)},
+    "choice": "line",
+    "custom": "rest",
+    "answer": "toggle",
+    "person": "owner",
+}
+"""How files fill the fields of records, by the form of these. Words of a status need their meanings besides."""
 _NUMBERS = frozenset(("money", "moment", "toggle", "owner"))
 
 
@@ -46,6 +54,30 @@ class ImportField(NamedTuple):
         return None if self.form in _NUMBERS else ""
 
 
+def import_fields(
+    records: Records,
+    files: Imported,
+    called: Mapping[str, str] = {},
+    peculiar: Mapping[str, ImportField] = {},
+) -> tuple[ImportField, ...]:
+    """The fields of records that files of a sort fill, by their list.
+
+    ``called`` is what files call a column otherwise, ``peculiar`` are columns whose cells are read in a way of
+    their own.
+    """
+    return tuple(
+        peculiar.get(field.column)
+        or ImportField(
+            called.get(field.column, field.column),
+            "choice" if field.options else _FORMS[field.form],
+            column=field.column,
+            choices=field.options,
+        )
+        for field in records.fields
+        if field.imported == files
+    )
+
+
 Settle = Callable[[list[Value]], Sequence[str]]
 """Puts the values of a row right, and names the fields whose cells have to stay beside the record after all."""
 
@@ -53,6 +85,7 @@ Settle = Callable[[list[Value]], Sequence[str]]
 class RowRules(NamedTuple):
     """How the rows of a noun's files become drafts. The first field is what a record is called."""
 
+    records: Records
     fields: tuple[ImportField, ...]
     lacks: Callable[[Sequence[Value]], str]
     """Why values make no record, or nothing."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from data.kernel.engine import Value
-from data.leads.fields import LINES_LIMIT
-from data.leads.lead import labelled
-from data.leads.match_keys import folded
+from data.records.fields import LINES_LIMIT
+from data.records.lines import labelled
+from data.records.normal_forms import folded
 
 LABELLED = frozenset(("emails", "phones", "links"))
 

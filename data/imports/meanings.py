@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from data.leads.match_keys import folded
+from data.records.normal_forms import folded
 
 _REMEMBERED = 5_000
 

@@ -10,15 +10,15 @@ from data.imports.progress import ROWS_A_STEP
 from data.imports.repeated_rows import RowSorter, SameRows
 from data.imports.row_reader import RowReader
 from data.imports.spec import Job, Reading
-from data.leads.match_keys import phone_region
+from data.records.phone_region import phone_region
 
 
 def read_records(rules: RowRules, same: SameRows, job: Job) -> Reading[Draft]:
     """What the rows of a file say, rows of one record put together."""
     formats, findings = detect_formats(job.table, job.columns, rules.fields)
     region = phone_region(job.reader)
-    reader = RowReader(rules, job, formats, region, same.one)
-    sorter = RowSorter(same, rules.columns)
+    reader = RowReader(rules, job, formats, region)
+    sorter = RowSorter(same, rules.records.word, rules.columns)
     for done, row in enumerate(job.table.rows(), 1):
         draft = reader.take(row)
         if isinstance(draft, Draft):

@@ -21,7 +21,6 @@ class SameRows(NamedTuple):
     are one; where they are not, ``twin`` says of the later one what it shares with the earlier, being of one key.
     """
 
-    one: str
     keys: Callable[[Draft], Sequence[str]]
     agree: Callable[[Draft, Draft], bool]
     twin: Callable[[Draft, Draft, str], str]
@@ -30,9 +29,10 @@ class SameRows(NamedTuple):
 class RowSorter:
     """Takes drafts in the order of the file."""
 
-    def __init__(self, rules: SameRows, columns: Sequence[str]) -> None:
+    def __init__(self, rules: SameRows, noun: str, columns: Sequence[str]) -> None:
         self._rules = rules
         self._keys = rules.keys
+        self._noun = noun
         self._columns = columns
         self._by_key: dict[str, int] = {}
         self._by_match: dict[str, int] = {}
@@ -99,5 +99,5 @@ class RowSorter:
         self._by_key[draft.key] = place
         for key in self._keys(draft):
             self._by_match.setdefault(key, place)
-        same = f"the same {self._rules.one} as row {earlier.number:,}, put together with it"
+        same = f"the same {self._noun} as row {earlier.number:,}, put together with it"
         self.left.append(Left(draft.number, DUPLICATE, same))

@@ -18,8 +18,8 @@ from data.imports.source_systems import OUR_KEY, ROW_KEY, row_digest
 from data.imports.spec import Job
 from data.kernel.engine import Value
 from data.kernel.text import clean, clean_lines
-from data.leads.fields import LINE_LIMIT, LINES_LIMIT
-from data.leads.match_keys import normal_email, normal_phone
+from data.records.fields import LINE_LIMIT, LINES_LIMIT
+from data.records.normal_forms import normal_email, normal_phone
 
 _REMEMBERED = 5_000
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -42,7 +42,7 @@ class _Cleaned(dict[str, str]):
 class RowReader:
     """Makes drafts of the rows of one file."""
 
-    def __init__(self, rules: RowRules, job: Job, formats: Formats, region: str, noun: str) -> None:
+    def __init__(self, rules: RowRules, job: Job, formats: Formats, region: str) -> None:
         columns, names = job.columns, job.table.columns
         places = {name: index for index, name in enumerate(names)}
         at = {found.field: places[found.column] for found in columns.found}
@@ -91,7 +91,7 @@ class RowReader:
         ]
         self._extras = rules.extras if columns.is_ours else ()
         self._extra_moments = MomentReader(formats.dates_of(""), job.owner.zone)
-        self.aside = SetAside(noun)
+        self.aside = SetAside(rules.records.word)
 
     @property
     def authors(self) -> Authors:

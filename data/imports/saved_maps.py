@@ -14,21 +14,30 @@ from data.kernel.commands import (
     Reader,
     Whose,
     command,
-    existing_row,
-    insert,
-    update,
 )
+from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import clean
 from data.people.person import Person, by_id
+from data.records.rows import added, changed, select_records
 
 NAME_LIMIT = 60
 
 
-class SavedMap(NamedTuple):
-    """A map: its noun, its name, whether it is the company's, and columns by field."""
+class ImportMap(NamedTuple):
+    """A map as it stands in the store: columns by field as JSON; without an owner it is the company's."""
 
+    id: int
     noun: str
+    name: str
+    owner_id: int | None
+    columns: str
+    touched: int | None = None
+
+
+class SavedMap(NamedTuple):
+    """A map as a file is read by it: its name, whether it is the company's, and columns by field."""
+
     name: str
     of_company: bool
     columns: Mapping[str, str]
@@ -56,31 +65,25 @@ class SaveMap(NamedTuple):
         owner = None if by_id(reader, self.actor).role == "admin" else self.actor
         whose: Whose = COMPANY if owner is None else owner
         value = json.dumps(dict(self.mapping), ensure_ascii=False)
-        rows = reader.select(
-            "select id from import_map where noun = ? and name = ? and owner_id is ?",
-            (self.noun, name, owner),
-        )
-        if not rows:
-            row = {"noun": self.noun, "name": name, "owner_id": owner, "columns": value}
-            return Decision(f"map {name} saved", [insert("import_map", self.id, row)], whose=(whose,))
-        stored = existing_row(reader, "import_map", rows[0][0])
-        changed = update("import_map", stored, self.id, {"columns": value})
-        if changed is None:
+        which = "where noun = ? and name = ? and owner_id is ?"
+        stored = select_records(reader, ImportMap, "import_map", which, (self.noun, name, owner))
+        if not stored:
+            row = ImportMap(self.id, self.noun, name, owner, value)
+            return Decision(f"map {name} saved", [added("import_map", row)], whose=(whose,))
+        change = changed("import_map", stored[0], stored[0]._replace(columns=value), self.id)
+        if change is None:
             raise Refused(f"The map {name} is kept already.")
-        return Decision(f"map {name} changed", [changed], whose=(whose,))
+        return Decision(f"map {name} changed", [change], whose=(whose,))
 
 
 def saved_maps(reader: Reader, actor: Person, nouns: Sequence[str]) -> list[SavedMap]:
     """The maps of some nouns that a person has: their own, then the company's; of one name the first."""
     marks = ", ".join("?" * len(nouns))
-    rows = reader.select(
-        f"select noun, name, owner_id is null, columns from import_map where noun in ({marks}) "
-        "and ifnull(owner_id, ?) = ? order by owner_id is null, name, noun",
-        (*nouns, actor.id, actor.id),
-    )
+    which = f"where noun in ({marks}) and ifnull(owner_id, ?) = ? order by owner_id is null, name, noun"
+    params: list[Value] = [*nouns, actor.id, actor.id]
     found: dict[str, SavedMap] = {}
-    for noun, name, of_company, columns in rows:
-        found.setdefault(name, SavedMap(noun, name, bool(of_company), json.loads(columns)))
+    for row in select_records(reader, ImportMap, "import_map", which, params):
+        found.setdefault(row.name, SavedMap(row.name, row.owner_id is None, json.loads(row.columns)))
     return list(found.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections import Counter
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ from data.people.person import by_id
 from data.points.bursts import flag_for
 from data.points.kinds import kind_named
 from data.points.log import MOST_AT_ONCE, LogActivity
+from data.records.rows import added
 
 MOST_LEADS = 500
 """Leads that one step logs for at most."""
@@ -44,22 +46,21 @@ class LogCall(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses what logging refuses, and an outcome that is not in the company's list."""
-        call = LogActivity(self.id, self.actor, self.at, "call", 1, self.at, lead_id=self.lead_id)
-        decision = call.decide(reader)
-        if not self.outcome:
-            return decision
-        kind = self._kind(reader)
-        first, *touched = decision.changes
-        changes = [_with(first, {"outcome": self.outcome}), *touched]
-        points, summary = decision.points, f"{decision.summary}: {self.outcome}"
+        command = LogActivity(self.id, self.actor, self.at, "call", 1, self.at, lead_id=self.lead_id)
+        call = command.logged(reader)
+        if self.outcome:
+            call = call._replace(
+                entry=call.entry._replace(outcome=self.outcome), summary=f"{call.summary}: {self.outcome}"
+            )
+        changes, points, summary = call.changes, call.entry.points, call.summary
+        kind = self._kind(reader) if self.outcome else ""
         if kind:
-            besides = LogActivity(self.id, self.actor, self.at, kind, 1, self.at).decide(reader)
             (row_id,) = reader.new_ids(self.at, 1)
-            logged = besides.changes[0]._replace(id=row_id)
-            changes.append(_with(logged, {"lead_id": (first.after or {})["lead_id"]}))
-            points += besides.points
-            summary += f", {besides.summary}"
-        return decision._replace(changes=changes, points=points, summary=summary)
+            further = LogActivity(self.id, self.actor, self.at, kind, 1, self.at).logged(reader, row_id)
+            changes.append(added("activity", further.entry._replace(lead_id=call.entry.lead_id)))
+            points += further.entry.points
+            summary += f", {further.summary}"
+        return Decision(summary, changes, points=points, whose=(call.entry.person_id,))
 
     def _kind(self, reader: Reader) -> str:
         rows = reader.select("select kind from choice where list = 'outcome' and name = ?", (self.outcome,))
@@ -70,8 +71,6 @@ class LogCall(NamedTuple):
 
 def with_phone(reader: Reader, leads: Sequence[int]) -> array[int]:
     """Those of the leads that have a phone number, in the same order."""
-    import json
-
     sql = "select id from lead where phones <> '' and id in (select value from json_each(?))"
     found = {row[0] for row in reader.select(sql, (json.dumps(list(leads)),))}
     return array("q", (lead for lead in leads if lead in found))
@@ -133,21 +132,9 @@ class LogForLeads(NamedTuple):
         points = 0
         for lead, row_id in zip(leads, reader.new_ids(self.at, len(leads)), strict=True):
             one = LogActivity(self.id, self.actor, self.at, self.kind, self.count, self.at, lead_id=lead)
-            decision = one.decide(reader)
-            logged, *touched = decision.changes
-            changes.append(_with(logged, {"flag": flag})._replace(id=row_id))
-            changes += [_answered_by(change, self.id, row_id) for change in touched]
-            points += decision.points
+            logged = one.logged(reader, row_id)
+            flagged = logged._replace(entry=logged.entry._replace(flag=flag))
+            changes += flagged.changes
+            points += flagged.entry.points
         summary = f"{kind.counted(total)} for {len(leads)} leads"
         return Decision(summary, changes, points=points, whose=(person.id,))
-
-
-def _answered_by(change: Change, command: int, entry: int) -> Change:
-    """A message names the entry that answered it, which here is not the command's own row."""
-    if (change.after or {}).get("answered_by") == command:
-        return _with(change, {"answered_by": entry})
-    return change
-
-
-def _with(change: Change, columns: dict[str, object]) -> Change:
-    return change._replace(after={**(change.after or {}), **columns})

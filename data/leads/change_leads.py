@@ -2,54 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
-from data.kernel.commands import NOBODY, Change, Command, Decision, Reader, Whose, existing_row, update
-from data.kernel.engine import Value
+from data.kernel.commands import NOBODY, Change, Command, Decision, Reader, Whose
 from data.kernel.errors import Refused
-from data.leads.lead import label
-from data.people.person import Person, by_id
+from data.leads.lead import Lead, by_id
+from data.people import person as people
+from data.people.person import Person
 from data.people.reach import reach_of
+from data.records.rows import changed
+
+LEADS_IMPORT = "lead.import"
+"""The name of an import of leads in the journal."""
 
 
-def writable(reader: Reader, command: Command, lead_id: int) -> dict[str, Any]:
-    """A lead's row, if it is within the actor's reach.
+def writable(reader: Reader, command: Command, lead_id: int) -> Lead:
+    """A lead, if it is within the actor's reach.
 
     Raises Refused otherwise, and for a lead that was merged into another.
     """
-    row = existing_row(reader, "lead", lead_id)
-    if row["merged_into"] is not None:
-        raise Refused(f"{label(row)} was merged into another lead.")
-    refuse_stranger(reader, by_id(reader, command.actor), row)
-    return row
+    lead = by_id(reader, lead_id)
+    if lead.merged_into is not None:
+        raise Refused(f"{lead.label} was merged into another lead.")
+    refuse_stranger(reader, people.by_id(reader, command.actor), lead)
+    return lead
 
 
 def each(
-    reader: Reader,
-    command: Command,
-    leads: Sequence[int],
-    columns: Callable[[Mapping[str, Any]], Mapping[str, Value]],
-    words: str,
+    reader: Reader, command: Command, leads: Sequence[int], become: Callable[[Lead], Lead], words: str
 ) -> Decision:
     """The same change of every lead. Raises Refused where it changes nothing at all."""
     if not leads:
         raise Refused("No lead is chosen.")
-    rows = [writable(reader, command, lead_id) for lead_id in dict.fromkeys(leads)]
-    changes = [update("lead", row, command.id, columns(row)) for row in rows]
+    found = [writable(reader, command, lead_id) for lead_id in dict.fromkeys(leads)]
+    changes = [changed("lead", lead, become(lead), command.id) for lead in found]
     made: list[Change] = [change for change in changes if change is not None]
     if not made:
         raise Refused("That changes nothing.")
-    who = label(rows[0]) if len(rows) == 1 else f"{len(rows)} leads"
-    return Decision(f"{who} {words}", made, whose=owners_of(rows))
+    return Decision(f"{named(found)} {words}", made, whose=owners_of(found))
 
 
-def refuse_stranger(reader: Reader, actor: Person, row: Mapping[str, Any]) -> None:
+def at_rest(lead: Lead) -> Lead:
+    """A lead that is done or put away: nothing of it waits, and it is in nobody's queue."""
+    return lead._replace(
+        open=0,
+        unworked=0,
+        waiting_since=None,
+        response_due_at=None,
+        follow_up_at=None,
+        cold_at=None,
+        snoozed_until=None,
+    )
+
+
+def named(leads: Sequence[Lead]) -> str:
+    """What a command calls the leads that it changes: the one by its name, several by their number."""
+    return leads[0].label if len(leads) == 1 else f"{len(leads)} leads"
+
+
+def refuse_stranger(reader: Reader, actor: Person, lead: Lead) -> None:
     """Raise Refused, naming the owner, where a lead is out of a person's reach."""
-    if not reach_of(reader, actor).holds(row["owner_id"]):
-        raise Refused(f"{label(row)} is {by_id(reader, row['owner_id']).name}'s lead.")
+    if lead.owner_id is not None and not reach_of(reader, actor).holds(lead.owner_id):
+        raise Refused(f"{lead.label} is {people.by_id(reader, lead.owner_id).name}'s lead.")
 
 
-def owners_of(rows: Iterable[Mapping[str, Any]]) -> frozenset[Whose]:
+def owners_of(leads: Iterable[Lead]) -> frozenset[Whose]:
     """Whose leads these are."""
-    return frozenset(NOBODY if row["owner_id"] is None else row["owner_id"] for row in rows)
+    return frozenset(NOBODY if lead.owner_id is None else lead.owner_id for lead in leads)

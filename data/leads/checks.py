@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from data.kernel.commands import Reader
 from data.kernel.finding import OK, WARNING, Finding
-from data.leads.match_keys import phone_key_changes, phone_region
+from data.leads.fields import LEADS
+from data.records.phone_keys import phone_key_changes
+from data.records.phone_region import phone_region
 
 
 def check(reader: Reader, now: int) -> Iterator[Finding]:
     """How match keys stand."""
     del now
     region = phone_region(reader)
-    astray = len(phone_key_changes(reader, 0, region, range))
+    astray = len(phone_key_changes(reader, LEADS, 0, region, range))
     where = region or "none"
     if astray:
         yield Finding(

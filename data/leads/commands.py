@@ -6,7 +6,7 @@ Those that take several leads do the same to each, in one step that undo takes b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from data.kernel.commands import (
     CLOCKS,
@@ -18,29 +18,23 @@ from data.kernel.commands import (
     Decision,
     Reader,
     command,
-    insert,
-    update,
 )
 from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
-from data.kernel.text import bounded, bounded_lines
 from data.leads.attention import cold_at
-from data.leads.change_leads import each, owners_of, writable
-from data.leads.choices import Spelling
-from data.leads.fields import (
-    FIELDS,
-    checked_lead,
-    checked_particulars,
-    refuse_long,
-    refuse_nameless,
-    with_custom,
-)
-from data.leads.lead import label
-from data.leads.match_keys import key_changes, same_region
+from data.leads.change_leads import each, named, owners_of, writable
+from data.leads.fields import LEADS, PARTICULARS, checked_lead, refuse_nameless
+from data.leads.lead import Lead
 from data.leads.response_clocks import reset
 from data.people.person import Person, by_id
-
-NOTE_LIMIT = 4_000
+from data.records.choices import Spelling
+from data.records.custom_fields import with_custom
+from data.records.fields import checked_particulars, refuse_long
+from data.records.match_keys import key_changes
+from data.records.notes import Note, checked_note
+from data.records.phone_region import same_region
+from data.records.rows import added, changed
+from data.records.tags import typed_tags, with_tags, without_tags
 
 
 @command("lead.add", REACH, MATCH_KEYS)
@@ -58,22 +52,16 @@ class AddLead(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a lead that has neither a name nor a company, and a channel that the company does not have."""
-        refuse_long(self.columns)
-        spelling = Spelling(reader)
-        row = spelling.of_all(checked_lead(self.columns))
+        refuse_long(LEADS, self.columns)
+        spelling = Spelling(reader, LEADS)
+        new = Lead(self.id, owner_id=self.actor, created_at=self.at, cold_at=cold_at(reader, "new", self.at))
+        lead = new._replace(**spelling.of_all(checked_lead(self.columns)))
         if self.custom:
-            row["custom"] = with_custom(str(row.get("custom", "")), self.custom)
-        spelling.refuse_unknown_channel(str(row.get("channel", "")))
-        row = {
-            "owner_id": self.actor,
-            "status": "new",
-            "created_at": self.at,
-            "cold_at": cold_at(reader, "new", self.at),
-            **row,
-        }
-        changes = [insert("lead", self.id, row), *key_changes(reader, self, self.id, row)]
-        guards = [same_region(reader)] if row.get("phones") else []
-        return Decision(f"{label(row)} added", changes, whose=owners_of([row]), statements=guards)
+            lead = lead._replace(custom=with_custom(lead.custom, self.custom))
+        spelling.refuse_unknown("channel", lead.channel)
+        changes = [added("lead", lead), *key_changes(reader, LEADS, self, lead)]
+        guards = [same_region(reader)] if lead.phones else []
+        return Decision(f"{lead.label} added", changes, whose=owners_of([lead]), statements=guards)
 
 
 @command("lead.edit", REACH, MATCH_KEYS)
@@ -92,29 +80,27 @@ class EditLead(NamedTuple):
 
         A channel that is none of the company's may stay, as an import brought it, but not come.
         """
-        unknown = sorted(set(self.columns) - {field.column for field in FIELDS})
+        unknown = sorted(set(self.columns) - {field.column for field in PARTICULARS})
         if unknown:
             raise UsageError(f"{', '.join(unknown)}: no particular of a lead.")
-        refuse_long(self.columns)
-        row = writable(reader, self, self.lead_id)
-        spelling = Spelling(reader)
-        columns = spelling.of_all(checked_particulars(self.columns))
-        refuse_nameless({**row, **columns})
+        refuse_long(LEADS, self.columns)
+        lead = writable(reader, self, self.lead_id)
+        spelling = Spelling(reader, LEADS)
+        edited = lead._replace(**spelling.of_all(checked_particulars(LEADS, self.columns)))
+        refuse_nameless(edited.name, edited.company)
         if self.custom:
-            columns["custom"] = with_custom(str(columns.get("custom", row["custom"])), self.custom)
-        if "channel" in columns and columns["channel"] != row["channel"]:
-            spelling.refuse_unknown_channel(str(columns["channel"]))
-        change = update("lead", row, self.id, columns)
+            edited = edited._replace(custom=with_custom(edited.custom, self.custom))
+        if edited.channel != lead.channel:
+            spelling.refuse_unknown("channel", edited.channel)
+        change = changed("lead", lead, edited, self.id)
         if change is None:
             raise Refused("That changes nothing.")
-        keys = key_changes(reader, self, self.lead_id, {**row, **columns})
         what = ", ".join(name.replace("_", " ") for name in (change.after or {}) if name != "touched")
-        guards = [same_region(reader)] if {**row, **columns}["phones"] else []
         return Decision(
-            f"{label({**row, **columns})} changed: {what}",
-            [change, *keys],
-            whose=owners_of([row]),
-            statements=guards,
+            f"{edited.label} changed: {what}",
+            [change, *key_changes(reader, LEADS, self, edited)],
+            whose=owners_of([lead]),
+            statements=[same_region(reader)] if edited.phones else [],
         )
 
 
@@ -130,21 +116,13 @@ class AddNote(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses an empty note. A note takes a lead out of the unworked, but is no touch."""
-        row = writable(reader, self, self.lead_id)
-        text = bounded_lines(self.text, NOTE_LIMIT, "A note")
-        if not text:
-            raise UsageError("A note needs words.")
-        note = {
-            "record_table": "lead",
-            "record_id": self.lead_id,
-            "person_id": self.actor,
-            "at": self.at,
-            "text": text,
-        }
-        change = update("lead", row, self.id, {"unworked": 0})
-        added = insert("note", self.id, note)
+        lead = writable(reader, self, self.lead_id)
+        note = added(
+            "note", Note(self.id, LEADS.table, lead.id, self.actor, self.at, checked_note(self.text))
+        )
+        worked = changed("lead", lead, lead._replace(unworked=0), self.id)
         return Decision(
-            f"note on {label(row)}", [added] if change is None else [added, change], whose=owners_of([row])
+            f"note on {lead.label}", [note] if worked is None else [note, worked], whose=owners_of([lead])
         )
 
 
@@ -161,18 +139,15 @@ class Tag(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Tags are kept in lowercase, parted by commas."""
-        words = [bounded(word, 40, "A tag").lower() for word in self.tag.split(",")]
-        tags = list(dict.fromkeys(word for word in words if word))
-        if not tags:
-            raise UsageError("A tag needs a word.")
+        tags = typed_tags(self.tag)
+        put = with_tags if self.on else without_tags
 
-        def columns(row: Mapping[str, Any]) -> dict[str, Value]:
-            others = [word for word in row["tags"].split(", ") if word and word not in tags]
-            return {"tags": ", ".join([*others, *tags] if self.on else others)}
+        def tagged(lead: Lead) -> Lead:
+            return lead._replace(tags=put(lead.tags, tags))
 
         said = ", ".join(tags)
         off = f"tag{'s' if len(tags) > 1 else ''} {said} off"
-        return each(reader, self, self.leads, columns, f"tagged {said}" if self.on else off)
+        return each(reader, self, self.leads, tagged, f"tagged {said}" if self.on else off)
 
 
 @command("lead.assign", REACH, CLOCKS)
@@ -192,21 +167,17 @@ class Assign(NamedTuple):
             raise Refused(f"{person.name} is no longer active.")
         if not self.leads:
             raise Refused("No lead is chosen.")
-        rows = [writable(reader, self, lead_id) for lead_id in dict.fromkeys(self.leads)]
-        changes = [change for row in rows for change in self._given(reader, row, person)]
+        leads = [writable(reader, self, lead_id) for lead_id in dict.fromkeys(self.leads)]
+        changes = [change for lead in leads for change in self._given(reader, lead, person)]
         if not changes:
             raise Refused("That changes nothing.")
-        who = label(rows[0]) if len(rows) == 1 else f"{len(rows)} leads"
-        return Decision(
-            f"{who} given to {person.name if person else 'nobody'}", changes, whose=owners_of(rows)
-        )
+        whom = person.name if person else "nobody"
+        return Decision(f"{named(leads)} given to {whom}", changes, whose=owners_of(leads))
 
-    def _given(self, reader: Reader, row: Mapping[str, Any], person: Person | None) -> list[Change]:
+    def _given(self, reader: Reader, lead: Lead, person: Person | None) -> list[Change]:
         """A clock that runs goes on in the new owner's working time."""
-        columns: dict[str, Value] = {"owner_id": self.person_id}
-        messages: list[Change] = []
-        if person is not None and row["owner_id"] != person.id:
-            clock, messages = reset(reader, self, row, person)
-            columns |= clock
-        change = update("lead", row, self.id, columns)
+        given, messages = lead, list[Change]()
+        if person is not None and lead.owner_id != person.id:
+            given, messages = reset(reader, self, lead, person)
+        change = changed("lead", lead, given._replace(owner_id=self.person_id), self.id)
         return messages if change is None else [change, *messages]

@@ -14,23 +14,23 @@ from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.kernel.ids import reference
 from data.kernel.text import clean
+from data.leads.fields import HEADED, LEADS, NOTES_BY_DATE
 from data.leads.imports.export_columns import (
     COLUMNS,
     CUSTOM_PREFIX,
-    LINES,
     OTHER_FIELDS,
     REFERENCE,
     exported_field,
 )
-from data.leads.lead import Lead, by_ids, labelled
+from data.leads.lead import Lead, by_ids
 from data.people.person import everybody
+from data.records.custom_fields import custom_fields
+from data.records.fields import LABELLED_FORMS, Field
+from data.records.lines import labelled
 
 _MOST_LABELS = 12
 _MOST_CUSTOM = 400
 _PAGE = 500
-_MOMENTS = frozenset(("follow_up_at", "snoozed_until", "last_touch_at", "created"))
-_TOGGLES = frozenset(("has_budget", "has_need", "has_authority", "has_timing", "will_meet", "unworked"))
-_STORED = {"created": "created_at", "source_record": "source_key"}
 
 
 class Layout(NamedTuple):
@@ -44,13 +44,9 @@ class Layout(NamedTuple):
     def headings(self) -> list[str]:
         """The headings, each once."""
         found = [REFERENCE]
-        for heading, field in COLUMNS.items():
-            found.append(heading)
-            if field == "company":
-                found += [
-                    _heading(name, label) for name, sort in LINES.items() for label in self.labels[sort]
-                ]
-        found += [_custom_heading(name) for name in self.custom]
+        for heading, field in HEADED.items():
+            found += [_heading(heading, label) for label in self.labels.get(field.column, [""])]
+        found += [NOTES_BY_DATE, *(_custom_heading(name) for name in self.custom)]
         return found + ([OTHER_FIELDS] if self.has_other else [])
 
 
@@ -65,24 +61,26 @@ def export_leads(reader: Reader, ids: Sequence[int], target: Target, file_format
 
 def layout_of(reader: Reader, ids: Sequence[int]) -> Layout:
     """The columns that these leads need, found in one pass over them."""
-    labels: dict[str, Counter[str]] = {sort: Counter() for sort in LINES.values()}
+    labels: dict[str, Counter[str]] = {column: Counter() for column in LEADS.of_form(*LABELLED_FORMS)}
     custom: Counter[str] = Counter()
     for page in _pages(ids):
         for lead in by_ids(reader, page):
-            for sort, counts in labels.items():
-                counts.update({label: 1 for label, _ in labelled(getattr(lead, sort))})
+            for column, counts in labels.items():
+                counts.update({label: 1 for label, _ in labelled(getattr(lead, column))})
             custom.update(dict.fromkeys(_custom_of(lead), 1))
     chosen = {
-        sort: [label for label, _ in counts.most_common() if label and _gives_back(label)][:_MOST_LABELS]
-        for sort, counts in labels.items()
+        column: [label for label, _ in counts.most_common() if label and _gives_back(label)][:_MOST_LABELS]
+        for column, counts in labels.items()
     }
-    kept, taken = [], {heading.casefold() for heading in (REFERENCE, OTHER_FIELDS, *COLUMNS)}
+    columns, taken = [], {heading.casefold() for heading in (REFERENCE, OTHER_FIELDS, *COLUMNS)}
     for name in sorted(custom, key=lambda name: (-custom[name], name))[:_MOST_CUSTOM]:
         heading = _custom_heading(name)
         if heading.casefold() not in taken and _is_plain_heading(name):
             taken.add(heading.casefold())
-            kept.append(name)
-    return Layout({sort: ["", *names] for sort, names in chosen.items()}, kept, len(kept) < len(custom))
+            columns.append(name)
+    return Layout(
+        {column: ["", *names] for column, names in chosen.items()}, columns, len(columns) < len(custom)
+    )
 
 
 def export_rows(reader: Reader, ids: Sequence[int], layout: Layout) -> Iterator[list[object]]:
@@ -98,11 +96,11 @@ def export_rows(reader: Reader, ids: Sequence[int], layout: Layout) -> Iterator[
 
 def _row(lead: Lead, layout: Layout, handles: dict[int, str], history: dict[int, str]) -> list[object]:
     cells: list[object] = [reference(lead.id)]
-    for field in COLUMNS.values():
-        cells.append(history.get(lead.id, "") if field == "history" else _cell(lead, field, handles))
-        if field == "company":
-            for sort, labels in layout.labels.items():
-                cells += _line_cells(getattr(lead, sort), labels)
+    for field in HEADED.values():
+        value = getattr(lead, field.column)
+        labels = layout.labels.get(field.column)
+        cells += [_cell(field, value, handles)] if labels is None else _line_cells(value, labels)
+    cells.append(history.get(lead.id, ""))
     custom = _custom_of(lead)
     cells += [custom.pop(name, "") for name in layout.custom]
     if layout.has_other:
@@ -110,18 +108,17 @@ def _row(lead: Lead, layout: Layout, handles: dict[int, str], history: dict[int,
     return cells
 
 
-def _cell(lead: Lead, field: str, handles: dict[int, str]) -> object:
-    if field == "owner":
-        return handles.get(lead.owner_id or 0, "")
-    value: Value = getattr(lead, _STORED.get(field, field))
+def _cell(field: Field, value: Value, handles: dict[int, str]) -> object:
     if value is None:
         return ""
-    if field == "budget":
+    if field.form == "person":
+        return handles.get(int(value), "")
+    if field.form == "money":
         whole, cents = divmod(int(value), 100)
         return f"{whole}.{cents:02d}" if cents else whole
-    if field in _TOGGLES:
+    if field.form == "answer":
         return "yes" if value else "no"
-    if field in _MOMENTS:
+    if field.form == "moment":
         return datetime.fromtimestamp(int(value) / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return value
 
@@ -141,10 +138,9 @@ def _line_cells(lines: str, labels: Sequence[str]) -> list[str]:
 
 def _custom_of(lead: Lead) -> dict[str, str]:
     try:
-        found = json.loads(lead.custom) if lead.custom else {}
+        return custom_fields(lead.custom)
     except ValueError:
         return {"Other fields": lead.custom}
-    return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
 
 
 def _histories(reader: Reader, page: Sequence[int]) -> dict[int, str]:

@@ -10,13 +10,15 @@ from typing import NamedTuple
 from data.calendar.days import day_of
 from data.kernel.commands import Reader
 from data.leads.attention import MINUTE, Attention, Times, attention, times
-from data.leads.choices import Choice, choices
+from data.leads.fields import LEADS
 from data.leads.lead import Lead, by_ids
-from data.leads.preview import Card, card_of
-from data.leads.queue import Counts, Order, View, filtered, queue
+from data.leads.preview import Preview, preview_of
+from data.leads.queue import Counts, Order, View, queue
 from data.people.days_off import days_off
 from data.people.person import Person, everybody
 from data.points.score import Score, score_of
+from data.records.choices import Choice, choices
+from data.records.search import filtered, nearly
 
 LOOK_AROUND = timedelta(days=90)
 """How far days off are looked at around today, for clocks that run over them."""
@@ -85,45 +87,45 @@ class Row(NamedTuple):
 
 
 class Glance(NamedTuple):
-    """What of a view is seen first: its first rows by lead, and the card of the first lead."""
+    """What of a view is seen first: its first rows by lead, and the preview of the first lead."""
 
     inbox: Inbox
     rows: dict[int, Row]
-    card: Card | None
+    preview: Preview | None
 
 
-def inbox_of(reader: Reader, person: Person, look: Look, now: int, known: Inbox | None = None) -> Inbox:
+def inbox_of(reader: Reader, person: Person, look: Look, now: int, earlier: Inbox | None = None) -> Inbox:
     """A person's leads as one wants to look at them.
 
-    Of ``known``, what was read before, all is taken that still holds: typing in the filter only narrows.
+    Of ``earlier``, what was read before, all is taken that still holds: typing in the filter only narrows.
     """
     revision = newest(reader)
-    if known is None or not known.holds(revision, now):
-        known = _read(reader, person, look, revision, now)
-    elif known.look[:2] != look[:2]:
-        known = known._replace(whole=queue(reader, person, look.view, now, look.order))
+    if earlier is None or not earlier.holds(revision, now):
+        earlier = _read(reader, person, look, revision, now)
+    elif earlier.look[:2] != look[:2]:
+        earlier = earlier._replace(whole=queue(reader, person, look.view, now, look.order))
     if not look.words.strip():
-        return known._replace(look=look, ids=known.whole, is_near=False)
-    ids = filtered(reader, known.whole, look.words)
+        return earlier._replace(look=look, ids=earlier.whole, is_near=False)
+    ids = filtered(reader, LEADS, earlier.whole, look.words)
     if ids:
-        return known._replace(look=look, ids=ids, is_near=False)
-    from data.leads.search import nearly
-
-    near = nearly(reader, known.whole, look.words)
-    return known._replace(look=look, ids=near, is_near=bool(near))
+        return earlier._replace(look=look, ids=ids, is_near=False)
+    near = nearly(reader, LEADS, earlier.whole, look.words)
+    return earlier._replace(look=look, ids=near, is_near=bool(near))
 
 
 def glance_at(
-    reader: Reader, person: Person, look: Look, now: int, known: Inbox | None = None, rows: int = 0
+    reader: Reader, person: Person, look: Look, now: int, earlier: Inbox | None = None, rows: int = 0
 ) -> Glance:
-    """An inbox as ``inbox_of`` reads it, with its first ``rows`` rows and the card of the lead on top.
+    """An inbox as ``inbox_of`` reads it, with its first ``rows`` rows and the preview of the lead on top.
 
-    Read in one go, so that a list can be painted once. Without rows there is no card either.
+    Read in one go, so that a list can be painted once. Without rows there is no preview either.
     """
-    inbox = inbox_of(reader, person, look, now, known)
+    inbox = inbox_of(reader, person, look, now, earlier)
     if not rows or not inbox.ids:
         return Glance(inbox, {}, None)
-    return Glance(inbox, rows_of(reader, person, inbox, inbox.ids[:rows], now), card_of(reader, inbox.ids[0]))
+    return Glance(
+        inbox, rows_of(reader, person, inbox, inbox.ids[:rows], now), preview_of(reader, inbox.ids[0])
+    )
 
 
 def newest(reader: Reader) -> int:

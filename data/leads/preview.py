@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from data.kernel.commands import Reader
 from data.leads.lead import Lead, by_ids
-from data.leads.timeline import Event, timeline
+from data.leads.timeline import timeline
 from data.people.person import everybody
+from data.records.timeline import Event
 
 LATEST = 12
-"""Events on a card."""
+"""Events of a preview."""
 
 
-class Card(NamedTuple):
+class Preview(NamedTuple):
     """A lead, its latest events, and the name of its owner (empty where it has none)."""
 
     lead: Lead
@@ -21,10 +22,10 @@ class Card(NamedTuple):
     owner: str
 
 
-def card_of(reader: Reader, lead_id: int) -> Card | None:
-    """The card of a lead; None where there is no such lead any more."""
+def preview_of(reader: Reader, lead_id: int) -> Preview | None:
+    """The preview of a lead; None where there is no such lead any more."""
     found = by_ids(reader, [lead_id])
     if not found:
         return None
     names = {person.id: person.name for person in everybody(reader)}
-    return Card(found[0], timeline(reader, lead_id, LATEST), names.get(found[0].owner_id or 0, ""))
+    return Preview(found[0], timeline(reader, lead_id, LATEST), names.get(found[0].owner_id or 0, ""))

@@ -243,13 +243,3 @@ def leads_within_reach(reader: Reader, actor: Person) -> array[int]:
     """The ids of every lead within a person's reach that stands for itself, oldest first."""
     condition, owners = reach_of(reader, actor).condition()
     return _in_order(reader, f"lead where merged_into is null and {condition} order by id", owners)
-
-
-def filtered(reader: Reader, ids: Sequence[int], text: str) -> array[int]:
-    """The ids of a view that a filter's words match, in the order of the view."""
-    if not text.strip():
-        return array("q", ids)
-    from data.leads.search import all_matching
-
-    found = all_matching(reader, text)
-    return array("q", [identifier for identifier in ids if identifier in found])

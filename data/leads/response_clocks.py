@@ -7,18 +7,17 @@ owner, another number of minutes) moves both in its own step, so that undo moves
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from data.calendar.days import day_of
-from data.kernel.commands import Change, Command, Reader, column_names, update
-from data.kernel.engine import Value
+from data.kernel.commands import Change, Command, Reader
 from data.leads.attention import CLOCK_HORIZON_DAYS, MINUTE, times
-from data.leads.touch import unanswered
+from data.leads.lead import Lead
+from data.leads.message import first_due, unanswered
 from data.people.days_off import days_off
 from data.people.person import Person, by_id, everybody
 from data.people.working_time import UNCHANGED, NewTime
+from data.records.rows import changed, select_records
 
 
 def response_due(
@@ -39,25 +38,23 @@ def response_due(
 def reset(
     reader: Reader,
     command: Command,
-    row: Mapping[str, Any],
+    lead: Lead,
     person: Person,
     new: NewTime = UNCHANGED,
     minutes: int | None = None,
-) -> tuple[dict[str, Value], list[Change]]:
-    """A lead's clock in a person's working time: columns of the lead, changes of its messages."""
-    columns: dict[str, Value] = {}
-    changes: list[Change] = []
-    if row["response_due_at"] is None:
-        return columns, changes
-    dues = []
-    for message in unanswered(reader, row["id"], row["waiting_since"]):
-        dues.append(response_due(reader, person, message["at"], new, minutes))
-        change = update("message", message, command.id, {"due_at": dues[-1]})
-        if change is not None:
-            changes.append(change)
-    if dues:
-        columns["response_due_at"] = min(dues)
-    return columns, changes
+) -> tuple[Lead, list[Change]]:
+    """A lead with its clock in a person's working time, and the changes of its messages."""
+    if lead.response_due_at is None:
+        return lead, []
+    waiting = unanswered(reader, lead.id, lead.waiting_since)
+    anew = [
+        message._replace(due_at=response_due(reader, person, message.at, new, minutes)) for message in waiting
+    ]
+    changes = (
+        changed("message", before, after, command.id) for before, after in zip(waiting, anew, strict=True)
+    )
+    made = [change for change in changes if change is not None]
+    return (lead._replace(response_due_at=first_due(anew)) if anew else lead), made
 
 
 def follow_working_time(
@@ -100,17 +97,16 @@ def _owned(
     new: NewTime,
     minutes: int | None = None,
 ) -> list[Change]:
-    names = column_names(reader, "lead")
-    rows = reader.select(
-        f"select {', '.join(names)} from lead "
-        "where owner_id is ? and open = 1 and response_due_at is not null and merged_into is null "
-        "order by id",
+    leads = select_records(
+        reader,
+        Lead,
+        "lead",
+        "where owner_id is ? and open = 1 and response_due_at is not null and merged_into is null order by id",
         (owner_id,),
     )
     changes: list[Change] = []
-    for found in rows:
-        row = dict(zip(names, found, strict=True))
-        columns, messages = reset(reader, command, row, person, new, minutes)
-        change = update("lead", row, command.id, columns)
+    for lead in leads:
+        anew, messages = reset(reader, command, lead, person, new, minutes)
+        change = changed("lead", lead, anew, command.id)
         changes += [*messages, change] if change is not None else messages
     return changes

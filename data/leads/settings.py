@@ -28,10 +28,12 @@ from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import bounded, clean
 from data.leads.attention import Times, times
-from data.leads.choices import ListName, choices
-from data.leads.match_keys import no_keys_since, phone_key_changes
+from data.leads.fields import LEADS, ListName
 from data.leads.response_clocks import all_changes
 from data.points.kinds import kind_named
+from data.records.choices import choices
+from data.records.match_keys import no_keys_since
+from data.records.phone_keys import phone_key_changes
 
 MOST_MINUTES = 7 * 24 * 60
 MOST_DAYS = 365
@@ -239,7 +241,7 @@ class SetPhoneRegion(NamedTuple):
             if region not in phonenumbers.SUPPORTED_REGIONS:
                 raise UsageError(f"{clean(region, 20)!r} is no country. Write two letters, like PT or US.")
         changes = _setting_change(reader, self, "phone_region", region)
-        keys = phone_key_changes(reader, self.id, region, partial(reader.new_ids, self.at))
+        keys = phone_key_changes(reader, LEADS, self.id, region, partial(reader.new_ids, self.at))
         if not changes and not keys:
             raise Refused("That changes nothing.")
         follow = f", {len(keys):,} match key{'s' if len(keys) != 1 else ''} changed" if keys else ""

@@ -18,30 +18,22 @@ from data.kernel.commands import (
     Decision,
     Reader,
     command,
-    existing_row,
-    insert,
-    update,
 )
-from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import bounded, bounded_lines, clean
 from data.leads import attention as clock
-from data.leads.change_leads import each, owners_of, writable
-from data.leads.choices import Spelling
-from data.leads.lead import by_ids, label, standing
+from data.leads.change_leads import at_rest, each, owners_of, writable
+from data.leads.fields import LEADS, TOGGLES
+from data.leads.lead import Lead, by_ids, standing
+from data.leads.message import Message, first_due, unanswered, waiting_since
 from data.leads.response_clocks import response_due
-from data.leads.touch import unanswered
 from data.people.person import by_id
+from data.points.activity import Activity
+from data.points.log import LogActivity
+from data.records.choices import Spelling
+from data.records.rows import added, changed, existing_record
 
 MESSAGE_LIMIT = 4_000
-TOGGLES = {
-    "has_budget": "budget",
-    "has_need": "need",
-    "has_authority": "authority",
-    "has_timing": "timing",
-    "will_meet": "willing to meet",
-}
-"""The questions of qualifying: the four of the trade, and the lead generator's own (seeds/004)."""
 
 
 @command("lead.message", REACH, CLOCKS | EVENTS)
@@ -58,35 +50,33 @@ class ReceiveMessage(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """An open clock keeps its start; a lead that was turned away is opened again."""
-        row = writable(reader, self, self.lead_id)
-        owner = by_id(reader, row["owner_id"] or self.actor)
+        lead = writable(reader, self, self.lead_id)
+        owner = by_id(reader, lead.owner_id or self.actor)
         minutes = clock.times(reader).response_minutes
         due = response_due(reader, owner, self.received_at)
-        message: dict[str, Value] = {
-            "lead_id": self.lead_id,
-            "at": self.received_at,
-            "channel": Spelling(reader).of("channel", bounded(self.channel, 80, "A channel")),
-            "text": bounded_lines(self.text, MESSAGE_LIMIT, "A message"),
-            "due_at": due,
-        }
-        status = row["status"] if row["open"] else "working"
-        columns: dict[str, Value] = {
-            "waiting_since": _earliest(row["waiting_since"], self.received_at),
-            "response_due_at": _earliest(row["response_due_at"], due),
-            "status": status,
-            "open": 1,
-            "reason": "",
-            "unworked": 0,
-            "snoozed_until": None,
-        }
-        if not row["open"]:
-            columns["cold_at"] = clock.cold_at(reader, status, self.at)
-        change = update("lead", row, self.id, columns)
-        changes = [insert("message", self.id, message)]
+        message = Message(
+            self.id,
+            lead_id=self.lead_id,
+            at=self.received_at,
+            due_at=due,
+            channel=Spelling(reader, LEADS).of("channel", bounded(self.channel, 80, "A channel")),
+            text=bounded_lines(self.text, MESSAGE_LIMIT, "A message"),
+        )
+        waiting = lead._replace(
+            waiting_since=_earliest(lead.waiting_since, self.received_at),
+            response_due_at=_earliest(lead.response_due_at, due),
+            reason="",
+            unworked=0,
+            snoozed_until=None,
+        )
+        if not lead.open:
+            cold = clock.cold_at(reader, "working", self.at)
+            waiting = waiting._replace(status="working", open=1, cold_at=cold)
+        change = changed("lead", lead, waiting, self.id)
         return Decision(
-            f"message from {label(row)}, answer within {clock.duration(minutes)}",
-            changes if change is None else [*changes, change],
-            whose=owners_of([row]),
+            f"message from {lead.label}, answer within {clock.duration(minutes)}",
+            [added("message", message), *([] if change is None else [change])],
+            whose=owners_of([lead]),
         )
 
 
@@ -111,15 +101,17 @@ class Qualify(NamedTuple):
             known = ", ".join(TOGGLES)
             raise UsageError(f"{', '.join(sorted(unknown))}: no such question. Questions: {known}.")
 
-        def columns(row: Mapping[str, Any]) -> dict[str, Value]:
-            found: dict[str, Value] = dict(self.answers)
-            if self.qualified:
-                found |= {"status": "qualified", "open": 1, "reason": "", "unworked": 0}
-                found["cold_at"] = clock.cold_at(reader, "qualified", row["last_touch_at"] or self.at)
-            return found
+        answers: Mapping[str, Any] = self.answers
+
+        def judged(lead: Lead) -> Lead:
+            answered = lead._replace(**answers)
+            if not self.qualified:
+                return answered
+            cold = clock.cold_at(reader, "qualified", lead.last_touch_at or self.at)
+            return answered._replace(status="qualified", open=1, reason="", unworked=0, cold_at=cold)
 
         said = "qualified" if self.qualified else _answers_in_words(self.answers)
-        return each(reader, self, self.leads, columns, said)
+        return each(reader, self, self.leads, judged, said)
 
 
 @command("lead.disqualify", REACH, CLOCKS)
@@ -134,22 +126,14 @@ class Disqualify(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses to do so without a reason."""
-        reason = Spelling(reader).of("reason", bounded(self.reason, 80, "A reason"))
+        reason = Spelling(reader, LEADS).of("reason", bounded(self.reason, 80, "A reason"))
         if not reason:
             raise UsageError("Say why: time-waster, no budget, wrong fit, or in your own words.")
-        columns: dict[str, Value] = {
-            "status": "disqualified",
-            "reason": reason,
-            "open": 0,
-            "waiting_since": None,
-            "response_due_at": None,
-            "follow_up_at": None,
-            "next_step": "",
-            "cold_at": None,
-            "snoozed_until": None,
-            "unworked": 0,
-        }
-        return each(reader, self, self.leads, lambda _row: columns, f"disqualified: {reason}")
+
+        def turned_away(lead: Lead) -> Lead:
+            return at_rest(lead)._replace(status="disqualified", reason=reason, next_step="")
+
+        return each(reader, self, self.leads, turned_away, f"disqualified: {reason}")
 
 
 @command("lead.reopen", REACH, CLOCKS)
@@ -164,20 +148,20 @@ class Reopen(NamedTuple):
     def decide(self, reader: Deciding) -> Decision:
         """Their status becomes working; a message that was never answered waits again."""
 
-        def columns(row: Mapping[str, Any]) -> dict[str, Value]:
-            if row["open"]:
-                return {}
-            waiting = unanswered(reader, row["id"])
-            return {
-                "status": "working",
-                "reason": "",
-                "open": 1,
-                "cold_at": clock.cold_at(reader, "working", self.at),
-                "waiting_since": min((message["at"] for message in waiting), default=None),
-                "response_due_at": min((message["due_at"] for message in waiting), default=None),
-            }
+        def opened(lead: Lead) -> Lead:
+            if lead.open:
+                return lead
+            waiting = unanswered(reader, lead.id)
+            return lead._replace(
+                status="working",
+                reason="",
+                open=1,
+                cold_at=clock.cold_at(reader, "working", self.at),
+                waiting_since=waiting_since(waiting),
+                response_due_at=first_due(waiting),
+            )
 
-        return each(reader, self, self.leads, columns, "opened again")
+        return each(reader, self, self.leads, opened, "opened again")
 
 
 @command("lead.snooze", REACH, CLOCKS)
@@ -199,8 +183,11 @@ class Snooze(NamedTuple):
         if self.until is not None:
             words = f"snoozed until {clock.when_words(self.until, self.at, hours)}"
             words += self._staying(reader)
-        columns: dict[str, Value] = {"snoozed_until": self.until, "unworked": 0}
-        return each(reader, self, self.leads, lambda _row: columns, words)
+
+        def snoozed(lead: Lead) -> Lead:
+            return lead._replace(snoozed_until=self.until, unworked=0)
+
+        return each(reader, self, self.leads, snoozed, words)
 
     def _staying(self, reader: Reader) -> str:
         """How many of the leads a clock keeps in sight."""
@@ -229,18 +216,18 @@ class SetNextStep(NamedTuple):
             raise UsageError("A next step needs a day: tomorrow, mon 9:30, 2d.")
         if self.follow_up_at is not None and self.follow_up_at < self.at:
             raise UsageError("That has passed already. A next step lies ahead: tomorrow, mon 9:30, 2d.")
-        columns: dict[str, Value] = {
-            "follow_up_at": self.follow_up_at,
-            "next_step": text,
-            "snoozed_until": None,
-            "unworked": 0,
-        }
         hours = by_id(reader, self.actor).hours
         words = "no next step"
         if self.follow_up_at is not None:
             words = f"next step {clock.when_words(self.follow_up_at, self.at, hours)}"
             words += f", {text}" if text else ""
-        return each(reader, self, self.leads, lambda _row: columns, words)
+
+        def planned(lead: Lead) -> Lead:
+            return lead._replace(
+                follow_up_at=self.follow_up_at, next_step=text, snoozed_until=None, unworked=0
+            )
+
+        return each(reader, self, self.leads, planned, words)
 
 
 @command("activity.outcome", OWN, LOG | EVENTS)
@@ -258,29 +245,24 @@ class SetOutcome(NamedTuple):
 
         Refuses a call with a lead that is out of the actor's reach by now.
         """
-        from data.points.log import LogActivity
-
         outcomes = "select name, kind from choice where list = 'outcome' and name = ?"
         rows = reader.select(outcomes, (self.outcome,))
         if not rows:
             raise Refused(f"{clean(self.outcome, 40)!r} is no outcome.")
         name, kind = rows[0]
-        row = existing_row(reader, "activity", self.entry)
-        if row["lead_id"] is not None:
-            writable(reader, self, standing(reader, row["lead_id"]))
-        if row["outcome"] == name:
+        call = existing_record(reader, Activity, "activity", self.entry)
+        if call.lead_id is not None:
+            writable(reader, self, standing(reader, call.lead_id))
+        change = changed("activity", call, call._replace(outcome=name), self.id)
+        if change is None:
             raise Refused("That changes nothing.")
-        change = update("activity", row, self.id, {"outcome": name})
-        changes = [change] if change else []
-        points, more = 0, ""
+        changes, points, more = [change], 0, ""
         if kind:
-            whose, when = row["person_id"], row["at"]
-            besides = LogActivity(self.id, self.actor, self.at, kind, 1, when, person_id=whose)
-            decision = besides.decide(reader)
-            logged = decision.changes[0]
-            changes.append(logged._replace(after={**(logged.after or {}), "lead_id": row["lead_id"]}))
-            points, more = decision.points, f", {decision.summary}"
-        return Decision(f"{name}{more}", changes, points=points, whose=(row["person_id"],))
+            further = LogActivity(self.id, self.actor, self.at, kind, 1, call.at, person_id=call.person_id)
+            logged = further.logged(reader)
+            changes.append(added("activity", logged.entry._replace(lead_id=call.lead_id)))
+            points, more = logged.entry.points, f", {logged.summary}"
+        return Decision(f"{name}{more}", changes, points=points, whose=(call.person_id,))
 
 
 def _earliest(known: int | None, new: int | None) -> int | None:

@@ -15,16 +15,14 @@ from data.kernel.commands import (
     Decision,
     Reader,
     command,
-    delete,
-    existing_row,
-    insert,
-    update,
 )
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import bounded_lines
 from data.people.person import Person, by_id
+from data.points.activity import Activity
 from data.points.bursts import flag_for
-from data.points.kinds import Kind, kind_named, worth_on
+from data.points.kinds import kind_named, worth_on
+from data.records.rows import added, changed, existing_record, removed
 
 MOST_AT_ONCE = 999
 NOTE_LIMIT = 2_000
@@ -35,6 +33,19 @@ def checked_count(count: int) -> int:
     if not 1 <= count <= MOST_AT_ONCE:
         raise UsageError(f"A count is a whole number from 1 to {MOST_AT_ONCE}, not {count}.")
     return count
+
+
+class Logged(NamedTuple):
+    """A new entry, what else changes by it, and the words on it."""
+
+    entry: Activity
+    follows: list[Change]
+    summary: str
+
+    @property
+    def changes(self) -> list[Change]:
+        """All that changes."""
+        return [added("activity", self.entry), *self.follows]
 
 
 @command("activity.log", OWN, LOG | CONTACT | EVENTS | CLOCKS, creates="activity")
@@ -55,8 +66,16 @@ class LogActivity(NamedTuple):
     person_id: int | None = None
 
     def decide(self, reader: Deciding) -> Decision:
-        """Refuses a signed week, a person who does not sell, an unknown or retired kind, a count out of range,
-        and a lead out of the actor's reach.
+        """Refuses what ``logged`` refuses."""
+        logged = self.logged(reader)
+        entry = logged.entry
+        return Decision(logged.summary, logged.changes, points=entry.points, whose=(entry.person_id,))
+
+    def logged(self, reader: Deciding, entry_id: int | None = None) -> Logged:
+        """The entry, of this id or else the command's.
+
+        Refuses a signed week, a person who does not sell, an unknown or retired kind, a count out of range, and a lead
+        out of the actor's reach.
         """
         person = by_id(reader, self.person_id or self.actor)
         if not person.sells:
@@ -73,27 +92,26 @@ class LogActivity(NamedTuple):
         refuse_signed(reader, person.id, day)
         points = count * worth_on(reader, kind.code, day)
         flag = flag_for(reader, person.id, kind, count, self.done_at, day)
-        row = {
-            "person_id": person.id,
-            "kind": kind.code,
-            "count": count,
-            "points": points,
-            "at": self.done_at,
-            "day": day.isoformat(),
-            "note": bounded_lines(self.note, NOTE_LIMIT, "A note") or None,
-            "flag": flag,
-            "lead_id": self.lead_id,
-        }
+        entry = Activity(
+            id=self.id if entry_id is None else entry_id,
+            person_id=person.id,
+            kind=kind.code,
+            count=count,
+            points=points,
+            at=self.done_at,
+            day=day.isoformat(),
+            note=_checked_note(self.note),
+            flag=flag,
+            lead_id=self.lead_id,
+        )
         summary = f"{kind.counted(count)}{on_day(day, self.at, person)}"
-        changes: list[Change] = []
+        follows: list[Change] = []
         if self.lead_id is not None:
             for follow in reader.registry.hooks("activity logged"):
-                columns, changed, words = follow(reader, self, row, person)
-                row |= columns
-                changes += changed
+                entry, changes, words = follow(reader, self, entry, person)
+                follows += changes
                 summary += words
-        changes.insert(0, insert("activity", self.id, row))
-        return Decision(summary, changes, points=points, whose=(person.id,))
+        return Logged(entry, follows, summary)
 
 
 @command("activity.edit", OWN, LOG | CONTACT | CLOCKS)
@@ -117,45 +135,39 @@ class EditActivity(NamedTuple):
         """Refuses a signed week on either side of the change, an entry that is gone, and another moment where
         the entry's lead is out of the actor's reach.
         """
-        row = existing_row(reader, "activity", self.entry)
-        person = by_id(reader, row["person_id"])
-        kind = kind_named(reader, self.kind or row["kind"])
-        count = row["count"] if self.count is None else checked_count(self.count)
-        done_at = row["at"] if self.done_at is None else self.done_at
-        day = date.fromisoformat(row["day"]) if self.done_at is None else day_of(done_at, person.zone)
-        refuse_signed(reader, person.id, date.fromisoformat(row["day"]))
+        entry = existing_record(reader, Activity, "activity", self.entry)
+        person = by_id(reader, entry.person_id)
+        kind = kind_named(reader, self.kind or entry.kind)
+        count = entry.count if self.count is None else checked_count(self.count)
+        done_at = entry.at if self.done_at is None else self.done_at
+        day = date.fromisoformat(entry.day) if self.done_at is None else day_of(done_at, person.zone)
+        refuse_signed(reader, person.id, date.fromisoformat(entry.day))
         refuse_signed(reader, person.id, day)
-        if (kind.code, day.isoformat()) != (row["kind"], row["day"]):
+        if (kind.code, day.isoformat()) != (entry.kind, entry.day):
             points = count * worth_on(reader, kind.code, day)
         else:
-            points = row["points"] // row["count"] * count
-        columns = {
-            "kind": kind.code,
-            "count": count,
-            "points": points,
-            "at": done_at,
-            "day": day.isoformat(),
-            "note": row["note"]
-            if self.note is None
-            else bounded_lines(self.note, NOTE_LIMIT, "A note") or None,
-        }
-        if (kind.code, count, done_at) != (row["kind"], row["count"], row["at"]):
-            columns["flag"] = flag_for(reader, person.id, kind, count, done_at, day, self.entry)
-        change = update("activity", row, self.id, columns)
+            points = entry.points // entry.count * count
+        edited = entry._replace(kind=kind.code, count=count, points=points, at=done_at, day=day.isoformat())
+        if (kind.code, count, done_at) != (entry.kind, entry.count, entry.at):
+            flag = flag_for(reader, person.id, kind, count, done_at, day, self.entry)
+            edited = edited._replace(flag=flag)
+        is_note_alone = edited == entry
+        if self.note is not None:
+            edited = edited._replace(note=_checked_note(self.note))
+        change = changed("activity", entry, edited, self.id)
         if change is None:
             raise Refused("That changes nothing.")
         touched: list[Change] = []
-        if row["lead_id"] is not None and done_at != row["at"]:
+        if entry.lead_id is not None and done_at != entry.at:
             for follow in reader.registry.hooks("activity moved"):
-                touched += follow(reader, self, row, done_at, person)
+                touched += follow(reader, self, entry, done_at, person)
         what = f"{kind.counted(count)}{on_day(day, self.at, person)}"
-        is_note_alone = all(columns[name] == row[name] for name in columns if name != "note")
         return Decision(
-            f"note {'saved' if columns['note'] else 'removed'}: {what}"
+            f"note {'saved' if edited.note else 'removed'}: {what}"
             if is_note_alone
             else f"changed to {what}",
             [change, *touched],
-            points=points - row["points"],
+            points=points - entry.points,
             whose=(person.id,),
         )
 
@@ -175,21 +187,26 @@ class DeleteActivity(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a signed week, and an entry that is gone."""
-        row = existing_row(reader, "activity", self.entry)
-        person = by_id(reader, row["person_id"])
-        day = date.fromisoformat(row["day"])
+        entry = existing_record(reader, Activity, "activity", self.entry)
+        person = by_id(reader, entry.person_id)
+        day = date.fromisoformat(entry.day)
         refuse_signed(reader, person.id, day)
-        kind: Kind = kind_named(reader, row["kind"])
-        changes = [delete("activity", row)]
-        if row["lead_id"] is not None:
+        kind = kind_named(reader, entry.kind)
+        changes = [removed("activity", entry)]
+        if entry.lead_id is not None:
             for follow in reader.registry.hooks("activity removed"):
-                changes += follow(reader, self, row, person)
+                changes += follow(reader, self, entry, person)
         return Decision(
-            f"deleted {kind.counted(row['count'])}{on_day(day, self.at, person)}",
+            f"deleted {kind.counted(entry.count)}{on_day(day, self.at, person)}",
             changes,
-            points=-row["points"],
+            points=-entry.points,
             whose=(person.id,),
         )
+
+
+def _checked_note(text: str) -> str | None:
+    """A note as an entry holds it: None for none."""
+    return bounded_lines(text, NOTE_LIMIT, "A note") or None
 
 
 def refuse_signed(reader: Reader, person_id: int, day: date) -> None:

@@ -19,9 +19,10 @@ from data.kernel.store import Store
 from data.leads.calls import LogCall, Tally, tally_of
 from data.leads.inbox import Lists
 from data.leads.lead import Lead, by_ids, standing
-from data.leads.timeline import Event, timeline
+from data.leads.timeline import timeline
 from data.points.headline import GAP, Part
 from data.points.score import Score, score_of
+from data.records.timeline import Event
 from screens.leads.cells import as_card, card_lines
 from screens.leads.keys import TRIAGE_KEYS
 from screens.leads.triage import TriageScreen

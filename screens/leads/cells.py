@@ -6,14 +6,16 @@ from textual.content import Content
 
 from data.calendar.days import clock_time, day_of, full_day, local, short_date, short_day
 from data.kernel.text import clean
-from data.leads.fields import completeness, money_words
+from data.leads.fields import LEADS, TOGGLES
 from data.leads.inbox import Inbox, Row
-from data.leads.lead import Lead, labelled
-from data.leads.timeline import Event, event_words
-from data.leads.triage import TOGGLES
+from data.leads.lead import Lead
 from data.people.person import Person
 from data.points.headline import GAP, Part
 from data.points.history import Fact
+from data.records.fields import completeness
+from data.records.lines import labelled
+from data.records.money import money_words
+from data.records.timeline import Event, event_words
 from widgets.paged_list import Cell, Tone
 
 _TONES: dict[str, Tone] = {"breached": "bad", "soon": "warn", "in time": "good", "": ""}
@@ -73,7 +75,7 @@ def preview_lines(lead: Lead, events: list[Event], owner: str, person: Person, n
         lines.append(f"next: {lead.next_step or 'follow up'} {when}".strip())
     if lead.tags:
         lines.append(f"tags: {lead.tags}")
-    share = completeness(lead._asdict())
+    share = completeness(LEADS, lead)
     if share.missing:
         lines.append(f"{share.percent} % complete, missing: {', '.join(share.missing)}")
     lines = [clean(line) for line in lines if line]

@@ -14,10 +14,11 @@ from data.kernel.commands import Command, Result
 from data.kernel.errors import CockpitError, Refused
 from data.kernel.store import Store
 from data.kernel.undo import Undo
-from data.leads.duplicates import Found, allowed, duplicates_of, find_duplicates
+from data.leads.fields import LEADS
 from data.leads.lead import Lead, by_ids
-from data.leads.similarity import Pair
 from data.people.person import Person
+from data.records.duplicates import Found, allowed, duplicates_of, find_duplicates
+from data.records.similarity import Pair
 from screens.leads.pair_page import PairPage, Verdict
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
@@ -145,7 +146,7 @@ class Duplicates(Dialog[Result]):
 
     async def _put_rows(self, event: PagedList.PageWanted) -> None:
         pairs = {place: self._pairs[place] for place in event.ids if place < len(self._pairs)}
-        ids = list({lead for pair in pairs.values() for lead in (pair.lead_a, pair.lead_b)})
+        ids = list({lead for pair in pairs.values() for lead in (pair.record_a, pair.record_b)})
         leads = {lead.id: lead for lead in await self._desk.read(by_ids, ids)}
         event.paged_list.put_rows({place: _cells(pair, leads) for place, pair in pairs.items()})
 
@@ -201,15 +202,15 @@ class Duplicates(Dialog[Result]):
 
 def _around(store: Store, actor: Person, chosen: tuple[int, ...]) -> Found:
     """The doubles of the chosen lead that the actor may read."""
-    return allowed(store, actor, Found(duplicates_of(store, chosen[0]) if chosen else [], ()))
+    return allowed(store, LEADS, actor, Found(duplicates_of(store, LEADS, chosen[0]) if chosen else [], ()))
 
 
 def _everywhere(store: Store, actor: Person, progress: Callable[[int, int], None]) -> Found:
-    return allowed(store, actor, find_duplicates(store, progress=progress))
+    return allowed(store, LEADS, actor, find_duplicates(store, LEADS, progress=progress))
 
 
 def _cells(pair: Pair, leads: dict[int, Lead]) -> tuple[Cell, ...] | None:
-    one, other = leads.get(pair.lead_a), leads.get(pair.lead_b)
+    one, other = leads.get(pair.record_a), leads.get(pair.record_b)
     if one is None or other is None:
         return None
     return (

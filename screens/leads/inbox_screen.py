@@ -14,9 +14,9 @@ from textual.widgets import Input, Static
 from data.kernel.commands import Result
 from data.leads.calls import with_phone
 from data.leads.inbox import Glance, Look, glance_at, rows_of
-from data.leads.preview import Card, card_of
+from data.leads.preview import Preview, preview_of
 from data.leads.queue import ORDERS, VIEWS, View
-from data.leads.shared_contacts import known_as
+from data.leads.shared_contacts import sharing_with
 from data.points.headline import GAP, Part
 from screens.leads.cells import EMPTY_HINTS, as_card, head_line, preview_lines, row_cells
 from screens.leads.keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FOLLOWERS
@@ -162,9 +162,9 @@ class InboxScreen(TriageScreen):
             self._sought = None
         self.show_strip()
         self.refresh_keys()
-        if glance.card is not None and glance.card.lead.id == leads.cursor_id:
+        if glance.preview is not None and glance.preview.lead.id == leads.cursor_id:
             self.workers.cancel_group(self, PREVIEW)
-            self._show_card(glance.card.lead.id, glance.card)
+            self._show_card(glance.preview.lead.id, glance.preview)
         else:
             self._ask_preview(leads.cursor_id)
 
@@ -202,9 +202,9 @@ class InboxScreen(TriageScreen):
             self.run_worker(self.told(self._read_card(lead_id)), group=PREVIEW, exclusive=True)
 
     async def _read_card(self, lead_id: int) -> None:
-        self._show_card(lead_id, await self.desk.read(card_of, lead_id))
+        self._show_card(lead_id, await self.desk.read(preview_of, lead_id))
 
-    def _show_card(self, lead_id: int, card: Card | None) -> None:
+    def _show_card(self, lead_id: int, card: Preview | None) -> None:
         self._previewed = lead_id
         lines = preview_lines(*card, self.desk.person, self.desk.clock()) if card else [GONE]
         self.query_one("#preview", Static).update(as_card(lines), layout=False)
@@ -301,9 +301,9 @@ class InboxScreen(TriageScreen):
         result = await closed
         if result is None:
             return
-        known = await self.desk.read_after_writes(known_as, self.desk.actor, result.id)
-        also = f"; {known.words}" if known.words else ""
-        also += f": {DUPLICATES_KEY} compares" if known.leads else ""
+        sharing = await self.desk.read_after_writes(sharing_with, self.desk.actor, result.id)
+        also = f"; {sharing.words}" if sharing.words else ""
+        also += f": {DUPLICATES_KEY} compares" if sharing.leads else ""
         self._leave_filter()
         self.look_at(Look("mine", self._wanted.order))
         self._sought = result.id
@@ -311,14 +311,14 @@ class InboxScreen(TriageScreen):
 
     def action_import(self) -> None:
         """Ask for a file, show what it would bring, bring it in."""
-        from data.leads.imports.lead_spec import LEADS
+        from data.leads.imports.lead_spec import LEAD_IMPORT
         from screens.imports.preview import ImportPreview
         from screens.shell.path_prompts import PathPrompt
 
         async def both() -> None:
             path = await asked
             if path is not None:
-                await self._say_after(self.ask_result(ImportPreview(self.desk, LEADS, path)))
+                await self._say_after(self.ask_result(ImportPreview(self.desk, LEAD_IMPORT, path)))
 
         asked = self.ask(PathPrompt(self.desk))
         self.asking(both())

@@ -13,16 +13,18 @@ from textual.widgets import Input
 
 from data.kernel.commands import Result
 from data.kernel.errors import CockpitError
-from data.leads.choices import Choice
 from data.leads.commands import AddLead
-from data.leads.fields import checked_field, checked_lead, money_words
+from data.leads.fields import LEADS, checked_lead
+from data.records.choices import Choice
+from data.records.fields import checked_field
+from data.records.money import money_words
 from screens.leads.lead_values import BY_COLUMN, lines_of
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from widgets.form_field import FormField
 
-ASKED = ("name", "company", "title", "emails", "phones", "source", "channel", "budget")
+ASKED = LEADS.asked
 """The particulars asked for at once; the lead page takes the rest."""
 
 _PLACEHOLDERS = {

@@ -17,11 +17,14 @@ from data.kernel.store import Store
 from data.kernel.text import clean
 from data.leads.attention import attention, times
 from data.leads.commands import EditLead
-from data.leads.fields import FIELDS, Field, checked_field, completeness, money_words
+from data.leads.fields import LEADS, PARTICULARS
 from data.leads.inbox import Lists
 from data.leads.lead import Lead, by_id, standing
-from data.leads.timeline import Event, event_words, timeline
+from data.leads.timeline import timeline
 from data.points.score import Score, score_of
+from data.records.fields import Field, checked_field, completeness
+from data.records.money import money_words
+from data.records.timeline import Event, event_words
 from screens.leads.cells import event_facts, qualification_words
 from screens.leads.keys import TRIAGE_KEYS
 from screens.leads.lead_values import editable, lines_of, shown
@@ -107,8 +110,8 @@ class LeadPage(TriageScreen):
         self.query_one("#headline", Static).update(clean(self._lead.label))
         self.query_one("#standing", Static).update(f"{words}   {clean(qualification_words(self._lead))}")
         known = self.query_one("#known", PagedList)
-        known.set_rows(range(len(FIELDS)))
-        known.put_rows({place: self._field_cells(place) for place in range(len(FIELDS))})
+        known.set_rows(range(len(PARTICULARS)))
+        known.put_rows({place: self._field_cells(place) for place in range(len(PARTICULARS))})
         happened = self.query_one("#happened", PagedList)
         happened.set_rows(range(len(self._events)))
 
@@ -117,7 +120,7 @@ class LeadPage(TriageScreen):
         return super().concerns(news) or self._lead_id in news.leads
 
     def _field_cells(self, place: int) -> tuple[Cell, ...]:
-        field, lead = FIELDS[place], self._lead
+        field, lead = PARTICULARS[place], self._lead
         value = shown(field, lead) if lead is not None else ""
         if value:
             return (Cell(field.label, "dim"), Cell(value))
@@ -135,7 +138,7 @@ class LeadPage(TriageScreen):
     def _give(self, event: PagedList.PageWanted) -> None:
         is_known = event.paged_list.id == "known"
         cells, count = (
-            (self._field_cells, len(FIELDS)) if is_known else (self._event_cells, len(self._events))
+            (self._field_cells, len(PARTICULARS)) if is_known else (self._event_cells, len(self._events))
         )
         event.paged_list.put_rows({place: cells(place) for place in event.ids if place < count})
 
@@ -149,7 +152,7 @@ class LeadPage(TriageScreen):
 
     @on(PagedList.Opened, "#known")
     def _open(self, event: PagedList.Opened) -> None:
-        self._edit(FIELDS[event.row_id])
+        self._edit(PARTICULARS[event.row_id])
 
     @on(PagedList.Opened, "#happened")
     def _open_event(self, event: PagedList.Opened) -> None:
@@ -163,7 +166,7 @@ class LeadPage(TriageScreen):
         """Change the line under the cursor."""
         place = self.query_one("#known", PagedList).cursor_id
         if place is not None:
-            self._edit(FIELDS[place])
+            self._edit(PARTICULARS[place])
 
     def _edit(self, field: Field) -> None:
         if self._lead is None:
@@ -203,7 +206,7 @@ class LeadPage(TriageScreen):
 
 def _page(store: Store, desk: Desk, lead_id: int, now: int) -> tuple[Lead, list[Event], str, Score]:
     lead, person = by_id(store, standing(store, lead_id)), desk.person
-    share = completeness(lead._asdict())
+    share = completeness(LEADS, lead)
     words = f"{clean(attention(lead, person.hours, now, times(store)).words)}   {share.percent} % complete"
     return (
         lead,

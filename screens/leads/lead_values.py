@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
-from data.leads.fields import FIELDS, Field, money_words
+from data.leads.fields import PARTICULARS
 from data.leads.lead import Lead
+from data.records.fields import Field
+from data.records.money import money_words
 
-BY_COLUMN = {field.column: field for field in FIELDS}
+BY_COLUMN = {field.column: field for field in PARTICULARS}
 
 
 def shown(field: Field, lead: Lead) -> str:

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.leads.merge import CHOSEN, MergeLeads, NotDuplicate
-from data.leads.similarity import Pair
+from data.records.similarity import Pair
 from screens.leads.pair_rows import PairRow, pair_rows
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
@@ -27,7 +27,7 @@ class Verdict(NamedTuple):
 
     def settles(self, pair: Pair) -> bool:
         """Whether another pair needs no answer any more."""
-        return pair == self.pair or (self.gone is not None and self.gone in (pair.lead_a, pair.lead_b))
+        return pair == self.pair or (self.gone is not None and self.gone in (pair.record_a, pair.record_b))
 
 
 class PairPage(Dialog[Verdict]):
@@ -53,7 +53,7 @@ class PairPage(Dialog[Verdict]):
         super().__init__("The same lead? What goes is merged into what stays")
         self._desk = desk
         self._pair = pair
-        self._left, self._right = pair.lead_a, pair.lead_b
+        self._left, self._right = pair.record_a, pair.record_b
         self._rows: list[PairRow] = []
         self._taken: set[str] = set()
         self._is_done = False

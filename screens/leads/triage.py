@@ -14,22 +14,15 @@ from textual.screen import Screen
 from data.kernel.commands import Command, Result
 from data.kernel.errors import CockpitError
 from data.kernel.store import Store
-from data.leads.choices import Choice
 from data.leads.commands import AddNote, Assign, Tag
 from data.leads.inbox import Lists
-from data.leads.lead import Lead, by_ids, labelled
-from data.leads.triage import (
-    Disqualify,
-    Qualify,
-    ReceiveMessage,
-    Reopen,
-    SetNextStep,
-    SetOutcome,
-    Snooze,
-)
+from data.leads.lead import Lead, by_ids
+from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, SetOutcome, Snooze
 from data.people.person import find
 from data.points.kinds import Kind
 from data.points.score import Score
+from data.records.choices import Choice
+from data.records.lines import labelled
 from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.leads.triage_words import moment_meaning, typed_moment, words_wanted
 from screens.shell.desk import Desk

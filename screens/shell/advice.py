@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.kernel.errors import CockpitError
 
 ERRORS = {
-    "channel.unknown": "An admin adds one on the command line: cockpit leads lists add channel",
+    "choice.unknown": "An admin adds one on the command line: cockpit leads lists add {list}",
     "file.lookalike": "The command line can be told what is what: cockpit leads import FILE --map name=COLUMN",
     "file.no_week": "o says which week it is.",
     "file.other_sheets": "s chooses one.",

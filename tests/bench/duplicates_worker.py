@@ -6,8 +6,9 @@ import sys
 import time
 from pathlib import Path
 
-from data.leads.duplicates import find_duplicates
+from data.leads.fields import LEADS
 from data.opening import open_store
+from data.records.duplicates import find_duplicates
 
 
 def most_memory() -> int:
@@ -20,6 +21,6 @@ def most_memory() -> int:
 
 store = open_store(sys.argv[1])
 started = time.perf_counter()
-found = find_duplicates(store)
+found = find_duplicates(store, LEADS)
 seconds = time.perf_counter() - started
 print(len(found.pairs), seconds, most_memory() / 1024**2)

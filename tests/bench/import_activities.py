@@ -13,7 +13,7 @@ from data.begin import begin_store
 from data.imports.plan import read_plan
 from data.opening import open_store
 from data.people.person import by_id
-from data.points.imports.activity_spec import ACTIVITIES
+from data.points.imports.activity_spec import ACTIVITY_IMPORT
 from tests.bench.measure import Line, interleave
 from tests.bench.setting import Setting
 
@@ -64,7 +64,7 @@ def _ours(path: Path, store_path: Path, rows: int) -> float:
     store = open_store(str(store_path))
     try:
         start = time.perf_counter()
-        plan = read_plan(ACTIVITIES, store, by_id(store, me), NOW, str(path))
+        plan = read_plan(ACTIVITY_IMPORT, store, by_id(store, me), NOW, str(path))
         store.apply(plan.command(store.ids, me, NOW))
         took = time.perf_counter() - start
     finally:

@@ -21,7 +21,7 @@ from data.calendar.hours import DEFAULT_HOURS
 from data.imports.plan import read_plan
 from data.kernel.store import Store
 from data.kernel.undo import Undo
-from data.leads.imports.lead_spec import LEADS
+from data.leads.imports.lead_spec import LEAD_IMPORT
 from data.opening import open_store
 from data.people.commands import AddPerson
 from data.people.person import by_id
@@ -151,7 +151,7 @@ def _ours(path: str, store_path: str, count: int, beside: Beside) -> tuple[float
     held = _timed_writes(store)
     with beside(store_path, "sam"):
         start = time.perf_counter()
-        plan = read_plan(LEADS, store, by_id(store, me), NOW, path)
+        plan = read_plan(LEAD_IMPORT, store, by_id(store, me), NOW, path)
         command = plan.command(store.ids, me, NOW)
         store.apply(command)
         took = time.perf_counter() - start

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from data.kernel.store import Store
 from data.kernel.undo import Undo
-from data.leads.shared_contacts import Known, known_as
+from data.leads.shared_contacts import Sharing, sharing_with
 from data.opening import open_store
 from data.people.person import Person
 from tests.screen_text import screen_text
@@ -171,11 +171,11 @@ async def test_letters_typed_right_after_a_key_go_to_its_dialog(cockpit: Cockpit
 async def test_the_cursor_goes_to_an_added_lead_once_and_not_to_one_that_was_taken_back(
     cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def known_as_it_is_taken_back(store: Store, actor: Person, lead: int) -> Known:
+    def sharing_as_it_is_taken_back(store: Store, actor: Person, lead: int) -> Sharing:
         other = open_store(store.path)
         other.apply(Undo(other.ids.new(cockpit.now), actor.id, cockpit.now))
         other.close()
-        return known_as(store, actor, lead)
+        return sharing_with(store, actor, lead)
 
     for name in ("Ana Idle", "Ben Idle"):
         add_lead(cockpit, name)
@@ -184,7 +184,7 @@ async def test_the_cursor_goes_to_an_added_lead_once_and_not_to_one_that_was_tak
         await press(pilot, "slash", *"ben")
         await press(pilot, "enter", "A", *"Zed", "enter")
         assert the_lead(cockpit, inbox(pilot).chosen()[0]).name == "Zed" and len(inbox(pilot).inbox.ids) == 3
-        monkeypatch.setattr("screens.leads.inbox_screen.known_as", known_as_it_is_taken_back)
+        monkeypatch.setattr("screens.leads.inbox_screen.sharing_with", sharing_as_it_is_taken_back)
         await press(pilot, "A", *"Yan", "enter")
         await press(pilot, "V", "w", "V", "m", "home")
         first = inbox(pilot).chosen()

@@ -15,18 +15,10 @@ from data.kernel.commands import Result
 from data.kernel.errors import UsageError
 from data.kernel.ids import reference
 from data.leads.commands import AddLead, AddNote, Assign, EditLead, Tag
-from data.leads.fields import FIELDS
+from data.leads.fields import PARTICULARS, TOGGLES
 from data.leads.merge import MergeLeads
-from data.leads.shared_contacts import known_as
-from data.leads.triage import (
-    TOGGLES,
-    Disqualify,
-    Qualify,
-    ReceiveMessage,
-    Reopen,
-    SetNextStep,
-    Snooze,
-)
+from data.leads.shared_contacts import sharing_with
+from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze
 from data.people.person import find
 
 if TYPE_CHECKING:
@@ -93,7 +85,7 @@ def _part(
 
 
 def _add_particulars(parser: argparse.ArgumentParser) -> None:
-    for field in FIELDS:
+    for field in PARTICULARS:
         if field.column in _SEVERAL.values() or field.form == "custom":
             continue
         option = field.column.replace("_", "-")
@@ -113,7 +105,7 @@ def _add_particulars(parser: argparse.ArgumentParser) -> None:
 def _particulars(options: argparse.Namespace) -> dict[str, Any]:
     """The particulars that were typed, as columns."""
     found: dict[str, Any] = {}
-    for field in FIELDS:
+    for field in PARTICULARS:
         value = getattr(options, field.column, None)
         if value is not None:
             found[field.column] = "\n".join(value) if isinstance(value, list) else value
@@ -132,19 +124,19 @@ def _add(options: argparse.Namespace, session: Session) -> int:
     if not columns:
         raise UsageError("A lead needs a name or a company: --name, --company.")
     result = session.apply(AddLead, columns=columns, custom=dict(options.added))
-    known = known_as(session.store, session.person, result.id)
+    sharing = sharing_with(session.store, session.person, result.id)
     if options.json:
         say_json(
             {
                 "id": reference(result.id),
                 "lead": reference(result.id),
                 "summary": result.summary,
-                "possible_duplicates": [reference(lead.id) for lead in known.leads],
+                "possible_duplicates": [reference(lead.id) for lead in sharing.leads],
             }
         )
         return 0
-    also = f"; {known.words}" if known.words else ""
-    also += ": cockpit leads duplicates" if known.leads else ""
+    also = f"; {sharing.words}" if sharing.words else ""
+    also += ": cockpit leads duplicates" if sharing.leads else ""
     return say_result(session, result._replace(summary=result.summary + also))
 
 

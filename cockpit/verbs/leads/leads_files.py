@@ -34,9 +34,9 @@ def add_to(parts: Parts) -> None:
 
 
 def _leads() -> ImportSpec[Any]:
-    from data.leads.imports.lead_spec import LEADS
+    from data.leads.imports.lead_spec import LEAD_IMPORT
 
-    return LEADS
+    return LEAD_IMPORT
 
 
 IMPORT = ImportVerb(_leads, "CSV, TSV, XLSX or JSON of any origin")

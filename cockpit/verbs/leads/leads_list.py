@@ -28,14 +28,16 @@ from data.kernel.ids import reference
 from data.kernel.text import clean, clean_lines
 from data.leads.attention import attention, times, when_words
 from data.leads.change_leads import refuse_stranger
-from data.leads.fields import FIELDS, completeness, money_words
+from data.leads.fields import LEADS, PARTICULARS, TOGGLES
 from data.leads.inbox import LOOK_AROUND
 from data.leads.lead import Lead, by_ids
 from data.leads.queue import next_lead
-from data.leads.timeline import Event, event_words, timeline
-from data.leads.triage import TOGGLES
+from data.leads.timeline import timeline
 from data.people.days_off import days_off
 from data.people.person import everybody
+from data.records.fields import completeness
+from data.records.money import money_words
+from data.records.timeline import Event, event_words
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -69,9 +71,9 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     ids = _chosen(session, view, find) if view or find else leads_of(session, "mine", "")
     is_near = False
     if find and not ids and not options.json:  # a machine gets what it asked for, or nothing
-        from data.leads.search import nearly
+        from data.records.search import nearly
 
-        ids = nearly(session.store, _chosen(session, view, ""), find)
+        ids = nearly(session.store, LEADS, _chosen(session, view, ""), find)
         is_near = bool(ids)
     chosen = list(ids) if options.json else list(ids[: options.most])
     leads = _in_order(session, chosen)
@@ -131,10 +133,10 @@ def _nothing(view: str, words: str, others: list[str]) -> str:
 
 def _show(options: argparse.Namespace, session: Session) -> int:
     lead = the_lead(session, options.lead)
-    refuse_stranger(session.store, session.person, lead._asdict())
+    refuse_stranger(session.store, session.person, lead)
     handles = _handles(session)
     why = _reasons(session, [lead])[lead.id]
-    share = completeness(lead._asdict())
+    share = completeness(LEADS, lead)
     events = timeline(session.store, lead.id, _HISTORY, where=session.person.zone)
     if options.json:
         said = {kind: [event for event in events if event.kind == kind] for kind in ("message", "note")}
@@ -150,7 +152,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
         say_json({**lead_facts(lead, session, handles), **more})
         return 0
     print(f"{clean(label(lead))}   {lead.status}   {why}   ({reference(lead.id)})")
-    for field in FIELDS:
+    for field in PARTICULARS:
         value = getattr(lead, field.column)
         if field.form == "money":
             value = money_words(value, lead.currency)
@@ -223,9 +225,9 @@ def _whose(lead: Lead, session: Session) -> str:
 
 
 def _duplicates(options: argparse.Namespace, session: Session) -> int:
-    from data.leads.duplicates import allowed, find_duplicates
+    from data.records.duplicates import allowed, find_duplicates
 
-    found = allowed(session.store, session.person, find_duplicates(session.store))
+    found = allowed(session.store, LEADS, session.person, find_duplicates(session.store, LEADS))
     leads = {lead.id: lead for lead in by_ids(session.store, [i for p in found.pairs for i in p[:2]])}
     pairs = [
         (pair, leads[pair[0]], leads[pair[1]])

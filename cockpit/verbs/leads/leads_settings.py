@@ -12,8 +12,7 @@ from cockpit.words import line, shown, whole
 from data.kernel.commands import Result
 from data.kernel.errors import UsageError
 from data.leads.attention import times
-from data.leads.choices import Choice, ListName, choices
-from data.leads.match_keys import phone_region
+from data.leads.fields import ListName
 from data.leads.settings import (
     NEVER_COLD,
     AddChoice,
@@ -25,6 +24,8 @@ from data.leads.settings import (
     statuses,
 )
 from data.points.kinds import all_kinds, find_kind
+from data.records.choices import Choice, choices
+from data.records.phone_region import phone_region
 
 if TYPE_CHECKING:
     from cockpit.session import Session

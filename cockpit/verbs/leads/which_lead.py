@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from data.calendar.days import local
 from data.kernel.ids import reference
-from data.leads.lead import Lead, find, labelled
-from data.leads.queue import VIEWS, Counts, View, counts, filtered, leads_of_person, leads_within_reach, queue
+from data.leads.fields import LEADS
+from data.leads.find import find
+from data.leads.lead import Lead
+from data.leads.queue import VIEWS, Counts, View, counts, leads_of_person, leads_within_reach, queue
+from data.records.lines import labelled
+from data.records.search import filtered
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -50,7 +54,7 @@ def leads_of(session: Session, view: str, words: str) -> array[int]:
     else:
         chosen = next(one for one in VIEWS if one == view)
         ids = queue(store, person, chosen, session.now)
-    return filtered(store, ids, words) if words.strip() else ids
+    return filtered(store, LEADS, ids, words) if words.strip() else ids
 
 
 def open_leads(session: Session, words: str) -> array[int]:
@@ -59,12 +63,12 @@ def open_leads(session: Session, words: str) -> array[int]:
     views: tuple[View, ...] = ("mine", "unworked", "snoozed")
     for view in views:
         found.extend(queue(session.store, session.person, view, session.now))
-    return filtered(session.store, array("q", dict.fromkeys(found)), words)
+    return filtered(session.store, LEADS, array("q", dict.fromkeys(found)), words)
 
 
 def own_leads(session: Session, words: str) -> array[int]:
     """Every lead of the acting person that holds the words, done ones too, oldest first."""
-    return filtered(session.store, leads_of_person(session.store, session.person), words)
+    return filtered(session.store, LEADS, leads_of_person(session.store, session.person), words)
 
 
 def elsewhere(session: Session) -> list[str]:

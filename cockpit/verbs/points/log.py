@@ -61,7 +61,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
 
 
 def _lead(session: Session, text: str) -> int:
-    from data.leads.lead import find
+    from data.leads.find import find
 
     return find(session.store, session.person, text).id
 

@@ -44,9 +44,9 @@ def run(options: argparse.Namespace, session: Session) -> int:
 
 
 def _activities() -> ImportSpec[Any]:
-    from data.points.imports.activity_spec import ACTIVITIES
+    from data.points.imports.activity_spec import ACTIVITY_IMPORT
 
-    return ACTIVITIES
+    return ACTIVITY_IMPORT
 
 
 def _hints() -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from data.imports.command import decide_import
 from data.imports.compare import MatchRules, compare_records, is_other_record
 from data.imports.comparison import Comparison, Row, rows_where
 from data.imports.drafts import Draft
-from data.imports.fields import ImportField, RowRules
+from data.imports.fields import ImportField, RowRules, import_fields
 from data.imports.labelled_columns import labelled_columns
 from data.imports.left_rows import Twin
 from data.imports.read_records import read_records
@@ -20,30 +20,30 @@ from data.imports.repeated_rows import SameRows
 from data.imports.spec import Batch, ColumnRules, ImportCommand, ImportSpec, NewRows, Written
 from data.kernel.commands import NOBODY, REACH, Deciding, Decision, Reader, command
 from data.kernel.engine import Value
+from data.leads.company import COMPANIES
 from data.leads.imports.vocabulary import company_columns, lead_columns
-from data.leads.match_keys import company_key
+from data.records.normal_forms import company_key
 
-COMPANIES_IMPORT = "company.import"
+COMMAND = "company.import"
 _PERSON_FIELDS = ("first_name", "last_name", "title")
 
 _ROWS = RowRules(
-    fields=(
-        ImportField("name", "line"),
-        ImportField("links", "links", column="website", joined=", "),
-        ImportField("phones", "phones", column="phone", joined=", "),
-        ImportField("industry", "line"),
-        ImportField("address", "address"),
-        ImportField("territory", "line"),
-        ImportField("segment", "line"),
-        ImportField("notes", "lines"),
-        ImportField("custom", "rest"),
+    COMPANIES,
+    fields=import_fields(
+        COMPANIES,
+        "any file",
+        peculiar={
+            "website": ImportField("links", "links", column="website", joined=", "),
+            "phone": ImportField("phones", "phones", column="phone", joined=", "),
+            "address": ImportField("address", "address"),
+        },
     ),
     lacks=lambda values: "" if values[0] else "no name of a company",
     name_key=lambda values: company_key(str(values[0])),
 )
 
 
-@command(COMPANIES_IMPORT, REACH)
+@command(COMMAND, REACH)
 class ImportCompanies(NamedTuple):
     """Bring in the companies of an accounts file. One step for undo."""
 
@@ -55,7 +55,7 @@ class ImportCompanies(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses where there is nothing to write."""
-        return decide_import(COMPANIES, self, reader)
+        return decide_import(COMPANY_IMPORT, self, reader)
 
 
 class _ByName:
@@ -135,16 +135,15 @@ def holds_companies(table: Table, told: Mapping[str, str | None]) -> bool:
 
 
 _MATCHING = MatchRules(
-    table="company",
-    command=COMPANIES_IMPORT,
+    command=COMMAND,
     matcher=_ByName,
     judge=lambda _reader, _is_ours: _Judge(),
     label=lambda row: str(row["name"]),
 )
-COMPANIES = ImportSpec[Draft](
+COMPANY_IMPORT = ImportSpec[Draft](
     noun="company",
-    one="company",
-    many="companies",
+    one=COMPANIES.word,
+    many=COMPANIES.plural,
     command=ImportCompanies,
     columns=ColumnRules(
         company_columns,
@@ -156,7 +155,6 @@ COMPANIES = ImportSpec[Draft](
         read_records,
         _ROWS,
         SameRows(
-            "company",
             keys=lambda draft: (draft.name_key,),
             agree=lambda _earlier, _draft: True,
             twin=lambda draft, _earlier, _key: _same_name(draft),

@@ -5,43 +5,23 @@ from __future__ import annotations
 from data.files.table import Table
 from data.imports.columns import Columns, Found
 from data.imports.source_systems import OUR_KEY
+from data.leads.fields import HEADED, NOTES_BY_DATE
+from data.records.fields import LABELLED_FORMS
 
 REFERENCE = "Cockpit reference"
 """The column by which a file is known as an export of leads of our own."""
-LINES = {"E-mail": "emails", "Phone": "phones", "Link": "links"}
+
+LINES = {heading: field.column for heading, field in HEADED.items() if field.form in LABELLED_FORMS}
 """Columns of fields with labels: ``E-mail``, ``E-mail (work)``."""
+FILE_NAMES = {"owner_id": "owner", "created_at": "created", "source_key": "source_record"}
+"""What files call fields whose column is called otherwise."""
 COLUMNS = {
-    "Name": "name",
-    "Title": "title",
-    "Company": "company",
-    "Address": "address",
-    "Territory": "territory",
-    "Segment": "segment",
-    "Product interest": "product_interest",
-    "Influence": "influence",
-    "Source": "source",
-    "Channel": "channel",
-    "Budget": "budget",
-    "Currency": "currency",
-    "Tags": "tags",
-    "Notes": "notes",
-    "Status": "status",
-    "Reason": "reason",
-    "Owner": "owner",
-    "Owner in the source": "owner_name",
-    "Budget confirmed": "has_budget",
-    "Need confirmed": "has_need",
-    "Authority confirmed": "has_authority",
-    "Timing confirmed": "has_timing",
-    "Willing to meet": "will_meet",
-    "Next step": "next_step",
-    "Next step at": "follow_up_at",
-    "Snoozed until": "snoozed_until",
-    "Last touch": "last_touch_at",
-    "Not worked yet": "unworked",
-    "Created": "created",
-    "Source record": "source_record",
-    "Notes by date": "history",
+    **{
+        heading: FILE_NAMES.get(field.column, field.column)
+        for heading, field in HEADED.items()
+        if heading not in LINES
+    },
+    NOTES_BY_DATE: "history",
 }
 """Headings of our export and the fields below them, in its order."""
 CUSTOM_PREFIX = "Custom: "

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.imports.fields import ImportField, RowRules, Settle
+from data.imports.fields import ImportField, RowRules, Settle, import_fields
 from data.imports.meanings import Meanings
 from data.imports.options import Options
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
-from data.leads.choices import LISTED, Spelling
-from data.leads.fields import INFLUENCES
-from data.leads.imports.export_columns import CUSTOM_PREFIX
+from data.leads.fields import LEADS
+from data.leads.imports.export_columns import CUSTOM_PREFIX, FILE_NAMES
 from data.leads.imports.vocabulary import lead_columns
-from data.leads.match_keys import normal_name
+from data.records.choices import Spelling
+from data.records.normal_forms import normal_name
 
 
 def _statuses(reader: Reader, options: Options) -> Meanings:
@@ -22,41 +22,20 @@ def _statuses(reader: Reader, options: Options) -> Meanings:
     return Meanings(names, lead_columns().status.items(), options.meanings)
 
 
-_FIELDS = (
-    ImportField("name", "line"),
-    ImportField("title", "line"),
-    ImportField("company", "line"),
-    ImportField("emails", "emails"),
-    ImportField("phones", "phones"),
-    ImportField("links", "links"),
-    ImportField("address", "address"),
-    ImportField("territory", "line"),
-    ImportField("segment", "line"),
-    ImportField("product_interest", "line"),
-    ImportField("influence", "choice", choices=INFLUENCES),
-    ImportField("source", "line"),
-    ImportField("channel", "line"),
-    ImportField("budget", "money", currency="currency"),
-    ImportField("currency", "short"),
-    ImportField("tags", "tags"),
-    ImportField("notes", "lines"),
-    ImportField("custom", "rest"),
-    ImportField("status", "meaning", meanings=_statuses),
-    ImportField("reason", "line"),
-    ImportField("owner", "owner", column="owner_id"),
-    ImportField("owner_name", "short", limit=120),
-    ImportField("created", "moment", column="created_at"),
+_FIELDS = import_fields(
+    LEADS,
+    "any file",
+    FILE_NAMES,
+    {
+        "address": ImportField("address", "address"),
+        "budget": ImportField("budget", "money", currency="currency"),
+        "currency": ImportField("currency", "short"),
+        "status": ImportField("status", "meaning", meanings=_statuses),
+        "owner_name": ImportField("owner_name", "short", limit=120),
+    },
 )
-EXTRAS = (
-    *(
-        ImportField(toggle, "toggle")
-        for toggle in ("has_budget", "has_need", "has_authority", "has_timing", "will_meet")
-    ),
-    ImportField("next_step", "short", limit=200),
-    ImportField("follow_up_at", "moment"),
-    ImportField("snoozed_until", "moment"),
-    ImportField("last_touch_at", "moment"),
-    ImportField("unworked", "toggle"),
+EXTRAS = import_fields(
+    LEADS, "own export", FILE_NAMES, {"next_step": ImportField("next_step", "short", limit=200)}
 )
 """What our own export alone fills besides."""
 PLACE = {field.place: place for place, field in enumerate(_FIELDS)}
@@ -78,8 +57,8 @@ def _name_key(values: Sequence[Value]) -> str:
 
 def _settling(reader: Reader) -> Settle:
     """Spells words of the company's lists as it does; the reason of a lead that is open stays beside it."""
-    spelling = Spelling(reader)
-    listed = tuple((name, PLACE[name]) for name in LISTED)
+    spelling = Spelling(reader, LEADS)
+    listed = tuple((field.choices, PLACE[field.column]) for field in LEADS.fields if field.choices)
     is_open = {row[0]: bool(row[1]) for row in reader.select("select code, open from lead_status")}
 
     def settle(values: list[Value]) -> Sequence[str]:
@@ -95,6 +74,7 @@ def _settling(reader: Reader) -> Settle:
 
 
 ROWS = RowRules(
+    LEADS,
     fields=_FIELDS,
     lacks=_lacks,
     name_key=_name_key,

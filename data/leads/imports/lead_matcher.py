@@ -10,7 +10,9 @@ from data.imports.drafts import Draft
 from data.imports.joining import names_agree
 from data.imports.left_rows import Twin
 from data.kernel.commands import Reader, column_names
-from data.leads.match_keys import company_key, folded, keys_of
+from data.leads.fields import LEADS
+from data.records.match_keys import keys_of
+from data.records.normal_forms import company_key, folded
 
 _NAME, _COMPANY = 0, 2
 """Where a draft's values hold these."""
@@ -100,6 +102,6 @@ def _contradicts(draft: Draft, row: Row) -> bool:
     company = str(draft.values[_COMPANY])
     if company and row["company"] and company_key(company) != company_key(row["company"]):
         return True
-    phones = {value for kind, value in keys_of({"phones": row["phones"]}) if kind == "phone"}
+    phones = {value for kind, value in keys_of(LEADS, {"phones": row["phones"]}) if kind == "phone"}
     bare = {phone.lstrip("+") for phone in phones}
     return bool(draft.phones and phones) and not any(phone.lstrip("+") in bare for phone in draft.phones)

@@ -29,14 +29,15 @@ from data.kernel.commands import (
 )
 from data.kernel.engine import Statement, Value
 from data.kernel.errors import Refused
-from data.leads.fields import FIELDS
-from data.leads.imports.company_spec import COMPANIES, holds_companies
+from data.leads.change_leads import LEADS_IMPORT
+from data.leads.fields import LEADS, PARTICULARS
+from data.leads.imports.company_spec import COMPANY_IMPORT, holds_companies
 from data.leads.imports.export_columns import exported_columns
 from data.leads.imports.lead_fields import NAME, PLACE, ROWS
 from data.leads.imports.lead_matcher import LeadMatcher, lead_label
 from data.leads.imports.new_leads import new_leads
 from data.leads.imports.vocabulary import lead_columns
-from data.leads.match_keys import LEADS_IMPORT, keys_of, phone_region, same_region
+from data.records.phone_region import phone_region, same_region
 
 _STATE = ("status", "reason", "owner_id", "owner_name")
 _NEVER = frozenset(("created_at",))
@@ -55,7 +56,7 @@ class ImportLeads(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses where there is nothing to write, and where phones are compared in another form by now."""
-        return decide_import(LEADS, self, reader)
+        return decide_import(LEAD_IMPORT, self, reader)
 
 
 class _Judge:
@@ -118,7 +119,6 @@ def _guards(reader: Reader) -> Sequence[Statement]:
 
 
 _SAME = SameRows(
-    "lead",
     keys=lambda draft: draft.emails,
     agree=lambda earlier, draft: names_agree(str(earlier.values[NAME]), str(draft.values[NAME])),
     twin=lambda _draft, earlier, email: (
@@ -126,15 +126,11 @@ _SAME = SameRows(
     ),
 )
 _MATCHING = MatchRules(
-    table="lead",
     command=LEADS_IMPORT,
     matcher=LeadMatcher,
     judge=_Judge,
     label=lead_label,
-    keys=keys_of,
-    keyed=("name", "company", "emails", "phones"),
-    # Of status and owner nothing is told: they stay whoever works the lead.
-    counted=frozenset(field.column for field in FIELDS),
+    has_keys=True,
     extras=(
         *("has_budget", "has_need", "has_authority", "has_timing", "will_meet"),
         *("next_step", "follow_up_at"),
@@ -143,16 +139,16 @@ _MATCHING = MatchRules(
     merges=True,
     has_notes=True,
 )
-LEADS = ImportSpec[Draft](
+LEAD_IMPORT = ImportSpec[Draft](
     noun="lead",
-    one="lead",
-    many="leads",
+    one=LEADS.word,
+    many=LEADS.plural,
     command=ImportLeads,
     columns=ColumnRules(
         lead_columns,
         contacts=("emails", "phones", "links", "address"),
         contacts_after="company",
-        labels={field.column: field.label for field in FIELDS},
+        labels={field.column: field.label for field in PARTICULARS},
         settle=_settled_columns,
         returning=exported_columns,
         proof=("first_name", "last_name", "emails", "phones"),
@@ -165,7 +161,7 @@ LEADS = ImportSpec[Draft](
     nothing_new="every lead of the file is there already.",
     shown=_SHOWN,
     sample=lambda draft: [str(draft.values[PLACE[name]] or "") for name in _SHOWN],
-    instead=(Instead(holds_companies, COMPANIES),),
+    instead=(Instead(holds_companies, COMPANY_IMPORT),),
     check=_refuse_another_region,
     guards=_guards,
     next_step="V w shows the leads that nobody has worked yet.",

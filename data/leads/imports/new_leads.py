@@ -12,7 +12,7 @@ from data.kernel.commands import Deciding, Reader
 from data.kernel.engine import Value
 from data.leads.attention import cold_at
 from data.leads.imports.lead_fields import EXTRAS, PLACE, ROWS
-from data.leads.match_keys import company_key
+from data.records.normal_forms import company_key
 
 _COLUMNS = ("id", *ROWS.columns, "open", "unworked", "cold_at", "company_id", "source_key", "batch_id")
 _KEY_COLUMNS = ("id", "record_table", "record_id", "kind", "value", "batch_id")

@@ -19,6 +19,7 @@ from data.imports.spec import (
     Written,
 )
 from data.kernel.commands import LOG, OWN, Deciding, Decision, Reader, Whose, command
+from data.points.activity import Activity
 from data.points.imports.activity_rows import identity_by_column, read_rows, refuse_without_kind_and_date
 from data.points.imports.compare import ACTIVITIES_IMPORT, compare_activities
 from data.points.imports.items import Item
@@ -28,11 +29,6 @@ from data.points.imports.sheet import find_sheet, read_sheet
 from data.points.imports.vocabulary import activity_columns
 from data.points.imports.whose import activity_owners, refuse_for_others
 from data.points.kinds import all_kinds
-
-_COLUMNS = (
-    *("id", "person_id", "kind", "count", "points", "at", "day", "note", "flag", "batch_id", "source_key"),
-    *("lead_id", "outcome"),
-)
 
 
 @command(ACTIVITIES_IMPORT, OWN, LOG)
@@ -50,7 +46,7 @@ class ImportActivities(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses where there is nothing to write."""
-        return decide_import(ACTIVITIES, self, reader)
+        return decide_import(ACTIVITY_IMPORT, self, reader)
 
 
 def _read_grid(job: Job) -> Reading[Item] | None:
@@ -77,16 +73,16 @@ def _whose(_reader: Reader, importing: ImportCommand, _found: Comparison[Item]) 
 def _new_activities(reader: Deciding, importing: ImportCommand, found: Comparison[Item]) -> Written:
     # The ids follow the order of the file, so that a list of entries shows it.
     rows = [
-        (
+        Activity(
             *(identifier, item.person_id, item.kind, item.amount, item.points, item.at, item.day),
-            *(item.note or None, item.flag, importing.id, item.key, item.lead_id, item.outcome),
+            *(item.note or None, item.flag, item.lead_id, item.outcome, importing.id, item.key),
         )
         for identifier, item in zip(reader.new_ids(importing.at, len(found.new)), found.new, strict=True)
     ]
-    return Written([NewRows("activity", _COLUMNS, rows)])
+    return Written([NewRows("activity", Activity._fields, rows)])
 
 
-ACTIVITIES = ImportSpec[Item](
+ACTIVITY_IMPORT = ImportSpec[Item](
     noun="activity",
     one="entry",
     many="entries",

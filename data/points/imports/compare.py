@@ -9,16 +9,17 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import monday_of
-from data.imports.comparison import Comparison, Row, newest_command, pages, rows_by_key
+from data.imports.comparison import Comparison, newest_command, pages, rows_by_key
 from data.imports.left_rows import Left
 from data.imports.progress import Progress
 from data.imports.spec import Batch
-from data.kernel.commands import Change, Reader, delete, update
-from data.kernel.engine import Value
+from data.kernel.commands import Change, Reader
 from data.people.person import Person
+from data.points.activity import Activity
 from data.points.bursts import BURST
 from data.points.imports.items import CHANGED_HERE, COUNTED_ELSEWHERE, SIGNED, WORTHLESS, Item
 from data.points.kinds import all_kinds
+from data.records.rows import changed, removed
 
 ACTIVITIES_IMPORT = "points.import"
 """The name of an import of activities in the journal."""
@@ -30,8 +31,9 @@ def compare_activities(
     """Hold the items of a file against the store, and rate those that are new."""
     items, seq = batch.drafts, newest_command(reader)
     progress("comparing", len(items))
-    rows = rows_by_key(reader, "activity", [item.key for item in items])
-    by_hand = _changed_by_hand(reader, rows.values())
+    keys = [item.key for item in items]
+    entries = {key: Activity(**row) for key, row in rows_by_key(reader, "activity", keys).items()}
+    by_hand = _changed_by_hand(reader, entries.values())
     rates = Rates(reader)
     merged: dict[int, int] = dict(
         reader.select("select id, merged_into from lead where merged_into is not null")
@@ -39,8 +41,8 @@ def compare_activities(
     found = _Outcome()
     fresh: list[tuple[Item, int]] = []
     for item in items:
-        row = rows.get(item.key)
-        if row is None:
+        entry = entries.get(item.key)
+        if entry is None:
             if item.amount == 0:
                 continue
             rate = rates.rate(item.person_id, item.kind, item.day)
@@ -49,13 +51,13 @@ def compare_activities(
             else:
                 fresh.append((item, rate.worth * item.amount))
             continue
-        if item.lead_id is not None and merged.get(row["lead_id"]) == item.lead_id:
+        if item.lead_id is not None and merged.get(entry.lead_id or 0) == item.lead_id:
             # The lead was merged since: its entries stay its own, so that undo can part the two again.
-            item = item._replace(lead_id=row["lead_id"])
-        if not _differs(item, row):
+            item = item._replace(lead_id=entry.lead_id)
+        if not _differs(item, entry):
             found.unchanged += 1
         else:
-            found.judge(item, row, rates, row["touched"] in by_hand)
+            found.judge(item, entry, rates, entry.touched in by_hand)
     flags = _bursts(reader, [item for item, _ in fresh])
     new = [item._replace(points=points, flag=BURST if item.key in flags else None) for item, points in fresh]
     return Comparison(
@@ -114,63 +116,63 @@ class _Outcome:
         self.unchanged = 0
         self.points = 0
 
-    def judge(self, item: Item, row: Row, rates: Rates, by_hand: bool) -> None:
+    def judge(self, item: Item, entry: Activity, rates: Rates, by_hand: bool) -> None:
         """Change the entry of an item that differs from it, or leave it with a reason."""
         rate = rates.rate(item.person_id, item.kind, item.day)
-        signed = rate.signed or rates.rate(row["person_id"], row["kind"], row["day"]).signed
-        if row["person_id"] != item.person_id:
+        signed = rate.signed or rates.rate(entry.person_id, entry.kind, entry.day).signed
+        if entry.person_id != item.person_id:
             self.left.append(Left(item.number, COUNTED_ELSEWHERE))
         elif by_hand:
             self.left.append(Left(item.number, CHANGED_HERE))
         elif signed or rate.worth is None:
             self.left.append(_unrated(item, rate._replace(signed=signed)))
         else:
-            self._change(item, row, rate.worth)
+            self._change(item, entry, rate.worth)
 
-    def _change(self, item: Item, row: Row, worth: int) -> None:
+    def _change(self, item: Item, entry: Activity, worth: int) -> None:
         if item.amount == 0:
-            self.removals.append(delete("activity", row))
-            self.points -= row["points"]
+            self.removals.append(removed("activity", entry))
+            self.points -= entry.points
             return
-        if (item.kind, item.day) == (row["kind"], row["day"]):
-            worth = row["points"] // row["count"]
+        if (item.kind, item.day) == (entry.kind, entry.day):
+            worth = entry.points // entry.count
         points = worth * item.amount
-        columns: dict[str, Value] = {
-            "kind": item.kind,
-            "count": item.amount,
-            "points": points,
-            "day": item.day,
-            **_named_besides(item),
-        }
-        if item.day != row["day"] or (item.has_time and item.at // 1000 != row["at"] // 1000):
-            columns["at"] = item.at
-        if item.note is not None:
-            columns["note"] = item.note or None
-        change = update("activity", row, 0, columns)
+        moves = item.day != entry.day or not _same_time(item, entry)
+        after = entry._replace(
+            kind=item.kind,
+            count=item.amount,
+            points=points,
+            day=item.day,
+            at=item.at if moves else entry.at,
+            note=entry.note if item.note is None else item.note or None,
+            lead_id=entry.lead_id if item.lead_id is None else item.lead_id,
+            outcome=item.outcome or entry.outcome,
+        )
+        change = changed("activity", entry, after, 0)
         if change is not None:
             self.updates.append(change)
-            self.points += points - row["points"]
+            self.points += points - entry.points
 
 
-def _differs(item: Item, row: Row) -> bool:
+def _differs(item: Item, entry: Activity) -> bool:
     return (
         (item.person_id, item.kind, item.amount, item.day)
-        != (row["person_id"], row["kind"], row["count"], row["day"])
-        or (item.has_time and item.at // 1000 != row["at"] // 1000)
-        or (item.note is not None and item.note != (row["note"] or ""))
-        or any(row[column] != value for column, value in _named_besides(item).items())
+        != (entry.person_id, entry.kind, entry.count, entry.day)
+        or not _same_time(item, entry)
+        or (item.note is not None and item.note != (entry.note or ""))
+        or item.lead_id not in (None, entry.lead_id)
+        or item.outcome not in (None, entry.outcome)
     )
 
 
-def _named_besides(item: Item) -> dict[str, Value]:
-    """The lead and the outcome, as far as the file names them."""
-    columns: dict[str, Value] = {"lead_id": item.lead_id, "outcome": item.outcome}
-    return {column: value for column, value in columns.items() if value is not None}
+def _same_time(item: Item, entry: Activity) -> bool:
+    """Whether both were at the same second, as far as the item tells a time of day."""
+    return not item.has_time or item.at // 1000 == entry.at // 1000
 
 
-def _changed_by_hand(reader: Reader, rows: Iterable[Row]) -> set[int]:
-    """The commands, other than imports, that last changed any of the rows."""
-    stamps = {row["touched"] for row in rows if row["touched"] is not None}
+def _changed_by_hand(reader: Reader, entries: Iterable[Activity]) -> set[int]:
+    """The commands, other than imports, that last changed any of the entries."""
+    stamps = {entry.touched for entry in entries if entry.touched is not None}
     found: set[int] = set()
     for page in pages(list(stamps)):
         marks = ", ".join("?" * len(page))

@@ -13,15 +13,17 @@ from data.kernel.finding import NOTE, OK
 from data.kernel.store import Store
 from data.kernel.undo import Redo, Undo
 from data.leads.attention import attention, times
-from data.leads.duplicates import find_duplicates
+from data.leads.fields import LEADS
+from data.leads.find import find
 from data.leads.inbox import Inbox, Look, inbox_of, rows_of
-from data.leads.lead import COLUMNS, Lead, find
-from data.leads.match_keys import keys_of
+from data.leads.lead import COLUMNS, Lead
 from data.leads.queue import View, counts
 from data.leads.timeline import timeline
 from data.opening import open_store
 from data.people.default_person import default_person
 from data.people.person import Person
+from data.records.duplicates import find_duplicates
+from data.records.match_keys import keys_of
 
 SIZE = Size(reps=12, activities=8_000, leads=600)
 
@@ -125,7 +127,7 @@ def test_clocks_belong_to_messages_that_nobody_answered(demo: Store) -> None:
 def test_keys_and_search_know_every_lead(demo: Store) -> None:
     for lead in leads(demo):
         stored = demo.select("select kind, value from match_key where record_id = ? order by id", (lead.id,))
-        assert stored == keys_of(lead._asdict())
+        assert stored == keys_of(LEADS, lead._asdict())
     assert find(demo, maria(demo), "Novak Umbra").name == "Tomáš Novak"
     noted = "select count(*) from note where id not in (select rowid from note_search)"
     assert demo.select(noted) == [(0,)]
@@ -133,7 +135,11 @@ def test_keys_and_search_know_every_lead(demo: Store) -> None:
 
 def test_three_of_marias_leads_came_twice(demo: Store) -> None:
     own = {lead.id for lead in leads(demo, f"owner_id = {maria(demo).id}")}
-    pairs = [pair for pair in find_duplicates(demo, scope=own).pairs if {pair.lead_a, pair.lead_b} <= own]
+    pairs = [
+        pair
+        for pair in find_duplicates(demo, LEADS, scope=own).pairs
+        if {pair.record_a, pair.record_b} <= own
+    ]
     assert len(pairs) >= 3
     assert {"same e-mail", "same phone"} <= {reason for pair in pairs for reason in pair.reasons}
 

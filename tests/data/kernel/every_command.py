@@ -14,22 +14,14 @@ from data.imports.plan import Plan, read_plan
 from data.imports.saved_maps import SaveMap
 from data.leads.calls import LogCall, LogForLeads
 from data.leads.commands import AddLead, AddNote, Assign, EditLead, Tag
-from data.leads.imports.lead_spec import LEADS
+from data.leads.imports.lead_spec import LEAD_IMPORT
 from data.leads.merge import MergeLeads, NotDuplicate
 from data.leads.settings import AddChoice, EditChoice, EditStatus, RemoveChoice, SetPhoneRegion, SetTimes
-from data.leads.triage import (
-    Disqualify,
-    Qualify,
-    ReceiveMessage,
-    Reopen,
-    SetNextStep,
-    SetOutcome,
-    Snooze,
-)
+from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, SetOutcome, Snooze
 from data.people.commands import AddPerson, EditPerson
 from data.people.days_off_commands import TakeDaysOff, WorkOnDays
 from data.people.goal_commands import NewGoal, SetGoal
-from data.points.imports.activity_spec import ACTIVITIES
+from data.points.imports.activity_spec import ACTIVITY_IMPORT
 from data.points.kind_commands import AddKind, EditKind, RateKind
 from data.points.log import DeleteActivity, EditActivity, LogActivity
 from tests.data.leads.house import House
@@ -338,7 +330,7 @@ def import_leads(house: House, owner: Owner, chance: Random) -> Made | None:
         file.writelines(f"New {number}{n},n{number}{n}@b.example,CFO,from a fair\n" for n in range(3))
         for (emails,) in known[:1]:
             file.write(f",{emails.splitlines()[0]},Chief {number},\n")
-    plan = read_plan(LEADS, house.store, house.person(house.admin), house.now, path)
+    plan = read_plan(LEAD_IMPORT, house.store, house.person(house.admin), house.now, path)
     return planned(house, plan)
 
 
@@ -349,7 +341,7 @@ def import_companies(house: House, owner: Owner, chance: Random) -> Made | None:
     with open(path, "w", encoding="utf-8") as file:
         file.write("Account Name,Industry,Website\n")
         file.writelines(f"Firm {number}{n},steel,https://f{n}.example\n" for n in range(3))
-    plan = read_plan(LEADS, house.store, house.person(house.admin), house.now, path)
+    plan = read_plan(LEAD_IMPORT, house.store, house.person(house.admin), house.now, path)
     return planned(house, plan)
 
 
@@ -363,7 +355,7 @@ def import_points(house: House, owner: Owner, chance: Random) -> Made | None:
         file.write("Id,Type,Date,Owner\n")
         handle = house.person(owner).handle
         file.writelines(f"{number}{n},call,2026-11-1{n},{handle}\n" for n in range(1, 4))
-    plan = read_plan(ACTIVITIES, house.store, house.person(house.admin), house.now, path)
+    plan = read_plan(ACTIVITY_IMPORT, house.store, house.person(house.admin), house.now, path)
     return planned(house, plan)
 
 

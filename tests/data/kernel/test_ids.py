@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from data.kernel.ids import IdMaker, from_reference, reference
 from data.kernel.store import Store
 from data.leads.commands import AddLead
-from data.leads.lead import labelled
+from data.records.lines import labelled
 from tests.data.leads.house import House
 
 NOW = 1_795_097_100_000

@@ -68,7 +68,10 @@ def test_words_of_the_companys_lists_are_spelled_as_there(house: House) -> None:
 def test_a_channel_that_the_company_does_not_have_is_refused_but_stays_where_it_is(house: House) -> None:
     with pytest.raises(UsageError, match=r"Channels: Fiverr, Upwork, direct\.") as refused:
         house.add("Ida Lund", channel="LinkedIn")
-    assert (refused.value.code, refused.value.values) == ("channel.unknown", {"channel": "LinkedIn"})
+    assert (refused.value.code, refused.value.values) == (
+        "choice.unknown",
+        {"list": "channel", "choice": "LinkedIn"},
+    )
     house.do(AddChoice, house.admin, list="channel", choice="LinkedIn")
     lead = house.add("Ida Lund", channel="linkedin")
     house.do(RemoveChoice, house.admin, list="channel", choice="LinkedIn")

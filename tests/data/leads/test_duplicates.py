@@ -3,9 +3,10 @@
 import pytest
 
 from data.kernel.errors import Refused
-from data.leads.duplicates import MOST_IN_BLOCK, Found, allowed, duplicates_of, find_duplicates
+from data.leads.fields import LEADS
 from data.leads.merge import MergeLeads, NotDuplicate
-from data.leads.similarity import Pair
+from data.records.duplicates import MOST_IN_BLOCK, Found, allowed, duplicates_of, find_duplicates
+from data.records.similarity import Pair
 from tests.data.leads.house import House
 
 
@@ -17,8 +18,8 @@ def _only(found: Found) -> Pair:
 def test_the_same_address_and_name_are_certainly_one(house: House) -> None:
     one = house.add("Ida Lund", emails="ida@lund.no", company="Lund AS")
     other = house.add("Lund, Ida", emails="work: IDA@lund.no")
-    pair = _only(find_duplicates(house.store))
-    assert (pair.lead_a, pair.lead_b) == (one, other)
+    pair = _only(find_duplicates(house.store, LEADS))
+    assert (pair.record_a, pair.record_b) == (one, other)
     assert (pair.score, pair.certain) == (100, True)
     assert pair.reasons == ("same e-mail", "same name")
 
@@ -26,7 +27,7 @@ def test_the_same_address_and_name_are_certainly_one(house: House) -> None:
 def test_two_people_of_one_name_with_different_addresses_are_never_certain(house: House) -> None:
     house.add("Ida Lund", emails="ida@lund.no", phones="+47 22 00 00 01", company="Lund AS")
     house.add("Ida Lund", emails="ida.lund@gmail.com", phones="+47 22 00 00 01", company="Lund")
-    pair = _only(find_duplicates(house.store))
+    pair = _only(find_duplicates(house.store, LEADS))
     assert not pair.certain
     assert "different e-mails" in pair.reasons
 
@@ -34,10 +35,10 @@ def test_two_people_of_one_name_with_different_addresses_are_never_certain(house
 def test_a_pair_is_shown_only_to_whom_may_read_both(house: House) -> None:
     house.add("Ida Lund", emails="ida@lund.no")
     house.add("Ida Lund", house.cy, emails="ida@lund.no")
-    found = find_duplicates(house.store)._replace(capped=("40 leads of Lund AS",))
-    assert allowed(house.store, house.person(house.admin), found) == found
+    found = find_duplicates(house.store, LEADS)._replace(capped=("40 leads of Lund AS",))
+    assert allowed(house.store, LEADS, house.person(house.admin), found) == found
     for person in (house.ana, house.cy, house.manager):
-        seen = allowed(house.store, house.person(person), found)
+        seen = allowed(house.store, LEADS, house.person(person), found)
         assert seen.pairs == [] and "Lund" not in seen.capped[0]
 
 
@@ -45,60 +46,62 @@ def test_two_people_of_one_name_who_share_nothing_else_are_not_shown(house: Hous
     house.add("Ida Lund", emails="ida@lund.no", company="Lund AS")
     house.add("Ida Lund", emails="ida@fjord.no", company="Fjord Seafood")
     house.add("Ida Lund", emails="ida@gmail.com")
-    assert find_duplicates(house.store).pairs == []
+    assert find_duplicates(house.store, LEADS).pairs == []
 
 
 def test_a_shared_info_address_is_shown_but_not_certain(house: House) -> None:
     house.add("Ida Lund", emails="info@lund.no")
     house.add("Olu Ade", emails="info@lund.no")
-    pair = _only(find_duplicates(house.store))
+    pair = _only(find_duplicates(house.store, LEADS))
     assert (pair.score, pair.certain, pair.reasons) == (55, False, ("same e-mail", "other name"))
 
 
 def test_one_phone_in_several_spellings_is_one_phone(house: House) -> None:
     house.add("Ida Lund", phones="+47 22 00 00 01")
     house.add("Ida Lundh", phones="mobile: 0047-22000001")
-    assert _only(find_duplicates(house.store)).reasons == ("same phone", "name 94 % alike")
+    assert _only(find_duplicates(house.store, LEADS)).reasons == ("same phone", "name 94 % alike")
 
 
 def test_colleagues_on_one_switchboard_are_not_duplicates(house: House) -> None:
     for name in ("Ida Lund", "Olu Ade", "Eva Roth"):
         house.add(name, phones="+47 22 00 00 01", company="Lund AS")
-    assert find_duplicates(house.store).pairs == []
+    assert find_duplicates(house.store, LEADS).pairs == []
 
 
 def test_a_slip_in_a_name_is_found_within_a_company_whatever_its_legal_form(house: House) -> None:
     house.add("Johan Peterson", company="Lund AS")
     house.add("Johan Petersen", company="LUND")
-    pair = _only(find_duplicates(house.store))
+    pair = _only(find_duplicates(house.store, LEADS))
     assert pair.reasons == ("name 93 % alike", "same company")
 
 
 def test_companies_without_a_person_are_compared_too(house: House) -> None:
     house.add(company="Lund AS")
     house.add(company="Lund")
-    assert _only(find_duplicates(house.store)).reasons == ("no name to compare", "same company")
+    assert _only(find_duplicates(house.store, LEADS)).reasons == ("no name to compare", "same company")
 
 
 def test_the_lead_page_finds_the_same_as_the_whole_search(house: House) -> None:
     one = house.add("Johan Peterson", company="Lund AS", emails="jp@lund.no")
     house.add("Johan Petersen", company="lund as")
     house.add("Olu Ade", emails="jp@lund.no")
-    whole = [pair for pair in find_duplicates(house.store).pairs if one in (pair.lead_a, pair.lead_b)]
-    assert duplicates_of(house.store, one) == whole
+    whole = [
+        pair for pair in find_duplicates(house.store, LEADS).pairs if one in (pair.record_a, pair.record_b)
+    ]
+    assert duplicates_of(house.store, LEADS, one) == whole
     assert len(whole) == 2
 
 
 def test_what_was_said_to_be_two_or_was_merged_is_not_shown_again(house: House) -> None:
     one, two = house.add("Ida Lund", emails="i@lund.no"), house.add("Ida Lund", emails="i@lund.no")
     house.do(NotDuplicate, lead_a=two, lead_b=one)
-    assert find_duplicates(house.store).pairs == duplicates_of(house.store, one) == []
+    assert find_duplicates(house.store, LEADS).pairs == duplicates_of(house.store, LEADS, one) == []
     with pytest.raises(Refused, match="said before"):
         house.do(NotDuplicate, lead_a=one, lead_b=two)
     house.undo()
-    assert _only(find_duplicates(house.store)).score == 100
+    assert _only(find_duplicates(house.store, LEADS)).score == 100
     house.do(MergeLeads, keep=one, others=(two,))
-    assert find_duplicates(house.store).pairs == duplicates_of(house.store, one) == []
+    assert find_duplicates(house.store, LEADS).pairs == duplicates_of(house.store, LEADS, one) == []
 
 
 def test_the_likeliest_come_first_and_a_scope_asks_for_some_alone(house: House) -> None:
@@ -106,8 +109,8 @@ def test_the_likeliest_come_first_and_a_scope_asks_for_some_alone(house: House) 
     house.add("Johan Petersen", company="Lund AS")
     new = house.add("Ida Lund", emails="i@lund.no")
     house.add("Ida Lund", emails="i@lund.no")
-    assert [pair.score for pair in find_duplicates(house.store).pairs] == [100, 82]
-    assert [pair.score for pair in find_duplicates(house.store, scope=[new]).pairs] == [100]
+    assert [pair.score for pair in find_duplicates(house.store, LEADS).pairs] == [100, 82]
+    assert [pair.score for pair in find_duplicates(house.store, LEADS, scope=[new]).pairs] == [100]
 
 
 def test_a_crowd_on_one_switchboard_is_capped_and_said_so(house: House) -> None:
@@ -116,7 +119,7 @@ def test_a_crowd_on_one_switchboard_is_capped_and_said_so(house: House) -> None:
     for name in (f"{one} {two}" for one in first for two in last):
         house.add(name, phones="+47 22 00 00 01")
     house.add("Gus Cruz", phones="+47 22 00 00 01")
-    found = find_duplicates(house.store)
+    found = find_duplicates(house.store, LEADS)
     assert MOST_IN_BLOCK < 57
     assert found.capped == ("the phone +4722000001: 57 leads, compared only with those of like names",)
     assert found.pairs[0].reasons == ("same phone", "same name")
@@ -126,14 +129,14 @@ def test_progress_reaches_its_end_and_what_it_raises_ends_the_search(house: Hous
     house.add("Ida Lund", emails="i@lund.no")
     house.add("Ida Lund", emails="i@lund.no")
     seen: list[tuple[int, int]] = []
-    find_duplicates(house.store, progress=lambda done, total: seen.append((done, total)))
+    find_duplicates(house.store, LEADS, progress=lambda done, total: seen.append((done, total)))
     assert seen[-1][0] == seen[-1][1] > 0
 
     def stop(_done: int, _total: int) -> None:
         raise Refused("stopped")
 
     with pytest.raises(Refused, match="stopped"):
-        find_duplicates(house.store, progress=stop)
+        find_duplicates(house.store, LEADS, progress=stop)
 
 
 def test_a_rep_may_only_tell_own_leads_apart(house: House) -> None:

@@ -1,19 +1,24 @@
 """Particulars are checked as they come in, and a record knows what it lacks."""
 
 import json
+from typing import Any
 
 import pytest
 
 from data.kernel.errors import UsageError
-from data.leads.fields import FIELDS, checked_lead, checked_money, completeness, money_words
-from data.leads.lead import first_value, labelled
+from data.leads.fields import LEADS, PARTICULARS, checked_lead
+from data.leads.lead import Lead
+from data.records.fields import completeness
+from data.records.lines import first_value, labelled
+from data.records.money import checked_money, money_words
 
-COMPLETE = {field.column: "x" for field in FIELDS}
+FILLED: dict[str, Any] = {field.column: "x" for field in PARTICULARS}
+COMPLETE = Lead(1)._replace(**FILLED)
 
 
 def test_a_complete_record_lacks_nothing_and_an_empty_one_says_what() -> None:
-    assert completeness(COMPLETE) == (100, ())
-    percent, missing = completeness(COMPLETE | {"emails": "", "budget": None})
+    assert completeness(LEADS, COMPLETE) == (100, ())
+    percent, missing = completeness(LEADS, COMPLETE._replace(emails="", budget=None))
     assert percent == 81
     assert missing == ("e-mail", "budget amount")
 

@@ -10,10 +10,12 @@ from data.doctor.examine import examine
 from data.kernel.engine import Statement
 from data.kernel.errors import Refused
 from data.leads.commands import EditLead
-from data.leads.duplicates import duplicates_of, find_duplicates
-from data.leads.match_keys import company_key, folded, keys_of, normal_email, normal_name, normal_phone
+from data.leads.fields import LEADS
 from data.leads.merge import MergeLeads
 from data.leads.settings import SetPhoneRegion
+from data.records.duplicates import duplicates_of, find_duplicates
+from data.records.match_keys import keys_of
+from data.records.normal_forms import company_key, folded, normal_email, normal_name, normal_phone
 from tests.data.leads.house import House
 
 
@@ -57,7 +59,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(st.text(), st.sampled_from(["", "PT", "US"]))
 def test_any_text_has_keys_or_none(text: str, region: str) -> None:
     row = {"name": text, "company": text, "emails": text, "phones": text}
-    found = keys_of(row, region)
+    found = keys_of(LEADS, row, region)
     assert len(set(found)) == len(found)
     assert all(value for _, value in found)
 
@@ -81,8 +83,8 @@ def test_two_spellings_of_one_number_are_one_key_in_its_region_and_two_without(h
     house.do(EditLead, lead_id=both, columns={"phones": "415 555 2672\n+1 415 555 2672"})
     keys = "select value from match_key where kind = 'phone' and record_id = ? order by value"
     assert house.rows(keys, lead) == [("+14155552671",)]
-    assert duplicates_of(house.store, lead) == []
-    assert find_duplicates(house.store).pairs == []
+    assert duplicates_of(house.store, LEADS, lead) == []
+    assert find_duplicates(house.store, LEADS).pairs == []
     before = house.state()
     house.do(SetPhoneRegion, house.admin, region="")
     assert house.rows(keys, both) == [("+14155552672",), ("4155552672",)]

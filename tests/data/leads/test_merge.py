@@ -15,16 +15,18 @@ from hypothesis import strategies as st
 from data.kernel.errors import Refused, UsageError
 from data.leads.attention import MINUTE
 from data.leads.commands import AddNote, Assign, EditLead, Tag
-from data.leads.lead import find, standing
-from data.leads.match_keys import leads_with
+from data.leads.fields import LEADS
+from data.leads.find import find
+from data.leads.lead import standing
 from data.leads.merge import MergeLeads, NotDuplicate
 from data.leads.queue import counts, queue
-from data.leads.search import matching
 from data.leads.settings import AddChoice, EditStatus, SetPhoneRegion, SetTimes
 from data.leads.timeline import timeline
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze
 from data.people.days_off_commands import TakeDaysOff
 from data.points.log import DeleteActivity, LogActivity
+from data.records.match_keys import records_with
+from data.records.search import matching
 from tests.data.leads.house import House, moment
 
 
@@ -121,9 +123,11 @@ def test_imports_and_people_find_the_kept_lead_by_what_the_merged_one_was_called
     keep = house.add("Ida Lund", emails="ida@lund.no")
     other = house.add("Idunn Lund", emails="idunn@gmail.com", source_key="crm 77")
     _merge(house, keep, other)
-    assert leads_with(house.store, [("email", "idunn@gmail.com")]) == {("email", "idunn@gmail.com"): [keep]}
+    assert records_with(house.store, LEADS, [("email", "idunn@gmail.com")]) == {
+        ("email", "idunn@gmail.com"): [keep]
+    }
     assert find(house.store, house.person(house.ana), "idunn@gmail.com").id == keep
-    assert matching(house.store, "idunn") == [keep]
+    assert matching(house.store, LEADS, "idunn") == [keep]
     rows = house.rows("select id from lead where source_key = 'crm 77'")
     assert standing(house.store, rows[0][0]) == keep
 
@@ -250,7 +254,7 @@ def test_any_steps_undone_give_the_first_state_back(
 ) -> None:
     house, leads = shared
     house.now += MINUTE
-    before, found = house.state(), matching(house.store, "ida")
+    before, found = house.state(), matching(house.store, LEADS, "ida")
     done = 0
     for step in steps:
         try:
@@ -263,7 +267,7 @@ def test_any_steps_undone_give_the_first_state_back(
     for _ in range(done):
         house.undo(house.admin)
     assert house.state() == before
-    assert matching(house.store, "ida") == found
+    assert matching(house.store, LEADS, "ida") == found
     for _ in range(done):
         house.redo(house.admin)
     assert house.state() == after

@@ -5,11 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.leads.commands import Assign
+from data.leads.fields import LEADS
 from data.leads.queue import (
     ORDERS,
     VIEWS,
     counts,
-    filtered,
     leads_of_person,
     leads_within_reach,
     next_lead,
@@ -17,6 +17,7 @@ from data.leads.queue import (
 )
 from data.leads.triage import Disqualify, ReceiveMessage, SetNextStep, Snooze
 from data.people.commands import EditPerson
+from data.records.search import filtered
 from tests.data.leads.house import House, moment
 
 
@@ -138,11 +139,11 @@ def test_a_filter_keeps_the_order_of_the_view(house: House) -> None:
         house.add(name)
     ids = queue(house.store, house.person(house.ana), "mine", house.now, "name")
     for typed in ("l", "lu", "lun"):
-        assert [house.lead(found).name for found in filtered(house.store, ids, typed)] == [
+        assert [house.lead(found).name for found in filtered(house.store, LEADS, ids, typed)] == [
             "Ada Lund",
             "Zoe Lund",
         ]
-    assert list(filtered(house.store, ids, " ")) == list(ids)
+    assert list(filtered(house.store, LEADS, ids, " ")) == list(ids)
 
 
 @pytest.mark.parametrize("order", ORDERS[1:])

@@ -5,9 +5,10 @@ import pytest
 from data.kernel.errors import Refused
 from data.kernel.ids import reference
 from data.leads.commands import AddNote, EditLead
-from data.leads.lead import find
+from data.leads.fields import LEADS
+from data.leads.find import find
 from data.leads.merge import MergeLeads
-from data.leads.search import matching, nearly, query_of, ranked
+from data.records.search import matching, nearly, query_of, ranked
 from tests.data.leads.house import House
 
 
@@ -29,28 +30,28 @@ def test_beginnings_of_words_in_any_field_find_a_lead(house: House, typed: str) 
         notes="knows Nguyễn",
     )
     house.add("Olu Ade", company="Acme")
-    assert matching(house.store, typed) == found(house, typed) == [lead]
+    assert matching(house.store, LEADS, typed) == found(house, typed) == [lead]
 
 
 def test_a_note_finds_its_lead(house: House) -> None:
     lead = house.add("Ida Lund")
     house.do(AddNote, lead_id=lead, text="asked about licences")
-    assert matching(house.store, "licen") == [lead]
+    assert matching(house.store, LEADS, "licen") == [lead]
 
 
 def test_words_that_are_gone_find_nothing_until_undo_brings_them_back(house: House) -> None:
     lead = house.add("Ida Lund", notes="likes tea")
     house.do(EditLead, lead_id=lead, columns={"notes": "likes coffee"})
-    assert (matching(house.store, "tea"), matching(house.store, "coff")) == ([], [lead])
+    assert (matching(house.store, LEADS, "tea"), matching(house.store, LEADS, "coff")) == ([], [lead])
     house.undo()
-    assert (matching(house.store, "tea"), matching(house.store, "coff")) == ([lead], [])
+    assert (matching(house.store, LEADS, "tea"), matching(house.store, LEADS, "coff")) == ([lead], [])
     house.undo()
-    assert matching(house.store, "ida") == []
+    assert matching(house.store, LEADS, "ida") == []
 
 
 def found(house: House, typed: str, actor: int | None = None) -> list[int]:
     """What typing it offers the rep Ana, or another."""
-    return [lead.id for lead in ranked(house.store, house.person(actor or house.ana), typed, 8)]
+    return ranked(house.store, LEADS, house.person(actor or house.ana), typed, 8)
 
 
 @pytest.mark.parametrize(
@@ -68,27 +69,27 @@ def found(house: House, typed: str, actor: int | None = None) -> list[int]:
 def test_a_name_spelled_nearly_is_offered_where_nothing_matches(house: House, name: str, typed: str) -> None:
     lead = house.add(name, company="Quay")
     others = [house.add("Olu Ade"), house.add("Ida Molberg", company="Jade")]
-    assert matching(house.store, typed) == []
-    assert list(nearly(house.store, [*others, lead], typed)) == found(house, typed) == [lead]
-    assert not nearly(house.store, others, typed), "a lead of another view is no lead of this one"
+    assert matching(house.store, LEADS, typed) == []
+    assert list(nearly(house.store, LEADS, [*others, lead], typed)) == found(house, typed) == [lead]
+    assert not nearly(house.store, LEADS, others, typed), "a lead of another view is no lead of this one"
 
 
 def test_the_fewest_mistakes_are_offered_in_the_order_of_the_view(house: House) -> None:
     first, second, far = house.add("Petersen"), house.add("Petersem"), house.add("Pettersen")
-    assert list(nearly(house.store, [far, second, first], "petersex")) == [second, first]
-    assert list(nearly(house.store, [far], "petersex")) == [far]
+    assert list(nearly(house.store, LEADS, [far, second, first], "petersex")) == [second, first]
+    assert list(nearly(house.store, LEADS, [far], "petersex")) == [far]
 
 
 @pytest.mark.parametrize("typed", ["idx", "9123457", "zzzzzz", "ida xx", ""])
 def test_short_words_and_numbers_are_never_taken_for_others(house: House, typed: str) -> None:
     lead = house.add("Ida Lund", phones="+351 9123456")
-    assert not nearly(house.store, [lead], typed)
+    assert not nearly(house.store, LEADS, [lead], typed)
 
 
 def test_words_that_are_gone_are_not_offered_either(house: House) -> None:
     lead = house.add("Jadwiga")
     house.do(EditLead, lead_id=lead, columns={"name": "Berta"})
-    assert not nearly(house.store, [lead], "jadwga")
+    assert not nearly(house.store, LEADS, [lead], "jadwga")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_words_that_are_gone_are_not_offered_either(house: House) -> None:
 def test_a_phone_number_is_found_however_it_is_grouped(house: House, stored: str, typed: str) -> None:
     lead = house.add("Ida Lund", phones=stored)
     house.add("Olu Ade", phones="+351 917 000 111")
-    assert matching(house.store, typed) == found(house, typed) == [lead]
+    assert matching(house.store, LEADS, typed) == found(house, typed) == [lead]
 
 
 def test_one_is_offered_only_leads_that_one_may_read(house: House) -> None:
@@ -164,8 +165,8 @@ def test_the_best_match_comes_first(house: House) -> None:
 )
 def test_no_text_breaks_the_search(house: House, typed: str) -> None:
     lead = house.add("Ida Lund")
-    matching(house.store, typed)
-    nearly(house.store, [lead], typed)
+    matching(house.store, LEADS, typed)
+    nearly(house.store, LEADS, [lead], typed)
     found(house, typed)
 
 

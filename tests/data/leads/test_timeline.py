@@ -5,9 +5,10 @@ from typing import Any
 from data.kernel.undo import Undo
 from data.leads.commands import AddNote, Assign, EditLead, Tag
 from data.leads.merge import MergeLeads
-from data.leads.timeline import Event, timeline
+from data.leads.timeline import timeline
 from data.leads.triage import Disqualify, ReceiveMessage, SetNextStep, SetOutcome
 from data.points.log import LogActivity
+from data.records.timeline import Event
 from tests.data.leads.house import House, moment
 
 
@@ -48,7 +49,7 @@ def test_changes_are_told_from_what_to_what(house: House) -> None:
     house.now += 60_000
     house.do(SetNextStep, house.ben, leads=(lead,), follow_up_at=moment(18, "14:00"), text="quote")
     planned, given, edited, _ = _story(house, lead)
-    assert planned.details == (("follow-up", "", "Wed 18 Nov 2026 14:00"), ("next step", "", "quote"))
+    assert planned.details == (("next step", "", "quote"), ("follow-up", "", "Wed 18 Nov 2026 14:00"))
     assert given.details == (("owner", "Ana Rep", "Ben Rep"),)
     assert edited.details[0] == ("title", "", "CEO")
     assert edited.details[1].label == "budget amount"
@@ -123,7 +124,10 @@ def test_an_import_and_the_day_its_file_told_are_the_beginning(house: House) -> 
     house.store.engine.write(
         [
             (
-                "insert into journal(id, name, actor, at, summary, changes) values(?, ?, ?, ?, ?, ?)",
+                (
+                    "insert into journal(id, name, actor, at, summary, changes, store_version) "
+                    "select ?, ?, ?, ?, ?, ?, version from store_version"
+                ),
                 (lead + 1, "lead.import", house.admin, house.now, "2 leads from fair.csv", "[]"),
             ),
             (

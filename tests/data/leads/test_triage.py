@@ -3,10 +3,10 @@
 import pytest
 
 from data.kernel.errors import Refused, UsageError
-from data.leads.choices import choices
 from data.leads.settings import AddChoice, EditChoice, EditStatus, RemoveChoice, SetTimes, statuses
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, SetOutcome, Snooze
 from data.points.log import LogActivity
+from data.records.choices import choices
 from tests.data.leads.house import House, moment
 
 

@@ -15,7 +15,7 @@ from data.kernel.store import Store
 from data.opening import open_store
 from data.people.commands import AddPerson
 from data.people.person import Person, by_id
-from data.points.imports.activity_spec import ACTIVITIES
+from data.points.imports.activity_spec import ACTIVITY_IMPORT
 
 NOW = 1_795_097_100_000
 """Thursday, 19 November 2026, 14:05 UTC."""
@@ -52,7 +52,7 @@ class Desk:
 
     def read(self, path: str, actor: Person | None = None, **options: Any) -> Plan[Any]:
         """What a file would do."""
-        return read_plan(ACTIVITIES, self.store, actor or self.pam, NOW, path, Options(**options))
+        return read_plan(ACTIVITY_IMPORT, self.store, actor or self.pam, NOW, path, Options(**options))
 
     def bring(self, path: str, actor: Person | None = None, **options: Any) -> Plan[Any]:
         """Read a file and import it, where there is anything to write; returns what was planned."""

@@ -9,8 +9,9 @@ import pytest
 from data import opening, schema
 from data.begin import begin_store
 from data.kernel.undo import Undo
-from data.leads.search import matching
+from data.leads.fields import LEADS
 from data.opening import open_store
+from data.records.search import matching
 from tests.data.leads.house import moment
 from tests.data.schema import further_step, stored
 from tests.faults.children import Report, together
@@ -71,7 +72,7 @@ def test_what_was_done_before_can_be_taken_back_after(path: Path, further: int) 
     assert store.select(count, (ben,)) == [(3,)]
     store.apply(Undo(store.ids.new(NOW), ben, NOW))
     assert store.select(count, (ben,)) == [(1,)]
-    assert len(matching(store, "nguyen")) == 1
+    assert len(matching(store, LEADS, "nguyen")) == 1
     store.close()
     assert_sound(path)
 

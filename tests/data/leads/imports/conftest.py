@@ -8,7 +8,7 @@ import pytest
 
 from data.imports.options import Options
 from data.imports.plan import Plan, read_plan
-from data.leads.imports.lead_spec import LEADS
+from data.leads.imports.lead_spec import LEAD_IMPORT
 from data.leads.lead import COLUMNS, Lead
 from tests.data.leads.house import House
 
@@ -33,7 +33,7 @@ class Desk(House):
     def plan_of(self, path: str, actor: int | None = None, **options: Any) -> Plan[Any]:
         """What an import of the file would do."""
         who = self.person(self.ana if actor is None else actor)
-        return read_plan(LEADS, self.store, who, self.now, path, Options(**options))
+        return read_plan(LEAD_IMPORT, self.store, who, self.now, path, Options(**options))
 
     def bring(self, text: str | bytes, actor: int | None = None, **options: Any) -> dict[str, int]:
         """Import a text; returns what became of its rows, those without any left out."""

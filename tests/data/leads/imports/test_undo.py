@@ -5,8 +5,9 @@ import pytest
 from data.kernel.errors import Refused
 from data.kernel.undo import Undo
 from data.leads.commands import AddNote, EditLead
-from data.leads.search import matching
+from data.leads.fields import LEADS
 from data.opening import open_store
+from data.records.search import matching
 from tests.data.leads.imports.conftest import Desk
 
 FILE = "Record ID,First Name,Last Name,Email,Contact owner\n" + "".join(
@@ -22,11 +23,11 @@ def test_an_import_is_undone_and_done_again_to_the_last_row(desk: Desk) -> None:
     assert desk.rows("select count(*) from journal where name = 'lead.import'") == [(2,)]
     desk.undo()
     assert desk.state() == before
-    assert matching(desk.store, "Ann3") == []
+    assert matching(desk.store, LEADS, "Ann3") == []
     desk.redo()
     assert desk.state() == after
-    assert len(matching(desk.store, "Ann3")) == 1
-    assert matching(desk.store, "old") == []
+    assert len(matching(desk.store, LEADS, "Ann3")) == 1
+    assert matching(desk.store, LEADS, "old") == []
 
 
 def test_a_first_large_import_leaves_the_store_as_quick_to_search_as_before(desk: Desk) -> None:
@@ -55,7 +56,7 @@ def test_rows_worked_with_since_are_named_and_stay(desk: Desk) -> None:
     desk.do(Undo, rest=True)
     assert [lead.name for lead in desk.leads()] == ["Ann1 Lee", "Ann2 Lee"]
     assert desk.rows("select count(*) from match_key where record_id not in (select id from lead)") == [(0,)]
-    assert len(matching(desk.store, "Ann1")) == 1
+    assert len(matching(desk.store, LEADS, "Ann1")) == 1
 
 
 def test_companies_are_undone_too(desk: Desk) -> None:
@@ -79,10 +80,10 @@ def test_calling_off_leaves_nothing(desk: Desk) -> None:
 
     from data.imports.plan import read_plan
     from data.imports.progress import Cancelled
-    from data.leads.imports.lead_spec import LEADS
+    from data.leads.imports.lead_spec import LEAD_IMPORT
 
     stop = Event()
     stop.set()
     with pytest.raises(Cancelled):
-        read_plan(LEADS, desk.store, desk.person(desk.ana), desk.now, desk.file(FILE), stop=stop)
+        read_plan(LEAD_IMPORT, desk.store, desk.person(desk.ana), desk.now, desk.file(FILE), stop=stop)
     assert desk.leads() == []

@@ -1,4 +1,4 @@
-"""How alike two leads are: a score from 0 to 100, and the reasons a person reads beside it."""
+"""How alike two records are: a score from 0 to 100, and the reasons a person reads beside it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 Words = str
-"""The folded words of a name in alphabetical order, so that ``Costa, Ana`` is ``Ana Costa``."""
+"""The words of a name as ``sorted_words`` gives them."""
 
 LEAST_SCORE = 50
 ALIKE = 86
@@ -19,8 +19,8 @@ OTHER_EMAIL = 20
 """What different e-mail addresses take off a score that no shared key supports."""
 
 
-class Card(NamedTuple):
-    """What is compared of a lead."""
+class Compared(NamedTuple):
+    """What is compared of a record: its name, its company, its addresses and numbers in their normal forms."""
 
     id: int
     words: Words
@@ -30,26 +30,26 @@ class Card(NamedTuple):
 
     @property
     def sort_key(self) -> tuple[str, str]:
-        """Leads next to each other in this order have like names."""
+        """Records next to each other in this order have like names."""
         return (self.words, self.company)
 
 
 class Pair(NamedTuple):
-    """Two leads that may be the same (``lead_a`` the lower id). ``score`` 0 to 100, reasons in words.
+    """Two records that may be the same (``record_a`` the lower id). ``score`` 0 to 100, reasons in words.
 
-    ``certain``: an address and the name are the same, so that a machine might merge them. Two leads with
+    ``certain``: an address and the name are the same, so that a machine might merge them. Two records with
     different e-mails never are.
     """
 
-    lead_a: int
-    lead_b: int
+    record_a: int
+    record_b: int
     score: int
     reasons: tuple[str, ...]
     certain: bool = False
 
 
-def judge(one: Card, other: Card) -> Pair | None:
-    """What speaks for two leads being the same, or None where it is too little."""
+def judge(one: Compared, other: Compared) -> Pair | None:
+    """What speaks for two records being the same, or None where it is too little."""
     names = round(fuzz.ratio(one.words, other.words)) if one.words and other.words else -1
     same_email, same_phone = bool(one.emails & other.emails), bool(one.phones & other.phones)
     companies = _companies(one.company, other.company)

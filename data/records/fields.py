@@ -1,0 +1,190 @@
+"""The fields of a noun's records, said once: what each is called, how it is checked, and what is derived from it.
+
+Pages, forms, checks, completeness, search words, timeline, imports, exports and merges all read the one list that a
+noun gives here; a test compares it with the noun's table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+from data.kernel.engine import Value
+from data.kernel.errors import UsageError
+from data.kernel.text import bounded, bounded_lines, clean, clean_lines
+from data.records.custom_fields import checked_custom
+from data.records.lines import labelled
+from data.records.money import checked_money
+from data.records.normal_forms import LEAST_DIGITS, normal_phone
+from data.records.tags import cleaned_tags
+
+TypedForm = Literal["line", "lines", "emails", "phones", "links", "money", "choice", "tags", "custom"]
+Form = TypedForm | Literal["answer", "moment", "person", "status", "record"]
+"""What a field holds. Of those that nobody types: yes, no or open (1, 0, None); an instant; a person's id; a status's
+code; the id of another record."""
+LABELLED_FORMS: tuple[Form, ...] = ("emails", "phones", "links")
+"""The forms of fields that hold several values, a line each, with labels."""
+Imported = Literal["", "any file", "own export"]
+Merging = Literal["", "first", "united", "earliest", "latest"]
+
+LINE_LIMIT = 300
+LINES_LIMIT = 10_000
+
+
+class Field(NamedTuple):
+    """One column of a noun's records.
+
+    ``typed``: a person types it, on the record's page and on the command line; such fields are its particulars.
+    ``wanted``: a complete record holds it. ``searched``: its words are found. ``told``: the timeline tells its changes.
+    ``heading``: its column in exports, empty for none. ``imported``: the files that fill it. ``merging``: what a record
+    gets that others are merged into: the first value that there is, all of them, or the noun's own rule (empty).
+    ``along``: the field together with which its value is taken. ``options``: the only texts that it may hold.
+    ``choices``: the company's list whose words it bears. ``asked``: its place among what a new record's form asks for.
+    """
+
+    column: str
+    label: str
+    form: Form = "line"
+    typed: bool = True
+    wanted: bool = False
+    searched: bool = True
+    told: bool = True
+    heading: str = ""
+    imported: Imported = "any file"
+    merging: Merging = "first"
+    along: str = ""
+    options: tuple[str, ...] = ()
+    choices: str = ""
+    asked: int = 0
+
+    @property
+    def title(self) -> str:
+        """The label as a sentence begins."""
+        return f"{self.label[:1].upper()}{self.label[1:]}"
+
+
+class Records(NamedTuple):
+    """What a noun's records are: their table, what one and several are called, and their fields.
+
+    ``named``: the columns that say whom or what a record is about, the one that it is called by first; by all of them
+    together it is recognised, and one that begins as typed is found first. A record is ``merged_into`` another of its
+    table, and may have an ``owner_id``.
+    """
+
+    table: str
+    word: str
+    plural: str
+    named: tuple[str, ...]
+    fields: tuple[Field, ...]
+
+    @property
+    def particulars(self) -> tuple[Field, ...]:
+        """The fields that a person types, in the order of the record's page."""
+        return tuple(field for field in self.fields if field.typed)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The columns that the form of a new record asks for, in its order."""
+        fields = sorted((field for field in self.fields if field.asked), key=lambda field: field.asked)
+        return tuple(field.column for field in fields)
+
+    @property
+    def search_table(self) -> str:
+        """The search table of the records' words."""
+        return f"{self.table}_search"
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The columns whose words are found."""
+        return tuple(field.column for field in self.fields if field.searched)
+
+    @property
+    def told(self) -> tuple[Field, ...]:
+        """The fields whose changes the timeline tells."""
+        return tuple(field for field in self.fields if field.told)
+
+    def imported_by(self, files: Imported) -> tuple[str, ...]:
+        """The columns that files of a sort fill."""
+        return tuple(field.column for field in self.fields if field.imported == files)
+
+    def of_form(self, *forms: Form) -> tuple[str, ...]:
+        """The columns that hold values of these forms."""
+        return tuple(field.column for field in self.fields if field.form in forms)
+
+    def field(self, column: str) -> Field:
+        """The field of a column. Raises KeyError where none is."""
+        return {field.column: field for field in self.fields}[column]
+
+
+class Completeness(NamedTuple):
+    """How much of a complete record is there, and what is missing."""
+
+    percent: int
+    missing: tuple[str, ...]
+
+
+def completeness(records: Records, record: NamedTuple) -> Completeness:
+    """The share of the wanted fields that a record holds, in percent, rounded down."""
+    wanted = [field for field in records.fields if field.wanted]
+    missing = tuple(field.label for field in wanted if getattr(record, field.column) in (None, ""))
+    return Completeness(100 * (len(wanted) - len(missing)) // len(wanted), missing)
+
+
+def checked_particulars(records: Records, columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Particulars made fit for the store; columns that are none pass as they are.
+
+    Raises UsageError that says which particular is wrong, and how to write it.
+    """
+    row = dict(columns)
+    for field in records.particulars:
+        if field.column in row:
+            row[field.column] = checked_field(field, row[field.column])
+    return row
+
+
+def refuse_long(records: Records, columns: Mapping[str, Any]) -> None:
+    """Raise UsageError for a particular typed longer than the store holds. Imports cut such cells instead."""
+    for field in records.particulars:
+        if isinstance(text := columns.get(field.column), str):
+            if field.form in ("lines", *LABELLED_FORMS):
+                bounded_lines(text, LINES_LIMIT, field.title)
+            elif field.form not in ("money", "custom"):
+                bounded(text, LINE_LIMIT, field.title)
+
+
+def checked_field(field: Field, value: Any) -> Value:
+    """One particular made fit for the store. Raises UsageError that says how to write it."""
+    if field.form == "money":
+        return checked_money(value)
+    if field.form == "custom":
+        return checked_custom(value)
+    if field.form in ("lines", *LABELLED_FORMS):
+        text = clean_lines(value or "", LINES_LIMIT)
+    else:
+        text = clean(value or "", LINE_LIMIT)
+    if field.form == "emails":
+        _check_emails(text)
+    if field.form == "phones":
+        _check_phones(text)
+    if field.options and text and text not in field.options:
+        raise UsageError(f"{text!r} is no {field.label}. Say: {', '.join(field.options)}.")
+    return cleaned_tags(text) if field.form == "tags" else text
+
+
+def _check_emails(text: str) -> None:
+    for _, address in labelled(text):
+        person, at, domain = address.partition("@")
+        is_domain = "." in domain and all(domain.split(".")) and "@" not in domain
+        if not (person and at and is_domain) or " " in address:
+            raise UsageError(
+                f"{clean(address, 60)!r} is no e-mail address. Write it like ana@acme.com or work: ana@acme.com."
+            )
+
+
+def _check_phones(text: str) -> None:
+    for _, number in labelled(text):
+        if not normal_phone(number):
+            raise UsageError(
+                f"{clean(number, 60)!r} is no phone number: it has fewer than {LEAST_DIGITS} digits. "
+                "Write it like +351 210 000 000."
+            )

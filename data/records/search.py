@@ -1,0 +1,183 @@
+"""Search over everything about records: by beginnings of words, by phone numbers, and spelled nearly so."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterator, Sequence
+
+from data.kernel.commands import Reader
+from data.kernel.engine import Params, Value
+from data.people.person import Person
+from data.people.reach import reach_of
+from data.records.fields import Records
+from data.records.normal_forms import LEAST_DIGITS
+from data.records.spelling import LAST, near_queries
+
+MOST_FOUND = 5_000
+MOST_WORDS = 12
+MOST_RANKED = 400
+"""How many records are compared with what was typed to find the best."""
+
+
+def _found(records: Records) -> str:
+    """The selection of the records that words, or digits of a phone number, are found in."""
+    search = records.search_table
+    return f"""(        select rowid as id from {search} where {search} match :query
+        union all select record_id from note where record_table = '{records.table}' and id in
+            (select rowid from note_search where note_search match :query)
+        union all select record_id from match_key
+            where :digits > '' and kind = 'phone' and instr(value, :digits) and record_table = '{records.table}'
+    )"""
+
+
+def query_of(text: str) -> str:
+    """What a person types as a query of the search table: every word is the beginning of one in the record."""
+    return " ".join(f'"{word}"*' for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = normalize("NFC", text)  # else an accent that stands for itself would part a word
+    return "".join(c if c.isalnum() else " " for c in text).split()[:MOST_WORDS]
+
+
+def phone_digits(text: str) -> str:
+    """What is looked for in phone numbers: the digits, without the zeros that one dials first.
+
+    Empty where there are letters, or fewer than six digits.
+    """
+    if any(c.isalpha() or c == "@" for c in text):
+        return ""
+    digits = "".join(c for c in text.replace("(0)", "") if c.isascii() and c.isdigit()).lstrip("0")
+    return digits if len(digits) >= LEAST_DIGITS else ""
+
+
+def matching(reader: Reader, records: Records, text: str, limit: int = MOST_FOUND) -> list[int]:
+    """The ids of records whose particulars, or one of whose notes, hold all words of ``text``; newest first.
+
+    Also those with a phone number that holds its digits. What was merged away is found as the record that it
+    was merged into.
+    """
+    params = _params(text)
+    if not params:
+        return []
+    rows = reader.select(
+        f"select distinct id from {_found(records)} order by 1 desc limit :limit", params | {"limit": limit}
+    )
+    return _standing(reader, records, [row[0] for row in rows])
+
+
+def all_matching(reader: Reader, records: Records, text: str) -> set[int]:
+    """The same records, however many, in no order: for narrowing a list letter by letter."""
+    params = _params(text)
+    return _ids(reader, records, f"select id from {_found(records)}", params) if params else set()
+
+
+def filtered(reader: Reader, records: Records, ids: Sequence[int], text: str) -> array[int]:
+    """Those of a list's records that words match, in its order."""
+    if not text.strip():
+        return array("q", ids)
+    found = all_matching(reader, records, text)
+    return array("q", [identifier for identifier in ids if identifier in found])
+
+
+def matching_within_reach(reader: Reader, records: Records, actor: Person, text: str) -> list[int]:
+    """The same records as far as they are within a person's reach, newest first; of all of an admin's the newest."""
+    if actor.role == "admin":
+        return matching(reader, records, text)
+    return sorted(readable(reader, records, actor, all_matching(reader, records, text)), reverse=True)
+
+
+def readable(reader: Reader, records: Records, actor: Person, ids: set[int]) -> set[int]:
+    """Those of the records that are within a person's reach."""
+    condition, owners = reach_of(reader, actor).condition()
+    if not owners or not ids:
+        return ids
+    selection = f"select id from {records.table} where id in (select value from json_each(?)) and {condition}"
+    return _ids(reader, records, selection, (json.dumps(list(ids)), *owners))
+
+
+def _params(text: str) -> dict[str, Value]:
+    query = query_of(text)
+    return {"query": query, "digits": phone_digits(text)} if query else {}
+
+
+def _ids(reader: Reader, records: Records, selection: str, params: Params) -> set[int]:
+    # One text of all ids, as most records match a first letter: a tuple for each would take four times as long.
+    rows = reader.select(f"select json_group_array(id) from ({selection})", params)
+    return set(_standing(reader, records, json.loads(rows[0][0])))
+
+
+def _standing(reader: Reader, records: Records, ids: list[int]) -> list[int]:
+    pairs = reader.select(f"select id, merged_into from {records.table} where merged_into is not null")
+    merged: dict[int, int] = dict(pairs)
+    return list(dict.fromkeys(merged.get(found, found) for found in ids)) if merged else ids
+
+
+def nearly(reader: Reader, records: Records, ids: Sequence[int], text: str) -> array[int]:
+    """Those of the records whose particulars have words spelled nearly as typed, in the order given.
+
+    Only those with the fewest mistakes: where one mistake in each word finds any, two are not looked for.
+    """
+    if not ids:
+        return array("q")
+    found = (array("q", [one for one in ids if one in near]) for near in _nearly(reader, records, text))
+    return next(filter(None, found), array("q"))
+
+
+def _nearly(reader: Reader, records: Records, text: str) -> Iterator[set[int]]:
+    search = records.search_table
+    for query in near_queries(reader, search, _words(text)):
+        yield _ids(reader, records, f"select rowid as id from {search} where {search} match ?", (query,))
+
+
+def ranked(reader: Reader, records: Records, actor: Person, text: str, limit: int) -> list[int]:
+    """The records a person may read that match best: those with a name that begins so go first.
+
+    Where the words as typed match none, those spelled nearly so.
+    """
+    if not _words(text):
+        return []
+    found = (readable(reader, records, actor, ids) for ids in _exactly_then_nearly(reader, records, text))
+    return _best(reader, records, next(filter(None, found), set()), text.strip().lower(), limit)
+
+
+def _exactly_then_nearly(reader: Reader, records: Records, text: str) -> Iterator[set[int]]:
+    yield all_matching(reader, records, text)
+    yield from _nearly(reader, records, text)
+
+
+def _best(reader: Reader, records: Records, ids: set[int], wanted: str, limit: int) -> list[int]:
+    from rapidfuzz import fuzz
+
+    chosen = sorted(ids, reverse=True)
+    if len(ids) > MOST_RANKED:
+        first = _begins(reader, records, wanted)
+        chosen.sort(key=lambda one: one not in first)
+        del chosen[MOST_RANKED:]
+    marks = ", ".join("?" * len(chosen))
+    columns = ", ".join(records.named)
+    rows = reader.select(
+        f"select id, {columns} from {records.table} where id in ({marks}) order by id desc", chosen
+    )
+    # Lowered here, as the engine lowers plain letters only.
+    names = [(row[0], [name.lower() for name in row[1:]]) for row in rows]
+    names.sort(
+        key=lambda row: (
+            *(not name.startswith(wanted) for name in row[1]),
+            -fuzz.WRatio(wanted, " ".join(row[1])),
+        )
+    )
+    return [row[0] for row in names[:limit]]
+
+
+def _begins(reader: Reader, records: Records, wanted: str) -> set[int]:
+    """The records with a name that begins as typed; capitals are known of plain letters only."""
+    columns = " union all ".join(
+        f"select id from {records.table} where {name} collate nocase >= ? and {name} collate nocase < ?"
+        for name in records.named
+    )
+    return _ids(reader, records, columns, (wanted, wanted + LAST) * len(records.named))
