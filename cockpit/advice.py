@@ -32,8 +32,19 @@ ERRORS = {
     "person.inactive": "An admin can change that: cockpit people edit.",
     "person.no_manager": "First: cockpit people edit {handle} --role manager",
     "person.no_seller": "Else: cockpit people edit {handle} --sells yes",
+    "store.another": "Name another file with --db.",
+    "store.damaged": "Put the newest backup in its place with: cockpit restore",
+    "store.disk_fails": "That is: cockpit backup FILE",
+    "store.folder_closed": "Or choose another store with --db.",
+    "store.former": (
+        "There: cockpit leads export --all, and cockpit export --team. Here, once its people are in: "
+        "cockpit leads import, and cockpit points import."
+    ),
+    "store.gone": "A backup is brought with: cockpit restore",
     "store.is_folder": "Name a file with --db.",
+    "store.missing": "Begin one with: cockpit init",
     "store.not_made": "Choose another place with --db.",
+    "undo.rest_is_free": "Take back the rest with: cockpit undo --rest",
     "times.soon_too_long": "Type it like: cockpit leads times --answer {answer} --soon {soon}",
     "week.goal_signed": ("From the week after: cockpit goals set POINTS --for {handle} --from {monday}"),
     "week.number_signed": (

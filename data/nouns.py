@@ -11,12 +11,11 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from data.kernel.nouns import Noun, command_class, named
-
 if TYPE_CHECKING:
     from data.kernel.commands import Change, Facts, Reader, Right, Whose
     from data.kernel.engine import Engine
     from data.kernel.finding import Finding
+    from data.kernel.nouns import Noun
     from data.kernel.tables import Table
 
 ROOMS = ("kernel", "people", "records", "imports", "points", "leads")
@@ -24,6 +23,12 @@ ROOMS = ("kernel", "people", "records", "imports", "points", "leads")
 
 RIGHTS = "data.people.rights:check"
 """What judges who may do what. Named here, as every command asks for it and most for nothing else."""
+
+
+def named(name: str) -> Any:
+    """What a name of the form ``data.points.log:LogActivity`` stands for, imported when it is asked for."""
+    module, _, attribute = name.partition(":")
+    return getattr(import_module(module), attribute)
 
 
 class Nouns:
@@ -42,7 +47,7 @@ class Nouns:
     def _facts(self) -> Mapping[str, Facts]:
         from data.kernel.commands import facts_of
 
-        classes = (command_class(name) for noun in self.all for name in noun.commands)
+        classes = (named(name) for noun in self.all for name in noun.commands)
         return {facts.name: facts for facts in map(facts_of, classes)}
 
     @cached_property

@@ -18,7 +18,7 @@ def open_store(path: str, *, read_only: bool = False) -> Store:
     """
     check_file(path)
     engine = FileEngine(path, read_only=read_only)
-    version = int(engine.select("pragma user_version")[0][0])
+    version = engine.version()
     if version > VERSION:
         engine.close()
         raise StoreError(

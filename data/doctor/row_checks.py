@@ -36,7 +36,8 @@ def _contents(engine: FileEngine) -> Finding:
 
     database = Database(engine.connection)
     counts = [f"{database[name].count:,} {name}" for name in ("person", "activity", "journal")]
-    return Finding("rows", OK, ", ".join(counts))
+    megabytes = engine.size() / 1_000_000
+    return Finding("rows", OK, f"{', '.join(counts)}; {megabytes:,.1f} MB")
 
 
 class _Refers(NamedTuple):
@@ -62,7 +63,7 @@ def _references(engine: FileEngine) -> Iterator[Finding]:
                 "references",
                 WRONG,
                 f"{count:,} rows of {table} name a {other} that is not there ({column})",
-                code="doctor.references_broken",
+                code="doctor.reference_lost",
             )
     if not found:
         yield Finding("references", OK, "complete")

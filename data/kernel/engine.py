@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, Protocol
 
 Value = int | float | str | None
 Row = tuple[Any, ...]
@@ -29,13 +29,6 @@ class BatchRefused(Exception):
         super().__init__(f"{reason}: {what}")
         self.reason = reason
         self.what = what
-
-
-class Extent(NamedTuple):
-    """How a store measures: the version of its schema, and how many bytes it takes."""
-
-    version: int
-    bytes: int
 
 
 class Engine(Protocol):
@@ -62,8 +55,12 @@ class Engine(Protocol):
         """A number that differs after somebody else has written; cheap enough for several looks a second."""
         ...
 
-    def size_up(self) -> Extent:
-        """The version of the store's schema, and its size."""
+    def version(self) -> int:
+        """The version of the store's schema."""
+        ...
+
+    def size(self) -> int:
+        """How many bytes the store takes."""
         ...
 
     def announced(self, work: str) -> AbstractContextManager[None]:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 
-from data.kernel.engine import BatchRefused, Extent, Params, Row, Statement
+from data.kernel.engine import BatchRefused, Params, Row, Statement
 from data.kernel.errors import StoreError
 from data.kernel.sqlite import sqlite3
 
@@ -111,10 +111,13 @@ class FileEngine:
         """A number that differs after another connection has committed; costs a few microseconds."""
         return int(self.select("pragma data_version")[0][0])
 
-    def size_up(self) -> Extent:
-        """The version of the store's schema, and the bytes of its file."""
-        version = int(self.select("pragma user_version")[0][0])
-        return Extent(version, os.stat(self.path).st_size)
+    def version(self) -> int:
+        """The version of the store's schema."""
+        return int(self.select("pragma user_version")[0][0])
+
+    def size(self) -> int:
+        """How many bytes the store's file takes."""
+        return os.stat(self.path).st_size
 
     def _log_descriptor(self) -> int:
         """The write-ahead log's file. A store in another mode, as a copied backup is, is brought to this one."""
@@ -130,11 +133,12 @@ class FileEngine:
         try:
             opened = os.open(self.path + "-wal", os.O_RDWR | os.O_CLOEXEC)
         except PermissionError as error:
-            raise StoreError(_not_writable(self.path)) from error
+            raise StoreError(_NOT_WRITABLE.format(path=self.path)) from error
         except FileNotFoundError as error:
             raise StoreError(
                 f"{self.path} is gone: it was removed or renamed while it was open, and nothing more can be "
-                "written to it. Put it back, or bring a copy with: cockpit restore. Then start again."
+                "written to it. Put it or a copy of it back, then start again.",
+                code="store.gone",
             ) from error
         self._thread.log = opened
         return opened
@@ -145,7 +149,8 @@ class FileEngine:
         except OSError as error:
             raise StoreError(
                 f"The disk that holds {self.path} reports an error ({error.strerror}). What was just written may "
-                "be lost: see whether it is there, and make a backup on another disk with: cockpit backup"
+                "be lost: see whether it is there, and make a backup on another disk.",
+                code="store.disk_fails",
             ) from error
 
     @contextmanager
@@ -184,8 +189,8 @@ class FileEngine:
             opened = os.open(self.path + ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         except OSError as error:
             raise StoreError(
-                f"Cannot write beside {self.path}: {error.strerror}. "
-                "Give this user write access to the folder, or choose another store with --db."
+                f"Cannot write beside {self.path}: {error.strerror}. Give this user write access to the folder.",
+                code="store.folder_closed",
             ) from error
         self._thread.descriptor = opened
         return opened
@@ -264,32 +269,34 @@ def refuse_damage(error: sqlite3.DatabaseError | OSError, path: str) -> None:
         if error.errno == errno.ENOSPC:
             raise StoreError(f"The disk that holds {path} is full. Nothing was written.") from error
         return
-    advice = advice_for(str(error), path)
-    if advice is not None:
-        raise StoreError(advice) from error
+    for words, (sentence, code) in _DAMAGES:
+        if any(word in str(error) for word in words):
+            raise StoreError(sentence.format(path=path), code=code) from error
 
 
-def _not_writable(path: str) -> str:
-    return f"{path} cannot be written by this user. Nothing was written."
+_NOT_WRITABLE = "{path} cannot be written by this user. Nothing was written."
 
-
-def advice_for(message: str, path: str) -> str | None:
-    """The sentence for a person behind one of SQLite's messages, or None for a fault of ours."""
-    if "malformed" in message or "not a database" in message or "disk image" in message:
-        return (
-            f"{path} is damaged. Nothing was written. Keep the file, and put the newest backup in its "
-            "place with: cockpit restore"
-        )
-    if "full" in message:
-        return f"The disk that holds {path} is full. Nothing was written. Free some space and try again."
-    if "readonly" in message or "read-only" in message:
-        return _not_writable(path)
-    if "unable to open" in message:
-        return f"Cannot open {path}. Check that its folder exists and that this user may write there."
-    if "disk I/O" in message:
-        return f"The disk that holds {path} reports an error. Nothing was written."
-    if "locked" in message or "busy" in message:
-        return (
-            f"Another program holds {path} without letting go. Nothing was written. Close it and try again."
-        )
-    return None
+_DAMAGES = (
+    (
+        ("malformed", "not a database", "disk image"),
+        ("{path} is damaged. Nothing was written. Keep the file.", "store.damaged"),
+    ),
+    (
+        ("full",),
+        ("The disk that holds {path} is full. Nothing was written. Free some space and try again.", ""),
+    ),
+    (("readonly", "read-only"), (_NOT_WRITABLE, "")),
+    (
+        ("unable to open",),
+        ("Cannot open {path}. Check that its folder exists and that this user may write there.", ""),
+    ),
+    (("disk I/O",), ("The disk that holds {path} reports an error. Nothing was written.", "")),
+    (
+        ("locked", "busy"),
+        (
+            "Another program holds {path} without letting go. Nothing was written. Close it and try again.",
+            "",
+        ),
+    ),
+)
+"""Words of SQLite's messages, and the sentence and code for a person behind them; all else is a fault of ours."""

@@ -7,11 +7,10 @@ quick commands pay for nothing they do not use.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from data.kernel.commands import Change, Command, Facts, Reader, Right, Whose
+    from data.kernel.commands import Change, Facts, Reader, Right, Whose
     from data.kernel.tables import Table
 
 
@@ -74,15 +73,3 @@ class Registry(Protocol):
     def hooks(self, name: str) -> Iterator[Any]:
         """The functions of all nouns that wait for something."""
         ...
-
-
-def named(name: str) -> Any:
-    """What a name like ``data.points.log:LogActivity`` stands for."""
-    module, _, attribute = name.partition(":")
-    return getattr(import_module(module), attribute)
-
-
-def command_class(name: str) -> type[Command]:
-    """A class of commands by its name."""
-    found: type[Command] = named(name)
-    return found

@@ -7,14 +7,18 @@ command decide, checks the actor's rights, and writes the journal row and the ch
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
 from data.kernel import journal
 from data.kernel.commands import Command, Result, change_statements, facts_of
 from data.kernel.engine import BatchRefused, Engine, Params, Row, Statement
 from data.kernel.errors import Conflict, Refused
 from data.kernel.ids import IdMaker
-from data.kernel.nouns import Registry
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from data.kernel.nouns import Registry
 
 ATTEMPTS = 3
 RESULTS_KEPT = 1_000

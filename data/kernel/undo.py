@@ -51,7 +51,7 @@ class Undo(NamedTuple):
         kept = len(moved) + sum(in_use.values())
         removed = [] if kept and not self.rest else [bulk.images(reader, t, entry.id) for t in parts.batch]
         if kept and not (self.rest and (ready or any(images.rows for images in removed))):
-            raise Refused(_moved_on(reader, entry, moved, in_use))
+            raise _moved_on(reader, entry, moved, in_use)
         reader.registry.refuse_moving_closed(reader, ready)
         said = f" ({_count(kept)} changed since stay{'s' if kept == 1 else ''})" if kept else ""
         return Decision(
@@ -91,7 +91,7 @@ class Redo(NamedTuple):
         changes = [inverse(change) for change in reversed(parts.changes)]
         _, moved = _parted(reader, changes)
         if moved:
-            raise Refused(_moved_on(reader, undone, moved, {}))
+            raise _moved_on(reader, undone, moved, {})
         reader.registry.refuse_moving_closed(reader, changes)
         return Decision(
             f"redone: {original.summary if original else ''}",
@@ -142,22 +142,29 @@ def _unmoved(change: Change, stamps: Mapping[tuple[str, int], int | None]) -> bo
     return bool(change.before) and key in stamps and stamps[key] == change.before["touched"]
 
 
-def _moved_on(reader: Deciding, entry: journal.Entry, moved: list[Change], in_use: Mapping[str, int]) -> str:
+def _moved_on(
+    reader: Deciding, entry: journal.Entry, moved: list[Change], in_use: Mapping[str, int]
+) -> Refused:
     names = {name for change in moved for name in _last_hand(reader, change)}
     who = " and ".join(sorted(names)) or "somebody"
     tables = [table for table, count in in_use.items() if count]
     known = [name for table in tables for name in bulk.names_in_use(reader, table, entry.id, _NAMED)]
     kept = len(moved) + sum(in_use.values())
     which = f" ({'; '.join(known)}{', ...' if kept > len(known) else ''})" if known else ""
-    can_rest = kept > 1 or in_use
-    rest = " Take back the rest with: cockpit undo --rest" if can_rest else ""
-    return f"Cannot undo {entry.summary!r}: {who} changed {_count(kept)} of it since{which}.{rest}"
+    text = f"Cannot undo {entry.summary!r}: {who} changed {_count(kept)} of it since{which}."
+    if kept > 1 or in_use:
+        return Refused(text, code="undo.rest_is_free")
+    return Refused(text)
 
 
 def _last_hand(reader: Reader, change: Change) -> list[str]:
+    """What whoever changed a row last is called."""
+    tables = reader.registry.tables()
+    actors = next(one.table for one in tables["journal"].references if one.column == "actor")
     rows = reader.select(
-        f"select person.name from {change.table} join journal on journal.id = {change.table}.touched "
-        f"join person on person.id = journal.actor where {change.table}.id = ?",
+        f"select {actors}.{tables[actors].called} from {change.table} "
+        f"join journal on journal.id = {change.table}.touched "
+        f"join {actors} on {actors}.id = journal.actor where {change.table}.id = ?",
         (change.id,),
     )
     return [row[0] for row in rows]

@@ -3,8 +3,6 @@
 Reached are one's own records and those of nobody; by a manager those of the team; by an admin everybody's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

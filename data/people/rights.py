@@ -16,8 +16,7 @@ from collections.abc import Collection
 
 from data.kernel.commands import COMPANY, NOBODY, OWN, POST, REACH, Reader, Right, Whose
 from data.kernel.errors import Refused
-from data.people.person import by_ids
-from data.people.reach import Reach, reach_of
+from data.people.person import Person, by_ids
 
 
 def check(reader: Reader, actor_id: int, right: Right, whose: Collection[Whose]) -> None:
@@ -43,10 +42,14 @@ def check(reader: Reader, actor_id: int, right: Right, whose: Collection[Whose])
     if right == COMPANY or COMPANY in whose:
         raise Refused("Only an admin may change what holds for the company.")
     strangers = {one for one in whose if one != actor_id}
-    if strangers and (right == OWN or not _reaches(reach_of(reader, actor), right, strangers)):
+    if strangers and (right == OWN or not _reaches(reader, actor, right, strangers)):
         raise Refused(f"{actor.name} may change only records of {actor.name}'s own.")
 
 
-def _reaches(reach: Reach, right: Right, others: Collection[Whose]) -> bool:
+def _reaches(reader: Reader, actor: Person, right: Right, others: Collection[Whose]) -> bool:
     """Whether all the others are reached; records of nobody only with the right to whatever one reaches."""
+    # Only here, as the quick commands are about one's own log.
+    from data.people.reach import reach_of
+
+    reach = reach_of(reader, actor)
     return all(right == REACH if one == NOBODY else reach.holds_person(int(one)) for one in others)

@@ -9,6 +9,7 @@ from data.schema import APPLICATION_ID, FORMER_APPLICATION_ID
 
 _HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\x00"
+_ANOTHER = "Name another backup."
 
 
 class StoreMissing(StoreError):
@@ -24,39 +25,43 @@ def check_file(path: str, *, is_backup: bool = False) -> None:
 
     Of a backup other things are advised than of the store.
     """
-    another = "Name another backup." if is_backup else "Name another file with --db."
     try:
         with open(path, "rb") as file:
             header = file.read(_HEADER_BYTES)
             size = os.fstat(file.fileno()).st_size
     except FileNotFoundError:
         if is_backup:
-            raise StoreMissing(f"There is no backup at {path}. {another}") from None
-        raise StoreMissing(f"There is no store at {path}. Begin one with: cockpit init") from None
+            raise StoreMissing(f"There is no backup at {path}. {_ANOTHER}") from None
+        raise StoreMissing(f"There is no store at {path}.", code="store.missing") from None
     except IsADirectoryError:
-        raise StoreError(f"{path} is a folder. {another}") from None
+        raise _unfit(StoreError, f"{path} is a folder.", is_backup) from None
     except OSError as error:
         raise StoreError(f"Cannot read {path}: {error.strerror}.") from error
     if size == 0:
-        raise NoStore(f"{path} is an empty file, not a store. {another}")
+        raise _unfit(NoStore, f"{path} is an empty file, not a store.", is_backup)
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
-        raise NoStore(f"{path} is not a Cockpit store. {another}")
+        raise _unfit(NoStore, f"{path} is not a Cockpit store.", is_backup)
     application = int.from_bytes(header[68:72], "big")
     if application == FORMER_APPLICATION_ID:
         raise StoreError(
-            f"{path} was written by a Cockpit before this one, and this one cannot read it; nothing was changed. With "
-            "the program that wrote it, export what it holds: cockpit leads export --all and cockpit export --team. "
-            "Begin a new store here with its people, then: cockpit leads import and cockpit points import"
+            f"{path} was written by a Cockpit before this one, and this one cannot read it; nothing was changed. What "
+            "it holds can be exported by the program that wrote it, and imported into a new store.",
+            code="store.former",
         )
     if application != APPLICATION_ID:
-        raise StoreError(f"{path} is a database of another program. {another}")
+        raise _unfit(StoreError, f"{path} is a database of another program.", is_backup)
     # A checkpoint writes the first page before the last ones. Until its WAL is gone, the WAL has what is missing,
     # even where the process that copied it back was killed half-way: opening the store completes it.
     if _is_truncated(header, size) and not _has_wal(path) and _is_truncated(header, os.stat(path).st_size):
-        advice = "Keep the file, and put the newest backup in its place with: cockpit restore"
-        raise StoreError(
-            f"{path} is cut short: it says more pages than it has. {another if is_backup else advice}"
-        )
+        cut = f"{path} is cut short: it says more pages than it has."
+        if is_backup:
+            raise StoreError(f"{cut} {_ANOTHER}")
+        raise StoreError(f"{cut} Keep the file.", code="store.damaged")
+
+
+def _unfit(kind: type[StoreError], text: str, is_backup: bool) -> StoreError:
+    """The error of a file that is no store of this program."""
+    return kind(f"{text} {_ANOTHER}") if is_backup else kind(text, code="store.another")
 
 
 def _has_wal(path: str) -> bool:

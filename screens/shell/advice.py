@@ -14,6 +14,10 @@ ERRORS = {
     "map.none_saved": "S in the list of columns saves one.",
     "person.inactive": "An admin can change that on the command line: cockpit people edit",
     "person.no_seller": "Else, on the command line: cockpit people edit {handle} --sells yes",
+    "store.damaged": "On the command line, the newest backup is put in its place: cockpit restore",
+    "store.disk_fails": "On the command line: cockpit backup FILE",
+    "store.gone": "A backup is brought on the command line: cockpit restore",
+    "undo.rest_is_free": "The rest is taken back on the command line: cockpit undo --rest",
     "store.not_made": "esc leaves; the command line takes another place: cockpit --db FILE",
     "week.goal_signed": (
         "Another from the week after, on the command line: "
@@ -39,7 +43,11 @@ ERRORS = {
             "owner.no_admin",
             "person.has_team",
             "person.no_manager",
+            "store.another",
+            "store.folder_closed",
+            "store.former",
             "store.is_folder",
+            "store.missing",
             "times.soon_too_long",
         ),
         "",

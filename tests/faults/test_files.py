@@ -87,8 +87,9 @@ def test_an_unfit_file_is_refused_and_not_touched(
 
 
 def test_a_missing_file_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(StoreMissing, match="cockpit init"):
+    with pytest.raises(StoreMissing) as missing:
         open_store(str(tmp_path / "store.db"))
+    assert missing.value.code == "store.missing"
     assert contents(tmp_path) == {}
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data.kernel.nouns import HOOKS, named
-from data.nouns import NOUNS, ROOMS
+from data.kernel.nouns import HOOKS
+from data.nouns import NOUNS, ROOMS, named
 from data.people.rights import check
 from tests.data.kernel.every_command import BACK_AND_FORTH, MAKERS
 from tests.data.leads.house import House

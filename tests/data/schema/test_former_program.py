@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cockpit.advice import worded
 from cockpit.main import run
 from data.begin import begin_store
 from data.kernel.errors import StoreError
@@ -46,7 +47,7 @@ def test_it_is_refused_untouched_with_the_way_out(former: Path) -> None:
     assert former.read_bytes() == before
     assert [file.name for file in former.parent.iterdir()] == [former.name]
     for words in ("before this one", "leads export", "cockpit export", "leads import", "points import"):
-        assert words in str(refused.value)
+        assert words in worded(refused.value)
 
 
 def test_as_a_backup_it_takes_no_stores_place(former: Path, tmp_path: Path) -> None:
