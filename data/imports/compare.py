@@ -19,6 +19,7 @@ from data.kernel.commands import Change, Reader, update
 from data.kernel.engine import Value
 from data.people.person import Person, by_id
 from data.people.reach import reach_of
+from data.records.fields import Records
 from data.records.match_keys import MatchKey, keys_of
 from data.records.notes import Note
 from data.records.phone_region import phone_region
@@ -50,16 +51,38 @@ class Judge(Protocol):
         ...
 
 
+class ByKeyAlone:
+    """Knows no record again but by its key."""
+
+    def __init__(self, _reader: Reader) -> None:
+        self.twins: list[Twin] = []
+
+    def match(self, _drafts: Sequence[Draft]) -> Mapping[int, Row]:
+        """None."""
+        return {}
+
+
+class PlainJudge:
+    """Lets a file change every column, and nothing follow from that."""
+
+    def __init__(self, _reader: Reader, _is_ours: bool) -> None: ...
+
+    def untouched(self, _row: Row) -> frozenset[str]:
+        """None."""
+        return frozenset()
+
+    def follow(self, row: Row, columns: dict[str, Value]) -> None:
+        """Nothing."""
+
+
 class MatchRules(NamedTuple):
     """How the drafts of a noun are held against its table."""
 
     command: str
     """The name of the noun's imports in the journal."""
-    matcher: Callable[[Reader], Matcher]
-    judge: Callable[[Reader, bool], Judge]
+    matcher: Callable[[Reader], Matcher] = ByKeyAlone
+    judge: Callable[[Reader, bool], Judge] = PlainJudge
     """Takes whether the file is our own export."""
-    label: Callable[[Row], str]
-    """What a record is called."""
     has_keys: bool = False
     """Whether records have match keys."""
     extras: tuple[str, ...] = ()
@@ -168,7 +191,7 @@ class _Comparer:
             self.unchanged += 1
         elif self._reach is not None and not self._reach.holds(row["owner_id"]):
             owner = by_id(self._reader, row["owner_id"]).name
-            text = f"would change {self._rules.label(row)}, which is {owner}'s {self._records.word}"
+            text = f"would change {called(self._records, row)}, which is {owner}'s {self._records.word}"
             self.left.append(Left(draft.number, REJECTED, text))
         else:
             self.notes += [new_note(self._table, row["id"], note) for note in notes]
@@ -260,6 +283,12 @@ class _Comparer:
                 if key not in borne
             ]
         return changes
+
+
+def called(records: Records, row: Row) -> str:
+    """What a record is called."""
+    names = ", ".join(str(row[column]) for column in records.named if row[column])
+    return names or f"a {records.word} without a name"
 
 
 def is_other_record(draft: Draft, key: str | None) -> bool:

@@ -26,6 +26,14 @@ class SameRows(NamedTuple):
     twin: Callable[[Draft, Draft, str], str]
 
 
+def _nothing_shared(_draft: Draft, _earlier: Draft, _key: str) -> str:
+    return ""
+
+
+BY_KEY_ALONE = SameRows(keys=lambda _draft: (), agree=lambda _one, _other: False, twin=_nothing_shared)
+"""Rows are one record by the id of their source, or where they are the same in everything."""
+
+
 class RowSorter:
     """Takes drafts in the order of the file."""
 

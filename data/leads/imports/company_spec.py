@@ -9,16 +9,17 @@ from typing import NamedTuple
 from data.files.headers import joined_name, match_columns
 from data.files.table import Table
 from data.imports.command import decide_import
-from data.imports.compare import MatchRules, compare_records, is_other_record
+from data.imports.compare import MatchRules, PlainJudge, compare_records, is_other_record
 from data.imports.comparison import Comparison, Row, rows_where
 from data.imports.drafts import Draft
 from data.imports.fields import ImportField, RowRules, import_fields
 from data.imports.labelled_columns import labelled_columns
 from data.imports.left_rows import Twin
+from data.imports.new_records import new_records, nobodys
 from data.imports.read_records import read_records
 from data.imports.repeated_rows import SameRows
-from data.imports.spec import Batch, ColumnRules, ImportCommand, ImportSpec, NewRows, Written
-from data.kernel.commands import NOBODY, REACH, Deciding, Decision, Reader, command
+from data.imports.spec import Batch, ColumnRules, ImportSpec
+from data.kernel.commands import REACH, Deciding, Decision, Reader, command
 from data.kernel.engine import Value
 from data.leads.company import COMPANIES
 from data.leads.imports.vocabulary import company_columns, lead_columns
@@ -80,12 +81,8 @@ class _ByName:
         return found
 
 
-class _Judge:
-    """A file may change everything of a company."""
-
-    def untouched(self, _row: Row) -> frozenset[str]:
-        """No column."""
-        return frozenset()
+class _Judge(PlainJudge):
+    """A company that is called otherwise is compared by its new name."""
 
     def follow(self, row: Row, columns: dict[str, Value]) -> None:
         """The name as it is compared."""
@@ -95,15 +92,6 @@ class _Judge:
 
 def _same_name(draft: Draft) -> str:
     return f"has the name of {draft.values[0]!s}, which is another record"
-
-
-def _new_companies(reader: Deciding, importing: ImportCommand, found: Comparison[Draft]) -> Written:
-    columns = ("id", *_ROWS.columns, "name_key", "source_key", "batch_id")
-    rows = [
-        (identifier, *draft.values, draft.name_key, draft.key, importing.id)
-        for draft, identifier in zip(found.new, reader.new_ids(importing.at, len(found.new)), strict=True)
-    ]
-    return Written([NewRows("company", columns, rows)])
 
 
 def holds_companies(table: Table, told: Mapping[str, str | None]) -> bool:
@@ -137,8 +125,7 @@ def holds_companies(table: Table, told: Mapping[str, str | None]) -> bool:
 _MATCHING = MatchRules(
     command=COMMAND,
     matcher=_ByName,
-    judge=lambda _reader, _is_ours: _Judge(),
-    label=lambda row: str(row["name"]),
+    judge=_Judge,
 )
 COMPANY_IMPORT = ImportSpec[Draft](
     noun="company",
@@ -161,8 +148,8 @@ COMPANY_IMPORT = ImportSpec[Draft](
         ),
     ),
     compare=partial(compare_records, _MATCHING, _ROWS),
-    write=_new_companies,
-    whose=lambda _reader, _command, _found: (NOBODY,),
+    write=partial(new_records, _ROWS, {"name_key": lambda draft: draft.name_key}),
+    whose=nobodys,
     nothing_new="every company of the file is there already.",
     finding="An accounts file: companies and no people. Its rows become companies, not leads.",
     shown=("name", "website", "industry", "address"),

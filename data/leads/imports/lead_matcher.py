@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from data.imports.compare import is_other_record
+from data.imports.compare import called, is_other_record
 from data.imports.comparison import Row, pages
 from data.imports.drafts import Draft
 from data.imports.joining import names_agree
@@ -70,15 +70,10 @@ class LeadMatcher:
         if len(agreeing) == 1:
             return agreeing[0]
         for email, row in found.values():
-            text = f"has the e-mail {email} of {lead_label(row)}, which is another record"
+            text = f"has the e-mail {email} of {called(LEADS, row)}, which is another record"
             self.twins.append(Twin(draft.number, text))
             break
         return None
-
-
-def lead_label(row: Row) -> str:
-    """What a lead is called."""
-    return ", ".join(part for part in (row["name"], row["company"]) if part) or "a lead without a name"
 
 
 def _only_candidate(

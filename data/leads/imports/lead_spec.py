@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -13,31 +11,28 @@ from data.imports.compare import MatchRules, compare_records
 from data.imports.comparison import Comparison, Row
 from data.imports.drafts import Draft
 from data.imports.joining import names_agree
+from data.imports.new_records import owners_of_changed, refuse_another_region, region_guard
 from data.imports.read_records import read_records
 from data.imports.repeated_rows import SameRows
-from data.imports.spec import Batch, ColumnRules, ImportCommand, ImportSpec, Instead
+from data.imports.spec import Batch, ColumnRules, ImportSpec, Instead
 from data.kernel.commands import (
     CLOCKS,
     MATCH_KEYS,
-    NOBODY,
     REACH,
     Deciding,
     Decision,
     Reader,
-    Whose,
     command,
 )
-from data.kernel.engine import Statement, Value
-from data.kernel.errors import Refused
+from data.kernel.engine import Value
 from data.leads.change_leads import LEADS_IMPORT
 from data.leads.fields import LEADS, PARTICULARS
 from data.leads.imports.company_spec import COMPANY_IMPORT, holds_companies
 from data.leads.imports.export_columns import exported_columns
 from data.leads.imports.lead_fields import NAME, PLACE, ROWS
-from data.leads.imports.lead_matcher import LeadMatcher, lead_label
+from data.leads.imports.lead_matcher import LeadMatcher
 from data.leads.imports.new_leads import new_leads
 from data.leads.imports.vocabulary import lead_columns
-from data.records.phone_region import phone_region, same_region
 
 _STATE = ("status", "reason", "owner_id", "owner_name")
 _NEVER = frozenset(("created_at",))
@@ -98,26 +93,6 @@ def _settled_columns(found: list[Found], system: str) -> list[Found]:
     return found
 
 
-def _refuse_another_region(reader: Reader, batch: Batch[Draft]) -> None:
-    if phone_region(reader) != batch.region and any(draft.phones for draft in batch.drafts):
-        raise Refused("The phone region was changed since the file was read. Import it again.")
-
-
-def _whose(reader: Reader, importing: ImportCommand, found: Comparison[Draft]) -> set[Whose]:
-    """Whose leads change: the actor's, who adds, and those of the owners of leads that are there."""
-    changed = [change.id for change in found.updates]
-    changed += [(change.after or {})["record_id"] for change in found.notes]
-    rows = reader.select(
-        "select distinct owner_id from lead where id in (select value from json_each(?))",
-        (json.dumps(changed),),
-    )
-    return {importing.actor, *(NOBODY if owner is None else owner for (owner,) in rows)}
-
-
-def _guards(reader: Reader) -> Sequence[Statement]:
-    return [same_region(reader)]
-
-
 _SAME = SameRows(
     keys=lambda draft: draft.emails,
     agree=lambda earlier, draft: names_agree(str(earlier.values[NAME]), str(draft.values[NAME])),
@@ -129,7 +104,6 @@ _MATCHING = MatchRules(
     command=LEADS_IMPORT,
     matcher=LeadMatcher,
     judge=_Judge,
-    label=lead_label,
     has_keys=True,
     extras=(
         *("has_budget", "has_need", "has_authority", "has_timing", "will_meet"),
@@ -157,13 +131,13 @@ LEAD_IMPORT = ImportSpec[Draft](
     read=partial(read_records, ROWS, _SAME),
     compare=partial(compare_records, _MATCHING, ROWS),
     write=new_leads,
-    whose=_whose,
+    whose=partial(owners_of_changed, "lead"),
     nothing_new="every lead of the file is there already.",
     shown=_SHOWN,
     sample=lambda draft: [str(draft.values[PLACE[name]] or "") for name in _SHOWN],
     instead=(Instead(holds_companies, COMPANY_IMPORT),),
-    check=_refuse_another_region,
-    guards=_guards,
+    check=refuse_another_region,
+    guards=region_guard,
     next_step="V w shows the leads that nobody has worked yet.",
 )
 """Leads: known by their source's id, by e-mail and name, by phone and name, or by name and company."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from data.imports.compare import new_note
 from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
+from data.imports.new_records import new_keys
 from data.imports.spec import ImportCommand, NewRows, Written
 from data.kernel.commands import Deciding, Reader
 from data.kernel.engine import Value
@@ -15,7 +16,6 @@ from data.leads.imports.lead_fields import EXTRAS, PLACE, ROWS
 from data.records.normal_forms import company_key
 
 _COLUMNS = ("id", *ROWS.columns, "open", "unworked", "cold_at", "company_id", "source_key", "batch_id")
-_KEY_COLUMNS = ("id", "record_table", "record_id", "kind", "value", "batch_id")
 _EXTRA_COLUMNS = tuple(field.place for field in EXTRAS)
 _EXTRAS = tuple(name for name in _EXTRA_COLUMNS if name != "unworked")
 
@@ -25,14 +25,13 @@ def new_leads(reader: Deciding, command: ImportCommand, found: Comparison[Draft]
     columns = (*_COLUMNS, *_EXTRAS) if command.batch.is_ours else _COLUMNS
     lead_ids = reader.new_ids(command.at, len(found.new))
     leads = list(_leads(reader, command, found.new, lead_ids))
-    count = sum(len(draft.emails) + len(draft.phones) + bool(draft.name_key) for draft in found.new)
-    keys = list(_keys(command.id, found.new, lead_ids, iter(reader.new_ids(command.at, count))))
     notes = [
         new_note("lead", lead, note, command.id)
         for draft, lead in zip(found.new, lead_ids, strict=True)
         for note in draft.notes
     ]
-    return Written([NewRows("lead", columns, leads), NewRows("match_key", _KEY_COLUMNS, keys)], notes)
+    keys = new_keys(reader, command, "lead", found.new, lead_ids)
+    return Written([NewRows("lead", columns, leads), keys], notes)
 
 
 def _leads(
@@ -75,21 +74,6 @@ def _leads(
             *(identifier, *values, is_open.get(code, 1), unworked, wakes, place, source, command.id),
             *extras,
         )
-
-
-def _keys(
-    batch: int, new: Sequence[Draft], leads: Sequence[int], ids: Iterator[int]
-) -> Iterator[tuple[Value, ...]]:
-    # One kind after the other, so that each run fills its own part of the index.
-    for draft, lead in zip(new, leads, strict=True):
-        for email in draft.emails:
-            yield next(ids), "lead", lead, "email", email, batch
-    for draft, lead in zip(new, leads, strict=True):
-        for phone in draft.phones:
-            yield next(ids), "lead", lead, "phone", phone, batch
-    for draft, lead in zip(new, leads, strict=True):
-        if draft.name_key:
-            yield next(ids), "lead", lead, "name", draft.name_key, batch
 
 
 def _companies(reader: Reader) -> dict[str, int]:
