@@ -68,7 +68,7 @@ def sections(plan: Plan[Any], width: int) -> list[Section]:
     """The whole preview in ``width`` cells: what becomes of the rows, what was detected, what needs a hand."""
     room = max(width, 12)
     found = [
-        Section(f"Of {counted(plan.rows, 'row')}", _counts(plan)),
+        Section(f"Of {counted(plan.rows, plan.reading.unit)}", _counts(plan)),
         Section("Detected", [line for text in plan.findings for line in _wrapped(text, room)]),
         Section("Columns", _columns(plan, room)),
         Section("What its words mean here", _wordings(plan, room)),
