@@ -13,9 +13,9 @@ from typing import NamedTuple
 from data.files.delimited import detect_dialect, read_records
 from data.files.encoding import Encoding, detect_encoding
 from data.files.findings import counted, listed
-from data.files.packed_rows import unpack
 from data.files.refused import FileRefused, OptionRefused, refusal_of, shown_name
 from data.files.row import Row
+from data.files.row_blocks import unpack
 from data.files.structured import is_json, read_json
 from data.files.table_layout import (
     COLUMN_LIMIT,

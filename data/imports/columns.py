@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from data.imports.source_systems import ROW_KEY
 
-KEPT, OMITTED = "own", "out"
+ADDED, OMITTED = "own", "out"
 """Begin the fields of columns that somebody set aside, ``own:Foo`` and ``out:Foo``: kept beside each record under
 their own name whatever they look like, or left out."""
 AS_SAID, BY_MAP = "as you said", "by the map "
@@ -28,7 +28,7 @@ class Found(NamedTuple):
     @property
     def becomes(self) -> str:
         """The field, or in words what somebody wants with a column that has none."""
-        return {KEPT: "own field", OMITTED: "left out"}.get(self.field.partition(":")[0], self.field)
+        return {ADDED: "own field", OMITTED: "left out"}.get(self.field.partition(":")[0], self.field)
 
     @property
     def is_told(self) -> bool:

@@ -247,8 +247,8 @@ class _Comparer:
         if not self._rules.merges:
             return found
         self._merged = {number: row for number, row in found.items() if row["merged_into"] is not None}
-        kept = [row["merged_into"] for row in self._merged.values()]
-        present_by_id = {row["id"]: row for row in rows_where(self._reader, self._table, "id", kept)}
+        standing = [row["merged_into"] for row in self._merged.values()]
+        present_by_id = {row["id"]: row for row in rows_where(self._reader, self._table, "id", standing)}
         return {
             **found,
             **{number: present_by_id[row["merged_into"]] for number, row in self._merged.items()},

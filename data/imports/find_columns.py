@@ -9,7 +9,7 @@ from typing import Any
 from data.files.headers import match_columns, parse_mapping
 from data.files.refused import FileRefused, OptionRefused
 from data.files.table import Table
-from data.imports.columns import AS_SAID, KEPT, Columns, Found
+from data.imports.columns import ADDED, AS_SAID, Columns, Found
 from data.imports.labelled_columns import labelled_columns
 from data.imports.options import NONE
 from data.imports.spec import ImportSpec
@@ -46,7 +46,7 @@ def find_columns(spec: ImportSpec[Any], table: Table, told: Told, because: str =
         found = rules.settle(found, identity.system)
     if identity.id_column is not None and not any(one.field == "id" for one in found):
         found.append(Found("id", identity.id_column, 100, f"the ids of {identity.system or 'the file'}"))
-    placed = {one.column for one in found if not one.field.startswith(f"{KEPT}:")}
+    placed = {one.column for one in found if not one.field.startswith(f"{ADDED}:")}
     rest = tuple(column for column in table.columns if column not in placed)
     columns = Columns(tuple(found), identity.system, identity.key_prefix, rest=rest)
     if rules.check is not None:

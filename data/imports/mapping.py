@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from data.files.headers import normalised
-from data.imports.columns import KEPT, OMITTED, Columns, Found
+from data.imports.columns import ADDED, OMITTED, Columns, Found
 from data.imports.find_columns import address_words, sorts_of
 from data.imports.labelled_columns import SORTS
 from data.imports.spec import ImportSpec
@@ -50,13 +50,13 @@ def reason_of(found: Found) -> str:
 def told_with(columns: Columns, column: str, choice: str) -> dict[str, str]:
     """What is told of the columns once ``column`` is to become ``choice``: columns by field.
 
-    ``choice`` is a field, ``KEPT``, ``OMITTED`` or ``GUESSED``. A field of which a record has one goes over from the
+    ``choice`` is a field, ``ADDED``, ``OMITTED`` or ``GUESSED``. A field of which a record has one goes over from the
     column that had it.
     """
     told = {found.field: found.column for found in columns.found if found.is_told and found.column != column}
     if choice == GUESSED:
         return told
-    field = f"{choice}:{column}" if choice in (KEPT, OMITTED) else _free(choice, columns, column)
+    field = f"{choice}:{column}" if choice in (ADDED, OMITTED) else _free(choice, columns, column)
     return {**told, field: column}
 
 

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from data.files.table import Table
-from data.imports.columns import KEPT, OMITTED, Columns
+from data.imports.columns import ADDED, OMITTED, Columns
 from data.imports.find_columns import find_columns
 from data.imports.mapping import GUESSED, choosable, reason_of, told_with
 from data.imports.plan import Plan
@@ -133,7 +133,7 @@ class ColumnMap(Dialog[Mapped]):
         ]
         return [
             *fields,
-            Choice("", "keep as own field", f"under its name, beside each {self._spec.one}", KEPT),
+            Choice("", "keep as own field", f"under its name, beside each {self._spec.one}", ADDED),
             Choice("", "leave out", "it is not imported", OMITTED),
             Choice("", "as its name tells", "what is said here is forgotten", GUESSED),
         ]

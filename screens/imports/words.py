@@ -141,9 +141,9 @@ def _wrapped(text: str, room: int) -> list[str]:
 
 def _columns(plan: Plan[Any], room: int) -> list[str]:
     """What each column becomes and why; those without a field of their own are named together."""
-    known = [found for found in plan.columns.found if found.becomes == found.field]
+    placed = [found for found in plan.columns.found if found.becomes == found.field]
     omitted = [found.column for found in plan.columns.found if found.field.startswith(f"{OMITTED}:")]
-    lines = _table(known, room) if room >= NARROW else _in_words(known, room)
+    lines = _table(placed, room) if room >= NARROW else _in_words(placed, room)
     rest = plan.columns.rest if plan.spec.columns.keeps_rest else ()
     for words, columns in (("kept as own fields", rest), ("left out", omitted)):
         if columns:
@@ -154,12 +154,12 @@ def _columns(plan: Plan[Any], room: int) -> list[str]:
     return lines
 
 
-def _table(known: Sequence[Found], room: int) -> list[str]:
-    column = min(max((cell_len(clean(found.column)) for found in known), default=0), room // 3)
-    field = min(max((cell_len(found.field) for found in known), default=0), room // 3)
+def _table(placed: Sequence[Found], room: int) -> list[str]:
+    column = min(max((cell_len(clean(found.column)) for found in placed), default=0), room // 3)
+    field = min(max((cell_len(found.field) for found in placed), default=0), room // 3)
     return [
         cut(f"{fit(clean(f.column), column)}  {fit(clean(f.field), field)}  {clean(reason_of(f))}", room)
-        for f in known
+        for f in placed
     ]
 
 
@@ -176,8 +176,8 @@ def _wordings(plan: Plan[Any], room: int) -> list[str]:
     return lines + _more(len(found), MOST_LISTED)
 
 
-def _in_words(known: Sequence[Found], room: int) -> list[str]:
-    return [line for f in known for line in _wrapped(f"{f.column}: {f.field}, {reason_of(f)}", room)]
+def _in_words(placed: Sequence[Found], room: int) -> list[str]:
+    return [line for f in placed for line in _wrapped(f"{f.column}: {f.field}, {reason_of(f)}", room)]
 
 
 def _first_rows(plan: Plan[Any], width: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.imports.columns import KEPT, OMITTED
+from data.imports.columns import ADDED, OMITTED
 from data.imports.mapping import told_with
 from data.imports.saved_maps import SaveMap, saved_maps
 from data.kernel.errors import Refused
@@ -71,7 +71,7 @@ def test_a_map_of_an_accounts_file_leaves_it_one(desk: Desk) -> None:
 
 def test_columns_that_were_set_aside_stay_so_in_a_map(desk: Desk) -> None:
     text = "Name,Phone,Junk\nAnn Lee,+1 555 010 0100,x\n"
-    columns = told_with(desk.plan(text).columns, "Phone", KEPT)
+    columns = told_with(desk.plan(text).columns, "Phone", ADDED)
     told = {**columns, **told_with(desk.plan(text).columns, "Junk", OMITTED)}
     plan = desk.plan(text, mapping=told)
     assert (plan.drafts[0].values[PLACE["phones"]], plan.drafts[0].values[PLACE["custom"]]) == (
