@@ -10,7 +10,7 @@ from data.demo.lead_plan import Calendar
 from data.kernel.commands import facts_of
 from data.kernel.engine import Value
 from data.leads.commands import AddLead, AddNote
-from data.leads.imports.command import ImportLeads
+from data.leads.imports.lead_spec import ImportLeads
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, SetNextStep, Snooze
 
 BEGINNING: dict[str, Value] = {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from data.files.encoding import Encoding
 from data.files.formula_guard import unguarded
 from data.files.refused import FileRefused, OptionRefused, shown_name
-from data.files.row import CELL_LIMIT, Row, within_limit
+from data.files.row import CELL_LIMIT, Row, limited_row
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -103,7 +103,7 @@ def read_records(path: str, encoding: Encoding, dialect: Dialect) -> Iterator[Ro
                         continue
                     if "'" in text:
                         cells = [unguarded(cell) for cell in cells]
-                    yield Row(start, cells) if len(text) <= CELL_LIMIT else within_limit(start, cells)
+                    yield Row(start, cells) if len(text) <= CELL_LIMIT else limited_row(start, cells)
                 return
             except csv.Error:
                 start, end = end + 1, dialect.hint_lines + reader.line_num

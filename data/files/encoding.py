@@ -69,7 +69,7 @@ def detect_encoding(path: str, given: str | None = None) -> Encoding:
         start = file.read(_SAMPLE_BYTES)
     if not start:
         raise FileRefused(f"{name} is empty. Export it again.")
-    _refuse_known_formats(start, name)
+    _refuse_other_formats(start, name)
     if given is not None:
         return _given_encoding(path, given, start)
     for mark, codec, label in _MARKS:
@@ -78,7 +78,7 @@ def detect_encoding(path: str, given: str | None = None) -> Encoding:
     return _unmarked_encoding(path, start)
 
 
-def _refuse_known_formats(start: bytes, name: str) -> None:
+def _refuse_other_formats(start: bytes, name: str) -> None:
     for signature, sentence in _NOT_TEXT:
         if start.startswith(signature):
             raise FileRefused(f"{name} {sentence}")

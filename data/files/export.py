@@ -115,7 +115,7 @@ def _replacing(path: str) -> Iterator[BinaryIO]:
             with open(path, "wb") as device:
                 yield device
             return
-        temporary, file = _create_beside(path)
+        temporary, file = _create_temporary(path)
         try:
             with file:
                 yield file
@@ -132,7 +132,7 @@ def _replacing(path: str) -> Iterator[BinaryIO]:
         raise refusal_of(error, path) from error
 
 
-def _create_beside(path: str) -> tuple[str, BinaryIO]:
+def _create_temporary(path: str) -> tuple[str, BinaryIO]:
     folder, name = os.path.split(path)
     temporary = os.path.join(folder, f".{name[:60]}.{secrets.token_hex(6)}.part")
     # As any new file: the rights that the person's umask gives, or those of the file that is replaced.

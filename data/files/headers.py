@@ -49,7 +49,7 @@ def match_columns(columns: Sequence[str], vocabulary: Mapping[str, Sequence[str]
     """
     matches: dict[str, Match] = {}
     free = list(columns)
-    for find in (_known_names, _alike_names):
+    for find in (_same_names, _alike_names):
         open_fields = {field: names for field, names in vocabulary.items() if field not in matches}
         if not open_fields or not free:
             break
@@ -68,7 +68,7 @@ def parse_mapping(text: str, columns: Sequence[str], fields: Iterable[str]) -> d
     case and punctuation in names of columns do not matter. Raises OptionRefused where a field or a column does
     not exist or is named twice; the message lists those that exist.
     """
-    known = list(fields)
+    existing = list(fields)
     mapping: dict[str, str] = {}
     try:
         pairs = [pair for line in csv.reader([text], skipinitialspace=True, strict=True) for pair in line]
@@ -80,9 +80,9 @@ def parse_mapping(text: str, columns: Sequence[str], fields: Iterable[str]) -> d
         field, equals, name = (part.strip() for part in pair.partition("="))
         if not (field and equals and name):
             raise OptionRefused(f"{clean(pair, 60)} is no pair. Write field=column,field=column.")
-        if field not in known:
+        if field not in existing:
             raise OptionRefused(
-                f"There is no field called {clean(field, 60)}. The fields are {listed(known)}."
+                f"There is no field called {clean(field, 60)}. The fields are {listed(existing)}."
             )
         if field in mapping:
             raise OptionRefused(f"The field {field} is mapped twice. Name one column for it.")
@@ -108,6 +108,11 @@ def normalised(name: str) -> str:
     return " ".join(_NO_WORD.sub(" ", bare).split())
 
 
+def joined_name(name: str) -> str:
+    """The same without blanks, by which names are compared: exports in capitals run words together (CLOSEDATE)."""
+    return normalised(name).replace(" ", "")
+
+
 def _column_called(name: str, columns: Sequence[str]) -> str:
     for form in (str, str.casefold, normalised):
         wanted = form(name)
@@ -119,17 +124,16 @@ def _column_called(name: str, columns: Sequence[str]) -> str:
     )
 
 
-def _known_names(columns: Sequence[str], vocabulary: Mapping[str, Sequence[str]]) -> list[_Candidate]:
-    # Exports in capitals run words together (CLOSEDATE), so spaces do not count.
+def _same_names(columns: Sequence[str], vocabulary: Mapping[str, Sequence[str]]) -> list[_Candidate]:
     by_key: dict[str, list[str]] = {}
     for column in columns:
-        by_key.setdefault(_key(column), []).append(column)
+        by_key.setdefault(joined_name(column), []).append(column)
     return [
         _Candidate(100, rank, field, column, synonym)
         for field, synonyms in vocabulary.items()
         for rank, synonym in enumerate(synonyms)
-        for column in by_key.get(_key(synonym), [])
-        if _key(synonym)
+        for column in by_key.get(joined_name(synonym), [])
+        if joined_name(synonym)
     ]
 
 
@@ -152,10 +156,6 @@ def _alike_names(columns: Sequence[str], vocabulary: Mapping[str, Sequence[str]]
                     # 100 is kept for known names: words in another order are only likely the same.
                     found.append(_Candidate(min(score, 99), rank, field, column, synonym))
     return found
-
-
-def _key(name: str) -> str:
-    return normalised(name).replace(" ", "")
 
 
 def _why(candidate: _Candidate) -> str:

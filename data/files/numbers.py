@@ -161,11 +161,11 @@ def _telling_mark(digits: str) -> DecimalMark | None:
         return "." if digits.rfind(".") > digits.rfind(",") else ","
     if points + commas == 0:
         return None
-    own: DecimalMark = "." if points else ","
+    mark: DecimalMark = "." if points else ","
     other: DecimalMark = "," if points else "."
     if points + commas > 1:
         return other
-    before, after = digits.split(own)
+    before, after = digits.split(mark)
     if len(after) == 3 and 1 <= len(before) <= 3 and not before.startswith("0"):
         return None
-    return own
+    return mark

@@ -19,7 +19,7 @@ class Row(NamedTuple):
     problem: str | None = None
 
 
-def within_limit(number: int, cells: list[str]) -> Row:
+def limited_row(number: int, cells: list[str]) -> Row:
     """The row of these cells; those that are too long are cut, and the last of them is its problem."""
     if max(map(len, cells), default=0) <= CELL_LIMIT:
         return Row(number, cells)

@@ -9,9 +9,9 @@ from typing import IO, NamedTuple
 
 from data.files.encoding import Encoding
 from data.files.findings import counted
-from data.files.packed_rows import pack
 from data.files.refused import FileRefused, shown_name
-from data.files.row import Row, within_limit
+from data.files.row import Row, limited_row
+from data.files.row_blocks import pack
 from data.files.table_layout import COLUMN_LIMIT
 from data.kernel.text import clean
 
@@ -164,7 +164,7 @@ class _Reader:
             raise FileRefused(
                 f"{self._name} names more than {COLUMN_LIMIT:,} columns. Export fewer of them, or as CSV."
             )
-        row = within_limit(number, cells)
+        row = limited_row(number, cells)
         return row._replace(problem=problem) if problem else row
 
     def _plain(self, number: int, key: str, value: object) -> str:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from data.files.delimited import detect_dialect, read_records
 from data.files.encoding import Encoding, detect_encoding
 from data.files.findings import counted, listed
-from data.files.packed_rows import unpack
 from data.files.refused import FileRefused, OptionRefused, refusal_of, shown_name
 from data.files.row import Row
+from data.files.row_blocks import unpack
 from data.files.structured import is_json, read_json
 from data.files.table_layout import (
     COLUMN_LIMIT,
@@ -46,7 +46,9 @@ class _Source(NamedTuple):
     is_grid: bool
     """Whether rows end where their filled cells end, as in a sheet."""
     advice: str = "Export it again."
-    """What to do where there are no rows."""
+    """What to say where there are no rows."""
+    code: str = ""
+    """The code of that failure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,8 @@ def _workbook_source(path: str, name: str, sheet: str | None) -> _Source:
     source = _Source(name, found.records, ["XLSX", shown], found.notes, "row", is_grid=True)
     if not found.others:
         return source
-    advice = f"That is its {shown}; it also has {listed(found.others)}. Choose one with --sheet NAME."
-    return source._replace(advice=advice)
+    advice = f"That is its {shown}; it also has {listed(found.others)}."
+    return source._replace(advice=advice, code="file.other_sheets")
 
 
 def _json_table(path: str, encoding: Encoding) -> Table:
@@ -206,7 +208,9 @@ def _table(path: str, source: _Source) -> Table:
         )
     if not found.rows:
         place = f"{source.place} {header.number}"
-        raise FileRefused(f"{source.name} has a header in {place} but no rows below it. {source.advice}")
+        raise FileRefused(
+            f"{source.name} has a header in {place} but no rows below it. {source.advice}", code=source.code
+        )
     columns, name_findings = unique_names(names)
     findings = [_summary(source, header, found), *source.notes, *name_findings, *_row_findings(found)]
     doubt = header_doubt(names)

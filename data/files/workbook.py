@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from data.files.findings import listed
-from data.files.packed_rows import pack, unpack
 from data.files.refused import FileRefused, OptionRefused, shown_name
 from data.files.row import CELL_LIMIT, Row
+from data.files.row_blocks import pack, unpack
 from data.kernel.text import clean
 
 OLD_EXCEL_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -9,14 +9,19 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from data.files.export import Format, Target, write_table
+from data.imports.dated_notes import notes_of, written
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.kernel.ids import reference
 from data.kernel.text import clean
 from data.leads.fields import HEADED, LEADS, NOTES_BY_DATE
-from data.leads.imports.columns import OWN_REFERENCE
-from data.leads.imports.history import notes_of, written
-from data.leads.imports.own import COLUMNS, CUSTOM_PREFIX, OTHER_FIELDS, own_field
+from data.leads.imports.export_columns import (
+    COLUMNS,
+    CUSTOM_PREFIX,
+    OTHER_FIELDS,
+    REFERENCE,
+    exported_field,
+)
 from data.leads.lead import Lead, by_ids
 from data.people.person import everybody
 from data.records.custom_fields import custom_fields
@@ -38,7 +43,7 @@ class Layout(NamedTuple):
     @property
     def headings(self) -> list[str]:
         """The headings, each once."""
-        found = [OWN_REFERENCE]
+        found = [REFERENCE]
         for heading, field in HEADED.items():
             found += [_heading(heading, label) for label in self.labels.get(field.column, [""])]
         found += [NOTES_BY_DATE, *(_custom_heading(name) for name in self.custom)]
@@ -67,7 +72,7 @@ def layout_of(reader: Reader, ids: Sequence[int]) -> Layout:
         column: [label for label, _ in counts.most_common() if label and _gives_back(label)][:_MOST_LABELS]
         for column, counts in labels.items()
     }
-    columns, taken = [], {heading.casefold() for heading in (OWN_REFERENCE, OTHER_FIELDS, *COLUMNS)}
+    columns, taken = [], {heading.casefold() for heading in (REFERENCE, OTHER_FIELDS, *COLUMNS)}
     for name in sorted(custom, key=lambda name: (-custom[name], name))[:_MOST_CUSTOM]:
         heading = _custom_heading(name)
         if heading.casefold() not in taken and _is_plain_heading(name):
@@ -141,7 +146,7 @@ def _custom_of(lead: Lead) -> dict[str, str]:
 def _histories(reader: Reader, page: Sequence[int]) -> dict[int, str]:
     """The dated notes of leads as cells."""
     found: dict[int, list[tuple[int, str, str]]] = {}
-    for lead, at, author, text in notes_of(reader, page):
+    for lead, at, author, text in notes_of(reader, "lead", page):
         found.setdefault(lead, []).append((at, author, text))
     return {lead: written(notes) for lead, notes in found.items()}
 
@@ -152,7 +157,7 @@ def _heading(name: str, label: str) -> str:
 
 def _custom_heading(name: str) -> str:
     """An added field's own name, with a mark before it where one of our columns is called so."""
-    is_ours = own_field(name) is not None or name == OTHER_FIELDS
+    is_ours = exported_field(name) is not None or name == OTHER_FIELDS
     return CUSTOM_PREFIX + name if is_ours or name.startswith(CUSTOM_PREFIX) else name
 
 

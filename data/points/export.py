@@ -17,7 +17,7 @@ from data.kernel.ids import reference
 from data.people.goal import goal_of, goal_rules
 from data.people.person import Person, everybody
 from data.people.reach import may_read, team_of
-from data.points.imports.leads import LEAD_COLUMNS
+from data.points.imports.lead_finder import LEAD_COLUMNS
 from data.points.kinds import all_kinds
 from data.points.tally import tallies
 

@@ -26,7 +26,7 @@ NOUN = Noun(
         "data.points.kind_commands:AddKind",
         "data.points.kind_commands:EditKind",
         "data.points.kind_commands:RateKind",
-        "data.points.imports.command:ImportActivities",
+        "data.points.imports.activity_spec:ImportActivities",
     ),
     strip_tables=frozenset({"activity", "kind", "scale"}),
     check="data.points.checks:check",

@@ -1,4 +1,4 @@
-"""What belongs to records of any noun: notes, match keys, said to be two, lists to choose from, maps of imports."""
+"""What belongs to records of any noun: notes, match keys, said to be two, lists to choose from."""
 
 from data.kernel.nouns import Noun
 from data.kernel.tables import Reference, Table
@@ -19,6 +19,5 @@ NOUN = Noun(
             ),
         ),
         Table("record_event", references=(_RECORD._replace(history=True),)),
-        Table("import_map", called="name", references=(Reference("owner_id", "person"),), owner="owner_id"),
     ),
 )

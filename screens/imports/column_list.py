@@ -5,19 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from itertools import islice
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from data.files.table import Table
+from data.imports.columns import ADDED, OMITTED, Columns
+from data.imports.find_columns import find_columns
+from data.imports.mapping import GUESSED, choosable, reason_of, told_with
+from data.imports.plan import Plan
+from data.imports.saved_maps import NAME_LIMIT, SaveMap
 from data.kernel.commands import Command, Result
 from data.kernel.errors import CockpitError, UsageError
 from data.kernel.text import clean
-from data.leads.imports.columns import KEPT, OMITTED, Columns, find_columns
-from data.leads.imports.mapping import GUESSED, choosable, reason_of, told_with
-from data.leads.imports.maps import NAME_LIMIT, SaveLeadMap
 from screens.shell.advice import worded
 from screens.shell.choices import Choice
 from screens.shell.desk import Desk
@@ -62,12 +64,13 @@ class ColumnMap(Dialog[Mapped]):
     ColumnMap.-tiny #message { max-height: 1; }
     """
 
-    def __init__(self, desk: Desk, file: str, table: Table, columns: Columns) -> None:
-        super().__init__(f"Columns of {file}")
+    def __init__(self, desk: Desk, plan: Plan[Any]) -> None:
+        super().__init__(f"Columns of {plan.file}")
         self._desk = desk
-        self._table = table
-        self._columns = columns
-        self._told: Mapping[str, str] = {f.field: f.column for f in columns.found if f.is_told}
+        self._spec = plan.spec
+        self._table = plan.table
+        self._columns: Columns = plan.columns
+        self._told: Mapping[str, str] = {f.field: f.column for f in plan.columns.found if f.is_told}
         self._examples: list[str] = []
         self._is_changed = False
         self._saved: Result | None = None
@@ -113,7 +116,7 @@ class ColumnMap(Dialog[Mapped]):
 
     @on(PagedList.Opened)
     def _open(self, event: PagedList.Opened) -> None:
-        if self._columns.is_own:
+        if self._columns.is_ours:
             self.say("An export of Cockpit's own: each column goes back to where it came from.", tone="warn")
             return
         column = self._table.columns[event.row_id]
@@ -129,11 +132,16 @@ class ColumnMap(Dialog[Mapped]):
                 group=f"now {holders[field.field]}" if field.field in holders else "",
                 answer=field.field,
             )
-            for field in choosable(self._columns)
+            for field in choosable(self._spec)
         ]
         return [
             *fields,
-            Choice(key="", title="keep as own field", group="under its name, beside each lead", answer=KEPT),
+            Choice(
+                key="",
+                title="keep as own field",
+                group=f"under its name, beside each {self._spec.one}",
+                answer=ADDED,
+            ),
             Choice(key="", title="leave out", group="it is not imported", answer=OMITTED),
             Choice(key="", title="as its name tells", group="what is said here is forgotten", answer=GUESSED),
         ]
@@ -145,7 +153,7 @@ class ColumnMap(Dialog[Mapped]):
     async def _change(self, column: str, answer: str) -> None:
         told = told_with(self._columns, column, answer)
         try:
-            columns = await asyncio.to_thread(find_columns, self._table, told)
+            columns = await asyncio.to_thread(find_columns, self._spec, self._table, told)
         except CockpitError as error:
             self.say(worded(error), tone="bad")
             return
@@ -158,7 +166,7 @@ class ColumnMap(Dialog[Mapped]):
 
     def action_save(self) -> None:
         """Keep the columns under a name, for files to come."""
-        if self._columns.is_own:
+        if self._columns.is_ours:
             self.say("An export of Cockpit's own needs no map.", tone="warn")
             return
         prompt = Prompt("Save these columns as a map called", _map_words, hint="fair-2026")
@@ -169,10 +177,10 @@ class ColumnMap(Dialog[Mapped]):
             self.run_worker(self.told(self._save(name)), name=ASKING)
 
     async def _save(self, name: str) -> None:
-        columns = self._columns
+        noun, mapping = self._spec.noun, self._columns.mapping
 
         def command(identifier: int, actor: int, now: int) -> Command:
-            return SaveLeadMap(identifier, actor, now, name, columns.mapping)
+            return SaveMap(identifier, actor, now, noun, name, mapping)
 
         self._saved = await self._desk.apply(command)
         self.say(f"{self._saved.summary}: files with these columns are read by it.", tone="good")

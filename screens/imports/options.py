@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from datetime import date
+from typing import Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,11 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
+from data.calendar.days import day_of, parse_week, week_label
+from data.imports.options import Options, parse_pairs
+from data.imports.saved_maps import saved_maps
+from data.imports.spec import ImportSpec
 from data.kernel.errors import CockpitError
 from data.kernel.store import Store
-from data.leads.imports.maps import saved_maps
-from data.leads.imports.plan import Options
-from data.people.person import everybody, find
+from data.people.person import Person, everybody, find
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
@@ -34,9 +37,10 @@ class Offered(NamedTuple):
     sheets: Sequence[str] = ()
 
 
-def offered_by(store: Store) -> Offered:
-    """The people and the maps of a store."""
-    return Offered([person.handle for person in everybody(store, active_only=True)], list(saved_maps(store)))
+def offered_by(store: Store, actor: Person, spec: ImportSpec[Any]) -> Offered:
+    """The people and the maps of a store that an import of a noun can be told."""
+    people = [person.handle for person in everybody(store, active_only=True)]
+    return Offered(people, [one.name for one in saved_maps(store, actor, spec.nouns)])
 
 
 class ImportOptions(Dialog[Options]):
@@ -55,10 +59,11 @@ class ImportOptions(Dialog[Options]):
     ImportOptions.-tiny #fields { padding: 0; }
     """
 
-    def __init__(self, desk: Desk, options: Options, offered: Offered) -> None:
+    def __init__(self, desk: Desk, spec: ImportSpec[Any], options: Options, offered: Offered) -> None:
         super().__init__("How the file is read")
         self._desk = desk
         self._options = options
+        self._spec = spec
         self._offered = offered
 
     def compose_body(self) -> ComposeResult:
@@ -66,11 +71,16 @@ class ImportOptions(Dialog[Options]):
         options, offered = self._options, self._offered
         owner = options.owner.handle if options.owner else ""
         with VerticalScroll(id="fields", can_focus=False):
-            yield _line(
-                "owner", "owner", owner, offered.people, f"whose leads of nobody known are: {self._actor}"
-            )
+            whose = f"whose {self._spec.many} of nobody known are: {self._desk.actor.handle}"
+            yield _line("owner", "owner", owner, offered.people, whose)
             maps = ", ".join(offered.maps) or "none is saved yet"
             yield _line("map", "saved map", options.use_map, offered.maps, f"the one that fits: {maps}")
+            if self._spec.meanings:
+                meanings = ", ".join(f"{word}={meaning}" for word, meaning in options.meanings.items())
+                yield _line("meanings", self._spec.meanings, meanings, (), "as by their names: Word=meaning")
+            if self._spec.takes_week:
+                week = week_label(options.week) if options.week else ""
+                yield _line("week", "week", week, (), "as the sheet says, such as 2026-W47")
             if offered.sheets:
                 yield _line(
                     "sheet", "sheet", options.sheet or "", offered.sheets, "the first one with content"
@@ -81,8 +91,8 @@ class ImportOptions(Dialog[Options]):
                 yield _line("delimiter", "delimiter", delimiter, DELIMITERS, "as detected")
 
     @property
-    def _actor(self) -> str:
-        return self._desk.actor.handle
+    def _today(self) -> date:
+        return day_of(self._desk.clock(), self._desk.actor.zone)
 
     @on(Input.Submitted)
     def action_take(self) -> None:
@@ -94,12 +104,16 @@ class ImportOptions(Dialog[Options]):
         options = self._options
         try:
             owner = await self._desk.read(find, said["owner"]) if said["owner"] else None
+            week = parse_week(said["week"], self._today) if said.get("week") else None
+            meanings = parse_pairs([said.get("meanings", "")], "Call=conversation")
         except CockpitError as error:
             self.say(worded(error), tone="bad")
             return
         changed = options._replace(
             owner=owner,
             use_map=said["map"],
+            meanings=meanings,
+            week=week,
             sheet=said.get("sheet") or None,
             encoding=said.get("encoding") or None,
             delimiter=said.get("delimiter") or None,

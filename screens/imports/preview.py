@@ -1,10 +1,10 @@
-"""Bringing in leads from a file: show what would happen, let it be changed, bring it in, say what happened."""
+"""Bringing in the rows of a file: show what would happen, let it be changed, bring it in, say what happened."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,13 +13,15 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from data.files.findings import counted
+from data.imports.options import Options
+from data.imports.plan import Plan, read_plan
+from data.imports.progress import Progress
+from data.imports.rejects import write_report
+from data.imports.spec import ImportSpec
 from data.kernel.commands import Command, Result
 from data.kernel.errors import CockpitError
 from data.kernel.store import Store
 from data.kernel.text import clean
-from data.leads.imports.draft import Progress
-from data.leads.imports.plan import Options, Plan, read_plan
-from data.leads.imports.rejects import write_rejected
 from data.people.person import Person
 from screens.imports.column_list import ColumnMap, Mapped
 from screens.imports.options import ImportOptions, offered_by
@@ -70,14 +72,15 @@ class ImportPreview(Dialog[Result]):
     ImportPreview .heading:ansi { color: ansi_default; }
     """
 
-    def __init__(self, desk: Desk, typed: str) -> None:
-        super().__init__("Import leads")
+    def __init__(self, desk: Desk, spec: ImportSpec[Any], typed: str) -> None:
+        super().__init__(f"Import {spec.many}")
         self._desk = desk
+        self._spec = spec
         self._typed = typed
         self._stop = threading.Event()
         self._options = Options()
         """What was said of the file that the plan is made of."""
-        self._plan: Plan | None = None
+        self._plan: Plan[Any] | None = None
         self._sheets: list[str] = []
         self._result: Result | None = None
         self._saved: Result | None = None
@@ -131,7 +134,7 @@ class ImportPreview(Dialog[Result]):
             path = host_path(desk, self._typed)
             self._sheets = self._sheets or await sheets_at(path)
             self._plan = await desk.read_apart(
-                _plan, desk.actor, desk.clock(), path, options, self._note_step, stop
+                _read_plan, self._spec, desk.actor, desk.clock(), path, options, self._note_step, stop
             )
         except CockpitError as error:
             self._not_read(options, "Called off: as before." if stop.is_set() else worded(error))
@@ -186,10 +189,10 @@ class ImportPreview(Dialog[Result]):
 
     # Changing how it is read
 
-    def _ready_plan(self) -> Plan | None:
+    def _ready_plan(self) -> Plan[Any] | None:
         """The plan, where it may be changed now; else says why not."""
         if self._is_writing or self._result is not None:
-            self.say("The leads are in. Close with enter; then u takes them back.", tone="warn")
+            self.say(f"The {self._spec.many} are in. Close with enter; then u takes them back.", tone="warn")
         elif not self._is_reading:
             return self._plan
         return None
@@ -198,7 +201,7 @@ class ImportPreview(Dialog[Result]):
         """Look at the columns, and change what they become."""
         plan = self._ready_plan()
         if plan is not None:
-            columns = ColumnMap(self._desk, plan.file, plan.table, plan.columns)
+            columns = ColumnMap(self._desk, plan)
             self.app.push_screen(columns, self._mapped)
 
     def _mapped(self, mapped: Mapped | None) -> None:
@@ -209,7 +212,7 @@ class ImportPreview(Dialog[Result]):
             self._begin(self._options._replace(mapping=dict(mapped.told)))
 
     def action_options(self) -> None:
-        """Ask whose the leads are and how the file is read."""
+        """Ask whose the rows are and how the file is read."""
         if self._ready_plan() is not None or self._has_failed:
             self.run_worker(self.told(self._ask_options()), name=ASKING)
 
@@ -219,8 +222,9 @@ class ImportPreview(Dialog[Result]):
         return self._plan is None and not self._is_reading
 
     async def _ask_options(self) -> None:
-        offered = (await self._desk.read(offered_by))._replace(sheets=self._sheets)
-        self.app.push_screen(ImportOptions(self._desk, self._options, offered), self._read_again)
+        offered = await self._desk.read(offered_by, self._desk.actor, self._spec)
+        form = ImportOptions(self._desk, self._spec, self._options, offered._replace(sheets=self._sheets))
+        self.app.push_screen(form, self._read_again)
 
     def action_sheet(self) -> None:
         """Choose another sheet of a workbook."""
@@ -241,7 +245,7 @@ class ImportPreview(Dialog[Result]):
     # Writing
 
     def action_go_on(self) -> None:
-        """Bring the leads in; once that is done, close."""
+        """Bring the rows in; once that is done, close."""
         if self._result is not None:
             self.dismiss(self._result)
         elif self._can_write and self._plan is not None and not self._plan.found.is_empty:
@@ -254,7 +258,7 @@ class ImportPreview(Dialog[Result]):
     def _can_write(self) -> bool:
         return not (self._is_writing or self._is_reading)
 
-    async def _write(self, plan: Plan) -> None:
+    async def _write(self, plan: Plan[Any]) -> None:
         desk, ids = self._desk, self._desk.store.ids
 
         def command(_id: int, actor: int, now: int) -> Command:
@@ -281,7 +285,7 @@ class ImportPreview(Dialog[Result]):
         else:
             self.run_worker(self.told(self._ask_where(self._plan)), name=ASKING)
 
-    async def _ask_where(self, plan: Plan) -> None:
+    async def _ask_where(self, plan: Plan[Any]) -> None:
         path = host_path(self._desk, self._typed)
         question = f"Write {counted(len(plan.rejected), 'rejected row')} to which file? CSV, with the reasons"
         prompt = WritePrompt(self._desk, question, sibling(path, "-rejected.csv"), path)
@@ -291,9 +295,9 @@ class ImportPreview(Dialog[Result]):
         if typed is not None and self._plan is not None:
             self.run_worker(self.told(self._write_rejected(self._plan, typed)), name=ASKING)
 
-    async def _write_rejected(self, plan: Plan, typed: str) -> None:
+    async def _write_rejected(self, plan: Plan[Any], typed: str) -> None:
         path = host_path(self._desk, typed)
-        count = await asyncio.to_thread(write_rejected, plan, path)
+        count = await asyncio.to_thread(write_report, plan, path)
         self.say(f"{counted(count, 'row')} written to {path}: mend and import it.", tone="good")
 
     # Looking around, leaving
@@ -312,13 +316,14 @@ class ImportPreview(Dialog[Result]):
             self.dismiss(self._result or self._saved)
 
 
-def _plan(
+def _read_plan(
     store: Store,
+    spec: ImportSpec[Any],
     actor: Person,
     now: int,
     path: str,
     options: Options,
     progress: Progress,
     stop: threading.Event,
-) -> Plan:
-    return read_plan(store, actor, now, path, options, progress=progress, stop=stop)
+) -> Plan[Any]:
+    return read_plan(spec, store, actor, now, path, options, progress=progress, stop=stop)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data.files.findings import counted
+from data.imports.columns import OMITTED, Found
+from data.imports.left_rows import Left, Twin
+from data.imports.mapping import reason_of
+from data.imports.plan import Plan
 from data.kernel.text import clean
-from data.leads.imports.columns import OMITTED, Found
-from data.leads.imports.draft import Left, Twin
-from data.leads.imports.mapping import reason_of
-from data.leads.imports.plan import Plan
 from widgets.width import cut, fit, width_of, wrapped
 
 FIRST_ROWS = 3
@@ -18,7 +18,6 @@ MOST_LISTED = 20
 MOST_OWNERS = 5
 NARROW = 40
 """Cells below which a table of columns is told in words."""
-_SHOWN = ("name", "company", "emails", "phones", "status")
 _WORDS = {
     "added": "new",
     "updated": "changed: there already, and the file knows more",
@@ -36,7 +35,7 @@ class Section(NamedTuple):
     lines: list[str]
 
 
-def foot(plan: Plan | None, sheets: int, is_done: bool, width: int) -> list[str]:
+def foot(plan: Plan[Any] | None, sheets: int, is_done: bool, width: int) -> list[str]:
     """The keys that do something now, the most telling first, for a line of ``width`` cells."""
     if is_done:
         return [
@@ -53,7 +52,7 @@ def foot(plan: Plan | None, sheets: int, is_done: bool, width: int) -> list[str]
     return [*enter, *others]
 
 
-def standing(plan: Plan) -> str:
+def standing(plan: Plan[Any]) -> str:
     """Where an import stands once the file is read."""
     if not plan.found.is_empty:
         return "Nothing is written yet."
@@ -62,46 +61,42 @@ def standing(plan: Plan) -> str:
     return "Nothing new: there is nothing to bring in."
 
 
-def sections(plan: Plan, width: int) -> list[Section]:
+def sections(plan: Plan[Any], width: int) -> list[Section]:
     """The whole preview in ``width`` cells: what becomes of the rows, what was detected, what needs a hand."""
     room = max(width, 12)
     found = [
-        Section(f"Of {counted(plan.table.count, 'row')}", _counts(plan)),
+        Section(f"Of {counted(plan.rows, plan.reading.unit)}", _counts(plan)),
         Section("Detected", [line for text in plan.findings for line in _wrapped(text, room)]),
         Section("Columns", _columns(plan, room)),
+        Section("What its words mean here", _wordings(plan, room)),
         *_needs(plan, room),
         Section("First rows, as they would be stored", _first_rows(plan, room)),
     ]
     return [section for section in found if section.lines]
 
 
-def report(plan: Plan, width: int) -> list[Section]:
+def report(plan: Plan[Any], width: int) -> list[Section]:
     """What is to be said once the rows are in: the counts, and what is left to do."""
     done = [Section("Done", _counts(plan)), *_needs(plan, max(width, 12))]
-    if not plan.columns.holds_companies and plan.accounts()["added"]:
-        done.append(Section("Next", ["V w shows the leads that nobody has worked yet."]))
+    if plan.spec.next_step and plan.found.new:
+        done.append(Section("Next", [plan.spec.next_step]))
     return done
 
 
-def _action_words(plan: Plan) -> str:
+def _action_words(plan: Plan[Any]) -> str:
     """What enter would do: ``add 480 leads, change 12``."""
-    counts = plan.accounts()
-    parts = [f"add {counts['added']:,} {_noun(plan, counts['added'])}"] if counts["added"] else []
-    parts += [f"change {counts['updated']:,}"] if counts["updated"] else []
+    new, spec = len(plan.found.new), plan.spec
+    parts = [f"add {counted(new, spec.one, spec.many)}"] if new else []
+    parts += [f"change {plan.found.changed:,}"] if plan.found.changed else []
+    parts += [f"remove {len(plan.found.removals):,}"] if plan.found.removals else []
     return ", ".join(parts)
 
 
-def _noun(plan: Plan, count: int) -> str:
-    if plan.columns.holds_companies:
-        return "company" if count == 1 else "companies"
-    return "lead" if count == 1 else "leads"
+def _counts(plan: Plan[Any]) -> list[str]:
+    return [f"{count:>9,}  {_WORDS.get(what, what)}" for what, count in plan.accounts().items()]
 
 
-def _counts(plan: Plan) -> list[str]:
-    return [f"{count:>9,}  {_WORDS[what]}" for what, count in plan.accounts().items() if count]
-
-
-def _needs(plan: Plan, room: int) -> list[Section]:
+def _needs(plan: Plan[Any], room: int) -> list[Section]:
     """What somebody has to look at: owners whom nobody knows, rejected rows, likely duplicates."""
     needs = []
     if plan.unknown_owners:
@@ -110,12 +105,13 @@ def _needs(plan: Plan, room: int) -> list[Section]:
             f"{clean(name, 40)}  {counted(plan.unknown_owners[name], 'row')}" for name in names[:MOST_OWNERS]
         ]
         lines += _more(len(names), MOST_OWNERS)
-        lines += _wrapped(f"Their leads go to {plan.owner.name}; the name stays with each.", room)
+        lines += _wrapped(f"Their {plan.spec.many} go to {plan.owner.name}; the name stays with each.", room)
         owners = counted(len(names), "owner")
         needs.append(Section(f"{owners} unknown here", lines))
     if plan.rejected:
         lines = _listed(plan.rejected, room)
-        lines += _wrapped("w writes them to a file, to be mended and imported again.", room)
+        mend = "" if plan.spec.lists_reasons else ", to be mended and imported again"
+        lines += _wrapped(f"w writes them to a file{mend}.", room)
         needs.append(Section(f"{len(plan.rejected):,} rejected", lines))
     if plan.twins:
         title = f"{len(plan.twins):,} of the new may be there already: & looks for duplicates"
@@ -127,7 +123,7 @@ def _listed(rows: Sequence[Left | Twin], room: int) -> list[str]:
     lines = [
         line
         for row in rows[:MOST_LISTED]
-        for line in _wrapped(f"row {row.number:,}: {clean(row.reason, 200)}", room)
+        for line in _wrapped(f"row {row.number:,}: {clean(row.words, 200)}", room)
     ]
     return lines + _more(len(rows), MOST_LISTED)
 
@@ -140,12 +136,13 @@ def _wrapped(text: str, room: int) -> list[str]:
     return wrapped(clean(text), room, indent="  ")
 
 
-def _columns(plan: Plan, room: int) -> list[str]:
+def _columns(plan: Plan[Any], room: int) -> list[str]:
     """What each column becomes and why; those without a field of their own are named together."""
-    known = [found for found in plan.columns.found if found.becomes == found.field]
+    placed = [found for found in plan.columns.found if found.becomes == found.field]
     omitted = [found.column for found in plan.columns.found if found.field.startswith(f"{OMITTED}:")]
-    lines = _table(known, room) if room >= NARROW else _in_words(known, room)
-    for words, columns in (("kept as own fields", plan.columns.rest), ("left out", omitted)):
+    lines = _table(placed, room) if room >= NARROW else _in_words(placed, room)
+    rest = plan.columns.rest if plan.spec.columns.keeps_rest else ()
+    for words, columns in (("kept as own fields", rest), ("left out", omitted)):
         if columns:
             named = ", ".join(clean(column, 40) for column in columns[:MOST_LISTED])
             lines += _wrapped(
@@ -154,27 +151,35 @@ def _columns(plan: Plan, room: int) -> list[str]:
     return lines
 
 
-def _table(known: Sequence[Found], room: int) -> list[str]:
-    column = min(max((width_of(clean(found.column)) for found in known), default=0), room // 3)
-    field = min(max((width_of(found.field) for found in known), default=0), room // 3)
+def _table(placed: Sequence[Found], room: int) -> list[str]:
+    column = min(max((width_of(clean(found.column)) for found in placed), default=0), room // 3)
+    field = min(max((width_of(found.field) for found in placed), default=0), room // 3)
     return [
         cut(f"{fit(clean(f.column), column)}  {fit(clean(f.field), field)}  {clean(reason_of(f))}", room)
-        for f in known
+        for f in placed
     ]
 
 
-def _in_words(known: Sequence[Found], room: int) -> list[str]:
-    return [line for f in known for line in _wrapped(f"{f.column}: {f.field}, {reason_of(f)}", room)]
+def _wordings(plan: Plan[Any], room: int) -> list[str]:
+    """What the words of a file mean here, the most frequent first."""
+    found = sorted(plan.reading.wordings, key=lambda wording: -wording.rows)
+    lines = [
+        line
+        for wording in found[:MOST_LISTED]
+        for line in _wrapped(
+            f"{wording.rows:,} {wording.label}: {wording.meaning or '?'}, {wording.because}", room
+        )
+    ]
+    return lines + _more(len(found), MOST_LISTED)
 
 
-def _first_rows(plan: Plan, width: int) -> list[str]:
-    rows: list[tuple[str, ...]]
-    if plan.companies:
-        heads: tuple[str, ...] = ("name", "website", "industry", "address")
-        rows = [(d.values[0], d.values[1], d.values[3], d.values[4]) for d in plan.companies[:FIRST_ROWS]]
-    else:
-        heads = _SHOWN
-        rows = [tuple(str(d.value(name) or "") for name in _SHOWN) for d in plan.drafts[:FIRST_ROWS]]
+def _in_words(placed: Sequence[Found], room: int) -> list[str]:
+    return [line for f in placed for line in _wrapped(f"{f.column}: {f.field}, {reason_of(f)}", room)]
+
+
+def _first_rows(plan: Plan[Any], width: int) -> list[str]:
+    heads = plan.spec.shown
+    rows = [plan.spec.sample(draft) for draft in plan.drafts[:FIRST_ROWS]]
     if not rows:
         return []
     shown = max(min(len(heads), width // 8), 1)

@@ -308,13 +308,14 @@ class InboxScreen(LeadTriage):
 
     def action_import(self) -> None:
         """Ask for a file, show what it would bring, bring it in."""
+        from data.leads.imports.lead_spec import LEAD_IMPORT
         from screens.imports.preview import ImportPreview
         from screens.shell.path_prompts import PathPrompt
 
         async def both() -> None:
             path = await asked
             if path is not None:
-                await self._say_after(self.ask_result(ImportPreview(self.desk, path)))
+                await self._say_after(self.ask_result(ImportPreview(self.desk, LEAD_IMPORT, path)))
 
         asked = self.ask(PathPrompt(self.desk))
         self.asking(both())

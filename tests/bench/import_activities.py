@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from data.begin import begin_store
+from data.imports.plan import read_plan
 from data.opening import open_store
 from data.people.person import by_id
-from data.points.imports.command import ImportActivities
-from data.points.imports.read import Options, read_plan
+from data.points.imports.activity_spec import ACTIVITY_IMPORT
 from tests.bench.measure import Line, interleave
 from tests.bench.setting import Setting
 
@@ -64,13 +64,11 @@ def _ours(path: Path, store_path: Path, rows: int) -> float:
     store = open_store(str(store_path))
     try:
         start = time.perf_counter()
-        plan = read_plan(store, by_id(store, me), NOW, str(path), Options())
-        items = plan.draft.items
-        ids = store.ids.several(NOW, len(items))
-        store.apply(ImportActivities(store.ids.new(NOW), me, NOW, path.name, items, ids))
+        plan = read_plan(ACTIVITY_IMPORT, store, by_id(store, me), NOW, str(path))
+        store.apply(plan.command(store.ids, me, NOW))
         took = time.perf_counter() - start
     finally:
         store.close()
-    if len(plan.comparison.new) != rows:
-        raise ValueError(f"{len(plan.comparison.new)} of {rows} rows are new")
+    if len(plan.found.new) != rows:
+        raise ValueError(f"{len(plan.found.new)} of {rows} rows are new")
     return took

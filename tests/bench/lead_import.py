@@ -18,9 +18,10 @@ from typing import NamedTuple
 
 from data.begin import begin_store
 from data.calendar.hours import DEFAULT_HOURS
+from data.imports.plan import read_plan
 from data.kernel.store import Store
 from data.kernel.undo import Undo
-from data.leads.imports.plan import read_plan
+from data.leads.imports.lead_spec import LEAD_IMPORT
 from data.opening import open_store
 from data.people.commands import AddPerson
 from data.people.person import by_id
@@ -150,11 +151,11 @@ def _ours(path: str, store_path: str, count: int, beside: Beside) -> tuple[float
     held = _timed_writes(store)
     with beside(store_path, "sam"):
         start = time.perf_counter()
-        plan = read_plan(store, by_id(store, me), NOW, path)
+        plan = read_plan(LEAD_IMPORT, store, by_id(store, me), NOW, path)
         command = plan.command(store.ids, me, NOW)
         store.apply(command)
         took = time.perf_counter() - start
-    assert plan.accounts()["added"] == count, "every row is new"
+    assert plan.counts()["added"] == count, "every row is new"
     del plan, command
     start = time.perf_counter()
     store.apply(Undo(store.ids.new(NOW), me, NOW))

@@ -22,13 +22,6 @@ TYPED = re.compile(rf"\bcockpit ({'|'.join({verb.split()[0] for verb in VERBS})}
 OURS = {"CockpitError", "UsageError", "Refused", "StoreError", "Conflict"}
 """The errors that carry a code."""
 
-NOT_YET = (
-    "data/files/",
-    "data/leads/imports/",
-    "data/points/imports/",
-)
-"""Where texts still tell what to type."""
-
 
 class Coded(NamedTuple):
     """A code given to an error or a finding: where, and the names of the values that come with it."""
@@ -90,7 +83,6 @@ def test_no_text_of_data_tells_what_to_type_at_a_shell() -> None:
     told = [
         f"{path}:{line}: {text}"
         for path, tree in trees("data").items()
-        if not path.startswith(NOT_YET)
         for line, text in texts(tree)
         if TYPED.search(text)
     ]

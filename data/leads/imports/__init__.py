@@ -1,6 +1,5 @@
-"""Bringing leads and companies in from the exports of CRM systems and from spreadsheets.
+"""What is peculiar to importing leads and companies; the machine itself is ``data.imports``.
 
-The steps, each in its own file: ``columns`` says which column of a file holds what; ``records`` makes a draft of
-each row (``cells`` reads single cells); ``within`` finds rows of a file that are the same; ``compare`` holds
-the drafts against the store; ``plan`` joins these steps; ``command`` writes. ``maps`` keeps mappings by name.
+``lead_spec`` and ``company_spec`` say what the rows of their files are; ``lead_matcher`` finds the lead that a row is,
+``new_leads`` makes the rows of new ones, ``export_columns`` are those of our own export.
 """

@@ -1,64 +1,21 @@
-"""What columns and words of files with leads mean: the catalogue file, checked."""
+"""What columns and words of files with leads and companies mean: their catalogue files, checked."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+from pydantic import model_validator
 
-Words = tuple[str, ...]
+from data.imports.vocabulary import Vocabulary, Words, read_catalogue
+
 Status = Literal["new", "working", "qualified", "disqualified", "won"]
 
 
-class _Fact(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class LeadColumns(Vocabulary):
+    """The names of a lead's fields, and the words of other systems for its status."""
 
-
-class LabelledColumns(_Fact):
-    """Words that make a column one of several of its sort, and the labels that some of them give."""
-
-    base: Words
-    labels: dict[str, str]
-
-
-class Filler(_Fact):
-    """Words in names of columns that say nothing."""
-
-    words: Words
-
-
-class System(_Fact):
-    """A CRM: the columns that tell it (none: its ids do), where its ids stand and what they look like."""
-
-    name: str
-    columns: Words = ()
-    id_pattern: str = r".+"
-    id_column: str = ""
-
-    @field_validator("id_pattern")
-    @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        re.compile(pattern)
-        return pattern
-
-
-class LeadColumns(_Fact):
-    """All vocabularies of the import of leads and companies."""
-
-    source: str
-    field: dict[str, Words]
-    address: dict[str, Words]
-    labelled: dict[Literal["emails", "phones", "links"], LabelledColumns]
-    label_words: dict[str, Words]
-    label_filler: Filler
     status: dict[Status, Words]
-    system: tuple[System, ...]
-    deals: dict[Literal["person", "amount", "stage", "close"], Words]
-    company: dict[str, Words]
 
     @model_validator(mode="after")
     def _a_status_word_means_one_thing(self) -> LeadColumns:
@@ -69,8 +26,19 @@ class LeadColumns(_Fact):
         return self
 
 
+class CompanyColumns(Vocabulary):
+    """The names of a company's fields, and columns that only accounts files have."""
+
+    markers: Words
+
+
 @cache
 def lead_columns() -> LeadColumns:
-    """The catalogue that comes out of the box."""
-    text = files("data.catalog").joinpath("lead_columns.toml").read_text(encoding="utf-8")
-    return LeadColumns.model_validate(loads(text))
+    """The catalogue of leads that comes out of the box."""
+    return read_catalogue("lead_columns.toml", LeadColumns)
+
+
+@cache
+def company_columns() -> CompanyColumns:
+    """The catalogue of companies that comes out of the box."""
+    return read_catalogue("company_columns.toml", CompanyColumns)

@@ -1,6 +1,5 @@
-"""Bringing activities in from a spreadsheet of the week or an export of a CRM.
+"""What is peculiar to importing activities; the machine itself is ``data.imports``.
 
-The steps, each in its own file: ``read`` opens a file and says what each row or cell of it is (``sheet``
-for kinds by days, ``records`` for a row an activity); ``compare`` holds that against the store; ``command``
-writes.
+``activity_spec`` says what the rows of such files are: ``sheet`` reads kinds by days, ``activity_rows`` a row an
+activity, ``kinds`` tells what a word counts as, ``whose`` whose it is, ``compare`` holds the items against the log.
 """

@@ -4,61 +4,45 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from data.calendar.days import monday_of
-from data.kernel.commands import Change, Reader, column_names, delete, update
-from data.kernel.engine import Value
-from data.kernel.ids import from_reference
+from data.imports.comparison import Comparison, newest_command, pages, rows_by_key
+from data.imports.left_rows import Left
+from data.imports.progress import Progress
+from data.imports.spec import Batch
+from data.kernel.commands import Change, Reader
+from data.people.person import Person
+from data.points.activity import Activity
 from data.points.bursts import BURST
-from data.points.imports.draft import CHANGED_HERE, COUNTED_ELSEWHERE, SIGNED, WORTHLESS, Item, Left
+from data.points.imports.items import CHANGED_HERE, COUNTED_ELSEWHERE, SIGNED, WORTHLESS, Item
 from data.points.kinds import all_kinds
+from data.records.rows import changed, removed
 
-COMMAND = "points.import"
-OWN_KEY = "cockpit:"
-"""Begins the keys of rows that Cockpit itself exported; their entry's reference follows."""
-_PAGE = 500
-
-
-class NewEntry(NamedTuple):
-    """An item that is not in the store yet, rated."""
-
-    item: Item
-    points: int
-    flag: str | None
+ACTIVITIES_IMPORT = "points.import"
+"""The name of an import of activities in the journal."""
 
 
-class Comparison(NamedTuple):
-    """What an import would do. ``points`` is the sum of what changes."""
-
-    new: list[NewEntry]
-    updates: list[Change]
-    removals: list[Change]
-    unchanged: int
-    left: list[Left]
-    points: int
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to write."""
-        return not (self.new or self.updates or self.removals)
-
-
-def compare(reader: Reader, items: Sequence[Item], command_id: int = 0) -> Comparison:
-    """Hold the items against the store; ``command_id`` stamps the updates."""
-    rows = _existing(reader, items)
-    by_hand = _changed_by_hand(reader, rows.values())
+def compare_activities(
+    reader: Reader, _actor: Person, batch: Batch[Item], progress: Progress
+) -> Comparison[Item]:
+    """Hold the items of a file against the store, and rate those that are new."""
+    items, seq = batch.drafts, newest_command(reader)
+    progress("comparing", len(items))
+    keys = [item.key for item in items]
+    entries = {key: Activity(**row) for key, row in rows_by_key(reader, "activity", keys).items()}
+    by_hand = _changed_by_hand(reader, entries.values())
     rates = Rates(reader)
     merged: dict[int, int] = dict(
         reader.select("select id, merged_into from lead where merged_into is not null")
     )
-    found = _Outcome(command_id)
+    found = _Outcome()
     fresh: list[tuple[Item, int]] = []
     for item in items:
-        row = rows.get(item.key)
-        if row is None:
+        entry = entries.get(item.key)
+        if entry is None:
             if item.amount == 0:
                 continue
             rate = rates.rate(item.person_id, item.kind, item.day)
@@ -67,17 +51,20 @@ def compare(reader: Reader, items: Sequence[Item], command_id: int = 0) -> Compa
             else:
                 fresh.append((item, rate.worth * item.amount))
             continue
-        if item.lead_id is not None and merged.get(row["lead_id"]) == item.lead_id:
+        if item.lead_id is not None and merged.get(entry.lead_id or 0) == item.lead_id:
             # The lead was merged since: its entries stay its own, so that undo can part the two again.
-            item = item._replace(lead_id=row["lead_id"])
-        if not _differs(item, row):
+            item = item._replace(lead_id=entry.lead_id)
+        if not _differs(item, entry):
             found.unchanged += 1
         else:
-            found.judge(item, row, rates, row["touched"] in by_hand)
+            found.judge(item, entry, rates, entry.touched in by_hand)
     flags = _bursts(reader, [item for item, _ in fresh])
-    new = [NewEntry(item, points, BURST if item.key in flags else None) for item, points in fresh]
-    points = found.points + sum(points for _, points in fresh)
-    return Comparison(new, found.updates, found.removals, found.unchanged, found.left, points)
+    new = [item._replace(points=points, flag=BURST if item.key in flags else None) for item, points in fresh]
+    return Comparison(
+        *(new, found.updates, found.unchanged, found.left, seq),
+        removals=found.removals,
+        points=found.points + sum(item.points for item in new),
+    )
 
 
 class Rate(NamedTuple):
@@ -122,106 +109,75 @@ def _unrated(item: Item, rate: Rate) -> Left:
 class _Outcome:
     """Gathers what happens to entries that are in the store."""
 
-    def __init__(self, command_id: int) -> None:
-        self._command_id = command_id
+    def __init__(self) -> None:
         self.updates: list[Change] = []
         self.removals: list[Change] = []
         self.left: list[Left] = []
         self.unchanged = 0
         self.points = 0
 
-    def judge(self, item: Item, row: Mapping[str, Any], rates: Rates, by_hand: bool) -> None:
+    def judge(self, item: Item, entry: Activity, rates: Rates, by_hand: bool) -> None:
         """Change the entry of an item that differs from it, or leave it with a reason."""
         rate = rates.rate(item.person_id, item.kind, item.day)
-        signed = rate.signed or rates.rate(row["person_id"], row["kind"], row["day"]).signed
-        if row["person_id"] != item.person_id:
+        signed = rate.signed or rates.rate(entry.person_id, entry.kind, entry.day).signed
+        if entry.person_id != item.person_id:
             self.left.append(Left(item.number, COUNTED_ELSEWHERE))
         elif by_hand:
             self.left.append(Left(item.number, CHANGED_HERE))
         elif signed or rate.worth is None:
             self.left.append(_unrated(item, rate._replace(signed=signed)))
         else:
-            self._change(item, row, rate.worth)
+            self._change(item, entry, rate.worth)
 
-    def _change(self, item: Item, row: Mapping[str, Any], worth: int) -> None:
+    def _change(self, item: Item, entry: Activity, worth: int) -> None:
         if item.amount == 0:
-            self.removals.append(delete("activity", row))
-            self.points -= row["points"]
+            self.removals.append(removed("activity", entry))
+            self.points -= entry.points
             return
-        if (item.kind, item.day) == (row["kind"], row["day"]):
-            worth = row["points"] // row["count"]
+        if (item.kind, item.day) == (entry.kind, entry.day):
+            worth = entry.points // entry.count
         points = worth * item.amount
-        columns: dict[str, Value] = {
-            "kind": item.kind,
-            "count": item.amount,
-            "points": points,
-            "day": item.day,
-            **_kept_beside(item),
-        }
-        if item.day != row["day"] or (item.has_time and item.at // 1000 != row["at"] // 1000):
-            columns["at"] = item.at
-        if item.note is not None:
-            columns["note"] = item.note or None
-        change = update("activity", row, self._command_id, columns)
+        moves = item.day != entry.day or not _same_time(item, entry)
+        after = entry._replace(
+            kind=item.kind,
+            count=item.amount,
+            points=points,
+            day=item.day,
+            at=item.at if moves else entry.at,
+            note=entry.note if item.note is None else item.note or None,
+            lead_id=entry.lead_id if item.lead_id is None else item.lead_id,
+            outcome=item.outcome or entry.outcome,
+        )
+        change = changed("activity", entry, after, 0)
         if change is not None:
             self.updates.append(change)
-            self.points += points - row["points"]
+            self.points += points - entry.points
 
 
-def _differs(item: Item, row: Mapping[str, Any]) -> bool:
+def _differs(item: Item, entry: Activity) -> bool:
     return (
         (item.person_id, item.kind, item.amount, item.day)
-        != (row["person_id"], row["kind"], row["count"], row["day"])
-        or (item.has_time and item.at // 1000 != row["at"] // 1000)
-        or (item.note is not None and item.note != (row["note"] or ""))
-        or any(row[column] != value for column, value in _kept_beside(item).items())
+        != (entry.person_id, entry.kind, entry.count, entry.day)
+        or not _same_time(item, entry)
+        or (item.note is not None and item.note != (entry.note or ""))
+        or item.lead_id not in (None, entry.lead_id)
+        or item.outcome not in (None, entry.outcome)
     )
 
 
-def _kept_beside(item: Item) -> dict[str, Value]:
-    """The lead and the outcome, as far as the file names them."""
-    columns: dict[str, Value] = {"lead_id": item.lead_id, "outcome": item.outcome}
-    return {column: value for column, value in columns.items() if value is not None}
+def _same_time(item: Item, entry: Activity) -> bool:
+    """Whether both were at the same second, as far as the item tells a time of day."""
+    return not item.has_time or item.at // 1000 == entry.at // 1000
 
 
-def _existing(reader: Reader, items: Sequence[Item]) -> dict[str, dict[str, Any]]:
-    """The entries of the store that the items' keys name."""
-    names = column_names(reader, "activity")
-    chosen = f"select {', '.join(names)} from activity"
-    place = names.index("source_key")
-    found: dict[str, dict[str, Any]] = {}
-    for page in _pages([item.key for item in items]):
-        marks = ", ".join("?" * len(page))
-        for row in reader.select(f"{chosen} where source_key in ({marks})", page):
-            found[row[place]] = dict(zip(names, row, strict=True))
-    own = {_entry_id(item.key): item.key for item in items if item.key.startswith(OWN_KEY)}
-    for page in _pages([identifier for identifier in own if identifier is not None]):
-        marks = ", ".join("?" * len(page))
-        for row in reader.select(f"{chosen} where id in ({marks})", page):
-            found.setdefault(own[row[0]], dict(zip(names, row, strict=True)))
-    return found
-
-
-def _entry_id(key: str) -> int | None:
-    try:
-        value, _ = from_reference(key.removeprefix(OWN_KEY))
-    except ValueError:
-        return None
-    return value if value < 2**63 else None
-
-
-def _pages(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    return (values[start : start + _PAGE] for start in range(0, len(values), _PAGE))
-
-
-def _changed_by_hand(reader: Reader, rows: Iterable[Mapping[str, Any]]) -> set[int]:
-    """The commands, other than imports, that last changed any of the rows."""
-    stamps = {row["touched"] for row in rows if row["touched"] is not None}
+def _changed_by_hand(reader: Reader, entries: Iterable[Activity]) -> set[int]:
+    """The commands, other than imports, that last changed any of the entries."""
+    stamps = {entry.touched for entry in entries if entry.touched is not None}
     found: set[int] = set()
-    for page in _pages(list(stamps)):
+    for page in pages(list(stamps)):
         marks = ", ".join("?" * len(page))
         commands = reader.select(
-            f"select id from journal where name <> ? and id in ({marks})", (COMMAND, *page)
+            f"select id from journal where name <> ? and id in ({marks})", (ACTIVITIES_IMPORT, *page)
         )
         found.update(row[0] for row in commands)
     return found

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from data.kernel.errors import UsageError
-from data.kernel.text import clean
-from data.points.imports.catalogue import NONE, ImportCatalogue, plain
+from data.imports.options import NONE
+from data.points.imports.vocabulary import ActivityColumns, plain
 from data.points.kinds import Kind, find_kind
 
 SURE = 88
@@ -33,7 +31,7 @@ class KindMatch(NamedTuple):
 class KindFinder:
     """Finds kinds by what was told, by the rules for records, word for word, then by likeness."""
 
-    def __init__(self, kinds: Sequence[Kind], catalogue: ImportCatalogue, told: Mapping[str, str]) -> None:
+    def __init__(self, kinds: Sequence[Kind], catalogue: ActivityColumns, told: Mapping[str, str]) -> None:
         """``told`` maps ``Type`` or ``Type/Outcome`` to what it counts as. Raises UsageError for no kind."""
         self._kinds = [kind for kind in kinds if kind.active]
         self._catalogue = catalogue
@@ -98,21 +96,3 @@ class KindFinder:
 
 def _key(word: str, outcome: str) -> str:
     return f"{plain(word)}/{plain(outcome)}"
-
-
-def parse_pairs(texts: Sequence[str], example: str) -> dict[str, str]:
-    """``a=b, c=d`` of one or several options as a mapping; a pair that holds a comma stands in quotes.
-
-    Raises UsageError where a part is no pair.
-    """
-    pairs: dict[str, str] = {}
-    try:
-        parts = [part for line in csv.reader(texts, skipinitialspace=True) for part in line if part.strip()]
-    except csv.Error as error:
-        raise UsageError(f"{clean(error, 60)}. Write it like: {example}") from error
-    for part in parts:
-        name, equals, value = part.rpartition("=")
-        if not equals or not name.strip():
-            raise UsageError(f"{clean(part, 60)!r} is no pair. Write it like: {example}")
-        pairs[name.strip()] = value.strip()
-    return pairs

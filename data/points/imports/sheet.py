@@ -11,26 +11,29 @@ from typing import NamedTuple
 from data.calendar.days import day_of, full_day
 from data.files.refused import FileRefused, shown_name
 from data.files.table import Row, Table
+from data.imports.left_rows import Left, Reason
+from data.imports.options import NONE
+from data.imports.spec import Job, Reading
+from data.kernel.commands import Reader
+from data.kernel.engine import Value
 from data.kernel.text import clean
+from data.people.goal import points_words
 from data.people.person import Person
-from data.points.imports.catalogue import NONE
-from data.points.imports.draft import (
+from data.points.imports.headings import is_day_heading, read_days, week_in
+from data.points.imports.items import (
     ADDED,
     BAD_COUNT,
     BAD_DATE,
     KIND_UNKNOWN,
     NO_ACTIVITY,
-    TWICE,
-    Draft,
+    TWICE_IN_DOUBT,
     Group,
     Item,
-    Left,
-    Reason,
     count_in,
     instant_on,
     unusable_day,
+    wordings,
 )
-from data.points.imports.headings import is_day_heading, read_days, week_in
 from data.points.imports.kinds import KindFinder
 from data.points.log import MOST_AT_ONCE
 
@@ -72,13 +75,14 @@ def find_sheet(table: Table, finder: KindFinder, week: date | None, today: date)
     return None
 
 
-def sheet_draft(sheet: Sheet, table: Table, finder: KindFinder, person: Person, now: int) -> Draft:
+def read_sheet(job: Job, sheet: Sheet, finder: KindFinder) -> Reading[Item]:
     """What the cells of a grid say. Raises FileRefused where no week is known for its weekdays."""
     if sheet.lacks_week:
         raise FileRefused(
-            f"{shown_name(table.path)} names its days Mon, Tue, ... and no week. Say it: --week 2026-W47"
+            f"{shown_name(job.table.path)} names its days Mon, Tue, ... and no week.", code="file.no_week"
         )
-    today = day_of(now, person.zone)
+    person = job.owner
+    today = day_of(job.now, person.zone)
     entries = _Entries()
     left: list[Left] = []
     groups: dict[str, Group] = {}
@@ -101,12 +105,13 @@ def sheet_draft(sheet: Sheet, table: Table, finder: KindFinder, person: Person, 
             if count:
                 left.append(Left(cell.number, BAD_DATE, f"{where}: {bad_day}"))
         else:
-            item = _item(cell, cell.day, match.kind, count, person, now)
+            item = _item(cell, cell.day, match.kind, count, person, job.now)
             reason = entries.take(item)
             if reason is not None:
                 left.append(Left(cell.number, reason, where))
     items = list(entries.items.values())
-    return Draft(shown_name(table.path), "cells", _findings(sheet, table), items, left, groups, sizes)
+    findings = [*_findings(sheet, job.table), *_other_entries(job.reader, person, items)]
+    return Reading(items, left, findings, unit="cell", wordings=wordings(groups, sizes))
 
 
 class _Entries:
@@ -132,7 +137,7 @@ class _Entries:
             self.items[item.key] = item
             return None
         if is_again:
-            return TWICE._replace(rejected=True)
+            return TWICE_IN_DOUBT
         if earlier.amount + item.amount > MOST_AT_ONCE:
             return BAD_COUNT
         self.items[item.key] = earlier._replace(amount=earlier.amount + item.amount)
@@ -154,6 +159,25 @@ def _findings(sheet: Sheet, table: Table) -> list[str]:
         found.append(f"Left out, being totals, points or remarks: {', '.join(dict.fromkeys(sheet.ignored))}.")
     found.append("A cell's number replaces the one imported before; an emptied cell takes its entry away.")
     return found
+
+
+def _other_entries(reader: Reader, person: Person, items: Sequence[Item]) -> list[str]:
+    """A warning where the days of a sheet hold entries that did not come from it: both would count."""
+    days = sorted({item.day for item in items if item.amount})
+    if not days:
+        return []
+    params: list[Value] = [person.id, days[0], days[-1]]
+    rows = reader.select(
+        "select count(*), ifnull(sum(points), 0) from activity where person_id = ? and day between ? and ? "
+        "and (source_key is null or source_key not like 'sheet:%')",
+        params,
+    )
+    count, points = rows[0]
+    if not count:
+        return []
+    return [
+        f"Beware: {count:,} entries ({points_words(points, ',')}) of these days come from elsewhere. Both count."
+    ]
 
 
 def _days_across(rows: Sequence[Row], finder: KindFinder, week: date | None, today: date) -> Sheet | None:

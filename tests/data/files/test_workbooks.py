@@ -61,7 +61,7 @@ def test_a_sheet_is_chosen_by_name(tmp_path: Path) -> None:
     assert "is empty" in refusal(path, sheet="Empty")
     said = refusal(path, sheet="Other")
     assert "no rows below" in said
-    assert said.endswith("That is its sheet Other; it also has Empty, Leads. Choose one with --sheet NAME.")
+    assert said.endswith("That is its sheet Other; it also has Empty, Leads.")
     assert "has no sheets" in refusal(saved(tmp_path, "a,b\n1,2\n"), sheet="Leads")
 
 

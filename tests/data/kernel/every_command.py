@@ -10,19 +10,18 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, NamedTuple
 
+from data.imports.plan import Plan, read_plan
+from data.imports.saved_maps import SaveMap
 from data.leads.calls import LogCall, LogForLeads
 from data.leads.commands import AddLead, AddNote, Assign, EditLead, Tag
-from data.leads.imports.maps import SaveLeadMap
-from data.leads.imports.plan import Options, read_plan
+from data.leads.imports.lead_spec import LEAD_IMPORT
 from data.leads.merge import MergeLeads, NotDuplicate
 from data.leads.settings import AddChoice, EditChoice, EditStatus, RemoveChoice, SetPhoneRegion, SetTimes
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, SetOutcome, Snooze
 from data.people.commands import AddPerson, EditPerson
 from data.people.days_off_commands import TakeDaysOff, WorkOnDays
 from data.people.goal_commands import NewGoal, SetGoal
-from data.points.imports.command import ImportActivities
-from data.points.imports.read import Options as PointsOptions
-from data.points.imports.read import read_plan as read_points
+from data.points.imports.activity_spec import ACTIVITY_IMPORT
 from data.points.kind_commands import AddKind, EditKind, RateKind
 from data.points.log import DeleteActivity, EditActivity, LogActivity
 from tests.data.leads.house import House
@@ -315,6 +314,12 @@ def qualify(house: House, owner: Owner, chance: Random) -> Made | None:
     )
 
 
+def planned(house: House, plan: Plan[Any]) -> Made:
+    """The import that a plan would make."""
+    command = plan.command(house.store.ids, house.admin, house.now)
+    return Made(type(command), {"batch": command.batch, "found": command.found})
+
+
 def import_leads(house: House, owner: Owner, chance: Random) -> Made | None:
     """A file that brings leads and changes one that is there."""
     path = f"{house.store.path}.{chance.randrange(10**9)}.csv"
@@ -325,9 +330,8 @@ def import_leads(house: House, owner: Owner, chance: Random) -> Made | None:
         file.writelines(f"New {number}{n},n{number}{n}@b.example,CFO,from a fair\n" for n in range(3))
         for (emails,) in known[:1]:
             file.write(f",{emails.splitlines()[0]},Chief {number},\n")
-    plan = read_plan(house.store, house.person(house.admin), house.now, path, Options())
-    command: Any = plan.command(house.store.ids, house.admin, house.now)
-    return Made(type(command), {n: v for n, v in command._asdict().items() if n not in ("id", "actor", "at")})
+    plan = read_plan(LEAD_IMPORT, house.store, house.person(house.admin), house.now, path)
+    return planned(house, plan)
 
 
 def import_companies(house: House, owner: Owner, chance: Random) -> Made | None:
@@ -337,9 +341,8 @@ def import_companies(house: House, owner: Owner, chance: Random) -> Made | None:
     with open(path, "w", encoding="utf-8") as file:
         file.write("Account Name,Industry,Website\n")
         file.writelines(f"Firm {number}{n},steel,https://f{n}.example\n" for n in range(3))
-    plan = read_plan(house.store, house.person(house.admin), house.now, path, Options())
-    command: Any = plan.command(house.store.ids, house.admin, house.now)
-    return Made(type(command), {n: v for n, v in command._asdict().items() if n not in ("id", "actor", "at")})
+    plan = read_plan(LEAD_IMPORT, house.store, house.person(house.admin), house.now, path)
+    return planned(house, plan)
 
 
 def import_points(house: House, owner: Owner, chance: Random) -> Made | None:
@@ -352,17 +355,14 @@ def import_points(house: House, owner: Owner, chance: Random) -> Made | None:
         file.write("Id,Type,Date,Owner\n")
         handle = house.person(owner).handle
         file.writelines(f"{number}{n},call,2026-11-1{n},{handle}\n" for n in range(1, 4))
-    plan = read_points(house.store, house.person(house.admin), house.now, path, PointsOptions())
-    items = plan.draft.items
-    ids = house.store.ids.several(house.now, len(items))
-    return Made(ImportActivities, {"file": "f.csv", "items": items, "row_ids": ids})
+    plan = read_plan(ACTIVITY_IMPORT, house.store, house.person(house.admin), house.now, path)
+    return planned(house, plan)
 
 
 def save_map(house: House, owner: Owner, chance: Random) -> Made | None:
     """A mapping of columns, kept by name."""
-    return Made(
-        SaveLeadMap, {"map_name": f"map {chance.randrange(3)}", "mapping": {"name": f"N{chance.random()}"}}
-    )
+    mapping = {"name": f"N{chance.random()}"}
+    return Made(SaveMap, {"noun": "lead", "map_name": f"map {chance.randrange(3)}", "mapping": mapping})
 
 
 MAKERS: dict[str, Maker] = {

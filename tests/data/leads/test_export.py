@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.files.export import Format
+from data.imports.plan import read_plan
 from data.kernel.undo import Undo
 from data.leads.commands import AddNote
 from data.leads.export import export_leads
-from data.leads.imports.plan import read_plan
+from data.leads.imports.lead_spec import LEAD_IMPORT
 from data.leads.lead import Lead
 from data.leads.triage import Qualify, SetNextStep
 from tests.data.leads.house import House
@@ -30,8 +31,8 @@ def _out(house: House, path: Path, file_format: Format = "csv") -> str:
 
 
 def _in(house: House, path: str) -> dict[str, int]:
-    plan = read_plan(house.store, house.person(house.admin), house.now, path)
-    counts = plan.accounts()
+    plan = read_plan(LEAD_IMPORT, house.store, house.person(house.admin), house.now, path)
+    counts = plan.counts()
     assert sum(counts.values()) == plan.table.count
     if not plan.found.is_empty:
         house.store.apply(plan.command(house.store.ids, house.admin, house.now))
@@ -212,11 +213,11 @@ def test_a_note_of_a_sheet_comes_to_the_lead_and_goes_with_one_step(house: House
         out = csv.DictWriter(file, list(row))
         out.writeheader()
         out.writerow(row)
-    plan = read_plan(house.store, house.person(house.ana), house.now, str(path))
+    plan = read_plan(LEAD_IMPORT, house.store, house.person(house.ana), house.now, str(path))
     assert any("Notes of others (ben)" in finding for finding in plan.findings)
     before = house.state()
     house.store.apply(plan.command(house.store.ids, house.ana, house.now))
     assert house.rows("select person_id, text from note") == [(house.ana, "ben: called back")]
-    assert read_plan(house.store, house.person(house.ana), house.now, str(path)).found.is_empty
+    assert read_plan(LEAD_IMPORT, house.store, house.person(house.ana), house.now, str(path)).found.is_empty
     house.undo()
     assert house.state() == before

@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 
 from data.begin import begin_store
+from data.imports.options import Options
+from data.imports.plan import Plan, read_plan
 from data.kernel.commands import Result
 from data.kernel.engine import Row
 from data.kernel.store import Store
 from data.opening import open_store
 from data.people.commands import AddPerson
 from data.people.person import Person, by_id
-from data.points.imports.command import ImportActivities
-from data.points.imports.read import Options, Plan, read_plan
+from data.points.imports.activity_spec import ACTIVITY_IMPORT
 
 NOW = 1_795_097_100_000
 """Thursday, 19 November 2026, 14:05 UTC."""
@@ -49,19 +50,22 @@ class Desk:
         path.write_text(text, encoding="utf-8", errors="surrogatepass")
         return str(path)
 
-    def read(self, path: str, actor: Person | None = None, **options: Any) -> Plan:
+    def read(self, path: str, actor: Person | None = None, **options: Any) -> Plan[Any]:
         """What a file would do."""
-        return read_plan(self.store, actor or self.pam, NOW, path, Options(**options))
+        return read_plan(ACTIVITY_IMPORT, self.store, actor or self.pam, NOW, path, Options(**options))
 
-    def bring(self, path: str, actor: Person | None = None, **options: Any) -> Plan:
+    def bring(self, path: str, actor: Person | None = None, **options: Any) -> Plan[Any]:
         """Read a file and import it, where there is anything to write; returns what was planned."""
         who = actor or self.pam
         plan = self.read(path, who, **options)
-        if not plan.comparison.is_empty:
-            items = plan.draft.items
-            ids = self.store.ids.several(NOW, len(items))
-            self.do(ImportActivities, who.id, file="file", items=items, row_ids=ids)
+        if not plan.found.is_empty:
+            self.carry_out(plan, who)
         return plan
+
+    def carry_out(self, plan: Plan[Any], actor: Person | None = None, *, remember: bool = False) -> Result:
+        """Apply a plan."""
+        who = actor or self.pam
+        return self.store.apply(plan.command(self.store.ids, who.id, NOW, remember=remember))
 
     def tables(self) -> dict[str, list[Row]]:
         """Every row of the domain's tables."""

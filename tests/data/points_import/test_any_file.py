@@ -43,12 +43,12 @@ def test_any_grid_is_read_or_refused_and_counts_once(head: list[str], rows: list
         except CockpitError:
             assert desk.points() == 0
             return
-        found = plan.comparison
-        assert len(plan.draft.items) >= len(found.new) + len(found.updates) + len(found.removals)
-        if plan.draft.unit == "rows":
-            assert sum(count for _, count in plan.accounts()) == sum(plan.draft.group_sizes.values())
+        found = plan.found
+        assert len(plan.drafts) >= len(found.new) + len(found.updates) + len(found.removals)
+        if plan.reading.unit == "row":
+            assert sum(plan.accounts().values()) == sum(wording.rows for wording in plan.reading.wordings)
         assert desk.points() == found.points
         again = desk.bring(path)
-        assert again.comparison.is_empty
+        assert again.found.is_empty
         assert again.rejected == plan.rejected
         desk.store.close()

@@ -12,9 +12,9 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from data.imports.plan import Plan
+from data.imports.saved_maps import SaveMap, saved_maps
 from data.kernel.errors import CockpitError
-from data.leads.imports.maps import SaveLeadMap, saved_maps
-from data.leads.imports.plan import Plan
 from screens.imports import preview as lead_import
 from screens.imports.words import Section, sections
 from tests.screen_text import screen_text
@@ -70,7 +70,7 @@ async def test_each_section_stands_once_where_the_terminal_changes_while_it_is_s
     app = cockpit.app()
     asked: list[int] = []
 
-    def sections_of_a_changing_terminal(plan: Plan, width: int) -> list[Section]:
+    def sections_of_a_changing_terminal(plan: Plan[Any], width: int) -> list[Section]:
         asked.append(width)
         if len(asked) == 1:
             app.screen.post_message(events.Resize(app.screen.size, app.screen.size))
@@ -195,14 +195,16 @@ async def test_unknown_columns_are_given_fields_and_the_map_is_kept(cockpit: Coc
             ("Ben Bolt", "ben@bolt.test", ""),
         ]
         await press(pilot, "u", "u")
-        assert saved_maps(cockpit.store) == {}
+        assert saved_maps(cockpit.store, cockpit.person, ["lead"]) == []
 
 
 async def test_one_column_of_a_saved_map_is_changed_and_the_others_stay(
     cockpit: Cockpit, tmp_path: Path
 ) -> None:
     (tmp_path / "foo.csv").write_text(FOREIGN, encoding="utf-8")
-    cockpit.apply(SaveLeadMap, map_name="fair", mapping={"name": "Foo", "emails": "Bar", "title": "Baz"})
+    cockpit.apply(
+        SaveMap, noun="lead", map_name="fair", mapping={"name": "Foo", "emails": "Bar", "title": "Baz"}
+    )
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
         await ask_for(pilot, str(tmp_path / "foo.csv"))

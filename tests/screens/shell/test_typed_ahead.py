@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from data.leads.imports.maps import saved_maps
+from data.imports.saved_maps import saved_maps
 from data.leads.lead import COLUMNS, Lead
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, running, settle, until
@@ -132,7 +132,7 @@ async def test_a_file_is_read_by_what_was_typed_in_its_dialogs(cockpit: Cockpit,
         assert top(pilot) == "InboxScreen"
     assert "not-an-address" in (tmp_path / "in-rejected.csv").read_text(encoding="utf-8")
     assert cockpit.store.select("select handle from lead join person on person.id = owner_id") == [("ben",)]
-    assert list(saved_maps(cockpit.store)) == ["fair"]
+    assert [one.name for one in saved_maps(cockpit.store, cockpit.person, ["lead"])] == ["fair"]
 
 
 async def test_what_follows_a_log_acts_on_the_new_entry(cockpit: Cockpit) -> None:

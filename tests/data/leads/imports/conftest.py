@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from data.leads.imports.plan import Options, Plan, read_plan
+from data.imports.options import Options
+from data.imports.plan import Plan, read_plan
+from data.leads.imports.lead_spec import LEAD_IMPORT
 from data.leads.lead import COLUMNS, Lead
 from tests.data.leads.house import House
 
@@ -24,22 +26,22 @@ class Desk(House):
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return str(path)
 
-    def plan(self, text: str | bytes, actor: int | None = None, **options: Any) -> Plan:
+    def plan(self, text: str | bytes, actor: int | None = None, **options: Any) -> Plan[Any]:
         """What an import of a file with that text would do."""
         return self.plan_of(self.file(text), actor, **options)
 
-    def plan_of(self, path: str, actor: int | None = None, **options: Any) -> Plan:
+    def plan_of(self, path: str, actor: int | None = None, **options: Any) -> Plan[Any]:
         """What an import of the file would do."""
         who = self.person(self.ana if actor is None else actor)
-        return read_plan(self.store, who, self.now, path, Options(**options))
+        return read_plan(LEAD_IMPORT, self.store, who, self.now, path, Options(**options))
 
     def bring(self, text: str | bytes, actor: int | None = None, **options: Any) -> dict[str, int]:
         """Import a text; returns what became of its rows, those without any left out."""
         return self.carry_out(self.plan(text, actor, **options), actor)
 
-    def carry_out(self, plan: Plan, actor: int | None = None) -> dict[str, int]:
+    def carry_out(self, plan: Plan[Any], actor: int | None = None) -> dict[str, int]:
         """Apply a plan; the rows have to add up."""
-        counts = plan.accounts()
+        counts = plan.counts()
         assert sum(counts.values()) == plan.table.count
         if not plan.found.is_empty:
             who = self.ana if actor is None else actor

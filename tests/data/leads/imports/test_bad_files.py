@@ -8,7 +8,7 @@ import pytest
 
 from data.files.export import write_table
 from data.files.refused import FileRefused
-from data.leads.imports.plan import REPORT
+from data.imports.rejects import HEADINGS
 from tests.data.leads.imports.conftest import Desk
 
 
@@ -57,7 +57,7 @@ def test_a_rejected_row_can_be_mended_and_imported(desk: Desk) -> None:
     plan = desk.plan("id,Name,Shoe,Phone\n1,Ann,41,\n2,,42,555 0100\n")
     desk.carry_out(plan)
     path = str(desk.folder / "rejected.csv")
-    write_table(path, "csv", [*REPORT, *plan.table.columns], plan.rejected_rows())
+    write_table(path, "csv", [*HEADINGS, *plan.table.columns], plan.rejected_rows())
     mended = Path(path).read_text().replace(",42,", "Bob,42,")
     assert "\n3,neither a name" in mended
     assert desk.bring(mended) == {"added": 1}
@@ -70,7 +70,7 @@ def test_a_rejected_row_can_be_mended_and_imported(desk: Desk) -> None:
 def test_ragged_rows_repeated_and_empty_headings(desk: Desk) -> None:
     plan = desk.plan("Name,,Name,Email\nAnn,x\nBob,y,z,b@b.example,extra\n")
     assert desk.carry_out(plan) == {"added": 1, "rejected": 1}
-    assert "5 cells where the header has 4" in plan.rejected[0].reason
+    assert "5 cells where the header has 4" in plan.rejected[0].detail
     assert json.loads(desk.leads()[0].custom) == {"Column 2": "x"}
 
 
@@ -84,7 +84,7 @@ def test_a_cell_of_10_megabytes_rejects_its_row_alone(desk: Desk) -> None:
     plan = desk.plan(f"Name,Notes\nAnn,{'x' * 10_000_000}\nBob,short\n")
     assert desk.carry_out(plan) == {"added": 1, "rejected": 1}
     plan = desk.plan(f"Name,Notes\nCem,{'x' * 20_000}\n")
-    assert "20,000 characters" in plan.rejected[0].reason
+    assert "20,000 characters" in plan.rejected[0].detail
 
 
 def test_a_long_name_is_cut_and_stays_whole_beside_the_lead(desk: Desk) -> None:
@@ -125,7 +125,7 @@ def test_cells_that_cannot_be_read_are_counted_by_column_and_kept(desk: Desk) ->
         "Ann,bad-email,$1.5k,2026-02-30,"
         f"{'5' * 400}\nBob,worse,$100,2026-02-28,1\nCem,c@c.example,$1.25,,\n,bad,,,\n"
     )
-    assert plan.unread == {"Email": 2, "Budget": 1, "Create date": 1, "Work phone": 1}
+    assert plan.reading.unread == {"Email": 2, "Budget": 1, "Create date": 1, "Work phone": 1}
     assert (
         "2 cells of Email cannot be read, such as bad-email: kept beside the lead as they are."
         in plan.findings

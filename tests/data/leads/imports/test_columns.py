@@ -5,7 +5,7 @@ import json
 import pytest
 
 from data.files.refused import FileRefused
-from data.leads.imports.columns import labelled_field
+from data.imports.labelled_columns import labelled_field
 from tests.data.leads.imports.conftest import Desk
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 
+from data.imports.columns import ADDED, OMITTED
+from data.imports.mapping import told_with
+from data.imports.saved_maps import SaveMap, saved_maps
 from data.kernel.errors import Refused
-from data.leads.imports.columns import KEPT, OMITTED
-from data.leads.imports.mapping import told_with
-from data.leads.imports.maps import SaveLeadMap, saved_maps
+from data.leads.imports.lead_fields import PLACE
 from tests.data.leads.imports.conftest import Desk
 
 ACCOUNTS = (
@@ -42,38 +43,38 @@ def test_a_company_without_id_goes_by_name(desk: Desk) -> None:
 def test_a_map_is_kept_and_taken_where_its_columns_fit(desk: Desk) -> None:
     text = "A,B\nAnn,ann@a.example\n"
     plan = desk.plan(text, mapping="name=A,emails=B")
-    desk.do(SaveLeadMap, map_name="odd file", mapping=plan.columns.mapping)
+    desk.do(SaveMap, noun="lead", map_name="odd file", mapping=plan.columns.mapping)
     again = desk.plan(text)
     assert again.map_name == "odd file"
     assert desk.carry_out(again) == {"added": 1}
     assert desk.plan("Name\nAnn\n").map_name == ""
-    assert list(saved_maps(desk.store)) == ["odd file"]
+    assert [one.name for one in saved_maps(desk.store, desk.person(desk.ana), ["lead"])] == ["odd file"]
     desk.undo()
     desk.undo()
-    assert saved_maps(desk.store) == {}
+    assert saved_maps(desk.store, desk.person(desk.ana), ["lead"]) == []
 
 
 def test_a_map_that_does_not_exist_or_fit_is_refused(desk: Desk) -> None:
-    with pytest.raises(Refused, match="--save-map"):
+    with pytest.raises(Refused, match="None is saved yet"):
         desk.plan("A\nAnn\n", use_map="x")
-    desk.do(SaveLeadMap, map_name="x", mapping={"name": "B"})
+    desk.do(SaveMap, noun="lead", map_name="x", mapping={"name": "B"})
     with pytest.raises(Refused, match="'B'"):
         desk.plan("A\nAnn\n", use_map="x")
 
 
 def test_a_map_of_an_accounts_file_leaves_it_one(desk: Desk) -> None:
     text = "account,sector,revenue,employees\nAcme,retail,5,7\n"
-    desk.do(SaveLeadMap, map_name="accounts", mapping=desk.plan(text).columns.mapping)
+    desk.do(SaveMap, noun="lead", map_name="accounts", mapping=desk.plan(text).columns.mapping)
     plan = desk.plan(text)
-    assert plan.map_name == "accounts" and [company.values[0] for company in plan.companies] == ["Acme"]
+    assert plan.map_name == "accounts" and [company.values[0] for company in plan.drafts] == ["Acme"]
 
 
 def test_columns_that_were_set_aside_stay_so_in_a_map(desk: Desk) -> None:
     text = "Name,Phone,Junk\nAnn Lee,+1 555 010 0100,x\n"
-    columns = told_with(desk.plan(text).columns, "Phone", KEPT)
+    columns = told_with(desk.plan(text).columns, "Phone", ADDED)
     told = {**columns, **told_with(desk.plan(text).columns, "Junk", OMITTED)}
     plan = desk.plan(text, mapping=told)
-    assert (plan.drafts[0].value("phones"), plan.drafts[0].value("custom")) == (
+    assert (plan.drafts[0].values[PLACE["phones"]], plan.drafts[0].values[PLACE["custom"]]) == (
         "",
         '{"Phone": "+1 555 010 0100"}',
     )

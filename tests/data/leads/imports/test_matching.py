@@ -114,7 +114,7 @@ def test_rows_that_repeat_one_are_counted_as_duplicates(desk: Desk) -> None:
         PEOPLE + "1,Ann,Lee,ann@a.example,,\n1,Ann,Lee,ann@a.example,,\n1,Ann,Lee,ann@b.example,,\n"
     )
     assert desk.carry_out(plan) == {"added": 1, "duplicates": 1, "rejected": 1}
-    assert "emails" in plan.rejected[0].reason
+    assert "emails" in plan.rejected[0].detail
 
 
 def test_rows_of_one_person_are_put_together(desk: Desk) -> None:
@@ -137,7 +137,7 @@ def test_a_worked_lead_keeps_its_status_and_owner(desk: Desk) -> None:
 def test_anothers_lead_is_not_changed(desk: Desk) -> None:
     desk.add("Ann Lee", actor=desk.ben, emails="ann@a.example")
     plan = desk.plan("Name,Email,Title\nAnn Lee,ann@a.example,CFO\n")
-    assert "Ben Rep" in plan.rejected[0].reason
+    assert "Ben Rep" in plan.rejected[0].detail
     assert desk.bring("Name,Email,Title\nAnn Lee,ann@a.example,CFO\n", actor=desk.manager) == {"updated": 1}
 
 
@@ -174,7 +174,7 @@ def test_the_same_file_again_leaves_what_was_corrected_here(desk: Desk) -> None:
     desk.do(EditLead, lead_id=lead, columns={"title": "CEO", "tags": "", "custom": '{"Shoe": "42"}'})
     corrected = desk.state()
     plan = desk.plan(same)
-    assert (plan.accounts()["unchanged"], plan.found.is_empty) == (1, True)
+    assert (plan.counts()["unchanged"], plan.found.is_empty) == (1, True)
     assert "5 values corrected here since the last import: left as corrected." in plan.findings[-1]
     assert desk.state() == corrected
     assert desk.bring(ROW.format(title="Chair", shoe="41")) == {"updated": 1}
@@ -194,7 +194,7 @@ def test_only_what_the_file_would_have_changed_counts_as_corrected(desk: Desk) -
     desk.do(Qualify, leads=(lead,), answers={"has_budget": 1}, qualified=True)
     desk.do(Assign, desk.manager, leads=(lead,), person_id=desk.ben)
     plan = desk.plan(text)
-    assert plan.accounts()["unchanged"] == 1
+    assert plan.counts()["unchanged"] == 1
     assert "1 value corrected here since the last import: left as corrected." in plan.findings
 
 

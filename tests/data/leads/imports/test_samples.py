@@ -28,7 +28,7 @@ COMPANIES = ("salesforce_accounts_dataloader_latin1.csv", "maven_accounts.csv")
 def test_every_row_of_a_sample_is_taken_and_known_again(desk: Desk, name: str) -> None:
     path = str(Path(SAMPLES) / name)
     plan = desk.plan_of(path)
-    assert plan.columns.holds_companies == (name in COMPANIES)
+    assert (plan.spec.noun == "company") == (name in COMPANIES)
     assert desk.carry_out(plan) == {"added": ROWS[name]}
     table = "company" if name in COMPANIES else "lead"
     assert desk.rows(f"select count(*) from {table}") == [(ROWS[name],)]

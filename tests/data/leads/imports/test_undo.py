@@ -78,10 +78,12 @@ def test_an_import_between_reading_and_writing_is_seen(desk: Desk) -> None:
 def test_calling_off_leaves_nothing(desk: Desk) -> None:
     from threading import Event
 
-    from data.leads.imports.plan import Cancelled, read_plan
+    from data.imports.plan import read_plan
+    from data.imports.progress import Cancelled
+    from data.leads.imports.lead_spec import LEAD_IMPORT
 
     stop = Event()
     stop.set()
     with pytest.raises(Cancelled):
-        read_plan(desk.store, desk.person(desk.ana), desk.now, desk.file(FILE), stop=stop)
+        read_plan(LEAD_IMPORT, desk.store, desk.person(desk.ana), desk.now, desk.file(FILE), stop=stop)
     assert desk.leads() == []

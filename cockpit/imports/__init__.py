@@ -1,0 +1,1 @@
+"""The import of any noun on the command line: a verb declares an ``ImportVerb``, everything else is here."""

@@ -1,0 +1,139 @@
+"""What an import would do, in lines: what was detected, which column holds what, what becomes of the rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
+from textwrap import indent, wrap
+from typing import TYPE_CHECKING, Any
+
+from cockpit.columns import Column, text_table
+from data.kernel.text import clean
+
+if TYPE_CHECKING:
+    from cockpit.imports.verb import ImportVerb
+    from cockpit.session import Session
+    from data.imports.left_rows import Left, Twin
+    from data.imports.plan import Plan
+
+_WIDTH = 100
+_FIRST_ROWS = 3
+_MOST_LISTED = 5
+_MOST_COLUMNS = 20
+_MOST_WORDINGS = 40
+_LABEL_WIDTH = 40
+_WORDS = {"deleted": "deleted in the source, left out"}
+
+
+def preview(plan: Plan[Any], verb: ImportVerb, session: Session) -> list[str]:
+    """All that is to be known before somebody agrees."""
+    from data.files.findings import counted
+
+    lines = [plan.file, *(line for finding in plan.findings for line in _wrapped(finding))]
+    lines += _column_lines(plan)
+    lines += _wording_lines(plan)
+    lines += verb.about_new(plan, session) if verb.about_new is not None else ()
+    lines += _first_rows(plan)
+    lines += ["", f"Of {counted(plan.rows, plan.reading.unit)}:"]
+    accounts = plan.accounts()
+    lines += [
+        f"  {count:>9,}  {_WORDS.get(what, what)}{_examples(plan, what)}" for what, count in accounts.items()
+    ]
+    lines += [f"  -> {hint}" for reason, hint in verb.hints().items() if reason in accounts]
+    lines += _listed("possible duplicates among the added", plan.twins)
+    lines += _listed("rejected", [left for left in plan.rejected if left.reason.is_plain])
+    return lines + _owner_lines(plan)
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
+def _column_lines(plan: Plan[Any]) -> list[str]:
+    """Which column holds what, and those that stay beside the records."""
+    if not plan.columns.found:
+        return []
+    rows = [
+        (clean(f.column, 40), clean(f.becomes, 60), "" if f.score == 100 else f"{f.score} % sure")
+        for f in plan.columns.found
+    ]
+    lines = ["", indent(text_table([Column("column"), Column("becomes"), Column("")], rows), "  ")]
+    if plan.columns.rest and plan.spec.columns.keeps_rest:
+        rest = ", ".join(clean(column, 40) for column in plan.columns.rest[:_MOST_COLUMNS])
+        more = len(plan.columns.rest) - _MOST_COLUMNS
+        lines += _wrapped(f"Kept as they are: {rest}{f' and {more:,} more' if more > 0 else ''}")
+    return lines
+
+
+def _wording_lines(plan: Plan[Any]) -> list[str]:
+    """A table of the words of a file, how often they stand there, and what they mean here."""
+    wordings = sorted(plan.reading.wordings, key=lambda wording: -wording.rows)
+    if not wordings:
+        return []
+    points: Counter[str] = Counter()
+    new: Counter[str] = Counter()
+    weigh = plan.spec.weigh
+    for label, worth in map(weigh, plan.found.new) if weigh is not None else ():
+        points[label] += worth
+        new[label] += 1
+    names = [clean(wording.label, _LABEL_WIDTH) for wording in wordings[:_MOST_WORDINGS]]
+    width = max([11, *map(len, names)])
+    heads = f"  {'in the file':<{width}}  {plan.reading.unit + 's':>6}  {'counts as':<20}  {'new':>6}  "
+    lines = ["", f"{heads}{'points':>7}  why"]
+    for name, wording in zip(names, wordings, strict=False):
+        sure = "" if wording.certainty == 100 or not wording.meaning else f" ({wording.certainty} %)"
+        lines.append(
+            f"  {name:<{width}}  {wording.rows:>6,}  {(wording.meaning or '?') + sure:<20}  "
+            f"{new[wording.label]:>6,}  {points[wording.label]:>7,}  {wording.because}"
+        )
+    more = len(wordings) - _MOST_WORDINGS
+    return [*lines, f"  and {more:,} more"] if more > 0 else lines
+
+
+def _first_rows(plan: Plan[Any]) -> list[str]:
+    """The first records as they would be stored, where no table of words tells what comes."""
+    rows = [[_short(cell) for cell in plan.spec.sample(draft)] for draft in plan.drafts[:_FIRST_ROWS]]
+    if not rows or plan.reading.wordings:
+        return []
+    return ["", text_table([Column(head) for head in plan.spec.shown], rows)]
+
+
+def _short(cell: str) -> str:
+    return clean(cell.replace("\n", "; "), 28)
+
+
+def _examples(plan: Plan[Any], reason: str) -> str:
+    """The first rows that were left out for a reason that somebody has to do something about."""
+    rows = [left for left in plan.rejected if left.reason.text == reason and not left.reason.is_plain]
+    if not rows:
+        return ""
+    details = list(dict.fromkeys(left.detail for left in rows if left.detail))
+    more = f" and {len(rows) - _MOST_LISTED:,} more" if len(rows) > _MOST_LISTED else ""
+    numbers = ", ".join(str(left.number) for left in rows[:_MOST_LISTED]) + more
+    what = f"{'rows' if len(rows) > 1 else 'row'} {numbers}"
+    others = f" and {len(details) - _MOST_LISTED:,} more" if len(details) > _MOST_LISTED else ""
+    return f" ({what}: {'; '.join(details[:_MOST_LISTED])}{others})" if details else f" ({what})"
+
+
+def _listed(what: str, rows: Sequence[Left] | Sequence[Twin]) -> list[str]:
+    if not rows:
+        return []
+    lines = ["", f"{len(rows):,} {what}:"]
+    lines += [f"  row {row.number}: {clean(row.words, 160)}" for row in rows[:_MOST_LISTED]]
+    more = len(rows) - _MOST_LISTED
+    return [*lines, f"  and {more:,} more"] if more > 0 else lines
+
+
+def _owner_lines(plan: Plan[Any]) -> list[str]:
+    """Owners whom nobody knows here, and what becomes of their rows."""
+    if not plan.unknown_owners:
+        return []
+    names = ", ".join(clean(name, 30) for name in list(plan.unknown_owners)[:_MOST_LISTED])
+    others = len(plan.unknown_owners) - _MOST_LISTED
+    names += f" and {others:,} more" if others > 0 else ""
+    text = (
+        f"Owners unknown here: {len(plan.unknown_owners):,} ({names}). Their {plan.spec.many} go to "
+        f"{plan.owner.name}, with the name kept; --owner 'NAME=PERSON' says who it is."
+    )
+    return list(chain([""], wrap(text, _WIDTH, subsequent_indent="  ")))

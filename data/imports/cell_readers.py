@@ -1,0 +1,115 @@
+"""How a single cell is read by the form of its field; each file gets readers of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from data.imports.cells import MomentReader, amount_in, tags_in
+from data.imports.fields import ImportField
+from data.imports.formats import Formats
+from data.imports.spec import Job
+from data.kernel.engine import Value
+from data.kernel.text import clean, clean_lines
+from data.records.fields import LINES_LIMIT
+
+UNREAD, READ, STAYS = 0, 1, 2
+"""Whether a cell cannot be read, is read, or is read and says more than that, so that it stays beside the record."""
+CellReader = Callable[[str, list[Value]], int]
+"""Puts what a cell says into the values of its row; tells how far it was read."""
+Places = Mapping[str, int]
+
+
+def cell_reader(field: ImportField, places: Places, job: Job, formats: Formats) -> CellReader | None:
+    """How the cells of a field are read one by one; None for a form that is not read so."""
+    make = _MAKERS.get(field.form)
+    return None if make is None else make(field, places, job, formats)
+
+
+def _lines_reader(field: ImportField, places: Places, _job: Job, _formats: Formats) -> CellReader:
+    place = places[field.place]
+
+    def read(cell: str, values: list[Value]) -> int:
+        values[place] = clean_lines(cell, LINES_LIMIT)
+        return READ
+
+    return read
+
+
+def _short_reader(field: ImportField, places: Places, _job: Job, _formats: Formats) -> CellReader:
+    place, limit = places[field.place], field.limit
+
+    def read(cell: str, values: list[Value]) -> int:
+        values[place] = clean(cell, limit)
+        return READ if len(cell) <= limit or len(clean(cell, limit + 1)) <= limit else UNREAD
+
+    return read
+
+
+def _tags_reader(field: ImportField, places: Places, job: Job, _formats: Formats) -> CellReader:
+    place, is_ours = places[field.place], job.columns.is_ours
+
+    def read(cell: str, values: list[Value]) -> int:
+        values[place] = tags = tags_in(cell, ",") if is_ours else tags_in(cell)
+        return READ if "…" not in tags or "…" in cell else UNREAD
+
+    return read
+
+
+def _choice_reader(field: ImportField, places: Places, _job: Job, _formats: Formats) -> CellReader:
+    place, choices = places[field.place], field.choices
+
+    def read(cell: str, values: list[Value]) -> int:
+        word = clean(cell).lower()
+        values[place] = word if word in choices else ""
+        return READ if word in choices else UNREAD
+
+    return read
+
+
+def _meaning_reader(field: ImportField, places: Places, job: Job, _formats: Formats) -> CellReader:
+    if field.meanings is None:
+        raise ValueError(f"the field {field.field} does not say what its words mean")
+    place, meanings = places[field.place], field.meanings(job.reader, job.options)
+
+    def read(cell: str, values: list[Value]) -> int:
+        values[place], says_all = meanings.read(cell)
+        return READ if says_all else STAYS if values[place] else UNREAD
+
+    return read
+
+
+def _money_reader(field: ImportField, places: Places, _job: Job, formats: Formats) -> CellReader:
+    place, form = places[field.place], formats.numbers_of(field.field)
+    currency = places[field.currency] if field.currency else None
+
+    def read(cell: str, values: list[Value]) -> int:
+        amount = amount_in(cell, form)
+        if amount is None:
+            return UNREAD
+        values[place] = amount[0]
+        if currency is not None:
+            values[currency] = values[currency] or amount[1]
+        return READ
+
+    return read
+
+
+def _moment_reader(field: ImportField, places: Places, job: Job, formats: Formats) -> CellReader:
+    place, moments = places[field.place], MomentReader(formats.dates_of(field.field), job.owner.zone)
+
+    def read(cell: str, values: list[Value]) -> int:
+        values[place] = moment = moments.read(cell)
+        return UNREAD if moment is None else READ
+
+    return read
+
+
+_MAKERS: Mapping[str, Callable[[ImportField, Places, Job, Formats], CellReader]] = {
+    "lines": _lines_reader,
+    "short": _short_reader,
+    "tags": _tags_reader,
+    "choice": _choice_reader,
+    "meaning": _meaning_reader,
+    "money": _money_reader,
+    "moment": _moment_reader,
+}

@@ -1,0 +1,87 @@
+"""The rows that new records of a file are in the store, and whose records an import changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from data.imports.comparison import Comparison
+from data.imports.drafts import Draft
+from data.imports.fields import RowRules
+from data.imports.spec import Batch, ImportCommand, NewRows, Written
+from data.kernel.commands import NOBODY, Deciding, Reader, Whose
+from data.kernel.engine import Statement, Value
+from data.kernel.errors import Refused
+from data.records.phone_region import phone_region, same_region
+
+KEY_COLUMNS = ("id", "record_table", "record_id", "kind", "value", "batch_id")
+
+
+def new_records(
+    rules: RowRules,
+    further: Mapping[str, Callable[[Draft], Value]],
+    reader: Deciding,
+    importing: ImportCommand,
+    found: Comparison[Draft],
+) -> Written:
+    """New records as their fields say, with ``further`` columns."""
+    columns = ("id", *rules.columns, *further, "source_key", "batch_id")
+    makers = tuple(further.values())
+    rows = [
+        (identifier, *draft.values, *(make(draft) for make in makers), draft.key, importing.id)
+        for identifier, draft in zip(reader.new_ids(importing.at, len(found.new)), found.new, strict=True)
+    ]
+    return Written([NewRows(rules.records.table, columns, rows)])
+
+
+def new_keys(
+    reader: Deciding, importing: ImportCommand, table: str, drafts: Sequence[Draft], records: Sequence[int]
+) -> NewRows:
+    """The match keys of new records, whose ids come in the order of the drafts."""
+    count = sum(len(draft.emails) + len(draft.phones) + bool(draft.name_key) for draft in drafts)
+    ids = iter(reader.new_ids(importing.at, count))
+    return NewRows("match_key", KEY_COLUMNS, list(_keys(table, importing.id, drafts, records, ids)))
+
+
+def owners_of_changed(
+    table: str, reader: Reader, importing: ImportCommand, found: Comparison[Draft]
+) -> set[Whose]:
+    """Whose records change, where they have owners: the actor's, who adds, and those of what is there."""
+    changed = [change.id for change in found.updates]
+    changed += [(change.after or {})["record_id"] for change in found.notes]
+    rows = reader.select(
+        f"select distinct owner_id from {table} where id in (select value from json_each(?))",
+        (json.dumps(changed),),
+    )
+    return {importing.actor, *(NOBODY if owner is None else owner for (owner,) in rows)}
+
+
+def refuse_another_region(reader: Reader, batch: Batch[Draft]) -> None:
+    """Raise Refused where phones are compared in another form by now than when the file was read."""
+    if phone_region(reader) != batch.region and any(draft.phones for draft in batch.drafts):
+        raise Refused("The phone region was changed since the file was read. Import it again.")
+
+
+def region_guard(reader: Reader) -> list[Statement]:
+    """Aborts the batch where that form changes between reading and writing."""
+    return [same_region(reader)]
+
+
+def nobodys(_reader: Reader, _importing: ImportCommand, _found: Comparison[Draft]) -> tuple[Whose, ...]:
+    """Whose records change, where they have no owners."""
+    return (NOBODY,)
+
+
+def _keys(
+    table: str, batch: int, drafts: Sequence[Draft], records: Sequence[int], ids: Iterator[int]
+) -> Iterator[tuple[Value, ...]]:
+    # One kind after the other, so that each run fills its own part of the index.
+    for draft, record in zip(drafts, records, strict=True):
+        for email in draft.emails:
+            yield next(ids), table, record, "email", email, batch
+    for draft, record in zip(drafts, records, strict=True):
+        for phone in draft.phones:
+            yield next(ids), table, record, "phone", phone, batch
+    for draft, record in zip(drafts, records, strict=True):
+        if draft.name_key:
+            yield next(ids), table, record, "name", draft.name_key, batch

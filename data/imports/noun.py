@@ -1,0 +1,12 @@
+"""Imports as a room: the maps of columns that are kept for files which come again."""
+
+from data.kernel.nouns import Noun
+from data.kernel.tables import Reference, Table
+
+NOUN = Noun(
+    "imports",
+    tables=(
+        Table("import_map", called="name", references=(Reference("owner_id", "person"),), owner="owner_id"),
+    ),
+    commands=("data.imports.saved_maps:SaveMap",),
+)

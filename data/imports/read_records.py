@@ -1,0 +1,38 @@
+"""Reading the rows of a file of plain records: drafts, each record once."""
+
+from __future__ import annotations
+
+from data.files.findings import listed
+from data.imports.drafts import Draft
+from data.imports.fields import RowRules
+from data.imports.formats import detect_formats
+from data.imports.progress import ROWS_A_STEP
+from data.imports.repeated_rows import RowSorter, SameRows
+from data.imports.row_reader import RowReader
+from data.imports.spec import Job, Reading
+from data.records.phone_region import phone_region
+
+
+def read_records(rules: RowRules, same: SameRows, job: Job) -> Reading[Draft]:
+    """What the rows of a file say, rows of one record put together."""
+    formats, findings = detect_formats(job.table, job.columns, rules.fields)
+    region = phone_region(job.reader)
+    reader = RowReader(rules, job, formats, region)
+    sorter = RowSorter(same, rules.records.word, rules.columns)
+    for done, row in enumerate(job.table.rows(), 1):
+        draft = reader.take(row)
+        if isinstance(draft, Draft):
+            sorter.take(draft)
+        else:
+            sorter.leave(draft)
+        if done % ROWS_A_STEP == 0:
+            job.step("reading", done)
+    findings += reader.aside.findings()
+    if others := reader.authors.others:
+        findings.append(
+            f"Notes of others ({listed(list(others), 5)}) come under {job.actor.name}'s name, with theirs before "
+            "the words."
+        )
+    return Reading(
+        sorter.drafts, sorter.left, findings, sorter.twins, unread=reader.aside.unread, region=region
+    )

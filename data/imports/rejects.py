@@ -1,0 +1,29 @@
+"""A file of the rows that an import left out: to be mended and imported again, or to be looked through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from data.files.export import write_table
+
+if TYPE_CHECKING:
+    from data.imports.plan import Plan
+
+HEADINGS = ("Rejected row", "Rejected because")
+"""The columns of such a file before those of its rows; an import of the mended rows leaves them out."""
+_REASONS = ("row", "verdict", "reason", "detail")
+
+
+def write_report(plan: Plan[Any], path: str) -> int:
+    """Write the rejected rows as a CSV, each behind its number and the reason; returns how many they were.
+
+    Of a noun that lists reasons, every row left out stands there with its reason alone. Raises FileRefused where the
+    file cannot be written, or the file they stand in cannot be read any more.
+    """
+    if not plan.spec.lists_reasons:
+        return write_table(path, "csv", [*HEADINGS, *plan.table.columns], plan.rejected_rows())
+    rows = (
+        (left.number, "rejected" if left.reason.rejected else "left out", left.reason.text, left.detail)
+        for left in plan.left
+    )
+    return write_table(path, "csv", _REASONS, rows)

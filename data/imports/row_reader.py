@@ -1,0 +1,312 @@
+"""A row of a file as the draft of a record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from data.files.table import Row
+from data.imports.cell_readers import READ, STAYS, cell_reader
+from data.imports.cells import SPLITTERS, YES_NO, MomentReader, joined_address
+from data.imports.dated_notes import Authors, DatedNote, read_notes
+from data.imports.drafts import Draft
+from data.imports.fields import ImportField, RowRules
+from data.imports.formats import Formats
+from data.imports.left_rows import REJECTED, Left, left_as_deleted
+from data.imports.set_aside import SetAside, Spill
+from data.imports.source_systems import OUR_KEY, ROW_KEY, row_digest
+from data.imports.spec import Job
+from data.kernel.engine import Value
+from data.kernel.text import clean, clean_lines
+from data.records.fields import LINE_LIMIT, LINES_LIMIT
+from data.records.normal_forms import normal_email, normal_phone
+
+_REMEMBERED = 5_000
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class _Cleaned(dict[str, str]):
+    """Cleaned cells by the cell; the first thousands of wordings are remembered, as many stand there often."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, cell: str) -> str:
+        text = self._make(cell)
+        if len(self) < _REMEMBERED and len(cell) < 100:
+            self[cell] = text
+        return text
+
+
+class RowReader:
+    """Makes drafts of the rows of one file."""
+
+    def __init__(self, rules: RowRules, job: Job, formats: Formats, region: str) -> None:
+        columns, names = job.columns, job.table.columns
+        places = {name: index for index, name in enumerate(names)}
+        at = {found.field: places[found.column] for found in columns.found}
+        self._names = names
+        self._at = at
+        self._prefix = columns.key_prefix
+        self._is_ours = columns.is_ours
+        self._places = rules.places
+        self._unsaid = [field.unsaid for field in rules.fields]
+        self._lacks = rules.lacks
+        self._name_key = rules.name_key
+        self._settle = rules.settle(job.reader) if rules.settle is not None else None
+        self._region = region
+        self._job = job
+        self._id, self._second = at.get("id"), at.get("source_record")
+        self._deleted, self._history = at.get("deleted"), at.get("history")
+        self._authors = Authors(job.actor, job.owners)
+        self._whole = _Cleaned(lambda cell: clean_lines(cell, LINES_LIMIT))
+        self._short = _Cleaned(lambda cell: clean(cell, LINE_LIMIT))
+        self._parts = [at[field] for field in rules.name_parts if field in at]
+        self._address = [
+            (field.rpartition(":")[2], index) for field, index in at.items() if field.startswith("address")
+        ]
+        self._addresses: dict[tuple[str, ...], str] = {}
+        self._rest = [
+            (rules.rest_name(name) if columns.is_ours else name, places[name]) for name in columns.rest
+        ]
+        fields = {field.form: field for field in rules.fields}
+        self._address_place = self._places[fields["address"].place] if "address" in fields else -1
+        self._rest_place = self._places[fields["rest"].place] if "rest" in fields else -1
+        self._owner_at = at.get("owner") if "owner" in fields else None
+        self._lines = [
+            (self._places[field.place], at[field.field])
+            for field in rules.fields
+            if field.form == "line" and field.field in at
+        ]
+        self._lists = [
+            (field.form, self._places[field.place], field.joined, self._columns_of(field.field))
+            for field in rules.fields
+            if field.form in SPLITTERS
+        ]
+        self._readers = [
+            (at[field.field], reader)
+            for field in rules.fields
+            if field.field in at and (reader := cell_reader(field, self._places, job, formats)) is not None
+        ]
+        self._extras = rules.extras if columns.is_ours else ()
+        self._extra_moments = MomentReader(formats.dates_of(""), job.owner.zone)
+        self.aside = SetAside(rules.records.word)
+
+    @property
+    def authors(self) -> Authors:
+        """Whose the dated notes of the file are."""
+        return self._authors
+
+    def take(self, row: Row) -> Draft | Left:
+        """The draft of a row, or why it has to be left out."""
+        cells = row.cells
+        if row.problem is not None:
+            return Left(row.number, REJECTED, row.problem)
+        if self._deleted is not None and YES_NO.get(cells[self._deleted].strip().lower()):
+            return left_as_deleted(row.number, clean(self._names[self._deleted], 40))
+        if max(map(len, cells)) > LINES_LIMIT and (too_long := self._too_long(cells)):
+            return Left(row.number, REJECTED, too_long)
+        values = self._unsaid.copy()
+        spill = Spill()
+        for target, index in self._lines:
+            if cells[index]:
+                values[target] = self._line(index, cells[index], spill)
+        if self._parts:
+            self._join_name(cells, values, spill)
+        emails, phones = self._fill_lists(cells, values, spill)
+        lacks = self._lacks(values)
+        if lacks:
+            return Left(row.number, REJECTED, lacks)
+        self._others(cells, values, spill)
+        if self._settle is not None:
+            for field in self._settle(values):
+                index = self._at[field]
+                spill[self._names[index]] = cells[index]
+        notes = self._dated(cells, spill) if self._history is not None else ()
+        extras = tuple([self._extra(field, cells, spill) for field in self._extras])
+        custom = self._custom(cells, spill)
+        if custom:
+            values[self._rest_place] = _encode(custom)
+        key, has_id = self._key(cells)
+        second = clean(cells[self._second], 200) if self._second is not None else ""
+        return Draft(
+            *(row.number, key, has_id, tuple(values), emails, phones, self._name_key(values)),
+            *(extras, second, notes),
+        )
+
+    def _custom(self, cells: list[str], spill: Spill) -> dict[str, str]:
+        """The added fields of a row, and what stays beside it."""
+        custom = {name: text for name, i in self._rest if cells[i] and (text := self._whole[cells[i]])}
+        ours = self._at.get("custom")
+        if ours is not None and cells[ours]:
+            try:
+                custom |= {str(name): str(text) for name, text in json.loads(cells[ours]).items()}
+            except (ValueError, AttributeError):
+                self._unreadable(ours, cells, spill)
+        if spill:
+            custom |= {name: clean_lines(text) for name, text in spill.items()}
+            self.aside.take(spill)
+        return custom
+
+    def _too_long(self, cells: list[str]) -> str:
+        """Which cell holds more than fits, in words; dated notes are several, and fit."""
+        sizes = [
+            0 if index == self._history and read_notes(cell) is not None else len(cell)
+            for index, cell in enumerate(cells)
+        ]
+        longest = max(sizes)
+        if longest <= LINES_LIMIT:
+            return ""
+        name = clean(self._names[sizes.index(longest)], 40)
+        return f"{name} holds {longest:,} characters; {LINES_LIMIT:,} fit"
+
+    def _dated(self, cells: list[str], spill: Spill) -> tuple[DatedNote, ...]:
+        cell = cells[self._history or 0]
+        if not cell or cell.isspace():
+            return ()
+        notes = read_notes(cell)
+        if notes is None:
+            self._unreadable(self._history or 0, cells, spill)
+            return ()
+        return tuple(map(self._authors.signed, notes))
+
+    def _line(self, index: int, cell: str, spill: Spill) -> str:
+        """A cell as one line; what is too long for one stays whole beside it."""
+        text = self._short[cell]
+        if len(text) >= LINE_LIMIT and len(clean(cell, LINE_LIMIT + 1)) > LINE_LIMIT:
+            self._cut(index, cell, spill)
+        return text
+
+    def _unreadable(self, index: int, cells: list[str], spill: Spill) -> None:
+        """Set a cell aside that is not what its column holds."""
+        spill[self._names[index]] = cells[index]
+        spill.unread.append(self._names[index])
+
+    def _cut(self, index: int, cell: str, spill: Spill) -> None:
+        """Set a cell aside whole that is too long for its place."""
+        spill[self._names[index]] = cell
+        spill.cut.append(self._names[index])
+
+    def _join_name(self, cells: list[str], values: list[Value], spill: Spill) -> None:
+        parts = [self._short[cells[index]] for index in self._parts]
+        joined = clean(" ".join(part for part in parts if part), LINE_LIMIT)
+        if self._is_long_name(cells):
+            values[0] = values[0] or joined
+            for index in self._parts:
+                if cells[index].strip():
+                    self._cut(index, cells[index], spill)
+        elif not values[0]:
+            values[0] = joined
+        elif joined != values[0]:
+            spill.update((self._names[i], part) for i, part in zip(self._parts, parts, strict=True) if part)
+
+    def _is_long_name(self, cells: list[str]) -> bool:
+        if sum(len(cells[index]) for index in self._parts) <= LINE_LIMIT - len(self._parts):
+            return False
+        return len(clean(" ".join(cells[index] for index in self._parts), LINE_LIMIT + 1)) > LINE_LIMIT
+
+    def _columns_of(self, sort: str) -> list[tuple[str, int]]:
+        """The columns of a sort of which there may be several: the label and the place of each."""
+        return [
+            (field.partition(":")[2], index)
+            for field, index in self._at.items()
+            if field.partition(":")[0] == sort
+        ]
+
+    def _fill_lists(
+        self, cells: list[str], values: list[Value], spill: Spill
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Fill in e-mails, phones and links; return the match keys of the first two."""
+        emails: tuple[str, ...] = ()
+        phones: tuple[str, ...] = ()
+        for sort, place, joined, columns in self._lists:
+            lines: dict[str, None] = {}
+            for label, index in columns:
+                cell = cells[index]
+                if not cell or cell.isspace():
+                    continue
+                found = SPLITTERS[sort](cell)
+                if found is None:
+                    self._unreadable(index, cells, spill)
+                    continue
+                if joined:
+                    self._fill_joined(place, joined.join(found), index, values, spill)
+                    continue
+                for value in found:
+                    lines[f"{label}: {value}" if label else value] = None
+            if not lines:
+                continue
+            values[place] = "\n".join(lines)
+            if sort == "emails":
+                emails = tuple({normal_email(line.rpartition(": ")[2]): None for line in lines})
+            elif sort == "phones":
+                keys = {normal_phone(line.rpartition(": ")[2], self._region): None for line in lines}
+                keys.pop("", None)
+                phones = tuple(keys)
+        return emails, phones
+
+    def _fill_joined(self, place: int, text: str, index: int, values: list[Value], spill: Spill) -> None:
+        """Fill the only place that a record has; what comes after the first column stays beside it."""
+        if values[place]:
+            spill[self._names[index]] = text
+        else:
+            values[place] = text
+
+    def _others(self, cells: list[str], values: list[Value], spill: Spill) -> None:
+        if self._address:
+            values[self._address_place] = self._joined_address([cells[i] for _, i in self._address])
+        for index, read in self._readers:
+            cell = cells[index]
+            if cell and not cell.isspace() and (how := read(cell, values)) != READ:
+                if how == STAYS:
+                    spill[self._names[index]] = cell
+                else:
+                    self._unreadable(index, cells, spill)
+        if self._owner_at is not None and cells[self._owner_at].strip():
+            self._owner(self._owner_at, cells, values, spill)
+
+    def _joined_address(self, cells: list[str]) -> str:
+        """The address that these cells make; the first thousands are remembered, as many stand there often."""
+        wording = tuple(cells)
+        address = self._addresses.get(wording)
+        if address is None:
+            named = zip(self._address, cells, strict=True)
+            parts = {part: text for (part, _), cell in named if cell and (text := self._whole[cell])}
+            address = joined_address(parts) if parts else ""
+            if len(self._addresses) < _REMEMBERED and len(address) < 300:
+                self._addresses[wording] = address
+        return address
+
+    def _owner(self, index: int, cells: list[str], values: list[Value], spill: Spill) -> None:
+        by_email = self._at.get("owner_email")
+        if by_email is not None and cells[by_email].strip():
+            person, _ = self._job.owners.find(cells[by_email])
+            if person is not None:
+                values[self._places["owner_id"]] = person
+                return
+        person, name = self._job.owners.find(cells[index])
+        values[self._places["owner_id"]] = person
+        place = self._places["owner_name"]
+        if not (self._is_ours and values[place]):
+            values[place] = name
+        elif name:
+            spill[self._names[index]] = name
+
+    def _extra(self, field: ImportField, cells: list[str], spill: Spill) -> Value:
+        """What only our own export has; without a value where the cell says nothing."""
+        index = self._at.get(field.field)
+        if index is None or not (cell := cells[index].strip()):
+            return field.unsaid
+        if field.form == "short":
+            return clean(cell, field.limit)
+        value = YES_NO.get(cell.lower()) if field.form == "toggle" else self._extra_moments.read(cell)
+        if value is None:
+            self._unreadable(index, cells, spill)
+        return value
+
+    def _key(self, cells: list[str]) -> tuple[str, bool]:
+        identifier = clean(cells[self._id], 200) if self._id is not None else ""
+        if identifier:
+            return self._prefix + (identifier.lower() if self._prefix == OUR_KEY else identifier), True
+        return ROW_KEY + row_digest(cells), False

@@ -1,0 +1,158 @@
+"""Accounts files: rows that are companies and no people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from data.files.headers import joined_name, match_columns
+from data.files.table import Table
+from data.imports.command import decide_import
+from data.imports.compare import MatchRules, PlainJudge, compare_records, is_other_record
+from data.imports.comparison import Comparison, Row, rows_where
+from data.imports.drafts import Draft
+from data.imports.fields import ImportField, RowRules, import_fields
+from data.imports.labelled_columns import labelled_columns
+from data.imports.left_rows import Twin
+from data.imports.new_records import new_records, nobodys
+from data.imports.read_records import read_records
+from data.imports.repeated_rows import SameRows
+from data.imports.spec import Batch, ColumnRules, ImportSpec
+from data.kernel.commands import REACH, Deciding, Decision, Reader, command
+from data.kernel.engine import Value
+from data.leads.company import COMPANIES
+from data.leads.imports.vocabulary import company_columns, lead_columns
+from data.records.normal_forms import company_key
+
+COMMAND = "company.import"
+_PERSON_FIELDS = ("first_name", "last_name", "title")
+
+_ROWS = RowRules(
+    COMPANIES,
+    fields=import_fields(
+        COMPANIES,
+        "any file",
+        peculiar={
+            "website": ImportField("links", "links", column="website", joined=", "),
+            "phone": ImportField("phones", "phones", column="phone", joined=", "),
+            "address": ImportField("address", "address"),
+        },
+    ),
+    lacks=lambda values: "" if values[0] else "no name of a company",
+    name_key=lambda values: company_key(str(values[0])),
+)
+
+
+@command(COMMAND, REACH)
+class ImportCompanies(NamedTuple):
+    """Bring in the companies of an accounts file. One step for undo."""
+
+    id: int
+    actor: int
+    at: int
+    batch: Batch[Draft]
+    found: Comparison[Draft]
+
+    def decide(self, reader: Deciding) -> Decision:
+        """Refuses where there is nothing to write."""
+        return decide_import(COMPANY_IMPORT, self, reader)
+
+
+class _ByName:
+    """Finds the company of a name, where only one is called so."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.twins: list[Twin] = []
+
+    def match(self, drafts: Sequence[Draft]) -> dict[int, Row]:
+        """The companies that drafts are; those of a name that several bear are told as twins."""
+        called: dict[str, list[Row]] = {}
+        for row in rows_where(self._reader, "company", "name_key", list({d.name_key for d in drafts})):
+            called.setdefault(row["name_key"], []).append(row)
+        found: dict[int, Row] = {}
+        for draft in drafts:
+            rows = called.get(draft.name_key, [])
+            if len(rows) == 1 and not is_other_record(draft, rows[0]["source_key"]):
+                found[draft.number] = rows[0]
+            elif rows:
+                self.twins.append(Twin(draft.number, _same_name(draft)))
+        return found
+
+
+class _Judge(PlainJudge):
+    """A company that is called otherwise is compared by its new name."""
+
+    def follow(self, row: Row, columns: dict[str, Value]) -> None:
+        """The name as it is compared."""
+        if columns.get("name", row["name"]) != row["name"]:
+            columns["name_key"] = company_key(str(columns["name"]))
+
+
+def _same_name(draft: Draft) -> str:
+    return f"has the name of {draft.values[0]!s}, which is another record"
+
+
+def holds_companies(table: Table, told: Mapping[str, str | None]) -> bool:
+    """Whether a file that was offered to leads has columns of companies and none of people."""
+    if any(field in told for field in ("first_name", "last_name", "emails", "title", "company")):
+        return False
+    people, companies = lead_columns().field, company_columns()
+    free = [column for column in table.columns if column not in told.values()]
+    labelled = labelled_columns(free, ("emails", "phones", "links"))
+    if any(found.field.startswith("emails") for found in labelled):
+        return False
+    free = [column for column in free if column not in {found.column for found in labelled}]
+    called = told.get("name")
+    if called is not None:
+        # A map of an accounts file says of its name what the file itself says: it stays one.
+        if joined_name(called) not in map(joined_name, (*companies.field["name"], *people["company"])):
+            return False
+        free = [*free, called]
+    words = {field: people[field] for field in (*_PERSON_FIELDS, "name", "company")}
+    plain = {field: match for field, match in match_columns(free, words).items() if match.is_sure}
+    if any(field in plain for field in _PERSON_FIELDS):
+        return False
+    keys = {joined_name(column) for column in table.columns}
+    markers = sum(joined_name(marker) in keys for marker in companies.markers)
+    if "name" in plain:
+        is_company_name = joined_name(plain["name"].column) in map(joined_name, companies.field["name"])
+        return is_company_name and "company" not in plain and markers >= 2
+    return "company" in plain and (markers >= 1 or len(table.columns) == 1)
+
+
+_MATCHING = MatchRules(
+    command=COMMAND,
+    matcher=_ByName,
+    judge=_Judge,
+)
+COMPANY_IMPORT = ImportSpec[Draft](
+    noun="company",
+    one=COMPANIES.word,
+    many=COMPANIES.plural,
+    command=ImportCompanies,
+    columns=ColumnRules(
+        company_columns,
+        contacts=("phones", "links", "address"),
+        contacts_after="territory",
+        one_each=True,
+    ),
+    read=partial(
+        read_records,
+        _ROWS,
+        SameRows(
+            keys=lambda draft: (draft.name_key,),
+            agree=lambda _earlier, _draft: True,
+            twin=lambda draft, _earlier, _key: _same_name(draft),
+        ),
+    ),
+    compare=partial(compare_records, _MATCHING, _ROWS),
+    write=partial(new_records, _ROWS, {"name_key": lambda draft: draft.name_key}),
+    whose=nobodys,
+    nothing_new="every company of the file is there already.",
+    finding="An accounts file: companies and no people. Its rows become companies, not leads.",
+    shown=("name", "website", "industry", "address"),
+    sample=lambda draft: [str(draft.values[place]) for place in (0, 1, 3, 4)],
+)
+"""Companies: known by their source's id, else by name where only one is called so."""

@@ -1,0 +1,143 @@
+"""Files of leads: how they are read, held against the store and written."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import NamedTuple
+
+from data.imports.columns import Found
+from data.imports.command import decide_import
+from data.imports.compare import MatchRules, compare_records
+from data.imports.comparison import Comparison, Row
+from data.imports.drafts import Draft
+from data.imports.joining import names_agree
+from data.imports.new_records import owners_of_changed, refuse_another_region, region_guard
+from data.imports.read_records import read_records
+from data.imports.repeated_rows import SameRows
+from data.imports.spec import Batch, ColumnRules, ImportSpec, Instead
+from data.kernel.commands import (
+    CLOCKS,
+    MATCH_KEYS,
+    REACH,
+    Deciding,
+    Decision,
+    Reader,
+    command,
+)
+from data.kernel.engine import Value
+from data.leads.change_leads import LEADS_IMPORT
+from data.leads.fields import LEADS, PARTICULARS
+from data.leads.imports.company_spec import COMPANY_IMPORT, holds_companies
+from data.leads.imports.export_columns import exported_columns
+from data.leads.imports.lead_fields import NAME, PLACE, ROWS
+from data.leads.imports.lead_matcher import LeadMatcher
+from data.leads.imports.new_leads import new_leads
+from data.leads.imports.vocabulary import lead_columns
+
+_STATE = ("status", "reason", "owner_id", "owner_name")
+_NEVER = frozenset(("created_at",))
+_SHOWN = ("name", "company", "emails", "phones", "status")
+
+
+@command(LEADS_IMPORT, REACH, MATCH_KEYS | CLOCKS)
+class ImportLeads(NamedTuple):
+    """Bring in the leads of a file: new ones are added, changed ones updated. One step for undo, at any size."""
+
+    id: int
+    actor: int
+    at: int
+    batch: Batch[Draft]
+    found: Comparison[Draft]
+
+    def decide(self, reader: Deciding) -> Decision:
+        """Refuses where there is nothing to write, and where phones are compared in another form by now."""
+        return decide_import(LEAD_IMPORT, self, reader)
+
+
+class _Judge:
+    """Status and owner belong to whoever works the lead: a file moves them only while nobody does, or where it is
+    our own export.
+    """
+
+    def __init__(self, reader: Reader, is_ours: bool) -> None:
+        self._is_ours = is_ours
+        self._open = {row[0]: int(row[1]) for row in reader.select("select code, open from lead_status")}
+        self._worked = _NEVER.union(_STATE)
+
+    def untouched(self, row: Row) -> frozenset[str]:
+        """When it was made, and its state while somebody works it."""
+        return _NEVER if self._is_ours or row["unworked"] else self._worked
+
+    def follow(self, row: Row, columns: dict[str, Value]) -> None:
+        """An owner who is known needs no name beside it; a lead that closes waits for nothing more."""
+        if columns.get("owner_id") is not None and not self._is_ours:
+            columns["owner_name"] = ""
+        status = columns.get("status", row["status"])
+        if status != row["status"]:
+            columns["open"] = self._open.get(str(status), 1)
+            if not columns["open"]:
+                columns |= dict.fromkeys(("waiting_since", "response_due_at", "follow_up_at", "cold_at"))
+                columns["unworked"] = 0
+
+
+def _settled_columns(found: list[Found], system: str) -> list[Found]:
+    """A name beside a first name alone is the last one, as in French and German files."""
+    guessed = {one.field for one in found if not one.is_told}
+    if {"name", "first_name"} <= guessed and "last_name" not in guessed:
+        found = [
+            one._replace(field="last_name") if one.field == "name" and not one.is_told else one
+            for one in found
+        ]
+    if system == "linkedin":
+        found = [one._replace(field="links:linkedin") if one.field == "links" else one for one in found]
+    return found
+
+
+_SAME = SameRows(
+    keys=lambda draft: draft.emails,
+    agree=lambda earlier, draft: names_agree(str(earlier.values[NAME]), str(draft.values[NAME])),
+    twin=lambda _draft, earlier, email: (
+        f"has the e-mail {email} of row {earlier.number:,}, which is another record"
+    ),
+)
+_MATCHING = MatchRules(
+    command=LEADS_IMPORT,
+    matcher=LeadMatcher,
+    judge=_Judge,
+    has_keys=True,
+    extras=(
+        *("has_budget", "has_need", "has_authority", "has_timing", "will_meet"),
+        *("next_step", "follow_up_at"),
+    ),
+    has_owner=True,
+    merges=True,
+    has_notes=True,
+)
+LEAD_IMPORT = ImportSpec[Draft](
+    noun="lead",
+    one=LEADS.word,
+    many=LEADS.plural,
+    command=ImportLeads,
+    columns=ColumnRules(
+        lead_columns,
+        contacts=("emails", "phones", "links", "address"),
+        contacts_after="company",
+        labels={field.column: field.label for field in PARTICULARS},
+        settle=_settled_columns,
+        returning=exported_columns,
+        proof=("first_name", "last_name", "emails", "phones"),
+        comes_from="Leads come from a file of contacts.",
+    ),
+    read=partial(read_records, ROWS, _SAME),
+    compare=partial(compare_records, _MATCHING, ROWS),
+    write=new_leads,
+    whose=partial(owners_of_changed, "lead"),
+    nothing_new="every lead of the file is there already.",
+    shown=_SHOWN,
+    sample=lambda draft: [str(draft.values[PLACE[name]] or "") for name in _SHOWN],
+    instead=(Instead(holds_companies, COMPANY_IMPORT),),
+    check=refuse_another_region,
+    guards=region_guard,
+    next_step="V w shows the leads that nobody has worked yet.",
+)
+"""Leads: known by their source's id, by e-mail and name, by phone and name, or by name and company."""

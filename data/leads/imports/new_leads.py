@@ -1,0 +1,82 @@
+"""The rows that new leads of a file are in the store, with their match keys and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from data.imports.compare import new_note
+from data.imports.comparison import Comparison
+from data.imports.drafts import Draft
+from data.imports.new_records import new_keys
+from data.imports.spec import ImportCommand, NewRows, Written
+from data.kernel.commands import Deciding, Reader
+from data.kernel.engine import Value
+from data.leads.attention import cold_at
+from data.leads.imports.lead_fields import EXTRAS, PLACE, ROWS
+from data.records.normal_forms import company_key
+
+_COLUMNS = ("id", *ROWS.columns, "open", "unworked", "cold_at", "company_id", "source_key", "batch_id")
+_EXTRA_COLUMNS = tuple(field.place for field in EXTRAS)
+_EXTRAS = tuple(name for name in _EXTRA_COLUMNS if name != "unworked")
+
+
+def new_leads(reader: Deciding, command: ImportCommand, found: Comparison[Draft]) -> Written:
+    """The new leads of an import, their match keys, and the notes that come with them."""
+    columns = (*_COLUMNS, *_EXTRAS) if command.batch.is_ours else _COLUMNS
+    lead_ids = reader.new_ids(command.at, len(found.new))
+    leads = list(_leads(reader, command, found.new, lead_ids))
+    notes = [
+        new_note("lead", lead, note, command.id)
+        for draft, lead in zip(found.new, lead_ids, strict=True)
+        for note in draft.notes
+    ]
+    keys = new_keys(reader, command, "lead", found.new, lead_ids)
+    return Written([NewRows("lead", columns, leads), keys], notes)
+
+
+def _leads(
+    reader: Reader, command: ImportCommand, new: Sequence[Draft], ids: Sequence[int]
+) -> Iterator[tuple[Value, ...]]:
+    """The rows of new leads. No clock starts for them; they wait to be worked."""
+    is_ours, batch = command.batch.is_ours, command.batch
+    is_open = {row[0]: int(row[1]) for row in reader.select("select code, open from lead_status")}
+    companies = _companies(reader)
+    name, company, emails, status, owner, owner_name, created = (
+        PLACE[c] for c in ("name", "company", "emails", "status", "owner_id", "owner_name", "created_at")
+    )
+    cold: dict[tuple[str, int], int | None] = {}
+    for draft, identifier in zip(new, ids, strict=True):
+        values = list(draft.values)
+        if not values[name] and not values[company]:
+            values[name] = str(values[emails]).partition("\n")[0].rpartition(": ")[2]
+        values[status] = values[status] or "new"
+        if values[owner] is not None:
+            values[owner_name] = values[owner_name] if is_ours else ""
+        elif values[owner_name] or not is_ours:
+            values[owner] = batch.owner
+        values[created] = min(int(values[created] or command.at), command.at)
+        code = str(values[status])
+        unworked, touched = is_open.get(code, 1), None
+        extras: tuple[Value, ...] = ()
+        if is_ours:
+            told = dict(zip(_EXTRA_COLUMNS, draft.extras, strict=True))
+            unworked = int(bool(told.pop("unworked"))) if unworked else 0
+            touched, extras = told["last_touch_at"], tuple(told[column] for column in _EXTRAS)
+        wakes = None
+        if not unworked and is_open.get(code, 1):
+            key = (code, int(touched or values[created] or command.at))
+            if key not in cold:
+                cold[key] = cold_at(reader, *key)
+            wakes = cold[key]
+        place = companies.get(company_key(str(values[company]))) if companies and values[company] else None
+        source = draft.second_key or draft.key
+        yield (
+            *(identifier, *values, is_open.get(code, 1), unworked, wakes, place, source, command.id),
+            *extras,
+        )
+
+
+def _companies(reader: Reader) -> dict[str, int]:
+    """The companies by their key, those left out of which there are several."""
+    rows = reader.select("select name_key, min(id) from company group by name_key having count(*) = 1")
+    return dict(row for row in rows)

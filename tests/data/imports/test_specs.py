@@ -1,0 +1,40 @@
+"""What the nouns declare of their imports fits their tables, their catalogues and each other."""
+
+from typing import Any
+
+import pytest
+
+from data.imports.find_columns import field_words
+from data.imports.labelled_columns import SORTS
+from data.imports.mapping import choosable
+from data.imports.spec import ImportSpec
+from data.kernel.commands import facts_of
+from data.leads.imports.company_spec import COMPANY_IMPORT
+from data.leads.imports.lead_fields import ROWS
+from data.leads.imports.lead_spec import LEAD_IMPORT
+from data.nouns import NOUNS
+from data.points.imports.activity_spec import ACTIVITY_IMPORT
+
+SPECS = (LEAD_IMPORT, COMPANY_IMPORT, ACTIVITY_IMPORT)
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.noun)
+def test_an_import_is_a_command_of_its_own_name(spec: ImportSpec[Any]) -> None:
+    name = facts_of(spec.command).name  # type: ignore[arg-type]
+    assert name in NOUNS.facts() and name.endswith(".import")
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.noun)
+def test_a_word_names_one_field_and_every_field_can_be_chosen(spec: ImportSpec[Any]) -> None:
+    offered = {choice.field for choice in choosable(spec)}
+    assert set(field_words(spec)) <= offered
+    assert all(choice.words for choice in choosable(spec))
+    if spec.columns.contacts_after:
+        assert spec.columns.contacts_after in spec.columns.vocabulary().field
+    assert {sort for sort in spec.columns.contacts if sort != "address"} <= set(SORTS)
+
+
+def test_every_field_of_a_lead_that_files_fill_has_names_in_the_catalogue() -> None:
+    named = {*field_words(LEAD_IMPORT), *SORTS, "address"}
+    only_ours = {"custom", "owner_name"}
+    assert {field.field for field in ROWS.fields} - only_ours <= named
