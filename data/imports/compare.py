@@ -17,13 +17,13 @@ from data.imports.source_systems import FILE_KEY, OUR_KEY, ROW_KEY
 from data.imports.spec import Batch
 from data.kernel.commands import Change, Reader, update
 from data.kernel.engine import Value
+from data.kernel.rows import added, removed, select_records
 from data.people.person import Person, by_id
 from data.people.reach import reach_of
 from data.records.fields import Records
 from data.records.match_keys import MatchKey, keys_of
 from data.records.notes import Note
 from data.records.phone_region import phone_region
-from data.records.rows import added, removed, select_records
 
 _CHUNK = 2_000
 

@@ -17,9 +17,9 @@ from data.kernel.commands import (
 )
 from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import added, changed, select_records
 from data.kernel.text import clean
 from data.people.person import Person, by_id
-from data.records.rows import added, changed, select_records
 
 NAME_LIMIT = 60
 

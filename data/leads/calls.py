@@ -23,12 +23,12 @@ from data.kernel.commands import (
     command,
 )
 from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import added
 from data.kernel.text import clean
 from data.people.person import by_id
 from data.points.bursts import flag_for
 from data.points.kinds import kind_named
 from data.points.log import MOST_AT_ONCE, LogActivity
-from data.records.rows import added
 
 MOST_LEADS = 500
 """Leads that one step logs for at most."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from data.kernel.commands import NOBODY, Change, Command, Decision, Reader, Whose
 from data.kernel.errors import Refused
+from data.kernel.rows import changed
 from data.leads.lead import Lead, by_id
 from data.people import person as people
 from data.people.person import Person
 from data.people.reach import reach_of
-from data.records.rows import changed
 
 LEADS_IMPORT = "lead.import"
 """The name of an import of leads in the journal."""

@@ -21,6 +21,7 @@ from data.kernel.commands import (
 )
 from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import added, changed
 from data.leads.attention import cold_at
 from data.leads.change_leads import each, named, owners_of, writable
 from data.leads.fields import LEADS, PARTICULARS, checked_lead, refuse_nameless
@@ -33,7 +34,6 @@ from data.records.fields import checked_particulars, refuse_long
 from data.records.match_keys import key_changes
 from data.records.notes import Note, checked_note
 from data.records.phone_region import same_region
-from data.records.rows import added, changed
 from data.records.tags import typed_tags, with_tags, without_tags
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.kernel.commands import Reader
+from data.kernel.rows import columns_of, existing_record, records_by_ids
 from data.records import merged
 from data.records.lines import first_value
-from data.records.rows import columns_of, existing_record, records_by_ids
 
 
 class Lead(NamedTuple):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from data.kernel.commands import CLOCKS, REACH, Change, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused
+from data.kernel.rows import changed
 from data.leads.attention import cold_at
 from data.leads.change_leads import at_rest, named, owners_of, writable
 from data.leads.fields import LEADS
@@ -19,7 +20,6 @@ from data.people import person as people
 from data.people.reach import reach_of
 from data.records.merge import choosable, joined, picked, put_away, said_to_differ
 from data.records.phone_region import phone_region
-from data.records.rows import changed
 
 CHOSEN = choosable(LEADS)
 """The columns of which a person may say from which lead the kept one takes them."""

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
+from data.kernel.rows import select_records
 from data.leads.lead import with_merged
-from data.records.rows import select_records
 
 
 class Message(NamedTuple):

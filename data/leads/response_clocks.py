@@ -11,13 +11,13 @@ from datetime import date, timedelta
 
 from data.calendar.days import day_of
 from data.kernel.commands import Change, Command, Reader
+from data.kernel.rows import changed, select_records
 from data.leads.attention import CLOCK_HORIZON_DAYS, MINUTE, times
 from data.leads.lead import Lead
 from data.leads.message import first_due, unanswered
 from data.people.days_off import days_off
 from data.people.person import Person, by_id, everybody
 from data.people.working_time import UNCHANGED, NewTime
-from data.records.rows import changed, select_records
 
 
 def response_due(

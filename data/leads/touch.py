@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from data.calendar.days import day_of
 from data.kernel import journal
 from data.kernel.commands import CONTACT, Change, Command, Reader
+from data.kernel.rows import changed, read_record
 from data.leads.attention import cold_at, duration
 from data.leads.change_leads import writable
 from data.leads.lead import Lead, standing, with_merged
@@ -14,8 +15,7 @@ from data.leads.message import Message, answered_by, first_due, unanswered, wait
 from data.people.days_off import days_off
 from data.people.person import Person, by_id
 from data.people.reach import reach_of
-from data.points.activity import Activity
-from data.records.rows import changed, read_record
+from data.points.log import Activity
 
 Answer = tuple[Message, Message]
 """A message before and after its answer."""

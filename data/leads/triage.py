@@ -20,6 +20,7 @@ from data.kernel.commands import (
     command,
 )
 from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import added, changed, existing_record
 from data.kernel.text import bounded, bounded_lines, clean
 from data.leads import attention as clock
 from data.leads.change_leads import at_rest, each, owners_of, writable
@@ -28,10 +29,8 @@ from data.leads.lead import Lead, by_ids, standing
 from data.leads.message import Message, first_due, unanswered, waiting_since
 from data.leads.response_clocks import response_due
 from data.people.person import by_id
-from data.points.activity import Activity
-from data.points.log import LogActivity
+from data.points.log import Activity, LogActivity
 from data.records.choices import Spelling
-from data.records.rows import added, changed, existing_record
 
 MESSAGE_LIMIT = 4_000
 

@@ -1,4 +1,4 @@
-"""Commands of the activity log: log, edit, delete."""
+"""The log of activities: an entry as it stands in the store, and the commands: log, edit, delete."""
 
 from datetime import date
 from typing import NamedTuple
@@ -17,15 +17,36 @@ from data.kernel.commands import (
     command,
 )
 from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import added, changed, existing_record, removed
 from data.kernel.text import bounded_lines
 from data.people.person import Person, by_id
-from data.points.activity import Activity
 from data.points.bursts import flag_for
 from data.points.kinds import kind_named, worth_on
-from data.records.rows import added, changed, existing_record, removed
 
 MOST_AT_ONCE = 999
 NOTE_LIMIT = 2_000
+
+
+class Activity(NamedTuple):
+    """One entry of the log: ``count`` activities of a kind, worth ``points``, done at the instant ``at`` on ``day``.
+
+    ``flag`` says why somebody should look at it, ``lead_id`` whom it was done with, ``outcome`` how a call went.
+    """
+
+    id: int
+    person_id: int
+    kind: str
+    count: int  # type: ignore[assignment]  # hides tuple.count, which no row needs
+    points: int
+    at: int
+    day: str
+    note: str | None = None
+    flag: str | None = None
+    lead_id: int | None = None
+    outcome: str | None = None
+    batch_id: int | None = None
+    source_key: str | None = None
+    touched: int | None = None
 
 
 def checked_count(count: int) -> int:

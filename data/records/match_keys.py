@@ -7,11 +7,11 @@ from typing import Any, Literal, NamedTuple
 
 from data.kernel.commands import MATCH_KEYS, Change, Command, Deciding, Reader
 from data.kernel.engine import Statement
+from data.kernel.rows import added, removed, select_records
 from data.records.fields import Form, Records
 from data.records.lines import labelled
 from data.records.normal_forms import normal_email, normal_name, normal_phone
 from data.records.phone_region import phone_region
-from data.records.rows import added, removed, select_records
 
 KeyKind = Literal["email", "phone", "name"]
 Key = tuple[KeyKind, str]

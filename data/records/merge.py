@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 from data.kernel.commands import Change, Reader
 from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import R, added, changed, select_records
 from data.kernel.text import clean_lines
 from data.records.custom_fields import united_custom
 from data.records.fields import LINES_LIMIT, Field, Records
 from data.records.lines import labelled
 from data.records.normal_forms import normal_email, normal_phone
-from data.records.rows import R, added, changed, select_records
 from data.records.tags import stored_tags, tags_of
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 
 from data.kernel.commands import Change, Reader
+from data.kernel.rows import added, changed, removed, select_records
 from data.records.fields import Records
 from data.records.lines import labelled
 from data.records.match_keys import MatchKey
 from data.records.normal_forms import normal_phone
-from data.records.rows import added, changed, removed, select_records
 
 
 def phone_key_changes(

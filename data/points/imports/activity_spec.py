@@ -19,7 +19,6 @@ from data.imports.spec import (
     Written,
 )
 from data.kernel.commands import LOG, OWN, Deciding, Decision, Reader, Whose, command
-from data.points.activity import Activity
 from data.points.imports.activity_rows import identity_by_column, read_rows, refuse_without_kind_and_date
 from data.points.imports.compare import ACTIVITIES_IMPORT, compare_activities
 from data.points.imports.items import Item
@@ -29,6 +28,7 @@ from data.points.imports.sheet import find_sheet, read_sheet
 from data.points.imports.vocabulary import activity_columns
 from data.points.imports.whose import activity_owners, refuse_for_others
 from data.points.kinds import all_kinds
+from data.points.log import Activity
 
 
 @command(ACTIVITIES_IMPORT, OWN, LOG)

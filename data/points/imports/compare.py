@@ -14,12 +14,12 @@ from data.imports.left_rows import Left
 from data.imports.progress import Progress
 from data.imports.spec import Batch
 from data.kernel.commands import Change, Reader
+from data.kernel.rows import changed, removed
 from data.people.person import Person
-from data.points.activity import Activity
 from data.points.bursts import BURST
 from data.points.imports.items import CHANGED_HERE, COUNTED_ELSEWHERE, SIGNED, WORTHLESS, Item
 from data.points.kinds import all_kinds
-from data.records.rows import changed, removed
+from data.points.log import Activity
 
 ACTIVITIES_IMPORT = "points.import"
 """The name of an import of activities in the journal."""

@@ -8,6 +8,7 @@ import pytest
 from sqlite_utils import Database
 
 from data.kernel.commands import Change, change_statements
+from data.kernel.rows import added, changed, existing_record
 from data.kernel.store import Store
 from data.records.duplicates import duplicates_of, find_duplicates
 from data.records.fields import Field, Records, completeness
@@ -15,7 +16,6 @@ from data.records.match_keys import Key, MatchKey, keys_of, records_with
 from data.records.merge import joined, put_away, said_to_differ
 from data.records.merged import standing, with_merged
 from data.records.notes import Note
-from data.records.rows import added, changed, existing_record
 from data.records.search import filtered, matching, nearly, ranked
 from data.records.timeline import Story, told
 from data.schema.declare import create_search, create_table

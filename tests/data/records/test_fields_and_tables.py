@@ -12,7 +12,7 @@ from data.leads.company import COMPANIES, Company
 from data.leads.fields import HEADED, LEADS, TOGGLES
 from data.leads.lead import Lead
 from data.leads.message import Message
-from data.points.activity import Activity
+from data.points.log import Activity
 from data.records.fields import Records
 from data.records.match_keys import MatchKey
 from data.records.merge import NotDuplicate

@@ -4,8 +4,6 @@ A command reads one, writes it anew with ``_replace``, and hands over what diffe
 found by the type checker and not by the store.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
