@@ -54,6 +54,11 @@ keys-doc: $(INSTALLED) ## Write docs/keys.md from the tables of keys
 	@mkdir -p docs
 	@$(BIN)/python -m cockpit.keysheet > docs/keys.md
 
+.PHONY: views-doc
+views-doc: $(INSTALLED) ## Write docs/views.md from the views that the nouns declare
+	@mkdir -p docs
+	@$(BIN)/python -m cockpit.viewsheet > docs/views.md
+
 .PHONY: pictures
 pictures: $(INSTALLED_DEV) ## Draw the pictures of the README from the demo
 	@$(BIN)/python -m tests.pictures

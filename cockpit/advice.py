@@ -41,6 +41,10 @@ ERRORS = {
         "cockpit leads import, and cockpit points import."
     ),
     "store.gone": "A backup is brought with: cockpit restore",
+    "query.no_column": "Its columns: cockpit query --view {view}",
+    "query.no_value": "Give it one: --param {name}=VALUE",
+    "query.no_view": "What they hold: cockpit query",
+    "query.too_long": "Ask for less, as a span of days or one person, or allow more: --seconds N",
     "store.is_folder": "Name a file with --db.",
     "store.missing": "Begin one with: cockpit init",
     "store.not_made": "Choose another place with --db.",

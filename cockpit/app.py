@@ -6,19 +6,21 @@ import asyncio
 import os
 from collections.abc import Callable
 from importlib import import_module
-from typing import ClassVar, NamedTuple, Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 
 from cockpit import themes
+from cockpit.screen_list import SCREENS
 from data.kernel.errors import CockpitError
+from data.kernel.tones import Tone
 from data.points.board import Board
+from screens.points.points_screen import PointsScreen
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.keys import LEADER_KEYS
-from screens.shell.main_screen import ShellScreen
+from screens.shell.main_screen import MainScreen
 from screens.shell.typed_ahead import ASKING, SAVING, TypedAhead
-from widgets.notice_line import NoticeTone
 
 NEWS_EVERY = 0.42
 """Seconds between two looks for changes by other processes."""
@@ -26,46 +28,26 @@ NEWS_EVERY = 0.42
 WARM_UP_AFTER = 0.4
 """Seconds after the start at which the screens not yet gone to are imported."""
 
+WARMED = (
+    "cockpit.palette_choices",
+    "screens.shell.palette",
+    "screens.shell.help",
+    "screens.points.log_form",
+    "rapidfuzz",
+)
+"""What keys of the first screen open, and what the palette finds by: imported with the other screens."""
+
 HOLD_UP_KEYS = frozenset({ASKING, SAVING})
 """The work of a screen in front that ends with another one there."""
 
 HOW_TO_QUIT = "ctrl+q quits. Everything logged is on disk."
 
 
-class ScreenEntry(NamedTuple):
-    """One main screen: its mode, its letter behind ``g``, its function key, its words, and where it lives."""
-
-    mode: str
-    letter: str
-    key: str
-    title: str
-    help: str
-    module: str
-    name: str
-
-
-SCREENS: tuple[ScreenEntry, ...] = (
-    ScreenEntry(
-        "points",
-        "p",
-        "f2",
-        "Points",
-        "how far am I from 500?",
-        "screens.points.points_screen",
-        "PointsScreen",
-    ),
-    ScreenEntry(
-        "inbox", "i", "f3", "Inbox", "whom do I contact next?", "screens.leads.inbox_screen", "InboxScreen"
-    ),
-)
-"""The main screens, in their order. Each is a ShellScreen, whose ``opened`` reads what it shows."""
-
-
 @runtime_checkable
 class Speaks(Protocol):
     """A screen or a dialog with a line for messages."""
 
-    def say(self, text: str, *, tone: NoticeTone = "") -> None:
+    def say(self, text: str, *, tone: Tone = "") -> None:
         """Show a message."""
 
 
@@ -105,27 +87,25 @@ class CockpitApp(TypedAhead):
         self._board = board
         self._notice = notice
         self._remember_theme = remember_theme
-        self._shells: dict[str, ShellScreen] = {}
+        self._main_screens: dict[str, MainScreen] = {}
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         self.theme = themes.NAMES.get(theme, "dark")
 
-    def _first_screen(self) -> ShellScreen:
-        from screens.points.points_screen import PointsScreen
-
-        self._shells[self.DEFAULT_MODE] = screen = PointsScreen(self.desk, self._board)
+    def _first_screen(self) -> MainScreen:
+        self._main_screens[self.DEFAULT_MODE] = screen = PointsScreen(self.desk, self._board)
         return screen
 
     @property
-    def front(self) -> ShellScreen:
+    def front(self) -> MainScreen:
         """The screen in sight, below any dialog: a main screen, or a page that lies on one."""
-        pages = [screen for screen in self.screen_stack if isinstance(screen, ShellScreen)]
-        return pages[-1] if pages else self._shells[self.current_mode]
+        pages = [screen for screen in self.screen_stack if isinstance(screen, MainScreen)]
+        return pages[-1] if pages else self._main_screens[self.current_mode]
 
-    def _listeners(self) -> set[ShellScreen]:
+    def _listeners(self) -> set[MainScreen]:
         """The main screens opened so far, and the pages that lie on the one in front."""
-        return {*self._shells.values(), *(s for s in self.screen_stack if isinstance(s, ShellScreen))}
+        return {*self._main_screens.values(), *(s for s in self.screen_stack if isinstance(s, MainScreen))}
 
     def on_mount(self) -> None:
         """Start listening for changes, and tick with the minute."""
@@ -141,8 +121,8 @@ class CockpitApp(TypedAhead):
         self.run_worker(self._import_screens, name="warm up")  # type: ignore[arg-type]
 
     async def _import_screens(self) -> None:
-        for entry in SCREENS:
-            await asyncio.to_thread(import_module, entry.module)
+        for module in (*(entry.module for entry in SCREENS), *WARMED):
+            await asyncio.to_thread(import_module, module)
 
     def _say_first(self) -> None:
         self.front.say(self._notice, tone="good")
@@ -185,19 +165,19 @@ class CockpitApp(TypedAhead):
 
     async def action_go_to(self, mode: str) -> None:
         """Bring another main screen to the front; its module is imported when it is first gone to."""
-        if mode not in self._shells:
+        if mode not in self._main_screens:
             entry = next(entry for entry in SCREENS if entry.mode == mode)
-            kind: type[ShellScreen] = getattr(import_module(entry.module), entry.name)
+            kind: type[MainScreen] = getattr(import_module(entry.module), entry.name)
             try:
                 screen = await kind.opened(self.desk)
             except CockpitError as error:
                 self.front.say(worded(error), tone="bad")
                 return
-            self._shells[mode] = screen
+            self._main_screens[mode] = screen
             self.add_mode(mode, lambda: screen)
         elif mode != self.current_mode:
             # What was changed on another screen is no news to the desk, which knows its own commands.
-            self._shells[mode].is_stale = True
+            self._main_screens[mode].is_stale = True
         self.switch_mode(mode)
 
     def action_go(self) -> None:
@@ -210,7 +190,7 @@ class CockpitApp(TypedAhead):
 
     def action_palette(self) -> None:
         """Find anything by name: what can be done, and leads."""
-        from cockpit.palette import everything, leads_of
+        from cockpit.palette_choices import everything, leads_of
         from screens.shell.palette import Palette
 
         self.push_screen(Palette(everything(self.front, self.theme), leads_of(self.desk)), self._run_chosen)
@@ -226,19 +206,17 @@ class CockpitApp(TypedAhead):
             await self.action_go_to(name)
         elif what == "theme":
             self.choose_theme(name)
-        elif what == "lead":
-            await self._open_lead(int(name))
+        elif what == "record":
+            mode, _, row = name.partition(" ")
+            await self._open_record(mode, int(row))
         else:
             await self.front.run_choice(answer)
 
-    async def _open_lead(self, lead_id: int) -> None:
-        """Open a lead's page over the inbox."""
-        from screens.leads.inbox_screen import InboxScreen
-
-        await self.action_go_to("inbox")
-        inbox = self._shells.get("inbox")
-        if isinstance(inbox, InboxScreen):
-            inbox.open_lead(lead_id)
+    async def _open_record(self, mode: str, row: int) -> None:
+        """Open the page of a record over the main screen that it belongs to."""
+        await self.action_go_to(mode)
+        if self.current_mode == mode:
+            self._main_screens[mode].open_record(row)
 
     # Looks, and leaving
 

@@ -20,6 +20,7 @@ VERBS = {
     "leads": "the queue of leads, single leads, files of leads, and the lists behind them",
     "points import": "bring in activities from a spreadsheet or a CRM's export",
     "export": "write activities, people or weeks to a file",
+    "query": "ask the store in SQL, over documented views",
     "backup": "copy the store to a file",
     "restore": "put a backup in the store's place",
     "doctor": "check the store, and say what to do",
@@ -47,7 +48,7 @@ ROOMS = {
     ),
     "leads": ("leads",),
     "people": ("people", "days"),
-    "store": ("init", "undo", "redo", "backup", "restore", "doctor", "demo", "settings"),
+    "store": ("init", "undo", "redo", "query", "backup", "restore", "doctor", "demo", "settings"),
 }
 """The folders of ``cockpit/verbs``, and the verbs of each: a file under its own name, a blank as ``_``."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.kernel.text import clean
+from widgets.width import cut, fit, width_of
 
 GAP = "  "
 
@@ -46,7 +47,7 @@ def text_table(columns: Sequence[Column], rows: Sequence[Sequence[object]], widt
     lines = []
     for cells in zip(*(place.cells for place in places), strict=True):
         parts = [
-            _padded(fitted(cell, place.width), place.width, place.column.is_number)
+            fit(cell, place.width, "right" if place.column.is_number else "left")
             for place, cell in zip(places, cells, strict=True)
         ]
         lines.append(GAP.join(parts).rstrip())
@@ -55,11 +56,7 @@ def text_table(columns: Sequence[Column], rows: Sequence[Sequence[object]], widt
 
 def fitted(text: str, width: int | None) -> str:
     """A line of at most ``width`` terminal cells, cut with an ellipsis; None leaves it as it is."""
-    if width is None or width_of(text) <= width:
-        return text
-    while text and width_of(text) >= width:
-        text = text[:-1]
-    return text.rstrip() + "\u2026"
+    return text if width is None else cut(text, width)
 
 
 def _places(columns: Sequence[Column], heads: list[str], body: list[list[str]]) -> list[_Place]:
@@ -114,20 +111,6 @@ def markdown_table(columns: Sequence[Column], rows: Sequence[Sequence[object]]) 
 def markdown(text: str) -> str:
     """Text that Markdown shows as it is."""
     return "".join(f"\\{letter}" if letter in r"\`*_{}[]<>#|!" else letter for letter in text)
-
-
-def width_of(text: str) -> int:
-    """The terminal cells that a line takes."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(2 if east_asian_width(c) in "WF" else 0 if combining(c) else 1 for c in text)
-
-
-def _padded(text: str, width: int, to_the_right: bool) -> str:
-    room = " " * (width - width_of(text))
-    return room + text if to_the_right else text + room
 
 
 def _cell(value: object) -> str:

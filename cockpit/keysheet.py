@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-from cockpit.app import SCREENS
+from cockpit.screen_list import SCREENS
 from data import catalog
 from screens.shell.keys import COUNT_HELP, LEADER_KEYS, SHELL_KEYS
-from screens.shell.main_screen import ShellScreen
+from screens.shell.main_screen import MainScreen
 from widgets.keys import KEYS_OF_LISTS, KeyEntry, markdown
 
 Rows = list[tuple[str, str]]
@@ -26,7 +26,7 @@ def sheet() -> str:
         ("After g", [(f"g {entry.shown}", entry.help) for entry in LEADER_KEYS]),
     ]
     for entry in SCREENS:
-        kind: type[ShellScreen] = getattr(import_module(entry.module), entry.name)
+        kind: type[MainScreen] = getattr(import_module(entry.module), entry.name)
         sections.append((entry.title, _rows(kind.KEYS)))
     sections.append(("In lists", list(KEYS_OF_LISTS)))
     return markdown(sections)

@@ -34,6 +34,7 @@ class Session:
     ) -> None:
         self.settings = settings
         self.path = os.path.abspath(os.path.expanduser(store)) if store else settings.store
+        self._is_bound = bool(forced_as)
         self._asked = clean(forced_as or acts_as or settings.acts_as, LONGEST_NAME)
         self._store: Store | None = None
         self._person: Person | None = None
@@ -73,6 +74,11 @@ class Session:
     def is_named(self) -> bool:
         """Whether it was said who acts, so that more people in the store make no difference."""
         return bool(self._asked)
+
+    @property
+    def bound_to(self) -> Person | None:
+        """The person to whom the session is bound; None in one where whoever can read the store's file is trusted."""
+        return self.person if self._is_bound else None
 
     @property
     def whoever(self) -> Person | None:

@@ -5,26 +5,50 @@ from __future__ import annotations
 import os
 import sys
 
-from data.points.headline import Part, Tone, score, who_and_when
+from data.kernel.tones import Tone
+from data.points.headline import Part, score, who_and_when
 from data.points.week import Week
 
-_CODES: dict[Tone, str] = {"strong": "1", "good": "32", "warn": "33", "dim": "2"}
+_CODES: dict[Tone, str] = {
+    "strong": "1",
+    "accent": "36",
+    "good": "32",
+    "warn": "33",
+    "bad": "31",
+    "dim": "2",
+}
 
 
 def paint(week: Week, screen: str, streak: int) -> None:
     """Write the two lines of the status strip where the strip will be."""
-    size = os.get_terminal_size(sys.stdout.fileno())
-    left, right = who_and_when(week, screen)
-    lines = [_line(left, right, size.columns), _line(score(week, 0, streak), "", size.columns)]
+    columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    lines = first_lines(week, screen, streak, columns)
     sys.stdout.write("\x1b[?1049h\x1b[?25l\x1b[H\x1b[2J" + "\r\n".join(lines))
     sys.stdout.flush()
+
+
+def first_lines(week: Week, screen: str, streak: int, columns: int) -> list[str]:
+    """The two lines with their colours, for a terminal so wide."""
+    left, right = who_and_when(week, screen)
+    return [_line(left, right, columns), _line(score(week, 0, streak), "", columns)]
 
 
 def _line(parts: list[Part], right: str, columns: int) -> str:
     shown, used = [], 1
     for part in parts:
-        text = part.text[: max(columns - used - 1, 0)]
-        used += len(text)
+        text, cells = _fitted(part.text, max(columns - used - 1, 0))
+        used += cells
         shown.append(f"\x1b[{_CODES[part.tone]}m{text}\x1b[0m" if part.tone else text)
     room = columns - used - len(right) - 1
     return " " + "".join(shown) + (" " * room + right if right and room > 1 else "")
+
+
+def _fitted(text: str, room: int) -> tuple[str, int]:
+    """A text cut to the room there is, and the cells that it takes."""
+    if text.isascii() and len(text) <= room:
+        return text, len(text)
+    # Its tables take a few milliseconds, and are needed seldom.
+    from widgets.width import cut, width_of
+
+    short = cut(text, room)
+    return short, width_of(short)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from data.kernel.engine import Engine
     from data.kernel.finding import Finding
     from data.kernel.nouns import Noun
-    from data.kernel.tables import Table
+    from data.kernel.tables import Table, View
 
 ROOMS = ("kernel", "people", "records", "imports", "points", "leads")
 """The rooms, the lowest first: each may import those before it."""
@@ -91,6 +91,14 @@ class Nouns:
     def repairs(self) -> list[Callable[[Engine], list[str]]]:
         """What the doctor can mend of each noun."""
         return [named(noun.repair) for noun in self.all if noun.repair]
+
+    def strip_tables(self) -> frozenset[str]:
+        """The tables that the numbers on the strip are made of."""
+        return frozenset().union(*(noun.strip_tables for noun in self.all))
+
+    def views(self) -> Mapping[str, View]:
+        """Every view for those who ask in SQL, by its name: the lowest noun's first."""
+        return {view.name: view for noun in self.all if noun.views for view in named(noun.views)}
 
     def hooks(self, name: str) -> Iterator[Any]:
         """The functions of all nouns that wait for something."""

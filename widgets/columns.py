@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from widgets.cells import Align
+from widgets.width import Align
 
 GAP = 2
 """Blank cells between two columns."""

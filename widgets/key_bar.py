@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from widgets.keys import KeyEntry, bar_text
+from widgets.width import width_of
 
 Refusal = Callable[[KeyEntry], str]
 """Why a key does nothing now; empty where it does."""
@@ -50,7 +51,7 @@ class KeyBar(Widget):
             is_off = bool(self._refusal(entry))
             segments.append(Segment(entry.shown, off_style if is_off else key_style))
             segments.append(Segment(f" {entry.label}", off_style if is_off else base))
-            end = x + len(entry.shown) + 1 + len(entry.label)
+            end = x + width_of(f"{entry.shown} {entry.label}")
             self._places.append((x, end, entry))
             x = end
         return Strip(segments).adjust_cell_length(width, base)

@@ -1,17 +1,19 @@
 """One table of keys: a key is declared once, with its help, and everything that shows or binds it reads that.
 
 Bindings, the key bar, the palette, the help page and ``docs/keys.md`` all come from ``KeyEntry`` rows.
-Lowercase letters belong to the kinds of activity on every screen; only ``j k g u`` are kept for moving and undo.
+Lowercase letters belong to the kinds of activity on every screen; only ``j k g u`` are reserved for moving and undo.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from textual.binding import Binding
 
-KEPT_LETTERS = frozenset("jkgu")
+from widgets.width import width_of
+
+RESERVED_LETTERS = frozenset("jkgu")
 """Lowercase letters that no kind of activity may take."""
 
 UNSAFE_KEYS = frozenset(
@@ -33,7 +35,8 @@ UNSAFE_KEYS = frozenset(
 """Keys that terminals or tmux swallow, or send as another key."""
 
 
-class KeyEntry(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class KeyEntry:
     """One key. ``rank`` orders the key bar (lower first, 0: not in it); ``action`` is run by the screen.
 
     ``keys`` are Textual key names, the first is the one shown. ``shown`` is how the key is printed.
@@ -62,7 +65,7 @@ def bar_text(entries: Sequence[KeyEntry], width: int) -> list[KeyEntry]:
     shown: list[KeyEntry] = []
     used = 1
     for entry in sorted((entry for entry in entries if entry.rank), key=lambda entry: entry.rank):
-        cells = len(entry.shown) + 1 + len(entry.label) + (2 if shown else 0)
+        cells = width_of(f"{entry.shown} {entry.label}") + (2 if shown else 0)
         if used + cells > width:
             continue
         shown.append(entry)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar, get_args
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -24,8 +24,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from data.kernel.tones import TONES
 from widgets.columns import Column
-from widgets.row_cache import Cell, RowCache, Tone
+from widgets.row_cache import Cell, RowCache
 from widgets.row_lines import (
     LIST_CSS,
     LIST_PARTS,
@@ -39,7 +40,7 @@ from widgets.row_lines import (
 )
 from widgets.throttle import Throttle
 
-__all__ = ["Cell", "Column", "PagedList", "Tone"]
+__all__ = ["Cell", "Column", "PagedList"]
 
 ASK_INTERVAL = 0.03
 """Seconds between two requests for rows."""
@@ -232,25 +233,6 @@ class PagedList(ScrollView, can_focus=True):
         if not self._ids:
             self.refresh()
 
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The declared columns."""
-        return self._columns
-
-    @columns.setter
-    def columns(self, columns: Sequence[Column]) -> None:
-        if tuple(columns) != self._columns:
-            self._columns = tuple(columns)
-            self.refresh()
-
-    def move_to(self, row_id: int) -> bool:
-        """Put the cursor on a row. Returns False, and changes nothing, if the list lacks it."""
-        position = self._position_of(row_id, -1)
-        if position < 0:
-            return False
-        self._move_cursor(position)
-        return True
-
     def toggle_mark(self, row_id: int | None = None) -> None:
         """Mark a row, by default the one under the cursor, or take its mark away."""
         chosen = self.cursor_id if row_id is None else row_id
@@ -419,7 +401,7 @@ class PagedList(ScrollView, can_focus=True):
 
     def _row_styles(self, is_cursor: bool) -> RowStyles:
         ground = self.get_component_rich_style("paged-list--cursor") if is_cursor else self.rich_style
-        tones = {tone: self._on_ground(ground, tone) for tone in get_args(Tone) if tone}
+        tones = {tone: self._on_ground(ground, tone) for tone in TONES}
         return RowStyles(ground, tones, self._on_ground(ground, "marked"))
 
     def _on_ground(self, ground: Style, part: str) -> Style:

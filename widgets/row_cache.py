@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
+
+from textual.cache import LRUCache
 
 from data.kernel.text import clean
+from data.kernel.tones import Tone
 
-Tone = Literal["", "dim", "good", "warn", "bad", "accent"]
-
-ROWS_KEPT = 2000
+MOST_ROWS = 2000
 """Rows whose cells are remembered; the longest unused go first."""
+STALE = -1
+"""The round of a row that is to be asked for again."""
 
 
 class Cell(NamedTuple):
@@ -29,8 +31,9 @@ class RowCache:
     """Rows by id. A stale row can still be shown, but is missing until it has been put again."""
 
     def __init__(self) -> None:
-        self._rows: OrderedDict[int, Row] = OrderedDict()
-        self._stale: set[int] = set()
+        self._rows: LRUCache[int, tuple[Row, int]] = LRUCache(MOST_ROWS)
+        """Each row with the round in which it was put."""
+        self._round = 0
         self._asked: frozenset[int] = frozenset()
 
     def __contains__(self, row_id: int) -> bool:
@@ -41,23 +44,23 @@ class RowCache:
 
     def get(self, row_id: int) -> Row:
         """The row, which counts as used now. Raises KeyError if it was never put, or was forgotten."""
-        self._rows.move_to_end(row_id)
-        return self._rows[row_id]
+        return self._rows[row_id][0]
 
     def put(self, rows: Mapping[int, Sequence[Cell | str] | None]) -> None:
         """Remember rows, with their texts cleaned, and forget the longest unused beyond the bound."""
         for row_id, cells in rows.items():
-            self._rows[row_id] = None if cells is None else tuple(_clean_cell(cell) for cell in cells)
-            self._rows.move_to_end(row_id)
-        self._stale.difference_update(rows)
+            row = None if cells is None else tuple(_clean_cell(cell) for cell in cells)
+            self._remember(row_id, row, self._round)
         self._asked = self._asked.difference(rows)
-        while len(self._rows) > ROWS_KEPT:
-            self._stale.discard(self._rows.popitem(last=False)[0])
 
     def outdate(self, row_ids: Iterable[int] | None = None) -> None:
         """Count these rows, or all, as missing, and every earlier request as lost."""
-        chosen = self._rows if row_ids is None else (row_id for row_id in row_ids if row_id in self._rows)
-        self._stale.update(chosen)
+        if row_ids is None:
+            self._round += 1
+        else:
+            for row_id in row_ids:
+                if row_id in self._rows:
+                    self._remember(row_id, self.get(row_id), STALE)
         self._asked = frozenset()
 
     def to_ask(self, wanted: Iterable[int]) -> list[int]:
@@ -65,11 +68,18 @@ class RowCache:
 
         A new request names everything missing, so that its answer may take the place of the last one.
         """
-        missing = [row_id for row_id in wanted if row_id not in self._rows or row_id in self._stale]
+        missing = [row_id for row_id in wanted if not self._is_fresh(row_id)]
         if self._asked.issuperset(missing):
             return []
         self._asked = frozenset(missing)
         return missing
+
+    def _is_fresh(self, row_id: int) -> bool:
+        return row_id in self._rows and self._rows[row_id][1] == self._round
+
+    def _remember(self, row_id: int, row: Row, put_in: int) -> None:
+        self._rows.discard(row_id)  # the library keeps what is there already when it is set again
+        self._rows[row_id] = (row, put_in)
 
 
 def _clean_cell(cell: Cell | str) -> Cell:

@@ -9,9 +9,10 @@ from rich.segment import Segment
 from rich.style import Style
 
 from data.kernel.text import clean
-from widgets.cells import fit
+from data.kernel.tones import TONES, Tone
 from widgets.columns import GAP, Column, Slot, lay_out
 from widgets.row_cache import Cell, Row
+from widgets.width import fit
 
 CURSOR_GLYPH = ">"
 MARK_GLYPH = "*"
@@ -24,7 +25,7 @@ PLACEHOLDER = "·····"
 GONE = "no longer here"
 
 
-LIST_PARTS = ("header", "cursor", "marked", "hint", "dim", "good", "warn", "bad", "accent")
+LIST_PARTS = ("header", "cursor", "marked", "hint", *TONES)
 """What has a style of its own, as component class `paged-list--` and the name."""
 
 LIST_CSS = """
@@ -40,6 +41,7 @@ PagedList {
     &:light:focus > .paged-list--cursor { background: $primary 20%; text-style: bold; }
     & > .paged-list--marked { color: $text-accent; }
     & > .paged-list--hint { color: $text-muted; }
+    & > .paged-list--strong { color: $text-accent; text-style: bold; }
     & > .paged-list--dim { color: $text-muted; }
     & > .paged-list--good { color: $text-success; }
     & > .paged-list--warn { color: $text-warning; }
@@ -50,6 +52,7 @@ PagedList {
         & > .paged-list--cursor { background: ansi_default; text-style: bold; }
         & > .paged-list--marked { color: ansi_magenta; }
         & > .paged-list--hint { color: ansi_default; text-style: dim; }
+        & > .paged-list--strong { color: ansi_default; text-style: bold; }
         & > .paged-list--dim { color: ansi_default; text-style: dim; }
         & > .paged-list--good { color: ansi_green; }
         & > .paged-list--warn { color: ansi_yellow; }
@@ -66,7 +69,7 @@ class RowStyles(NamedTuple):
     """The styles of one row: its ground and what each tone looks like on it."""
 
     ground: Style
-    tones: dict[str, Style]
+    tones: dict[Tone, Style]
     mark: Style
 
 

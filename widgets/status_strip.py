@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from data.kernel.tones import TONES
 from data.points.headline import Part
+from widgets.width import ELLIPSIS, width_of
 
 MARGIN = 1
 
@@ -23,21 +24,20 @@ class StatusStrip(Widget):
     DEFAULT_CSS = """
     StatusStrip { height: 3; width: 1fr; color: $foreground; }
     StatusStrip > .status-strip--strong { color: $text-accent; text-style: bold; }
+    StatusStrip > .status-strip--accent { color: $text-accent; }
     StatusStrip > .status-strip--good { color: $text-success; }
     StatusStrip > .status-strip--warn { color: $text-warning; }
+    StatusStrip > .status-strip--bad { color: $text-error; text-style: bold; }
     StatusStrip > .status-strip--dim { color: $text-muted; }
     StatusStrip:ansi > .status-strip--strong { color: ansi_default; text-style: bold; }
+    StatusStrip:ansi > .status-strip--accent { color: ansi_cyan; }
     StatusStrip:ansi > .status-strip--good { color: ansi_green; }
     StatusStrip:ansi > .status-strip--warn { color: ansi_yellow; }
+    StatusStrip:ansi > .status-strip--bad { color: ansi_red; text-style: bold; }
     StatusStrip:ansi > .status-strip--dim { color: ansi_default; }
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "status-strip--strong",
-        "status-strip--good",
-        "status-strip--warn",
-        "status-strip--dim",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"status-strip--{tone}" for tone in TONES}
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,13 +59,13 @@ class StatusStrip(Widget):
         parts, right = self._lines[y]
         segments = [Segment(" " * MARGIN, base)]
         segments += [Segment(part.text, self._style(part)) for part in parts]
-        used = MARGIN + sum(cell_len(part.text) for part in parts)
-        if right and used + 2 + cell_len(right) + MARGIN <= width:
-            segments.append(Segment(" " * (width - used - cell_len(right) - MARGIN), base))
+        used = MARGIN + sum(width_of(part.text) for part in parts)
+        if right and used + 2 + width_of(right) + MARGIN <= width:
+            segments.append(Segment(" " * (width - used - width_of(right) - MARGIN), base))
             segments.append(Segment(right, self.get_component_rich_style("status-strip--dim")))
         line = Strip(segments)
         if line.cell_length > width > 1:
-            line = Strip([*line.crop(0, width - 1), Segment("\u2026", base)])
+            line = Strip([*line.crop(0, width - 1), Segment(ELLIPSIS, base)])
         return line.adjust_cell_length(width, base)
 
     def _style(self, part: Part) -> Style:

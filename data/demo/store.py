@@ -171,6 +171,9 @@ def _set_aside(connection: sqlite3.Connection) -> list[str]:
 
 def _load(connection: sqlite3.Connection, history: History, ids: IdMaker) -> None:
     events, book = history.events(), history.book
+    from sqlite_utils import Database
+
+    database = Database(connection, recursive_triggers=False, execute_plugins=False)
     seq = connection.execute("select max(seq) from journal").fetchone()[0]
     while chunk := list(islice(events, CHUNK)):
         entries: list[tuple[Value, ...]] = []
@@ -184,7 +187,7 @@ def _load(connection: sqlite3.Connection, history: History, ids: IdMaker) -> Non
                 journal.append(line)
             elif isinstance(event, Deed):
                 row = ids.new(event.at) if event.row is None else event.row
-                connection.execute(*_insert(event.table, {"id": row, **event.columns}))
+                database.table(event.table).insert({"id": row, **event.columns})
                 journal.append(_deed_journal(identifier, event, row))
             elif told := book.step(event, identifier, place, ids):
                 name, summary, changes = told

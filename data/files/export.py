@@ -31,6 +31,8 @@ _DELIMITERS = {"csv": ",", "tsv": "\t"}
 _QUOTED_FOR = frozenset('"\r\n,;\t|')  # any delimiter, so that none can be mistaken for that of the file
 _SHEET_ROWS = 1_048_576
 _SHEET_CELL = 32_767
+_SHEET_WHOLE = 10**15
+"""Whole numbers from here on, such as ids, lose their last digits in a sheet."""
 
 Target = str | os.PathLike[str] | TextIO | BinaryIO
 
@@ -61,6 +63,12 @@ def write_table(
         else:
             raise FileRefused(f"{file_format} cannot be written. The formats are {', '.join(FORMATS)}.")
     return next(counter)
+
+
+def write_text(target: Target, text: str) -> None:
+    """Write a text that ends with a line feed; where to, and what is raised, as with `write_table`."""
+    with _opened(target) as stream, _as_text(stream) as file:
+        file.write(text.rstrip("\n") + "\n")
 
 
 def _counted(
@@ -244,6 +252,8 @@ def _write_workbook(stream: BinaryIO, columns: Sequence[str], rows: Iterable[Seq
 def _sheet_value(value: object) -> object:
     if isinstance(value, float) and not math.isfinite(value):
         return None
+    if isinstance(value, int) and abs(value) >= _SHEET_WHOLE:
+        return str(value)
     if isinstance(value, datetime.datetime | datetime.time) and value.tzinfo is not None:
         return value.isoformat()  # a sheet knows no offsets
     if value is None or isinstance(value, int | float | Decimal | datetime.date | datetime.time):

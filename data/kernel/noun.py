@@ -20,6 +20,7 @@ NOUN = Noun(
         Table("store_version"),
         Table("search_rests"),
     ),
+    strip_tables=frozenset({"setting"}),
     refusals={
         "the store has moved on": (
             "A newer Cockpit has brought this store up to date while this one was open. "

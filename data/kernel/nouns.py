@@ -18,9 +18,10 @@ class Noun(NamedTuple):
     """One noun. Names of functions and classes are ``module:name``.
 
     ``commands`` are all its classes of commands. ``refusals`` are the words for what its triggers refuse. ``strip``
-    counts for the strip on every screen, ``check`` is what the doctor asks, ``repair`` what it can mend.
-    ``stands_fast`` raises Refused where changes, also undone ones, would move what is closed. ``hooks`` are what the
-    noun does when something happens in one below: see ``HOOKS``.
+    counts for the strip on every screen from ``strip_tables``, ``check`` is what the doctor asks, ``repair`` what it
+    can mend. ``stands_fast`` raises Refused where changes, also undone ones, would move what is closed. ``views`` are
+    its views for those who ask in SQL. ``hooks`` are what it does when something happens in a noun below: see
+    ``HOOKS``.
     """
 
     room: str
@@ -29,8 +30,10 @@ class Noun(NamedTuple):
     refusals: Mapping[str, str] = {}
     stands_fast: str = ""
     strip: str = ""
+    strip_tables: frozenset[str] = frozenset()
     check: str = ""
     repair: str = ""
+    views: str = ""
     hooks: Mapping[str, str] = {}
 
 
@@ -68,6 +71,10 @@ class Registry(Protocol):
 
     def strip(self) -> Mapping[str, Callable[[Reader, Any, int], Any]]:
         """What counts for the strip, by room."""
+        ...
+
+    def strip_tables(self) -> frozenset[str]:
+        """The tables that the numbers on the strip are made of."""
         ...
 
     def hooks(self, name: str) -> Iterator[Any]:

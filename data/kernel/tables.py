@@ -1,7 +1,8 @@
-"""What the core has to know of a table: each noun declares one record for each of its tables."""
+"""What the core has to know of tables and views: each noun declares one record for each of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -39,3 +40,21 @@ class Table(NamedTuple):
     references: tuple[Reference, ...] = ()
     keeps_batch: bool = False
     """Whether rows bear the import that brought them, in ``batch_id``."""
+
+
+class View(NamedTuple):
+    """One view for those who ask in SQL: it stays as it is while tables change. ``about`` says what a row is,
+    ``columns`` what each column means.
+
+    Somebody whose session is bound to a person reads of it what that person reaches: rows whose ``owner`` column names
+    somebody reached or nobody; rows that are ``part_of`` one that is reached of another view, which has the same value
+    in the column; all rows where it is ``open_to_all``. Of a view that says none of these, nothing.
+    """
+
+    name: str
+    about: str
+    columns: Mapping[str, str]
+    owner: str = ""
+    part_of: tuple[str, str] | None = None
+    """The other view, and the column that both have."""
+    open_to_all: bool = False

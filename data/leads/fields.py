@@ -11,33 +11,27 @@ from data.records.fields import Field, Form, Imported, Merging, Records, checked
 INFLUENCES = ("decision maker", "influencer")
 
 
-def _unseen(
+def _state(
     column: str,
     label: str,
     form: Form,
     heading: str = "",
     *,
+    searched: bool = False,
     told: bool = True,
-    imported: Imported = "own export",
+    imported: Imported = "any file",
     merging: Merging = "",
+    along: str = "",
+    listed: bool = False,
 ) -> Field:
     """A field that is no particular: commands set it, or an import brings it."""
-    return Field(
-        column,
-        label,
-        form,
-        typed=False,
-        searched=False,
-        told=told,
-        heading=heading,
-        imported=imported,
-        merging=merging,
-    )
+    state = Field(column, label, form, typed=False, searched=searched, told=told, heading=heading)
+    return state._replace(imported=imported, merging=merging, along=along, listed=listed)
 
 
 def _question(column: str, label: str, heading: str) -> Field:
     """A question of qualifying."""
-    return _unseen(column, label, "answer", heading, merging="first")
+    return _state(column, label, "answer", heading, imported="own export", merging="first")
 
 
 LEADS = Records(
@@ -59,50 +53,48 @@ LEADS = Records(
         Field("product_interest", "product interest", heading="Product interest", wanted=True),
         Field("influence", "influence", "choice", heading="Influence", searched=False, options=INFLUENCES),
         Field(
-            "source",
-            "source",
-            "choice",
-            heading="Source",
-            wanted=True,
-            searched=False,
-            choices="source",
-            asked=6,
+            "source", "source", "choice", heading="Source", wanted=True, searched=False, listed=True, asked=6
         ),
-        Field("channel", "channel", "choice", heading="Channel", wanted=True, choices="channel", asked=7),
+        Field("channel", "channel", "choice", heading="Channel", wanted=True, listed=True, asked=7),
         Field("budget", "budget amount", "money", heading="Budget", wanted=True, searched=False, asked=8),
         Field("currency", "currency", heading="Currency", searched=False, along="budget"),
         Field("tags", "tags", "tags", heading="Tags", merging="united"),
         Field("notes", "notes", "lines", heading="Notes", merging="united"),
         Field("custom", "other fields", "custom", merging="united"),
-        # What commands set.
-        _unseen("status", "status", "status", "Status", imported="any file"),
-        _unseen("reason", "reason", "choice", "Reason", imported="any file")._replace(choices="reason"),
-        _unseen("owner_id", "owner", "person", "Owner", imported="any file"),
-        _unseen(
-            "owner_name",
-            "owner in the source",
-            "line",
-            "Owner in the source",
-            told=False,
-            imported="any file",
-        ),
+        # What commands set, or an import brings.
+        _state("status", "status", "status", "Status"),
+        _state("reason", "reason", "choice", "Reason", listed=True),
+        _state("owner_id", "owner", "person", "Owner"),
+        _state("owner_name", "owner in the source", "line", "Owner in the source", told=False),
         # The four of the trade, and the lead generator's own: seeds/004.
         _question("has_budget", "budget", "Budget confirmed"),
         _question("has_need", "need", "Need confirmed"),
         _question("has_authority", "authority", "Authority confirmed"),
         _question("has_timing", "timing", "Timing confirmed"),
         _question("will_meet", "willing to meet", "Willing to meet"),
-        _unseen("next_step", "next step", "line", "Next step")._replace(searched=True),
-        _unseen("follow_up_at", "follow-up", "moment", "Next step at"),
-        _unseen("snoozed_until", "snoozed until", "moment", "Snoozed until"),
-        _unseen("last_touch_at", "last touch", "moment", "Last touch", told=False, merging="latest"),
-        _unseen("unworked", "not worked yet", "answer", "Not worked yet", told=False),
-        _unseen(
-            "created_at", "created", "moment", "Created", told=False, imported="any file", merging="earliest"
+        _state("next_step", "next step", "line", "Next step", searched=True, imported="own export"),
+        _state("follow_up_at", "follow-up", "moment", "Next step at", imported="own export"),
+        _state("snoozed_until", "snoozed until", "moment", "Snoozed until", imported="own export"),
+        _state(
+            "last_touch_at",
+            "last touch",
+            "moment",
+            "Last touch",
+            told=False,
+            imported="own export",
+            merging="latest",
         ),
-        _unseen("source_key", "source record", "line", "Source record", told=False, imported=""),
-        _unseen("company_id", "company record", "record", told=False, imported="", merging="first")._replace(
-            along="company"
+        _state("unworked", "not worked yet", "answer", "Not worked yet", told=False, imported="own export"),
+        _state("created_at", "created", "moment", "Created", told=False, merging="earliest"),
+        _state("source_key", "source record", "line", "Source record", told=False, imported=""),
+        _state(
+            "company_id",
+            "company record",
+            "record",
+            told=False,
+            imported="",
+            merging="first",
+            along="company",
         ),
     ),
 )

@@ -53,7 +53,9 @@ NOUN = Noun(
         "data.leads.imports.company_spec:ImportCompanies",
     ),
     check="data.leads.checks:check",
+    strip_tables=frozenset({"lead", "lead_status", "message"}),
     strip="data.leads.queue:counts",
+    views="data.leads.views:VIEWS",
     hooks={
         "working time moves": "data.leads.response_clocks:follow_working_time",
         "activity logged": "data.leads.touch:follow_logged",

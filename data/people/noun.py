@@ -26,5 +26,7 @@ NOUN = Noun(
             "The store refuses that: that person has entries, leads or a team by now."
         ),
     },
+    strip_tables=frozenset({"person", "day_off", "goal", "signed_week"}),
+    views="data.people.views:VIEWS",
     stands_fast="data.people.signed_weeks:refuse_moving_signed",
 )

@@ -28,6 +28,7 @@ NOUN = Noun(
         "data.points.kind_commands:RateKind",
         "data.points.imports.activity_spec:ImportActivities",
     ),
+    strip_tables=frozenset({"activity", "kind", "scale"}),
     check="data.points.checks:check",
     repair="data.points.checks:repair",
     refusals={
@@ -38,4 +39,5 @@ NOUN = Noun(
             "The store refuses that: entries of that kind have been logged by now."
         ),
     },
+    views="data.points.views:VIEWS",
 )

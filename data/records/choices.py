@@ -29,10 +29,10 @@ class Spelling:
     """How the company spells the words of its lists: one that differs from an entry in case alone is the entry."""
 
     def __init__(self, reader: Reader, records: Records) -> None:
-        self._lists = {field.column: field.choices for field in records.fields if field.choices}
         self._entries: dict[str, dict[str, str]] = {
-            name: {entry.name.casefold(): entry.name for entry in choices(reader, name)}
-            for name in self._lists.values()
+            field.column: {entry.name.casefold(): entry.name for entry in choices(reader, field.column)}
+            for field in records.fields
+            if field.listed
         }
 
     def of(self, list_name: str, text: str) -> str:
@@ -41,11 +41,7 @@ class Spelling:
 
     def of_all(self, columns: Mapping[str, Any]) -> dict[str, Any]:
         """The columns of a record, those that bear words of a list spelled as there."""
-        words = {
-            column: self.of(list_name, str(columns[column]))
-            for column, list_name in self._lists.items()
-            if columns.get(column)
-        }
+        words = {name: self.of(name, str(columns[name])) for name in self._entries if columns.get(name)}
         return {**columns, **words}
 
     def refuse_unknown(self, list_name: str, text: str) -> None:

@@ -39,7 +39,7 @@ class Field(NamedTuple):
     ``heading``: its column in exports, empty for none. ``imported``: the files that fill it. ``merging``: what a record
     gets that others are merged into: the first value that there is, all of them, or the noun's own rule (empty).
     ``along``: the field together with which its value is taken. ``options``: the only texts that it may hold.
-    ``choices``: the company's list whose words it bears. ``asked``: its place among what a new record's form asks for.
+    ``listed``: it bears words of the company's list of its name. ``asked``: its place in the form of a new record.
     """
 
     column: str
@@ -54,7 +54,7 @@ class Field(NamedTuple):
     merging: Merging = "first"
     along: str = ""
     options: tuple[str, ...] = ()
-    choices: str = ""
+    listed: bool = False
     asked: int = 0
 
     @property

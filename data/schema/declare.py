@@ -6,7 +6,8 @@ value that it has where none is written (``""``, ``1``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import UnionType
 from typing import get_args
 
@@ -79,6 +80,20 @@ def create_search(database: Database, table: str, columns: Sequence[str]) -> Non
         begin {forget} {add} end"""
     )
     database.execute(f"create trigger {search}_removed after delete on {table} {watched} begin {forget} end")
+
+
+@contextmanager
+def views_set_aside(database: Database) -> Iterator[None]:
+    """Leave tables free to be rebuilt: SQLite renames none of which a view speaks that is not there for a moment.
+
+    Afterwards every view stands as before, but for those that were made anew meanwhile.
+    """
+    before = {view.name: view.schema for view in database.views}
+    for view in database.views:
+        view.drop()
+    yield
+    for name in before.keys() - set(database.view_names()):
+        database.execute(before[name])
 
 
 def _may_be_empty(given: Column) -> bool:

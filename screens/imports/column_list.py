@@ -127,15 +127,19 @@ class ColumnMap(Dialog[Mapped]):
         holders = {found.field: clean(found.column, 30) for found in self._columns.found}
         fields = [
             Choice(
-                "", field.words, f"now {holders[field.field]}" if field.field in holders else "", field.field
+                key="",
+                title=field.words,
+                group=f"now {holders[field.field]}" if field.field in holders else "",
+                answer=field.field,
             )
             for field in choosable(self._spec)
         ]
+        where = f"under its name, beside each {self._spec.one}"
         return [
             *fields,
-            Choice("", "keep as own field", f"under its name, beside each {self._spec.one}", ADDED),
-            Choice("", "leave out", "it is not imported", OMITTED),
-            Choice("", "as its name tells", "what is said here is forgotten", GUESSED),
+            Choice(key="", title="keep as own field", group=where, answer=ADDED),
+            Choice(key="", title="leave out", group="it is not imported", answer=OMITTED),
+            Choice(key="", title="as its name tells", group="what is said here is forgotten", answer=GUESSED),
         ]
 
     def _chosen(self, column: str, answer: str | None) -> None:

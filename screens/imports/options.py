@@ -29,7 +29,7 @@ ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16", "cp1250", "shift_jis", "gb1
 DELIMITERS = ("comma", "semicolon", "tab", "bar")
 
 
-class Choosable(NamedTuple):
+class Offered(NamedTuple):
     """What can be chosen from: handles of people, names of saved maps, sheets of the workbook."""
 
     people: list[str]
@@ -37,10 +37,10 @@ class Choosable(NamedTuple):
     sheets: Sequence[str] = ()
 
 
-def choosable(store: Store, actor: Person, spec: ImportSpec[Any]) -> Choosable:
+def offered_by(store: Store, actor: Person, spec: ImportSpec[Any]) -> Offered:
     """The people and the maps of a store that an import of a noun can be told."""
     people = [person.handle for person in everybody(store, active_only=True)]
-    return Choosable(people, [one.name for one in saved_maps(store, actor, spec.nouns)])
+    return Offered(people, [one.name for one in saved_maps(store, actor, spec.nouns)])
 
 
 class ImportOptions(Dialog[Options]):
@@ -59,31 +59,31 @@ class ImportOptions(Dialog[Options]):
     ImportOptions.-tiny #fields { padding: 0; }
     """
 
-    def __init__(self, desk: Desk, spec: ImportSpec[Any], options: Options, choices: Choosable) -> None:
+    def __init__(self, desk: Desk, spec: ImportSpec[Any], options: Options, offered: Offered) -> None:
         super().__init__("How the file is read")
         self._desk = desk
         self._options = options
         self._spec = spec
-        self._choices = choices
+        self._offered = offered
 
     def compose_body(self) -> ComposeResult:
         """A line for each option; a workbook has sheets, a text an encoding and a delimiter."""
-        options, choices = self._options, self._choices
+        options, offered = self._options, self._offered
         owner = options.owner.handle if options.owner else ""
         with VerticalScroll(id="fields", can_focus=False):
             whose = f"whose {self._spec.many} of nobody known are: {self._desk.actor.handle}"
-            yield _line("owner", "owner", owner, choices.people, whose)
-            maps = ", ".join(choices.maps) or "none is saved yet"
-            yield _line("map", "saved map", options.use_map, choices.maps, f"the one that fits: {maps}")
+            yield _line("owner", "owner", owner, offered.people, whose)
+            maps = ", ".join(offered.maps) or "none is saved yet"
+            yield _line("map", "saved map", options.use_map, offered.maps, f"the one that fits: {maps}")
             if self._spec.meanings:
                 meanings = ", ".join(f"{word}={meaning}" for word, meaning in options.meanings.items())
                 yield _line("meanings", self._spec.meanings, meanings, (), "as by their names: Word=meaning")
             if self._spec.takes_week:
                 week = week_label(options.week) if options.week else ""
                 yield _line("week", "week", week, (), "as the sheet says, such as 2026-W47")
-            if choices.sheets:
+            if offered.sheets:
                 yield _line(
-                    "sheet", "sheet", options.sheet or "", choices.sheets, "the first one with content"
+                    "sheet", "sheet", options.sheet or "", offered.sheets, "the first one with content"
                 )
             else:
                 encoding, delimiter = options.encoding or "", options.delimiter or ""

@@ -24,13 +24,13 @@ from data.kernel.store import Store
 from data.kernel.text import clean
 from data.people.person import Person
 from screens.imports.column_list import ColumnMap, Mapped
-from screens.imports.options import ImportOptions, choosable
+from screens.imports.options import ImportOptions, offered_by
 from screens.imports.words import Section, foot, report, sections, standing
 from screens.shell.advice import worded
 from screens.shell.choices import Choice
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
-from screens.shell.host_files import beside, host_path, sheets_at
+from screens.shell.host_files import host_path, sheets_at, sibling
 from screens.shell.palette import Palette
 from screens.shell.path_prompts import WritePrompt
 from screens.shell.typed_ahead import ASKING
@@ -222,14 +222,16 @@ class ImportPreview(Dialog[Result]):
         return self._plan is None and not self._is_reading
 
     async def _ask_options(self) -> None:
-        choices = await self._desk.read(choosable, self._desk.actor, self._spec)
-        form = ImportOptions(self._desk, self._spec, self._options, choices._replace(sheets=self._sheets))
+        offered = await self._desk.read(offered_by, self._desk.actor, self._spec)
+        form = ImportOptions(self._desk, self._spec, self._options, offered._replace(sheets=self._sheets))
         self.app.push_screen(form, self._read_again)
 
     def action_sheet(self) -> None:
         """Choose another sheet of a workbook."""
         if len(self._sheets) > 1 and (self._ready_plan() is not None or self._has_failed):
-            sheets = [Choice("", clean(sheet, 60), "", sheet) for sheet in self._sheets]
+            sheets = [
+                Choice(key="", title=clean(sheet, 60), group="", answer=sheet) for sheet in self._sheets
+            ]
             self.app.push_screen(SheetChoice(sheets, title="Which sheet?"), self._read_sheet)
 
     def _read_sheet(self, sheet: str | None) -> None:
@@ -286,7 +288,7 @@ class ImportPreview(Dialog[Result]):
     async def _ask_where(self, plan: Plan[Any]) -> None:
         path = host_path(self._desk, self._typed)
         question = f"Write {counted(len(plan.rejected), 'rejected row')} to which file? CSV, with the reasons"
-        prompt = WritePrompt(self._desk, question, beside(path, "-rejected.csv"), path)
+        prompt = WritePrompt(self._desk, question, sibling(path, "-rejected.csv"), path)
         self.app.push_screen(prompt, self._write_to)
 
     def _write_to(self, typed: str | None) -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import Any, NamedTuple
-
-from rich.cells import cell_len
 
 from data.files.findings import counted
 from data.imports.columns import OMITTED, Found
@@ -14,7 +11,7 @@ from data.imports.left_rows import Left, Twin
 from data.imports.mapping import reason_of
 from data.imports.plan import Plan
 from data.kernel.text import clean
-from widgets.cells import cut, fit
+from widgets.width import cut, fit, width_of, wrapped
 
 FIRST_ROWS = 3
 MOST_LISTED = 20
@@ -50,7 +47,7 @@ def foot(plan: Plan[Any] | None, sheets: int, is_done: bool, width: int) -> list
         return [*others, "esc close"]
     others = ["m columns", *others, *(["w rejects"] if plan.rejected else []), "esc leave"]
     enter = [] if plan.found.is_empty else [f"enter {_action_words(plan)}"]
-    if len("   ".join([*enter, *others])) > width:
+    if width_of("   ".join([*enter, *others])) > width:
         enter = ["enter import"]
     return [*enter, *others]
 
@@ -136,7 +133,7 @@ def _more(count: int, shown: int) -> list[str]:
 
 
 def _wrapped(text: str, room: int) -> list[str]:
-    return wrap(clean(text), room, subsequent_indent="  ")
+    return wrapped(clean(text), room, indent="  ")
 
 
 def _columns(plan: Plan[Any], room: int) -> list[str]:
@@ -155,8 +152,8 @@ def _columns(plan: Plan[Any], room: int) -> list[str]:
 
 
 def _table(placed: Sequence[Found], room: int) -> list[str]:
-    column = min(max((cell_len(clean(found.column)) for found in placed), default=0), room // 3)
-    field = min(max((cell_len(found.field) for found in placed), default=0), room // 3)
+    column = min(max((width_of(clean(found.column)) for found in placed), default=0), room // 3)
+    field = min(max((width_of(found.field) for found in placed), default=0), room // 3)
     return [
         cut(f"{fit(clean(f.column), column)}  {fit(clean(f.field), field)}  {clean(reason_of(f))}", room)
         for f in placed

@@ -14,7 +14,6 @@ from textual.widgets import Static
 
 from data.kernel import journal
 from data.kernel.commands import Result
-from data.kernel.errors import UsageError
 from data.kernel.store import Store
 from data.leads.calls import LogCall, Tally, tally_of
 from data.leads.inbox import Lists
@@ -23,9 +22,9 @@ from data.leads.timeline import timeline
 from data.points.headline import GAP, Part
 from data.points.score import Score, score_of
 from data.records.timeline import Event
-from screens.leads.cells import as_card, card_lines
 from screens.leads.keys import TRIAGE_KEYS
-from screens.leads.triage import TriageScreen
+from screens.leads.triage import LeadTriage
+from screens.leads.words import call_lines, strong_first
 from screens.shell.desk import Desk
 from screens.shell.typed_ahead import ASKING
 from widgets.keys import KeyEntry, bindings
@@ -33,16 +32,39 @@ from widgets.keys import KeyEntry, bindings
 HISTORY = 30
 BLOCK_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
-        "block.skip", ("space", "right"), "space", "step(1)", "skip", "Go on to the next lead.", "Block", 12
+        id="block.skip",
+        keys=("space", "right"),
+        shown="space",
+        action="step(1)",
+        label="skip",
+        help="Go on to the next lead.",
+        group="Block",
+        rank=12,
     ),
-    KeyEntry("block.back", ("left",), "left", "step(-1)", "back", "Back to the lead before.", "Block", 14),
     KeyEntry(
-        "block.end", ("escape",), "esc", "end", "end", "End the block, and say what it brought.", "Block", 11
+        id="block.back",
+        keys=("left",),
+        shown="left",
+        action="step(-1)",
+        label="back",
+        help="Back to the lead before.",
+        group="Block",
+        rank=14,
+    ),
+    KeyEntry(
+        id="block.end",
+        keys=("escape",),
+        shown="esc",
+        action="end",
+        label="end",
+        help="End the block, and say what it brought.",
+        group="Block",
+        rank=11,
     ),
 )
 
 
-class CallBlock(TriageScreen):
+class CallBlock(LeadTriage):
     """Calls in a row. A call's outcome letter logs the call and goes on to the next lead."""
 
     TITLE_WORD = "Call block"
@@ -58,11 +80,11 @@ class CallBlock(TriageScreen):
 
     DEFAULT_CSS = """
     CallBlock #body { height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%; }
-    CallBlock #card { width: 1fr; padding: 1 2; overflow: hidden; }
+    CallBlock #lead { width: 1fr; padding: 1 2; overflow: hidden; }
     CallBlock #outcomes { width: 32; height: 100%; padding: 1 2; border-left: solid $foreground 20%; }
     CallBlock.-slim #outcomes { display: none; }
     CallBlock.-tiny #body { border: none; }
-    CallBlock.-tiny #card { padding: 0 1; }
+    CallBlock.-tiny #lead { padding: 0 1; }
     CallBlock #body:ansi { border-top: solid ansi_default; border-bottom: solid ansi_default; }
     CallBlock #outcomes:ansi { border-left: solid ansi_default; }
     """
@@ -79,15 +101,10 @@ class CallBlock(TriageScreen):
         self._one_call = asyncio.Lock()
         self._is_over = False
 
-    @classmethod
-    async def opened(cls, desk: Desk) -> CallBlock:
-        """Refused: a block is made of leads, and begun from them."""
-        raise UsageError("Begin a call block from the inbox with B.")
-
     def compose_body(self) -> ComposeResult:
         """The lead to the left, the outcome keys and the block's tally to the right."""
         with Horizontal(id="body"):
-            yield Static(id="card", markup=False)
+            yield Static(id="lead", markup=False)
             yield Static(id="outcomes", markup=False)
 
     def on_mount(self) -> None:
@@ -101,12 +118,12 @@ class CallBlock(TriageScreen):
         """Read the lead in sight, its history, and the week."""
         desk, now = self.desk, self.desk.clock()
         lead, happened, self._tally, self.score = await desk.read_after_writes(
-            _card, desk, self._leads[self._place], tuple(self._calls), now
+            _read, desk, self._leads[self._place], tuple(self._calls), now
         )
         lines = ["That lead is no longer there: space goes on."]
         if lead is not None:
-            lines = card_lines(lead, happened, desk.person, now)
-        self.query_one("#card", Static).update(as_card(lines))
+            lines = call_lines(lead, happened, desk.person, now)
+        self.query_one("#lead", Static).update(strong_first(lines))
         self._show_outcomes()
 
     def _show_outcomes(self) -> None:
@@ -190,7 +207,7 @@ class CallBlock(TriageScreen):
         return words + (f": {how}" if how else "")
 
 
-def _card(
+def _read(
     store: Store, desk: Desk, lead_id: int, calls: Sequence[int], now: int
 ) -> tuple[Lead | None, list[Event], Tally, Score]:
     found = by_ids(store, [standing(store, lead_id)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,26 +12,27 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from data.kernel.commands import Result
+from data.kernel.touched import Touched
 from data.leads.calls import with_phone
 from data.leads.inbox import Glance, Look, glance_at, rows_of
 from data.leads.preview import Preview, preview_of
 from data.leads.queue import ORDERS, VIEWS, View
 from data.leads.shared_contacts import sharing_with
 from data.points.headline import GAP, Part
-from screens.leads.cells import EMPTY_HINTS, as_card, head_line, preview_lines, row_cells
+from screens.leads.call_block import CallBlock
 from screens.leads.keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FOLLOWERS
-from screens.leads.triage import TriageScreen
-from screens.shell.desk import Desk, News
+from screens.leads.lead_form import LeadForm
+from screens.leads.lead_page import LeadPage
+from screens.leads.triage import LeadTriage
+from screens.leads.words import EMPTY_HINTS, head_line, preview_lines, row_cells, strong_first
+from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Column, PagedList
-
-if TYPE_CHECKING:
-    from screens.leads.call_block import CallBlock
 
 ROWS_AT_FIRST = 50
 """Rows read with an inbox whose list has no height yet."""
 LONGEST_FILTER = 120
-OWN_COLUMNS = (
+COLUMNS = (
     Column("why", 23, flex=2, drop_below=34),
     Column("lead", 12, flex=3),
     Column("company", 8, flex=2, drop_below=52),
@@ -49,7 +50,7 @@ PREVIEW = "preview"
 """The group of workers that read the card of the lead under the cursor."""
 
 
-class InboxScreen(TriageScreen):
+class InboxScreen(LeadTriage):
     """The queue of leads, best next contact first, with a preview of the one under the cursor."""
 
     TITLE_WORD = "Inbox"
@@ -112,7 +113,7 @@ class InboxScreen(TriageScreen):
                     max_length=LONGEST_FILTER,
                     compact=True,
                 )
-                yield PagedList(OWN_COLUMNS, empty_hint=EMPTY_HINTS["mine"], id="leads")
+                yield PagedList(COLUMNS, empty_hint=EMPTY_HINTS["mine"], id="leads")
             yield Static(id="preview", markup=False)
 
     def on_mount(self) -> None:
@@ -144,9 +145,9 @@ class InboxScreen(TriageScreen):
         self._wanted, self._sought = look, None
         self.reload()
 
-    def concerns(self, news: News) -> bool:
-        """What a colleague logs changes the leads of a team, and those of nobody."""
-        return super().concerns(news) or (self.inbox.look.shows_owners and bool(news.entries))
+    def shows(self, touched: Touched) -> bool:
+        """Where owners are in sight, everybody's leads are shown."""
+        return super().shows(touched) or (self.inbox.look.shows_owners and touched.table in self.tables())
 
     def show_inbox(self, glance: Glance) -> None:
         """Bring the list and the strip up to date; what came with its first rows is seen from the top."""
@@ -154,7 +155,7 @@ class InboxScreen(TriageScreen):
         self.inbox, self.score, self.lists = inbox, inbox.score, inbox.lists
         words = inbox.look.words
         leads.empty_hint = f"Nothing matches {words!r}." if words else EMPTY_HINTS[inbox.look.view]
-        leads.set_columns(TEAM_COLUMNS if inbox.look.shows_owners else OWN_COLUMNS)
+        leads.set_columns(TEAM_COLUMNS if inbox.look.shows_owners else COLUMNS)
         cells = {lead_id: row_cells(row) for lead_id, row in glance.rows.items()}
         first = inbox.ids[0] if cells else None
         leads.set_rows(inbox.ids, first if self._sought is None else self._sought, cells)
@@ -207,7 +208,7 @@ class InboxScreen(TriageScreen):
     def _show_card(self, lead_id: int, card: Preview | None) -> None:
         self._previewed = lead_id
         lines = preview_lines(*card, self.desk.person, self.desk.clock()) if card else [GONE]
-        self.query_one("#preview", Static).update(as_card(lines), layout=False)
+        self.query_one("#preview", Static).update(strong_first(lines), layout=False)
 
     # What keys stand on
 
@@ -273,17 +274,15 @@ class InboxScreen(TriageScreen):
 
     @on(PagedList.Opened, "#leads")
     def _open(self, event: PagedList.Opened) -> None:
-        self.open_lead(event.row_id)
+        self.open_record(event.row_id)
 
     def action_edit(self) -> None:
         """Open the lead under the cursor, to change what is known."""
-        self.open_lead(self.chosen()[0])
+        self.open_record(self.chosen()[0])
 
-    def open_lead(self, lead_id: int) -> None:
+    def open_record(self, row: int) -> None:
         """Open the page of a lead, whether it is in the list or not."""
-        from screens.leads.lead_page import LeadPage
-
-        self.asking(self._reload_after(self.open_page(LeadPage(self.desk, self.score, self.lists, lead_id))))
+        self.asking(self._reload_after(self.open_page(LeadPage(self.desk, self.score, self.lists, row))))
 
     async def _reload_after(self, closed: Awaitable[None]) -> None:
         await closed
@@ -291,8 +290,6 @@ class InboxScreen(TriageScreen):
 
     def action_add(self) -> None:
         """Ask for a new lead."""
-        from screens.leads.lead_form import LeadForm
-
         form = LeadForm(self.desk, self.lists.sources, self.lists.channels)
         self.asking(self._go_to_added(self.ask_result(form)))
 
@@ -326,7 +323,7 @@ class InboxScreen(TriageScreen):
     async def _say_after(self, closed: Awaitable[Result | None]) -> None:
         result = await closed
         if result is not None:
-            self.say(result.summary, hint="u undo", tone="good")
+            self.say_done(result)
         self.reload()
 
     async def action_block(self) -> None:
@@ -334,8 +331,6 @@ class InboxScreen(TriageScreen):
 
         Where none has a phone, all are shown: what is missing can be found and filled in.
         """
-        from screens.leads.call_block import CallBlock
-
         leads = self.chosen() if self.leads.marked else self.inbox.ids[self.leads.cursor_position :]
         reached = await self.desk.read_after_writes(with_phone, leads) or leads
         block = CallBlock(self.desk, self.score, self.lists, reached, len(leads) - len(reached))

@@ -12,9 +12,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from data.calendar.days import clock_time, day_of, short_date
-from data.kernel.errors import UsageError
 from data.kernel.store import Store
 from data.kernel.text import clean
+from data.kernel.touched import Touched
 from data.leads.attention import attention, times
 from data.leads.commands import EditLead
 from data.leads.fields import LEADS, PARTICULARS
@@ -25,11 +25,12 @@ from data.points.score import Score, score_of
 from data.records.fields import Field, checked_field, completeness
 from data.records.money import money_words
 from data.records.timeline import Event, event_words
-from screens.leads.cells import event_facts, qualification_words
 from screens.leads.keys import TRIAGE_KEYS
 from screens.leads.lead_values import editable, lines_of, shown
-from screens.leads.triage import TriageScreen
-from screens.shell.desk import Desk, News
+from screens.leads.triage import LeadTriage
+from screens.leads.words import event_facts, qualification_words
+from screens.shell.desk import Desk
+from screens.shell.facts_page import FactsPage
 from screens.shell.prompt import Prompt
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Cell, Column, PagedList
@@ -37,13 +38,29 @@ from widgets.paged_list import Cell, Column, PagedList
 HISTORY = 500
 PAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
-        "page.pane", ("tab",), "tab", "pane", "pane", "Between what is known and what happened.", "Look", 12
+        id="page.pane",
+        keys=("tab",),
+        shown="tab",
+        action="pane",
+        label="pane",
+        help="Between what is known and what happened.",
+        group="Look",
+        rank=12,
     ),
-    KeyEntry("page.close", ("escape",), "esc", "close", "back", "Back to the list.", "Look", 11),
+    KeyEntry(
+        id="page.close",
+        keys=("escape",),
+        shown="esc",
+        action="close",
+        label="back",
+        help="Back to the list.",
+        group="Look",
+        rank=11,
+    ),
 )
 
 
-class LeadPage(TriageScreen):
+class LeadPage(LeadTriage):
     """Everything about one lead."""
 
     TITLE_WORD = "Lead"
@@ -53,7 +70,7 @@ class LeadPage(TriageScreen):
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*TRIAGE_KEYS, *PAGE_KEYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
-    AUTO_FOCUS = "#known"
+    AUTO_FOCUS = "#particulars"
 
     DEFAULT_CSS = """
     LeadPage #body { height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%; }
@@ -75,11 +92,6 @@ class LeadPage(TriageScreen):
         self._lead: Lead | None = None
         self._events: list[Event] = []
 
-    @classmethod
-    async def opened(cls, desk: Desk) -> LeadPage:
-        """Refused: a page belongs to a lead, and is opened from it."""
-        raise UsageError("Open a lead from the inbox with enter.")
-
     def compose_body(self) -> ComposeResult:
         """What is known; what happened."""
         with Horizontal(id="body"):
@@ -87,7 +99,7 @@ class LeadPage(TriageScreen):
                 yield Static(id="headline", markup=False)
                 yield Static(id="standing", markup=False)
                 yield PagedList(
-                    [Column("", 16), Column("", 10, flex=1)], show_header=False, quiet=True, id="known"
+                    [Column("", 16), Column("", 10, flex=1)], show_header=False, quiet=True, id="particulars"
                 )
             with Vertical(id="right"):
                 yield PagedList(
@@ -109,15 +121,15 @@ class LeadPage(TriageScreen):
         self._lead_id = self._lead.id
         self.query_one("#headline", Static).update(clean(self._lead.label))
         self.query_one("#standing", Static).update(f"{words}   {clean(qualification_words(self._lead))}")
-        known = self.query_one("#known", PagedList)
-        known.set_rows(range(len(PARTICULARS)))
-        known.put_rows({place: self._field_cells(place) for place in range(len(PARTICULARS))})
+        particulars = self.query_one("#particulars", PagedList)
+        particulars.set_rows(range(len(PARTICULARS)))
+        particulars.put_rows({place: self._field_cells(place) for place in range(len(PARTICULARS))})
         happened = self.query_one("#happened", PagedList)
         happened.set_rows(range(len(self._events)))
 
-    def concerns(self, news: News) -> bool:
+    def shows(self, touched: Touched) -> bool:
         """A page shows one lead, whoever owns it."""
-        return super().concerns(news) or self._lead_id in news.leads
+        return super().shows(touched) or (touched.table == "lead" and touched.row == self._lead_id)
 
     def _field_cells(self, place: int) -> tuple[Cell, ...]:
         field, lead = PARTICULARS[place], self._lead
@@ -136,9 +148,9 @@ class LeadPage(TriageScreen):
 
     @on(PagedList.PageWanted)
     def _give(self, event: PagedList.PageWanted) -> None:
-        is_known = event.paged_list.id == "known"
+        is_particular = event.paged_list.id == "particulars"
         cells, count = (
-            (self._field_cells, len(PARTICULARS)) if is_known else (self._event_cells, len(self._events))
+            (self._field_cells, len(PARTICULARS)) if is_particular else (self._event_cells, len(self._events))
         )
         event.paged_list.put_rows({place: cells(place) for place in event.ids if place < count})
 
@@ -150,21 +162,19 @@ class LeadPage(TriageScreen):
 
     # Changing in place
 
-    @on(PagedList.Opened, "#known")
+    @on(PagedList.Opened, "#particulars")
     def _open(self, event: PagedList.Opened) -> None:
         self._edit(PARTICULARS[event.row_id])
 
     @on(PagedList.Opened, "#happened")
     def _open_event(self, event: PagedList.Opened) -> None:
-        from screens.points.drill_down import EntryPage
-
         if event.row_id < len(self._events):
             happened = self._events[event.row_id]
-            self.app.push_screen(EntryPage(happened.title, event_facts(happened, self.desk.person)))
+            self.app.push_screen(FactsPage(happened.title, event_facts(happened, self.desk.person)))
 
     def action_edit(self) -> None:
         """Change the line under the cursor."""
-        place = self.query_one("#known", PagedList).cursor_id
+        place = self.query_one("#particulars", PagedList).cursor_id
         if place is not None:
             self._edit(PARTICULARS[place])
 
@@ -172,7 +182,7 @@ class LeadPage(TriageScreen):
         if self._lead is None:
             return
         if not self.desk.is_own:
-            self.say(f"You are looking at {self.desk.person.name}'s cockpit: it is for reading.", tone="warn")
+            self.say(self.only_reading(), tone="warn")
             return
         if field.form == "custom":
             self.say("Other fields came with an import: they stay as they are, and go out with an export.")
@@ -193,8 +203,8 @@ class LeadPage(TriageScreen):
 
     def action_pane(self) -> None:
         """Move between what is known and what happened."""
-        known, happened = self.query_one("#known", PagedList), self.query_one("#happened", PagedList)
-        (known if happened.has_focus else happened).focus()
+        particulars, happened = (self.query_one(name, PagedList) for name in ("#particulars", "#happened"))
+        (particulars if happened.has_focus else happened).focus()
 
     def action_close(self) -> None:
         """Forget a number typed so far, else back to the list."""

@@ -10,12 +10,13 @@ from textual.binding import Binding, BindingType
 
 from data.kernel.commands import Result
 from data.kernel.store import Store
+from data.kernel.tones import Tone
 from data.leads.merge import CHOSEN, MergeLeads, NotDuplicate
 from data.records.similarity import Pair
 from screens.leads.pair_rows import PairRow, pair_rows
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
-from widgets.paged_list import Cell, Column, PagedList, Tone
+from widgets.paged_list import Cell, Column, PagedList
 
 
 class Verdict(NamedTuple):

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-from abc import abstractmethod
-from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from typing import Any
+from collections.abc import Awaitable, Sequence
 
-from textual import events
-from textual.screen import Screen
-
-from data.kernel.commands import Command, Result
-from data.kernel.errors import CockpitError
+from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.leads.commands import AddNote, Assign, Tag
-from data.leads.inbox import Lists
 from data.leads.lead import Lead, by_ids
-from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, SetOutcome, Snooze
+from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze
 from data.people.person import find
-from data.points.kinds import Kind
-from data.points.score import Score
-from data.records.choices import Choice
 from data.records.lines import labelled
 from screens.leads.keys import QUALIFY_FOLLOWERS
-from screens.leads.triage_words import moment_meaning, typed_moment, words_wanted
-from screens.shell.desk import Desk
-from screens.shell.main_screen import ShellScreen
-from screens.shell.prompt import Prompt
-from screens.shell.typed_ahead import ASKING
+from screens.leads.lead_logging import LogsForLeads
+from screens.leads.typed_moments import moment_meaning, typed_moment
+from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower, WhichKey
 from widgets.keys import KeyEntry
 
@@ -39,23 +25,8 @@ READING = frozenset({"lead.mark", "lead.copy", "lead.edit"})
 """Keys of leads that change nothing by themselves."""
 
 
-class TriageScreen(ShellScreen):
-    """A screen that stands on one lead or on several that are marked."""
-
-    def __init__(self, desk: Desk, score: Score, lists: Lists) -> None:
-        super().__init__(desk, score)
-        self.lists = lists
-        self._call: asyncio.Future[int] | None = None
-        """The entry of a call that was logged just now, or is being logged: its outcome may follow."""
-        self._begun: deque[asyncio.Future[int] | None] = deque()
-
-    @abstractmethod
-    def chosen(self) -> tuple[int, ...]:
-        """The leads that a triage key takes: the marked ones, else the one under the cursor."""
-
-    def target_leads(self) -> tuple[int, ...]:
-        """Activities belong to the leads that triage keys take."""
-        return self.chosen()
+class LeadTriage(LogsForLeads):
+    """The keys of triage, on a screen that stands on leads."""
 
     def refusal(self, entry: KeyEntry) -> str:
         """Leads of another's cockpit are for reading; some keys take one lead at a time."""
@@ -63,117 +34,10 @@ class TriageScreen(ShellScreen):
         if reason or not entry.id.startswith(("lead.", "block")):
             return reason
         if not self.desk.is_own and entry.id not in READING:
-            return f"You are looking at {self.desk.person.name}'s cockpit: it is for reading."
+            return self.only_reading()
         if entry.id in ONE_AT_A_TIME and len(self.chosen()) > 1:
             return f"{entry.shown} takes one lead at a time: esc takes the marks away."
         return ""
-
-    # Calls and their outcomes
-
-    @property
-    def outcomes(self) -> Sequence[Choice]:
-        """How a call can go."""
-        return self.lists.outcomes
-
-    def log_kind(self, kind: Kind, count: int) -> None:
-        """Log; one call to one lead asks for its outcome with one more key."""
-        if not self.desk.is_own:
-            super().log_kind(kind, count)
-            return
-        is_call = kind.code == "call" and count == 1 and self.target_lead() is not None
-        self._call = asyncio.get_running_loop().create_future() if is_call else None
-        self._begun.append(self._call)
-        super().log_kind(kind, count)
-
-    async def apply_log(self, kind: Kind, count: int, leads: tuple[int, ...]) -> Result:
-        """Put activities on disk; the outcome of a call can be told from then on."""
-        call = self._begun.popleft()
-        try:
-            result = await super().apply_log(kind, count, leads)
-        except CockpitError:
-            if call is not None:
-                call.cancel()
-            raise
-        if call is not None and not call.done():
-            call.set_result(result.id)
-        return result
-
-    def say_logged(self, result: Result) -> None:
-        """Say what was logged; of the newest call, which keys tell its outcome."""
-        call = self._call
-        if call is None or not call.done() or call.cancelled() or call.result() != result.id:
-            super().say_logged(result)
-            return
-        keys = "  ".join(f"{outcome.key} {outcome.name}" for outcome in self.outcomes)
-        self.say(self.logged_words(result), hint=f"{keys}  u undo", tone="good")
-
-    def on_key(self, event: events.Key) -> None:
-        """Right after a call its outcome's letter counts as that; otherwise it goes its way."""
-        letter = event.character or ""
-        outcome = next((outcome for outcome in self.outcomes if outcome.key == letter), None)
-        if outcome is None:
-            if self._kind_on(letter) is None:
-                self._call = None
-            return
-        call, self._call = self._call, None
-        if call is not None:
-            event.prevent_default().stop()
-            self.asking(self._set_outcome(call, outcome.name))
-
-    async def _set_outcome(self, call: asyncio.Future[int], outcome: str) -> None:
-        await self.do(SetOutcome, entry=await call, outcome=outcome)
-
-    # What the actions are made of. A dialog is pushed before its action returns, so that letters typed right
-    # after the key are the dialog's; its answer is awaited in a worker, while the screen lives on.
-
-    def ask(self, dialog: Screen[str]) -> Awaitable[str | None]:
-        """Show a dialog now; its answer can be awaited, None where it was left without one."""
-        return self._answer_of(dialog)
-
-    def ask_result(self, dialog: Screen[Result]) -> Awaitable[Result | None]:
-        """The same, of a dialog that applies a command and answers with its result."""
-        return self._answer_of(dialog)
-
-    def open_page(self, page: Screen[None]) -> Awaitable[None]:
-        """Show a page now; that it was left can be awaited."""
-        return self._answer_of(page)
-
-    def _answer_of(self, dialog: Screen[Any]) -> Awaitable[Any]:
-        answered: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-
-        def take(answer: Any) -> None:
-            if not answered.done():
-                answered.set_result(answer)
-
-        self.app.push_screen(dialog, take)
-        return answered
-
-    def asking(self, doing: Coroutine[Any, Any, None]) -> None:
-        """Run what waits for an answer, until the screen shows what came of it; where it fails, say why."""
-        self.run_worker(self._asked(doing), name=ASKING)
-
-    async def _asked(self, doing: Coroutine[Any, Any, None]) -> None:
-        await self.told(doing)
-        await self.reloaded()
-
-    def ask_letter(self, followers: Sequence[Follower]) -> Awaitable[str | None]:
-        """Ask for one of some letters; another letter is none of them, which is said."""
-        return self._known_letter(self.ask(WhichKey(followers)))
-
-    async def _known_letter(self, asked: Awaitable[str | None]) -> str | None:
-        answer = await asked
-        if answer is not None and answer.startswith("?"):
-            self.say(f"{answer[1:]!r} is none of these.", tone="warn")
-            return None
-        return answer
-
-    async def do(self, command: Callable[..., Command], **payload: Any) -> None:
-        """Apply a command, say what it did, load again. Raises what the store raises."""
-        result = await self.desk.apply(command, **payload)
-        self.say(result.summary, hint="u undo", tone="good")
-        self.reload()
-
-    # Actions
 
     def action_qualify(self) -> None:
         """Toggle an answer (yes, no, open), or call the lead qualified."""
@@ -185,15 +49,18 @@ class TriageScreen(ShellScreen):
             await self.do(Qualify, leads=chosen, answers={}, qualified=True)
         elif answer is not None:
             leads = await self.desk.read_after_writes(by_ids, chosen)
-            known = getattr(leads[0], answer) if leads else None
-            following = {None: 1, 1: 0, 0: None}[known]
+            before = getattr(leads[0], answer) if leads else None
+            following = {None: 1, 1: 0, 0: None}[before]
             await self.do(Qualify, leads=chosen, answers={answer: following})
 
     def action_drop(self) -> None:
         """Turn away, with a reason from the company's list or in one's own words."""
-        followers = [Follower(reason.key, reason.name, reason.name) for reason in self.lists.reasons]
+        followers = [
+            Follower(letter=reason.key, label=reason.name, answer=reason.name)
+            for reason in self.lists.reasons
+        ]
         if all(follower.letter != "o" for follower in followers):
-            followers.append(Follower("o", "other, in words", "?other"))
+            followers.append(Follower(letter="o", label="other, in words", answer="?other"))
         self.asking(self._drop(self.chosen(), self.ask(WhichKey(followers))))
 
     async def _drop(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
@@ -305,7 +172,10 @@ class TriageScreen(ShellScreen):
             return
         value: str | None = values[0]
         if len(values) > 1:
-            followers = [Follower(str(place), text, text) for place, text in enumerate(values[:9], 1)]
+            followers = [
+                Follower(letter=str(place), label=text, answer=text)
+                for place, text in enumerate(values[:9], 1)
+            ]
             value = await self.ask_letter(followers)
         if value:
             self.app.copy_to_clipboard(value)
@@ -320,7 +190,7 @@ class TriageScreen(ShellScreen):
     async def _duplicates(self, closed: Awaitable[Result | None]) -> None:
         last = await closed
         if last is not None:
-            self.say(last.summary, hint="u undo", tone="good")
+            self.say_done(last)
         self.reload()
 
 

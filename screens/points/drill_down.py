@@ -8,16 +8,13 @@ from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
 from data.calendar.days import week_label
-from data.kernel.text import clean_lines
 from data.points.entries import entries_by_id
 from data.points.explain import StreakStep
-from data.points.history import Fact
 from data.points.kinds import Kind
-from screens.points.cells import entry_cells
+from screens.points.words import entry_cells
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from widgets.paged_list import Cell, Column, PagedList
@@ -122,33 +119,6 @@ class Weeks(Dialog[None]):
     @on(PagedList.Opened)
     async def _open(self, event: PagedList.Opened) -> None:
         await self.told(self._open_week(self._steps[event.row_id].week.monday))
-
-
-class EntryPage(Dialog[None]):
-    """Everything of one entry of the log, its changes included."""
-
-    FOOT = "esc close"
-    AUTO_FOCUS = "#facts"
-    DEFAULT_CSS = """
-    EntryPage #facts { height: auto; max-height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
-    EntryPage .fact { height: auto; layout: horizontal; }
-    EntryPage .name { width: 10; color: $text-muted; }
-    EntryPage .text { width: 1fr; height: auto; }
-    EntryPage.-tiny #facts { padding: 0; }
-    EntryPage.-slim .fact { layout: vertical; }
-    """
-
-    def __init__(self, title: str, facts: Sequence[Fact]) -> None:
-        super().__init__(title)
-        self._facts = tuple(facts)
-
-    def compose_body(self) -> ComposeResult:
-        """A line for each fact."""
-        with VerticalScroll(id="facts"):
-            for fact in self._facts:
-                with Container(classes="fact"):
-                    yield Static(fact.name, classes="name", markup=False)
-                    yield Static(clean_lines(fact.text), classes="text", markup=False)
 
 
 def _week_cells(step: StreakStep) -> tuple[Cell, ...]:

@@ -35,8 +35,7 @@ class LogForm(Dialog[Result]):
     """Kind, count, day, time and note of an entry. Answers with the result once it is on disk.
 
     ``kinds`` may hold retired ones, which are not offered. ``entry`` is the one to change; without it a
-    new one is logged. ``day`` is what stands in the line of the
-    day at first, as it would be typed.
+    new one is logged. ``day`` is what stands in the line of the day at first, as it would be typed.
     """
 
     FOOT = "enter save   tab next line   up down choose a kind   esc leave"
@@ -56,19 +55,15 @@ class LogForm(Dialog[Result]):
         desk: Desk,
         kinds: Sequence[Kind],
         *,
-        kind: str = "",
-        count: int = 1,
         day: str = "today",
         entry: Entry | None = None,
-        lead_id: int | None = None,
     ) -> None:
         super().__init__("Change the entry" if entry else "Log with a note, or for another day")
         self._desk = desk
         self._kinds = tuple(kind for kind in kinds if kind.active)
-        self._kept = next((kind for kind in kinds if entry and kind.code == entry.kind), None)
+        self._kind_before = next((kind for kind in kinds if entry and kind.code == entry.kind), None)
         self._entry = entry
-        self._lead_id = lead_id
-        self._first = _first_texts(entry, kinds, desk) if entry else _new_texts(kind, count, day)
+        self._first = _first_texts(entry, kinds, desk) if entry else _new_texts(day)
         self._is_saving = False
         self._now = desk.clock()
         """The present instant by which the form shows, and so saves, what is typed (Unix ms)."""
@@ -121,15 +116,15 @@ class LogForm(Dialog[Result]):
         return self.query_one(f"#{name}", FormField)
 
     def _kind(self) -> Kind:
-        if self._kept and self._field("kind").value == self._kept.name:
-            return self._kept  # of an entry that is edited even a retired one may stay
+        if self._kind_before and self._field("kind").value == self._kind_before.name:
+            return self._kind_before  # of an entry that is edited even a retired one may stay
         return find_kind(self._kinds, self._field("kind").value)
 
     def _kind_words(self, typed: str) -> str:
         if not typed.strip():
             return _kinds_named(self._kinds)
-        if self._kept and typed == self._kept.name:
-            return f"{typed} ({self._kept.key})"
+        if self._kind_before and typed == self._kind_before.name:
+            return f"{typed} ({self._kind_before.key})"
         near = kinds_like(self._kinds, typed)
         try:
             kind = find_kind(self._kinds, typed)
@@ -216,8 +211,12 @@ class LogForm(Dialog[Result]):
         kind, count = self._kind(), checked_count(_count(self._field("count").value))
         note = self._field("note")
         if self._entry is None:
-            payload = {"kind": kind.code, "count": count, "done_at": self._moment(), "note": note.value}
-            return LogActivity, payload | {"lead_id": self._lead_id}
+            return LogActivity, {
+                "kind": kind.code,
+                "count": count,
+                "done_at": self._moment(),
+                "note": note.value,
+            }
         moved = self._field("day").is_changed or self._field("time").is_changed
         return EditActivity, {
             "entry": self._entry.id,
@@ -300,8 +299,8 @@ def _note_words(typed: str) -> str:
     return f"{left} characters left" if left < 200 else ""
 
 
-def _new_texts(kind: str, count: int, day: str) -> Mapping[str, str]:
-    return {"kind": kind, "count": str(count), "day": day, "time": "", "note": ""}
+def _new_texts(day: str) -> Mapping[str, str]:
+    return {"kind": "", "count": "1", "day": day, "time": "", "note": ""}
 
 
 def _first_texts(entry: Entry, kinds: Sequence[Kind], desk: Desk) -> Mapping[str, str]:

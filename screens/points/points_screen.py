@@ -19,21 +19,22 @@ from data.points.board import Board, board_of
 from data.points.entries import Entry, entries_by_id
 from data.points.log import DeleteActivity
 from data.points.week import Week
-from screens.points.cells import entry_cells, kind_cells, log_columns, mix_lines, ramp_bars, shares, week_bars
+from screens.points.bars import ramp_bars, shares, week_bars
 from screens.points.keys import POINTS_KEYS
+from screens.points.words import entry_cells, kind_cells, log_columns, mix_lines
 from screens.shell.desk import Desk
-from screens.shell.main_screen import ShellScreen
-from screens.shell.typed_ahead import ASKING
+from screens.shell.main_screen import MainScreen
 from widgets.charts import MixChart, WeekChart, WeeksChart
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Column, PagedList
 
 if TYPE_CHECKING:
-    from screens.points.opened import Opener
+    from screens.points.opener import Opener
     from screens.shell.dialog import Dialog
 
 CHART_DELAY = 0.12
 """Seconds that charts wait for more keys before they are drawn again."""
+POINTS_TABLES = frozenset({"activity", "day_off", "goal", "kind", "person", "scale", "signed_week"})
 NO_MIX = "Nothing logged this week."
 LARGE_CHARTS = (
     ("week", "The week, day by day, against the pace."),
@@ -45,7 +46,7 @@ NOTHING_LOGGED = "Nothing logged yet.\nc logs a call, 12c twelve."
 NOTHING_TO_LOG = "Who does not sell logs nothing.\ng i shows the leads."
 
 
-class PointsScreen(ShellScreen):
+class PointsScreen(MainScreen):
     """This week's points, the pad of kinds, and the log of a day."""
 
     TITLE_WORD = "Points"
@@ -53,6 +54,7 @@ class PointsScreen(ShellScreen):
         "Log what you do as you do it: one letter, one entry. The bars add up the week; the dotted line "
         "is the pace that reaches the goal in your working hours. Any number opens with enter or =."
     )
+    TABLES: ClassVar[frozenset[str]] = POINTS_TABLES
     KEYS: ClassVar[tuple[KeyEntry, ...]] = POINTS_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     AUTO_FOCUS = "#log"
@@ -176,7 +178,7 @@ class PointsScreen(ShellScreen):
             kinds.set_rows([total.kind.id for total in board.week.kinds])
         kinds.put_rows({total.kind.id: kind_cells(total) for total in board.week.kinds})
         log = self.query_one("#log", PagedList)
-        log.columns = log_columns(whole_week=board.chosen is None)
+        log.set_columns(log_columns(whole_week=board.chosen is None))
         newest = board.entry_ids[0] if len(board.entry_ids) and log.cursor_position == 0 else None
         log.set_rows(board.entry_ids, keep_id=newest)
         self.query_one("#log-title", Static).update(self._log_title())
@@ -293,13 +295,13 @@ class PointsScreen(ShellScreen):
 
     def _with_entry(self, act: Callable[[int], Awaitable[None]]) -> None:
         """Act on the entry under the cursor, once what was logged before is in the list."""
-        self.run_worker(self._act_on_entry(act), name=ASKING)
+        self.asking(self._act_on_entry(act))
 
     async def _act_on_entry(self, act: Callable[[int], Awaitable[None]]) -> None:
         await self.confirmed()
         entry = self._entry_under_cursor()
         if entry is not None:
-            await self.told(act(entry))
+            await act(entry)
 
     async def _delete(self, entry: int) -> None:
         try:
@@ -322,10 +324,13 @@ class PointsScreen(ShellScreen):
     def _with_form(self, form: Callable[[Entry], Dialog[Result]]) -> None:
         async def open_form(identifier: int) -> None:
             found = await self.desk.read(entries_by_id, [identifier])
-            if found:
-                self.app.push_screen(form(found[0]), self._saved)
-            else:
+            if not found:
                 self.say("That entry is no longer there.", tone="warn")
+                return
+            result = await self.ask_result(form(found[0]))
+            if result is not None:
+                self.say_changed(result)
+                self.reload()
 
         self._with_entry(open_form)
 
@@ -335,8 +340,14 @@ class PointsScreen(ShellScreen):
 
         chosen, today = self.board.chosen, self.board.week.today
         day = chosen.isoformat() if chosen and chosen < today else "today"
-        form = LogForm(self.desk, list(self.kinds()), day=day, lead_id=self.target_lead())
-        self.app.push_screen(form, self._logged)
+        self.asking(self._log_in_form(self.ask_result(LogForm(self.desk, list(self.kinds()), day=day))))
+
+    async def _log_in_form(self, asked: Awaitable[Result | None]) -> None:
+        result = await asked
+        if result is not None:
+            self.say_changed(result, "logged")
+            self.reload()
+            await self.say_flagged(result)
 
     def action_edit(self) -> None:
         """Change the entry under the cursor."""
@@ -357,19 +368,8 @@ class PointsScreen(ShellScreen):
 
         self._with_form(form)
 
-    async def _logged(self, result: Result | None) -> None:
-        if result is not None:
-            self.say_changed(result, "logged")
-            self.reload()
-            await self.told(self.say_flagged(result))
-
-    def _saved(self, result: Result | None) -> None:
-        if result is not None:
-            self.say_changed(result)
-            self.reload()
-
     def _opener(self) -> Opener:
-        from screens.points.opened import Opener
+        from screens.points.opener import Opener
 
         return Opener(self.app, self.desk, self.board.week, self.board.score.streak)
 

@@ -18,7 +18,13 @@ Refusal = Callable[[KeyEntry], str]
 def key_choices(entries: Iterable[KeyEntry], refusal: Refusal) -> list[Choice]:
     """The keys by name, for the palette; those that do nothing now with the reason."""
     return [
-        Choice(entry.shown.split()[0], entry.label, entry.help.rstrip("."), f"key {entry.id}", refusal(entry))
+        Choice(
+            key=entry.shown.split()[0],
+            title=entry.label,
+            group=entry.help.rstrip("."),
+            answer=f"key {entry.id}",
+            reason=refusal(entry),
+        )
         for entry in entries
     ]
 
@@ -27,7 +33,11 @@ def kind_choices(totals: Iterable[KindTotal], refusal: str) -> list[Choice]:
     """The kinds that can be logged."""
     return [
         Choice(
-            total.kind.key, f"log {total.kind.name}", _worth(total.worth), f"kind {total.kind.code}", refusal
+            key=total.kind.key,
+            title=f"log {total.kind.name}",
+            group=_worth(total.worth),
+            answer=f"kind {total.kind.code}",
+            reason=refusal,
         )
         for total in totals
         if total.kind.active
@@ -37,21 +47,33 @@ def kind_choices(totals: Iterable[KindTotal], refusal: str) -> list[Choice]:
 def help_choices(entries: Iterable[KeyEntry], totals: Iterable[KindTotal], refusal: Refusal) -> list[Choice]:
     """Every row of a screen's help page, by group."""
     keys = [
-        Choice(entry.shown.split()[0], entry.help, entry.group, f"key {entry.id}", refusal(entry))
+        Choice(
+            key=entry.shown.split()[0],
+            title=entry.help,
+            group=entry.group,
+            answer=f"key {entry.id}",
+            reason=refusal(entry),
+        )
         for entry in entries
     ]
-    rows = [Choice(key, words, "Log", "") for key, words in COUNT_HELP]
+    rows = [Choice(key=key, title=words, group="Log", answer="") for key, words in COUNT_HELP]
     rows += [
         Choice(
-            total.kind.key, f"Log {total.kind.name}: {_worth(total.worth)}.", "Log", f"kind {total.kind.code}"
+            key=total.kind.key,
+            title=f"Log {total.kind.name}: {_worth(total.worth)}.",
+            group="Log",
+            answer=f"kind {total.kind.code}",
         )
         for total in totals
         if total.kind.active
     ]
     rows += [choice for choice in keys if choice.group == "Log"]
     rows += [choice for choice in keys if choice.group != "Log"]
-    rows += [Choice(f"g {key.shown}", key.help, LEADER_GROUP, f"leader {key.id}") for key in LEADER_KEYS]
-    rows += [Choice(key, words, LIST_GROUP, "") for key, words in KEYS_OF_LISTS]
+    rows += [
+        Choice(key=f"g {key.shown}", title=key.help, group=LEADER_GROUP, answer=f"leader {key.id}")
+        for key in LEADER_KEYS
+    ]
+    rows += [Choice(key=key, title=words, group=LIST_GROUP, answer="") for key, words in KEYS_OF_LISTS]
     return rows
 
 

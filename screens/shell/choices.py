@@ -8,6 +8,10 @@ from typing import NamedTuple
 from data.kernel.text import clean
 
 LONGEST_QUERY = 80
+LEAST_ALIKE = 80
+"""From how many parts of a hundred on a word counts as meant: of five letters one may be wrong, of four none."""
+KEY_ITSELF = (-101.0, 0)
+"""The rank of a choice whose very key was typed."""
 
 
 class Choice(NamedTuple):
@@ -24,29 +28,35 @@ class Choice(NamedTuple):
 
 
 def matching(choices: Sequence[Choice], query: str) -> list[Choice]:
-    """The choices that fit what was typed, best first; all in their order where nothing was typed."""
+    """The choices that have all words of what was typed, nearly so at least, best first; all where nothing was typed.
+
+    A choice whose key was typed comes first. Then the nearest spelled count, then those whose words stand further
+    to the front: the title before the group.
+    """
     wanted = clean(query, LONGEST_QUERY).lower()
     if not wanted:
         return list(choices)
-    scored = [(score(wanted, choice), -place, choice) for place, choice in enumerate(choices)]
-    return [choice for points, _, choice in sorted(scored, reverse=True, key=lambda row: row[:2]) if points]
+    ranked = [
+        (rank, place, choice)
+        for place, choice in enumerate(choices)
+        if (rank := _rank(choice, wanted)) is not None
+    ]
+    return [choice for *_, choice in sorted(ranked, key=lambda row: row[:2])]
 
 
-def score(wanted: str, choice: Choice) -> int:
-    """How well a choice fits: its key, the beginning of its words, a part of it, or its letters in order."""
-    title = choice.title.lower()
+def _rank(choice: Choice, wanted: str) -> tuple[float, int] | None:
+    """How far a choice is from what was typed, the nearest lowest; None where it is something else."""
+    from rapidfuzz import fuzz
+
     if wanted == choice.key.lower():
-        return 100
-    if title.startswith(wanted):
-        return 90
-    if all(any(word.startswith(part) for word in _words(choice)) for part in wanted.split()):
-        return 80
-    if wanted in title or wanted in choice.group.lower():
-        return 60
-    letters = iter(title)
-    initial_fits = title[:1] == wanted[:1] or any(word[:1] == wanted[:1] for word in title.split())
-    return 30 if initial_fits and all(letter in letters for letter in wanted if letter != " ") else 0
-
-
-def _words(choice: Choice) -> list[str]:
-    return f"{choice.title} {choice.group} {choice.key}".lower().replace("(", "").split()
+        return KEY_ITSELF
+    words = f"{choice.title} {choice.group} {choice.key}".lower()
+    score, place = 100.0, 0
+    for word in wanted.split():
+        if len(word) > len(words):
+            return None
+        found = fuzz.partial_ratio_alignment(word, words, score_cutoff=LEAST_ALIKE)
+        if found is None:
+            return None
+        score, place = min(score, found.score), place + found.dest_start
+    return -score, place

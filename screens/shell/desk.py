@@ -7,48 +7,29 @@ given; searches and other long reads run in a second one.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from data.kernel import journal
 from data.kernel.commands import Command, Result
 from data.kernel.store import Store
-from data.leads.lead import by_ids
+from data.kernel.touched import Touched, touched_by
 from data.people.person import Person
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
 
 
-OWN_LOG = frozenset(
-    {"activity.log", "activity.edit", "activity.delete", "store.undo", "store.redo", "points.import"}
-)
-"""Commands that concern one person's log, and the leads that were logged for."""
-
-
 class News(NamedTuple):
-    """What happened elsewhere: the commands, or that everything may differ (a restored backup).
+    """What happened elsewhere: the commands and the rows they touched, or that everything may differ.
 
-    ``leads`` are those that a colleague's log has changed, each with its owner.
+    ``everything`` is so where an older state of the store has come back, from a backup.
     """
 
     entries: list[journal.Entry]
+    rows: frozenset[Touched] = frozenset()
     everything: bool = False
-    leads: Mapping[int, int | None] = {}
-
-    def concern(self, person: int) -> bool:
-        """Whether a person's own cockpit, which counts the leads of nobody that wait, shows something else now."""
-        return (
-            self.everything
-            or not {person, None}.isdisjoint(self.leads.values())
-            or any(entry.name not in OWN_LOG or whose_log(entry) == person for entry in self.entries)
-        )
-
-
-def whose_log(entry: journal.Entry) -> int:
-    """The person whose log a command concerns."""
-    return entry.subject or entry.actor
 
 
 class Desk:
@@ -68,7 +49,7 @@ class Desk:
         self.clock = clock
         self.seq = seq
         self.reaches_files = True
-        self._own: set[int] = set()
+        self._applied_here: set[int] = set()
         self._version = -1
         self._unawaited: list[Future[Result]] = []
         self._writes = ThreadPoolExecutor(1, "writes")
@@ -87,7 +68,7 @@ class Desk:
         """
         now = self.clock()
         made = command(self.store.ids.new(now), self.actor.id, now, **payload)
-        self._own.add(made.id)
+        self._applied_here.add(made.id)
         return await self._write(self.store.apply, made)
 
     async def apply_announced(self, work: str, command: Callable[[int, int, int], Command]) -> Result:
@@ -97,7 +78,7 @@ class Desk:
         """
         now = self.clock()
         made = command(self.store.ids.new(now), self.actor.id, now)
-        self._own.add(made.id)
+        self._applied_here.add(made.id)
         return await self._write(self._announced, work, made)
 
     def _announced(self, work: str, command: Command) -> Result:
@@ -159,15 +140,10 @@ class Desk:
         entries = journal.since(self.store, self.seq)
         if entries:
             self.seq = entries[-1].seq
-        strange = [entry for entry in entries if entry.id not in self._own]
-        self._own.difference_update(entry.id for entry in entries)
-        return News(strange, leads=self._leads_of_colleagues(strange))
-
-    def _leads_of_colleagues(self, entries: list[journal.Entry]) -> dict[int, int | None]:
-        logs = [e for e in entries if e.name in OWN_LOG and whose_log(e) != self.person.id]
-        rows = {row for entry in logs for row in journal.rows_of(self.store, entry)}
-        changed = [identifier for table, identifier in rows if table == "lead" and identifier is not None]
-        return {lead.id: lead.owner_id for lead in by_ids(self.store, changed)} if changed else {}
+        strange = [entry for entry in entries if entry.id not in self._applied_here]
+        self._applied_here.difference_update(entry.id for entry in entries)
+        rows = frozenset(touched for entry in strange for touched in touched_by(self.store, entry))
+        return News(strange, rows)
 
     async def _write(self, function: Callable[..., Result], *args: Any) -> Result:
         write = self._writes.submit(function, *args)

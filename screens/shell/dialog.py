@@ -15,9 +15,10 @@ from textual.widgets import Static
 
 from data.kernel.errors import CockpitError
 from data.kernel.text import clean
+from data.kernel.tones import Tone
 from screens.shell.advice import worded
 from screens.shell.leaving import EndsItsWork
-from widgets.notice_line import LONGEST, MARKS, NoticeTone
+from widgets.notice_line import LONGEST, MARKS
 
 Answer = TypeVar("Answer")
 
@@ -77,7 +78,7 @@ class Dialog(EndsItsWork, ModalScreen[Answer]):
     def compose_body(self) -> ComposeResult:
         """The widgets between the title and the message."""
 
-    def say(self, text: str, *, tone: NoticeTone = "") -> None:
+    def say(self, text: str, *, tone: Tone = "") -> None:
         """Put a message under the body; warnings and errors bear a mark besides colour."""
         message = self.query_one("#message", Static)
         words = clean(text, LONGEST)

@@ -8,9 +8,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
+from data.kernel.tones import Tone
 from screens.shell.choices import LONGEST_QUERY, Choice, matching
 from screens.shell.dialog import Dialog
-from widgets.paged_list import Cell, Column, PagedList, Tone
+from widgets.paged_list import Cell, Column, PagedList
 
 SLIM = 48
 """Cells of width below which a key and its help share one column."""
@@ -128,6 +129,6 @@ def _grouped(choices: Sequence[Choice]) -> list[Choice]:
     """The choices under a heading for each group, groups in the order in which they come up."""
     rows: list[Choice] = []
     for group in dict.fromkeys(choice.group for choice in choices):
-        rows.append(Choice("", "", group, ""))
+        rows.append(Choice(key="", title="", group=group, answer=""))
         rows += [choice for choice in choices if choice.group == group]
     return rows

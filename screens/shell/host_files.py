@@ -50,7 +50,7 @@ async def look_where_to_write(desk: Desk, typed: str, imported: str) -> Seen:
     return await asyncio.to_thread(_writable, path, desk.store.path, imported)
 
 
-def beside(path: str, ending: str) -> str:
+def sibling(path: str, ending: str) -> str:
     """The path of a file beside another: ``contacts.csv`` and ``-rejected.csv`` make ``contacts-rejected.csv``."""
     return os.path.splitext(path)[0] + ending
 

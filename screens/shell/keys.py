@@ -5,35 +5,74 @@ from __future__ import annotations
 from widgets.keys import KeyEntry
 
 SHELL_KEYS: tuple[KeyEntry, ...] = (
-    KeyEntry("undo", ("u",), "u", "undo", "undo", "Take back your last change, and say which.", "Change", 20),
-    KeyEntry("redo", ("U", "ctrl+r"), "U", "redo", "redo", "Bring back what undo took back.", "Change", 85),
     KeyEntry(
-        "go", ("g",), "g", "app.go", "go to", "Go to another screen: shows the letters that follow.", "Go", 60
+        id="undo",
+        keys=("u",),
+        shown="u",
+        action="undo",
+        label="undo",
+        help="Take back your last change, and say which.",
+        group="Change",
+        rank=20,
     ),
     KeyEntry(
-        "palette",
-        ("ctrl+p",),
-        "ctrl+p",
-        "app.palette",
-        "all",
-        "Find anything by name: what can be done, and leads.",
-        "Go",
-        80,
+        id="redo",
+        keys=("U", "ctrl+r"),
+        shown="U",
+        action="redo",
+        label="redo",
+        help="Bring back what undo took back.",
+        group="Change",
+        rank=85,
     ),
     KeyEntry(
-        "help", ("question_mark", "f1"), "?", "help", "help", "Explain this screen and its keys.", "Go", 10
+        id="go",
+        keys=("g",),
+        shown="g",
+        action="app.go",
+        label="go to",
+        help="Go to another screen: shows the letters that follow.",
+        group="Go",
+        rank=60,
     ),
     KeyEntry(
-        "quit", ("ctrl+q",), "ctrl+q", "app.quit", "quit", "Leave. Everything logged is on disk.", "Go", 90
+        id="palette",
+        keys=("ctrl+p",),
+        shown="ctrl+p",
+        action="app.palette",
+        label="all",
+        help="Find anything by name: what can be done, and leads.",
+        group="Go",
+        rank=80,
     ),
     KeyEntry(
-        "clear",
-        ("escape",),
-        "esc",
-        "clear",
-        "clear",
-        "Forget a number typed so far; clear the message.",
-        "Change",
+        id="help",
+        keys=("question_mark", "f1"),
+        shown="?",
+        action="help",
+        label="help",
+        help="Explain this screen and its keys.",
+        group="Go",
+        rank=10,
+    ),
+    KeyEntry(
+        id="quit",
+        keys=("ctrl+q",),
+        shown="ctrl+q",
+        action="app.quit",
+        label="quit",
+        help="Leave. Everything logged is on disk.",
+        group="Go",
+        rank=90,
+    ),
+    KeyEntry(
+        id="clear",
+        keys=("escape",),
+        shown="esc",
+        action="clear",
+        label="clear",
+        help="Forget a number typed so far; clear the message.",
+        group="Change",
     ),
 )
 """Keys of every screen."""
@@ -45,10 +84,24 @@ COUNT_HELP = (
 """The rows of the help page on logging."""
 
 LEADER_KEYS: tuple[KeyEntry, ...] = (
-    KeyEntry("top", ("g",), "g", "first_row", "first row", "Go to the first row of the list.", "Go"),
     KeyEntry(
-        "theme", ("t",), "t", "app.next_theme", "next theme", "Change the colours: dark, light, plain.", "Go"
+        id="top",
+        keys=("g",),
+        shown="g",
+        action="first_row",
+        label="first row",
+        help="Go to the first row of the list.",
+        group="Go",
     ),
-    KeyEntry("leave", ("q",), "q", "app.quit", "quit", "Leave.", "Go"),
+    KeyEntry(
+        id="theme",
+        keys=("t",),
+        shown="t",
+        action="app.next_theme",
+        label="next theme",
+        help="Change the colours: dark, light, plain.",
+        group="Go",
+    ),
+    KeyEntry(id="leave", keys=("q",), shown="q", action="app.quit", label="quit", help="Leave.", group="Go"),
 )
 """Keys behind ``g`` beside the screens' letters."""

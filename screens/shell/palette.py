@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from data.kernel.tones import Tone
 from screens.shell.choices import LONGEST_QUERY, Choice, matching
 from screens.shell.dialog import Dialog
 from screens.shell.typed_ahead import SAVING
-from widgets.paged_list import Cell, Column, PagedList, Tone
+from widgets.paged_list import Cell, Column, PagedList
 
 LOOKING = "looking"
 """The group of workers that look for leads."""

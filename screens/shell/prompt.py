@@ -12,11 +12,11 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from data.kernel.errors import CockpitError
+from data.kernel.errors import CockpitError, UsageError
 from data.kernel.text import clean
+from data.kernel.tones import Tone
 from screens.shell.advice import worded
 from screens.shell.leaving import EndsItsWork
-from widgets.notice_line import NoticeTone
 
 Check = Callable[[str], str]
 """What a typed text means, in words. Raises CockpitError where it means nothing."""
@@ -25,6 +25,13 @@ LONGEST = 4_000
 LONGEST_MEANING = 300
 GAP = "   "
 HOW = "enter take it   esc leave"
+
+
+def words_wanted(text: str) -> str:
+    """Accepts any words; raises UsageError for none."""
+    if not text.strip():
+        raise UsageError("Type a few words, or leave with esc.")
+    return HOW
 
 
 class Prompt(EndsItsWork, ModalScreen[str]):
@@ -96,7 +103,7 @@ class Prompt(EndsItsWork, ModalScreen[str]):
         meaning.update(("! " if is_bad else "") + GAP.join(parts))
         meaning.set_class(is_bad, "-bad")
 
-    def say(self, text: str, *, tone: NoticeTone = "") -> None:
+    def say(self, text: str, *, tone: Tone = "") -> None:
         """Show a message where the meaning stands."""
         self.explain(text, is_bad=tone == "bad")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -13,15 +14,18 @@ from textual.color import Color
 from textual.pilot import Pilot
 
 from cockpit import themes
-from cockpit.app import SCREENS, CockpitApp, ScreenEntry
+from cockpit.app import CockpitApp
+from cockpit.screen_list import SCREENS, ScreenEntry
 from cockpit.session import Session
 from cockpit.settings import load
+from cockpit.splash import first_lines
 from cockpit.verbs.store.open_app import open_screen
 from data.kernel.errors import Refused, StoreError
 from data.opening import open_store
 from data.points.log import LogActivity
 from tests.screen_text import screen_lines
-from tests.screens.cockpits import Cockpit, new_cockpit, notice, press, running, until
+from tests.screens.cockpits import Cockpit, new_cockpit, notice, points, press, running, until
+from widgets.width import width_of
 
 TERMINAL = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "COCKPIT_NOW": "2026-11-19T14:05+00:00"}
 
@@ -68,8 +72,8 @@ async def test_a_read_that_fails_behind_a_key_is_said_and_the_app_lives_on(
 
     cockpit.log("call")
     async with running(cockpit.app()) as pilot:
-        monkeypatch.setattr("screens.points.opened.numbers_of", broken)
-        monkeypatch.setattr("screens.points.opened.facts_of", broken)
+        monkeypatch.setattr("screens.points.opener.numbers_of", broken)
+        monkeypatch.setattr("screens.points.opener.facts_of", broken)
         monkeypatch.setattr("screens.points.drill_down.entries_by_id", broken)
         for key in ("equals_sign", "enter"):
             await press(pilot, key)
@@ -91,6 +95,21 @@ def test_a_failure_after_the_first_numbers_gives_the_terminal_back(
     with pytest.raises(StoreError):
         open_screen(session)
     assert capsys.readouterr().out == "\x1b[?1049l\x1b[?25h"
+
+
+@pytest.mark.parametrize("name", ["Maria Silva", "\u5546\u8ac7\u4e2d" * 20, "x" * 80])
+async def test_the_first_numbers_stand_where_the_strip_puts_them(tmp_path: Path, name: str) -> None:
+    cockpit = new_cockpit(str(tmp_path / "named.db"), name=name)
+    app = cockpit.app()
+    async with running(app) as pilot:
+        strip = screen_lines(app)[:2]
+        week = points(pilot).board.week
+    painted = first_lines(week, "Points", 0, 80)
+    bare = [re.sub(r"\x1b\[\d+m", "", line) for line in painted]
+    assert max(map(width_of, bare)) <= 80
+    assert bare[1].rstrip() == strip[1]
+    if name.isascii() and len(name) < 40:
+        assert bare[0].rstrip() == strip[0]
 
 
 async def test_a_theme_that_cannot_be_remembered_is_used_all_the_same(cockpit: Cockpit) -> None:
@@ -142,7 +161,7 @@ async def test_without_colours_nothing_is_coloured_and_nothing_is_hidden(
         for keys in ([], ["equals_sign"], ["escape", "plus"]):
             await press(pilot, *keys)
             strips = pilot.app.screen._compositor.render_strips()
-            filters = [each for each in pilot.app._filters if each.enabled]
+            filters = pilot.app.get_line_filters()
             for strip in strips:
                 segments = list(strip)
                 for each in filters:
@@ -155,9 +174,15 @@ async def test_a_second_screen_is_one_line_in_the_table(
     cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = ScreenEntry(
-        "other", "o", "f8", "Other", "is it there?", "screens.points.points_screen", "PointsScreen"
+        mode="other",
+        letter="o",
+        key="f8",
+        title="Other",
+        help="is it there?",
+        module="screens.points.points_screen",
+        name="PointsScreen",
     )
-    for module in ("app", "palette"):
+    for module in ("app", "palette_choices"):
         monkeypatch.setattr(f"cockpit.{module}.SCREENS", (*SCREENS, other))
     async with running(cockpit.app()) as pilot:
         app = _app(pilot)

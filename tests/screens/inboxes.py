@@ -16,7 +16,7 @@ from data.people.commands import AddPerson
 from data.people.person import Person
 from data.people.person import by_id as person_by_id
 from screens.leads.inbox_screen import InboxScreen
-from screens.shell.main_screen import ShellScreen
+from screens.shell.main_screen import MainScreen
 from tests.screens.cockpits import Cockpit, press
 
 DAY = round(timedelta(days=1).total_seconds() * 1000)
@@ -91,9 +91,9 @@ def top(pilot: Pilot[None]) -> str:
     return type(pilot.app.screen).__name__
 
 
-def front(pilot: Pilot[None]) -> ShellScreen:
+def front(pilot: Pilot[None]) -> MainScreen:
     """The screen in sight below any dialog."""
-    return [screen for screen in pilot.app.screen_stack if isinstance(screen, ShellScreen)][-1]
+    return [screen for screen in pilot.app.screen_stack if isinstance(screen, MainScreen)][-1]
 
 
 async def open_inbox(pilot: Pilot[None]) -> None:

@@ -8,15 +8,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from tests.screen_text import screen_lines
-from widgets.cells import cut, fit, sparkline
 from widgets.charts import Chart, MixChart, Share, Week, WeekChart, WeeksChart, WeekTotal
 from widgets.charts.picture import Picture, Role
 from widgets.charts.scale import fit_scale, short_number
+from widgets.charts.sparkline import sparkline
+from widgets.width import width_of
 
 PACE = ((-0.5, 50), *((float(day), 100 * day + 100) for day in range(5)))
 WEEK = Week(days=(80, 170, 250, 312, None, None, None), goal=500, today=3, pace=PACE)
@@ -185,7 +185,7 @@ def test_the_mix_is_sorted_and_what_does_not_fit_is_added_up() -> None:
 
 def test_bars_of_the_mix_start_in_one_column_whatever_the_labels() -> None:
     lines = MixChart().draw(tuple(Share(label, 50) for label in HOSTILE), 60, 20).lines()
-    starts = {cell_len(line[: line.index("█")]) for line in lines if "█" in line}
+    starts = {width_of(line[: line.index("█")]) for line in lines if "█" in line}
     assert len(starts) == 1
 
 
@@ -254,7 +254,7 @@ def test_every_picture_is_straight_and_safe(make: Callable[[], Chart[Any]], data
     for width, height in SIZES:
         lines = chart.draw(data, width, height).lines()
         assert len(lines) == height
-        assert {cell_len(line) for line in lines} == {width}, lines
+        assert {width_of(line) for line in lines} == {width}, lines
         assert not set("\x1b\u202e\n\ue000") & set("".join(lines))
     summary = chart.summary(data)
     assert summary
@@ -419,17 +419,6 @@ def test_numbers_are_short() -> None:
     numbers = [0, 940, 9999, 35_000, 4_100_000, 2 * 10**9, 10**13, HUGE, -HUGE, -7]
     said = ["0", "940", "9999", "35k", "4.1M", "2G", "10T", "999T+", "-999T", "-7"]
     assert [short_number(number) for number in numbers] == said
-
-
-def test_text_is_cut_and_padded_by_the_cells_it_takes() -> None:
-    assert cut("Acme Ltd", 8) == "Acme Ltd"
-    assert cut("Acme Ltd", 6) == "Acme…"
-    assert cut("商談中", 4) == "商…"
-    assert [cut("Acme", width) for width in (-1, 0, 1)] == ["", "", "…"]
-    assert fit("商談", 6, "right") == "  商談"
-    assert fit("ab", 5, "center") == " ab  "
-    for width in range(12):
-        assert {cell_len(fit(text, width)) for text in ("", "商談中 🚀", "x" * 50)} == {width}
 
 
 def test_a_sparkline_has_one_mark_for_each_value() -> None:

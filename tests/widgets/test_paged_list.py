@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 import pytest
-from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.geometry import Size
 from textual.pilot import Pilot
@@ -15,7 +14,8 @@ from textual.strip import Strip
 from tests.screen_text import screen_lines
 from widgets.columns import lay_out
 from widgets.paged_list import Cell, Column, PagedList
-from widgets.row_cache import ROWS_KEPT, RowCache
+from widgets.row_cache import MOST_ROWS, RowCache
+from widgets.width import width_of
 
 COLUMNS = (Column("name", width=8, flex=1), Column("points", width=6, align="right"))
 MILLION = 1_000_000
@@ -129,10 +129,10 @@ def test_a_new_request_repeats_what_is_missing_because_the_old_one_may_be_cancel
 def test_the_cells_kept_are_bounded_and_the_used_ones_stay() -> None:
     cache = RowCache()
     cache.put({0: ["kept in use"]})
-    for row_id in range(1, 3 * ROWS_KEPT):
+    for row_id in range(1, 3 * MOST_ROWS):
         cache.put({row_id: ["passing"]})
         cache.get(0)
-    assert len(cache) == ROWS_KEPT
+    assert len(cache) == MOST_ROWS
     assert 0 in cache
 
 
@@ -310,7 +310,7 @@ async def test_any_text_is_shown_as_it_is_and_keeps_the_columns_straight() -> No
         assert not set("\x1b\x07\u202e") & set(shown)
         for row, line in enumerate(lines[1 : len(HOSTILE) + 1]):
             assert line.endswith(str(row % 10))
-            assert cell_len(line) == cell_len(lines[0])
+            assert width_of(line) == width_of(lines[0])
 
 
 async def test_a_long_text_ends_in_an_ellipsis() -> None:

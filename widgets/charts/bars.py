@@ -6,12 +6,10 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len, chop_cells
-
-from widgets.cells import cut
 from widgets.charts.canvas import EIGHTHS, FULL, Canvas, Dot, upright_bar
 from widgets.charts.picture import BLANK, Picture, Role
 from widgets.charts.scale import Scale, fit_scale, short_number
+from widgets.width import cut, head_of, width_of
 
 AXIS_ROOM = 8
 """Cells that the axis with its numbers takes at most."""
@@ -164,11 +162,8 @@ def _write_label(picture: Picture, layout: Layout, bar: Bar, place: Place) -> No
     if bar.now:
         picture.put(layout.left + place.centred(1), layout.floor, NOW_GLYPH, Role.NOW)
     room = max(1, layout.slot - 1)
-    if bar.name_of_letters:
-        text = next(iter(chop_cells(bar.label, room)), "")
-    else:
-        text = cut(bar.label, max(SHORT_LABEL, room))
-    cells = cell_len(text)
+    text = head_of(bar.label, room) if bar.name_of_letters else cut(bar.label, max(SHORT_LABEL, room))
+    cells = width_of(text)
     column = min(layout.left + max(0, place.centred(cells)), picture.width - cells)
     if _is_apart(picture, column, layout.floor + 1, cells):
         picture.write(column, layout.floor + 1, text, Role.STRONG if bar.now else Role.LABEL)
@@ -179,11 +174,12 @@ def _write_value(picture: Picture, layout: Layout, bar: Bar, place: Place) -> No
     if bar.points is None and not bar.note:
         return
     text = bar.note or short_number(bar.points or 0)
-    if len(text) >= layout.slot and not bar.now:
+    cells = width_of(text)
+    if cells >= layout.slot and not bar.now:
         return
-    column = min(layout.left + max(0, place.centred(len(text))), picture.width - len(text))
+    column = min(layout.left + max(0, place.centred(cells)), picture.width - cells)
     row = layout.row(layout.scale.height(bar.points or 0))
-    if picture.is_free(column, row, len(text), LINES) and _is_apart(picture, column, row, len(text), TEXTS):
+    if picture.is_free(column, row, cells, LINES) and _is_apart(picture, column, row, cells, TEXTS):
         picture.write(column, row, text, Role.STRONG if bar.now else Role.VALUE)
 
 

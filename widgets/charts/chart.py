@@ -12,8 +12,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from data.kernel.text import clean
-from widgets.cells import fit
 from widgets.charts.picture import Picture, Role
+from widgets.width import fit
 
 LIBRARY = "textual_plotext"
 """The module that draws."""

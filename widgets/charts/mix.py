@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from data.kernel.text import clean
-from widgets.cells import fit
 from widgets.charts.canvas import Canvas
 from widgets.charts.chart import Chart
 from widgets.charts.picture import Picture, Role
 from widgets.charts.scale import short_number
+from widgets.width import fit, width_of
 
 LONGEST_BAR = 60
 GAP = 2
@@ -37,7 +35,7 @@ class MixChart(Chart[tuple[Share, ...]]):
         shown = _longest_first(data, height)
         numbers = [short_number(share.points) for share in shown]
         number_cells = max(len(number) for number in numbers)
-        label_cells = min(width // 3, max(cell_len(share.label) for share in shown))
+        label_cells = min(width // 3, max(width_of(share.label) for share in shown))
         first = label_cells + number_cells + 2 * GAP
         bar_cells = min(LONGEST_BAR, width - first)
         most = max(1, *(share.points for share in shown))

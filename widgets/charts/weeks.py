@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from data.kernel.text import clean
-from widgets.cells import sparkline
 from widgets.charts.bars import AXIS_ROOM, Bar, draw_bars
 from widgets.charts.chart import Chart
 from widgets.charts.picture import Picture, Role
+from widgets.charts.sparkline import sparkline
 
 
 class WeekTotal(NamedTuple):

@@ -38,11 +38,14 @@ from data.people.person import everybody
 from data.records.fields import completeness
 from data.records.money import money_words
 from data.records.timeline import Event, event_words
+from widgets.width import fit, width_of
 
 if TYPE_CHECKING:
     from cockpit.session import Session
 
 _MOST = 50
+_NAME_WIDTH = 18
+"""Cells that the name of a field takes at least."""
 _PAGE = 500
 _ANSWERS = {1: "yes", 0: "no", None: "open"}
 _LATEST = 10
@@ -193,9 +196,10 @@ def _event_facts(events: list[Event], lead: Lead, session: Session) -> list[dict
 
 def _say_field(name: str, value: str) -> None:
     first, *rest = clean_lines(value).split("\n")
-    print(f"  {clean(name, 24):<18} {first}")
+    name = clean(name, 24)
+    print(f"  {fit(name, max(_NAME_WIDTH, width_of(name)))} {first}")
     for line in rest:
-        print(f"  {'':<18} {line}")
+        print(f"  {'':<{_NAME_WIDTH}} {line}")
 
 
 def _next(options: argparse.Namespace, session: Session) -> int:

@@ -12,8 +12,11 @@ from data.leads.fields import LEADS
 from data.leads.find import find
 from data.leads.lead import Lead
 from data.leads.queue import VIEWS, Counts, View, counts, leads_of_person, leads_within_reach, queue
+from data.records.custom_fields import custom_fields
+from data.records.fields import LABELLED_FORMS
 from data.records.lines import labelled
 from data.records.search import filtered
+from data.records.tags import tags_of
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -24,7 +27,7 @@ MOMENTS = (
     "created_at",
 )
 _HIDDEN = ("id", "company_id", "owner_id", "batch_id", "touched", "merged_into", *MOMENTS)
-_LINES = ("emails", "phones", "links")
+_LINES = LEADS.of_form(*LABELLED_FORMS)
 
 
 def add_lead(parser: argparse.ArgumentParser) -> None:
@@ -95,8 +98,6 @@ def label(lead: Lead) -> str:
 
 def lead_facts(lead: Lead, session: Session, handles: dict[int, str]) -> dict[str, Any]:
     """A lead for machines; moments in the acting person's zone."""
-    import json
-
     zone = session.person.zone
     row = lead._asdict()
     facts: dict[str, Any] = {"reference": reference(lead.id)}
@@ -105,8 +106,8 @@ def lead_facts(lead: Lead, session: Session, handles: dict[int, str]) -> dict[st
         name: [{"label": label, "value": value} for label, value in labelled(row[name])] for name in _LINES
     }
     facts["budget"] = None if lead.budget is None else lead.budget / 100
-    facts["custom"] = json.loads(lead.custom) if lead.custom else {}
-    facts["tags"] = [tag for tag in lead.tags.split(", ") if tag]
+    facts["custom"] = custom_fields(lead.custom)
+    facts["tags"] = tags_of(lead.tags)
     facts["open"], facts["unworked"] = bool(lead.open), bool(lead.unworked)
     facts["owner"] = handles.get(lead.owner_id or 0)
     for name in MOMENTS:

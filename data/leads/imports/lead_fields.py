@@ -58,7 +58,7 @@ def _name_key(values: Sequence[Value]) -> str:
 def _settling(reader: Reader) -> Settle:
     """Spells words of the company's lists as it does; the reason of a lead that is open stays beside it."""
     spelling = Spelling(reader, LEADS)
-    listed = tuple((field.choices, PLACE[field.column]) for field in LEADS.fields if field.choices)
+    listed = tuple((field.column, PLACE[field.column]) for field in LEADS.fields if field.listed)
     is_open = {row[0]: bool(row[1]) for row in reader.select("select code, open from lead_status")}
 
     def settle(values: list[Value]) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from types import SimpleNamespace
 
@@ -52,6 +53,14 @@ def test_every_reference_of_a_whole_company_leads_somewhere(tmp_path_factory: py
     write_demo(str(path), Size(reps=3, activities=1_000, leads=60), 7, NOW)
     assert stored.rows(path, "pragma foreign_key_check") == []
     assert len(stored.rows(path, "select * from pragma_foreign_key_list('lead')")) == 4
+
+
+def test_nobody_waits_for_the_library_who_makes_no_store() -> None:
+    """Importing it takes a third of a second; the app and an open demo know how to begin a store, too."""
+    words = "import sys, cockpit.app, data.begin, data.demo.store, data.kernel.store; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+    assert "data.schema.migrate" in done.stdout.split()
+    assert "sqlite_utils" not in done.stdout.split()
 
 
 def test_a_step_writes_no_values_but_as_seeds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,9 +12,10 @@ from data.points.explain import Number, numbers_of, records_of, streak_steps, we
 from data.points.history import facts_of
 from data.points.kinds import Kind
 from data.points.week import Week
-from screens.points.drill_down import EntryPage, Records, Weeks
+from screens.points.drill_down import Records, Weeks
 from screens.points.numbers import Numbers
 from screens.shell.desk import Desk
+from screens.shell.facts_page import FactsPage
 
 
 class Opener:
@@ -78,7 +79,7 @@ class Opener:
     async def open_entry(self, entry: int) -> None:
         """Everything of one entry. Raises Refused where it is gone."""
         facts = await self._desk.read_after_writes(facts_of, entry, self._desk.person)
-        self._app.push_screen(EntryPage("One entry", facts))
+        self._app.push_screen(FactsPage("One entry", facts))
 
     def _words(self, monday: date) -> str:
         return week_words(self._desk.person, monday)

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from data.calendar.days import clock_time, day_of, full_day, local, short_date, short_day
 from data.kernel.text import clean
+from data.kernel.tones import Tone
 from data.leads.fields import LEADS, TOGGLES
 from data.leads.inbox import Inbox, Row
 from data.leads.lead import Lead
@@ -16,7 +17,7 @@ from data.records.fields import completeness
 from data.records.lines import labelled
 from data.records.money import money_words
 from data.records.timeline import Event, event_words
-from widgets.paged_list import Cell, Tone
+from widgets.paged_list import Cell
 
 _TONES: dict[str, Tone] = {"breached": "bad", "soon": "warn", "in time": "good", "": ""}
 _DIM = ("planned", "snoozed", "done", "unworked")
@@ -82,13 +83,13 @@ def preview_lines(lead: Lead, events: list[Event], owner: str, person: Person, n
     return [*lines, "", *(event_line(event, lead, person, now) for event in events)]
 
 
-def card_lines(lead: Lead, events: list[Event], person: Person, now: int) -> list[str]:
+def call_lines(lead: Lead, events: list[Event], person: Person, now: int) -> list[str]:
     """What to have in sight while dialling: the numbers first."""
     phones = "   ".join(clean(f"{value} {label}") for label, value in labelled(lead.phones))
     return [phones or "no phone known", "", *preview_lines(lead, events, "", person, now)]
 
 
-def as_card(lines: list[str]) -> Content:
+def strong_first(lines: list[str]) -> Content:
     """Lines with the first one strong, which says whom or what it is about."""
     first, *rest = lines
     return Content.assemble((first, "bold"), "\n" + "\n".join(rest))

@@ -1,10 +1,9 @@
-"""What is typed into the prompts of triage, understood."""
+"""A moment ahead as it is typed, with words after it or without: when to do what next."""
 
 from __future__ import annotations
 
 from data.calendar.hours import WorkingHours
 from data.calendar.moments import future_moment, moment_and_words
-from data.kernel.errors import UsageError
 from data.leads.attention import when_words
 
 
@@ -22,10 +21,3 @@ def moment_meaning(text: str, now: int, hours: WorkingHours, *, with_words: bool
     """How a moment and its words were understood: ``Fri 10:00: call back``."""
     at, words = typed_moment(text, now, hours, with_words=with_words)
     return when_words(at, now, hours) + (f": {words}" if words else "")
-
-
-def words_wanted(text: str) -> str:
-    """Accepts any words; raises UsageError for none."""
-    if not text.strip():
-        raise UsageError("Type a few words, or leave with esc.")
-    return "enter take it   esc leave"

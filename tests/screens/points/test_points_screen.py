@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from tests.screen_text import screen_lines, screen_text
+from tests.screens.as_stored import assert_as_stored
 from tests.screens.cockpits import Cockpit, hold_down, notice, points, press, running, settle, until
-
-SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 
 async def test_a_letter_logs_and_says_how_to_undo(cockpit: Cockpit) -> None:
@@ -102,7 +98,6 @@ async def test_it_lives_at_any_size(cockpit: Cockpit, size: tuple[int, int]) -> 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_screen_is_as_it_was_last_looked_at(cockpit: Cockpit, size: tuple[int, int]) -> None:
-    """Set SNAPSHOTS=write to take new ones, and look at them."""
     for days_ago in (3, 2, 1, 0):
         cockpit.log("call", 30, days_ago=days_ago, note="left voicemail")
         cockpit.log("meeting", 2, days_ago=days_ago)
@@ -110,11 +105,7 @@ async def test_the_screen_is_as_it_was_last_looked_at(cockpit: Cockpit, size: tu
         await settle(pilot)
         await pilot.pause(0.3)
         seen = screen_text(pilot.app) + "\n"
-    kept = SNAPSHOTS / f"points-{size[0]}x{size[1]}.txt"
-    if os.environ.get("SNAPSHOTS") == "write":
-        kept.parent.mkdir(exist_ok=True)
-        kept.write_text(seen, encoding="utf-8")
-    assert seen == kept.read_text(encoding="utf-8")
+    assert_as_stored(f"points-{size[0]}x{size[1]}.txt", seen)
 
 
 async def test_hostile_notes_change_nothing_but_their_own_cell(cockpit: Cockpit) -> None:

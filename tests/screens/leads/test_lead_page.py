@@ -10,7 +10,7 @@ from data.leads.merge import MergeLeads
 from screens.leads.lead_page import LeadPage
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, until
-from tests.screens.inboxes import add_lead, asks, inbox, names, open_inbox, the_lead, top, under_cursor, write
+from tests.screens.inboxes import add_lead, asks, names, open_inbox, the_lead, top, under_cursor, write
 from widgets.paged_list import PagedList
 
 
@@ -63,14 +63,15 @@ async def test_a_note_can_be_read_in_full(cockpit: Cockpit) -> None:
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
         await press(pilot, "enter", "tab", "enter")
-        assert top(pilot) == "EntryPage" and "The end." in screen_text(pilot.app)
+        assert top(pilot) == "FactsPage" and "The end." in screen_text(pilot.app)
 
 
 async def test_the_page_of_a_lead_that_was_merged_goes_on_with_the_one_that_stays(cockpit: Cockpit) -> None:
-    lead, kept = add_lead(cockpit, "Ana Idle"), add_lead(cockpit, "Ana Kept")
+    lead = add_lead(cockpit, "Ana Idle", days_ago=1.2)
+    kept = add_lead(cockpit, "Ana Kept", days_ago=1.1)
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
-        inbox(pilot).leads.move_to(lead)
+        assert under_cursor(cockpit, pilot) == "Ana Idle"
         await press(pilot, "enter")
         cockpit.apply(MergeLeads, keep=kept, others=(lead,))
         await until(pilot, lambda: "Ana Kept" in screen_text(pilot.app))
@@ -85,7 +86,7 @@ async def test_the_page_shows_in_any_size(cockpit: Cockpit, size: tuple[int, int
         await open_inbox(pilot)
         await press(pilot, "enter")
         assert "Ana Idle" in screen_text(pilot.app)
-        assert pilot.app.screen.query_one("#known", PagedList).has_focus
+        assert pilot.app.screen.query_one("#particulars", PagedList).has_focus
 
 
 # A new lead

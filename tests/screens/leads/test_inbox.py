@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from textual.widgets import Input, Static
 
@@ -14,6 +11,7 @@ from data.leads.shared_contacts import Sharing, sharing_with
 from data.opening import open_store
 from data.people.person import Person
 from tests.screen_text import screen_text
+from tests.screens.as_stored import assert_as_stored
 from tests.screens.cockpits import Cockpit, press, running, said, settle, until
 from tests.screens.inboxes import (
     add_lead,
@@ -29,7 +27,6 @@ from tests.screens.inboxes import (
     write,
 )
 
-SNAPSHOTS = Path(__file__).parent / "snapshots"
 QUEUE = ["Ana", "Ben", "Cai", "Dora", "Eli", "Flo", "Gus", "Hal", "Ida", "Jan"]
 
 
@@ -362,13 +359,9 @@ async def test_the_preview_follows_the_cursor(cockpit: Cockpit) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_inbox_is_as_it_was_last_looked_at(cockpit: Cockpit, size: tuple[int, int]) -> None:
-    """Set SNAPSHOTS=write to take new ones, and look at them."""
     ten_leads(cockpit)
     async with running(cockpit.app(), size) as pilot:
         await open_inbox(pilot)
         await until(pilot, lambda: "ana@acme.test" in screen_text(pilot.app))
         seen = screen_text(pilot.app) + "\n"
-    kept = SNAPSHOTS / f"inbox-{size[0]}x{size[1]}.txt"
-    if os.environ.get("SNAPSHOTS") == "write":
-        kept.write_text(seen, encoding="utf-8")
-    assert seen == kept.read_text(encoding="utf-8")
+    assert_as_stored(f"inbox-{size[0]}x{size[1]}.txt", seen)

@@ -8,24 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from cockpit.app import SCREENS, ScreenEntry
 from cockpit.keysheet import sheet
+from cockpit.screen_list import SCREENS, ScreenEntry
 from data import catalog
 from screens.shell.keys import COUNT_HELP, LEADER_KEYS, SHELL_KEYS
-from screens.shell.main_screen import ShellScreen
+from screens.shell.main_screen import MainScreen
 from tests.screen_text import screen_lines
 from tests.screens.cockpits import Cockpit, running
-from widgets.keys import KEPT_LETTERS, KEYS_OF_LISTS, UNSAFE_KEYS, KeyEntry, bar_text
+from widgets.keys import KEYS_OF_LISTS, RESERVED_LETTERS, UNSAFE_KEYS, KeyEntry, bar_text
 from widgets.paged_list import PagedList
+from widgets.width import width_of
 
-SHEET = Path(__file__).parents[2] / "docs" / "keys.md"
+SHEET = Path(__file__).parents[3] / "docs" / "keys.md"
 WIDEST_HELP = 59
 """Cells that the help page has for a key's help at 80 columns."""
 
 
 def keys_of(entry: ScreenEntry) -> tuple[KeyEntry, ...]:
     """All keys that hold on a screen."""
-    screen: type[ShellScreen] = getattr(import_module(entry.module), entry.name)
+    screen: type[MainScreen] = getattr(import_module(entry.module), entry.name)
     return (*screen.KEYS, *SHELL_KEYS)
 
 
@@ -47,14 +48,14 @@ def test_no_key_is_declared_twice_on_a_screen(screen: ScreenEntry) -> None:
 def test_lowercase_letters_belong_to_the_kinds_and_no_key_gets_lost(screen: ScreenEntry) -> None:
     for entry in keys_of(screen):
         for key in entry.keys:
-            assert not (len(key) == 1 and key.islower()) or key in KEPT_LETTERS, entry.id
+            assert not (len(key) == 1 and key.islower()) or key in RESERVED_LETTERS, entry.id
             assert key not in UNSAFE_KEYS, entry.id
 
 
 def test_no_kind_takes_a_letter_that_is_kept() -> None:
     letters = [kind.key for kind in catalog.kinds().kind]
     assert len(set(letters)) == len(letters)
-    assert not KEPT_LETTERS & set(letters)
+    assert not RESERVED_LETTERS & set(letters)
 
 
 def test_the_leader_has_each_letter_once() -> None:
@@ -76,7 +77,7 @@ def test_every_key_is_explained_in_a_line_of_the_help(screen: ScreenEntry) -> No
 def test_the_key_bar_is_whole_and_shows_the_help_key(screen: ScreenEntry, width: int) -> None:
     shown = bar_text(keys_of(screen), width)
     text = " " + "  ".join(f"{entry.shown} {entry.label}" for entry in shown)
-    assert len(text) <= width
+    assert width_of(text) <= width
     assert {"help", "undo"} <= {entry.id for entry in shown}
 
 

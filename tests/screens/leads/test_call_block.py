@@ -92,4 +92,4 @@ async def test_a_lead_without_a_phone_says_so(cockpit: Cockpit) -> None:
     async with running(cockpit.app(), (20, 5)) as pilot:
         await open_inbox(pilot)
         await press(pilot, "B")
-        assert "no phone known" in str(pilot.app.screen.query_one("#card", Static).render())
+        assert "no phone known" in str(pilot.app.screen.query_one("#lead", Static).render())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,11 @@ from textual.widgets import Input
 
 from data.leads.commands import Assign
 from data.points.log import EditActivity
-from screens.points.drill_down import EntryPage, Records, Weeks
-from screens.points.numbers import Numbers
+from screens.shell.facts_page import FactsPage
 from screens.shell.help import HelpPage
 from screens.shell.palette import Palette
 from tests.screen_text import screen_lines, screen_text
-from tests.screens.cockpits import Cockpit, at, new_cockpit, notice, points, press, running, settle, until
+from tests.screens.cockpits import Cockpit, new_cockpit, notice, points, press, running, settle
 from tests.screens.inboxes import add_lead, add_person
 from widgets.paged_list import PagedList
 
@@ -158,6 +156,28 @@ async def test_the_palette_finds_by_parts_of_names_and_runs(cockpit: Cockpit) ->
         assert notice(pilot) == "1 call logged, +1"
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("u", "key undo"),
+        ("call log", "kind call"),
+        ("meetng", "kind meeting"),
+        ("delte", "key entry.delete"),
+        ("week before", "key week.previous"),
+    ],
+)
+async def test_the_palette_takes_words_in_any_order_and_nearly_spelled(
+    cockpit: Cockpit, typed: str, first: str
+) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "ctrl+p")
+        palette = pilot.app.screen
+        assert isinstance(palette, Palette)
+        pilot.app.screen.query_one(Input).value = typed
+        await settle(pilot)
+        assert palette.shown[0].answer == first
+
+
 async def test_the_palette_says_why_something_cannot_be_done(cockpit: Cockpit) -> None:
     async with running(cockpit.app()) as pilot:
         await press(pilot, "ctrl+p", *"delete")
@@ -187,7 +207,7 @@ async def test_the_palette_finds_leads_as_one_types_and_enter_opens_the_page(coc
             await press(pilot, "ctrl+p", *typed)
             palette = pilot.app.screen
             assert isinstance(palette, Palette)
-            assert palette.shown[-1].answer == f"lead {lead}"
+            assert palette.shown[-1].answer == f"record inbox {lead}"
             assert not any("Kamm" in choice.title for choice in palette.shown)
             assert "Quay Ltd" in screen_text(pilot.app)
             await press(pilot, *["backspace"] * (len(typed) - 2))
@@ -222,77 +242,6 @@ async def test_themes_are_chosen_by_name_and_remembered(cockpit: Cockpit) -> Non
     assert remembered == ["plain", "dark"]
 
 
-# Numbers and records
-
-
-async def test_equals_opens_the_numbers_with_their_formulas(cockpit: Cockpit) -> None:
-    cockpit.log("call", 84)
-    async with running(cockpit.app(), (120, 40)) as pilot:
-        await press(pilot, "equals_sign")
-        text = screen_text(pilot.app)
-        assert "goal 500 × 1835 of 2550 working minutes gone" in text
-        assert "(500 − 84) / 2 working days left, rounded up" in text
-        await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, Records)
-        assert "1 entry = 84 points" in screen_text(pilot.app)
-        await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, EntryPage)
-        assert "84 × 1 = 84" in screen_text(pilot.app)
-        await press(pilot, "escape", "escape")
-        assert isinstance(pilot.app.screen, Numbers)
-
-
-async def test_open_numbers_follow_what_is_logged_elsewhere_and_the_clock(cockpit: Cockpit) -> None:
-    cockpit.now = at(datetime(2026, 11, 19, 14, 59, 58, tzinfo=UTC))
-    async with running(cockpit.app(), (120, 40)) as pilot:
-        await press(pilot, "equals_sign", "down")
-        assert "goal 500 × 1889 of 2550 working minutes gone" in screen_text(pilot.app)
-        cockpit.log("call", 84)
-        await until(pilot, lambda: "call 84" in screen_text(pilot.app))
-        cockpit.now += 3_000
-        await until(pilot, lambda: "goal 500 × 1890 of 2550" in screen_text(pilot.app))
-        assert pilot.app.screen.query_one("#numbers", PagedList).cursor_position == 1
-
-
-async def test_a_week_without_goal_says_not_available(cockpit: Cockpit) -> None:
-    async with running(cockpit.app(), (120, 40)) as pilot:
-        await press(pilot, *["left_square_bracket"] * 9)
-        await press(pilot, "equals_sign")
-        text = screen_text(pilot.app)
-        assert "no rule gives this week a goal" in text
-        assert text.count("n/a") >= 4
-
-
-async def test_the_streak_opens_its_weeks(cockpit: Cockpit) -> None:
-    cockpit.log("discovery", 20, days_ago=7)
-    cockpit.log("discovery", 1, days_ago=14)
-    async with running(cockpit.app(), (120, 40)) as pilot:
-        await press(pilot, "equals_sign", "end", "up", "up", "enter")
-        assert isinstance(pilot.app.screen, Weeks)
-        text = screen_text(pilot.app)
-        assert "missed: the streak ends" in text and "streak 1 week" in text
-        await press(pilot, "down", "enter")
-        assert "1 entry = 500 points" in screen_text(pilot.app)
-
-
-async def test_a_kind_opens_its_entries_and_how_they_add_up(cockpit: Cockpit) -> None:
-    cockpit.log("call", 80)
-    cockpit.log("call", 4, days_ago=1)
-    async with running(cockpit.app()) as pilot:
-        await press(pilot, "tab", "enter")
-        assert "84 calls × 1 = 84 points" in screen_text(pilot.app)
-
-
-async def test_an_entry_tells_who_changed_what(cockpit: Cockpit) -> None:
-    entry = cockpit.log("call", 3, note="first words").id
-    cockpit.apply(EditActivity, entry=entry, count=5, note="other words")
-    async with running(cockpit.app(), (120, 40)) as pilot:
-        await press(pilot, "enter")
-        text = screen_text(pilot.app)
-        assert "logged" in text and "by Maria Silva" in text
-        assert "count 3 → 5" in text and "“first words” → “other words”" in text
-
-
 async def test_ctrl_c_says_how_to_quit(cockpit: Cockpit) -> None:
     async with running(cockpit.app()) as pilot:
         await press(pilot, "ctrl+c")
@@ -305,7 +254,7 @@ async def test_a_double_click_opens_a_row(cockpit: Cockpit) -> None:
     cockpit.log("call", 3)
     async with running(cockpit.app()) as pilot:
         await _double_click(pilot, "#log")
-        assert isinstance(pilot.app.screen, EntryPage)
+        assert isinstance(pilot.app.screen, FactsPage)
 
 
 async def test_a_click_beside_a_panel_closes_it_but_never_a_form(cockpit: Cockpit) -> None:

@@ -1,0 +1,41 @@
+"""The main screens: where each lives, and by which keys it is gone to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenEntry:
+    """One main screen: its mode, its letter behind ``g``, its function key, its words, and where it lives."""
+
+    mode: str
+    letter: str
+    key: str
+    title: str
+    help: str
+    module: str
+    name: str
+
+
+SCREENS: tuple[ScreenEntry, ...] = (
+    ScreenEntry(
+        mode="points",
+        letter="p",
+        key="f2",
+        title="Points",
+        help="how far am I from 500?",
+        module="screens.points.points_screen",
+        name="PointsScreen",
+    ),
+    ScreenEntry(
+        mode="inbox",
+        letter="i",
+        key="f3",
+        title="Inbox",
+        help="whom do I contact next?",
+        module="screens.leads.inbox_screen",
+        name="InboxScreen",
+    ),
+)
+"""The main screens, in their order. Each is a MainScreen, whose ``opened`` reads what it shows."""

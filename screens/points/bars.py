@@ -1,0 +1,56 @@
+"""What the charts of the points screen are fed with."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from data.points.board import Board
+from data.points.week import Week
+from widgets import charts
+
+
+def week_bars(week: Week) -> charts.Week:
+    """The week for its chart: points added up to each day, the days to come empty.
+
+    A week-end without points or work is left out.
+    """
+    sums = list(accumulate(day.points for day in week.days))
+    shown = 7 if any(day.points or (day.works and not day.off) for day in week.days[5:]) else 5
+    if week.is_current and week.today.weekday() >= shown:
+        shown = week.today.weekday() + 1
+    return charts.Week(
+        days=tuple(
+            sums[position] if week.days[position].day <= week.today else None for position in range(shown)
+        ),
+        goal=week.goal or 0,
+        today=week.today.weekday() if week.is_current else None,
+        pace=_pace(week, shown),
+    )
+
+
+def _pace(week: Week, shown: int) -> tuple[tuple[float, int], ...]:
+    """The pace line over the bars: each day's end in the middle of its bar, half of the first at the left edge."""
+    ends = [round(points) for _, points in week.pace_line[1 : shown + 1]]
+    return ((-0.5, ends[0] // 2), *((float(day), due) for day, due in enumerate(ends))) if ends else ()
+
+
+def ramp_bars(board: Board) -> tuple[charts.WeekTotal, ...]:
+    """The weeks around for their chart."""
+    this = board.week.today
+    return tuple(
+        charts.WeekTotal(
+            label=str(week.number),
+            points=week.points if week.monday <= this else None,
+            goal=week.goal or 0,
+            current=week.monday <= this and (this - week.monday).days < 7,
+            excused=week.is_excused and week.points == 0,
+        )
+        for week in board.weeks
+    )
+
+
+def shares(week: Week) -> tuple[charts.Share, ...]:
+    """Points by kind for their chart."""
+    return tuple(
+        charts.Share(total.kind.name, total.week_points) for total in week.kinds if total.week_points
+    )

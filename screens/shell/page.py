@@ -1,0 +1,120 @@
+"""What every page shares: it reads what it shows, shows it anew when it has changed, asks, and says what happened."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, ClassVar
+
+from textual.screen import Screen
+from textual.worker import Worker, WorkerCancelled
+
+from data.kernel.commands import Command, Result
+from data.kernel.errors import CockpitError
+from data.kernel.tones import Tone
+from data.kernel.touched import Touched
+from screens.shell.advice import worded
+from screens.shell.asking import Asks
+from screens.shell.desk import Desk, News
+from screens.shell.leaving import EndsItsWork, forget_painted
+from widgets.notice_line import NoticeLine
+
+
+class Page(Asks, EndsItsWork, Screen[None]):
+    """A screen with a notice line that shows records of the store. Subclasses compose it, and say how it is read."""
+
+    TABLES: ClassVar[frozenset[str]] = frozenset()
+    """The tables whose rows are shown: what happens to others elsewhere changes nothing here."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.is_stale = False
+        """Whether something has changed that is shown once the page comes to the front."""
+        self._reload_wanted = False
+        self._reloading: Worker[None] | None = None
+
+    def tables(self) -> frozenset[str]:
+        """The tables whose rows the page shows."""
+        return self.TABLES
+
+    @abstractmethod
+    async def load(self) -> None:
+        """Read what the page shows, after all writes, and show it."""
+
+    def shows(self, touched: Touched) -> bool:
+        """Whether a row that was changed elsewhere may be one of those shown: one's own, or one of nobody."""
+        return touched.table in self.tables() and touched.owner in (None, self.desk.person.id)
+
+    # Saying and doing
+
+    def say(self, text: str, *, hint: str = "", tone: Tone = "") -> None:
+        """Put a message on the notice line."""
+        self.query_one(NoticeLine).say(text, hint=hint, tone=tone)
+
+    async def do(self, command: Callable[..., Command], **payload: Any) -> None:
+        """Apply a command, say what it did, load again. Raises what the store raises."""
+        self.say_done(await self.desk.apply(command, **payload))
+        self.reload()
+
+    def say_done(self, result: Result) -> None:
+        """Say what a change did that can be undone."""
+        self.say(result.summary, hint="u undo", tone="good")
+
+    # Reading again
+
+    def reload(self) -> None:
+        """Load again after the writes given so far; several wishes become one."""
+        self._reload_wanted = True
+        if self._reloading is None:
+            self._reloading = self.run_worker(self._reload(), name="reload")
+
+    async def reloaded(self) -> None:
+        """Wait until what was wished to be loaded again is shown."""
+        if self._reloading is not None:
+            with suppress(WorkerCancelled):
+                await self._reloading.wait()
+
+    async def in_sight(self) -> None:
+        """Wait until what was done is shown."""
+        await self.reloaded()
+
+    async def _reload(self) -> None:
+        try:
+            while self._reload_wanted:
+                self._reload_wanted = False
+                await self.renew()
+        except CockpitError as error:
+            self.say(worded(error), tone="bad")
+        finally:
+            self._reloading = None
+
+    async def renew(self) -> None:
+        """Load once, and bring up to date what frames it."""
+        await self.load()
+
+    # News from elsewhere
+
+    def hear(self, news: News) -> None:
+        """Take news from elsewhere: load again now, or when the page comes to the front."""
+        if news.everything or any(self.shows(touched) for touched in news.rows):
+            self.refresh_or_wait()
+
+    def refresh_or_wait(self) -> None:
+        """Load again now where the page can be seen, else when it comes to the front."""
+        if self in self.app.screen_stack:
+            self.reload()
+        else:
+            self.is_stale = True
+
+    def on_screen_suspend(self) -> None:
+        """Forget the message: it belongs to what was done before something else came in front."""
+        self.say("")
+
+    def on_screen_resume(self) -> None:
+        """Load again what changed while another screen was in front, or a dialog."""
+        forget_painted()
+        if self.is_stale:
+            self.is_stale = False
+            self.reload()
