@@ -126,7 +126,8 @@ def read_plan(
     table = table.without(HEADINGS)
     step("opened", 0)
     job = Job(reader, actor, now, options, table, owners, step)
-    reading = spec.read_grid(job) if spec.read_grid is not None and not options.mapping else None
+    is_listed = bool(options.mapping or options.use_map)
+    reading = spec.read_grid(job) if spec.read_grid is not None and not is_listed else None
     findings: list[str] = []
     map_name = ""
     if reading is None:

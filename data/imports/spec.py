@@ -1,6 +1,6 @@
 """What a noun says of its import: its words, its fields, and what is peculiar to it as functions.
 
-A noun whose rows are plain records writes ``fields``, ``RowRules`` and ``MatchRules`` and takes ``read_records``,
+A noun whose rows are plain records writes ``RowRules`` and ``MatchRules``, and takes ``read_records``,
 ``compare_records`` and ``new_records`` for the three steps; one whose rows are something else brings its own.
 """
 
@@ -66,8 +66,6 @@ class Reading(NamedTuple, Generic[Draft]):
     """How many cells of a column could not be read as what it holds; they stay beside the records."""
     region: str = ""
     """The country that match keys of phones were made for."""
-    tells_all: bool = False
-    """Whether the findings tell of the table too, which is no list of rows."""
 
 
 class Batch(NamedTuple, Generic[Draft]):

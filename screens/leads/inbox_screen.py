@@ -309,16 +309,9 @@ class InboxScreen(LeadTriage):
     def action_import(self) -> None:
         """Ask for a file, show what it would bring, bring it in."""
         from data.leads.imports.lead_spec import LEAD_IMPORT
-        from screens.imports.preview import ImportPreview
-        from screens.shell.path_prompts import PathPrompt
+        from screens.imports.file_import import import_file
 
-        async def both() -> None:
-            path = await asked
-            if path is not None:
-                await self._say_after(self.ask_result(ImportPreview(self.desk, LEAD_IMPORT, path)))
-
-        asked = self.ask(PathPrompt(self.desk))
-        self.asking(both())
+        self.asking(self._say_after(import_file(self, self.desk, LEAD_IMPORT)))
 
     async def _say_after(self, closed: Awaitable[Result | None]) -> None:
         result = await closed

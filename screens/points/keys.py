@@ -46,6 +46,15 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
         rank=35,
     ),
     KeyEntry(
+        id="entries.import",
+        keys=("I",),
+        shown="I",
+        action="import",
+        label="import",
+        help="Bring in activities from a sheet of the week or a CRM.",
+        group="Log",
+    ),
+    KeyEntry(
         id="week.previous",
         keys=("left_square_bracket",),
         shown="[ ]",

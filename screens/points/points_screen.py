@@ -349,6 +349,19 @@ class PointsScreen(MainScreen):
             self.reload()
             await self.say_flagged(result)
 
+    def action_import(self) -> None:
+        """Ask for a file of activities, show what it would bring, bring it in."""
+        from data.points.imports.activity_spec import ACTIVITY_IMPORT
+        from screens.imports.file_import import import_file
+
+        self.asking(self._say_imported(import_file(self, self.desk, ACTIVITY_IMPORT)))
+
+    async def _say_imported(self, closed: Awaitable[Result | None]) -> None:
+        result = await closed
+        if result is not None:
+            self.say_changed(result)
+            self.reload()
+
     def action_edit(self) -> None:
         """Change the entry under the cursor."""
         from screens.points.log_form import LogForm

@@ -71,10 +71,11 @@ class PathPrompt(_AsksForPath):
         Binding("tab", "complete", "Complete", show=False, id="path.complete", priority=True)
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, many: str) -> None:
+        """``many`` is what the file is to bring."""
         super().__init__(
             desk,
-            "Import leads from which file? CSV, TSV, XLSX or JSON of any CRM",
+            f"Import {many} from which file? CSV, TSV, XLSX or JSON of any CRM",
             hint="~/Downloads/contacts.csv   tab completes",
         )
         self._completed = ""

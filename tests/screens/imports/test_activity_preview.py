@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from data.points.imports.activity_spec import ACTIVITY_IMPORT
 from screens.imports.preview import ImportPreview
 from tests.screen_text import screen_text
-from tests.screens.cockpits import Cockpit, press, running, settle
+from tests.screens.cockpits import Cockpit, press, running, said, settle
 
 LIST = """Activity Type,Activity Date,Room
 Call,2026-11-16,1
@@ -75,3 +76,18 @@ async def test_a_sheet_of_weekdays_is_given_its_week(cockpit: Cockpit, tmp_path:
         assert "Of 2 cells" in screen_text(pilot.app) and "enter add 2 entries" in screen_text(pilot.app)
         await press(pilot, "enter", "enter")
     assert cockpit.total() == 7
+
+
+async def test_a_sheet_is_brought_in_from_the_points_screen_and_taken_back(
+    cockpit: Cockpit, tmp_path: Path
+) -> None:
+    path = tmp_path / "week.csv"
+    path.write_text(SHEET.replace("Kind", "2026-W47"), encoding="utf-8")
+    async with running(cockpit.app(), (100, 40)) as pilot:
+        await press(pilot, "I")
+        pilot.app.screen.query_one(Input).value = str(path)
+        await press(pilot, "enter", "enter", "enter")
+        assert "imported 2 entries" in said(pilot)
+        assert cockpit.total() == 7
+        await press(pilot, "u")
+    assert cockpit.total() == 0

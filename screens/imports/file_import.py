@@ -1,0 +1,24 @@
+"""Bringing in a file from any page: ask for it, show what it would bring, bring it in."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import Any
+
+from data.imports.spec import ImportSpec
+from data.kernel.commands import Result
+from screens.imports.preview import ImportPreview
+from screens.shell.asking import Asks
+from screens.shell.desk import Desk
+from screens.shell.path_prompts import PathPrompt
+
+
+def import_file(page: Asks, desk: Desk, spec: ImportSpec[Any]) -> Awaitable[Result | None]:
+    """Ask for a file of a noun at once; what is awaited is the import's result, None where somebody leaves."""
+    asked = page.ask(PathPrompt(desk, spec.many))
+
+    async def brought_in() -> Result | None:
+        path = await asked
+        return None if path is None else await page.ask_result(ImportPreview(desk, spec, path))
+
+    return brought_in()
