@@ -22,18 +22,21 @@ dates of a queue; match keys of records; rows that a timeline tells by themselve
 The journal keeps what each command touches, so that no list of their names is needed anywhere.
 """
 
-Right = Literal["own", "team", "reach", "company"]
-"""What a class of commands takes: see ``data.people.rights``, which judges."""
-
-Whose = int | Literal["nobody", "company", "post"]
-"""Whose records change: a person's (by id), those of nobody, the company's, or what a person is to the company."""
-
-OWN: Literal["own"] = "own"
-TEAM: Literal["team"] = "team"
-REACH: Literal["reach"] = "reach"
-COMPANY: Literal["company"] = "company"
-NOBODY: Literal["nobody"] = "nobody"
-POST: Literal["post"] = "post"
+if TYPE_CHECKING:
+    Right = Literal["own", "team", "reach", "company"]
+    OWN: Literal["own"]
+    TEAM: Literal["team"]
+    REACH: Literal["reach"]
+    COMPANY: Literal["company"]
+    NOBODY: Literal["nobody"]
+    POST: Literal["post"]
+    Whose = int | Literal["nobody", "company", "post"]
+else:
+    Right, Whose = str, int | str
+    OWN, TEAM, REACH, COMPANY, NOBODY, POST = "own", "team", "reach", "company", "nobody", "post"
+# A right is what a class of commands takes: see ``data.people.rights``, which judges. Whose records change: a person's
+# (by id), those of nobody, the company's, or what a person is to the company. At run time they are spelled shorter, as
+# making such types costs a quick command more than its row.
 
 FACTS = "facts"
 """The attribute of a class of commands that holds what was declared of it."""
