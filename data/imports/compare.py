@@ -298,7 +298,7 @@ class _Comparer(Generic[R]):
 
 def called(records: Records, record: NamedTuple) -> str:
     """What a record is called."""
-    names = ", ".join(name for column in records.named if (name := str(getattr(record, column))))
+    names = ", ".join(str(name) for column in records.named if (name := getattr(record, column)))
     return names or f"a {records.word} without a name"
 
 
