@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.calendar.days import full_day, short_day, week_label
+from data.calendar.days import full_day, short_day
 from data.kernel.commands import (
     CLOCKS,
     COMPANY,
@@ -22,6 +22,7 @@ from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, removed, select_records
 from data.kernel.text import bounded
 from data.people.person import by_id
+from data.people.signed_weeks import refuse_signed_weeks
 from data.people.working_time import NewTime, follow_working_time
 
 LONGEST_RANGE = 366
@@ -137,19 +138,6 @@ def checked_range(first: str, last: str) -> tuple[date, date]:
     if (end - start).days >= LONGEST_RANGE:
         raise UsageError(f"That is more than {LONGEST_RANGE} days. Name a shorter range.")
     return start, end
-
-
-def refuse_signed_weeks(reader: Reader, person_id: int | None, first: date, last: date) -> None:
-    """Raise Refused where the days lie in a week that was signed off for somebody whom they concern."""
-    rows = reader.select(
-        "select person.name, monday from signed_week join person on person.id = person_id "
-        "where (? is null or person_id = ?) and monday <= ? and sunday >= ? order by monday",
-        (person_id, person_id, last.isoformat(), first.isoformat()),
-    )
-    if rows:
-        name, monday = rows[0]
-        week = week_label(date.fromisoformat(monday))
-        raise Refused(f"Week {week} of {name} is signed off and closed. Its days off cannot change.")
 
 
 def range_words(first: date, last: date) -> str:
