@@ -6,7 +6,13 @@ from data.kernel.tables import Reference, Table
 NOUN = Noun(
     "imports",
     tables=(
-        Table("import_map", called="name", references=(Reference("owner_id", "person"),), owner="owner_id"),
+        Table(
+            "import_map",
+            row="data.imports.saved_maps:ImportMap",
+            called="name",
+            references=(Reference("owner_id", "person"),),
+            owner="owner_id",
+        ),
     ),
     commands=("data.imports.saved_maps:SaveMap",),
 )

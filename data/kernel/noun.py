@@ -15,7 +15,7 @@ NOUN = Noun(
                 Reference("undone_by", "journal"),
             ),
         ),
-        Table("setting"),
+        Table("setting", row="data.kernel.settings:Setting"),
         Table("guard"),
         Table("store_version"),
         Table("search_rests"),

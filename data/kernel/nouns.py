@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 class Noun(NamedTuple):
     """One noun. Names of functions and classes are ``module:name``.
 
-    ``commands`` are all its classes of commands. ``refusals`` are the words for what its triggers refuse. ``strip``
-    counts for the strip on every screen from ``strip_tables``, ``check`` is what the doctor asks, ``repair`` what it
-    can mend. ``stands_fast`` raises Refused where changes, also undone ones, would move what is closed. ``views`` are
-    its views for those who ask in SQL. ``hooks`` are what it does when something happens in a noun below: see
-    ``HOOKS``.
+    ``commands`` are all its classes of commands, ``records`` its lists of fields, ``imports`` its specs. ``refusals``
+    are the words for what its triggers refuse. ``strip`` counts for the strip on every screen from ``strip_tables``,
+    ``check`` is what the doctor asks, ``repair`` what it can mend. ``stands_fast`` raises Refused where changes, also
+    undone ones, would move what is closed. ``views`` are its views for those who ask in SQL. ``hooks`` are what it does
+    when something happens in a noun below: see ``HOOKS``.
     """
 
     room: str
     tables: tuple[Table, ...] = ()
     commands: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    imports: tuple[str, ...] = ()
     refusals: Mapping[str, str] = {}
     stands_fast: str = ""
     strip: str = ""

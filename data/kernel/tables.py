@@ -29,11 +29,13 @@ class Reference(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One table. ``called`` is the SQL of what a row is called in messages, ``search`` the table that searches its rows
-    (fed by a view of words of the same name), ``owner`` the column that says whose a row is.
+    """One table. ``row`` names the type of its rows (``module:name``), ``called`` is the SQL of what a row is called in
+    messages, ``search`` the table that searches its rows (fed by a view of words of the same name), ``owner`` the
+    column that says whose a row is.
     """
 
     name: str
+    row: str = ""
     called: str = ""
     search: str = ""
     owner: str = ""

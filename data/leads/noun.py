@@ -6,10 +6,11 @@ from data.kernel.tables import Reference, Table
 NOUN = Noun(
     "leads",
     tables=(
-        Table("lead_status", called="name"),
-        Table("company", called="name", keeps_batch=True),
+        Table("lead_status", row="data.leads.settings:Status", called="name"),
+        Table("company", row="data.leads.company:Company", called="name", keeps_batch=True),
         Table(
             "lead",
+            row="data.leads.lead:Lead",
             called="name || case when name <> '' and company <> '' then ', ' else '' end || company",
             search="lead_search",
             owner="owner_id",
@@ -23,9 +24,12 @@ NOUN = Noun(
         ),
         Table(
             "message",
+            row="data.leads.message:Message",
             references=(Reference("lead_id", "lead"), Reference("answered_by", "activity", marks=False)),
         ),
     ),
+    records=("data.leads.fields:LEADS", "data.leads.company:COMPANIES"),
+    imports=("data.leads.imports.lead_spec:LEAD_IMPORT", "data.leads.imports.company_spec:COMPANY_IMPORT"),
     commands=(
         "data.leads.commands:AddLead",
         "data.leads.commands:EditLead",

@@ -8,10 +8,15 @@ _PERSON = Reference("person_id", "person")
 NOUN = Noun(
     "people",
     tables=(
-        Table("person", called="name", references=(Reference("manager_id", "person"),)),
-        Table("owner_alias", called="alias", references=(_PERSON,)),
-        Table("day_off", references=(_PERSON,)),
-        Table("goal", references=(_PERSON,)),
+        Table(
+            "person",
+            row="data.people.person:Person",
+            called="name",
+            references=(Reference("manager_id", "person"),),
+        ),
+        Table("owner_alias", row="data.people.aliases:OwnerAlias", called="alias", references=(_PERSON,)),
+        Table("day_off", row="data.people.days_off_commands:DayOff", references=(_PERSON,)),
+        Table("goal", row="data.people.goal:GoalRule", references=(_PERSON,)),
         Table("signed_week", references=(_PERSON, Reference("signed_by", "person"))),
     ),
     commands=(

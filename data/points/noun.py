@@ -9,16 +9,18 @@ _KIND = Reference("kind", "kind", key="code")
 NOUN = Noun(
     "points",
     tables=(
-        Table("kind", called="name"),
-        Table("scale", references=(_KIND,)),
+        Table("kind", row="data.points.kinds:Kind", called="name"),
+        Table("scale", row="data.points.kind_commands:Scale", references=(_KIND,)),
         Table(
             "activity",
+            row="data.points.log:Activity",
             owner="person_id",
             references=(_PERSON, _KIND, Reference("lead_id", "lead")),
             keeps_batch=True,
         ),
         Table("tally", references=(_PERSON, _KIND)),
     ),
+    imports=("data.points.imports.activity_spec:ACTIVITY_IMPORT",),
     commands=(
         "data.points.log:LogActivity",
         "data.points.correct:EditActivity",

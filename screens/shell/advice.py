@@ -27,37 +27,8 @@ ERRORS = {
         "Another goal from now on, on the command line: "
         "cockpit goals set POINTS --for {handle} --from {monday}"
     ),
-    **dict.fromkeys(
-        (
-            "day.holiday",
-            "entry.no_reference",
-            "entry.not_found",
-            "export.no_team",
-            "export.not_readable",
-            "file.no_column",
-            "goal.no_monday",
-            "goal.no_person",
-            "handle.taken",
-            "kind.word_taken",
-            "map.no_name",
-            "owner.no_admin",
-            "person.has_team",
-            "person.no_manager",
-            "store.another",
-            "store.folder_closed",
-            "store.former",
-            "query.no_column",
-            "query.no_value",
-            "query.no_view",
-            "query.too_long",
-            "store.is_folder",
-            "store.missing",
-            "times.soon_too_long",
-        ),
-        "",
-    ),
 }
-"""Advice on errors; names in braces are values of the error. The last ones say all that keys can do about them."""
+"""Advice on errors; names in braces are values of the error. Of all others keys can do nothing that is not said."""
 
 
 def worded(error: CockpitError) -> str:

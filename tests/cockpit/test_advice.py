@@ -94,9 +94,9 @@ def test_what_tells_is_found() -> None:
     assert len([text for _, text in texts(ast.parse(source)) if TYPED.search(text)]) == 3
 
 
-def test_every_code_of_an_error_has_advice_on_both_surfaces_and_no_advice_is_left_over() -> None:
+def test_every_code_of_an_error_has_advice_and_no_advice_is_left_over() -> None:
     errors = {found.code for found in coded() if not found.is_finding}
-    assert errors == set(shell.ERRORS) == set(keys.ERRORS)
+    assert errors == set(shell.ERRORS) >= set(keys.ERRORS)
     assert {found.code for found in coded() if found.is_finding} == set(shell.FINDINGS)
 
 

@@ -9,13 +9,11 @@ from data.imports.labelled_columns import SORTS
 from data.imports.mapping import choosable
 from data.imports.spec import ImportSpec
 from data.kernel.commands import facts_of
-from data.leads.imports.company_spec import COMPANY_IMPORT
 from data.leads.imports.lead_fields import ROWS
 from data.leads.imports.lead_spec import LEAD_IMPORT
-from data.nouns import NOUNS
-from data.points.imports.activity_spec import ACTIVITY_IMPORT
+from data.nouns import NOUNS, named
 
-SPECS = (LEAD_IMPORT, COMPANY_IMPORT, ACTIVITY_IMPORT)
+SPECS: list[ImportSpec[Any]] = [named(name) for noun in NOUNS.all for name in noun.imports]
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.noun)

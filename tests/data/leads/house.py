@@ -13,12 +13,16 @@ from data.kernel.store import Store
 from data.kernel.undo import Redo, Undo
 from data.leads.commands import AddLead
 from data.leads.lead import Lead, by_id
+from data.nouns import NOUNS
 from data.opening import open_store
 from data.people.commands import AddPerson
 from data.people.person import Person
 from data.people.person import by_id as person_by_id
 
-NOT_DOMAIN = ("journal", "record_event", "guard", "lead_search", "note_search", "search_rests", "sqlite_")
+NOT_DOMAIN = (
+    *("journal", "record_event", "guard", "search_rests", "sqlite_"),
+    *(table.search for table in NOUNS.tables().values() if table.search),
+)
 
 
 def moment(day: int, clock: str = "09:00", month: int = 11) -> int:

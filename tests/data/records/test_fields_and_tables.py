@@ -7,47 +7,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from data.imports.saved_maps import ImportMap
-from data.kernel.settings import Setting
 from data.kernel.store import Store
-from data.leads.company import COMPANIES, Company
 from data.leads.fields import HEADED, LEADS, TOGGLES
-from data.leads.lead import Lead
-from data.leads.message import Message
-from data.leads.settings import Status
-from data.nouns import NOUNS
-from data.people.aliases import OwnerAlias
-from data.people.days_off_commands import DayOff
-from data.people.goal import GoalRule
-from data.people.person import Person
-from data.points.kind_commands import Scale
-from data.points.kinds import Kind
-from data.points.log import Activity
-from data.records.choices import Choice
+from data.nouns import NOUNS, named
 from data.records.fields import Records
-from data.records.match_keys import MatchKey
-from data.records.merge import NotDuplicate
-from data.records.notes import Note
 from tests.data.leads.house import House
 
 ROWS: Mapping[str, type[NamedTuple]] = {
-    "setting": Setting,
-    "person": Person,
-    "owner_alias": OwnerAlias,
-    "day_off": DayOff,
-    "goal": GoalRule,
-    "choice": Choice,
-    "note": Note,
-    "match_key": MatchKey,
-    "not_duplicate": NotDuplicate,
-    "import_map": ImportMap,
-    "kind": Kind,
-    "scale": Scale,
-    "activity": Activity,
-    "lead_status": Status,
-    "company": Company,
-    "lead": Lead,
-    "message": Message,
+    name: named(table.row) for name, table in NOUNS.tables().items() if table.row
 }
 UNTYPED = {
     **dict.fromkeys(("journal", "guard", "store_version", "search_rests"), "the store's own"),
@@ -55,7 +22,7 @@ UNTYPED = {
     "signed_week": "no command writes it",
 }
 """Tables whose rows have no type, and why."""
-LISTED = (LEADS, COMPANIES)
+LISTED: tuple[Records, ...] = tuple(named(name) for noun in NOUNS.all for name in noun.records)
 
 UNSAID = {
     "lead": {"open", "waiting_since", "response_due_at", "cold_at", "merged_into"},

@@ -23,9 +23,12 @@ NOW = moment(17)
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A store of the baseline."""
+    """A store of the baseline, with the steps since."""
     path = tmp_path / "store.db"
     stored.put("baseline_store", path)
+    open_store(str(path)).close()
+    for beside in tmp_path.glob("store.db?*"):
+        beside.unlink()
     return path
 
 
