@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
@@ -24,14 +25,28 @@ def new_records(
     importing: ImportCommand,
     found: Comparison[Draft],
 ) -> Written:
-    """New records as their fields say, with ``further`` columns."""
+    """New records as their fields say, with ``further`` columns; those of nobody known are the batch's owner's."""
     columns = ("id", *rules.columns, *further, "source_key", "batch_id")
     makers = tuple(further.values())
+    owned = _owned(rules, importing.batch)
     rows = [
-        (identifier, *draft.values, *(make(draft) for make in makers), draft.key, importing.id)
+        (identifier, *owned(draft), *(make(draft) for make in makers), draft.key, importing.id)
         for identifier, draft in zip(reader.new_ids(importing.at, len(found.new)), found.new, strict=True)
     ]
     return Written([NewRows(rules.records.table, columns, rows)])
+
+
+def _owned(rules: RowRules, batch: Batch[Draft]) -> Callable[[Draft], Sequence[Value]]:
+    """Gives a draft's values with whoever owns it. Of our own export, what was nobody's stays so."""
+    if "owner_id" not in rules.columns or batch.is_ours:
+        return attrgetter("values")
+    place = rules.columns.index("owner_id")
+
+    def owned(draft: Draft) -> Sequence[Value]:
+        owner = batch.owner if draft.values[place] is None else draft.values[place]
+        return (*draft.values[:place], owner, *draft.values[place + 1 :])
+
+    return owned
 
 
 def new_keys(
@@ -46,7 +61,10 @@ def new_keys(
 def owners_of_changed(
     table: str, reader: Reader, importing: ImportCommand, found: Comparison[Draft]
 ) -> set[Whose]:
-    """Whose records change, where they have owners: the actor's, who adds, and those of what is there."""
+    """Whose records change, where they have owners: the actor's, who adds, and those of what is there.
+
+    What is new may be anybody's, as it is given to whom the file says; giving away needs no right to who gets it.
+    """
     changed = [change.id for change in found.updates]
     changed += [(change.after or {})["record_id"] for change in found.notes]
     rows = reader.select(

@@ -214,7 +214,7 @@ def test_its_rows_are_read_by_the_forms_of_its_fields_and_taken_back(agency: Age
     assert agency.carry_out(plan) == "imported 2 tenancies from tenancies.csv"
     assert agency.tenancies() == [
         ("Ida Lund", 120_050, "EUR", "let", agency.ana, "", '{"Floor": "3", "Status": "occupied"}'),
-        ("Ben Ort", 90_000, "EUR", "", None, "JH", '{"Status": "to be painted"}'),
+        ("Ben Ort", 90_000, "EUR", "", agency.ana, "JH", '{"Status": "to be painted"}'),
     ]
     begins, ends = agency.rows("select begins_at, ends_at from tenancy where name = 'Ida Lund'")[0]
     assert (ends - begins) // 86_400_000 == 333, "both columns are read day first"
