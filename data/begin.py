@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 
 from data.calendar.hours import DEFAULT_HOURS
+from data.kernel.commands import change_statements
 from data.kernel.engine import Statement
 from data.kernel.ids import IdMaker
 from data.kernel.journal import BEGUN
+from data.kernel.rows import added
 from data.people.commands import checked_person, refuse_far_start
+from data.people.person import Person
 from data.schema import VERSION
 from data.schema.migrate import create
 
@@ -29,30 +32,19 @@ def begin_store(
     Raises UsageError for particulars that make no sense, StoreError where the file cannot be made.
     """
     ids = IdMaker()
-    person = ids.new(now)
-    row = checked_person(
-        {
-            "handle": handle,
-            "name": name,
-            "email": email,
-            "role": "admin",
-            "start_date": start,
-            "time_zone": time_zone,
-            "working_hours": working_hours,
-        }
-    )
-    refuse_far_start(row, now)
-    names = ", ".join(row)
+    admin = Person(ids.new(now), handle, name, "admin", start, time_zone, working_hours, email)
+    admin = checked_person(admin)
+    refuse_far_start(admin, now)
     seeds: list[Statement] = [
-        (f"insert into person(id, {names}) values(?, {', '.join('?' * len(row))})", (person, *row.values())),
+        *change_statements(added("person", admin)),
         (
             """insert into journal(id, name, actor, at, summary, changes, store_version)
             values(?, ?, ?, ?, ?, ?, ?)""",
-            (ids.new(now), BEGUN, person, now, f"store begun by {row['name']!s}", "[]", VERSION),
+            (ids.new(now), BEGUN, admin.id, now, f"store begun by {admin.name}", "[]", VERSION),
         ),
     ]
     create(path, seeds, ids, now)
-    return person
+    return admin.id
 
 
 def local_time_zone() -> str:

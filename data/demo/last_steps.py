@@ -8,7 +8,8 @@ from data.calendar.hours import MINUTE
 from data.kernel.ids import IdMaker
 from data.kernel.undo import Undo
 from data.opening import open_store
-from data.points.log import EditActivity, LogActivity
+from data.points.correct import EditActivity
+from data.points.log import LogActivity
 
 LAST_ENTRIES = 3
 """How many entries the steps leave in the log."""

@@ -31,19 +31,9 @@ from data.schema import VERSION
 from data.schema.migrate import create
 
 LOGGED = facts_of(LogActivity)
-
-
-def touches(name: str) -> int:
-    """What a command of that name touches; nothing where no noun knows it yet."""
-    facts = NOUNS.facts().get(name)
-    return facts.touches if facts else 0
-
-
 CHUNK = 20_000
 """Rows handed to SQLite at a time."""
 
-_BULK_TABLES = ("activity", "journal", "lead", "match_key", "message", "note")
-_SEARCHED = ("lead", "note")
 _ENTRY_SQL = (
     "insert into activity(id, person_id, kind, count, points, at, day, note, flag, lead_id, outcome) "
     "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -57,6 +47,12 @@ _TALLY_SQL = (
     "select person_id, day, kind, count(*), sum(count), sum(points) from activity "
     "group by person_id, day, kind"
 )
+
+
+def touches(name: str) -> int:
+    """What a command of that name touches; nothing where no noun knows it yet."""
+    facts = NOUNS.facts().get(name)
+    return facts.touches if facts else 0
 
 
 def write_demo(path: str, size: Size, seed: int, now: int) -> None:
@@ -138,8 +134,7 @@ def _bulk_connection(path: str) -> Iterator[sqlite3.Connection]:
         connection.execute("begin immediate")
         yield connection
         connection.execute(_TALLY_SQL)
-        for table in _SEARCHED:
-            search = f"{table}_search"
+        for search in filter(None, (table.search for table in NOUNS.tables().values())):
             connection.execute(f"insert into {search}(rowid, words) select id, words from {search}_words")
             connection.execute(f"insert into {search}({search}) values('optimize')")
         for sql in later:
@@ -157,12 +152,10 @@ def _bulk_connection(path: str) -> Iterator[sqlite3.Connection]:
 
 
 def _set_aside(connection: sqlite3.Connection) -> list[str]:
-    """Drop the indexes and triggers of the tables to be filled, and return the SQL that makes them again."""
-    marks = ", ".join("?" * len(_BULK_TABLES))
+    """Drop the indexes and triggers of all tables, and return the SQL that makes them again."""
     rows = connection.execute(
-        f"select type, name, sql from sqlite_master where tbl_name in ({marks}) "
-        "and type in ('index', 'trigger') and sql is not null order by type, name",
-        _BULK_TABLES,
+        "select type, name, sql from sqlite_master where type in ('index', 'trigger') and sql is not null "
+        "order by type, name"
     ).fetchall()
     for kind, name, _ in rows:
         connection.execute(f"drop {kind} {name}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, Generic, NamedTuple, Never, Protocol, TypeVar
 
-from data.imports.comparison import Comparison, Row, newest_command, pages, rows_by_key, rows_where
+from data.imports.comparison import Comparison, newest_command, pages, records_by_key, records_where
 from data.imports.corrections import Corrections
 from data.imports.dated_notes import DatedNote, note_marks, notes_of
 from data.imports.drafts import Draft
@@ -15,9 +15,9 @@ from data.imports.left_rows import DUPLICATE, REJECTED, Left, Twin
 from data.imports.progress import Progress
 from data.imports.source_systems import FILE_KEY, OUR_KEY, ROW_KEY
 from data.imports.spec import Batch
-from data.kernel.commands import Change, Reader, update
+from data.kernel.commands import Change, Columns, Reader
 from data.kernel.engine import Value
-from data.kernel.rows import added, removed, select_records
+from data.kernel.rows import R, added, changed_columns, removed, select_records
 from data.people.person import Person, by_id
 from data.people.reach import reach_of
 from data.records.fields import Records
@@ -26,27 +26,29 @@ from data.records.notes import Note
 from data.records.phone_region import phone_region
 
 _CHUNK = 2_000
+Found = TypeVar("Found", bound=NamedTuple, covariant=True)
+Judged = TypeVar("Judged", bound=NamedTuple, contravariant=True)
 
 
-class Matcher(Protocol):
+class Matcher(Protocol[Found]):
     """Finds the records of drafts whose key nobody bears."""
 
     twins: list[Twin]
     """Drafts that share something with a record that they are not."""
 
-    def match(self, drafts: Sequence[Draft]) -> Mapping[int, Row]:
-        """The rows of the store that drafts are, by the draft's number."""
+    def match(self, drafts: Sequence[Draft]) -> Mapping[int, Found]:
+        """The records that drafts are, by the draft's number."""
         ...
 
 
-class Judge(Protocol):
+class Judge(Protocol[Judged]):
     """What is peculiar to the records of a noun when a file comes to them."""
 
-    def untouched(self, row: Row) -> frozenset[str]:
+    def untouched(self, record: Judged, /) -> frozenset[str]:
         """The columns of a record that no file moves as things stand."""
         ...
 
-    def follow(self, row: Row, columns: dict[str, Value]) -> None:
+    def follow(self, record: Judged, columns: dict[str, Value], /) -> None:
         """Add the columns that follow from others that change."""
         ...
 
@@ -57,7 +59,7 @@ class ByKeyAlone:
     def __init__(self, _reader: Reader) -> None:
         self.twins: list[Twin] = []
 
-    def match(self, _drafts: Sequence[Draft]) -> Mapping[int, Row]:
+    def match(self, _drafts: Sequence[Draft]) -> Mapping[int, Never]:
         """None."""
         return {}
 
@@ -67,21 +69,23 @@ class PlainJudge:
 
     def __init__(self, _reader: Reader, _is_ours: bool) -> None: ...
 
-    def untouched(self, _row: Row) -> frozenset[str]:
+    def untouched(self, _record: NamedTuple) -> frozenset[str]:
         """None."""
         return frozenset()
 
-    def follow(self, row: Row, columns: dict[str, Value]) -> None:
+    def follow(self, _record: NamedTuple, _columns: dict[str, Value]) -> None:
         """Nothing."""
 
 
-class MatchRules(NamedTuple):
+class MatchRules(NamedTuple, Generic[R]):
     """How the drafts of a noun are held against its table."""
 
     command: str
     """The name of the noun's imports in the journal."""
-    matcher: Callable[[Reader], Matcher] = ByKeyAlone
-    judge: Callable[[Reader, bool], Judge] = PlainJudge
+    kind: type[R]
+    """The type of the table's rows. They have a ``source_key``."""
+    matcher: Callable[[Reader], Matcher[R]] = ByKeyAlone
+    judge: Callable[[Reader, bool], Judge[R]] = PlainJudge
     """Takes whether the file is our own export."""
     has_keys: bool = False
     """Whether records have match keys."""
@@ -94,7 +98,7 @@ class MatchRules(NamedTuple):
 
 
 def compare_records(
-    rules: MatchRules,
+    rules: MatchRules[R],
     rows: RowRules,
     reader: Reader,
     actor: Person,
@@ -118,11 +122,11 @@ def new_note(table: str, record: int, note: DatedNote, command_id: int = 0) -> C
     return added("note", row)
 
 
-class _Comparer:
-    """Matches drafts, chunk by chunk."""
+class _Comparer(Generic[R]):
+    """Matches drafts, chunk by chunk. A ``row`` is a record by its columns, as the noun's list of fields names them."""
 
     def __init__(
-        self, rules: MatchRules, rows: RowRules, reader: Reader, actor: Person, is_ours: bool
+        self, rules: MatchRules[R], rows: RowRules, reader: Reader, actor: Person, is_ours: bool
     ) -> None:
         records = rows.records
         self._rules = rules
@@ -139,9 +143,9 @@ class _Comparer:
         self._judge = rules.judge(reader, is_ours)
         self._corrections = Corrections(reader, records.table, rules.command)
         self._claimed: dict[int, int] = {}
-        self._merged: dict[int, Row] = {}
+        self._merged: dict[int, Columns] = {}
         self._notes_there: dict[int, set[tuple[int, str]]] = {}
-        self._rekeyed: list[Row] = []
+        self._rekeyed: list[dict[str, Any]] = []
         self.new: list[Draft] = []
         self.updates: list[Change] = []
         self.notes: list[Change] = []
@@ -150,14 +154,17 @@ class _Comparer:
 
     def take(self, drafts: Sequence[Draft]) -> None:
         """Match some drafts by key, then the rest as the noun does."""
-        rows = self._by_key(drafts)
-        rest = [draft for draft in drafts if draft.number not in rows]
-        rows |= self._matcher.match(rest)
+        records = self._by_key(drafts)
+        rest = [draft for draft in drafts if draft.number not in records]
+        records |= self._matcher.match(rest)
         if self._rules.has_notes:
-            noted = [row["id"] for draft in drafts if draft.notes and (row := rows.get(draft.number))]
+            row_id = self._rules.kind._fields.index("id")
+            noted = [
+                record[row_id] for draft in drafts if draft.notes and (record := records.get(draft.number))
+            ]
             self._notes_there = self._notes_of(noted)
         for draft in drafts:
-            self._place(draft, rows.get(draft.number))
+            self._place(draft, records.get(draft.number))
 
     def result(self, seq: int) -> Comparison[Draft]:
         """What has been found."""
@@ -170,9 +177,13 @@ class _Comparer:
             corrected=self.corrected,
         )
 
-    def _place(self, draft: Draft, row: Row | None) -> None:
-        earlier = None if row is None else self._claimed.get(row["id"])
-        if row is None or (earlier is not None and draft.has_id):
+    def _place(self, draft: Draft, record: R | None) -> None:
+        if record is None:
+            self.new.append(draft)
+            return
+        row = record._asdict()
+        earlier = self._claimed.get(row["id"])
+        if earlier is not None and draft.has_id:
             self.new.append(draft)
             return
         if earlier is not None:
@@ -180,18 +191,18 @@ class _Comparer:
             self.left.append(Left(draft.number, DUPLICATE, same))
             return
         self._claimed[row["id"]] = draft.number
-        columns = self._new_columns(draft, row)
-        change = update(self._table, row, 0, columns)
+        columns = self._new_columns(draft, record, row)
+        change = changed_columns(self._table, record, columns, 0)
         if change is not None and (row["touched"] is not None or draft.number in self._merged):
-            columns = self._new_columns(self._without_held(draft, row), row)
-            change = update(self._table, row, 0, columns)
+            columns = self._new_columns(self._without_held(draft, row), record, row)
+            change = changed_columns(self._table, record, columns, 0)
         there = self._notes_there.get(row["id"], set())
         notes = [note for note in draft.notes if not note.marks & there]
         if change is None and not notes:
             self.unchanged += 1
         elif self._reach is not None and not self._reach.holds(row["owner_id"]):
             owner = by_id(self._reader, row["owner_id"]).name
-            text = f"would change {called(self._records, row)}, which is {owner}'s {self._records.word}"
+            text = f"would change {called(self._records, record)}, which is {owner}'s {self._records.word}"
             self.left.append(Left(draft.number, REJECTED, text))
         else:
             self.notes += [new_note(self._table, row["id"], note) for note in notes]
@@ -202,9 +213,9 @@ class _Comparer:
             if any(name in (change.after or {}) for name in self._keyed):
                 self._rekeyed.append({name: columns.get(name, row[name]) for name in ("id", *self._keyed)})
 
-    def _without_held(self, draft: Draft, row: Row) -> Draft:
+    def _without_held(self, draft: Draft, row: Columns) -> Draft:
         """The draft without what the record held when it was last imported, or when it was merged."""
-        held = [self._corrections.as_imported(row)]
+        held: list[Columns] = [self._corrections.as_imported(row)]
         if draft.number in self._merged:
             held.append(self._merged[draft.number])
         values, extras = list(draft.values), list(draft.extras)
@@ -217,9 +228,9 @@ class _Comparer:
                     self.corrected += joined_value(column, row[column], value) != row[column]
         return draft._replace(values=tuple(values), extras=tuple(extras))
 
-    def _new_columns(self, draft: Draft, row: Row) -> dict[str, Value]:
+    def _new_columns(self, draft: Draft, record: R, row: Columns) -> dict[str, Value]:
         """What the record's columns hold after the row has come to it."""
-        untouched = self._judge.untouched(row)
+        untouched = self._judge.untouched(record)
         columns: dict[str, Value] = {}
         for column, value in zip(self._columns, draft.values, strict=True):
             if value in ("", None) or column in untouched:
@@ -228,31 +239,31 @@ class _Comparer:
         for column, value in zip(self._extras, draft.extras, strict=False):
             if value not in ("", None) and not _same_second(column, row[column], value):
                 columns[column] = value
-        self._judge.follow(row, columns)
+        self._judge.follow(record, columns)
         # A merged record keeps its key: rows of that key lead on to the one it went into.
         is_free = draft.has_id and draft.number not in self._merged
         if is_free and _is_better_key(draft.key, row["source_key"]):
             columns["source_key"] = draft.key
         return columns
 
-    def _by_key(self, drafts: Sequence[Draft]) -> dict[int, Row]:
+    def _by_key(self, drafts: Sequence[Draft]) -> dict[int, R]:
         """The records that bear the keys of drafts, by the draft's row; one that was merged stands for itself."""
         keys = [key for draft in drafts for key in (draft.key, draft.second_key) if key]
-        present = rows_by_key(self._reader, self._table, keys)
-        found: dict[int, Row] = {}
+        kind = self._rules.kind
+        present = records_by_key(self._reader, kind, self._table, keys)
+        found: dict[int, R] = {}
         for draft in drafts:
-            row = present.get(draft.key) or present.get(draft.second_key)
-            if row is not None:
-                found[draft.number] = row
+            record = present.get(draft.key) or present.get(draft.second_key)
+            if record is not None:
+                found[draft.number] = record
         if not self._rules.merges:
             return found
-        self._merged = {number: row for number, row in found.items() if row["merged_into"] is not None}
-        standing = [row["merged_into"] for row in self._merged.values()]
-        present_by_id = {row["id"]: row for row in rows_where(self._reader, self._table, "id", standing)}
-        return {
-            **found,
-            **{number: present_by_id[row["merged_into"]] for number, row in self._merged.items()},
-        }
+        row_id, merged_into = kind._fields.index("id"), kind._fields.index("merged_into")
+        merged = {number: record for number, record in found.items() if record[merged_into] is not None}
+        self._merged = {number: record._asdict() for number, record in merged.items()}
+        standing = [record[merged_into] for record in merged.values()]
+        by_row = {row[row_id]: row for row in records_where(self._reader, kind, self._table, "id", standing)}
+        return {**found, **{number: by_row[record[merged_into]] for number, record in merged.items()}}
 
     def _notes_of(self, records: Sequence[int]) -> dict[int, set[tuple[int, str]]]:
         """What the notes of records, and of those merged into them, are known by."""
@@ -285,9 +296,9 @@ class _Comparer:
         return changes
 
 
-def called(records: Records, row: Row) -> str:
+def called(records: Records, record: NamedTuple) -> str:
     """What a record is called."""
-    names = ", ".join(str(row[column]) for column in records.named if row[column])
+    names = ", ".join(str(name) for column in records.named if (name := getattr(record, column)))
     return names or f"a {records.word} without a name"
 
 

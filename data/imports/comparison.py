@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from data.imports.left_rows import Left, Twin
 from data.imports.source_systems import OUR_KEY, our_id
-from data.kernel.commands import Change, Reader, column_names
+from data.kernel.commands import Change, Reader
 from data.kernel.engine import Value
+from data.kernel.rows import R, select_records
 
 Draft = TypeVar("Draft")
-Row = dict[str, Any]
-"""A whole row of the store by its columns."""
 PAGE = 500
 
 
@@ -62,23 +61,23 @@ def newest_command(reader: Reader) -> int:
     return int(reader.select("select ifnull(max(seq), 0) from journal")[0][0])
 
 
-def rows_where(reader: Reader, table: str, column: str, values: Sequence[Value]) -> Iterator[Row]:
-    """The whole rows of a table of which a column holds one of the values."""
-    names = column_names(reader, table)
+def records_where(
+    reader: Reader, kind: type[R], table: str, column: str, values: Sequence[Value]
+) -> Iterator[R]:
+    """The rows of a table of which a column holds one of the values."""
     for page in pages(values):
-        marks = ", ".join("?" * len(page))
-        for row in reader.select(f"select {', '.join(names)} from {table} where {column} in ({marks})", page):
-            yield dict(zip(names, row, strict=True))
+        yield from select_records(
+            reader, kind, table, f"where {column} in ({', '.join('?' * len(page))})", page
+        )
 
 
-def rows_by_key(reader: Reader, table: str, keys: Sequence[str]) -> dict[str, Row]:
+def records_by_key(reader: Reader, kind: type[R], table: str, keys: Sequence[str]) -> dict[str, R]:
     """The rows that an import knows again: by the key of their source, or as those that our own export names."""
-    found: dict[str, Row] = {}
-    for row in rows_where(reader, table, "source_key", keys):
-        found[row["source_key"]] = row
+    row_id, source_key = kind._fields.index("id"), kind._fields.index("source_key")
+    found = {row[source_key]: row for row in records_where(reader, kind, table, "source_key", keys)}
     ours = {our_id(key): key for key in keys if key.startswith(OUR_KEY)}
-    for row in rows_where(reader, table, "id", [one for one in ours if one is not None]):
-        found.setdefault(ours[row["id"]], row)
+    for row in records_where(reader, kind, table, "id", [one for one in ours if one is not None]):
+        found.setdefault(ours[row[row_id]], row)
     return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from data.imports.comparison import Row
+from typing import Any
+
 from data.kernel.commands import Columns, Reader
 from data.kernel.journal import updates_of
 from data.records.changes import journal_heads
@@ -18,7 +19,7 @@ class Corrections:
         self._command = command
         self._read: dict[int, dict[int, Columns]] = {}
 
-    def as_imported(self, row: Row) -> Row:
+    def as_imported(self, row: Columns) -> dict[str, Any]:
         """A record's columns as the last import left each of them, or as the record began."""
         found, settled = dict(row), set[str]()
         for head in journal_heads(self._reader, [row["id"]]):

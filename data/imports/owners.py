@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from data.imports.options import NONE
-from data.kernel.commands import Change, Command, Deciding, Reader, insert, update
+from data.kernel.commands import Change, Command, Deciding, Reader
+from data.kernel.rows import added, changed, select_records
 from data.kernel.text import clean
+from data.people.aliases import OwnerAlias
 from data.people.person import Person, everybody, find
 
 
@@ -69,15 +71,14 @@ def alias_changes(reader: Deciding, command: Command, aliases: Mapping[str, int]
     """The rows by which later imports know these owners again, for the whole company."""
     if not aliases:
         return []
-    rows = reader.select("select alias, id, person_id, touched from owner_alias")
-    present = {row[0]: {"id": row[1], "person_id": row[2], "touched": row[3]} for row in rows}
+    present = {row.alias: row for row in select_records(reader, OwnerAlias, "owner_alias", "")}
     fresh = [alias for alias in aliases if alias not in present]
     changes = [
-        insert("owner_alias", identifier, {"alias": alias, "person_id": aliases[alias]})
+        added("owner_alias", OwnerAlias(identifier, alias, aliases[alias]))
         for identifier, alias in zip(reader.new_ids(command.at, len(fresh)), fresh, strict=True)
     ]
     moved = (
-        update("owner_alias", present[alias], command.id, {"person_id": person})
+        changed("owner_alias", present[alias], present[alias]._replace(person_id=person), command.id)
         for alias, person in aliases.items()
         if alias in present
     )

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from data.kernel.engine import Params, Row, Statement
-from data.kernel.errors import Refused
 
 if TYPE_CHECKING:
     from data.kernel.nouns import Registry
@@ -22,18 +21,21 @@ dates of a queue; match keys of records; rows that a timeline tells by themselve
 The journal keeps what each command touches, so that no list of their names is needed anywhere.
 """
 
-Right = Literal["own", "team", "reach", "company"]
-"""What a class of commands takes: see ``data.people.rights``, which judges."""
-
-Whose = int | Literal["nobody", "company", "post"]
-"""Whose records change: a person's (by id), those of nobody, the company's, or what a person is to the company."""
-
-OWN: Literal["own"] = "own"
-TEAM: Literal["team"] = "team"
-REACH: Literal["reach"] = "reach"
-COMPANY: Literal["company"] = "company"
-NOBODY: Literal["nobody"] = "nobody"
-POST: Literal["post"] = "post"
+if TYPE_CHECKING:
+    Right = Literal["own", "team", "reach", "company"]
+    OWN: Literal["own"]
+    TEAM: Literal["team"]
+    REACH: Literal["reach"]
+    COMPANY: Literal["company"]
+    NOBODY: Literal["nobody"]
+    POST: Literal["post"]
+    Whose = int | Literal["nobody", "company", "post"]
+else:
+    Right, Whose = str, int | str
+    OWN, TEAM, REACH, COMPANY, NOBODY, POST = "own", "team", "reach", "company", "nobody", "post"
+# A right is what a class of commands takes: see ``data.people.rights``, which judges. Whose records change: a person's
+# (by id), those of nobody, the company's, or what a person is to the company. At run time they are spelled shorter, as
+# making such types costs a quick command more than its row.
 
 FACTS = "facts"
 """The attribute of a class of commands that holds what was declared of it."""
@@ -166,43 +168,9 @@ class Command(Protocol):
     def _replace(self, *, id: int) -> Self: ...
 
 
-def insert(table: str, identifier: int, columns: Columns) -> Change:
-    """A new row."""
-    return Change(table, identifier, None, columns)
-
-
 def column_names(reader: Reader, table: str) -> list[str]:
     """The columns of a table, in their order."""
     return [row[1] for row in reader.select(f"select * from pragma_table_info('{table}')")]
-
-
-def read_row(reader: Reader, table: str, identifier: int) -> dict[str, Any] | None:
-    """One whole row with its column names, or None."""
-    names = column_names(reader, table)
-    rows = reader.select(f"select {', '.join(names)} from {table} where id = ?", (identifier,))
-    return dict(zip(names, rows[0], strict=True)) if rows else None
-
-
-def existing_row(reader: Reader, table: str, identifier: int) -> dict[str, Any]:
-    """One whole row. Raises Refused where it is gone."""
-    row = read_row(reader, table, identifier)
-    if row is None:
-        raise Refused(f"That {table.replace('_', ' ')} is no longer there.")
-    return row
-
-
-def update(table: str, row: Mapping[str, Any], command_id: int, columns: Columns) -> Change | None:
-    """The change of some columns of a row that was read whole; None where nothing differs."""
-    different = {name: value for name, value in columns.items() if row[name] != value}
-    if not different:
-        return None
-    before = {name: row[name] for name in different} | {"touched": row["touched"]}
-    return Change(table, row["id"], before, different | {"touched": command_id})
-
-
-def delete(table: str, row: Mapping[str, Any]) -> Change:
-    """The removal of a row that was read whole; the journal keeps its image."""
-    return Change(table, row["id"], dict(row), None)
 
 
 def inverse(change: Change) -> Change:

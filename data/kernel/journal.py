@@ -9,7 +9,7 @@ row stores no image; an import stores its tables and finds their rows by ``batch
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from data.kernel.commands import Change, Command, Decision, Facts, Reader, column_names, read_row
+from data.kernel.commands import Change, Command, Decision, Facts, Reader, column_names
 from data.kernel.engine import Statement
 
 if TYPE_CHECKING:
@@ -185,8 +185,10 @@ def _json(reader: Reader, command_id: int) -> bytes:
 
 
 def _made(reader: Reader, table: str, identifier: int, stamp: int | None = None) -> Change:
-    image = read_row(reader, table, identifier)
-    return Change(table, identifier, None, image | {"touched": stamp} if image else {})
+    names = column_names(reader, table)
+    rows = reader.select(f"select {', '.join(names)} from {table} where id = ?", (identifier,))
+    image = {**dict(zip(names, rows[0], strict=True)), "touched": stamp} if rows else {}
+    return Change(table, identifier, None, image)
 
 
 def _batch_rows(reader: Reader, table: str, batch: int) -> list[Change]:

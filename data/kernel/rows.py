@@ -7,7 +7,7 @@ found by the type checker and not by the store.
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
-from data.kernel.commands import Change, Reader
+from data.kernel.commands import Change, Columns, Reader
 from data.kernel.engine import Params, Value
 from data.kernel.errors import Refused
 
@@ -59,8 +59,13 @@ def added(table: str, record: NamedTuple) -> Change:
 
 def changed(table: str, before: R, after: R, command_id: int) -> Change | None:
     """What differs between a row and what it becomes; None where nothing does."""
-    old, new = before._asdict(), after._asdict()
-    different = {name: value for name, value in new.items() if old[name] != value}
+    return changed_columns(table, before, after._asdict(), command_id)
+
+
+def changed_columns(table: str, before: NamedTuple, columns: Columns, command_id: int) -> Change | None:
+    """What differs between a row and columns that a noun's list of fields names; None where nothing does."""
+    old = before._asdict()
+    different = {name: value for name, value in columns.items() if old[name] != value}
     if not different:
         return None
     former = {name: old[name] for name in different} | {"touched": old["touched"]}

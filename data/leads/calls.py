@@ -47,20 +47,19 @@ class LogCall(NamedTuple):
     def decide(self, reader: Deciding) -> Decision:
         """Refuses what logging refuses, and an outcome that is not in the company's list."""
         command = LogActivity(self.id, self.actor, self.at, "call", 1, self.at, lead_id=self.lead_id)
-        call = command.logged(reader)
+        call, follows, summary = command.logged(reader)
         if self.outcome:
-            call = call._replace(
-                entry=call.entry._replace(outcome=self.outcome), summary=f"{call.summary}: {self.outcome}"
-            )
-        changes, points, summary = call.changes, call.entry.points, call.summary
+            call, summary = call._replace(outcome=self.outcome), f"{summary}: {self.outcome}"
+        changes, points = [added("activity", call), *follows], call.points
         kind = self._kind(reader) if self.outcome else ""
         if kind:
             (row_id,) = reader.new_ids(self.at, 1)
-            further = LogActivity(self.id, self.actor, self.at, kind, 1, self.at).logged(reader, row_id)
-            changes.append(added("activity", further.entry._replace(lead_id=call.entry.lead_id)))
-            points += further.entry.points
-            summary += f", {further.summary}"
-        return Decision(summary, changes, points=points, whose=(call.entry.person_id,))
+            besides = LogActivity(self.id, self.actor, self.at, kind, 1, self.at)
+            further, _, words = besides.logged(reader, row_id)
+            changes.append(added("activity", further._replace(lead_id=call.lead_id)))
+            points += further.points
+            summary += f", {words}"
+        return Decision(summary, changes, points=points, whose=(call.person_id,))
 
     def _kind(self, reader: Reader) -> str:
         rows = reader.select("select kind from choice where list = 'outcome' and name = ?", (self.outcome,))
@@ -132,9 +131,8 @@ class LogForLeads(NamedTuple):
         points = 0
         for lead, row_id in zip(leads, reader.new_ids(self.at, len(leads)), strict=True):
             one = LogActivity(self.id, self.actor, self.at, self.kind, self.count, self.at, lead_id=lead)
-            logged = one.logged(reader, row_id)
-            flagged = logged._replace(entry=logged.entry._replace(flag=flag))
-            changes += flagged.changes
-            points += flagged.entry.points
+            entry, follows, _ = one.logged(reader, row_id)
+            changes += [added("activity", entry._replace(flag=flag)), *follows]
+            points += entry.points
         summary = f"{kind.counted(total)} for {len(leads)} leads"
         return Decision(summary, changes, points=points, whose=(person.id,))

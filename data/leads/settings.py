@@ -14,24 +14,20 @@ from data.kernel.commands import (
     COMPANY,
     MATCH_KEYS,
     Change,
-    Command,
     Deciding,
     Decision,
     Reader,
     command,
-    delete,
-    existing_row,
-    insert,
-    update,
 )
-from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import added, changed, removed, select_records
+from data.kernel.settings import setting_changes
 from data.kernel.text import bounded, clean
 from data.leads.attention import Times, times
 from data.leads.fields import LEADS, ListName
 from data.leads.response_clocks import all_changes
 from data.points.kinds import kind_named
-from data.records.choices import choices
+from data.records.choices import Choice, choices
 from data.records.match_keys import no_keys_since
 from data.records.phone_keys import phone_key_changes
 
@@ -48,10 +44,12 @@ NAME_LIMIT = 80
 class Status(NamedTuple):
     """A status of leads; an open one goes cold after ``cold_days`` without a touch."""
 
+    id: int
     code: str
     name: str
     open: int
     cold_days: int | None
+    touched: int | None = None
 
     @property
     def goes_cold_after(self) -> int | None:
@@ -61,8 +59,7 @@ class Status(NamedTuple):
 
 def statuses(reader: Reader) -> list[Status]:
     """The statuses in their order."""
-    rows = reader.select("select code, name, open, cold_days from lead_status order by id")
-    return [Status(*row) for row in rows]
+    return select_records(reader, Status, "lead_status", "order by id")
 
 
 @command("choice.add", COMPANY)
@@ -82,12 +79,10 @@ class AddChoice(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a name or letter that the list has already."""
-        row = _checked_choice(reader, self.list, {"name": self.choice, "key": self.key, "kind": self.kind})
-        by_letter = f", on key {row['key']!s}" if row["key"] else ""
+        entry = _checked_choice(reader, Choice(self.id, self.list, self.choice, self.key, self.kind))
+        by_letter = f", on key {entry.key}" if entry.key else ""
         return Decision(
-            f"{row['name']!s} added to the {self.list}s{by_letter}",
-            [insert("choice", self.id, {"list": self.list, **row})],
-            whose=(COMPANY,),
+            f"{entry.name} added to the {self.list}s{by_letter}", [added("choice", entry)], whose=(COMPANY,)
         )
 
 
@@ -106,17 +101,16 @@ class EditChoice(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a name or letter that another entry has."""
-        row = existing_row(reader, "choice", _choice_id(reader, self.list, self.choice))
-        wanted: dict[str, Value] = {
-            "name": row["name"] if self.new_name is None else self.new_name,
-            "key": row["key"] if self.key is None else self.key,
-            "kind": row["kind"] if self.kind is None else self.kind,
-        }
-        columns = _checked_choice(reader, self.list, wanted, row["id"])
-        change = update("choice", row, self.id, columns)
+        entry = _existing_choice(reader, self.list, self.choice)
+        wanted = entry._replace(
+            name=entry.name if self.new_name is None else self.new_name,
+            key=entry.key if self.key is None else self.key,
+            kind=entry.kind if self.kind is None else self.kind,
+        )
+        change = changed("choice", entry, _checked_choice(reader, wanted), self.id)
         if change is None:
             raise Refused("That changes nothing.")
-        return Decision(f"{self.list} {row['name']!s} changed", [change], whose=(COMPANY,))
+        return Decision(f"{self.list} {entry.name} changed", [change], whose=(COMPANY,))
 
 
 @command("choice.remove", COMPANY)
@@ -131,12 +125,12 @@ class RemoveChoice(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses to empty the list of reasons: nobody could turn a lead away any more."""
-        row = existing_row(reader, "choice", _choice_id(reader, self.list, self.choice))
+        entry = _existing_choice(reader, self.list, self.choice)
         left = reader.select("select count(*) from choice where list = ?", (self.list,))[0][0]
         if self.list == "reason" and left == 1:
             raise Refused("One reason has to stay. Add another first.")
         return Decision(
-            f"{row['name']!s} taken out of the {self.list}s", [delete("choice", row)], whose=(COMPANY,)
+            f"{entry.name} taken out of the {self.list}s", [removed("choice", entry)], whose=(COMPANY,)
         )
 
 
@@ -156,21 +150,20 @@ class EditStatus(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses days for a status whose leads are done."""
-        row = existing_row(reader, "lead_status", _status_id(reader, self.code))
-        columns: dict[str, Value] = {}
+        status = _existing_status(reader, self.code)
+        edited = status
         if self.new_name is not None:
-            columns["name"] = _checked_name(self.new_name)
+            edited = edited._replace(name=_checked_name(self.new_name))
         if self.cold_days is not None:
-            if not row["open"]:
-                raise Refused(f"Leads that are {row['name']} are done and do not go cold.")
-            is_never = self.cold_days == NEVER_COLD
-            columns["cold_days"] = (
-                NEVER_COLD if is_never else _within(self.cold_days, MOST_DAYS, "days until a lead goes cold")
-            )
-        change = update("lead_status", row, self.id, columns)
+            if not status.open:
+                raise Refused(f"Leads that are {status.name} are done and do not go cold.")
+            if self.cold_days != NEVER_COLD:
+                _refuse_out_of_range(self.cold_days, MOST_DAYS, "days until a lead goes cold")
+            edited = edited._replace(cold_days=self.cold_days)
+        change = changed("lead_status", status, edited, self.id)
         if change is None:
             raise Refused("That changes nothing.")
-        return Decision(f"status {columns.get('name', row['name'])!s} changed", [change], whose=(COMPANY,))
+        return Decision(f"status {edited.name} changed", [change], whose=(COMPANY,))
 
 
 @command("lead.times", COMPANY, CLOCKS)
@@ -197,10 +190,10 @@ class SetTimes(NamedTuple):
             if minutes is None:
                 continue
             what = setting.replace("_", " ")
-            value = str(_within(minutes, MOST_MINUTES, what))
-            changed = _setting_change(reader, self, setting, value)
-            changes += changed
-            said += [f"{what} {value}"] if changed else []
+            _refuse_out_of_range(minutes, MOST_MINUTES, what)
+            moved = setting_changes(reader, self, setting, str(minutes))
+            changes += moved
+            said += [f"{what} {minutes}"] if moved else []
         self._check_order(times(reader))
         if not changes:
             raise Refused("That changes nothing.")
@@ -240,7 +233,7 @@ class SetPhoneRegion(NamedTuple):
 
             if region not in phonenumbers.SUPPORTED_REGIONS:
                 raise UsageError(f"{clean(region, 20)!r} is no country. Write two letters, like PT or US.")
-        changes = _setting_change(reader, self, "phone_region", region)
+        changes = setting_changes(reader, self, "phone_region", region)
         keys = phone_key_changes(reader, LEADS, self.id, region, partial(reader.new_ids, self.at))
         if not changes and not keys:
             raise Refused("That changes nothing.")
@@ -253,76 +246,62 @@ class SetPhoneRegion(NamedTuple):
         )
 
 
-def _status_id(reader: Reader, text: str) -> int:
+def _existing_status(reader: Reader, text: str) -> Status:
     """The status of that code or name, without regard to case."""
     word = text.strip().casefold()
-    rows = reader.select("select id, code, name from lead_status order by id")
-    for identifier, code, name in rows:
-        if word in (code, name.casefold()):
-            return int(identifier)
-    known = ", ".join(code for _, code, _ in rows)
-    raise Refused(f"There is no status {clean(text, 40)!r}. Statuses: {known}.")
+    found = statuses(reader)
+    for status in found:
+        if word in (status.code, status.name.casefold()):
+            return status
+    codes = ", ".join(status.code for status in found)
+    raise Refused(f"There is no status {clean(text, 40)!r}. Statuses: {codes}.")
 
 
-def _setting_change(reader: Deciding, command: Command, name: str, value: str) -> list[Change]:
-    rows = reader.select("select id from setting where name = ?", (name,))
-    if not rows:
-        (row_id,) = reader.new_ids(command.at, 1)
-        return [insert("setting", row_id, {"name": name, "value": value})] if value else []
-    change = update("setting", existing_row(reader, "setting", rows[0][0]), command.id, {"value": value})
-    return [] if change is None else [change]
-
-
-def _choice_id(reader: Reader, name: ListName, choice: str) -> int:
+def _existing_choice(reader: Reader, name: ListName, choice: str) -> Choice:
+    """The entry of a list that is called so, without regard to case."""
     _check_list(name)
-    rows = reader.select("select id, name from choice where list = ?", (name,))
     word = clean(choice, NAME_LIMIT).casefold()
-    for identifier, known in rows:
-        if known.casefold() == word:
-            return int(identifier)
-    known_ones = ", ".join(entry.name for entry in choices(reader, name)) or "none"
-    raise Refused(f"{clean(choice, 40)!r} is not among the {name}s: {known_ones}.")
+    entries = choices(reader, name)
+    for entry in entries:
+        if entry.name.casefold() == word:
+            return entry
+    names = ", ".join(entry.name for entry in entries) or "none"
+    raise Refused(f"{clean(choice, 40)!r} is not among the {name}s: {names}.")
 
 
-def _checked_choice(
-    reader: Reader, name: ListName, columns: dict[str, Value], own_id: int = 0
-) -> dict[str, Value]:
-    _check_list(name)
-    row: dict[str, Value] = {
-        "name": _checked_name(str(columns["name"])),
-        "key": str(columns["key"] or "").strip().lower(),
-        "kind": str(columns["kind"] or ""),
-    }
-    key = str(row["key"])
-    if key and not (len(key) == 1 and key.isascii() and key.isalpha()):
-        raise UsageError(f"{clean(key, 20)!r} is no letter. Give one of a to z.")
-    if row["kind"]:
-        if name != "outcome":
+def _checked_choice(reader: Reader, wanted: Choice) -> Choice:
+    """An entry made fit for its list, with a letter where the list is chosen from by one."""
+    _check_list(wanted.list)
+    entry = wanted._replace(name=_checked_name(wanted.name), key=wanted.key.strip().lower())
+    if entry.key and not (len(entry.key) == 1 and entry.key.isascii() and entry.key.isalpha()):
+        raise UsageError(f"{clean(entry.key, 20)!r} is no letter. Give one of a to z.")
+    if entry.kind:
+        if entry.list != "outcome":
             raise UsageError("Only an outcome logs an activity besides.")
-        kind_named(reader, str(row["kind"]))
-    others = reader.select("select name, key from choice where list = ? and id <> ?", (name, own_id))
-    for other, _ in others:
-        if other.casefold() == str(row["name"]).casefold():
-            raise Refused(f"{other} is among the {name}s already.")
-    row["key"] = _letter(name, str(row["name"]), key, {letter: other for other, letter in others})
-    return row
+        kind_named(reader, entry.kind)
+    others = [other for other in choices(reader, entry.list) if other.id != entry.id]
+    for other in others:
+        if other.name.casefold() == entry.name.casefold():
+            raise Refused(f"{other.name} is among the {entry.list}s already.")
+    return entry._replace(key=_letter(entry, {other.key: other.name for other in others}))
 
 
-def _letter(name: ListName, choice: str, key: str, taken: Mapping[str, str]) -> str:
-    """The letter of an entry: the one that is wanted, else one of its own, else any that is free."""
-    if name not in _TAKEN_LETTERS:
+def _letter(entry: Choice, taken: Mapping[str, str]) -> str:
+    """The letter of an entry: the one that is wanted, else one of its name, else any that is free."""
+    key = entry.key
+    if entry.list not in _TAKEN_LETTERS:
         if key:
             raise UsageError("Only reasons and outcomes are chosen by a letter.")
         return ""
     if key and key in taken:
         raise Refused(f"The key {key} is taken by {taken[key]}.")
-    free = [letter for letter in _LETTERS if letter not in taken and letter not in _TAKEN_LETTERS[name]]
+    free = [letter for letter in _LETTERS if letter not in taken and letter not in _TAKEN_LETTERS[entry.list]]
     if key and key not in free:
         raise Refused(f"The key {key} means something else there. Free: {' '.join(free)}.")
     if not key and not free:
-        raise Refused(f"All letters are taken. Take out one of the {name}s first.")
-    own = [letter for letter in choice.lower() if letter in free]
-    return key or (own or free)[0]
+        raise Refused(f"All letters are taken. Take out one of the {entry.list}s first.")
+    of_name = [letter for letter in entry.name.lower() if letter in free]
+    return key or (of_name or free)[0]
 
 
 def _check_list(name: str) -> None:
@@ -337,7 +316,6 @@ def _checked_name(text: str) -> str:
     return name
 
 
-def _within(number: int, most: int, what: str) -> int:
+def _refuse_out_of_range(number: int, most: int, what: str) -> None:
     if not 1 <= number <= most:
         raise UsageError(f"{what}: a whole number from 1 to {most:,}, not {number:,}.")
-    return number

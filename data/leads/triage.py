@@ -258,9 +258,9 @@ class SetOutcome(NamedTuple):
         changes, points, more = [change], 0, ""
         if kind:
             further = LogActivity(self.id, self.actor, self.at, kind, 1, call.at, person_id=call.person_id)
-            logged = further.logged(reader)
-            changes.append(added("activity", logged.entry._replace(lead_id=call.lead_id)))
-            points, more = logged.entry.points, f", {logged.summary}"
+            entry, _, words = further.logged(reader)
+            changes.append(added("activity", entry._replace(lead_id=call.lead_id)))
+            points, more = entry.points, f", {words}"
         return Decision(f"{name}{more}", changes, points=points, whose=(call.person_id,))
 
 

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from data.kernel.commands import Change, Command, Deciding, Reader, insert
+from data.kernel.commands import Change, Command, Deciding, Reader
 from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import added
 from data.kernel.text import bounded
 
 ALIAS_LIMIT = 120
+
+
+class OwnerAlias(NamedTuple):
+    """One name by which imported files know a person."""
+
+    id: int
+    alias: str
+    person_id: int
+    touched: int | None = None
 
 
 def checked_alias(text: str) -> str:
@@ -30,7 +41,7 @@ def alias_changes(reader: Deciding, command: Command, person_id: int, aliases: S
         )
         if rows:
             raise Refused(f"{text!r} is an alias of {rows[0][0]} already.")
-        changes.append(insert("owner_alias", row, {"alias": text, "person_id": person_id}))
+        changes.append(added("owner_alias", OwnerAlias(row, text, person_id)))
     return changes
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data.calendar.days import day_of, zone
 from data.calendar.hours import parse_hours
@@ -18,17 +18,14 @@ from data.kernel.commands import (
     Reader,
     Whose,
     command,
-    existing_row,
-    insert,
-    update,
 )
-from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import added, changed, existing_record
 from data.kernel.text import bounded, clean
 from data.people.aliases import alias_changes
 from data.people.goal_commands import NewGoal, goal_change
 from data.people.managers import refuse_manager, refuse_orphans
-from data.people.person import ROLES, by_id
+from data.people.person import ROLES, Person
 from data.people.signed_weeks import refuse_moving_signed
 from data.people.working_time import follow_working_time
 
@@ -50,25 +47,23 @@ class AddPerson(NamedTuple):
     id: int
     actor: int
     at: int
-    columns: Mapping[str, Value]
+    columns: Mapping[str, Any]
     goal: NewGoal | None = None
     aliases: tuple[str, ...] = ()
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a handle or alias that is taken, a manager who is none, particulars that make no sense."""
-        row = checked_person(self.columns)
-        if not self.columns.get("handle") and row["handle"] == NAMELESS_HANDLE:
-            row["handle"] = _free_handle(reader)
-        refuse_far_start(row, self.at)
-        refuse_taken_handle(reader, str(row["handle"]), self.id)
-        refuse_manager(reader, self.id, row.get("manager_id"))
-        changes = [
-            insert("person", self.id, row),
-            *alias_changes(reader, self, self.id, self.aliases),
-        ]
+        blank = Person(self.id, handle="", name="", role="", start_date="", time_zone="", working_hours="")
+        person = checked_person(blank._replace(**self.columns))
+        if not self.columns.get("handle") and person.handle == NAMELESS_HANDLE:
+            person = person._replace(handle=_free_handle(reader))
+        refuse_far_start(person, self.at)
+        refuse_taken_handle(reader, person.handle, self.id)
+        refuse_manager(reader, self.id, person.manager_id)
+        changes = [added("person", person), *alias_changes(reader, self, self.id, self.aliases)]
         if self.goal is not None:
             changes += goal_change(reader, self.id, self.id, self.goal)
-        return Decision(f"{row['name']!s} added as {row['handle']!s}", changes, whose=(COMPANY,))
+        return Decision(f"{person.name} added as {person.handle}", changes, whose=(COMPANY,))
 
 
 @command("person.edit", TEAM, CLOCKS)
@@ -82,7 +77,7 @@ class EditPerson(NamedTuple):
     actor: int
     at: int
     person_id: int
-    columns: Mapping[str, Value]
+    columns: Mapping[str, Any]
     goal: NewGoal | None = None
     aliases: tuple[str, ...] = ()
 
@@ -90,43 +85,40 @@ class EditPerson(NamedTuple):
         """Refuses to leave the store without an active admin, and a team without its manager; a start date or
         goal that would move a week that is signed off.
         """
-        row = existing_row(reader, "person", self.person_id)
-        changed = checked_person({**row, **self.columns})
-        columns = {name: changed[name] for name in self.columns}
-        if "start_date" in columns:
-            refuse_far_start(changed, self.at)
-        if "handle" in columns:
-            refuse_taken_handle(reader, str(changed["handle"]), self.person_id)
-        if columns.get("manager_id") is not None:
-            refuse_manager(reader, self.person_id, columns["manager_id"])
-        if changed["role"] == "rep" or not changed["active"]:
+        person = existing_record(reader, Person, "person", self.person_id)
+        edited = checked_person(person._replace(**self.columns))
+        if "start_date" in self.columns:
+            refuse_far_start(edited, self.at)
+        if "handle" in self.columns:
+            refuse_taken_handle(reader, edited.handle, self.person_id)
+        if "manager_id" in self.columns:
+            refuse_manager(reader, self.person_id, edited.manager_id)
+        if edited.role == "rep" or not edited.active:
             refuse_orphans(reader, self.person_id)
-        if row["role"] == "admin" and (changed["role"] != "admin" or not changed["active"]):
+        if person.role == "admin" and (edited.role != "admin" or not edited.active):
             _keep_one_admin(reader, self.person_id)
-        change = update("person", row, self.id, columns)
+        change = changed("person", person, edited, self.id)
         changes = [change] if change else []
         changes += alias_changes(reader, self, self.person_id, self.aliases)
         if self.goal is not None:
             changes += goal_change(reader, self.id, self.person_id, self.goal)
         refuse_moving_signed(reader, changes)
         if {"working_hours", "time_zone"} & set((change.after if change else None) or {}):
-            hours, where = str(changed["working_hours"]), str(changed["time_zone"])
-            person = by_id(reader, self.person_id)._replace(working_hours=hours, time_zone=where)
-            changes += follow_working_time(reader, self, person)
+            changes += follow_working_time(reader, self, edited)
         if not changes:
             raise Refused("That changes nothing.")
-        return Decision(f"{changed['name']!s} {self._what(columns)}", changes, whose=self._whose())
+        return Decision(f"{edited.name} {self._what()}", changes, whose=self._whose())
 
     def _whose(self) -> tuple[Whose, ...]:
         """Own name, address and hours are the person's to change; the rest is of the post."""
         is_personal = set(self.columns) <= _PERSONAL and self.goal is None and not self.aliases
         return (self.person_id,) if is_personal else (self.person_id, POST)
 
-    def _what(self, columns: Mapping[str, Value]) -> str:
+    def _what(self) -> str:
         """What was done, for the summary."""
-        if columns.get("active") == 0:
+        if self.columns.get("active") == 0:
             return "deactivated"
-        names = [name.removesuffix("_id").replace("_", " ") for name in columns]
+        names = [name.removesuffix("_id").replace("_", " ") for name in self.columns]
         names += ["goal"] if self.goal else []
         names += ["alias"] if self.aliases else []
         return "changed: " + ", ".join(names)
@@ -138,23 +130,23 @@ def refuse_taken_handle(reader: Reader, handle: str, person_id: int) -> None:
         raise Refused(f"The handle {handle!r} is taken.", code="handle.taken")
 
 
-def checked_person(columns: Mapping[str, Value]) -> dict[str, Value]:
-    """Particulars made fit for the store. Raises UsageError that says what is wrong with which."""
-    row = dict(columns)
-    row["name"] = bounded(row.get("name") or "", NAME_LIMIT, "A name")
-    if not row["name"]:
+def checked_person(person: Person) -> Person:
+    """A person made fit for the store, also of one without a handle or e-mail address.
+
+    Raises UsageError that says what is wrong with which particular.
+    """
+    name = bounded(person.name or "", NAME_LIMIT, "A name")
+    if not name:
         raise UsageError("A person needs a name.")
-    row["handle"] = checked_handle(str(row.get("handle") or handle_from(str(row["name"]))))
-    row["email"] = bounded(row.get("email") or "", 254, "An e-mail address").lower()
-    if row["email"] and "@" not in str(row["email"]):
-        raise UsageError(f"{row['email']!r} is no e-mail address.")
-    if row["role"] not in ROLES:
-        raise UsageError(f"{row['role']!r} is no role. Roles: {', '.join(ROLES)}.")
-    row["start_date"] = checked_start(str(row["start_date"]))
-    where = zone(str(row["time_zone"]))
-    row["working_hours"] = " ".join(str(row["working_hours"]).split())
-    parse_hours(str(row["working_hours"]), where)
-    return row
+    handle = checked_handle(person.handle or handle_from(name))
+    email = bounded(person.email or "", 254, "An e-mail address").lower()
+    if email and "@" not in email:
+        raise UsageError(f"{email!r} is no e-mail address.")
+    if person.role not in ROLES:
+        raise UsageError(f"{person.role!r} is no role. Roles: {', '.join(ROLES)}.")
+    start, hours = checked_start(person.start_date), " ".join(person.working_hours.split())
+    parse_hours(hours, zone(person.time_zone))
+    return person._replace(name=name, handle=handle, email=email, start_date=start, working_hours=hours)
 
 
 def checked_start(text: str) -> str:
@@ -168,11 +160,11 @@ def checked_start(text: str) -> str:
     return start.isoformat()
 
 
-def refuse_far_start(row: Mapping[str, Value], now: int) -> None:
+def refuse_far_start(person: Person, now: int) -> None:
     """Raise UsageError where a person would start more than a year after ``now``: a slip of the keyboard."""
-    start, today = date.fromisoformat(str(row["start_date"])), day_of(now, zone(str(row["time_zone"])))
-    if (start - today).days > FARTHEST_START:
-        raise UsageError(f"{start} lies more than a year ahead. Write the first day like {today}.")
+    today = day_of(now, person.zone)
+    if (person.start - today).days > FARTHEST_START:
+        raise UsageError(f"{person.start} lies more than a year ahead. Write the first day like {today}.")
 
 
 def checked_handle(text: str) -> str:

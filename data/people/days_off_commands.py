@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.calendar.days import full_day, short_day, week_label
+from data.calendar.days import full_day, short_day
 from data.kernel.commands import (
     CLOCKS,
     COMPANY,
@@ -17,13 +17,12 @@ from data.kernel.commands import (
     Decision,
     Reader,
     command,
-    delete,
-    existing_row,
-    insert,
 )
 from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import added, removed, select_records
 from data.kernel.text import bounded
 from data.people.person import by_id
+from data.people.signed_weeks import refuse_signed_weeks
 from data.people.working_time import NewTime, follow_working_time
 
 LONGEST_RANGE = 366
@@ -37,6 +36,7 @@ class DayOff(NamedTuple):
     person_id: int | None
     day: str
     reason: str
+    touched: int | None = None
 
 
 @command("days_off.take", TEAM, CLOCKS)
@@ -63,7 +63,7 @@ class TakeDaysOff(NamedTuple):
             "holiday" if self.person_id is None else "day off"
         )
         changes = [
-            insert("day_off", row, {"person_id": self.person_id, "day": day.isoformat(), "reason": reason})
+            added("day_off", DayOff(row, self.person_id, day.isoformat(), reason))
             for row, day in zip(reader.new_ids(self.at, len(days)), days, strict=True)
         ]
         changes += _following(reader, self, self.person_id, off=days)
@@ -95,7 +95,7 @@ class WorkOnDays(NamedTuple):
             if self.person_id is not None and stored_days_off(reader, None, first, last):
                 raise Refused(f"{not_off} It is a holiday of everybody.", code="day.holiday")
             raise Refused(not_off)
-        changes = [delete("day_off", existing_row(reader, "day_off", row.id)) for row in rows]
+        changes = [removed("day_off", row) for row in rows]
         changes += _following(
             reader, self, self.person_id, worked=[date.fromisoformat(row.day) for row in rows]
         )
@@ -125,12 +125,9 @@ def _following(
 
 def stored_days_off(reader: Reader, person_id: int | None, first: date, last: date) -> list[DayOff]:
     """The days off of one person alone, or the holidays of everybody, in order."""
-    rows = reader.select(
-        "select id, person_id, day, reason from day_off "
-        "where person_id is ? and day between ? and ? order by day",
-        (person_id, first.isoformat(), last.isoformat()),
-    )
-    return [DayOff(*row) for row in rows]
+    which = "where person_id is ? and day between ? and ? order by day"
+    days = (first.isoformat(), last.isoformat())
+    return select_records(reader, DayOff, "day_off", which, (person_id, *days))
 
 
 def checked_range(first: str, last: str) -> tuple[date, date]:
@@ -141,19 +138,6 @@ def checked_range(first: str, last: str) -> tuple[date, date]:
     if (end - start).days >= LONGEST_RANGE:
         raise UsageError(f"That is more than {LONGEST_RANGE} days. Name a shorter range.")
     return start, end
-
-
-def refuse_signed_weeks(reader: Reader, person_id: int | None, first: date, last: date) -> None:
-    """Raise Refused where the days lie in a week that was signed off for somebody whom they concern."""
-    rows = reader.select(
-        "select person.name, monday from signed_week join person on person.id = person_id "
-        "where (? is null or person_id = ?) and monday <= ? and sunday >= ? order by monday",
-        (person_id, person_id, last.isoformat(), first.isoformat()),
-    )
-    if rows:
-        name, monday = rows[0]
-        week = week_label(date.fromisoformat(monday))
-        raise Refused(f"Week {week} of {name} is signed off and closed. Its days off cannot change.")
 
 
 def range_words(first: date, last: date) -> str:

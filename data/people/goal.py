@@ -27,13 +27,16 @@ class GoalRule(NamedTuple):
     first_week: int
     last_week: int | None
     points: int | None
+    touched: int | None = None
+
+
+COLUMNS = ", ".join(GoalRule._fields)
 
 
 def goal_rules(reader: Reader, person_id: int | None = None) -> list[GoalRule]:
     """The rules for everybody and, where named, for a person."""
     rows = reader.select(
-        "select id, person_id, effective_on, first_week, last_week, points from goal "
-        "where person_id is null or person_id is ? order by effective_on, id",
+        f"select {COLUMNS} from goal where person_id is null or person_id is ? order by effective_on, id",
         (person_id,),
     )
     return [GoalRule(*row) for row in rows]
@@ -42,8 +45,7 @@ def goal_rules(reader: Reader, person_id: int | None = None) -> list[GoalRule]:
 def all_goal_rules(reader: Reader) -> list[GoalRule]:
     """Every rule: those for everybody first, then by person, week and effective date."""
     rows = reader.select(
-        "select id, person_id, effective_on, first_week, last_week, points from goal "
-        "order by person_id is not null, person_id, first_week, effective_on, id"
+        f"select {COLUMNS} from goal order by person_id is not null, person_id, first_week, effective_on, id"
     )
     return [GoalRule(*row) for row in rows]
 

@@ -15,12 +15,10 @@ from data.kernel.commands import (
     Reader,
     Whose,
     command,
-    existing_row,
-    insert,
-    update,
 )
 from data.kernel.errors import Refused, UsageError
-from data.people.goal import AS_EVERYBODY, RAMP, points_words
+from data.kernel.rows import added, changed, select_records
+from data.people.goal import AS_EVERYBODY, RAMP, GoalRule, points_words
 from data.people.person import by_id
 from data.people.signed_weeks import refuse_moving_signed
 
@@ -87,16 +85,20 @@ def goal_change(reader: Reader, command_id: int, person_id: int | None, goal: Ne
     Raises UsageError for weeks or points that make no sense.
     """
     _refuse_nonsense(goal)
-    rows = reader.select(
-        "select id from goal where person_id is ? and effective_on = ? and first_week = ? and last_week is ?",
-        (person_id, goal.effective_on, goal.first_week, goal.last_week),
+    rule = GoalRule(
+        command_id, person_id, goal.effective_on, goal.first_week, goal.last_week, points=goal.points
     )
-    if rows:
-        change = update(
-            "goal", existing_row(reader, "goal", rows[-1][0]), command_id, {"points": goal.points}
-        )
-        return [change] if change else []
-    return [insert("goal", command_id, {"person_id": person_id, **goal._asdict()})]
+    stored = select_records(
+        reader,
+        GoalRule,
+        "goal",
+        "where person_id is ? and effective_on = ? and first_week = ? and last_week is ?",
+        (person_id, rule.effective_on, rule.first_week, rule.last_week),
+    )
+    if not stored:
+        return [added("goal", rule)]
+    change = changed("goal", stored[-1], stored[-1]._replace(points=rule.points), command_id)
+    return [change] if change else []
 
 
 def begins_on(goal: NewGoal, start: date) -> date:

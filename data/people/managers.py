@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from data.kernel.commands import Reader
-from data.kernel.engine import Value
 from data.kernel.errors import Refused
 from data.people.person import Person, by_id
 
 
-def refuse_manager(reader: Reader, person_id: int, manager_id: Value) -> None:
+def refuse_manager(reader: Reader, person_id: int, manager_id: int | None) -> None:
     """Raise Refused unless the manager may review the person: active, manager or admin, in no circle."""
     if manager_id is None:
         return
-    manager = by_id(reader, int(manager_id))
+    manager = by_id(reader, manager_id)
     if manager.id == person_id:
         raise Refused("Nobody reviews their own week: name somebody else as the manager.")
     if not manager.active:

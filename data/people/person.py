@@ -11,7 +11,6 @@ from data.kernel.errors import Refused
 if TYPE_CHECKING:
     from data.calendar.hours import WorkingHours
 
-COLUMNS = "id, handle, name, email, role, sells, manager_id, start_date, time_zone, working_hours, active"
 ROLES = ("rep", "manager", "admin")
 
 
@@ -21,14 +20,15 @@ class Person(NamedTuple):
     id: int
     handle: str
     name: str
-    email: str
     role: str
-    sells: int
-    manager_id: int | None
     start_date: str
     time_zone: str
     working_hours: str
-    active: int
+    email: str = ""
+    sells: int = 1
+    manager_id: int | None = None
+    active: int = 1
+    touched: int | None = None
 
     @property
     def zone(self) -> tzinfo:
@@ -51,6 +51,9 @@ class Person(NamedTuple):
     def leads(self) -> bool:
         """Whether the person reviews others."""
         return self.role in ("manager", "admin")
+
+
+COLUMNS = ", ".join(Person._fields)
 
 
 def everybody(reader: Reader, *, active_only: bool = False) -> list[Person]:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from data.calendar.days import full_day, monday_of, onboarding_week, week_label
 from data.kernel.commands import Change, Reader
 from data.kernel.errors import Refused
-from data.people.days_off_commands import refuse_signed_weeks
 from data.people.goal import GoalRule, all_goal_rules, goal_of
 
 
@@ -27,6 +26,19 @@ def refuse_moving_signed(reader: Reader, changes: Sequence[Change]) -> None:
     goals = [change for change in changes if change.table == "goal"]
     if starts or goals:
         _refuse_other_weeks(reader, starts, goals)
+
+
+def refuse_signed_weeks(reader: Reader, person_id: int | None, first: date, last: date) -> None:
+    """Raise Refused where the days lie in a week that was signed off for somebody whom they concern."""
+    rows = reader.select(
+        "select person.name, monday from signed_week join person on person.id = person_id "
+        "where (? is null or person_id = ?) and monday <= ? and sunday >= ? order by monday",
+        (person_id, person_id, last.isoformat(), first.isoformat()),
+    )
+    if rows:
+        name, monday = rows[0]
+        week = week_label(date.fromisoformat(monday))
+        raise Refused(f"Week {week} of {name} is signed off and closed. Its days off cannot change.")
 
 
 def _refuse_other_weeks(reader: Reader, starts: dict[int, date], goals: Sequence[Change]) -> None:

@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 from data.calendar.days import clock_time, day_of, full_day, monday_of
 from data.kernel import journal
-from data.kernel.commands import Reader, existing_row
+from data.kernel.commands import Reader
+from data.kernel.rows import existing_record
 from data.people.person import Person
 from data.points.explain import scale_since, week_words
 from data.points.kinds import all_kinds
+from data.points.log import Activity
 from data.points.standing import flag_reason
 
 MOST_STEPS = 50
@@ -21,7 +23,7 @@ _SHOWN = ("kind", "count", "points", "day", "at", "note")
 
 
 class Step(NamedTuple):
-    """One change of a row: when (Unix milliseconds), by whom, what, and the columns before and after."""
+    """One change of an entry: when (Unix milliseconds), by whom, what, and the columns before and after."""
 
     at: int
     who: str
@@ -37,17 +39,16 @@ class Fact(NamedTuple):
     text: str
 
 
-def steps_of(reader: Reader, table: str, row: Mapping[str, Any]) -> list[Step]:
-    """The changes of a row, newest first. Each names the one before it, so nothing is searched for."""
+def steps_of(reader: Reader, logged: Activity) -> list[Step]:
+    """The changes of an entry, newest first. Each names the one before it, so nothing is searched for."""
     steps: list[Step] = []
-    stamp = row["touched"]
+    stamp = logged.touched
     while stamp and len(steps) < MOST_STEPS:
         entry = journal.find(reader, stamp)
         if entry is None:
             break
-        change = next(
-            (c for c in journal.changes_of(reader, entry) if (c.table, c.id) == (table, row["id"])), None
-        )
+        place = ("activity", logged.id)
+        change = next((c for c in journal.changes_of(reader, entry) if (c.table, c.id) == place), None)
         if change is None or change.before is None:
             break
         steps.append(
@@ -65,41 +66,41 @@ def name_of(reader: Reader, person_id: int) -> str:
 
 def facts_of(reader: Reader, entry_id: int, person: Person) -> list[Fact]:
     """Everything of an entry, as a person asks for it. Raises Refused where the entry is gone."""
-    row = existing_row(reader, "activity", entry_id)
-    kind = next((kind for kind in all_kinds(reader) if kind.code == row["kind"]), None)
-    day = date.fromisoformat(row["day"])
-    worth = row["points"] // row["count"]
-    since = scale_since(reader, row["kind"], day)
+    entry = existing_record(reader, Activity, "activity", entry_id)
+    kind = next((kind for kind in all_kinds(reader) if kind.code == entry.kind), None)
+    day = date.fromisoformat(entry.day)
+    worth = entry.points // entry.count
+    since = scale_since(reader, entry.kind, day)
     facts = [
-        Fact("what", kind.counted(row["count"]) if kind else f"{row['count']} {row['kind']}"),
+        Fact("what", kind.counted(entry.count) if kind else f"{entry.count} {entry.kind}"),
         Fact(
             "points",
-            f"{row['count']} \u00d7 {worth} = {row['points']}, worth {worth} each since {since or 'then'}",
+            f"{entry.count} \u00d7 {worth} = {entry.points}, worth {worth} each since {since or 'then'}",
         ),
         Fact(
             "when",
-            f"{full_day(day)}, {clock_time(row['at'], person.zone)}, {week_words(person, monday_of(day))}",
+            f"{full_day(day)}, {clock_time(entry.at, person.zone)}, {week_words(person, monday_of(day))}",
         ),
-        Fact("note", row["note"] or "none"),
+        Fact("note", entry.note or "none"),
     ]
     reason = flag_reason(reader, entry_id)
     if reason:
         facts.append(Fact("flagged", f"{reason}: for review, nothing is blocked"))
-    facts += _origin(reader, row, person)
-    for step in steps_of(reader, "activity", row):
+    facts += _origin(reader, entry, person)
+    for step in steps_of(reader, entry):
         facts.append(
             Fact("changed", f"{_moment(step.at, person)} by {step.who}: {_difference(step, person)}")
         )
     return facts
 
 
-def _origin(reader: Reader, row: Mapping[str, Any], person: Person) -> list[Fact]:
-    if row["batch_id"]:
-        batch = journal.find(reader, row["batch_id"])
+def _origin(reader: Reader, entry: Activity, person: Person) -> list[Fact]:
+    if entry.batch_id:
+        batch = journal.find(reader, entry.batch_id)
         if batch:
             who = name_of(reader, batch.actor)
             return [Fact("imported", f"{_moment(batch.at, person)} by {who}: {batch.summary}")]
-    logged = journal.find(reader, row["id"])
+    logged = journal.find(reader, entry.id)
     if logged is None:
         return []
     return [Fact("logged", f"{_moment(logged.at, person)} by {name_of(reader, logged.actor)}")]

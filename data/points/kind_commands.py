@@ -6,9 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import day_of, full_day
-from data.kernel.commands import COMPANY, Deciding, Decision, command, existing_row, insert, update
-from data.kernel.engine import Value
+from data.kernel.commands import COMPANY, Deciding, Decision, command
 from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import added, changed, select_records
 from data.kernel.text import bounded, clean
 from data.people.goal import points_words
 from data.people.person import by_id
@@ -22,6 +22,16 @@ RESERVED_CODES = frozenset({"list", "edit", "delete"})
 
 NAME_LIMIT = 40
 MOST_POINTS = 1_000
+
+
+class Scale(NamedTuple):
+    """What one of a kind is worth, done on the day ``effective_on`` or later, until another scale is in force."""
+
+    id: int
+    kind: str
+    effective_on: str
+    points: int
+    touched: int | None = None
 
 
 @command("kind.add", COMPANY)
@@ -44,24 +54,21 @@ class AddKind(NamedTuple):
         """Refuses a code, key or name that is taken."""
         kinds = all_kinds(reader)
         title = bounded(self.title, NAME_LIMIT, "A name")
-        row: dict[str, Value] = {
-            "code": checked_code(self.code),
-            "name": title,
-            "plural": bounded(self.plural, NAME_LIMIT, "A plural") or f"{title}s",
-            "key": checked_key(self.key, kinds),
-            "position": max((kind.position for kind in kinds), default=0) + 1,
-            "burst_count": self.burst_count,
-            "burst_minutes": self.burst_minutes,
-        }
-        refuse_taken_names(kinds, None, str(row["code"]), title, str(row["plural"]))
-        scale: dict[str, Value] = {
-            "kind": row["code"],
-            "effective_on": self.effective_on,
-            "points": checked_worth(self.points),
-        }
+        kind = Kind(
+            self.id,
+            code=checked_code(self.code),
+            name=title,
+            plural=bounded(self.plural, NAME_LIMIT, "A plural") or f"{title}s",
+            key=checked_key(self.key, kinds),
+            position=max((other.position for other in kinds), default=0) + 1,
+            burst_count=self.burst_count,
+            burst_minutes=self.burst_minutes,
+        )
+        refuse_taken_names(kinds, kind)
+        scale = Scale(self.id, kind.code, self.effective_on, checked_worth(self.points))
         return Decision(
-            f"kind {row['code']!s} added on key {row['key']!s}: {points_words(self.points)} each",
-            [insert("kind", self.id, row), insert("scale", self.id, scale)],
+            f"kind {kind.code} added on key {kind.key}: {points_words(self.points)} each",
+            [added("kind", kind), added("scale", scale)],
             whose=(COMPANY,),
         )
 
@@ -86,18 +93,17 @@ class EditKind(NamedTuple):
         kinds = all_kinds(reader)
         kind = kind_named(reader, self.code)
         others = [other for other in kinds if other.id != kind.id]
-        title = kind.name if self.title is None else bounded(self.title, NAME_LIMIT, "A name")
-        plural = kind.plural if self.plural is None else bounded(self.plural, NAME_LIMIT, "A plural")
-        refuse_taken_names(others, kind, kind.code, title, plural)
-        columns: dict[str, Value] = {
-            "name": title,
-            "plural": plural,
-            "key": kind.key if self.key is None else checked_key(self.key, others),
-            "burst_count": kind.burst_count if self.burst_count is None else self.burst_count,
-            "burst_minutes": kind.burst_minutes if self.burst_minutes is None else self.burst_minutes,
-            "active": kind.active if self.active is None else self.active,
-        }
-        change = update("kind", existing_row(reader, "kind", kind.id), self.id, columns)
+        edited = kind._replace(
+            name=kind.name if self.title is None else bounded(self.title, NAME_LIMIT, "A name"),
+            plural=kind.plural if self.plural is None else bounded(self.plural, NAME_LIMIT, "A plural"),
+            burst_count=kind.burst_count if self.burst_count is None else self.burst_count,
+            burst_minutes=kind.burst_minutes if self.burst_minutes is None else self.burst_minutes,
+            active=kind.active if self.active is None else self.active,
+        )
+        refuse_taken_names(others, edited, kind)
+        if self.key is not None:
+            edited = edited._replace(key=checked_key(self.key, others))
+        change = changed("kind", kind, edited, self.id)
         if change is None:
             raise Refused("That changes nothing.")
         what = {0: "retired", 1: "back in use"}.get(-1 if self.active is None else self.active, "changed")
@@ -126,18 +132,13 @@ class RateKind(NamedTuple):
         today = day_of(self.at, by_id(reader, self.actor).zone)
         if day < today:
             raise UsageError(f"The past does not move: a worth can change on {today} or later, not on {day}.")
-        rows = reader.select(
-            "select id, points from scale where kind = ? and effective_on = ?", (kind.code, self.effective_on)
-        )
+        scale = Scale(self.id, kind.code, self.effective_on, worth)
+        which = "where kind = ? and effective_on = ?"
+        stored = select_records(reader, Scale, "scale", which, (scale.kind, scale.effective_on))
         summary = f"{kind.name} is worth {points_words(worth)} from {full_day(day)}"
-        if not rows:
-            columns: dict[str, Value] = {
-                "kind": kind.code,
-                "effective_on": self.effective_on,
-                "points": worth,
-            }
-            return Decision(summary, [insert("scale", self.id, columns)], whose=(COMPANY,))
-        change = update("scale", existing_row(reader, "scale", rows[0][0]), self.id, {"points": worth})
+        if not stored:
+            return Decision(summary, [added("scale", scale)], whose=(COMPANY,))
+        change = changed("scale", stored[0], stored[0]._replace(points=worth), self.id)
         if change is None:
             raise Refused("That changes nothing.")
         return Decision(summary, [change], whose=(COMPANY,))
@@ -175,11 +176,15 @@ def checked_worth(points: int) -> int:
     return points
 
 
-def refuse_taken_names(others: list[Kind], own: Kind | None, code: str, title: str, plural: str) -> None:
-    """Raise Refused for a name that means another kind already, UsageError for one of a letter or none."""
-    if len(title) < 2 or len(plural) < 2:
+def refuse_taken_names(others: list[Kind], kind: Kind, before: Kind | None = None) -> None:
+    """Raise Refused for a name that means another kind already, UsageError for one of a letter or none.
+
+    A name that the kind had ``before`` may stay.
+    """
+    if len(kind.name) < 2 or len(kind.plural) < 2:
         raise UsageError("A kind needs a name of two letters or more.")
-    taken = {word.lower() for kind in others for word in (kind.code, kind.name, kind.plural)}
-    for word in (code, title, plural):
-        if word.lower() in taken and (own is None or word not in own):
+    taken = {word.lower() for other in others for word in (other.code, other.name, other.plural)}
+    former = () if before is None else (before.code, before.name, before.plural)
+    for word in (kind.code, kind.name, kind.plural):
+        if word.lower() in taken and word not in former:
             raise Refused(f"Another kind is called {word!r} already.")

@@ -7,8 +7,6 @@ from typing import NamedTuple
 from data.kernel.commands import Reader
 from data.kernel.errors import Refused, UsageError
 
-COLUMNS = "id, code, name, plural, key, position, active, burst_count, burst_minutes"
-
 
 class Kind(NamedTuple):
     """One kind of activity. More than ``burst_count`` within ``burst_minutes`` gets a flag for review."""
@@ -19,13 +17,17 @@ class Kind(NamedTuple):
     plural: str
     key: str
     position: int
-    active: int
     burst_count: int
     burst_minutes: int
+    active: int = 1
+    touched: int | None = None
 
     def counted(self, count: int) -> str:
         """``1 call``, ``12 calls``."""
         return f"{count} {self.name if count == 1 else self.plural}"
+
+
+COLUMNS = ", ".join(Kind._fields)
 
 
 def all_kinds(reader: Reader) -> list[Kind]:

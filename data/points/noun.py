@@ -21,8 +21,8 @@ NOUN = Noun(
     ),
     commands=(
         "data.points.log:LogActivity",
-        "data.points.log:EditActivity",
-        "data.points.log:DeleteActivity",
+        "data.points.correct:EditActivity",
+        "data.points.correct:DeleteActivity",
         "data.points.kind_commands:AddKind",
         "data.points.kind_commands:EditKind",
         "data.points.kind_commands:RateKind",

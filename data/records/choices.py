@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from data.kernel.commands import Reader
 from data.kernel.errors import UsageError
+from data.kernel.rows import select_records
 from data.kernel.text import clean
 from data.records.fields import Records
 
@@ -14,15 +15,17 @@ from data.records.fields import Records
 class Choice(NamedTuple):
     """One entry of a list: its letter, and the kind of activity that an outcome logs besides."""
 
+    id: int
+    list: str
     name: str
-    key: str
-    kind: str
+    key: str = ""
+    kind: str = ""
+    touched: int | None = None
 
 
 def choices(reader: Reader, list_name: str) -> list[Choice]:
     """The entries of a list, in the order in which they were made."""
-    rows = reader.select("select name, key, kind from choice where list = ? order by id", (list_name,))
-    return [Choice(*row) for row in rows]
+    return select_records(reader, Choice, "choice", "where list = ? order by id", (list_name,))
 
 
 class Spelling:

@@ -18,9 +18,10 @@ from data.calendar.moments import past_moment
 from data.kernel.commands import Command, Result
 from data.kernel.errors import CockpitError, UsageError
 from data.kernel.text import clean
+from data.points.correct import EditActivity
 from data.points.entries import Entry
 from data.points.kinds import Kind, find_kind
-from data.points.log import NOTE_LIMIT, EditActivity, LogActivity, checked_count
+from data.points.log import NOTE_LIMIT, LogActivity, checked_count
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog

@@ -16,8 +16,8 @@ from data.calendar.days import day_of, monday_of, short_day, week_label
 from data.kernel.commands import Result
 from data.people.goal import points_words
 from data.points.board import Board, board_of
+from data.points.correct import DeleteActivity
 from data.points.entries import Entry, entries_by_id
-from data.points.log import DeleteActivity
 from data.points.week import Week
 from screens.points.bars import ramp_bars, shares, week_bars
 from screens.points.keys import POINTS_KEYS

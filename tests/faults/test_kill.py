@@ -9,7 +9,7 @@ import pytest
 
 from data.kernel.file_engine import FileEngine
 from data.opening import open_store
-from data.points.log import EditActivity
+from data.points.correct import EditActivity
 from tests.faults.children import Child, Report
 from tests.faults.stores import NOW, assert_sound, log, logged_ids, new_store
 

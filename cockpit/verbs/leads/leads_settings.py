@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _NOTHING = ("none", "no")
 _NO_COUNTRY = "none"
 """The only word for no country: NO is Norway."""
-_EMPTY = Choice("(none)", "", "")
+_EMPTY = Choice(0, "", "(none)")
 
 
 def add_to(parts: Parts) -> None:
@@ -116,7 +116,12 @@ def _add_statuses(parts: Parts) -> None:
 def _lists(options: argparse.Namespace, session: Session) -> int:
     found = {name: choices(session.store, name) for name in get_args(ListName)}
     if options.json:
-        say_json({f"{name}s": [entry._asdict() for entry in entries] for name, entries in found.items()})
+        say_json(
+            {
+                f"{name}s": [{"name": entry.name, "key": entry.key, "kind": entry.kind} for entry in entries]
+                for name, entries in found.items()
+            }
+        )
         return 0
     rows = [
         (name, entry.name, entry.key, f"logs a {entry.kind} besides" if entry.kind else "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cockpit.answer import say_points
 from cockpit.verbs.points.log_edit import add_reference, entry_meant
-from data.points.log import DeleteActivity
+from data.points.correct import DeleteActivity
 
 if TYPE_CHECKING:
     from cockpit.session import Session

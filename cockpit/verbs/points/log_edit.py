@@ -10,9 +10,9 @@ from cockpit.answer import say_points
 from cockpit.words import FIRST_YEAR, count, line, moment
 from data.calendar.days import day_of
 from data.kernel.errors import Refused, UsageError
+from data.points.correct import EditActivity
 from data.points.entries import Entry, entries_by_id, find_entry
 from data.points.kinds import all_kinds, find_kind
-from data.points.log import EditActivity
 from data.points.standing import flag_reason, last_logged
 
 if TYPE_CHECKING:

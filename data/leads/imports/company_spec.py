@@ -9,8 +9,8 @@ from typing import NamedTuple
 from data.files.headers import joined_name, match_columns
 from data.files.table import Table
 from data.imports.command import decide_import
-from data.imports.compare import MatchRules, PlainJudge, compare_records, is_other_record
-from data.imports.comparison import Comparison, Row, rows_where
+from data.imports.compare import MatchRules, compare_records, is_other_record
+from data.imports.comparison import Comparison, records_where
 from data.imports.drafts import Draft
 from data.imports.fields import ImportField, RowRules, import_fields
 from data.imports.labelled_columns import labelled_columns
@@ -21,7 +21,7 @@ from data.imports.repeated_rows import SameRows
 from data.imports.spec import Batch, ColumnRules, ImportSpec
 from data.kernel.commands import REACH, Deciding, Decision, Reader, command
 from data.kernel.engine import Value
-from data.leads.company import COMPANIES
+from data.leads.company import COMPANIES, Company
 from data.leads.imports.vocabulary import company_columns, lead_columns
 from data.records.normal_forms import company_key
 
@@ -66,27 +66,34 @@ class _ByName:
         self._reader = reader
         self.twins: list[Twin] = []
 
-    def match(self, drafts: Sequence[Draft]) -> dict[int, Row]:
+    def match(self, drafts: Sequence[Draft]) -> dict[int, Company]:
         """The companies that drafts are; those of a name that several bear are told as twins."""
-        called: dict[str, list[Row]] = {}
-        for row in rows_where(self._reader, "company", "name_key", list({d.name_key for d in drafts})):
-            called.setdefault(row["name_key"], []).append(row)
-        found: dict[int, Row] = {}
+        called: dict[str, list[Company]] = {}
+        names = list({draft.name_key for draft in drafts})
+        for company in records_where(self._reader, Company, "company", "name_key", names):
+            called.setdefault(company.name_key, []).append(company)
+        found: dict[int, Company] = {}
         for draft in drafts:
-            rows = called.get(draft.name_key, [])
-            if len(rows) == 1 and not is_other_record(draft, rows[0]["source_key"]):
-                found[draft.number] = rows[0]
-            elif rows:
+            companies = called.get(draft.name_key, [])
+            if len(companies) == 1 and not is_other_record(draft, companies[0].source_key):
+                found[draft.number] = companies[0]
+            elif companies:
                 self.twins.append(Twin(draft.number, _same_name(draft)))
         return found
 
 
-class _Judge(PlainJudge):
+class _Judge:
     """A company that is called otherwise is compared by its new name."""
 
-    def follow(self, row: Row, columns: dict[str, Value]) -> None:
+    def __init__(self, _reader: Reader, _is_ours: bool) -> None: ...
+
+    def untouched(self, _company: Company) -> frozenset[str]:
+        """None."""
+        return frozenset()
+
+    def follow(self, company: Company, columns: dict[str, Value]) -> None:
         """The name as it is compared."""
-        if columns.get("name", row["name"]) != row["name"]:
+        if columns.get("name", company.name) != company.name:
             columns["name_key"] = company_key(str(columns["name"]))
 
 
@@ -124,6 +131,7 @@ def holds_companies(table: Table, told: Mapping[str, str | None]) -> bool:
 
 _MATCHING = MatchRules(
     command=COMMAND,
+    kind=Company,
     matcher=_ByName,
     judge=_Judge,
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from data.imports.columns import Found
 from data.imports.command import decide_import
 from data.imports.compare import MatchRules, compare_records
-from data.imports.comparison import Comparison, Row
+from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
 from data.imports.joining import names_agree
 from data.imports.new_records import owners_of_changed, refuse_another_region, region_guard
@@ -33,6 +33,7 @@ from data.leads.imports.lead_fields import NAME, PLACE, ROWS
 from data.leads.imports.lead_matcher import LeadMatcher
 from data.leads.imports.new_leads import new_leads
 from data.leads.imports.vocabulary import lead_columns
+from data.leads.lead import Lead
 
 _STATE = ("status", "reason", "owner_id", "owner_name")
 _NEVER = frozenset(("created_at",))
@@ -64,16 +65,16 @@ class _Judge:
         self._open = {row[0]: int(row[1]) for row in reader.select("select code, open from lead_status")}
         self._worked = _NEVER.union(_STATE)
 
-    def untouched(self, row: Row) -> frozenset[str]:
+    def untouched(self, lead: Lead) -> frozenset[str]:
         """When it was made, and its state while somebody works it."""
-        return _NEVER if self._is_ours or row["unworked"] else self._worked
+        return _NEVER if self._is_ours or lead.unworked else self._worked
 
-    def follow(self, row: Row, columns: dict[str, Value]) -> None:
+    def follow(self, lead: Lead, columns: dict[str, Value]) -> None:
         """An owner who is known needs no name beside it; a lead that closes waits for nothing more."""
         if columns.get("owner_id") is not None and not self._is_ours:
             columns["owner_name"] = ""
-        status = columns.get("status", row["status"])
-        if status != row["status"]:
+        status = columns.get("status", lead.status)
+        if status != lead.status:
             columns["open"] = self._open.get(str(status), 1)
             if not columns["open"]:
                 columns |= dict.fromkeys(("waiting_since", "response_due_at", "follow_up_at", "cold_at"))
@@ -102,6 +103,7 @@ _SAME = SameRows(
 )
 _MATCHING = MatchRules(
     command=LEADS_IMPORT,
+    kind=Lead,
     matcher=LeadMatcher,
     judge=_Judge,
     has_keys=True,

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import monday_of
-from data.imports.comparison import Comparison, newest_command, pages, rows_by_key
+from data.imports.comparison import Comparison, newest_command, pages, records_by_key
 from data.imports.left_rows import Left
 from data.imports.progress import Progress
 from data.imports.spec import Batch
@@ -32,7 +32,7 @@ def compare_activities(
     items, seq = batch.drafts, newest_command(reader)
     progress("comparing", len(items))
     keys = [item.key for item in items]
-    entries = {key: Activity(**row) for key, row in rows_by_key(reader, "activity", keys).items()}
+    entries = records_by_key(reader, Activity, "activity", keys)
     by_hand = _changed_by_hand(reader, entries.values())
     rates = Rates(reader)
     merged: dict[int, int] = dict(

@@ -13,7 +13,8 @@ from data.kernel.finding import NOTE, OK, WARNING, WRONG, Finding
 from data.kernel.store import Store
 from data.kernel.undo import Undo
 from data.opening import open_store
-from data.points.log import DeleteActivity, LogActivity
+from data.points.correct import DeleteActivity
+from data.points.log import LogActivity
 
 NOW = 1_795_097_100_000
 DAY = 86_400_000

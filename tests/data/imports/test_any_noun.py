@@ -56,6 +56,25 @@ TENANCIES = Records(
 )
 
 
+class Tenancy(NamedTuple):
+    """One tenancy, as it stands in the store."""
+
+    id: int
+    name: str
+    rent: int | None
+    currency: str
+    state: str
+    begins_at: int | None
+    ends_at: int | None
+    notes: str
+    custom: str
+    owner_id: int | None
+    owner_name: str
+    source_key: str | None
+    batch_id: int | None
+    touched: int | None
+
+
 def states(_reader: Reader, options: Options) -> Meanings:
     """What words for a state mean."""
     return Meanings({"let": "let", "free": "free"}, [("let", ("occupied",))], options.meanings)
@@ -124,7 +143,7 @@ TENANCY_IMPORT = ImportSpec[Draft](
     command=ImportTenancies,
     columns=ColumnRules(vocabulary, comes_from="Tenancies come from a list of tenants."),
     read=partial(read_records, ROWS, BY_KEY_ALONE),
-    compare=partial(compare_records, MatchRules("tenancy.import", has_owner=True), ROWS),
+    compare=partial(compare_records, MatchRules("tenancy.import", Tenancy, has_owner=True), ROWS),
     write=partial(new_records, ROWS, {}),
     whose=partial(owners_of_changed, "tenancy"),
     nothing_new="every tenancy of the file is there already.",

@@ -21,9 +21,10 @@ from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNe
 from data.people.commands import AddPerson, EditPerson
 from data.people.days_off_commands import TakeDaysOff, WorkOnDays
 from data.people.goal_commands import NewGoal, SetGoal
+from data.points.correct import DeleteActivity, EditActivity
 from data.points.imports.activity_spec import ACTIVITY_IMPORT
 from data.points.kind_commands import AddKind, EditKind, RateKind
-from data.points.log import DeleteActivity, EditActivity, LogActivity
+from data.points.log import LogActivity
 from tests.data.leads.house import House
 
 DAY = 86_400_000

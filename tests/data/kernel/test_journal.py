@@ -4,7 +4,8 @@ from data.kernel import journal
 from data.kernel.commands import CLOCKS, CONTACT, EVENTS, LOG, MATCH_KEYS
 from data.kernel.journal import LONG_CHANGES
 from data.leads.commands import AddNote, EditLead, Tag
-from data.points.log import EditActivity, LogActivity
+from data.points.correct import EditActivity
+from data.points.log import LogActivity
 from tests.data.leads.house import House
 
 

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from data.kernel.commands import NOBODY, REACH, Change, Deciding, Decision, command, insert
+from data.kernel.commands import NOBODY, REACH, Change, Deciding, Decision, command
 from data.kernel.engine import Statement
 from data.kernel.errors import Conflict, Refused
 from data.leads.commands import AddLead, EditLead
@@ -35,7 +35,7 @@ class Unsaid(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """A lead for somebody."""
-        return Decision("", [insert("lead", self.id, {"name": "X", "created_at": self.at})])
+        return Decision("", [Change("lead", self.id, None, {"name": "X", "created_at": self.at})])
 
 
 def test_a_command_is_applied_once_and_repeated_with_its_first_result(house: House) -> None:

@@ -33,7 +33,7 @@ def test_one_step_logs_for_each_lead_and_undo_takes_all_back(house: House) -> No
 
 
 def test_deleting_one_of_the_entries_lets_its_message_wait_again(house: House) -> None:
-    from data.points.log import DeleteActivity
+    from data.points.correct import DeleteActivity
 
     leads = [house.add(f"Lead {place}") for place in range(2)]
     house.do(ReceiveMessage, lead_id=leads[1], received_at=house.now)

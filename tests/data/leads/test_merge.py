@@ -24,7 +24,8 @@ from data.leads.settings import AddChoice, EditStatus, SetPhoneRegion, SetTimes
 from data.leads.timeline import timeline
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze
 from data.people.days_off_commands import TakeDaysOff
-from data.points.log import DeleteActivity, LogActivity
+from data.points.correct import DeleteActivity
+from data.points.log import LogActivity
 from data.records.match_keys import records_with
 from data.records.search import matching
 from tests.data.leads.house import House, moment

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from data.kernel.errors import Refused
 from data.leads.commands import AddNote, Assign
 from data.leads.triage import ReceiveMessage, SetNextStep
-from data.points.log import DeleteActivity, EditActivity, LogActivity
+from data.points.correct import DeleteActivity, EditActivity
+from data.points.log import LogActivity
 from tests.data.leads.house import House, moment
 
 

@@ -14,11 +14,12 @@ from data.kernel.store import Store
 from data.kernel.undo import Undo
 from data.opening import open_store
 from data.people.person import Person, by_id
+from data.points.correct import EditActivity
 from data.points.explain import NOT_AVAILABLE, kind_formula, numbers_of, records_of, streak_steps
 from data.points.headline import onboarding_words, plain, score
 from data.points.history import facts_of
 from data.points.kinds import kind_named
-from data.points.log import EditActivity, LogActivity
+from data.points.log import LogActivity
 from data.points.week import week_of
 from data.points.weeks import streak_of
 

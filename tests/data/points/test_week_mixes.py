@@ -7,7 +7,7 @@ from data.points.kinds import Kind
 from data.points.mixes import mixes
 
 KINDS = [
-    Kind(position, code, code, f"{code}s", code[0], position, 1, 60, 10)
+    Kind(position, code, code, f"{code}s", code[0], position, 60, 10)
     for position, code in enumerate(("call", "email", "talk", "meeting", "demo", "won"), 1)
 ]
 WORTHS = {"call": 1, "email": 1, "talk": 5, "meeting": 10, "demo": 25, "won": 25}

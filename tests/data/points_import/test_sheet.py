@@ -8,8 +8,8 @@ from openpyxl import Workbook
 
 from data.kernel.errors import CockpitError
 from data.kernel.undo import Redo, Undo
+from data.points.correct import EditActivity
 from data.points.imports.items import ADDED, BAD_COUNT, BAD_DATE, KIND_UNKNOWN, SIGNED, TWICE
-from data.points.log import EditActivity
 from tests.data.points_import.conftest import NOW, Desk
 
 WEEK = """Week of 16 November 2026

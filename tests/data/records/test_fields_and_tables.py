@@ -7,12 +7,23 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from data.imports.saved_maps import ImportMap
+from data.kernel.settings import Setting
 from data.kernel.store import Store
 from data.leads.company import COMPANIES, Company
 from data.leads.fields import HEADED, LEADS, TOGGLES
 from data.leads.lead import Lead
 from data.leads.message import Message
+from data.leads.settings import Status
+from data.nouns import NOUNS
+from data.people.aliases import OwnerAlias
+from data.people.days_off_commands import DayOff
+from data.people.goal import GoalRule
+from data.people.person import Person
+from data.points.kind_commands import Scale
+from data.points.kinds import Kind
 from data.points.log import Activity
+from data.records.choices import Choice
 from data.records.fields import Records
 from data.records.match_keys import MatchKey
 from data.records.merge import NotDuplicate
@@ -20,15 +31,31 @@ from data.records.notes import Note
 from tests.data.leads.house import House
 
 ROWS: Mapping[str, type[NamedTuple]] = {
-    "lead": Lead,
-    "company": Company,
-    "message": Message,
-    "activity": Activity,
+    "setting": Setting,
+    "person": Person,
+    "owner_alias": OwnerAlias,
+    "day_off": DayOff,
+    "goal": GoalRule,
+    "choice": Choice,
     "note": Note,
     "match_key": MatchKey,
     "not_duplicate": NotDuplicate,
+    "import_map": ImportMap,
+    "kind": Kind,
+    "scale": Scale,
+    "activity": Activity,
+    "lead_status": Status,
+    "company": Company,
+    "lead": Lead,
+    "message": Message,
 }
-NOUNS = (LEADS, COMPANIES)
+UNTYPED = {
+    **dict.fromkeys(("journal", "guard", "store_version", "search_rests"), "the store's own"),
+    **dict.fromkeys(("tally", "record_event"), "triggers write them"),
+    "signed_week": "no command writes it",
+}
+"""Tables whose rows have no type, and why."""
+LISTED = (LEADS, COMPANIES)
 
 UNSAID = {
     "lead": {"open", "waiting_since", "response_due_at", "cold_at", "merged_into"},
@@ -56,6 +83,10 @@ def watched(store: Store, trigger: str) -> set[str]:
     return set(re.findall(r"\w+", found[1])) if found else set()
 
 
+def test_every_table_has_typed_rows() -> None:
+    assert {*NOUNS.tables()} == {*ROWS, *UNTYPED}
+
+
 @pytest.mark.parametrize("table", ROWS)
 def test_a_typed_row_has_the_columns_of_its_table(store: Store, table: str) -> None:
     assert set(ROWS[table]._fields) == set(columns(store, table))
@@ -69,7 +100,7 @@ def test_a_new_row_is_what_the_table_makes_of_nothing(store: Store, table: str) 
             assert given[column] == (int(default) if default.isdigit() else default.strip("'")), column
 
 
-@pytest.mark.parametrize("records", NOUNS, ids=lambda records: records.table)
+@pytest.mark.parametrize("records", LISTED, ids=lambda records: records.table)
 def test_every_column_is_a_field_or_said_to_be_none(store: Store, records: Records) -> None:
     fields = [field.column for field in records.fields]
     assert len(set(fields)) == len(fields)
@@ -78,14 +109,14 @@ def test_every_column_is_a_field_or_said_to_be_none(store: Store, records: Recor
     assert not none & set(fields)
 
 
-@pytest.mark.parametrize("records", NOUNS, ids=lambda records: records.table)
+@pytest.mark.parametrize("records", LISTED, ids=lambda records: records.table)
 def test_what_is_searched_and_told_is_what_the_store_follows(store: Store, records: Records) -> None:
     assert set(records.searched) == watched(store, f"{records.search_table}_changed")
     told = {field.column for field in records.told}
     assert told == watched(store, f"{records.table}_recorded") - {"merged_into"}
 
 
-@pytest.mark.parametrize("records", NOUNS, ids=lambda records: records.table)
+@pytest.mark.parametrize("records", LISTED, ids=lambda records: records.table)
 def test_what_a_field_names_is_there(records: Records) -> None:
     names = {field.column for field in records.fields}
     assert set(records.named) <= names

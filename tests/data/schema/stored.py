@@ -14,7 +14,8 @@ from typing import Any
 from data.kernel.sqlite import sqlite3
 from data.leads.commands import AddNote
 from data.leads.triage import ReceiveMessage
-from data.points.log import EditActivity, LogActivity
+from data.points.correct import EditActivity
+from data.points.log import LogActivity
 from tests.data.leads.house import House
 
 HERE = Path(__file__).parent

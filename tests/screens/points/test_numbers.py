@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from data.points.log import EditActivity
+from data.points.correct import EditActivity
 from screens.points.drill_down import Records, Weeks
 from screens.points.numbers import Numbers
 from screens.shell.facts_page import FactsPage

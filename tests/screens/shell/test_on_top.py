@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from data.leads.commands import Assign
-from data.points.log import EditActivity
+from data.points.correct import EditActivity
 from screens.shell.facts_page import FactsPage
 from screens.shell.help import HelpPage
 from screens.shell.palette import Palette
