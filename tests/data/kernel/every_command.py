@@ -409,3 +409,16 @@ MAKERS: dict[str, Maker] = {
 
 BACK_AND_FORTH = frozenset({"store.undo", "store.redo"})
 """What takes steps back: the tests of undo apply these themselves."""
+
+NEEDS = {"lead.reopen": "lead.disqualify", "days_off.work": "days_off.take"}
+"""Commands that find something to be about once another was applied."""
+
+ACTORS_OWN = frozenset({"activity.call", "activity.log_for_leads"})
+"""Commands that log for whoever acts: what they are about is the lead, which has to be reached."""
+
+
+NOBODYS = frozenset({"company.import"})
+"""Commands on records that belong to nobody, whoever asks."""
+
+FOR_ONESELF = frozenset({"import_map.save"})
+"""Commands that make something of the actor's own, or of the company's where that is an admin."""

@@ -14,7 +14,14 @@ from data.nouns import NOUNS
 from data.people.commands import EditPerson
 from data.people.days_off_commands import TakeDaysOff
 from data.points.log import LogActivity
-from tests.data.kernel.every_command import BACK_AND_FORTH, MAKERS, Made
+from tests.data.kernel.every_command import (
+    ACTORS_OWN,
+    BACK_AND_FORTH,
+    FOR_ONESELF,
+    MAKERS,
+    NOBODYS,
+    Made,
+)
 from tests.data.leads.house import House
 
 ROLES = ("rep", "other rep", "manager", "other manager", "admin", "deactivated")
@@ -28,16 +35,6 @@ company   the rep's    no   no         no       no             yes    no
 company   nobody's     no   no         no       no             yes    no
 """
 """The rep is Ana, her manager Mo; the other rep has no manager, the other manager no team."""
-
-ACTORS_OWN = frozenset({"activity.call", "activity.log_for_leads"})
-"""Commands that log for whoever acts: what they are about is the lead, which has to be reached."""
-
-
-NOBODYS = frozenset({"company.import"})
-"""Commands on records that belong to nobody, whoever asks."""
-
-FOR_ONESELF = frozenset({"import_map.save"})
-"""Commands that make something of the actor's own, or of the company's where that is an admin."""
 
 
 def expected() -> dict[tuple[str, str], dict[str, bool]]:

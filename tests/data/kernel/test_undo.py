@@ -10,7 +10,7 @@ from data.kernel.errors import CockpitError
 from data.leads.commands import AddLead
 from data.nouns import NOUNS
 from data.points.log import LogActivity
-from tests.data.kernel.every_command import BACK_AND_FORTH, MAKERS
+from tests.data.kernel.every_command import BACK_AND_FORTH, MAKERS, NEEDS
 from tests.data.leads.house import House
 
 NAMES = sorted(set(NOUNS.facts()) - BACK_AND_FORTH)
@@ -69,12 +69,11 @@ def test_each_command_is_taken_back_and_done_again(
 ) -> None:
     house = begin(tmp_path_factory)
     chance = Random(name)
-    needs = {"lead.reopen": "lead.disqualify", "days_off.work": "days_off.take"}
     before: State = {}
     applied = False
     for _ in range(40):
-        if name in needs:
-            do(house, needs[name], chance)
+        if name in NEEDS:
+            do(house, NEEDS[name], chance)
         before = house.state()
         if do(house, name, chance):
             applied = True
