@@ -7,50 +7,42 @@ from typing import NamedTuple, NoReturn
 from data.kernel.errors import UsageError
 from data.kernel.text import clean
 
-VERBS = {
-    "init": "begin a store and its first person",
-    "log": "log activities",
-    "log list": "show entries of the log",
-    "log edit": "change an entry of the log",
-    "log delete": "remove an entry from the log",
-    "undo": "take back your last change",
-    "redo": "apply again what undo took back",
-    "status": "one line for a prompt or a tmux bar",
-    "week": "the Friday sheet of a week, or of a team",
-    "leads": "the queue of leads, single leads, files of leads, and the lists behind them",
-    "points import": "bring in activities from a spreadsheet or a CRM's export",
-    "export": "write activities, people or weeks to a file",
-    "query": "ask the store in SQL, over documented views",
-    "backup": "copy the store to a file",
-    "restore": "put a backup in the store's place",
-    "doctor": "check the store, and say what to do",
-    "people": "add, list, edit or deactivate people",
-    "kinds": "the kinds of activity and what they are worth",
-    "goals": "the weekly goals",
-    "days": "days off and holidays",
-    "demo": "open the app on a made-up company, or write one to a file",
-    "settings": "show or change this user's settings",
+ROOMS: dict[str, dict[str, str]] = {
+    "points": {
+        "log": "log activities",
+        "log list": "show entries of the log",
+        "log edit": "change an entry of the log",
+        "log delete": "remove an entry from the log",
+        "status": "one line for a prompt or a tmux bar",
+        "week": "the Friday sheet of a week, or of a team",
+        "kinds": "the kinds of activity and what they are worth",
+        "goals": "the weekly goals",
+        "points import": "bring in activities from a spreadsheet or a CRM's export",
+        "export": "write activities, people or weeks to a file",
+    },
+    "leads": {
+        "leads": "the queue of leads, single leads, files of leads, and the lists behind them",
+    },
+    "people": {
+        "people": "add, list, edit or deactivate people",
+        "days": "days off and holidays",
+    },
+    "store": {
+        "init": "begin a store and its first person",
+        "undo": "take back your last change",
+        "redo": "apply again what undo took back",
+        "query": "ask the store in SQL, over documented views",
+        "settings": "show or change this user's settings",
+        "backup": "copy the store to a file",
+        "restore": "put a backup in the store's place",
+        "doctor": "check the store, and say what to do",
+        "demo": "open the app on a made-up company, or write one to a file",
+    },
 }
-"""Every verb and its line of help."""
+"""The folders of ``cockpit/verbs``: each verb with its line of help. Its file has its name, a blank as ``_``."""
 
-ROOMS = {
-    "points": (
-        "log",
-        "log list",
-        "log edit",
-        "log delete",
-        "status",
-        "week",
-        "kinds",
-        "goals",
-        "points import",
-        "export",
-    ),
-    "leads": ("leads",),
-    "people": ("people", "days"),
-    "store": ("init", "undo", "redo", "query", "backup", "restore", "doctor", "demo", "settings"),
-}
-"""The folders of ``cockpit/verbs``, and the verbs of each: a file under its own name, a blank as ``_``."""
+VERBS = {verb: line for verbs in ROOMS.values() for verb, line in verbs.items()}
+"""Every verb and its line of help."""
 
 COMMON = {"--db": ("store", "FILE", "the store's file"), "--as": ("acts_as", "NAME", "who acts")}
 """Options that stand before or after the verb: where they go, and their help."""

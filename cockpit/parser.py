@@ -5,7 +5,7 @@ import os
 from types import ModuleType
 from typing import Any, NoReturn
 
-from cockpit.arguments import COMMON, VERBS
+from cockpit.arguments import COMMON, ROOMS, VERBS
 from data.kernel.errors import UsageError
 from data.kernel.text import clean
 
@@ -53,12 +53,15 @@ def overview() -> Parser:
     from cockpit import __version__
 
     width = max(map(len, VERBS)) + 2
-    lines = "\n".join(f"  {verb:{width}}{line}" for verb, line in VERBS.items())
+    lines = "\n".join(
+        f"{room}:\n" + "\n".join(f"  {verb:{width}}{line}" for verb, line in verbs.items())
+        for room, verbs in ROOMS.items()
+    )
     parser = Parser(
         "cockpit",
         usage="cockpit [VERB] [options]",
         description="Points, leads and the week of a sales rep. Without a verb it opens the screen.",
-        epilog=f"verbs:\n{lines}\n\nExample: cockpit log call -n 3     More: cockpit VERB --help",
+        epilog=f"{lines}\n\nExample: cockpit log call -n 3     More: cockpit VERB --help",
     )
     parser.add_argument("--version", action="version", version=f"cockpit {__version__}")
     _add_common(parser)

@@ -47,4 +47,5 @@ COMPANIES = Records(
         _field("notes", "lines"),
         _field("custom", "custom", "other fields"),
     ),
+    unsaid=("name_key", "source_key"),
 )

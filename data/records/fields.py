@@ -67,8 +67,9 @@ class Records(NamedTuple):
     """What a noun's records are: their table, what one and several are called, and their fields.
 
     ``named``: the columns that say whom or what a record is about, the one that it is called by first; by all of them
-    together it is recognised, and one that begins as typed is found first. A record is ``merged_into`` another of its
-    table, and may have an ``owner_id``.
+    together it is recognised, and one that begins as typed is found first. ``unsaid``: columns that are no fields, as a
+    person is told of them in other words, or never. A record is ``merged_into`` another of its table, and may have an
+    ``owner_id``.
     """
 
     table: str
@@ -76,6 +77,7 @@ class Records(NamedTuple):
     plural: str
     named: tuple[str, ...]
     fields: tuple[Field, ...]
+    unsaid: tuple[str, ...] = ()
 
     @property
     def particulars(self) -> tuple[Field, ...]:
