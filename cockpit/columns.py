@@ -38,8 +38,13 @@ class _Place(NamedTuple):
 
 
 def text_table(columns: Sequence[Column], rows: Sequence[Sequence[object]], width: int | None = None) -> str:
-    """Rows below their headings, each column as wide as its widest cell, in lines of ``width`` cells if given."""
+    """Rows below their headings, each column as wide as its widest cell, in lines of ``width`` cells if given.
+
+    A column of texts in which nothing stands is left out.
+    """
     body = [[_cell(value) for value in row] for row in rows]
+    said = [at for at, column in enumerate(columns) if column.is_number or any(row[at] for row in body)]
+    columns, body = [columns[at] for at in said], [[row[at] for at in said] for row in body]
     places = _places(columns, [column.title for column in columns], body)
     if width is not None and _line_width(places) > width:
         places = _places(columns, [column.short or column.title for column in columns], body)

@@ -32,6 +32,8 @@ from widgets.paged_list import Column, PagedList
 ROWS_AT_FIRST = 50
 """Rows read with an inbox whose list has no height yet."""
 LONGEST_FILTER = 120
+FRAMES = 2
+"""Cells beside the list that are blank."""
 COLUMNS = (
     Column("why", 23, flex=2, drop_below=34),
     Column("lead", 12, flex=3),
@@ -44,6 +46,8 @@ TEAM_COLUMNS = (
     Column("company", 8, flex=2, drop_below=58),
     Column("owner", 8, flex=1),
 )
+PREVIEW_WIDTHS = (("-broad", 64, 100), ("-wide", 36, 60), ("-narrow", 32, 44))
+"""By the class of the screen's width, from how many to how many cells the preview may be wide."""
 GONE = "That lead is no longer there."
 DUPLICATES_KEY = next(entry.shown for entry in TRIAGE_KEYS if entry.id == "lead.duplicates")
 PREVIEW = "preview"
@@ -74,8 +78,6 @@ class InboxScreen(LeadTriage):
         width: 32; height: 100%; padding: 0 1; border-left: solid $foreground 20%; color: $foreground;
         overflow: hidden;
     }
-    InboxScreen.-wide #preview { width: 46; }
-    InboxScreen.-broad #preview { width: 64; }
     InboxScreen.-slim #preview { display: none; }
     InboxScreen.-tiny #body { border: none; }
     InboxScreen #find:ansi { background: ansi_default; text-style: underline; }
@@ -113,7 +115,7 @@ class InboxScreen(LeadTriage):
                     max_length=LONGEST_FILTER,
                     compact=True,
                 )
-                yield PagedList(COLUMNS, empty_hint=EMPTY_HINTS["mine"], id="leads")
+                yield PagedList(COLUMNS, empty_hint=EMPTY_HINTS["mine"], takes_marks=True, id="leads")
             yield Static(id="preview", markup=False)
 
     def on_mount(self) -> None:
@@ -158,7 +160,11 @@ class InboxScreen(LeadTriage):
         leads.set_columns(TEAM_COLUMNS if inbox.look.shows_owners else COLUMNS)
         cells = {lead_id: row_cells(row) for lead_id, row in glance.rows.items()}
         first = inbox.ids[0] if cells else None
-        leads.set_rows(inbox.ids, first if self._sought is None else self._sought, cells)
+        leads.set_rows(
+            inbox.ids, first if self._sought is None else self._sought, cells, are_others=bool(cells)
+        )
+        if cells:
+            self._part_list_and_preview()
         if leads.cursor_id == self._sought:
             self._sought = None
         self.show_strip()
@@ -185,11 +191,21 @@ class InboxScreen(LeadTriage):
         if event.row_id != self._previewed:
             self._ask_preview(event.row_id)
 
+    def _part_list_and_preview(self) -> None:
+        """Give the list what its rows need, as far as the preview can do without, and the preview the rest."""
+        least, most = next(
+            ((least, most) for name, least, most in PREVIEW_WIDTHS if self.has_class(name)), (0, 0)
+        )
+        preview = self.query_one("#preview", Static)
+        others = self.leads.needed_width + FRAMES
+        preview.styles.width = max(least, min(most, self.app.size.width - others))
+
     def on_resize(self) -> None:
         """A preview that comes into sight shows the lead under the cursor."""
         self.call_after_refresh(self._catch_up_preview)
 
     def _catch_up_preview(self) -> None:
+        self._part_list_and_preview()
         if self.query_one("#preview", Static).display and self._previewed != self.leads.cursor_id:
             self._ask_preview(self.leads.cursor_id)
 

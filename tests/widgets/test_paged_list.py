@@ -27,7 +27,7 @@ class CountingList(PagedList):
     DEFAULT_CSS = ""
 
     def __init__(self, columns: Sequence[Column], *, empty_hint: str = "Nothing here yet.") -> None:
-        super().__init__(columns, empty_hint=empty_hint)
+        super().__init__(columns, empty_hint=empty_hint, takes_marks=True)
         self.drawn: list[int] = []
 
     def render_line(self, y: int) -> Strip:
