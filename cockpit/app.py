@@ -8,6 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import ClassVar, Protocol, runtime_checkable
 
+from textual import events, on
 from textual.binding import Binding, BindingType
 
 from cockpit import themes
@@ -19,6 +20,7 @@ from screens.points.points_screen import PointsScreen
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.keys import LEADER_KEYS
+from screens.shell.layouts import foreign_layout
 from screens.shell.main_screen import MainScreen
 from screens.shell.typed_ahead import ASKING, SAVING, TypedAhead
 
@@ -131,13 +133,17 @@ class CockpitApp(TypedAhead):
 
     async def _listen(self) -> None:
         """Look for changes by others until the app ends; a look that takes long holds up nothing."""
+        trouble = ""
         while True:
             await asyncio.sleep(NEWS_EVERY)
             try:
                 news = await self.desk.news()
             except CockpitError as error:
-                self.front.say(worded(error), tone="bad")
+                trouble = worded(error)
+                self.front.say(trouble, tone="bad")
                 continue
+            self.front.unsay(trouble)
+            trouble = ""
             if news.entries or news.everything:
                 for screen in self._listeners():
                     screen.hear(news)
@@ -199,7 +205,8 @@ class CockpitApp(TypedAhead):
         if not answer:
             return
         if answer.startswith("?"):
-            self.front.say(f"Nothing is behind g {answer[1:]}. g shows the letters.", tone="warn")
+            words = foreign_layout(answer[1:]) or f"Nothing is behind g {answer[1:]}. g shows the letters."
+            self.front.say(words, tone="warn")
             return
         what, _, name = answer.partition(" ")
         if what == "screen":
@@ -240,5 +247,15 @@ class CockpitApp(TypedAhead):
 
     def action_help_quit(self) -> None:
         """Say how to quit where ctrl+c was pressed."""
+        self._warn(HOW_TO_QUIT)
+
+    @on(events.Key)
+    def _tell_layout(self, event: events.Key) -> None:
+        """Say of a letter that nobody took where it comes from."""
+        words = foreign_layout(event.character)
+        if words:
+            self._warn(words)
+
+    def _warn(self, words: str) -> None:
         top = self.screen if isinstance(self.screen, Speaks) else self.front
-        top.say(HOW_TO_QUIT, tone="warn")
+        top.say(words, tone="warn")

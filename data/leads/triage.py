@@ -5,7 +5,7 @@ Those that take several leads do the same to each, in one step that undo takes b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from data.kernel.commands import (
@@ -24,7 +24,7 @@ from data.kernel.rows import added, changed, existing_record
 from data.kernel.text import bounded, bounded_lines, clean
 from data.leads import attention as clock
 from data.leads.change_leads import at_rest, each, owners_of, writable
-from data.leads.fields import LEADS, TOGGLES
+from data.leads.fields import ANSWERS, LEADS, TOGGLES
 from data.leads.lead import Lead, by_ids, standing
 from data.leads.message import Message, first_due, unanswered, waiting_since
 from data.leads.response_clocks import response_due
@@ -269,5 +269,10 @@ def _earliest(known: int | None, new: int | None) -> int | None:
 
 
 def _answers_in_words(answers: Mapping[str, int | None]) -> str:
-    states = {1: "yes", 0: "no", None: "open"}
-    return ", ".join(f"{TOGGLES[column]} {states[value]}" for column, value in answers.items())
+    return ", ".join(f"{TOGGLES[column]} {ANSWERS[value]}" for column, value in answers.items())
+
+
+def answer_of(leads: Sequence[Lead], column: str) -> int | None:
+    """The answer that several leads share to a question; None where they differ."""
+    answers = {getattr(lead, column) for lead in leads}
+    return answers.pop() if len(answers) == 1 else None

@@ -81,7 +81,7 @@ class ColumnMap(Dialog[Mapped]):
             Column("column", 7, flex=3),
             Column("becomes", 7, flex=2),
             Column("why", 10, flex=2, drop_below=44),
-            Column("for example", 0, flex=3, drop_below=60),
+            Column("for example", 8, flex=3, drop_below=60),
         ]
         yield PagedList(columns, id="columns")
 

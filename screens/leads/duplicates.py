@@ -70,7 +70,7 @@ class Duplicates(Dialog[Result]):
             Column("alike", 5, align="right"),
             Column("one", 10, flex=3),
             Column("the other", 10, flex=3),
-            Column("why", 0, flex=3, drop_below=90),
+            Column("why", 12, flex=3, drop_below=90),
         ]
         yield PagedList(columns, empty_hint="Looking\u2026", id="pairs")
 

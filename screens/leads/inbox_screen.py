@@ -18,7 +18,7 @@ from data.leads.inbox import Glance, Look, glance_at, rows_of
 from data.leads.preview import Preview, preview_of
 from data.leads.queue import ORDERS, VIEWS, View
 from data.leads.shared_contacts import sharing_with
-from data.points.headline import GAP, Part
+from data.points.headline import Part
 from screens.leads.call_block import CallBlock
 from screens.leads.keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FOLLOWERS
 from screens.leads.lead_form import LeadForm
@@ -28,6 +28,7 @@ from screens.leads.words import EMPTY_HINTS, head_line, preview_lines, row_cells
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Column, PagedList
+from widgets.typed_line import TypedLine
 
 ROWS_AT_FIRST = 50
 """Rows read with an inbox whose list has no height yet."""
@@ -109,7 +110,7 @@ class InboxScreen(LeadTriage):
         """The filter, the queue; the preview."""
         with Horizontal(id="body"):
             with Vertical(id="queue"):
-                yield Input(
+                yield TypedLine(
                     id="find",
                     placeholder="name, company, e-mail, note",
                     max_length=LONGEST_FILTER,
@@ -131,8 +132,7 @@ class InboxScreen(LeadTriage):
 
     def third_line(self) -> list[Part]:
         """The view and its counts; how many leads are marked."""
-        marked = len(self.leads.marked)
-        return [*head_line(self.inbox), *([Part(f"{GAP}{marked} marked", "warn")] if marked else [])]
+        return head_line(self.inbox, len(self.leads.marked))
 
     async def load(self) -> None:
         """Read the view that is looked at, in its order, narrowed by the filter."""

@@ -7,6 +7,16 @@ from widgets.keys import KeyEntry
 
 TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
+        id="lead.log",
+        keys=("plus",),
+        shown="+",
+        action="log_detail",
+        label="with note",
+        help="Log for the lead with a note, or for another day.",
+        group="Log",
+        rank=56,
+    ),
+    KeyEntry(
         id="lead.qualify",
         keys=("Q",),
         shown="Q",

@@ -7,19 +7,25 @@ from collections.abc import Awaitable, Sequence
 from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.leads.commands import AddNote, Assign, Tag
+from data.leads.fields import ANSWERS, FOLLOWING
 from data.leads.lead import Lead, by_ids
-from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze
+from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze, answer_of
 from data.people.person import find
 from data.records.lines import labelled
 from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.leads.lead_logging import LogsForLeads
 from screens.leads.typed_moments import moment_meaning, typed_moment
+from screens.leads.words import question_followers
+from screens.shell.asking import not_among
 from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower, WhichKey
 from widgets.keys import KeyEntry
 
-ONE_AT_A_TIME = frozenset({"lead.message", "lead.note", "lead.edit", "lead.copy"})
+ONE_AT_A_TIME = frozenset({"lead.message", "lead.note", "lead.edit", "lead.copy", "lead.log"})
 """Keys that take one lead: what came in, was noted or is known differs from lead to lead."""
+
+WIDEST_QUESTION = "willing to meet: open \u2192 yes"
+"""The longest label of a question with its answers."""
 
 READING = frozenset({"lead.mark", "lead.copy", "lead.edit"})
 """Keys of leads that change nothing by themselves."""
@@ -40,18 +46,42 @@ class LeadTriage(LogsForLeads):
         return ""
 
     def action_qualify(self) -> None:
-        """Toggle an answer (yes, no, open), or call the lead qualified."""
-        self.asking(self._qualify(self.chosen(), self.ask_letter(QUALIFY_FOLLOWERS)))
+        """Give a question its next answer (open, yes, no), or call the lead qualified."""
+        chosen, hint = self.chosen(), WhichKey(QUALIFY_FOLLOWERS, widest=WIDEST_QUESTION)
+        self.asking(self._qualify(chosen, self.one_of_these(self.ask(hint))))
+        self.run_worker(self.told(self._tell_answers(chosen, hint)))
+
+    async def _tell_answers(self, chosen: tuple[int, ...], hint: WhichKey) -> None:
+        """Show beside each letter the answer that there is, and the one that the letter gives."""
+        hint.relabel(question_followers(await self.desk.read_after_writes(by_ids, chosen)))
 
     async def _qualify(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
         answer = await asked
         if answer == "qualified":
             await self.do(Qualify, leads=chosen, answers={}, qualified=True)
         elif answer is not None:
-            leads = await self.desk.read_after_writes(by_ids, chosen)
-            before = getattr(leads[0], answer) if leads else None
-            following = {None: 1, 1: 0, 0: None}[before]
-            await self.do(Qualify, leads=chosen, answers={answer: following})
+            before = answer_of(await self.desk.read_after_writes(by_ids, chosen), answer)
+            given = FOLLOWING[before]
+            result = await self.desk.apply(Qualify, leads=chosen, answers={answer: given})
+            letter = next(one.letter for one in QUALIFY_FOLLOWERS if one.answer == answer)
+            again = f"Q {letter} again: {ANSWERS[FOLLOWING[given]]}"
+            self.say(result.summary, hint=f"{again}  u undo", tone="good")
+            self.reload()
+
+    def action_log_detail(self) -> None:
+        """Log with a note, or for another day."""
+        self.asking(self._log_detail(self.chosen()[0]))
+
+    async def _log_detail(self, lead: int) -> None:
+        from screens.points.log_form import LogForm
+
+        await self.confirmed()
+        (found,) = await self.desk.read_after_writes(by_ids, [lead])
+        result = await self.ask_result(LogForm(self.desk, list(self.kinds()), lead=found))
+        if result is not None:
+            self.say_logged(result)
+            self.reload()
+            await self.say_flagged(result)
 
     def action_drop(self) -> None:
         """Turn away, with a reason from the company's list or in one's own words."""
@@ -68,7 +98,7 @@ class LeadTriage(LogsForLeads):
         if answer == "?other":
             answer = await self.ask(Prompt("Why?", words_wanted, hint="in your own words"))
         elif answer is not None and answer.startswith("?"):
-            self.say(f"{answer[1:]!r} is none of these.", tone="warn")
+            self.say(not_among(answer), tone="warn")
             return
         if answer:
             await self.do(Disqualify, leads=chosen, reason=answer)

@@ -40,7 +40,7 @@ class Numbers(Dialog[None]):
         columns = [
             Column("", 12),
             Column("", 10, align="right", drop_below=32),
-            Column("", 0, flex=1, drop_below=48),
+            Column("", 8, flex=1, drop_below=48),
         ]
         yield PagedList(columns, show_header=False, id="numbers")
         yield Static(id="formula", markup=False)

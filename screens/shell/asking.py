@@ -17,6 +17,7 @@ from data.kernel.commands import Result
 from data.kernel.errors import CockpitError
 from data.kernel.tones import Tone
 from screens.shell.advice import worded
+from screens.shell.layouts import foreign_layout
 from screens.shell.typed_ahead import ASKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from screens.shell.which_key import Follower
 else:
     DOMNode = object  # a second base of the library's kind would lose the first one's styles
+
+
+def not_among(answer: str) -> str:
+    """Says that a letter, which was answered as ``?x``, is none of those that were asked for."""
+    return foreign_layout(answer[1:]) or f"{answer[1:]!r} is none of these."
 
 
 class Asks(DOMNode):
@@ -67,12 +73,13 @@ class Asks(DOMNode):
         """Ask for one of some letters; another letter is none of them, which is said."""
         from screens.shell.which_key import WhichKey
 
-        return self._one_of_these(self.ask(WhichKey(followers)))
+        return self.one_of_these(self.ask(WhichKey(followers)))
 
-    async def _one_of_these(self, asked: Awaitable[str | None]) -> str | None:
+    async def one_of_these(self, asked: Awaitable[str | None]) -> str | None:
+        """The answer to a letter that was asked for; None for a letter that is none of them, which is said."""
         answer = await asked
         if answer is not None and answer.startswith("?"):
-            self.say(f"{answer[1:]!r} is none of these.", tone="warn")
+            self.say(not_among(answer), tone="warn")
             return None
         return answer
 

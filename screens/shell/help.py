@@ -12,6 +12,7 @@ from data.kernel.tones import Tone
 from screens.shell.choices import LONGEST_QUERY, Choice, matching
 from screens.shell.dialog import Dialog
 from widgets.paged_list import Cell, Column, PagedList
+from widgets.typed_line import TypedLine
 
 SLIM = 48
 """Cells of width below which a key and its help share one column."""
@@ -48,7 +49,7 @@ class HelpPage(Dialog[str]):
         self._is_slim = self.app.size.width < SLIM
         columns = [Column("", 4, flex=1)] if self._is_slim else [Column("", 11), Column("", 10, flex=1)]
         yield Static(self._purpose, id="purpose", markup=False)
-        yield Input(placeholder="part of a key's help", max_length=LONGEST_QUERY, compact=True)
+        yield TypedLine(placeholder="part of a key's help", max_length=LONGEST_QUERY, compact=True)
         yield PagedList(columns, show_header=False, empty_hint="No key does that.", id="keys")
         yield Static(id="whole", markup=False)
 

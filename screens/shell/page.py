@@ -34,6 +34,8 @@ class Page(Asks, EndsItsWork, Screen[None]):
         """Whether something has changed that is shown once the page comes to the front."""
         self._reload_wanted = False
         self._reloading: Worker[None] | None = None
+        self._failure = ""
+        """Why the page could not be read when it was tried last."""
 
     def tables(self) -> frozenset[str]:
         """The tables whose rows the page shows."""
@@ -52,6 +54,12 @@ class Page(Asks, EndsItsWork, Screen[None]):
     def say(self, text: str, *, hint: str = "", tone: Tone = "") -> None:
         """Put a message on the notice line."""
         self.query_one(NoticeLine).say(text, hint=hint, tone=tone)
+
+    def unsay(self, text: str) -> None:
+        """Take a message back that holds no longer, where it still stands."""
+        line = self.query_one(NoticeLine)
+        if text and line.is_saying(text):
+            line.say("")
 
     async def do(self, command: Callable[..., Command], **payload: Any) -> None:
         """Apply a command, say what it did, load again. Raises what the store raises."""
@@ -85,8 +93,10 @@ class Page(Asks, EndsItsWork, Screen[None]):
             while self._reload_wanted:
                 self._reload_wanted = False
                 await self.renew()
+            self.unsay(self._failure)
         except CockpitError as error:
-            self.say(worded(error), tone="bad")
+            self._failure = worded(error)
+            self.say(self._failure, tone="bad")
         finally:
             self._reloading = None
 

@@ -17,6 +17,7 @@ from data.kernel.text import clean
 from data.kernel.tones import Tone
 from screens.shell.advice import worded
 from screens.shell.leaving import EndsItsWork
+from widgets.typed_line import TypedLine
 
 Check = Callable[[str], str]
 """What a typed text means, in words. Raises CockpitError where it means nothing."""
@@ -51,7 +52,8 @@ class Prompt(EndsItsWork, ModalScreen[str]):
     }
     Prompt #question { height: 1; color: $text-accent; text-style: bold; }
     Prompt Input { background: $foreground 8%; padding: 0 1; }
-    Prompt #meaning { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+    Prompt #meaning { height: auto; min-height: 1; max-height: 4; color: $text-muted; }
+    Prompt.-tiny #meaning { max-height: 1; }
     Prompt #meaning.-bad { color: $text-error; }
     Prompt.-tiny #line { border: none; margin-bottom: 0; }
     Prompt.-tiny #question { display: none; }
@@ -71,7 +73,7 @@ class Prompt(EndsItsWork, ModalScreen[str]):
         """The question, the line, and what it means."""
         with Vertical(id="line"):
             yield Static(self._question, id="question", markup=False)
-            yield Input(self._value, placeholder=self._hint, max_length=LONGEST, compact=True)
+            yield TypedLine(self._value, placeholder=self._hint, max_length=LONGEST, compact=True)
             yield Static(HOW, id="meaning", markup=False)
 
     @on(Input.Changed)

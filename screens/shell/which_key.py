@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from data.kernel.text import clean
+from widgets.width import width_of
 
 
 class Follower(NamedTuple):
@@ -22,6 +23,18 @@ class Follower(NamedTuple):
     letter: str
     label: str
     answer: str
+
+
+LEAST_COLUMN = 18
+"""Cells that a letter and its label take at least."""
+LONGEST_LABEL = 200
+GAP = "  "
+
+
+def _words(follower: Follower) -> Content:
+    return Content.assemble(
+        (follower.letter, "bold $text-accent"), GAP + clean(follower.label, LONGEST_LABEL)
+    )
 
 
 class WhichKey(ModalScreen[str]):
@@ -40,25 +53,31 @@ class WhichKey(ModalScreen[str]):
         width: 100%; height: auto; margin-bottom: 1; padding: 0 1; background: $surface;
         border-top: solid $primary; grid-gutter: 0 2; keyline: none;
     }
-    WhichKey .letter { width: auto; height: 1; color: $foreground; }
+    WhichKey .letter { width: 1fr; height: auto; max-height: 3; color: $foreground; }
     WhichKey.-tiny #letters { border: none; margin-bottom: 0; }
     WhichKey #letters:ansi { background: ansi_default; border-top: solid ansi_default; }
     WhichKey .letter:ansi { color: ansi_default; }
     """
 
-    def __init__(self, followers: Sequence[Follower]) -> None:
+    def __init__(self, followers: Sequence[Follower], *, widest: str = "") -> None:
+        """``widest`` is the longest label that there will be, where labels change while the hint is shown."""
         super().__init__()
         self._followers = tuple(followers)
+        self._widest = max((widest, *(clean(follower.label) for follower in followers)), key=width_of)
         self._is_answered = False
 
     def compose(self) -> ComposeResult:
         """One cell a letter."""
-        with ItemGrid(id="letters", min_column_width=18):
+        widest = width_of(f"x{GAP}{self._widest}")
+        with ItemGrid(id="letters", min_column_width=max(LEAST_COLUMN, min(widest, self.app.size.width - 2))):
             for place, follower in enumerate(self._followers):
-                words = Content.assemble(
-                    (follower.letter, "bold $text-accent"), f"  {clean(follower.label, 60)}"
-                )
-                yield Static(words, classes="letter", id=f"letter-{place}")
+                yield Static(_words(follower), classes="letter", id=f"letter-{place}")
+
+    def relabel(self, followers: Sequence[Follower]) -> None:
+        """Call the same letters something else."""
+        self._followers = tuple(followers)
+        for letter, follower in zip(self.query(Static), followers, strict=False):
+            letter.update(_words(follower))
 
     def on_key(self, event: events.Key) -> None:
         """Answer with what the letter stands for."""

@@ -28,7 +28,7 @@ from data.kernel.ids import reference
 from data.kernel.text import clean, clean_lines
 from data.leads.attention import attention, times, when_words
 from data.leads.change_leads import refuse_stranger
-from data.leads.fields import LEADS, PARTICULARS, TOGGLES
+from data.leads.fields import ANSWERS, LEADS, PARTICULARS, TOGGLES
 from data.leads.inbox import LOOK_AROUND
 from data.leads.lead import Lead, by_ids
 from data.leads.queue import next_lead
@@ -47,7 +47,6 @@ _MOST = 50
 _NAME_WIDTH = 18
 """Cells that the name of a field takes at least."""
 _PAGE = 500
-_ANSWERS = {1: "yes", 0: "no", None: "open"}
 _LATEST = 10
 _HISTORY = 200
 """Events among which the latest messages and notes are looked for."""
@@ -147,7 +146,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
             "why": why,
             "complete_percent": share.percent,
             "missing": list(share.missing),
-            "qualifying": {name: _ANSWERS[getattr(lead, column)] for column, name in TOGGLES.items()},
+            "qualifying": {name: ANSWERS[getattr(lead, column)] for column, name in TOGGLES.items()},
             "messages": _event_facts(said["message"], lead, session),
             "notes_by_date": _event_facts(said["note"], lead, session),
             "happened": _event_facts(events, lead, session),
@@ -170,7 +169,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
             _say_field(name, when_words(at, now, hours))
     missing = f", missing: {', '.join(share.missing)}" if share.missing else ""
     _say_field("complete", f"{share.percent} %{missing}")
-    answers = (f"{name} {_ANSWERS[getattr(lead, column)]}" for column, name in TOGGLES.items())
+    answers = (f"{name} {ANSWERS[getattr(lead, column)]}" for column, name in TOGGLES.items())
     _say_field("qualifying", ", ".join(answers))
     print("\nwhat happened last:")
     for event in events[:_LATEST]:
