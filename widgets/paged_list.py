@@ -43,6 +43,7 @@ from widgets.row_lines import (
     row_segments,
 )
 from widgets.throttle import Throttle
+from widgets.width import width_of
 
 __all__ = ["Cell", "Column", "PagedList"]
 
@@ -213,8 +214,9 @@ class PagedList(ScrollView, can_focus=True):
 
     @property
     def needed_width(self) -> int:
-        """The cells in which nothing of the rows seen so far is cut, the scrollbar included."""
-        return self._gutter + self._columns.needed + MARGIN + self.styles.scrollbar_size_vertical
+        """The cells in which nothing of the rows seen so far is cut, or of the hint; the scrollbar included."""
+        hint = 0 if self._ids else max(map(width_of, self._empty_hint.splitlines()), default=0)
+        return self._gutter + max(self._columns.needed, hint) + MARGIN + self.styles.scrollbar_size_vertical
 
     def outdate_rows(self, row_ids: Iterable[int]) -> None:
         """Ask again for the cells of these rows: at once if in sight, otherwise when they come into sight."""

@@ -96,7 +96,7 @@ def heading_text(row: Row, width: int) -> str:
     cells = row or ()
     left = cells[0].text if cells else ""
     right = cells[-1].text if len(cells) > 1 else ""
-    return fit(left, width - width_of(right) - MARGIN) + right
+    return fit(left, width - width_of(right) - MARGIN) + right + " " * MARGIN
 
 
 def hint_text(hint: str, line: int, gutter: int, width: int) -> str:

@@ -154,6 +154,7 @@ class InboxScreen(LeadTriage):
     def show_inbox(self, glance: Glance) -> None:
         """Bring the list and the strip up to date; what came with its first rows is seen from the top."""
         inbox, leads = glance.inbox, self.leads
+        is_another_view = glance is self._glance or inbox.look[:2] != self.inbox.look[:2]
         self.inbox, self.score, self.lists = inbox, inbox.score, inbox.lists
         words = inbox.look.words
         leads.empty_hint = f"Nothing matches {words!r}." if words else EMPTY_HINTS[inbox.look.view]
@@ -163,7 +164,7 @@ class InboxScreen(LeadTriage):
         leads.set_rows(
             inbox.ids, first if self._sought is None else self._sought, cells, are_others=bool(cells)
         )
-        if cells:
+        if is_another_view:
             self._part_list_and_preview()
         if leads.cursor_id == self._sought:
             self._sought = None

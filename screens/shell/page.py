@@ -57,9 +57,9 @@ class Page(Asks, EndsItsWork, Screen[None]):
 
     def unsay(self, text: str) -> None:
         """Take a message back that holds no longer, where it still stands."""
-        line = self.query_one(NoticeLine)
-        if text and line.is_saying(text):
-            line.say("")
+        for line in self.query(NoticeLine) if text else ():
+            if line.is_saying(text):
+                line.say("")
 
     async def do(self, command: Callable[..., Command], **payload: Any) -> None:
         """Apply a command, say what it did, load again. Raises what the store raises."""

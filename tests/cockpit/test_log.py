@@ -223,3 +223,19 @@ def test_who_does_not_sell_logs_nothing_and_is_told_where_to_look(team: Type) ->
     out = team("week", "--as", "ada").out
     assert "Ada Bell does not sell, so no points are counted." in out
     assert "behind" not in out
+
+
+def test_the_list_names_lead_and_outcome_for_people_and_machines(cockpit: Type) -> None:
+    cockpit("leads", "add", "--name", "Ana Costa", "--company", "Acme")
+    cockpit("log", "call", "--lead", "ana")
+    cockpit("log", "email", "--note", "to nobody in particular")
+    said = cockpit("log", "list").out
+    assert "Ana Costa, Acme" in said and "with" in said.splitlines()[0]
+    first, second = cockpit("log", "list", "--json").json
+    assert {first["lead_name"], second["lead_name"]} == {None, "Ana Costa, Acme"}
+
+
+def test_a_column_in_which_nothing_stands_is_left_out_of_the_list(cockpit: Type) -> None:
+    cockpit("log", "call")
+    head = cockpit("log", "list").out.splitlines()[0]
+    assert "note" not in head and "with" not in head and "points" in head

@@ -244,6 +244,12 @@ def _write_pace_name(picture: Picture, layout: Layout, pace: Sequence[tuple[floa
         column = layout.left + round(layout.column(position)) + 1
         row = layout.floor - 1 - layout.scale.row(points)
         for down in (1, 2):
-            if row + down < layout.floor and picture.is_free(column - 2, row + down, len(PACE_NAME) + 4):
+            if row + down < layout.floor and _is_in_the_open(picture, column, row + down):
                 picture.write(column, row + down, PACE_NAME, Role.PACE)
                 return
+
+
+def _is_in_the_open(picture: Picture, column: int, row: int) -> bool:
+    """Whether the name of the pace has blanks around it, and does not look like a part of numbers on both sides."""
+    cells = len(PACE_NAME) + 4
+    return picture.is_free(column - 1, row, cells) or picture.is_free(column - 3, row, cells)
