@@ -12,12 +12,10 @@ Rows of negative ids are headings between the others: the cursor passes over the
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -25,22 +23,22 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from data.kernel.tones import TONES
 from widgets.columns import Column, Layout, Slot
 from widgets.row_cache import Cell, RowCache
+from widgets.row_ids import RowIds
 from widgets.row_lines import (
     GUTTER,
     GUTTER_FOR_MARKS,
     LIST_CSS,
     LIST_PARTS,
     MARGIN,
-    RowStyles,
     header_text,
     heading_text,
     hint_text,
     pieces_of,
     placeholder_pieces,
     row_segments,
+    row_styles,
 )
 from widgets.throttle import Throttle
 from widgets.width import width_of
@@ -138,7 +136,7 @@ class PagedList(ScrollView, can_focus=True):
         self._show_header = show_header
         self._empty_hint = empty_hint
         self._quiet = quiet
-        self._ids: array[int] = array("q")
+        self._ids = RowIds()
         self._filled = False
         self._position = 0
         self._cache = RowCache()
@@ -174,13 +172,13 @@ class PagedList(ScrollView, can_focus=True):
             self._columns.forget()
         wanted = self.cursor_id if keep_id is None else keep_id
         was_at_top, height_on_screen = self._top == 0, self._position - self._top
-        self._ids = ids if isinstance(ids, array) else array("q", ids)
+        self._ids.replace(ids)
         self._filled = True
-        self._position = self._no_heading(self._position_of(wanted, self._position), 1)
+        self._position = self._ids.row_at(self._ids.position_of(wanted, self._position), 1)
         self._cache.outdate()
         self._take(rows or {})
         if self._marked:
-            self._marked.intersection_update(self._ids)
+            self._marked.intersection_update(self._ids.all)
         self._set_virtual_size()
         self._scroll_to_top(0 if was_at_top else self._position - height_on_screen)
         self._show_cursor()
@@ -265,7 +263,7 @@ class PagedList(ScrollView, can_focus=True):
         if chosen is None:
             return
         self._marked.symmetric_difference_update({chosen})
-        self._refresh_row(self._position_of(chosen, -1))
+        self._refresh_row(self._ids.position_of(chosen, -1))
 
     def clear_marks(self) -> None:
         """Take all marks away."""
@@ -347,31 +345,12 @@ class PagedList(ScrollView, can_focus=True):
     def _set_virtual_size(self) -> None:
         self.virtual_size = Size(self._width, len(self._ids) + self._header_lines)
 
-    def _position_of(self, row_id: int | None, otherwise: int) -> int:
-        if row_id is not None:
-            try:
-                return self._ids.index(row_id)
-            except ValueError:
-                pass  # array has no find(); a missing row is an ordinary case here
-        return min(otherwise, max(0, len(self._ids) - 1))
-
-    def _no_heading(self, position: int, step: int) -> int:
-        """The row at a position, or the next one in the direction of ``step``, else the other way, that is none."""
-        for direction in (step, -step):
-            place = position
-            while 0 <= place < len(self._ids) and self._ids[place] < 0:
-                place += direction
-            if 0 <= place < len(self._ids):
-                return place
-        return position
-
     def _positions_in_sight(self) -> range:
         return range(self._top, min(len(self._ids), self._top + self._page))
 
     def _move_cursor(self, position: int) -> None:
-        new = self._no_heading(
-            max(0, min(len(self._ids) - 1, position)), 1 if position > self._position else -1
-        )
+        nearest = max(0, min(len(self._ids) - 1, position))
+        new = self._ids.row_at(nearest, 1 if position > self._position else -1)
         if new == self._position:
             self._show_cursor()
             return
@@ -383,7 +362,7 @@ class PagedList(ScrollView, can_focus=True):
 
     def _show_cursor(self) -> None:
         first = self._position
-        if first and self._ids[first - 1] < 0:
+        if self._ids.is_heading(first - 1) and self._page > 1:
             first -= 1
         if first < self._top:
             self._scroll_to_top(first)
@@ -403,7 +382,7 @@ class PagedList(ScrollView, can_focus=True):
         if not self.size.height:
             return
         first = max(0, self._top - self._page)
-        nearby = self._ids[first : self._top + 2 * self._page]
+        nearby = self._ids.all[first : self._top + 2 * self._page]
         missing = self._cache.to_ask(nearby)
         if missing:
             self.post_message(self.PageWanted(self, missing))
@@ -434,29 +413,14 @@ class PagedList(ScrollView, can_focus=True):
 
     def _row_line(self, position: int) -> Strip:
         row_id = self._ids[position]
-        if row_id < 0:
+        if self._ids.is_heading(position):
             row = self._cache.get(row_id) if row_id in self._cache else None
             return self._text_line(heading_text(row, self._width), "header")
         is_cursor = position == self._position and (self.has_focus or not self._quiet)
         places = self._slots()
         is_there = row_id in self._cache
         pieces = pieces_of(self._cache.get(row_id), places) if is_there else placeholder_pieces(places)
-        styles, is_marked = self._row_styles(is_cursor), row_id in self._marked
+        styles, is_marked = row_styles(self, is_cursor=is_cursor), row_id in self._marked
         segments = row_segments(pieces, self._gutter, styles, is_cursor=is_cursor, is_marked=is_marked)
         # One escape sequence a style, not a segment: page down over a slow line sends half as much.
         return Strip(segments).adjust_cell_length(self._width, styles.ground).simplify()
-
-    def _row_styles(self, is_cursor: bool) -> RowStyles:
-        ground = self.get_component_rich_style("paged-list--cursor") if is_cursor else self.rich_style
-        tones = {tone: self._on_ground(ground, tone) for tone in TONES}
-        return RowStyles(ground, tones, self._on_ground(ground, "marked"))
-
-    def _on_ground(self, ground: Style, part: str) -> Style:
-        """The colour of a part without its background, so that it can lie on the cursor line.
-
-        A reversed line stays as it is, because the colour would become the background there.
-        """
-        if ground.reverse:
-            return ground
-        style = self.get_component_rich_style(f"paged-list--{part}")
-        return ground + Style(color=style.color, bold=style.bold or None, dim=style.dim or None)

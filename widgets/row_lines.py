@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.widget import Widget
 
 from data.kernel.text import clean
 from data.kernel.tones import TONES, Tone
@@ -72,6 +73,24 @@ class RowStyles(NamedTuple):
     ground: Style
     tones: dict[Tone, Style]
     mark: Style
+
+
+def row_styles(of: Widget, *, is_cursor: bool) -> RowStyles:
+    """The styles of a row of a list."""
+    ground = of.get_component_rich_style("paged-list--cursor") if is_cursor else of.rich_style
+    tones = {tone: _on_ground(of, ground, tone) for tone in TONES}
+    return RowStyles(ground, tones, _on_ground(of, ground, "marked"))
+
+
+def _on_ground(of: Widget, ground: Style, part: str) -> Style:
+    """The colour of a part without its background, so that it can lie on the cursor line.
+
+    A reversed line stays as it is, because the colour would become the background there.
+    """
+    if ground.reverse:
+        return ground
+    style = of.get_component_rich_style(f"paged-list--{part}")
+    return ground + Style(color=style.color, bold=style.bold or None, dim=style.dim or None)
 
 
 class Piece(NamedTuple):
