@@ -122,6 +122,7 @@ class InboxScreen(LeadTriage):
     def on_mount(self) -> None:
         """Show the inbox that came with the screen."""
         self.show_inbox(self._glance)
+        self._read_rest()
 
     # Loading and showing
 
@@ -137,10 +138,17 @@ class InboxScreen(LeadTriage):
     async def load(self) -> None:
         """Read the view that is looked at, in its order, narrowed by the filter."""
         desk, look = self.desk, self._wanted
-        rows = self.leads.rows_nearby if look != self.inbox.look else 0
+        seen_from_top = look != self.inbox.look and not self.leads.marked
+        rows = self.leads.rows_nearby if seen_from_top else 0
         self.show_inbox(
             await desk.read_after_writes(glance_at, desk.person, look, desk.clock(), self.inbox, rows)
         )
+        self._read_rest()
+
+    def _read_rest(self) -> None:
+        """Of a long list the first leads are shown before the rest is read."""
+        if self.inbox.is_more:
+            self.reload()
 
     def look_at(self, look: Look) -> None:
         """Show another view, order, or what another filter leaves. Of several wishes the last one counts."""
@@ -154,7 +162,7 @@ class InboxScreen(LeadTriage):
     def show_inbox(self, glance: Glance) -> None:
         """Bring the list and the strip up to date; what came with its first rows is seen from the top."""
         inbox, leads = glance.inbox, self.leads
-        is_another_view = glance is self._glance or inbox.look[:2] != self.inbox.look[:2]
+        before = None if glance is self._glance else self.inbox.look
         self.inbox, self.score, self.lists = inbox, inbox.score, inbox.lists
         words = inbox.look.words
         leads.empty_hint = f"Nothing matches {words!r}." if words else EMPTY_HINTS[inbox.look.view]
@@ -162,9 +170,10 @@ class InboxScreen(LeadTriage):
         cells = {lead_id: row_cells(row) for lead_id, row in glance.rows.items()}
         first = inbox.ids[0] if cells else None
         leads.set_rows(
-            inbox.ids, first if self._sought is None else self._sought, cells, are_others=bool(cells)
+            inbox.ids, first if self._sought is None else self._sought, cells, are_others=inbox.look != before
         )
-        if is_another_view:
+        is_another_view = before is None or inbox.look[:2] != before[:2]
+        if is_another_view and (cells or not inbox.ids):
             self._part_list_and_preview()
         if leads.cursor_id == self._sought:
             self._sought = None

@@ -46,7 +46,7 @@ def head_line(inbox: Inbox, marked: int) -> list[Part]:
 
     Where a filter's words match nothing, what is shown instead.
     """
-    view = [Part(f"{inbox.look.view} {len(inbox.ids)}", "strong")]
+    view = [Part(f"{inbox.look.view} {len(inbox.ids)}{'+' if inbox.is_more else ''}", "strong")]
     view += [Part(f"{GAP}{marked} marked", "warn")] if marked else []
     if inbox.is_near:
         return [*view, Part(f"{GAP}nothing is spelled so; these are, nearly", "warn")]
