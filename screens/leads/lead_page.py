@@ -34,6 +34,8 @@ from screens.shell.facts_page import FactsPage
 from screens.shell.prompt import Prompt
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Cell, Column, PagedList
+from widgets.panes import left_of_two
+from widgets.width import width_of
 
 HISTORY = 500
 PAGE_KEYS: tuple[KeyEntry, ...] = (
@@ -103,7 +105,7 @@ class LeadPage(LeadTriage):
                 )
             with Vertical(id="right"):
                 yield PagedList(
-                    [Column("when", 12), Column("what", 10, flex=3), Column("who", 0, flex=1, drop_below=44)],
+                    [Column("when", 12), Column("what", 16, flex=3), Column("who", 8, flex=1, drop_below=44)],
                     empty_hint="Nothing has happened yet.",
                     quiet=True,
                     id="happened",
@@ -125,7 +127,24 @@ class LeadPage(LeadTriage):
         particulars.set_rows(range(len(PARTICULARS)))
         particulars.put_rows({place: self._field_cells(place) for place in range(len(PARTICULARS))})
         happened = self.query_one("#happened", PagedList)
-        happened.set_rows(range(len(self._events)))
+        events = range(len(self._events))
+        happened.set_rows(
+            events, rows={place: self._event_cells(place) for place in events[: happened.rows_nearby]}
+        )
+        self._part_panes()
+
+    def on_resize(self) -> None:
+        """Share the new width."""
+        self.call_after_refresh(self._part_panes)
+
+    def _part_panes(self) -> None:
+        """Let what is known and what happened share the width by what stands there."""
+        left, right = (self.query_one(name, PagedList).needed_width for name in ("#particulars", "#happened"))
+        lines = (self.query_one(name, Static) for name in ("#headline", "#standing"))
+        left = max(left, *(width_of(str(line.content)) for line in lines))
+        is_alone = not self.query_one("#right").display
+        width = left_of_two(self.app.size.width, left + 2, right + 3)
+        self.query_one("#left").styles.width = "1fr" if is_alone else width
 
     def shows(self, touched: Touched) -> bool:
         """A page shows one lead, whoever owns it."""

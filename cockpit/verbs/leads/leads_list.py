@@ -89,7 +89,8 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         print(_nothing(view, options.find, others))
         return 0
     columns = [
-        Column("name"), Column("company", drop=3), Column("status", drop=2), Column("owner", drop=4),
+        Column("name"), Column("company", drop=3, is_spare=True), Column("status", drop=2),
+        Column("owner", drop=4, is_spare=True),
         Column("why", least=23), Column("reference", least=WHOLE, drop=1),
     ]  # fmt: skip
     rows = [

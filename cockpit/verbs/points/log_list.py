@@ -72,9 +72,9 @@ def _table(found: list[Entry], kinds: list[Kind], session: Session) -> str:
         Column("day"),
         Column("time"),
         Column("what", least=14),
-        Column("with", least=10),
+        Column("with", least=10, is_spare=True),
         Column("points", True),
-        Column("note", least=10),
+        Column("note", least=10, is_spare=True),
     ]
     rows = [
         (
