@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LEAST, PARTS = 30, 5
+LEAST, PARTS = 38, 5
 """Cells that the right pane keeps where it needs them, or two of so many parts of the width."""
 
 

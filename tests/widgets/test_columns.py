@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from widgets.columns import GAP, Column, Contents, Layout, Slot, fair_shares, lay_out
+from widgets.panes import left_of_two
 from widgets.row_cache import Cell
 from widgets.row_lines import pieces_of
 
@@ -111,3 +112,11 @@ def test_shares_are_fair() -> None:
     assert fair_shares(30, [40, 40], weights=[1, 2]) == [10, 20]
     assert fair_shares(30, [40, 40], least=[25, 0]) == [27, 3]
     assert fair_shares(-5, [40, 40]) == [0, 0]
+
+
+def test_a_pane_takes_what_the_other_does_not_need() -> None:
+    assert left_of_two(120, left=90, right=10) == 90
+    assert left_of_two(120, left=140, right=20) == 100
+    assert left_of_two(120, left=140, right=90) == 120 - 48
+    assert left_of_two(80, left=60, right=90) == 42
+    assert left_of_two(20, left=60, right=90) == 1
