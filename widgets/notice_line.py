@@ -15,6 +15,8 @@ from widgets.width import cut, fit, width_of, wrapped
 MARKS: dict[Tone, str] = {"bad": "! ", "warn": "! "}
 """What marks a tone besides its colour."""
 LONGEST = 400
+UNDO = "u undo"
+"""The part of a hint that may be left out: the key bar has it."""
 GAP = "  "
 """Between two keys of a hint, and before a hint."""
 SHARE = 4
@@ -84,6 +86,9 @@ class NoticeLine(Widget):
         whole = MARKS.get(self._tone, "") + self._text if self._text else ""
         words = [whole] if width_of(whole) <= width else wrapped(whole, width)
         hints = _hint_lines(self._hint, width)
+        brief = self._hint.removesuffix(GAP + UNDO)
+        if len(words) == 1 and width_of(words[0] + GAP + self._hint) > width:
+            hints = [brief] if width_of(words[0] + GAP + brief) <= width else hints
         if words and hints and width_of(words[-1] + GAP + hints[0]) <= width:
             lines = [*((line, "") for line in words[:-1]), (words[-1], hints[0])]
             lines += [("", hint) for hint in hints[1:]]

@@ -141,9 +141,9 @@ class LeadPage(LeadTriage):
         """Let what is known and what happened share the width by what stands there."""
         left, right = (self.query_one(name, PagedList).needed_width for name in ("#particulars", "#happened"))
         lines = (self.query_one(name, Static) for name in ("#headline", "#standing"))
-        left = max(left, *(width_of(str(line.content)) for line in lines))
+        wished = max(width_of(str(line.content)) for line in lines)
         is_alone = not self.query_one("#right").display
-        width = left_of_two(self.app.size.width, left + 2, right + 3)
+        width = left_of_two(self.app.size.width, left + 2, right + 3, wished + 2)
         self.query_one("#left").styles.width = "1fr" if is_alone else width
 
     def shows(self, touched: Touched) -> bool:

@@ -120,3 +120,5 @@ def test_a_pane_takes_what_the_other_does_not_need() -> None:
     assert left_of_two(120, left=140, right=90) == 120 - 48
     assert left_of_two(80, left=60, right=90) == 42
     assert left_of_two(20, left=60, right=90) == 1
+    assert left_of_two(120, left=50, right=60, wished=70) == 60
+    assert left_of_two(120, left=50, right=90, wished=70) == 50

@@ -29,6 +29,13 @@ async def test_messages_are_whole_at_80_columns_and_leave_their_room_again() -> 
         await pilot.pause()
         assert line.size.height == 1
         assert screen_lines(app)[-1].rstrip().endswith("n no answer  u undo")
+        line.say(
+            "1 call with Lola L. F\u00f6rster logged, +1",
+            hint="n no answer  l left message  d reached  u undo",
+        )
+        await pilot.pause()
+        assert line.size.height == 1
+        assert screen_lines(app)[-1].rstrip().endswith("+1  n no answer  l left message  d reached")
         line.say(LONG, hint="n no answer  l left message  u undo", tone="warn")
         await pilot.pause()
         said = " ".join(" ".join(screen_lines(app)).split())
