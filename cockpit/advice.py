@@ -15,8 +15,11 @@ ERRORS = {
     "entry.not_found": "See: cockpit log list",
     "export.no_team": "Leave out --team.",
     "export.not_readable": "Leave out --of.",
-    "file.lookalike": "To make {many} of its rows, say what is what: --map name=COLUMN",
+    "file.lookalike": "To make {many} of its rows all the same, say what is what: --map {field}=COLUMN",
     "file.no_column": "Name it: --map {field}=COLUMN",
+    "file.no_header": (
+        "Put a row with names on top, or name the columns by their places: --no-header --map 'name=Column 1'"
+    ),
     "file.no_week": "Say it: --week 2026-W47",
     "file.other_sheets": "Choose one with --sheet NAME.",
     "goal.no_monday": "Type: --from {monday}",
@@ -57,6 +60,15 @@ ERRORS = {
 }
 """Advice on errors; names in braces are values of the error."""
 
+WAYS_IN = {
+    "activity": "Bring them in with: cockpit points import FILE.",
+    "company": "Bring them in with: cockpit leads import FILE.",
+    "lead": "Bring them in with: cockpit leads import FILE.",
+    "team": "People are added one by one: cockpit people add NAME.",
+    "user": "People are added one by one: cockpit people add NAME.",
+}
+"""Where a file belongs that was offered elsewhere, by the noun that it holds."""
+
 FINDINGS = {
     "doctor.clock_ahead": "Set the clock of this machine, or of the one that wrote it.",
     "doctor.clock_back": "The machines that share the store should set their clocks by the network.",
@@ -94,7 +106,7 @@ FINDINGS = {
 
 def worded(error: CockpitError) -> str:
     """An error as the command line says it: what is so, and what to do."""
-    return error.worded(ERRORS)
+    return error.worded(ERRORS, WAYS_IN.get(str(error.values.get("holds", "")), ""))
 
 
 def advice_on(finding: Finding) -> str:

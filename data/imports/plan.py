@@ -11,7 +11,8 @@ from data.files.refused import shown_name
 from data.files.table import Table, open_table
 from data.imports.columns import AS_SAID, BY_MAP, Columns
 from data.imports.comparison import Comparison
-from data.imports.find_columns import Told, find_columns, told_columns
+from data.imports.find_columns import Told, check_columns, find_columns, told_columns
+from data.imports.headless import refuse_headless
 from data.imports.left_rows import Fate, Left, Twin
 from data.imports.lookalikes import refuse_lookalike
 from data.imports.options import Options
@@ -24,6 +25,19 @@ from data.kernel.ids import IdMaker
 from data.people.person import Person
 
 Draft = TypeVar("Draft")
+
+
+class Opened(NamedTuple):
+    """A file with what its columns hold, whether or not its rows can be read. ``spec`` is that of the noun they are."""
+
+    spec: ImportSpec[Any]
+    table: Table
+    columns: Columns
+
+    @property
+    def file(self) -> str:
+        """The file's name, made safe."""
+        return shown_name(self.table.path)
 
 
 class Plan(NamedTuple, Generic[Draft]):
@@ -44,6 +58,11 @@ class Plan(NamedTuple, Generic[Draft]):
     def file(self) -> str:
         """The file's name, made safe."""
         return self.batch.file
+
+    @property
+    def opened(self) -> Opened:
+        """The file with what its columns hold."""
+        return Opened(self.spec, self.table, self.columns)
 
     @property
     def drafts(self) -> list[Draft]:
@@ -122,8 +141,7 @@ def read_plan(
     """
     step = stepper(progress, stop)
     owners = spec.owners(reader, actor, options.owners)
-    table = open_table(path, sheet=options.sheet, encoding=options.encoding, delimiter=options.delimiter)
-    table = table.without(HEADINGS)
+    table = _opened(path, options)
     step("opened", 0)
     job = Job(reader, actor, now, options, table, owners, step)
     is_listed = bool(options.mapping or options.use_map)
@@ -152,8 +170,45 @@ def read_plan(
     )
 
 
+def _opened(path: str, options: Options) -> Table:
+    """The table of a file as it is to be read, without the columns of a list of rejected rows."""
+    table = open_table(
+        path,
+        sheet=options.sheet,
+        encoding=options.encoding,
+        delimiter=options.delimiter,
+        header=options.header,
+    )
+    return table.without(HEADINGS)
+
+
+def open_columns(
+    spec: ImportSpec[Any], reader: Reader, actor: Person, now: int, path: str, options: Options
+) -> Opened:
+    """Open a file offered to a noun and say what its columns hold, though it may be no file of the noun's.
+
+    Raises FileRefused for a file that is no table.
+    """
+    owners = spec.owners(reader, actor, options.owners)
+    job = Job(reader, actor, now, options, _opened(path, options), owners, stepper(None, None))
+    return _located(spec, job)[0]
+
+
 def _with_columns(spec: ImportSpec[Any], job: Job) -> tuple[ImportSpec[Any], Job, str]:
-    """The noun that the rows are, with what the columns hold, and the saved map that told it."""
+    """The noun that the rows are, with what the columns hold, and the saved map that told it.
+
+    Raises FileRefused where the file is another noun's, or lacks a column.
+    """
+    (found, table, columns), told, map_name = _located(spec, job)
+    if not told:
+        refuse_lookalike(spec, found, job, columns)
+        refuse_headless(table, columns)
+    check_columns(found, table, columns)
+    return found, job._replace(columns=columns), map_name
+
+
+def _located(spec: ImportSpec[Any], job: Job) -> tuple[Opened, Told, str]:
+    """What the columns of a file hold, what was told of them, and the saved map that told it."""
     table, options = job.table, job.options
     map_name, because = "", AS_SAID
     told: Told = {}
@@ -163,10 +218,7 @@ def _with_columns(spec: ImportSpec[Any], job: Job) -> tuple[ImportSpec[Any], Job
         map_name, told = saved.name, {**saved.columns}
         because = f"{BY_MAP}{map_name}"
     spec = next((other.spec for other in spec.instead if other.holds(table, told)), spec)
-    columns = find_columns(spec, table, told, because)
-    if not told:
-        refuse_lookalike(spec, table, columns)
-    return spec, job._replace(columns=columns), map_name
+    return Opened(spec, table, find_columns(spec, table, told, because)), told, map_name
 
 
 def _findings(columns: Columns, table: Table, map_name: str) -> list[str]:

@@ -82,3 +82,7 @@ class Registry(Protocol):
     def hooks(self, name: str) -> Iterator[Any]:
         """The functions of all nouns that wait for something."""
         ...
+
+    def imports(self) -> Sequence[Any]:
+        """The specs of all imports."""
+        ...

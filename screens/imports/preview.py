@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from data.files.findings import counted
 from data.imports.options import Options
-from data.imports.plan import Plan, read_plan
+from data.imports.plan import Opened, Plan, open_columns, read_plan
 from data.imports.progress import Progress
 from data.imports.rejects import write_report
 from data.imports.spec import ImportSpec
@@ -201,8 +201,18 @@ class ImportPreview(Dialog[Result]):
         """Look at the columns, and change what they become."""
         plan = self._ready_plan()
         if plan is not None:
-            columns = ColumnMap(self._desk, plan)
-            self.app.push_screen(columns, self._mapped)
+            self.app.push_screen(ColumnMap(self._desk, plan.opened), self._mapped)
+        elif self._has_failed:
+            self.run_worker(self.told(self._open_columns()), name=ASKING)
+
+    async def _open_columns(self) -> None:
+        """Show the columns of a file whose rows could not be read, perhaps as it was not seen what they hold."""
+        desk = self._desk
+        path = host_path(desk, self._typed)
+        opened = await desk.read_apart(
+            _open_columns, self._spec, desk.actor, desk.clock(), path, self._options
+        )
+        self.app.push_screen(ColumnMap(desk, opened), self._mapped)
 
     def _mapped(self, mapped: Mapped | None) -> None:
         if mapped is None:
@@ -314,6 +324,12 @@ class ImportPreview(Dialog[Result]):
         self._stop.set()
         if not self._is_reading or self._plan is None:
             self.dismiss(self._result or self._saved)
+
+
+def _open_columns(
+    store: Store, spec: ImportSpec[Any], actor: Person, now: int, path: str, options: Options
+) -> Opened:
+    return open_columns(spec, store, actor, now, path, options)
 
 
 def _read_plan(

@@ -44,7 +44,7 @@ def foot(plan: Plan[Any] | None, sheets: int, is_done: bool, width: int) -> list
         ]
     others = ["o options", *(["s sheet"] if sheets > 1 else [])]
     if plan is None:
-        return [*others, "esc close"]
+        return ["m columns", *others, "esc close"]
     others = ["m columns", *others, *(["w rejects"] if plan.rejected else []), "esc leave"]
     enter = [] if plan.found.is_empty else [f"enter {_action_words(plan)}"]
     if width_of("   ".join([*enter, *others])) > width:
