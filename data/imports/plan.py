@@ -159,6 +159,7 @@ def read_plan(
     step("comparing", 0)
     found = spec.compare(reader, actor, batch, step)
     findings += reading.findings
+    findings += _letters(table, options)
     if found.corrected:
         findings.append(
             f"{counted(found.corrected, 'value')} corrected here since the last import: left as corrected."
@@ -178,6 +179,7 @@ def _opened(path: str, options: Options) -> Table:
         encoding=options.encoding,
         delimiter=options.delimiter,
         header=options.header,
+        mend=options.mend,
     )
     return table.without(HEADINGS)
 
@@ -219,6 +221,13 @@ def _located(spec: ImportSpec[Any], job: Job) -> tuple[Opened, Told, str]:
         because = f"{BY_MAP}{map_name}"
     spec = next((other.spec for other in spec.instead if other.holds(table, told)), spec)
     return Opened(spec, table, find_columns(spec, table, told, because)), told, map_name
+
+
+def _letters(table: Table, options: Options) -> list[str]:
+    """What is to be said of broken letters: those that were put right, or that could be."""
+    if options.mend:
+        return ["Letters that were broken before the file was written are mended."]
+    return [table.broken.words] if table.broken is not None else []
 
 
 def _findings(columns: Columns, table: Table, map_name: str) -> list[str]:

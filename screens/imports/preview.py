@@ -57,6 +57,7 @@ class ImportPreview(Dialog[Result]):
         Binding("up,k", "scroll(-1)", "Up", show=False, id="import.up"),
         Binding("m", "columns", "Columns", show=False, id="import.columns"),
         Binding("o", "options", "Options", show=False, id="import.options"),
+        Binding("e", "mend", "Mend letters", show=False, id="import.mend"),
         Binding("s", "sheet", "Sheet", show=False, id="import.sheet"),
         Binding("w", "write_rejected", "Write rejected rows", show=False, id="import.write_rejected"),
     ]
@@ -156,7 +157,10 @@ class ImportPreview(Dialog[Result]):
     def _say_standing(self, failure: str) -> None:
         """Say what can be done now, or why what was wanted could not."""
         width = self.query_one("#foot").content_size.width
-        keys = foot(self._plan, len(self._sheets), self._result is not None, width)
+        keys = foot(
+            *(self._plan, len(self._sheets), self._result is not None, width),
+            is_mended=self._options.mend,
+        )
         self._foot(keys)
         if failure:
             self.say(failure, tone="bad")
@@ -235,6 +239,12 @@ class ImportPreview(Dialog[Result]):
         offered = await self._desk.read(offered_by, self._desk.actor, self._spec)
         form = ImportOptions(self._desk, self._spec, self._options, offered._replace(sheets=self._sheets))
         self.app.push_screen(form, self._read_again)
+
+    def action_mend(self) -> None:
+        """Put broken letters right, or take them as they stand again."""
+        plan = self._ready_plan()
+        if plan is not None and (plan.table.broken is not None or self._options.mend):
+            self._begin(self._options._replace(mend=not self._options.mend, mapping=""))
 
     def action_sheet(self) -> None:
         """Choose another sheet of a workbook."""
