@@ -41,7 +41,14 @@ def begin(session: Session) -> str:
     where = local_time_zone()
 
     def make(name: str, start: str, time_zone: str, hours: str) -> None:
-        begin_store(session.path, now, name=name, start=start, time_zone=time_zone, working_hours=hours)
+        begin_store(
+            *(session.path, now),
+            name=name,
+            start=start,
+            time_zone=time_zone,
+            working_hours=hours,
+            mode=session.settings.file_mode,
+        )
 
     form = FirstStart(
         make, path=session.path, today=day_of(now, zone(where)), time_zone=where, hours=DEFAULT_HOURS

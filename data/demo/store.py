@@ -23,6 +23,7 @@ from data.kernel.errors import StoreError
 from data.kernel.file_engine import open_connection, refusing_damage
 from data.kernel.ids import IdMaker
 from data.kernel.journal import BEGUN
+from data.kernel.private_files import OWNER
 from data.kernel.sqlite import sqlite3
 from data.nouns import NOUNS
 from data.people.default_person import SETTING as DEFAULT_PERSON
@@ -55,8 +56,8 @@ def touches(name: str) -> int:
     return facts.touches if facts else 0
 
 
-def write_demo(path: str, size: Size, seed: int, now: int) -> None:
-    """Write a demo store to a new file; what it holds ends at the instant ``now``.
+def write_demo(path: str, size: Size, seed: int, now: int, mode: int = OWNER) -> None:
+    """Write a demo store to a new file of these rights; what it holds ends at the instant ``now``.
 
     Raises UsageError for a size out of range, StoreError where something is at ``path`` already or it
     cannot be written.
@@ -67,7 +68,7 @@ def write_demo(path: str, size: Size, seed: int, now: int) -> None:
     ids = IdMaker(Random(f"{seed} ids").randbytes)
     with _draft(path) as draft:
         founded = founding_moment(history.company, history.begin)
-        create(draft, _seeds(history, ids, founded), ids, founded)
+        create(draft, _seeds(history, ids, founded), ids, founded, mode)
         with refusing_damage(path), _bulk_connection(draft) as connection:
             _load(connection, history, ids)
         take_last_steps(draft, history.company.first.id, history.end, ids, history.book.known())

@@ -317,7 +317,7 @@ class ImportPreview(Dialog[Result]):
 
     async def _write_rejected(self, plan: Plan[Any], typed: str) -> None:
         path = host_path(self._desk, typed)
-        count = await asyncio.to_thread(write_report, plan, path)
+        count = await asyncio.to_thread(write_report, plan, path, self._desk.file_mode)
         self.say(f"{counted(count, 'row')} written to {path}: mend and import it.", tone="good")
 
     # Looking around, leaving

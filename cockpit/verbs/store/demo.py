@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cockpit.words import line
 from data.demo.history import Size
 from data.kernel.errors import StoreError, UsageError
+from data.kernel.private_files import make_folder
 from data.kernel.text import clean
 from data.schema import APPLICATION_ID, VERSION
 
@@ -102,7 +103,7 @@ def _cache_folder() -> str:
     home = os.path.expanduser("~")
     folder = os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache"), "cockpit")
     try:
-        os.makedirs(folder, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise StoreError(
             f"Cannot make the folder {folder}: {error.strerror}. Use: cockpit demo --to FILE"
@@ -133,7 +134,7 @@ def _write(options: argparse.Namespace, session: Session) -> int:
     )
     seed = SEED if options.seed is None else options.seed
     started = time.monotonic()
-    write_demo(path, size, seed, _end_of_history(options.today, session))
+    write_demo(path, size, seed, _end_of_history(options.today, session), session.settings.file_mode)
     seconds, megabytes = time.monotonic() - started, os.path.getsize(path) / 1e6
     print(
         f"{clean(path)}: {size.activities:,} activities of {size.reps:,} reps over {size.weeks} weeks, "

@@ -80,6 +80,7 @@ def _run_app(session: Session, now: int, notice: str) -> int:
     seq = session.store.revision()
     board = board_of(session.store, person, monday_of(today), today, now)
     desk = Desk(session.store, person, person, lambda: session.now, seq)
+    desk.file_mode = settings.file_mode
     app = CockpitApp(
         desk,
         board,
