@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from screens.shell.drafts import Draft, DraftBook, lines_of, put_back
+from screens.shell.drafts import Draft, DraftBook, Pressed, lines_of, put_back
 
 if TYPE_CHECKING:
     from cockpit.app import CockpitApp
@@ -36,6 +36,8 @@ class Unfinished:
         self._place = place
         self._book = DraftBook()
         self._is_over = False
+        self._awaited: Pressed | None = None
+        """The key that was pressed last when one looked before."""
 
     def note(self) -> None:
         """Take note of what stands in the dialog that is open, where that is worth keeping."""
@@ -46,6 +48,9 @@ class Unfinished:
         above = stack[stack.index(front) + 1 :] if front in stack else []
         label = next((e.label for e in front.all_keys() if front.pressed and e.id == front.pressed.key), "")
         dialog = above[0] if above else None
+        if dialog is None and front.pressed is not None and front.pressed is self._awaited:
+            front.pressed = None  # a key that has opened nothing
+        self._awaited = front.pressed
         self._book.note(dialog, front.pressed, app.current_mode, label, app.desk.clock())
 
     def note_last(self) -> None:
@@ -93,7 +98,7 @@ class Unfinished:
             self._give_up(draft)
             return
         put_back(app.screen, draft.texts)
-        book.taken_up(draft, app.screen)
+        book.taken_up(draft, app.screen, front.pressed)
 
     def _give_up(self, draft: Draft) -> None:
         """What was typed has no place any more: a record that has gone, a week that is signed."""

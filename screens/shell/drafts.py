@@ -82,6 +82,7 @@ class DraftBook:
         """Those of earlier sessions, the newest first."""
         self.changed = False
         self._typed: Draft | None = None
+        self._pressed: Pressed | None = None
         self._dialog: Screen[object] | None = None
         self._first: tuple[str, ...] = ()
 
@@ -91,19 +92,21 @@ class DraftBook:
         """Take note of what stands in the dialog that a key has opened; None: none is open that keeps it."""
         if dialog is None or pressed is None:
             self._take(None)
-            self._dialog = None
             return
         texts = texts_of(dialog)
-        if dialog is not self._dialog:
-            self._dialog, self._first = dialog, texts
+        if pressed is not self._pressed:
+            self._pressed, self._dialog, self._first = pressed, dialog, texts
+        if dialog is not self._dialog:  # it came by another way than that key
+            self._take(None)
+            return
         if texts == self._first or not any(text.strip() for text in texts):
             self._take(None)
         elif self._typed is None or self._typed.texts != texts:
             self._take(Draft(mode, pressed.key, pressed.record, label, texts, at))
 
-    def taken_up(self, draft: Draft, dialog: Screen[object]) -> None:
-        """A draft was put back into a dialog: from there on it is what is being typed."""
-        self._dialog, self._first = dialog, ()
+    def taken_up(self, draft: Draft, dialog: Screen[object], pressed: Pressed | None) -> None:
+        """A draft was put back into the dialog that a key has opened: from there on it is what is being typed."""
+        self._pressed, self._dialog, self._first = pressed, dialog, ()
         self.left.remove(draft)
         self._take(draft)
 

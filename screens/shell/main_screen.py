@@ -42,7 +42,7 @@ class MainScreen(LoggingPage):
     """What the screen is for, in a few sentences, for its help page."""
 
     pressed: Pressed | None = None
-    """The key that has opened the dialog on top, where what is typed there is kept as a draft."""
+    """The key that was pressed last, where what is typed in the dialog that it opens is kept as a draft."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SHELL_KEYS)]
 
@@ -110,10 +110,6 @@ class MainScreen(LoggingPage):
     def on_mount(self) -> None:
         """Show the numbers that came with the screen."""
         self.show_strip()
-
-    def on_screen_resume(self) -> None:
-        """What was on top is gone."""
-        self.pressed = None
 
     def all_keys(self) -> tuple[KeyEntry, ...]:
         """The keys of this screen and of the shell."""

@@ -117,7 +117,7 @@ async def test_what_is_typed_elsewhere_or_left_by_esc_is_no_draft(cockpit: Cockp
     async with running(app) as pilot:
         await open_inbox(pilot)
         await press(pilot, "semicolon", *"abc", "escape")
-        await press(pilot, "number_sign")
+        await press(pilot, "semicolon", "escape", "number_sign")
         await type_and_end(pilot, [], "vip")
     app.save_unfinished()
     drafts.close()
