@@ -1,12 +1,12 @@
 """The demo's leads: a lively inbox on any day, records that agree with each other, timelines that tell a story."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from data.demo.history import Size
 from data.demo.store import write_demo
 from data.doctor.examine import examine
 from data.kernel.finding import NOTE, OK
@@ -25,7 +25,7 @@ from data.people.person import Person
 from data.records.duplicates import find_duplicates
 from data.records.match_keys import keys_of
 
-SIZE = Size(reps=12, activities=8_000, leads=600)
+SIZE = {"reps": 12, "activities": 8_000, "leads": 600}
 
 
 def at(text: str) -> int:
@@ -36,7 +36,7 @@ MONDAY = at("2026-11-16T10:30+00:00")
 SATURDAY = at("2026-11-21T11:00+00:00")
 
 
-def make(path: Path, now: int = MONDAY, size: Size = SIZE) -> Store:
+def make(path: Path, now: int = MONDAY, size: Mapping[str, int] = SIZE) -> Store:
     write_demo(str(path), size, 7, now)
     return open_store(str(path))
 
@@ -90,7 +90,7 @@ def test_there_are_as_many_leads_as_were_asked_for_and_most_others_have_an_owner
 
 @pytest.mark.parametrize("number", [0, 1, 10])
 def test_few_leads_are_possible(tmp_path: Path, number: int) -> None:
-    store = make(tmp_path / "demo.db", size=Size(reps=3, activities=1_000, leads=number))
+    store = make(tmp_path / "demo.db", size={"reps": 3, "activities": 1_000, "leads": number})
     assert store.select("select count(*) from lead") == [(number,)]
 
 

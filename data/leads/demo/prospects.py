@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
 from random import Random
 from typing import Literal, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from data.demo.words import Text, Texts
 from data.kernel.engine import Value
 from data.leads.fields import INFLUENCES
 from data.records.normal_forms import folded
+from data.story.words import Text, Texts, Words, read_words
 
 DOMAINS = ("example", "test")
 LONGER_NAMES = 0.5
@@ -29,11 +27,7 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d"})
 Likeness = Literal["e-mail", "phone", "name"]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Place(_Part):
+class Place(Words):
     """Names that go together, where such people work, and the ranges of their phone numbers.
 
     ``further`` says how most names grow longer, where there are no ``middle`` names.
@@ -49,7 +43,7 @@ class Place(_Part):
     family: Texts
 
 
-class CompanyParts(_Part):
+class CompanyParts(Words):
     """What names of companies are put together from; a legal form may be missing."""
 
     first: Texts
@@ -58,7 +52,7 @@ class CompanyParts(_Part):
     form: tuple[str, ...]
 
 
-class LeadWords(_Part):
+class LeadWords(Words):
     """What leads' particulars are drawn from, and what is written about them."""
 
     titles: Texts
@@ -74,7 +68,7 @@ class LeadWords(_Part):
     custom: Mapping[str, Texts]
 
 
-class Known(_Part):
+class Named(Words):
     """Somebody by name."""
 
     name: Text
@@ -82,20 +76,19 @@ class Known(_Part):
     title: Text
 
 
-class ProspectWords(_Part):
+class ProspectWords(Words):
     """All of the file. ``phones`` are patterns by range; ``#`` is any digit."""
 
     culture: tuple[Place, ...]
     phones: Mapping[str, Texts]
     company: CompanyParts
     words: LeadWords
-    known: tuple[Known, ...] = Field(min_length=2)
+    named: tuple[Named, ...] = Field(min_length=2)
 
 
 def prospect_words() -> ProspectWords:
     """The words of the demo's leads."""
-    text = files("data.demo").joinpath("prospects.toml").read_text(encoding="utf-8")
-    return ProspectWords.model_validate(tomllib.loads(text))
+    return read_words(ProspectWords, "data.leads.demo", "prospects.toml")
 
 
 class Twin(NamedTuple):
@@ -112,7 +105,7 @@ class Prospects:
         self.words = vocabulary.words
         self.channels = channels
         self._sources = sources
-        self.known = vocabulary.known
+        self.named = vocabulary.named
         self._vocabulary = vocabulary
         self._random = random
         self._employer: tuple[str, str] = ("", "")
@@ -121,7 +114,7 @@ class Prospects:
             name: len(patterns) * 10 ** patterns[0].count("#") for name, patterns in vocabulary.phones.items()
         }
 
-    def record(self, known: Known | None = None, *, is_reachable: bool = False) -> dict[str, Value]:
+    def record(self, named: Named | None = None, *, is_reachable: bool = False) -> dict[str, Value]:
         """The particulars of somebody new; some are missing now and then, as they are in life.
 
         Somebody who ``is_reachable`` has a name, an e-mail and a phone.
@@ -131,8 +124,8 @@ class Prospects:
         given, family, name = self._name(culture)
         company, domain = self._company()
         title = self._pick(words.titles) if chance() < 0.8 else ""
-        if known is not None:
-            name, company, title = known.name, known.company, known.title
+        if named is not None:
+            name, company, title = named.name, named.company, named.title
             given, _, family = name.partition(" ")
             domain = _slug(company) + ".example"
         elif chance() < 0.02 and not is_reachable:
@@ -140,7 +133,7 @@ class Prospects:
         columns: dict[str, Value] = {
             "name": name,
             "title": title,
-            "company": company if chance() < 0.95 or not name or known else "",
+            "company": company if chance() < 0.95 or not name or named else "",
             "emails": self._emails(given, family, domain)
             if chance() < 0.88 or not name or is_reachable
             else "",
@@ -155,6 +148,7 @@ class Prospects:
             "influence": self._pick(INFLUENCES) if chance() < 0.4 else "",
             "tags": ", ".join(dict.fromkeys(self._pick(words.tags) for _ in range(int(chance() * 3)))),
             "custom": self._custom() if chance() < 0.15 else "",
+            "currency": "",
         }
         if chance() < 0.45:
             columns["budget"] = (1 + int(MOST_BUDGET * chance() ** 3)) * 250_00
