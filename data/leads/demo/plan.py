@@ -19,6 +19,9 @@ from data.story.story import Story
 BATCH = 48
 """How many leads one import of a rep brings, about."""
 
+ACCOUNTS_FROM = 5
+"""Before so many leads or more, a file of their companies is imported."""
+
 IMPORTED = 0.6
 QUALIFIED = 0.14
 TWINS = 0.015
@@ -28,9 +31,9 @@ LEAST_UNASSIGNED = 5
 State = Literal[
     "waiting", "overdue", "due", "cold", "recent", "snoozed", "planned", "dropped", "won", "unworked"
 ]
-Step = Literal[
-    "import", "add", "message", "question", "note", "qualify", "next step", "snooze", "drop", "won"
-]
+Begins = Literal["accounts", "import", "add"]
+Moves = Literal["message", "question", "note", "qualify", "next step", "snooze", "drop", "won", "differ"]
+Step = Begins | Moves
 
 _FIRST_TEN: tuple[State, ...] = (
     *("waiting", "waiting", "waiting", "due", "due", "cold", "recent", "unworked", "planned", "snoozed"),
@@ -199,6 +202,8 @@ class _Planner:
     def _import(self, actor: Member, at: int, leads: Sequence[int]) -> None:
         for lead in leads:
             self._begun[lead] = at
+        if len(leads) >= ACCOUNTS_FROM:
+            self._add(at, actor.id, "accounts", leads)
         self._add(at, actor.id, "import", leads)
 
     def _add(self, at: int, actor: int, what: Step, leads: Sequence[int], value: int | None = None) -> None:
@@ -262,7 +267,11 @@ class _Planner:
             self._add(moment(member, begun + 1, plan.until), member.id, "note", [lead])
 
     def _pair(self, first: int) -> None:
-        """Make some leads twins of earlier ones, three of the first rep's among them."""
+        """Make some leads twins of earlier ones, three of the first rep's among them.
+
+        Of every second pair of the others it was said that they are two.
+        """
+        others: list[tuple[int, int, int]] = []
         by_owner: dict[int | None, list[int]] = {}
         for lead, plan in enumerate(self._plans):
             by_owner.setdefault(plan.owner, []).append(lead)
@@ -277,3 +286,8 @@ class _Planner:
                 if twin not in NAMED and self._begun[base] < self._begun[twin]:
                     likeness = likenesses[turn % 3]
                     self._plans[twin] = self._plans[twin]._replace(twin_of=base, likeness=likeness)
+                    if owner is not None and owner != first:
+                        others.append((owner, base, twin))
+        for owner, base, twin in others[::2]:
+            at = min(self._begun[twin] + DAY, self._calendar.end)
+            self._add(at, owner, "differ", [base, twin])

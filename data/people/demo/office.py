@@ -61,10 +61,15 @@ class Office(Part[Deed]):
         return (deed for deed in deeds if deed.at <= self.story.end)
 
     def _arrival(self, member: Member) -> Deed:
+        """A new person; files know whoever was there before the store by the address of that time."""
         admin = self.company.admin
         at = max(self.story.founded + MINUTE, admin.moment(member.start - timedelta(days=3), time(11)))
         summary = f"{member.name} added as {member.handle}"
-        return Deed(at, admin.id, facts_of(AddPerson), summary, [Row("person", member.id, _columns(member))])
+        rows = [Row("person", member.id, _columns(member))]
+        if member.start <= self.story.begin:
+            alias: dict[str, Value] = {"alias": f"{member.handle}@old-crm.example", "person_id": member.id}
+            rows.append(Row("owner_alias", None, alias))
+        return Deed(at, admin.id, facts_of(AddPerson), summary, rows)
 
     def _absences(self) -> Iterator[Deed]:
         company, founded = self.company, self.story.founded
