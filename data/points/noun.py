@@ -42,4 +42,5 @@ NOUN = Noun(
         ),
     },
     views="data.points.views:VIEWS",
+    demo="data.points.demo.log:Log",
 )
