@@ -26,8 +26,9 @@ from data.story.story import Story
 def write_demo(path: str, size: Mapping[str, int], seed: int, now: int, mode: int = OWNER) -> Story:
     """Write a demo store to a new file of these rights; what it holds ends at the instant ``now``.
 
-    Returns the story that it tells. ``size`` says how many there are, by the names of ``data.demo.amounts``; what it leaves out is as usual. Raises
-    UsageError for a size out of range, StoreError where something is at ``path`` already or it cannot be written.
+    Returns the story that it tells. ``size`` says how many there are, by the names of ``data.demo.amounts``; what it
+    leaves out is as usual. Raises UsageError for a size out of range, StoreError where something is at ``path`` already
+    or it cannot be written.
     """
     story = planned(full_size(size), seed, now)
     if os.path.lexists(path):
