@@ -39,7 +39,7 @@ class BrokenLetters(NamedTuple):
 
 def mended(text: str) -> str:
     """The text with its broken letters mended; a text without any as it is."""
-    if text.isascii():
+    if not _begun().search(text):
         return text
     for _ in range(_MOST_ROUNDS):
         better = _broken().sub(_letter, text)
@@ -66,9 +66,10 @@ class LetterWatch:
 
     def watch(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Give the rows on, having looked at each."""
+        search = _begun().search
         for row in rows:
             text = "\t".join(row.cells)
-            if not text.isascii() and mended(text) != text:
+            if not text.isascii() and search(text) and mended(text) != text:
                 self._rows += 1
                 if len(self._samples) < _SAMPLES:
                     self._note(text)
@@ -94,6 +95,13 @@ def _bytes_of() -> dict[str, int]:
         found[chr(byte)] = byte
         found[bytes([byte]).decode("cp1252", "ignore") or chr(byte)] = byte
     return found
+
+
+@cache
+def _begun() -> re.Pattern[str]:
+    """Two characters as any broken letter begins: what most texts are told by not to hold one."""
+    more = "".join(re.escape(c) for c, byte in _bytes_of().items() if byte <= 0xBF)
+    return re.compile(f"[\xc2-\xf4][{more}]")
 
 
 @cache
