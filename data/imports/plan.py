@@ -12,7 +12,7 @@ from data.files.table import Table, open_table
 from data.imports.columns import AS_SAID, BY_MAP, Columns
 from data.imports.comparison import Comparison
 from data.imports.find_columns import Told, find_columns, told_columns
-from data.imports.left_rows import Fate, Left, Twin
+from data.imports.left_rows import Clash, Fate, Left, Twin
 from data.imports.lookalikes import refuse_lookalike
 from data.imports.options import Options
 from data.imports.progress import Flag, Progress, stepper
@@ -59,6 +59,11 @@ class Plan(NamedTuple, Generic[Draft]):
     def rejected(self) -> list[Left]:
         """The rows that somebody has to do something about."""
         return [left for left in self.left if left.reason.rejected]
+
+    @property
+    def clashes(self) -> list[Clash]:
+        """What rows say that cannot stand beside what another row of their record says."""
+        return sorted([*self.reading.clashes, *self.found.clashes])
 
     @property
     def twins(self) -> list[Twin]:
@@ -141,10 +146,10 @@ def read_plan(
     step("comparing", 0)
     found = spec.compare(reader, actor, batch, step)
     findings += reading.findings
-    if found.corrected:
-        findings.append(
-            f"{counted(found.corrected, 'value')} corrected here since the last import: left as corrected."
-        )
+    if found.set_here:
+        count = len(found.set_here)
+        stay = "stays as it is" if count == 1 else "stay as they are"
+        findings.append(f"{counted(count, 'value')} set here {stay}, though the file says otherwise.")
     if spec.finding:
         findings.append(spec.finding)
     return Plan(
