@@ -17,6 +17,7 @@ ERRORS = {
     "export.not_readable": "Leave out --of.",
     "file.lookalike": "To make {many} of its rows, say what is what: --map name=COLUMN",
     "file.no_column": "Name it: --map {field}=COLUMN",
+    "file.no_ids": "Name it with --map id=COLUMN, or leave --system out.",
     "file.no_week": "Say it: --week 2026-W47",
     "file.other_sheets": "Choose one with --sheet NAME.",
     "goal.no_monday": "Type: --from {monday}",

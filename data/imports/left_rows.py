@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Fate = Literal["duplicates", "deleted", "left_out", "rejected"]
@@ -63,7 +64,8 @@ def left_as_united(number: int, other: int, noun: str) -> Left:
 class Clash(NamedTuple):
     """What a row says of ``what`` that cannot stand beside what another row says of the same record.
 
-    ``stays`` is what the other row says; empty where both could stand, but there is no room for them.
+    ``stays`` is what the other row says; empty where both could stand, but there is no room for them. ``beside`` is the
+    added field of the record in which it is kept; empty where it is not.
     """
 
     number: int
@@ -71,13 +73,15 @@ class Clash(NamedTuple):
     what: str
     stays: str
     left: str
+    beside: str = ""
 
     @property
     def words(self) -> str:
         """What stays out, and what stands there."""
         if not self.stays:
             return f"{self.what} does not fit beside that of row {self.other:,}: {self.left}"
-        return f"{self.what} {self.left}, but {self.stays} in row {self.other:,}"
+        kept = f"; kept as own field {self.beside}" if self.beside else ""
+        return f"{self.what} {self.left}, but {self.stays} in row {self.other:,}{kept}"
 
 
 class SetHere(NamedTuple):
@@ -93,6 +97,13 @@ class SetHere(NamedTuple):
         """What stays out, and what stands here."""
         here = f"{self.here} was set here" if self.here else "that was taken out here"
         return f"{self.what} {self.said}, but {here}"
+
+
+def row_numbers(rows: Sequence[Left], most: int) -> str:
+    """``row 3``, ``rows 3, 7 and 12 more``."""
+    shown = ", ".join(f"{row.number:,}" for row in rows[:most])
+    more = f" and {len(rows) - most:,} more" if len(rows) > most else ""
+    return f"{'row' if len(rows) == 1 else 'rows'} {shown}{more}"
 
 
 class Twin(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from data.files.findings import counted
-from data.files.refused import shown_name
+from data.files.refused import OptionRefused, shown_name
 from data.files.table import Table, open_table
 from data.imports.columns import AS_SAID, BY_MAP, Columns
 from data.imports.comparison import Comparison
@@ -18,6 +18,8 @@ from data.imports.options import Options
 from data.imports.progress import Flag, Progress, stepper
 from data.imports.rejects import HEADINGS
 from data.imports.saved_maps import chosen_map
+from data.imports.shared_ids import without_shared_ids
+from data.imports.source_systems import system_named
 from data.imports.spec import Batch, ImportCommand, ImportSpec, Job, Reading
 from data.kernel.commands import Reader
 from data.kernel.ids import IdMaker
@@ -135,9 +137,11 @@ def read_plan(
     reading = spec.read_grid(job) if spec.read_grid is not None and not is_listed else None
     findings: list[str] = []
     map_name = ""
+    if reading is not None and options.system:
+        raise _without_ids(table)
     if reading is None:
         spec, job, map_name = _with_columns(spec, job)
-        findings += _findings(job.columns, table, map_name)
+        findings += _findings(job, map_name)
         reading = spec.read(job)
     aliases = owners.told
     batch = Batch(
@@ -171,13 +175,35 @@ def _with_columns(spec: ImportSpec[Any], job: Job) -> tuple[ImportSpec[Any], Job
     columns = find_columns(spec, table, told, because)
     if not told:
         refuse_lookalike(spec, table, columns)
+    columns = without_shared_ids(table, columns)
+    if options.system:
+        columns = _of_system(options.system, table, columns)
     return spec, job._replace(columns=columns), map_name
 
 
-def _findings(columns: Columns, table: Table, map_name: str) -> list[str]:
-    findings = list(table.findings)
-    if columns.system:
-        findings.append(f"Known as an export of {columns.system.capitalize()} by its columns and ids.")
+def _of_system(system: str, table: Table, columns: Columns) -> Columns:
+    """The columns of a file whose ids are said to be those of a system."""
+    if columns.is_ours:
+        raise OptionRefused(
+            f"{shown_name(table.path)} is an export of Cockpit's own, so that its ids are too."
+        )
+    if columns.place("id") is None:
+        raise _without_ids(table)
+    return columns.of_system(system_named(system))
+
+
+def _without_ids(table: Table) -> OptionRefused:
+    return OptionRefused(
+        f"{shown_name(table.path)} has no column of ids that could be those of a system.", code="file.no_ids"
+    )
+
+
+def _findings(job: Job, map_name: str) -> list[str]:
+    system, findings = job.columns.system, list(job.table.findings)
+    if job.options.system:
+        findings.append(f"Its ids are those of {system}, as you said.")
+    elif system:
+        findings.append(f"Known as an export of {system.capitalize()} by its columns and ids.")
     if map_name:
         findings.append(f"Columns by the saved map {map_name}.")
     return findings

@@ -123,8 +123,10 @@ class Uniter:
             return one
         if field.form == "money":
             before, after = money_words(int(before), ""), money_words(int(after), "")
-        pair.clash(field.label, before, after)
-        pair.beside[self._headings.get(field.column, field.title)] = after
+        heading = self._headings.get(field.column, field.title) if self._rest in self._places else ""
+        pair.clash(field.label, before, after, heading)
+        if heading:
+            pair.beside[heading] = after
         return one
 
     def _lines(self, field: Field, before: str, after: str) -> str:
@@ -145,10 +147,9 @@ class Uniter:
         return json.dumps(found, ensure_ascii=False)
 
     def _put_beside(self, pair: _Pair) -> None:
-        place = self._places.get(self._rest)
-        if place is not None:
-            before = str(pair.values[place] or "{}")
-            pair.values[place] = self._added(pair, before, json.dumps(pair.beside, ensure_ascii=False))
+        place = self._places[self._rest]
+        beside = json.dumps(pair.beside, ensure_ascii=False)
+        pair.values[place] = self._added(pair, str(pair.values[place] or "{}"), beside)
 
     def _fitting(self, pair: _Pair, what: str, before: str, both: str, after: str, limit: int) -> str:
         if len(both) <= limit:
@@ -167,8 +168,7 @@ class _Pair:
         """What cannot stand, by the heading under which it is kept."""
         self.clashes: list[Clash] = []
 
-    def clash(self, what: str, stays: str, left: str) -> None:
-        """Name what of the later row cannot stand."""
-        self.clashes.append(
-            Clash(self.later.number, self.earlier.number, what, clean(stays, _SHOWN), clean(left, _SHOWN))
-        )
+    def clash(self, what: str, stays: str, left: str, beside: str = "") -> None:
+        """Name what of the later row cannot stand, and the added field in which it is kept."""
+        rows = self.later.number, self.earlier.number
+        self.clashes.append(Clash(*rows, what, clean(stays, _SHOWN), clean(left, _SHOWN), beside))

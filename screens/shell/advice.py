@@ -7,6 +7,7 @@ from data.kernel.errors import CockpitError
 ERRORS = {
     "choice.unknown": "An admin adds one on the command line: cockpit leads lists add {list}",
     "file.lookalike": "The command line can be told what is what: cockpit leads import FILE --map name=COLUMN",
+    "file.no_ids": "m says which column holds ids; or leave the system empty.",
     "file.no_week": "o says which week it is.",
     "file.other_sheets": "s chooses one.",
     "kind.retired": "An admin brings it back on the command line: cockpit kinds edit {kind} --active",

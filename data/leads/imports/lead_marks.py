@@ -22,10 +22,11 @@ class Marks(NamedTuple):
     phones: frozenset[str] = frozenset()
 
     def contradicts(self, other: Marks) -> bool:
-        """Whether both name a company, or both a phone, and have none in common."""
+        """Whether both name a company, or both an e-mail, or both a phone, and have none in common."""
         if self.company and other.company and company_key(self.company) != company_key(other.company):
             return True
-        return _both_without_common(_bare(self.phones), _bare(other.phones))
+        pairs = (self.emails, other.emails), (_bare(self.phones), _bare(other.phones))
+        return any(mine and theirs and not mine & theirs for mine, theirs in pairs)
 
 
 def marks_of(draft: Draft) -> Marks:
@@ -88,7 +89,3 @@ def _words(marks: Marks) -> list[str]:
 
 def _bare(phones: frozenset[str]) -> frozenset[str]:
     return frozenset(phone.lstrip("+") for phone in phones)
-
-
-def _both_without_common(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    return bool(mine and theirs) and not mine & theirs

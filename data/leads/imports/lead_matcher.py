@@ -25,6 +25,12 @@ class _Candidate(NamedTuple):
     lead: Lead
 
 
+_Candidates = Mapping[str, list[_Candidate]]
+"""Leads by the match key that they bear."""
+_Keys = Mapping[int, Iterable[str]]
+"""The ids that leads bear in other systems."""
+
+
 class LeadMatcher:
     """Finds leads by their match keys."""
 
@@ -35,17 +41,17 @@ class LeadMatcher:
     def match(self, drafts: Sequence[Draft]) -> dict[int, Lead]:
         """The leads that drafts are; where an e-mail leads to another record, that is told as a twin."""
         mailed = self._candidates("email", {email for draft in drafts for email in draft.emails})
-        bare = [draft for draft in drafts if is_bare(draft)]
-        phoned = self._candidates("phone", {phone for draft in bare for phone in draft.phones})
-        named = self._candidates("name", {draft.name_key for draft in bare if draft.name_key})
-        keys = self._keys_of(drafts, mailed)
+        rest = [draft for draft in drafts if not any(email in mailed for email in draft.emails)]
+        phoned = self._candidates("phone", {phone for draft in rest for phone in draft.phones})
+        named = self._candidates("name", {draft.name_key for draft in rest if draft.name_key})
+        keys = self._keys_of(drafts, (mailed, phoned, named))
+        by_email = {draft.number for draft in drafts} - {draft.number for draft in rest}
         found: dict[int, Lead] = {}
         for draft in drafts:
-            lead = None
-            if draft.emails:
+            if draft.number in by_email:
                 lead = self._by_email(draft, mailed, keys)
-            elif is_bare(draft):
-                lead = _only_candidate(draft, phoned, named)
+            else:
+                lead = _only_candidate(draft, phoned, named, keys)
             if lead is not None:
                 found[draft.number] = lead
         return found
@@ -68,24 +74,28 @@ class LeadMatcher:
             found.setdefault(value, []).append(_Candidate(lead, stands))
         return found
 
-    def _keys_of(
-        self, drafts: Sequence[Draft], mailed: Mapping[str, list[_Candidate]]
-    ) -> Mapping[int, Iterable[str]]:
+    def _keys_of(self, drafts: Sequence[Draft], found: Sequence[_Candidates]) -> _Keys:
         """The ids of other systems that those leads bear which drafts with ids could be."""
-        emails = {email for draft in drafts if draft.has_id for email in draft.emails}
-        leads = {one.lead.id for email in emails for one in mailed.get(email, ())}
+        wanted = {
+            key for draft in drafts if draft.has_id for key in (*draft.emails, *draft.phones, draft.name_key)
+        }
+        leads = {
+            one.lead.id
+            for candidates in found
+            for key, some in candidates.items()
+            if key in wanted
+            for one in some
+        }
         return borne_keys(self._reader, LEADS.table, leads, merges=True) if leads else {}
 
-    def _by_email(
-        self, draft: Draft, mailed: Mapping[str, list[_Candidate]], keys: Mapping[int, Iterable[str]]
-    ) -> Lead | None:
+    def _by_email(self, draft: Draft, mailed: _Candidates, keys: _Keys) -> Lead | None:
         name = str(draft.values[NAME] or "")
         candidates = [(email, one) for email in draft.emails for one in mailed.get(email, ())]
         agreeing = [
             one
             for _, one in candidates
             if (names_agree(one.lead.name, name) or names_agree(one.borne.name, name))
-            and not (draft.has_id and is_other_record(draft.key, keys.get(one.lead.id, ())))
+            and not _is_other(draft, one, keys)
         ]
         if len({one.lead.id for one in agreeing}) == 1:
             return _closest(agreeing)
@@ -96,27 +106,26 @@ class LeadMatcher:
         return None
 
 
-def is_bare(draft: Draft) -> bool:
-    """Whether a row has neither an id nor an e-mail address to go by."""
-    return not draft.has_id and not draft.emails
-
-
 def _closest(candidates: Sequence[_Candidate]) -> Lead:
     """Of one lead and those merged into it the merged one: what a row of it says is held against that."""
     return next((one.borne for one in candidates if one.borne.id != one.lead.id), candidates[0].lead)
 
 
-def _only_candidate(
-    draft: Draft, phoned: Mapping[str, list[_Candidate]], named: Mapping[str, list[_Candidate]]
-) -> Lead | None:
-    """The one lead that a row without id and e-mail can be, by phone and name or by name and company."""
-    marks = marks_of(draft)
+def _only_candidate(draft: Draft, phoned: _Candidates, named: _Candidates, keys: _Keys) -> Lead | None:
+    """The one lead that a row can be whose e-mail nobody has, by phone and name or by name and company."""
+    name = str(draft.values[NAME] or "")
     found = [one for one in named.get(draft.name_key, ()) if one.borne.company]
     for phone in draft.phones:
-        found += [one for one in phoned.get(phone, ()) if same_name(marks.name, one.borne.name)]
-    fitting = [one for one in found if not _contradicts(marks, one)]
-    is_one = len({one.lead.id for one in found}) == 1
-    return _closest(fitting) if fitting and is_one else None
+        found += [one for one in phoned.get(phone, ()) if same_name(name, one.borne.name)]
+    if len({one.lead.id for one in found}) != 1:
+        return None
+    marks = marks_of(draft)
+    fitting = [one for one in found if not (_is_other(draft, one, keys) or _contradicts(marks, one))]
+    return _closest(fitting) if fitting else None
+
+
+def _is_other(draft: Draft, one: _Candidate, keys: _Keys) -> bool:
+    return draft.has_id and is_other_record(draft.key, keys.get(one.lead.id, ()))
 
 
 def _contradicts(marks: Marks, one: _Candidate) -> bool:

@@ -137,4 +137,4 @@ LEAD_IMPORT = ImportSpec[Draft](
     guards=region_guard,
     next_step="V w shows the leads that nobody has worked yet.",
 )
-"""Leads: known by their source's id, by e-mail and name, by phone and name, or by name and company."""
+"""Leads: known by their source's id, by e-mail and name, else by name with a phone or a company."""

@@ -9,7 +9,6 @@ from data.imports.joining import names_agree
 from data.imports.repeated_rows import SameRows
 from data.leads.imports.lead_fields import COMPANY
 from data.leads.imports.lead_marks import are_two, marks_of, same_name
-from data.leads.imports.lead_matcher import is_bare
 
 
 def _keys(draft: Draft) -> Sequence[str]:
@@ -20,11 +19,11 @@ def _keys(draft: Draft) -> Sequence[str]:
 
 
 def _agree(earlier: Draft, draft: Draft, key: str) -> bool:
-    """By an e-mail where the names agree; a row without id and e-mail by its name, where nothing contradicts."""
+    """By an e-mail where the names agree; else by the name, with a phone or a company, where nothing contradicts."""
     one, other = marks_of(earlier), marks_of(draft)
     if key in draft.emails:
         return names_agree(one.name, other.name)
-    return is_bare(draft) and same_name(one.name, other.name) and not one.contradicts(other)
+    return same_name(one.name, other.name) and not one.contradicts(other)
 
 
 def _twin(draft: Draft, earlier: Draft, key: str) -> str:
