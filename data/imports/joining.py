@@ -7,15 +7,12 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from data.imports.origins import Origin
-from data.imports.single_values import Single, SingleValues, added_fields
+from data.imports.single_values import PARAGRAPH, Single, SingleValues, added_fields, has_paragraphs
 from data.kernel.engine import Value
 from data.records.fields import LABELLED_FORMS, LINES_LIMIT, Field, Records
 from data.records.lines import labelled
 from data.records.normal_forms import folded
 from data.records.tags import stored_tags, tags_of
-
-PARAGRAPH = "\n\n"
-"""What stands between texts of several sources in one field."""
 
 
 def names_agree(one: str, other: str) -> bool:
@@ -93,6 +90,8 @@ class Joiner:
             return self._tags(column, str(now or ""), str(said), origin)
         if field.form == "custom":
             return self._custom(column, str(now or ""), str(said), origin, others)
+        if has_paragraphs(field):
+            return self._text(column, str(now or ""), str(said), origin, others)
         return self._one(field, now, said, origin, others)
 
     def _one(
@@ -111,9 +110,6 @@ class Joiner:
             return Joined(fuller_name(before, after) if is_brought else now)
         if is_brought:
             return Joined(now, after) if ("", before) in others else Joined(said)
-        if field.form == "lines" and field.merging == "united":
-            both = with_text(before, after)
-            return Joined(both) if len(both) <= LINES_LIMIT else Joined(now, after)
         return Joined(now, after)
 
     def _says_nothing(self, column: str, now: Value, said: Value) -> bool:
@@ -123,6 +119,26 @@ class Joiner:
         if isinstance(now, int) and isinstance(said, int):
             return column.endswith("_at") and now // 1000 == said // 1000
         return not self._is_ours and column in self._named and str(now).casefold() == str(said).casefold()
+
+    def _text(self, column: str, now: str, said: str, origin: Origin, others: Collection[Single]) -> Joined:
+        there, arriving = now.split(PARAGRAPH), said.split(PARAGRAPH)
+        new = [text for text in arriving if text not in there and not origin.is_put_away(column, ("", text))]
+        taken_out = [text for text in new if origin.was_left(column, ("", text))]
+        coming = [text for text in new if text not in taken_out]
+        if not coming:
+            return Joined(now, PARAGRAPH.join(taken_out))
+        if self._is_ours:
+            return Joined(said)
+        outdated = [
+            text
+            for text in there
+            if text not in arriving
+            and ("", text) not in others
+            and any(("", text) in brought for brought in origin.brought(column))
+        ]
+        staying = [text for text in there if text and text not in outdated]
+        text = PARAGRAPH.join([*staying, *coming])
+        return Joined(text, PARAGRAPH.join(taken_out)) if len(text) <= LINES_LIMIT else Joined(now, said)
 
     def _lines(
         self,

@@ -132,7 +132,7 @@ class Outcomes(Generic[R]):
         draft, columns = claim.draft, joined.columns
         origin: Origin | None = None
         bearer = row if claim.merged is None else claim.merged
-        beside = is_foreign(draft.key, bearer["source_key"]) and not self._is_ours
+        beside = not self._is_ours and is_foreign(draft.key, bearer["source_key"])
         for column, value in zip(self._columns, draft.values, strict=True):
             if value in ("", None) or column in untouched:
                 continue
@@ -176,7 +176,8 @@ class Outcomes(Generic[R]):
             if claim.is_known or not claim.draft.has_id or self._is_ours:
                 continue
             old = columns.get("source_key", row["source_key"])
-            if merged is None and is_better_key(key, None if old is None else str(old)):
+            # A better key takes the place of the old one along with other changes: alone it makes no update.
+            if merged is None and columns and is_better_key(key, None if old is None else str(old)):
                 columns["source_key"] = key
                 key = "" if old is None else str(old)
             if key:

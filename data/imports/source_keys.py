@@ -53,15 +53,11 @@ def same_system(key: str, other: str) -> bool:
     return key.partition(":")[0] == other.partition(":")[0]
 
 
-def is_foreign(key: str, old: str | None) -> bool:
-    """Whether a row with a key comes from another system than a record with its key, one of the two being known."""
-    return old is not None and _system(key) != _system(old)
-
-
-def _system(key: str) -> str:
-    """The system of a key; nothing for one that a file or a row alone gives."""
-    system = key.partition(":")[0]
-    return "" if f"{system}:" == ROW_KEY or system.startswith(FILE_KEY) else system
+def is_foreign(key: str, own: str | None) -> bool:
+    """Whether a record is of a system that is known, by its own key, and a row with another key is not of that."""
+    if own is None or own.startswith((ROW_KEY, FILE_KEY)):
+        return False
+    return not same_system(key, own)
 
 
 def is_better_key(key: str, old: str | None) -> bool:

@@ -75,8 +75,6 @@ class ImportOptions(Dialog[Options]):
             whose = f"whose {self._spec.many} of nobody known are: {self._desk.actor.handle}"
             yield _line("owner", "owner", owner, offered.people, whose)
             maps = ", ".join(offered.maps) or "none is saved yet"
-            whose_ids = "as the columns tell: a name where two files have the same ids"
-            yield _line("system", "system", options.system, (), whose_ids)
             yield _line("map", "saved map", options.use_map, offered.maps, f"the one that fits: {maps}")
             if self._spec.meanings:
                 meanings = ", ".join(f"{word}={meaning}" for word, meaning in options.meanings.items())
@@ -92,6 +90,8 @@ class ImportOptions(Dialog[Options]):
                 encoding, delimiter = options.encoding or "", options.delimiter or ""
                 yield _line("encoding", "encoding", encoding, ENCODINGS, "as detected")
                 yield _line("delimiter", "delimiter", delimiter, DELIMITERS, "as detected")
+            whose_ids = "of its ids, as its columns tell: a name keeps them apart"
+            yield _line("system", "system", options.system, (), whose_ids)
 
     @property
     def _today(self) -> date:
