@@ -100,7 +100,7 @@ class Joiner:
         column, single = field.column, ("", str(said))
         if self._says_nothing(column, now, said) or origin.is_put_away(column, single):
             return Joined(now)
-        if origin.was_left(column, single):
+        if origin.is_taken_out(column, single):
             return Joined(now, str(said))
         if now in ("", None) or self._is_ours or not field.typed:
             return Joined(said)
@@ -123,7 +123,7 @@ class Joiner:
     def _text(self, column: str, now: str, said: str, origin: Origin, others: Collection[Single]) -> Joined:
         there, arriving = now.split(PARAGRAPH), said.split(PARAGRAPH)
         new = [text for text in arriving if text not in there and not origin.is_put_away(column, ("", text))]
-        taken_out = [text for text in new if origin.was_left(column, ("", text))]
+        taken_out = [text for text in new if origin.is_taken_out(column, ("", text))]
         coming = [text for text in new if text not in taken_out]
         if not coming:
             return Joined(now, PARAGRAPH.join(taken_out))
@@ -160,7 +160,7 @@ class Joiner:
             label, value, compared = line
             if compared in present or origin.is_put_away(column, ("", compared)):
                 continue
-            if origin.was_left(column, ("", compared)):
+            if origin.is_taken_out(column, ("", compared)):
                 out.append(value)
                 continue
             present.add(compared)
@@ -194,7 +194,7 @@ class Joiner:
     def _tags(self, column: str, now: str, said: str, origin: Origin) -> Joined:
         there = tags_of(now)
         new = [tag for tag in tags_of(said) if tag not in there and not origin.is_put_away(column, ("", tag))]
-        taken_out = [tag for tag in new if origin.was_left(column, ("", tag))]
+        taken_out = [tag for tag in new if origin.is_taken_out(column, ("", tag))]
         coming = [tag for tag in new if tag not in taken_out]
         return Joined(stored_tags([*there, *coming]) if coming else now, ", ".join(taken_out))
 
@@ -208,7 +208,7 @@ class Joiner:
             here = there.get(name, "")
             if here == text or origin.is_put_away(column, single):
                 continue
-            if origin.was_left(column, single):
+            if origin.is_taken_out(column, single):
                 out.append(f"{name}: {text}")
             elif not here or self._is_ours:
                 joined[name] = text

@@ -15,18 +15,28 @@ from data.records.changes import journal_heads
 class _Step(NamedTuple):
     """What one command changed of a record."""
 
+    command: int
     is_import: bool
     before: Columns
     after: Columns
 
 
-class _History:
-    """One record's steps, the oldest first."""
+class _Came(NamedTuple):
+    """Of a column the values that stand there as an import brought them, and those that somebody has taken out."""
 
-    def __init__(self, row: Columns, steps: Sequence[_Step], values: SingleValues) -> None:
+    brought: frozenset[Single]
+    taken_out: frozenset[Single]
+
+
+class _History:
+    """One record's steps, the oldest first. Imports before the command ``since`` are taken for another record's."""
+
+    def __init__(self, row: Columns, steps: Sequence[_Step], values: SingleValues, since: int = 0) -> None:
         self._row = row
         self._steps = steps
         self._values = values
+        self._since = since
+        self._came: dict[str, _Came] = {}
 
     def left(self, column: str) -> Value:
         """The column as the last import that changed it left it, or as the record began."""
@@ -38,41 +48,67 @@ class _History:
                 value = step.before[column]
         return value
 
-    def brought(self, column: str) -> frozenset[Single]:
-        """The values of the column that an import brought and nobody has changed since."""
+    def came(self, column: str) -> _Came:
+        """How the values of the column came there."""
+        found = self._came.get(column)
+        if found is None:
+            found = self._came[column] = self._read(column)
+        return found
+
+    def _read(self, column: str) -> _Came:
         changes = [step for step in self._steps if column in step.before]
         began: Value = changes[0].before[column] if changes else self._row[column]
-        found = self._values.of(column, began) if self._row.get("batch_id") is not None else frozenset()
+        is_brought = self._row.get("batch_id") is not None and not self._since
+        brought = self._values.of(column, began) if is_brought else frozenset()
+        taken_out: frozenset[Single] = frozenset()
         for step in changes:
             before = self._values.of(column, step.before[column])
             after = self._values.of(column, step.after[column])
-            found = found & after | (after - before if step.is_import else frozenset())
-        return found
+            brought &= after
+            if not step.is_import:
+                taken_out |= before - after
+            elif step.command > self._since:
+                brought |= after - before
+            taken_out -= after
+        return _Came(brought, taken_out)
+
+    def merged_by(self) -> int:
+        """The command that merged the record into the one that stands for it."""
+        return next((step.command for step in reversed(self._steps) if "merged_into" in step.after), 0)
+
+    def of_another_until(self, command: int) -> _History:
+        """The same, with what came before a command taken for another record's."""
+        return _History(self._row, self._steps, self._values, command)
 
 
 class Origin:
-    """Where the values come from that a row of a file finds in its record, and in the one that was merged into it."""
+    """Where the values come from that a row of a file finds in its record.
 
-    def __init__(self, histories: Sequence[_History], held: Sequence[Columns], values: SingleValues) -> None:
-        self._histories = histories
+    Of a row that leads there through a merged record, what imports brought is what they brought to that one, and to the
+    record since the two are one.
+    """
+
+    def __init__(self, row: _History, merged: _History | None, held: Columns, values: SingleValues) -> None:
+        self._all = [row] if merged is None else [merged, row]
+        self._bringing = [row] if merged is None else [merged, row.of_another_until(merged.merged_by())]
         self._held = held
         self._values = values
 
     def is_put_away(self, column: str, value: Single) -> bool:
         """Whether the merged record holds a value: a merge has decided about it."""
-        return any(value in self._values.of(column, row[column]) for row in self._held)
+        return bool(self._held) and value in self._values.of(column, self._held[column])
 
-    def was_left(self, column: str, value: Single) -> bool:
-        """Whether the last import left a value there: a file that says it again is no news."""
-        return any(value in self._values.of(column, history.left(column)) for history in self._histories)
-
-    def as_left(self) -> list[Mapping[str, Any]]:
-        """The record as the last import left it, and so each that was merged into it."""
-        return [_AsLeft(history) for history in self._histories]
+    def is_taken_out(self, column: str, value: Single) -> bool:
+        """Whether somebody has taken a value out, or put another in its place: a file that says it again is no news."""
+        return any(value in history.came(column).taken_out for history in self._all)
 
     def brought(self, column: str) -> list[frozenset[Single]]:
         """The values of a column that imports brought: those of the merged record, then those of the record."""
-        return [history.brought(column) for history in self._histories]
+        return [history.came(column).brought for history in self._bringing]
+
+    def as_left(self) -> list[Mapping[str, Any]]:
+        """The record as the last import left it, and so the one that was merged into it."""
+        return [_AsLeft(history) for history in self._all]
 
 
 class _AsLeft(dict[str, Any]):
@@ -99,10 +135,8 @@ class Origins:
 
     def of(self, row: Columns, merged: Columns | None = None) -> Origin:
         """The origin of what a record holds, and of what the record ``merged`` into it does that a row speaks of."""
-        histories = [self._history(row)]
-        if merged is not None:
-            histories.insert(0, self._history(merged))
-        return Origin(histories, [] if merged is None else [merged], self._values)
+        history = None if merged is None else self._history(merged)
+        return Origin(self._history(row), history, merged or {}, self._values)
 
     def _history(self, row: Columns) -> _History:
         steps: list[_Step] = []
@@ -113,7 +147,7 @@ class Origins:
             for identifier, name in reversed(named):
                 change = self._changes(identifier).get(row["id"])
                 if change is not None:
-                    steps.append(_Step(name == self._command, *change))
+                    steps.append(_Step(identifier, name == self._command, *change))
         return _History(row, steps, self._values)
 
     def _changes(self, command: int) -> dict[int, tuple[Columns, Columns]]:

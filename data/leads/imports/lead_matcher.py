@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from data.imports.comparison import pages
+from data.imports.comparison import pages, records_where
 from data.imports.drafts import Draft
 from data.imports.joining import names_agree
 from data.imports.left_rows import Twin
@@ -23,6 +23,8 @@ class _Candidate(NamedTuple):
 
     borne: Lead
     lead: Lead
+    bears: bool = True
+    """Whether it is the first that bears the key, and not another that was merged into the second."""
 
 
 _Candidates = Mapping[str, list[_Candidate]]
@@ -40,7 +42,8 @@ class LeadMatcher:
 
     def match(self, drafts: Sequence[Draft]) -> dict[int, Lead]:
         """The leads that drafts are; where an e-mail leads to another record, that is told as a twin."""
-        mailed = self._candidates("email", {email for draft in drafts for email in draft.emails})
+        emails = {email for draft in drafts for email in draft.emails}
+        mailed = self._with_merged(self._candidates("email", emails))
         rest = [draft for draft in drafts if not any(email in mailed for email in draft.emails)]
         phoned = self._candidates("phone", {phone for draft in rest for phone in draft.phones})
         named = self._candidates("name", {draft.name_key for draft in rest if draft.name_key})
@@ -94,8 +97,7 @@ class LeadMatcher:
         agreeing = [
             one
             for _, one in candidates
-            if (names_agree(one.lead.name, name) or names_agree(one.borne.name, name))
-            and not _is_other(draft, one, keys)
+            if names_agree(one.borne.name, name) and not _is_other(draft, one, keys)
         ]
         if len({one.lead.id for one in agreeing}) == 1:
             return _closest(agreeing)
@@ -105,10 +107,24 @@ class LeadMatcher:
             break
         return None
 
+    def _with_merged(self, mailed: _Candidates) -> _Candidates:
+        """The candidates, and behind them what was merged into each: an e-mail of its own may be that one's."""
+        standing = {one.lead.id: one.lead for some in mailed.values() for one in some}
+        merged: dict[int, list[_Candidate]] = {}
+        for lead in records_where(self._reader, Lead, LEADS.table, "merged_into", list(standing)):
+            into = standing[lead.merged_into or 0]
+            merged.setdefault(into.id, []).append(_Candidate(lead, into, bears=False))
+        if not merged:
+            return mailed
+        return {
+            email: [*some, *(more for one in some for more in merged.get(one.lead.id, ()))]
+            for email, some in mailed.items()
+        }
+
 
 def _closest(candidates: Sequence[_Candidate]) -> Lead:
-    """Of one lead and those merged into it the merged one: what a row of it says is held against that."""
-    return next((one.borne for one in candidates if one.borne.id != one.lead.id), candidates[0].lead)
+    """Of one lead and those merged into it the merged one that bears the key: a row of it is held against that."""
+    return min(candidates, key=lambda one: (not one.bears, one.borne.id == one.lead.id)).borne
 
 
 def _only_candidate(draft: Draft, phoned: _Candidates, named: _Candidates, keys: _Keys) -> Lead | None:

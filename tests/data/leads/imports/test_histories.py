@@ -136,8 +136,11 @@ class History:
         lead = leads[place % len(leads)]
         if self.apply(EditLead, lead_id=lead.id, columns=columns):
             (column,) = columns
-            typed = {one for one in self.typed.get(lead.id, set()) if one[0] != column}
-            self.typed[lead.id] = typed | {(column, value) for value in held(self.desk.lead(lead.id), column)}
+            there = {(column, value) for value in held(lead, column)}
+            stands = {(column, value) for value in held(self.desk.lead(lead.id), column)}
+            typed = self.typed.get(lead.id, set())
+            others = {one for one in typed if one[0] != column}
+            self.typed[lead.id] = others | (typed & stands) | (stands - there)
 
     def merge(self, keep: int, other: int) -> None:
         """Merge two of the leads; what was typed in either and stands in the kept one is to stay."""
