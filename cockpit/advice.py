@@ -20,6 +20,7 @@ ERRORS = {
     "file.no_header": (
         "Put a row with names on top, or name the columns by their places: --no-header --map 'name=Column 1'"
     ),
+    "file.no_ids": "Name it with --map id=COLUMN, or leave --system out.",
     "file.no_week": "Say it: --week 2026-W47",
     "file.other_sheets": "Choose one with --sheet NAME.",
     "goal.no_monday": "Type: --from {monday}",

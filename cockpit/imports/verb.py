@@ -69,6 +69,9 @@ def add_options(parser: argparse.ArgumentParser, verb: ImportVerb) -> None:
     parser.add_argument("--remember", action="store_true", help="keep what --owner says for later imports")
     if verb.takes_week:
         parser.add_argument("--week", default="", help="the week of a sheet that names only weekdays")
+    parser.add_argument(
+        "--system", default="", metavar="NAME", help="whose ids the file's are, where two files have the same"
+    )
     parser.add_argument("--sheet", help="the sheet of a workbook")
     parser.add_argument("--encoding", help="the file's encoding, where it is not detected")
     parser.add_argument("--delimiter", help="what separates cells, where it is not detected")
@@ -86,6 +89,7 @@ def said_of_files(verb: ImportVerb, options: argparse.Namespace, session: Sessio
     """What was said of the files. Raises UsageError where that makes no sense."""
     from data.calendar.days import day_of, parse_week
     from data.imports.options import Options, parse_owners, parse_pairs
+    from data.imports.source_systems import system_named
     from data.people.person import find
 
     if options.map and options.use_map:
@@ -110,4 +114,5 @@ def said_of_files(verb: ImportVerb, options: argparse.Namespace, session: Sessio
         owner=find(session.store, owner) if owner else None,
         meanings=meanings,
         week=parse_week(week, day_of(session.now, session.person.zone)) if week else None,
+        system=system_named(options.system) if options.system else "",
     )

@@ -21,7 +21,8 @@ class Options(NamedTuple):
 
     ``mapping`` is as it is typed, or the columns by field as they were chosen from a list. ``owners`` maps names in
     the file to people here, ``owner`` gets the rows of nobody known. ``meanings`` says what words of the file mean
-    here (kinds of activity, stages); ``week`` is that of a sheet that names weekdays alone.
+    here (kinds of activity, stages); ``week`` is that of a sheet that names weekdays alone. ``system`` is whose ids
+    the file's are, where nothing tells.
     """
 
     sheet: str | None = None
@@ -35,6 +36,7 @@ class Options(NamedTuple):
     owner: Person | None = None
     meanings: Mapping[str, str] = {}
     week: date | None = None
+    system: str = ""
 
 
 def parse_pairs(texts: Sequence[str], example: str, *, commas_in_names: bool = False) -> dict[str, str]:

@@ -7,18 +7,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from data.files.findings import counted
-from data.files.refused import shown_name
+from data.files.refused import OptionRefused, shown_name
 from data.files.table import Table, open_table
 from data.imports.columns import AS_SAID, BY_MAP, Columns
 from data.imports.comparison import Comparison
 from data.imports.find_columns import Told, check_columns, find_columns, told_columns
 from data.imports.headless import refuse_headless
-from data.imports.left_rows import Fate, Left, Twin
+from data.imports.left_rows import Clash, Fate, Left, Twin
 from data.imports.lookalikes import refuse_lookalike
 from data.imports.options import Options
 from data.imports.progress import Flag, Progress, stepper
 from data.imports.rejects import HEADINGS
 from data.imports.saved_maps import chosen_map
+from data.imports.shared_ids import without_shared_ids
+from data.imports.source_systems import system_named
 from data.imports.spec import Batch, ImportCommand, ImportSpec, Job, Reading
 from data.kernel.commands import Reader
 from data.kernel.ids import IdMaker
@@ -78,6 +80,11 @@ class Plan(NamedTuple, Generic[Draft]):
     def rejected(self) -> list[Left]:
         """The rows that somebody has to do something about."""
         return [left for left in self.left if left.reason.rejected]
+
+    @property
+    def clashes(self) -> list[Clash]:
+        """What rows say that cannot stand beside what another row of their record says."""
+        return sorted([*self.reading.clashes, *self.found.clashes])
 
     @property
     def twins(self) -> list[Twin]:
@@ -148,9 +155,11 @@ def read_plan(
     reading = spec.read_grid(job) if spec.read_grid is not None and not is_listed else None
     findings: list[str] = []
     map_name = ""
+    if reading is not None and options.system:
+        raise _without_ids(table)
     if reading is None:
         spec, job, map_name = _with_columns(spec, job)
-        findings += _findings(job.columns, table, map_name)
+        findings += _findings(job, map_name)
         reading = spec.read(job)
     aliases = owners.told
     batch = Batch(
@@ -160,10 +169,10 @@ def read_plan(
     found = spec.compare(reader, actor, batch, step)
     findings += reading.findings
     findings += _letters(table, options)
-    if found.corrected:
-        findings.append(
-            f"{counted(found.corrected, 'value')} corrected here since the last import: left as corrected."
-        )
+    if found.set_here:
+        count = len(found.set_here)
+        stay = "stays as it is" if count == 1 else "stay as they are"
+        findings.append(f"{counted(count, 'value')} set here {stay}, though the file says otherwise.")
     if spec.finding:
         findings.append(spec.finding)
     return Plan(
@@ -206,6 +215,8 @@ def _with_columns(spec: ImportSpec[Any], job: Job) -> tuple[ImportSpec[Any], Job
         refuse_lookalike(spec, found, job, columns)
         refuse_headless(table, columns)
     check_columns(found, table, columns)
+    if job.options.system:
+        columns = _of_system(job.options.system, table, columns)
     return found, job._replace(columns=columns), map_name
 
 
@@ -220,7 +231,8 @@ def _located(spec: ImportSpec[Any], job: Job) -> tuple[Opened, Told, str]:
         map_name, told = saved.name, {**saved.columns}
         because = f"{BY_MAP}{map_name}"
     spec = next((other.spec for other in spec.instead if other.holds(table, told)), spec)
-    return Opened(spec, table, find_columns(spec, table, told, because)), told, map_name
+    columns = without_shared_ids(table, find_columns(spec, table, told, because))
+    return Opened(spec, table, columns), told, map_name
 
 
 def _letters(table: Table, options: Options) -> list[str]:
@@ -230,10 +242,29 @@ def _letters(table: Table, options: Options) -> list[str]:
     return [table.broken.words] if table.broken is not None else []
 
 
-def _findings(columns: Columns, table: Table, map_name: str) -> list[str]:
-    findings = list(table.findings)
-    if columns.system:
-        findings.append(f"Known as an export of {columns.system.capitalize()} by its columns and ids.")
+def _of_system(system: str, table: Table, columns: Columns) -> Columns:
+    """The columns of a file whose ids are said to be those of a system."""
+    if columns.is_ours:
+        raise OptionRefused(
+            f"{shown_name(table.path)} is an export of Cockpit's own, so that its ids are too."
+        )
+    if columns.place("id") is None:
+        raise _without_ids(table)
+    return columns.of_system(system_named(system))
+
+
+def _without_ids(table: Table) -> OptionRefused:
+    return OptionRefused(
+        f"{shown_name(table.path)} has no column of ids that could be those of a system.", code="file.no_ids"
+    )
+
+
+def _findings(job: Job, map_name: str) -> list[str]:
+    system, findings = job.columns.system, list(job.table.findings)
+    if job.options.system:
+        findings.append(f"Its ids are those of {system}, as you said.")
+    elif system:
+        findings.append(f"Known as an export of {system.capitalize()} by its columns and ids.")
     if map_name:
         findings.append(f"Columns by the saved map {map_name}.")
     return findings

@@ -12,7 +12,7 @@ from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 from data.files.table import Table
 from data.imports.columns import Columns, Found
 from data.imports.comparison import Comparison
-from data.imports.left_rows import Left, Twin
+from data.imports.left_rows import Clash, Left, Twin
 from data.imports.options import Options
 from data.imports.owners import Owners
 from data.imports.progress import Progress
@@ -66,6 +66,8 @@ class Reading(NamedTuple, Generic[Draft]):
     """How many cells of a column could not be read as what it holds; they stay beside the records."""
     region: str = ""
     """The country that match keys of phones were made for."""
+    clashes: Sequence[Clash] = ()
+    """What rows of one record say that cannot stand together."""
 
 
 class Batch(NamedTuple, Generic[Draft]):

@@ -56,6 +56,10 @@ NOUN = Noun(
         "data.leads.imports.lead_spec:ImportLeads",
         "data.leads.imports.company_spec:ImportCompanies",
     ),
+    refusals={
+        f"{table}.source_key": f"Some of these {records} have come in again since. Nothing was written."
+        for table, records in (("lead", "leads"), ("company", "companies"))
+    },
     check="data.leads.checks:check",
     strip_tables=frozenset({"lead", "lead_status", "message"}),
     strip="data.leads.queue:counts",

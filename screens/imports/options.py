@@ -15,6 +15,7 @@ from textual.widgets import Input
 from data.calendar.days import day_of, parse_week, week_label
 from data.imports.options import Options, parse_pairs
 from data.imports.saved_maps import saved_maps
+from data.imports.source_systems import system_named
 from data.imports.spec import ImportSpec
 from data.kernel.errors import CockpitError
 from data.kernel.store import Store
@@ -98,6 +99,8 @@ class ImportOptions(Dialog[Options]):
                 ("", HEADLESS),
                 "the first row names the columns",
             )
+            whose_ids = "of its ids, as its columns tell: a name keeps them apart"
+            yield _line("system", "system", options.system, (), whose_ids)
 
     @property
     def _today(self) -> date:
@@ -115,6 +118,7 @@ class ImportOptions(Dialog[Options]):
             owner = await self._desk.read(find, said["owner"]) if said["owner"] else None
             week = parse_week(said["week"], self._today) if said.get("week") else None
             meanings = parse_pairs([said.get("meanings", "")], "Call=conversation")
+            system = system_named(said["system"]) if said["system"] else ""
         except CockpitError as error:
             self.say(worded(error), tone="bad")
             return
@@ -123,6 +127,7 @@ class ImportOptions(Dialog[Options]):
             use_map=said["map"],
             meanings=meanings,
             week=week,
+            system=system,
             sheet=said.get("sheet") or None,
             encoding=said.get("encoding") or None,
             delimiter=said.get("delimiter") or None,

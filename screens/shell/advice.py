@@ -9,6 +9,7 @@ ERRORS = {
     "file.lookalike": "To make {many} of its rows all the same, m says what its columns hold.",
     "file.no_column": "m says what its columns hold.",
     "file.no_header": "Put a row with names on top; or o says that there is none, then m what each column holds.",
+    "file.no_ids": "m says which column holds ids; or leave the system empty.",
     "file.no_week": "o says which week it is.",
     "file.other_sheets": "s chooses one.",
     "kind.retired": "An admin brings it back on the command line: cockpit kinds edit {kind} --active",

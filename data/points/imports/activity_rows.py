@@ -18,7 +18,7 @@ from data.imports.left_rows import Left, Reason
 from data.imports.looks import seen_in
 from data.imports.options import NONE
 from data.imports.progress import ROWS_A_STEP
-from data.imports.source_systems import OUR_KEY, ROW_KEY, Identity, row_digest
+from data.imports.source_systems import FILE_KEY, OUR_KEY, ROW_KEY, Identity, row_digest, shape_digest
 from data.imports.spec import Job, Reading
 from data.kernel.text import clean, clean_lines
 from data.people.person import Person
@@ -93,7 +93,7 @@ class _RowReader:
     ) -> None:
         self._job = job
         self._places = places
-        self._prefix = job.columns.key_prefix
+        self._prefix = _key_prefix(job, places)
         self._date_format = date_format
         self._finder = finder
         self._leads = leads
@@ -234,6 +234,19 @@ class _RowReader:
         return f"{ROW_KEY}{personal}{digest}:{self._alike[digest]}"
 
 
+def _key_prefix(job: Job, places: _Places) -> str:
+    """What keys begin with: ids of an unknown system belong to files that call id, kind and date as this one does.
+
+    Other columns may come and go, so that a list which gets one more is known again.
+    """
+    columns = job.columns
+    if places.id is None or columns.system or columns.key_prefix == OUR_KEY:
+        return columns.key_prefix
+    names = job.table.columns
+    telling = [names[place] for place in (places.id, places.kind, places.date) if place is not None]
+    return f"{FILE_KEY}{shape_digest(telling)}:"
+
+
 def refuse_without_kind_and_date(table: Table, columns: Columns) -> None:
     """Raise FileRefused for a list without a column for the kind or the date; calls alone need none for the kind."""
     for field in _NEEDED:
@@ -267,9 +280,9 @@ def _taken_for(job: Job) -> list[str]:
 
 
 def identity_by_column(_table: Table, id_column: str | None) -> Identity:
-    """What tells the ids of different systems apart: the wording of their column."""
-    words = "-".join((id_column or "").casefold().split())
-    return Identity("", OUR_KEY if words == "reference" else f"{words}:", id_column)
+    """Our own export is known by the column of its ids; any other file's ids are told apart by its rows' reader."""
+    is_ours = (id_column or "").strip().casefold() == "reference"
+    return Identity("", OUR_KEY if is_ours else ROW_KEY, id_column)
 
 
 def _places(job: Job) -> _Places:

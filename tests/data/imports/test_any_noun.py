@@ -10,10 +10,11 @@ from sqlite_utils import Database
 
 from data.files.refused import FileRefused
 from data.imports.command import decide_import
-from data.imports.compare import MatchRules, compare_records
+from data.imports.compare import compare_records
 from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
 from data.imports.fields import ImportField, RowRules, import_fields
+from data.imports.match_rules import MatchRules
 from data.imports.meanings import Meanings
 from data.imports.new_records import new_records, owners_of_changed
 from data.imports.options import Options

@@ -256,6 +256,30 @@ async def test_owner_encoding_and_delimiter_are_said_in_a_form(cockpit: Cockpit,
     ) == [("Jos\xe9 Sousa", "ben")]
 
 
+async def test_rows_that_went_together_and_conflicts_are_shown_and_a_system_can_be_said(
+    cockpit: Cockpit, tmp_path: Path
+) -> None:
+    path = tmp_path / "agency.csv"
+    head = "Lead ID,Name,Email,Company\n"
+    async with running(cockpit.app(), (100, 44)) as pilot:
+        await open_inbox(pilot)
+        path.write_text(f"{head}LD-1,Ann Lee,ann@a.test,Acme\n,Ann Lee,ann@a.test,Beta\n")
+        await ask_for(pilot, str(path))
+        text = screen_text(pilot.app)
+        assert "1  put together with another row: row 3" in text
+        assert "row 3: company Beta, but Acme in row 2" in text
+        await press(pilot, "enter", "enter")
+        path.write_text(f"{head}LD-1,Eve Poe,eve@e.test,\n")
+        await ask_for(pilot, str(path))
+        text = screen_text(pilot.app)
+        assert "1  conflicts" in text and "here it stands for Eve Poe" in text and "o says which" in text
+        await press(pilot, "o", "shift+tab", *"row", "enter")
+        assert "Write one like north-agency" in screen_text(pilot.app)
+        await press(pilot, *["backspace"] * 3, *"south", "enter")
+        text = screen_text(pilot.app)
+        assert "Its ids are those of south, as you said." in text and "enter add 1 lead" in text
+
+
 async def test_options_that_fit_no_file_leave_what_was_read(cockpit: Cockpit, contacts: str) -> None:
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
