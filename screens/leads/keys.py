@@ -65,6 +65,7 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         help="A message came in: the response clock starts.",
         group="Triage",
         rank=45,
+        keeps="draft of a record",
     ),
     KeyEntry(
         id="lead.note",
@@ -75,6 +76,7 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         help="Write a note.",
         group="Triage",
         rank=55,
+        keeps="draft of a record",
     ),
     KeyEntry(
         id="lead.tag",
@@ -143,6 +145,7 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
         help="A new lead.",
         group="Lead",
         rank=50,
+        keeps="draft",
     ),
     KeyEntry(
         id="lead.mark",
