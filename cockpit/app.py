@@ -20,7 +20,8 @@ from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.keys import LEADER_KEYS
 from screens.shell.main_screen import MainScreen
-from screens.shell.typed_ahead import ASKING, SAVING, TypedAhead
+from screens.shell.text_guard import TextGuard
+from screens.shell.typed_ahead import ASKING, SAVING
 
 NEWS_EVERY = 0.42
 """Seconds between two looks for changes by other processes."""
@@ -59,7 +60,7 @@ class Ticks(Protocol):
         """Follow the clock: another minute has begun."""
 
 
-class CockpitApp(TypedAhead):
+class CockpitApp(TextGuard):
     """Cockpit on a screen.
 
     ``remember_theme`` keeps the chosen look; it may raise a CockpitError. ``notice`` is said at the start.
@@ -161,6 +162,10 @@ class CockpitApp(TypedAhead):
             for worker in self.workers
         )
 
+    def leader_letters(self) -> frozenset[str]:
+        """The letters of screens and of the other keys behind ``g``."""
+        return frozenset([entry.letter for entry in SCREENS] + [key.shown for key in LEADER_KEYS])
+
     # Going places
 
     async def action_go_to(self, mode: str) -> None:
@@ -197,9 +202,6 @@ class CockpitApp(TypedAhead):
 
     async def _run_chosen(self, answer: str | None) -> None:
         if not answer:
-            return
-        if answer.startswith("?"):
-            self.front.say(f"Nothing is behind g {answer[1:]}. g shows the letters.", tone="warn")
             return
         what, _, name = answer.partition(" ")
         if what == "screen":

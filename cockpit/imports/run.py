@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from cockpit.advice import worded
+from cockpit.agreement import agrees, can_ask
 from cockpit.imports.answer import say_outcome
 from cockpit.imports.preview import preview
 from cockpit.imports.verb import ImportVerb, said_of_files
@@ -110,13 +111,11 @@ def _show_progress(what: str, rows: int) -> None:
 def _agreed(plan: Plan[Any], verb: ImportVerb) -> bool:
     from data.files.findings import counted
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not can_ask():
         return True
     found = plan.found
     parts = [counted(len(found.new), plan.spec.one, plan.spec.many)]
     changes = found.changed + len(found.removals)
     parts += [f"change {changes:,}"] if changes else []
     parts += [verb.worth(found.points)] if verb.worth is not None else []
-    print(f"Import {', '.join(parts)}? [y/N] ", end="")
-    sys.stdout.flush()
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    return agrees(f"Import {', '.join(parts)}?")

@@ -21,6 +21,7 @@ def take_last_steps(path: str, person: int, after: int, ids: IdMaker, leads: Seq
     The first and the last of it are about the two ``leads``, where there are any.
     """
     store = open_store(path)
+    store.terminal = None  # the same rows wherever they are made
     moments = iter(range(after + MINUTE, after + 9 * MINUTE, MINUTE))
 
     novak, kaya = leads if len(leads) == 2 else (None, None)

@@ -11,7 +11,8 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
-from data.kernel.commands import Result
+from data.kernel import journal
+from data.kernel.commands import Reader, Result
 from data.kernel.touched import Touched
 from data.leads.calls import with_phone
 from data.leads.inbox import Glance, Look, glance_at, rows_of
@@ -20,6 +21,7 @@ from data.leads.queue import ORDERS, VIEWS, View
 from data.leads.shared_contacts import sharing_with
 from data.points.headline import GAP, Part
 from screens.leads.call_block import CallBlock
+from screens.leads.dealt_with import lead_after
 from screens.leads.keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FOLLOWERS
 from screens.leads.lead_form import LeadForm
 from screens.leads.lead_page import LeadPage
@@ -136,9 +138,11 @@ class InboxScreen(LeadTriage):
         """Read the view that is looked at, in its order, narrowed by the filter."""
         desk, look = self.desk, self._wanted
         rows = self.leads.rows_nearby if look != self.inbox.look else 0
+        written = self.dealt_with.written()
         self.show_inbox(
             await desk.read_after_writes(glance_at, desk.person, look, desk.clock(), self.inbox, rows)
         )
+        self.dealt_with.shown(written)
 
     def look_at(self, look: Look) -> None:
         """Show another view, order, or what another filter leaves. Of several wishes the last one counts."""
@@ -151,14 +155,18 @@ class InboxScreen(LeadTriage):
 
     def show_inbox(self, glance: Glance) -> None:
         """Bring the list and the strip up to date; what came with its first rows is seen from the top."""
-        inbox, leads = glance.inbox, self.leads
+        inbox, leads, before = glance.inbox, self.leads, self.inbox.ids
         self.inbox, self.score, self.lists = inbox, inbox.score, inbox.lists
         words = inbox.look.words
         leads.empty_hint = f"Nothing matches {words!r}." if words else EMPTY_HINTS[inbox.look.view]
         leads.set_columns(TEAM_COLUMNS if inbox.look.shows_owners else COLUMNS)
         cells = {lead_id: row_cells(row) for lead_id, row in glance.rows.items()}
-        first = inbox.ids[0] if cells else None
-        leads.set_rows(inbox.ids, first if self._sought is None else self._sought, cells)
+        wanted = self._sought
+        if wanted is None and cells:
+            wanted = inbox.ids[0]
+        elif wanted is None and leads.cursor_id is not None:
+            wanted = lead_after(before, inbox.ids, leads.cursor_position, self.dealt_with)
+        leads.set_rows(inbox.ids, wanted, cells)
         if leads.cursor_id == self._sought:
             self._sought = None
         self.show_strip()
@@ -228,6 +236,15 @@ class InboxScreen(LeadTriage):
             return "" if len(self.inbox.ids) else "There is no lead in this view."
         return ""
 
+    async def stepped(self, result: Result) -> None:
+        """Back to the lead whose step was taken back; on from one whose step was brought back."""
+        name, leads = await self.desk.read_after_writes(_leads_of_step, result.id)
+        with self.dealt_with.dealing(leads if name == journal.REDO else ()):
+            self.reload()
+        await self.reloaded()
+        if name == journal.UNDO and len(leads) == 1:
+            self.leads.go_to(leads[0])
+
     # Looking around
 
     def action_mark(self) -> None:
@@ -282,7 +299,9 @@ class InboxScreen(LeadTriage):
 
     def open_record(self, row: int) -> None:
         """Open the page of a lead, whether it is in the list or not."""
-        self.asking(self._reload_after(self.open_page(LeadPage(self.desk, self.score, self.lists, row))))
+        page = LeadPage(self.desk, self.score, self.lists, row)
+        page.dealt_with = self.dealt_with
+        self.asking(self._reload_after(self.open_page(page)))
 
     async def _reload_after(self, closed: Awaitable[None]) -> None:
         await closed
@@ -327,6 +346,7 @@ class InboxScreen(LeadTriage):
         leads = self.chosen() if self.leads.marked else self.inbox.ids[self.leads.cursor_position :]
         reached = await self.desk.read_after_writes(with_phone, leads) or leads
         block = CallBlock(self.desk, self.score, self.lists, reached, len(leads) - len(reached))
+        block.dealt_with = self.dealt_with
         self.asking(self._end_block(block, self.open_page(block)))
 
     async def _end_block(self, block: CallBlock, closed: Awaitable[None]) -> None:
@@ -360,3 +380,12 @@ class InboxScreen(LeadTriage):
             if order == answer:
                 self.say("")
                 self.look_at(self._wanted._replace(order=order))
+
+
+def _leads_of_step(reader: Reader, step: int) -> tuple[str, tuple[int, ...]]:
+    """The name of a command in the journal, and the leads that it changed; none of an import."""
+    entry = journal.find(reader, step)
+    rows = journal.rows_of(reader, entry) if entry is not None else set()
+    return entry.name if entry else "", tuple(
+        row for table, row in rows if table == "lead" and row is not None
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
 from typing import Any, ClassVar
 
 from textual import on
@@ -192,14 +191,14 @@ class LeadPage(LeadTriage):
             value = checked_field(field, lines_of(field.column, text))
             return money_words(value, "") if isinstance(value, int) else "enter take it   esc leave"
 
-        prompt = Prompt(field.label, meaning, value=editable(field, self._lead))
-        self.asking(self._change(self._lead.id, field, self.ask(prompt)))
+        value, lead = editable(field, self._lead), self._lead.id
+        self.ask_and_do(
+            Prompt(field.label, meaning, value=value, take=lambda text: self._change(lead, field, text))
+        )
 
-    async def _change(self, lead: int, field: Field, asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        if answer is not None:
-            columns: dict[str, Any] = {field.column: lines_of(field.column, answer)}
-            await self.do(EditLead, lead_id=lead, columns=columns)
+    async def _change(self, lead: int, field: Field, text: str) -> None:
+        columns: dict[str, Any] = {field.column: lines_of(field.column, text)}
+        await self.do(EditLead, lead_id=lead, columns=columns)
 
     def action_pane(self) -> None:
         """Move between what is known and what happened."""

@@ -49,6 +49,8 @@ class Desk:
         self.clock = clock
         self.seq = seq
         self.reaches_files = True
+        self.given: list[int] = []
+        """The commands given here so far, by id, refused ones too."""
         self._applied_here: set[int] = set()
         self._version = -1
         self._unawaited: list[Future[Result]] = []
@@ -69,6 +71,7 @@ class Desk:
         now = self.clock()
         made = command(self.store.ids.new(now), self.actor.id, now, **payload)
         self._applied_here.add(made.id)
+        self.given.append(made.id)
         return await self._write(self.store.apply, made)
 
     async def apply_announced(self, work: str, command: Callable[[int, int, int], Command]) -> Result:
@@ -79,6 +82,7 @@ class Desk:
         now = self.clock()
         made = command(self.store.ids.new(now), self.actor.id, now)
         self._applied_here.add(made.id)
+        self.given.append(made.id)
         return await self._write(self._announced, work, made)
 
     def _announced(self, work: str, command: Command) -> Result:

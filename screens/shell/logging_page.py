@@ -18,6 +18,7 @@ from data.points.standing import flag_reason
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.page import Page
+from widgets.keys import RESERVED_LETTERS
 
 LONGEST_COUNT = 6
 """Digits of a count that are remembered: more than any entry takes."""
@@ -87,6 +88,10 @@ class LoggingPage(Page):
     def kinds(self) -> Iterable[Kind]:
         """The kinds that can be logged now."""
         return (total.kind for total in self.score.week.kinds if total.kind.active)
+
+    def does_something(self, letter: str, before: str) -> bool:
+        """Whether a letter logs or moves something, typed behind another; see ``screens.shell.prose``."""
+        return self.kind_on(letter) is not None or letter in RESERVED_LETTERS
 
     def kind_on(self, letter: str) -> Kind | None:
         """The kind that a letter logs."""

@@ -71,11 +71,16 @@ async def _at_once(pilot: Pilot[None], letters: str) -> None:
     await pilot.pause(0.1)
 
 
-async def test_an_unknown_letter_closes_the_hint_and_says_so(cockpit: Cockpit) -> None:
+async def test_an_unknown_letter_leaves_the_hint_open_so_that_what_follows_logs_nothing(
+    cockpit: Cockpit,
+) -> None:
     async with running(cockpit.app()) as pilot:
-        await press(pilot, "g", "z")
+        await press(pilot, "g", *"zcc")
+        assert top_name(pilot) == "WhichKey"
+        assert "! 'c' is none of these: esc leaves." in screen_text(pilot.app)
+        await press(pilot, "escape")
         assert pilot.app.screen is points(pilot)
-        assert "Nothing is behind g z" in notice(pilot)
+    assert cockpit.total() == 0
 
 
 async def test_g_g_goes_to_the_first_row(cockpit: Cockpit) -> None:
