@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -38,8 +38,8 @@ class HeldText(Dialog[str]):
     HeldText.-tiny #typed, HeldText.-tiny #done { padding: 0; }
     """
 
-    def __init__(self, held: Sequence[events.Key], begun: str, steps: int) -> None:
-        """``begun`` are the letters taken as keys before, which made so many ``steps``."""
+    def __init__(self, held: Sequence[events.Key], begun: str, steps: Callable[[], int]) -> None:
+        """``begun`` are the letters taken as keys before; ``steps`` counts what they made, once it is under way."""
         super().__init__("This looks like a text, not like keys: it is held")
         self.held = list(held)
         self._begun = begun
@@ -48,22 +48,24 @@ class HeldText(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         """The text, and what its first letters did."""
         yield Static(id="typed", markup=False)
-        yield Static(self._words_on_steps(), id="done", markup=False)
+        yield Static(id="done", markup=False)
 
     def on_mount(self) -> None:
-        """Show what is held by now."""
+        """Show what is held by now, and what was done once that is known."""
         self._show()
+        self.set_timer(PAUSE / 4, self._show)
 
     def _words_on_steps(self) -> str:
-        if not self._steps:
+        steps = self._steps()
+        if not steps:
             return "Nothing of it was taken as a key."
-        many = "a step" if self._steps == 1 else f"{self._steps} steps"
-        them = "it" if self._steps == 1 else "them"
-        return f"Its first letters were taken as keys and made {many}: enter takes {them} back, esc leaves {them}."
+        many, them = ("a step", "it") if steps == 1 else (f"{steps} steps", "them")
+        return f"Its first letters made {many}: enter takes {them} back, esc leaves {them}."
 
     def _show(self) -> None:
         text = self._begun + "".join(_character(key) for key in self.held)
         self.query_one("#typed", Static).update(clean(text, SHOWN))
+        self.query_one("#done", Static).update(self._words_on_steps())
 
     def on_key(self, event: events.Key) -> None:
         """Answer where a pause came before, else hold the key as well."""

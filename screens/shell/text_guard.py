@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Collection, Sequence
+from collections.abc import Awaitable, Collection
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -85,21 +85,24 @@ class TextGuard(TypedAhead):
 
         held = [event, *self.waiting()]
         self.forget_typed_ahead()
-        steps = page.desk.given[self._given_before :]
-        dialog = HeldText(held, begun, len(steps))
-        page.asking(self._decide(page, dialog, page.ask(dialog), steps))
+        begin = self._given_before
+        dialog = HeldText(held, begun, lambda: len(page.desk.given) - begin)
+        page.asking(self._decide(page, dialog, page.ask(dialog), begin))
 
     async def _decide(
-        self, page: MainScreen, dialog: HeldText, asked: Awaitable[str | None], steps: Sequence[int]
+        self, page: MainScreen, dialog: HeldText, asked: Awaitable[str | None], begin: int
     ) -> None:
         from screens.shell.held_text import DROP_ALL, TAKE, take_back
 
         answer = await asked
         if answer == TAKE:
-            self._meant = set(dialog.held)
-            await self.take_next(dialog.held)
+            # Made anew: what a dialog has stopped goes nowhere any more.
+            keys = [events.Key(key.key, key.character) for key in dialog.held]
+            self._meant = set(keys)
+            await self.take_next(keys)
             return
         dropped = f"{len(dialog.held)} keys dropped"
-        taken = await take_back(page.desk, steps) if answer == DROP_ALL else 0
+        await page.confirmed()
+        taken = await take_back(page.desk, page.desk.given[begin:]) if answer == DROP_ALL else 0
         page.say(dropped + (f", {taken} step{'' if taken == 1 else 's'} taken back" if taken else ""))
         page.reload()
