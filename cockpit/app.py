@@ -8,6 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import ClassVar, Protocol, runtime_checkable
 
+from textual import events
 from textual.binding import Binding, BindingType
 
 from cockpit import themes
@@ -41,7 +42,7 @@ WARMED = (
 HOLD_UP_KEYS = frozenset({ASKING, SAVING})
 """The work of a screen in front that ends with another one there."""
 
-HOW_TO_QUIT = "ctrl+q quits. Everything logged is on disk."
+HOW_TO_QUIT = "ctrl+q quits, and so does g q. Everything logged is on disk."
 
 
 @runtime_checkable
@@ -63,7 +64,8 @@ class Ticks(Protocol):
 class CockpitApp(TextGuard):
     """Cockpit on a screen.
 
-    ``remember_theme`` keeps the chosen look; it may raise a CockpitError. ``notice`` is said at the start.
+    ``remember_theme`` keeps the chosen look; it may raise a CockpitError. ``notice`` is said at the start. Whoever is
+    here for the first time is shown the first keys, and ``why`` the goal is what it is (None: somebody who knows).
     """
 
     TITLE = "Cockpit"
@@ -81,12 +83,14 @@ class CockpitApp(TextGuard):
         *,
         theme: str,
         notice: str = "",
+        why: str | None = None,
         remember_theme: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__(ansi_color=themes.native_colours(os.environ))
         self.desk = desk
         self._board = board
         self._notice = notice
+        self._why = why
         self._remember_theme = remember_theme
         self._main_screens: dict[str, MainScreen] = {}
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
@@ -113,8 +117,8 @@ class CockpitApp(TextGuard):
         self.run_worker(self._listen(), name="listen")
         self.set_timer(WARM_UP_AFTER, self._warm_up)
         self._tick_with_the_minute()
-        if self._notice:
-            self.call_after_refresh(self._say_first)
+        if self._notice or self._why is not None:
+            self.call_after_refresh(self._begin)
 
     def _warm_up(self) -> None:
         """Import the other screens while nobody waits, so that the first visit paints at once."""
@@ -125,8 +129,22 @@ class CockpitApp(TextGuard):
         for module in (*(entry.module for entry in SCREENS), *WARMED):
             await asyncio.to_thread(import_module, module)
 
-    def _say_first(self) -> None:
-        self.front.say(self._notice, tone="good")
+    def _begin(self) -> None:
+        """Say what is to be said first, and show the first keys to whoever is here for the first time."""
+        front = self.front
+        example = next((total for total in front.score.week.kinds if total.kind.active), None)
+        if self._why is not None and example is not None:
+            from screens.shell.welcome import Welcome
+
+            self.push_screen(Welcome(example, self._why), self._welcomed)
+        elif self._notice:
+            front.say(self._notice, tone="good")
+
+    async def _welcomed(self, key: events.Key | None) -> None:
+        if self._notice:
+            self.front.say(self._notice, tone="good")
+        if key is not None:
+            await self.take_next([key])
 
     # News and time
 
@@ -192,6 +210,15 @@ class CockpitApp(TextGuard):
         followers = [Follower(entry.letter, entry.title, f"screen {entry.mode}") for entry in SCREENS]
         followers += [Follower(key.shown, key.label, f"leader {key.id}") for key in LEADER_KEYS]
         self.push_screen(WhichKey(followers), self._run_chosen)
+
+    def action_help(self) -> None:
+        """Explain the screen in front and its keys."""
+        from cockpit.palette_choices import places
+        from screens.shell.help import HelpPage
+
+        front = self.front
+        page = HelpPage(f"Help: {front.TITLE_WORD}", front.EXPLAINED, front.help_rows(places()))
+        self.push_screen(page, self._run_chosen)
 
     def action_palette(self) -> None:
         """Find anything by name: what can be done, and leads."""

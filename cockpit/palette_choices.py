@@ -45,15 +45,25 @@ def _lead_choice(lead: Lead) -> Choice:
     )
 
 
+def places() -> list[Choice]:
+    """The screens that one can go to."""
+    return [
+        Choice(
+            key=entry.key.upper(),
+            title=f"go to {entry.title}",
+            group=entry.help,
+            answer=f"screen {entry.mode}",
+            also=f"g {entry.letter}",
+        )
+        for entry in SCREENS
+    ]
+
+
 def everything(front: MainScreen, theme: str) -> list[Choice]:
     """All that can be done with this screen in front and this theme."""
     held = {entry.id for entry in front.all_keys()}
     rows = [choice for choice in front.choices() if choice.answer.partition(" ")[2] not in SKIPPED]
-    rows += [
-        Choice(key=entry.key, title=f"go to {entry.title}", group=entry.help, answer=f"screen {entry.mode}")
-        for entry in SCREENS
-        if entry.mode != front.app.current_mode
-    ]
+    rows += [place for place in places() if place.answer != f"screen {front.app.current_mode}"]
     rows += [
         Choice(key=f"g {key.shown}", title=key.label, group=key.help.rstrip("."), answer=f"leader {key.id}")
         for key in LEADER_KEYS

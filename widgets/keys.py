@@ -39,7 +39,8 @@ UNSAFE_KEYS = frozenset(
 class KeyEntry:
     """One key. ``rank`` orders the key bar (lower first, 0: not in it); ``action`` is run by the screen.
 
-    ``keys`` are Textual key names, the first is the one shown. ``shown`` is how the key is printed.
+    ``keys`` are Textual key names, the first is the one shown. ``shown`` is how the key is printed. One that
+    ``stands_last`` is at the end of the bar, whatever its rank. ``also`` are other words that people look for it by.
     """
 
     id: str
@@ -50,6 +51,8 @@ class KeyEntry:
     help: str
     group: str
     rank: int = 0
+    stands_last: bool = False
+    also: str = ""
 
 
 def bindings(entries: Iterable[KeyEntry]) -> list[Binding]:
@@ -61,7 +64,7 @@ def bindings(entries: Iterable[KeyEntry]) -> list[Binding]:
 
 
 def bar_text(entries: Sequence[KeyEntry], width: int) -> list[KeyEntry]:
-    """The entries that fit a key bar of ``width`` cells, by rank, in the order of rank."""
+    """The entries that fit a key bar of ``width`` cells, chosen by rank and in its order."""
     shown: list[KeyEntry] = []
     used = 1
     for entry in sorted((entry for entry in entries if entry.rank), key=lambda entry: entry.rank):
@@ -70,7 +73,7 @@ def bar_text(entries: Sequence[KeyEntry], width: int) -> list[KeyEntry]:
             continue
         shown.append(entry)
         used += cells
-    return shown
+    return sorted(shown, key=lambda entry: entry.stands_last)
 
 
 def markdown(tables: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> str:

@@ -11,6 +11,7 @@ from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.kernel.errors import Refused
 from data.kernel.ids import from_reference
+from data.people.person import Person
 
 COLUMNS = (
     "activity.id, activity.person_id, activity.kind, activity.count, activity.points, activity.at, "
@@ -32,6 +33,13 @@ class Entry(NamedTuple):
     flag: str | None
     lead_id: int | None
     batch_id: int | None
+
+
+def has_logged_nothing(reader: Reader, person: Person) -> bool:
+    """Whether somebody who sells has no entry yet: the log is new to them."""
+    if not person.sells:
+        return False
+    return not reader.select("select 1 from activity where person_id = ? limit 1", (person.id,))
 
 
 def entries(

@@ -9,8 +9,11 @@ from screens.shell.choices import Choice
 from screens.shell.keys import COUNT_HELP, LEADER_KEYS
 from widgets.keys import KEYS_OF_LISTS, KeyEntry
 
-LIST_GROUP = "In lists"
+LOG_GROUP = "Activities"
+SHARED_GROUP = "Everywhere"
+PLACES_GROUP = "Screens"
 LEADER_GROUP = "After g"
+LIST_GROUP = "In lists"
 
 Refusal = Callable[[KeyEntry], str]
 
@@ -24,6 +27,7 @@ def key_choices(entries: Iterable[KeyEntry], refusal: Refusal) -> list[Choice]:
             group=entry.help.rstrip("."),
             answer=f"key {entry.id}",
             reason=refusal(entry),
+            also=entry.also,
         )
         for entry in entries
     ]
@@ -44,37 +48,57 @@ def kind_choices(totals: Iterable[KindTotal], refusal: str) -> list[Choice]:
     ]
 
 
-def help_choices(entries: Iterable[KeyEntry], totals: Iterable[KindTotal], refusal: Refusal) -> list[Choice]:
-    """Every row of a screen's help page, by group."""
-    keys = [
-        Choice(
-            key=entry.shown.split()[0],
-            title=entry.help,
-            group=entry.group,
-            answer=f"key {entry.id}",
-            reason=refusal(entry),
-        )
-        for entry in entries
-    ]
-    rows = [Choice(key=key, title=words, group="Log", answer="") for key, words in COUNT_HELP]
+def help_choices(
+    entries: Iterable[KeyEntry],
+    shared: Iterable[KeyEntry],
+    places: Iterable[Choice],
+    totals: Iterable[KindTotal],
+    refusal: Refusal,
+) -> list[Choice]:
+    """Every row of a screen's help page: its own keys first, by group, then what holds on every screen.
+
+    ``shared`` are the keys of every screen, ``places`` the screens that one can go to.
+    """
+    rows = [_help_row(entry, entry.group, refusal) for entry in entries]
+    rows += [Choice(key=key, title=words, group=LOG_GROUP, answer="") for key, words in COUNT_HELP]
     rows += [
         Choice(
             key=total.kind.key,
             title=f"Log {total.kind.name}: {_worth(total.worth)}.",
-            group="Log",
+            group=LOG_GROUP,
             answer=f"kind {total.kind.code}",
         )
         for total in totals
         if total.kind.active
     ]
-    rows += [choice for choice in keys if choice.group == "Log"]
-    rows += [choice for choice in keys if choice.group != "Log"]
+    rows += [_help_row(entry, SHARED_GROUP, refusal) for entry in shared]
     rows += [
-        Choice(key=f"g {key.shown}", title=key.help, group=LEADER_GROUP, answer=f"leader {key.id}")
+        place._replace(title=f"{place.title[:1].upper()}{place.title[1:]}: {place.group}", group=PLACES_GROUP)
+        for place in places
+    ]
+    rows += [
+        Choice(
+            key=f"g {key.shown}",
+            title=key.help,
+            group=LEADER_GROUP,
+            answer=f"leader {key.id}",
+            also=f"{key.label} {key.also}",
+        )
         for key in LEADER_KEYS
     ]
     rows += [Choice(key=key, title=words, group=LIST_GROUP, answer="") for key, words in KEYS_OF_LISTS]
     return rows
+
+
+def _help_row(entry: KeyEntry, group: str, refusal: Refusal) -> Choice:
+    return Choice(
+        key=entry.shown.split()[0],
+        title=entry.help,
+        group=group,
+        answer=f"key {entry.id}",
+        reason=refusal(entry),
+        also=f"{entry.label} {entry.also}",
+    )
 
 
 def _worth(points: int) -> str:

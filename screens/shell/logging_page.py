@@ -77,6 +77,9 @@ class LoggingPage(Page):
                 self.log_kind(kind, count)
             else:
                 self.say(f"One entry holds 1 to {MOST_AT_ONCE}: nothing was logged.", tone="warn")
+        elif letter == "q":
+            event.stop()
+            self.call_later(self.run_action, "app.help_quit")
 
     @on(events.Key)
     def _forget_count(self, event: events.Key) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual.app import ComposeResult
@@ -210,17 +210,11 @@ class MainScreen(LoggingPage):
 
     # What can be done here
 
-    def action_help(self) -> None:
-        """Explain this screen and its keys."""
+    def help_rows(self, places: Sequence[Choice]) -> list[Choice]:
+        """The rows of this screen's help page; ``places`` are the screens that one can go to."""
         from screens.shell.choice_rows import help_choices
-        from screens.shell.help import HelpPage
 
-        rows = help_choices(self.all_keys(), self.score.week.kinds, self.refusal)
-        self.app.push_screen(HelpPage(f"Help: {self.TITLE_WORD}", self.EXPLAINED, rows), self._run_chosen)
-
-    async def _run_chosen(self, answer: str | None) -> None:
-        if answer:
-            await self.run_choice(answer)
+        return help_choices(self.KEYS, SHELL_KEYS, places, self.score.week.kinds, self.refusal)
 
     def choices(self) -> list[Choice]:
         """What can be done here, for the palette."""

@@ -42,8 +42,8 @@ def has_terminal() -> bool:
     )
 
 
-def open_screen(session: Session, notice: str = "") -> int:
-    """Paint the first numbers, then bring up the app."""
+def open_screen(session: Session, notice: str = "", *, is_new: bool = False) -> int:
+    """Paint the first numbers, then bring up the app; whoever is here for the first time is shown the first keys."""
     from cockpit.splash import paint
     from data.calendar.days import day_of, monday_of
     from data.points.week import week_of
@@ -53,7 +53,7 @@ def open_screen(session: Session, notice: str = "") -> int:
     week = week_of(session.store, person, monday_of(day_of(now, person.zone)), now)
     paint(week, "Points", streak_of(session.store, person, now))
     try:
-        return _run_app(session, now, notice)
+        return _run_app(session, now, notice, is_new=is_new)
     except BaseException:
         # The first numbers stand on the alternate screen with the cursor hidden: never leave those behind.
         sys.stdout.write(_NORMAL_SCREEN)
@@ -61,7 +61,7 @@ def open_screen(session: Session, notice: str = "") -> int:
         raise
 
 
-def _run_app(session: Session, now: int, notice: str) -> int:
+def _run_app(session: Session, now: int, notice: str, *, is_new: bool) -> int:
     import gc
 
     gc.disable()
@@ -73,18 +73,22 @@ def _run_app(session: Session, now: int, notice: str) -> int:
     from cockpit.themes import fitting
     from data.calendar.days import day_of, monday_of
     from data.points.board import board_of
+    from data.points.entries import has_logged_nothing
+    from data.points.why_goal import why_goal
     from screens.shell.desk import Desk
 
     person, settings = session.person, session.settings
     today = day_of(now, person.zone)
     seq = session.store.revision()
     board = board_of(session.store, person, monday_of(today), today, now)
+    why = why_goal(session.store, board.week) if is_new or has_logged_nothing(session.store, person) else None
     desk = Desk(session.store, person, person, lambda: session.now, seq)
     app = CockpitApp(
         desk,
         board,
         theme=fitting(os.environ, settings.theme),
         notice=notice,
+        why=why,
         remember_theme=lambda word: save(settings.file, "theme", word),
     )
     gc.enable()

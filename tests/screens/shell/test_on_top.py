@@ -117,6 +117,38 @@ async def test_help_explains_the_screen_and_lists_every_key(cockpit: Cockpit) ->
         assert "Log call: 1 point." in shown and "Log discovery: 25 points." in shown
 
 
+async def test_help_begins_with_the_screens_own_keys_and_finds_screens_and_the_way_out(
+    cockpit: Cockpit,
+) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "f3", "question_mark")
+        page = pilot.app.screen
+        assert isinstance(page, HelpPage)
+        first = next(row for row in page.shown if row.answer)
+        assert first.answer == "key lead.qualify"
+        assert {"F2", "F3", "g q"} <= {row.key for row in page.shown}
+        for typed, answer in (
+            ("inbox", "screen inbox"),
+            ("points", "screen points"),
+            ("quit", "key quit"),
+            ("exit", "key quit"),
+            ("q", "key quit"),
+            ("Q", "key lead.qualify"),
+            ("F2", "screen points"),
+            ("undo", "key undo"),
+        ):
+            await press(pilot, "slash")
+            pilot.app.screen.query_one(Input).value = typed
+            await settle(pilot)
+            assert page.shown[0].answer == answer, typed
+        await press(pilot, "escape", "question_mark", "q")
+        assert top_name(pilot) == "InboxScreen"
+        await press(pilot, "question_mark", "slash", *"points", "enter")
+        assert top_name(pilot) == "PointsScreen"
+        await press(pilot, "q")
+        assert notice(pilot).startswith("ctrl+q quits, and so does g q.")
+
+
 async def test_help_is_whole_at_80_columns(cockpit: Cockpit) -> None:
     async with running(cockpit.app(), (80, 100)) as pilot:
         await press(pilot, "f1")
