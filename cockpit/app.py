@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import ClassVar, Protocol, runtime_checkable
 
@@ -12,8 +12,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from cockpit import themes
+from cockpit.alerts import SILENT, Alerts, Ways
 from cockpit.screen_list import SCREENS
 from data.kernel.errors import CockpitError
+from data.kernel.journal import Entry
 from data.kernel.tones import Tone
 from data.points.board import Board
 from screens.points.points_screen import PointsScreen
@@ -23,6 +25,7 @@ from screens.shell.keys import LEADER_KEYS
 from screens.shell.main_screen import MainScreen
 from screens.shell.text_guard import TextGuard
 from screens.shell.typed_ahead import ASKING, SAVING
+from widgets.notice_line import NoticeLine
 
 NEWS_EVERY = 0.42
 """Seconds between two looks for changes by other processes."""
@@ -35,6 +38,7 @@ WARMED = (
     "screens.shell.palette",
     "screens.shell.help",
     "screens.points.log_form",
+    "data.leads.alerts",
     "rapidfuzz",
 )
 """What keys of the first screen open, and what the palette finds by: imported with the other screens."""
@@ -64,8 +68,9 @@ class Ticks(Protocol):
 class CockpitApp(TextGuard):
     """Cockpit on a screen.
 
-    ``remember_theme`` keeps the chosen look; it may raise a CockpitError. ``notice`` is said at the start. Whoever is
-    here for the first time is shown the first keys, and ``why`` the goal is what it is (None: somebody who knows).
+    ``remember`` keeps a setting that was chosen by a key; it may raise a CockpitError. ``notice`` is said at the start.
+    Whoever is here for the first time is shown the first keys, and ``why`` the goal is what it is (None: somebody who
+    knows). ``ways`` are how the person is told of what happens while looking elsewhere.
     """
 
     TITLE = "Cockpit"
@@ -84,14 +89,18 @@ class CockpitApp(TextGuard):
         theme: str,
         notice: str = "",
         why: str | None = None,
-        remember_theme: Callable[[str], None] | None = None,
+        remember: Callable[[str, str], None] | None = None,
+        ways: Ways = SILENT,
     ) -> None:
         super().__init__(ansi_color=themes.native_colours(os.environ))
         self.desk = desk
         self._board = board
         self._notice = notice
         self._why = why
-        self._remember_theme = remember_theme
+        self._remember = remember
+        self._knows_focus = False
+        """Whether the terminal tells when it comes to the front and goes."""
+        self.alerts = Alerts(desk, ways, os.environ, self.send_to_terminal, self._is_watched)
         self._main_screens: dict[str, MainScreen] = {}
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.register_theme(themes.DARK)
@@ -121,13 +130,14 @@ class CockpitApp(TextGuard):
             self.call_after_refresh(self._begin)
 
     def _warm_up(self) -> None:
-        """Import the other screens while nobody waits, so that the first visit paints at once."""
+        """Import the other screens while nobody waits, so that the first visit paints at once; then look for alerts."""
         # Not a coroutine: one that an ending app has not begun yet would be complained of.
         self.run_worker(self._import_screens, name="warm up")  # type: ignore[arg-type]
 
     async def _import_screens(self) -> None:
         for module in (*(entry.module for entry in SCREENS), *WARMED):
             await asyncio.to_thread(import_module, module)
+        await self._look_for_alerts(())
 
     def _begin(self) -> None:
         """Say what is to be said first, and show the first keys to whoever is here for the first time."""
@@ -160,6 +170,7 @@ class CockpitApp(TextGuard):
             if news.entries or news.everything:
                 for screen in self._listeners():
                     screen.hear(news)
+                await self._look_for_alerts(news.entries)
 
     def _tick_with_the_minute(self) -> None:
         left = 60 - self.desk.clock() / 1000 % 60
@@ -171,7 +182,41 @@ class CockpitApp(TextGuard):
         for dialog in self.screen_stack:
             if isinstance(dialog, Ticks) and dialog.is_mounted:
                 dialog.tick()
+        self.run_worker(self._look_for_alerts(()), name="alerts")
         self._tick_with_the_minute()
+
+    # What is told to who looks elsewhere
+
+    async def _look_for_alerts(self, entries: Sequence[Entry]) -> None:
+        try:
+            words = await self.alerts.look(entries)
+        except CockpitError as error:
+            self.front.say(worded(error), tone="bad")
+            return
+        notice = self.front.query_one(NoticeLine)
+        if words and not notice.text:
+            notice.say(words, tone="warn")
+
+    def send_to_terminal(self, sequence: str) -> None:
+        """Write a sequence to the terminal between two pictures."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(sequence)
+            self._driver.flush()
+
+    def _is_watched(self) -> bool:
+        return self._knows_focus and self.app_focus
+
+    def on_app_blur(self) -> None:
+        """The terminal tells that it went to the back: it will tell when it is in front again."""
+        self._knows_focus = True
+
+    def action_quiet(self) -> None:
+        """No bell and no notification for now, or again."""
+        is_quiet = not self.alerts.ways.is_quiet
+        self.alerts.ways = self.alerts.ways._replace(is_quiet=is_quiet)
+        words = "Quiet: no bell, no notification. g z brings them back." if is_quiet else "No longer quiet."
+        self.front.say(words, tone="dim")
+        self._keep("quiet", "yes" if is_quiet else "")
 
     def holds_up_keys(self) -> bool:
         """Whether the screen in front is about to close, or to ask the next question."""
@@ -258,12 +303,16 @@ class CockpitApp(TextGuard):
         """Change to a look, and remember it."""
         self.theme = themes.NAMES[word]
         self.front.say(f"Colours: {word}.", tone="dim")
-        if self._remember_theme is not None:
-            self.run_worker(self._keep_theme(self._remember_theme, word), name="theme")
+        self._keep("theme", word)
 
-    async def _keep_theme(self, remember: Callable[[str], None], word: str) -> None:
+    def _keep(self, name: str, value: str) -> None:
+        """Keep a setting that was chosen by a key."""
+        if self._remember is not None:
+            self.run_worker(self._kept(self._remember, name, value), name="settings")
+
+    async def _kept(self, remember: Callable[[str, str], None], name: str, value: str) -> None:
         try:
-            await asyncio.to_thread(remember, word)
+            await asyncio.to_thread(remember, name, value)
         except CockpitError as error:
             self.front.say(worded(error), tone="warn")
 

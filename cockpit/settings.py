@@ -1,4 +1,4 @@
-"""Settings of one user: where the store is, who acts, how the screen looks.
+"""Settings of one user: where the store is, who acts, how the screen looks, what may disturb.
 
 A plain file of ``name = value`` lines, read by hand because the quick path cannot afford a parser's import.
 """
@@ -13,17 +13,41 @@ NAMES = {
     "store": "path of the store",
     "as": "handle of the person who acts",
     "theme": "dark, light or plain",
+    "alerts": "before an answer is late, and when a message comes in: desktop, bell, both or off",
+    "notify": "how the terminal is told of a notification: auto, osc9 or osc777",
+    "quiet": "yes: no bell and no notification for now",
+    "links": "no: e-mails, phones and pages are no links",
 }
-THEMES = ("dark", "light", "plain")
+CHOICES = {
+    "theme": ("dark", "light", "plain"),
+    "alerts": ("desktop", "bell", "both", "off"),
+    "notify": ("auto", "osc9", "osc777"),
+    "quiet": ("no", "yes"),
+    "links": ("yes", "no"),
+}
+"""The settings that have one of some values; of all but the theme the first one is the default."""
 
 
 class Settings(NamedTuple):
-    """What the environment and the settings file say, the environment first."""
+    """What the environment and the settings file say, the environment first.
+
+    ``alerts``, ``notify`` and ``quiet`` say what may disturb: see ``cockpit.alerts``. ``links``: whether a terminal is
+    given links. ``file`` is where all this stands.
+    """
 
     store: str
     acts_as: str
     theme: str
     file: str
+    alerts: str = "desktop"
+    notify: str = "auto"
+    quiet: bool = False
+    links: bool = True
+
+    @property
+    def keys_file(self) -> str:
+        """Where the keys stand that the person has changed."""
+        return os.path.join(os.path.dirname(self.file), "keys")
 
 
 def load(environment: Mapping[str, str]) -> Settings:
@@ -40,6 +64,10 @@ def load(environment: Mapping[str, str]) -> Settings:
         acts_as=environment.get("COCKPIT_AS") or said.get("as", ""),
         theme=said.get("theme", ""),
         file=file,
+        alerts=said.get("alerts") or CHOICES["alerts"][0],
+        notify=said.get("notify") or CHOICES["notify"][0],
+        quiet=said.get("quiet") == "yes",
+        links=said.get("links") != "no",
     )
 
 
@@ -78,5 +106,11 @@ def _read(file: str) -> dict[str, str]:
         if not equals or name.strip() not in NAMES:
             known = ", ".join(NAMES)
             raise UsageError(f"{file}, line {number}: {text[:60]!r} means nothing. Known settings: {known}.")
-        said[name.strip()] = value.strip()
+        name, value = name.strip(), value.strip()
+        if value and value not in CHOICES.get(name, (value,)):
+            choices = ", ".join(CHOICES[name])
+            raise UsageError(
+                f"{file}, line {number}: {name} cannot be {value[:60]!r}. It is one of: {choices}."
+            )
+        said[name] = value
     return said

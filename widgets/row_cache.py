@@ -17,10 +17,14 @@ STALE = -1
 
 
 class Cell(NamedTuple):
-    """Text of one cell and the tone it is said in. A plain string is a cell without a tone."""
+    """Text of one cell and the tone it is said in. A plain string is a cell without a tone.
+
+    ``links`` are parts of the text, each with what it leads to in a terminal that knows links.
+    """
 
     text: str
     tone: Tone = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 Row = tuple[Cell, ...] | None
@@ -84,5 +88,5 @@ class RowCache:
 
 def _clean_cell(cell: Cell | str) -> Cell:
     if isinstance(cell, Cell):
-        return Cell(clean(cell.text), cell.tone)
+        return cell._replace(text=clean(cell.text))
     return Cell(clean(cell))

@@ -23,6 +23,7 @@ from data.points.headline import GAP, Part
 from data.points.score import Score, score_of
 from data.records.timeline import Event
 from screens.leads.keys import TRIAGE_KEYS
+from screens.leads.links import links_of, with_links
 from screens.leads.triage import LeadTriage
 from screens.leads.words import call_lines, strong_first
 from screens.shell.desk import Desk
@@ -123,7 +124,8 @@ class CallBlock(LeadTriage):
         lines = ["That lead is no longer there: space goes on."]
         if lead is not None:
             lines = call_lines(lead, happened, desk.person, now)
-        self.query_one("#lead", Static).update(strong_first(lines))
+        links = links_of(lead) if lead is not None and desk.shows_links else ()
+        self.query_one("#lead", Static).update(with_links(strong_first(lines), links))
         self._show_outcomes()
 
     def _show_outcomes(self) -> None:

@@ -25,6 +25,7 @@ from screens.leads.dealt_with import lead_after
 from screens.leads.keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FOLLOWERS
 from screens.leads.lead_form import LeadForm
 from screens.leads.lead_page import LeadPage
+from screens.leads.links import links_of, with_links
 from screens.leads.triage import LeadTriage
 from screens.leads.words import EMPTY_HINTS, head_line, preview_lines, row_cells, strong_first
 from screens.shell.desk import Desk
@@ -216,7 +217,8 @@ class InboxScreen(LeadTriage):
     def _show_card(self, lead_id: int, card: Preview | None) -> None:
         self._previewed = lead_id
         lines = preview_lines(*card, self.desk.person, self.desk.clock()) if card else [GONE]
-        self.query_one("#preview", Static).update(strong_first(lines), layout=False)
+        links = links_of(card.lead) if card and self.desk.shows_links else ()
+        self.query_one("#preview", Static).update(with_links(strong_first(lines), links), layout=False)
 
     # What keys stand on
 

@@ -26,6 +26,7 @@ from data.records.money import money_words
 from data.records.timeline import Event, event_words
 from screens.leads.keys import TRIAGE_KEYS
 from screens.leads.lead_values import editable, lines_of, shown
+from screens.leads.links import links_of
 from screens.leads.triage import LeadTriage
 from screens.leads.words import event_facts, qualification_words
 from screens.shell.desk import Desk
@@ -134,7 +135,8 @@ class LeadPage(LeadTriage):
         field, lead = PARTICULARS[place], self._lead
         value = shown(field, lead) if lead is not None else ""
         if value:
-            return (Cell(field.label, "dim"), Cell(value))
+            links = links_of(lead, (field,)) if lead is not None and self.desk.shows_links else ()
+            return (Cell(field.label, "dim"), Cell(value, links=links))
         return (Cell(field.label, "dim"), Cell("missing", "warn") if field.wanted else Cell("·", "dim"))
 
     def _event_cells(self, place: int) -> tuple[Cell, ...]:

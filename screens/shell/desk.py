@@ -37,7 +37,8 @@ class Desk:
 
     ``person`` is whose cockpit is open, ``actor`` who sits at the keys; they differ where a manager looks.
     ``clock`` gives the present instant in Unix milliseconds. ``reaches_files`` tells whether files of the machine
-    that this runs on may be opened: not where the person at the keys is a guest there.
+    that this runs on may be opened: not where the person at the keys is a guest there. ``shows_links`` tells whether
+    the terminal knows links.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Desk:
         self.clock = clock
         self.seq = seq
         self.reaches_files = True
+        self.shows_links = False
         self.given: list[int] = []
         """The commands given here so far, by id, refused ones too."""
         self._applied_here: set[int] = set()

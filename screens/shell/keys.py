@@ -113,6 +113,16 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
         group="Go",
     ),
     KeyEntry(
+        id="quiet",
+        keys=("z",),
+        shown="z",
+        action="app.quiet",
+        label="quiet",
+        help="No bell and no notification for now; or again.",
+        group="Go",
+        also="alerts bell notification silence sound",
+    ),
+    KeyEntry(
         id="leave",
         keys=("q",),
         shown="q",

@@ -6,8 +6,7 @@ import os
 import sys
 
 from cockpit.session import Session
-
-_NORMAL_SCREEN = "\x1b[?1049l\x1b[?25h"
+from widgets.terminal import NORMAL_SCREEN, is_terminal, takes_links
 
 _COLLECT_AT = (2000, 5, 20)
 """The collector's thresholds. A pass over everything holds up the keys: it comes four times less often than usual."""
@@ -35,11 +34,7 @@ def run(session: Session) -> int:
 
 def has_terminal() -> bool:
     """Whether both ends are a terminal that can show a screen."""
-    return (
-        sys.stdin.isatty()
-        and sys.stdout.isatty()
-        and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
-    )
+    return sys.stdin.isatty() and is_terminal(sys.stdout, os.environ)
 
 
 def open_screen(session: Session, notice: str = "", *, is_new: bool = False) -> int:
@@ -56,7 +51,7 @@ def open_screen(session: Session, notice: str = "", *, is_new: bool = False) -> 
         return _run_app(session, now, notice, is_new=is_new)
     except BaseException:
         # The first numbers stand on the alternate screen with the cursor hidden: never leave those behind.
-        sys.stdout.write(_NORMAL_SCREEN)
+        sys.stdout.write(NORMAL_SCREEN)
         sys.stdout.flush()
         raise
 
@@ -67,6 +62,7 @@ def _run_app(session: Session, now: int, notice: str, *, is_new: bool) -> int:
     gc.disable()
     import threading
 
+    from cockpit.alerts import ways_of
     from cockpit.app import CockpitApp
     from cockpit.hangup import leave_with_terminal
     from cockpit.settings import save
@@ -83,13 +79,15 @@ def _run_app(session: Session, now: int, notice: str, *, is_new: bool) -> int:
     board = board_of(session.store, person, monday_of(today), today, now)
     why = why_goal(session.store, board.week) if is_new or has_logged_nothing(session.store, person) else None
     desk = Desk(session.store, person, person, lambda: session.now, seq)
+    desk.shows_links = settings.links and takes_links(sys.stdout, os.environ)
     app = CockpitApp(
         desk,
         board,
         theme=fitting(os.environ, settings.theme),
         notice=notice,
         why=why,
-        remember_theme=lambda word: save(settings.file, "theme", word),
+        remember=lambda name, value: save(settings.file, name, value),
+        ways=ways_of(settings, os.environ),
     )
     gc.enable()
     gc.set_threshold(*_COLLECT_AT)

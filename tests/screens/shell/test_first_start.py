@@ -10,10 +10,10 @@ from cockpit.first_start import FirstStartApp
 from data.begin import begin_store
 from data.kernel.errors import StoreError
 from data.opening import open_store
+from data.people.person import everybody
 from data.points.entries import has_logged_nothing
 from data.points.week import week_of
 from data.points.why_goal import why_goal
-from data.people.person import everybody
 from screens.shell.first_start import FirstStart
 from tests.screen_text import screen_text
 from tests.screens.cockpits import THURSDAY, Cockpit, at, press, running, until

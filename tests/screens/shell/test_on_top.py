@@ -270,13 +270,16 @@ async def test_what_can_be_done_stands_before_leads_in_the_palette(cockpit: Cock
 
 
 async def test_themes_are_chosen_by_name_and_remembered(cockpit: Cockpit) -> None:
-    remembered: list[str] = []
-    async with running(cockpit.app(remember_theme=remembered.append)) as pilot:
+    remembered: list[tuple[str, str]] = []
+    async with running(cockpit.app(remember=lambda *said: remembered.append(said))) as pilot:
         await press(pilot, "ctrl+p", *"theme plain", "enter")
         assert pilot.app.theme == "ansi-dark"
         await press(pilot, "g", "t")
         assert pilot.app.theme == "dark"
-    assert remembered == ["plain", "dark"]
+        await press(pilot, "g", "z")
+        assert "Quiet: no bell, no notification." in notice(pilot)
+        await press(pilot, "g", "z")
+    assert remembered == [("theme", "plain"), ("theme", "dark"), ("quiet", "yes"), ("quiet", "")]
 
 
 async def test_ctrl_c_says_how_to_quit(cockpit: Cockpit) -> None:
