@@ -55,6 +55,7 @@ def head_line(inbox: Inbox) -> list[Part]:
 
 EMPTY_HINTS = {
     "mine": "Nobody waits for you.\n\nA adds a lead, I brings in a file,\nV w shows leads not worked yet.",
+    "agenda": "No step is planned for today or the next working day.\n\nN plans one.",
     "unworked": "No lead lies unworked.\n\nImported leads wait here.",
     "unassigned": "Every lead has an owner who works here.",
     "team": "The team has no open leads.",
