@@ -6,14 +6,14 @@ import asyncio
 import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import events
 from textual.binding import Binding, BindingType
 
 from cockpit import themes
 from cockpit.alerts import SILENT, Alerts, Ways
-from cockpit.screen_list import SCREENS
+from cockpit.screen_list import SCREEN, SCREENS, ScreenEntry
 from data.kernel.errors import CockpitError
 from data.kernel.journal import Entry
 from data.kernel.tones import Tone
@@ -21,11 +21,14 @@ from data.points.board import Board
 from screens.points.points_screen import PointsScreen
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
-from screens.shell.keys import LEADER_KEYS
+from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS
 from screens.shell.main_screen import MainScreen
 from screens.shell.text_guard import TextGuard
 from screens.shell.typed_ahead import ASKING, SAVING
 from widgets.notice_line import NoticeLine
+
+if TYPE_CHECKING:
+    from screens.shell.which_key import Follower
 
 NEWS_EVERY = 0.42
 """Seconds between two looks for changes by other processes."""
@@ -46,7 +49,7 @@ WARMED = (
 HOLD_UP_KEYS = frozenset({ASKING, SAVING})
 """The work of a screen in front that ends with another one there."""
 
-HOW_TO_QUIT = "ctrl+q quits, and so does g q. Everything logged is on disk."
+HOW_TO_QUIT = "{quit} quits, and so does {chord}. Everything logged is on disk."
 
 
 @runtime_checkable
@@ -68,16 +71,17 @@ class Ticks(Protocol):
 class CockpitApp(TextGuard):
     """Cockpit on a screen.
 
-    ``remember`` keeps a setting that was chosen by a key; it may raise a CockpitError. ``notice`` is said at the start.
-    Whoever is here for the first time is shown the first keys, and ``why`` the goal is what it is (None: somebody who
-    knows). ``ways`` are how the person is told of what happens while looking elsewhere.
+    ``remember`` keeps a setting that was chosen by a key; it may raise a CockpitError. ``notice`` is said at the start,
+    or ``trouble``, a warning, in its place. Whoever is here for the first time is shown the first keys, and ``why`` the
+    goal is what it is (None: somebody who knows). ``ways`` are how the person is told of what happens while looking
+    elsewhere.
     """
 
     TITLE = "Cockpit"
     ENABLE_COMMAND_PALETTE = False
     DEFAULT_MODE = "points"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(entry.key, f"go_to({entry.mode!r})", entry.title, show=False, id=f"screen.{entry.mode}")
+        Binding(entry.key, f"go_to({entry.mode!r})", entry.title, show=False, id=f"{SCREEN}{entry.mode}")
         for entry in SCREENS
     ]
 
@@ -88,6 +92,7 @@ class CockpitApp(TextGuard):
         *,
         theme: str,
         notice: str = "",
+        trouble: str = "",
         why: str | None = None,
         remember: Callable[[str, str], None] | None = None,
         ways: Ways = SILENT,
@@ -95,7 +100,7 @@ class CockpitApp(TextGuard):
         super().__init__(ansi_color=themes.native_colours(os.environ))
         self.desk = desk
         self._board = board
-        self._notice = notice
+        self._notice: tuple[str, Tone] = (trouble, "warn") if trouble else (notice, "good")
         self._why = why
         self._remember = remember
         self._knows_focus = False
@@ -122,11 +127,12 @@ class CockpitApp(TextGuard):
         return {*self._main_screens.values(), *(s for s in self.screen_stack if isinstance(s, MainScreen))}
 
     def on_mount(self) -> None:
-        """Start listening for changes, and tick with the minute."""
+        """Start listening for changes, and tick with the minute; bind what the person has changed."""
+        self.set_keymap(self.desk.keymap.bindings())
         self.run_worker(self._listen(), name="listen")
         self.set_timer(WARM_UP_AFTER, self._warm_up)
         self._tick_with_the_minute()
-        if self._notice or self._why is not None:
+        if self._notice[0] or self._why is not None:
             self.call_after_refresh(self._begin)
 
     def _warm_up(self) -> None:
@@ -146,13 +152,17 @@ class CockpitApp(TextGuard):
         if self._why is not None and example is not None:
             from screens.shell.welcome import Welcome
 
-            self.push_screen(Welcome(example, self._why), self._welcomed)
-        elif self._notice:
-            front.say(self._notice, tone="good")
+            self.push_screen(Welcome(example, self._why, front.shared_keys()), self._welcomed)
+        else:
+            self._say_first()
+
+    def _say_first(self) -> None:
+        words, tone = self._notice
+        if words:
+            self.front.say(words, tone=tone)
 
     async def _welcomed(self, key: events.Key | None) -> None:
-        if self._notice:
-            self.front.say(self._notice, tone="good")
+        self._say_first()
         if key is not None:
             await self.take_next([key])
 
@@ -214,8 +224,7 @@ class CockpitApp(TextGuard):
         """No bell and no notification for now, or again."""
         is_quiet = not self.alerts.ways.is_quiet
         self.alerts.ways = self.alerts.ways._replace(is_quiet=is_quiet)
-        words = "Quiet: no bell, no notification. g z brings them back." if is_quiet else "No longer quiet."
-        self.front.say(words, tone="dim")
+        self.front.say("Quiet: no bell, no notification." if is_quiet else "No longer quiet.", tone="dim")
         self._keep("quiet", "yes" if is_quiet else "")
 
     def holds_up_keys(self) -> bool:
@@ -227,7 +236,20 @@ class CockpitApp(TextGuard):
 
     def leader_letters(self) -> frozenset[str]:
         """The letters of screens and of the other keys behind ``g``."""
-        return frozenset([entry.letter for entry in SCREENS] + [key.shown for key in LEADER_KEYS])
+        return frozenset(follower.letter for follower in self._followers())
+
+    def _screens(self) -> list[ScreenEntry]:
+        """The main screens, with the keys that the person has for them."""
+        return [entry.by(self.desk.keymap) for entry in SCREENS]
+
+    def _followers(self) -> list[Follower]:
+        from screens.shell.which_key import Follower
+
+        keys = self.desk.keymap.table(LEADER_KEYS, BEHIND_LEADER)
+        return [
+            *(Follower(entry.letter, entry.title, f"screen {entry.mode}") for entry in self._screens()),
+            *(Follower(key.shown, key.label, f"leader {key.id}") for key in keys),
+        ]
 
     # Going places
 
@@ -250,11 +272,9 @@ class CockpitApp(TextGuard):
 
     def action_go(self) -> None:
         """Show the letters that may follow ``g``."""
-        from screens.shell.which_key import Follower, WhichKey
+        from screens.shell.which_key import WhichKey
 
-        followers = [Follower(entry.letter, entry.title, f"screen {entry.mode}") for entry in SCREENS]
-        followers += [Follower(key.shown, key.label, f"leader {key.id}") for key in LEADER_KEYS]
-        self.push_screen(WhichKey(followers), self._run_chosen)
+        self.push_screen(WhichKey(self._followers()), self._run_chosen)
 
     def action_help(self) -> None:
         """Explain the screen in front and its keys."""
@@ -262,7 +282,9 @@ class CockpitApp(TextGuard):
         from screens.shell.help import HelpPage
 
         front = self.front
-        page = HelpPage(f"Help: {front.TITLE_WORD}", front.EXPLAINED, front.help_rows(places()))
+        page = HelpPage(
+            f"Help: {front.TITLE_WORD}", front.EXPLAINED, front.help_rows(places(self.desk.keymap))
+        )
         self.push_screen(page, self._run_chosen)
 
     def action_palette(self) -> None:
@@ -319,4 +341,6 @@ class CockpitApp(TextGuard):
     def action_help_quit(self) -> None:
         """Say how to quit where ctrl+c was pressed."""
         top = self.screen if isinstance(self.screen, Speaks) else self.front
-        top.say(HOW_TO_QUIT, tone="warn")
+        leave = next(key for key in LEADER_KEYS if key.id == "leave")
+        chord = f"{self.front.key('go')} {self.desk.keymap.of(leave, BEHIND_LEADER).shown}"
+        top.say(HOW_TO_QUIT.format(quit=self.front.key("quit"), chord=chord), tone="warn")

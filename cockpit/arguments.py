@@ -33,6 +33,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "redo": "apply again what undo took back",
         "query": "ask the store in SQL, over documented views",
         "settings": "show or change this user's settings",
+        "keys": "show the keys of the screens, or change one",
         "completion": "the script by which a shell completes what is typed",
         "man": "the manual page, made from all of this",
         "backup": "copy the store to a file",

@@ -6,10 +6,11 @@ Lowercase letters belong to the kinds of activity on every screen; only ``j k g 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from textual.binding import Binding
+from textual.keys import key_to_character
 
 from widgets.width import width_of
 
@@ -35,6 +36,10 @@ UNSAFE_KEYS = frozenset(
 """Keys that terminals or tmux swallow, or send as another key."""
 
 
+SHORT = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "delete": "del"}
+"""How keys without a character are printed, where that is not by their name."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class KeyEntry:
     """One key. ``rank`` orders the key bar (lower first, 0: not in it); ``action`` is run by the screen.
@@ -53,6 +58,32 @@ class KeyEntry:
     rank: int = 0
     stands_last: bool = False
     also: str = ""
+
+
+@dataclass(frozen=True)
+class Keymap:
+    """The keys that a person has changed: by id of an entry, the Textual names of the keys that it has instead."""
+
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, entry: KeyEntry, within: str = "") -> KeyEntry:
+        """An entry with its keys as they are now; ``within`` stands before its id, where that is part of a chord."""
+        keys = self.changed.get(within + entry.id)
+        return replace(entry, keys=keys, shown=printed(keys[0])) if keys else entry
+
+    def table(self, entries: Iterable[KeyEntry], within: str = "") -> tuple[KeyEntry, ...]:
+        """Entries with their keys as they are now."""
+        return tuple(self.of(entry, within) for entry in entries)
+
+    def bindings(self) -> dict[str, str]:
+        """What the library binds otherwise: by id of a binding, its keys."""
+        return {name: ",".join(keys) for name, keys in self.changed.items()}
+
+
+def printed(key: str) -> str:
+    """How a key of a Textual name is printed: its character, or its name."""
+    character = key_to_character(key)
+    return character if character and character.isprintable() and character != " " else SHORT.get(key, key)
 
 
 def bindings(entries: Iterable[KeyEntry]) -> list[Binding]:

@@ -11,12 +11,12 @@ from cockpit.settings import NAMES
 
 _ABOUT = (
     (
-        "Cockpit keeps a sales rep's week in one terminal: activities are logged by single keys, the week's points stand "
-        "against the goal, and the inbox says whom to contact next."
+        "Cockpit keeps a sales rep's week in one terminal: activities are logged by single keys, the week's points "
+        "stand against the goal, and the inbox says whom to contact next."
     ),
     (
-        "Without a verb it opens the screen, where ? explains the keys. The verbs below do the same for scripts, prompts and "
-        "other machines. Most take --json."
+        "Without a verb it opens the screen, where ? explains the keys. The verbs below do the same for scripts, "
+        "prompts and other machines. Most take --json."
     ),
 )
 _ENVIRONMENT = {

@@ -168,7 +168,7 @@ class CallBlock(LeadTriage):
             with self.dealt_with.dealing((lead,)):
                 result = await self.desk.apply(LogCall, lead_id=lead, outcome=outcome)
             self._calls[result.id] = self._place
-            self.say(f"{result.summary} logged, {result.points:+d}", hint="u undo", tone="good")
+            self.say(f"{result.summary} logged, {result.points:+d}", hint=self.undo_hint, tone="good")
             if self._place + 1 < len(self._leads):
                 self._place += 1
                 self.reload()

@@ -27,7 +27,7 @@ from screens.leads.lead_form import LeadForm
 from screens.leads.lead_page import LeadPage
 from screens.leads.links import links_of, with_links
 from screens.leads.triage import LeadTriage
-from screens.leads.words import EMPTY_HINTS, head_line, preview_lines, row_cells, strong_first
+from screens.leads.words import empty_hint, head_line, preview_lines, row_cells, strong_first
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Column, PagedList
@@ -48,7 +48,6 @@ TEAM_COLUMNS = (
     Column("owner", 8, flex=1),
 )
 GONE = "That lead is no longer there."
-DUPLICATES_KEY = next(entry.shown for entry in TRIAGE_KEYS if entry.id == "lead.duplicates")
 PREVIEW = "preview"
 """The group of workers that read the card of the lead under the cursor."""
 
@@ -116,7 +115,7 @@ class InboxScreen(LeadTriage):
                     max_length=LONGEST_FILTER,
                     compact=True,
                 )
-                yield PagedList(COLUMNS, empty_hint=EMPTY_HINTS["mine"], id="leads")
+                yield PagedList(COLUMNS, empty_hint=empty_hint("mine", self.key), id="leads")
             yield Static(id="preview", markup=False)
 
     def on_mount(self) -> None:
@@ -159,7 +158,7 @@ class InboxScreen(LeadTriage):
         inbox, leads, before = glance.inbox, self.leads, self.inbox.ids
         self.inbox, self.score, self.lists = inbox, inbox.score, inbox.lists
         words = inbox.look.words
-        leads.empty_hint = f"Nothing matches {words!r}." if words else EMPTY_HINTS[inbox.look.view]
+        leads.empty_hint = f"Nothing matches {words!r}." if words else empty_hint(inbox.look.view, self.key)
         leads.set_columns(TEAM_COLUMNS if inbox.look.shows_owners else COLUMNS)
         cells = {lead_id: row_cells(row) for lead_id, row in glance.rows.items()}
         wanted = self._sought
@@ -321,11 +320,11 @@ class InboxScreen(LeadTriage):
             return
         sharing = await self.desk.read_after_writes(sharing_with, self.desk.actor, result.id)
         also = f"; {sharing.words}" if sharing.words else ""
-        also += f": {DUPLICATES_KEY} compares" if sharing.leads else ""
+        also += f": {self.key('lead.duplicates')} compares" if sharing.leads else ""
         self._leave_filter()
         self.look_at(Look("mine", self._wanted.order))
         self._sought = result.id
-        self.say(result.summary + also, hint="u undo", tone="good")
+        self.say(result.summary + also, hint=self.undo_hint, tone="good")
 
     def action_import(self) -> None:
         """Ask for a file, show what it would bring, bring it in."""
@@ -364,7 +363,9 @@ class InboxScreen(LeadTriage):
     async def _choose_view(self, asked: Awaitable[str | None]) -> None:
         answer = await asked
         if answer == "team" and not self.desk.person.leads:
-            self.say("The team's leads are for managers: V m shows yours, V u those of nobody.", tone="warn")
+            key = self.key("view")
+            words = f"The team's leads are for managers: {key} m shows yours, {key} u those of nobody."
+            self.say(words, tone="warn")
             return
         for view in VIEWS:
             if view == answer:

@@ -93,7 +93,7 @@ class LogsForLeads(MainScreen):
             super().say_logged(result)
             return
         keys = "  ".join(f"{outcome.key} {outcome.name}" for outcome in self.outcomes)
-        self.say(self.logged_words(result), hint=f"{keys}  u undo", tone="good")
+        self.say(self.logged_words(result), hint=f"{keys}  {self.undo_hint}", tone="good")
 
     def does_something(self, letter: str, before: str) -> bool:
         """Right behind a call the letters of outcomes do something, too."""

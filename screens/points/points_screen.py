@@ -202,7 +202,7 @@ class PointsScreen(MainScreen):
         for place, (name, _) in enumerate(LARGE_CHARTS):
             self.query_one(f"#{name}").display = place == self._chart
         self._show_charts()
-        self.say(LARGE_CHARTS[self._chart][1], hint="% next chart", tone="dim")
+        self.say(LARGE_CHARTS[self._chart][1], hint=f"{self.key('chart')} next chart", tone="dim")
 
     def _log_title(self) -> str:
         board = self.board
@@ -312,7 +312,7 @@ class PointsScreen(MainScreen):
     def say_changed(self, result: Result, done: str = "") -> None:
         """Say what a change did, and what it was worth."""
         worth = f", {result.points:+d}" if result.points else ""
-        self.say(f"{result.summary}{' ' + done if done else ''}{worth}", hint="u undo", tone="good")
+        self.say(f"{result.summary}{' ' + done if done else ''}{worth}", hint=self.undo_hint, tone="good")
 
     def action_pane(self) -> None:
         """Move between the log and the kinds."""

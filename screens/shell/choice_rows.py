@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from data.points.week import KindTotal
 from screens.shell.choices import Choice
-from screens.shell.keys import COUNT_HELP, LEADER_KEYS
+from screens.shell.keys import COUNT_HELP
 from widgets.keys import KEYS_OF_LISTS, KeyEntry
 
 LOG_GROUP = "Activities"
 SHARED_GROUP = "Everywhere"
 PLACES_GROUP = "Screens"
-LEADER_GROUP = "After g"
+LEADER_GROUP = "Leader"
 LIST_GROUP = "In lists"
 
 Refusal = Callable[[KeyEntry], str]
@@ -50,14 +50,15 @@ def kind_choices(totals: Iterable[KindTotal], refusal: str) -> list[Choice]:
 
 def help_choices(
     entries: Iterable[KeyEntry],
-    shared: Iterable[KeyEntry],
+    shared: Sequence[KeyEntry],
     places: Iterable[Choice],
+    leaders: Iterable[KeyEntry],
     totals: Iterable[KindTotal],
     refusal: Refusal,
 ) -> list[Choice]:
     """Every row of a screen's help page: its own keys first, by group, then what holds on every screen.
 
-    ``shared`` are the keys of every screen, ``places`` the screens that one can go to.
+    ``shared`` are the keys of every screen, ``places`` the screens that one can go to, ``leaders`` the keys behind g.
     """
     rows = [_help_row(entry, entry.group, refusal) for entry in entries]
     rows += [Choice(key=key, title=words, group=LOG_GROUP, answer="") for key, words in COUNT_HELP]
@@ -76,15 +77,16 @@ def help_choices(
         place._replace(title=f"{place.title[:1].upper()}{place.title[1:]}: {place.group}", group=PLACES_GROUP)
         for place in places
     ]
+    go = next(entry.shown for entry in shared if entry.id == "go")
     rows += [
         Choice(
-            key=f"g {key.shown}",
+            key=f"{go} {key.shown}",
             title=key.help,
             group=LEADER_GROUP,
             answer=f"leader {key.id}",
             also=f"{key.label} {key.also}",
         )
-        for key in LEADER_KEYS
+        for key in leaders
     ]
     rows += [Choice(key=key, title=words, group=LIST_GROUP, answer="") for key, words in KEYS_OF_LISTS]
     return rows

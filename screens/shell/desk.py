@@ -16,6 +16,7 @@ from data.kernel.commands import Command, Result
 from data.kernel.store import Store
 from data.kernel.touched import Touched, touched_by
 from data.people.person import Person
+from widgets.keys import Keymap
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
@@ -38,7 +39,7 @@ class Desk:
     ``person`` is whose cockpit is open, ``actor`` who sits at the keys; they differ where a manager looks.
     ``clock`` gives the present instant in Unix milliseconds. ``reaches_files`` tells whether files of the machine
     that this runs on may be opened: not where the person at the keys is a guest there. ``shows_links`` tells whether
-    the terminal knows links.
+    the terminal knows links. ``keymap`` are the keys that the person at the keys has changed.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Desk:
         self.seq = seq
         self.reaches_files = True
         self.shows_links = False
+        self.keymap = Keymap()
         self.given: list[int] = []
         """The commands given here so far, by id, refused ones too."""
         self._applied_here: set[int] = set()

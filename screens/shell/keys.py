@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from widgets.keys import KeyEntry
+from widgets.keys import KeyEntry, Keymap
 
 SHELL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
@@ -92,6 +92,15 @@ COUNT_HELP = (
     ("a-z", "A kind's letter logs one of it at once:"),
 )
 """The rows of the help page on logging."""
+
+BEHIND_LEADER = "g."
+"""What stands before the id of a key behind the leader, where a person changes it."""
+
+
+def leader_of(keymap: Keymap) -> str:
+    """How the leader key is printed."""
+    return keymap.of(next(entry for entry in SHELL_KEYS if entry.id == "go")).shown
+
 
 LEADER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(

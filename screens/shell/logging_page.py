@@ -169,14 +169,14 @@ class LoggingPage(Page):
 
     def say_logged(self, result: Result) -> None:
         """Say that an entry is on disk, and what it was worth."""
-        self.say(self.logged_words(result), hint="u undo", tone="good")
+        self.say(self.logged_words(result), hint=self.undo_hint, tone="good")
 
     async def say_flagged(self, result: Result) -> None:
         """Say so where an entry was flagged, and why."""
         flag = await self.desk.read_after_writes(flag_reason, result.id)
         if flag:
             words = f"{self.logged_words(result)}, flagged for review: {flag}"
-            self.say(words, hint="u undo", tone="warn")
+            self.say(words, hint=self.undo_hint, tone="warn")
 
     def logged_words(self, result: Result) -> str:
         """What was logged and what it was worth, once it is on disk."""

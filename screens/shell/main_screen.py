@@ -19,7 +19,7 @@ from data.points import headline
 from data.points.week import Week
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
-from screens.shell.keys import LEADER_KEYS, SHELL_KEYS
+from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, SHELL_KEYS
 from screens.shell.logging_page import LoggingPage
 from screens.shell.typed_ahead import TypedAhead
 from widgets.key_bar import KeyBar
@@ -104,7 +104,19 @@ class MainScreen(LoggingPage):
 
     def all_keys(self) -> tuple[KeyEntry, ...]:
         """The keys of this screen and of the shell."""
-        return (*self.KEYS, *SHELL_KEYS)
+        return (*self.own_keys(), *self.shared_keys())
+
+    def own_keys(self) -> tuple[KeyEntry, ...]:
+        """The keys of this screen, as the person has them."""
+        return self.desk.keymap.table(self.KEYS)
+
+    def shared_keys(self) -> tuple[KeyEntry, ...]:
+        """The keys of every screen, as the person has them."""
+        return self.desk.keymap.table(SHELL_KEYS)
+
+    def key(self, entry_id: str) -> str:
+        """How the key of an entry is printed."""
+        return next(entry.shown for entry in self.all_keys() if entry.id == entry_id)
 
     def has_key(self, key: str) -> bool:
         """Whether a key of that name does something here by the tables of keys."""
@@ -170,11 +182,11 @@ class MainScreen(LoggingPage):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self.asking(self._step(Undo, last_step, "take it back", "U redo"))
+        self.asking(self._step(Undo, last_step, "take it back", f"{self.key('redo')} redo"))
 
     def action_redo(self) -> None:
         """Bring back what undo took back."""
-        self.asking(self._step(Redo, last_undo, "bring it back", "u undo"))
+        self.asking(self._step(Redo, last_undo, "bring it back", self.undo_hint))
 
     async def _step(
         self,
@@ -214,7 +226,14 @@ class MainScreen(LoggingPage):
         """The rows of this screen's help page; ``places`` are the screens that one can go to."""
         from screens.shell.choice_rows import help_choices
 
-        return help_choices(self.KEYS, SHELL_KEYS, places, self.score.week.kinds, self.refusal)
+        return help_choices(
+            self.own_keys(),
+            self.shared_keys(),
+            places,
+            self.desk.keymap.table(LEADER_KEYS, BEHIND_LEADER),
+            self.score.week.kinds,
+            self.refusal,
+        )
 
     def choices(self) -> list[Choice]:
         """What can be done here, for the palette."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from data.points.week import KindTotal
 from screens.shell.dialog import Dialog
-from screens.shell.keys import SHELL_KEYS
+from widgets.keys import KeyEntry
 
 SEVERAL = 12
 """Calls of the example of a number."""
@@ -17,7 +19,7 @@ SEVERAL = 12
 class Welcome(Dialog[events.Key]):
     """Five keys and why the goal is what it is. Answers with one of the keys where that was pressed.
 
-    ``example`` is the kind that the keys log, with its worth; ``why`` may be empty.
+    ``example`` is the kind that the keys log, with its worth; ``why`` may be empty; ``keys`` are those of every screen.
     """
 
     FOOT = "enter begin, or press one of them"
@@ -30,11 +32,12 @@ class Welcome(Dialog[events.Key]):
     Welcome #why:ansi { color: ansi_default; }
     """
 
-    def __init__(self, example: KindTotal, why: str) -> None:
+    def __init__(self, example: KindTotal, why: str, keys: Sequence[KeyEntry]) -> None:
         super().__init__("Five keys to begin with")
         self._kind = example.kind
         self._worth = example.worth
         self._why = why
+        self._shown = {entry.id: entry.shown for entry in keys}
 
     def compose_body(self) -> ComposeResult:
         """The keys, the reason."""
@@ -42,8 +45,7 @@ class Welcome(Dialog[events.Key]):
         yield Static(self._why, id="why", markup=False)
 
     def _rows(self) -> list[tuple[str, str]]:
-        shown = {entry.id: entry.shown for entry in SHELL_KEYS}
-        key = self._kind.key
+        shown, key = self._shown, self._kind.key
         return [
             (key, f"you made a {self._kind.name}: it is logged at once, {self._worth:+d}"),
             (f"{SEVERAL}{key}", f"{self._kind.counted(SEVERAL)} in one go: any number, then the letter"),
@@ -54,7 +56,7 @@ class Welcome(Dialog[events.Key]):
 
     def on_key(self, event: events.Key) -> None:
         """Any of the five keys is taken as what it is, on the screen below."""
-        keys = {self._kind.key, *(entry.shown for entry in SHELL_KEYS if entry.id in ("undo", "go", "help"))}
+        keys = {self._kind.key, *(self._shown[name] for name in ("undo", "go", "help"))}
         if event.key == "enter":
             event.stop()
             self.dismiss(None)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from cockpit.session import Session
+from data.kernel.errors import CockpitError
 from widgets.terminal import NORMAL_SCREEN, is_terminal, takes_links
+
+if TYPE_CHECKING:
+    from cockpit.settings import Settings
+    from widgets.keys import Keymap
 
 _COLLECT_AT = (2000, 5, 20)
 """The collector's thresholds. A pass over everything holds up the keys: it comes four times less often than usual."""
@@ -56,6 +62,20 @@ def open_screen(session: Session, notice: str = "", *, is_new: bool = False) -> 
         raise
 
 
+def _keymap(settings: Settings) -> tuple[Keymap, str]:
+    """The keys that the person has changed, and what is wrong with their file: then the usual ones hold."""
+    from widgets.keys import Keymap
+
+    if not os.path.exists(settings.keys_file):
+        return Keymap(), ""  # what checks a file imports all screens
+    from cockpit.keymap import read_keymap
+
+    try:
+        return read_keymap(settings.keys_file), ""
+    except CockpitError as error:
+        return Keymap(), f"The usual keys hold. {error}"
+
+
 def _run_app(session: Session, now: int, notice: str, *, is_new: bool) -> int:
     import gc
 
@@ -80,11 +100,14 @@ def _run_app(session: Session, now: int, notice: str, *, is_new: bool) -> int:
     why = why_goal(session.store, board.week) if is_new or has_logged_nothing(session.store, person) else None
     desk = Desk(session.store, person, person, lambda: session.now, seq)
     desk.shows_links = settings.links and takes_links(sys.stdout, os.environ)
+    keymap, trouble = _keymap(settings)
+    desk.keymap = keymap
     app = CockpitApp(
         desk,
         board,
         theme=fitting(os.environ, settings.theme),
         notice=notice,
+        trouble=trouble,
         why=why,
         remember=lambda name, value: save(settings.file, name, value),
         ways=ways_of(settings, os.environ),
