@@ -14,7 +14,7 @@ _BEGIN = f"""\
 _cockpit_ask() {{
     local -a found
     found=("${{(@f)$({ASKED} "$1" 2>/dev/null)}}")
-    compadd -a found
+    [[ -n $found ]] && compadd -a found
 }}
 _cockpit() {{
     local cur=${{words[CURRENT]}} prev=${{words[CURRENT-1]}} at= word
