@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from cockpit import themes
 from cockpit.alerts import SILENT, Alerts, Ways
 from cockpit.screen_list import SCREEN, SCREENS, ScreenEntry
+from cockpit.unfinished import KeepsDrafts, Unfinished
 from data.kernel.errors import CockpitError
 from data.kernel.journal import Entry
 from data.kernel.tones import Tone
@@ -21,7 +22,7 @@ from data.points.board import Board
 from screens.points.points_screen import PointsScreen
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
-from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS
+from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, chord
 from screens.shell.main_screen import MainScreen
 from screens.shell.text_guard import TextGuard
 from screens.shell.typed_ahead import ASKING, SAVING
@@ -74,7 +75,7 @@ class CockpitApp(TextGuard):
     ``remember`` keeps a setting that was chosen by a key; it may raise a CockpitError. ``notice`` is said at the start,
     or ``trouble``, a warning, in its place. Whoever is here for the first time is shown the first keys, and ``why`` the
     goal is what it is (None: somebody who knows). ``ways`` are how the person is told of what happens while looking
-    elsewhere.
+    elsewhere. ``drafts`` keeps what is half typed.
     """
 
     TITLE = "Cockpit"
@@ -96,6 +97,7 @@ class CockpitApp(TextGuard):
         why: str | None = None,
         remember: Callable[[str, str], None] | None = None,
         ways: Ways = SILENT,
+        drafts: KeepsDrafts | None = None,
     ) -> None:
         super().__init__(ansi_color=themes.native_colours(os.environ))
         self.desk = desk
@@ -106,6 +108,7 @@ class CockpitApp(TextGuard):
         self._knows_focus = False
         """Whether the terminal tells when it comes to the front and goes."""
         self.alerts = Alerts(desk, ways, os.environ, self.send_to_terminal, self._is_watched)
+        self._unfinished = Unfinished(self, drafts) if drafts is not None else None
         self._main_screens: dict[str, MainScreen] = {}
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.register_theme(themes.DARK)
@@ -132,8 +135,7 @@ class CockpitApp(TextGuard):
         self.run_worker(self._listen(), name="listen")
         self.set_timer(WARM_UP_AFTER, self._warm_up)
         self._tick_with_the_minute()
-        if self._notice[0] or self._why is not None:
-            self.call_after_refresh(self._begin)
+        self.call_after_refresh(self._begin)
 
     def _warm_up(self) -> None:
         """Import the other screens while nobody waits, so that the first visit paints at once; then look for alerts."""
@@ -160,11 +162,37 @@ class CockpitApp(TextGuard):
         words, tone = self._notice
         if words:
             self.front.say(words, tone=tone)
+        if self._unfinished is not None and self.desk.is_own:
+            self.run_worker(self._unfinished.offer(), name="offer")
 
     async def _welcomed(self, key: events.Key | None) -> None:
         self._say_first()
         if key is not None:
             await self.take_next([key])
+
+    # What is half typed
+
+    async def _keep_unfinished(self) -> None:
+        if self._unfinished is not None:
+            self._unfinished.note()
+            if self._unfinished.is_changed:
+                await asyncio.to_thread(self._unfinished.save)
+
+    def save_unfinished(self) -> None:
+        """Put on disk what is half typed, once the app has ended."""
+        if self._unfinished is not None:
+            self._unfinished.save()
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """Leave; what stands in a dialog that is still open is kept."""
+        if self._unfinished is not None:
+            self._unfinished.note_last()
+        super().exit(*args, **kwargs)
+
+    def action_take_up(self) -> None:
+        """Open again what was half typed when the last session ended."""
+        if self._unfinished is not None:
+            self.front.asking(self._unfinished.take_up())
 
     # News and time
 
@@ -172,6 +200,7 @@ class CockpitApp(TextGuard):
         """Look for changes by others until the app ends; a look that takes long holds up nothing."""
         while True:
             await asyncio.sleep(NEWS_EVERY)
+            await self._keep_unfinished()
             try:
                 news = await self.desk.news()
             except CockpitError as error:
@@ -341,6 +370,5 @@ class CockpitApp(TextGuard):
     def action_help_quit(self) -> None:
         """Say how to quit where ctrl+c was pressed."""
         top = self.screen if isinstance(self.screen, Speaks) else self.front
-        leave = next(key for key in LEADER_KEYS if key.id == "leave")
-        chord = f"{self.front.key('go')} {self.desk.keymap.of(leave, BEHIND_LEADER).shown}"
-        top.say(HOW_TO_QUIT.format(quit=self.front.key("quit"), chord=chord), tone="warn")
+        words = HOW_TO_QUIT.format(quit=self.front.key("quit"), chord=chord(self.desk.keymap, "leave"))
+        top.say(words, tone="warn")

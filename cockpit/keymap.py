@@ -6,7 +6,6 @@ leader key (``g.inbox``). Several keys are parted by blanks; the first one is sh
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from textual.keys import Keys, _character_to_key
 
 from cockpit.keysheet import keys_of
 from cockpit.screen_list import PAGES, SCREEN, SCREENS
+from cockpit.settings import replace_text
 from data.kernel.errors import Refused, UsageError
 from data.kernel.text import clean
 from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, SHELL_KEYS
@@ -70,14 +70,7 @@ def change(path: str, name: str, keys: Sequence[str]) -> None:
     kept = [line for line in _text(path).splitlines() if line.partition("=")[0].strip() != name]
     text = "".join(f"{line}\n" for line in [*kept, *([f"{name} = {' '.join(keys)}"] if keys else [])])
     keymap_of(text, path)
-    draft = f"{path}.{os.getpid()}.new"
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(draft, "w", encoding="utf-8") as out:
-            out.write(text)
-        os.replace(draft, path)
-    except OSError as error:
-        raise Refused(f"Cannot write {path}: {error.strerror}.") from error
+    replace_text(path, text)
 
 
 def _text(path: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from textual.binding import Binding
 from textual.keys import key_to_character
@@ -46,6 +47,7 @@ class KeyEntry:
 
     ``keys`` are Textual key names, the first is the one shown. ``shown`` is how the key is printed. One that
     ``stands_last`` is at the end of the bar, whatever its rank. ``also`` are other words that people look for it by.
+    ``keeps`` says that what is half typed in the dialog that it opens is worth keeping where the session ends.
     """
 
     id: str
@@ -58,6 +60,7 @@ class KeyEntry:
     rank: int = 0
     stands_last: bool = False
     also: str = ""
+    keeps: Literal["", "draft", "draft of a record"] = ""
 
 
 @dataclass(frozen=True)

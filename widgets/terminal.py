@@ -17,6 +17,15 @@ ALTERNATE_SCREEN = f"{_ESCAPE}[?1049h{_ESCAPE}[?25l{_ESCAPE}[H{_ESCAPE}[2J"
 """An empty screen beside the one that the shell writes to, its cursor hidden."""
 NORMAL_SCREEN = f"{_ESCAPE}[?1049l{_ESCAPE}[?25h"
 """Back to that one."""
+GIVEN_BACK = "".join(
+    f"{_ESCAPE}[{code}"
+    for code in (
+        *("?2004l", "?7h", "?2048l", "?1000l", "?1003l", "?1015l", "?1006l"),
+        *("<u", "?1049l", "?25h", "?1004l"),
+    )
+)
+"""Gives back a terminal on which a screen was shown: paste marks and mouse reports off, the keyboard's usual codes, the
+usual screen, the cursor, no word of focus."""
 REST_OF_LINE_CLEARED = f"{_ESCAPE}[K"
 BELL = _BELL
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 
 from data.backup.copies import SIDE_FILES, restore
-from data.demo.store import Size, write_demo
+from data.demo.store import write_demo
 from data.kernel.errors import Refused, StoreError
 from data.kernel.file_engine import FileEngine
+from data.kernel.private_files import OWNER
 from data.kernel.sqlite import sqlite3
 from data.people.default_person import SETTING
 from data.schema.store_file import check_file
+from data.story.story import Story
 
 
 def steps_taken(path: str) -> int:
@@ -32,17 +35,18 @@ def steps_taken(path: str) -> int:
         engine.close()
 
 
-def replace_demo(path: str, size: Size, seed: int, now: int) -> None:
+def replace_demo(path: str, size: Mapping[str, int], seed: int, now: int, mode: int = OWNER) -> Story:
     """Write a demo store and put it in the place of the one at ``path``; sessions open on it see one change.
 
     Raises as ``write_demo``, before anything is changed.
     """
     draft = f"{path}.{os.getpid()}.fresh"
     try:
-        write_demo(draft, size, seed, now)
+        story = write_demo(draft, size, seed, now, mode)
         done = restore(path, draft, now)
         for leftover in (done.kept_as, *(done.kept_as + ending for ending in SIDE_FILES)):
             _remove(leftover)
+        return story
     finally:
         for leftover in (draft, *(draft + ending for ending in (*SIDE_FILES, ".lock"))):
             _remove(leftover)

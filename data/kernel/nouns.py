@@ -18,10 +18,11 @@ class Noun(NamedTuple):
     """One noun. Names of functions and classes are ``module:name``.
 
     ``commands`` are all its classes of commands, ``records`` its lists of fields, ``imports`` its specs. ``refusals``
-    are the words for what its triggers refuse. ``strip`` counts for the strip on every screen from ``strip_tables``,
-    ``check`` is what the doctor asks, ``repair`` what it can mend. ``stands_fast`` raises Refused where changes, also
-    undone ones, would move what is closed. ``views`` are its views for those who ask in SQL. ``hooks`` are what it does
-    when something happens in a noun below: see ``HOOKS``.
+    are the words for what its triggers refuse, and for a column (``table.column``) whose value stands there already.
+    ``strip`` counts for the strip on every screen from ``strip_tables``, ``check`` is what the doctor asks, ``repair``
+    what it can mend. ``stands_fast`` raises Refused where changes, also undone ones, would move what is closed.
+    ``views`` are its views for those who ask in SQL. ``hooks`` are what it does when something happens in a noun below:
+    see ``HOOKS``. ``demo`` is its part of the demo, a class of ``data.story.part.Part``.
     """
 
     room: str
@@ -36,6 +37,7 @@ class Noun(NamedTuple):
     check: str = ""
     repair: str = ""
     views: str = ""
+    demo: str = ""
     hooks: Mapping[str, str] = {}
 
 
@@ -68,7 +70,7 @@ class Registry(Protocol):
         ...
 
     def refusal(self, said: str) -> str:
-        """The words for what a trigger refuses; empty where no noun knows them."""
+        """The words for what a trigger refuses, or a column; empty where no noun knows them."""
         ...
 
     def strip(self) -> Mapping[str, Callable[[Reader, Any, int], Any]]:
@@ -81,4 +83,8 @@ class Registry(Protocol):
 
     def hooks(self, name: str) -> Iterator[Any]:
         """The functions of all nouns that wait for something."""
+        ...
+
+    def imports(self) -> Sequence[Any]:
+        """The specs of all imports."""
         ...

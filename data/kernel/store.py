@@ -131,7 +131,8 @@ class Store:
         table, _, column = refused.what.partition(".")
         what = f"{table.replace('_', ' ')} with the same {column.replace('_', ' ')}"
         if refused.reason == "taken":
-            return f"There is another {what} already. Nothing was written."
+            said = self.registry.refusal(refused.what)
+            return said or f"There is another {what} already. Nothing was written."
         return f"The store refuses that: {refused.what} is missing or out of range. Nothing was written."
 
     def _first_result(self, command: Command, again: bool) -> Result | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from data.records.fields import Field, Form, Records
+from data.records.fields import Field, Form, Merging, Records
 
 
 class Company(NamedTuple):
@@ -26,9 +26,9 @@ class Company(NamedTuple):
     touched: int | None = None
 
 
-def _field(column: str, form: Form = "line", label: str = "") -> Field:
+def _field(column: str, form: Form = "line", label: str = "", *, merging: Merging = "first") -> Field:
     """A field of a company. Companies have neither a search table nor a timeline."""
-    return Field(column, label or column, form, searched=False, told=False)
+    return Field(column, label or column, form, searched=False, told=False, merging=merging)
 
 
 COMPANIES = Records(
@@ -44,8 +44,8 @@ COMPANIES = Records(
         _field("address", "lines"),
         _field("territory"),
         _field("segment"),
-        _field("notes", "lines"),
-        _field("custom", "custom", "other fields"),
+        _field("notes", "lines", merging="united"),
+        _field("custom", "custom", "other fields", merging="united"),
     ),
     unsaid=("name_key", "source_key"),
 )

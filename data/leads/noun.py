@@ -56,10 +56,15 @@ NOUN = Noun(
         "data.leads.imports.lead_spec:ImportLeads",
         "data.leads.imports.company_spec:ImportCompanies",
     ),
+    refusals={
+        f"{table}.source_key": f"Some of these {records} have come in again since. Nothing was written."
+        for table, records in (("lead", "leads"), ("company", "companies"))
+    },
     check="data.leads.checks:check",
     strip_tables=frozenset({"lead", "lead_status", "message"}),
     strip="data.leads.queue:counts",
     views="data.leads.views:VIEWS",
+    demo="data.leads.demo.book:Book",
     hooks={
         "working time moves": "data.leads.response_clocks:follow_working_time",
         "activity logged": "data.leads.touch:follow_logged",

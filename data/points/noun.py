@@ -34,6 +34,7 @@ NOUN = Noun(
     check="data.points.checks:check",
     repair="data.points.checks:repair",
     refusals={
+        "activity.source_key": "Some of these entries have come in again since. Nothing was written.",
         "week is signed": (
             "That week is signed off and closed. A correction is an adjustment in the open week."
         ),
@@ -42,4 +43,5 @@ NOUN = Noun(
         ),
     },
     views="data.points.views:VIEWS",
+    demo="data.points.demo.log:Log",
 )

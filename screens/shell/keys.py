@@ -122,6 +122,16 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
         group="Go",
     ),
     KeyEntry(
+        id="unfinished",
+        keys=("u",),
+        shown="u",
+        action="app.take_up",
+        label="unfinished",
+        help="Take up what was half typed when the last session ended.",
+        group="Go",
+        also="draft note lost",
+    ),
+    KeyEntry(
         id="quiet",
         keys=("z",),
         shown="z",
@@ -143,3 +153,9 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
     ),
 )
 """Keys behind ``g`` beside the screens' letters."""
+
+
+def chord(keymap: Keymap, entry_id: str) -> str:
+    """How the leader key and one behind it are printed."""
+    entry = next(entry for entry in LEADER_KEYS if entry.id == entry_id)
+    return f"{leader_of(keymap)} {keymap.of(entry, BEHIND_LEADER).shown}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# Not ``signal``, which makes enumerations of its numbers first.
+import _signal  # type: ignore[import-not-found]
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -52,8 +54,10 @@ def open_screen(session: Session, notice: str = "", *, is_new: bool = False) -> 
 
     person, now = session.person, session.now
     week = week_of(session.store, person, monday_of(day_of(now, person.zone)), now)
-    paint(week, "Points", streak_of(session.store, person, now))
+    streak = streak_of(session.store, person, now)
+    _unwind_on_signals()
     try:
+        paint(week, "Points", streak)
         return _run_app(session, now, notice, is_new=is_new)
     except BaseException:
         # The first numbers stand on the alternate screen with the cursor hidden: never leave those behind.
@@ -76,15 +80,25 @@ def _keymap(settings: Settings) -> tuple[Keymap, str]:
         return Keymap(), f"The usual keys hold. {error}"
 
 
+def _unwind_on_signals() -> None:
+    """Have signals unwind what is being done like any other end, until the app takes them."""
+
+    def unwind(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    for number in (_signal.SIGTERM, _signal.SIGHUP, _signal.SIGINT, _signal.SIGQUIT):
+        if _signal.getsignal(number) != _signal.SIG_IGN:
+            _signal.signal(number, unwind)
+
+
 def _run_app(session: Session, now: int, notice: str, *, is_new: bool) -> int:
     import gc
 
     gc.disable()
-    import threading
-
     from cockpit.alerts import ways_of
     from cockpit.app import CockpitApp
-    from cockpit.hangup import leave_with_terminal
+    from cockpit.drafts import DraftFile, folder_of
+    from cockpit.ending import run_to_its_end
     from cockpit.settings import save
     from cockpit.themes import fitting
     from data.calendar.days import day_of, monday_of
@@ -99,9 +113,10 @@ def _run_app(session: Session, now: int, notice: str, *, is_new: bool) -> int:
     board = board_of(session.store, person, monday_of(today), today, now)
     why = why_goal(session.store, board.week) if is_new or has_logged_nothing(session.store, person) else None
     desk = Desk(session.store, person, person, lambda: session.now, seq)
+    desk.file_mode = settings.file_mode
     desk.shows_links = settings.links and takes_links(sys.stdout, os.environ)
-    keymap, trouble = _keymap(settings)
-    desk.keymap = keymap
+    desk.keymap, trouble = _keymap(settings)
+    drafts = DraftFile(folder_of(os.environ), session.path, person.id)
     app = CockpitApp(
         desk,
         board,
@@ -111,15 +126,15 @@ def _run_app(session: Session, now: int, notice: str, *, is_new: bool) -> int:
         why=why,
         remember=lambda name, value: save(settings.file, name, value),
         ways=ways_of(settings, os.environ),
+        drafts=drafts,
     )
+
+    def finish() -> None:
+        app.save_unfinished()
+        drafts.close()
+        desk.close()
+
     gc.enable()
     gc.set_threshold(*_COLLECT_AT)
     gc.freeze()
-    stopped = threading.Event()
-    leave_with_terminal(desk.close, stopped)
-    try:
-        app.run()
-    finally:
-        stopped.set()
-        desk.close()
-    return app.return_code or 0
+    return run_to_its_end(app, finish)

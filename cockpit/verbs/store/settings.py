@@ -54,6 +54,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
         "notify": settings.notify,
         "quiet": "yes" if settings.quiet else "no",
         "links": "yes" if settings.links else "no",
+        "files": settings.readers,
     }
     if options.setting:
         values = {options.setting: values[options.setting]}

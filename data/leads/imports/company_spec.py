@@ -9,21 +9,23 @@ from typing import NamedTuple
 from data.files.headers import joined_name, match_columns
 from data.files.table import Table
 from data.imports.command import decide_import
-from data.imports.compare import MatchRules, compare_records, is_other_record
+from data.imports.compare import compare_records
 from data.imports.comparison import Comparison, records_where
 from data.imports.drafts import Draft
 from data.imports.fields import ImportField, RowRules, import_fields
 from data.imports.labelled_columns import labelled_columns
 from data.imports.left_rows import Twin
+from data.imports.match_rules import MatchRules
 from data.imports.new_records import new_records, nobodys
 from data.imports.read_records import read_records
 from data.imports.repeated_rows import SameRows
+from data.imports.source_keys import borne_keys, is_other_record
 from data.imports.spec import Batch, ColumnRules, ImportSpec
-from data.kernel.commands import REACH, Deciding, Decision, Reader, command
+from data.kernel.commands import REACH, Columns, Deciding, Decision, Reader, command
 from data.kernel.engine import Value
 from data.leads.company import COMPANIES, Company
 from data.leads.imports.vocabulary import company_columns, lead_columns
-from data.records.normal_forms import company_key
+from data.records.normal_forms import company_key, normal_phone
 
 COMMAND = "company.import"
 _PERSON_FIELDS = ("first_name", "last_name", "title")
@@ -72,10 +74,13 @@ class _ByName:
         names = list({draft.name_key for draft in drafts})
         for company in records_where(self._reader, Company, "company", "name_key", names):
             called.setdefault(company.name_key, []).append(company)
+        ids = [company.id for companies in called.values() for company in companies]
+        keys = borne_keys(self._reader, "company", ids, merges=False)
         found: dict[int, Company] = {}
         for draft in drafts:
             companies = called.get(draft.name_key, [])
-            if len(companies) == 1 and not is_other_record(draft, companies[0].source_key):
+            is_one = len(companies) == 1
+            if is_one and not (draft.has_id and is_other_record(draft.key, keys[companies[0].id])):
                 found[draft.number] = companies[0]
             elif companies:
                 self.twins.append(Twin(draft.number, _same_name(draft)))
@@ -95,6 +100,31 @@ class _Judge:
         """The name as it is compared."""
         if columns.get("name", company.name) != company.name:
             columns["name_key"] = company_key(str(columns["name"]))
+
+
+def _values_of(draft: Draft) -> dict[str, Value]:
+    return dict(zip(_ROWS.columns, draft.values, strict=True))
+
+
+def _are_two(one: Columns, other: Columns) -> bool:
+    """Whether two of one id are two companies: neither name nor website are the same.
+
+    Where not both have a website, phones are asked, and where not both have one, whether the names have any word in
+    common.
+    """
+    names = [company_key(str(company["name"])) for company in (one, other)]
+    if names[0] == names[1]:
+        return False
+    for column, compared in (("website", _site), ("phone", normal_phone)):
+        mine, theirs = (compared(str(company[column] or "")) for company in (one, other))
+        if mine and theirs:
+            return mine != theirs
+    return not set(names[0].split()) & set(names[1].split())
+
+
+def _site(website: str) -> str:
+    """A website as it is compared."""
+    return website.casefold().partition("://")[2 if "://" in website else 0].removeprefix("www.").rstrip("/")
 
 
 def _same_name(draft: Draft) -> str:
@@ -134,6 +164,7 @@ _MATCHING = MatchRules(
     kind=Company,
     matcher=_ByName,
     judge=_Judge,
+    is_another=lambda draft, row, _region: _are_two(_values_of(draft), row),
 )
 COMPANY_IMPORT = ImportSpec[Draft](
     noun="company",
@@ -145,14 +176,17 @@ COMPANY_IMPORT = ImportSpec[Draft](
         contacts=("phones", "links", "address"),
         contacts_after="territory",
         one_each=True,
+        proof=(("name", "industry"), ("name", "segment"), ("name", "territory")),
+        needs=("name",),
     ),
     read=partial(
         read_records,
         _ROWS,
         SameRows(
             keys=lambda draft: (draft.name_key,),
-            agree=lambda _earlier, _draft: True,
+            agree=lambda _earlier, _draft, _key: True,
             twin=lambda draft, _earlier, _key: _same_name(draft),
+            is_another=lambda earlier, draft: _are_two(_values_of(draft), _values_of(earlier)),
         ),
     ),
     compare=partial(compare_records, _MATCHING, _ROWS),
