@@ -53,6 +53,7 @@ ERRORS = {
     "store.is_folder": "Name a file with --db.",
     "store.missing": "Begin one with: cockpit init",
     "store.not_made": "Choose another place with --db.",
+    "undo.elsewhere": "If you mean it, add --yes.",
     "undo.rest_is_free": "Take back the rest with: cockpit undo --rest",
     "times.soon_too_long": "Type it like: cockpit leads times --answer {answer} --soon {soon}",
     "week.goal_signed": ("From the week after: cockpit goals set POINTS --for {handle} --from {monday}"),

@@ -257,6 +257,10 @@ class PagedList(ScrollView, can_focus=True):
         if not self._ids:
             self.refresh()
 
+    def go_to(self, row_id: int) -> None:
+        """Move the cursor to a row; where the list has it not, the cursor stays."""
+        self._move_cursor(self._ids.position_of(row_id, self._position))
+
     def toggle_mark(self, row_id: int | None = None) -> None:
         """Mark a row, by default the one under the cursor, or take its mark away."""
         chosen = self.cursor_id if row_id is None else row_id

@@ -19,12 +19,14 @@ STALE = -1
 class Cell(NamedTuple):
     """Text of one cell and the tone it is said in. A plain string is a cell without a tone.
 
-    ``short`` stands for the text where there is no room for it: fewer words, or a mark.
+    ``short`` stands for the text where there is no room for it: fewer words, or a mark. ``links`` are parts of the
+    text, each with what it leads to in a terminal that knows links.
     """
 
     text: str
     tone: Tone = ""
     short: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 Row = tuple[Cell, ...] | None
@@ -91,5 +93,5 @@ class RowCache:
 
 def _clean_cell(cell: Cell | str) -> Cell:
     if isinstance(cell, Cell):
-        return Cell(clean(cell.text), cell.tone, clean(cell.short))
+        return cell._replace(text=clean(cell.text), short=clean(cell.short))
     return Cell(clean(cell))

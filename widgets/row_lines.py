@@ -136,9 +136,29 @@ def row_segments(
         segments.append(Segment(" " * (gutter - 1), styles.ground))
     for cell, width, align in pieces:
         style = styles.tones.get(cell.tone, styles.ground)
-        segments.append(Segment(fit(cell.text, width, align), style))
+        text = fit(cell.text, width, align)
+        segments += _linked(text, cell, style) if cell.links else [Segment(text, style)]
         segments.append(Segment(" " * GAP, styles.ground))
     return segments
+
+
+def _linked(text: str, cell: Cell, style: Style) -> list[Segment]:
+    """The segments of a cell whose parts lead somewhere, as far as they are in sight."""
+    whole = next(
+        (at for at, pair in enumerate(zip(text, cell.text, strict=False)) if len(set(pair)) > 1), len(text)
+    )
+    segments: list[Segment] = []
+    place = 0
+    for part, target in cell.links:
+        start = cell.text.find(part, place)
+        end = min(start + len(part), whole)
+        if 0 <= start < end:
+            segments += [
+                Segment(text[place:start], style),
+                Segment(text[start:end], style + Style(link=target)),
+            ]
+            place = end
+    return [*segments, Segment(text[place:], style)]
 
 
 def pieces_of(row: Row, places: Sequence[Slot]) -> list[Piece]:

@@ -83,6 +83,13 @@ def attention(
     return Attention("no next step", "no next step")
 
 
+def next_step(lead: Lead, hours: WorkingHours, now: int) -> Attention:
+    """When the next step of a lead is due, and what it is; of one without, that there is none."""
+    if lead.follow_up_at is None:
+        return Attention("no next step", "no next step")
+    return _follow_up(lead, lead.follow_up_at, hours, now)
+
+
 def _follow_up(lead: Lead, at: int, hours: WorkingHours, now: int) -> Attention:
     what = f", {lead.next_step}" if lead.next_step else ""
     today, day = day_of(now, hours.where), day_of(at, hours.where)

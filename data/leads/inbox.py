@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.kernel.commands import Reader
-from data.leads.attention import MINUTE, Attention, Times, attention, times
+from data.leads.attention import MINUTE, Attention, Times, attention, next_step, times
 from data.leads.fields import LEADS
 from data.leads.lead import Lead, by_ids
 from data.leads.preview import Preview, preview_of
@@ -186,10 +186,16 @@ def rows_of(reader: Reader, person: Person, inbox: Inbox, ids: Sequence[int], no
     """The rows of these ids that exist, with why each is where it is."""
     names = {one.id: one.handle for one in everybody(reader)} if inbox.look.shows_owners else {}
     hours = person.hours
+
+    def why(lead: Lead) -> Attention:
+        if inbox.look.view == "agenda":
+            return next_step(lead, hours, now)
+        return attention(lead, hours, now, inbox.times, inbox.days_off)
+
     return {
         lead.id: Row(
             lead,
-            attention(lead, hours, now, inbox.times, inbox.days_off),
+            why(lead),
             names.get(lead.owner_id or 0, lead.owner_name),
         )
         for lead in by_ids(reader, ids)

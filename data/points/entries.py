@@ -13,6 +13,7 @@ from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.kernel.errors import Refused
 from data.kernel.ids import from_reference
+from data.people.person import Person
 from data.points.kinds import Kind
 
 COLUMNS = (
@@ -62,6 +63,13 @@ class DayLog(NamedTuple):
 
     day: date
     ids: array[int]
+
+
+def has_logged_nothing(reader: Reader, person: Person) -> bool:
+    """Whether somebody who sells has no entry yet: the log is new to them."""
+    if not person.sells:
+        return False
+    return not reader.select("select 1 from activity where person_id = ? limit 1", (person.id,))
 
 
 def entries(

@@ -169,12 +169,8 @@ class ColumnMap(Dialog[Mapped]):
         if self._columns.is_ours:
             self.say("An export of Cockpit's own needs no map.", tone="warn")
             return
-        prompt = Prompt("Save these columns as a map called", _map_words, hint="fair-2026")
-        self.app.push_screen(prompt, self._named)
-
-    def _named(self, name: str | None) -> None:
-        if name is not None:
-            self.run_worker(self.told(self._save(name)), name=ASKING)
+        question, hint = "Save these columns as a map called", "fair-2026"
+        self.app.push_screen(Prompt(question, _map_words, hint=hint, take=self._save))
 
     async def _save(self, name: str) -> None:
         noun, mapping = self._spec.noun, self._columns.mapping

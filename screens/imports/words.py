@@ -103,7 +103,7 @@ def _counts(plan: Plan[Any], room: int) -> list[str]:
     for what, count in plan.accounts().items():
         rows = [left for left in plan.left if left.reason == UNITED] if what == UNITED.text else []
         which = f": {row_numbers(rows, MOST_OWNERS)}" if rows else ""
-        lines.append(cut(f"{count:>9,}  {_WORDS.get(what, what)}{which}", room))
+        lines += wrapped(f"{count:>9,}  {_WORDS.get(what, what)}{which}", room, indent=" " * 11)
     return lines
 
 

@@ -23,6 +23,7 @@ from data.points.headline import GAP, Part
 from data.points.score import Score, score_of
 from data.records.timeline import Event
 from screens.leads.keys import TRIAGE_KEYS
+from screens.leads.links import links_of, with_links
 from screens.leads.triage import LeadTriage
 from screens.leads.words import call_lines, strong_first
 from screens.shell.desk import Desk
@@ -123,7 +124,8 @@ class CallBlock(LeadTriage):
         lines = ["That lead is no longer there: space goes on."]
         if lead is not None:
             lines = call_lines(lead, happened, desk.person, now)
-        self.query_one("#lead", Static).update(strong_first(lines))
+        links = links_of(lead) if lead is not None and desk.shows_links else ()
+        self.query_one("#lead", Static).update(with_links(strong_first(lines), links))
         self._show_outcomes()
 
     def _show_outcomes(self) -> None:
@@ -153,14 +155,20 @@ class CallBlock(LeadTriage):
             else:
                 self.say(f"Only {self.desk.person.name} logs here. You are reading.", tone="warn")
 
+    def does_something(self, letter: str, before: str) -> bool:
+        """Every letter of an outcome logs a call."""
+        return super().does_something(letter, before) or self.outcome_on(letter) is not None
+
     async def _call_and_go(self, outcome: str) -> None:
         """Log the call to the lead in sight and go on; letters typed fast take one lead after the other."""
         async with self._one_call:
             if self._is_over:
                 return
-            result = await self.desk.apply(LogCall, lead_id=self._leads[self._place], outcome=outcome)
+            lead = self._leads[self._place]
+            with self.dealt_with.dealing((lead,)):
+                result = await self.desk.apply(LogCall, lead_id=lead, outcome=outcome)
             self._calls[result.id] = self._place
-            self.say(f"{result.summary} logged, {result.points:+d}", hint="u undo", tone="good")
+            self.say(f"{result.summary} logged, {result.points:+d}", hint=self.undo_hint, tone="good")
             if self._place + 1 < len(self._leads):
                 self._place += 1
                 self.reload()
@@ -179,6 +187,7 @@ class CallBlock(LeadTriage):
         place = self._calls.get(step.target or 0) if step else None
         if step and place is not None:
             self._place = place if step.name == journal.UNDO else min(place + 1, len(self._leads) - 1)
+            self.reload()
 
     def action_step(self, step: int) -> None:
         """Go on to the next lead, or back."""

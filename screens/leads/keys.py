@@ -182,7 +182,7 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
         shown="V",
         action="view",
         label="view",
-        help="Another view: mine, unworked, team, snoozed, done.",
+        help="Another view: agenda, unworked, team, snoozed, done.",
         group="Look",
         rank=42,
     ),
@@ -209,6 +209,7 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
 
 VIEW_FOLLOWERS = (
     Follower("m", "mine", "mine"),
+    Follower("a", "agenda", "agenda"),
     Follower("w", "unworked", "unworked"),
     Follower("u", "unassigned", "unassigned"),
     Follower("t", "team", "team"),

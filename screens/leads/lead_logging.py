@@ -19,9 +19,12 @@ from data.points.kinds import Kind
 from data.points.log import LogActivity
 from data.points.score import Score
 from data.records.choices import Choice
+from screens.leads.dealt_with import DealtWith
 from screens.shell.desk import Desk
 from screens.shell.main_screen import MainScreen
 
+CALL = "call"
+"""The kind of activity that has an outcome."""
 LEAD_TABLES = frozenset({"choice", "company", "lead", "lead_status", "message", "note"})
 
 
@@ -33,6 +36,7 @@ class LogsForLeads(MainScreen):
     def __init__(self, desk: Desk, score: Score, lists: Lists) -> None:
         super().__init__(desk, score)
         self.lists = lists
+        self.dealt_with = DealtWith()
         self._call: asyncio.Future[int] | None = None
         """The entry of a call that was logged just now, or is being logged: its outcome may follow."""
         self._begun: deque[asyncio.Future[int] | None] = deque()
@@ -55,7 +59,7 @@ class LogsForLeads(MainScreen):
         if not self.desk.is_own:
             super().log_kind(kind, count)
             return
-        is_call = kind.code == "call" and count == 1 and len(self.chosen()) == 1
+        is_call = kind.code == CALL and count == 1 and len(self.chosen()) == 1
         self._call = asyncio.get_running_loop().create_future() if is_call else None
         self._begun.append(self._call)
         super().log_kind(kind, count)
@@ -64,7 +68,8 @@ class LogsForLeads(MainScreen):
         """Put activities on disk; the outcome of a call can be told from then on."""
         call = self._begun.popleft()
         try:
-            result = await self._apply_for(kind, count, targets)
+            with self.dealt_with.dealing(targets):
+                result = await self._apply_for(kind, count, targets)
         except CockpitError:
             if call is not None:
                 call.cancel()
@@ -88,12 +93,22 @@ class LogsForLeads(MainScreen):
             super().say_logged(result)
             return
         keys = "  ".join(f"{outcome.key} {outcome.name}" for outcome in self.outcomes)
-        self.say(self.logged_words(result), hint=f"{keys}  u undo", tone="good")
+        self.say(self.logged_words(result), hint=f"{keys}  {self.undo_hint}", tone="good")
+
+    def does_something(self, letter: str, before: str) -> bool:
+        """Right behind a call the letters of outcomes do something, too."""
+        former = self.kind_on(before)
+        after_call = former is not None and former.code == CALL
+        return super().does_something(letter, before) or (after_call and self.outcome_on(letter) is not None)
+
+    def outcome_on(self, letter: str) -> Choice | None:
+        """The outcome of a call that a letter stands for."""
+        return next((one for one in self.outcomes if one.key == letter), None) if letter else None
 
     def on_key(self, event: events.Key) -> None:
         """Right after a call its outcome's letter counts as that; otherwise it goes its way."""
         letter = event.character or ""
-        outcome = next((outcome for outcome in self.outcomes if outcome.key == letter), None)
+        outcome = self.outcome_on(letter)
         if outcome is None:
             if self.kind_on(letter) is None:
                 self._call = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
 from typing import Any, ClassVar
 
 from textual import on
@@ -27,6 +26,7 @@ from data.records.money import money_words
 from data.records.timeline import Event, event_words
 from screens.leads.keys import TRIAGE_KEYS
 from screens.leads.lead_values import editable, lines_of, shown
+from screens.leads.links import links_of
 from screens.leads.triage import LeadTriage
 from screens.leads.words import event_facts, qualification_words
 from screens.shell.desk import Desk
@@ -154,7 +154,8 @@ class LeadPage(LeadTriage):
         field, lead = PARTICULARS[place], self._lead
         value = shown(field, lead) if lead is not None else ""
         if value:
-            return (Cell(field.label, "dim"), Cell(value))
+            links = links_of(lead, (field,)) if lead is not None and self.desk.shows_links else ()
+            return (Cell(field.label, "dim"), Cell(value, links=links))
         return (Cell(field.label, "dim"), Cell("missing", "warn") if field.wanted else Cell("·", "dim"))
 
     def _event_cells(self, place: int) -> tuple[Cell, ...]:
@@ -211,14 +212,14 @@ class LeadPage(LeadTriage):
             value = checked_field(field, lines_of(field.column, text))
             return money_words(value, "") if isinstance(value, int) else "enter take it   esc leave"
 
-        prompt = Prompt(field.label, meaning, value=editable(field, self._lead))
-        self.asking(self._change(self._lead.id, field, self.ask(prompt)))
+        value, lead = editable(field, self._lead), self._lead.id
+        self.ask_and_do(
+            Prompt(field.label, meaning, value=value, take=lambda text: self._change(lead, field, text))
+        )
 
-    async def _change(self, lead: int, field: Field, asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        if answer is not None:
-            columns: dict[str, Any] = {field.column: lines_of(field.column, answer)}
-            await self.do(EditLead, lead_id=lead, columns=columns)
+    async def _change(self, lead: int, field: Field, text: str) -> None:
+        columns: dict[str, Any] = {field.column: lines_of(field.column, text)}
+        await self.do(EditLead, lead_id=lead, columns=columns)
 
     def action_pane(self) -> None:
         """Move between what is known and what happened."""

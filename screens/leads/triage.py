@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
-from data.kernel.commands import Result
+from data.kernel.commands import Command, Result
 from data.kernel.store import Store
 from data.leads.commands import AddNote, Assign, Tag
 from data.leads.fields import ANSWERS, FOLLOWING
@@ -16,7 +17,6 @@ from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.leads.lead_logging import LogsForLeads
 from screens.leads.typed_moments import moment_meaning, typed_moment
 from screens.leads.words import question_followers
-from screens.shell.asking import not_among
 from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower, WhichKey
 from widgets.keys import KeyEntry
@@ -26,6 +26,8 @@ ONE_AT_A_TIME = frozenset({"lead.message", "lead.note", "lead.edit", "lead.copy"
 
 WIDEST_QUESTION = "willing to meet: open \u2192 yes"
 """The longest label of a question with its answers."""
+IN_WORDS = "in words"
+"""The answer of whoever wants none of the company's reasons."""
 
 READING = frozenset({"lead.mark", "lead.copy", "lead.edit"})
 """Keys of leads that change nothing by themselves."""
@@ -45,10 +47,15 @@ class LeadTriage(LogsForLeads):
             return f"{entry.shown} takes one lead at a time: esc takes the marks away."
         return ""
 
+    async def do(self, command: Callable[..., Command], **payload: Any) -> None:
+        """Apply a command and say what it did: one of ``leads`` has dealt with them."""
+        with self.dealt_with.dealing(payload.get("leads", ())):
+            await super().do(command, **payload)
+
     def action_qualify(self) -> None:
         """Give a question its next answer (open, yes, no), or call the lead qualified."""
         chosen, hint = self.chosen(), WhichKey(QUALIFY_FOLLOWERS, widest=WIDEST_QUESTION)
-        self.asking(self._qualify(chosen, self.one_of_these(self.ask(hint))))
+        self.asking(self._qualify(chosen, self.ask(hint)))
         self.run_worker(self.told(self._tell_answers(chosen, hint)))
 
     async def _tell_answers(self, chosen: tuple[int, ...], hint: WhichKey) -> None:
@@ -90,17 +97,21 @@ class LeadTriage(LogsForLeads):
             for reason in self.lists.reasons
         ]
         if all(follower.letter != "o" for follower in followers):
-            followers.append(Follower(letter="o", label="other, in words", answer="?other"))
-        self.asking(self._drop(self.chosen(), self.ask(WhichKey(followers))))
+            followers.append(Follower(letter="o", label="other, in words", answer=IN_WORDS))
+        self.asking(self._drop(self.chosen(), self.ask_letter(followers)))
 
     async def _drop(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
         answer = await asked
-        if answer == "?other":
-            answer = await self.ask(Prompt("Why?", words_wanted, hint="in your own words"))
-        elif answer is not None and answer.startswith("?"):
-            self.say(not_among(answer), tone="warn")
-            return
-        if answer:
+        if answer == IN_WORDS:
+            await self.ask(
+                Prompt(
+                    "Why?",
+                    words_wanted,
+                    hint="in your own words",
+                    take=lambda text: self.do(Disqualify, leads=chosen, reason=text),
+                )
+            )
+        elif answer is not None:
             await self.do(Disqualify, leads=chosen, reason=answer)
 
     def action_snooze(self) -> None:
@@ -110,14 +121,14 @@ class LeadTriage(LogsForLeads):
         def meaning(text: str) -> str:
             return moment_meaning(text, desk.clock(), desk.person.hours, with_words=False)
 
-        prompt = Prompt("Snooze until?", meaning, hint="2d, mon 9:30, next week, 2026-12-01")
-        self.asking(self._snooze(self.chosen(), self.ask(prompt)))
+        hint, chosen = "2d, mon 9:30, next week, 2026-12-01", self.chosen()
+        self.ask_and_do(
+            Prompt("Snooze until?", meaning, hint=hint, take=lambda text: self._snooze(chosen, text))
+        )
 
-    async def _snooze(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        if answer is not None:
-            until, _ = typed_moment(answer, self.desk.clock(), self.desk.person.hours, with_words=False)
-            await self.do(Snooze, leads=chosen, until=until)
+    async def _snooze(self, chosen: tuple[int, ...], text: str) -> None:
+        until, _ = typed_moment(text, self.desk.clock(), self.desk.person.hours, with_words=False)
+        await self.do(Snooze, leads=chosen, until=until)
 
     def action_next_step(self) -> None:
         """Plan the next step: a moment, then words."""
@@ -126,55 +137,51 @@ class LeadTriage(LogsForLeads):
         def meaning(text: str) -> str:
             return moment_meaning(text, desk.clock(), desk.person.hours, with_words=True)
 
-        prompt = Prompt("Next step: when, then what?", meaning, hint="tomorrow 10:00 call back")
-        self.asking(self._next_step(self.chosen(), self.ask(prompt)))
+        question, hint, chosen = "Next step: when, then what?", "tomorrow 10:00 call back", self.chosen()
+        self.ask_and_do(Prompt(question, meaning, hint=hint, take=lambda text: self._next_step(chosen, text)))
 
-    async def _next_step(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        if answer is not None:
-            at, words = typed_moment(answer, self.desk.clock(), self.desk.person.hours, with_words=True)
-            await self.do(SetNextStep, leads=chosen, follow_up_at=at, text=words)
+    async def _next_step(self, chosen: tuple[int, ...], text: str) -> None:
+        at, words = typed_moment(text, self.desk.clock(), self.desk.person.hours, with_words=True)
+        await self.do(SetNextStep, leads=chosen, follow_up_at=at, text=words)
 
     def action_received(self) -> None:
         """A message came in now."""
-        prompt = Prompt("What came in?", lambda text: text or "a message", hint="may stay empty")
-        self.asking(self._received(self.chosen()[0], self.desk.clock(), self.ask(prompt)))
-
-    async def _received(self, lead: int, at: int, asked: Awaitable[str | None]) -> None:
-        text = await asked
-        if text is not None:
-            await self.do(ReceiveMessage, lead_id=lead, received_at=at, text=text)
+        lead, at = self.chosen()[0], self.desk.clock()
+        self.ask_and_do(
+            Prompt(
+                "What came in?",
+                lambda text: text or "a message",
+                hint="may stay empty",
+                take=lambda text: self.do(ReceiveMessage, lead_id=lead, received_at=at, text=text),
+            )
+        )
 
     def action_note(self) -> None:
         """Write a note."""
-        self.asking(self._note(self.chosen()[0], self.ask(Prompt("Note", words_wanted))))
-
-    async def _note(self, lead: int, asked: Awaitable[str | None]) -> None:
-        text = await asked
-        if text is not None:
-            await self.do(AddNote, lead_id=lead, text=text)
+        lead = self.chosen()[0]
+        self.ask_and_do(
+            Prompt("Note", words_wanted, take=lambda text: self.do(AddNote, lead_id=lead, text=text))
+        )
 
     def action_tag(self) -> None:
         """Put tags on or take them off."""
-        prompt = Prompt("Tag", words_wanted, hint="vip, hot lead: two tags; -vip takes one off")
-        self.asking(self._tag(self.chosen(), self.ask(prompt)))
+        hint, chosen = "vip, hot lead: two tags; -vip takes one off", self.chosen()
+        self.ask_and_do(Prompt("Tag", words_wanted, hint=hint, take=lambda text: self._tag(chosen, text)))
 
-    async def _tag(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
-        text = await asked
-        if text is not None:
-            word = text.strip()
-            await self.do(Tag, leads=chosen, tag=word.lstrip("-"), on=not word.startswith("-"))
+    async def _tag(self, chosen: tuple[int, ...], text: str) -> None:
+        word = text.strip()
+        await self.do(Tag, leads=chosen, tag=word.lstrip("-"), on=not word.startswith("-"))
 
     def action_assign(self) -> None:
         """Give to somebody."""
-        prompt = Prompt("Give to?", words_wanted, hint=", ".join(self.lists.people[:8]))
-        self.asking(self._assign(self.chosen(), self.ask(prompt)))
+        hint, chosen = ", ".join(self.lists.people[:8]), self.chosen()
+        self.ask_and_do(
+            Prompt("Give to?", words_wanted, hint=hint, take=lambda text: self._assign(chosen, text))
+        )
 
-    async def _assign(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        if answer is not None:
-            person = await self.desk.read_after_writes(_person, answer)
-            await self.do(Assign, leads=chosen, person_id=person)
+    async def _assign(self, chosen: tuple[int, ...], text: str) -> None:
+        person = await self.desk.read_after_writes(_person, text)
+        await self.do(Assign, leads=chosen, person_id=person)
 
     def action_reopen(self) -> None:
         """Take up again: wake what is snoozed, reopen what was dropped."""
@@ -215,10 +222,12 @@ class LeadTriage(LogsForLeads):
         """Look for the same lead twice; two that are marked are held side by side at once."""
         from screens.leads.duplicates import Duplicates
 
-        self.asking(self._duplicates(self.ask_result(Duplicates(self.desk, self.chosen()))))
+        chosen = self.chosen()
+        self.asking(self._duplicates(chosen, self.ask_result(Duplicates(self.desk, chosen))))
 
-    async def _duplicates(self, closed: Awaitable[Result | None]) -> None:
-        last = await closed
+    async def _duplicates(self, chosen: tuple[int, ...], closed: Awaitable[Result | None]) -> None:
+        with self.dealt_with.dealing(chosen):
+            last = await closed
         if last is not None:
             self.say_done(last)
         self.reload()

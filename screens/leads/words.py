@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
@@ -59,14 +59,24 @@ def head_line(inbox: Inbox, marked: int) -> list[Part]:
     return view + [part._replace(text=GAP + part.text) for part in rest]
 
 
-EMPTY_HINTS = {
-    "mine": "Nobody waits for you.\n\nA adds a lead, I brings in a file,\nV w shows leads not worked yet.",
+_EMPTY = {
+    "mine": "Nobody waits for you.\n\n{lead.add} adds a lead, {lead.import} brings in a file,\n"
+    "{view} w shows leads not worked yet.",
+    "agenda": "No step is planned for today or the next working day.\n\n{lead.next} plans one.",
     "unworked": "No lead lies unworked.\n\nImported leads wait here.",
     "unassigned": "Every lead has an owner who works here.",
     "team": "The team has no open leads.",
-    "snoozed": "Nothing is snoozed.\n\nZ puts a lead out of sight until a day.",
+    "snoozed": "Nothing is snoozed.\n\n{lead.snooze} puts a lead out of sight until a day.",
     "done": "Nothing is done yet.\n\nDropped and won leads come here.",
 }
+"""What an empty view says; in braces stand the ids of keys."""
+
+
+def empty_hint(view: str, key: Callable[[str], str]) -> str:
+    """What an empty view says; ``key`` tells how the key of an entry is printed."""
+    first, *rest = _EMPTY[view].split("{")
+    parts = (part.partition("}") for part in rest)
+    return first + "".join(key(entry) + after for entry, _, after in parts)
 
 
 def preview_lines(lead: Lead, events: list[Event], owner: str, person: Person, now: int) -> list[str]:

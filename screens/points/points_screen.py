@@ -204,7 +204,7 @@ class PointsScreen(MainScreen):
         for place, (name, _) in enumerate(LARGE_CHARTS):
             self.query_one(f"#{name}").display = place == self._chart
         self._show_charts()
-        self.say(LARGE_CHARTS[self._chart][1], hint="% next chart", tone="dim")
+        self.say(LARGE_CHARTS[self._chart][1], hint=f"{self.key('chart')} next chart", tone="dim")
 
     def _show_log(self) -> None:
         self.query_one(Log).show(self.board, is_roomy=self.has_class("-tall"))
@@ -304,7 +304,7 @@ class PointsScreen(MainScreen):
         if found:
             day = date.fromisoformat(found[0].day)
             await self._look_at(monday_of(day), day)
-            self.query_one("#log", PagedList).set_rows(self.board.entry_ids, keep_id=record)
+            self.query_one("#log", PagedList).go_to(record)
 
     def action_delete(self) -> None:
         """Delete the entry under the cursor; undo brings it back."""
@@ -329,7 +329,7 @@ class PointsScreen(MainScreen):
     def say_changed(self, result: Result, done: str = "") -> None:
         """Say what a change did, and what it was worth."""
         worth = f", {result.points:+d}" if result.points else ""
-        self.say(f"{result.summary}{' ' + done if done else ''}{worth}", hint="u undo", tone="good")
+        self.say(f"{result.summary}{' ' + done if done else ''}{worth}", hint=self.undo_hint, tone="good")
 
     def action_pane(self) -> None:
         """Move between the log and the kinds."""

@@ -69,19 +69,18 @@ class Asks(DOMNode):
         self.app.push_screen(screen, take)
         return answered
 
-    def ask_letter(self, followers: Sequence[Follower]) -> Awaitable[str | None]:
-        """Ask for one of some letters; another letter is none of them, which is said."""
+    def ask_letter(self, followers: Sequence[Follower], question: str = "") -> Awaitable[str | None]:
+        """Ask for one of some letters, which answer the question where there is one."""
         from screens.shell.which_key import WhichKey
 
-        return self.one_of_these(self.ask(WhichKey(followers)))
+        return self.ask(WhichKey(followers, question))
 
-    async def one_of_these(self, asked: Awaitable[str | None]) -> str | None:
-        """The answer to a letter that was asked for; None for a letter that is none of them, which is said."""
-        answer = await asked
-        if answer is not None and answer.startswith("?"):
-            self.say(not_among(answer), tone="warn")
-            return None
-        return answer
+    def ask_and_do(self, prompt: Screen[str]) -> None:
+        """Show a prompt that does itself what it asks for, and wait until the screen shows what came of it."""
+        self.asking(self._left(self.ask(prompt)))
+
+    async def _left(self, asked: Awaitable[str | None]) -> None:
+        await asked
 
     def asking(self, doing: Coroutine[Any, Any, None]) -> None:
         """Run what waits for an answer, until the screen shows what came of it; where it fails, say why."""

@@ -105,12 +105,15 @@ class HelpPage(Dialog[str]):
             self.dismiss(choice.answer)
 
     def on_key(self, event: events.Key) -> None:
-        """A slash opens the filter; up and down move on from it to the list."""
+        """A slash opens the filter; up and down move on from it to the list. Who is used to pagers leaves by q."""
         line = self.query_one(Input)
         if event.character == "/" and not line.has_focus:
             event.stop()
             line.add_class("-asked")
             line.focus()
+        elif event.character == "q" and not line.has_focus:
+            event.stop()
+            self.action_close()
         elif event.key in ("down", "up") and line.has_focus:
             event.stop()
             self.query_one("#keys", PagedList).action_cursor_by(1 if event.key == "down" else -1)

@@ -17,6 +17,7 @@ from data.kernel.touched import Touched
 from screens.shell.advice import worded
 from screens.shell.asking import Asks
 from screens.shell.desk import Desk, News
+from screens.shell.keys import SHELL_KEYS
 from screens.shell.leaving import EndsItsWork, forget_painted
 from widgets.notice_line import NoticeLine
 
@@ -68,7 +69,13 @@ class Page(Asks, EndsItsWork, Screen[None]):
 
     def say_done(self, result: Result) -> None:
         """Say what a change did that can be undone."""
-        self.say(result.summary, hint="u undo", tone="good")
+        self.say(result.summary, hint=self.undo_hint, tone="good")
+
+    @property
+    def undo_hint(self) -> str:
+        """How what was said is taken back."""
+        undo = next(entry for entry in SHELL_KEYS if entry.id == "undo")
+        return f"{self.desk.keymap.of(undo).shown} {undo.label}"
 
     # Reading again
 

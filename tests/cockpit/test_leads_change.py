@@ -292,3 +292,20 @@ def test_colleagues_leads_are_not_shown_as_duplicates(team: Type) -> None:
         team("--as", name, *ANA)
     assert len(team("leads", "duplicates", "--json").json) == 1
     assert team("--as", "li", "leads", "duplicates", "--json").json == []
+
+
+def test_the_agenda_shows_the_steps_of_the_days_by_the_hour(cockpit: Type) -> None:
+    assert "No step is planned" in cockpit("leads", "agenda").line
+    for name, when in (
+        ("Ana", "tomorrow 9:30"),
+        ("Ben", "today 16:00"),
+        ("Cai", "mon 9:00"),
+        ("Dora", "tomorrow"),
+    ):
+        cockpit("leads", "add", "--name", name, "--phone", "+351 210 000 001")
+        assert cockpit("leads", "step", name, when, "send offer").code == 0
+    lines = cockpit("leads", "agenda").out.splitlines()
+    assert lines[0] == "today, Thu 19 Nov" and lines[1].split()[:4] == ["16:00", "Ben", "send", "offer"]
+    assert lines[3] == "tomorrow, Fri 20 Nov" and ["Dora" in lines[4], "Ana" in lines[5]] == [True, True]
+    assert [lead["name"] for lead in cockpit("leads", "agenda", "--json").json] == ["Ben", "Dora", "Ana"]
+    assert cockpit("leads", "list", "--view", "agenda", "--json").json[0]["name"] == "Ben"

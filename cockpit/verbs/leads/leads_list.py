@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
 from cockpit.columns import WHOLE, Column, text_table
+from cockpit.links import Show, with_links
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.verbs.leads.which_lead import (
@@ -160,7 +161,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
         if field.form == "money":
             value = money_words(value, lead.currency)
         if value not in ("", None) and field.column not in ("name", "company", "currency", "custom"):
-            _say_field(field.label, str(value))
+            _say_field(field.label, str(value), with_links(session, field.form))
     for name, value in lead_facts(lead, session, handles)["custom"].items():
         _say_field(str(name), str(value))
     _say_field("owner", handles.get(lead.owner_id or 0, lead.owner_name) or "nobody")
@@ -194,12 +195,12 @@ def _event_facts(events: list[Event], lead: Lead, session: Session) -> list[dict
     ]
 
 
-def _say_field(name: str, value: str) -> None:
+def _say_field(name: str, value: str, show: Show = str) -> None:
     first, *rest = clean_lines(value).split("\n")
     name = clean(name, 24)
-    print(f"  {fit(name, max(_NAME_WIDTH, width_of(name)))} {first}")
+    print(f"  {fit(name, max(_NAME_WIDTH, width_of(name)))} {show(first)}")
     for line in rest:
-        print(f"  {'':<{_NAME_WIDTH}} {line}")
+        print(f"  {'':<{_NAME_WIDTH}} {show(line)}")
 
 
 def _next(options: argparse.Namespace, session: Session) -> int:
@@ -216,7 +217,11 @@ def _next(options: argparse.Namespace, session: Session) -> int:
     if options.json:
         say_json({**lead_facts(lead, session, _handles(session)), "why": why})
         return 0
-    parts = (clean(label(lead)), why, _whose(lead, session), clean(lead.first_phone), clean(lead.first_email))
+    reach = [
+        with_links(session, form)(clean(value))
+        for form, value in (("phones", lead.first_phone), ("emails", lead.first_email))
+    ]
+    parts = (clean(label(lead)), why, _whose(lead, session), *reach)
     print("   ".join(part for part in parts if part))
     return 0
 

@@ -50,15 +50,16 @@ async def test_ten_leads_are_triaged_by_keys_alone(cockpit: Cockpit) -> None:
     leads = ten_leads(cockpit)
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
-        await press(pilot, "e")  # answers Ana: she goes down the queue, the cursor with her
-        assert under_cursor(cockpit, pilot) == "Ana Waits"
-        await press(pilot, "g", "g", "c", "n")  # Ben: called, no answer
-        await press(pilot, "home", "X", "t")  # Cai
-        await press(pilot, "Z")  # Dora, who came under the cursor
+        await press(pilot, "e")  # answers Ana: she goes down the queue, the cursor stays on top
+        assert under_cursor(cockpit, pilot) == "Ben Waits"
+        await press(pilot, "c", "n")  # Ben: called, no answer
+        await press(pilot, "X", "t")  # Cai
+        await press(pilot, "Z")  # Dora
         await write(pilot, "2d")
         await press(pilot, "N")  # Eli
         await write(pilot, "tomorrow 10:00 call back")
-        await press(pilot, "home", "Q", "b")  # Flo has a budget
+        await press(pilot, "Q", "b")  # Flo has a budget, and stays where she is
+        assert under_cursor(cockpit, pilot) == "Flo Cold"
         await press(pilot, "j", "number_sign")
         await write(pilot, "vip")
         await press(pilot, "semicolon")
@@ -277,8 +278,10 @@ async def test_views_and_orders(cockpit: Cockpit) -> None:
         assert "No lead lies unworked." in screen_text(pilot.app)
         await press(pilot, "X")
         assert said(pilot) == "There is no lead in this view."
-        await press(pilot, "V", "y")
-        assert "'y' is none of these" in said(pilot)
+        await press(pilot, "V", "y", "c")
+        assert "! 'c' is none of these: esc leaves." in screen_text(pilot.app)
+        await press(pilot, "s")
+        assert "Nothing is snoozed." in screen_text(pilot.app) and cockpit.total() == 0
 
 
 async def test_a_message_lasts_until_something_else_is_looked_at(cockpit: Cockpit) -> None:
@@ -293,8 +296,8 @@ async def test_a_message_lasts_until_something_else_is_looked_at(cockpit: Cockpi
         await press(pilot, "enter", "escape")
         assert said(pilot) == ""
         for following in "On", "Vs":
-            await press(pilot, "V", "Q")
-            assert said(pilot) == "'Q' is none of these."
+            await press(pilot, "P")
+            assert said(pilot).startswith("Nothing to take up")
             await press(pilot, *following)
             assert said(pilot) == ""
 
