@@ -25,8 +25,11 @@ class Log(PagedList):
         self._newest: int | None = None
         self._headings: dict[int, tuple[Cell, ...]] = {}
 
-    def show(self, board: Board, *, is_roomy: bool) -> None:
-        """Show the entries of the day looked at, in a roomy list those of the days before it in the week, too."""
+    def show(self, board: Board, *, is_roomy: bool, entry: int | None = None) -> None:
+        """Show the entries of the day looked at, in a roomy list those of the days before it in the week, too.
+
+        The cursor goes to an ``entry``, else to the newest where it stood there, or something else is looked at.
+        """
         self.is_roomy = is_roomy
         logs = board.logs
         if board.chosen is not None and not is_roomy:
@@ -42,7 +45,7 @@ class Log(PagedList):
         newest = logs[0].ids[0] if logs else None
         before, self._board = self._board, board
         is_other = before is None or (before.week.monday, before.chosen) != (board.week.monday, board.chosen)
-        keep = newest if is_other or self.cursor_id == self._newest else None
+        keep = newest if entry is None and (is_other or self.cursor_id == self._newest) else entry
         self._newest = newest
         self.set_rows(ids, keep, self._headings, are_others=is_other)
 

@@ -206,8 +206,8 @@ class PointsScreen(MainScreen):
         self._show_charts()
         self.say(LARGE_CHARTS[self._chart][1], hint=f"{self.key('chart')} next chart", tone="dim")
 
-    def _show_log(self) -> None:
-        self.query_one(Log).show(self.board, is_roomy=self.has_class("-tall"))
+    def _show_log(self, entry: int | None = None) -> None:
+        self.query_one(Log).show(self.board, is_roomy=self.has_class("-tall"), entry=entry)
         self.query_one("#log-title", Static).update(log_title(self.board))
 
     def on_resize(self) -> None:
@@ -304,7 +304,7 @@ class PointsScreen(MainScreen):
         if found:
             day = date.fromisoformat(found[0].day)
             await self._look_at(monday_of(day), day)
-            self.query_one("#log", PagedList).go_to(record)
+            self._show_log(record)
 
     def action_delete(self) -> None:
         """Delete the entry under the cursor; undo brings it back."""
