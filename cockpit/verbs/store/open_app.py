@@ -77,7 +77,9 @@ def _keymap(settings: Settings) -> tuple[Keymap, str]:
     try:
         return read_keymap(settings.keys_file), ""
     except CockpitError as error:
-        return Keymap(), f"The usual keys hold. {error}"
+        from screens.shell.advice import worded
+
+        return Keymap(), f"The usual keys hold. {worded(error)}"
 
 
 def _unwind_on_signals() -> None:
