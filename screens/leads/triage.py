@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
 
+from data.calendar.moment_in_text import snooze_of, step_of
+from data.calendar.moments import moment_words
 from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.leads.commands import AddNote, Assign, Tag
@@ -13,7 +15,6 @@ from data.people.person import find
 from data.records.lines import labelled
 from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.leads.lead_logging import LogsForLeads
-from screens.leads.typed_moments import moment_meaning, typed_moment
 from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower, WhichKey
 from widgets.keys import KeyEntry
@@ -78,32 +79,34 @@ class LeadTriage(LogsForLeads):
         desk = self.desk
 
         def meaning(text: str) -> str:
-            return moment_meaning(text, desk.clock(), desk.person.hours, with_words=False)
+            now, hours = desk.clock(), desk.person.hours
+            until = snooze_of(text, now, hours)
+            return "awake" if until is None else moment_words(until, now, hours.where)
 
-        prompt = Prompt("Snooze until?", meaning, hint="2d, mon 9:30, next week, 2026-12-01")
+        prompt = Prompt("Snooze until?", meaning, hint="2d, mon 9:30, next week, 25/11; off wakes")
         self.asking(self._snooze(self.chosen(), self.ask(prompt)))
 
     async def _snooze(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
         answer = await asked
         if answer is not None:
-            until, _ = typed_moment(answer, self.desk.clock(), self.desk.person.hours, with_words=False)
+            until = snooze_of(answer, self.desk.clock(), self.desk.person.hours)
             await self.do(Snooze, leads=chosen, until=until)
 
     def action_next_step(self) -> None:
-        """Plan the next step: a moment, then words."""
+        """Plan the next step: a moment and words, in either order, or words alone."""
         desk = self.desk
 
         def meaning(text: str) -> str:
-            return moment_meaning(text, desk.clock(), desk.person.hours, with_words=True)
+            return step_of(text, desk.clock(), desk.person.hours).told(desk.clock(), desk.person.hours)
 
-        prompt = Prompt("Next step: when, then what?", meaning, hint="tomorrow 10:00 call back")
+        prompt = Prompt("Next step: when and what?", meaning, hint="tomorrow 3pm call back; off: none")
         self.asking(self._next_step(self.chosen(), self.ask(prompt)))
 
     async def _next_step(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
         answer = await asked
         if answer is not None:
-            at, words = typed_moment(answer, self.desk.clock(), self.desk.person.hours, with_words=True)
-            await self.do(SetNextStep, leads=chosen, follow_up_at=at, text=words)
+            step = step_of(answer, self.desk.clock(), self.desk.person.hours)
+            await self.do(SetNextStep, leads=chosen, follow_up_at=step.at, text=step.words)
 
     def action_received(self) -> None:
         """A message came in now."""

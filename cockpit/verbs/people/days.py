@@ -63,8 +63,9 @@ def _work(options: argparse.Namespace, session: Session) -> int:
 
 def _meant(options: argparse.Namespace, session: Session) -> tuple[str, str, int | None]:
     today = day_of(session.now, session.person.zone)
-    first = day(options.day, today)
-    last = day(options.to, today) if options.to else first
+    where = session.person.zone
+    first = day(options.day, today, where, ahead=True)
+    last = day(options.to, first, where, ahead=True) if options.to else first
     who = None if options.everyone else _whose(options, session).id
     return first.isoformat(), last.isoformat(), who
 

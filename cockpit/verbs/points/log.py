@@ -45,7 +45,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
     """Log one entry and say what it brought."""
     kind = find_kind(all_kinds(session.store), options.kind)
     zone = session.person.zone
-    done_at = session.now if options.at is None else moment(options.at, session.now, zone)
+    done_at = session.now if options.at is None else moment(options.at, session.now, session.person)
     lead = None if options.lead is None else _lead(session, options.lead)
     result = session.apply(
         LogActivity, kind=kind.code, count=options.count, done_at=done_at, note=options.note, lead_id=lead
