@@ -88,8 +88,8 @@ class LogActivity(NamedTuple):
         changes = [added("activity", entry), *follows]
         return Decision(summary, changes, points=entry.points, whose=(entry.person_id,))
 
-    def logged(self, reader: Deciding, entry_id: int | None = None) -> Logged:
-        """The entry, of this id or else the command's.
+    def logged(self, reader: Deciding, entry_id: int | None = None, outcome: str | None = None) -> Logged:
+        """The entry, of this id or else the command's, with how a call went.
 
         Refuses a signed week, a person who does not sell, an unknown or retired kind, a count out of range, and a lead
         out of the actor's reach.
@@ -120,6 +120,7 @@ class LogActivity(NamedTuple):
             note=checked_note(self.note),
             flag=flag,
             lead_id=self.lead_id,
+            outcome=outcome,
         )
         summary = f"{kind.counted(count)}{on_day(day, self.at, person)}"
         follows: list[Change] = []

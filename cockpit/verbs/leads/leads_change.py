@@ -19,6 +19,7 @@ from data.leads.fields import PARTICULARS, TOGGLES
 from data.leads.merge import MergeLeads
 from data.leads.shared_contacts import sharing_with
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze
+from data.leads.win import WinLeads
 from data.people.person import find
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def add_to(parts: Parts) -> None:
         parts, "disqualify", "turn a lead away", 'acme --reason "no budget"', _disqualify, lead=True
     )
     turned.add_argument("--reason", required=True, help="why: time-waster, no budget, wrong fit, ...")
+    _part(parts, "win", "close a lead as won, and log its deal once", "acme", _win, lead=True)
     _part(parts, "reopen", "take a lead up again", "acme", _reopen, lead=True)
     assign = _part(parts, "assign", "give a lead to a person", "acme li", _assign, lead=True)
     assign.add_argument("person", metavar="PERSON", help="handle, e-mail address or name; nobody")
@@ -187,6 +189,10 @@ def _qualify(options: argparse.Namespace, session: Session) -> int:
 
 def _disqualify(options: argparse.Namespace, session: Session) -> int:
     return _say(options, session, Disqualify, leads=(_id(options, session),), reason=options.reason)
+
+
+def _win(options: argparse.Namespace, session: Session) -> int:
+    return _say(options, session, WinLeads, leads=(_id(options, session),))
 
 
 def _reopen(options: argparse.Namespace, session: Session) -> int:
