@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
+from typing import Any
 
 from data.calendar.moment_in_text import snooze_of, step_of
 from data.calendar.moments import moment_words
@@ -11,6 +12,7 @@ from data.kernel.store import Store
 from data.leads.commands import AddNote, Assign, Tag
 from data.leads.lead import Lead, by_ids
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze
+from data.leads.win import WinLeads
 from data.people.person import find
 from data.records.lines import labelled
 from screens.leads.keys import QUALIFY_FOLLOWERS
@@ -21,6 +23,8 @@ from widgets.keys import KeyEntry
 
 ONE_AT_A_TIME = frozenset({"lead.message", "lead.note", "lead.edit", "lead.copy"})
 """Keys that take one lead: what came in, was noted or is known differs from lead to lead."""
+
+STEP_HINT = "tomorrow 3pm call back; off: none"
 
 READING = frozenset({"lead.mark", "lead.copy", "lead.edit"})
 """Keys of leads that change nothing by themselves."""
@@ -41,13 +45,15 @@ class LeadTriage(LogsForLeads):
         return ""
 
     def action_qualify(self) -> None:
-        """Toggle an answer (yes, no, open), or call the lead qualified."""
+        """Toggle an answer (yes, no, open), or call the lead qualified or won."""
         self.asking(self._qualify(self.chosen(), self.ask_letter(QUALIFY_FOLLOWERS)))
 
     async def _qualify(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
         answer = await asked
         if answer == "qualified":
             await self.do(Qualify, leads=chosen, answers={}, qualified=True)
+        elif answer == "won":
+            await self.do(WinLeads, leads=chosen)
         elif answer is not None:
             leads = await self.desk.read_after_writes(by_ids, chosen)
             before = getattr(leads[0], answer) if leads else None
@@ -99,14 +105,32 @@ class LeadTriage(LogsForLeads):
         def meaning(text: str) -> str:
             return step_of(text, desk.clock(), desk.person.hours).told(desk.clock(), desk.person.hours)
 
-        prompt = Prompt("Next step: when and what?", meaning, hint="tomorrow 3pm call back; off: none")
+        prompt = Prompt("Next step: when and what?", meaning, hint=STEP_HINT)
         self.asking(self._next_step(self.chosen(), self.ask(prompt)))
 
     async def _next_step(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
         answer = await asked
         if answer is not None:
-            step = step_of(answer, self.desk.clock(), self.desk.person.hours)
-            await self.do(SetNextStep, leads=chosen, follow_up_at=step.at, text=step.words)
+            await self.do(SetNextStep, leads=chosen, **self._meant(answer))
+
+    def _meant(self, answer: str) -> dict[str, Any]:
+        step = step_of(answer, self.desk.clock(), self.desk.person.hours)
+        return {"follow_up_at": step.at, "text": step.words}
+
+    def ask_step(self, name: str, value: str = "") -> Awaitable[str | None]:
+        """Ask what to do next with a lead, and when; an empty answer is none."""
+        desk = self.desk
+
+        def meaning(text: str) -> str:
+            if not text.strip():
+                return "enter none   esc leave"
+            return step_of(text, desk.clock(), desk.person.hours).told(desk.clock(), desk.person.hours)
+
+        return self.ask(Prompt(f"Next step with {name}?", meaning, value=value, hint=STEP_HINT))
+
+    async def plan(self, lead: int, answer: str) -> None:
+        """Put on disk what was answered to that."""
+        await self.desk.apply(SetNextStep, leads=(lead,), **self._meant(answer))
 
     def action_received(self) -> None:
         """A message came in now."""
