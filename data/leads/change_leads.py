@@ -10,6 +10,7 @@ from data.kernel.rows import changed
 from data.leads.attention import cooling, taken_up
 from data.leads.lead import Lead, by_id
 from data.leads.message import first_due, unanswered, waiting_since
+from data.leads.reached import last_touch
 from data.people import person as people
 from data.people.person import Person
 from data.people.reach import reach_of
@@ -60,10 +61,11 @@ def worked(reader: Reader, lead: Lead, at: int) -> Lead:
 
 
 def reopened(reader: Reader, lead: Lead, at: int) -> Lead:
-    """A lead that was done and is taken up at an instant: messages that were never answered wait again."""
+    """A lead that was done and is taken up at an instant: messages wait again that came after it was last reached."""
     if lead.open:
         return lead
-    waiting = unanswered(reader, lead.id)
+    touch = last_touch(reader, lead.id)
+    waiting = unanswered(reader, lead.id, 0 if touch is None else touch.at + 1)
     opened = lead._replace(
         status="working",
         reason="",

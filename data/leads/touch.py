@@ -8,18 +8,17 @@ somebody at or after the message's own moment.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
 
 from data.calendar.days import day_of
 from data.kernel import journal
 from data.kernel.commands import CONTACT, Change, Command, Reader
-from data.kernel.engine import Value
 from data.kernel.rows import changed, read_record
 from data.leads.attention import cooling, duration
 from data.leads.change_leads import writable
 from data.leads.lead import Lead, standing, with_merged
 from data.leads.message import Message, all_messages, first_due, open_or_later, waiting_since
+from data.leads.reached import Touch, reaches, unreached
 from data.people.days_off import days_off
 from data.people.person import Person, by_id
 from data.people.reach import reach_of
@@ -27,24 +26,6 @@ from data.points.log import Activity
 
 Answer = tuple[Message, Message]
 """A message before and after its answer."""
-
-
-class Touch(NamedTuple):
-    """When somebody was reached, and the entry of the log that says so."""
-
-    at: int
-    entry: int
-
-
-def unreached(reader: Reader) -> frozenset[str]:
-    """The outcomes of a call that say that nobody was reached."""
-    rows = reader.select("select name from choice where list = 'outcome' and reaches = 0")
-    return frozenset(row[0] for row in rows)
-
-
-def reaches(reader: Reader, entry: Activity) -> bool:
-    """Whether an entry says that the person was reached: all do but for calls with such an outcome."""
-    return entry.outcome is None or entry.outcome not in unreached(reader)
 
 
 def touched(reader: Reader, lead: Lead, at: int, person: Person, *, is_reached: bool) -> Lead:
@@ -121,10 +102,10 @@ def _told_anew(
     """
     silent = unreached(reader)
     others = _other_entries(reader, lead, before.id)
-    former = _former(reader, lead, before)
+    former = _former(reader, lead, before, {identifier for _, identifier, _ in others})
     without = lead
     is_newest = all(identifier < before.id for _, identifier, _ in others)
-    if former is not None and former.open == lead.open and is_newest:
+    if former is not None and former.open and lead.open and is_newest:
         without = lead._replace(
             status=former.status,
             unworked=former.unworked,
@@ -185,20 +166,6 @@ def answered(reader: Reader, message: Message, touch: Touch, owner: Person) -> M
     return message._replace(answered_at=touch.at, answered_by=touch.entry, minutes=minutes)
 
 
-def first_touch(reader: Reader, lead_id: int, since: int) -> Touch | None:
-    """The first time from an instant on that the person was reached; None where that was never since."""
-    ids = ", ".join(map(str, with_merged(reader, lead_id)))
-    silent = unreached(reader)
-    marks = ", ".join("?" * len(silent))
-    params: list[Value] = [since, *sorted(silent)]
-    rows = reader.select(
-        f"select at, id from activity where lead_id in ({ids}) and at >= ? "
-        f"and (outcome is null or outcome not in ({marks})) order by at, id limit 1",
-        params,
-    )
-    return Touch(*rows[0]) if rows else None
-
-
 def _clocked(lead: Lead, waiting: Sequence[Message]) -> Lead:
     return lead._replace(waiting_since=waiting_since(waiting), response_due_at=first_due(waiting))
 
@@ -214,8 +181,11 @@ def _message_changes(answers: Sequence[Answer], command_id: int) -> list[Change]
     return [change for change in changes if change is not None]
 
 
-def _former(reader: Reader, lead: Lead, cause: Activity) -> Lead | None:
-    """The lead as it was before an activity, from the journal; None where more than that has changed it since."""
+def _former(reader: Reader, lead: Lead, cause: Activity, others: Collection[int]) -> Lead | None:
+    """The lead as it was before an activity, from the journal; None where more than that has changed it since.
+
+    ``others`` are its other activities: one that was logged in the same step has changed it as well.
+    """
     image = lead
     while image.touched is not None:
         entry = journal.find(reader, image.touched)
@@ -224,6 +194,8 @@ def _former(reader: Reader, lead: Lead, cause: Activity) -> Lead | None:
         made = {(change.table, change.id): change for change in journal.parts_of(reader, entry).changes}
         change, logged = made.get(("lead", lead.id)), made.get(("activity", cause.id))
         if change is None or logged is None or change.before is None:
+            return None
+        if any(("activity", other) in made for other in others):
             return None
         if any(getattr(image, name) != value for name, value in (change.after or {}).items()):
             return None

@@ -30,8 +30,9 @@ from data.leads.change_leads import at_rest, each, owners_of, reopened, worked, 
 from data.leads.fields import LEADS, TOGGLES
 from data.leads.lead import Lead, by_ids
 from data.leads.message import Message
+from data.leads.reached import first_touch
 from data.leads.response_clocks import response_due
-from data.leads.touch import answered, first_touch, retold
+from data.leads.touch import answered, retold
 from data.people.person import by_id
 from data.points.log import Activity, LogActivity
 from data.records.choices import Spelling
