@@ -14,6 +14,7 @@ from typing import Any
 
 from data.calendar.days import day_of
 from data.calendar.hours import MINUTE
+from data.calendar.moments import moment_words
 from data.catalog import LeadCatalogue
 from data.demo.company import Company, Member
 from data.demo.events import HOUR, LogEvent
@@ -23,7 +24,7 @@ from data.demo.prospects import Prospects, Twin
 from data.kernel.commands import facts_of
 from data.kernel.engine import Value
 from data.kernel.ids import IdMaker
-from data.leads.attention import duration, when_words
+from data.leads.attention import duration
 from data.leads.calls import LogCall
 from data.leads.fields import LEADS
 from data.points.log import LogActivity
@@ -33,6 +34,8 @@ MOST_AT_ONCE = 3
 """Entries that count more than this are of many leads, and name none."""
 
 OUTCOMES = ("no answer", "no answer", "left message", None)
+"""How calls went; those that answer a message reached somebody."""
+
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
@@ -150,7 +153,7 @@ class Book:
         self._waiting.setdefault(lead, []).append(message)
         if step.what == "message":
             self._asked.setdefault(member.id, deque()).append(lead)
-        columns: dict[str, Value] = {"unworked": 0, "snoozed_until": None}
+        columns: dict[str, Value] = {**self._taken_up(step, lead), "snoozed_until": None}
         columns["waiting_since"] = self._get(lead, "waiting_since") or step.at
         columns["response_due_at"] = self._get(lead, "response_due_at") or due
         changes = [["message", command, None, None], *self._update(lead, command, seq, columns)]
@@ -159,24 +162,30 @@ class Book:
     def _note(self, step: LeadStep, lead: int, command: int, seq: int) -> tuple[list[Any], str]:
         text = self._pick(self._prospects.words.lead_notes)
         self.rows.notes.append((command, self._ids[lead], step.actor, step.at, text))
-        changes = [["note", command, None, None], *self._update(lead, command, seq, {"unworked": 0})]
+        changes = [
+            ["note", command, None, None],
+            *self._update(lead, command, seq, self._taken_up(step, lead)),
+        ]
         return changes, "note on {who}"
 
     def _qualify(self, step: LeadStep, lead: int, command: int, seq: int) -> tuple[list[Any], str]:
         names = ("has_budget", "has_need", "has_authority", "has_timing", "will_meet")
         columns: dict[str, Value] = {name: 1 for name in names if self._random.random() < 0.75}
-        touched = self._get(lead, "last_touch_at") or step.at
-        columns |= {"status": "qualified", "unworked": 0, "cold_at": self._cold_at("qualified", touched)}
+        touch = self._get(lead, "last_touch_at")
+        columns |= {"opened_at": step.at} if touch is None else {}
+        warm = max(touch or step.at, columns.get("opened_at", self._get(lead, "opened_at")) or 0)
+        columns |= {"status": "qualified", "unworked": 0, "cold_at": self._cold_at("qualified", warm)}
         return self._update(lead, command, seq, columns), "{who} qualified"
 
     def _next_step(self, step: LeadStep, lead: int, command: int, seq: int) -> tuple[list[Any], str]:
         text = self._pick(self._prospects.words.next_steps)
-        columns = {"follow_up_at": step.value, "next_step": text, "snoozed_until": None, "unworked": 0}
+        columns: dict[str, Value] = {"follow_up_at": step.value, "next_step": text, "snoozed_until": None}
+        columns |= self._taken_up(step, lead)
         words = f"{{who}} next step {self._when(step)}, {text}"
         return self._update(lead, command, seq, columns), words
 
     def _snooze(self, step: LeadStep, lead: int, command: int, seq: int) -> tuple[list[Any], str]:
-        columns = {"snoozed_until": step.value, "unworked": 0}
+        columns = {"snoozed_until": step.value, **self._taken_up(step, lead)}
         return self._update(lead, command, seq, columns), f"{{who}} snoozed until {self._when(step)}"
 
     def _drop(self, step: LeadStep, lead: int, command: int, seq: int) -> tuple[list[Any], str]:
@@ -199,11 +208,13 @@ class Book:
         at, state = event.done_at, str(self._get(lead, "status"))
         status = "working" if state == "new" else state
         columns: dict[str, Value] = {"status": status, "unworked": 0, "last_touch_at": at}
-        columns |= {"cold_at": self._cold_at(status, at), "waiting_since": None, "response_due_at": None}
+        warm = max(at, self._get(lead, "opened_at") or 0)
+        columns |= {"cold_at": self._cold_at(status, warm), "waiting_since": None, "response_due_at": None}
         answered, words = self._answer(lead, command, at)
         changes = [["activity", command, None, None], *self._update(lead, command, seq, columns), *answered]
         name, company = self._labels[lead]
         outcome = self._pick(OUTCOMES) if event.kind == "call" and event.times == 1 else None
+        outcome = None if answered else outcome
         summary = f"{event.summary} with {name or company}{words}" + (f": {outcome}" if outcome else "")
         note = event.note
         if note is not None:
@@ -303,6 +314,13 @@ class Book:
     def _get(self, lead: int, name: str) -> Any:
         return self._state[lead].get(name, BEGINNING[name])
 
+    def _taken_up(self, step: LeadStep, lead: int) -> dict[str, Value]:
+        """What changes where nobody has worked with a lead yet: from now on it cools."""
+        if not self._get(lead, "unworked"):
+            return {}
+        cold = self._cold_at(str(self._get(lead, "status")), step.at)
+        return {"unworked": 0, "opened_at": step.at, "cold_at": cold}
+
     def _label(self, lead: int) -> str:
         return ", ".join(part for part in self._labels[lead] if part)
 
@@ -322,7 +340,7 @@ class Book:
         return member.hours.minutes_between(start, end, DaysOff(self._calendar, member))
 
     def _when(self, step: LeadStep) -> str:
-        return when_words(step.value or step.at, step.at, self._members[step.actor].hours)
+        return moment_words(step.value or step.at, step.at, self._members[step.actor].hours.where)
 
     def _pick(self, texts: Sequence[Any]) -> Any:
         return texts[int(self._random.random() * len(texts))]

@@ -30,12 +30,22 @@ BEGINNING: dict[str, Value] = {
     "cold_at": None,
     "snoozed_until": None,
     "last_touch_at": None,
+    "opened_at": None,
     "touched": None,
 }
 """The columns that the history changes, as a new lead has them."""
 
 TOLD = frozenset(BEGINNING) - {
-    *("open", "unworked", "waiting_since", "response_due_at", "cold_at", "last_touch_at", "touched")
+    *(
+        "open",
+        "unworked",
+        "waiting_since",
+        "response_due_at",
+        "cold_at",
+        "last_touch_at",
+        "opened_at",
+        "touched",
+    )
 }
 """Those of whose changes a lead's timeline tells."""
 
