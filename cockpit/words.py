@@ -58,14 +58,14 @@ def moment(text: str, now: int, person: Person) -> int:
     return past_moment(text, now, person.hours)
 
 
-def day(text: str, today: date, where: tzinfo, *, ahead: bool = False) -> date:
+def day(text: str, today: date, where: tzinfo, *, ahead: bool = False, nearest: bool = False) -> date:
     """A day between 2000 and 2100; with ``ahead`` a weekday is the next one, else the latest one.
 
-    Raises UsageError where the text names none.
+    With ``nearest`` a date without a year is the nearest. Raises UsageError where the text names none.
     """
     from data.calendar.moments import parse_day
 
-    return _of_our_time(parse_day(text, today, where, ahead=ahead), text)
+    return _of_our_time(parse_day(text, today, where, ahead=ahead, nearest=nearest), text)
 
 
 def week(text: str, today: date) -> date:

@@ -334,7 +334,11 @@ def _of_month(said: Said, place: int) -> tuple[Named, int] | None:
 
 def _nearest(said: Said, month: int, day: int, typed: str = "") -> date:
     """The next such day of a year, or the latest one. Raises Unclear for a day that its month does not have."""
-    for found in _such_days(said, month, day):
+    days = list(_such_days(said, month, day))
+    if said.nearest and days:
+        ahead = list(_such_days(said._replace(ahead=not said.ahead), month, day))
+        return min(days + ahead, key=lambda found: abs(found - said.today))
+    for found in days:
         if (found >= said.today) if said.ahead else (found <= said.today):
             return found
     raise Unclear(

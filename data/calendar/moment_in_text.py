@@ -88,9 +88,12 @@ def step_of_parts(parts: Sequence[str], now: int, hours: WorkingHours) -> Step:
     Raises what ``step_of`` raises.
     """
     if len(parts) > 1 and any(" " in part.strip() for part in parts):
-        for when, what in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
+        ends = range(len(parts) - 1, 0, -1)
+        begun = [(parts[:end], parts[end:]) for end in ends]
+        ended = [(parts[-end:], parts[:-end]) for end in ends]
+        for when, what in (*begun, *ended):
             try:
-                return Step(future_moment(when, now, hours), clean(" ".join(what)))
+                return Step(future_moment(" ".join(when), now, hours), clean(" ".join(what)))
             except UsageError:
                 continue
     return step_of(" ".join(parts), now, hours)
@@ -114,6 +117,8 @@ def step_of(text: str, now: int, hours: WorkingHours) -> Step:
         return Step(None, undated)
     found = _first(words, hours) or _last(words, hours) or _inside(words, hours)
     if found is None:
+        if words.word(0) in OFF:
+            raise Unclear(f"{words.at(0).typed!r} takes a step away, and stands alone. {EXAMPLE}")
         _refuse_doubtful(words, hours)
         return Step(None, clean(text))
     typed = " ".join(words.typed(start, end) for start, end in found.takes)

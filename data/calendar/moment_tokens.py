@@ -74,8 +74,8 @@ _END = Token(" ", "", 0, 0, is_glued=False)
 class Said(NamedTuple):
     """A typed text, and what its words count from.
 
-    ``ahead``: a day that is named without its year or week is the next one, else the latest one. ``month_first``: so
-    3/4 is the fourth of March.
+    ``ahead``: a day that is named without its year or week is the next one, else the latest one; with ``nearest`` one
+    without its year is the nearest. ``month_first``: so 3/4 is the fourth of March.
     """
 
     text: str
@@ -83,6 +83,7 @@ class Said(NamedTuple):
     today: date
     ahead: bool
     month_first: bool
+    nearest: bool = False
 
     def at(self, place: int) -> Token:
         """The token of a place; an empty one behind the last."""
@@ -112,9 +113,7 @@ class Said(NamedTuple):
 
     def is_over(self, place: int) -> bool:
         """Whether nothing stands from a place on but a full stop."""
-        return place >= len(self.tokens) or (
-            place == len(self.tokens) - 1 and self.word(place) in (".", "!", ",")
-        )
+        return place >= len(self.tokens) or (place == len(self.tokens) - 1 and self.word(place) in (".", ","))
 
 
 def said(text: str, today: date, zone: str, *, ahead: bool) -> Said:

@@ -102,12 +102,12 @@ def ahead_of(spoken: Spoken, text: str, now: int, hours: WorkingHours) -> int:
     return found
 
 
-def parse_day(text: str, today: date, where: tzinfo, *, ahead: bool = False) -> date:
+def parse_day(text: str, today: date, where: tzinfo, *, ahead: bool = False, nearest: bool = False) -> date:
     """A day as it is typed; a weekday or a date without a year is the latest one, or with ``ahead`` the next one.
 
-    Raises UsageError where the text names no day.
+    With ``nearest`` a date without a year is the nearest. Raises UsageError where the text names no day.
     """
-    words = said(_short(text), today, str(where), ahead=ahead)
+    words = said(_short(text), today, str(where), ahead=ahead)._replace(nearest=nearest)
     try:
         spoken = _whole(words, _every_day(where), _DAYS)
         length, day = spoken.length, spoken.day

@@ -212,6 +212,8 @@ def test_a_weekday_alone_is_the_next_or_the_latest_one() -> None:
     }  # fmt: skip
     for (text, ahead), day in days.items():
         assert parse_day(text, TODAY, LISBON, ahead=ahead) == date(2026, 11, day), text
+    for text, year in (("24 dec", 2026), ("3/1", 2027), ("25 jun", 2026)):
+        assert parse_day(text, TODAY, LISBON, nearest=True).year == year
     for text in ("9:30", "tomorrow 9:30", "now", "31 feb", "", "-2h"):
         with pytest.raises(UsageError):
             parse_day(text, TODAY, LISBON)
