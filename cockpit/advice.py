@@ -28,6 +28,7 @@ ERRORS = {
     "handle.taken": "Choose another with --handle.",
     "kind.retired": "An admin brings it back: cockpit kinds edit {kind} --active",
     "kind.word_taken": "cockpit log {word} means something else.",
+    "lead.done": "Take it up first: cockpit leads reopen LEAD",
     "lead.not_found": "See: cockpit leads list",
     "map.no_name": "Type it like: --save-map hubspot-export",
     "map.none_saved": "--save-map NAME keeps one.",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from data.calendar.days import day_of
 from data.kernel.commands import Reader
 from data.kernel.rows import select_records
-from data.leads.attention import CLOCK_HORIZON_DAYS, duration, times, urgency
+from data.leads.attention import CLOCK_HORIZON_DAYS, WorkTime, duration, times, urgency
 from data.leads.lead import Lead, by_ids, standing
 from data.people.days_off import days_off
 from data.people.person import Person
@@ -42,7 +42,7 @@ def clocks_running_out(reader: Reader, person: Person, now: int) -> list[Alert]:
     found: list[Alert] = []
     for lead in leads:
         due = lead.response_due_at or 0
-        state, minutes = urgency(person.hours, due, now, soon, off)
+        state, minutes = urgency(WorkTime(person.hours, off), due, now, soon)
         if state == "soon":
             found.append(Alert(lead.id, due, f"{lead.label}: {duration(minutes)} left to answer"))
     return found

@@ -97,7 +97,7 @@ LEADS = Records(
             along="company",
         ),
     ),
-    unsaid=("open", "waiting_since", "response_due_at", "cold_at", "merged_into"),
+    unsaid=("open", "waiting_since", "response_due_at", "cold_at", "opened_at", "merged_into"),
 )
 
 PARTICULARS = LEADS.particulars

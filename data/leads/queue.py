@@ -65,7 +65,10 @@ _CLOCKS = (
 
 
 class Counts(NamedTuple):
-    """How many leads of a person want what; ``nobodys_waiting`` are those of ``unassigned`` whose clock runs."""
+    """How many leads of a person want what.
+
+    ``undated`` are those with a next step for some time, ``nobodys_waiting`` those of ``unassigned`` whose clock runs.
+    """
 
     mine: int
     waiting: int
@@ -73,6 +76,7 @@ class Counts(NamedTuple):
     due: int
     cold: int
     no_next_step: int
+    undated: int
     unworked: int
     unassigned: int
     snoozed: int
@@ -93,6 +97,7 @@ class Counts(NamedTuple):
             ("due", self.due),
             ("cold", self.cold),
             ("no next step", self.no_next_step),
+            ("no date", self.undated),
             ("unworked", self.unworked),
         )
         return parts + [Part(f"{name} {number}") for name, number in named if number]
@@ -264,6 +269,12 @@ def counts(reader: Reader, person: Person, now: int) -> Counts:
         from lead where owner_id = :person and open = 1 and unworked = 0 and merged_into is null""",
         {"person": person.id, "now": now, "day_end": day_end(person, now)},
     )[0]
+    undated = reader.select(
+        f"""select count(*) from lead indexed by lead_undated where owner_id = :person and open = 1
+        and follow_up_at is null and next_step > '' and unworked = 0 and merged_into is null
+        and response_due_at is null and {_AWAKE} and ifnull(cold_at > :now, 1)""",
+        {"person": person.id, "now": now},
+    )[0][0]
     unworked = reader.select(
         "select count(*) from lead where owner_id = ? and open = 1 and unworked = 1 and merged_into is null",
         (person.id,),
@@ -271,8 +282,8 @@ def counts(reader: Reader, person: Person, now: int) -> Counts:
     unassigned = sum(open_leads_of(reader, owner) for owner in (None, *left_by(reader, person)))
     clocks = reader.select(f"select count(*) from {_CLOCKS} and {_of_nobody(reader, person)}")[0][0]
     mine, waiting, breached, due, cold, no_next, snoozed = (int(number or 0) for number in row)
-    others = (int(unworked), unassigned, snoozed, int(clocks))
-    return Counts(mine, waiting, breached, due, cold, no_next, *others)
+    others = (int(undated), int(unworked), unassigned, snoozed, int(clocks))
+    return Counts(mine, waiting, breached, due, cold, no_next - int(undated), *others)
 
 
 def leads_of_person(reader: Reader, person: Person) -> array[int]:

@@ -12,7 +12,7 @@ from data.imports.mapping import reason_of
 from data.imports.plan import Plan
 from data.kernel.text import clean
 from widgets.columns import GAP, fair_shares
-from widgets.width import cut, fit, width_of, wrapped
+from widgets.width import fit, width_of, wrapped
 
 FIRST_ROWS = 3
 MOST_LISTED = 20

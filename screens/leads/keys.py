@@ -22,7 +22,7 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         shown="Q",
         action="qualify",
         label="qualify",
-        help="Answer the questions of qualifying.",
+        help="Answer the questions of qualifying; Q w closes as won.",
         group="Triage",
         rank=30,
     ),
@@ -230,4 +230,5 @@ QUALIFY_FOLLOWERS = (
     Follower("t", "timing", "has_timing"),
     Follower("m", "willing to meet", "will_meet"),
     Follower("q", "qualified", "qualified"),
+    Follower("w", "won", "won"),
 )

@@ -14,7 +14,7 @@ from data.calendar.days import clock_time, day_of, short_date
 from data.kernel.store import Store
 from data.kernel.text import clean
 from data.kernel.touched import Touched
-from data.leads.attention import attention, times
+from data.leads.attention import attentions
 from data.leads.commands import EditLead
 from data.leads.fields import LEADS, PARTICULARS
 from data.leads.inbox import Lists
@@ -237,7 +237,8 @@ class LeadPage(LeadTriage):
 def _page(store: Store, desk: Desk, lead_id: int, now: int) -> tuple[Lead, list[Event], str, Score]:
     lead, person = by_id(store, standing(store, lead_id)), desk.person
     share = completeness(LEADS, lead)
-    words = f"{clean(attention(lead, person.hours, now, times(store)).words)}   {share.percent} % complete"
+    why = attentions(store, person, [lead], now)[lead.id].words
+    words = f"{clean(why)}   {share.percent} % complete"
     return (
         lead,
         timeline(store, lead.id, HISTORY, where=person.zone),

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
+from data.calendar.moment_in_text import snooze_of, step_of
+from data.calendar.moments import moment_words
 from data.kernel.commands import Command, Result
 from data.kernel.store import Store
 from data.leads.commands import AddNote, Assign, Tag
 from data.leads.fields import ANSWERS, FOLLOWING
 from data.leads.lead import Lead, by_ids
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze, answer_of
+from data.leads.win import WinLeads
 from data.people.person import find
 from data.records.lines import labelled
 from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.leads.lead_logging import LogsForLeads
-from screens.leads.typed_moments import moment_meaning, typed_moment
 from screens.leads.words import question_followers
 from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower, WhichKey
@@ -28,6 +30,7 @@ WIDEST_QUESTION = "willing to meet: open \u2192 yes"
 """The longest label of a question with its answers."""
 IN_WORDS = "in words"
 """The answer of whoever wants none of the company's reasons."""
+STEP_HINT = "tomorrow 3pm call back; off: none"
 
 READING = frozenset({"lead.mark", "lead.copy", "lead.edit"})
 """Keys of leads that change nothing by themselves."""
@@ -53,7 +56,7 @@ class LeadTriage(LogsForLeads):
             await super().do(command, **payload)
 
     def action_qualify(self) -> None:
-        """Give a question its next answer (open, yes, no), or call the lead qualified."""
+        """Give a question its next answer (open, yes, no), or call the lead qualified or won."""
         chosen, hint = self.chosen(), WhichKey(QUALIFY_FOLLOWERS, widest=WIDEST_QUESTION)
         self.asking(self._qualify(chosen, self.ask(hint)))
         self.run_worker(self.told(self._tell_answers(chosen, hint)))
@@ -66,6 +69,8 @@ class LeadTriage(LogsForLeads):
         answer = await asked
         if answer == "qualified":
             await self.do(Qualify, leads=chosen, answers={}, qualified=True)
+        elif answer == "won":
+            await self.do(WinLeads, leads=chosen)
         elif answer is not None:
             before = answer_of(await self.desk.read_after_writes(by_ids, chosen), answer)
             given = FOLLOWING[before]
@@ -119,30 +124,51 @@ class LeadTriage(LogsForLeads):
         desk = self.desk
 
         def meaning(text: str) -> str:
-            return moment_meaning(text, desk.clock(), desk.person.hours, with_words=False)
+            now, hours = desk.clock(), desk.person.hours
+            until = snooze_of(text, now, hours)
+            return "awake" if until is None else moment_words(until, now, hours.where)
 
-        hint, chosen = "2d, mon 9:30, next week, 2026-12-01", self.chosen()
+        hint, chosen = "2d, mon 9:30, next week, 25/11; off wakes", self.chosen()
         self.ask_and_do(
             Prompt("Snooze until?", meaning, hint=hint, take=lambda text: self._snooze(chosen, text))
         )
 
     async def _snooze(self, chosen: tuple[int, ...], text: str) -> None:
-        until, _ = typed_moment(text, self.desk.clock(), self.desk.person.hours, with_words=False)
+        until = snooze_of(text, self.desk.clock(), self.desk.person.hours)
         await self.do(Snooze, leads=chosen, until=until)
 
     def action_next_step(self) -> None:
-        """Plan the next step: a moment, then words."""
+        """Plan the next step: a moment and words, in either order, or words alone."""
         desk = self.desk
 
         def meaning(text: str) -> str:
-            return moment_meaning(text, desk.clock(), desk.person.hours, with_words=True)
+            return step_of(text, desk.clock(), desk.person.hours).told(desk.clock(), desk.person.hours)
 
-        question, hint, chosen = "Next step: when, then what?", "tomorrow 10:00 call back", self.chosen()
-        self.ask_and_do(Prompt(question, meaning, hint=hint, take=lambda text: self._next_step(chosen, text)))
+        question, chosen = "Next step: when and what?", self.chosen()
+        take = Prompt(question, meaning, hint=STEP_HINT, take=lambda text: self._next_step(chosen, text))
+        self.ask_and_do(take)
 
     async def _next_step(self, chosen: tuple[int, ...], text: str) -> None:
-        at, words = typed_moment(text, self.desk.clock(), self.desk.person.hours, with_words=True)
-        await self.do(SetNextStep, leads=chosen, follow_up_at=at, text=words)
+        await self.do(SetNextStep, leads=chosen, **self._meant(text))
+
+    def _meant(self, answer: str) -> dict[str, Any]:
+        step = step_of(answer, self.desk.clock(), self.desk.person.hours)
+        return {"follow_up_at": step.at, "text": step.words}
+
+    def ask_step(self, name: str, value: str = "") -> Awaitable[str | None]:
+        """Ask what to do next with a lead, and when; an empty answer is none."""
+        desk = self.desk
+
+        def meaning(text: str) -> str:
+            if not text.strip():
+                return "enter none   esc leave"
+            return step_of(text, desk.clock(), desk.person.hours).told(desk.clock(), desk.person.hours)
+
+        return self.ask(Prompt(f"Next step with {name}?", meaning, value=value, hint=STEP_HINT))
+
+    async def plan(self, lead: int, answer: str) -> None:
+        """Put on disk what was answered to that."""
+        await self.desk.apply(SetNextStep, leads=(lead,), **self._meant(answer))
 
     def action_received(self) -> None:
         """A message came in now."""

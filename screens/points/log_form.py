@@ -146,7 +146,7 @@ class LogForm(Dialog[Result]):
 
     def _moment_of(self, day: str, time: str) -> int:
         text = " ".join(f"{day} {time}".split())
-        return past_moment(text, self._now, self._desk.person.zone) if text else self._now
+        return past_moment(text, self._now, self._desk.person.hours) if text else self._now
 
     def _today(self) -> date:
         return day_of(self._now, self._desk.person.zone)

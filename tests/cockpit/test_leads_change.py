@@ -96,13 +96,13 @@ def test_the_list_fits_the_terminal_and_keeps_the_reason(
 
 
 def test_a_date_in_another_year_says_which(acme: Type) -> None:
-    assert "snoozed until 24 Dec 2027 " in acme("leads", "snooze", "acme", "400d").line
-    assert "next step 1 Mar 2027" in acme("leads", "step", "acme", "2027-03-01").line
-    assert "next step 1 Dec, call" in acme("leads", "step", "acme", "2026-12-01", "call").line
+    assert "snoozed until Fri 24 Dec 2027 09:00" in acme("leads", "snooze", "acme", "400d").line
+    assert "next step Mon 1 Mar 2027 09:00" in acme("leads", "step", "acme", "2027-03-01").line
+    assert "next step Tue 1 Dec 09:00, call" in acme("leads", "step", "acme", "2026-12-01", "call").line
 
 
 def test_triage_in_the_words_of_the_trade(acme: Type) -> None:
-    assert "snoozed until Mon 9:30" in acme("leads", "snooze", "acme", "mon", "9:30").line
+    assert "snoozed until Mon 23 Nov 09:30" in acme("leads", "snooze", "acme", "mon", "9:30").line
     assert "next step tomorrow" not in acme("leads", "step", "acme", "next week", "send", "offer").line
     assert acme("leads", "show", "acme", "--json").json["next_step"] == "send offer"
     assert "budget yes" in acme("leads", "qualify", "acme", "--budget", "yes").line

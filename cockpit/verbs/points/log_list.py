@@ -47,7 +47,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
         first = week(options.week, today)
         last, when = first + timedelta(days=6), f"in week {week_label(first)}"
     else:
-        first = last = day(options.day, today) if options.day else today
+        first = last = day(options.day, today, session.person.zone) if options.day else today
         when = "today" if first == today else f"on {full_day(first)}"
     kinds = all_kinds(store)
     code = find_kind(kinds, options.kind).code if options.kind else None

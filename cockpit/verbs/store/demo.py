@@ -177,7 +177,7 @@ def _end_of_history(text: str | None, session: Session) -> int:
     if text is None:
         return session.now
     where = zone(WHERE)
-    day = parse_day(text, day_of(session.now, where))
+    day = parse_day(text, day_of(session.now, where), where)
     if not 2021 <= day.year <= 2100:
         raise UsageError(f"{text!r} cannot be the demo's day. Write it like 2026-11-19.")
     return instant(datetime.combine(day, clock(HOUR_OF_TODAY), where))
