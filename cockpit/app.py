@@ -6,12 +6,13 @@ import asyncio
 import os
 from collections.abc import Callable
 from importlib import import_module
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 
 from cockpit import themes
 from cockpit.screen_list import SCREENS
+from cockpit.unfinished import KeepsDrafts, Unfinished
 from data.kernel.errors import CockpitError
 from data.kernel.tones import Tone
 from data.points.board import Board
@@ -62,7 +63,8 @@ class Ticks(Protocol):
 class CockpitApp(TypedAhead):
     """Cockpit on a screen.
 
-    ``remember_theme`` keeps the chosen look; it may raise a CockpitError. ``notice`` is said at the start.
+    ``remember_theme`` keeps the chosen look; it may raise a CockpitError. ``notice`` is said at the start. ``drafts``
+    keeps what is half typed.
     """
 
     TITLE = "Cockpit"
@@ -81,12 +83,14 @@ class CockpitApp(TypedAhead):
         theme: str,
         notice: str = "",
         remember_theme: Callable[[str], None] | None = None,
+        drafts: KeepsDrafts | None = None,
     ) -> None:
         super().__init__(ansi_color=themes.native_colours(os.environ))
         self.desk = desk
         self._board = board
         self._notice = notice
         self._remember_theme = remember_theme
+        self._unfinished = Unfinished(self, drafts) if drafts is not None else None
         self._main_screens: dict[str, MainScreen] = {}
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.register_theme(themes.DARK)
@@ -112,8 +116,7 @@ class CockpitApp(TypedAhead):
         self.run_worker(self._listen(), name="listen")
         self.set_timer(WARM_UP_AFTER, self._warm_up)
         self._tick_with_the_minute()
-        if self._notice:
-            self.call_after_refresh(self._say_first)
+        self.call_after_refresh(self._say_first)
 
     def _warm_up(self) -> None:
         """Import the other screens while nobody waits, so that the first visit paints at once."""
@@ -125,7 +128,34 @@ class CockpitApp(TypedAhead):
             await asyncio.to_thread(import_module, module)
 
     def _say_first(self) -> None:
-        self.front.say(self._notice, tone="good")
+        if self._notice:
+            self.front.say(self._notice, tone="good")
+        if self._unfinished is not None and self.desk.is_own:
+            self.run_worker(self._unfinished.offer(), name="offer")
+
+    # What is half typed
+
+    async def _keep_unfinished(self) -> None:
+        if self._unfinished is not None:
+            self._unfinished.note()
+            if self._unfinished.is_changed:
+                await asyncio.to_thread(self._unfinished.save)
+
+    def save_unfinished(self) -> None:
+        """Put on disk what is half typed, once the app has ended."""
+        if self._unfinished is not None:
+            self._unfinished.save()
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """Leave; what stands in a dialog that is still open is kept."""
+        if self._unfinished is not None:
+            self._unfinished.note_last()
+        super().exit(*args, **kwargs)
+
+    def action_take_up(self) -> None:
+        """Open again what was half typed when the last session ended."""
+        if self._unfinished is not None:
+            self.front.asking(self._unfinished.take_up())
 
     # News and time
 
@@ -133,6 +163,7 @@ class CockpitApp(TypedAhead):
         """Look for changes by others until the app ends; a look that takes long holds up nothing."""
         while True:
             await asyncio.sleep(NEWS_EVERY)
+            await self._keep_unfinished()
             try:
                 news = await self.desk.news()
             except CockpitError as error:

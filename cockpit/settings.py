@@ -13,8 +13,10 @@ NAMES = {
     "store": "path of the store",
     "as": "handle of the person who acts",
     "theme": "dark, light or plain",
+    "files": "who may read the stores and exports that you make: owner or group",
 }
 THEMES = ("dark", "light", "plain")
+READERS = ("owner", "group")
 
 
 class Settings(NamedTuple):
@@ -24,6 +26,13 @@ class Settings(NamedTuple):
     acts_as: str
     theme: str
     file: str
+    readers: str = "owner"
+    """Who may read new files: one of ``READERS``."""
+
+    @property
+    def file_mode(self) -> int:
+        """The rights of new files: for their owner alone, or for the group too."""
+        return 0o660 if self.readers == "group" else 0o600
 
 
 def load(environment: Mapping[str, str]) -> Settings:
@@ -40,22 +49,32 @@ def load(environment: Mapping[str, str]) -> Settings:
         acts_as=environment.get("COCKPIT_AS") or said.get("as", ""),
         theme=said.get("theme", ""),
         file=file,
+        readers=_readers(said.get("files", "")),
     )
 
 
+def _readers(said: str) -> str:
+    if said not in ("", *READERS):
+        raise UsageError(f"The setting files is {said[:40]!r}. It is {' or '.join(READERS)}.")
+    return said or "owner"
+
+
 def save(file: str, name: str, value: str) -> None:
-    """Set one line of the settings file; an empty value removes it.
+    """Set one line of the settings file; an empty value removes it. A file that is a link stays one.
 
     Raises Refused where the file cannot be written.
     """
+    from data.kernel.private_files import make_file, make_folder
+
     said = _read(file)
     said[name] = value
-    draft = f"{file}.{os.getpid()}.new"
+    place = os.path.realpath(file)
+    draft = f"{place}.{os.getpid()}.new"
     try:
-        os.makedirs(os.path.dirname(file), exist_ok=True)
-        with open(draft, "w", encoding="utf-8") as out:
+        make_folder(os.path.dirname(place))
+        with open(make_file(draft), "w", encoding="utf-8") as out:
             out.writelines(f"{key} = {text}\n" for key, text in said.items() if text)
-        os.replace(draft, file)
+        os.replace(draft, place)
     except OSError as error:
         raise Refused(f"Cannot write {file}: {error.strerror}.") from error
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from textual.binding import Binding
 
@@ -39,7 +40,8 @@ UNSAFE_KEYS = frozenset(
 class KeyEntry:
     """One key. ``rank`` orders the key bar (lower first, 0: not in it); ``action`` is run by the screen.
 
-    ``keys`` are Textual key names, the first is the one shown. ``shown`` is how the key is printed.
+    ``keys`` are Textual key names, the first is the one shown. ``shown`` is how the key is printed. ``keeps`` says that
+    what is half typed in the dialog that it opens is worth keeping where the session ends meanwhile.
     """
 
     id: str
@@ -50,6 +52,7 @@ class KeyEntry:
     help: str
     group: str
     rank: int = 0
+    keeps: Literal["", "draft", "draft of a record"] = ""
 
 
 def bindings(entries: Iterable[KeyEntry]) -> list[Binding]:

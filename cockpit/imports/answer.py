@@ -49,6 +49,7 @@ def _facts(plan: Plan[Any], result: Result | None, verb: ImportVerb) -> dict[str
     facts: dict[str, Any] = {
         "file": plan.file,
         "findings": plan.findings,
+        "broken_letters": dict(plan.table.broken.samples) if plan.table.broken is not None else {},
         "system": plan.columns.system or None,
         "holds": plan.spec.many,
         "columns": {found.column: found.field for found in plan.columns.found},

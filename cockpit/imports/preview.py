@@ -31,6 +31,7 @@ def preview(plan: Plan[Any], verb: ImportVerb, session: Session) -> list[str]:
     from data.files.findings import counted
 
     lines = [plan.file, *(line for finding in plan.findings for line in _wrapped(finding))]
+    lines += ["  -> Mend the letters: --mend"] if plan.table.broken is not None else []
     lines += _column_lines(plan)
     lines += _wording_lines(plan)
     lines += verb.about_new(plan, session) if verb.about_new is not None else ()

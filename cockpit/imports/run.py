@@ -60,7 +60,7 @@ def _import_one(
     if options.report and (plan.rejected or plan.spec.lists_reasons):
         from data.imports.rejects import write_report
 
-        write_report(plan, options.report)
+        write_report(plan, options.report, session.settings.file_mode)
     if not options.json:
         print("\n".join(preview(plan, verb, session)))
     result = None

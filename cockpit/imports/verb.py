@@ -75,6 +75,10 @@ def add_options(parser: argparse.ArgumentParser, verb: ImportVerb) -> None:
     parser.add_argument("--sheet", help="the sheet of a workbook")
     parser.add_argument("--encoding", help="the file's encoding, where it is not detected")
     parser.add_argument("--delimiter", help="what separates cells, where it is not detected")
+    parser.add_argument("--mend", action="store_true", help='put letters right that are broken: "MÃ¼ller"')
+    parser.add_argument(
+        "--no-header", action="store_true", help="the first row is a record: no names of columns"
+    )
     parser.add_argument(
         "--report", default="", metavar="FILE", help="write the rows left out, with their reasons, to a CSV"
     )
@@ -102,6 +106,8 @@ def said_of_files(verb: ImportVerb, options: argparse.Namespace, session: Sessio
         sheet=options.sheet,
         encoding=options.encoding,
         delimiter=options.delimiter,
+        header=not options.no_header,
+        mend=options.mend,
         mapping=options.map,
         use_map=options.use_map,
         owners=owners,

@@ -16,7 +16,8 @@ NONE = "none"
 
 
 class Options(NamedTuple):
-    """How a file is read, and whose its rows are.
+    """How a file is read, and whose its rows are. ``header``: whether its first row names the columns, ``mend``:
+    whether broken letters are put right.
 
     ``mapping`` is as it is typed, or the columns by field as they were chosen from a list. ``owners`` maps names in
     the file to people here, ``owner`` gets the rows of nobody known. ``meanings`` says what words of the file mean
@@ -27,6 +28,8 @@ class Options(NamedTuple):
     sheet: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    header: bool = True
+    mend: bool = False
     mapping: str | Mapping[str, str | None] = ""
     use_map: str = ""
     owners: Mapping[str, str] = {}

@@ -11,7 +11,8 @@ from data.files.refused import OptionRefused, shown_name
 from data.files.table import Table, open_table
 from data.imports.columns import AS_SAID, BY_MAP, Columns
 from data.imports.comparison import Comparison
-from data.imports.find_columns import Told, find_columns, told_columns
+from data.imports.find_columns import Told, check_columns, find_columns, told_columns
+from data.imports.headless import refuse_headless
 from data.imports.left_rows import Clash, Fate, Left, Twin
 from data.imports.lookalikes import refuse_lookalike
 from data.imports.options import Options
@@ -26,6 +27,19 @@ from data.kernel.ids import IdMaker
 from data.people.person import Person
 
 Draft = TypeVar("Draft")
+
+
+class Opened(NamedTuple):
+    """A file with what its columns hold, whether or not its rows can be read. ``spec`` is that of the noun they are."""
+
+    spec: ImportSpec[Any]
+    table: Table
+    columns: Columns
+
+    @property
+    def file(self) -> str:
+        """The file's name, made safe."""
+        return shown_name(self.table.path)
 
 
 class Plan(NamedTuple, Generic[Draft]):
@@ -46,6 +60,11 @@ class Plan(NamedTuple, Generic[Draft]):
     def file(self) -> str:
         """The file's name, made safe."""
         return self.batch.file
+
+    @property
+    def opened(self) -> Opened:
+        """The file with what its columns hold."""
+        return Opened(self.spec, self.table, self.columns)
 
     @property
     def drafts(self) -> list[Draft]:
@@ -129,8 +148,7 @@ def read_plan(
     """
     step = stepper(progress, stop)
     owners = spec.owners(reader, actor, options.owners)
-    table = open_table(path, sheet=options.sheet, encoding=options.encoding, delimiter=options.delimiter)
-    table = table.without(HEADINGS)
+    table = _opened(path, options)
     step("opened", 0)
     job = Job(reader, actor, now, options, table, owners, step)
     is_listed = bool(options.mapping or options.use_map)
@@ -150,6 +168,7 @@ def read_plan(
     step("comparing", 0)
     found = spec.compare(reader, actor, batch, step)
     findings += reading.findings
+    findings += _letters(table, options)
     if found.set_here:
         count = len(found.set_here)
         stay = "stays as it is" if count == 1 else "stay as they are"
@@ -161,8 +180,48 @@ def read_plan(
     )
 
 
+def _opened(path: str, options: Options) -> Table:
+    """The table of a file as it is to be read, without the columns of a list of rejected rows."""
+    table = open_table(
+        path,
+        sheet=options.sheet,
+        encoding=options.encoding,
+        delimiter=options.delimiter,
+        header=options.header,
+        mend=options.mend,
+    )
+    return table.without(HEADINGS)
+
+
+def open_columns(
+    spec: ImportSpec[Any], reader: Reader, actor: Person, now: int, path: str, options: Options
+) -> Opened:
+    """Open a file offered to a noun and say what its columns hold, though it may be no file of the noun's.
+
+    Raises FileRefused for a file that is no table.
+    """
+    owners = spec.owners(reader, actor, options.owners)
+    job = Job(reader, actor, now, options, _opened(path, options), owners, stepper(None, None))
+    return _located(spec, job)[0]
+
+
 def _with_columns(spec: ImportSpec[Any], job: Job) -> tuple[ImportSpec[Any], Job, str]:
-    """The noun that the rows are, with what the columns hold, and the saved map that told it."""
+    """The noun that the rows are, with what the columns hold, and the saved map that told it.
+
+    Raises FileRefused where the file is another noun's, or lacks a column.
+    """
+    (found, table, columns), told, map_name = _located(spec, job)
+    if not told:
+        refuse_lookalike(spec, found, job, columns)
+        refuse_headless(table, columns)
+    check_columns(found, table, columns)
+    if job.options.system:
+        columns = _of_system(job.options.system, table, columns)
+    return found, job._replace(columns=columns), map_name
+
+
+def _located(spec: ImportSpec[Any], job: Job) -> tuple[Opened, Told, str]:
+    """What the columns of a file hold, what was told of them, and the saved map that told it."""
     table, options = job.table, job.options
     map_name, because = "", AS_SAID
     told: Told = {}
@@ -172,13 +231,15 @@ def _with_columns(spec: ImportSpec[Any], job: Job) -> tuple[ImportSpec[Any], Job
         map_name, told = saved.name, {**saved.columns}
         because = f"{BY_MAP}{map_name}"
     spec = next((other.spec for other in spec.instead if other.holds(table, told)), spec)
-    columns = find_columns(spec, table, told, because)
-    if not told:
-        refuse_lookalike(spec, table, columns)
-    columns = without_shared_ids(table, columns)
-    if options.system:
-        columns = _of_system(options.system, table, columns)
-    return spec, job._replace(columns=columns), map_name
+    columns = without_shared_ids(table, find_columns(spec, table, told, because))
+    return Opened(spec, table, columns), told, map_name
+
+
+def _letters(table: Table, options: Options) -> list[str]:
+    """What is to be said of broken letters: those that were put right, or that could be."""
+    if options.mend:
+        return ["Letters that were broken before the file was written are mended."]
+    return [table.broken.words] if table.broken is not None else []
 
 
 def _of_system(system: str, table: Table, columns: Columns) -> Columns:

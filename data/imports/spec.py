@@ -161,10 +161,10 @@ class ColumnRules(NamedTuple):
     """Refuses a file without the columns that are needed."""
     returning: Callable[[Table], Columns | None] | None = None
     """The columns of our own export of the noun, where the file is one."""
-    proof: tuple[str, ...] = ()
-    """What fields begin with that only the noun's files have: with one of them a file is no other noun's."""
-    comes_from: str = ""
-    """Where files of the noun come from, as a sentence for whoever offers another."""
+    proof: tuple[tuple[str, ...], ...] = ()
+    """Fields, or what they begin with, that together speak for the noun: such a file is hardly another's."""
+    needs: tuple[str, ...] = ()
+    """Fields of which a file must have one to make any record."""
 
 
 class CountWords(NamedTuple):
@@ -196,6 +196,10 @@ class ImportSpec(NamedTuple, Generic[Draft]):
     """The cells of a draft below the headings ``shown``, for a preview."""
     read_grid: Callable[[Job], Reading[Draft] | None] | None = None
     """Reads a file that is no list of rows, where it is one; asked before its columns are looked at."""
+    grid_headings: Callable[[Job], Sequence[str]] | None = None
+    """Some headings of such a file, where it is one; the rows of whoever asks may not be read."""
+    grid_name: str = ""
+    """What such a file is called, for whoever offers it to another noun."""
     instead: tuple[Instead, ...] = ()
     finding: str = ""
     """What is to be said of every file of the noun."""

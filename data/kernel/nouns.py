@@ -22,7 +22,7 @@ class Noun(NamedTuple):
     ``strip`` counts for the strip on every screen from ``strip_tables``, ``check`` is what the doctor asks, ``repair``
     what it can mend. ``stands_fast`` raises Refused where changes, also undone ones, would move what is closed.
     ``views`` are its views for those who ask in SQL. ``hooks`` are what it does when something happens in a noun below:
-    see ``HOOKS``.
+    see ``HOOKS``. ``demo`` is its part of the demo, a class of ``data.story.part.Part``.
     """
 
     room: str
@@ -37,6 +37,7 @@ class Noun(NamedTuple):
     check: str = ""
     repair: str = ""
     views: str = ""
+    demo: str = ""
     hooks: Mapping[str, str] = {}
 
 
@@ -82,4 +83,8 @@ class Registry(Protocol):
 
     def hooks(self, name: str) -> Iterator[Any]:
         """The functions of all nouns that wait for something."""
+        ...
+
+    def imports(self) -> Sequence[Any]:
+        """The specs of all imports."""
         ...

@@ -13,6 +13,7 @@ from data.imports.dated_notes import notes_of, written
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.kernel.ids import reference
+from data.kernel.private_files import OWNER
 from data.kernel.text import clean
 from data.leads.fields import HEADED, LEADS, NOTES_BY_DATE
 from data.leads.imports.export_columns import (
@@ -50,13 +51,15 @@ class Layout(NamedTuple):
         return found + ([OTHER_FIELDS] if self.has_other else [])
 
 
-def export_leads(reader: Reader, ids: Sequence[int], target: Target, file_format: Format) -> int:
-    """Write the leads of these ids in their order, and return how many there were.
+def export_leads(
+    reader: Reader, ids: Sequence[int], target: Target, file_format: Format, mode: int = OWNER
+) -> int:
+    """Write the leads of these ids in their order, and return how many there were; a new file has the rights ``mode``.
 
     Raises FileRefused where the target cannot be written or the format cannot hold a value.
     """
     layout = layout_of(reader, ids)
-    return write_table(target, file_format, layout.headings, export_rows(reader, ids, layout))
+    return write_table(target, file_format, layout.headings, export_rows(reader, ids, layout), mode)
 
 
 def layout_of(reader: Reader, ids: Sequence[int]) -> Layout:

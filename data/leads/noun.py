@@ -64,6 +64,7 @@ NOUN = Noun(
     strip_tables=frozenset({"lead", "lead_status", "message"}),
     strip="data.leads.queue:counts",
     views="data.leads.views:VIEWS",
+    demo="data.leads.demo.book:Book",
     hooks={
         "working time moves": "data.leads.response_clocks:follow_working_time",
         "activity logged": "data.leads.touch:follow_logged",

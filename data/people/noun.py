@@ -33,5 +33,6 @@ NOUN = Noun(
     },
     strip_tables=frozenset({"person", "day_off", "goal", "signed_week"}),
     views="data.people.views:VIEWS",
+    demo="data.people.demo.office:Office",
     stands_fast="data.people.signed_weeks:refuse_moving_signed",
 )

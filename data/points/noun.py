@@ -43,4 +43,5 @@ NOUN = Noun(
         ),
     },
     views="data.points.views:VIEWS",
+    demo="data.points.demo.log:Log",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from itertools import islice
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from data.files.table import Table
 from data.imports.columns import ADDED, OMITTED, Columns
 from data.imports.find_columns import find_columns
 from data.imports.mapping import GUESSED, choosable, reason_of, told_with
-from data.imports.plan import Plan
+from data.imports.plan import Opened
 from data.imports.saved_maps import NAME_LIMIT, SaveMap
 from data.kernel.commands import Command, Result
 from data.kernel.errors import CockpitError, UsageError
@@ -64,13 +64,13 @@ class ColumnMap(Dialog[Mapped]):
     ColumnMap.-tiny #message { max-height: 1; }
     """
 
-    def __init__(self, desk: Desk, plan: Plan[Any]) -> None:
-        super().__init__(f"Columns of {plan.file}")
+    def __init__(self, desk: Desk, opened: Opened) -> None:
+        super().__init__(f"Columns of {opened.file}")
         self._desk = desk
-        self._spec = plan.spec
-        self._table = plan.table
-        self._columns: Columns = plan.columns
-        self._told: Mapping[str, str] = {f.field: f.column for f in plan.columns.found if f.is_told}
+        self._spec = opened.spec
+        self._table = opened.table
+        self._columns: Columns = opened.columns
+        self._told: Mapping[str, str] = {f.field: f.column for f in opened.columns.found if f.is_told}
         self._examples: list[str] = []
         self._is_changed = False
         self._saved: Result | None = None

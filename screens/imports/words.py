@@ -35,7 +35,9 @@ class Section(NamedTuple):
     lines: list[str]
 
 
-def foot(plan: Plan[Any] | None, sheets: int, is_done: bool, width: int) -> list[str]:
+def foot(
+    plan: Plan[Any] | None, sheets: int, is_done: bool, width: int, *, is_mended: bool = False
+) -> list[str]:
     """The keys that do something now, the most telling first, for a line of ``width`` cells."""
     if is_done:
         return [
@@ -44,7 +46,9 @@ def foot(plan: Plan[Any] | None, sheets: int, is_done: bool, width: int) -> list
         ]
     others = ["o options", *(["s sheet"] if sheets > 1 else [])]
     if plan is None:
-        return [*others, "esc close"]
+        return ["m columns", *others, "esc close"]
+    others += ["e mend letters"] if plan.table.broken is not None else []
+    others += ["e letters as they were"] if is_mended else []
     others = ["m columns", *others, *(["w rejects"] if plan.rejected else []), "esc leave"]
     enter = [] if plan.found.is_empty else [f"enter {_action_words(plan)}"]
     if width_of("   ".join([*enter, *others])) > width:

@@ -55,6 +55,7 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         help="A message came in: the response clock starts.",
         group="Triage",
         rank=45,
+        keeps="draft of a record",
     ),
     KeyEntry(
         id="lead.note",
@@ -65,6 +66,7 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         help="Write a note.",
         group="Triage",
         rank=55,
+        keeps="draft of a record",
     ),
     KeyEntry(
         id="lead.tag",
@@ -133,6 +135,7 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
         help="A new lead.",
         group="Lead",
         rank=50,
+        keeps="draft",
     ),
     KeyEntry(
         id="lead.mark",

@@ -289,6 +289,19 @@ class PointsScreen(MainScreen):
     def _entry_under_cursor(self) -> int | None:
         return self.query_one("#log", PagedList).cursor_id
 
+    @property
+    def record(self) -> int | None:
+        """The entry under the cursor."""
+        return self._entry_under_cursor()
+
+    async def stand_on(self, record: int) -> None:
+        """Look at the day of an entry, and put the cursor on it."""
+        found = await self.desk.read_after_writes(entries_by_id, [record])
+        if found:
+            day = date.fromisoformat(found[0].day)
+            await self._look_at(monday_of(day), day)
+            self.query_one("#log", PagedList).set_rows(self.board.entry_ids, keep_id=record)
+
     def action_delete(self) -> None:
         """Delete the entry under the cursor; undo brings it back."""
         self._with_entry(self._delete)

@@ -13,6 +13,7 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from data.kernel import journal
 from data.kernel.commands import Command, Result
+from data.kernel.private_files import OWNER
 from data.kernel.store import Store
 from data.kernel.touched import Touched, touched_by
 from data.people.person import Person
@@ -37,7 +38,8 @@ class Desk:
 
     ``person`` is whose cockpit is open, ``actor`` who sits at the keys; they differ where a manager looks.
     ``clock`` gives the present instant in Unix milliseconds. ``reaches_files`` tells whether files of the machine
-    that this runs on may be opened: not where the person at the keys is a guest there.
+    that this runs on may be opened: not where the person at the keys is a guest there; new ones have the rights
+    ``file_mode``.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Desk:
         self.clock = clock
         self.seq = seq
         self.reaches_files = True
+        self.file_mode = OWNER
         self._applied_here: set[int] = set()
         self._version = -1
         self._unawaited: list[Future[Result]] = []

@@ -102,6 +102,15 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
         help="Change the colours: dark, light, plain.",
         group="Go",
     ),
+    KeyEntry(
+        id="unfinished",
+        keys=("u",),
+        shown="u",
+        action="app.take_up",
+        label="unfinished",
+        help="Take up what was half typed when the last session ended.",
+        group="Go",
+    ),
     KeyEntry(id="leave", keys=("q",), shown="q", action="app.quit", label="quit", help="Leave.", group="Go"),
 )
 """Keys behind ``g`` beside the screens' letters."""

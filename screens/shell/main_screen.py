@@ -15,6 +15,7 @@ from data.points import headline
 from data.points.week import Week
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
+from screens.shell.drafts import Pressed
 from screens.shell.keys import LEADER_KEYS, SHELL_KEYS
 from screens.shell.logging_page import LoggingPage
 from screens.shell.typed_ahead import TypedAhead
@@ -39,6 +40,9 @@ class MainScreen(LoggingPage):
     KEYS: ClassVar[tuple[KeyEntry, ...]] = ()
     EXPLAINED: ClassVar[str] = ""
     """What the screen is for, in a few sentences, for its help page."""
+
+    pressed: Pressed | None = None
+    """The key that was pressed last, where what is typed in the dialog that it opens is kept as a draft."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SHELL_KEYS)]
 
@@ -77,6 +81,15 @@ class MainScreen(LoggingPage):
     def only_reading(self) -> str:
         """Says that what is looked at is another's."""
         return f"You are looking at {self.desk.person.name}'s cockpit: it is for reading."
+
+    @property
+    def record(self) -> int | None:
+        """The record that keys take, the first of several; None where there is none."""
+        return next(iter(self.log_targets()), None)
+
+    async def stand_on(self, record: int) -> None:
+        """Have keys take a record that the screen lists, or open the page on which they do."""
+        self.open_record(record)
 
     def open_record(self, row: int) -> None:
         """Open the page of one of the records that the screen lists, whether it is in sight or not."""
@@ -139,6 +152,9 @@ class MainScreen(LoggingPage):
                 self.app.forget_typed_ahead()
             return
         self.query_one(NoticeLine).forget_trouble()
+        self.pressed = None
+        if entry.keeps:
+            self.pressed = Pressed(entry.id, self.record if entry.keeps == "draft of a record" else None)
         if "escape" not in entry.keys:  # which forgets the number first, and closes only then
             self.set_count("")
         await self.told(self._act(entry.action))

@@ -62,7 +62,7 @@ def test_it_leaves_ones_own_store_and_settings_alone(private_home: Path) -> None
 def test_a_written_demo_opens_on_its_first_rep(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = str(tmp_path / "demo.db")
     assert run(["demo", "--to", path, "--reps", "3", "--activities", "1,000", "--leads", "10"]) == 0
-    assert "1,000 activities of 3 reps" in capsys.readouterr().out
+    assert "3 reps, 1,000 activities, 10 leads" in capsys.readouterr().out
     assert run(["--db", path, "log", "call", "-n", "3"]) == 0
     assert "3 calls" in capsys.readouterr().out
 

@@ -224,6 +224,29 @@ def test_owners_left_unnamed_are_counted_and_columns_stand_below_their_heading(
     assert "Owner 4 and 2 more). " in out
 
 
+def test_broken_letters_are_offered_mended_and_never_mended_unasked(cockpit: Type, tmp_path: Path) -> None:
+    path = tmp_path / "broken.csv"
+    path.write_text("Name,Email\nZoÃ« MÃ¼ller,zoe@a.example\n", encoding="utf-8")
+    said = cockpit("leads", "import", str(path), "--dry-run").out
+    assert '"MÃ¼ller" for "Müller"' in said and "--mend" in said and "ZoÃ« MÃ¼ller" in said
+    assert (
+        cockpit("leads", "import", str(path), "--dry-run", "--json").json["broken_letters"]["ZoÃ«"] == "Zoë"
+    )
+    assert cockpit("leads", "import", str(path), "--yes", "--mend").code == 0
+    assert [lead["name"] for lead in cockpit("leads", "list", "--all", "--json").json] == ["Zoë Müller"]
+
+
+def test_calls_that_are_offered_as_leads_are_sent_to_the_right_verb(cockpit: Type, tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text(
+        "Call Type,Call Start Time,Contact Name\nOutbound,2026-11-16 10:00:00,Ann\n", encoding="utf-8"
+    )
+    said = cockpit("leads", "import", str(path))
+    assert said.code == 1 and "looks like calls (Call Type, Call Start Time), not leads" in said.err
+    assert "cockpit points import FILE" in said.err and "--map name=COLUMN" in said.err
+    assert cockpit("points", "import", str(path), "--yes").code == 0
+
+
 def test_rows_that_went_together_and_conflicts_are_told_with_their_rows(
     cockpit: Type, tmp_path: Path
 ) -> None:

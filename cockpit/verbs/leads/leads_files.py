@@ -59,7 +59,7 @@ def _export(options: argparse.Namespace, session: Session) -> int:
     refuse_replacing(options.out, session.path)
     view = ALL if options.all else options.view
     ids = leads_of(session, view, options.find) if view else own_leads(session, options.find)
-    written = export_leads(session.store, ids, options.out, chosen)
+    written = export_leads(session.store, ids, options.out, chosen, session.settings.file_mode)
     if options.out != "-":
         print(f"{written:,} {'lead' if written == 1 else 'leads'} written to {clean(options.out)}")
     if not written:

@@ -51,7 +51,9 @@ def run(options: argparse.Namespace, session: Session) -> int:
         if not people:
             raise Refused("There is nobody in your team yet. Add people with: cockpit people add")
         extract = _extract(options, session, people)
-        count = write_table(options.out, file_format, extract.columns, extract.rows)
+        count = write_table(
+            *(options.out, file_format, extract.columns, extract.rows, session.settings.file_mode)
+        )
     if options.out != "-":
         print(f"wrote {count:,} {'row' if count == 1 else 'rows'} to {options.out}")
     return 0

@@ -48,6 +48,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
         email=options.email,
         time_zone=options.zone or local_time_zone(),
         working_hours=options.hours or DEFAULT_HOURS,
+        mode=session.settings.file_mode,
     )
     person = by_id(session.store, person_id)
     today = day_of(session.now, person.zone)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# Not ``signal``, which makes enumerations of its numbers first.
+import _signal  # type: ignore[import-not-found]
 import os
 import sys
 
@@ -51,8 +53,10 @@ def open_screen(session: Session, notice: str = "") -> int:
 
     person, now = session.person, session.now
     week = week_of(session.store, person, monday_of(day_of(now, person.zone)), now)
-    paint(week, "Points", streak_of(session.store, person, now))
+    streak = streak_of(session.store, person, now)
+    _unwind_on_signals()
     try:
+        paint(week, "Points", streak)
         return _run_app(session, now, notice)
     except BaseException:
         # The first numbers stand on the alternate screen with the cursor hidden: never leave those behind.
@@ -61,14 +65,24 @@ def open_screen(session: Session, notice: str = "") -> int:
         raise
 
 
+def _unwind_on_signals() -> None:
+    """Have signals unwind what is being done like any other end, until the app takes them."""
+
+    def unwind(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    for number in (_signal.SIGTERM, _signal.SIGHUP, _signal.SIGINT, _signal.SIGQUIT):
+        if _signal.getsignal(number) != _signal.SIG_IGN:
+            _signal.signal(number, unwind)
+
+
 def _run_app(session: Session, now: int, notice: str) -> int:
     import gc
 
     gc.disable()
-    import threading
-
     from cockpit.app import CockpitApp
-    from cockpit.hangup import leave_with_terminal
+    from cockpit.drafts import DraftFile, folder_of
+    from cockpit.ending import run_to_its_end
     from cockpit.settings import save
     from cockpit.themes import fitting
     from data.calendar.days import day_of, monday_of
@@ -80,21 +94,23 @@ def _run_app(session: Session, now: int, notice: str) -> int:
     seq = session.store.revision()
     board = board_of(session.store, person, monday_of(today), today, now)
     desk = Desk(session.store, person, person, lambda: session.now, seq)
+    desk.file_mode = settings.file_mode
+    drafts = DraftFile(folder_of(os.environ), session.path, person.id)
     app = CockpitApp(
         desk,
         board,
         theme=fitting(os.environ, settings.theme),
         notice=notice,
         remember_theme=lambda word: save(settings.file, "theme", word),
+        drafts=drafts,
     )
+
+    def finish() -> None:
+        app.save_unfinished()
+        drafts.close()
+        desk.close()
+
     gc.enable()
     gc.set_threshold(*_COLLECT_AT)
     gc.freeze()
-    stopped = threading.Event()
-    leave_with_terminal(desk.close, stopped)
-    try:
-        app.run()
-    finally:
-        stopped.set()
-        desk.close()
-    return app.return_code or 0
+    return run_to_its_end(app, finish)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cockpit.columns import Column, text_table
 from cockpit.session import refuse_odd_path
-from cockpit.settings import NAMES, THEMES, save
+from cockpit.settings import NAMES, READERS, THEMES, save
 from cockpit.words import line, shown
 from data.kernel.errors import UsageError
 from data.kernel.text import clean
@@ -45,7 +45,12 @@ def run(options: argparse.Namespace, session: Session) -> int:
 
 def _show(options: argparse.Namespace, session: Session) -> int:
     settings = session.settings
-    values = {"store": settings.store, "as": settings.acts_as, "theme": settings.theme}
+    values = {
+        "store": settings.store,
+        "as": settings.acts_as,
+        "theme": settings.theme,
+        "files": settings.readers,
+    }
     if options.setting:
         values = {options.setting: values[options.setting]}
     if options.json:
@@ -67,6 +72,10 @@ def _checked(name: str, value: str, session: Session) -> str:
     if name == "theme":
         if value not in THEMES:
             raise UsageError(f"There is no theme {shown(value)}. Themes: {', '.join(THEMES)}.")
+        return value
+    if name == "files":
+        if value not in READERS:
+            raise UsageError(f"Files are read by their owner or their group, not {shown(value)}.")
         return value
     refuse_odd_path(value)
     if not value.isprintable() or value != value.strip():

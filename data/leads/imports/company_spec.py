@@ -176,6 +176,8 @@ COMPANY_IMPORT = ImportSpec[Draft](
         contacts=("phones", "links", "address"),
         contacts_after="territory",
         one_each=True,
+        proof=(("name", "industry"), ("name", "segment"), ("name", "territory")),
+        needs=("name",),
     ),
     read=partial(
         read_records,

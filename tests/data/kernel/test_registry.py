@@ -64,7 +64,7 @@ def test_what_a_declaration_names_is_there() -> None:
     tables = set(NOUNS.tables())
     for noun in NOUNS.all:
         assert set(noun.hooks) <= HOOKS
-        for name in (*noun.hooks.values(), *filter(None, (noun.strip, noun.stands_fast))):
+        for name in (*noun.hooks.values(), *filter(None, (noun.strip, noun.stands_fast, noun.demo))):
             assert callable(named(name))
         for table in noun.tables:
             assert {r.table for r in table.references if r.table} <= tables

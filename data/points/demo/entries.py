@@ -11,10 +11,10 @@ from typing import NamedTuple
 from data.calendar.days import local, short_day
 from data.calendar.hours import MINUTE
 from data.catalog import KindCatalogue, KindFact
-from data.demo.company import Company, Member
-from data.demo.events import HOUR, LogEvent
-from data.demo.words import Words
+from data.people.demo.calendar import HOUR
+from data.people.demo.company import Company, Member
 from data.points.bursts import BURST
+from data.points.demo.words import LogWords
 
 Stretches = Sequence[tuple[int, int]]
 
@@ -25,6 +25,22 @@ BURST_CARDS = 6
 NOTE_SHARE = 0.06
 LATE_SHARE = 0.015
 """So many entries are logged the morning after, from Monday's to Thursday's work."""
+
+
+class LogEvent(NamedTuple):
+    """One entry, logged at the instant ``at``. ``serial`` orders entries of one instant."""
+
+    at: int
+    serial: int
+    person: int
+    kind: str
+    times: int
+    points: int
+    done_at: int
+    day: str
+    note: str | None
+    flag: str | None
+    summary: str
 
 
 class Card(NamedTuple):
@@ -41,7 +57,7 @@ class Card(NamedTuple):
 class Deck:
     """All that entries are drawn from."""
 
-    def __init__(self, words: Words, kinds: KindCatalogue, random: Random) -> None:
+    def __init__(self, words: LogWords, kinds: KindCatalogue, random: Random) -> None:
         self._words = words
         self._random = random
         self._facts = {fact.code: fact for fact in kinds.kind}

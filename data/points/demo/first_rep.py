@@ -7,9 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 from data.calendar.days import day_of, instant, week_days
 from data.calendar.hours import MINUTE
-from data.demo.company import FIRST_REPS_WEEK, Company
-from data.demo.entries import Card, Deck, Diary, worked
-from data.demo.events import LogEvent
+from data.people.demo.company import FIRST_REPS_WEEK, Company
+from data.points.demo.entries import Card, Deck, Diary, LogEvent, worked
 
 WEEK_POINTS = {1: 45, 2: 160, 3: 388, 4: 507, 5: 462, 6: 521, 7: 352, 8: 508, 9: 546, 10: 517}
 """Points of the finished weeks of onboarding. Week 7 has two days off, so 352 keep the streak."""

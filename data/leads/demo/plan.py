@@ -7,22 +7,20 @@ end, so that its last touch, its next step and its queue dates agree.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import time
 from random import Random
 from typing import Literal, NamedTuple
 
-from data.calendar.days import day_of, instant
-from data.calendar.hours import MINUTE
-from data.demo.company import Company, Member
-from data.demo.events import HOUR
-from data.demo.prospects import Likeness
-
-DAY = 24 * HOUR
-SERIAL = 10**9
-"""Steps of leads come after entries and deeds of the same instant."""
+from data.leads.demo.prospects import Likeness
+from data.people.demo.calendar import DAY, HOUR, Calendar
+from data.people.demo.company import Company, Member
+from data.story.story import Story
 
 BATCH = 48
 """How many leads one import of a rep brings, about."""
+
+ACCOUNTS_FROM = 5
+"""Before so many leads or more, a file of their companies is imported."""
 
 IMPORTED = 0.6
 QUALIFIED = 0.14
@@ -33,9 +31,9 @@ LEAST_UNASSIGNED = 5
 State = Literal[
     "waiting", "overdue", "due", "cold", "recent", "snoozed", "planned", "dropped", "won", "unworked"
 ]
-Step = Literal[
-    "import", "add", "message", "question", "note", "qualify", "next step", "snooze", "drop", "won"
-]
+Begins = Literal["accounts", "import", "add"]
+Moves = Literal["message", "question", "note", "qualify", "next step", "snooze", "drop", "won", "differ"]
+Step = Begins | Moves
 
 _FIRST_TEN: tuple[State, ...] = (
     *("waiting", "waiting", "waiting", "due", "due", "cold", "recent", "unworked", "planned", "snoozed"),
@@ -57,7 +55,7 @@ FIRST_REPS = (*_FIRST_TEN, *(state for state, number in _FURTHER.items() for _ i
 FRESH_MINUTES = 95
 """Working minutes since everybody's last import."""
 
-KNOWN = (3, 6)
+NAMED = (3, 6)
 """Places of the first rep's leads that have given names: one due, one in touch of late."""
 
 SHARES: dict[State, float] = {
@@ -101,7 +99,6 @@ class LeadStep(NamedTuple):
     """One step with leads, given by their place in the plan. ``value`` is an instant, where one is needed."""
 
     at: int
-    serial: int
     actor: int
     what: Step
     leads: Sequence[int]
@@ -115,76 +112,11 @@ class LeadHistory(NamedTuple):
     steps: list[LeadStep]
 
 
-class Calendar:
-    """Moments of somebody's working time. What is planned ends at ``end``, a little before ``now``."""
-
-    def __init__(self, company: Company, random: Random, end: int, now: int) -> None:
-        self._random = random
-        self._known: dict[tuple[str, str, date], list[tuple[int, int]]] = {}
-        self._off = {(absence.person, absence.day) for absence in company.absences}
-        self.end = end
-        self.now = now
-
-    def is_off(self, member: Member, day: date) -> bool:
-        """Whether the person has the day off."""
-        return (None, day) in self._off or (member.id, day) in self._off
-
-    def stretches(self, member: Member, day: date) -> list[tuple[int, int]]:
-        """The working time of a day."""
-        if self.is_off(member, day):
-            return []
-        key = (member.time_zone, member.hours_text, day)
-        if key not in self._known:
-            self._known[key] = member.hours.stretches(day)
-        return self._known[key]
-
-    def moment(self, member: Member, low: int, high: int) -> int:
-        """A moment of working time between two instants, or any where there is none."""
-        low, high = min(low, high), max(low, high)
-        at = low + int(self._random.random() * (high - low))
-        day = day_of(at, member.hours.where)
-        for offset in range(5):
-            for start, finish in self.stretches(member, day - timedelta(days=offset)):
-                found = start + int(self._random.random() * (finish - start))
-                if low <= found <= high:
-                    return found
-        return at
-
-    def before(self, member: Member, minutes: int) -> int:
-        """The instant since which so many working minutes have passed by now."""
-        left, day = minutes * MINUTE, day_of(self.now, member.hours.where)
-        while True:
-            for start, finish in reversed(self.stretches(member, day)):
-                worked = min(finish, self.now) - start
-                if worked >= left:
-                    return min(start + worked - left, self.end)
-                left -= max(worked, 0)
-            day -= timedelta(days=1)
-
-    def works(self, member: Member, offset: int) -> bool:
-        """Whether the person works on the day that is so many days from today."""
-        return bool(self.stretches(member, day_of(self.end, member.hours.where) + timedelta(days=offset)))
-
-    def on_day(self, member: Member, offset: int) -> int:
-        """A quarter of an hour so many days from today; in days to come, of a day on which the person works."""
-        while offset > 0 and not self.works(member, offset):
-            offset += 1
-        day = day_of(self.end, member.hours.where) + timedelta(days=offset)
-        quarter = self._random.randrange(9 * 4, 17 * 4)
-        clock = time(quarter // 4, quarter % 4 * 15)
-        return instant(datetime.combine(day, clock, member.hours.where))
-
-    def day_begin(self, member: Member, offset: int) -> int:
-        """The instant at which a day begins, so many days from today."""
-        day = day_of(self.end, member.hours.where) + timedelta(days=offset)
-        return instant(datetime.combine(day, time(), member.hours.where))
-
-
-def plan_leads(company: Company, random: Random, number: int, begin: date, end: int, now: int) -> LeadHistory:
-    """Plan ``number`` leads of the company's sellers, up to the instant ``end``."""
-    calendar = Calendar(company, random, end, now)
-    founded = instant(datetime.combine(begin, time(12), company.admin.hours.where))
-    planner = _Planner(calendar, random, founded)
+def plan_leads(story: Story, company: Company, number: int) -> LeadHistory:
+    """Plan ``number`` leads of the company's sellers, up to the story's end."""
+    random = story.random("leads")
+    calendar = Calendar(company, random, story.end, story.now)
+    planner = _Planner(calendar, random, company.admin.moment(story.begin, time(12)))
     sellers = [member for member in company.others if member.until is None]
     planner.plan_person(company.first, FIRST_REPS[:number])
     left = number - min(number, len(FIRST_REPS))
@@ -218,10 +150,7 @@ class _Planner:
     def history(self, first: int) -> LeadHistory:
         """What was planned, steps in the order of time."""
         self._pair(first)
-        ordered = sorted(self._steps, key=lambda step: step.at)
-        return LeadHistory(
-            self._plans, [step._replace(serial=SERIAL + place) for place, step in enumerate(ordered)]
-        )
+        return LeadHistory(self._plans, sorted(self._steps, key=lambda step: step.at))
 
     def plan_unassigned(self, manager: Member, number: int) -> None:
         """Leads that a manager has brought in and that nobody has yet."""
@@ -262,8 +191,8 @@ class _Planner:
             self._accompany(member, lead)
 
     def _first_day(self, member: Member) -> int:
-        start = instant(datetime.combine(member.start, time(10), member.hours.where))
-        return min(max(start, self._founded), self._calendar.end)
+        start = max(member.moment(member.start, time(10)), self._founded)
+        return min(start, self._calendar.end)
 
     def _plan(self, owner: int | None, state: State, until: int) -> int:
         self._plans.append(LeadPlan(owner, state, until))
@@ -273,10 +202,12 @@ class _Planner:
     def _import(self, actor: Member, at: int, leads: Sequence[int]) -> None:
         for lead in leads:
             self._begun[lead] = at
+        if len(leads) >= ACCOUNTS_FROM:
+            self._add(at, actor.id, "accounts", leads)
         self._add(at, actor.id, "import", leads)
 
     def _add(self, at: int, actor: int, what: Step, leads: Sequence[int], value: int | None = None) -> None:
-        self._steps.append(LeadStep(at, 0, actor, what, leads, value))
+        self._steps.append(LeadStep(at, actor, what, leads, value))
 
     def _ending(self, member: Member, state: State) -> tuple[int, int | None]:
         """Until when a lead is touched, and the instant that its last step names."""
@@ -336,7 +267,11 @@ class _Planner:
             self._add(moment(member, begun + 1, plan.until), member.id, "note", [lead])
 
     def _pair(self, first: int) -> None:
-        """Make some leads twins of earlier ones, three of the first rep's among them."""
+        """Make some leads twins of earlier ones, three of the first rep's among them.
+
+        Of every second pair of the others it was said that they are two.
+        """
+        others: list[tuple[int, int, int]] = []
         by_owner: dict[int | None, list[int]] = {}
         for lead, plan in enumerate(self._plans):
             by_owner.setdefault(plan.owner, []).append(lead)
@@ -348,6 +283,11 @@ class _Planner:
             half = len(ordered) // 2
             for turn in range(min(pairs, half // 2)):
                 base, twin = ordered[turn * 2], ordered[-1 - turn * 2]
-                if twin not in KNOWN and self._begun[base] < self._begun[twin]:
+                if twin not in NAMED and self._begun[base] < self._begun[twin]:
                     likeness = likenesses[turn % 3]
                     self._plans[twin] = self._plans[twin]._replace(twin_of=base, likeness=likeness)
+                    if owner is not None and owner != first:
+                        others.append((owner, base, twin))
+        for owner, base, twin in others[::2]:
+            at = min(self._begun[twin] + DAY, self._calendar.end)
+            self._add(at, owner, "differ", [base, twin])

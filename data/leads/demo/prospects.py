@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
 from random import Random
 from typing import Literal, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from data.demo.words import Text, Texts
 from data.kernel.engine import Value
 from data.leads.fields import INFLUENCES
 from data.records.normal_forms import folded
+from data.story.words import Text, Texts, Words, read_words
 
 DOMAINS = ("example", "test")
 LONGER_NAMES = 0.5
@@ -29,11 +27,7 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d"})
 Likeness = Literal["e-mail", "phone", "name"]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Place(_Part):
+class Place(Words):
     """Names that go together, where such people work, and the ranges of their phone numbers.
 
     ``further`` says how most names grow longer, where there are no ``middle`` names.
@@ -49,16 +43,20 @@ class Place(_Part):
     family: Texts
 
 
-class CompanyParts(_Part):
-    """What names of companies are put together from; a legal form may be missing."""
+class CompanyParts(Words):
+    """What names of companies are put together from; a legal form may be missing.
+
+    ``industry`` says to which each trade belongs.
+    """
 
     first: Texts
     second: Texts
     trade: Texts
     form: tuple[str, ...]
+    industry: Mapping[str, Texts]
 
 
-class LeadWords(_Part):
+class LeadWords(Words):
     """What leads' particulars are drawn from, and what is written about them."""
 
     titles: Texts
@@ -66,6 +64,7 @@ class LeadWords(_Part):
     products: Texts
     tags: Texts
     files: Texts
+    account_files: Texts
     currencies: Texts
     streets: Texts
     next_steps: Texts
@@ -74,7 +73,7 @@ class LeadWords(_Part):
     custom: Mapping[str, Texts]
 
 
-class Known(_Part):
+class Named(Words):
     """Somebody by name."""
 
     name: Text
@@ -82,20 +81,36 @@ class Known(_Part):
     title: Text
 
 
-class ProspectWords(_Part):
+class SavedMap(Words):
+    """A map of columns that the company keeps for files that come again: columns by field."""
+
+    name: Text
+    columns: Mapping[str, Text]
+
+
+class ProspectWords(Words):
     """All of the file. ``phones`` are patterns by range; ``#`` is any digit."""
 
     culture: tuple[Place, ...]
     phones: Mapping[str, Texts]
     company: CompanyParts
     words: LeadWords
-    known: tuple[Known, ...] = Field(min_length=2)
+    named: tuple[Named, ...] = Field(min_length=2)
+    saved_map: tuple[SavedMap, ...]
 
 
 def prospect_words() -> ProspectWords:
     """The words of the demo's leads."""
-    text = files("data.demo").joinpath("prospects.toml").read_text(encoding="utf-8")
-    return ProspectWords.model_validate(tomllib.loads(text))
+    return read_words(ProspectWords, "data.leads.demo", "prospects.toml")
+
+
+class Employer(NamedTuple):
+    """A company that somebody works for: its domain, what it does, and whence that person is."""
+
+    name: str
+    domain: str
+    trade: str
+    place: Place
 
 
 class Twin(NamedTuple):
@@ -112,16 +127,22 @@ class Prospects:
         self.words = vocabulary.words
         self.channels = channels
         self._sources = sources
-        self.known = vocabulary.known
+        self.named = vocabulary.named
         self._vocabulary = vocabulary
         self._random = random
-        self._employer: tuple[str, str] = ("", "")
+        self.employer: Employer | None = None
+        """Of the record that was made last, unless that is a twin."""
+        self._firm: tuple[str, str, str] = ("", "", "")
+        self._industries = {
+            trade: industry for industry, trades in vocabulary.company.industry.items() for trade in trades
+        }
+        self._switchboards = dict.fromkeys(vocabulary.phones, 0)
         self._given_out = dict.fromkeys(vocabulary.phones, 0)
         self._capacity = {
             name: len(patterns) * 10 ** patterns[0].count("#") for name, patterns in vocabulary.phones.items()
         }
 
-    def record(self, known: Known | None = None, *, is_reachable: bool = False) -> dict[str, Value]:
+    def record(self, named: Named | None = None, *, is_reachable: bool = False) -> dict[str, Value]:
         """The particulars of somebody new; some are missing now and then, as they are in life.
 
         Somebody who ``is_reachable`` has a name, an e-mail and a phone.
@@ -129,25 +150,25 @@ class Prospects:
         chance, words = self._random.random, self.words
         culture = self._pick(self._vocabulary.culture)
         given, family, name = self._name(culture)
-        company, domain = self._company()
+        company, domain, trade = self._company()
         title = self._pick(words.titles) if chance() < 0.8 else ""
-        if known is not None:
-            name, company, title = known.name, known.company, known.title
+        if named is not None:
+            name, company, title = named.name, named.company, named.title
             given, _, family = name.partition(" ")
-            domain = _slug(company) + ".example"
+            domain, trade = _slug(company) + ".example", company.rpartition(" ")[2]
         elif chance() < 0.02 and not is_reachable:
             name = ""
         columns: dict[str, Value] = {
             "name": name,
             "title": title,
-            "company": company if chance() < 0.95 or not name or known else "",
+            "company": company if chance() < 0.95 or not name or named else "",
             "emails": self._emails(given, family, domain)
             if chance() < 0.88 or not name or is_reachable
             else "",
             "phones": self._phones(culture.phones, is_reachable=is_reachable),
             "links": f"web: https://{domain}" if chance() < 0.4 else "",
             "territory": culture.territory,
-            "address": self._address(culture.place) if chance() < 0.6 else "",
+            "address": self._address(culture.place, self._random) if chance() < 0.6 else "",
             "segment": self._pick(words.segments) if chance() < 0.6 else "",
             "product_interest": self._pick(words.products) if chance() < 0.7 else "",
             "source": self._pick(self._sources) if chance() < 0.9 else "",
@@ -155,15 +176,33 @@ class Prospects:
             "influence": self._pick(INFLUENCES) if chance() < 0.4 else "",
             "tags": ", ".join(dict.fromkeys(self._pick(words.tags) for _ in range(int(chance() * 3)))),
             "custom": self._custom() if chance() < 0.15 else "",
+            "currency": "",
         }
         if chance() < 0.45:
             columns["budget"] = (1 + int(MOST_BUDGET * chance() ** 3)) * 250_00
             columns["currency"] = self._pick(words.currencies)
+        self.employer = Employer(company, domain, trade, culture)
         return columns
+
+    def company(self, employer: Employer, random: Random) -> dict[str, Value]:
+        """The particulars of a company, some of which are missing, drawn by numbers of its own."""
+        chance, words, place = random.random, self.words, employer.place
+        size = {"Employees": random.choice(words.custom["Employees"])}
+        return {
+            "name": employer.name,
+            "website": f"https://{employer.domain}",
+            "phone": self._switchboard(place.phones[0]) if chance() < 0.7 else "",
+            "industry": self._industries[employer.trade],
+            "address": self._address(place.place, random) if chance() < 0.8 else "",
+            "territory": place.territory,
+            "segment": random.choice(words.segments) if chance() < 0.7 else "",
+            "custom": json.dumps(size, ensure_ascii=False) if chance() < 0.5 else "",
+        }
 
     def twin(self, twin: Twin) -> dict[str, Value]:
         """Somebody who is there already, written a little differently."""
         columns, base = self.record(), twin.record
+        self.employer = None
         columns["name"], columns["company"] = base["name"], base["company"]
         name = str(base["name"])
         if twin.likeness == "e-mail":
@@ -191,18 +230,19 @@ class Prospects:
         whole = f"{family} {given}" if culture.order == "family" else f"{given} {family}"
         return given, family, whole
 
-    def _company(self) -> tuple[str, str]:
-        """A company and its domain: often that of the lead before, as colleagues come together."""
-        if self._employer[0] and self._random.random() < 0.3:
-            return self._employer
+    def _company(self) -> tuple[str, str, str]:
+        """A company, its domain and trade: often that of the lead before, as colleagues come together."""
+        if self._firm[0] and self._random.random() < 0.3:
+            return self._firm
         parts = self._vocabulary.company
         name = self._pick(parts.first)
         if self._random.random() < 0.6 and " " not in name:
             name += self._pick(parts.second)
-        name = f"{name} {self._pick(parts.trade)}"
+        trade = self._pick(parts.trade)
+        name = f"{name} {trade}"
         domain = f"{_slug(name)}.{self._pick(DOMAINS)}"
-        self._employer = (f"{name} {self._pick(parts.form)}".strip(), domain)
-        return self._employer
+        self._firm = (f"{name} {self._pick(parts.form)}".strip(), domain, trade)
+        return self._firm
 
     def _emails(self, given: str, family: str, domain: str) -> str:
         local = f"{_slug(given)}.{_slug(family)}" if self._random.random() < 0.7 else _slug(given)
@@ -226,6 +266,15 @@ class Prospects:
             name = SPARE_RANGE
         number = self._given_out[name]
         self._given_out[name] += 1
+        return self._number(name, number)
+
+    def _switchboard(self, name: str) -> str:
+        """The number of a company: those of a range from its end on."""
+        self._switchboards[name] += 1
+        return self._number(name, -self._switchboards[name] % self._capacity[name])
+
+    def _number(self, name: str, number: int) -> str:
+        """The number at that place of a range."""
         patterns = self._vocabulary.phones[name]
         pattern = patterns[number % len(patterns)]
         wanted = pattern.count("#")
@@ -234,8 +283,9 @@ class Prospects:
         digits = iter(f"{place % 10**wanted:0{wanted}}")
         return "".join(next(digits) if c == "#" else c for c in pattern)
 
-    def _address(self, place: str) -> str:
-        return f"{self._pick(self.words.streets)} {self._random.randrange(1, 200)}\n{place}"
+    def _address(self, place: str, random: Random) -> str:
+        street = self.words.streets[int(random.random() * len(self.words.streets))]
+        return f"{street} {random.randrange(1, 200)}\n{place}"
 
     def _custom(self) -> str:
         fields = {name: self._pick(texts) for name, texts in self.words.custom.items()}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import NamedTuple
 
-from data.calendar.days import zone
+from data.calendar.days import instant, zone
 from data.calendar.hours import WorkingHours, parse_hours
-from data.demo.words import Culture, Who, Words
 from data.people.commands import handle_from
+from data.people.demo.words import CompanyWords, Culture, Who
 
 REPS_OF_A_MANAGER = 10
 FIRST_REPS_WEEK = 11
@@ -48,6 +48,10 @@ class Member(NamedTuple):
         """Whether the person works for the company on that day."""
         return self.start <= day and (self.until is None or day <= self.until)
 
+    def moment(self, day: date, clock: time) -> int:
+        """The instant of that day and time where the person works."""
+        return instant(datetime.combine(day, clock, self.hours.where))
+
 
 class Absence(NamedTuple):
     """One day off: a person's, or everybody's where ``person`` is None."""
@@ -73,7 +77,7 @@ class Company(NamedTuple):
 
 
 def found_company(
-    words: Words, random: Random, ids: Iterator[int], reps: int, begin: date, today: date
+    words: CompanyWords, random: Random, ids: Iterator[int], reps: int, begin: date, today: date
 ) -> Company:
     """Make up a company of ``reps`` sellers whose history begins on the Monday ``begin``."""
     hiring = _Hiring(words, random, ids)
@@ -105,7 +109,7 @@ def found_company(
 class _Hiring:
     """Gives out names, and handles that nobody else has."""
 
-    def __init__(self, words: Words, random: Random, ids: Iterator[int]) -> None:
+    def __init__(self, words: CompanyWords, random: Random, ids: Iterator[int]) -> None:
         self._random = random
         self._ids = ids
         self._handles: set[str] = set()
@@ -171,14 +175,14 @@ def _career(random: Random, begin: date, today: date) -> tuple[date, date | None
     return start, until
 
 
-def _holidays(words: Words, begin: date, today: date) -> Iterator[Absence]:
+def _holidays(words: CompanyWords, begin: date, today: date) -> Iterator[Absence]:
     for year in range(begin.year, today.year + 2):
         for holiday in words.holiday:
             yield Absence(None, date(year, holiday.month, holiday.day), holiday.reason)
 
 
 def _leaves(
-    words: Words, random: Random, members: Sequence[Member], begin: date, today: date
+    words: CompanyWords, random: Random, members: Sequence[Member], begin: date, today: date
 ) -> Iterator[Absence]:
     """Runs of one to five days off, one about every two months, also in the weeks to come."""
     for member in members:
