@@ -25,6 +25,7 @@ _WORDS = {
     "duplicates": "twice in the file",
     "deleted": "left out: deleted in the source",
     "rejected": "rejected",
+    CONFLICT.text: "conflicts: the id of somebody else",
 }
 
 
