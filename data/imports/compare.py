@@ -119,10 +119,10 @@ class _Comparer(Generic[R]):
 
     def _place(self, record: R, claim: Claim) -> None:
         """Give a row to its record, unless it speaks of another one."""
-        row, draft = record._asdict(), claim.draft
-        earlier = self._claims.get(row["id"], [])
+        draft, identifier = claim.draft, record[self._row_id]
+        earlier = self._claims.get(identifier, [])
         if claim.is_known:
-            if draft.has_id and self._judged.is_another(row, claim):
+            if draft.has_id and self._judged.is_another(record, claim):
                 self.left.append(Left(draft.number, CONFLICT, self._judged.conflict(draft, record)))
                 return
         elif draft.has_id:
@@ -132,12 +132,12 @@ class _Comparer(Generic[R]):
                 self.twins.append(Twin(draft.number, what))
                 self.new.append(draft)
                 return
-        self._claims.setdefault(row["id"], []).append(claim)
+        self._claims.setdefault(identifier, []).append(claim)
         if earlier:
-            self._shared[row["id"]] = record
-            self._outcomes.pop(row["id"], None)
-        elif (outcome := self._outcome(record, [claim])) != NOTHING:
-            self._outcomes[row["id"]] = outcome
+            self._shared[identifier] = record
+            self._outcomes.pop(identifier, None)
+        elif (outcome := self._outcome(record, [claim])) is not NOTHING:
+            self._outcomes[identifier] = outcome
 
     def _outcome(self, record: R, claims: Sequence[Claim]) -> Outcome:
         row_id = record[self._row_id]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from data.imports.origins import Origin
-from data.imports.single_values import PARAGRAPH, Single, SingleValues, added_fields, has_paragraphs
+from data.imports.single_values import Single, SingleValues, added_fields, text_break
 from data.kernel.engine import Value
 from data.records.fields import LABELLED_FORMS, LINES_LIMIT, Field, Records
 from data.records.lines import labelled
@@ -37,7 +37,7 @@ def fuller_name(one: str, other: str) -> str:
     return max(one, other, key=len)
 
 
-def with_text(text: str, more: str, between: str = PARAGRAPH) -> str:
+def with_text(text: str, more: str, between: str) -> str:
     """A text with another one below it, unless it stands there already."""
     if f"{between}{more}{between}" in f"{between}{text}{between}":
         return text
@@ -90,8 +90,8 @@ class Joiner:
             return self._tags(column, str(now or ""), str(said), origin)
         if field.form == "custom":
             return self._custom(column, str(now or ""), str(said), origin, others)
-        if has_paragraphs(field):
-            return self._text(column, str(now or ""), str(said), origin, others)
+        if between := text_break(field):
+            return self._text(column, between, str(now or ""), str(said), origin, others)
         return self._one(field, now, said, origin, others)
 
     def _one(
@@ -120,13 +120,15 @@ class Joiner:
             return column.endswith("_at") and now // 1000 == said // 1000
         return not self._is_ours and column in self._named and str(now).casefold() == str(said).casefold()
 
-    def _text(self, column: str, now: str, said: str, origin: Origin, others: Collection[Single]) -> Joined:
-        there, arriving = now.split(PARAGRAPH), said.split(PARAGRAPH)
+    def _text(
+        self, column: str, between: str, now: str, said: str, origin: Origin, others: Collection[Single]
+    ) -> Joined:
+        there, arriving = now.split(between), said.split(between)
         new = [text for text in arriving if text not in there and not origin.is_put_away(column, ("", text))]
         taken_out = [text for text in new if origin.is_taken_out(column, ("", text))]
         coming = [text for text in new if text not in taken_out]
         if not coming:
-            return Joined(now, PARAGRAPH.join(taken_out))
+            return Joined(now, between.join(taken_out))
         if self._is_ours:
             return Joined(said)
         outdated = [
@@ -137,8 +139,8 @@ class Joiner:
             and any(("", text) in brought for brought in origin.brought(column))
         ]
         staying = [text for text in there if text and text not in outdated]
-        text = PARAGRAPH.join([*staying, *coming])
-        return Joined(text, PARAGRAPH.join(taken_out)) if len(text) <= LINES_LIMIT else Joined(now, said)
+        text = between.join([*staying, *coming])
+        return Joined(text, between.join(taken_out)) if len(text) <= LINES_LIMIT else Joined(now, said)
 
     def _lines(
         self,

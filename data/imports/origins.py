@@ -33,7 +33,7 @@ class _History:
 
     def __init__(self, row: Columns, steps: Sequence[_Step], values: SingleValues, since: int = 0) -> None:
         self._row = row
-        self._steps = steps
+        self.steps = steps
         self._values = values
         self._since = since
         self._came: dict[str, _Came] = {}
@@ -41,7 +41,7 @@ class _History:
     def left(self, column: str) -> Value:
         """The column as the last import that changed it left it, or as the record began."""
         value: Value = self._row[column]
-        for step in reversed(self._steps):
+        for step in reversed(self.steps):
             if column in step.before:
                 if step.is_import:
                     return value
@@ -56,7 +56,7 @@ class _History:
         return found
 
     def _read(self, column: str) -> _Came:
-        changes = [step for step in self._steps if column in step.before]
+        changes = [step for step in self.steps if column in step.before]
         began: Value = changes[0].before[column] if changes else self._row[column]
         is_brought = self._row.get("batch_id") is not None and not self._since
         brought = self._values.of(column, began) if is_brought else frozenset()
@@ -74,11 +74,11 @@ class _History:
 
     def merged_by(self) -> int:
         """The command that merged the record into the one that stands for it."""
-        return next((step.command for step in reversed(self._steps) if "merged_into" in step.after), 0)
+        return next((step.command for step in reversed(self.steps) if "merged_into" in step.after), 0)
 
     def of_another_until(self, command: int) -> _History:
         """The same, with what came before a command taken for another record's."""
-        return _History(self._row, self._steps, self._values, command)
+        return _History(self._row, self.steps, self._values, command)
 
 
 class Origin:
@@ -100,7 +100,7 @@ class Origin:
 
     def is_taken_out(self, column: str, value: Single) -> bool:
         """Whether somebody has taken a value out, or put another in its place: a file that says it again is no news."""
-        return any(value in history.came(column).taken_out for history in self._all)
+        return any(history.steps and value in history.came(column).taken_out for history in self._all)
 
     def brought(self, column: str) -> list[frozenset[Single]]:
         """The values of a column that imports brought: those of the merged record, then those of the record."""

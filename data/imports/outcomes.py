@@ -67,6 +67,8 @@ class Outcomes(Generic[R]):
         self._fields = {field.column: field for field in records.fields}
         self._reader = reader
         self._columns = rows.columns
+        self._at = [rules.kind._fields.index(column) for column in rows.columns]
+        """Where a record holds what a draft says in the same place."""
         self._extras = rules.extras
         self._region = batch.region
         self._is_ours = batch.is_ours
@@ -76,9 +78,12 @@ class Outcomes(Generic[R]):
         self._joiner = Joiner(records, values, is_ours=batch.is_ours)
         self._origins = Origins(reader, records.table, rules.command, values)
 
-    def is_another(self, row: Columns, claim: Claim) -> bool:
+    def is_another(self, record: R, claim: Claim) -> bool:
         """Whether a row with the id of a record speaks of another: by what stands there, and by what imports left."""
         is_another, draft, region = self._rules.is_another, claim.draft, self._region
+        if draft.values[0] and draft.values[0] == record[self._at[0]]:
+            return False  # the first field is what a record is called
+        row = record._asdict()
         if not is_another(draft, row, region):
             return False
         if claim.merged is not None and not is_another(draft, claim.merged, region):
@@ -98,11 +103,13 @@ class Outcomes(Generic[R]):
 
     def outcome(self, record: R, claims: Sequence[Claim], notes_there: Set[tuple[int, str]]) -> Outcome:
         """What the rows of some claims do; ``notes_there`` is what the notes of the record are known by."""
+        if all(claim.is_known and self._says_nothing(record, claim.draft) for claim in claims):
+            return NOTHING
         row = record._asdict()
         joined = _JoinedRows(self._values, self._columns, [claim.draft for claim in claims])
         untouched = self._judge.untouched(record)
         for claim in claims:
-            self._come(row, claim, untouched, joined)
+            self._come(record, row, claim, untouched, joined)
         keys = self._keys_to_come(row, claims, joined.columns)
         notes = {
             (note.at, note.words): new_note(self._table, row["id"], note)
@@ -115,9 +122,10 @@ class Outcomes(Generic[R]):
         self._judge.follow(record, joined.columns)
         change = changed_columns(self._table, record, joined.columns, 0)
         told = joined.set_here, joined.clashes
+        is_reached = self._reach is None or self._reach.holds(row["owner_id"])
         if change is None and not notes:
-            return Outcome(None, keys=keys, set_here=told[0], clashes=told[1])
-        if self._reach is not None and not self._reach.holds(row["owner_id"]):
+            return Outcome(None, (), (), keys if is_reached else (), {}, *told)
+        if not is_reached:
             owner = by_id(self._reader, row["owner_id"]).name
             text = f"would change {called(self._records, record)}, which is {owner}'s {self._records.word}"
             return Outcome(None, rejected=[Left(claim.draft.number, REJECTED, text) for claim in claims])
@@ -127,17 +135,24 @@ class Outcomes(Generic[R]):
             rekeyed = {name: joined.columns.get(name, row[name]) for name in ("id", *self._keyed)}
         return Outcome(change, list(notes.values()), (), keys, rekeyed, *told)
 
-    def _come(self, row: Columns, claim: Claim, untouched: Collection[str], joined: _JoinedRows) -> None:
+    def _says_nothing(self, record: R, draft: Draft) -> bool:
+        """Whether a row says only what its record holds."""
+        return not (draft.notes or any(draft.extras)) and all(
+            value == record[place] or value in ("", None)
+            for place, value in zip(self._at, draft.values, strict=True)
+        )
+
+    def _come(
+        self, record: R, row: Columns, claim: Claim, untouched: Collection[str], joined: _JoinedRows
+    ) -> None:
         """Join what one row says to its record."""
         draft, columns = claim.draft, joined.columns
         origin: Origin | None = None
         bearer = row if claim.merged is None else claim.merged
         beside = not self._is_ours and is_foreign(draft.key, bearer["source_key"])
-        for column, value in zip(self._columns, draft.values, strict=True):
-            if value in ("", None) or column in untouched:
-                continue
-            now = columns.get(column, row[column])
-            if now == value:
+        for column, place, value in zip(self._columns, self._at, draft.values, strict=True):
+            now = columns[column] if column in columns else record[place]
+            if now == value or value in ("", None) or column in untouched:
                 continue
             field = self._fields[column]
             if field.along and columns.get(field.along, row[field.along]) != self._said(draft, field.along):

@@ -7,13 +7,13 @@ from functools import partial
 
 from data.kernel.engine import Value
 from data.records.custom_fields import custom_fields
-from data.records.fields import Field, Form, Records
+from data.records.fields import LABELLED_FORMS, Field, Form, Records
 from data.records.lines import labelled
 from data.records.normal_forms import normal_email, normal_phone
 from data.records.tags import tags_of
 
 PARAGRAPH = "\n\n"
-"""What stands between texts of several sources in one field."""
+"""What stands between texts that have several lines each."""
 Single = tuple[str, str]
 """The name of an added field, else nothing; and the value as it is compared."""
 
@@ -23,7 +23,7 @@ class SingleValues:
 
     def __init__(self, records: Records, region: str) -> None:
         self._forms: Mapping[str, Form] = {field.column: field.form for field in records.fields}
-        self._texts = frozenset(field.column for field in records.fields if has_paragraphs(field))
+        self._breaks = {field.column: text_break(field) for field in records.fields}
         self.normal: Mapping[str, Callable[[str], str]] = {
             "emails": normal_email,
             "phones": partial(normal_phone, region=region),
@@ -42,8 +42,8 @@ class SingleValues:
             return frozenset(("", tag) for tag in tags_of(text))
         if form == "custom":
             return frozenset(added_fields(text).items())
-        if column in self._texts:
-            return frozenset(("", paragraph) for paragraph in text.split(PARAGRAPH))
+        if between := self._breaks.get(column, ""):
+            return frozenset(("", paragraph) for paragraph in text.split(between))
         return frozenset([("", text)])
 
     def compared(self, form: str, value: str) -> str:
@@ -51,9 +51,11 @@ class SingleValues:
         return self.normal[form](value) or value
 
 
-def has_paragraphs(field: Field) -> bool:
-    """Whether a field holds text of several sources, one below the other."""
-    return field.form == "lines" and field.merging == "united"
+def text_break(field: Field) -> str:
+    """What stands between texts of several sources in one field; nothing in a field of another sort."""
+    if field.merging != "united" or field.form in (*LABELLED_FORMS, "tags", "custom"):
+        return ""
+    return PARAGRAPH if field.form == "lines" else "\n"
 
 
 def added_fields(stored: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from data.imports.drafts import Draft
 from data.imports.fields import ImportField, RowRules, Settle
 from data.imports.joining import fuller_name, names_agree, with_text
 from data.imports.left_rows import Clash
-from data.imports.single_values import SingleValues, added_fields, has_paragraphs
+from data.imports.single_values import SingleValues, added_fields, text_break
 from data.kernel.engine import Value
 from data.kernel.text import clean
 from data.records.custom_fields import TEXT_LIMIT
@@ -100,10 +100,8 @@ class Uniter:
             both = stored_tags([*tags_of(before), *tags_of(after)])
         elif field.form == "custom":
             return self._added(pair, before, after)
-        elif has_paragraphs(field):
-            both = with_text(before, after)
-        elif filled.joined:
-            both = with_text(before, after, filled.joined)
+        elif between := text_break(field) or filled.joined:
+            both = with_text(before, after, between)
         else:
             return self._first(pair, field, one, other)
         return self._fitting(pair, field.label, before, both, after, LINES_LIMIT)

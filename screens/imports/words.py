@@ -26,6 +26,7 @@ _WORDS = {
     "duplicates": "twice in the file",
     "deleted": "left out: deleted in the source",
     "rejected": "rejected",
+    CONFLICT.text: "conflicts: the id of somebody else",
 }
 
 

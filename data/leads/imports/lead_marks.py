@@ -59,8 +59,7 @@ def same_name(one: str, other: str) -> bool:
 
 def is_another_lead(draft: Draft, row: Columns, region: str) -> bool:
     """Whether a row with the id of a lead speaks of somebody else: see ``are_two``."""
-    name = draft.values[NAME]
-    return not (name and name == row["name"]) and are_two(marks_of(draft), marks_of_row(row, region))
+    return are_two(marks_of(draft), marks_of_row(row, region))
 
 
 def are_two(one: Marks, other: Marks) -> bool:
