@@ -57,7 +57,8 @@ def _facts(plan: Plan[Any], result: Result | None, verb: ImportVerb) -> dict[str
         "accounts": plan.accounts(),
         "possible_duplicates": [{"row": twin.number, "reason": twin.words} for twin in plan.twins],
         "rejected_rows": [{"row": left.number, "reason": left.words} for left in plan.rejected],
-        "unread_cells": dict(plan.reading.unread),
+        "unread_cells": {one.column: one.cells for one in plan.reading.aside if one.why == "unread"},
+        "set_aside": [one._asdict() for one in plan.reading.aside],
         "unknown_owners": dict(plan.unknown_owners),
     }
     if verb.meanings is not None:

@@ -33,6 +33,4 @@ def read_records(rules: RowRules, same: SameRows, job: Job) -> Reading[Draft]:
             f"Notes of others ({listed(list(others), 5)}) come under {job.actor.name}'s name, with theirs before "
             "the words."
         )
-    return Reading(
-        sorter.drafts, sorter.left, findings, sorter.twins, unread=reader.aside.unread, region=region
-    )
+    return Reading(sorter.drafts, sorter.left, findings, sorter.twins, aside=reader.aside.all, region=region)

@@ -13,7 +13,7 @@ from data.kernel.commands import Reader
 from data.leads.fields import LEADS
 from data.leads.lead import Lead
 from data.records.match_keys import keys_of
-from data.records.normal_forms import company_key, folded
+from data.records.normal_forms import company_key
 
 _NAME, _COMPANY = 0, 2
 """Where a draft's values hold these."""
@@ -88,8 +88,9 @@ def _only_candidate(
 
 
 def _same_name(draft: Draft, lead: Lead) -> bool:
+    """Whether both have a name, and it can be one person's: ``A. Lee`` and ``Ann Lee``."""
     name = str(draft.values[_NAME])
-    return bool(name and lead.name) and folded(name) == folded(lead.name)
+    return bool(name and lead.name) and names_agree(lead.name, name)
 
 
 def _contradicts(draft: Draft, lead: Lead) -> bool:

@@ -125,6 +125,7 @@ LEAD_IMPORT = ImportSpec[Draft](
         contacts=("emails", "phones", "links", "address"),
         contacts_after="company",
         labels={field.column: field.label for field in PARTICULARS},
+        by_content={"dates": "created"},
         settle=_settled_columns,
         returning=exported_columns,
         proof=("first_name", "last_name", "emails", "phones"),

@@ -1,0 +1,226 @@
+"""The e-mails, phones and links of a row: of all its columns, each value once, with its labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from data.files.spoiled import NOTHING
+from data.imports.cell_readers import READ, UNREAD
+from data.imports.contact_cells import PLAIN, READERS, VALUE_LIMIT, Value, known_label
+from data.imports.fields import ImportField
+from data.imports.joining import names_agree
+from data.imports.set_aside import Spill
+from data.kernel.engine import Value as Stored
+from data.kernel.text import clean
+from data.records.normal_forms import compared_number, folded, normal_email, normal_phones
+from data.records.phone_codes import country_code, with_code
+
+_CODE = re.compile(r"\D{0,40}?(?:\+|00)?(?P<digits>[1-9]\d{0,3})\D?", re.ASCII)
+_WORDS_OF_A_NAME = re.compile(r"[^\W\d_][^\d@]{1,80}")
+
+
+class _Column(NamedTuple):
+    """A column of values, with the label of its name, and the columns that say more of its values."""
+
+    label: str
+    at: int
+    label_at: int | None
+    code_at: int | None
+    country_at: int | None
+    is_alone: bool
+    """Whether no other column says more of its values."""
+
+
+class _List(NamedTuple):
+    """A field with several values. ``joined``: what stands between them where a record has one place for all."""
+
+    sort: str
+    place: int
+    joined: str
+    columns: Sequence[_Column]
+
+
+class ContactLists:
+    """Reads the e-mails, phones and links of rows."""
+
+    def __init__(
+        self,
+        fields: Sequence[ImportField],
+        places: Mapping[str, int],
+        at: Mapping[str, int],
+        names: Sequence[str],
+        *,
+        is_ours: bool,
+        region: str,
+    ) -> None:
+        """``places`` are those of a draft's values, ``at`` the columns of the file by field, ``names`` what these are
+        called.
+        """
+        self._names = names
+        self._is_ours = is_ours
+        self._region = region
+        self._lists = [
+            _List(field.form, places[field.place], field.joined, _columns_of(field.field, at))
+            for field in fields
+            if field.form in READERS
+        ]
+
+    def fill(
+        self, cells: Sequence[str], values: list[Stored], spill: Spill
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Fill in e-mails, phones and links; return the match keys of the first two.
+
+        The first of the values is what the record is called; a name beside an address is taken where it has none.
+        """
+        keys: dict[str, tuple[str, ...]] = {}
+        for sort, place, joined, columns in self._lists:
+            lines: dict[str, str] = {}
+            known: dict[str, None] = {}
+            for column in columns:
+                cell = cells[column.at]
+                if not cell or cell.isspace():
+                    continue
+                if self._is_ours:
+                    lines |= self._exported(sort, column, cell, spill)
+                elif cell in NOTHING:
+                    spill.say_nothing(self._names[column.at], cell)
+                elif joined:
+                    found = self._values(sort, column, cells, spill)
+                    self._fill_joined(place, joined, found, column, values, spill)
+                elif column.is_alone and (plain := PLAIN[sort](cell)):
+                    lines[f"{column.label}: {cell}" if column.label else cell] = cell
+                    known[plain] = None
+                else:
+                    for value in self._values(sort, column, cells, spill):
+                        label = self._label(value, sort, column, cells, values)
+                        lines[f"{label}: {value.value}" if label else value.value] = value.value
+            if lines:
+                values[place] = "\n".join(lines)
+                keys[sort] = self._keys(sort, lines, known)
+        return keys.get("emails", ()), keys.get("phones", ())
+
+    def _keys(self, sort: str, lines: Mapping[str, str], known: Mapping[str, None]) -> tuple[str, ...]:
+        """The match keys of values, by line; ``known`` are those that are found, where they are all."""
+        if len(known) < len(lines):
+            known = {}
+        if sort == "phones":
+            region = self._region
+            if known:
+                return tuple([key for number in known if (key := compared_number(number, region))])
+            return tuple({key: None for value in lines.values() for key in normal_phones(value, region)})
+        if sort == "emails":
+            return tuple(known or {normal_email(value): None for value in lines.values()})
+        return ()
+
+    def _values(self, sort: str, column: _Column, cells: Sequence[str], spill: Spill) -> Sequence[Value]:
+        """The values of a cell; what it says besides makes it stay beside the record."""
+        cell, name = cells[column.at], self._names[column.at]
+        said = READERS[sort](cell)
+        if not said.values and said.how == READ:
+            spill.say_nothing(name, cell)
+        if said.how != READ:
+            spill.keep("unread" if said.how == UNREAD else "whole", name, cell)
+        if said.mended:
+            spill.tell("mended", name, f"{clean(cell, 30)} is {said.mended}")
+        if column.code_at is None and column.country_at is None:
+            return said.values
+        return [
+            value._replace(value=self._with_code(value.value, column, cells, spill)) for value in said.values
+        ]
+
+    def _label(
+        self, value: Value, sort: str, column: _Column, cells: Sequence[str], values: list[Stored]
+    ) -> str:
+        """The labels of a value: of its column's name, of the column beside it, and of the cell itself."""
+        told = known_label(cells[column.label_at], sort) if column.label_at is not None else ""
+        words, name = value.words, str(values[0])
+        if words and sort == "emails":
+            if not name and _WORDS_OF_A_NAME.fullmatch(words):
+                values[0], words = words, ""
+            elif name and "@" not in name and names_agree(name, words):
+                values[0], words = _fuller(name, words), ""
+        column_label = column.label
+        if column.label_at is not None:
+            # Where a column says what a value is, the number in its own name says nothing.
+            column_label = column_label.strip(" 0123456789")
+        parts = " ".join(part for part in (column_label, told, value.label, words.lower()) if part).split()
+        return clean(" ".join(dict.fromkeys(parts)).replace(":", " "), 60)
+
+    def _with_code(self, number: str, column: _Column, cells: Sequence[str], spill: Spill) -> str:
+        """A number with its calling code; what says another one stays beside the record."""
+        code = ""
+        for at in (column.code_at, column.country_at):
+            cell = cells[at].strip() if at is not None else ""
+            if at is None or not cell or cell in NOTHING:
+                continue
+            match = _CODE.fullmatch(cell)
+            told = match["digits"] if match is not None else country_code(cell)
+            if not told:
+                spill.keep("unread", self._names[at], cell)
+            elif code and told != code:
+                spill[self._names[at]] = cell
+            else:
+                code = told
+        if not code:
+            return number
+        joined = with_code(number, code)
+        if joined is None:
+            spill.update(
+                {self._names[at]: cells[at] for at in (column.code_at, column.country_at) if at is not None}
+            )
+            return number
+        return joined
+
+    def _fill_joined(
+        self,
+        place: int,
+        joined: str,
+        found: Sequence[Value],
+        column: _Column,
+        values: list[Stored],
+        spill: Spill,
+    ) -> None:
+        """Fill the only place that a record has; what comes after the first column, and labels, stay beside it."""
+        text = joined.join(value.value for value in found)
+        if not text:
+            return
+        if values[place] or any(value.label or value.words for value in found):
+            spill[self._names[column.at]] = "; ".join(map(_with_labels, found))
+        values[place] = values[place] or text
+
+    def _exported(self, sort: str, column: _Column, cell: str, spill: Spill) -> dict[str, str]:
+        """What a cell of our own export says: a value a line, behind its label. By line, the value."""
+        lines = [text for line in cell.splitlines() if (text := clean(line, VALUE_LIMIT + 1))]
+        found = {
+            f"{column.label}: {line}" if column.label else line: line.rpartition(": ")[2] for line in lines
+        }
+        if any(len(line) > VALUE_LIMIT for line in lines) or (
+            sort == "emails" and not all(map(normal_email, found.values()))
+        ):
+            spill.keep("unread", self._names[column.at], cell)
+            return {}
+        return found
+
+
+def _fuller(name: str, words: str) -> str:
+    """Of two names that can be one person's the one that says more: words instead of initials."""
+    return words if len(folded(words)) > len(folded(name)) else name
+
+
+def _with_labels(value: Value) -> str:
+    return f"{value.label or value.words}: {value.value}" if value.label or value.words else value.value
+
+
+def _columns_of(sort: str, at: Mapping[str, int]) -> list[_Column]:
+    """The columns of a sort of which there may be several, each with the parts that say more of it."""
+    found = []
+    for field, place in at.items():
+        if field.partition(":")[0] == sort and "/" not in field:
+            label = at.get(f"{field}/label")
+            code = at.get(f"{field}/code", at.get(f"{sort}/code"))
+            country = at.get(f"{field}/country", at.get(f"{sort}/country"))
+            is_alone = label is code is country is None
+            found.append(_Column(field.partition(":")[2], place, label, code, country, is_alone))
+    return found
