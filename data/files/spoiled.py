@@ -40,6 +40,15 @@ def is_shortened(text: str) -> bool:
     return match is not None and whole_number(text) is None
 
 
+def identifier_of(text: str) -> str | None:
+    """The id that a cell holds, as its digits tell it; empty for none, None for one that a spreadsheet spoiled."""
+    if text in NOTHING:
+        return ""
+    if text.isalnum():
+        return text
+    return None if is_error(text) or is_shortened(text) else whole_number(text) or text
+
+
 def whole_number(text: str) -> str | None:
     """The digits of a whole number that stands there as a number's format shows it, where all of them are known.
 

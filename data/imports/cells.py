@@ -6,7 +6,7 @@ Those of e-mails, phones and links are in ``contact_cells``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
 
 from data.calendar.days import instant
@@ -20,24 +20,31 @@ from data.records.fields import LINES_LIMIT
 from data.records.money import MOST_MONEY
 
 YES_NO = {"yes": 1, "true": 1, "1": 1, "no": 0, "false": 0, "0": 0}
-_TAG_BREAKS = r"[,;|\n]"
+_TAG_BREAKS = re.compile(r"[,;|\n]")
 _EARLIEST = date(1990, 1, 1)
 
 
-def tags_in(cell: str, breaks: str = _TAG_BREAKS) -> str:
-    """The tags in a cell as they are stored: lowercase words between commas, each once.
+def own_tags_in(cell: str) -> str:
+    """The tags in a cell of our own export."""
+    return _stored_tags(cell.split(","))
+
+
+def tags_in(cell: str) -> tuple[str, bool]:
+    """The tags in a cell as they are stored, lowercase words between commas, each once; and whether they are all of it.
 
     The asterisk before a group of Google's own is no part of its name.
     """
-    is_outside = breaks == _TAG_BREAKS
-    parted = pieces_in(cell) if is_outside else None
-    parts = [piece.text for piece in parted.pieces] if parted is not None else re.split(breaks, cell)
-    if is_outside:
-        parts = [
-            part.strip().removeprefix("* ").replace(",", " ") for part in parts if part.strip() not in NOTHING
-        ]
-    words = (clean(word, 80).lower() for word in parts)
-    return ", ".join(dict.fromkeys(word for word in words if word))
+    parted = pieces_in(cell)
+    parts = [piece.text for piece in parted.pieces] if parted is not None else _TAG_BREAKS.split(cell)
+    words = (part.strip().removeprefix("* ").replace(",", " ") for part in parts)
+    tags = _stored_tags(word for word in words if word not in NOTHING)
+    says_all = parted is None or not (parted.says_more or any(piece.label for piece in parted.pieces))
+    return tags, says_all and ("…" not in tags or "…" in cell)
+
+
+def _stored_tags(words: Iterable[str]) -> str:
+    tags = (clean(word, 80).lower() for word in words)
+    return ", ".join(dict.fromkeys(tag for tag in tags if tag))
 
 
 def amount_in(cell: str, number_format: NumberFormat) -> tuple[int, str] | None:

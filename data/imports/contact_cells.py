@@ -86,7 +86,7 @@ def _read_pieces(sort: str, spans_of: Callable[[str], _Spans], cell: str) -> Sai
 
 def _fits(words: str) -> bool:
     """Whether words around a value can be its label."""
-    return len(words) <= LABEL_LIMIT and "=" not in words
+    return len(words) <= LABEL_LIMIT and "=" not in words and "@" not in words
 
 
 def _addresses_in(line: str) -> _Spans:

@@ -139,7 +139,7 @@ class ContactLists:
         if words and sort == "emails":
             if not name and _WORDS_OF_A_NAME.fullmatch(words):
                 values[0], words = words, ""
-            elif name and "@" not in name and names_agree(name, words):
+            elif name and "@" not in name and _is_one_person(name, words):
                 values[0], words = _fuller(name, words), ""
         column_label = column.label
         if column.label_at is not None:
@@ -202,6 +202,12 @@ class ContactLists:
             spill.keep("unread", self._names[column.at], cell)
             return {}
         return found
+
+
+def _is_one_person(name: str, words: str) -> bool:
+    """Whether words beside an address can be the name of whom it is: they agree, or one is a part of the other."""
+    first, second = set(folded(name).split()), set(folded(words).split())
+    return first <= second or second <= first or names_agree(name, words)
 
 
 def _fuller(name: str, words: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from data.files.spoiled import NOTHING, is_error, is_shortened, whole_number
+from data.files.spoiled import NOTHING, identifier_of, is_error
 from data.files.table import Row
 from data.imports.cell_readers import READ, STAYS, cell_reader
 from data.imports.cells import YES_NO, MomentReader, joined_address, joined_name_parts
@@ -72,7 +72,7 @@ class RowReader:
         self._address = [
             (field.rpartition(":")[2], index) for field, index in at.items() if field.startswith("address")
         ]
-        self._addresses: dict[tuple[str, ...], str] = {}
+        self._addresses: dict[tuple[str, ...], tuple[str, Sequence[int]]] = {}
         self._rest = [
             (rules.rest_name(name) if columns.is_ours else name, places[name]) for name in columns.rest
         ]
@@ -228,7 +228,10 @@ class RowReader:
 
     def _others(self, cells: list[str], values: list[Value], spill: Spill) -> None:
         if self._address:
-            values[self._address_place] = self._joined_address([cells[i] for _, i in self._address])
+            address, unsaid = self._joined_address([cells[i] for _, i in self._address])
+            values[self._address_place] = address
+            for index in unsaid:
+                self._say_empty(index, cells[index], spill)
         for index, read in self._readers:
             cell = cells[index]
             if cell in self._nothing or cell.isspace():
@@ -242,21 +245,26 @@ class RowReader:
         if self._owner_at is not None and cells[self._owner_at].strip() not in self._nothing:
             self._owner(self._owner_at, cells, values, spill)
 
-    def _joined_address(self, cells: list[str]) -> str:
-        """The address that these cells make; the first thousands are remembered, as many stand there often."""
+    def _joined_address(self, cells: list[str]) -> tuple[str, Sequence[int]]:
+        """The address that these cells make, and the places of those that say nothing or hold an error.
+
+        The first thousands are remembered, as many stand there often.
+        """
         wording = tuple(cells)
-        address = self._addresses.get(wording)
-        if address is None:
-            named = zip(self._address, cells, strict=True)
-            parts = {
-                part: text
-                for (part, _), cell in named
-                if cell not in self._nothing and (text := self._whole[cell]) and not is_error(text)
-            }
-            address = joined_address(parts) if parts else ""
-            if len(self._addresses) < _REMEMBERED and len(address) < 300:
-                self._addresses[wording] = address
-        return address
+        found = self._addresses.get(wording)
+        if found is None:
+            parts: dict[str, str] = {}
+            unsaid: list[int] = []
+            for (part, index), cell in zip(self._address, cells, strict=True):
+                text = self._whole[cell] if cell else ""
+                if text and not self._is_ours and (text in NOTHING or is_error(text)):
+                    unsaid.append(index)
+                elif text:
+                    parts[part] = text
+            found = joined_address(parts) if parts else "", unsaid
+            if len(self._addresses) < _REMEMBERED and len(found[0]) < 300:
+                self._addresses[wording] = found
+        return found
 
     def _owner(self, index: int, cells: list[str], values: list[Value], spill: Spill) -> None:
         by_email = self._at.get("owner_email")
@@ -289,14 +297,10 @@ class RowReader:
         """What a row is known by. An id that a spreadsheet spoiled could be that of many."""
         identifier = clean(cells[self._id], 200) if self._id is not None else ""
         if identifier and not self._is_ours:
-            if identifier in NOTHING:
-                identifier = ""
-            elif not identifier.isalnum():
-                if is_error(identifier) or is_shortened(identifier):
-                    self._unreadable(self._id or 0, cells, spill)
-                    identifier = ""
-                else:
-                    identifier = whole_number(identifier) or identifier
+            told = identifier_of(identifier)
+            if told is None:
+                self._unreadable(self._id or 0, cells, spill)
+            identifier = told or ""
         if identifier:
             return self._prefix + (identifier.lower() if self._prefix == OUR_KEY else identifier), True
         return ROW_KEY + row_digest(cells), False

@@ -11,6 +11,8 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from data.files.headers import joined_name
+
 Words = tuple[str, ...]
 Sort = Literal["emails", "phones", "links"]
 Contact = Literal["address", "emails", "phones", "links"]
@@ -128,17 +130,36 @@ def in_all_languages(fields: Mapping[str, Words], common: Mapping[str, str]) -> 
     }
 
 
+class Language(Fact):
+    """What columns are called in a language, by what they are about, and the days of the week from Monday on."""
+
+    columns: dict[str, Words]
+    day: dict[str, Words]
+
+
+@cache
+def day_names() -> Mapping[str, int]:
+    """The names of the days of the week in other languages than English, as they are compared; Monday is 0."""
+    return {
+        joined_name(word): day
+        for language in _languages()
+        for day, words in enumerate(language.day.values())
+        for word in words
+    }
+
+
 def common_words(line: str) -> Words:
     """What other languages call a column. Raises KeyError for a line that none of them has."""
-    found = [words for names in _languages() for words in names.get(line, ())]
+    found = [word for language in _languages() for word in language.columns.get(line, ())]
     if not found:
         raise KeyError(line)
     return tuple(dict.fromkeys(found))
 
 
 @cache
-def _languages() -> tuple[Mapping[str, Words], ...]:
-    """What columns are called, a language after the other."""
+def _languages() -> tuple[Language, ...]:
+    """The languages that there are files of, one after the other."""
     folder = files("data.catalog.columns")
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
-    return tuple(loads(folder.joinpath(name).read_text(encoding="utf-8")) for name in names)
+    read = [loads(folder.joinpath(name).read_text(encoding="utf-8")) for name in names]
+    return tuple(Language(day=lines.pop("day"), columns=lines) for lines in read)

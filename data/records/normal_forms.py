@@ -75,7 +75,7 @@ def plain_number(text: str) -> str:
     """A text that is one number of digits with blanks, hyphens and brackets, as it is dialled; empty for any other."""
     number = text.translate(_PLAIN_MARKS)
     digits = number.removeprefix("+")
-    if not (digits.isdigit() and digits.isascii()) or "(0" in text:
+    if not (digits.isdigit() and digits.isascii()) or "(0)" in text:
         return ""
     # What may be a day is looked at more closely, and so is what no number is long enough for.
     return "" if (len(digits) == 8 and text.count("-") == 2) or len(digits) > MOST_DIGITS else number

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from data.imports.vocabulary import Fact, Vocabulary, Words, read_catalogue
+from data.imports.vocabulary import (
+    Fact,
+    Vocabulary,
+    Words,
+    common_words,
+    in_all_languages,
+    read_catalogue,
+)
 
 
 class RecordRule(Fact):
@@ -22,13 +29,19 @@ class ActivityColumns(Vocabulary):
     totals: frozenset[str]
     worths: frozenset[str]
     wording: dict[str, Words]
+    common_wording: dict[str, str]
+    """Lines of the files of other languages that are wordings of a kind; ``total`` is one of totals."""
     rule: tuple[RecordRule, ...] = ()
 
 
 @cache
 def activity_columns() -> ActivityColumns:
     """The catalogue that comes out of the box."""
-    return read_catalogue("activity_columns.toml", ActivityColumns)
+    own = read_catalogue("activity_columns.toml", ActivityColumns)
+    wording = dict(in_all_languages(own.wording, own.common_wording))
+    return own.model_copy(
+        update={"wording": wording, "totals": own.totals | set(map(plain, common_words("total")))}
+    )
 
 
 def plain(text: str) -> str:

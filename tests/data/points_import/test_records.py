@@ -283,3 +283,11 @@ def test_a_public_export_adds_up(desk: Desk) -> None:
     again = desk.bring(str(path), owners={"pam.beesly@example.com": "pam", "jim.halpert@example.com": "jim"})
     assert again.found.is_empty
     assert again.accounts()["there already"] == accounts["new"]
+
+
+def test_cells_that_say_nothing_are_empty_and_a_shortened_id_is_that_of_nobody(desk: Desk) -> None:
+    rows = "NULL,Call,2026-11-16,n/a,-\n1.2E+17,Call,2026-11-16,Ann,NULL\n1.2E+17,Call,2026-11-16,Bob,\n"
+    desk.bring(desk.file(f"Id,Type,Date,Notes,Contact\n{rows}"))
+    assert desk.store.select("select note from activity order by id") == [(None,), ("Ann",), ("Bob",)]
+    desk.bring(desk.file("Id,Type,Date\n1001.0,Call,2026-11-16\n"))
+    assert desk.read(desk.file("Id,Type,Date\n1001,Call,2026-11-16\n")).counts()["unchanged"] == 1
