@@ -237,7 +237,9 @@ class _Comparer(Generic[R]):
                 continue
             columns[column] = joined_value(column, row[column], value)
         for column, value in zip(self._extras, draft.extras, strict=False):
-            if value not in ("", None) and not _same_second(column, row[column], value):
+            if value in ("", None) or column in untouched:
+                continue
+            if not _same_second(column, row[column], value):
                 columns[column] = value
         self._judge.follow(record, columns)
         # A merged record keeps its key: rows of that key lead on to the one it went into.

@@ -233,7 +233,8 @@ def plain_phone(cell: str) -> str:
 
 def plain_link(cell: str) -> str:
     """A cell that is one link as it stands; empty for any other."""
-    return cell if len(cell) <= VALUE_LIMIT and _NO_PLAIN_LINK.search(cell) is None else ""
+    is_plain = _NO_PLAIN_LINK.search(cell) is None and len(cell) <= VALUE_LIMIT and cell not in NOTHING
+    return cell if is_plain else ""
 
 
 READERS: Mapping[str, Callable[[str], Said]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from data.files.spoiled import NOTHING
@@ -40,6 +40,8 @@ class _List(NamedTuple):
     place: int
     joined: str
     columns: Sequence[_Column]
+    is_plain: Callable[[str], str] | None
+    """Tells what a cell that is one value as it stands is known by; None where no cell is taken so."""
 
 
 class ContactLists:
@@ -62,7 +64,10 @@ class ContactLists:
         self._is_ours = is_ours
         self._region = region
         self._lists = [
-            _List(field.form, places[field.place], field.joined, _columns_of(field.field, at))
+            _List(
+                *(field.form, places[field.place], field.joined, _columns_of(field.field, at)),
+                None if is_ours or field.joined else PLAIN[field.form],
+            )
             for field in fields
             if field.form in READERS
         ]
@@ -74,45 +79,54 @@ class ContactLists:
 
         The first of the values is what the record is called; a name beside an address is taken where it has none.
         """
-        keys: dict[str, tuple[str, ...]] = {}
-        for sort, place, joined, columns in self._lists:
+        emails: tuple[str, ...] = ()
+        phones: tuple[str, ...] = ()
+        for one in self._lists:
             lines: dict[str, str] = {}
-            known: dict[str, None] = {}
-            for column in columns:
+            plain = ""
+            for column in one.columns:
                 cell = cells[column.at]
                 if not cell or cell.isspace():
                     continue
-                if self._is_ours:
-                    lines |= self._exported(sort, column, cell, spill)
-                elif cell in NOTHING:
-                    spill.say_nothing(self._names[column.at], cell)
-                elif joined:
-                    found = self._values(sort, column, cells, spill)
-                    self._fill_joined(place, joined, found, column, values, spill)
-                elif column.is_alone and (plain := PLAIN[sort](cell)):
+                if one.is_plain is not None and column.is_alone and (key := one.is_plain(cell)):
+                    plain = key if not lines else ""
                     lines[f"{column.label}: {cell}" if column.label else cell] = cell
-                    known[plain] = None
                 else:
-                    for value in self._values(sort, column, cells, spill):
-                        label = self._label(value, sort, column, cells, values)
-                        lines[f"{label}: {value.value}" if label else value.value] = value.value
-            if lines:
-                values[place] = "\n".join(lines)
-                keys[sort] = self._keys(sort, lines, known)
-        return keys.get("emails", ()), keys.get("phones", ())
+                    plain = ""
+                    lines |= self._read(one, column, cells, values, spill)
+            if not lines:
+                continue
+            values[one.place] = "\n".join(lines)
+            if one.sort == "emails":
+                emails = (plain,) if plain else tuple({normal_email(value): None for value in lines.values()})
+            elif one.sort == "phones":
+                phones = self._phone_keys(plain, lines)
+        return emails, phones
 
-    def _keys(self, sort: str, lines: Mapping[str, str], known: Mapping[str, None]) -> tuple[str, ...]:
-        """The match keys of values, by line; ``known`` are those that are found, where they are all."""
-        if len(known) < len(lines):
-            known = {}
-        if sort == "phones":
-            region = self._region
-            if known:
-                return tuple([key for number in known if (key := compared_number(number, region))])
-            return tuple({key: None for value in lines.values() for key in normal_phones(value, region)})
-        if sort == "emails":
-            return tuple(known or {normal_email(value): None for value in lines.values()})
-        return ()
+    def _phone_keys(self, plain: str, lines: Mapping[str, str]) -> tuple[str, ...]:
+        """The match keys of numbers by their lines; ``plain`` is the only one as it is dialled, where there is one."""
+        region = self._region
+        if plain:
+            key = compared_number(plain, region)
+            return (key,) if key else ()
+        return tuple({key: None for value in lines.values() for key in normal_phones(value, region)})
+
+    def _read(
+        self, one: _List, column: _Column, cells: Sequence[str], values: list[Stored], spill: Spill
+    ) -> dict[str, str]:
+        """The lines that a cell adds to its list, each with its value."""
+        cell = cells[column.at]
+        if self._is_ours:
+            return self._exported(one.sort, column, cell, spill)
+        if cell in NOTHING:
+            spill.say_nothing(self._names[column.at], cell)
+            return {}
+        found = self._values(one.sort, column, cells, spill)
+        if one.joined:
+            self._fill_joined(one, found, column, values, spill)
+            return {}
+        labelled = ((self._label(value, one.sort, column, cells, values), value.value) for value in found)
+        return {f"{label}: {value}" if label else value: value for label, value in labelled}
 
     def _values(self, sort: str, column: _Column, cells: Sequence[str], spill: Spill) -> Sequence[Value]:
         """The values of a cell; what it says besides makes it stay beside the record."""
@@ -174,21 +188,15 @@ class ContactLists:
         return joined
 
     def _fill_joined(
-        self,
-        place: int,
-        joined: str,
-        found: Sequence[Value],
-        column: _Column,
-        values: list[Stored],
-        spill: Spill,
+        self, one: _List, found: Sequence[Value], column: _Column, values: list[Stored], spill: Spill
     ) -> None:
         """Fill the only place that a record has; what comes after the first column, and labels, stay beside it."""
-        text = joined.join(value.value for value in found)
+        text = one.joined.join(value.value for value in found)
         if not text:
             return
-        if values[place] or any(value.label or value.words for value in found):
+        if values[one.place] or any(value.label or value.words for value in found):
             spill[self._names[column.at]] = "; ".join(map(_with_labels, found))
-        values[place] = values[place] or text
+        values[one.place] = values[one.place] or text
 
     def _exported(self, sort: str, column: _Column, cell: str, spill: Spill) -> dict[str, str]:
         """What a cell of our own export says: a value a line, behind its label. By line, the value."""

@@ -15,6 +15,7 @@ from data.imports.drafts import Draft
 from data.imports.fields import ImportField, RowRules
 from data.imports.formats import Formats
 from data.imports.left_rows import REJECTED, Left, left_as_deleted
+from data.imports.planned_steps import PlannedSteps
 from data.imports.set_aside import SetAside, Spill
 from data.imports.several_values import plain_text
 from data.imports.source_systems import OUR_KEY, ROW_KEY, row_digest
@@ -94,6 +95,9 @@ class RowReader:
             if field.field in at and (reader := cell_reader(field, self._places, job, formats)) is not None
         ]
         self._extras = rules.extras if columns.is_ours else ()
+        self._steps: PlannedSteps | None = None
+        if not columns.is_ours and rules.plans is not None and {rules.plans.step, rules.plans.at} & at.keys():
+            self._steps = PlannedSteps(rules.plans, rules.extras, at, job, formats)
         self._extra_moments = MomentReader(formats.dates_of(""), job.owner.zone)
         self.aside = SetAside(rules.records.word)
 
@@ -128,7 +132,7 @@ class RowReader:
                 index = self._at[field]
                 spill[self._names[index]] = cells[index]
         notes = self._dated(cells, spill) if self._history is not None else ()
-        extras = tuple([self._extra(field, cells, spill) for field in self._extras])
+        extras = self._extras_of(cells, values, spill)
         key, has_id = self._key(cells, spill)
         custom = self._custom(cells, spill)
         if custom:
@@ -280,6 +284,12 @@ class RowReader:
             values[place] = name
         elif name:
             spill[self._names[index]] = name
+
+    def _extras_of(self, cells: list[str], values: list[Value], spill: Spill) -> tuple[Value, ...]:
+        """What our own export has besides, or the next step that another file tells."""
+        if self._steps is not None:
+            return self._steps.read(cells, values, spill)
+        return tuple([self._extra(field, cells, spill) for field in self._extras])
 
     def _extra(self, field: ImportField, cells: list[str], spill: Spill) -> Value:
         """What only our own export has; without a value where the cell says nothing."""

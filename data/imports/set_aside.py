@@ -8,9 +8,10 @@ from typing import Literal, NamedTuple
 from data.files.findings import counted, listed
 from data.kernel.text import clean
 
-Why = Literal["unread", "cut", "whole", "nothing", "mended"]
+Why = Literal["unread", "cut", "whole", "unplanned", "nothing", "mended"]
 """``unread``: it is not what its column holds. ``cut``: it is too long for its place. ``whole``: it says more than was
-read of it. ``nothing``: it says that there is nothing. ``mended``: its digits were read, not its form."""
+read of it. ``unplanned``: it is no step with a day ahead. ``nothing``: it says that there is nothing. ``mended``: its
+digits were read, not its form."""
 MOST_ROWS = 1_000
 """Rows that are named of each column."""
 _EMPTY = frozenset(("[]", "{}", '""', "''", '[""]'))
@@ -79,7 +80,7 @@ class SetAside:
 
     def findings(self) -> list[str]:
         """A sentence for each column, and one for all that says nothing."""
-        order: Sequence[Why] = ("unread", "whole", "cut", "mended")
+        order: Sequence[Why] = ("unread", "whole", "cut", "unplanned", "mended")
         said = [self._said(one) for why in order for one in self.all if one.why == why]
         nothing = [one for one in self.all if one.why == "nothing"]
         if nothing:
@@ -102,6 +103,10 @@ class SetAside:
         if one.why == "whole":
             says = "says" if one.cells == 1 else "say"
             return f"{cells} {says} more than was read {rows}, such as {example}: kept whole beside the {self._noun}."
+        if one.why == "unplanned":
+            return (
+                f"{cells} no step with a day ahead {rows}, such as {example}: kept beside the {self._noun}."
+            )
         if one.why == "cut":
             return f"{cells} too long {rows}: cut, and kept whole beside the {self._noun}."
         return (
