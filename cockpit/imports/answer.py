@@ -78,7 +78,8 @@ def _facts(plan: Plan[Any], result: Result | None, verb: ImportVerb) -> dict[str
             for value in plan.found.set_here
         ],
         "rejected_rows": [{"row": left.number, "reason": left.words} for left in plan.rejected],
-        "unread_cells": dict(plan.reading.unread),
+        "unread_cells": {one.column: one.cells for one in plan.reading.aside if one.why == "unread"},
+        "set_aside": [one._asdict() for one in plan.reading.aside],
         "unknown_owners": dict(plan.unknown_owners),
     }
     if verb.meanings is not None:

@@ -14,13 +14,13 @@ from data.kernel.text import clean
 if TYPE_CHECKING:
     from cockpit.imports.verb import ImportVerb
     from cockpit.session import Session
+    from data.imports.columns import Found
     from data.imports.left_rows import Clash, Left, SetHere, Twin
     from data.imports.plan import Plan
 
 _WIDTH = 100
 _FIRST_ROWS = 3
 _MOST_LISTED = 5
-_MOST_COLUMNS = 20
 _MOST_WORDINGS = 40
 _LABEL_WIDTH = 40
 _WORDS = {"deleted": "deleted in the source, left out"}
@@ -62,16 +62,16 @@ def _column_lines(plan: Plan[Any]) -> list[str]:
     """Which column holds what, and those that stay beside the records."""
     if not plan.columns.found:
         return []
-    rows = [
-        (clean(f.column, 40), clean(f.becomes, 60), "" if f.score == 100 else f"{f.score} % sure")
-        for f in plan.columns.found
-    ]
+    rows = [(clean(f.column, 40), clean(f.becomes, 60), _doubt(f)) for f in plan.columns.found if f.is_placed]
     lines = ["", indent(text_table([Column("column"), Column("becomes"), Column("")], rows), "  ")]
-    if plan.columns.rest and plan.spec.columns.keeps_rest:
-        rest = ", ".join(clean(column, 40) for column in plan.columns.rest[:_MOST_COLUMNS])
-        more = len(plan.columns.rest) - _MOST_COLUMNS
-        lines += _wrapped(f"Kept as they are: {rest}{f' and {more:,} more' if more > 0 else ''}")
-    return lines
+    return lines + [line for text in plan.columns_aside for line in _wrapped(text)]
+
+
+def _doubt(found: Found) -> str:
+    """Why somebody should look whether a column holds that."""
+    if found.is_guessed:
+        return f"guessed {found.why}"
+    return "" if found.score == 100 else f"{found.score} % sure"
 
 
 def _wording_lines(plan: Plan[Any]) -> list[str]:

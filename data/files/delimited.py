@@ -101,7 +101,7 @@ def read_records(path: str, encoding: Encoding, dialect: Dialect) -> Iterator[Ro
                     text = "".join(cells)
                     if not text or text.isspace():
                         continue
-                    if "'" in text:
+                    if "'" in text or '="' in text:
                         cells = [unguarded(cell) for cell in cells]
                     yield Row(start, cells) if len(text) <= CELL_LIMIT else limited_row(start, cells)
                 return

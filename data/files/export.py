@@ -22,6 +22,7 @@ from typing import IO, BinaryIO, Literal, TextIO, cast, get_args
 
 from data.files.formula_guard import guarded
 from data.files.refused import FileRefused, refusal_of, shown_name
+from data.files.workbook_text import escaped
 from data.kernel.private_files import OWNER, make_file
 from data.kernel.text import clean
 
@@ -239,7 +240,7 @@ def _write_workbook(stream: BinaryIO, columns: Sequence[str], rows: Iterable[Seq
         plain = _sheet_value(value)
         if not isinstance(plain, str):
             return plain
-        plain = ILLEGAL_CHARACTERS_RE.sub("", plain)
+        plain = escaped(ILLEGAL_CHARACTERS_RE.sub("", plain))
         if len(plain) > _SHEET_CELL:
             size = f"{len(plain):,} characters in a cell of row {number:,} (at most {_SHEET_CELL:,})"
             raise FileRefused(f"XLSX cannot hold {size}. Export as CSV.")

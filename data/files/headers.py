@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from data.files.findings import listed
@@ -17,6 +19,8 @@ LIKELY_FROM = 86
 
 _SHORTEST_FUZZY = 5  # "day" and "way" are alike, and nothing to each other
 _CASE_CHANGE = re.compile("(?<=[a-z0-9])(?=[A-Z])")
+_BARE_LETTERS = str.maketrans("łıøđ", "liod")
+"""Letters that are written without their stroke or as with a dot where a keyboard lacks them."""
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -41,21 +45,35 @@ class _Candidate(NamedTuple):
     synonym: str
 
 
-def match_columns(columns: Sequence[str], vocabulary: Mapping[str, Sequence[str]]) -> dict[str, Match]:
+def match_columns(
+    columns: Sequence[str],
+    vocabulary: Mapping[str, Sequence[str]],
+    alike: Mapping[str, Sequence[str]] | None = None,
+    shorter: Mapping[str, str] = MappingProxyType({}),
+    never: Collection[tuple[str, str]] = (),
+) -> dict[str, Match]:
     """Return the column for each field of `vocabulary` that has one.
 
     The vocabulary lists the known names of every field, the most telling first. A column of a known name
     comes before one that is only alike, and an earlier name before a later one. A column serves one field.
+    `alike` are the names to which one may be alike, all where none are told; `shorter` are names by which columns
+    go besides, such as "City" for "Address / City", and `never` fields and columns that do not belong together.
     """
     matches: dict[str, Match] = {}
     free = list(columns)
-    for find in (_same_names, _alike_names):
-        open_fields = {field: names for field, names in vocabulary.items() if field not in matches}
+    passes = (
+        (_same_names, vocabulary),
+        (partial(_same_names, shorter=shorter), vocabulary),
+        (_alike_names, vocabulary if alike is None else alike),
+    )
+    for find, words in passes:
+        open_fields = {field: names for field, names in words.items() if field not in matches}
         if not open_fields or not free:
             break
         # Sorting is stable: among equals, the order of the vocabulary and of the columns decides.
         for candidate in sorted(find(free, open_fields), key=lambda found: (-found.score, found.rank)):
-            if candidate.field not in matches and candidate.column in free:
+            pair = (candidate.field, candidate.column)
+            if candidate.field not in matches and candidate.column in free and pair not in never:
                 matches[candidate.field] = Match(candidate.column, candidate.score, _why(candidate))
                 free.remove(candidate.column)
     return {field: matches[field] for field in vocabulary if field in matches}
@@ -103,7 +121,7 @@ def normalised(name: str) -> str:
     Accents are dropped, and so is the ending __c of fields that a company has added to Salesforce.
     """
     text = _CASE_CHANGE.sub(" ", name.strip().removesuffix("__c").removesuffix("__C"))
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_BARE_LETTERS))
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join(_NO_WORD.sub(" ", bare).split())
 
@@ -111,6 +129,12 @@ def normalised(name: str) -> str:
 def joined_name(name: str) -> str:
     """The same without blanks, by which names are compared: exports in capitals run words together (CLOSEDATE)."""
     return normalised(name).replace(" ", "")
+
+
+@lru_cache(maxsize=8_192)
+def _joined_word(word: str) -> str:
+    """The same of a word of a vocabulary: these are asked for again and again."""
+    return joined_name(word)
 
 
 def _column_called(name: str, columns: Sequence[str]) -> str:
@@ -124,16 +148,21 @@ def _column_called(name: str, columns: Sequence[str]) -> str:
     )
 
 
-def _same_names(columns: Sequence[str], vocabulary: Mapping[str, Sequence[str]]) -> list[_Candidate]:
+def _same_names(
+    columns: Sequence[str],
+    vocabulary: Mapping[str, Sequence[str]],
+    shorter: Mapping[str, str] | None = None,
+) -> list[_Candidate]:
     by_key: dict[str, list[str]] = {}
     for column in columns:
-        by_key.setdefault(joined_name(column), []).append(column)
+        if shorter is None or column in shorter:
+            by_key.setdefault(joined_name(shorter[column] if shorter else column), []).append(column)
     return [
         _Candidate(100, rank, field, column, synonym)
         for field, synonyms in vocabulary.items()
         for rank, synonym in enumerate(synonyms)
-        for column in by_key.get(joined_name(synonym), [])
-        if joined_name(synonym)
+        for column in by_key.get(_joined_word(synonym), [])
+        if _joined_word(synonym)
     ]
 
 

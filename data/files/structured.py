@@ -1,4 +1,7 @@
-"""Read the records of a JSON file: a list of flat objects, whose keys are the columns."""
+"""Read the records of a JSON file: a list of objects, whose keys are the columns.
+
+An object within a record gives a column for each of its keys, ``name / first``; a list stays one cell, as JSON.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,9 @@ _LOOKED_AT = 4_096
 _CHUNK = 1 << 20
 _RECORD_LIMIT = 16_000_000
 """Characters of one record: beyond them a quotation mark or a brace is missing, or it is no record."""
-_SHAPE = 'Only a list of flat records can be read: [{"Name": "Ana", "Phone": "+351 1"}, ...]'
+_SHAPE = 'Only a list of records can be read: [{"Name": "Ana", "Phone": "+351 1"}, ...]'
+_DEEPEST = 4
+"""Objects within each other that give columns; what lies deeper stays in one cell, as JSON."""
 _NO_NUMBER = float("nan")
 
 
@@ -45,7 +50,7 @@ def read_json(path: str, encoding: Encoding) -> Records:
     """Read the whole file, a record at a time; rows are numbered by their place in the list, from 1.
 
     A cell is what stands in the file: numbers keep their digits, null is empty. Raises FileRefused where the file is
-    broken, with the line, and where it is no list of flat objects.
+    broken, with the line, and where it is no list of objects.
     """
     with open(path, encoding=encoding.codec, newline="") as file:
         reader = _Reader(file, shown_name(path))
@@ -151,7 +156,7 @@ class _Reader:
         cells = [""] * len(self.columns)
         seen: set[str] = set()
         problem = None
-        for key, value in pairs:
+        for key, value in self._flat(number, pairs):
             if key in seen:
                 problem = f"names {clean(key, 60)} twice"
                 continue
@@ -159,7 +164,7 @@ class _Reader:
             place = self.columns.setdefault(key, len(self.columns))
             if place == len(cells):
                 cells.append("")
-            cells[place] = value if type(value) is str else self._plain(number, key, value)
+            cells[place] = value if type(value) is str else self._plain(value)
         if len(self.columns) > COLUMN_LIMIT:
             raise FileRefused(
                 f"{self._name} names more than {COLUMN_LIMIT:,} columns. Export fewer of them, or as CSV."
@@ -167,15 +172,39 @@ class _Reader:
         row = limited_row(number, cells)
         return row._replace(problem=problem) if problem else row
 
-    def _plain(self, number: int, key: str, value: object) -> str:
+    def _flat(self, number: int, pairs: list[tuple[str, object]]) -> Iterator[tuple[str, object]]:
+        """The columns and values of a record, with those of the objects in it; lists as JSON."""
+        waiting = [(key, value, 1) for key, value in reversed(pairs)]
+        while waiting:
+            key, value, depth = waiting.pop()
+            if not isinstance(value, list):
+                yield key, value
+            elif value and isinstance(value[0], tuple) and depth < _DEEPEST:
+                waiting += [(f"{key} / {inner}", one, depth + 1) for inner, one in reversed(value)]
+            else:
+                yield key, self._as_json(number, value)
+
+    def _as_json(self, number: int, value: list[object]) -> str:
+        try:
+            return json.dumps(self._unpaired(value), ensure_ascii=False) if value else ""
+        except RecursionError as error:
+            raise self._nested(number, "lists or objects") from error
+
+    def _unpaired(self, value: object) -> object:
+        """A value with objects as such, instead of lists of their pairs. Numbers stay the texts that they are."""
+        if isinstance(value, list):
+            if value and isinstance(value[0], tuple):
+                return {key: self._unpaired(one) for key, one in value}
+            return [self._unpaired(one) for one in value]
+        return None if value is _NO_NUMBER else value
+
+    def _plain(self, value: object) -> str:
         if value is None:
             return ""
         if isinstance(value, bool):
             return "true" if value else "false"
-        if value is _NO_NUMBER:
-            self._without_number += 1
-            return ""
-        raise self._nested(number, f"a list or an object in {clean(key, 60)}")
+        self._without_number += 1
+        return ""
 
     def _nested(self, number: int, what: str) -> FileRefused:
         return FileRefused(f"{self._name}: record {number:,} holds {what}. {_SHAPE}.")

@@ -15,6 +15,7 @@ from data.files.findings import listed
 from data.files.refused import FileRefused, OptionRefused, shown_name
 from data.files.row import CELL_LIMIT, Row
 from data.files.row_blocks import pack, unpack
+from data.files.workbook_text import unescaped
 from data.kernel.text import clean
 
 OLD_EXCEL_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -26,9 +27,6 @@ _RATIO_MATTERS_FROM = 50 << 20
 _ROW_LIMIT = 1_048_576
 # A formula that a program has written without computing it.
 _UNCOMPUTED = re.compile(rb"(?:</f>|<f[^>]{0,60}/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
-_ERROR_VALUES = frozenset(
-    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!")
-)
 
 
 class Sheet(NamedTuple):
@@ -198,16 +196,10 @@ def _records_of(rows: Iterable[tuple[object, ...]], name: str) -> Iterator[Row]:
             continue
         cells = [value if type(value) is str else _plain(value) for value in values]
         text = "".join(cells)
+        if "_x" in text:
+            cells = [unescaped(cell) for cell in cells]
         if text and not text.isspace():
-            problem = _problem(cells) if "#" in text else None
-            yield Row(number, [cell[:CELL_LIMIT] for cell in cells], problem)
-
-
-def _problem(cells: list[str]) -> str | None:
-    for place, cell in enumerate(cells, 1):
-        if cell in _ERROR_VALUES:
-            return f"cell {place} holds the spreadsheet error {cell}"
-    return None
+            yield Row(number, [cell[:CELL_LIMIT] for cell in cells])
 
 
 def _plain(value: object) -> str:

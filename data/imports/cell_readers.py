@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from data.imports.cells import MomentReader, amount_in, tags_in
+from data.imports.cells import MomentReader, amount_in, own_tags_in, tags_in
 from data.imports.fields import ImportField
 from data.imports.formats import Formats
 from data.imports.spec import Job
@@ -49,8 +49,11 @@ def _tags_reader(field: ImportField, places: Places, job: Job, _formats: Formats
     place, is_ours = places[field.place], job.columns.is_ours
 
     def read(cell: str, values: list[Value]) -> int:
-        values[place] = tags = tags_in(cell, ",") if is_ours else tags_in(cell)
-        return READ if "…" not in tags or "…" in cell else UNREAD
+        if is_ours:
+            values[place] = own_tags_in(cell)
+            return READ
+        values[place], says_all = tags_in(cell)
+        return READ if says_all else STAYS
 
     return read
 

@@ -1,75 +1,50 @@
-"""Reading single cells of a file: e-mails, phones, links, tags, amounts, moments, addresses."""
+"""Reading single cells of a file: tags, amounts, moments, addresses, names in parts.
+
+Those of e-mails, phones and links are in ``contact_cells``.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
 
 from data.calendar.days import instant
 from data.files.dates import DateFormat, parse_moment
 from data.files.numbers import NumberFormat, parse_amount
 from data.files.refused import CellRefused
+from data.files.spoiled import NOTHING
+from data.imports.several_values import pieces_in
 from data.kernel.text import clean, clean_lines
 from data.records.fields import LINES_LIMIT
 from data.records.money import MOST_MONEY
-from data.records.normal_forms import normal_email
 
-VALUE_LIMIT = 300
 YES_NO = {"yes": 1, "true": 1, "1": 1, "no": 0, "false": 0, "0": 0}
-_SEVERAL = re.compile(r"[\s;,|<]")
-_EMAIL_BREAKS = re.compile(r"[\n;,|]+")
-_PHONE_BREAKS = re.compile(r"[\n;]+")
+_TAG_BREAKS = re.compile(r"[,;|\n]")
 _EARLIEST = date(1990, 1, 1)
 
 
-def emails_in(cell: str) -> list[str] | None:
-    """The addresses in a cell, with their labels where they have some; None where something else stands in it."""
-    if _SEVERAL.search(cell) is None:
-        is_plain = len(cell) <= VALUE_LIMIT and cell.isascii() and cell.isprintable()
-        address = cell if is_plain else clean(cell, VALUE_LIMIT)
-        return [address] if normal_email(address) else None
-    found: list[str] = []
-    for part in _EMAIL_BREAKS.split(cell):
-        text = clean(part, VALUE_LIMIT)
-        if not text:
-            continue
-        label, colon, address = text.rpartition(": ")
-        if "<" in address:
-            address = address.rpartition("<")[2].rstrip("> ")
-        if not normal_email(address):
-            return None
-        found.append(f"{label}{colon}{address}")
-    return found
+def own_tags_in(cell: str) -> str:
+    """The tags in a cell of our own export."""
+    return _stored_tags(cell.split(","))
 
 
-def phones_in(cell: str) -> list[str] | None:
-    """The numbers in a cell, one a line or between semicolons; None where one is too long to be one."""
-    if "\n" not in cell and ";" not in cell:
-        return _short_ones([cell])
-    return _short_ones(_PHONE_BREAKS.split(cell))
+def tags_in(cell: str) -> tuple[str, bool]:
+    """The tags in a cell as they are stored, lowercase words between commas, each once; and whether they are all of it.
+
+    The asterisk before a group of Google's own is no part of its name.
+    """
+    parted = pieces_in(cell)
+    parts = [piece.text for piece in parted.pieces] if parted is not None else _TAG_BREAKS.split(cell)
+    words = (part.strip().removeprefix("* ").replace(",", " ") for part in parts)
+    tags = _stored_tags(word for word in words if word not in NOTHING)
+    says_all = parted is None or not (parted.says_more or any(piece.label for piece in parted.pieces))
+    return tags, says_all and ("…" not in tags or "…" in cell)
 
 
-def links_in(cell: str) -> list[str] | None:
-    """The links in a cell, one a line; None where one is too long to be one."""
-    return _short_ones(cell.splitlines())
-
-
-def _short_ones(parts: Sequence[str]) -> list[str] | None:
-    found = []
-    for part in parts:
-        text = clean(part, VALUE_LIMIT + 1)
-        if len(text) > VALUE_LIMIT:
-            return None
-        if text:
-            found.append(text)
-    return found
-
-
-def tags_in(cell: str, breaks: str = r"[,;\n]") -> str:
-    """The tags in a cell as they are stored: lowercase words between commas, each once."""
-    words = (clean(word, 80).lower() for word in re.split(breaks, cell))
-    return ", ".join(dict.fromkeys(word for word in words if word))
+def _stored_tags(words: Iterable[str]) -> str:
+    tags = (clean(word, 80).lower() for word in words)
+    return ", ".join(dict.fromkeys(tag for tag in tags if tag))
 
 
 def amount_in(cell: str, number_format: NumberFormat) -> tuple[int, str] | None:
@@ -114,21 +89,23 @@ class MomentReader:
             return None
 
 
+def joined_name_parts(parts: Sequence[str]) -> str:
+    """First, middle and last name as one; where they are written in Chinese, Japanese or Korean the last leads."""
+    filled = [part for part in parts if part]
+    if len(filled) > 1 and not filled[0].isascii() and all(map(_is_east_asian, filled)):
+        filled = [filled[-1], *filled[:-1]]
+    return " ".join(filled)
+
+
+def _is_east_asian(text: str) -> bool:
+    return all("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in text if not c.isspace())
+
+
 def joined_address(parts: Mapping[str, str]) -> str:
     """An address in lines: whole, street, second line, city with state and code, country."""
     place = ", ".join(text for text in (parts.get("city"), parts.get("state")) if text)
     place = f"{place} {parts.get('zip', '')}".strip()
-    lines = (
-        parts.get("address"),
-        parts.get("street"),
-        parts.get("street_2"),
-        place,
-        parts.get("country"),
-    )
-    text = "\n".join(line for line in lines if line)
+    whole = parts.get("address", "")
+    lines = (parts.get("street"), parts.get("street_2"), place, parts.get("country"))
+    text = "\n".join(line for line in (whole, *lines) if line and (line is whole or line not in whole))
     return text if len(text) <= LINES_LIMIT else clean_lines(text, LINES_LIMIT)
-
-
-Lines = Callable[[str], list[str] | None]
-SPLITTERS: Mapping[str, Lines] = {"emails": emails_in, "phones": phones_in, "links": links_in}
-"""How a cell of each field with labels is taken apart."""

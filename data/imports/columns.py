@@ -1,7 +1,7 @@
 """What the columns of a file hold, once that is found out.
 
 Fields of which a record may have several are written ``emails``, ``emails:work``, ``phones:mobile``; parts of an
-address ``address:city``.
+address ``address:city``; columns that say more of one of several ``phones/code``, ``emails:2/label``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ ADDED, OMITTED = "own", "out"
 their own name whatever they look like, or left out."""
 AS_SAID, BY_MAP = "as you said", "by the map "
 """Why a column was taken that was told: here, or in a saved map, whose name follows."""
+BY_CONTENT = "by its content"
+"""Why a column was taken whose name tells nothing: a guess."""
+_PARTS = {"label": "label of", "code": "calling code of", "country": "country of"}
 
 
 class Found(NamedTuple):
@@ -28,7 +31,20 @@ class Found(NamedTuple):
     @property
     def becomes(self) -> str:
         """The field, or in words what somebody wants with a column that has none."""
+        whole, _, part = self.field.partition("/")
+        if part in _PARTS:
+            return f"{_PARTS[part]} {whole}"
         return {ADDED: "own field", OMITTED: "left out"}.get(self.field.partition(":")[0], self.field)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it has a field, and is neither kept under its own name nor left out."""
+        return self.field.partition(":")[0] not in (ADDED, OMITTED)
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether its content alone speaks for it."""
+        return self.why.startswith(BY_CONTENT)
 
     @property
     def is_told(self) -> bool:

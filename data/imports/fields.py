@@ -82,6 +82,17 @@ Settle = Callable[[list[Value]], Sequence[str]]
 """Puts the values of a row right, and names the fields whose cells have to stay beside the record after all."""
 
 
+class Plans(NamedTuple):
+    """The extras that files of other systems fill too, as what is planned: a step, and when.
+
+    ``is_open`` tells of a row's values whether anything can be planned with such a record.
+    """
+
+    step: str
+    at: str
+    is_open: Callable[[Reader], Callable[[Sequence[Value]], bool]]
+
+
 class RowRules(NamedTuple):
     """How the rows of a noun's files become drafts. The first field is what a record is called."""
 
@@ -96,6 +107,7 @@ class RowRules(NamedTuple):
     settle: Callable[[Reader], Settle] | None = None
     extras: tuple[ImportField, ...] = ()
     """What our own export alone fills besides."""
+    plans: Plans | None = None
     rest_name: Callable[[str], str] = str
     """What an added field is called that our own export has under this heading."""
 

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from data.files.findings import listed
-from data.files.headers import match_columns, parse_mapping
+from data.files.headers import joined_name, match_columns, parse_mapping
 from data.files.refused import FileRefused, OptionRefused, shown_name
 from data.files.table import Table
 from data.imports.columns import ADDED, AS_SAID, Columns, Found
+from data.imports.content import Sample, guessed_columns, is_unlike
 from data.imports.labelled_columns import labelled_columns
 from data.imports.looks import seen_in
 from data.imports.options import NONE
 from data.imports.spec import ImportSpec
-from data.imports.vocabulary import Vocabulary, Words, contact_columns
+from data.imports.vocabulary import Vocabulary, Words, common_words, contact_columns, in_all_languages
 from data.kernel.text import clean
 
 Told = Mapping[str, str | None]
 """Columns by field, as somebody said; None: the field has no column."""
+_MARKS = (" / ", " - ", ": ", ".")
+"""Between a group of columns and the name of one in it."""
+_FIRST = re.compile(r"(?<=\w)\s*\b1\b\s*")
 _NOTHING = re.compile(rf"(?:^|,)\s*([a-z_:0-9]+)\s*=\s*{NONE}\s*(?=,|$)", re.IGNORECASE)
 
 
 def find_columns(spec: ImportSpec[Any], table: Table, told: Told, because: str = AS_SAID) -> Columns:
-    """Say what each column of a table holds; what is told goes before guesses."""
+    """Say what each column of a table holds; what is told goes before guesses, and names before contents."""
     rules = spec.columns
     if rules.returning is not None and (ours := rules.returning(table)) is not None:
         return ours
+    sample = Sample(table)
     said = [Found(field, column, 100, because) for field, column in told.items() if column is not None]
     free = [column for column in table.columns if column not in told.values()]
     several = [
@@ -35,17 +41,16 @@ def find_columns(spec: ImportSpec[Any], table: Table, told: Told, because: str =
         for found in labelled_columns(free, rules.contacts)
         if found.field not in told and not (rules.one_each and ":" in found.field)
     ]
-    taken = {found.column for found in several}
-    words = _with_own_words(field_words(spec), rules.vocabulary(), table)
-    open_words = {field: names for field, names in words.items() if field not in told}
-    matches = match_columns([column for column in free if column not in taken], open_words)
-    guessed = [Found(field, match.column, match.score, match.why) for field, match in matches.items()]
+    guessed = _by_name(spec, table, _without(free, several), told, sample)
     found = sorted([*said, *several, *guessed], key=lambda one: table.columns.index(one.column))
     identity = rules.identify(table, next((one.column for one in found if one.field == "id"), None))
     if rules.settle is not None:
         found = rules.settle(found, identity.system)
     if identity.id_column is not None and not any(one.field == "id" for one in found):
         found.append(Found("id", identity.id_column, 100, f"the ids of {identity.system or 'the file'}"))
+    found += _by_content(spec, _without(free, found), told, found, sample)
+    fields = {one.field for one in found}
+    found = [one for one in found if one.field.partition("/")[0] in fields]
     placed = {one.column for one in found if not one.field.startswith(f"{ADDED}:")}
     rest = tuple(column for column in table.columns if column not in placed)
     return Columns(tuple(found), identity.system, identity.key_prefix, rest=rest)
@@ -65,6 +70,78 @@ def check_columns(spec: ImportSpec[Any], table: Table, columns: Columns) -> None
             code="file.no_column",
             field=rules.needs[0],
         )
+
+
+def _without(columns: Iterable[str], found: Iterable[Found]) -> list[str]:
+    taken = {one.column for one in found}
+    return [column for column in columns if column not in taken]
+
+
+def _by_name(
+    spec: ImportSpec[Any], table: Table, columns: Sequence[str], told: Told, sample: Sample
+) -> list[Found]:
+    """The fields that columns are called like, but for those that hold something else."""
+    vocabulary = spec.columns.vocabulary()
+    named = _with_own_words(field_words(spec), vocabulary, table)
+    own = {field: words for field, words in named.items() if field not in told}
+    said = _with_own_words(_words_everywhere(spec), vocabulary, table)
+    meant = _first_meanings(said)
+    everywhere = {field: words for field, words in said.items() if field not in told}
+    unlike = contact_columns().unlike | vocabulary.unlike
+    # What is told of a field speaks of the columns that are called like it too.
+    free = [column for column in columns if meant.get(joined_name(column), "") not in told]
+    free = [column for column in free if joined_name(column) in meant or joined_name(column) not in _aside()]
+    shorter = {column: name for column in free if (name := _shorter_name(column))}
+    never: set[tuple[str, str]] = set()
+    while True:
+        matches = match_columns(free, everywhere, alike=own, shorter=shorter, never=never)
+        wrong = {
+            (field, match.column)
+            for field, match in matches.items()
+            if field in unlike and is_unlike(sample.of(match.column), unlike[field])
+        }
+        if not wrong:
+            return [Found(field, match.column, match.score, match.why) for field, match in matches.items()]
+        never |= wrong
+
+
+def _first_meanings(words: Mapping[str, Words]) -> dict[str, str]:
+    """The field that each name tells most likely."""
+    ranked = sorted((rank, name, field) for field, names in words.items() for rank, name in enumerate(names))
+    return {joined_name(name): field for _, name, field in reversed(ranked)}
+
+
+def _by_content(
+    spec: ImportSpec[Any], columns: Sequence[str], told: Told, found: Sequence[Found], sample: Sample
+) -> list[Found]:
+    """The fields that columns of unknown names seem to hold."""
+    rules = spec.columns
+    fields: dict[str, str] = {sort: sort for sort in sorts_of(spec) if sort != "links"}
+    fields |= rules.by_content
+    taken = {*(one.field for one in found), *told}
+    unknown = [column for column in columns if joined_name(column) not in _aside()]
+    return guessed_columns(unknown, sample, fields, taken) if fields else []
+
+
+def _shorter_name(column: str) -> str:
+    """The name of a column without the group before it and the number of the first of several; empty for no other."""
+    head, mark, rest = column.partition(next((mark for mark in _MARKS if mark in column), "\0"))
+    is_group = bool(mark) and joined_name(_FIRST.sub("", head)) in _groups()
+    name = _FIRST.sub(" ", rest if is_group else column).strip()
+    return name if name != column else ""
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(map(joined_name, contact_columns().group))
+
+
+@cache
+def _aside() -> frozenset[str]:
+    """Names that are none of ours, though they or their cells look like it."""
+    names = contact_columns()
+    words = [*names.aside, *(word for line in names.aside_common for word in common_words(line))]
+    return frozenset(map(joined_name, words))
 
 
 def told_columns(spec: ImportSpec[Any], text: str | Told, columns: Sequence[str]) -> Told:
@@ -91,7 +168,7 @@ def told_columns(spec: ImportSpec[Any], text: str | Told, columns: Sequence[str]
 
 
 def field_words(spec: ImportSpec[Any]) -> dict[str, Words]:
-    """The fields of which a record has one column each, with the names that these are known by."""
+    """The fields of which a record has one column each, with the names that these are known by in English."""
     rules = spec.columns
     words = dict(rules.vocabulary().field)
     return {**words, **address_words()} if "address" in rules.contacts else words
@@ -107,7 +184,19 @@ def _with_own_words(words: Mapping[str, Words], vocabulary: Vocabulary, table: T
 
 def address_words() -> dict[str, Words]:
     """The parts of an address as fields: ``address``, ``address:city``."""
-    parts = contact_columns().address
+    return _as_fields(contact_columns().address)
+
+
+def _words_everywhere(spec: ImportSpec[Any]) -> dict[str, Words]:
+    """The same in all languages."""
+    rules, contacts = spec.columns, contact_columns()
+    words = dict(rules.vocabulary().words)
+    if "address" in rules.contacts:
+        words |= _as_fields(in_all_languages(contacts.address, contacts.address_common))
+    return words
+
+
+def _as_fields(parts: Mapping[str, Words]) -> dict[str, Words]:
     return {"address" if part == "address" else f"address:{part}": words for part, words in parts.items()}
 
 
@@ -121,5 +210,5 @@ def _fields_to_say(spec: ImportSpec[Any], text: str) -> list[str]:
     specs: Iterable[ImportSpec[Any]] = (spec, *(other.spec for other in spec.instead))
     fields = [field for one in specs for field in (*field_words(one), *sorts_of(one))]
     sorts = "|".join(sort for sort in sorts_of(spec))
-    labelled = re.findall(rf"((?:{sorts}):[^=,\"]{{1,40}})=", text) if sorts else []
+    labelled = re.findall(rf"((?:{sorts})[:/][^=,\"]{{1,40}})=", text) if sorts else []
     return list(dict.fromkeys([*fields, *labelled]))

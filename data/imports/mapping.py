@@ -39,7 +39,9 @@ def choosable(spec: ImportSpec[Any]) -> list[Choosable]:
 
 
 def reason_of(found: Found) -> str:
-    """Why a column became what it is: ``exact``, ``vocabulary``, ``likely 93 %``, or who said so."""
+    """Why a column became what it is: ``exact``, ``vocabulary``, ``likely 93 %``, its content, or who said so."""
+    if found.is_guessed:
+        return f"guessed {found.why}"
     if not found.why.startswith(f"{found.column} is "):
         return found.why
     if found.score < 100:
@@ -77,11 +79,13 @@ def _labelled_fields(sort: str, one_each: bool) -> list[str]:
     if one_each:
         return [sort]
     rule = next(rule for name, rule in contact_columns().labelled.items() if name == sort)
-    labels = [label for label in rule.labels.values() if label] + list(_OFTEN if sort != "links" else ())
-    return [sort, *(f"{sort}:{label}" for label in dict.fromkeys(labels))]
+    labels = dict.fromkeys((*rule.labels, *(_OFTEN if sort != "links" else ())))
+    return [sort, *(f"{sort}:{label}" for label in labels), *(["phones/code"] if sort == "phones" else [])]
 
 
 def _words(field: str, labels: Mapping[str, str]) -> str:
+    if field == "phones/code":
+        return "calling code of the phone"
     base, _, part = field.partition(":")
     words = labels.get(base, base.replace("_", " "))
     part = part.replace("_", " ")

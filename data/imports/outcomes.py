@@ -169,7 +169,7 @@ class Outcomes(Generic[R]):
             if out and field.typed:
                 joined.stays_out(draft, column, field.label, now, out)
         for column, value in zip(self._extras, draft.extras, strict=False):
-            if value in ("", None) or row[column] == value:
+            if value in ("", None) or row[column] == value or column in untouched:
                 continue
             if origin is None:
                 origin = self._origins.of(row, claim.merged)

@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 from data.files.findings import counted
 from data.files.refused import OptionRefused, shown_name
 from data.files.table import Table, open_table
-from data.imports.columns import AS_SAID, BY_MAP, Columns
+from data.imports.columns import AS_SAID, BY_MAP, OMITTED, Columns
 from data.imports.comparison import Comparison
 from data.imports.find_columns import Told, check_columns, find_columns, told_columns
 from data.imports.headless import refuse_headless
@@ -19,6 +19,7 @@ from data.imports.options import Options
 from data.imports.progress import Flag, Progress, stepper
 from data.imports.rejects import HEADINGS
 from data.imports.saved_maps import chosen_map
+from data.imports.set_aside import columns_aside
 from data.imports.shared_ids import without_shared_ids
 from data.imports.source_systems import system_named
 from data.imports.spec import Batch, ImportCommand, ImportSpec, Job, Reading
@@ -117,6 +118,14 @@ class Plan(NamedTuple, Generic[Draft]):
         told = {getattr(words, name): counts[name] for name in words._fields}
         reasons = Counter(left.reason.text for left in self.left)
         return {text: count for text, count in (*told.items(), *reasons.most_common()) if count}
+
+    @property
+    def columns_aside(self) -> list[str]:
+        """What becomes of the columns that have no field, in one sentence; none where each has one."""
+        left_out = [found.column for found in self.columns.found if found.field.startswith(f"{OMITTED}:")]
+        rest = self.columns.rest
+        kept, ignored = (rest, ()) if self.spec.columns.keeps_rest else ((), rest)
+        return columns_aside(kept, left_out, ignored)
 
     def command(self, ids: IdMaker, actor: int, now: int, *, remember: bool = False) -> ImportCommand:
         """The command that carries the plan out; ``remember`` keeps whose the rows of the owners told are."""

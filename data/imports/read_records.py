@@ -18,7 +18,7 @@ from data.records.phone_region import phone_region
 
 def read_records(rules: RowRules, same: SameRows, job: Job) -> Reading[Draft]:
     """What the rows of a file say, rows of one record put together."""
-    formats, findings = detect_formats(job.table, job.columns, rules.fields)
+    formats, findings = detect_formats(job.table, job.columns, (*rules.fields, *rules.extras))
     region = phone_region(job.reader)
     reader = RowReader(rules, job, formats, region)
     sorter = RowSorter(same, rules.records.word, _uniter(rules, job, region))
@@ -38,7 +38,7 @@ def read_records(rules: RowRules, same: SameRows, job: Job) -> Reading[Draft]:
         )
     return Reading(
         *(sorter.drafts, sorter.left, findings, sorter.twins),
-        unread=reader.aside.unread,
+        aside=reader.aside.all,
         region=region,
         clashes=sorter.clashes,
     )

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from data.files.spoiled import NOTHING, identifier_of, is_error
 from data.files.table import Row
 from data.imports.cell_readers import READ, STAYS, cell_reader
-from data.imports.cells import SPLITTERS, YES_NO, MomentReader, joined_address
+from data.imports.cells import YES_NO, MomentReader, joined_address, joined_name_parts
+from data.imports.contact_lists import ContactLists
 from data.imports.dated_notes import Authors, DatedNote, read_notes
 from data.imports.drafts import Draft
 from data.imports.fields import ImportField, RowRules
 from data.imports.formats import Formats
 from data.imports.left_rows import REJECTED, Left, left_as_deleted
+from data.imports.planned_steps import PlannedSteps
 from data.imports.set_aside import SetAside, Spill
+from data.imports.several_values import plain_text
 from data.imports.source_systems import OUR_KEY, ROW_KEY, row_digest
 from data.imports.spec import Job
 from data.kernel.engine import Value
 from data.kernel.text import clean, clean_lines
 from data.records.fields import LINE_LIMIT, LINES_LIMIT
-from data.records.normal_forms import normal_email, normal_phone
 
 _REMEMBERED = 5_000
+_NO_VALUES = frozenset(("[]", "{}", "NULL", "(null)", "<null>", "\\N"))
+"""Cells without a value whatever their column is about; a dash or "none" may say something there."""
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -52,21 +57,23 @@ class RowReader:
         self._is_ours = columns.is_ours
         self._places = rules.places
         self._unsaid = [field.unsaid for field in rules.fields]
+        # An export of our own comes back as it went out.
+        self._nothing = frozenset(("",)) if columns.is_ours else NOTHING | {""}
+        self._empty = frozenset(("",)) if columns.is_ours else _NO_VALUES | {""}
         self._lacks = rules.lacks
         self._name_key = rules.name_key
         self._settle = rules.settle(job.reader) if rules.settle is not None else None
-        self._region = region
         self._job = job
         self._id, self._second = at.get("id"), at.get("source_record")
         self._deleted, self._history = at.get("deleted"), at.get("history")
         self._authors = Authors(job.actor, job.owners)
         self._whole = _Cleaned(lambda cell: clean_lines(cell, LINES_LIMIT))
-        self._short = _Cleaned(lambda cell: clean(cell, LINE_LIMIT))
+        self._short = _Cleaned(_exact_line if columns.is_ours else _line_of)
         self._parts = [at[field] for field in rules.name_parts if field in at]
         self._address = [
             (field.rpartition(":")[2], index) for field, index in at.items() if field.startswith("address")
         ]
-        self._addresses: dict[tuple[str, ...], str] = {}
+        self._addresses: dict[tuple[str, ...], tuple[str, Sequence[int]]] = {}
         self._rest = [
             (rules.rest_name(name) if columns.is_ours else name, places[name]) for name in columns.rest
         ]
@@ -79,17 +86,18 @@ class RowReader:
             for field in rules.fields
             if field.form == "line" and field.field in at
         ]
-        self._lists = [
-            (field.form, self._places[field.place], field.joined, self._columns_of(field.field))
-            for field in rules.fields
-            if field.form in SPLITTERS
-        ]
+        self._lists = ContactLists(
+            rules.fields, self._places, at, names, is_ours=columns.is_ours, region=region
+        )
         self._readers = [
             (at[field.field], reader)
             for field in rules.fields
             if field.field in at and (reader := cell_reader(field, self._places, job, formats)) is not None
         ]
         self._extras = rules.extras if columns.is_ours else ()
+        self._steps: PlannedSteps | None = None
+        if not columns.is_ours and rules.plans is not None and {rules.plans.step, rules.plans.at} & at.keys():
+            self._steps = PlannedSteps(rules.plans, rules.extras, at, job, formats)
         self._extra_moments = MomentReader(formats.dates_of(""), job.owner.zone)
         self.aside = SetAside(rules.records.word)
 
@@ -114,7 +122,7 @@ class RowReader:
                 values[target] = self._line(index, cells[index], spill)
         if self._parts:
             self._join_name(cells, values, spill)
-        emails, phones = self._fill_lists(cells, values, spill)
+        emails, phones = self._lists.fill(cells, values, spill)
         lacks = self._lacks(values)
         if lacks:
             return Left(row.number, REJECTED, lacks)
@@ -124,11 +132,13 @@ class RowReader:
                 index = self._at[field]
                 spill[self._names[index]] = cells[index]
         notes = self._dated(cells, spill) if self._history is not None else ()
-        extras = tuple([self._extra(field, cells, spill) for field in self._extras])
+        extras = self._extras_of(cells, values, spill)
+        key, has_id = self._key(cells, spill)
         custom = self._custom(cells, spill)
         if custom:
             values[self._rest_place] = _encode(custom)
-        key, has_id = self._key(cells)
+        if spill.told:
+            self.aside.take(spill, row.number)
         second = clean(cells[self._second], 200) if self._second is not None else ""
         return Draft(
             *(row.number, key, has_id, tuple(values), emails, phones, self._name_key(values)),
@@ -137,7 +147,11 @@ class RowReader:
 
     def _custom(self, cells: list[str], spill: Spill) -> dict[str, str]:
         """The added fields of a row, and what stays beside it."""
-        custom = {name: text for name, i in self._rest if cells[i] and (text := self._whole[cells[i]])}
+        custom = {
+            name: text
+            for name, i in self._rest
+            if cells[i] not in self._empty and (text := self._whole[cells[i]])
+        }
         ours = self._at.get("custom")
         if ours is not None and cells[ours]:
             try:
@@ -146,7 +160,6 @@ class RowReader:
                 self._unreadable(ours, cells, spill)
         if spill:
             custom |= {name: clean_lines(text) for name, text in spill.items()}
-            self.aside.take(spill)
         return custom
 
     def _too_long(self, cells: list[str]) -> str:
@@ -172,25 +185,36 @@ class RowReader:
         return tuple(map(self._authors.signed, notes))
 
     def _line(self, index: int, cell: str, spill: Spill) -> str:
-        """A cell as one line; what is too long for one stays whole beside it."""
+        """A cell as one line; what is too long for one stays whole beside it, and so does an error."""
         text = self._short[cell]
+        if not text:
+            self._say_empty(index, cell, spill)
         if len(text) >= LINE_LIMIT and len(clean(cell, LINE_LIMIT + 1)) > LINE_LIMIT:
             self._cut(index, cell, spill)
         return text
 
+    def _say_empty(self, index: int, cell: str, spill: Spill) -> None:
+        """Say of a filled cell why nothing was read of it."""
+        if is_error(cell.strip()):
+            spill.keep("unread", self._names[index], cell)
+        elif not cell.isspace():
+            spill.say_nothing(self._names[index], cell)
+
     def _unreadable(self, index: int, cells: list[str], spill: Spill) -> None:
         """Set a cell aside that is not what its column holds."""
-        spill[self._names[index]] = cells[index]
-        spill.unread.append(self._names[index])
+        spill.keep("unread", self._names[index], cells[index])
 
     def _cut(self, index: int, cell: str, spill: Spill) -> None:
         """Set a cell aside whole that is too long for its place."""
-        spill[self._names[index]] = cell
-        spill.cut.append(self._names[index])
+        spill.keep("cut", self._names[index], cell)
 
     def _join_name(self, cells: list[str], values: list[Value], spill: Spill) -> None:
         parts = [self._short[cells[index]] for index in self._parts]
-        joined = clean(" ".join(part for part in parts if part), LINE_LIMIT)
+        if not all(parts):
+            for index, part in zip(self._parts, parts, strict=True):
+                if not part and cells[index]:
+                    self._say_empty(index, cells[index], spill)
+        joined = clean(joined_name_parts(parts), LINE_LIMIT)
         if self._is_long_name(cells):
             values[0] = values[0] or joined
             for index in self._parts:
@@ -206,77 +230,45 @@ class RowReader:
             return False
         return len(clean(" ".join(cells[index] for index in self._parts), LINE_LIMIT + 1)) > LINE_LIMIT
 
-    def _columns_of(self, sort: str) -> list[tuple[str, int]]:
-        """The columns of a sort of which there may be several: the label and the place of each."""
-        return [
-            (field.partition(":")[2], index)
-            for field, index in self._at.items()
-            if field.partition(":")[0] == sort
-        ]
-
-    def _fill_lists(
-        self, cells: list[str], values: list[Value], spill: Spill
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Fill in e-mails, phones and links; return the match keys of the first two."""
-        emails: tuple[str, ...] = ()
-        phones: tuple[str, ...] = ()
-        for sort, place, joined, columns in self._lists:
-            lines: dict[str, None] = {}
-            for label, index in columns:
-                cell = cells[index]
-                if not cell or cell.isspace():
-                    continue
-                found = SPLITTERS[sort](cell)
-                if found is None:
-                    self._unreadable(index, cells, spill)
-                    continue
-                if joined:
-                    self._fill_joined(place, joined.join(found), index, values, spill)
-                    continue
-                for value in found:
-                    lines[f"{label}: {value}" if label else value] = None
-            if not lines:
-                continue
-            values[place] = "\n".join(lines)
-            if sort == "emails":
-                emails = tuple({normal_email(line.rpartition(": ")[2]): None for line in lines})
-            elif sort == "phones":
-                keys = {normal_phone(line.rpartition(": ")[2], self._region): None for line in lines}
-                keys.pop("", None)
-                phones = tuple(keys)
-        return emails, phones
-
-    def _fill_joined(self, place: int, text: str, index: int, values: list[Value], spill: Spill) -> None:
-        """Fill the only place that a record has; what comes after the first column stays beside it."""
-        if values[place]:
-            spill[self._names[index]] = text
-        else:
-            values[place] = text
-
     def _others(self, cells: list[str], values: list[Value], spill: Spill) -> None:
         if self._address:
-            values[self._address_place] = self._joined_address([cells[i] for _, i in self._address])
+            address, unsaid = self._joined_address([cells[i] for _, i in self._address])
+            values[self._address_place] = address
+            for index in unsaid:
+                self._say_empty(index, cells[index], spill)
         for index, read in self._readers:
             cell = cells[index]
-            if cell and not cell.isspace() and (how := read(cell, values)) != READ:
+            if cell in self._nothing or cell.isspace():
+                if cell and not cell.isspace():
+                    spill.say_nothing(self._names[index], cell)
+            elif (how := read(cell, values)) != READ:
                 if how == STAYS:
                     spill[self._names[index]] = cell
                 else:
                     self._unreadable(index, cells, spill)
-        if self._owner_at is not None and cells[self._owner_at].strip():
+        if self._owner_at is not None and cells[self._owner_at].strip() not in self._nothing:
             self._owner(self._owner_at, cells, values, spill)
 
-    def _joined_address(self, cells: list[str]) -> str:
-        """The address that these cells make; the first thousands are remembered, as many stand there often."""
+    def _joined_address(self, cells: list[str]) -> tuple[str, Sequence[int]]:
+        """The address that these cells make, and the places of those that say nothing or hold an error.
+
+        The first thousands are remembered, as many stand there often.
+        """
         wording = tuple(cells)
-        address = self._addresses.get(wording)
-        if address is None:
-            named = zip(self._address, cells, strict=True)
-            parts = {part: text for (part, _), cell in named if cell and (text := self._whole[cell])}
-            address = joined_address(parts) if parts else ""
-            if len(self._addresses) < _REMEMBERED and len(address) < 300:
-                self._addresses[wording] = address
-        return address
+        found = self._addresses.get(wording)
+        if found is None:
+            parts: dict[str, str] = {}
+            unsaid: list[int] = []
+            for (part, index), cell in zip(self._address, cells, strict=True):
+                text = self._whole[cell] if cell else ""
+                if text and not self._is_ours and (text in NOTHING or is_error(text)):
+                    unsaid.append(index)
+                elif text:
+                    parts[part] = text
+            found = joined_address(parts) if parts else "", unsaid
+            if len(self._addresses) < _REMEMBERED and len(found[0]) < 300:
+                self._addresses[wording] = found
+        return found
 
     def _owner(self, index: int, cells: list[str], values: list[Value], spill: Spill) -> None:
         by_email = self._at.get("owner_email")
@@ -293,6 +285,12 @@ class RowReader:
         elif name:
             spill[self._names[index]] = name
 
+    def _extras_of(self, cells: list[str], values: list[Value], spill: Spill) -> tuple[Value, ...]:
+        """What our own export has besides, or the next step that another file tells."""
+        if self._steps is not None:
+            return self._steps.read(cells, values, spill)
+        return tuple([self._extra(field, cells, spill) for field in self._extras])
+
     def _extra(self, field: ImportField, cells: list[str], spill: Spill) -> Value:
         """What only our own export has; without a value where the cell says nothing."""
         index = self._at.get(field.field)
@@ -305,8 +303,28 @@ class RowReader:
             self._unreadable(index, cells, spill)
         return value
 
-    def _key(self, cells: list[str]) -> tuple[str, bool]:
+    def _key(self, cells: list[str], spill: Spill) -> tuple[str, bool]:
+        """What a row is known by. An id that a spreadsheet spoiled could be that of many."""
         identifier = clean(cells[self._id], 200) if self._id is not None else ""
+        if identifier and not self._is_ours:
+            told = identifier_of(identifier)
+            if told is None:
+                self._unreadable(self._id or 0, cells, spill)
+            identifier = told or ""
         if identifier:
             return self._prefix + (identifier.lower() if self._prefix == OUR_KEY else identifier), True
         return ROW_KEY + row_digest(cells), False
+
+
+def _exact_line(cell: str) -> str:
+    return clean(cell, LINE_LIMIT)
+
+
+def _line_of(cell: str) -> str:
+    """A cell as one line: nothing for what says nothing and for a spreadsheet's error, a list in its order."""
+    text = clean(cell, LINE_LIMIT)
+    if text in NOTHING or (text[:1] in "#E" and is_error(text)):
+        return ""
+    if text[:1] in "[{^" or ":::" in text or "|##|" in text:
+        return clean(plain_text(cell), LINE_LIMIT)
+    return text

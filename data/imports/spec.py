@@ -16,6 +16,7 @@ from data.imports.left_rows import Clash, Left, Twin
 from data.imports.options import Options
 from data.imports.owners import Owners
 from data.imports.progress import Progress
+from data.imports.set_aside import Aside
 from data.imports.source_systems import Identity, identity_of
 from data.imports.vocabulary import Contact, Vocabulary
 from data.kernel.commands import Change, Deciding, Decision, Reader, Whose
@@ -62,8 +63,8 @@ class Reading(NamedTuple, Generic[Draft]):
     twins: Sequence[Twin] = ()
     unit: str = "row"
     wordings: Sequence[Wording] = ()
-    unread: Mapping[str, int] = {}
-    """How many cells of a column could not be read as what it holds; they stay beside the records."""
+    aside: Sequence[Aside] = ()
+    """Cells that stay beside the records or were read otherwise than they stand, by column."""
     region: str = ""
     """The country that match keys of phones were made for."""
     clashes: Sequence[Clash] = ()
@@ -161,6 +162,9 @@ class ColumnRules(NamedTuple):
     """Refuses a file without the columns that are needed."""
     returning: Callable[[Table], Columns | None] | None = None
     """The columns of our own export of the noun, where the file is one."""
+    by_content: Mapping[str, str] = {}
+    """The fields of columns of unknown names that mostly hold ``dates``, and of ``emails`` and ``phones`` where these
+    are no contacts."""
     proof: tuple[tuple[str, ...], ...] = ()
     """Fields, or what they begin with, that together speak for the noun: such a file is hardly another's."""
     needs: tuple[str, ...] = ()

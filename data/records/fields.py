@@ -201,6 +201,6 @@ def _check_phones(text: str) -> None:
     for _, number in labelled(text):
         if not normal_phone(number):
             raise UsageError(
-                f"{clean(number, 60)!r} is no phone number: it has fewer than {LEAST_DIGITS} digits. "
+                f"{clean(number, 60)!r} is no phone number of at least {LEAST_DIGITS} digits. "
                 "Write it like +351 210 000 000."
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from data.kernel.commands import MATCH_KEYS, Change, Command, Deciding, Reader
@@ -10,7 +10,7 @@ from data.kernel.engine import Statement
 from data.kernel.rows import added, removed, select_records
 from data.records.fields import Form, Records
 from data.records.lines import labelled
-from data.records.normal_forms import normal_email, normal_name, normal_phone
+from data.records.normal_forms import normal_email, normal_name, normal_phones
 from data.records.phone_region import phone_region
 
 KeyKind = Literal["email", "phone", "name"]
@@ -40,15 +40,16 @@ class MatchKey(NamedTuple):
 
 def keys_of(records: Records, row: Mapping[str, Any], region: str = "") -> list[Key]:
     """The match keys of a record, each once. ``region`` is the country in which its national numbers are meant."""
-    normal: Mapping[KeyKind, Callable[[str], str]] = {
-        "email": normal_email,
-        "phone": lambda number: normal_phone(number, region),
+    normal: Mapping[KeyKind, Callable[[str], Sequence[str]]] = {
+        "email": lambda address: (normal_email(address),),
+        "phone": lambda number: normal_phones(number, region),
     }
     found: list[Key] = []
     for field in records.fields:
         kind = KINDS.get(field.form)
         if kind is not None:
-            found += [(kind, normal[kind](value)) for _, value in labelled(row.get(field.column) or "")]
+            values = [value for _, value in labelled(row.get(field.column) or "")]
+            found += [(kind, key) for value in values for key in normal[kind](value)]
     found.append(("name", normal_name(*(row.get(column) or "" for column in records.named))))
     return list(dict.fromkeys(key for key in found if key[1]))
 

@@ -10,9 +10,21 @@ _COMPANY_ENDINGS = frozenset(
     | {"sl", "pty", "pte", "kk"}
 )
 LEAST_DIGITS = 6
-_EXTENSION_MARKS = frozenset("x#;")
+MOST_DIGITS = 17
+"""The fifteen of ITU-T E.164, and the two noughts before them."""
+_TRUNK_ZERO = frozenset((
+    "20", "27", "31", "32", "33", "40", "41", "43", "44", "46", "49", "51", "53", "54", "55", "57", "58",
+    "60", "61", "63", "64", "66", "84", "86", "90", "91", "92", "93", "94", "95", "98", "211", "212",
+    "213", "218", "231", "232", "233", "234", "243", "249", "251", "252", "254", "255", "256", "260",
+    "261", "262", "263", "264", "265", "291", "353", "355", "358", "359", "370", "373", "374", "377",
+    "380", "381", "382", "383", "385", "386", "387", "389", "421", "423", "508", "590", "591", "593",
+    "594", "595", "596", "686", "850", "855", "856", "880", "886", "961", "962", "963", "964", "966",
+    "967", "970", "971", "972", "976", "977", "994", "995", "996",
+))  # fmt: skip
+"""Codes of the countries (ITU-T E.164) in which a nought before a number is dialled within the country alone, and no
+number begins with one."""
 _ASCII = [chr(code) for code in range(128)]
-_DIGITS_ONLY = {ord(c): None for c in _ASCII if not c.isdigit()}
+_PLAIN_MARKS = {ord(c): None for c in " ()-"}
 _WORDS_ONLY = {ord(c): None if c == "." else " " for c in _ASCII if not c.isalnum()}
 
 
@@ -27,31 +39,55 @@ def normal_email(text: str) -> str:
 def normal_phone(text: str, region: str = "") -> str:
     """A number as it is compared: ``+`` and digits where the country is known, else the bare digits.
 
-    Extensions are left out. Empty where fewer than six digits are left. ``region`` is the two-letter country
-    in which national numbers are meant.
+    Extensions are left out; of several numbers the first counts. Empty where fewer than six digits are left, and for
+    what is no number: a date, an error of a spreadsheet, a number in a form that has lost its digits. ``region`` is the
+    two-letter country in which national numbers are meant.
     """
-    digits = _digits(text)
+    number = plain_number(text)
+    return compared_number(number, region) if number else next(iter(normal_phones(text, region)), "")
+
+
+def normal_phones(text: str, region: str = "") -> list[str]:
+    """The numbers in a text as they are compared, each once."""
+    number = plain_number(text)
+    numbers = [number]
+    if not number:
+        from data.records.phone_notation import dialled  # takes longer than a quick verb
+
+        numbers = dialled(text)
+    compared = (compared_number(number, region) for number in numbers)
+    return list(dict.fromkeys(number for number in compared if number))
+
+
+def compared_number(number: str, region: str) -> str:
+    """The form in which a number is compared, of that in which it is dialled: ``+`` and digits, or digits alone."""
+    digits = number.removeprefix("+")
     if len(digits) < LEAST_DIGITS:
         return ""
-    if text.lstrip().startswith("+"):
-        return "+" + digits
+    if number[0] == "+":
+        return _international(digits)
     if digits.startswith("00"):
-        return "+" + digits[2:]
+        return _international(digits[2:])
     return _with_country(digits, region) if region else digits
 
 
-def _digits(text: str) -> str:
-    number = text.lower()
-    if _EXTENSION_MARKS.isdisjoint(number):
-        return number.translate(_DIGITS_ONLY) if number.isascii() else _plain_digits(number)
-    for mark in ("x", "ext", "#", ";"):
-        head = number.partition(mark)[0]
-        number = head if _plain_digits(head) else number
-    return _plain_digits(number)
+def plain_number(text: str) -> str:
+    """A text that is one number of digits with blanks, hyphens and brackets, as it is dialled; empty for any other."""
+    number = text.translate(_PLAIN_MARKS)
+    digits = number.removeprefix("+")
+    if not (digits.isdigit() and digits.isascii()) or "(0)" in text:
+        return ""
+    # What may be a day is looked at more closely, and so is what no number is long enough for.
+    return "" if (len(digits) == 8 and text.count("-") == 2) or len(digits) > MOST_DIGITS else number
 
 
-def _plain_digits(text: str) -> str:
-    return "".join(c for c in text if c.isascii() and c.isdigit())
+def _international(digits: str) -> str:
+    """A number with its country, whose own nought before it is left out."""
+    if "0" in digits[1:4]:
+        for end in (2, 3):
+            if digits[end : end + 1] == "0" and digits[:end] in _TRUNK_ZERO:
+                return f"+{digits[:end]}{digits[end + 1 :]}"
+    return "+" + digits
 
 
 def _with_country(digits: str, region: str) -> str:

@@ -9,7 +9,7 @@ from data.kernel.rows import added, changed, removed, select_records
 from data.records.fields import Records
 from data.records.lines import labelled
 from data.records.match_keys import MatchKey
-from data.records.normal_forms import normal_phone
+from data.records.normal_forms import normal_phones
 
 
 def phone_key_changes(
@@ -53,8 +53,8 @@ def _with_phones(reader: Reader, records: Records) -> list[tuple[int, str, int |
 
 
 def _numbers(phones: str, region: str) -> list[str]:
-    numbers = (normal_phone(number, region) for _, number in labelled(phones))
-    return list(dict.fromkeys(number for number in numbers if number))
+    numbers = (number for _, text in labelled(phones) for number in normal_phones(text, region))
+    return list(dict.fromkeys(numbers))
 
 
 def _moved(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from data.files.findings import counted
-from data.imports.columns import OMITTED, Found
+from data.imports.columns import Found
 from data.imports.left_rows import CONFLICT, UNITED, Clash, Left, SetHere, Twin, row_numbers
 from data.imports.mapping import reason_of
 from data.imports.plan import Plan
@@ -158,22 +158,14 @@ def _wrapped(text: str, room: int) -> list[str]:
 
 def _columns(plan: Plan[Any], room: int) -> list[str]:
     """What each column becomes and why; those without a field of their own are named together."""
-    placed = [found for found in plan.columns.found if found.becomes == found.field]
-    omitted = [found.column for found in plan.columns.found if found.field.startswith(f"{OMITTED}:")]
+    placed = [found for found in plan.columns.found if found.is_placed]
     lines = _table(placed, room) if room >= NARROW else _in_words(placed, room)
-    rest = plan.columns.rest if plan.spec.columns.keeps_rest else ()
-    for words, columns in (("kept as own fields", rest), ("left out", omitted)):
-        if columns:
-            named = ", ".join(clean(column, 40) for column in columns[:MOST_LISTED])
-            lines += _wrapped(
-                f"{words}: {named}" + "".join(f" {m}" for m in _more(len(columns), MOST_LISTED)), room
-            )
-    return lines
+    return lines + [line for text in plan.columns_aside for line in _wrapped(text, room)]
 
 
 def _table(placed: Sequence[Found], room: int) -> list[str]:
     return _side_by_side(
-        [[clean(found.column), clean(found.field), clean(reason_of(found))] for found in placed], room
+        [[clean(found.column), clean(found.becomes), clean(reason_of(found))] for found in placed], room
     )
 
 
@@ -191,7 +183,7 @@ def _wordings(plan: Plan[Any], room: int) -> list[str]:
 
 
 def _in_words(placed: Sequence[Found], room: int) -> list[str]:
-    return [line for f in placed for line in _wrapped(f"{f.column}: {f.field}, {reason_of(f)}", room)]
+    return [line for f in placed for line in _wrapped(f"{f.column}: {f.becomes}, {reason_of(f)}", room)]
 
 
 def _first_rows(plan: Plan[Any], width: int) -> list[str]:

@@ -24,7 +24,7 @@ def test_a_dry_run_shows_everything_and_writes_nothing(cockpit: Type, contacts: 
     for words in (
         "UTF-8, commas",
         "Full Name",
-        "Kept as they are: Shoe",
+        "kept as own fields: Shoe.",
         "Ana Costa",
         "2  added",
         "1  rejected",

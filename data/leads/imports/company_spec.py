@@ -135,7 +135,7 @@ def holds_companies(table: Table, told: Mapping[str, str | None]) -> bool:
     """Whether a file that was offered to leads has columns of companies and none of people."""
     if any(field in told for field in ("first_name", "last_name", "emails", "title", "company")):
         return False
-    people, companies = lead_columns().field, company_columns()
+    people, companies = lead_columns().words, company_columns()
     free = [column for column in table.columns if column not in told.values()]
     labelled = labelled_columns(free, ("emails", "phones", "links"))
     if any(found.field.startswith("emails") for found in labelled):
@@ -144,7 +144,7 @@ def holds_companies(table: Table, told: Mapping[str, str | None]) -> bool:
     called = told.get("name")
     if called is not None:
         # A map of an accounts file says of its name what the file itself says: it stays one.
-        if joined_name(called) not in map(joined_name, (*companies.field["name"], *people["company"])):
+        if joined_name(called) not in map(joined_name, (*companies.words["name"], *people["company"])):
             return False
         free = [*free, called]
     words = {field: people[field] for field in (*_PERSON_FIELDS, "name", "company")}
@@ -152,9 +152,9 @@ def holds_companies(table: Table, told: Mapping[str, str | None]) -> bool:
     if any(field in plain for field in _PERSON_FIELDS):
         return False
     keys = {joined_name(column) for column in table.columns}
-    markers = sum(joined_name(marker) in keys for marker in companies.markers)
+    markers = len(companies.marks & keys)
     if "name" in plain:
-        is_company_name = joined_name(plain["name"].column) in map(joined_name, companies.field["name"])
+        is_company_name = joined_name(plain["name"].column) in map(joined_name, companies.words["name"])
         return is_company_name and "company" not in plain and markers >= 2
     return "company" in plain and (markers >= 1 or len(table.columns) == 1)
 

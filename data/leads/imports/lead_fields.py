@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from data.imports.fields import ImportField, RowRules, Settle, import_fields
+from data.imports.fields import ImportField, Plans, RowRules, Settle, import_fields
 from data.imports.meanings import Meanings
 from data.imports.options import Options
 from data.kernel.commands import Reader
@@ -55,6 +55,12 @@ def _name_key(values: Sequence[Value]) -> str:
     return normal_name(name, str(values[COMPANY])) if name and "@" not in name else ""
 
 
+def _open_ones(reader: Reader) -> Callable[[Sequence[Value]], bool]:
+    """Whether a lead of a row's values is open."""
+    is_open = {row[0]: bool(row[1]) for row in reader.select("select code, open from lead_status")}
+    return lambda values: is_open.get(str(values[_STATUS]), True)
+
+
 def _settling(reader: Reader) -> Settle:
     """Spells words of the company's lists as it does; the reason of a lead that is open stays beside it."""
     spelling = Spelling(reader, LEADS)
@@ -81,5 +87,6 @@ ROWS = RowRules(
     name_parts=("first_name", "middle_name", "last_name"),
     settle=_settling,
     extras=EXTRAS,
+    plans=Plans("next_step", "follow_up_at", _open_ones),
     rest_name=lambda heading: heading.removeprefix(CUSTOM_PREFIX),
 )

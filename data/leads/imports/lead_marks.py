@@ -53,8 +53,8 @@ def marks_of_row(row: Columns, region: str = "") -> Marks:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same words."""
-    return bool(one and other) and folded(one) == folded(other)
+    """Whether both are names, and can be one person's: ``A. Lee`` and ``Ann Lee``."""
+    return bool(one and other) and names_agree(one, other)
 
 
 def is_another_lead(draft: Draft, row: Columns, region: str) -> bool:

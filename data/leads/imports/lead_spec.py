@@ -36,7 +36,7 @@ from data.leads.imports.same_lead import SAME_LEAD
 from data.leads.imports.vocabulary import lead_columns
 from data.leads.lead import Lead
 
-_STATE = ("status", "reason", "owner_id", "owner_name")
+_STATE = ("status", "reason", "owner_id", "owner_name", "next_step", "follow_up_at")
 _NEVER = frozenset(("created_at",))
 _SHOWN = ("name", "company", "emails", "phones", "status")
 
@@ -71,9 +71,14 @@ class _Judge:
         return _NEVER if self._is_ours or lead.unworked else self._worked
 
     def follow(self, lead: Lead, columns: dict[str, Value]) -> None:
-        """An owner who is known needs no name beside it; a lead that closes waits for nothing more."""
-        if columns.get("owner_id") is not None and not self._is_ours:
-            columns["owner_name"] = ""
+        """An owner who is known needs no name beside it; a lead that closes waits for nothing more, and one with which
+        something is planned is worked.
+        """
+        if not self._is_ours:
+            if columns.get("owner_id") is not None:
+                columns["owner_name"] = ""
+            if columns.get("follow_up_at") is not None:
+                columns["unworked"] = 0
         status = columns.get("status", lead.status)
         if status != lead.status:
             columns["open"] = self._open.get(str(status), 1)
@@ -119,7 +124,9 @@ LEAD_IMPORT = ImportSpec[Draft](
         lead_columns,
         contacts=("emails", "phones", "links", "address"),
         contacts_after="company",
-        labels={field.column: field.label for field in PARTICULARS},
+        labels={field.column: field.label for field in PARTICULARS}
+        | {"follow_up_at": "day of the next step"},
+        by_content={"dates": "created"},
         settle=_settled_columns,
         returning=exported_columns,
         proof=(("first_name",), ("last_name",), ("emails",), ("phones",)),

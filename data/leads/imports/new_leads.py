@@ -22,7 +22,8 @@ _EXTRAS = tuple(name for name in _EXTRA_COLUMNS if name != "unworked")
 
 def new_leads(reader: Deciding, command: ImportCommand, found: Comparison[Draft]) -> Written:
     """The new leads of an import, their match keys, and the notes that come with them."""
-    columns = (*_COLUMNS, *_EXTRAS) if command.batch.is_ours else _COLUMNS
+    has_extras = command.batch.is_ours or any(draft.extras for draft in found.new)
+    columns = (*_COLUMNS, *_EXTRAS) if has_extras else _COLUMNS
     lead_ids = reader.new_ids(command.at, len(found.new))
     leads = list(_leads(reader, command, found.new, lead_ids))
     notes = [
@@ -37,7 +38,9 @@ def new_leads(reader: Deciding, command: ImportCommand, found: Comparison[Draft]
 def _leads(
     reader: Reader, command: ImportCommand, new: Sequence[Draft], ids: Sequence[int]
 ) -> Iterator[tuple[Value, ...]]:
-    """The rows of new leads. No clock starts for them; they wait to be worked."""
+    """The rows of new leads. No clock starts for them; they wait to be worked, but for those that something is planned
+    with.
+    """
     is_ours, batch = command.batch.is_ours, command.batch
     is_open = {row[0]: int(row[1]) for row in reader.select("select code, open from lead_status")}
     companies = _companies(reader)
@@ -58,9 +61,10 @@ def _leads(
         code = str(values[status])
         unworked, touched = is_open.get(code, 1), None
         extras: tuple[Value, ...] = ()
-        if is_ours:
+        if is_ours or draft.extras:
             told = dict(zip(_EXTRA_COLUMNS, draft.extras, strict=True))
-            unworked = int(bool(told.pop("unworked"))) if unworked else 0
+            waits = told.pop("unworked") if is_ours else told["follow_up_at"] is None
+            unworked = int(bool(waits)) if unworked else 0
             touched, extras = told["last_touch_at"], tuple(told[column] for column in _EXTRAS)
         wakes = None
         if not unworked and is_open.get(code, 1):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from pydantic import model_validator
 
-from data.imports.vocabulary import Vocabulary, Words, read_catalogue
+from data.files.headers import joined_name
+from data.imports.vocabulary import Vocabulary, Words, common_words, read_catalogue
 
 Status = Literal["new", "working", "qualified", "disqualified", "won"]
 
@@ -30,6 +31,14 @@ class CompanyColumns(Vocabulary):
     """The names of a company's fields, and columns that only accounts files have."""
 
     markers: Words
+    common_markers: Words
+    """Lines of the files of other languages that are markers too."""
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """The markers of every language, as names of columns are compared."""
+        words = (*self.markers, *(word for line in self.common_markers for word in common_words(line)))
+        return frozenset(map(joined_name, words))
 
 
 @cache

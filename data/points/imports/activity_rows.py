@@ -12,6 +12,7 @@ from data.calendar.days import day_of
 from data.files.dates import DateFormat, detect_date_format, parse_moment
 from data.files.headers import normalised
 from data.files.refused import CellRefused, FileRefused, shown_name
+from data.files.spoiled import NOTHING, identifier_of
 from data.files.table import Row, Table
 from data.imports.columns import Columns
 from data.imports.left_rows import Left, Reason
@@ -110,7 +111,7 @@ class _RowReader:
 
     def take(self, row: Row) -> None:
         """Read one row: it becomes an item, or is left out with a reason."""
-        found = self._read(row)
+        found = self._read(row if self._places.ours else self._without_naught(row))
         if isinstance(found, Left):
             self.left.append(found)
             return
@@ -118,6 +119,13 @@ class _RowReader:
         if earlier is not found:
             same = earlier._replace(number=0) == found._replace(number=0)
             self.left.append(Left(row.number, TWICE if same else CONTRADICTS, f"as in row {earlier.number}"))
+
+    def _without_naught(self, row: Row) -> Row:
+        """A row without what says nothing, and without an id that a spreadsheet spoiled: it could be that of many."""
+        cells = ["" if cell in NOTHING else cell for cell in row.cells]
+        if self._places.id is not None:
+            cells[self._places.id] = identifier_of(cells[self._places.id].strip()) or ""
+        return row._replace(cells=cells)
 
     def _read(self, row: Row) -> Item | Left:
         places, cells = self._places, row.cells

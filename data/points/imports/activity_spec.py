@@ -98,6 +98,7 @@ ACTIVITY_IMPORT = ImportSpec[Item](
     command=ImportActivities,
     columns=ColumnRules(
         activity_columns,
+        by_content={"dates": "date", "emails": "contact"},
         keeps_rest=False,
         identify=identity_by_column,
         check=refuse_without_kind_and_date,

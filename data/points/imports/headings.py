@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import get_args
 
 from data.calendar.days import DAY_NAMES, monday_of, parse_week
 from data.files.dates import DateFormat, Order, parse_moment
+from data.files.headers import joined_name
 from data.files.refused import CellRefused
+from data.imports.vocabulary import common_words, day_names
 from data.kernel.errors import UsageError
 
 _WEEKDAY = re.compile(
     r"(?P<name>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\.?(?: \(\d\))?", re.IGNORECASE
 )
+_LONGEST_NAME = 24
+_REPEATED = re.compile(r" \(\d\)$")
 _WITHOUT_YEAR = re.compile(
     r"(?:[A-Za-z]{3,9}\.?,?\s+)?(?:(?P<one>\d{1,2})\s*[/.-]\s*(?P<two>\d{1,2})\.?"
     r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -](?P<month>[A-Za-z]{3,9})"
@@ -23,9 +28,6 @@ _WITHOUT_YEAR = re.compile(
 _WEEK_WORDS = re.compile(
     r"(?:(?:for|the|week|wk|of|commencing|beginning|starting|ending|start|end|w/c|w/e|w/b|from|date)\b[\s:.-]*)+",
     re.IGNORECASE,
-)
-_WEEK_NUMBER = re.compile(
-    r"(?:\d{4}-?)?(?:w|wk|week|cw|kw)\s*\.?:?\s*(?P<number>\d{1,2})(?:\D.*)?", re.IGNORECASE
 )
 _ISO_WEEK = re.compile(r"\d{4}-w\d{2}", re.IGNORECASE)
 
@@ -59,7 +61,7 @@ def week_in(cells: Iterable[str], today: date) -> date | None:
     """The Monday of the week that a cell names: ``Week of 16 Nov 2026``, ``2026-W47``, ``Week 47``."""
     for cell in cells:
         text = cell.strip()
-        iso, numbered = _ISO_WEEK.search(text), _WEEK_NUMBER.fullmatch(text)
+        iso, numbered = _ISO_WEEK.search(text), _week_number().fullmatch(text)
         try:
             if iso:
                 return parse_week(iso[0], today)
@@ -76,9 +78,20 @@ def week_in(cells: Iterable[str], today: date) -> date | None:
     return None
 
 
+@cache
+def _week_number() -> re.Pattern[str]:
+    """A week by its number, in every language: ``Week 47``, ``KW 47``."""
+    words = "|".join(map(re.escape, ("w", "wk", "week", "cw", *common_words("week"))))
+    return re.compile(rf"(?:\d{{4}}-?)?(?:{words})\s*\.?:?\s*(?P<number>\d{{1,2}})(?:\D.*)?", re.IGNORECASE)
+
+
 def _weekday(text: str) -> int | None:
     match = _WEEKDAY.fullmatch(text.strip())
-    return [name.lower() for name in DAY_NAMES].index(match["name"].lower()) if match else None
+    if match is not None:
+        return [name.lower() for name in DAY_NAMES].index(match["name"].lower())
+    if len(text) > _LONGEST_NAME or text[:1].isdecimal():
+        return None
+    return day_names().get(joined_name(_REPEATED.sub("", text)))
 
 
 def _dates(texts: Sequence[str], order: Order, near: date) -> list[date]:

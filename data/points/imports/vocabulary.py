@@ -6,7 +6,15 @@ from functools import cache
 
 from pydantic import Field
 
-from data.imports.vocabulary import Fact, Look, Vocabulary, Words, read_catalogue
+from data.imports.vocabulary import (
+    Fact,
+    Look,
+    Vocabulary,
+    Words,
+    common_words,
+    in_all_languages,
+    read_catalogue,
+)
 
 
 class RecordRule(Fact):
@@ -39,13 +47,19 @@ class ActivityColumns(Vocabulary):
     totals: frozenset[str]
     worths: frozenset[str]
     wording: dict[str, Words]
+    common_wording: dict[str, str]
+    """Lines of the files of other languages that are wordings of a kind; ``total`` is one of totals."""
     rule: tuple[RecordRule, ...] = ()
 
 
 @cache
 def activity_columns() -> ActivityColumns:
     """The catalogue that comes out of the box."""
-    return read_catalogue("activity_columns.toml", ActivityColumns)
+    own = read_catalogue("activity_columns.toml", ActivityColumns)
+    wording = dict(in_all_languages(own.wording, own.common_wording))
+    return own.model_copy(
+        update={"wording": wording, "totals": own.totals | set(map(plain, common_words("total")))}
+    )
 
 
 def plain(text: str) -> str:

@@ -68,8 +68,18 @@ def test_telephone_numbers_and_negative_numbers_stay_as_they_are(text: str) -> N
 @example("'=1")
 @example("''+")
 @example("'+351 21 000 0000")
+@example('="0123"')
 def test_the_guard_comes_off_exactly(text: str) -> None:
     assert unguarded(guarded(text)) == text
+
+
+def test_a_cell_that_a_formula_keeps_as_text_is_read_as_that_text(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_text('Name,Phone,Note\nAna,"=""0123""","=SUM(""a"",""b"")"\nBo,="045",\n')
+    assert [row.cells for row in open_table(str(path)).rows()] == [
+        ["Ana", "0123", '=SUM("a","b")'],
+        ["Bo", "045", ""],
+    ]
 
 
 @pytest.mark.parametrize("file_format", ["csv", "tsv"])

@@ -7,6 +7,8 @@ import openpyxl
 import pytest
 
 from data.files import open_table
+from data.files.export import write_table
+from data.files.workbook_text import escaped, unescaped
 from tests.data.files.tables import cells, refusal, saved
 
 
@@ -65,7 +67,7 @@ def test_a_sheet_is_chosen_by_name(tmp_path: Path) -> None:
     assert "has no sheets" in refusal(saved(tmp_path, "a,b\n1,2\n"), sheet="Leads")
 
 
-def test_a_title_above_the_header_and_an_error_in_a_cell(tmp_path: Path) -> None:
+def test_a_title_above_the_header_and_an_error_in_a_cell_that_says_no_more(tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["Pipeline 2024"],
         [],
@@ -75,8 +77,24 @@ def test_a_title_above_the_header_and_an_error_in_a_cell(tmp_path: Path) -> None
     table = open_table(workbook(tmp_path, rows))
     assert table.columns == ["Name", "City", "Phone", "Column 4"]
     [row] = table.rows()
-    assert row.number == 4
-    assert row.problem == "cell 2 holds the spreadsheet error #REF!"
+    assert (row.number, row.cells, row.problem) == (4, ["Ana", "#REF!", "1", "vip"], None)
+
+
+@pytest.mark.parametrize(
+    "text", ["a_x000D_b", "_x005F_x000D_", "_xd83d_", "x\ry", "_xa1aD\r", "Bell_x", "☎_x20AC_"]
+)
+def test_characters_that_a_sheet_holds_as_numbers_come_back_as_they_were(tmp_path: Path, text: str) -> None:
+    path = str(tmp_path / "out.xlsx")
+    write_table(path, "xlsx", ["Name", text], [["Ana", text]])
+    assert cells(open_table(path)) == [["Ana", text]]
+    assert unescaped(escaped(text)) == text
+
+
+def test_numbers_of_characters_are_read(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path, [["Name", "Notes"], ["Bell_x0020_Works_x000D_", "_xD83D__xDE00_ _x005F_x000D_ _xZ000_"]]
+    )
+    assert cells(open_table(path)) == [["Bell Works\r", "😀 _x000D_ _xZ000_"]]
 
 
 def test_formulas_give_their_stored_result_and_a_missing_one_is_told(tmp_path: Path) -> None:

@@ -183,9 +183,20 @@ def test_a_burst_is_flagged_where_times_tell(desk: Desk) -> None:
 
 def test_a_file_without_date_or_kind_is_refused_with_what_to_say(desk: Desk) -> None:
     with pytest.raises(CockpitError, match="tells the date"):
-        desk.read(desk.file("Type,Wann\nCall,2026-11-16\n"))
-    desk.bring(desk.file("Type,Wann\nCall,2026-11-16\n"), mapping="date=Wann")
+        desk.read(desk.file("Type,Wann\nCall,gestern\n"))
+    desk.bring(desk.file("Type,Wann\nCall,16.11.2026\nCall,gestern\n"), mapping="date=Wann")
     assert desk.points() == 1
+
+
+def test_a_column_of_dates_whose_name_tells_nothing_is_guessed_and_what_is_not_taken_is_said(
+    desk: Desk,
+) -> None:
+    plan = desk.read(desk.file("Type,Wann,Laune\nCall,2026-11-16,gut\n"))
+    assert [(found.field, found.is_guessed) for found in plan.columns.found] == [
+        ("kind", False),
+        ("date", True),
+    ]
+    assert plan.columns_aside == ["Columns not taken, as no field is called so: Laune."]
 
 
 @pytest.mark.parametrize(
@@ -272,3 +283,11 @@ def test_a_public_export_adds_up(desk: Desk) -> None:
     again = desk.bring(str(path), owners={"pam.beesly@example.com": "pam", "jim.halpert@example.com": "jim"})
     assert again.found.is_empty
     assert again.accounts()["there already"] == accounts["new"]
+
+
+def test_cells_that_say_nothing_are_empty_and_a_shortened_id_is_that_of_nobody(desk: Desk) -> None:
+    rows = "NULL,Call,2026-11-16,n/a,-\n1.2E+17,Call,2026-11-16,Ann,NULL\n1.2E+17,Call,2026-11-16,Bob,\n"
+    desk.bring(desk.file(f"Id,Type,Date,Notes,Contact\n{rows}"))
+    assert desk.store.select("select note from activity order by id") == [(None,), ("Ann",), ("Bob",)]
+    desk.bring(desk.file("Id,Type,Date\n1001.0,Call,2026-11-16\n"))
+    assert desk.read(desk.file("Id,Type,Date\n1001,Call,2026-11-16\n")).counts()["unchanged"] == 1

@@ -76,6 +76,20 @@ Calls,12,10,,8
 discovery,,1
 demo-shadowed,,,1
 """,
+    "German": """KW 47
+
+Aktivität,Mo,Di,Mi,Do,Summe
+Anrufe,12,10,,8,30
+discovery,,1
+demo-shadowed,,,1
+Gesamt,12,11,1,8,32
+""",
+    "Russian": """Неделя 47
+Вид,понедельник,вторник,среда,четверг,Итого
+Звонки,12,10,,8,30
+discovery,,1
+demo-shadowed,,,1
+""",
     "week number": """Week 47
 
 Kind,Mon,Tue,Wed,Thurs

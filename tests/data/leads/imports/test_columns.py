@@ -6,6 +6,8 @@ import pytest
 
 from data.files.refused import FileRefused
 from data.imports.labelled_columns import labelled_field
+from data.leads.triage import SetNextStep
+from tests.data.leads.house import moment
 from tests.data.leads.imports.conftest import Desk
 
 
@@ -198,3 +200,27 @@ def test_a_file_of_deals_makes_no_leads_unless_it_is_told_so(desk: Desk, head: s
     if "Deal" not in head:
         head = head.replace("AMOUNT", "Contact Name,AMOUNT")
         assert desk.bring(f"{head}\n2,Widgets,Won,Ann Lee,500.0,2005-11-09\n") == {"added": 1}
+
+
+def test_a_next_step_with_a_day_ahead_comes_along_and_what_is_no_plan_stays_beside(desk: Desk) -> None:
+    text = (
+        "Name,Email,Status,Next step,Next follow-up\n"
+        "Ann,ann@a.example,new,send quote,2026-11-20\nBob,bob@b.example,new,call,2025-01-01\n"
+        "Cem,c@c.example,new,call again,\nDee,d@d.example,lost,call,2026-11-20\n"
+        "Eva,e@e.example,new,,20 Nov 2026 15:30\n"
+    )
+    plan = desk.plan(text)
+    unplanned = {one.column: tuple(one.rows) for one in plan.reading.aside if one.why == "unplanned"}
+    assert unplanned == {"Next step": (3, 4, 5), "Next follow-up": (3, 5)}
+    desk.carry_out(plan)
+    ann, bob, cem, dee, eva = desk.leads()
+    assert (ann.next_step, ann.follow_up_at, ann.unworked) == ("send quote", moment(20), 0)
+    assert (eva.next_step, eva.follow_up_at, eva.unworked) == ("", moment(20, "15:30"), 0)
+    for lead in (bob, cem, dee):
+        assert (lead.next_step, lead.follow_up_at) == ("", None)
+    assert json.loads(bob.custom) == {"Next step": "call", "Next follow-up": "2025-01-01"}
+    assert desk.bring(text) == {"unchanged": 5}
+    desk.do(SetNextStep, leads=(ann.id,), follow_up_at=moment(24), text="visit")
+    assert desk.bring(text.replace("send quote", "call")) == {"unchanged": 5}, "what is planned here stays"
+    assert desk.bring(text.replace("call again,", "call again,2026-11-30")) == {"updated": 1, "unchanged": 4}
+    assert (desk.lead(cem.id).next_step, desk.lead(cem.id).unworked) == ("call again", 0)
