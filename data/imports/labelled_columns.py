@@ -18,12 +18,27 @@ _LABEL_LIMIT = 40
 
 
 class _Words(NamedTuple):
-    """The words that names of a sort are made of: bases, labels by word, and expressions for all and for one."""
+    """The words that names of a sort are made of: the bases, and all with the labels that they give."""
 
     bases: frozenset[str]
     labels: Mapping[str, str]
-    all: re.Pattern[str]
-    one: re.Pattern[str]
+    longest: int
+
+    def parts(self, key: str) -> list[str] | None:
+        """The words and numbers that a name consists of, the longest first; None where there are others."""
+        found: list[str] = []
+        place = 0
+        while place < len(key):
+            if key[place].isdecimal():
+                end = place + (2 if key[place + 1 : place + 2].isdecimal() else 1)
+            else:
+                ends = range(min(len(key), place + self.longest), place, -1)
+                end = next((end for end in ends if key[place:end] in self.labels), 0)
+            if not end:
+                return None
+            found.append(key[place:end])
+            place = end
+        return found or None
 
 
 def labelled_columns(columns: Iterable[str], sorts: Collection[str]) -> list[Found]:
@@ -76,19 +91,16 @@ def label_from(text: str, sort: str) -> str | None:
     in_cell = _cell_labels(sort).get(key)
     if in_cell is not None or not key:
         return in_cell or ""
-    if words.all.fullmatch(key) is None:
-        return None
-    return _label_of(words.one.findall(key), words)
+    parts = words.parts(key)
+    return None if parts is None else _label_of(parts, words)
 
 
 def _taken_apart(key: str) -> tuple[str, str] | None:
     """The sort and the label of a name, one of whose words is a base of the sort and all others words of it."""
     for sort in contact_columns().labelled:
         words = _words(sort)
-        if words.all.fullmatch(key) is None:
-            continue
-        parts = words.one.findall(key)
-        if any(part in words.bases for part in parts):
+        parts = words.parts(key)
+        if parts is not None and any(part in words.bases for part in parts):
             return sort, _label_of(parts, words)
     return None
 
@@ -139,7 +151,5 @@ def _words(sort: str) -> _Words:
     labels = {joined_name(word): label for label, words in names.label_words.items() for word in words}
     labels |= {joined_name(word): label for word, label in rule.label_of.items()}
     bases = frozenset(joined_name(word) for word in rule.label_of)
-    filler = [joined_name(word) for word in names.filler]
-    # The longest word first, and never a shorter one instead: "mobilephone" is one word, not two.
-    single = "|".join(map(re.escape, sorted({*labels, *filler}, key=len, reverse=True))) + r"|\d{1,2}"
-    return _Words(bases, labels, re.compile(f"(?>{single})++"), re.compile(single))
+    filler = {joined_name(word): "" for word in names.filler}
+    return _Words(bases, filler | labels, max(map(len, labels)))
