@@ -6,7 +6,7 @@ others; ``find_columns`` says which column holds what, by names and else by ``co
 ``row_reader`` makes a draft of each row (``contact_lists`` reads e-mails, phones and links by ``contact_cells``,
 ``cell_readers`` and ``meanings`` the other cells, ``owners`` finds people, ``set_aside`` keeps and tells what cannot be
 read); ``repeated_rows`` finds the rows of one record, and ``uniting`` puts them together; ``compare`` finds the records
-of the store that rows are (``source_keys``, and the noun's matcher), ``outcomes`` says what they do to each (``joining``
-by ``origins``: what imports brought they replace, what people set stays); ``command`` writes all in one step, and
-``rejects`` writes what was left out.
+of the store that rows are (``source_keys``, and the noun's matcher), ``outcomes`` says what they do to each
+(``joining`` by ``origins``: what imports brought they replace, what people set stays); ``command`` writes all in one
+step, and ``rejects`` writes what was left out.
 """

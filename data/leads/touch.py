@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from data.calendar.days import day_of
 from data.kernel import journal
 from data.kernel.commands import CONTACT, Change, Command, Reader
+from data.kernel.engine import Value
 from data.kernel.rows import changed, read_record
 from data.leads.attention import cooling, duration
 from data.leads.change_leads import writable
@@ -26,6 +27,12 @@ from data.points.log import Activity
 
 Answer = tuple[Message, Message]
 """A message before and after its answer."""
+
+_PLAN = frozenset({"status", "open", "unworked", "opened_at", "follow_up_at", "next_step"})
+"""What a touch does to a lead beside its dates, and what is taken back with it."""
+
+_LONGEST_WAY_BACK = 200
+"""Steps on a lead among which the one that logged an entry is looked for."""
 
 
 def touched(reader: Reader, lead: Lead, at: int, person: Person, *, is_reached: bool) -> Lead:
@@ -102,10 +109,10 @@ def _told_anew(
     """
     silent = unreached(reader)
     others = _other_entries(reader, lead, before.id)
-    former = _former(reader, lead, before, {identifier for _, identifier, _ in others})
+    former, is_alone = _former(reader, lead, before, {identifier for _, identifier, _ in others})
     without = lead
     is_newest = all(identifier < before.id for _, identifier, _ in others)
-    if former is not None and former.open and lead.open and is_newest:
+    if former is not None and is_alone and is_newest and former.open and lead.open:
         without = lead._replace(
             status=former.status,
             unworked=former.unworked,
@@ -181,28 +188,36 @@ def _message_changes(answers: Sequence[Answer], command_id: int) -> list[Change]
     return [change for change in changes if change is not None]
 
 
-def _former(reader: Reader, lead: Lead, cause: Activity, others: Collection[int]) -> Lead | None:
-    """The lead as it was before an activity, from the journal; None where more than that has changed it since.
+def _former(reader: Reader, lead: Lead, cause: Activity, others: Collection[int]) -> tuple[Lead | None, bool]:
+    """The lead as it was before an activity, from the journal, and whether nothing else has changed its plan since.
 
     ``others`` are its other activities: one that was logged in the same step has changed it as well.
     """
-    image = lead
-    while image.touched is not None:
-        entry = journal.find(reader, image.touched)
-        if entry is None or not entry.touches & CONTACT:
-            return None
-        made = {(change.table, change.id): change for change in journal.parts_of(reader, entry).changes}
-        change, logged = made.get(("lead", lead.id)), made.get(("activity", cause.id))
-        if change is None or logged is None or change.before is None:
-            return None
-        if any(("activity", other) in made for other in others):
-            return None
-        if any(getattr(image, name) != value for name, value in (change.after or {}).items()):
-            return None
+    image, is_reached, is_alone = lead, False, True
+    for _ in range(_LONGEST_WAY_BACK):
+        entry = journal.find(reader, image.touched) if image.touched is not None else None
+        change = next(journal.updates_of_row(reader, entry.id, "lead", lead.id), None) if entry else None
+        if entry is None or change is None or change.before is None:
+            break
+        made = _activities_of(reader, entry) if entry.touches & CONTACT else {}
+        logged = made.get(cause.id)
+        if logged is not None and not is_reached:
+            is_reached, is_alone = True, _plan(image) == _plan(lead)
+        elif logged is None and is_reached:
+            is_alone = is_alone and _PLAN.isdisjoint(change.after or {})
         image = image._replace(**change.before)
-        if logged.before is None:
-            return image
-    return None
+        if logged is not None and logged.before is None:
+            return image, is_alone and not any(other in made for other in others)
+    return None, False
+
+
+def _activities_of(reader: Reader, entry: journal.Entry) -> dict[int, Change]:
+    """What a command did to activities, by their ids."""
+    return {one.id: one for one in journal.parts_of(reader, entry).changes if one.table == "activity"}
+
+
+def _plan(lead: Lead) -> tuple[Value, ...]:
+    return tuple(getattr(lead, name) for name in sorted(_PLAN))
 
 
 def _owner(reader: Reader, lead: Lead, person: Person) -> Person:

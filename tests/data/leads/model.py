@@ -32,6 +32,11 @@ class Decided(NamedTuple):
         return self.status in COLD_DAYS
 
 
+def plan(decided: Decided) -> tuple[Any, ...]:
+    """What a touch changes of what was decided."""
+    return (decided.status, decided.step, decided.opened)
+
+
 class Entry(NamedTuple):
     """An entry of the log."""
 
@@ -64,6 +69,8 @@ class Model:
         self.answered: set[int] = set()
         self.trail: dict[int, list[tuple[int | None, Decided]]] = {}
         """What each lead was before each step on it, with the entry that the step was about."""
+        self.besides: dict[int, int] = {}
+        """Entries that were logged in the step of another one."""
         self._past: list[dict[str, Any]] = []
 
     # Steps
@@ -73,7 +80,7 @@ class Model:
         self._past.append(self._state())
 
     def _state(self) -> dict[str, Any]:
-        names = ("leads", "entries", "messages", "answered", "trail")
+        names = ("leads", "entries", "messages", "answered", "trail", "besides")
         return {name: deepcopy(getattr(self, name)) for name in names}
 
     def take_back(self) -> dict[str, Any]:
@@ -108,14 +115,21 @@ class Model:
     def tell_anew(self, entry: int, after: Entry | None) -> None:
         """An entry is another one, or none: as if it had been so at once, where only it was at work since."""
         lead, trail = self.entries[entry].lead, self.trail[self.entries[entry].lead]
-        decided, place = self.leads[lead], len(trail)
-        while place and trail[place - 1][0] == entry:
-            place -= 1
+        decided = self.leads[lead]
+        states = [*(before for _, before in trail), decided]
+        root = self.besides.get(entry, entry)
+        together = {root, *(one for one, other in self.besides.items() if other == root)}
+        ours = [place for place, (one, _) in enumerate(trail) if one in together]
+        between = range(ours[0], ours[-1]) if ours else range(0)
         is_newest = entry == max(one for one, made in self.entries.items() if made.lead == lead)
-        begins = place < len(trail) and not any(one == entry for one, _ in trail[:place])
-        if begins and is_newest and trail[place][1].open and decided.open:
-            former = trail[place][1]
-            decided = decided._replace(status=former.status, step=former.step, opened=former.opened)
+        is_alone = bool(ours) and together & set(self.entries) == {entry}
+        is_alone = is_alone and all(
+            trail[place][0] in together or plan(states[place]) == plan(states[place + 1]) for place in between
+        )
+        if is_alone and is_newest and plan(states[ours[-1] + 1]) == plan(decided):
+            former = states[ours[0]]
+            if former.open and decided.open:
+                decided = decided._replace(status=former.status, step=former.step, opened=former.opened)
         del self.entries[entry]
         if after is not None:
             self.entries[entry] = after

@@ -112,6 +112,7 @@ class History:
         self.model.log(lead, row, at, told or None if kind == "call" else None)
         # An outcome that logs a conversation besides makes two entries of one moment.
         self.model.entries |= {one: Entry(lead, at) for one in made if one != row}
+        self.model.besides |= {one: row for one in made if one != row}
 
     def _tell_otherwise(self, kind: str, entry: int, made: list[int], at: int, told: str) -> None:
         before = self.model.entries[entry]

@@ -8,7 +8,7 @@ from data.kernel.errors import Refused, UsageError
 from data.leads.calls import LogCall
 from data.leads.commands import AddNote, Assign
 from data.leads.settings import AddChoice, EditChoice
-from data.leads.triage import ReceiveMessage, SetNextStep, SetOutcome
+from data.leads.triage import ReceiveMessage, SetNextStep, SetOutcome, Snooze
 from data.points.correct import DeleteActivity, EditActivity
 from data.points.log import LogActivity
 from tests.data.leads.house import House, moment
@@ -185,6 +185,25 @@ def test_a_message_written_down_late_is_answered_by_who_was_reached_since(house:
     _call(house, lead, moment(16, "10:00"))
     house.do(LogActivity, kind="email", count=1, done_at=moment(16, "09:45"), lead_id=lead)
     assert house.rows("select minutes from message order by id") == [(15,), (90,)], "the first answer counts"
+
+
+def test_what_a_deleted_call_had_settled_is_planned_again_unless_something_else_was_since(
+    house: House,
+) -> None:
+    lead = house.add("Ida Lund")
+    house.do(SetNextStep, leads=(lead,), follow_up_at=moment(16, "15:00"), text="quote")
+    call = house.do(LogCall, lead_id=lead, outcome="reached").id
+    talk = house.rows("select id from activity where kind = 'conversation'")[0][0]
+    house.do(DeleteActivity, entry=talk)
+    assert house.lead(lead).status == "working", "the call is still there"
+    house.do(Snooze, leads=(lead,), until=moment(17))
+    house.do(Snooze, leads=(lead,), until=None)
+    house.do(DeleteActivity, entry=call)
+    assert (house.lead(lead).status, house.lead(lead).next_step) == ("new", "quote")
+    house.undo()
+    house.do(SetNextStep, leads=(lead,), follow_up_at=moment(20), text="visit")
+    house.do(DeleteActivity, entry=call)
+    assert (house.lead(lead).status, house.lead(lead).next_step) == ("working", "visit")
 
 
 def test_a_note_is_no_touch(house: House) -> None:
