@@ -20,6 +20,8 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from widgets.terminal import GIVEN_BACK
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -29,13 +31,6 @@ PATIENCE = 8.0
 """Seconds that a session has to end by itself once a signal has come; then it is ended."""
 EXIT_HUNG_UP = 128 + signal.SIGHUP
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
-
-USUAL_SCREEN = (
-    "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
-    "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
-)
-"""Gives back a terminal on which a screen was shown: paste marks and mouse reports off, the keyboard's usual codes, the
-usual screen, the cursor, no word of focus."""
 
 
 def run_to_its_end(app: App[Any], finish: Callable[[], None]) -> int:
@@ -88,7 +83,7 @@ def _insist(finish: Callable[[], None], stopped: threading.Event, number: int, u
     with suppress(OSError, termios.error):
         if usual:
             termios.tcsetattr(0, termios.TCSANOW, usual)
-        os.write(1, USUAL_SCREEN.encode())
+        os.write(1, GIVEN_BACK.encode())
     _end_at_once(finish, 128 + number)
 
 

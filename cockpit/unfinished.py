@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from screens.shell.drafts import Draft, DraftBook, Pressed, lines_of, put_back
+from screens.shell.keys import chord
 
 if TYPE_CHECKING:
     from cockpit.app import CockpitApp
@@ -77,7 +78,9 @@ class Unfinished:
             self._book.left = await asyncio.to_thread(self._place.take_over, app.desk.clock())
         if self._book.left:
             app.front.say(
-                f'Left half typed: "{self._book.left[0].words}"', hint="g u takes it up", tone="warn"
+                f'Left half typed: "{self._book.left[0].words}"',
+                hint=f"{chord(app.desk.keymap, 'unfinished')} takes it up",
+                tone="warn",
             )
 
     async def take_up(self) -> None:

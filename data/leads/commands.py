@@ -23,7 +23,7 @@ from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed
 from data.leads.attention import cold_at
-from data.leads.change_leads import each, named, owners_of, writable
+from data.leads.change_leads import each, named, owners_of, worked, writable
 from data.leads.fields import LEADS, PARTICULARS, checked_lead, refuse_nameless
 from data.leads.lead import Lead
 from data.leads.response_clocks import reset
@@ -120,9 +120,9 @@ class AddNote(NamedTuple):
         note = added(
             "note", Note(self.id, LEADS.table, lead.id, self.actor, self.at, checked_note(self.text))
         )
-        worked = changed("lead", lead, lead._replace(unworked=0), self.id)
+        change = changed("lead", lead, worked(reader, lead, self.at), self.id)
         return Decision(
-            f"note on {lead.label}", [note] if worked is None else [note, worked], whose=owners_of([lead])
+            f"note on {lead.label}", [note] if change is None else [note, change], whose=owners_of([lead])
         )
 
 

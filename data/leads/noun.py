@@ -43,6 +43,7 @@ NOUN = Noun(
         "data.leads.triage:Snooze",
         "data.leads.triage:SetNextStep",
         "data.leads.triage:SetOutcome",
+        "data.leads.win:WinLeads",
         "data.leads.merge:MergeLeads",
         "data.leads.merge:NotDuplicate",
         "data.leads.calls:LogCall",

@@ -12,7 +12,7 @@ from data.kernel.rows import added, changed, existing_record, removed
 from data.people.person import by_id
 from data.points.bursts import flag_for
 from data.points.kinds import kind_named, worth_on
-from data.points.log import Activity, checked_count, checked_note, on_day, refuse_signed
+from data.points.log import Activity, checked_count, checked_note, on_day, on_moment, refuse_signed
 from data.records.match_keys import IDS, MatchKey
 
 
@@ -63,7 +63,9 @@ class EditActivity(NamedTuple):
         if entry.lead_id is not None and done_at != entry.at:
             for follow in reader.registry.hooks("activity moved"):
                 touched += follow(reader, self, entry, done_at, person)
-        what = f"{kind.counted(count)}{on_day(day, self.at, person)}"
+        is_moved = self.done_at is not None
+        when = on_moment(done_at, self.at, person) if is_moved else on_day(day, self.at, person)
+        what = f"{kind.counted(count)}{when}"
         return Decision(
             f"note {'saved' if edited.note else 'removed'}: {what}"
             if is_note_alone

@@ -81,7 +81,7 @@ class ColumnMap(Dialog[Mapped]):
             Column("column", 7, flex=3),
             Column("becomes", 7, flex=2),
             Column("why", 10, flex=2, drop_below=44),
-            Column("for example", 0, flex=3, drop_below=60),
+            Column("for example", 8, flex=3, drop_below=60),
         ]
         yield PagedList(columns, id="columns")
 
@@ -169,12 +169,8 @@ class ColumnMap(Dialog[Mapped]):
         if self._columns.is_ours:
             self.say("An export of Cockpit's own needs no map.", tone="warn")
             return
-        prompt = Prompt("Save these columns as a map called", _map_words, hint="fair-2026")
-        self.app.push_screen(prompt, self._named)
-
-    def _named(self, name: str | None) -> None:
-        if name is not None:
-            self.run_worker(self.told(self._save(name)), name=ASKING)
+        question, hint = "Save these columns as a map called", "fair-2026"
+        self.app.push_screen(Prompt(question, _map_words, hint=hint, take=self._save))
 
     async def _save(self, name: str) -> None:
         noun, mapping = self._spec.noun, self._columns.mapping

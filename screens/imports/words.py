@@ -11,7 +11,8 @@ from data.imports.left_rows import CONFLICT, UNITED, Clash, Left, SetHere, Twin,
 from data.imports.mapping import reason_of
 from data.imports.plan import Plan
 from data.kernel.text import clean
-from widgets.width import cut, fit, width_of, wrapped
+from widgets.columns import GAP, fair_shares
+from widgets.width import fit, width_of, wrapped
 
 FIRST_ROWS = 3
 MOST_LISTED = 20
@@ -103,7 +104,7 @@ def _counts(plan: Plan[Any], room: int) -> list[str]:
     for what, count in plan.accounts().items():
         rows = [left for left in plan.left if left.reason == UNITED] if what == UNITED.text else []
         which = f": {row_numbers(rows, MOST_OWNERS)}" if rows else ""
-        lines.append(cut(f"{count:>9,}  {_WORDS.get(what, what)}{which}", room))
+        lines += wrapped(f"{count:>9,}  {_WORDS.get(what, what)}{which}", room, indent=" " * 11)
     return lines
 
 
@@ -171,12 +172,9 @@ def _columns(plan: Plan[Any], room: int) -> list[str]:
 
 
 def _table(placed: Sequence[Found], room: int) -> list[str]:
-    column = min(max((width_of(clean(found.column)) for found in placed), default=0), room // 3)
-    field = min(max((width_of(found.field) for found in placed), default=0), room // 3)
-    return [
-        cut(f"{fit(clean(f.column), column)}  {fit(clean(f.field), field)}  {clean(reason_of(f))}", room)
-        for f in placed
-    ]
+    return _side_by_side(
+        [[clean(found.column), clean(found.field), clean(reason_of(found))] for found in placed], room
+    )
 
 
 def _wordings(plan: Plan[Any], room: int) -> list[str]:
@@ -202,6 +200,17 @@ def _first_rows(plan: Plan[Any], width: int) -> list[str]:
     if not rows:
         return []
     shown = max(min(len(heads), width // 8), 1)
-    cells = (width - 2 * (shown - 1)) // shown
     table = [heads, *([clean(value.replace("\n", "; ")) for value in row] for row in rows)]
-    return ["  ".join(fit(value, cells) for value in row[:shown]).rstrip() for row in table]
+    return _side_by_side([list(row[:shown]) for row in table], width)
+
+
+def _side_by_side(rows: Sequence[Sequence[str]], room: int) -> list[str]:
+    """Rows in columns that share the room by what stands in them."""
+    if not rows:
+        return []
+    wanted = [max(map(width_of, column)) for column in zip(*rows, strict=True)]
+    widths = fair_shares(room - GAP * (len(wanted) - 1), wanted)
+    return [
+        (" " * GAP).join(fit(text, width) for text, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]

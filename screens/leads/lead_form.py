@@ -17,7 +17,7 @@ from data.leads.commands import AddLead
 from data.leads.fields import LEADS, checked_lead
 from data.records.choices import Choice
 from data.records.fields import checked_field
-from data.records.money import money_words
+from data.records.money import money_words, typed_money
 from screens.leads.lead_values import BY_COLUMN, lines_of
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
@@ -30,7 +30,7 @@ ASKED = LEADS.asked
 _PLACEHOLDERS = {
     "emails": "ana@acme.com; several parted by ;",
     "phones": "+351 21 000 0000",
-    "budget": "1500 or 1,500.50",
+    "budget": "1500, 1,500.50 or 1500 EUR",
 }
 
 
@@ -71,9 +71,11 @@ class LeadForm(Dialog[Result]):
                 )
 
     def _checker(self, column: str) -> Any:
+        field = BY_COLUMN[column]
+
         def words(typed: str) -> str:
-            value = checked_field(BY_COLUMN[column], lines_of(column, typed))
-            return money_words(value, "") if isinstance(value, int) else ""
+            checked_field(field, lines_of(column, typed))
+            return money_words(*typed_money(typed)) if field.form == "money" and typed.strip() else ""
 
         return words
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
 from typing import Any, ClassVar
 
 from textual import on
@@ -15,7 +14,7 @@ from data.calendar.days import clock_time, day_of, short_date
 from data.kernel.store import Store
 from data.kernel.text import clean
 from data.kernel.touched import Touched
-from data.leads.attention import attention, times
+from data.leads.attention import attentions
 from data.leads.commands import EditLead
 from data.leads.fields import LEADS, PARTICULARS
 from data.leads.inbox import Lists
@@ -27,6 +26,7 @@ from data.records.money import money_words
 from data.records.timeline import Event, event_words
 from screens.leads.keys import TRIAGE_KEYS
 from screens.leads.lead_values import editable, lines_of, shown
+from screens.leads.links import links_of
 from screens.leads.triage import LeadTriage
 from screens.leads.words import event_facts, qualification_words
 from screens.shell.desk import Desk
@@ -34,6 +34,8 @@ from screens.shell.facts_page import FactsPage
 from screens.shell.prompt import Prompt
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Cell, Column, PagedList
+from widgets.panes import left_of_two
+from widgets.width import width_of
 
 HISTORY = 500
 PAGE_KEYS: tuple[KeyEntry, ...] = (
@@ -103,7 +105,7 @@ class LeadPage(LeadTriage):
                 )
             with Vertical(id="right"):
                 yield PagedList(
-                    [Column("when", 12), Column("what", 10, flex=3), Column("who", 0, flex=1, drop_below=44)],
+                    [Column("when", 12), Column("what", 16, flex=3), Column("who", 8, flex=1, drop_below=44)],
                     empty_hint="Nothing has happened yet.",
                     quiet=True,
                     id="happened",
@@ -125,7 +127,24 @@ class LeadPage(LeadTriage):
         particulars.set_rows(range(len(PARTICULARS)))
         particulars.put_rows({place: self._field_cells(place) for place in range(len(PARTICULARS))})
         happened = self.query_one("#happened", PagedList)
-        happened.set_rows(range(len(self._events)))
+        events = range(len(self._events))
+        happened.set_rows(
+            events, rows={place: self._event_cells(place) for place in events[: happened.rows_nearby]}
+        )
+        self._part_panes()
+
+    def on_resize(self) -> None:
+        """Share the new width."""
+        self.call_after_refresh(self._part_panes)
+
+    def _part_panes(self) -> None:
+        """Let what is known and what happened share the width by what stands there."""
+        left, right = (self.query_one(name, PagedList).needed_width for name in ("#particulars", "#happened"))
+        lines = (self.query_one(name, Static) for name in ("#headline", "#standing"))
+        wished = max(width_of(str(line.content)) for line in lines)
+        is_alone = not self.query_one("#right").display
+        width = left_of_two(self.app.size.width, left + 2, right + 3, wished + 2)
+        self.query_one("#left").styles.width = "1fr" if is_alone else width
 
     def shows(self, touched: Touched) -> bool:
         """A page shows one lead, whoever owns it."""
@@ -135,7 +154,8 @@ class LeadPage(LeadTriage):
         field, lead = PARTICULARS[place], self._lead
         value = shown(field, lead) if lead is not None else ""
         if value:
-            return (Cell(field.label, "dim"), Cell(value))
+            links = links_of(lead, (field,)) if lead is not None and self.desk.shows_links else ()
+            return (Cell(field.label, "dim"), Cell(value, links=links))
         return (Cell(field.label, "dim"), Cell("missing", "warn") if field.wanted else Cell("·", "dim"))
 
     def _event_cells(self, place: int) -> tuple[Cell, ...]:
@@ -192,14 +212,14 @@ class LeadPage(LeadTriage):
             value = checked_field(field, lines_of(field.column, text))
             return money_words(value, "") if isinstance(value, int) else "enter take it   esc leave"
 
-        prompt = Prompt(field.label, meaning, value=editable(field, self._lead))
-        self.asking(self._change(self._lead.id, field, self.ask(prompt)))
+        value, lead = editable(field, self._lead), self._lead.id
+        self.ask_and_do(
+            Prompt(field.label, meaning, value=value, take=lambda text: self._change(lead, field, text))
+        )
 
-    async def _change(self, lead: int, field: Field, asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        if answer is not None:
-            columns: dict[str, Any] = {field.column: lines_of(field.column, answer)}
-            await self.do(EditLead, lead_id=lead, columns=columns)
+    async def _change(self, lead: int, field: Field, text: str) -> None:
+        columns: dict[str, Any] = {field.column: lines_of(field.column, text)}
+        await self.do(EditLead, lead_id=lead, columns=columns)
 
     def action_pane(self) -> None:
         """Move between what is known and what happened."""
@@ -217,7 +237,8 @@ class LeadPage(LeadTriage):
 def _page(store: Store, desk: Desk, lead_id: int, now: int) -> tuple[Lead, list[Event], str, Score]:
     lead, person = by_id(store, standing(store, lead_id)), desk.person
     share = completeness(LEADS, lead)
-    words = f"{clean(attention(lead, person.hours, now, times(store)).words)}   {share.percent} % complete"
+    why = attentions(store, person, [lead], now)[lead.id].words
+    words = f"{clean(why)}   {share.percent} % complete"
     return (
         lead,
         timeline(store, lead.id, HISTORY, where=person.zone),

@@ -13,6 +13,7 @@ ERRORS = {
     "file.no_week": "o says which week it is.",
     "file.other_sheets": "s chooses one.",
     "kind.retired": "An admin brings it back on the command line: cockpit kinds edit {kind} --active",
+    "lead.done": "P takes it up again.",
     "lead.not_found": "ctrl+p finds leads by name.",
     "map.none_saved": "S in the list of columns saves one.",
     "person.inactive": "An admin can change that on the command line: cockpit people edit",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
 from cockpit.columns import WHOLE, Column, text_table
+from cockpit.links import Show, with_links
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.verbs.leads.which_lead import (
@@ -22,18 +23,16 @@ from cockpit.verbs.leads.which_lead import (
     the_lead,
 )
 from cockpit.words import shown, whole
-from data.calendar.days import day_of, local
+from data.calendar.days import local
 from data.kernel.errors import UsageError
 from data.kernel.ids import reference
 from data.kernel.text import clean, clean_lines
-from data.leads.attention import attention, times, when_words
+from data.leads.attention import attentions, when_words
 from data.leads.change_leads import refuse_stranger
-from data.leads.fields import LEADS, PARTICULARS, TOGGLES
-from data.leads.inbox import LOOK_AROUND
+from data.leads.fields import ANSWERS, LEADS, PARTICULARS, TOGGLES
 from data.leads.lead import Lead, by_ids
 from data.leads.queue import next_lead
 from data.leads.timeline import timeline
-from data.people.days_off import days_off
 from data.people.person import everybody
 from data.records.fields import completeness
 from data.records.money import money_words
@@ -47,7 +46,6 @@ _MOST = 50
 _NAME_WIDTH = 18
 """Cells that the name of a field takes at least."""
 _PAGE = 500
-_ANSWERS = {1: "yes", 0: "no", None: "open"}
 _LATEST = 10
 _HISTORY = 200
 """Events among which the latest messages and notes are looked for."""
@@ -90,7 +88,8 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         print(_nothing(view, options.find, others))
         return 0
     columns = [
-        Column("name"), Column("company", drop=3), Column("status", drop=2), Column("owner", drop=4),
+        Column("name"), Column("company", drop=3, is_spare=True), Column("status", drop=2),
+        Column("owner", drop=4, is_spare=True),
         Column("why", least=23), Column("reference", least=WHOLE, drop=1),
     ]  # fmt: skip
     rows = [
@@ -147,7 +146,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
             "why": why,
             "complete_percent": share.percent,
             "missing": list(share.missing),
-            "qualifying": {name: _ANSWERS[getattr(lead, column)] for column, name in TOGGLES.items()},
+            "qualifying": {name: ANSWERS[getattr(lead, column)] for column, name in TOGGLES.items()},
             "messages": _event_facts(said["message"], lead, session),
             "notes_by_date": _event_facts(said["note"], lead, session),
             "happened": _event_facts(events, lead, session),
@@ -160,7 +159,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
         if field.form == "money":
             value = money_words(value, lead.currency)
         if value not in ("", None) and field.column not in ("name", "company", "currency", "custom"):
-            _say_field(field.label, str(value))
+            _say_field(field.label, str(value), with_links(session, field.form))
     for name, value in lead_facts(lead, session, handles)["custom"].items():
         _say_field(str(name), str(value))
     _say_field("owner", handles.get(lead.owner_id or 0, lead.owner_name) or "nobody")
@@ -170,7 +169,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
             _say_field(name, when_words(at, now, hours))
     missing = f", missing: {', '.join(share.missing)}" if share.missing else ""
     _say_field("complete", f"{share.percent} %{missing}")
-    answers = (f"{name} {_ANSWERS[getattr(lead, column)]}" for column, name in TOGGLES.items())
+    answers = (f"{name} {ANSWERS[getattr(lead, column)]}" for column, name in TOGGLES.items())
     _say_field("qualifying", ", ".join(answers))
     print("\nwhat happened last:")
     for event in events[:_LATEST]:
@@ -194,12 +193,12 @@ def _event_facts(events: list[Event], lead: Lead, session: Session) -> list[dict
     ]
 
 
-def _say_field(name: str, value: str) -> None:
+def _say_field(name: str, value: str, show: Show = str) -> None:
     first, *rest = clean_lines(value).split("\n")
     name = clean(name, 24)
-    print(f"  {fit(name, max(_NAME_WIDTH, width_of(name)))} {first}")
+    print(f"  {fit(name, max(_NAME_WIDTH, width_of(name)))} {show(first)}")
     for line in rest:
-        print(f"  {'':<{_NAME_WIDTH}} {line}")
+        print(f"  {'':<{_NAME_WIDTH}} {show(line)}")
 
 
 def _next(options: argparse.Namespace, session: Session) -> int:
@@ -216,7 +215,11 @@ def _next(options: argparse.Namespace, session: Session) -> int:
     if options.json:
         say_json({**lead_facts(lead, session, _handles(session)), "why": why})
         return 0
-    parts = (clean(label(lead)), why, _whose(lead, session), clean(lead.first_phone), clean(lead.first_email))
+    reach = [
+        with_links(session, form)(clean(value))
+        for form, value in (("phones", lead.first_phone), ("emails", lead.first_email))
+    ]
+    parts = (clean(label(lead)), why, _whose(lead, session), *reach)
     print("   ".join(part for part in parts if part))
     return 0
 
@@ -275,11 +278,8 @@ def _in_order(session: Session, ids: list[int]) -> list[Lead]:
 
 def _reasons(session: Session, leads: list[Lead]) -> dict[int, str]:
     """Why each lead wants attention, in a few words."""
-    person, now = session.person, session.now
-    today = day_of(now, person.zone)
-    off = days_off(session.store, person.id, today - LOOK_AROUND, today + LOOK_AROUND)
-    hours, limits = person.hours, times(session.store)
-    return {lead.id: attention(lead, hours, now, limits, off).words for lead in leads}
+    found = attentions(session.store, session.person, leads, session.now)
+    return {lead: reason.words for lead, reason in found.items()}
 
 
 def _handles(session: Session) -> dict[int, str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cockpit.words import line
 from data.demo.amounts import amounts
-from data.kernel.errors import StoreError, UsageError
+from data.kernel.errors import Refused, StoreError, UsageError
 from data.kernel.private_files import make_folder
 from data.kernel.text import clean
 from data.schema import APPLICATION_ID, VERSION
@@ -30,6 +30,7 @@ HOUR_OF_TODAY = 15
 EXAMPLE = """\
 examples:
   cockpit demo
+  cockpit demo --fresh        a new one in the place of today's
   cockpit demo --to big.db --reps 200 --activities 1000000 --leads 100000
   cockpit demo --to fixed.db --seed 3 --today 2026-11-19     the same rows every time"""
 
@@ -39,6 +40,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", metavar="FILE", type=line, default="", help="write a store there and do not open it"
     )
+    parser.add_argument(
+        "--fresh",
+        action="store_true",
+        help="in the place of a demo that is there; what was done in it is lost",
+    )
+    parser.add_argument("--yes", action="store_true", help="do not ask about what is lost by --fresh")
     for name, amount in amounts().items():
         parser.add_argument(
             f"--{name}", metavar="N", type=_number, help=f"{amount.counts} ({amount.usual:,})"
@@ -63,34 +70,53 @@ def _open(options: argparse.Namespace, session: Session) -> int:
     from data.people.commands import handle_from
     from data.people.demo.words import company_words
 
-    path = todays_demo(session.now)
+    path, is_new = todays_demo(session.now, options)
     demo = NewSession(session.settings, acts_as=handle_from(company_words().first.name), store=path)
     try:
         if open_app.has_terminal():
-            return open_app.open_screen(demo, NOTICE)
+            return open_app.open_screen(demo, NOTICE, is_new=is_new)
         print(NOTICE, file=sys.stderr)
         return open_app.run(demo)
     finally:
         demo.close()
 
 
-def todays_demo(now: int) -> str:
-    """The path of today's demo store, written if need be; those of last week and before are removed."""
+def todays_demo(now: int, options: argparse.Namespace) -> tuple[str, bool]:
+    """The path of today's demo store, and whether it was written now; those of last week and before are removed."""
     from data.calendar.days import day_of, zone
+    from data.demo.replace import replace_demo
     from data.demo.store import write_demo
     from data.story.story import WHERE
 
     folder = _cache_folder()
     today = day_of(now, zone(WHERE))
     path = os.path.join(folder, f"demo-{APPLICATION_ID:x}-{VERSION}-{today.isoformat()}.db")
-    if not os.path.exists(path):
-        _remove_old(folder, (today - timedelta(days=DAYS_KEPT)).isoformat())
-        try:
-            write_demo(path, {}, SEED, now)
-        except StoreError:
-            if not os.path.exists(path):  # else another process was faster
-                raise
-    return path
+    if os.path.exists(path):
+        if options.fresh:
+            _agree_to_loss(path, options)
+            replace_demo(path, {}, SEED, now)
+        return path, options.fresh
+    _remove_old(folder, (today - timedelta(days=DAYS_KEPT)).isoformat())
+    try:
+        write_demo(path, {}, SEED, now)
+    except StoreError:
+        if not os.path.exists(path):  # else another process was faster
+            raise
+    return path, True
+
+
+def _agree_to_loss(path: str, options: argparse.Namespace) -> None:
+    """Say what the demo at a path holds that a new one will not. Raises Refused unless whoever sits there agrees."""
+    from cockpit.agreement import agrees, can_ask
+    from data.demo.replace import steps_taken
+
+    steps = steps_taken(path)
+    lost = f"{steps:,} step{'' if steps == 1 else 's'} taken in it {'is' if steps == 1 else 'are'} lost"
+    if steps and not options.yes and can_ask():
+        if not agrees(f"Replace the demo store {clean(path)}? {lost[:1].upper()}{lost[1:]}."):
+            raise Refused("Nothing was changed.")
+    else:
+        print(f"The demo store {clean(path)} is replaced" + (f": {lost}." if steps else "."), file=sys.stderr)
 
 
 def _cache_folder() -> str:
@@ -116,6 +142,7 @@ def _remove_old(folder: str, oldest_kept: str) -> None:
 
 def _write(options: argparse.Namespace, session: Session) -> int:
     from cockpit.session import refuse_odd_path
+    from data.demo.replace import replace_demo
     from data.demo.store import write_demo
 
     path = os.path.abspath(os.path.expanduser(options.to))
@@ -124,7 +151,12 @@ def _write(options: argparse.Namespace, session: Session) -> int:
     size = {name: number for name, number in given.items() if number is not None}
     seed = SEED if options.seed is None else options.seed
     started = time.monotonic()
-    story = write_demo(path, size, seed, _end_of_history(options.today, session), session.settings.file_mode)
+    end, mode = _end_of_history(options.today, session), session.settings.file_mode
+    if options.fresh and os.path.lexists(path):
+        _agree_to_loss(path, options)
+        story = replace_demo(path, size, seed, end, mode)
+    else:
+        story = write_demo(path, size, seed, end, mode)
     seconds, megabytes = time.monotonic() - started, os.path.getsize(path) / 1e6
     held = ", ".join(f"{number:,} {name}" for name, number in story.size.items())
     print(
@@ -145,7 +177,7 @@ def _end_of_history(text: str | None, session: Session) -> int:
     if text is None:
         return session.now
     where = zone(WHERE)
-    day = parse_day(text, day_of(session.now, where))
+    day = parse_day(text, day_of(session.now, where), where)
     if not 2021 <= day.year <= 2100:
         raise UsageError(f"{text!r} cannot be the demo's day. Write it like 2026-11-19.")
     return instant(datetime.combine(day, clock(HOUR_OF_TODAY), where))

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, get_args
 
 from data import catalog
+from data.calendar.moments import moment_words
 from data.files.findings import counted, import_words
 from data.imports.saved_maps import SaveMap
 from data.kernel.commands import facts_of
 from data.kernel.engine import Value
 from data.kernel.sqlite import sqlite3
-from data.leads.attention import duration, when_words
+from data.leads.attention import duration
 from data.leads.calls import LogCall
 from data.leads.company import COMPANIES
 from data.leads.demo.messages import Message, Messages
@@ -35,6 +36,7 @@ MOST_AT_ONCE = 3
 """Entries that count more than this are of many leads, and name none."""
 
 OUTCOMES = ("no answer", "no answer", "left message", None)
+"""How calls went; those that answer a message reached somebody."""
 _CALL, _ENTRY = facts_of(LogCall), facts_of(LogActivity)
 _BEGINS = get_args(Begins)
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
@@ -134,13 +136,19 @@ class Book(Part[LeadStep]):
         state = str(standings.get(lead, "status"))
         status = "working" if state == "new" else state
         columns: dict[str, Value] = {"status": status, "unworked": 0, "last_touch_at": at}
-        columns |= {"cold_at": standings.cold_at(status, at), "waiting_since": None, "response_due_at": None}
+        warm = max(at, standings.get(lead, "opened_at") or 0)
+        columns |= {
+            "cold_at": standings.cold_at(status, warm),
+            "waiting_since": None,
+            "response_due_at": None,
+        }
         member = self._members[self._plans[lead].owner or event.person]
         answered, words = self._messages.answer(lead, member, command, at)
         update = standings.update(lead, command, seq, columns)
         changes = _encode([["activity", command, None, None], *update, *answered])
         name, company = standings.names[lead]
         outcome = self._pick(OUTCOMES) if event.kind == "call" and event.times == 1 else None
+        outcome = None if answered else outcome
         summary = f"{event.summary} with {name or company}{words}" + (f": {outcome}" if outcome else "")
         note = event.note
         if note is not None:
@@ -181,7 +189,7 @@ class Book(Part[LeadStep]):
         self._messages.receive(lead, Message(command, identifier, step.at, channel, text, due))
         if step.what == "message":
             self._turns.ask(member.id, lead)
-        columns: dict[str, Value] = {"unworked": 0, "snoozed_until": None}
+        columns: dict[str, Value] = {**self._standings.taken_up(lead, step.at), "snoozed_until": None}
         columns["waiting_since"] = get(lead, "waiting_since") or step.at
         columns["response_due_at"] = get(lead, "response_due_at") or due
         changes = [["message", command, None, None], *self._standings.update(lead, command, seq, columns)]
@@ -191,25 +199,28 @@ class Book(Part[LeadStep]):
     def _note(self, step: LeadStep, lead: int, command: int, seq: int) -> _Moved:
         text = self._pick(self._words.lead_notes)
         self._notes.add((command, self._standings.ids[lead], step.actor, step.at, text))
-        update = self._standings.update(lead, command, seq, {"unworked": 0})
+        update = self._standings.update(lead, command, seq, self._standings.taken_up(lead, step.at))
         return _Moved([["note", command, None, None], *update], "note on {who}")
 
     def _qualify(self, step: LeadStep, lead: int, command: int, seq: int) -> _Moved:
         names = ("has_budget", "has_need", "has_authority", "has_timing", "will_meet")
         columns: dict[str, Value] = {name: 1 for name in names if self._random.random() < 0.75}
-        touched = self._standings.get(lead, "last_touch_at") or step.at
-        cold = self._standings.cold_at("qualified", touched)
+        touch, opened = (self._standings.get(lead, name) for name in ("last_touch_at", "opened_at"))
+        if touch is None:
+            columns["opened_at"] = opened = step.at
+        cold = self._standings.cold_at("qualified", max(touch or step.at, opened or 0))
         columns |= {"status": "qualified", "unworked": 0, "cold_at": cold}
         return _Moved(self._standings.update(lead, command, seq, columns), "{who} qualified")
 
     def _next_step(self, step: LeadStep, lead: int, command: int, seq: int) -> _Moved:
         text = self._pick(self._words.next_steps)
-        columns = {"follow_up_at": step.value, "next_step": text, "snoozed_until": None, "unworked": 0}
+        columns: dict[str, Value] = {"follow_up_at": step.value, "next_step": text, "snoozed_until": None}
+        columns |= self._standings.taken_up(lead, step.at)
         words = f"{{who}} next step {self._when(step)}, {text}"
         return _Moved(self._standings.update(lead, command, seq, columns), words)
 
     def _snooze(self, step: LeadStep, lead: int, command: int, seq: int) -> _Moved:
-        columns = {"snoozed_until": step.value, "unworked": 0}
+        columns = {"snoozed_until": step.value, **self._standings.taken_up(lead, step.at)}
         changes = self._standings.update(lead, command, seq, columns)
         return _Moved(changes, f"{{who}} snoozed until {self._when(step)}")
 
@@ -228,7 +239,7 @@ class Book(Part[LeadStep]):
         return _Moved([["not_duplicate", command, None, None]], words)
 
     def _when(self, step: LeadStep) -> str:
-        return when_words(step.value or step.at, step.at, self._members[step.actor].hours)
+        return moment_words(step.value or step.at, step.at, self._members[step.actor].hours.where)
 
     def _pick(self, texts: Sequence[Any]) -> Any:
         return texts[int(self._random.random() * len(texts))]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from data.catalog import StatusFact
-from data.kernel.commands import REACH, Facts, facts_of
+from data.kernel.commands import Facts, facts_of
 from data.kernel.engine import Value
 from data.kernel.sqlite import sqlite3
 from data.leads.commands import AddLead, AddNote
@@ -16,6 +16,7 @@ from data.leads.imports.company_spec import ImportCompanies
 from data.leads.imports.lead_spec import ImportLeads
 from data.leads.merge import NotDuplicate
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, SetNextStep, Snooze
+from data.leads.win import WinLeads
 from data.people.demo.calendar import DAY
 from data.story.part import Rows
 
@@ -36,12 +37,22 @@ BEGINNING: dict[str, Value] = {
     "cold_at": None,
     "snoozed_until": None,
     "last_touch_at": None,
+    "opened_at": None,
     "touched": None,
 }
 """The columns that the history changes, as a new lead has them."""
 
 TOLD = frozenset(BEGINNING) - {
-    *("open", "unworked", "waiting_since", "response_due_at", "cold_at", "last_touch_at", "touched")
+    *(
+        "open",
+        "unworked",
+        "waiting_since",
+        "response_due_at",
+        "cold_at",
+        "last_touch_at",
+        "opened_at",
+        "touched",
+    )
 }
 """Those of whose changes a lead's timeline tells."""
 
@@ -59,8 +70,7 @@ COMMANDS: Mapping[Step, Facts] = {
     "snooze": facts_of(Snooze),
     "drop": facts_of(Disqualify),
     "differ": facts_of(NotDuplicate),
-    # No class of commands wins a lead yet.
-    "won": Facts("lead.win", REACH),
+    "won": facts_of(WinLeads),
 }
 """The commands of the steps."""
 
@@ -107,6 +117,12 @@ class Standings:
         """When a lead of a status that was last touched then goes cold."""
         days = self._cold_days.get(status)
         return None if days is None else touched + days * DAY
+
+    def taken_up(self, lead: int, at: int) -> dict[str, Value]:
+        """What changes where nobody has worked with a lead yet: from that instant on it cools."""
+        if not self.get(lead, "unworked"):
+            return {}
+        return {"unworked": 0, "opened_at": at, "cold_at": self.cold_at(str(self.get(lead, "status")), at)}
 
     def update(self, lead: int, command: int, seq: int, columns: Mapping[str, Value]) -> list[Any]:
         """Change a lead as a command does, and return the change for the journal, if there is one."""

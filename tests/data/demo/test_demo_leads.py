@@ -13,7 +13,7 @@ from data.kernel.finding import NOTE, OK
 from data.kernel.rows import select_records
 from data.kernel.store import Store
 from data.kernel.undo import Redo, Undo
-from data.leads.attention import attention, times
+from data.leads.attention import attention, times, warm_since
 from data.leads.company import Company
 from data.leads.fields import LEADS
 from data.leads.find import find
@@ -102,7 +102,12 @@ def test_the_last_touch_is_the_last_activity_and_coldness_follows_from_it(demo: 
     assert demo.select(f"select count(*) from lead where last_touch_at is not {touched}") == [(0,)]
     days: dict[str, int] = dict(demo.select("select code, cold_days from lead_status where open = 1"))
     for lead in leads(demo, "open = 1 and cold_at is not null and last_touch_at is not null"):
-        assert lead.cold_at == (lead.last_touch_at or 0) + days[lead.status] * 86_400_000
+        assert lead.cold_at == warm_since(lead) + days[lead.status] * 86_400_000
+    assert leads(demo, "open = 1 and unworked = 0 and cold_at is null") == []
+    unheard = (
+        "select count(*) from message join activity on activity.id = answered_by where outcome is not null"
+    )
+    assert demo.select(unheard) == [(0,)]
 
 
 def test_who_is_done_wants_nothing_any_more(demo: Store) -> None:
