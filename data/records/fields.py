@@ -113,6 +113,12 @@ class Records(NamedTuple):
         """The columns that hold values of these forms."""
         return tuple(field.column for field in self.fields if field.form in forms)
 
+    def currency_of(self, field: Field) -> str:
+        """The column of the currency in which a field's amounts are; empty for none."""
+        if field.form != "money":
+            return ""
+        return next((other.column for other in self.fields if other.along == field.column), "")
+
     def field(self, column: str) -> Field:
         """The field of a column. Raises KeyError where none is."""
         return {field.column: field for field in self.fields}[column]

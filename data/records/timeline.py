@@ -43,6 +43,13 @@ class Event(NamedTuple):
         return (self.at, self.id, self.kind)
 
 
+class Happening(NamedTuple):
+    """An event as a page tells it: ``words`` say what happened, and with whom where the page is about several."""
+
+    event: Event
+    words: str
+
+
 class Page(NamedTuple):
     """What is wanted of a timeline: events of these records, at most ``limit``, those before a cursor.
 

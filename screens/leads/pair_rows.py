@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from data.kernel.commands import Reader
 from data.leads.attention import when_words
-from data.leads.fields import PARTICULARS
+from data.leads.fields import LEADS, PARTICULARS
 from data.leads.lead import Lead, by_id
 from data.people.person import Person, everybody
-from screens.leads.lead_values import shown
+from screens.records.values import shown
 
 
 class PairRow(NamedTuple):
@@ -30,7 +30,7 @@ def pair_rows(reader: Reader, left: int, right: int, person: Person, now: int) -
     """The rows of two leads; what neither has is left out. Raises Refused where one of them is gone."""
     one, other = by_id(reader, left), by_id(reader, right)
     names = {someone.id: someone.name for someone in everybody(reader)}
-    rows = [PairRow(f.column, f.label, shown(f, one), shown(f, other)) for f in PARTICULARS]
+    rows = [PairRow(f.column, f.label, shown(LEADS, f, one), shown(LEADS, f, other)) for f in PARTICULARS]
     rows += [
         PairRow("status", "status", one.status, other.status),
         PairRow("owner_id", "owner", _owner(one, names), _owner(other, names)),
