@@ -28,6 +28,7 @@ from data.leads.calls import LogCall
 from data.leads.fields import LEADS
 from data.points.log import LogActivity
 from data.records.match_keys import keys_of
+from data.records.normal_forms import company_key
 
 MOST_AT_ONCE = 3
 """Entries that count more than this are of many leads, and name none."""
@@ -104,6 +105,7 @@ class Book:
             plan, identifier = self._plans[lead], next(numbers)
             self._ids[lead] = identifier
             self._labels[lead] = (str(record["name"]), str(record["company"]))
+            record["company_key"] = company_key(str(record["company"])) or None
             record |= {"id": identifier, "owner_id": plan.owner, "created_at": step.at, "batch_id": batch}
             if is_imported:
                 self._state[lead] = {"unworked": 1}

@@ -9,7 +9,7 @@ from data.kernel.sqlite import sqlite3
 _LEAD_COLUMNS = (
     *("id", "name", "title", "company", "emails", "phones", "links", "address", "territory", "segment"),
     *("product_interest", "influence", "source", "channel", "budget", "currency", "tags", "custom"),
-    *("owner_id", "created_at", "source_key", "batch_id"),
+    *("company_key", "owner_id", "created_at", "source_key", "batch_id"),
 )
 _EMPTY = {"budget": None, "currency": "", "source_key": None}
 _LEAD_SQL = (

@@ -132,7 +132,7 @@ class _Comparer(Generic[R]):
         self._rules = rules
         self._records = records
         self._table = records.table
-        self._keyed = (*records.named, *records.of_form("emails", "phones")) if rules.has_keys else ()
+        self._keyed = records.keyed if rules.has_keys else ()
         # Of what commands set nothing is told: it stays with whoever works the record.
         self._told = frozenset(field.column for field in records.particulars)
         self._reader = reader

@@ -20,8 +20,8 @@ class Noun(NamedTuple):
     ``commands`` are all its classes of commands, ``records`` its lists of fields, ``imports`` its specs. ``refusals``
     are the words for what its triggers refuse. ``strip`` counts for the strip on every screen from ``strip_tables``,
     ``check`` is what the doctor asks, ``repair`` what it can mend. ``stands_fast`` raises Refused where changes, also
-    undone ones, would move what is closed. ``views`` are its views for those who ask in SQL. ``hooks`` are what it does
-    when something happens in a noun below: see ``HOOKS``.
+    undone ones, would move what is closed. ``views`` are its views for those who ask in SQL. ``happenings`` say, by
+    name, what happens in it that nouns above may wait for; ``hooks`` are what it does when such a thing happens below.
     """
 
     room: str
@@ -36,12 +36,8 @@ class Noun(NamedTuple):
     check: str = ""
     repair: str = ""
     views: str = ""
+    happenings: Mapping[str, str] = {}
     hooks: Mapping[str, str] = {}
-
-
-HOOKS = frozenset({"working time moves", "activity logged", "activity moved", "activity removed"})
-"""What a noun may wait for: people's hours or days off change; an entry with a record of the noun is logged, is moved
-to another moment, is taken out of the log."""
 
 
 class Registry(Protocol):

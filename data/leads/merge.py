@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from data.kernel.commands import CLOCKS, REACH, Change, Deciding, Decision, Reader, command
+from data.kernel.commands import CLOCKS, REACH, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused
-from data.kernel.rows import changed
 from data.leads.attention import cold_at
-from data.leads.change_leads import at_rest, named, owners_of, writable
+from data.leads.change_leads import LEAD_RULES, at_rest, owners_of
 from data.leads.fields import LEADS
 from data.leads.lead import Lead, by_id
 from data.people import person as people
 from data.people.reach import reach_of
-from data.records.merge import choosable, joined, picked, put_away, said_to_differ
+from data.records.commands import decide_merge
+from data.records.merge import choosable, joined, picked, said_to_differ
 from data.records.phone_region import phone_region
 
 CHOSEN = choosable(LEADS)
@@ -40,18 +40,11 @@ class MergeLeads(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses leads that the actor may not change: all of them change."""
-        others = [lead_id for lead_id in dict.fromkeys(self.others) if lead_id != self.keep]
-        if not others:
-            raise Refused("Choose two leads to merge.")
-        kept = writable(reader, self, self.keep)
-        leads = [kept, *(writable(reader, self, lead_id) for lead_id in others)]
-        united = merged(reader, leads, self.at)._replace(**picked(LEADS, leads, self.chosen))
-        # Even a lead that the merge leaves as it is must not be un-merged once it was worked with.
-        mark = Change("lead", self.keep, {"touched": kept.touched}, {"touched": self.id})
-        changes = [changed("lead", kept, united, self.id) or mark]
-        for lead in leads[1:]:
-            changes += put_away(reader, Lead, LEADS, lead, at_rest(lead), self.keep, self.id)
-        return Decision(f"{named(leads[1:])} merged into {kept.label}", changes, whose=owners_of(leads))
+
+        def united(leads: Sequence[Lead]) -> Lead:
+            return merged(reader, leads, self.at)._replace(**picked(LEADS, leads, self.chosen))
+
+        return decide_merge(LEAD_RULES, reader, self, self.keep, self.others, united, at_rest)
 
 
 @command("lead.not_duplicate", REACH)

@@ -42,4 +42,9 @@ NOUN = Noun(
         ),
     },
     views="data.points.views:VIEWS",
+    happenings={
+        "activity logged": "an entry with a lead is logged",
+        "activity moved": "such an entry turns out to have been at another moment",
+        "activity removed": "such an entry is taken out of the log",
+    },
 )

@@ -175,7 +175,7 @@ def _both(pair: Pair) -> tuple[int, int]:
 def _all_compared(reader: Reader, records: Records) -> dict[int, Compared]:
     """What is compared of every record that is not merged, by id."""
     keys = reader.select("select record_id, value from match_key where kind = 'phone'")
-    return _from_rows(reader.select(f"{_selection(records)} where merged_into is null"), keys)
+    return _from_rows(records, reader.select(f"{_selection(records)} where merged_into is null"), keys)
 
 
 def _compared(reader: Reader, records: Records, ids: Sequence[int]) -> dict[int, Compared]:
@@ -188,7 +188,7 @@ def _compared(reader: Reader, records: Records, ids: Sequence[int]) -> dict[int,
             f"select record_id, value from match_key where record_id in ({marks}) and kind = 'phone'", page
         )
         where = f"where id in ({marks}) and merged_into is null"
-        found |= _from_rows(reader.select(f"{_selection(records)} {where}", page), keys)
+        found |= _from_rows(records, reader.select(f"{_selection(records)} {where}", page), keys)
     return found
 
 
@@ -199,7 +199,7 @@ def _selection(records: Records) -> str:
     return f"select id, {name}, {company}, {emails} from {records.table}"
 
 
-def _from_rows(rows: Sequence[Row], keys: Sequence[Row]) -> dict[int, Compared]:
+def _from_rows(records: Records, rows: Sequence[Row], keys: Sequence[Row]) -> dict[int, Compared]:
     numbers: dict[int, list[str]] = {}
     for identifier, value in keys:
         numbers.setdefault(identifier, []).append(value)
@@ -207,7 +207,8 @@ def _from_rows(rows: Sequence[Row], keys: Sequence[Row]) -> dict[int, Compared]:
     for identifier, name, company, emails in rows:
         addresses = frozenset(value.lower() for _, value in labelled(emails))
         phones = frozenset(numbers.get(identifier, ()))
-        found[identifier] = Compared(identifier, sorted_words(name), company_key(company), addresses, phones)
+        words = sorted_words(company_key(name) if records.names == "companies" else name)
+        found[identifier] = Compared(identifier, words, company_key(company), addresses, phones)
     return found
 
 

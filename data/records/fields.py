@@ -18,14 +18,19 @@ from data.records.money import checked_money
 from data.records.normal_forms import LEAST_DIGITS, normal_phone
 from data.records.tags import cleaned_tags
 
-TypedForm = Literal["line", "lines", "emails", "phones", "links", "money", "choice", "tags", "custom"]
-Form = TypedForm | Literal["answer", "moment", "person", "status", "record"]
-"""What a field holds. Of those that nobody types: yes, no or open (1, 0, None); an instant; a person's id; a status's
-code; the id of another record."""
+TypedForm = Literal[
+    "line", "lines", "names", "emails", "phones", "links", "money", "choice", "tags", "custom"
+]
+Form = TypedForm | Literal["answer", "moment", "person", "status"]
+"""What a field holds; ``names`` are further names of the record, a line each. Of those that nobody types: yes, no or
+open (1, 0, None); an instant; a person's id; a status's code."""
 LABELLED_FORMS: tuple[Form, ...] = ("emails", "phones", "links")
 """The forms of fields that hold several values, a line each, with labels."""
+SEVERAL_LINES: tuple[Form, ...] = ("lines", "names", *LABELLED_FORMS)
 Imported = Literal["", "any file", "own export"]
 Merging = Literal["", "first", "united", "earliest", "latest"]
+Names = Literal["people", "companies"]
+"""What names are of: in those of companies, legal forms make no difference."""
 
 LINE_LIMIT = 300
 LINES_LIMIT = 10_000
@@ -67,9 +72,9 @@ class Records(NamedTuple):
     """What a noun's records are: their table, what one and several are called, and their fields.
 
     ``named``: the columns that say whom or what a record is about, the one that it is called by first; by all of them
-    together it is recognised, and one that begins as typed is found first. ``unsaid``: columns that are no fields, as a
-    person is told of them in other words, or never. A record is ``merged_into`` another of its table, and may have an
-    ``owner_id``.
+    together it is recognised, and one that begins as typed is found first. ``names`` says what they are of.
+    ``unsaid``: columns that are no fields, as a person is told of them in other words, or never. A record is
+    ``merged_into`` another of its table, and may have an ``owner_id``.
     """
 
     table: str
@@ -78,6 +83,7 @@ class Records(NamedTuple):
     named: tuple[str, ...]
     fields: tuple[Field, ...]
     unsaid: tuple[str, ...] = ()
+    names: Names = "people"
 
     @property
     def particulars(self) -> tuple[Field, ...]:
@@ -89,6 +95,16 @@ class Records(NamedTuple):
         """The columns that the form of a new record asks for, in its order."""
         fields = sorted((field for field in self.fields if field.asked), key=lambda field: field.asked)
         return tuple(field.column for field in fields)
+
+    @property
+    def keyed(self) -> tuple[str, ...]:
+        """The columns from which match keys are made."""
+        return (*self.named, *self.of_form("names", "emails", "phones"))
+
+    @property
+    def headed(self) -> dict[str, Field]:
+        """The fields that stand in exports, by their headings, in the order of the columns."""
+        return {field.heading: field for field in self.fields if field.heading}
 
     @property
     def search_table(self) -> str:
@@ -154,7 +170,7 @@ def refuse_long(records: Records, columns: Mapping[str, Any]) -> None:
     """Raise UsageError for a particular typed longer than the store holds. Imports cut such cells instead."""
     for field in records.particulars:
         if isinstance(text := columns.get(field.column), str):
-            if field.form in ("lines", *LABELLED_FORMS):
+            if field.form in SEVERAL_LINES:
                 bounded_lines(text, LINES_LIMIT, field.title)
             elif field.form not in ("money", "custom"):
                 bounded(text, LINE_LIMIT, field.title)
@@ -166,10 +182,8 @@ def checked_field(field: Field, value: Any) -> Value:
         return checked_money(value)
     if field.form == "custom":
         return checked_custom(value)
-    if field.form in ("lines", *LABELLED_FORMS):
-        text = clean_lines(value or "", LINES_LIMIT)
-    else:
-        text = clean(value or "", LINE_LIMIT)
+    is_long = field.form in SEVERAL_LINES
+    text = clean_lines(value or "", LINES_LIMIT) if is_long else clean(value or "", LINE_LIMIT)
     if field.form == "emails":
         _check_emails(text)
     if field.form == "phones":

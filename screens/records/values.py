@@ -8,6 +8,9 @@ from data.records.fields import LABELLED_FORMS, Field, Records
 from data.records.money import money_words
 from data.records.particulars import particular_words
 
+PARTED_FORMS = ("names", *LABELLED_FORMS)
+"""The forms whose lines are typed with a ; between them."""
+
 
 def shown(records: Records, field: Field, record: NamedTuple) -> str:
     """A particular as a page shows it, on one line."""
@@ -22,12 +25,12 @@ def editable(field: Field, record: NamedTuple) -> str:
 
 def lines_of(field: Field, typed: str) -> str:
     """What is stored for a line typed into a particular: values parted by ; become lines, so does a ⏎."""
-    if field.form in LABELLED_FORMS:
+    if field.form in PARTED_FORMS:
         return "\n".join(part.strip() for part in typed.split(";") if part.strip())
     return "\n".join(part.strip() for part in typed.split("⏎")) if "⏎" in typed else typed
 
 
 def line_of(field: Field, stored: str) -> str:
     """A stored particular as one line to type in."""
-    mark = "; " if field.form in LABELLED_FORMS else " ⏎ "
+    mark = "; " if field.form in PARTED_FORMS else " ⏎ "
     return mark.join(stored.splitlines())

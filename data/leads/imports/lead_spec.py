@@ -28,12 +28,13 @@ from data.kernel.engine import Value
 from data.leads.change_leads import LEADS_IMPORT
 from data.leads.fields import LEADS, PARTICULARS
 from data.leads.imports.company_spec import COMPANY_IMPORT, holds_companies
-from data.leads.imports.export_columns import exported_columns
+from data.leads.imports.export_columns import LEAD_EXPORT
 from data.leads.imports.lead_fields import NAME, PLACE, ROWS
 from data.leads.imports.lead_matcher import LeadMatcher
 from data.leads.imports.new_leads import new_leads
 from data.leads.imports.vocabulary import lead_columns
 from data.leads.lead import Lead
+from data.records.normal_forms import company_key
 
 _STATE = ("status", "reason", "owner_id", "owner_name")
 _NEVER = frozenset(("created_at",))
@@ -70,9 +71,13 @@ class _Judge:
         return _NEVER if self._is_ours or lead.unworked else self._worked
 
     def follow(self, lead: Lead, columns: dict[str, Value]) -> None:
-        """An owner who is known needs no name beside it; a lead that closes waits for nothing more."""
+        """An owner who is known needs no name beside it; a lead that closes waits for nothing more; the company as
+        names of companies are compared.
+        """
         if columns.get("owner_id") is not None and not self._is_ours:
             columns["owner_name"] = ""
+        if "company" in columns:
+            columns["company_key"] = company_key(str(columns["company"])) or None
         status = columns.get("status", lead.status)
         if status != lead.status:
             columns["open"] = self._open.get(str(status), 1)
@@ -126,7 +131,7 @@ LEAD_IMPORT = ImportSpec[Draft](
         contacts_after="company",
         labels={field.column: field.label for field in PARTICULARS},
         settle=_settled_columns,
-        returning=exported_columns,
+        returning=LEAD_EXPORT.returning,
         proof=("first_name", "last_name", "emails", "phones"),
         comes_from="Leads come from a file of contacts.",
     ),

@@ -28,7 +28,7 @@ from data.points.week import week_of
 from tests.data.leads.house import House
 from tests.data.query.conftest import THURSDAY, answer, records
 
-NOT_IN_THE_DEMO = {"companies"}
+NOT_IN_THE_DEMO = {"companies", "company_notes"}
 
 
 def test_views_have_the_columns_that_are_declared_and_nothing_is_left_out(demo: Store) -> None:
