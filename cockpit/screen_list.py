@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class ScreenEntry:
-    """One main screen: its mode, its letter behind ``g``, its function key, its words, and where it lives."""
+    """One main screen: its mode, its letter behind ``g``, its function key, its words, and where it lives.
+
+    ``opens`` are the tables whose records have their page on it.
+    """
 
     mode: str
     letter: str
@@ -16,6 +19,7 @@ class ScreenEntry:
     help: str
     module: str
     name: str
+    opens: tuple[str, ...] = ()
 
 
 SCREENS: tuple[ScreenEntry, ...] = (
@@ -36,6 +40,7 @@ SCREENS: tuple[ScreenEntry, ...] = (
         help="whom do I contact next?",
         module="screens.leads.inbox_screen",
         name="InboxScreen",
+        opens=("lead", "company"),
     ),
 )
 """The main screens, in their order. Each is a MainScreen, whose ``opened`` reads what it shows."""

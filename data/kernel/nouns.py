@@ -20,7 +20,8 @@ class Noun(NamedTuple):
     ``commands`` are all its classes of commands, ``records`` its lists of fields, ``imports`` its specs. ``refusals``
     are the words for what its triggers refuse. ``strip`` counts for the strip on every screen from ``strip_tables``,
     ``check`` is what the doctor asks, ``repair`` what it can mend. ``stands_fast`` raises Refused where changes, also
-    undone ones, would move what is closed. ``views`` are its views for those who ask in SQL. ``happenings`` say, by
+    undone ones, would move what is closed. ``finds`` find its records by words, the best first, as
+    ``data.records.find.Match``. ``views`` are its views for those who ask in SQL. ``happenings`` say, by
     name, what happens in it that nouns above may wait for; ``hooks`` are what it does when such a thing happens below.
     """
 
@@ -35,6 +36,7 @@ class Noun(NamedTuple):
     strip_tables: frozenset[str] = frozenset()
     check: str = ""
     repair: str = ""
+    finds: tuple[str, ...] = ()
     views: str = ""
     happenings: Mapping[str, str] = {}
     hooks: Mapping[str, str] = {}
@@ -73,6 +75,10 @@ class Registry(Protocol):
 
     def strip_tables(self) -> frozenset[str]:
         """The tables that the numbers on the strip are made of."""
+        ...
+
+    def finders(self) -> Sequence[Callable[[Reader, Any, str, int], Sequence[Any]]]:
+        """What finds records by words, for whom and how many at most; those of the highest noun first."""
         ...
 
     def hooks(self, name: str) -> Iterator[Any]:

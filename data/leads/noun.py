@@ -68,8 +68,10 @@ NOUN = Noun(
         "data.leads.imports.company_spec:ImportCompanies",
     ),
     check="data.leads.checks:check",
+    repair="data.leads.checks:repair",
     strip_tables=frozenset({"lead", "lead_status", "message"}),
     strip="data.leads.queue:counts",
+    finds=("data.leads.find:best_matches", "data.leads.companies.find:best_companies"),
     views="data.leads.views:VIEWS",
     hooks={
         "working time moves": "data.leads.response_clocks:follow_working_time",

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from data.kernel.commands import Reader
 from data.kernel.engine import Row, Value
 from data.people.person import Person
-from data.people.reach import reached_ids
 from data.records.fields import Records
 from data.records.lines import labelled
 from data.records.normal_forms import company_key, folded, sorted_words
+from data.records.search import readable
 from data.records.similarity import Compared, Pair, Words, alike_names, judge
 
 MOST_IN_BLOCK = 40
@@ -48,8 +48,8 @@ def allowed(reader: Reader, records: Records, actor: Person, found: Found) -> Fo
     """
     if actor.role == "admin":
         return found
-    ids = list({identifier for pair in found.pairs for identifier in (pair.record_a, pair.record_b)})
-    seen = set(reached_ids(reader, actor, records.table, ids))
+    ids = {identifier for pair in found.pairs for identifier in (pair.record_a, pair.record_b)}
+    seen = readable(reader, records, actor, ids)
     pairs = [pair for pair in found.pairs if pair.record_a in seen and pair.record_b in seen]
     many = len(found.capped)
     return Found(pairs, (f"{many:,} groups of many {records.plural} that share something",) if many else ())

@@ -6,12 +6,13 @@ noun gives here; a test compares it with the noun's table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from data.kernel.engine import Value
 from data.kernel.errors import UsageError
 from data.kernel.text import bounded, bounded_lines, clean, clean_lines
+from data.people.reach import Reach
 from data.records.custom_fields import checked_custom
 from data.records.lines import labelled
 from data.records.money import checked_money
@@ -68,13 +69,23 @@ class Field(NamedTuple):
         return f"{self.label[:1].upper()}{self.label[1:]}"
 
 
+Reached = Callable[[Reach], tuple[str, list[Value]]]
+"""The SQL condition on records that somebody reaches, and its parameters: none for everybody's."""
+
+
+def owned(reach: Reach) -> tuple[str, list[Value]]:
+    """Records with owners: those of whom one reaches, and of nobody."""
+    return reach.condition()
+
+
 class Records(NamedTuple):
     """What a noun's records are: their table, what one and several are called, and their fields.
 
     ``named``: the columns that say whom or what a record is about, the one that it is called by first; by all of them
     together it is recognised, and one that begins as typed is found first. ``names`` says what they are of.
     ``unsaid``: columns that are no fields, as a person is told of them in other words, or never. A record is
-    ``merged_into`` another of its table, and may have an ``owner_id``.
+    ``merged_into`` another of its table, and may have an ``owner_id``; where it has none, ``reached`` says who reaches
+    it.
     """
 
     table: str
@@ -84,6 +95,7 @@ class Records(NamedTuple):
     fields: tuple[Field, ...]
     unsaid: tuple[str, ...] = ()
     names: Names = "people"
+    reached: Reached = owned
 
     @property
     def particulars(self) -> tuple[Field, ...]:

@@ -20,6 +20,7 @@ from data.leads.queue import ORDERS, VIEWS, View
 from data.leads.shared_contacts import sharing_with
 from data.points.headline import GAP, Part
 from screens.leads.call_block import CallBlock
+from screens.leads.company_page import CompanyPage
 from screens.leads.keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FOLLOWERS
 from screens.leads.lead_form import LeadForm
 from screens.leads.lead_page import LeadPage
@@ -274,15 +275,16 @@ class InboxScreen(LeadTriage):
 
     @on(PagedList.Opened, "#leads")
     def _open(self, event: PagedList.Opened) -> None:
-        self.open_record(event.row_id)
+        self.open_record("lead", event.row_id)
 
     def action_edit(self) -> None:
         """Open the lead under the cursor, to change what is known."""
-        self.open_record(self.chosen()[0])
+        self.open_record("lead", self.chosen()[0])
 
-    def open_record(self, row: int) -> None:
-        """Open the page of a lead, whether it is in the list or not."""
-        self.asking(self._reload_after(self.open_page(LeadPage(self.desk, self.score, self.lists, row))))
+    def open_record(self, table: str, row: int) -> None:
+        """Open the page of a lead or a company, whether it is in the list or not."""
+        page = (LeadPage if table == "lead" else CompanyPage)(self.desk, self.score, self.lists, row)
+        self.asking(self._reload_after(self.open_page(page)))
 
     async def _reload_after(self, closed: Awaitable[None]) -> None:
         await closed

@@ -24,15 +24,19 @@ _DIM = ("planned", "snoozed", "done", "unworked")
 
 def row_cells(row: Row) -> tuple[Cell, ...]:
     """Why, who, where, and whose in a team's view."""
-    seen = row.attention
-    tone: Tone = "dim" if seen.reason in _DIM else _TONES[seen.urgency]
     lead = row.lead
     return (
-        Cell(seen.words, tone),
+        attention_cell(row),
         Cell(lead.name or lead.company),
         Cell(lead.company if lead.name else ""),
         Cell(row.owner, "dim"),
     )
+
+
+def attention_cell(row: Row) -> Cell:
+    """Why a lead wants attention, as urgent as it is."""
+    seen = row.attention
+    return Cell(seen.words, "dim" if seen.reason in _DIM else _TONES[seen.urgency])
 
 
 def head_line(inbox: Inbox) -> list[Part]:

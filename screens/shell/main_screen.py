@@ -78,8 +78,8 @@ class MainScreen(LoggingPage):
         """Says that what is looked at is another's."""
         return f"You are looking at {self.desk.person.name}'s cockpit: it is for reading."
 
-    def open_record(self, row: int) -> None:
-        """Open the page of one of the records that the screen lists, whether it is in sight or not."""
+    def open_record(self, table: str, row: int) -> None:
+        """Open the page of a record of one of the tables that belong to the screen, whether it is in sight or not."""
         raise NotImplementedError
 
     async def stepped(self, result: Result) -> None:

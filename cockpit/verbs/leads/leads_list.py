@@ -22,18 +22,17 @@ from cockpit.verbs.leads.which_lead import (
     the_lead,
 )
 from cockpit.words import shown, whole
-from data.calendar.days import day_of, local
+from data.calendar.days import local
 from data.kernel.errors import UsageError
 from data.kernel.ids import reference
 from data.kernel.text import clean, clean_lines
-from data.leads.attention import attention, times, when_words
+from data.leads.attention import when_words
 from data.leads.change_leads import refuse_stranger
 from data.leads.fields import LEADS, PARTICULARS, TOGGLES
-from data.leads.inbox import LOOK_AROUND
+from data.leads.inbox import rows_of_leads
 from data.leads.lead import Lead, by_ids
 from data.leads.queue import next_lead
 from data.leads.timeline import timeline
-from data.people.days_off import days_off
 from data.people.person import everybody
 from data.records.fields import completeness
 from data.records.money import money_words
@@ -275,11 +274,8 @@ def _in_order(session: Session, ids: list[int]) -> list[Lead]:
 
 def _reasons(session: Session, leads: list[Lead]) -> dict[int, str]:
     """Why each lead wants attention, in a few words."""
-    person, now = session.person, session.now
-    today = day_of(now, person.zone)
-    off = days_off(session.store, person.id, today - LOOK_AROUND, today + LOOK_AROUND)
-    hours, limits = person.hours, times(session.store)
-    return {lead.id: attention(lead, hours, now, limits, off).words for lead in leads}
+    rows = rows_of_leads(session.store, session.person, leads, session.now)
+    return {row.lead.id: row.attention.words for row in rows}
 
 
 def _handles(session: Session) -> dict[int, str]:

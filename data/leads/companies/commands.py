@@ -7,14 +7,21 @@ from typing import NamedTuple
 
 from data.kernel.commands import EVENTS, MATCH_KEYS, NOBODY, REACH, Deciding, Decision, Reader, command
 from data.kernel.engine import Value
-from data.kernel.errors import UsageError
+from data.kernel.errors import Refused, UsageError
 from data.leads.companies.company import COMPANIES, Company
 from data.leads.companies.names import further_names, with_former_name
-from data.leads.companies.reach import refuse_stranger
+from data.people.person import Person
 from data.records.changing import ChangeRules
 from data.records.commands import decide_add, decide_edit, decide_merge, decide_note, decide_tags
 from data.records.merge import joined, picked
 from data.records.phone_region import phone_region
+from data.records.search import readable
+
+
+def refuse_stranger(reader: Reader, actor: Person, company: Company) -> None:
+    """Raise Refused where a company is out of a person's reach."""
+    if not readable(reader, COMPANIES, actor, {company.id}):
+        raise Refused(f"Only others have leads at {company.name}.")
 
 
 def _settled(reader: Reader, before: Company | None, company: Company) -> Company:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from data.leads.companies.reach import with_people
 from data.records.fields import Field, Records
 
 
@@ -68,5 +69,6 @@ COMPANIES = Records(
     ),
     unsaid=("merged_into",),
     names="companies",
+    reached=with_people,
 )  # fmt: skip
 """Which particulars make a complete record is ours to choose: what one looks up before calling on a company."""

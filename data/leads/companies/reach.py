@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from data.kernel.commands import Reader
-from data.kernel.errors import Refused
-from data.leads.companies.company import Company
-from data.leads.companies.names import keys_of_company
-from data.people.person import Person
-from data.people.reach import reach_of
+from data.kernel.engine import Value
+from data.people.reach import Reach
+
+_OF_PEOPLE = (
+    "exists(select 1 from match_key called join lead on lead.company_key = called.value "
+    "where called.kind = 'name' and called.record_table = 'company' and lead.merged_into is null "
+    "and called.record_id in "
+    "(select company.id union all select merged.id from company merged where merged.merged_into = company.id){more})"
+)
 
 
-def reaches(reader: Reader, actor: Person, keys: list[str]) -> bool:
-    """Whether a person reaches the company that goes by these names, as they are compared."""
-    names = ", ".join("?" * len(keys))
-    of_company = f"select 1 from lead where company_key in ({names}) and merged_into is null"
-    condition, people = reach_of(reader, actor).condition()
-    if reader.select(f"{of_company} and {condition} limit 1", (*keys, *people)):
-        return True
-    return not reader.select(f"{of_company} limit 1", keys)
-
-
-def refuse_stranger(reader: Reader, actor: Person, company: Company) -> None:
-    """Raise Refused where a company is out of a person's reach."""
-    if not reaches(reader, actor, keys_of_company(reader, company.id)):
-        raise Refused(f"{company.name} has leads of others only.")
+def with_people(reach: Reach) -> tuple[str, list[Value]]:
+    """The SQL condition on companies that somebody reaches, and its parameters: none for everybody's."""
+    condition, people = reach.condition("lead.owner_id")
+    if not people:
+        return condition, []
+    return f"({_OF_PEOPLE.format(more=f' and {condition}')} or not {_OF_PEOPLE.format(more='')})", people
