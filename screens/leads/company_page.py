@@ -70,7 +70,7 @@ class CompanyPage(RecordPage, LeadTriage):
     CompanyPage.-slim #body { layout: vertical; }
     CompanyPage.-slim #left { height: 2; width: 100%; }
     CompanyPage.-slim #right { display: block; width: 100%; height: 1fr; border-left: none; }
-    CompanyPage.-slim.-tiny #left { height: 1; }
+    CompanyPage.-slim.-tiny #left { display: none; }
     CompanyPage.-tiny #happened { display: none; }
     """
 
@@ -226,15 +226,15 @@ def _cells(row: Row) -> tuple[Cell, ...]:
 
 
 def _standing(overview: Overview, person: Person, now: int) -> str:
-    """How many people, when one was last in touch, and how much is known."""
+    """How many people, how much is known, and when one was last in touch."""
     number = len(overview.people)
     parts = [f"{number} lead{'' if number == 1 else 's'}, {overview.open} open"]
     if overview.others:
         parts[0] += f", {overview.others} of others"
-    if overview.last_touch_at is not None:
-        parts.append(f"last touch {when_words(overview.last_touch_at, now, person.hours)}")
     if overview.company is None:
         parts.append("no record yet")
     else:
         parts.append(f"{completeness(COMPANIES, overview.company).percent} % complete")
+    if overview.last_touch_at is not None:
+        parts.append(f"last touch {when_words(overview.last_touch_at, now, person.hours)}")
     return "   ".join(parts)

@@ -9,7 +9,7 @@ from data.leads.companies.company import COMPANIES
 from data.leads.companies.overview import Overview
 from data.leads.lead import Lead, standing
 from data.leads.timeline import STORY as LEADS_STORY
-from data.records.timeline import PAGE, Event, Happening, Story, event_words, told, told_together
+from data.records.timeline import PAGE, Event, Happening, Story, told, told_together
 
 MOST_PEOPLE_TOLD = 200
 """Of how many people it is told what happened: those whom one was in touch with last."""
@@ -23,7 +23,7 @@ def happenings(reader: Reader, overview: Overview, limit: int = PAGE, where: tzi
     found: list[Happening] = []
     if company is not None:
         events = told(reader, STORY, company.id, limit, where=where)
-        found += [Happening(event, event_words(event, company)) for event in events]
+        found += [Happening(event, event.title + _text(event)) for event in events]
     by_id = {lead.id: lead for lead in people}
     for event in told_together(reader, LEADS_STORY, list(by_id), limit, where=where):
         lead = by_id.get(event.record_id) or by_id.get(standing(reader, event.record_id))
@@ -34,8 +34,11 @@ def happenings(reader: Reader, overview: Overview, limit: int = PAGE, where: tzi
 
 def _words_with(event: Event, lead: Lead | None) -> str:
     """What happened and with whom, where the words do not say so; an import is one thing, whoever came with it."""
-    text = f": {event.text}" if event.text else ""
     is_import = event.kind == "begun" and event.id != event.record_id
     if lead is None or is_import or event.title.startswith(lead.label):
-        return event.title + text
-    return f"{lead.name or lead.label}: {event.title}{text}"
+        return event.title + _text(event)
+    return f"{lead.name or lead.label}: {event.title}{_text(event)}"
+
+
+def _text(event: Event) -> str:
+    return f": {event.text}" if event.text else ""

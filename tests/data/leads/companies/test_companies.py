@@ -180,13 +180,13 @@ def test_everything_that_happened_with_a_company_and_its_people_is_told_together
     house.do(EditCompany, company_id=acme, columns={"industry": "steel"}, custom={"Plan": "gold"})
     told = [(one.words, one.event.who) for one in happenings(house.store, seen(house, acme))]
     assert told[:5] == [
-        ("changed: industry, custom", "Ana Rep"),
+        ("Acme changed: industry, custom", "Ana Rep"),
         ("note: pays late", "Ana Rep"),
         ("Ben: note: prefers mornings", "Ana Rep"),
         ("Ida: status new to working", "Ana Rep"),
         ("Ida: 1 call", "Ana Rep"),
     ]
-    assert {"Ida, Acme added", "added"} <= {words for words, _ in told}
+    assert {"Ida, Acme added", "Acme added"} <= {words for words, _ in told}
     details = happenings(house.store, seen(house, acme))[0].event.details
     assert [(detail.label, detail.after) for detail in details] == [
         ("industry", "steel"),
