@@ -34,7 +34,7 @@ class LeadPage(RecordPage, LeadTriage):
     TITLE_WORD = "Lead"
     EXPLAINED = (
         "To the left what is known: enter changes the line under the cursor. To the right what happened. All "
-        "triage keys and activity letters work as on the inbox, for this lead."
+        "triage keys and activity letters work as on the inbox, for this lead; C opens its company."
     )
     RECORDS = LEADS
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*TRIAGE_KEYS, *PAGE_KEYS)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from data.kernel.commands import Reader
-from data.kernel.engine import Row
 from data.kernel.errors import Refused
 from data.kernel.rows import records_by_ids
 from data.kernel.text import clean
@@ -14,7 +15,7 @@ from data.leads.companies.overview import Overview, overview_called, overview_of
 from data.people.person import Person
 from data.people.reach import reach_of
 from data.records.find import NAMED, Match, referred, told_apart
-from data.records.normal_forms import folded
+from data.records.normal_forms import company_key, folded
 from data.records.search import ranked
 from data.records.spelling import LAST
 
@@ -55,29 +56,34 @@ def best_companies(reader: Reader, actor: Person, text: str, limit: int) -> list
     best = ranked(reader, COMPANIES, actor, text, limit)
     companies = {one.id: one for one in records_by_ids(reader, Company, "company", best)}
     found = [_match(companies[one]) for one in best if one in companies]
-    said = _said(reader, actor, text.strip(), limit)
-    found += [
-        Match("company", lead, name, f"{count} {'lead' if count == 1 else 'leads'}")
-        for key, name, lead, count in said
-        if company_called(reader, key) is None
-    ]
+    found += _said(reader, actor, text.strip(), limit)
     return found[:limit]
 
 
-def _said(reader: Reader, actor: Person, begins: str, limit: int) -> list[Row]:
-    """The companies that leads say by a name that begins so: key, name, one of the leads, and how many these are.
+def _said(reader: Reader, actor: Person, begins: str, limit: int) -> list[Match]:
+    """The companies without a record that leads say by a name that begins so, those of most leads first.
 
-    The engine knows capitals of plain letters only: others are looked for both ways.
+    They come from an index alone. The engine knows capitals of plain letters only: others are looked for both ways.
     """
     condition, people = reach_of(reader, actor).condition()
     spelled = {begins, begins[:1].upper() + begins[1:]}
     ranges = " or ".join(["company collate nocase >= ? and company collate nocase < ?"] * len(spelled))
-    return reader.select(
-        f"select company_key, min(company), min(id), count(*) from lead where ({ranges}) "
-        f"and merged_into is null and company_key is not null and {condition} "
-        "group by company_key order by 4 desc, 2 limit ?",
+    rows = reader.select(
+        f"select min(company), min(id), count(*) from lead where ({ranges}) and merged_into is null and {condition} "
+        "group by company collate nocase order by 3 desc, 1 limit ?",
         (*(end for word in sorted(spelled) for end in (word, word + LAST)), *people, limit),
     )
+    first: dict[str, tuple[str, int]] = {}
+    count: Counter[str] = Counter()
+    for name, lead, leads in rows:
+        key = company_key(name)
+        first.setdefault(key, (name, lead))
+        count[key] += leads
+    return [
+        Match("company", lead, name, f"{count[key]} {'lead' if count[key] == 1 else 'leads'}")
+        for key, (name, lead) in first.items()
+        if company_called(reader, key) is None
+    ]
 
 
 def _match(company: Company) -> Match:

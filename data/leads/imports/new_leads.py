@@ -40,7 +40,6 @@ def _leads(
     """The rows of new leads. No clock starts for them; they wait to be worked."""
     is_ours, batch = command.batch.is_ours, command.batch
     is_open = {row[0]: int(row[1]) for row in reader.select("select code, open from lead_status")}
-    keys: dict[str, str | None] = {}
     name, company, emails, status, owner, owner_name, created = (
         PLACE[c] for c in ("name", "company", "emails", "status", "owner_id", "owner_name", "created_at")
     )
@@ -68,11 +67,9 @@ def _leads(
             if key not in cold:
                 cold[key] = cold_at(reader, *key)
             wakes = cold[key]
-        employer = str(values[company])
-        if employer not in keys:
-            keys[employer] = company_key(employer) or None
+        employer = company_key(str(values[company])) or None
         source = draft.second_key or draft.key
         yield (
-            *(identifier, *values, is_open.get(code, 1), unworked, wakes, keys[employer], source, command.id),
+            *(identifier, *values, is_open.get(code, 1), unworked, wakes, employer, source, command.id),
             *extras,
         )
