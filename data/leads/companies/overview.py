@@ -19,7 +19,8 @@ MOST_PEOPLE = 2_000
 
 
 class Overview(NamedTuple):
-    """A company and its people, those that one reaches: open ones first, then whom one was in touch with last.
+    """A company and its people, those that one reaches: open ones before others, first who waits for an answer, then
+    whom one was in touch with last.
 
     ``company`` is None where only leads say the name. ``keys`` are the names that mean it, as they are compared;
     ``others`` is how many people of it one does not reach.
@@ -75,7 +76,8 @@ def _overview(
     condition, owners = reach_of(reader, actor).condition()
     rows = reader.select(
         f"select id {of_company} and {condition} "
-        "order by open desc, last_touch_at is null, last_touch_at desc, id desc limit ?",
+        "order by open desc, response_due_at is null, response_due_at, last_touch_at is null, last_touch_at desc, "
+        "id desc limit ?",
         (*keys, *owners, MOST_PEOPLE),
     )
     ids = [row[0] for row in rows]

@@ -35,9 +35,12 @@ def happenings(reader: Reader, overview: Overview, limit: int = PAGE, where: tzi
 def _words_with(event: Event, lead: Lead | None) -> str:
     """What happened and with whom, where the words do not say so; an import is one thing, whoever came with it."""
     is_import = event.kind == "begun" and event.id != event.record_id
-    if lead is None or is_import or event.title.startswith(lead.label):
+    if lead is None or is_import:
         return event.title + _text(event)
-    return f"{lead.name or lead.label}: {event.title}{_text(event)}"
+    name = lead.name or lead.label
+    if event.title.startswith(lead.label):
+        return name + event.title.removeprefix(lead.label) + _text(event)
+    return f"{name}: {event.title}{_text(event)}"
 
 
 def _text(event: Event) -> str:
