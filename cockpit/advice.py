@@ -16,8 +16,12 @@ ERRORS = {
     "entry.not_found": "See: cockpit log list",
     "export.no_team": "Leave out --team.",
     "export.not_readable": "Leave out --of.",
-    "file.lookalike": "To make {many} of its rows, say what is what: --map name=COLUMN",
+    "file.lookalike": "To make {many} of its rows all the same, say what is what: --map {field}=COLUMN",
     "file.no_column": "Name it: --map {field}=COLUMN",
+    "file.no_header": (
+        "Put a row with names on top, or name the columns by their places: --no-header --map 'name=Column 1'"
+    ),
+    "file.no_ids": "Name it with --map id=COLUMN, or leave --system out.",
     "file.no_week": "Say it: --week 2026-W47",
     "file.other_sheets": "Choose one with --sheet NAME.",
     "goal.no_monday": "Type: --from {monday}",
@@ -25,6 +29,7 @@ ERRORS = {
     "handle.taken": "Choose another with --handle.",
     "kind.retired": "An admin brings it back: cockpit kinds edit {kind} --active",
     "kind.word_taken": "cockpit log {word} means something else.",
+    "lead.done": "Take it up first: cockpit leads reopen LEAD",
     "lead.not_found": "See: cockpit leads list",
     "map.no_name": "Type it like: --save-map hubspot-export",
     "map.none_saved": "--save-map NAME keeps one.",
@@ -34,6 +39,7 @@ ERRORS = {
     "person.no_manager": "First: cockpit people edit {handle} --role manager",
     "person.no_seller": "Else: cockpit people edit {handle} --sells yes",
     "store.another": "Name another file with --db.",
+    "store.closed": "Its owner can share it with a group: chmod g+rw on it and on what lies beside it.",
     "store.damaged": "Put the newest backup in its place with: cockpit restore",
     "store.disk_fails": "That is: cockpit backup FILE",
     "store.folder_closed": "Or choose another store with --db.",
@@ -49,6 +55,7 @@ ERRORS = {
     "store.is_folder": "Name a file with --db.",
     "store.missing": "Begin one with: cockpit init",
     "store.not_made": "Choose another place with --db.",
+    "undo.elsewhere": "If you mean it, add --yes.",
     "undo.rest_is_free": "Take back the rest with: cockpit undo --rest",
     "times.soon_too_long": "Type it like: cockpit leads times --answer {answer} --soon {soon}",
     "week.goal_signed": ("From the week after: cockpit goals set POINTS --for {handle} --from {monday}"),
@@ -57,6 +64,15 @@ ERRORS = {
     ),
 }
 """Advice on errors; names in braces are values of the error."""
+
+WAYS_IN = {
+    "activity": "Bring them in with: cockpit points import FILE.",
+    "company": "Bring them in with: cockpit leads import FILE.",
+    "lead": "Bring them in with: cockpit leads import FILE.",
+    "team": "People are added one by one: cockpit people add NAME.",
+    "user": "People are added one by one: cockpit people add NAME.",
+}
+"""Where a file belongs that was offered elsewhere, by the noun that it holds."""
 
 FINDINGS = {
     "doctor.companies_misnamed": "Bring them in line: cockpit doctor --repair",
@@ -81,7 +97,7 @@ FINDINGS = {
     "doctor.no_folder": "Name another store with --db.",
     "doctor.no_store": "If this was your store, put a backup in its place: cockpit restore FILE",
     "doctor.no_wal": "Close other sessions, then: cockpit doctor --repair",
-    "doctor.open_to_all": "chmod o-w {file}",
+    "doctor.open_to_all": "Close it to them: cockpit doctor --repair",
     "doctor.pages_damaged": "Keep the file, and put the newest backup in its place: cockpit restore FILE",
     "doctor.phones_astray": "Bring them in line: cockpit leads region {region}",
     "doctor.reference_lost": "Another program removed it. Compare with a backup before you change anything.",
@@ -96,7 +112,7 @@ FINDINGS = {
 
 def worded(error: CockpitError) -> str:
     """An error as the command line says it: what is so, and what to do."""
-    return error.worded(ERRORS)
+    return error.worded(ERRORS, WAYS_IN.get(str(error.values.get("holds", "")), ""))
 
 
 def advice_on(finding: Finding) -> str:

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
+from textual import events, on
 from textual.binding import Binding, BindingType
 
 from cockpit import themes
-from cockpit.screen_list import SCREENS
+from cockpit.alerts import SILENT, Alerts, Ways
+from cockpit.screen_list import SCREEN, SCREENS, ScreenEntry
+from cockpit.unfinished import KeepsDrafts, Unfinished
 from data.kernel.errors import CockpitError
+from data.kernel.journal import Entry
 from data.kernel.tones import Tone
 from data.points.board import Board
 from screens.points.points_screen import PointsScreen
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
-from screens.shell.keys import LEADER_KEYS
+from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, chord
+from screens.shell.layouts import foreign_layout
 from screens.shell.main_screen import MainScreen
-from screens.shell.typed_ahead import ASKING, SAVING, TypedAhead
+from screens.shell.text_guard import TextGuard
+from screens.shell.typed_ahead import ASKING, SAVING
+from widgets.notice_line import NoticeLine
+
+if TYPE_CHECKING:
+    from screens.shell.which_key import Follower
 
 NEWS_EVERY = 0.42
 """Seconds between two looks for changes by other processes."""
@@ -33,6 +43,7 @@ WARMED = (
     "screens.shell.palette",
     "screens.shell.help",
     "screens.points.log_form",
+    "data.leads.alerts",
     "rapidfuzz",
 )
 """What keys of the first screen open, and what the palette finds by: imported with the other screens."""
@@ -40,7 +51,7 @@ WARMED = (
 HOLD_UP_KEYS = frozenset({ASKING, SAVING})
 """The work of a screen in front that ends with another one there."""
 
-HOW_TO_QUIT = "ctrl+q quits. Everything logged is on disk."
+HOW_TO_QUIT = "{quit} quits, and so does {chord}. Everything logged is on disk."
 
 
 @runtime_checkable
@@ -59,17 +70,20 @@ class Ticks(Protocol):
         """Follow the clock: another minute has begun."""
 
 
-class CockpitApp(TypedAhead):
+class CockpitApp(TextGuard):
     """Cockpit on a screen.
 
-    ``remember_theme`` keeps the chosen look; it may raise a CockpitError. ``notice`` is said at the start.
+    ``remember`` keeps a setting that was chosen by a key; it may raise a CockpitError. ``notice`` is said at the start,
+    or ``trouble``, a warning, in its place. Whoever is here for the first time is shown the first keys, and ``why`` the
+    goal is what it is (None: somebody who knows). ``ways`` are how the person is told of what happens while looking
+    elsewhere. ``drafts`` keeps what is half typed.
     """
 
     TITLE = "Cockpit"
     ENABLE_COMMAND_PALETTE = False
     DEFAULT_MODE = "points"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(entry.key, f"go_to({entry.mode!r})", entry.title, show=False, id=f"screen.{entry.mode}")
+        Binding(entry.key, f"go_to({entry.mode!r})", entry.title, show=False, id=f"{SCREEN}{entry.mode}")
         for entry in SCREENS
     ]
 
@@ -80,13 +94,22 @@ class CockpitApp(TypedAhead):
         *,
         theme: str,
         notice: str = "",
-        remember_theme: Callable[[str], None] | None = None,
+        trouble: str = "",
+        why: str | None = None,
+        remember: Callable[[str, str], None] | None = None,
+        ways: Ways = SILENT,
+        drafts: KeepsDrafts | None = None,
     ) -> None:
         super().__init__(ansi_color=themes.native_colours(os.environ))
         self.desk = desk
         self._board = board
-        self._notice = notice
-        self._remember_theme = remember_theme
+        self._notice: tuple[str, Tone] = (trouble, "warn") if trouble else (notice, "good")
+        self._why = why
+        self._remember = remember
+        self._knows_focus = False
+        """Whether the terminal tells when it comes to the front and goes."""
+        self.alerts = Alerts(desk, ways, os.environ, self.send_to_terminal, self._is_watched)
+        self._unfinished = Unfinished(self, drafts) if drafts is not None else None
         self._main_screens: dict[str, MainScreen] = {}
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.register_theme(themes.DARK)
@@ -108,39 +131,90 @@ class CockpitApp(TypedAhead):
         return {*self._main_screens.values(), *(s for s in self.screen_stack if isinstance(s, MainScreen))}
 
     def on_mount(self) -> None:
-        """Start listening for changes, and tick with the minute."""
+        """Start listening for changes, and tick with the minute; bind what the person has changed."""
+        self.set_keymap(self.desk.keymap.bindings())
         self.run_worker(self._listen(), name="listen")
         self.set_timer(WARM_UP_AFTER, self._warm_up)
         self._tick_with_the_minute()
-        if self._notice:
-            self.call_after_refresh(self._say_first)
+        self.call_after_refresh(self._begin)
 
     def _warm_up(self) -> None:
-        """Import the other screens while nobody waits, so that the first visit paints at once."""
+        """Import the other screens while nobody waits, so that the first visit paints at once; then look for alerts."""
         # Not a coroutine: one that an ending app has not begun yet would be complained of.
         self.run_worker(self._import_screens, name="warm up")  # type: ignore[arg-type]
 
     async def _import_screens(self) -> None:
         for module in (*(entry.module for entry in SCREENS), *WARMED):
             await asyncio.to_thread(import_module, module)
+        await self._look_for_alerts(())
+
+    def _begin(self) -> None:
+        """Say what is to be said first, and show the first keys to whoever is here for the first time."""
+        front = self.front
+        example = next((total for total in front.score.week.kinds if total.kind.active), None)
+        if self._why is not None and example is not None:
+            from screens.shell.welcome import Welcome
+
+            self.push_screen(Welcome(example, self._why, front.shared_keys()), self._welcomed)
+        else:
+            self._say_first()
 
     def _say_first(self) -> None:
-        self.front.say(self._notice, tone="good")
+        words, tone = self._notice
+        if words:
+            self.front.say(words, tone=tone)
+        if self._unfinished is not None and self.desk.is_own:
+            self.run_worker(self._unfinished.offer(), name="offer")
+
+    async def _welcomed(self, key: events.Key | None) -> None:
+        self._say_first()
+        if key is not None:
+            await self.take_next([key])
+
+    # What is half typed
+
+    async def _keep_unfinished(self) -> None:
+        if self._unfinished is not None:
+            self._unfinished.note()
+            if self._unfinished.is_changed:
+                await asyncio.to_thread(self._unfinished.save)
+
+    def save_unfinished(self) -> None:
+        """Put on disk what is half typed, once the app has ended."""
+        if self._unfinished is not None:
+            self._unfinished.save()
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """Leave; what stands in a dialog that is still open is kept."""
+        if self._unfinished is not None:
+            self._unfinished.note_last()
+        super().exit(*args, **kwargs)
+
+    def action_take_up(self) -> None:
+        """Open again what was half typed when the last session ended."""
+        if self._unfinished is not None:
+            self.front.asking(self._unfinished.take_up())
 
     # News and time
 
     async def _listen(self) -> None:
         """Look for changes by others until the app ends; a look that takes long holds up nothing."""
+        trouble = ""
         while True:
             await asyncio.sleep(NEWS_EVERY)
+            await self._keep_unfinished()
             try:
                 news = await self.desk.news()
             except CockpitError as error:
-                self.front.say(worded(error), tone="bad")
+                trouble = worded(error)
+                self.front.say(trouble, tone="bad")
                 continue
+            self.front.unsay(trouble)
+            trouble = ""
             if news.entries or news.everything:
                 for screen in self._listeners():
                     screen.hear(news)
+                await self._look_for_alerts(news.entries)
 
     def _tick_with_the_minute(self) -> None:
         left = 60 - self.desk.clock() / 1000 % 60
@@ -152,7 +226,40 @@ class CockpitApp(TypedAhead):
         for dialog in self.screen_stack:
             if isinstance(dialog, Ticks) and dialog.is_mounted:
                 dialog.tick()
+        self.run_worker(self._look_for_alerts(()), name="alerts")
         self._tick_with_the_minute()
+
+    # What is told to who looks elsewhere
+
+    async def _look_for_alerts(self, entries: Sequence[Entry]) -> None:
+        try:
+            words = await self.alerts.look(entries)
+        except CockpitError as error:
+            self.front.say(worded(error), tone="bad")
+            return
+        notice = self.front.query_one(NoticeLine)
+        if words and not notice.text:
+            notice.say(words, tone="warn")
+
+    def send_to_terminal(self, sequence: str) -> None:
+        """Write a sequence to the terminal between two pictures."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(sequence)
+            self._driver.flush()
+
+    def _is_watched(self) -> bool:
+        return self._knows_focus and self.app_focus
+
+    def on_app_blur(self) -> None:
+        """The terminal tells that it went to the back: it will tell when it is in front again."""
+        self._knows_focus = True
+
+    def action_quiet(self) -> None:
+        """No bell and no notification for now, or again."""
+        is_quiet = not self.alerts.ways.is_quiet
+        self.alerts.ways = self.alerts.ways._replace(is_quiet=is_quiet)
+        self.front.say("Quiet: no bell, no notification." if is_quiet else "No longer quiet.", tone="dim")
+        self._keep("quiet", "yes" if is_quiet else "")
 
     def holds_up_keys(self) -> bool:
         """Whether the screen in front is about to close, or to ask the next question."""
@@ -160,6 +267,23 @@ class CockpitApp(TypedAhead):
             worker.name in HOLD_UP_KEYS and worker.is_running and worker.node is self.screen
             for worker in self.workers
         )
+
+    def leader_letters(self) -> frozenset[str]:
+        """The letters of screens and of the other keys behind ``g``."""
+        return frozenset(follower.letter for follower in self._followers())
+
+    def _screens(self) -> list[ScreenEntry]:
+        """The main screens, with the keys that the person has for them."""
+        return [entry.by(self.desk.keymap) for entry in SCREENS]
+
+    def _followers(self) -> list[Follower]:
+        from screens.shell.which_key import Follower
+
+        keys = self.desk.keymap.table(LEADER_KEYS, BEHIND_LEADER)
+        return [
+            *(Follower(entry.letter, entry.title, f"screen {entry.mode}") for entry in self._screens()),
+            *(Follower(key.shown, key.label, f"leader {key.id}") for key in keys),
+        ]
 
     # Going places
 
@@ -182,11 +306,20 @@ class CockpitApp(TypedAhead):
 
     def action_go(self) -> None:
         """Show the letters that may follow ``g``."""
-        from screens.shell.which_key import Follower, WhichKey
+        from screens.shell.which_key import WhichKey
 
-        followers = [Follower(entry.letter, entry.title, f"screen {entry.mode}") for entry in SCREENS]
-        followers += [Follower(key.shown, key.label, f"leader {key.id}") for key in LEADER_KEYS]
-        self.push_screen(WhichKey(followers), self._run_chosen)
+        self.push_screen(WhichKey(self._followers()), self._run_chosen)
+
+    def action_help(self) -> None:
+        """Explain the screen in front and its keys."""
+        from cockpit.palette_choices import places
+        from screens.shell.help import HelpPage
+
+        front = self.front
+        page = HelpPage(
+            f"Help: {front.TITLE_WORD}", front.EXPLAINED, front.help_rows(places(self.desk.keymap))
+        )
+        self.push_screen(page, self._run_chosen)
 
     def action_palette(self) -> None:
         """Find anything by name: what can be done, and records."""
@@ -197,9 +330,6 @@ class CockpitApp(TypedAhead):
 
     async def _run_chosen(self, answer: str | None) -> None:
         if not answer:
-            return
-        if answer.startswith("?"):
-            self.front.say(f"Nothing is behind g {answer[1:]}. g shows the letters.", tone="warn")
             return
         what, _, name = answer.partition(" ")
         if what == "screen":
@@ -229,16 +359,30 @@ class CockpitApp(TypedAhead):
         """Change to a look, and remember it."""
         self.theme = themes.NAMES[word]
         self.front.say(f"Colours: {word}.", tone="dim")
-        if self._remember_theme is not None:
-            self.run_worker(self._keep_theme(self._remember_theme, word), name="theme")
+        self._keep("theme", word)
 
-    async def _keep_theme(self, remember: Callable[[str], None], word: str) -> None:
+    def _keep(self, name: str, value: str) -> None:
+        """Keep a setting that was chosen by a key."""
+        if self._remember is not None:
+            self.run_worker(self._kept(self._remember, name, value), name="settings")
+
+    async def _kept(self, remember: Callable[[str, str], None], name: str, value: str) -> None:
         try:
-            await asyncio.to_thread(remember, word)
+            await asyncio.to_thread(remember, name, value)
         except CockpitError as error:
             self.front.say(worded(error), tone="warn")
 
     def action_help_quit(self) -> None:
         """Say how to quit where ctrl+c was pressed."""
+        self._warn(HOW_TO_QUIT.format(quit=self.front.key("quit"), chord=chord(self.desk.keymap, "leave")))
+
+    @on(events.Key)
+    def _tell_layout(self, event: events.Key) -> None:
+        """Say of a letter that nobody took where it comes from."""
+        words = foreign_layout(event.character)
+        if words:
+            self._warn(words)
+
+    def _warn(self, words: str) -> None:
         top = self.screen if isinstance(self.screen, Speaks) else self.front
-        top.say(HOW_TO_QUIT, tone="warn")
+        top.say(words, tone="warn")

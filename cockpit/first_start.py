@@ -7,6 +7,7 @@ import os
 from textual.app import App
 
 from cockpit import themes
+from cockpit.ending import run_to_its_end
 from cockpit.session import Session
 from data.begin import begin_store, local_time_zone
 from data.calendar.days import day_of, zone
@@ -41,11 +42,22 @@ def begin(session: Session) -> str:
     where = local_time_zone()
 
     def make(name: str, start: str, time_zone: str, hours: str) -> None:
-        begin_store(session.path, now, name=name, start=start, time_zone=time_zone, working_hours=hours)
+        begin_store(
+            *(session.path, now),
+            name=name,
+            start=start,
+            time_zone=time_zone,
+            working_hours=hours,
+            mode=session.settings.file_mode,
+        )
 
     form = FirstStart(
         make, path=session.path, today=day_of(now, zone(where)), time_zone=where, hours=DEFAULT_HOURS
     )
     theme = themes.fitting(os.environ, session.settings.theme)
-    name = FirstStartApp(form, theme).run()
+    app = FirstStartApp(form, theme)
+    code = run_to_its_end(app, lambda: None)
+    if code:
+        raise SystemExit(code)
+    name = app.return_value
     return f"Welcome, {name}. Press c when you have made a call." if name else ""

@@ -9,9 +9,10 @@ from data.people.person import Person
 from data.records.find import Match
 from screens.shell.choices import Choice
 from screens.shell.desk import Desk
-from screens.shell.keys import LEADER_KEYS
+from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, leader_of
 from screens.shell.main_screen import MainScreen
 from screens.shell.palette import Finder
+from widgets.keys import Keymap, printed
 
 SKIPPED = frozenset({"go", "palette", "clear"})
 """Keys that make no sense from the palette itself."""
@@ -49,18 +50,34 @@ def _matches(store: Store, actor: Person, query: str) -> list[Match]:
     return [match for find in store.registry.finders() for match in find(store, actor, query, MOST_FOUND)]
 
 
+def places(keymap: Keymap) -> list[Choice]:
+    """The screens that one can go to, with the keys that a person has for them."""
+    return [
+        Choice(
+            key=entry.key.upper() if entry.key.startswith("f") else printed(entry.key),
+            title=f"go to {entry.title}",
+            group=entry.help,
+            answer=f"screen {entry.mode}",
+            also=f"{leader_of(keymap)} {entry.letter}",
+        )
+        for entry in (entry.by(keymap) for entry in SCREENS)
+    ]
+
+
 def everything(front: MainScreen, theme: str) -> list[Choice]:
     """All that can be done with this screen in front and this theme."""
     held = {entry.id for entry in front.all_keys()}
     rows = [choice for choice in front.choices() if choice.answer.partition(" ")[2] not in SKIPPED]
+    keymap = front.desk.keymap
+    rows += [place for place in places(keymap) if place.answer != f"screen {front.app.current_mode}"]
     rows += [
-        Choice(key=entry.key, title=f"go to {entry.title}", group=entry.help, answer=f"screen {entry.mode}")
-        for entry in SCREENS
-        if entry.mode != front.app.current_mode
-    ]
-    rows += [
-        Choice(key=f"g {key.shown}", title=key.label, group=key.help.rstrip("."), answer=f"leader {key.id}")
-        for key in LEADER_KEYS
+        Choice(
+            key=f"{leader_of(keymap)} {key.shown}",
+            title=key.label,
+            group=key.help.rstrip("."),
+            answer=f"leader {key.id}",
+        )
+        for key in keymap.table(LEADER_KEYS, BEHIND_LEADER)
         if key.id != "leave"
     ]
     rows += [choice for choice in WEEKS if choice.answer.removeprefix("key ") in held]

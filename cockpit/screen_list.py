@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from screens.shell.keys import BEHIND_LEADER
+from widgets.keys import Keymap
+
+SCREEN = "screen."
+"""What stands before a screen's mode in the id of its function key."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +26,12 @@ class ScreenEntry:
     module: str
     name: str
     opens: tuple[str, ...] = ()
+
+    def by(self, keymap: Keymap) -> ScreenEntry:
+        """The entry with its keys as a person has them."""
+        letters = keymap.changed.get(f"{BEHIND_LEADER}{self.mode}", (self.letter,))
+        keys = keymap.changed.get(f"{SCREEN}{self.mode}", (self.key,))
+        return replace(self, letter=letters[0], key=keys[0])
 
 
 SCREENS: tuple[ScreenEntry, ...] = (
@@ -44,3 +56,10 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ),
 )
 """The main screens, in their order. Each is a MainScreen, whose ``opened`` reads what it shows."""
+
+PAGES: tuple[tuple[str, str, str], ...] = (
+    ("Lead", "screens.leads.lead_page", "LeadPage"),
+    ("Company", "screens.leads.company_page", "CompanyPage"),
+    ("Call block", "screens.leads.call_block", "CallBlock"),
+)
+"""The pages that lie on a main screen and have keys of their own: title, module and name."""

@@ -33,7 +33,9 @@ class Session:
         self, settings: Settings, *, acts_as: str = "", store: str = "", forced_as: str = ""
     ) -> None:
         self.settings = settings
-        self.path = os.path.abspath(os.path.expanduser(store)) if store else settings.store
+        path = os.path.abspath(os.path.expanduser(store)) if store else settings.store
+        # What belongs to a store lies beside the file itself, by whatever link one comes to it.
+        self.path = os.path.realpath(path) if os.path.islink(path) else path
         self._is_bound = bool(forced_as)
         self._asked = clean(forced_as or acts_as or settings.acts_as, LONGEST_NAME)
         self._store: Store | None = None

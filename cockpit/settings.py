@@ -1,4 +1,4 @@
-"""Settings of one user: where the store is, who acts, how the screen looks.
+"""Settings of one user: where the store is, who acts, how the screen looks, what may disturb.
 
 A plain file of ``name = value`` lines, read by hand because the quick path cannot afford a parser's import.
 """
@@ -13,17 +13,50 @@ NAMES = {
     "store": "path of the store",
     "as": "handle of the person who acts",
     "theme": "dark, light or plain",
+    "alerts": "before an answer is late, and when a message comes in: desktop, bell, both or off",
+    "notify": "how the terminal is told of a notification: auto, osc9 or osc777",
+    "quiet": "yes: no bell and no notification for now",
+    "links": "no: e-mails, phones and pages are no links",
+    "files": "who may read the stores and exports that you make: owner or group",
 }
-THEMES = ("dark", "light", "plain")
+CHOICES = {
+    "theme": ("dark", "light", "plain"),
+    "alerts": ("desktop", "bell", "both", "off"),
+    "notify": ("auto", "osc9", "osc777"),
+    "quiet": ("no", "yes"),
+    "links": ("yes", "no"),
+    "files": ("owner", "group"),
+}
+"""The settings that have one of some values; of all but the theme the first one is the default."""
 
 
 class Settings(NamedTuple):
-    """What the environment and the settings file say, the environment first."""
+    """What the environment and the settings file say, the environment first.
+
+    ``alerts``, ``notify`` and ``quiet`` say what may disturb: see ``cockpit.alerts``. ``links``: whether a terminal is
+    given links. ``file`` is where all this stands.
+    """
 
     store: str
     acts_as: str
     theme: str
     file: str
+    alerts: str = "desktop"
+    notify: str = "auto"
+    quiet: bool = False
+    links: bool = True
+    readers: str = "owner"
+    """Who may read new files: their owner alone, or the group."""
+
+    @property
+    def keys_file(self) -> str:
+        """Where the keys stand that the person has changed."""
+        return os.path.join(os.path.dirname(self.file), "keys")
+
+    @property
+    def file_mode(self) -> int:
+        """The rights of new files: for their owner alone, or for the group too."""
+        return 0o660 if self.readers == "group" else 0o600
 
 
 def load(environment: Mapping[str, str]) -> Settings:
@@ -40,22 +73,35 @@ def load(environment: Mapping[str, str]) -> Settings:
         acts_as=environment.get("COCKPIT_AS") or said.get("as", ""),
         theme=said.get("theme", ""),
         file=file,
+        alerts=said.get("alerts") or CHOICES["alerts"][0],
+        notify=said.get("notify") or CHOICES["notify"][0],
+        quiet=said.get("quiet") == "yes",
+        links=said.get("links") != "no",
+        readers=said.get("files") or CHOICES["files"][0],
     )
 
 
 def save(file: str, name: str, value: str) -> None:
-    """Set one line of the settings file; an empty value removes it.
+    """Set one line of the settings file; an empty value removes it. Raises Refused where the file cannot be written."""
+    said = _read(file)
+    said[name] = value
+    replace_text(file, "".join(f"{key} = {text}\n" for key, text in said.items() if text))
+
+
+def replace_text(file: str, text: str) -> None:
+    """Put a text in the place of what a person's own file holds. A file that is a link stays one.
 
     Raises Refused where the file cannot be written.
     """
-    said = _read(file)
-    said[name] = value
-    draft = f"{file}.{os.getpid()}.new"
+    from data.kernel.private_files import make_file, make_folder
+
+    place = os.path.realpath(file)
+    draft = f"{place}.{os.getpid()}.new"
     try:
-        os.makedirs(os.path.dirname(file), exist_ok=True)
-        with open(draft, "w", encoding="utf-8") as out:
-            out.writelines(f"{key} = {text}\n" for key, text in said.items() if text)
-        os.replace(draft, file)
+        make_folder(os.path.dirname(place))
+        with open(make_file(draft), "w", encoding="utf-8") as out:
+            out.write(text)
+        os.replace(draft, place)
     except OSError as error:
         raise Refused(f"Cannot write {file}: {error.strerror}.") from error
 
@@ -78,5 +124,11 @@ def _read(file: str) -> dict[str, str]:
         if not equals or name.strip() not in NAMES:
             known = ", ".join(NAMES)
             raise UsageError(f"{file}, line {number}: {text[:60]!r} means nothing. Known settings: {known}.")
-        said[name.strip()] = value.strip()
+        name, value = name.strip(), value.strip()
+        if value and value not in CHOICES.get(name, (value,)):
+            choices = ", ".join(CHOICES[name])
+            raise UsageError(
+                f"{file}, line {number}: {name} cannot be {value[:60]!r}. It is one of: {choices}."
+            )
+        said[name] = value
     return said

@@ -5,25 +5,16 @@ from __future__ import annotations
 import os
 import sys
 
-from data.kernel.tones import Tone
 from data.points.headline import Part, score, who_and_when
 from data.points.week import Week
-
-_CODES: dict[Tone, str] = {
-    "strong": "1",
-    "accent": "36",
-    "good": "32",
-    "warn": "33",
-    "bad": "31",
-    "dim": "2",
-}
+from widgets.terminal import ALTERNATE_SCREEN, coloured
 
 
 def paint(week: Week, screen: str, streak: int) -> None:
     """Write the two lines of the status strip where the strip will be."""
     columns = os.get_terminal_size(sys.stdout.fileno()).columns
     lines = first_lines(week, screen, streak, columns)
-    sys.stdout.write("\x1b[?1049h\x1b[?25l\x1b[H\x1b[2J" + "\r\n".join(lines))
+    sys.stdout.write(ALTERNATE_SCREEN + "\r\n".join(lines))
     sys.stdout.flush()
 
 
@@ -38,7 +29,7 @@ def _line(parts: list[Part], right: str, columns: int) -> str:
     for part in parts:
         text, cells = _fitted(part.text, max(columns - used - 1, 0))
         used += cells
-        shown.append(f"\x1b[{_CODES[part.tone]}m{text}\x1b[0m" if part.tone else text)
+        shown.append(coloured(text, part.tone))
     room = columns - used - len(right) - 1
     return " " + "".join(shown) + (" " * room + right if right and room > 1 else "")
 

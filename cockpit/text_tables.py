@@ -27,6 +27,8 @@ class Column(NamedTuple):
     short: str = ""
     least: int = 8
     drop: int = 0
+    is_spare: bool = False
+    """Whether the column is left out where nothing stands in it."""
 
 
 class _Place(NamedTuple):
@@ -40,6 +42,8 @@ class _Place(NamedTuple):
 def text_table(columns: Sequence[Column], rows: Sequence[Sequence[object]], width: int | None = None) -> str:
     """Rows below their headings, each column as wide as its widest cell, in lines of ``width`` cells if given."""
     body = [[_cell(value) for value in row] for row in rows]
+    said = [at for at, column in enumerate(columns) if not column.is_spare or any(row[at] for row in body)]
+    columns, body = [columns[at] for at in said], [[row[at] for at in said] for row in body]
     places = _places(columns, [column.title for column in columns], body)
     if width is not None and _line_width(places) > width:
         places = _places(columns, [column.short or column.title for column in columns], body)

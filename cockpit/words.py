@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, tzinfo
+from typing import TYPE_CHECKING
 
 from data.kernel.errors import UsageError
 from data.kernel.text import clean
 from data.points.log import MOST_AT_ONCE
+
+if TYPE_CHECKING:
+    from data.people.person import Person
 
 LONGEST_WORD = 200
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -47,25 +51,21 @@ def whole(text: str) -> int | None:
     return int(word) if word.isascii() and word.isdigit() and len(word) <= 9 else None
 
 
-def moment(text: str, now: int, where: tzinfo) -> int:
-    """The instant of something that has happened. Raises UsageError where the text names none."""
+def moment(text: str, now: int, person: Person) -> int:
+    """The instant of something that has happened, in a person's time. Raises UsageError where the text names none."""
     from data.calendar.moments import past_moment
 
-    try:
-        return past_moment(text, now, where)
-    except OverflowError:
-        raise UsageError(f"{shown(text)} is no moment of our time. Write it like: yesterday 16:30.") from None
+    return past_moment(text, now, person.hours)
 
 
-def day(text: str, today: date) -> date:
-    """A day between 2000 and 2100. Raises UsageError where the text names none."""
+def day(text: str, today: date, where: tzinfo, *, ahead: bool = False, nearest: bool = False) -> date:
+    """A day between 2000 and 2100; with ``ahead`` a weekday is the next one, else the latest one.
+
+    With ``nearest`` a date without a year is the nearest. Raises UsageError where the text names none.
+    """
     from data.calendar.moments import parse_day
 
-    try:
-        found = parse_day(text, today)
-    except OverflowError:
-        found = None
-    return _of_our_time(found, text)
+    return _of_our_time(parse_day(text, today, where, ahead=ahead, nearest=nearest), text)
 
 
 def week(text: str, today: date) -> date:

@@ -9,6 +9,7 @@ from data.kernel.commands import change_statements
 from data.kernel.engine import Statement
 from data.kernel.ids import IdMaker
 from data.kernel.journal import BEGUN
+from data.kernel.private_files import OWNER
 from data.kernel.rows import added
 from data.people.commands import checked_person, refuse_far_start
 from data.people.person import Person
@@ -26,8 +27,9 @@ def begin_store(
     email: str = "",
     time_zone: str = "UTC",
     working_hours: str = DEFAULT_HOURS,
+    mode: int = OWNER,
 ) -> int:
-    """Make a store with its first person, and return that person's id.
+    """Make a store of these rights with its first person, and return that person's id.
 
     Raises UsageError for particulars that make no sense, StoreError where the file cannot be made.
     """
@@ -43,7 +45,7 @@ def begin_store(
             (ids.new(now), BEGUN, admin.id, now, f"store begun by {admin.name}", "[]", VERSION),
         ),
     ]
-    create(path, seeds, ids, now)
+    create(path, seeds, ids, now, mode)
     return admin.id
 
 

@@ -104,6 +104,14 @@ class Nouns:
         """What finds records by words, for whom and how many at most; those of the highest noun first."""
         return [named(name) for noun in reversed(self.all) for name in noun.finds]
 
+    def imports(self) -> Sequence[Any]:
+        """The specs of all imports."""
+        return [named(name) for noun in self.all for name in noun.imports]
+
+    def demo(self) -> list[Any]:
+        """Each noun's part of the demo, the lowest noun's first: classes of ``data.story.part.Part``."""
+        return [named(noun.demo) for noun in self.all if noun.demo]
+
     def hooks(self, name: str) -> Iterator[Any]:
         """The functions of all nouns that wait for something."""
         return (named(noun.hooks[name]) for noun in self.all if name in noun.hooks)

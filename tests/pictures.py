@@ -11,7 +11,6 @@ from pathlib import Path
 
 from cockpit.app import CockpitApp
 from data.calendar.days import day_of, monday_of
-from data.demo.history import Size
 from data.demo.store import write_demo
 from data.opening import open_store
 from data.people.default_person import default_person
@@ -29,7 +28,7 @@ PICTURES = {"points": (), "inbox": ("f3",)}
 async def draw(folder: Path) -> None:
     """Draw every picture."""
     path, now = str(folder / "demo.db"), round(NOW.timestamp() * 1000)
-    write_demo(path, Size(), SEED, now)
+    write_demo(path, {}, SEED, now)
     store = open_store(path)
     person = default_person(store)
     assert person is not None

@@ -15,6 +15,7 @@ from textual.widgets import Input, Label, Static
 
 from data.kernel.errors import CockpitError
 from data.kernel.text import clean
+from widgets.typed_line import TypedLine
 
 LONGEST_MESSAGE = 300
 
@@ -41,7 +42,7 @@ class FormField(Vertical):
     FormField Input { width: 1fr; padding: 0 1; background: $foreground 8%; }
     FormField Input:focus { background: $primary 30%; }
     FormField .understood {
-        height: auto; max-height: 3; min-height: 1; padding: 0 0 0 9; color: $text-muted;
+        height: auto; max-height: 5; min-height: 1; padding: 0 0 0 9; color: $text-muted;
     }
     FormField .understood.-wrong { color: $text-error; }
     FormField.-slim Label { width: 6; }
@@ -97,7 +98,7 @@ class FormField(Vertical):
         """Label and line; the message beneath."""
         with Horizontal():
             yield Label(self._label, markup=False)
-            yield Input(
+            yield TypedLine(
                 self._first,
                 placeholder=self._placeholder,
                 max_length=self._limit,

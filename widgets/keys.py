@@ -6,10 +6,12 @@ Lowercase letters belong to the kinds of activity on every screen; only ``j k g 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from textual.binding import Binding
+from textual.keys import key_to_character
 
 from widgets.width import width_of
 
@@ -35,11 +37,17 @@ UNSAFE_KEYS = frozenset(
 """Keys that terminals or tmux swallow, or send as another key."""
 
 
+SHORT = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "delete": "del"}
+"""How keys without a character are printed, where that is not by their name."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class KeyEntry:
     """One key. ``rank`` orders the key bar (lower first, 0: not in it); ``action`` is run by the screen.
 
-    ``keys`` are Textual key names, the first is the one shown. ``shown`` is how the key is printed.
+    ``keys`` are Textual key names, the first is the one shown. ``shown`` is how the key is printed. One that
+    ``stands_last`` is at the end of the bar, whatever its rank. ``also`` are other words that people look for it by.
+    ``keeps`` says that what is half typed in the dialog that it opens is worth keeping where the session ends.
     """
 
     id: str
@@ -50,6 +58,35 @@ class KeyEntry:
     help: str
     group: str
     rank: int = 0
+    stands_last: bool = False
+    also: str = ""
+    keeps: Literal["", "draft", "draft of a record"] = ""
+
+
+@dataclass(frozen=True)
+class Keymap:
+    """The keys that a person has changed: by id of an entry, the Textual names of the keys that it has instead."""
+
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, entry: KeyEntry, within: str = "") -> KeyEntry:
+        """An entry with its keys as they are now; ``within`` stands before its id, where that is part of a chord."""
+        keys = self.changed.get(within + entry.id)
+        return replace(entry, keys=keys, shown=printed(keys[0])) if keys else entry
+
+    def table(self, entries: Iterable[KeyEntry], within: str = "") -> tuple[KeyEntry, ...]:
+        """Entries with their keys as they are now."""
+        return tuple(self.of(entry, within) for entry in entries)
+
+    def bindings(self) -> dict[str, str]:
+        """What the library binds otherwise: by id of a binding, its keys."""
+        return {name: ",".join(keys) for name, keys in self.changed.items()}
+
+
+def printed(key: str) -> str:
+    """How a key of a Textual name is printed: its character, or its name."""
+    character = key_to_character(key)
+    return character if character and character.isprintable() and character != " " else SHORT.get(key, key)
 
 
 def bindings(entries: Iterable[KeyEntry]) -> list[Binding]:
@@ -61,7 +98,7 @@ def bindings(entries: Iterable[KeyEntry]) -> list[Binding]:
 
 
 def bar_text(entries: Sequence[KeyEntry], width: int) -> list[KeyEntry]:
-    """The entries that fit a key bar of ``width`` cells, by rank, in the order of rank."""
+    """The entries that fit a key bar of ``width`` cells, chosen by rank and in its order."""
     shown: list[KeyEntry] = []
     used = 1
     for entry in sorted((entry for entry in entries if entry.rank), key=lambda entry: entry.rank):
@@ -70,7 +107,7 @@ def bar_text(entries: Sequence[KeyEntry], width: int) -> list[KeyEntry]:
             continue
         shown.append(entry)
         used += cells
-    return shown
+    return sorted(shown, key=lambda entry: entry.stands_last)
 
 
 def markdown(tables: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> str:

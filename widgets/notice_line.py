@@ -10,15 +10,21 @@ from textual.widget import Widget
 
 from data.kernel.text import clean
 from data.kernel.tones import TONES, Tone
-from widgets.width import fit, width_of
+from widgets.width import cut, fit, width_of, wrapped
 
 MARKS: dict[Tone, str] = {"bad": "! ", "warn": "! "}
 """What marks a tone besides its colour."""
 LONGEST = 400
+UNDO = "u undo"
+"""The part of a hint that may be left out: the key bar has it."""
+GAP = "  "
+"""Between two keys of a hint, and before a hint."""
+SHARE = 4
+"""Of how many lines of the terminal one at most is the message's, where it is long."""
 
 
 class NoticeLine(Widget):
-    """One line of plain text: a message to the left, a hint to the right."""
+    """A message in plain text, and a hint to the right of it. One line; more where the message is long."""
 
     DEFAULT_CSS = """
     NoticeLine { height: 1; width: 1fr; }
@@ -42,6 +48,7 @@ class NoticeLine(Widget):
         super().__init__()
         self._text, self._hint = "", ""
         self._tone: Tone = ""
+        self._lines: list[tuple[str, str]] = []
 
     @property
     def text(self) -> str:
@@ -53,21 +60,63 @@ class NoticeLine(Widget):
         new = (clean(text, LONGEST), hint, tone)
         if new != (self._text, self._hint, self._tone):
             self._text, self._hint, self._tone = new
+            self._fit()
             self.refresh()
+
+    def is_saying(self, text: str) -> bool:
+        """Whether that is what the line says now."""
+        return self._text == clean(text, LONGEST)
 
     def forget_trouble(self) -> None:
         """Clear a warning or an error: what is done next is another matter."""
         if self._tone in MARKS:
             self.say("")
 
+    def on_resize(self) -> None:
+        """Take as many lines as the message needs in the new width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        self._lines = self._laid_out(max(self.size.width - 2, 1)) if self.is_mounted else []
+        self.styles.height = max(len(self._lines), 1)
+
+    def _laid_out(self, width: int) -> list[tuple[str, str]]:
+        """The message in lines, and the part of the hint that stands to the right of each."""
+        most = max(self.app.size.height // SHARE, 1)
+        whole = MARKS.get(self._tone, "") + self._text if self._text else ""
+        words = [whole] if width_of(whole) <= width else wrapped(whole, width)
+        hints = _hint_lines(self._hint, width)
+        brief = self._hint.removesuffix(GAP + UNDO)
+        if len(words) == 1 and width_of(words[0] + GAP + self._hint) > width:
+            hints = [brief] if width_of(words[0] + GAP + brief) <= width else hints
+        if words and hints and width_of(words[-1] + GAP + hints[0]) <= width:
+            lines = [*((line, "") for line in words[:-1]), (words[-1], hints[0])]
+            lines += [("", hint) for hint in hints[1:]]
+        else:
+            lines = [*((line, "") for line in words), *(("", hint) for hint in hints)]
+        if len(lines) <= most:
+            return lines
+        rest = " ".join(words[most - 1 :])
+        return [*((line, "") for line in words[: most - 1]), (cut(rest, width), "")]
+
     def render_line(self, y: int) -> Strip:
-        """Draw the line; a message too long is cut with an ellipsis, the hint kept where there is room."""
+        """Draw one line."""
         width, base = self.size.width, self.rich_style
-        hint = self._hint if width_of(self._hint) + 20 <= width else ""
-        room = max(width - 2 - (width_of(hint) + 2 if hint else 0), 0)
-        text = MARKS.get(self._tone, "") + self._text
+        text, hint = self._lines[y] if y < len(self._lines) else ("", "")
+        room = max(width - 2 - (width_of(GAP + hint) if hint else 0), 0)
         style = self.get_component_rich_style(f"notice-line--{self._tone}") if self._tone else base
         segments = [Segment(" ", base), Segment(fit(text, room), style)]
         if hint:
-            segments.append(Segment("  " + hint, self.get_component_rich_style("notice-line--dim")))
+            segments.append(Segment(GAP + hint, self.get_component_rich_style("notice-line--dim")))
         return Strip(segments).adjust_cell_length(width, base)
+
+
+def _hint_lines(hint: str, width: int) -> list[str]:
+    """A hint in lines that part its keys, never one of them."""
+    lines: list[str] = []
+    for part in hint.split(GAP):
+        if lines and width_of(lines[-1] + GAP + part) <= width:
+            lines[-1] += GAP + part
+        elif part:
+            lines.append(cut(part, width))
+    return lines

@@ -7,16 +7,15 @@ in sight. It never reads data by itself:
 
 Until the cells arrive a row shows a dim placeholder. Everything the list remembers (cursor, marks,
 cells) is kept by id, so a refresh that reorders the rows moves nothing the person has chosen.
+Rows of negative ids are headings between the others: the cursor passes over them.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -24,21 +23,25 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from data.kernel.tones import TONES
-from widgets.columns import Column
+from widgets.columns import Column, Layout, Slot
 from widgets.row_cache import Cell, RowCache
+from widgets.row_ids import RowIds
 from widgets.row_lines import (
+    GUTTER,
+    GUTTER_FOR_MARKS,
     LIST_CSS,
     LIST_PARTS,
-    RowStyles,
-    cells_in_place,
+    MARGIN,
     header_text,
+    heading_text,
     hint_text,
-    placeholder_cells,
+    pieces_of,
+    placeholder_pieces,
     row_segments,
-    slots,
+    row_styles,
 )
 from widgets.throttle import Throttle
+from widgets.width import width_of
 
 __all__ = ["Cell", "Column", "PagedList"]
 
@@ -56,6 +59,7 @@ class PagedList(ScrollView, can_focus=True):
         show_header: Whether the first line holds the column titles.
         empty_hint: What to say when there are no rows. Several lines are allowed.
         quiet: Whether the cursor shows only while the list has the focus.
+        takes_marks: Whether rows can be marked.
         name: The name of the widget.
         id: The ID of the widget in the DOM.
         classes: The CSS classes of the widget.
@@ -121,16 +125,18 @@ class PagedList(ScrollView, can_focus=True):
         show_header: bool = True,
         empty_hint: str = "Nothing here yet.",
         quiet: bool = False,
+        takes_marks: bool = False,
         name: str | None = None,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self._columns = tuple(columns)
+        self._columns = Layout(columns)
+        self._gutter = GUTTER_FOR_MARKS if takes_marks else GUTTER
         self._show_header = show_header
         self._empty_hint = empty_hint
         self._quiet = quiet
-        self._ids: array[int] = array("q")
+        self._ids = RowIds()
         self._filled = False
         self._position = 0
         self._cache = RowCache()
@@ -146,6 +152,8 @@ class PagedList(ScrollView, can_focus=True):
         ids: Iterable[int],
         keep_id: int | None = None,
         rows: Mapping[int, Sequence[Cell | str] | None] | None = None,
+        *,
+        are_others: bool = False,
     ) -> None:
         """Show these rows, in this order, from now on.
 
@@ -158,16 +166,19 @@ class PagedList(ScrollView, can_focus=True):
             ids: Row ids, each once. An `array('q')` is taken over without copying.
             keep_id: The row to put the cursor on; by default the one it is on.
             rows: Cells that came with the ids, as for `put_rows`; the others are asked for.
+            are_others: Whether something else is looked at than before: columns become as wide as it needs.
         """
+        if are_others:
+            self._columns.forget()
         wanted = self.cursor_id if keep_id is None else keep_id
         was_at_top, height_on_screen = self._top == 0, self._position - self._top
-        self._ids = ids if isinstance(ids, array) else array("q", ids)
+        self._ids.replace(ids)
         self._filled = True
-        self._position = self._position_of(wanted, self._position)
+        self._position = self._ids.row_at(self._ids.position_of(wanted, self._position), 1)
         self._cache.outdate()
-        self._cache.put(rows or {})
+        self._take(rows or {})
         if self._marked:
-            self._marked.intersection_update(self._ids)
+            self._marked.intersection_update(self._ids.all)
         self._set_virtual_size()
         self._scroll_to_top(0 if was_at_top else self._position - height_on_screen)
         self._show_cursor()
@@ -177,8 +188,8 @@ class PagedList(ScrollView, can_focus=True):
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show these columns from now on; rows may hold cells for more of them."""
-        if self._columns != tuple(columns):
-            self._columns = tuple(columns)
+        if self._columns.columns != tuple(columns):
+            self._columns = Layout(columns)
             self.refresh()
 
     def put_rows(self, rows: Mapping[int, Sequence[Cell | str] | None]) -> None:
@@ -187,10 +198,23 @@ class PagedList(ScrollView, can_focus=True):
         Args:
             rows: Cells by row id, one for each declared column; None for a row that no longer exists.
         """
-        self._cache.put(rows)
+        if self._take(rows):
+            self.refresh()
+            return
         for position in self._positions_in_sight():
             if self._ids[position] in rows:
                 self._refresh_row(position)
+
+    def _take(self, rows: Mapping[int, Sequence[Cell | str] | None]) -> bool:
+        """Remember cells; says whether columns have moved by them."""
+        cleaned = self._cache.put(rows)
+        return self._columns.take(row for row_id, row in zip(rows, cleaned, strict=True) if row_id >= 0)
+
+    @property
+    def needed_width(self) -> int:
+        """The cells in which nothing of the rows seen so far is cut, or of the hint; the scrollbar included."""
+        hint = 0 if self._ids else max(map(width_of, self._empty_hint.splitlines()), default=0)
+        return self._gutter + max(self._columns.needed, hint) + MARGIN + self.styles.scrollbar_size_vertical
 
     def outdate_rows(self, row_ids: Iterable[int]) -> None:
         """Ask again for the cells of these rows: at once if in sight, otherwise when they come into sight."""
@@ -233,13 +257,17 @@ class PagedList(ScrollView, can_focus=True):
         if not self._ids:
             self.refresh()
 
+    def go_to(self, row_id: int) -> None:
+        """Move the cursor to a row; where the list has it not, the cursor stays."""
+        self._move_cursor(self._ids.position_of(row_id, self._position))
+
     def toggle_mark(self, row_id: int | None = None) -> None:
         """Mark a row, by default the one under the cursor, or take its mark away."""
         chosen = self.cursor_id if row_id is None else row_id
         if chosen is None:
             return
         self._marked.symmetric_difference_update({chosen})
-        self._refresh_row(self._position_of(chosen, -1))
+        self._refresh_row(self._ids.position_of(chosen, -1))
 
     def clear_marks(self) -> None:
         """Take all marks away."""
@@ -321,19 +349,12 @@ class PagedList(ScrollView, can_focus=True):
     def _set_virtual_size(self) -> None:
         self.virtual_size = Size(self._width, len(self._ids) + self._header_lines)
 
-    def _position_of(self, row_id: int | None, otherwise: int) -> int:
-        if row_id is not None:
-            try:
-                return self._ids.index(row_id)
-            except ValueError:
-                pass  # array has no find(); a missing row is an ordinary case here
-        return min(otherwise, max(0, len(self._ids) - 1))
-
     def _positions_in_sight(self) -> range:
         return range(self._top, min(len(self._ids), self._top + self._page))
 
     def _move_cursor(self, position: int) -> None:
-        new = max(0, min(len(self._ids) - 1, position))
+        nearest = max(0, min(len(self._ids) - 1, position))
+        new = self._ids.row_at(nearest, 1 if position > self._position else -1)
         if new == self._position:
             self._show_cursor()
             return
@@ -344,8 +365,11 @@ class PagedList(ScrollView, can_focus=True):
         self._tell_throttle.call()
 
     def _show_cursor(self) -> None:
-        if self._position < self._top:
-            self._scroll_to_top(self._position)
+        first = self._position
+        if self._ids.is_heading(first - 1) and self._page > 1:
+            first -= 1
+        if first < self._top:
+            self._scroll_to_top(first)
         elif self._position >= self._top + self._page:
             self._scroll_to_top(self._position - self._page + 1)
 
@@ -362,7 +386,7 @@ class PagedList(ScrollView, can_focus=True):
         if not self.size.height:
             return
         first = max(0, self._top - self._page)
-        nearby = self._ids[first : self._top + 2 * self._page]
+        nearby = self._ids.all[first : self._top + 2 * self._page]
         missing = self._cache.to_ask(nearby)
         if missing:
             self.post_message(self.PageWanted(self, missing))
@@ -378,38 +402,29 @@ class PagedList(ScrollView, can_focus=True):
         """Draw one line of the widget."""
         line = y - self._header_lines
         if line < 0:
-            return self._text_line(header_text(self._columns, self._width), "header")
+            return self._text_line(header_text(self._slots(), self._gutter, self._width), "header")
         if self._top + line < len(self._ids):
             return self._row_line(self._top + line)
         if self._filled and not self._ids:
-            return self._text_line(hint_text(self._empty_hint, line, self._width), "hint")
+            return self._text_line(hint_text(self._empty_hint, line, self._gutter, self._width), "hint")
         return Strip.blank(self._width, self.rich_style)
 
     def _text_line(self, text: str, part: str) -> Strip:
         return Strip([Segment(text, self.get_component_rich_style(f"paged-list--{part}"))], self._width)
 
+    def _slots(self) -> list[Slot]:
+        return self._columns.slots(self._width - self._gutter - MARGIN)
+
     def _row_line(self, position: int) -> Strip:
         row_id = self._ids[position]
+        if self._ids.is_heading(position):
+            row = self._cache.get(row_id) if row_id in self._cache else None
+            return self._text_line(heading_text(row, self._width), "header")
         is_cursor = position == self._position and (self.has_focus or not self._quiet)
-        places = slots(self._columns, self._width)
-        known = row_id in self._cache
-        cells = cells_in_place(self._cache.get(row_id), places) if known else placeholder_cells(places)
-        styles = self._row_styles(is_cursor)
-        segments = row_segments(cells, places, styles, is_cursor=is_cursor, is_marked=row_id in self._marked)
+        places = self._slots()
+        is_there = row_id in self._cache
+        pieces = pieces_of(self._cache.get(row_id), places) if is_there else placeholder_pieces(places)
+        styles, is_marked = row_styles(self, is_cursor=is_cursor), row_id in self._marked
+        segments = row_segments(pieces, self._gutter, styles, is_cursor=is_cursor, is_marked=is_marked)
         # One escape sequence a style, not a segment: page down over a slow line sends half as much.
         return Strip(segments).adjust_cell_length(self._width, styles.ground).simplify()
-
-    def _row_styles(self, is_cursor: bool) -> RowStyles:
-        ground = self.get_component_rich_style("paged-list--cursor") if is_cursor else self.rich_style
-        tones = {tone: self._on_ground(ground, tone) for tone in TONES}
-        return RowStyles(ground, tones, self._on_ground(ground, "marked"))
-
-    def _on_ground(self, ground: Style, part: str) -> Style:
-        """The colour of a part without its background, so that it can lie on the cursor line.
-
-        A reversed line stays as it is, because the colour would become the background there.
-        """
-        if ground.reverse:
-            return ground
-        style = self.get_component_rich_style(f"paged-list--{part}")
-        return ground + Style(color=style.color, bold=style.bold or None, dim=style.dim or None)

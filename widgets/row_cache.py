@@ -17,10 +17,16 @@ STALE = -1
 
 
 class Cell(NamedTuple):
-    """Text of one cell and the tone it is said in. A plain string is a cell without a tone."""
+    """Text of one cell and the tone it is said in. A plain string is a cell without a tone.
+
+    ``short`` stands for the text where there is no room for it: fewer words, or a mark. ``links`` are parts of the
+    text, each with what it leads to in a terminal that knows links.
+    """
 
     text: str
     tone: Tone = ""
+    short: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 Row = tuple[Cell, ...] | None
@@ -46,12 +52,15 @@ class RowCache:
         """The row, which counts as used now. Raises KeyError if it was never put, or was forgotten."""
         return self._rows[row_id][0]
 
-    def put(self, rows: Mapping[int, Sequence[Cell | str] | None]) -> None:
-        """Remember rows, with their texts cleaned, and forget the longest unused beyond the bound."""
+    def put(self, rows: Mapping[int, Sequence[Cell | str] | None]) -> list[Row]:
+        """Remember rows, with their texts cleaned, and forget the longest unused beyond the bound; return them so."""
+        cleaned: list[Row] = []
         for row_id, cells in rows.items():
             row = None if cells is None else tuple(_clean_cell(cell) for cell in cells)
             self._remember(row_id, row, self._round)
+            cleaned.append(row)
         self._asked = self._asked.difference(rows)
+        return cleaned
 
     def outdate(self, row_ids: Iterable[int] | None = None) -> None:
         """Count these rows, or all, as missing, and every earlier request as lost."""
@@ -84,5 +93,5 @@ class RowCache:
 
 def _clean_cell(cell: Cell | str) -> Cell:
     if isinstance(cell, Cell):
-        return Cell(clean(cell.text), cell.tone)
+        return cell._replace(text=clean(cell.text), short=clean(cell.short))
     return Cell(clean(cell))

@@ -7,23 +7,25 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.widget import Widget
 
 from data.kernel.text import clean
 from data.kernel.tones import TONES, Tone
-from widgets.columns import GAP, Column, Slot, lay_out
+from widgets.columns import GAP, Slot, fair_shares
 from widgets.row_cache import Cell, Row
-from widgets.width import fit
+from widgets.width import Align, fit, width_of
 
 CURSOR_GLYPH = ">"
 MARK_GLYPH = "*"
-GUTTER = 3
-"""Cells left of the first column: cursor, mark, blank."""
+GUTTER = 2
+"""Cells left of the first column: cursor, blank."""
+GUTTER_FOR_MARKS = 3
+"""The same with a cell for the mark in between."""
 MARGIN = 1
 """Blank cells right of the last column."""
 
 PLACEHOLDER = "·····"
 GONE = "no longer here"
-
 
 LIST_PARTS = ("header", "cursor", "marked", "hint", *TONES)
 """What has a style of its own, as component class `paged-list--` and the name."""
@@ -73,46 +75,125 @@ class RowStyles(NamedTuple):
     mark: Style
 
 
-def slots(columns: Sequence[Column], width: int) -> list[Slot]:
-    """Return the columns that show in a list `width` cells wide."""
-    return lay_out(columns, width - GUTTER - MARGIN)
+def row_styles(of: Widget, *, is_cursor: bool) -> RowStyles:
+    """The styles of a row of a list."""
+    ground = of.get_component_rich_style("paged-list--cursor") if is_cursor else of.rich_style
+    tones = {tone: _on_ground(of, ground, tone) for tone in TONES}
+    return RowStyles(ground, tones, _on_ground(of, ground, "marked"))
 
 
-def header_text(columns: Sequence[Column], width: int) -> str:
+def _on_ground(of: Widget, ground: Style, part: str) -> Style:
+    """The colour of a part without its background, so that it can lie on the cursor line.
+
+    A reversed line stays as it is, because the colour would become the background there.
+    """
+    if ground.reverse:
+        return ground
+    style = of.get_component_rich_style(f"paged-list--{part}")
+    return ground + Style(color=style.color, bold=style.bold or None, dim=style.dim or None)
+
+
+class Piece(NamedTuple):
+    """A cell as it is drawn: how wide, and to which side."""
+
+    cell: Cell
+    width: int
+    align: Align = "left"
+
+
+def header_text(places: Sequence[Slot], gutter: int, width: int) -> str:
     """Return the line of column titles."""
-    titles = [fit(clean(slot.column.title), slot.width, slot.column.align) for slot in slots(columns, width)]
-    return fit(" " * GUTTER + (" " * GAP).join(titles), width)
+    titles = [
+        fit("" if slot.is_short else clean(slot.column.title), slot.width, slot.column.align)
+        for slot in places
+    ]
+    return fit(" " * gutter + (" " * GAP).join(titles), width)
 
 
-def hint_text(hint: str, line: int, width: int) -> str:
+def heading_text(row: Row, width: int) -> str:
+    """Return a line between rows: its first cell to the left, its last one to the right."""
+    cells = row or ()
+    left = cells[0].text if cells else ""
+    right = cells[-1].text if len(cells) > 1 else ""
+    return fit(left, width - width_of(right) - MARGIN) + right + " " * MARGIN
+
+
+def hint_text(hint: str, line: int, gutter: int, width: int) -> str:
     """Return one line of the hint of an empty list; line 0 stays blank."""
     lines = hint.splitlines()
     text = clean(lines[line - 1]) if 1 <= line <= len(lines) else ""
-    return fit(" " * GUTTER + text, width)
+    return fit(" " * gutter + text, width)
 
 
 def row_segments(
-    cells: Sequence[Cell], places: Sequence[Slot], styles: RowStyles, *, is_cursor: bool, is_marked: bool
+    pieces: Sequence[Piece], gutter: int, styles: RowStyles, *, is_cursor: bool, is_marked: bool
 ) -> list[Segment]:
-    """Return one row, from the cursor glyph on. `cells` holds one cell for each place."""
-    segments = [
-        Segment(CURSOR_GLYPH if is_cursor else " ", styles.ground),
-        Segment(MARK_GLYPH + " ", styles.mark) if is_marked else Segment("  ", styles.ground),
-    ]
-    for slot, cell in zip(places, cells, strict=True):
+    """Return one row, from the cursor glyph on."""
+    segments = [Segment(CURSOR_GLYPH if is_cursor else " ", styles.ground)]
+    if is_marked:
+        segments.append(Segment(MARK_GLYPH + " " * (gutter - 2), styles.mark))
+    else:
+        segments.append(Segment(" " * (gutter - 1), styles.ground))
+    for cell, width, align in pieces:
         style = styles.tones.get(cell.tone, styles.ground)
-        segments.append(Segment(fit(cell.text, slot.width, slot.column.align), style))
+        text = fit(cell.text, width, align)
+        segments += _linked(text, cell, style) if cell.links else [Segment(text, style)]
         segments.append(Segment(" " * GAP, styles.ground))
     return segments
 
 
-def cells_in_place(row: Row, places: Sequence[Slot]) -> list[Cell]:
+def _linked(text: str, cell: Cell, style: Style) -> list[Segment]:
+    """The segments of a cell whose parts lead somewhere, as far as they are in sight."""
+    whole = next(
+        (at for at, pair in enumerate(zip(text, cell.text, strict=False)) if len(set(pair)) > 1), len(text)
+    )
+    segments: list[Segment] = []
+    place = 0
+    for part, target in cell.links:
+        start = cell.text.find(part, place)
+        end = min(start + len(part), whole)
+        if 0 <= start < end:
+            segments += [
+                Segment(text[place:start], style),
+                Segment(text[start:end], style + Style(link=target)),
+            ]
+            place = end
+    return [*segments, Segment(text[place:], style)]
+
+
+def pieces_of(row: Row, places: Sequence[Slot]) -> list[Piece]:
     """Return the cells that show, in their places; a row that no longer exists says so."""
     if row is None:
-        return [Cell(GONE if count == 0 else "", "dim") for count in range(len(places))]
-    return [row[slot.position] if slot.position < len(row) else Cell("") for slot in places]
+        return [
+            Piece(Cell(GONE if count == 0 else "", "dim"), slot.width) for count, slot in enumerate(places)
+        ]
+    pieces: list[Piece] = []
+    for slot in places:
+        cell = _cell(row, slot.position)
+        if slot.is_short:
+            pieces.append(Piece(cell._replace(text=cell.short), slot.width))
+        elif slot.joined:
+            pieces += _run_on([cell, *(_cell(row, place) for place in slot.joined)], slot.width)
+        else:
+            pieces.append(Piece(cell, slot.width, slot.column.align))
+    return pieces
 
 
-def placeholder_cells(places: Sequence[Slot]) -> list[Cell]:
+def placeholder_pieces(places: Sequence[Slot]) -> list[Piece]:
     """Return what shows until the cells arrive."""
-    return [Cell(PLACEHOLDER, "dim") for _ in places]
+    return [Piece(Cell("" if slot.is_short else PLACEHOLDER, "dim"), slot.width) for slot in places]
+
+
+def _cell(row: Sequence[Cell], place: int) -> Cell:
+    return row[place] if place < len(row) else Cell("")
+
+
+def _run_on(cells: Sequence[Cell], width: int) -> list[Piece]:
+    """Cells one after the other, each as wide as its own text where there is room for all, else in short."""
+    said = [cell for cell in cells if cell.text] or [Cell("")]
+    room = max(0, width - GAP * (len(said) - 1))
+    if sum(width_of(cell.text) for cell in said) > room:
+        said = [cell._replace(text=cell.short or cell.text) for cell in said]
+    widths = fair_shares(room, [width_of(cell.text) for cell in said])
+    widths[-1] += room - sum(widths)
+    return [Piece(cell, cells_wide) for cell, cells_wide in zip(said, widths, strict=True)]

@@ -16,6 +16,8 @@ from data.points.headline import Part
 from widgets.width import ELLIPSIS, width_of
 
 MARGIN = 1
+WIDE, NARROW = "   ", "  "
+"""What parts two parts, and what does where they would not fit."""
 
 
 class StatusStrip(Widget):
@@ -51,7 +53,7 @@ class StatusStrip(Widget):
             self.refresh(Region(0, line, max(self.size.width, 1), 1))
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line; what does not fit is cut, the right text first."""
+        """Draw one line. Of what does not fit the right text goes first, then every third blank, then the end."""
         width = self.size.width
         base = self.rich_style
         if y >= len(self._lines):
@@ -60,6 +62,8 @@ class StatusStrip(Widget):
         segments = [Segment(" " * MARGIN, base)]
         segments += [Segment(part.text, self._style(part)) for part in parts]
         used = MARGIN + sum(width_of(part.text) for part in parts)
+        if used > width:
+            segments = [segment._replace(text=segment.text.replace(WIDE, NARROW)) for segment in segments]
         if right and used + 2 + width_of(right) + MARGIN <= width:
             segments.append(Segment(" " * (width - used - width_of(right) - MARGIN), base))
             segments.append(Segment(right, self.get_component_rich_style("status-strip--dim")))

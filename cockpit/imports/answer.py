@@ -44,9 +44,12 @@ def say_outcome(
 
 
 def _facts(plan: Plan[Any], result: Result | None, verb: ImportVerb) -> dict[str, Any]:
+    from data.imports.left_rows import UNITED
+
     facts: dict[str, Any] = {
         "file": plan.file,
         "findings": plan.findings,
+        "broken_letters": dict(plan.table.broken.samples) if plan.table.broken is not None else {},
         "system": plan.columns.system or None,
         "holds": plan.spec.many,
         "columns": {found.column: found.field for found in plan.columns.found},
@@ -56,6 +59,24 @@ def _facts(plan: Plan[Any], result: Result | None, verb: ImportVerb) -> dict[str
         **plan.counts(),
         "accounts": plan.accounts(),
         "possible_duplicates": [{"row": twin.number, "reason": twin.words} for twin in plan.twins],
+        "united_rows": [
+            {"row": left.number, "with": left.other} for left in plan.left if left.reason == UNITED
+        ],
+        "clashes": [
+            {
+                "row": clash.number,
+                "with": clash.other,
+                "field": clash.what,
+                "stays": clash.stays,
+                "left_out": clash.left,
+                "kept_as": clash.beside or None,
+            }
+            for clash in plan.clashes
+        ],
+        "set_here": [
+            {"row": value.number, "field": value.what, "here": value.here, "in_file": value.said}
+            for value in plan.found.set_here
+        ],
         "rejected_rows": [{"row": left.number, "reason": left.words} for left in plan.rejected],
         "unread_cells": dict(plan.reading.unread),
         "unknown_owners": dict(plan.unknown_owners),

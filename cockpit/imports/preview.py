@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from textwrap import indent, wrap
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from data.kernel.text import clean
 if TYPE_CHECKING:
     from cockpit.imports.verb import ImportVerb
     from cockpit.session import Session
-    from data.imports.left_rows import Left, Twin
+    from data.imports.left_rows import Clash, Left, SetHere, Twin
     from data.imports.plan import Plan
 
 _WIDTH = 100
@@ -31,6 +31,7 @@ def preview(plan: Plan[Any], verb: ImportVerb, session: Session) -> list[str]:
     from data.files.findings import counted
 
     lines = [plan.file, *(line for finding in plan.findings for line in _wrapped(finding))]
+    lines += ["  -> Mend the letters: --mend"] if plan.table.broken is not None else []
     lines += _column_lines(plan)
     lines += _wording_lines(plan)
     lines += verb.about_new(plan, session) if verb.about_new is not None else ()
@@ -40,9 +41,16 @@ def preview(plan: Plan[Any], verb: ImportVerb, session: Session) -> list[str]:
     lines += [
         f"  {count:>9,}  {_WORDS.get(what, what)}{_examples(plan, what)}" for what, count in accounts.items()
     ]
-    lines += [f"  -> {hint}" for reason, hint in verb.hints().items() if reason in accounts]
-    lines += _listed("possible duplicates among the added", plan.twins)
-    lines += _listed("rejected", [left for left in plan.rejected if left.reason.is_plain])
+    hints = {**_hints(), **verb.hints()}
+    lines += [f"  -> {hint}" for reason, hint in hints.items() if reason in accounts]
+    clashes, set_here = plan.clashes, plan.found.set_here
+    values = counted(len(clashes), "value")
+    lines += _listed(f"{values} that cannot stand beside what another row says", clashes)
+    values = counted(len(set_here), "value")
+    lines += _listed(f"{values} left out, as something else was set here", set_here)
+    lines += _listed(f"{len(plan.twins):,} possible duplicates among the added", plan.twins)
+    rejected = [left for left in plan.rejected if left.reason.is_plain]
+    lines += _listed(f"{len(rejected):,} rejected", rejected)
     return lines + _owner_lines(plan)
 
 
@@ -103,23 +111,34 @@ def _short(cell: str) -> str:
     return clean(cell.replace("\n", "; "), 28)
 
 
+def _hints() -> Mapping[str, str]:
+    """What can be done about rows that are left out, whatever the noun, by the reason."""
+    from data.imports.left_rows import CONFLICT
+
+    return {
+        CONFLICT.text: "Where the file is of another system than those: --system NAME keeps its ids apart."
+    }
+
+
 def _examples(plan: Plan[Any], reason: str) -> str:
-    """The first rows that were left out for a reason that somebody has to do something about."""
+    """The first rows that went together with others, or were left out for a reason to do something about."""
+    from data.imports.left_rows import UNITED, row_numbers
+
+    if reason == UNITED.text:
+        return f" ({row_numbers([left for left in plan.left if left.reason == UNITED], _MOST_LISTED)})"
     rows = [left for left in plan.rejected if left.reason.text == reason and not left.reason.is_plain]
     if not rows:
         return ""
     details = list(dict.fromkeys(left.detail for left in rows if left.detail))
-    more = f" and {len(rows) - _MOST_LISTED:,} more" if len(rows) > _MOST_LISTED else ""
-    numbers = ", ".join(str(left.number) for left in rows[:_MOST_LISTED]) + more
-    what = f"{'rows' if len(rows) > 1 else 'row'} {numbers}"
+    what = row_numbers(rows, _MOST_LISTED)
     others = f" and {len(details) - _MOST_LISTED:,} more" if len(details) > _MOST_LISTED else ""
     return f" ({what}: {'; '.join(details[:_MOST_LISTED])}{others})" if details else f" ({what})"
 
 
-def _listed(what: str, rows: Sequence[Left] | Sequence[Twin]) -> list[str]:
+def _listed(what: str, rows: Sequence[Left | Twin | Clash | SetHere]) -> list[str]:
     if not rows:
         return []
-    lines = ["", f"{len(rows):,} {what}:"]
+    lines = ["", f"{what}:"]
     lines += [f"  row {row.number}: {clean(row.words, 160)}" for row in rows[:_MOST_LISTED]]
     more = len(rows) - _MOST_LISTED
     return [*lines, f"  and {more:,} more"] if more > 0 else lines

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from cockpit.advice import worded
+from cockpit.agreement import agrees, can_ask
 from cockpit.imports.answer import say_outcome
 from cockpit.imports.preview import preview
 from cockpit.imports.verb import ImportVerb, said_of_files
 from data.kernel.commands import Result
 from data.kernel.errors import CockpitError, UsageError
 from data.kernel.text import clean_lines
+from widgets.terminal import REST_OF_LINE_CLEARED, is_terminal
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -53,14 +56,14 @@ def _import_one(
 
     if options.report:
         refuse_replacing(options.report, session.path, imported=path)
-    progress = _show_progress if sys.stderr.isatty() and not options.json else None
+    progress = _show_progress if is_terminal(sys.stderr, os.environ) and not options.json else None
     plan = read_plan(verb.spec(), session.store, session.person, session.now, path, said, progress)
     if progress is not None:
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
+        print(f"\r{REST_OF_LINE_CLEARED}", end="", file=sys.stderr, flush=True)
     if options.report and (plan.rejected or plan.spec.lists_reasons):
         from data.imports.rejects import write_report
 
-        write_report(plan, options.report)
+        write_report(plan, options.report, session.settings.file_mode)
     if not options.json:
         print("\n".join(preview(plan, verb, session)))
     result = None
@@ -104,19 +107,17 @@ def _save_map(plan: Plan[Any], options: argparse.Namespace, session: Session) ->
 
 
 def _show_progress(what: str, rows: int) -> None:
-    print(f"\r{what} {rows:,} rows\033[K\r", end="", file=sys.stderr, flush=True)
+    print(f"\r{what} {rows:,} rows{REST_OF_LINE_CLEARED}\r", end="", file=sys.stderr, flush=True)
 
 
 def _agreed(plan: Plan[Any], verb: ImportVerb) -> bool:
     from data.files.findings import counted
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not can_ask():
         return True
     found = plan.found
     parts = [counted(len(found.new), plan.spec.one, plan.spec.many)]
     changes = found.changed + len(found.removals)
     parts += [f"change {changes:,}"] if changes else []
     parts += [verb.worth(found.points)] if verb.worth is not None else []
-    print(f"Import {', '.join(parts)}? [y/N] ", end="")
-    sys.stdout.flush()
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    return agrees(f"Import {', '.join(parts)}?")

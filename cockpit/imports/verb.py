@@ -69,9 +69,16 @@ def add_options(parser: argparse.ArgumentParser, verb: ImportVerb) -> None:
     parser.add_argument("--remember", action="store_true", help="keep what --owner says for later imports")
     if verb.takes_week:
         parser.add_argument("--week", default="", help="the week of a sheet that names only weekdays")
+    parser.add_argument(
+        "--system", default="", metavar="NAME", help="whose ids the file's are, where two files have the same"
+    )
     parser.add_argument("--sheet", help="the sheet of a workbook")
     parser.add_argument("--encoding", help="the file's encoding, where it is not detected")
     parser.add_argument("--delimiter", help="what separates cells, where it is not detected")
+    parser.add_argument("--mend", action="store_true", help='put letters right that are broken: "MÃ¼ller"')
+    parser.add_argument(
+        "--no-header", action="store_true", help="the first row is a record: no names of columns"
+    )
     parser.add_argument(
         "--report", default="", metavar="FILE", help="write the rows left out, with their reasons, to a CSV"
     )
@@ -82,6 +89,7 @@ def said_of_files(verb: ImportVerb, options: argparse.Namespace, session: Sessio
     """What was said of the files. Raises UsageError where that makes no sense."""
     from data.calendar.days import day_of, parse_week
     from data.imports.options import Options, parse_owners, parse_pairs
+    from data.imports.source_systems import system_named
     from data.people.person import find
 
     if options.map and options.use_map:
@@ -98,10 +106,13 @@ def said_of_files(verb: ImportVerb, options: argparse.Namespace, session: Sessio
         sheet=options.sheet,
         encoding=options.encoding,
         delimiter=options.delimiter,
+        header=not options.no_header,
+        mend=options.mend,
         mapping=options.map,
         use_map=options.use_map,
         owners=owners,
         owner=find(session.store, owner) if owner else None,
         meanings=meanings,
         week=parse_week(week, day_of(session.now, session.person.zone)) if week else None,
+        system=system_named(options.system) if options.system else "",
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from data.kernel.errors import StoreError
 from data.kernel.file_engine import FileEngine, open_connection, refusing_damage
+from data.kernel.private_files import make_file, make_folder, rights_like
 from data.kernel.sqlite import sqlite3
 from data.schema import VERSION
 from data.schema.store_file import StoreMissing, check_file
@@ -49,7 +49,8 @@ def backup_name(store: str, at: int, what: str = "") -> str:
 
 
 def copy_to(store: str, path: str) -> None:
-    """Copy the store in a file to a new file at ``path``, readable by this user alone.
+    """Copy the store in a file to a new file at ``path``, for those alone who may read and write the store, and never
+    for everybody.
 
     Raises StoreError where something is there already, it cannot be written, or the copy is not sound.
     """
@@ -58,7 +59,7 @@ def copy_to(store: str, path: str) -> None:
     draft = f"{path}.{os.getpid()}.part"
     engine = FileEngine(store)
     try:
-        _create(draft, path)
+        _create(draft, path, rights_like(store))
         with refusing_damage(path):
             _copy(engine.connection, draft)
         inspect(draft)
@@ -185,7 +186,7 @@ def restore_from(engine: FileEngine, backup: str, kept_as: str) -> None:
 def _put_aside(path: str, backup: str, kept_as: str) -> None:
     """Move what is at ``path`` to ``kept_as``, and put the backup in its place."""
     try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        make_folder(os.path.dirname(path) or ".", rights_like(backup))
         engine = FileEngine(path)
         try:
             with engine.lock():
@@ -204,8 +205,10 @@ def _put_aside(path: str, backup: str, kept_as: str) -> None:
 
 
 def _draft_of(backup: str, draft: str, path: str) -> None:
-    """A copy of a backup under a temporary name, with the rights of the file that it is to replace."""
-    _create(draft, path)
+    """A copy of a backup under a temporary name, with the rights of the file that it is to replace, else with its own;
+    never for everybody.
+    """
+    _create(draft, path, rights_like(path if os.path.exists(path) else backup))
     try:
         with refusing_damage(backup):
             source = _open_at_rest(backup)
@@ -213,8 +216,6 @@ def _draft_of(backup: str, draft: str, path: str) -> None:
                 _copy(source, draft)
             finally:
                 source.close()
-        if os.path.exists(path):
-            os.chmod(draft, stat.S_IMODE(os.stat(path).st_mode))
     except BaseException:
         _remove(draft)
         raise
@@ -231,9 +232,9 @@ def _copy(source: sqlite3.Connection, draft: str) -> None:
     _sync(draft)
 
 
-def _create(draft: str, path: str) -> None:
+def _create(draft: str, path: str, mode: int) -> None:
     try:
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        os.close(make_file(draft, mode))
     except OSError as error:
         raise StoreError(f"Cannot write {path}: {error.strerror}.") from error
 

@@ -1,20 +1,22 @@
-"""Moments as a person types them: ``14:05``, ``yesterday 16:30``, ``mon``, ``2026-11-19 9:15``, ``-2h``, ``now``.
+"""Moments as a person types them, read by one small grammar for steps, snoozes, the log, forms and options.
 
-Those that lie ahead: ``2d``, ``in 2 h``, ``mon 9:30``, ``tomorrow 10``, ``next week``, also with words after them.
-Both take dates as they are shown: ``3 jan``, ``3 Jan 2028 9:30``.
+A moment is a day, a time of day, both in either order, or a length of time from now: ``tomorrow 3pm``,
+``9:30 on fri``, ``friday week``, ``25/11``, ``in 1 h 30 min``, ``2 days ago``. The words of days
+are in ``moment_days``, those of times and lengths in ``moment_clocks``; ``moment_in_text`` finds a moment in a text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from data.calendar.days import DAY_NAMES, instant, local, monday_of
+from data.calendar.days import clock_time, day_of, instant, local, short_day
+from data.calendar.hours import Span, WorkingHours
+from data.calendar.moment_clocks import Clock, Length, clock_at, digits_alone, length_at, within_part
+from data.calendar.moment_days import added, day_at
+from data.calendar.moment_tokens import Said, Unclear, meant_day, said
 from data.kernel.errors import UsageError
-
-if TYPE_CHECKING:
-    from data.calendar.hours import WorkingHours
+from data.kernel.text import clean
 
 EARLIEST = date(2000, 1, 1)
 CLOCK_SKEW = 5 * 60_000
@@ -23,252 +25,269 @@ CLOCK_SKEW = 5 * 60_000
 FARTHEST_DAYS = 3660
 """How far ahead a moment may lie: about ten years."""
 
-LONGEST_MOMENT = 5
-"""Words that a moment has at most: ``3 jan 2028 at 10``."""
+MINUTE = 60_000
+_LEADING = ("by", "until", "till", "due", "from")
+_LONGEST = 200
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
-_LEAP_YEARS_APART = 8
-"""How many years may lie between two 29ths of February."""
-
-_AHEAD = "Write it like: 2d, in 2 h, tomorrow, mon 9:30, next week, 2026-11-30, 2026-11-30 14:00."
-_FORMS = "Write it like: 14:05, yesterday, mon 9:30, 2026-11-19, 2026-11-19 14:05 or -2h."
+AHEAD = "Write it like: tomorrow 15:00, fri 3pm, 2d, in 2 h, next week, 25 nov, 2026-11-30 14:00."
+GONE_BY = "Write it like: 14:05, yesterday 16:30, mon 9:30, 2 h ago, 19 nov, 2026-11-19 14:05."
+_DAYS = "Write it like: 2026-11-19, 19 nov, 25/11, today, yesterday, fri."
 
 
-class NoMoment(UsageError):
-    """What was typed is no moment at all, rather than one that cannot be meant."""
+class Spoken(NamedTuple):
+    """What was said of a moment: a length from now, or a day, a time of day, or both.
+
+    ``other`` is the day that is meant where the time lies on the wrong side of now. ``is_worked``: the next day that is
+    worked is meant. ``is_sure`` is not so for what may be something else as well, and so begins or ends no text.
+    """
+
+    day: date | None = None
+    clock: Clock | None = None
+    length: Length | None = None
+    sign: int = 1
+    other: date | None = None
+    is_worked: bool = False
+    is_sure: bool = True
 
 
-def past_moment(text: str, now: int, where: tzinfo) -> int:
-    """The instant of something that has happened.
+def past_moment(text: str, now: int, hours: WorkingHours) -> int:
+    """The instant of something that has happened, in the zone of ``hours``.
 
     A weekday means the latest one that has begun, as does a date without a year; a day without a time means its
     noon, or now if it is today. Raises UsageError where the text names no moment, or one in the future or before 2000.
     """
-    if text.strip().lower() == "now":
+    if text.strip().lower() in ("now", "just now"):
         return now
+    where = hours.where
     here = local(now, where)
-    ago = _ago(text)
-    if ago is not None:
-        found = now - ago
-    else:
-        day, clock = _day_and_time(text, here.date())
-        if day == here.date() and clock is None:
-            return now
-        found = instant(datetime.combine(day, clock or time(12), where))
+    spoken = _whole(_said(text, here, where, ahead=False), hours, GONE_BY)
+    try:
+        found = _gone_by(spoken, here, hours, now)
+    except OverflowError:
+        raise UsageError(f"{_quoted(text)} is too long ago: the log begins in {EARLIEST.year}.") from None
     if found > now + CLOCK_SKEW:
-        raise UsageError(f"{text!r} lies in the future. Only what has happened can be logged.")
+        raise UsageError(
+            f"{_quoted(text)} lies in the future. Only what has happened can be logged. {GONE_BY}"
+        )
     if local(found, where).date() < EARLIEST:
-        raise UsageError(f"{text!r} is too long ago: the log begins in {EARLIEST.year}.")
+        raise UsageError(f"{_quoted(text)} is too long ago: the log begins in {EARLIEST.year}. {GONE_BY}")
     return min(found, now)
 
 
-def future_moment(text: str, now: int, where: tzinfo, hours: WorkingHours) -> int:
-    """The instant of something that is to come.
+def future_moment(text: str, now: int, hours: WorkingHours) -> int:
+    """The instant of something that is to come, in the zone of ``hours``.
 
-    ``in 2 h`` and ``30m`` count from now. A day without a time means the start of its working hours; ``2d``
-    and ``1w`` count days and pass over those that are not worked; a weekday means the next one, and today only
-    with a time still to come; ``next week`` is its Monday; a date without a year is the next one. Raises
-    UsageError where the text names no moment, or one that has passed.
+    ``in 2 h`` and ``30m`` count from now. A day without a time means the start of its working hours, today their end;
+    ``2d``, ``1w`` and ``2 months`` pass over days that are not worked; a weekday means the next one, and today only
+    with a time still to come; ``next fri`` lies in the week to come, ``next week`` is its Monday; a date without a year
+    is the next one. Raises UsageError where the text names no moment, or one that has passed.
     """
-    words = text.strip().lower()
-    here = local(now, where)
+    here = local(now, hours.where)
+    return ahead_of(_whole(_said(text, here, hours.where, ahead=True), hours, AHEAD), text, now, hours)
+
+
+def ahead_of(spoken: Spoken, text: str, now: int, hours: WorkingHours) -> int:
+    """The instant ahead that is meant. Raises UsageError, which quotes the text, for one that has passed."""
+    here = local(now, hours.where)
     try:
-        length = _length(words)
-        if length is not None and length[1] in "mh":
-            found = now + length[0] * (60_000 if length[1] == "m" else 3_600_000)
-        elif length is not None:
-            found = _start_of(here.date() + timedelta(days=length[0] * (7 if length[1] == "w" else 1)), hours)
-        else:
-            day, clock = _future_day(words, here)
-            found = _begin_of(day, hours) if clock is None else instant(datetime.combine(day, clock, where))
+        found = _to_come(spoken, here, hours, now)
     except OverflowError:
-        raise UsageError(f"{text!r} lies too far ahead. {_AHEAD}") from None
+        raise UsageError(f"{_quoted(text)} lies too far ahead. {AHEAD}") from None
     if found <= now:
         raise UsageError(
-            f"{text!r} has passed already. Name a moment that lies ahead: tomorrow, 2d, mon 9:30."
+            f"{_quoted(text)} has passed already. Name a moment that lies ahead: tomorrow, 2d, mon 9:30."
         )
     if found > now + FARTHEST_DAYS * 86_400_000:
-        raise UsageError(f"{text!r} lies too far ahead. {_AHEAD}")
+        raise UsageError(f"{_quoted(text)} lies too far ahead. {AHEAD}")
     return found
 
 
-def moment_and_words(parts: Sequence[str], now: int, where: tzinfo, hours: WorkingHours) -> tuple[int, str]:
-    """The moment ahead with which a text begins, of as many of its parts as make one, and the words after it.
+def parse_day(text: str, today: date, where: tzinfo, *, ahead: bool = False, nearest: bool = False) -> date:
+    """A day as it is typed; a weekday or a date without a year is the latest one, or with ``ahead`` the next one.
 
-    A comma ends the moment, but may stand between its day and a time as ``9:30``. Raises NoMoment where the text
-    begins with none, UsageError where it begins with one that has passed or cannot be.
+    With ``nearest`` a date without a year is the nearest. Raises UsageError where the text names no day.
     """
-    for length in range(min(LONGEST_MOMENT, len(parts)), 0, -1):
-        *before, last = parts[:length]
-        is_parted = any(part.endswith(",") for part in before)
-        if is_parted and ":" not in last:
-            continue
-        words = " ".join(part.removesuffix(",") for part in (*before, last))
-        try:
-            return future_moment(words, now, where, hours), " ".join(parts[length:])
-        except NoMoment:
-            continue
-    typed = " ".join(parts)
-    raise NoMoment(f"{typed!r} begins with no moment. Write it like: tomorrow 10:00 call back.")
+    words = said(_short(text), today, str(where), ahead=ahead)._replace(nearest=nearest)
+    try:
+        spoken = _whole(words, _every_day(where), _DAYS)
+        length, day = spoken.length, spoken.day
+        if length is not None and not length.minutes:
+            day = added(today, length, spoken.sign)
+        if day is not None and spoken.clock is None:
+            return day
+    except OverflowError:
+        pass
+    raise UsageError(f"{_quoted(text)} is no day. {_DAYS}")
 
 
-def _future_day(words: str, here: datetime) -> tuple[date, time | None]:
-    """A day that lies ahead and the time of day, where one is named."""
+def moment_words(at: int, now: int, where: tzinfo) -> str:
+    """A moment in full, as it can be typed again: ``today 15:40``, ``Thu 19 Nov 09:00``, ``Mon 4 Jan 2027 09:00``."""
+    day, today = day_of(at, where), day_of(now, where)
+    return f"{'today' if day == today else short_day(day, today)} {clock_time(at, where)}"
+
+
+def _every_day(where: tzinfo) -> WorkingHours:
+    """Hours by which every day is worked: where days alone are meant, the end of a month is its last one."""
+    return WorkingHours(((Span(0, 1440),),) * 7, where)
+
+
+def spoken_at(words: Said, place: int, hours: WorkingHours) -> tuple[Spoken, int] | None:
+    """The moment with which the words from a place on begin, and the place behind it; None where they begin with none.
+
+    Raises Unclear where they begin with what looks like one.
+    """
+    place += words.word(place) in _LEADING
+    found = _length_from_now(words, place, hours) or _day_first(words, place, hours)
+    return found or _clock_first(words, place, hours)
+
+
+def _length_from_now(words: Said, place: int, hours: WorkingHours) -> tuple[Spoken, int] | None:
+    """``in 2 h``, ``2d 15:00``, ``-2h``, ``2 days ago``, ``a week from fri``."""
+    sign, start = 1, place
+    is_said = words.word(place) in ("in", "within") or words.word(place) in ("+", "-")
+    if words.word(place) == "-":
+        sign = -1
+    place += is_said
+    found = length_at(words, place)
+    if found is None:
+        return None
+    length, end = found
+    if words.word(end) == "ago":
+        sign, end, is_said = -1, end + 1, True
+    elif words.words(end, "from", "now"):
+        end, is_said = end + 2, True
+    elif words.word(end) == "from" and not length.minutes:
+        anchor = day_at(words, end + 1, hours)
+        if anchor is not None:
+            spoken = Spoken(added(anchor[0].day, length), is_worked=True)
+            return _with_clock(words, spoken, anchor[1])
+    is_short = end - place == 2 and words.at(end - 1).is_glued
+    is_sure = is_said or is_short or start == 0
+    spoken = Spoken(length=length, sign=sign, is_worked=True, is_sure=is_sure)
+    return (spoken, end) if length.minutes else _with_clock(words, spoken, end)
+
+
+def _with_clock(words: Said, spoken: Spoken, end: int) -> tuple[Spoken, int]:
+    """A day with the time that may follow it, behind a comma too."""
+    is_parted = words.word(end) == ","
+    clock = clock_at(words, end + is_parted, after_day=True, is_parted=is_parted)
+    return (spoken, end) if clock is None else (spoken._replace(clock=clock[0]), clock[1])
+
+
+def _day_first(words: Said, place: int, hours: WorkingHours) -> tuple[Spoken, int] | None:
+    found = day_at(words, place, hours)
+    if found is None:
+        return None
+    named, end = found
+    spoken = Spoken(named.day, other=named.other, is_worked=named.is_worked)
+    if words.word(place) == "tonight":
+        clock, end = within_part(words, end, "evening")
+        return spoken._replace(clock=clock), end
+    return _with_clock(words, spoken, end)
+
+
+def _clock_first(words: Said, place: int, hours: WorkingHours) -> tuple[Spoken, int] | None:
+    found = clock_at(words, place)
+    is_sure = found is not None
+    if found is None:
+        found = digits_alone(words, place)
+    if found is None:
+        return None
+    clock, end = found
+    after = end + 1 if words.word(end) == "," else end
+    day = day_at(words, after, hours)
+    if day is None:
+        tomorrow = words.today + timedelta(days=1) if clock == "begin" else None  # in the morning
+        return Spoken(clock=clock, other=tomorrow, is_sure=is_sure), end
+    return Spoken(day[0].day, clock, other=day[0].other, is_sure=is_sure), day[1]
+
+
+def _whole(words: Said, hours: WorkingHours, advice: str) -> Spoken:
+    """The moment that a text is, with nothing besides."""
+    found = spoken_at(words, 0, hours)
+    if found is None:
+        near = meant_day(words.word(0))
+        if near:
+            raise Unclear(f"{_quoted(words.text)} is no moment. Did you mean {near}?")
+        raise UsageError(f"{_quoted(words.text)} is no moment. {advice}")
+    spoken, end = found
+    if not words.is_over(end):
+        rest = _quoted(words.typed(end, len(words.tokens)))
+        raise Unclear(f"{rest} is no part of a moment. {advice}")
+    return spoken
+
+
+def _said(text: str, here: datetime, where: tzinfo, *, ahead: bool) -> Said:
+    return said(_short(text), here.date(), str(where), ahead=ahead)
+
+
+def _short(text: str) -> str:
+    """A text as a moment is looked for in it: one that is too long for one is none."""
+    if len(text) > _LONGEST:
+        raise UsageError(f"{_quoted(text)} is too long for a moment. {AHEAD}")
+    return text
+
+
+def _quoted(text: str) -> str:
+    return repr(clean(text, 40))
+
+
+def _to_come(spoken: Spoken, here: datetime, hours: WorkingHours, now: int) -> int:
+    if spoken.length is not None and spoken.length.minutes:
+        return _from_now(spoken, here, now)
     today = here.date()
-    for name in ("next week", "next month"):
-        if words == name or words.startswith(f"{name} "):
-            monday = monday_of(today) + timedelta(days=7)
-            following = date(today.year + today.month // 12, today.month % 12 + 1, 1)
-            rest = words.removeprefix(name).strip().removeprefix("at ")
-            return (monday if name == "next week" else following), _clock_of(rest) if rest else None
-    parts = words.removeprefix("next ").removeprefix("on ").replace(" at ", " ").split()
-    if len(parts) == 1 and "t" in parts[0] and parts[0][:1].isdecimal():
-        parts = parts[0].split("t", 1)
-    if len(parts) == 1 and ":" in parts[0]:
-        return today, parse_time(parts[0])
-    dated = _dated(parts, today, 1)
-    if dated is not None and len(dated[1]) <= 1:
-        return dated[0], _clock_of(dated[1][0]) if dated[1] else None
-    if not 1 <= len(parts) <= 2:
-        raise NoMoment(f"{words!r} is no moment. {_AHEAD}")
-    clock = _clock_of(parts[1]) if len(parts) == 2 else None
-    try:
-        weekday = _weekday(parts[0])
-        if weekday is None:
-            return parse_day(parts[0], today), clock
-    except UsageError:
-        raise NoMoment(f"{words!r} is no moment. {_AHEAD}") from None
-    days = (weekday - today.weekday()) % 7
-    has_passed = clock is None or clock <= here.time().replace(tzinfo=None)
-    return today + timedelta(days=7 if days == 0 and has_passed else days), clock
+    day = spoken.day or today
+    if spoken.length is not None:
+        day = added(today, spoken.length, spoken.sign)
+    if spoken.is_worked:
+        day = _worked(day, hours)
+    if spoken.clock is None:
+        if day == today and spoken.other is not None:
+            day = spoken.other
+        return _edge_of(day, hours, is_end=day == today)
+    found = _on(day, spoken.clock, hours)
+    return found if found > now or spoken.other is None else _on(spoken.other, spoken.clock, hours)
 
 
-def _clock_of(word: str) -> time:
-    """A time of day after a day, be it a bare hour. Raises NoMoment where the word does not even look like one."""
-    try:
-        if word[:1].isdecimal():
-            return parse_time(word)
-    except UsageError:
-        if ":" in word:
-            raise
-    raise NoMoment(f"{word!r} is no time of day. {_AHEAD}")
+def _gone_by(spoken: Spoken, here: datetime, hours: WorkingHours, now: int) -> int:
+    if spoken.length is not None:
+        if spoken.sign > 0:
+            raise UsageError(f"That lies in the future. Only what has happened can be logged. {GONE_BY}")
+        if spoken.clock is None:
+            return _from_now(spoken, here, now)
+        return _on(added(here.date(), spoken.length, -1), spoken.clock, hours)
+    day = spoken.day or here.date()
+    if spoken.clock is None:
+        return now if day == here.date() else instant(datetime.combine(day, time(12), hours.where))
+    return _on(day, spoken.clock, hours)
 
 
-def _dated(words: list[str], today: date, direction: int) -> tuple[date, list[str]] | None:
-    """The day that words such as ``3 jan`` or ``3 jan 2028`` begin with, and the words after it.
-
-    Without a year it is the nearest one that is not before today, or with a direction of -1 not after it. None
-    where they begin with no date. Raises UsageError for a day that its month does not have.
-    """
-    if len(words) < 2 or not _is_number(words[0], 1, 2) or len(words[1]) < 3:
-        return None
-    month = next((i for i, name in enumerate(_MONTHS, 1) if name.startswith(words[1].lower())), None)
-    if month is None:
-        return None
-    has_year = len(words) > 2 and _is_number(words[2], 4, 4)
-    last = today.year + direction * _LEAP_YEARS_APART
-    years = [int(words[2])] if has_year else range(today.year, last + direction, direction)
-    for year in years:
-        try:
-            found = date(year, month, int(words[0]))
-        except ValueError:
-            continue
-        if has_year or (found - today).days * direction >= 0:
-            return found, words[3 if has_year else 2 :]
-    typed = " ".join(words[: 3 if has_year else 2])
-    raise UsageError(f"There is no {typed}. Write a day like 3 jan, 3 jan 2028 or 2028-01-03.")
+def _from_now(spoken: Spoken, here: datetime, now: int) -> int:
+    """A length before or after now, to the minute: days keep the time of day, hours are real ones."""
+    length = spoken.length or Length()
+    day = added(here.date(), Length(length.months, length.days), spoken.sign)
+    at = now if day == here.date() else instant(datetime.combine(day, here.timetz()))
+    return (at + spoken.sign * length.minutes * MINUTE) // MINUTE * MINUTE
 
 
-def _is_number(word: str, least: int, most: int) -> bool:
-    return word.isascii() and word.isdecimal() and least <= len(word) <= most
+def _on(day: date, clock: Clock, hours: WorkingHours) -> int:
+    if isinstance(clock, time):
+        return instant(datetime.combine(day, clock, hours.where))
+    return _edge_of(day, hours, is_end=clock == "end")
 
 
-def _weekday(word: str) -> int | None:
-    names = [name.lower() for name in DAY_NAMES]
-    return names.index(word[:3]) if len(word) >= 3 and word.isalpha() and word[:3] in names else None
-
-
-def _length(words: str) -> tuple[int, str] | None:
-    """A length of time such as ``2d``, ``in 2 hours``, ``+30 min``: how many of which unit, or None."""
-    plain = words.removeprefix("in ").removeprefix("+").replace(" ", "")
-    number = plain.rstrip("abcdefghijklmnopqrstuvwxyz")
-    unit = plain[len(number) :]
-    units = {"m": "m", "min": "m", "h": "h", "hour": "h", "d": "d", "day": "d", "w": "w", "week": "w"}
-    found = units.get(unit) or units.get(unit.removesuffix("s"))
-    if found is None or not (number.isascii() and number.isdecimal()) or len(number) > 6:
-        return None
-    return int(number), found
-
-
-def _start_of(day: date, hours: WorkingHours) -> int:
-    """When work begins on a day, or on the next one that is worked."""
+def _worked(day: date, hours: WorkingHours) -> date:
+    """The day, or the next one that is worked."""
     ahead = (day + timedelta(days=offset) for offset in range(7))
-    return _begin_of(next((one for one in ahead if hours.works_on(one)), day), hours)
+    return next((one for one in ahead if hours.works_on(one)), day)
 
 
-def _begin_of(day: date, hours: WorkingHours) -> int:
-    """When work begins on a day; on a day that is not worked, when it begins on others."""
+def _edge_of(day: date, hours: WorkingHours, *, is_end: bool) -> int:
+    """When work begins or ends on a day; on a day that is not worked, when it does so on others."""
     stretches = hours.stretches(day)
     if stretches:
-        return stretches[0][0]
-    minutes = min(spans[0].start for spans in hours.spans if spans)
-    return instant(datetime.combine(day, time(minutes // 60, minutes % 60), hours.where))
-
-
-def parse_day(text: str, today: date) -> date:
-    """A day as 2026-11-19, 19.11.2026, today, yesterday, tomorrow, or the latest day of a weekday's name.
-
-    Raises UsageError where it is none.
-    """
-    word = text.strip().lower()
-    named = {"today": 0, "yesterday": -1, "tomorrow": 1}
-    if word in named:
-        return today + timedelta(days=named[word])
-    weekdays = [name.lower() for name in DAY_NAMES]
-    if len(word) >= 3 and word[:3] in weekdays and word.isalpha():
-        return today - timedelta(days=(today.weekday() - weekdays.index(word[:3])) % 7)
-    try:
-        if word.count(".") == 2:
-            day, month, year = word.split(".")
-            return date(int(year), int(month), int(day))
-        return date.fromisoformat(word)
-    except ValueError:
-        raise UsageError(f"{text!r} is no day. Write it like 2026-11-19, yesterday or mon.") from None
-
-
-def parse_time(text: str) -> time:
-    """A time of day as 14:05, 9:30 or 9h. Raises UsageError where it is none."""
-    hour, _, minute = text.strip().lower().replace("h", ":").partition(":")
-    try:
-        return time(int(hour), int(minute or 0))
-    except ValueError:
-        raise UsageError(f"{text!r} is no time of day. Write it like 14:05.") from None
-
-
-def _day_and_time(text: str, today: date) -> tuple[date, time | None]:
-    words = text.replace("T", " ", 1).split() if text[:4].isdigit() else text.split()
-    dated = _dated(words, today, -1)
-    try:
-        if len(words) == 1 and ":" in words[0]:
-            return today, parse_time(words[0])
-        if len(words) == 1:
-            return parse_day(words[0], today), None
-        if dated is not None and len(dated[1]) <= 1:
-            return dated[0], parse_time(dated[1][0]) if dated[1] else None
-        if len(words) == 2:
-            return parse_day(words[0], today), parse_time(words[1])
-    except UsageError:
-        pass
-    raise UsageError(f"{text!r} is no moment. {_FORMS}")
-
-
-def _ago(text: str) -> int | None:
-    word = text.strip().lower().removesuffix(" ago").strip()
-    signed, word = word.startswith("-") or text.strip().endswith("ago"), word.lstrip("-")
-    units = {"m": 60_000, "h": 3_600_000, "d": 86_400_000}
-    if signed and word[-1:] in units and word[:-1].isdecimal() and len(word) <= 5:
-        return int(word[:-1]) * units[word[-1]]
-    return None
+        return stretches[-1][1] if is_end else stretches[0][0]
+    worked = [spans for spans in hours.spans if spans]
+    minutes = max(s[-1].end for s in worked) if is_end else min(s[0].start for s in worked)
+    clock = time(minutes // 60 % 24, minutes % 60)
+    return instant(datetime.combine(day + timedelta(days=minutes // 1440), clock, hours.where))

@@ -75,11 +75,14 @@ class StatusFact(_Fact):
 
 
 class ChoiceFact(_Fact):
-    """One of a list to choose from; ``kind`` is the activity that an outcome logs besides."""
+    """One of a list to choose from; ``kind`` is the activity that an outcome logs besides, ``reaches`` whether it says
+    that the person was reached.
+    """
 
     name: str
     key: str = ""
     kind: str = ""
+    reaches: bool = True
 
 
 class LeadCatalogue(_Fact):

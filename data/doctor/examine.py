@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from data.doctor.file_checks import around_file, in_file
+import os
+
+from data.doctor.file_checks import around_file, files_of, in_file
 from data.doctor.row_checks import in_rows
 from data.kernel.errors import StoreError
 from data.kernel.file_engine import FileEngine
 from data.kernel.finding import NOTE, WRONG, Finding
+from data.kernel.private_files import close_to_others
 from data.nouns import NOUNS
 from data.schema.store_file import NoStore, check_file
 
@@ -45,7 +48,7 @@ def repair(path: str) -> list[str]:
     """
     check_file(path)
     engine = FileEngine(path)
-    done: list[str] = []
+    done = _closed_to_others(path)
     try:
         done += [said for mend in NOUNS.repairs() for said in mend(engine)]
         with engine.lock():
@@ -56,3 +59,14 @@ def repair(path: str) -> list[str]:
     finally:
         engine.close()
     return done
+
+
+def _closed_to_others(path: str) -> list[str]:
+    """Take from everybody else what they may do with the store and with what lies beside it."""
+    closed = False
+    for file in files_of(path):
+        try:
+            closed |= os.path.exists(file) and close_to_others(file)
+        except OSError as error:
+            raise StoreError(f"Cannot close {file} to others: {error.strerror}. Its owner can.") from error
+    return ["closed the store to everybody but its owner and group"] if closed else []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 import sys
 from collections.abc import Iterator
 
@@ -12,6 +11,7 @@ from data.backup.copies import SIDE_FILES
 from data.kernel.file_engine import FileEngine
 from data.kernel.finding import NOTE, OK, WARNING, WRONG, Finding
 from data.kernel.ids import IdMaker
+from data.kernel.private_files import rights_of_others
 from data.kernel.sqlite import FIRST_SAFE_LIBRARY, library_is_safe, sqlite3
 from data.kernel.text import clean
 from data.schema import VERSION
@@ -33,6 +33,11 @@ _NETWORK = (
 _LARGE_WAL = 64 << 20
 _FREE_SPACE = 200 << 20
 _FREE_SHARE = 4
+
+
+def files_of(path: str) -> tuple[str, ...]:
+    """The store's file and those that lie beside it, whether they are there or not."""
+    return path, *(path + ending for ending in SIDE_FILES), path + ".lock"
 
 
 def around_file(path: str) -> Iterator[Finding]:
@@ -110,7 +115,7 @@ def _rights(path: str, folder: str) -> Iterator[Finding]:
         yield Finding(
             "rights", WRONG, f"This user cannot write in {folder}.", code="doctor.folder_not_writable"
         )
-    for file in (path, *(path + ending for ending in SIDE_FILES), path + ".lock"):
+    for file in files_of(path):
         if os.path.exists(file) and not os.access(file, os.R_OK | os.W_OK):
             found = True
             yield Finding(
@@ -120,17 +125,24 @@ def _rights(path: str, folder: str) -> Iterator[Finding]:
                 code="doctor.file_not_writable",
                 values={"file": file},
             )
-    if os.path.exists(path) and stat.S_IMODE(os.stat(path).st_mode) & stat.S_IWOTH:
+    for open_to in _open_to_all(path):
         found = True
-        yield Finding(
-            "rights",
-            WARNING,
-            f"Everybody on this machine can write {path}.",
-            code="doctor.open_to_all",
-            values={"file": path},
-        )
+        yield open_to
     if not found:
         yield Finding("rights", OK, "readable and writable")
+
+
+def _open_to_all(path: str) -> Iterator[Finding]:
+    """A finding where everybody on this machine may look into the store, or into what lies beside it."""
+    rights = 0
+    for file in files_of(path):
+        if os.path.exists(file):
+            rights |= rights_of_others(file)
+    if rights & (os.R_OK | os.W_OK):
+        what = "read and change" if rights & os.W_OK else "read"
+        yield Finding(
+            "rights", WARNING, f"Everybody on this machine can {what} it.", code="doctor.open_to_all"
+        )
 
 
 def _space(path: str, folder: str) -> Finding:

@@ -23,6 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
+_ORDERS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 _NOT_TEXT = (
     (b"\x1f\x8b", "is compressed with gzip. Unpack it first (gunzip)."),
@@ -48,6 +49,8 @@ _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in (0, 9, 10, 11, 
 _SINGLE_BYTE = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r")
 _SEVERAL_BYTES = ("cp932", "euc_jp", "gb18030", "big5", "cp949")
 _COMMONEST = "cp1252"
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_SEPARATORS = frozenset(",;|\t\r\n")
 
 
 class Encoding(NamedTuple):
@@ -95,6 +98,12 @@ def _marked_encoding(path: str, mark: bytes, codec: str, label: str) -> Encoding
         f"{name} begins with the mark of {label}, but its content is something else. "
         "Export it again, or name the true encoding."
     )
+    wide = _wide_encoding(path, len(mark))
+    if codec == "utf-16" and wide not in ("", _ORDERS[mark]):
+        raise FileRefused(
+            f"{name} begins with the mark of {_ORDERS[mark].upper()}, but its content is {wide.upper()}. "
+            "Export it again."
+        )
     if codec == "utf-8-sig":
         _refuse_zero_bytes(path, name)
     # Every line end and separator holds zero bytes in these encodings; without any, the mark was put over
@@ -118,8 +127,13 @@ def _given_encoding(path: str, given: str, start: bytes) -> Encoding:
         message = f"There is no encoding called {given!r}. Common ones: utf-8, cp1252, utf-16, latin-1."
         raise OptionRefused(message) from error
     codec = "utf-8-sig" if info.name == "utf-8" and start.startswith(codecs.BOM_UTF8) else info.name
+    wide = _wide_encoding(path, 0)
     if not codec.startswith(("utf-16", "utf-32")):
         _refuse_zero_bytes(path, name)
+    elif wide.startswith("utf-32") and codec.startswith("utf-16"):
+        raise FileRefused(
+            f"{name} is not {info.name}: its content is {wide.upper()}. Name that, or leave it out."
+        )
     failure = _decoding_failure(path, codec)
     if failure is not None:
         advice = "Leave the encoding out, or name another."
@@ -180,11 +194,33 @@ def _refuse_zero_bytes(path: str, name: str) -> None:
     for chunk in _chunks(path):
         place = chunk.find(b"\0")
         if place >= 0:
-            raise FileRefused(
-                f"{name} is not a text file: byte {offset + place + 1:,} is zero. "
-                "Export the table as CSV or XLSX; if it is UTF-16 without a mark, say so (utf-16-le)."
+            wide = _wide_encoding(path, 0)
+            advice = (
+                f"It seems to be {wide.upper()} without a mark: say so ({wide})."
+                if wide
+                else "Export it again."
             )
+            raise FileRefused(f"{name} is not a text file: byte {offset + place + 1:,} is zero. {advice}")
         offset += len(chunk)
+
+
+def _wide_encoding(path: str, skip: int) -> str:
+    """The encoding of two or four bytes a letter in which the beginning of a file, behind its first ``skip`` bytes,
+    reads like a table; nothing where there is none.
+
+    Read in a wrong one, text has no separators, holds zero letters, or is no text at all.
+    """
+    with open(path, "rb") as file:
+        file.seek(skip)
+        sample = file.read(_SAMPLE_BYTES)
+    for codec in _WIDE:
+        try:
+            text = codecs.getincrementaldecoder(codec)().decode(sample)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text and not _SEPARATORS.isdisjoint(text):
+            return codec
+    return ""
 
 
 def _decoding_failure(path: str, codec: str) -> str | None:

@@ -22,6 +22,7 @@ from typing import IO, BinaryIO, Literal, TextIO, cast, get_args
 
 from data.files.formula_guard import guarded
 from data.files.refused import FileRefused, refusal_of, shown_name
+from data.kernel.private_files import OWNER, make_file
 from data.kernel.text import clean
 
 Format = Literal["csv", "tsv", "json", "xlsx"]
@@ -38,12 +39,18 @@ Target = str | os.PathLike[str] | TextIO | BinaryIO
 
 
 def write_table(
-    target: Target, file_format: Format, columns: Sequence[str], rows: Iterable[Sequence[object]]
+    target: Target,
+    file_format: Format,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    mode: int = OWNER,
 ) -> int:
     """Write the rows below the names of the columns, and return how many rows there were.
 
     `target` is a path, "-" for standard output, or an open stream, which stays open. A file appears under its
-    name only when it is complete; until then a file of that name stays as it was.
+    name only when it is complete; until then a file of that name stays as it was. A new one has the rights `mode`,
+    one that is replaced keeps its own. A link stays one, and the file that it leads to is written; into a pipe or a
+    device it is written directly.
 
     Text that a spreadsheet would run as a formula is made plain text. Numbers, booleans, days and None keep
     their types in JSON and XLSX. Raises FileRefused where the target cannot be written or a value does not
@@ -53,7 +60,7 @@ def write_table(
         raise ValueError("an export needs columns, each with a name of its own")
     counter = itertools.count()
     counted = _counted(rows, len(columns), counter)
-    with _opened(target) as stream:
+    with _opened(target, mode) as stream:
         if file_format == "json":
             _write_json(stream, columns, counted)
         elif file_format == "xlsx":
@@ -65,9 +72,9 @@ def write_table(
     return next(counter)
 
 
-def write_text(target: Target, text: str) -> None:
+def write_text(target: Target, text: str, mode: int = OWNER) -> None:
     """Write a text that ends with a line feed; where to, and what is raised, as with `write_table`."""
-    with _opened(target) as stream, _as_text(stream) as file:
+    with _opened(target, mode) as stream, _as_text(stream) as file:
         file.write(text.rstrip("\n") + "\n")
 
 
@@ -85,12 +92,12 @@ def _counted(
 
 
 @contextmanager
-def _opened(target: Target) -> Iterator[BinaryIO]:
+def _opened(target: Target, mode: int) -> Iterator[BinaryIO]:
     """Give a stream of bytes to write to, and put what was written in its place at the end."""
     if isinstance(target, str | os.PathLike):
         path = os.fspath(target)
         if path != "-":
-            with _replacing(path) as file:
+            with _replacing(path, mode) as file:
                 yield file
             return
         target = sys.stdout
@@ -107,15 +114,16 @@ def _opened(target: Target) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _replacing(path: str) -> Iterator[BinaryIO]:
+def _replacing(path: str, mode: int) -> Iterator[BinaryIO]:
     """Write beside `path` and rename at the end; a device or a pipe is written to directly."""
     try:
-        path = os.path.realpath(path)
-        if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):
+        place = _place_of(path)
+        if place is None:
             with open(path, "wb") as device:
                 yield device
             return
-        temporary, file = _create_temporary(path)
+        path = place
+        temporary, file = _create_temporary(path, mode)
         try:
             with file:
                 yield file
@@ -132,14 +140,22 @@ def _replacing(path: str) -> Iterator[BinaryIO]:
         raise refusal_of(error, path) from error
 
 
-def _create_temporary(path: str) -> tuple[str, BinaryIO]:
+def _place_of(path: str) -> str | None:
+    """Where the file at `path` is, links followed; None where it is no file that another can take the place of: a
+    pipe, a device, or what only this process has open.
+    """
+    place = os.path.realpath(path)
+    if not os.path.exists(path):
+        return place
+    is_there = os.path.exists(place) and os.path.samefile(path, place)
+    return place if is_there and stat.S_ISREG(os.stat(place).st_mode) else None
+
+
+def _create_temporary(path: str, mode: int) -> tuple[str, BinaryIO]:
     folder, name = os.path.split(path)
     temporary = os.path.join(folder, f".{name[:60]}.{secrets.token_hex(6)}.part")
-    # As any new file: the rights that the person's umask gives, or those of the file that is replaced.
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    if os.path.exists(path):
-        os.fchmod(descriptor, stat.S_IMODE(os.stat(path).st_mode))
-    return temporary, os.fdopen(descriptor, "wb")
+    rights = stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else mode
+    return temporary, os.fdopen(make_file(temporary, rights), "wb")
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from data.files.delimited import detect_dialect, read_records
 from data.files.encoding import Encoding, detect_encoding
 from data.files.findings import counted, listed
+from data.files.mojibake import BrokenLetters, LetterWatch, mended_rows
 from data.files.refused import FileRefused, OptionRefused, refusal_of, shown_name
 from data.files.row import Row
 from data.files.row_blocks import unpack
@@ -23,6 +24,7 @@ from data.files.table_layout import (
     Survey,
     find_header,
     header_doubt,
+    places_as_header,
     survey,
     unique_names,
 )
@@ -67,6 +69,10 @@ class Table:
     _width: int = 0
     _places: tuple[int, ...] | None = None
     """How many cells a row has, and which of them belong to the columns, where some are left out."""
+    has_header: bool = True
+    """Whether the columns are called by a row of the file; else by their places."""
+    broken: BrokenLetters | None = None
+    """Letters of the file that look broken; they stay so unless they are asked to be mended."""
 
     def without(self, names: Collection[str]) -> Table:
         """The same table without the columns of these names, in whichever case."""
@@ -106,23 +112,33 @@ class Table:
 
 
 def open_table(
-    path: str, *, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None
+    path: str,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header: bool = True,
+    mend: bool = False,
 ) -> Table:
     """Open the table in the file at `path`, having looked at all of it once.
 
-    `sheet` names a sheet of a workbook; `encoding` and `delimiter` overrule what would be detected in a text.
+    `sheet` names a sheet of a workbook; `encoding` and `delimiter` overrule what would be detected in a text. Without
+    a `header` the first row is a record, and the columns are called by their places. `mend` puts letters right that
+    were broken before the file was written.
     Raises FileRefused, with a sentence that says what to do, for everything that cannot be read as a table, and
     OptionRefused, which is one too, where what was said does not fit the file.
     """
     try:
-        return _open(path, sheet, encoding, delimiter)
+        return _open(path, sheet, encoding, delimiter, header, mend)
     except OSError as error:
         raise refusal_of(error, path) from error
     except UnicodeError as error:
         raise FileRefused(f"{shown_name(path)} was changed while it was read. Try again.") from error
 
 
-def _open(path: str, sheet: str | None, encoding: str | None, delimiter: str | None) -> Table:
+def _open(
+    path: str, sheet: str | None, encoding: str | None, delimiter: str | None, header: bool, mend: bool
+) -> Table:
     if "\0" in path:
         raise FileRefused("A file name cannot hold a zero byte.")
     name = shown_name(path)
@@ -134,7 +150,7 @@ def _open(path: str, sheet: str | None, encoding: str | None, delimiter: str | N
     with open(path, "rb") as file:
         start = file.read(8)
     if start.startswith(ZIP_SIGNATURE):
-        return _table(path, _workbook_source(path, name, sheet))
+        return _table(path, _mending(_workbook_source(path, name, sheet), mend), header)
     if start == OLD_EXCEL_SIGNATURE:
         raise refuse_old_workbook(path)
     if sheet is not None:
@@ -143,8 +159,16 @@ def _open(path: str, sheet: str | None, encoding: str | None, delimiter: str | N
     if is_json(path, detected):
         if delimiter is not None:
             raise OptionRefused(f"{name} is JSON and has no delimiter. Leave the delimiter out.")
-        return _json_table(path, detected)
-    return _table(path, _text_source(path, name, detected, delimiter))
+        return _json_table(path, detected, mend)
+    return _table(path, _mending(_text_source(path, name, detected, delimiter), mend), header)
+
+
+def _mending(source: _Source, mend: bool) -> _Source:
+    """The source with its broken letters mended, where they are to be."""
+    if not mend:
+        return source
+    records = source.records
+    return source._replace(records=lambda: mended_rows(records()))
 
 
 def _text_source(path: str, name: str, detected: Encoding, delimiter: str | None) -> _Source:
@@ -169,32 +193,31 @@ def _workbook_source(path: str, name: str, sheet: str | None) -> _Source:
     return source._replace(advice=advice, code="file.other_sheets")
 
 
-def _json_table(path: str, encoding: Encoding) -> Table:
+def _json_table(path: str, encoding: Encoding, mend: bool) -> Table:
     """The table of a JSON file: its columns are told, so that nothing has to be found in it."""
     found = read_json(path, encoding)
-    count = sum(1 for _ in unpack(found.blocks))
-    columns, name_findings = unique_names(found.columns)
+
+    def records() -> Iterator[Row]:
+        rows = chain([Row(0, found.columns)], unpack(found.blocks))
+        return mended_rows(rows) if mend else rows
+
+    letters = LetterWatch()
+    count = sum(1 for _ in letters.watch(records())) - 1
+    columns, name_findings = unique_names(next(records()).cells)
     notes = [encoding.warning] if encoding.warning else []
     summary = f"JSON, {encoding.label}, {counted(count, 'row')}"
-    head = Row(0, found.columns)
-    return Table(
-        path,
-        columns,
-        [summary, *notes, *found.notes, *name_findings],
-        count,
-        lambda: chain([head], unpack(found.blocks)),
-        _first=1,
-        _end=None,
-    )
+    findings = [summary, *notes, *found.notes, *name_findings]
+    return Table(path, columns, findings, count, records, _first=1, _end=None, broken=letters.found)
 
 
-def _table(path: str, source: _Source) -> Table:
+def _table(path: str, source: _Source, has_header: bool) -> Table:
     head = list(islice(source.records(), _HEAD_ROWS))
     if not head:
         raise FileRefused(f"{source.name} is empty: it holds nothing but blank lines. Export it again.")
-    header = find_header(head)
+    header = find_header(head) if has_header else places_as_header(head)
     width = _named_width(header.names)
-    found = survey(_below(source, header), width)
+    letters = LetterWatch()
+    found = survey(letters.watch(_below(source, header)), width)
     names = header.names[:width]
     # An unnamed column at the end is one only where something stands in it.
     room = found.widest if source.is_grid else min(found.widest, len(header.names))
@@ -216,7 +239,11 @@ def _table(path: str, source: _Source) -> Table:
     doubt = header_doubt(names)
     if doubt is not None:
         findings.append(doubt)
-    return Table(path, columns, findings, found.rows, source.records, header.number + 1, found.end)
+    return Table(
+        *(path, columns, findings, found.rows, source.records, header.number + 1, found.end),
+        has_header=has_header,
+        broken=letters.found,
+    )
 
 
 def _below(source: _Source, header: Header) -> Iterator[Row]:
@@ -232,7 +259,8 @@ def _named_width(names: list[str]) -> int:
 
 def _summary(source: _Source, header: Header, found: Survey) -> str:
     place = source.place
-    parts = [*source.traits, f"header in {place} {header.number}", counted(found.rows, "row")]
+    heading = f"header in {place} {header.number}" if header.number else "no header"
+    parts = [*source.traits, heading, counted(found.rows, "row")]
     if header.rows_above:
         parts.append(f"{counted(header.rows_above, place)} above the header left out")
     if found.footer:

@@ -67,6 +67,12 @@ def find_header(head: Sequence[Row]) -> Header:
     return Header(head[0].number, head[0].cells, 0)
 
 
+def places_as_header(head: Sequence[Row]) -> Header:
+    """A header for a table that has none: the columns are called by their places."""
+    width = max(len(record.cells) for record in head)
+    return Header(0, [f"Column {place}" for place in range(1, width + 1)], 0)
+
+
 def survey(records: Iterable[Row], width: int) -> Survey:
     """Look once at all records below a header of `width` columns."""
     count = short = long = 0

@@ -51,6 +51,10 @@ class Columns(NamedTuple):
         """The column of a field, or None."""
         return next((found.column for found in self.found if found.field == field), None)
 
+    def of_system(self, name: str) -> Columns:
+        """The same, its ids being those of a system of that name."""
+        return self._replace(system=name, key_prefix=f"{name}:")
+
     @property
     def mapping(self) -> dict[str, str]:
         """The columns by field, to be kept as a map."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from data.imports.left_rows import Left, Twin
+from data.imports.left_rows import Clash, Left, SetHere, Twin
 from data.imports.source_systems import OUR_KEY, our_id
 from data.kernel.commands import Change, Reader
 from data.kernel.engine import Value
@@ -32,8 +32,10 @@ class Comparison(NamedTuple, Generic[Draft]):
     """Notes that come to records which are there; they have no id yet."""
     noted: int = 0
     """How many records that are there get nothing but notes."""
-    corrected: int = 0
-    """How many values of the file stay out, as somebody has corrected them here since it was imported."""
+    set_here: Sequence[SetHere] = ()
+    """Values of the file that stay out, as somebody has set others here."""
+    clashes: Sequence[Clash] = ()
+    """What rows of one record say that cannot stand together."""
     points: int = 0
     """The points of all that changes, where the records are worth some."""
 

@@ -14,6 +14,7 @@ from data.imports.own_export import NOTES_BY_DATE, OTHER_FIELDS, OwnExport
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.kernel.ids import reference
+from data.kernel.private_files import OWNER
 from data.kernel.rows import R, records_by_ids
 from data.kernel.text import clean
 from data.people.person import everybody
@@ -45,14 +46,21 @@ class Layout(NamedTuple):
 
 
 def export_records(
-    own: OwnExport, kind: type[R], reader: Reader, ids: Sequence[int], target: Target, file_format: Format
+    own: OwnExport,
+    kind: type[R],
+    reader: Reader,
+    ids: Sequence[int],
+    target: Target,
+    file_format: Format,
+    mode: int = OWNER,
 ) -> int:
-    """Write the records of these ids in their order, and return how many there were. ``kind`` is the type of rows.
+    """Write the records of these ids in their order, and return how many there were. ``kind`` is the type of rows; a
+    new file has the rights ``mode``.
 
     Raises FileRefused where the target cannot be written or the format cannot hold a value.
     """
     layout = _layout_of(own, kind, reader, ids)
-    return write_table(target, file_format, layout.headings, _rows(kind, reader, ids, layout))
+    return write_table(target, file_format, layout.headings, _rows(kind, reader, ids, layout), mode)
 
 
 def _layout_of(own: OwnExport, kind: type[R], reader: Reader, ids: Sequence[int]) -> Layout:

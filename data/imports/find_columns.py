@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from data.files.findings import listed
 from data.files.headers import match_columns, parse_mapping
-from data.files.refused import FileRefused, OptionRefused
+from data.files.refused import FileRefused, OptionRefused, shown_name
 from data.files.table import Table
 from data.imports.columns import ADDED, AS_SAID, Columns, Found
 from data.imports.labelled_columns import labelled_columns
+from data.imports.looks import seen_in
 from data.imports.options import NONE
 from data.imports.spec import ImportSpec
-from data.imports.vocabulary import Words, contact_columns
+from data.imports.vocabulary import Vocabulary, Words, contact_columns
 from data.kernel.text import clean
 
 Told = Mapping[str, str | None]
@@ -22,10 +24,7 @@ _NOTHING = re.compile(rf"(?:^|,)\s*([a-z_:0-9]+)\s*=\s*{NONE}\s*(?=,|$)", re.IGN
 
 
 def find_columns(spec: ImportSpec[Any], table: Table, told: Told, because: str = AS_SAID) -> Columns:
-    """Say what each column of a table holds; what is told goes before guesses.
-
-    Raises FileRefused where a column is missing that the noun cannot do without.
-    """
+    """Say what each column of a table holds; what is told goes before guesses."""
     rules = spec.columns
     if rules.returning is not None and (ours := rules.returning(table)) is not None:
         return ours
@@ -37,7 +36,8 @@ def find_columns(spec: ImportSpec[Any], table: Table, told: Told, because: str =
         if found.field not in told and not (rules.one_each and ":" in found.field)
     ]
     taken = {found.column for found in several}
-    open_words = {field: words for field, words in field_words(spec).items() if field not in told}
+    words = _with_own_words(field_words(spec), rules.vocabulary(), table)
+    open_words = {field: names for field, names in words.items() if field not in told}
     matches = match_columns([column for column in free if column not in taken], open_words)
     guessed = [Found(field, match.column, match.score, match.why) for field, match in matches.items()]
     found = sorted([*said, *several, *guessed], key=lambda one: table.columns.index(one.column))
@@ -48,10 +48,23 @@ def find_columns(spec: ImportSpec[Any], table: Table, told: Told, because: str =
         found.append(Found("id", identity.id_column, 100, f"the ids of {identity.system or 'the file'}"))
     placed = {one.column for one in found if not one.field.startswith(f"{ADDED}:")}
     rest = tuple(column for column in table.columns if column not in placed)
-    columns = Columns(tuple(found), identity.system, identity.key_prefix, rest=rest)
+    return Columns(tuple(found), identity.system, identity.key_prefix, rest=rest)
+
+
+def check_columns(spec: ImportSpec[Any], table: Table, columns: Columns) -> None:
+    """Raise FileRefused where a column is missing that the noun cannot do without."""
+    rules = spec.columns
     if rules.check is not None:
         rules.check(table, columns)
-    return columns
+    if rules.needs and not any(one.field.startswith(rules.needs) for one in columns.found):
+        needs = ", ".join(field.replace("_", " ") for field in rules.needs)
+        first = "" if columns.found else " If that is its first record, it has no row of column names."
+        raise FileRefused(
+            f"{shown_name(table.path)} has no column that is known for any of: {needs}. "
+            f"Its columns: {listed(table.columns)}.{first}",
+            code="file.no_column",
+            field=rules.needs[0],
+        )
 
 
 def told_columns(spec: ImportSpec[Any], text: str | Told, columns: Sequence[str]) -> Told:
@@ -82,6 +95,14 @@ def field_words(spec: ImportSpec[Any]) -> dict[str, Words]:
     rules = spec.columns
     words = dict(rules.vocabulary().field)
     return {**words, **address_words()} if "address" in rules.contacts else words
+
+
+def _with_own_words(words: Mapping[str, Words], vocabulary: Vocabulary, table: Table) -> dict[str, Words]:
+    """The names of fields, before them those that fields have in files that look like this one alone."""
+    seen = seen_in(vocabulary.look, table.columns)
+    if seen is None:
+        return dict(words)
+    return {field: (*seen.look.field.get(field, ()), *names) for field, names in words.items()}
 
 
 def address_words() -> dict[str, Words]:

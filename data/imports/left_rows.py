@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Fate = Literal["duplicates", "deleted", "left_out", "rejected"]
@@ -28,15 +29,19 @@ class Reason(NamedTuple):
 
 REJECTED = Reason("rejected", "rejected")
 DUPLICATE = Reason("duplicates", "duplicates")
+UNITED = Reason("put together with another row", "duplicates")
+CONFLICT = Reason("conflicts", "rejected")
+"""The id of one record on the row of what seems to be another."""
 DELETED = Reason("deleted", "deleted")
 
 
 class Left(NamedTuple):
-    """A row (or cell) that makes no record of its own, and why."""
+    """A row (or cell) that makes no record of its own, and why. ``other`` is the row that it went together with."""
 
     number: int
     reason: Reason
     detail: str = ""
+    other: int = 0
 
     @property
     def words(self) -> str:
@@ -49,6 +54,56 @@ class Left(NamedTuple):
 def left_as_deleted(number: int, column: str) -> Left:
     """A row that is deleted in its source."""
     return Left(number, DELETED, f"deleted in its source ({column})")
+
+
+def left_as_united(number: int, other: int, noun: str) -> Left:
+    """A row that says more of the record of another row."""
+    return Left(number, UNITED, f"the same {noun} as row {other:,}", other)
+
+
+class Clash(NamedTuple):
+    """What a row says of ``what`` that cannot stand beside what another row says of the same record.
+
+    ``stays`` is what the other row says; empty where both could stand, but there is no room for them. ``beside`` is the
+    added field of the record in which it is kept; empty where it is not.
+    """
+
+    number: int
+    other: int
+    what: str
+    stays: str
+    left: str
+    beside: str = ""
+
+    @property
+    def words(self) -> str:
+        """What stays out, and what stands there."""
+        if not self.stays:
+            return f"{self.what} does not fit beside that of row {self.other:,}: {self.left}"
+        kept = f"; kept as own field {self.beside}" if self.beside else ""
+        return f"{self.what} {self.left}, but {self.stays} in row {self.other:,}{kept}"
+
+
+class SetHere(NamedTuple):
+    """What a row says of ``what`` otherwise than somebody has set here: that stays."""
+
+    number: int
+    what: str
+    here: str
+    said: str
+
+    @property
+    def words(self) -> str:
+        """What stays out, and what stands here."""
+        here = f"{self.here} was set here" if self.here else "that was taken out here"
+        return f"{self.what} {self.said}, but {here}"
+
+
+def row_numbers(rows: Sequence[Left], most: int) -> str:
+    """``row 3``, ``rows 3, 7 and 12 more``."""
+    shown = ", ".join(f"{row.number:,}" for row in rows[:most])
+    more = f" and {len(rows) - most:,} more" if len(rows) > most else ""
+    return f"{'row' if len(rows) == 1 else 'rows'} {shown}{more}"
 
 
 class Twin(NamedTuple):

@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
-from data.imports.compare import new_note
 from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
 from data.imports.fields import RowRules
+from data.imports.outcomes import new_note
 from data.imports.spec import Batch, ImportCommand, NewRows, Written
 from data.kernel.commands import NOBODY, Deciding, Reader, Whose
 from data.kernel.engine import Statement, Value

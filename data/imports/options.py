@@ -16,22 +16,27 @@ NONE = "none"
 
 
 class Options(NamedTuple):
-    """How a file is read, and whose its rows are.
+    """How a file is read, and whose its rows are. ``header``: whether its first row names the columns, ``mend``:
+    whether broken letters are put right.
 
     ``mapping`` is as it is typed, or the columns by field as they were chosen from a list. ``owners`` maps names in
     the file to people here, ``owner`` gets the rows of nobody known. ``meanings`` says what words of the file mean
-    here (kinds of activity, stages); ``week`` is that of a sheet that names weekdays alone.
+    here (kinds of activity, stages); ``week`` is that of a sheet that names weekdays alone. ``system`` is whose ids
+    the file's are, where nothing tells.
     """
 
     sheet: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    header: bool = True
+    mend: bool = False
     mapping: str | Mapping[str, str | None] = ""
     use_map: str = ""
     owners: Mapping[str, str] = {}
     owner: Person | None = None
     meanings: Mapping[str, str] = {}
     week: date | None = None
+    system: str = ""
 
 
 def parse_pairs(texts: Sequence[str], example: str, *, commas_in_names: bool = False) -> dict[str, str]:

@@ -7,23 +7,39 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from data.files.findings import counted
-from data.files.refused import shown_name
+from data.files.refused import OptionRefused, shown_name
 from data.files.table import Table, open_table
 from data.imports.columns import AS_SAID, BY_MAP, Columns
 from data.imports.comparison import Comparison
-from data.imports.find_columns import Told, find_columns, told_columns
-from data.imports.left_rows import Fate, Left, Twin
+from data.imports.find_columns import Told, check_columns, find_columns, told_columns
+from data.imports.headless import refuse_headless
+from data.imports.left_rows import Clash, Fate, Left, Twin
 from data.imports.lookalikes import refuse_lookalike
 from data.imports.options import Options
 from data.imports.progress import Flag, Progress, stepper
 from data.imports.rejects import HEADINGS
 from data.imports.saved_maps import chosen_map
+from data.imports.shared_ids import without_shared_ids
+from data.imports.source_systems import system_named
 from data.imports.spec import Batch, ImportCommand, ImportSpec, Job, Reading
 from data.kernel.commands import Reader
 from data.kernel.ids import IdMaker
 from data.people.person import Person
 
 Draft = TypeVar("Draft")
+
+
+class Opened(NamedTuple):
+    """A file with what its columns hold, whether or not its rows can be read. ``spec`` is that of the noun they are."""
+
+    spec: ImportSpec[Any]
+    table: Table
+    columns: Columns
+
+    @property
+    def file(self) -> str:
+        """The file's name, made safe."""
+        return shown_name(self.table.path)
 
 
 class Plan(NamedTuple, Generic[Draft]):
@@ -46,6 +62,11 @@ class Plan(NamedTuple, Generic[Draft]):
         return self.batch.file
 
     @property
+    def opened(self) -> Opened:
+        """The file with what its columns hold."""
+        return Opened(self.spec, self.table, self.columns)
+
+    @property
     def drafts(self) -> list[Draft]:
         """The records of the file, each once."""
         return self.reading.drafts
@@ -59,6 +80,11 @@ class Plan(NamedTuple, Generic[Draft]):
     def rejected(self) -> list[Left]:
         """The rows that somebody has to do something about."""
         return [left for left in self.left if left.reason.rejected]
+
+    @property
+    def clashes(self) -> list[Clash]:
+        """What rows say that cannot stand beside what another row of their record says."""
+        return sorted([*self.reading.clashes, *self.found.clashes])
 
     @property
     def twins(self) -> list[Twin]:
@@ -122,17 +148,18 @@ def read_plan(
     """
     step = stepper(progress, stop)
     owners = spec.owners(reader, actor, options.owners)
-    table = open_table(path, sheet=options.sheet, encoding=options.encoding, delimiter=options.delimiter)
-    table = table.without(HEADINGS)
+    table = _opened(path, options)
     step("opened", 0)
     job = Job(reader, actor, now, options, table, owners, step)
     is_listed = bool(options.mapping or options.use_map)
     reading = spec.read_grid(job) if spec.read_grid is not None and not is_listed else None
     findings: list[str] = []
     map_name = ""
+    if reading is not None and options.system:
+        raise _without_ids(table)
     if reading is None:
         spec, job, map_name = _with_columns(spec, job)
-        findings += _findings(job.columns, table, map_name)
+        findings += _findings(job, map_name)
         reading = spec.read(job)
     aliases = owners.told
     batch = Batch(
@@ -141,10 +168,11 @@ def read_plan(
     step("comparing", 0)
     found = spec.compare(reader, actor, batch, step)
     findings += reading.findings
-    if found.corrected:
-        findings.append(
-            f"{counted(found.corrected, 'value')} corrected here since the last import: left as corrected."
-        )
+    findings += _letters(table, options)
+    if found.set_here:
+        count = len(found.set_here)
+        stay = "stays as it is" if count == 1 else "stay as they are"
+        findings.append(f"{counted(count, 'value')} set here {stay}, though the file says otherwise.")
     if spec.finding:
         findings.append(spec.finding)
     return Plan(
@@ -152,8 +180,48 @@ def read_plan(
     )
 
 
+def _opened(path: str, options: Options) -> Table:
+    """The table of a file as it is to be read, without the columns of a list of rejected rows."""
+    table = open_table(
+        path,
+        sheet=options.sheet,
+        encoding=options.encoding,
+        delimiter=options.delimiter,
+        header=options.header,
+        mend=options.mend,
+    )
+    return table.without(HEADINGS)
+
+
+def open_columns(
+    spec: ImportSpec[Any], reader: Reader, actor: Person, now: int, path: str, options: Options
+) -> Opened:
+    """Open a file offered to a noun and say what its columns hold, though it may be no file of the noun's.
+
+    Raises FileRefused for a file that is no table.
+    """
+    owners = spec.owners(reader, actor, options.owners)
+    job = Job(reader, actor, now, options, _opened(path, options), owners, stepper(None, None))
+    return _located(spec, job)[0]
+
+
 def _with_columns(spec: ImportSpec[Any], job: Job) -> tuple[ImportSpec[Any], Job, str]:
-    """The noun that the rows are, with what the columns hold, and the saved map that told it."""
+    """The noun that the rows are, with what the columns hold, and the saved map that told it.
+
+    Raises FileRefused where the file is another noun's, or lacks a column.
+    """
+    (found, table, columns), told, map_name = _located(spec, job)
+    if not told:
+        refuse_lookalike(spec, found, job, columns)
+        refuse_headless(table, columns)
+    check_columns(found, table, columns)
+    if job.options.system:
+        columns = _of_system(job.options.system, table, columns)
+    return found, job._replace(columns=columns), map_name
+
+
+def _located(spec: ImportSpec[Any], job: Job) -> tuple[Opened, Told, str]:
+    """What the columns of a file hold, what was told of them, and the saved map that told it."""
     table, options = job.table, job.options
     map_name, because = "", AS_SAID
     told: Told = {}
@@ -163,16 +231,40 @@ def _with_columns(spec: ImportSpec[Any], job: Job) -> tuple[ImportSpec[Any], Job
         map_name, told = saved.name, {**saved.columns}
         because = f"{BY_MAP}{map_name}"
     spec = next((other.spec for other in spec.instead if other.holds(table, told)), spec)
-    columns = find_columns(spec, table, told, because)
-    if not told:
-        refuse_lookalike(spec, table, columns)
-    return spec, job._replace(columns=columns), map_name
+    columns = without_shared_ids(table, find_columns(spec, table, told, because))
+    return Opened(spec, table, columns), told, map_name
 
 
-def _findings(columns: Columns, table: Table, map_name: str) -> list[str]:
-    findings = list(table.findings)
-    if columns.system:
-        findings.append(f"Known as an export of {columns.system.capitalize()} by its columns and ids.")
+def _letters(table: Table, options: Options) -> list[str]:
+    """What is to be said of broken letters: those that were put right, or that could be."""
+    if options.mend:
+        return ["Letters that were broken before the file was written are mended."]
+    return [table.broken.words] if table.broken is not None else []
+
+
+def _of_system(system: str, table: Table, columns: Columns) -> Columns:
+    """The columns of a file whose ids are said to be those of a system."""
+    if columns.is_ours:
+        raise OptionRefused(
+            f"{shown_name(table.path)} is an export of Cockpit's own, so that its ids are too."
+        )
+    if columns.place("id") is None:
+        raise _without_ids(table)
+    return columns.of_system(system_named(system))
+
+
+def _without_ids(table: Table) -> OptionRefused:
+    return OptionRefused(
+        f"{shown_name(table.path)} has no column of ids that could be those of a system.", code="file.no_ids"
+    )
+
+
+def _findings(job: Job, map_name: str) -> list[str]:
+    system, findings = job.columns.system, list(job.table.findings)
+    if job.options.system:
+        findings.append(f"Its ids are those of {system}, as you said.")
+    elif system:
+        findings.append(f"Known as an export of {system.capitalize()} by its columns and ids.")
     if map_name:
         findings.append(f"Columns by the saved map {map_name}.")
     return findings

@@ -9,7 +9,10 @@ from data.imports.formats import detect_formats
 from data.imports.progress import ROWS_A_STEP
 from data.imports.repeated_rows import RowSorter, SameRows
 from data.imports.row_reader import RowReader
+from data.imports.single_values import SingleValues
 from data.imports.spec import Job, Reading
+from data.imports.uniting import Uniter
+from data.people.person import by_id
 from data.records.phone_region import phone_region
 
 
@@ -18,7 +21,7 @@ def read_records(rules: RowRules, same: SameRows, job: Job) -> Reading[Draft]:
     formats, findings = detect_formats(job.table, job.columns, rules.fields)
     region = phone_region(job.reader)
     reader = RowReader(rules, job, formats, region)
-    sorter = RowSorter(same, rules.records.word, rules.columns)
+    sorter = RowSorter(same, rules.records.word, _uniter(rules, job, region))
     for done, row in enumerate(job.table.rows(), 1):
         draft = reader.take(row)
         if isinstance(draft, Draft):
@@ -34,5 +37,24 @@ def read_records(rules: RowRules, same: SameRows, job: Job) -> Reading[Draft]:
             "the words."
         )
     return Reading(
-        sorter.drafts, sorter.left, findings, sorter.twins, unread=reader.aside.unread, region=region
+        *(sorter.drafts, sorter.left, findings, sorter.twins),
+        unread=reader.aside.unread,
+        region=region,
+        clashes=sorter.clashes,
+    )
+
+
+def _uniter(rules: RowRules, job: Job, region: str) -> Uniter:
+    """What puts the rows of one record together."""
+    headings = {
+        field.place: column
+        for field in rules.fields
+        if (column := job.columns.place(field.field)) is not None
+    }
+    return Uniter(
+        rules,
+        SingleValues(rules.records, region),
+        headings,
+        rules.settle(job.reader) if rules.settle is not None else None,
+        lambda person: by_id(job.reader, person).name,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from data.files.export import write_table
+from data.kernel.private_files import OWNER
 
 if TYPE_CHECKING:
     from data.imports.plan import Plan
@@ -14,16 +15,17 @@ HEADINGS = ("Rejected row", "Rejected because")
 _REASONS = ("row", "verdict", "reason", "detail")
 
 
-def write_report(plan: Plan[Any], path: str) -> int:
+def write_report(plan: Plan[Any], path: str, mode: int = OWNER) -> int:
     """Write the rejected rows as a CSV, each behind its number and the reason; returns how many they were.
 
-    Of a noun that lists reasons, every row left out stands there with its reason alone. Raises FileRefused where the
-    file cannot be written, or the file they stand in cannot be read any more.
+    A new file has the rights ``mode``. Of a noun that lists reasons, every row left out stands there with its reason
+    alone. Raises FileRefused where the file cannot be written, or the file they stand in cannot be read any more.
     """
     if not plan.spec.lists_reasons:
-        return write_table(path, "csv", [*HEADINGS, *plan.table.columns], plan.rejected_rows())
+        columns = [*HEADINGS, *plan.table.columns]
+        return write_table(path, "csv", columns, plan.rejected_rows(), mode)
     rows = (
         (left.number, "rejected" if left.reason.rejected else "left out", left.reason.text, left.detail)
         for left in plan.left
     )
-    return write_table(path, "csv", _REASONS, rows)
+    return write_table(path, "csv", _REASONS, rows, mode)

@@ -12,7 +12,7 @@ from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 from data.files.table import Table
 from data.imports.columns import Columns, Found
 from data.imports.comparison import Comparison
-from data.imports.left_rows import Left, Twin
+from data.imports.left_rows import Clash, Left, Twin
 from data.imports.options import Options
 from data.imports.owners import Owners
 from data.imports.progress import Progress
@@ -66,6 +66,8 @@ class Reading(NamedTuple, Generic[Draft]):
     """How many cells of a column could not be read as what it holds; they stay beside the records."""
     region: str = ""
     """The country that match keys of phones were made for."""
+    clashes: Sequence[Clash] = ()
+    """What rows of one record say that cannot stand together."""
 
 
 class Batch(NamedTuple, Generic[Draft]):
@@ -159,10 +161,10 @@ class ColumnRules(NamedTuple):
     """Refuses a file without the columns that are needed."""
     returning: Callable[[Table], Columns | None] | None = None
     """The columns of our own export of the noun, where the file is one."""
-    proof: tuple[str, ...] = ()
-    """What fields begin with that only the noun's files have: with one of them a file is no other noun's."""
-    comes_from: str = ""
-    """Where files of the noun come from, as a sentence for whoever offers another."""
+    proof: tuple[tuple[str, ...], ...] = ()
+    """Fields, or what they begin with, that together speak for the noun: such a file is hardly another's."""
+    needs: tuple[str, ...] = ()
+    """Fields of which a file must have one to make any record."""
 
 
 class CountWords(NamedTuple):
@@ -194,6 +196,10 @@ class ImportSpec(NamedTuple, Generic[Draft]):
     """The cells of a draft below the headings ``shown``, for a preview."""
     read_grid: Callable[[Job], Reading[Draft] | None] | None = None
     """Reads a file that is no list of rows, where it is one; asked before its columns are looked at."""
+    grid_headings: Callable[[Job], Sequence[str]] | None = None
+    """Some headings of such a file, where it is one; the rows of whoever asks may not be read."""
+    grid_name: str = ""
+    """What such a file is called, for whoever offers it to another noun."""
     instead: tuple[Instead, ...] = ()
     finding: str = ""
     """What is to be said of every file of the noun."""

@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict
 Words = tuple[str, ...]
 Sort = Literal["emails", "phones", "links"]
 Contact = Literal["address", "emails", "phones", "links"]
+Proof = Literal["nothing", "names", "all"]
+"""How much in a file speaks for a noun: nothing, names that files of others may have too, or what only its own have."""
 
 
 class Fact(BaseModel):
@@ -20,23 +22,40 @@ class Fact(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Lookalike(Fact):
-    """Files of another noun, known by one column of each of several sorts and by the want of others."""
+class Look(Fact):
+    """A sort of files as one sees it from their columns: one of each group, and none of ``never``."""
 
     name: str
-    lacks: str
-    """What the rows of such a file are without, in words."""
-    absent: Words
-    """Columns that such a file never has."""
-    sorts: dict[str, Words]
+    group: dict[str, Words]
+    never: Words = ()
+    outweighs: Proof = "nothing"
+    """What may speak for another noun in a file that is taken for one of this sort all the same."""
+    field: dict[str, Words] = {}
+    """Names that fields have in such files alone; they go before all others."""
 
 
 class Vocabulary(Fact):
-    """What a noun's columns are called: the names of each field, the most telling first."""
+    """What a noun's columns are called: the names of each field, the most telling first.
+
+    ``look`` is what tells its files from those of other nouns, ``names`` are columns that speak for the noun, though a
+    file of another may have such too.
+    """
 
     source: str
     field: dict[str, Words]
-    lookalike: tuple[Lookalike, ...] = ()
+    look: tuple[Look, ...] = ()
+    names: Words = ()
+
+
+class OtherFile(Look):
+    """Files of something that no noun is for. ``noun`` is what is advised about them."""
+
+    noun: str
+
+
+class _OtherFiles(Fact):
+    source: str
+    file: tuple[OtherFile, ...]
 
 
 class LabelledColumns(Fact):
@@ -75,3 +94,9 @@ def read_catalogue(name: str, model: type[Catalogue]) -> Catalogue:
 def contact_columns() -> ContactColumns:
     """The names of addresses, e-mails, phones and links."""
     return read_catalogue("contact_columns.toml", ContactColumns)
+
+
+@cache
+def other_files() -> tuple[OtherFile, ...]:
+    """The files of something that no noun is for."""
+    return read_catalogue("other_files.toml", _OtherFiles).file

@@ -18,9 +18,13 @@ class CockpitError(Exception):
         self.code = code
         self.values = values
 
-    def worded(self, advice: Mapping[str, str]) -> str:
-        """The sentence, and behind it the advice of a surface: by code, with names of values in braces."""
-        return f"{self} {advice.get(self.code, '').format_map(self.values)}".rstrip()
+    def worded(self, advice: Mapping[str, str], first: str = "") -> str:
+        """The sentence, and behind it the advice of a surface: by code, with names of values in braces.
+
+        ``first`` is advice that goes before that.
+        """
+        parts = (str(self), first, advice.get(self.code, "").format_map(self.values))
+        return " ".join(part for part in parts if part)
 
 
 class UsageError(CockpitError):

@@ -22,6 +22,7 @@ from data.kernel.errors import StoreError
 from data.kernel.sqlite import sqlite3
 
 BUSY_SECONDS = 30.0
+_TRIES = 3
 LONGEST_WAL = 64 * 1024 * 1024
 """Bytes that the WAL keeps on disk after an import made it longer."""
 
@@ -186,7 +187,7 @@ class FileEngine:
         if existing is not None:
             return existing
         try:
-            opened = os.open(self.path + ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            opened = _open_lock(self.path)
         except OSError as error:
             raise StoreError(
                 f"Cannot write beside {self.path}: {error.strerror}. Give this user write access to the folder.",
@@ -206,6 +207,23 @@ class FileEngine:
             if descriptor is not None:
                 os.close(descriptor)
                 setattr(self._thread, name, None)
+
+
+def _open_lock(path: str) -> int:
+    """The lock's file of a store, made where it is missing: whoever may write the store may hold its lock."""
+    lock = path + ".lock"
+    for _ in range(_TRIES):
+        try:
+            return os.open(lock, os.O_RDWR | os.O_CLOEXEC)
+        except FileNotFoundError:
+            # Here, as it is needed once in the life of a store.
+            from data.kernel.private_files import OWNER, make_file, rights_like
+
+            try:
+                return make_file(lock, rights_like(path) if os.path.exists(path) else OWNER)
+            except FileExistsError:
+                continue  # another process was faster
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), lock)
 
 
 def refused(message: str) -> BatchRefused:

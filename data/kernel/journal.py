@@ -24,11 +24,11 @@ LONG_CHANGES = 2000
 _LONGEST_PART = 200_000
 """Bytes that one row's part of the changes has at most."""
 
-COLUMNS = "seq, id, name, actor, subject, at, summary, points, touches, target, undone_by"
+COLUMNS = "seq, id, name, actor, subject, at, summary, points, touches, target, undone_by, terminal"
 
 
 class Entry(NamedTuple):
-    """One row of the journal, without its changes."""
+    """One row of the journal, without its changes. ``terminal`` is the terminal session that the command came from."""
 
     seq: int
     id: int
@@ -41,13 +41,19 @@ class Entry(NamedTuple):
     touches: int
     target: int | None
     undone_by: int | None
+    terminal: int | None
 
 
-def record(command: Command, facts: Facts, decision: Decision, version: int) -> Statement:
-    """The statement that writes a command's journal row. ``version`` is that of the store it was made for."""
+def record(
+    command: Command, facts: Facts, decision: Decision, version: int, terminal: int | None
+) -> Statement:
+    """The statement that writes a command's journal row.
+
+    ``version`` is that of the store it was made for, ``terminal`` the terminal session that it came from.
+    """
     return (
         """insert into journal(id, name, actor, subject, at, summary, points, touches, changes, target,
-        store_version) values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        store_version, terminal) values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             command.id,
             facts.name,
@@ -60,6 +66,7 @@ def record(command: Command, facts: Facts, decision: Decision, version: int) -> 
             _stored(command, facts, decision),
             decision.target,
             version,
+            terminal,
         ),
     )
 

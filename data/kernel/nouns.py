@@ -18,11 +18,12 @@ class Noun(NamedTuple):
     """One noun. Names of functions and classes are ``module:name``.
 
     ``commands`` are all its classes of commands, ``records`` its lists of fields, ``imports`` its specs. ``refusals``
-    are the words for what its triggers refuse. ``strip`` counts for the strip on every screen from ``strip_tables``,
-    ``check`` is what the doctor asks, ``repair`` what it can mend. ``stands_fast`` raises Refused where changes, also
-    undone ones, would move what is closed. ``finds`` find its records by words, the best first, as
-    ``data.records.find.Match``. ``views`` are its views for those who ask in SQL. ``happenings`` say, by
-    name, what happens in it that nouns above may wait for; ``hooks`` are what it does when such a thing happens below.
+    are the words for what its triggers refuse, and for a column (``table.column``) whose value stands there already.
+    ``strip`` counts for the strip on every screen from ``strip_tables``, ``check`` is what the doctor asks, ``repair``
+    what it can mend. ``stands_fast`` raises Refused where changes, also undone ones, would move what is closed.
+    ``finds`` find its records by words, the best first, as ``data.records.find.Match``. ``views`` are its views for
+    those who ask in SQL. ``happenings`` say, by name, what happens in it that nouns above may wait for; ``hooks`` are
+    what it does when such a thing happens below. ``demo`` is its part of the demo, a class of ``data.story.part.Part``.
     """
 
     room: str
@@ -38,6 +39,7 @@ class Noun(NamedTuple):
     repair: str = ""
     finds: tuple[str, ...] = ()
     views: str = ""
+    demo: str = ""
     happenings: Mapping[str, str] = {}
     hooks: Mapping[str, str] = {}
 
@@ -66,7 +68,7 @@ class Registry(Protocol):
         ...
 
     def refusal(self, said: str) -> str:
-        """The words for what a trigger refuses; empty where no noun knows them."""
+        """The words for what a trigger refuses, or a column; empty where no noun knows them."""
         ...
 
     def strip(self) -> Mapping[str, Callable[[Reader, Any, int], Any]]:
@@ -83,4 +85,8 @@ class Registry(Protocol):
 
     def hooks(self, name: str) -> Iterator[Any]:
         """The functions of all nouns that wait for something."""
+        ...
+
+    def imports(self) -> Sequence[Any]:
+        """The specs of all imports."""
         ...

@@ -6,6 +6,7 @@ command decide, checks the actor's rights, and writes the journal row and the ch
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,29 @@ if TYPE_CHECKING:
     from data.kernel.nouns import Registry
 
 ATTEMPTS = 3
+_STARTED = 19
+"""The place of the time at which a process was started in what Linux tells of it behind the name."""
+_SPREAD, _NUMBERS = 1_000_003, 2**31 - 1
+"""A prime that keeps neighbours apart, and how many numbers of terminal sessions there are: four bytes in a row."""
+
 RESULTS_KEPT = 1_000
 """Results that a store remembers, for a command that is applied a second time."""
+
+
+def terminal_session() -> int | None:
+    """The terminal session of this process: one number in all that is started from one terminal, another elsewhere.
+
+    Made of the number of the process that leads the session and of when that one was started, as the system gives the
+    numbers of processes that are gone to others.
+    """
+    leader = os.getsid(0)
+    try:
+        with open(f"/proc/{leader}/stat", "rb") as stat:
+            # The name, which stands in brackets, may hold anything.
+            begun = int(stat.read().rpartition(b")")[2].split()[_STARTED])
+    except (OSError, ValueError, IndexError):
+        begun = 0  # a system that does not tell, or a leader that is gone
+    return (leader * _SPREAD + begun) % _NUMBERS
 
 
 class Store:
@@ -33,6 +55,8 @@ class Store:
         self.registry = registry
         self.version = version
         """That of the schema that this program writes; a store that has moved on takes no more from it."""
+        self.terminal = terminal_session()
+        """Where the commands come from that are given to this store; None where that is to be nowhere."""
         self.ids = IdMaker()
         self._results: dict[int, Result] = {}
 
@@ -90,7 +114,7 @@ class Store:
             decision = command.decide(self)
             self.registry.check_right(self, command.actor, facts.right, decision.whose)
         batch: list[Statement] = [
-            journal.record(command, facts, decision, self.version),
+            journal.record(command, facts, decision, self.version, self.terminal),
             *decision.statements,
         ]
         for change in decision.changes:
@@ -107,7 +131,8 @@ class Store:
         table, _, column = refused.what.partition(".")
         what = f"{table.replace('_', ' ')} with the same {column.replace('_', ' ')}"
         if refused.reason == "taken":
-            return f"There is another {what} already. Nothing was written."
+            said = self.registry.refusal(refused.what)
+            return said or f"There is another {what} already. Nothing was written."
         return f"The store refuses that: {refused.what} is missing or out of range. Nothing was written."
 
     def _first_result(self, command: Command, again: bool) -> Result | None:

@@ -30,19 +30,22 @@ _NAMED = 5
 class Undo(NamedTuple):
     """Take back the actor's last command.
 
-    ``rest`` allows part of it to stay: rows that somebody changed since keep their state.
+    ``rest`` allows part of it to stay: rows that somebody changed since keep their state. ``step`` is the command that
+    one means to take back: nothing is where another has become the last one.
     """
 
     id: int
     actor: int
     at: int
     rest: bool = False
+    step: int | None = None
 
     def decide(self, reader: Deciding) -> Decision:
         """The inverse of the last command's changes. Raises Refused where rows have moved on."""
-        entry = journal.latest(reader, self.actor, f"{_STEPS} and undone_by is null")
+        entry = last_step(reader, self.actor)
         if entry is None:
             raise Refused("Nothing to undo.")
+        _refuse_another(entry, self.step)
         parts = journal.parts_of(reader, entry)
         changes = [inverse(change) for change in reversed(parts.changes)]
         ready, moved = _parted(reader, changes)
@@ -74,18 +77,19 @@ class Undo(NamedTuple):
 
 @command(REDO, TEAM, LOG | CLOCKS | MATCH_KEYS)
 class Redo(NamedTuple):
-    """Apply again what the actor's last undo took back."""
+    """Apply again what the actor's last undo took back. ``step`` is the undo that one means, as for ``Undo``."""
 
     id: int
     actor: int
     at: int
+    step: int | None = None
 
     def decide(self, reader: Deciding) -> Decision:
         """The inverse of the undo's changes. Raises Refused where something was done in between."""
-        undone = journal.latest(reader, self.actor, f"name = '{UNDO}' and undone_by is null")
-        last = journal.latest(reader, self.actor, _STEPS)
-        if undone is None or (last is not None and last.seq > undone.seq):
+        undone = last_undo(reader, self.actor)
+        if undone is None:
             raise Refused("Nothing to redo.")
+        _refuse_another(undone, self.step)
         original = journal.find(reader, undone.target or 0)
         parts = journal.parts_of(reader, undone)
         changes = [inverse(change) for change in reversed(parts.changes)]
@@ -110,6 +114,23 @@ class Redo(NamedTuple):
             batch=tuple(images.table for images in parts.removed),
             target=undone.target,
         )
+
+
+def last_step(reader: Reader, actor: int) -> journal.Entry | None:
+    """What ``Undo`` would take back of a person's; None where that is nothing."""
+    return journal.latest(reader, actor, f"{_STEPS} and undone_by is null")
+
+
+def last_undo(reader: Reader, actor: int) -> journal.Entry | None:
+    """The undo of a person's that ``Redo`` would take back; None where something was done since, or nothing undone."""
+    undone = journal.latest(reader, actor, f"name = '{UNDO}' and undone_by is null")
+    last = journal.latest(reader, actor, _STEPS)
+    return None if undone is None or (last is not None and last.seq > undone.seq) else undone
+
+
+def _refuse_another(entry: journal.Entry, meant: int | None) -> None:
+    if meant is not None and entry.id != meant:
+        raise Refused(f"Something else was done meanwhile: {entry.summary}. Nothing was changed.")
 
 
 def _parted(reader: Reader, changes: list[Change]) -> tuple[list[Change], list[Change]]:

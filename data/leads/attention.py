@@ -6,14 +6,16 @@ stops it. A lead that nobody touches for the days its status allows goes cold.
 
 from __future__ import annotations
 
-from collections.abc import Container
-from datetime import date
+from collections.abc import Container, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from data.calendar.days import DAY_NAMES, day_of, local, short_date
 from data.calendar.hours import WorkingHours
 from data.kernel.commands import Reader
 from data.leads.lead import Lead
+from data.people.days_off import days_off
+from data.people.person import Person, by_ids
 
 DAY = 86_400_000
 MINUTE = 60_000
@@ -43,13 +45,35 @@ def cold_at(reader: Reader, status: str, touched_at: int) -> int | None:
     return touched_at + rows[0][0] * DAY if rows and rows[0][0] else None
 
 
-def urgency(
-    hours: WorkingHours, due: int, now: int, soon_minutes: int, days_off: Container[date]
-) -> tuple[Urgency, int]:
+def warm_since(lead: Lead) -> int:
+    """The instant from which a lead cools: its last touch, or when it was taken up if that is later."""
+    return max((at for at in (lead.last_touch_at, lead.opened_at) if at is not None), default=lead.created_at)
+
+
+def cooling(reader: Reader, lead: Lead) -> Lead:
+    """A lead with when it goes cold; one that is done, and one that nobody has worked with yet, never do."""
+    is_cooling = lead.open and not lead.unworked
+    return lead._replace(cold_at=cold_at(reader, lead.status, warm_since(lead)) if is_cooling else None)
+
+
+def taken_up(lead: Lead, at: int) -> Lead:
+    """A lead that somebody works with from an instant on, where nobody has done so yet."""
+    return lead._replace(unworked=0, opened_at=at) if lead.unworked else lead
+
+
+class WorkTime(NamedTuple):
+    """Whose minutes are counted: a person's working hours, and the days off that matter."""
+
+    hours: WorkingHours
+    days_off: Container[date] = ()
+
+
+def urgency(worked: WorkTime, due: int, now: int, soon_minutes: int) -> tuple[Urgency, int]:
     """How a running clock stands, and its working minutes: left, or over where it is breached."""
+    hours, free = worked
     if now > due:
-        return "breached", hours.minutes_between(due, now, days_off)
-    left = hours.minutes_between(now, due, days_off)
+        return "breached", hours.minutes_between(due, now, free)
+    left = hours.minutes_between(now, due, free)
     return ("soon" if left <= soon_minutes else "in time"), left
 
 
@@ -61,14 +85,41 @@ class Attention(NamedTuple):
     urgency: Urgency | Literal[""] = ""
 
 
+def attentions(reader: Reader, viewer: Person, leads: Sequence[Lead], now: int) -> dict[int, Attention]:
+    """Why each of the leads wants attention now, for whoever looks: clocks in the owners' working time."""
+    set_times, hours = times(reader), viewer.hours
+    owners = _work_times(reader, viewer, [lead for lead in leads if lead.response_due_at is not None], now)
+    return {
+        lead.id: attention(lead, hours, now, set_times, owners.get(lead.owner_id or viewer.id))
+        for lead in leads
+    }
+
+
+def _work_times(reader: Reader, viewer: Person, waiting: Sequence[Lead], now: int) -> Mapping[int, WorkTime]:
+    """The working time of the owners of leads whose clocks run, by their ids; a lead of nobody is the viewer's here."""
+    if not waiting:
+        return {}
+    dues = [lead.response_due_at or now for lead in waiting] + [now]
+    found: dict[int, WorkTime] = {}
+    for person in by_ids(reader, sorted({lead.owner_id or viewer.id for lead in waiting})):
+        first, last = (day_of(at, person.zone) for at in (min(dues), max(dues)))
+        margin = timedelta(days=1)
+        found[person.id] = WorkTime(person.hours, days_off(reader, person.id, first - margin, last + margin))
+    return found
+
+
 def attention(
-    lead: Lead, hours: WorkingHours, now: int, set_times: Times, days_off: Container[date] = ()
+    lead: Lead, hours: WorkingHours, now: int, set_times: Times, owner: WorkTime | None = None
 ) -> Attention:
-    """Why a lead wants attention now, in a few words."""
+    """Why a lead wants attention now, in a few words.
+
+    ``hours`` are those of whoever looks, in whose zone moments are told; the minutes of a clock are counted in the
+    owner's working time.
+    """
     if not lead.open:
         return Attention("done", lead.status + (f": {lead.reason}" if lead.reason else ""))
     if lead.response_due_at is not None:
-        state, minutes = urgency(hours, lead.response_due_at, now, set_times.soon_minutes, days_off)
+        state, minutes = urgency(owner or WorkTime(hours), lead.response_due_at, now, set_times.soon_minutes)
         over = "over" if state == "breached" else "left"
         return Attention("answer", f"answer: {duration(minutes)} {over}", state)
     if lead.snoozed_until is not None and lead.snoozed_until > now:
@@ -77,10 +128,18 @@ def attention(
         return Attention("unworked", f"since {when_words(lead.created_at, now, hours)}, {lead.status}")
     if lead.follow_up_at is not None:
         return _follow_up(lead, lead.follow_up_at, hours, now)
+    step = f", {lead.next_step}" if lead.next_step else ""
     if lead.cold_at is not None and lead.cold_at <= now:
-        days = (now - (lead.last_touch_at or lead.created_at)) // DAY
-        return Attention("cold", f"cold, {days} day{'s' if days != 1 else ''}", "soon")
-    return Attention("no next step", "no next step")
+        days = (now - warm_since(lead)) // DAY
+        return Attention("cold", f"cold, {days} day{'s' if days != 1 else ''}{step}", "soon")
+    return Attention("no next step", f"no date{step}" if step else "no next step")
+
+
+def next_step(lead: Lead, hours: WorkingHours, now: int) -> Attention:
+    """When the next step of a lead is due, and what it is; of one without, that there is none."""
+    if lead.follow_up_at is None:
+        return Attention("no next step", "no next step")
+    return _follow_up(lead, lead.follow_up_at, hours, now)
 
 
 def _follow_up(lead: Lead, at: int, hours: WorkingHours, now: int) -> Attention:

@@ -29,6 +29,7 @@ from data.people.person import by_id
 from data.points.bursts import flag_for
 from data.points.kinds import kind_named
 from data.points.log import MOST_AT_ONCE, LogActivity
+from data.records.choices import choices
 
 MOST_LEADS = 500
 """Leads that one step logs for at most."""
@@ -36,36 +37,48 @@ MOST_LEADS = 500
 
 @command("activity.call", OWN, LOG | CONTACT | EVENTS | CLOCKS)
 class LogCall(NamedTuple):
-    """Log one call to a lead with how it went; an outcome that is an activity of its own is logged besides."""
+    """Log one call to a lead with how it went, now or done at another instant.
+
+    An outcome that is an activity of its own is logged besides.
+    """
 
     id: int
     actor: int
     at: int
     lead_id: int
     outcome: str = ""
+    done_at: int | None = None
+    note: str = ""
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses what logging refuses, and an outcome that is not in the company's list."""
-        command = LogActivity(self.id, self.actor, self.at, "call", 1, self.at, lead_id=self.lead_id)
-        call, follows, summary = command.logged(reader)
-        if self.outcome:
-            call, summary = call._replace(outcome=self.outcome), f"{summary}: {self.outcome}"
+        done_at = self.at if self.done_at is None else self.done_at
+        command = LogActivity(self.id, self.actor, self.at, "call", 1, done_at, self.note, self.lead_id)
+        outcome, kind = outcome_named(reader, self.outcome) if self.outcome else ("", "")
+        call, follows, summary = command.logged(reader, outcome=outcome or None)
+        summary += f": {outcome}" if outcome else ""
         changes, points = [added("activity", call), *follows], call.points
-        kind = self._kind(reader) if self.outcome else ""
         if kind:
             (row_id,) = reader.new_ids(self.at, 1)
-            besides = LogActivity(self.id, self.actor, self.at, kind, 1, self.at)
+            besides = LogActivity(self.id, self.actor, self.at, kind, 1, done_at)
             further, _, words = besides.logged(reader, row_id)
             changes.append(added("activity", further._replace(lead_id=call.lead_id)))
             points += further.points
             summary += f", {words}"
         return Decision(summary, changes, points=points, whose=(call.person_id,))
 
-    def _kind(self, reader: Reader) -> str:
-        rows = reader.select("select kind from choice where list = 'outcome' and name = ?", (self.outcome,))
-        if not rows:
-            raise Refused(f"{clean(self.outcome, 40)!r} is no outcome.")
-        return str(rows[0][0])
+
+def outcome_named(reader: Reader, text: str) -> tuple[str, str]:
+    """An outcome of the company's list as it is spelled there, and the kind that it logs besides.
+
+    Raises Refused, naming those that there are, for another word.
+    """
+    entries = choices(reader, "outcome")
+    for entry in entries:
+        if entry.name.casefold() == text.strip().casefold():
+            return entry.name, entry.kind
+    names = ", ".join(entry.name for entry in entries) or "none"
+    raise Refused(f"{clean(text, 40)!r} is no outcome. Outcomes: {names}.")
 
 
 def with_phone(reader: Reader, leads: Sequence[int]) -> array[int]:

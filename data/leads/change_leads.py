@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from data.kernel.commands import NOBODY, Command, Decision, Reader, Whose
 from data.kernel.errors import Refused
+from data.leads.attention import cooling, taken_up
 from data.leads.fields import LEADS, refuse_nameless
 from data.leads.lead import Lead
+from data.leads.message import first_due, unanswered, waiting_since
+from data.leads.reached import last_touch
 from data.people import person as people
 from data.people.person import Person
 from data.people.reach import reach_of
@@ -29,10 +32,44 @@ def writable(reader: Reader, command: Command, lead_id: int) -> Lead:
 
 
 def each(
-    reader: Reader, command: Command, leads: Sequence[int], become: Callable[[Lead], Lead], words: str
+    reader: Reader,
+    command: Command,
+    leads: Sequence[int],
+    become: Callable[[Lead], Lead],
+    words: str,
+    *,
+    only_open: bool = False,
 ) -> Decision:
-    """The same change of every lead. Raises Refused where it changes nothing at all."""
-    return changing.each(LEAD_RULES, reader, command, leads, become, words)
+    """The same change of every lead, or of those that are not done. Raises Refused where it changes nothing at all."""
+    found = changing.chosen(LEAD_RULES, reader, command, leads)
+    if only_open:
+        if not any(lead.open for lead in found):
+            verb = "is" if len(found) == 1 else "are"
+            raise Refused(f"{changing.named(LEAD_RULES, found)} {verb} done.", code="lead.done")
+        found = [lead for lead in found if lead.open]
+    return changing.change_each(LEAD_RULES, command, found, become, words)
+
+
+def worked(reader: Reader, lead: Lead, at: int) -> Lead:
+    """A lead that somebody works with at an instant without being in touch: from then on it cools."""
+    return cooling(reader, taken_up(lead, at)) if lead.unworked else lead
+
+
+def reopened(reader: Reader, lead: Lead, at: int) -> Lead:
+    """A lead that was done and is taken up at an instant: messages wait again that came after it was last reached."""
+    if lead.open:
+        return lead
+    touch = last_touch(reader, lead.id)
+    waiting = unanswered(reader, lead.id, 0 if touch is None else touch.at + 1)
+    opened = lead._replace(
+        status="working",
+        reason="",
+        open=1,
+        opened_at=at,
+        waiting_since=waiting_since(waiting),
+        response_due_at=first_due(waiting),
+    )
+    return cooling(reader, opened)
 
 
 def at_rest(lead: Lead) -> Lead:
@@ -77,6 +114,6 @@ LEAD_RULES = ChangeRules(
     whose=owners_of,
     refuse_stranger=refuse_stranger,
     settled=_settled,
-    worked=lambda lead: lead._replace(unworked=0),
+    worked=worked,
 )
 """A note takes a lead out of the unworked, but is no touch."""

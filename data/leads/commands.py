@@ -64,7 +64,7 @@ class AddNote(NamedTuple):
     text: str
 
     def decide(self, reader: Deciding) -> Decision:
-        """Refuses an empty note."""
+        """Refuses an empty note. A note takes a lead out of the unworked, but is no touch."""
         return decide_note(LEAD_RULES, reader, self, self.lead_id, self.text)
 
 

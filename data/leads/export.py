@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from data.files.export import Format, Target
 from data.imports.export_records import export_records
 from data.kernel.commands import Reader
+from data.kernel.private_files import OWNER
 from data.leads.imports.export_columns import LEAD_EXPORT
 from data.leads.lead import Lead
 
 
-def export_leads(reader: Reader, ids: Sequence[int], target: Target, file_format: Format) -> int:
-    """Write the leads of these ids in their order, and return how many there were.
+def export_leads(
+    reader: Reader, ids: Sequence[int], target: Target, file_format: Format, mode: int = OWNER
+) -> int:
+    """Write the leads of these ids in their order, and return how many there were; a new file has the rights ``mode``.
 
     Raises FileRefused where the target cannot be written or the format cannot hold a value.
     """
-    return export_records(LEAD_EXPORT, Lead, reader, ids, target, file_format)
+    return export_records(LEAD_EXPORT, Lead, reader, ids, target, file_format, mode)

@@ -97,12 +97,16 @@ LEADS = Records(
             along="company",
         ),
     ),
-    unsaid=("open", "waiting_since", "response_due_at", "cold_at", "merged_into"),
+    unsaid=("open", "waiting_since", "response_due_at", "cold_at", "opened_at", "merged_into"),
 )
 
 PARTICULARS = LEADS.particulars
 TOGGLES = {field.column: field.label for field in LEADS.told if field.form == "answer"}
 """The questions of qualifying."""
+ANSWERS = {1: "yes", 0: "no", None: "open"}
+"""What the answers to them are called."""
+FOLLOWING = {None: 1, 1: 0, 0: None}
+"""Which answer follows on which, where one key goes through them."""
 ListName = Literal["reason", "outcome", "channel", "source"]
 """The company's lists for leads and for calls to them."""
 

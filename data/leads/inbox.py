@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from data.calendar.days import day_of
 from data.kernel.commands import Reader
-from data.leads.attention import MINUTE, Attention, Times, attention, times
+from data.leads.attention import MINUTE, Attention, attentions, next_step
 from data.leads.fields import LEADS
 from data.leads.lead import Lead, by_ids
 from data.leads.preview import Preview, preview_of
 from data.leads.queue import ALL, Counts, Order, View, queue
-from data.people.days_off import days_off
 from data.people.person import Person, everybody
 from data.points.score import Score, score_of
 from data.records.choices import Choice, choices
 from data.records.search import filtered, first_filtered, nearly
 
-LOOK_AROUND = timedelta(days=90)
-"""How far days off are looked at around today, for clocks that run over them."""
 FIRST, ENOUGH = 1_000, 100
 """Leads of a long list that are read before the rest: of a view, and of what a filter leaves of it."""
 
@@ -53,15 +48,12 @@ class Inbox(NamedTuple):
     """A person's leads as one looks at them. ``ids`` are those that the filter's words leave of ``whole``.
 
     Where ``is_near``, none has the words as typed, and these have some spelled nearly so. Where there ``is_more``,
-    only the first were read, so that they are seen at once. ``days_off`` are the person's around today.
-    ``revision`` and ``now`` tell what the rest was read from.
+    only the first were read, so that they are seen at once. ``revision`` and ``now`` tell what the rest was read from.
     """
 
     look: Look
     ids: array[int]
     whole: array[int]
-    times: Times
-    days_off: Mapping[date, str]
     lists: Lists
     score: Score
     revision: int
@@ -156,14 +148,11 @@ def newest(reader: Reader) -> int:
 
 
 def _read(reader: Reader, person: Person, look: Look, revision: int, now: int, most: int) -> Inbox:
-    today = day_of(now, person.zone)
     ids = queue(reader, person, look.view, now, look.order, most)
     return Inbox(
         look=look,
         ids=ids,
         whole=ids,
-        times=times(reader),
-        days_off=days_off(reader, person.id, today - LOOK_AROUND, today + LOOK_AROUND),
         lists=_lists(reader),
         score=score_of(reader, person, now),
         revision=revision,
@@ -197,12 +186,11 @@ def rows_of_leads(reader: Reader, person: Person, leads: Sequence[Lead], now: in
 def rows_of(reader: Reader, person: Person, inbox: Inbox, ids: Sequence[int], now: int) -> dict[int, Row]:
     """The rows of these ids that exist, with why each is where it is."""
     names = {one.id: one.handle for one in everybody(reader)} if inbox.look.shows_owners else {}
-    hours = person.hours
+    leads = by_ids(reader, ids)
+    if inbox.look.view == "agenda":
+        reasons = {lead.id: next_step(lead, person.hours, now) for lead in leads}
+    else:
+        reasons = attentions(reader, person, leads, now)
     return {
-        lead.id: Row(
-            lead,
-            attention(lead, hours, now, inbox.times, inbox.days_off),
-            names.get(lead.owner_id or 0, lead.owner_name),
-        )
-        for lead in by_ids(reader, ids)
+        lead.id: Row(lead, reasons[lead.id], names.get(lead.owner_id or 0, lead.owner_name)) for lead in leads
     }

@@ -57,6 +57,7 @@ class Lead(NamedTuple):
     cold_at: int | None = None
     snoozed_until: int | None = None
     last_touch_at: int | None = None
+    opened_at: int | None = None
     created_at: int = 0
     merged_into: int | None = None
     source_key: str | None = None

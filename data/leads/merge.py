@@ -1,7 +1,8 @@
 """Merging leads that are the same, and saying that two are not.
 
 A merged lead stays with all it had and points to the one that is kept; activities, messages, notes and match
-keys never move, whoever reads the kept lead reads them too. So undo un-merges exactly.
+keys never move, whoever reads the kept lead reads them too. So undo un-merges exactly. What the kept lead does not
+take over of another is written into a note on it.
 """
 
 from __future__ import annotations
@@ -9,27 +10,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from data.kernel.commands import CLOCKS, REACH, Deciding, Decision, Reader, command
-from data.kernel.errors import Refused
-from data.leads.attention import cold_at
+from data.kernel.commands import CLOCKS, REACH, Change, Deciding, Decision, Reader, command
+from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import added
+from data.leads.attention import cooling
 from data.leads.change_leads import LEAD_RULES, at_rest, owners_of
 from data.leads.fields import LEADS
 from data.leads.lead import Lead, by_id
+from data.leads.left_behind import has_plan, left_behind, plan_words
 from data.people import person as people
 from data.people.reach import reach_of
 from data.records.commands import decide_merge
 from data.records.merge import choosable, joined, picked, said_to_differ
+from data.records.notes import Note
 from data.records.phone_region import phone_region
 
-CHOSEN = choosable(LEADS)
-"""The columns of which a person may say from which lead the kept one takes them."""
+PLAN = "next_step"
+CHOSEN = (*choosable(LEADS), PLAN)
+"""The columns of which a person may say from which lead the kept one takes them; the next step with its date."""
 
 _PROGRESS = ("new", "working", "qualified")
 
 
 @command("lead.merge", REACH, CLOCKS)
 class MergeLeads(NamedTuple):
-    """Merge ``others`` into ``keep``. ``chosen`` names columns that the kept lead takes from one of them."""
+    """Merge ``others`` into ``keep``. ``chosen`` names columns that the kept lead takes from one of them.
+
+    Of several next steps the one with the earlier date stays, unless another one is chosen.
+    """
 
     id: int
     actor: int
@@ -40,11 +48,33 @@ class MergeLeads(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses leads that the actor may not change: all of them change."""
+        particulars = {column: lead for column, lead in self.chosen.items() if column != PLAN}
+        zone = people.by_id(reader, self.actor).zone
 
         def united(leads: Sequence[Lead]) -> Lead:
-            return merged(reader, leads, self.at)._replace(**picked(LEADS, leads, self.chosen))
+            return merged(reader, leads, self._plan(leads))._replace(**picked(LEADS, leads, particulars))
 
-        return decide_merge(LEAD_RULES, reader, self, self.keep, self.others, united, at_rest)
+        def besides(leads: Sequence[Lead], whole: Lead) -> tuple[str, list[Change]]:
+            texts = [text for lead in leads[1:] if (text := left_behind(reader, whole, lead, zone))]
+            notes = [
+                added("note", Note(note, LEADS.table, self.keep, self.actor, self.at, text))
+                for text, note in zip(texts, reader.new_ids(self.at, len(texts)), strict=True)
+            ]
+            planned = [lead for lead in leads if lead.open and has_plan(lead)]
+            return f"; {plan_words(whole, self.at, zone)}" if len(planned) > 1 else "", notes
+
+        return decide_merge(LEAD_RULES, reader, self, self.keep, self.others, united, at_rest, besides)
+
+    def _plan(self, leads: Sequence[Lead]) -> Lead | None:
+        """The lead whose next step stays: the chosen one, else that of the earlier date."""
+        if PLAN in self.chosen:
+            found = next((lead for lead in leads if lead.id == self.chosen[PLAN]), None)
+            if found is None:
+                raise UsageError("A next step is chosen from one of the leads that are merged.")
+            return found
+        planned = [lead for lead in leads if lead.open and has_plan(lead)]
+        dated = [lead for lead in planned if lead.follow_up_at is not None]
+        return min(dated, key=lambda lead: lead.follow_up_at or 0, default=planned[0] if planned else None)
 
 
 @command("lead.not_duplicate", REACH)
@@ -71,36 +101,40 @@ class NotDuplicate(NamedTuple):
         return Decision(f"{one.label} and {other.label} are two leads", [pair], whose=owners_of(reached))
 
 
-def merged(reader: Reader, leads: Sequence[Lead], now: int) -> Lead:
-    """What the first of the leads becomes: empty fields filled, lists united, all that waits carried over."""
+def merged(reader: Reader, leads: Sequence[Lead], plan: Lead | None) -> Lead:
+    """What the first of the leads becomes: empty fields filled, lists united, all that waits carried over.
+
+    ``plan`` is the lead whose next step it takes.
+    """
     kept = leads[0]
     united = kept._replace(**joined(LEADS, leads, phone_region(reader)))
     owned = next((lead for lead in leads if lead.owner_id is not None), kept)
     united = united._replace(owner_id=owned.owner_id, owner_name=kept.owner_name or owned.owner_name)
     open_leads = [lead for lead in leads if lead.open]
-    return _standing(reader, united, kept, open_leads, now) if open_leads else united
+    return _standing(reader, united, kept, open_leads, plan) if open_leads else united
 
 
-def _standing(reader: Reader, united: Lead, kept: Lead, leads: Sequence[Lead], now: int) -> Lead:
+def _standing(reader: Reader, united: Lead, kept: Lead, leads: Sequence[Lead], plan: Lead | None) -> Lead:
     """Status and dates: an open lead among them keeps the merged one open, with its clock and next step."""
     furthest = max(leads, key=lambda lead: _progress(lead.status))
     status = furthest.status if not kept.open or kept.status == "new" else kept.status
-    planned = [lead for lead in leads if lead.follow_up_at is not None]
-    first = min(planned, key=lambda lead: lead.follow_up_at or 0, default=kept)
-    plan = kept if kept.follow_up_at is not None else first
+    follow_up, step = (None, "") if plan is None else (plan.follow_up_at, plan.next_step)
     due = _earliest(lead.response_due_at for lead in leads)
-    return united._replace(
+    snooze = kept.snoozed_until if kept.open else _earliest(lead.snoozed_until for lead in leads)
+    is_wanted = due is not None or (follow_up is not None and snooze is not None and follow_up < snooze)
+    standing = united._replace(
         status=status,
         reason=kept.reason if kept.open else "",
         open=1,
         unworked=min(lead.unworked for lead in leads),
         waiting_since=_earliest(lead.waiting_since for lead in leads),
         response_due_at=due,
-        follow_up_at=plan.follow_up_at,
-        next_step=plan.next_step,
-        snoozed_until=None if due is not None else kept.snoozed_until,
-        cold_at=cold_at(reader, status, now if united.last_touch_at is None else united.last_touch_at),
+        follow_up_at=follow_up,
+        next_step=step,
+        snoozed_until=None if is_wanted else snooze,
+        opened_at=max((lead.opened_at for lead in leads if lead.opened_at is not None), default=None),
     )
+    return cooling(reader, standing)
 
 
 def _progress(status: str) -> int:

@@ -40,9 +40,16 @@ def unanswered(reader: Reader, lead_id: int, since: int | None = 0) -> list[Mess
     return _messages(reader, lead_id, "at >= ? and answered_at is null", since)
 
 
-def answered_by(reader: Reader, lead_id: int, entry: int) -> list[Message]:
-    """The messages of a lead, and of those merged into it, that an activity answered, the oldest first."""
-    return _messages(reader, lead_id, "answered_by = ?", entry)
+def all_messages(reader: Reader, lead_id: int, since: int = 0) -> list[Message]:
+    """The messages of a lead, and of those merged into it, from an instant on, the oldest first."""
+    return _messages(reader, lead_id, "at >= ?", since)
+
+
+def open_or_later(reader: Reader, lead_id: int, since: int | None, at: int) -> list[Message]:
+    """The messages that came in until an instant, and wait from ``since`` on or were answered later than that."""
+    waiting = "" if since is None else "answered_at is null and at >= ? or"
+    params = (at, *(() if since is None else (since,)), at)
+    return _messages(reader, lead_id, f"at <= ? and ({waiting} answered_at > ?)", *params)
 
 
 def waiting_since(messages: Sequence[Message]) -> int | None:
@@ -55,7 +62,7 @@ def first_due(messages: Sequence[Message]) -> int | None:
     return min((message.due_at for message in messages), default=None)
 
 
-def _messages(reader: Reader, lead_id: int, condition: str, value: Value) -> list[Message]:
+def _messages(reader: Reader, lead_id: int, condition: str, *values: Value) -> list[Message]:
     ids = ", ".join(map(str, with_merged(reader, lead_id)))
     where = f"where lead_id in ({ids}) and {condition} order by at, id"
-    return select_records(reader, Message, "message", where, (value,))
+    return select_records(reader, Message, "message", where, values)

@@ -49,6 +49,7 @@ NOUN = Noun(
         "data.leads.triage:Snooze",
         "data.leads.triage:SetNextStep",
         "data.leads.triage:SetOutcome",
+        "data.leads.win:WinLeads",
         "data.leads.merge:MergeLeads",
         "data.leads.merge:NotDuplicate",
         "data.leads.calls:LogCall",
@@ -67,12 +68,17 @@ NOUN = Noun(
         "data.leads.imports.lead_spec:ImportLeads",
         "data.leads.imports.company_spec:ImportCompanies",
     ),
+    refusals={
+        f"{table}.source_key": f"Some of these {records} have come in again since. Nothing was written."
+        for table, records in (("lead", "leads"), ("company", "companies"))
+    },
     check="data.leads.checks:check",
     repair="data.leads.checks:repair",
     strip_tables=frozenset({"lead", "lead_status", "message"}),
     strip="data.leads.queue:counts",
     finds=("data.leads.find:best_matches", "data.leads.companies.find:best_companies"),
     views="data.leads.views:VIEWS",
+    demo="data.leads.demo.book:Book",
     hooks={
         "working time moves": "data.leads.response_clocks:follow_working_time",
         "activity logged": "data.leads.touch:follow_logged",

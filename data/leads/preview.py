@@ -10,7 +10,7 @@ from data.leads.timeline import timeline
 from data.people.person import everybody
 from data.records.timeline import Event
 
-LATEST = 12
+LATEST = 30
 """Events of a preview."""
 
 

@@ -11,14 +11,18 @@ from typing import Literal, NamedTuple
 from data.calendar.days import instant, local
 from data.kernel.commands import Reader
 from data.kernel.engine import Params, Value
+from data.people.days_off import days_off
 from data.people.person import Person
 from data.people.reach import reach_of, team_of
 from data.points.headline import GAP, Part
 
-View = Literal["mine", "unworked", "unassigned", "team", "snoozed", "done"]
-VIEWS: tuple[View, ...] = ("mine", "unworked", "unassigned", "team", "snoozed", "done")
+View = Literal["mine", "agenda", "unworked", "unassigned", "team", "snoozed", "done"]
+VIEWS: tuple[View, ...] = ("mine", "agenda", "unworked", "unassigned", "team", "snoozed", "done")
 Order = Literal["what matters", "name", "company", "last touch", "newest"]
 ORDERS: tuple[Order, ...] = ("what matters", "name", "company", "last touch", "newest")
+
+FARTHEST_WORKING_DAY = 30
+"""Days ahead within which the next working day is looked for."""
 
 _BY_COLUMN: dict[Order, tuple[tuple[str, str, str], ...]] = {
     "name": (("lead_name", "1", "name collate nocase"),),
@@ -61,7 +65,10 @@ _CLOCKS = (
 
 
 class Counts(NamedTuple):
-    """How many leads of a person want what; ``nobodys_waiting`` are those of ``unassigned`` whose clock runs."""
+    """How many leads of a person want what.
+
+    ``undated`` are those with a next step for some time, ``nobodys_waiting`` those of ``unassigned`` whose clock runs.
+    """
 
     mine: int
     waiting: int
@@ -69,6 +76,7 @@ class Counts(NamedTuple):
     due: int
     cold: int
     no_next_step: int
+    undated: int
     unworked: int
     unassigned: int
     snoozed: int
@@ -89,6 +97,7 @@ class Counts(NamedTuple):
             ("due", self.due),
             ("cold", self.cold),
             ("no next step", self.no_next_step),
+            ("no date", self.undated),
             ("unworked", self.unworked),
         )
         return parts + [Part(f"{name} {number}") for name, number in named if number]
@@ -108,6 +117,15 @@ def day_end(person: Person, now: int) -> int:
     return instant(datetime.combine(tomorrow, time(), person.zone))
 
 
+def agenda_end(reader: Reader, person: Person, now: int) -> int:
+    """The instant at which the person's next working day after today ends; of who never works, tomorrow."""
+    today = local(now, person.zone).date()
+    days = [today + timedelta(days=ahead) for ahead in range(1, FARTHEST_WORKING_DAY)]
+    off = days_off(reader, person.id, days[0], days[-1])
+    last = next((day for day in days if person.hours.works_on(day) and day not in off), days[0])
+    return instant(datetime.combine(last + timedelta(days=1), time(), person.zone))
+
+
 def queue(
     reader: Reader,
     person: Person,
@@ -119,10 +137,14 @@ def queue(
     """The ids of a view in its order, the queue's own rank or by a column: all of them, or the first ``most``."""
     where, params = _where(reader, person, view)
     params |= {"now": now, "day_end": day_end(person, now)}
+    if view == "agenda":
+        params["agenda_end"] = agenda_end(reader, person, now)
     if order != "what matters":
         return _by_column(reader, where, order, params, most)
     if view == "snoozed":
         return _in_order(reader, f"lead where {where} order by snoozed_until, id", params, most)
+    if view == "agenda":
+        return _in_order(reader, f"lead where {where} order by follow_up_at, id", params, most)
     if view == "done":
         return _parts(reader, where, [("lead_touched", "1", "last_touch_at desc")], params, most)
     if view in ("unworked", "unassigned"):
@@ -178,6 +200,9 @@ def _where(reader: Reader, person: Person, view: View) -> tuple[str, dict[str, V
     mine: dict[str, Value] = {"person": person.id}
     if view == "mine":
         return f"owner_id = :person and open = 1 and {_SHOWN}", mine
+    if view == "agenda":
+        seen = "follow_up_at < :agenda_end and ifnull(snoozed_until, 0) < :agenda_end and merged_into is null"
+        return f"owner_id = :person and open = 1 and {seen}", mine
     if view == "unworked":
         return "owner_id = :person and open = 1 and unworked = 1 and merged_into is null", mine
     if view == "unassigned":
@@ -244,6 +269,12 @@ def counts(reader: Reader, person: Person, now: int) -> Counts:
         from lead where owner_id = :person and open = 1 and unworked = 0 and merged_into is null""",
         {"person": person.id, "now": now, "day_end": day_end(person, now)},
     )[0]
+    undated = reader.select(
+        f"""select count(*) from lead indexed by lead_undated where owner_id = :person and open = 1
+        and follow_up_at is null and next_step > '' and unworked = 0 and merged_into is null
+        and response_due_at is null and {_AWAKE} and ifnull(cold_at > :now, 1)""",
+        {"person": person.id, "now": now},
+    )[0][0]
     unworked = reader.select(
         "select count(*) from lead where owner_id = ? and open = 1 and unworked = 1 and merged_into is null",
         (person.id,),
@@ -251,8 +282,8 @@ def counts(reader: Reader, person: Person, now: int) -> Counts:
     unassigned = sum(open_leads_of(reader, owner) for owner in (None, *left_by(reader, person)))
     clocks = reader.select(f"select count(*) from {_CLOCKS} and {_of_nobody(reader, person)}")[0][0]
     mine, waiting, breached, due, cold, no_next, snoozed = (int(number or 0) for number in row)
-    others = (int(unworked), unassigned, snoozed, int(clocks))
-    return Counts(mine, waiting, breached, due, cold, no_next, *others)
+    others = (int(undated), int(unworked), unassigned, snoozed, int(clocks))
+    return Counts(mine, waiting, breached, due, cold, no_next - int(undated), *others)
 
 
 def leads_of_person(reader: Reader, person: Person) -> array[int]:

@@ -67,7 +67,8 @@ def statuses(reader: Reader) -> list[Status]:
 class AddChoice(NamedTuple):
     """A new entry of a list. ``kind`` is the activity that an outcome logs besides.
 
-    ``key`` is the letter of a reason or outcome; without one it gets a letter that is free.
+    ``key`` is the letter of a reason or outcome; without one it gets a letter that is free. ``reaches`` is 0 for an
+    outcome that says that nobody was reached.
     """
 
     id: int
@@ -77,10 +78,12 @@ class AddChoice(NamedTuple):
     choice: str
     key: str = ""
     kind: str = ""
+    reaches: int = 1
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a name or letter that the list has already."""
-        entry = _checked_choice(reader, Choice(self.id, self.list, self.choice, self.key, self.kind))
+        wanted = Choice(self.id, self.list, self.choice, self.key, self.kind, self.reaches)
+        entry = _checked_choice(reader, wanted)
         by_letter = f", on key {entry.key}" if entry.key else ""
         return Decision(
             f"{entry.name} added to the {self.list}s{by_letter}", [added("choice", entry)], whose=(COMPANY,)
@@ -99,6 +102,7 @@ class EditChoice(NamedTuple):
     new_name: str | None = None
     key: str | None = None
     kind: str | None = None
+    reaches: int | None = None
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a name or letter that another entry has."""
@@ -107,6 +111,7 @@ class EditChoice(NamedTuple):
             name=entry.name if self.new_name is None else self.new_name,
             key=entry.key if self.key is None else self.key,
             kind=entry.kind if self.kind is None else self.kind,
+            reaches=entry.reaches if self.reaches is None else self.reaches,
         )
         change = changed("choice", entry, _checked_choice(reader, wanted), self.id)
         if change is None:
@@ -285,6 +290,12 @@ def _checked_choice(reader: Reader, wanted: Choice) -> Choice:
         if entry.list != "outcome":
             raise UsageError("Only an outcome logs an activity besides.")
         kind_named(reader, entry.kind)
+        if not entry.reaches:
+            raise UsageError(
+                f"{entry.name} logs a {entry.kind} besides: somebody was reached. Leave out one of the two."
+            )
+    if not entry.reaches and entry.list != "outcome":
+        raise UsageError("Only an outcome says whether somebody was reached.")
     others = [other for other in choices(reader, entry.list) if other.id != entry.id]
     for other in others:
         if other.name.casefold() == entry.name.casefold():

@@ -5,11 +5,13 @@ Those that take several leads do the same to each, in one step that undo takes b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from data.calendar.moments import moment_words
 from data.kernel.commands import (
     CLOCKS,
+    CONTACT,
     EVENTS,
     LOG,
     OWN,
@@ -21,13 +23,16 @@ from data.kernel.commands import (
 )
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, existing_record
-from data.kernel.text import bounded, bounded_lines, clean
+from data.kernel.text import bounded, bounded_lines
 from data.leads import attention as clock
-from data.leads.change_leads import at_rest, each, owners_of, writable
-from data.leads.fields import LEADS, TOGGLES
-from data.leads.lead import Lead, by_ids, standing
-from data.leads.message import Message, first_due, unanswered, waiting_since
+from data.leads.calls import outcome_named
+from data.leads.change_leads import at_rest, each, owners_of, reopened, worked, writable
+from data.leads.fields import ANSWERS, LEADS, TOGGLES
+from data.leads.lead import Lead, by_ids
+from data.leads.message import Message
+from data.leads.reached import first_touch
 from data.leads.response_clocks import response_due
+from data.leads.touch import answered, retold
 from data.people.person import by_id
 from data.points.log import Activity, LogActivity
 from data.records.choices import Spelling
@@ -48,35 +53,50 @@ class ReceiveMessage(NamedTuple):
     channel: str = ""
 
     def decide(self, reader: Deciding) -> Decision:
-        """An open clock keeps its start; a lead that was turned away is opened again."""
+        """An open clock keeps its start; a lead that was turned away is opened again.
+
+        A message that is written down late, when somebody has been in touch since it came, is answered by that.
+        """
         lead = writable(reader, self, self.lead_id)
         owner = by_id(reader, lead.owner_id or self.actor)
-        minutes = clock.times(reader).response_minutes
-        due = response_due(reader, owner, self.received_at)
         message = Message(
             self.id,
             lead_id=self.lead_id,
             at=self.received_at,
-            due_at=due,
+            due_at=response_due(reader, owner, self.received_at),
             channel=Spelling(reader, LEADS).of("channel", bounded(self.channel, 80, "A channel")),
             text=bounded_lines(self.text, MESSAGE_LIMIT, "A message"),
         )
-        waiting = lead._replace(
-            waiting_since=_earliest(lead.waiting_since, self.received_at),
-            response_due_at=_earliest(lead.response_due_at, due),
-            reason="",
-            unworked=0,
-            snoozed_until=None,
-        )
-        if not lead.open:
-            cold = clock.cold_at(reader, "working", self.at)
-            waiting = waiting._replace(status="working", open=1, cold_at=cold)
-        change = changed("lead", lead, waiting, self.id)
+        touch = first_touch(reader, lead.id, self.received_at)
+        if touch is None:
+            standing, words = self._waiting(reader, lead, message), clock.times(reader).response_minutes
+            said = f"answer within {clock.duration(words)}"
+        else:
+            standing, message = worked(reader, lead, self.at), answered(reader, message, touch, owner)
+            said = f"answered after {clock.duration(message.minutes or 0)}"
+        change = changed("lead", lead, standing, self.id)
         return Decision(
-            f"message from {lead.label}, answer within {clock.duration(minutes)}",
+            f"message from {lead.label}{self._when(reader)}, {said}",
             [added("message", message), *([] if change is None else [change])],
             whose=owners_of([lead]),
         )
+
+    def _waiting(self, reader: Reader, lead: Lead, message: Message) -> Lead:
+        """The lead as it waits for an answer."""
+        opened = lead if lead.open else lead._replace(status="working", open=1, opened_at=self.at)
+        waiting = clock.taken_up(opened, self.at)._replace(
+            waiting_since=_earliest(lead.waiting_since, message.at),
+            response_due_at=_earliest(lead.response_due_at, message.due_at),
+            reason="",
+            snoozed_until=None,
+        )
+        return clock.cooling(reader, waiting)
+
+    def _when(self, reader: Reader) -> str:
+        """When it came, where that is not just now."""
+        if self.at - self.received_at < clock.MINUTE:
+            return ""
+        return f", {moment_words(self.received_at, self.at, by_id(reader, self.actor).zone)}"
 
 
 @command("lead.qualify", REACH, CLOCKS)
@@ -106,8 +126,10 @@ class Qualify(NamedTuple):
             answered = lead._replace(**answers)
             if not self.qualified:
                 return answered
-            cold = clock.cold_at(reader, "qualified", lead.last_touch_at or self.at)
-            return answered._replace(status="qualified", open=1, reason="", unworked=0, cold_at=cold)
+            opened = worked(reader, reopened(reader, answered, self.at), self.at)
+            if opened.last_touch_at is None:
+                opened = opened._replace(opened_at=self.at)
+            return clock.cooling(reader, opened._replace(status="qualified"))
 
         said = "qualified" if self.qualified else _answers_in_words(self.answers)
         return each(reader, self, self.leads, judged, said)
@@ -145,20 +167,10 @@ class Reopen(NamedTuple):
     leads: tuple[int, ...]
 
     def decide(self, reader: Deciding) -> Decision:
-        """Their status becomes working; a message that was never answered waits again."""
+        """Their status becomes working."""
 
         def opened(lead: Lead) -> Lead:
-            if lead.open:
-                return lead
-            waiting = unanswered(reader, lead.id)
-            return lead._replace(
-                status="working",
-                reason="",
-                open=1,
-                cold_at=clock.cold_at(reader, "working", self.at),
-                waiting_since=waiting_since(waiting),
-                response_due_at=first_due(waiting),
-            )
+            return reopened(reader, lead, self.at)
 
         return each(reader, self, self.leads, opened, "opened again")
 
@@ -174,19 +186,22 @@ class Snooze(NamedTuple):
     until: int | None
 
     def decide(self, reader: Deciding) -> Decision:
-        """Refuses an instant that has passed. A lead whose clock runs stays in sight, which is said."""
+        """Refuses an instant that has passed, and leads that are all done.
+
+        A lead whose clock runs stays in sight, which is said.
+        """
         if self.until is not None and self.until <= self.at:
             raise UsageError("That has passed already. Snooze until later: 2d, mon 9:30, next week.")
         hours = by_id(reader, self.actor).hours
         words = "awake"
         if self.until is not None:
-            words = f"snoozed until {clock.when_words(self.until, self.at, hours)}"
+            words = f"snoozed until {moment_words(self.until, self.at, hours.where)}"
             words += self._staying(reader)
 
         def snoozed(lead: Lead) -> Lead:
-            return lead._replace(snoozed_until=self.until, unworked=0)
+            return worked(reader, lead, self.at)._replace(snoozed_until=self.until)
 
-        return each(reader, self, self.leads, snoozed, words)
+        return each(reader, self, self.leads, snoozed, words, only_open=True)
 
     def _staying(self, reader: Reader) -> str:
         """How many of the leads a clock keeps in sight."""
@@ -199,7 +214,7 @@ class Snooze(NamedTuple):
 
 @command("lead.next_step", REACH, CLOCKS)
 class SetNextStep(NamedTuple):
-    """What to do next with leads, and when (None for both: no next step)."""
+    """What to do next with leads, and when (None: some time); neither: no next step."""
 
     id: int
     actor: int
@@ -209,29 +224,29 @@ class SetNextStep(NamedTuple):
     text: str = ""
 
     def decide(self, reader: Deciding) -> Decision:
-        """Refuses a date that has passed, and words without a date."""
+        """Refuses a date that has passed, and leads that are all done. A step with a date ends a snooze."""
         text = bounded(self.text, 200, "A next step")
-        if self.follow_up_at is None and text:
-            raise UsageError("A next step needs a day: tomorrow, mon 9:30, 2d.")
         if self.follow_up_at is not None and self.follow_up_at < self.at:
             raise UsageError("That has passed already. A next step lies ahead: tomorrow, mon 9:30, 2d.")
-        hours = by_id(reader, self.actor).hours
-        words = "no next step"
+        words = f"next step {text}, no date" if text else "no next step"
         if self.follow_up_at is not None:
-            words = f"next step {clock.when_words(self.follow_up_at, self.at, hours)}"
+            words = f"next step {moment_words(self.follow_up_at, self.at, by_id(reader, self.actor).zone)}"
             words += f", {text}" if text else ""
 
         def planned(lead: Lead) -> Lead:
-            return lead._replace(
-                follow_up_at=self.follow_up_at, next_step=text, snoozed_until=None, unworked=0
-            )
+            step = worked(reader, lead, self.at)._replace(follow_up_at=self.follow_up_at, next_step=text)
+            return step if self.follow_up_at is None else step._replace(snoozed_until=None)
 
-        return each(reader, self, self.leads, planned, words)
+        return each(reader, self, self.leads, planned, words, only_open=True)
 
 
-@command("activity.outcome", OWN, LOG | EVENTS)
+@command("activity.outcome", OWN, LOG | CONTACT | EVENTS | CLOCKS)
 class SetOutcome(NamedTuple):
-    """How a call went; an outcome that is an activity of its own is logged besides."""
+    """How a call went; an outcome that is an activity of its own is logged besides.
+
+    One that says that nobody was reached takes back what the call did to its lead but for the touch: the lead waits
+    for its answer and its step is to be done as before.
+    """
 
     id: int
     actor: int
@@ -244,18 +259,15 @@ class SetOutcome(NamedTuple):
 
         Refuses a call with a lead that is out of the actor's reach by now.
         """
-        outcomes = "select name, kind from choice where list = 'outcome' and name = ?"
-        rows = reader.select(outcomes, (self.outcome,))
-        if not rows:
-            raise Refused(f"{clean(self.outcome, 40)!r} is no outcome.")
-        name, kind = rows[0]
+        name, kind = outcome_named(reader, self.outcome)
         call = existing_record(reader, Activity, "activity", self.entry)
-        if call.lead_id is not None:
-            writable(reader, self, standing(reader, call.lead_id))
-        change = changed("activity", call, call._replace(outcome=name), self.id)
+        told = call._replace(outcome=name)
+        change = changed("activity", call, told, self.id)
         if change is None:
             raise Refused("That changes nothing.")
         changes, points, more = [change], 0, ""
+        if call.lead_id is not None:
+            changes += retold(reader, self, call, told, by_id(reader, call.person_id))
         if kind:
             further = LogActivity(self.id, self.actor, self.at, kind, 1, call.at, person_id=call.person_id)
             entry, _, words = further.logged(reader)
@@ -269,5 +281,10 @@ def _earliest(known: int | None, new: int | None) -> int | None:
 
 
 def _answers_in_words(answers: Mapping[str, int | None]) -> str:
-    states = {1: "yes", 0: "no", None: "open"}
-    return ", ".join(f"{TOGGLES[column]} {states[value]}" for column, value in answers.items())
+    return ", ".join(f"{TOGGLES[column]} {ANSWERS[value]}" for column, value in answers.items())
+
+
+def answer_of(leads: Sequence[Lead], column: str) -> int | None:
+    """The answer that several leads share to a question; None where they differ."""
+    answers = {getattr(lead, column) for lead in leads}
+    return answers.pop() if len(answers) == 1 else None

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from data.calendar.days import day_of
 from data.kernel.commands import CLOCKS, CONTACT, LOG, OWN, Change, Deciding, Decision, command
 from data.kernel.errors import Refused
-from data.kernel.rows import changed, existing_record, removed
+from data.kernel.rows import added, changed, existing_record, removed
 from data.people.person import by_id
 from data.points.bursts import flag_for
 from data.points.kinds import kind_named, worth_on
-from data.points.log import Activity, checked_count, checked_note, on_day, refuse_signed
+from data.points.log import Activity, checked_count, checked_note, on_day, on_moment, refuse_signed
+from data.records.match_keys import IDS, MatchKey
 
 
 @command("activity.edit", OWN, LOG | CONTACT | CLOCKS)
@@ -62,7 +63,9 @@ class EditActivity(NamedTuple):
         if entry.lead_id is not None and done_at != entry.at:
             for follow in reader.registry.hooks("activity moved"):
                 touched += follow(reader, self, entry, done_at, person)
-        what = f"{kind.counted(count)}{on_day(day, self.at, person)}"
+        is_moved = self.done_at is not None
+        when = on_moment(done_at, self.at, person) if is_moved else on_day(day, self.at, person)
+        what = f"{kind.counted(count)}{when}"
         return Decision(
             f"note {'saved' if edited.note else 'removed'}: {what}"
             if is_note_alone
@@ -94,6 +97,10 @@ class DeleteActivity(NamedTuple):
         refuse_signed(reader, person.id, day)
         kind = kind_named(reader, entry.kind)
         changes = [removed("activity", entry)]
+        if entry.source_key is not None:
+            # A file that says it again does not bring it back.
+            (key,) = reader.new_ids(self.at, 1)
+            changes.append(added("match_key", MatchKey(key, "activity", entry.id, IDS, entry.source_key)))
         if entry.lead_id is not None:
             for follow in reader.registry.hooks("activity removed"):
                 changes += follow(reader, self, entry, person)

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.kernel.errors import Refused
 from data.kernel.ids import from_reference
+from data.people.person import Person
+from data.points.kinds import Kind
 
 COLUMNS = (
     "activity.id, activity.person_id, activity.kind, activity.count, activity.points, activity.at, "
-    "activity.day, activity.note, activity.flag, activity.lead_id, activity.batch_id"
+    "activity.day, activity.note, activity.flag, activity.lead_id, activity.outcome, activity.batch_id, "
+    "seen.name, seen.company"
+)
+# A lead that was merged is called as the one that stands for it.
+TABLES = (
+    "activity left join lead on lead.id = activity.lead_id "
+    "left join lead as seen on seen.id = ifnull(lead.merged_into, lead.id)"
 )
 
 
 class Entry(NamedTuple):
-    """One entry of the log."""
+    """One entry of the log. ``lead_name`` and ``lead_company`` are those of the lead that it was done with."""
 
     id: int
     person_id: int
@@ -31,7 +41,35 @@ class Entry(NamedTuple):
     note: str | None
     flag: str | None
     lead_id: int | None
+    outcome: str | None
     batch_id: int | None
+    lead_name: str | None
+    lead_company: str | None
+
+    @property
+    def whom(self) -> str:
+        """``Ana Costa, Acme Ltd``, whichever is known; empty for an entry without a lead."""
+        return ", ".join(part for part in (self.lead_name, self.lead_company) if part)
+
+    def what(self, kinds: Mapping[str, Kind]) -> str:
+        """``12 calls``, ``1 call, no answer``. ``kinds`` are those of the log, by code."""
+        kind = kinds.get(self.kind)
+        words = kind.counted(self.count) if kind else f"{self.count} {self.kind}"
+        return f"{words}, {self.outcome}" if self.outcome else words
+
+
+class DayLog(NamedTuple):
+    """The entries of one day, the newest first."""
+
+    day: date
+    ids: array[int]
+
+
+def has_logged_nothing(reader: Reader, person: Person) -> bool:
+    """Whether somebody who sells has no entry yet: the log is new to them."""
+    if not person.sells:
+        return False
+    return not reader.select("select 1 from activity where person_id = ? limit 1", (person.id,))
 
 
 def entries(
@@ -45,15 +83,16 @@ def entries(
     limit: int = -1,
 ) -> list[Entry]:
     """A person's entries of the days from ``first`` to ``last``, newest first. ``limit`` -1 means all."""
-    where = ["person_id = ?", "day between ? and ?"]
+    where = ["activity.person_id = ?", "activity.day between ? and ?"]
     params: list[Value] = [person_id, first.isoformat(), last.isoformat()]
     if kind:
-        where.append("kind = ?")
+        where.append("activity.kind = ?")
         params.append(kind)
     if flagged:
-        where.append("flag is not null")
+        where.append("activity.flag is not null")
     rows = reader.select(
-        f"select {COLUMNS} from activity where {' and '.join(where)} order by day desc, at desc, id desc limit ?",
+        f"select {COLUMNS} from {TABLES} where {' and '.join(where)} "
+        "order by activity.day desc, activity.at desc, activity.id desc limit ?",
         (*params, limit),
     )
     return [Entry(*row) for row in rows]
@@ -70,13 +109,26 @@ def entry_ids(reader: Reader, person_id: int, first: date, last: date, kind: str
     return array("q", (row[0] for row in rows))
 
 
+def day_logs(reader: Reader, person_id: int, first: date, last: date) -> list[DayLog]:
+    """The days from ``first`` to ``last`` that have entries of a person, the newest first."""
+    rows = reader.select(
+        "select day, id from activity where person_id = ? and day between ? and ? "
+        "order by day desc, at desc, id desc",
+        (person_id, first.isoformat(), last.isoformat()),
+    )
+    return [
+        DayLog(date.fromisoformat(day), array("q", (row[1] for row in of_day)))
+        for day, of_day in groupby(rows, key=itemgetter(0))
+    ]
+
+
 def entries_by_id(reader: Reader, ids: Sequence[int]) -> list[Entry]:
     """The entries of these ids that exist, in no order."""
     found: list[Entry] = []
     for start in range(0, len(ids), 500):
         page: Sequence[Value] = ids[start : start + 500]
         marks = ", ".join("?" * len(page))
-        rows = reader.select(f"select {COLUMNS} from activity where id in ({marks})", page)
+        rows = reader.select(f"select {COLUMNS} from {TABLES} where activity.id in ({marks})", page)
         found.extend(Entry(*row) for row in rows)
     return found
 

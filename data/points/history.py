@@ -11,6 +11,7 @@ from data.kernel import journal
 from data.kernel.commands import Reader
 from data.kernel.rows import existing_record
 from data.people.person import Person
+from data.points.entries import entries_by_id
 from data.points.explain import scale_since, week_words
 from data.points.kinds import all_kinds
 from data.points.log import Activity
@@ -19,7 +20,7 @@ from data.points.standing import flag_reason
 MOST_STEPS = 50
 """Changes of one entry that are looked up."""
 
-_SHOWN = ("kind", "count", "points", "day", "at", "note")
+_SHOWN = ("kind", "count", "points", "day", "at", "outcome", "note")
 
 
 class Step(NamedTuple):
@@ -81,8 +82,11 @@ def facts_of(reader: Reader, entry_id: int, person: Person) -> list[Fact]:
             "when",
             f"{full_day(day)}, {clock_time(entry.at, person.zone)}, {week_words(person, monday_of(day))}",
         ),
-        Fact("note", entry.note or "none"),
     ]
+    (logged,) = entries_by_id(reader, [entry_id])
+    facts += [Fact("lead", logged.whom)] if logged.whom else []
+    facts += [Fact("outcome", entry.outcome)] if entry.outcome else []
+    facts.append(Fact("note", entry.note or "none"))
     reason = flag_reason(reader, entry_id)
     if reason:
         facts.append(Fact("flagged", f"{reason}: for review, nothing is blocked"))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from data.calendar.days import day_of, monday_of, short_day, week_label
+from data.calendar.days import clock_time, day_of, monday_of, short_day, week_label
 from data.kernel.commands import (
     CLOCKS,
     CONTACT,
@@ -25,6 +25,7 @@ from data.points.kinds import kind_named, worth_on
 
 MOST_AT_ONCE = 999
 NOTE_LIMIT = 2_000
+MINUTE = 60_000
 
 
 class Activity(NamedTuple):
@@ -88,8 +89,8 @@ class LogActivity(NamedTuple):
         changes = [added("activity", entry), *follows]
         return Decision(summary, changes, points=entry.points, whose=(entry.person_id,))
 
-    def logged(self, reader: Deciding, entry_id: int | None = None) -> Logged:
-        """The entry, of this id or else the command's.
+    def logged(self, reader: Deciding, entry_id: int | None = None, outcome: str | None = None) -> Logged:
+        """The entry, of this id or else the command's, with how a call went.
 
         Refuses a signed week, a person who does not sell, an unknown or retired kind, a count out of range, and a lead
         out of the actor's reach.
@@ -120,8 +121,9 @@ class LogActivity(NamedTuple):
             note=checked_note(self.note),
             flag=flag,
             lead_id=self.lead_id,
+            outcome=outcome,
         )
-        summary = f"{kind.counted(count)}{on_day(day, self.at, person)}"
+        summary = f"{kind.counted(count)}{on_moment(self.done_at, self.at, person)}"
         follows: list[Change] = []
         if self.lead_id is not None:
             for follow in reader.registry.hooks("activity logged"):
@@ -144,6 +146,14 @@ def refuse_signed(reader: Reader, person_id: int, day: date) -> None:
             f"Week {week_label(monday)} was signed off by {rows[0][0]} and is closed. "
             "A correction is an adjustment in the open week."
         )
+
+
+def on_moment(at: int, now: int, person: Person) -> str:
+    """`` at 09:30``, `` on Thu 19 Nov 09:30``: when something was done, where that is not just now."""
+    if abs(now - at) < MINUTE:
+        return ""
+    day, clock = on_day(day_of(at, person.zone), now, person), clock_time(at, person.zone)
+    return f"{day} {clock}" if day else f" at {clock}"
 
 
 def on_day(day: date, now: int, person: Person) -> str:

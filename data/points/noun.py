@@ -34,6 +34,7 @@ NOUN = Noun(
     check="data.points.checks:check",
     repair="data.points.checks:repair",
     refusals={
+        "activity.source_key": "Some of these entries have come in again since. Nothing was written.",
         "week is signed": (
             "That week is signed off and closed. A correction is an adjustment in the open week."
         ),
@@ -47,4 +48,5 @@ NOUN = Noun(
         "activity moved": "such an entry turns out to have been at another moment",
         "activity removed": "such an entry is taken out of the log",
     },
+    demo="data.points.demo.log:Log",
 )

@@ -16,7 +16,7 @@ from data.people.person import Person, by_id
 from data.records.fields import Records
 
 
-def _as_it_is(record: R) -> R:
+def _as_it_is(_reader: Reader, record: R, _at: int) -> R:
     return record
 
 
@@ -26,7 +26,7 @@ class ChangeRules(NamedTuple, Generic[R]):
     ``called``: what a record is called. ``whose``: whose records these are, for the rights. ``refuse_stranger`` raises
     Refused where a record is out of somebody's reach. ``settled`` takes a record before (None: a new one) and after its
     particulars were changed: it refuses what cannot be, and gives the record with what follows. ``worked``: what it
-    becomes by being noted on.
+    becomes by being noted on at an instant.
     """
 
     records: Records
@@ -35,7 +35,7 @@ class ChangeRules(NamedTuple, Generic[R]):
     whose: Callable[[Sequence[R]], Collection[Whose]]
     refuse_stranger: Callable[[Reader, Person, R], None]
     settled: Callable[[Reader, R | None, R], R]
-    worked: Callable[[R], R] = _as_it_is
+    worked: Callable[[Reader, R, int], R] = _as_it_is
 
 
 def writable(rules: ChangeRules[R], reader: Reader, command: Command, record_id: int) -> R:
@@ -66,7 +66,13 @@ def each(
     words: str,
 ) -> Decision:
     """The same change of every record. Raises Refused where it changes nothing at all."""
-    found = chosen(rules, reader, command, ids)
+    return change_each(rules, command, chosen(rules, reader, command, ids), become, words)
+
+
+def change_each(
+    rules: ChangeRules[R], command: Command, found: Sequence[R], become: Callable[[R], R], words: str
+) -> Decision:
+    """The same change of records that were chosen. Raises Refused where it changes nothing at all."""
     table = rules.records.table
     changes = [changed(table, record, become(record), command.id) for record in found]
     made: list[Change] = [change for change in changes if change is not None]

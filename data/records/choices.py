@@ -13,13 +13,16 @@ from data.records.fields import Records
 
 
 class Choice(NamedTuple):
-    """One entry of a list: its letter, and the kind of activity that an outcome logs besides."""
+    """One entry of a list: its letter; of an outcome the kind of activity that it logs besides, and 0 in ``reaches``
+    where it says that nobody was reached.
+    """
 
     id: int
     list: str
     name: str
     key: str = ""
     kind: str = ""
+    reaches: int = 1
     touched: int | None = None
 
 

@@ -87,7 +87,7 @@ def decide_note(
     record = writable(rules, reader, command, record_id)
     table = rules.records.table
     note = Note(command.id, table, record_id, command.actor, command.at, checked_note(text))
-    worked = changed(table, record, rules.worked(record), command.id)
+    worked = changed(table, record, rules.worked(reader, record, command.at), command.id)
     changes = [added("note", note), *([] if worked is None else [worked])]
     return Decision(f"note on {rules.called(record)}", changes, whose=rules.whose([record]))
 
@@ -145,10 +145,12 @@ def decide_merge(
     others: Sequence[int],
     united: Callable[[Sequence[R]], R],
     away: Callable[[R], R],
+    besides: Callable[[Sequence[R], R], tuple[str, Sequence[Change]]] = lambda _found, _united: ("", ()),
 ) -> Decision:
     """Records merged into one that stays. Refuses records that the actor may not change: all of them change.
 
-    ``united`` gives what the first becomes, ``away`` how a record is put away.
+    ``united`` gives what the first becomes, ``away`` how a record is put away; ``besides`` takes all records and what
+    the first becomes, and gives what is to be said and changed besides.
     """
     gone = [record_id for record_id in dict.fromkeys(others) if record_id != keep]
     if not gone:
@@ -157,11 +159,13 @@ def decide_merge(
     kept, table = found[0], rules.records.table
     # Even a record that the merge leaves as it is must not be un-merged once it was worked with.
     mark = Change(table, keep, {"touched": columns(kept)["touched"]}, {"touched": command.id})
-    changes = [changed(table, kept, united(found), command.id) or mark]
+    whole = united(found)
+    changes = [changed(table, kept, whole, command.id) or mark]
     for record in found[1:]:
         changes += put_away(reader, rules.kind, rules.records, record, away(record), keep, command.id)
-    what = f"{named(rules, found[1:])} merged into {rules.called(kept)}"
-    return Decision(what, changes, whose=rules.whose(found))
+    words, further = besides(found, whole)
+    what = f"{named(rules, found[1:])} merged into {rules.called(kept)}{words}"
+    return Decision(what, [*changes, *further], whose=rules.whose(found))
 
 
 def _with(

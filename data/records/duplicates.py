@@ -1,8 +1,9 @@
 """Records that may be the same: found by shared keys and by names that are spelled alike.
 
-Only records that share something are compared: an e-mail, a phone, a company and an initial, or the words of a
-name. Where hundreds share it (a switchboard, a large company), each is compared with its neighbours in the
-order of names, and ``Found.capped`` says so. Nothing here merges anything.
+A record that was merged into another is compared too, and stands for that one: by its keys and its name the one that
+was kept is found. Only records that share something are compared: an e-mail, a phone, a company and an initial, or
+the words of a name. Where hundreds share it (a switchboard, a large company), each is compared with its neighbours in
+the order of names, and ``Found.capped`` says so. Nothing here merges anything.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from data.kernel.engine import Row, Value
 from data.people.person import Person
 from data.records.fields import Records
 from data.records.lines import labelled
+from data.records.merged import with_merged
 from data.records.normal_forms import company_key, folded, sorted_words
 from data.records.search import readable
 from data.records.similarity import Compared, Pair, Words, alike_names, judge
@@ -87,16 +89,19 @@ def find_duplicates(
 
 def duplicates_of(reader: Reader, records: Records, record_id: int) -> list[Pair]:
     """The records that may be the same as this one, the likeliest first; quick enough for every page."""
-    itself = _compared(reader, records, [record_id]).get(record_id)
-    if itself is None:
+    itself = _compared(reader, records, with_merged(reader, records.table, record_id))
+    if record_id not in itself:
         return []
-    others = _compared(
-        reader, records, [one for one in _near(reader, records, record_id) if one != record_id]
-    )
+    near = [one for identifier in itself for one in _near(reader, records, identifier) if one not in itself]
+    others = _compared(reader, records, list(dict.fromkeys(near)))
     differing = _said_to_differ(reader, record_id)
-    pairs = (judge(itself, other) for other in others.values())
-    found = [pair for pair in pairs if pair is not None and _both(pair) not in differing]
-    return sorted(found, key=_rank)
+    found: dict[tuple[int, int], Pair] = {}
+    for one in itself.values():
+        for other in others.values():
+            pair = judge(one, other) if other.id != record_id else None
+            if pair is not None and _both(pair) not in differing:
+                found[_both(pair)] = min(pair, found.get(_both(pair), pair), key=_rank)
+    return sorted(found.values(), key=_rank)
 
 
 class _Search:
@@ -149,11 +154,13 @@ class _Search:
     def _compare(self, one: int, other: int) -> None:
         if self._scope is not None and one not in self._scope and other not in self._scope:
             return
-        both = (one, other) if one < other else (other, one)
-        if both in self._pairs or both in self._differing:
+        # Of records that were merged, those that they were merged into.
+        low, high = self._by_id[one].id, self._by_id[other].id
+        both = (low, high) if low < high else (high, low)
+        if low == high or both in self._differing or (both == (one, other) and both in self._pairs):
             return
-        pair = judge(self._by_id[both[0]], self._by_id[both[1]])
-        if pair is not None:
+        pair = judge(self._by_id[one], self._by_id[other])
+        if pair is not None and (both not in self._pairs or _rank(pair) < _rank(self._pairs[both])):
             self._pairs[both] = pair
 
     def result(self) -> Found:
@@ -173,9 +180,9 @@ def _both(pair: Pair) -> tuple[int, int]:
 
 
 def _all_compared(reader: Reader, records: Records) -> dict[int, Compared]:
-    """What is compared of every record that is not merged, by id."""
+    """What is compared of every record, by id."""
     keys = reader.select("select record_id, value from match_key where kind = 'phone'")
-    return _from_rows(records, reader.select(f"{_selection(records)} where merged_into is null"), keys)
+    return _from_rows(records, reader.select(_selection(records)), keys)
 
 
 def _compared(reader: Reader, records: Records, ids: Sequence[int]) -> dict[int, Compared]:
@@ -187,16 +194,15 @@ def _compared(reader: Reader, records: Records, ids: Sequence[int]) -> dict[int,
         keys = reader.select(
             f"select record_id, value from match_key where record_id in ({marks}) and kind = 'phone'", page
         )
-        where = f"where id in ({marks}) and merged_into is null"
-        found |= _from_rows(records, reader.select(f"{_selection(records)} {where}", page), keys)
+        found |= _from_rows(records, reader.select(f"{_selection(records)} where id in ({marks})", page), keys)
     return found
 
 
 def _selection(records: Records) -> str:
-    """The beginning of a SELECT of what is compared: id, name, company, e-mails."""
+    """The beginning of a SELECT of what is compared: id, whom it stands for, name, company, e-mails."""
     name, company = (*records.named, "''")[:2]
     emails = " || char(10) || ".join(records.of_form("emails")) or "''"
-    return f"select id, {name}, {company}, {emails} from {records.table}"
+    return f"select id, ifnull(merged_into, id), {name}, {company}, {emails} from {records.table}"
 
 
 def _from_rows(records: Records, rows: Sequence[Row], keys: Sequence[Row]) -> dict[int, Compared]:
@@ -204,11 +210,11 @@ def _from_rows(records: Records, rows: Sequence[Row], keys: Sequence[Row]) -> di
     for identifier, value in keys:
         numbers.setdefault(identifier, []).append(value)
     found: dict[int, Compared] = {}
-    for identifier, name, company, emails in rows:
+    for identifier, standing, name, company, emails in rows:
         addresses = frozenset(value.lower() for _, value in labelled(emails))
         phones = frozenset(numbers.get(identifier, ()))
         words = sorted_words(company_key(name) if records.names == "companies" else name)
-        found[identifier] = Compared(identifier, words, company_key(company), addresses, phones)
+        found[identifier] = Compared(standing, words, company_key(company), addresses, phones)
     return found
 
 
@@ -242,8 +248,10 @@ def _groups(
 
 def _name_blocks(by_id: Mapping[int, Compared]) -> Iterator[tuple[str, list[int]]]:
     """Records of one name in any order of its words; those without a name by their company."""
-    named = ((f"the name {one.words}", one.id) for one in by_id.values() if one.words)
-    nameless = ((f"the company {one.company}", one.id) for one in by_id.values() if not one.words)
+    named = ((f"the name {one.words}", identifier) for identifier, one in by_id.items() if one.words)
+    nameless = (
+        (f"the company {one.company}", identifier) for identifier, one in by_id.items() if not one.words
+    )
     yield from _groups(named, by_id)
     yield from _groups(nameless, by_id)
 
@@ -251,17 +259,17 @@ def _name_blocks(by_id: Mapping[int, Compared]) -> Iterator[tuple[str, list[int]
 def _company_blocks(by_id: Mapping[int, Compared]) -> dict[tuple[str, str], list[int]]:
     """Records of one company that share the initial of a word of their name."""
     blocks: dict[tuple[str, str], list[int]] = {}
-    for one in by_id.values():
+    for identifier, one in by_id.items():
         if one.company and one.words:
             for initial in {word[0] for word in one.words.split()}:
-                blocks.setdefault((one.company, initial), []).append(one.id)
+                blocks.setdefault((one.company, initial), []).append(identifier)
     return {key: members for key, members in blocks.items() if len(members) > 1}
 
 
 def _near(reader: Reader, records: Records, record_id: int) -> list[int]:
     """The records that share a key with this one, or its company as it is written."""
     (row,) = reader.select(f"{_selection(records)} where id = ?", (record_id,))
-    _, name, company, _ = row
+    _, _, name, company, _ = row
     rows = reader.select(
         "select distinct near.record_id from match_key itself join match_key near "
         "on near.kind = itself.kind and near.value = itself.value where itself.record_id = ? limit ?",

@@ -15,7 +15,7 @@ from data.kernel.text import bounded, bounded_lines, clean, clean_lines
 from data.people.reach import Reach
 from data.records.custom_fields import checked_custom
 from data.records.lines import labelled
-from data.records.money import checked_money
+from data.records.money import checked_money, typed_money
 from data.records.normal_forms import LEAST_DIGITS, normal_phone
 from data.records.tags import cleaned_tags
 
@@ -169,13 +169,27 @@ def completeness(records: Records, record: NamedTuple) -> Completeness:
 def checked_particulars(records: Records, columns: Mapping[str, Any]) -> dict[str, Any]:
     """Particulars made fit for the store; columns that are none pass as they are.
 
-    Raises UsageError that says which particular is wrong, and how to write it.
+    An amount that is written with its currency brings it along. Raises UsageError that says which particular is wrong,
+    and how to write it.
     """
     row = dict(columns)
+    amounts = records.of_form("money")
+    for field in records.particulars:
+        if field.along in amounts and isinstance(text := row.get(field.along), str) and text.strip():
+            _bring_currency(row, field, text)
     for field in records.particulars:
         if field.column in row:
             row[field.column] = checked_field(field, row[field.column])
     return row
+
+
+def _bring_currency(row: dict[str, Any], currency: Field, text: str) -> None:
+    """Put the currency that an amount is written with into its column. Raises UsageError where that says another."""
+    written, said = typed_money(text).currency, clean(row.get(currency.column) or "")
+    if written and said and said.upper() != written:
+        raise UsageError(f"{clean(text, 40)!r} is in {written}, but the {currency.label} is {said}.")
+    if written:
+        row[currency.column] = written
 
 
 def refuse_long(records: Records, columns: Mapping[str, Any]) -> None:

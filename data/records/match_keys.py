@@ -1,4 +1,4 @@
-"""Match keys: the normalised e-mails, phones and names by which the same record is recognised."""
+"""Match keys: the normalised e-mails, phones and names by which the same record is recognised, and its further ids."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from data.records.phone_region import phone_region
 
 KeyKind = Literal["email", "phone", "name"]
 Key = tuple[KeyKind, str]
+IDS = "id"
+"""The kind of keys that are ids of a record in other systems; they belong to it whatever it holds."""
 KINDS: Mapping[Form, KeyKind] = {"emails": "email", "phones": "phone"}
 """The forms of fields whose values are keys."""
 
@@ -89,7 +91,7 @@ def key_changes(reader: Deciding, records: Records, command: Command, record: Na
     fresh = reader.new_ids(command.at, len(missing))
     new = [MatchKey(one, records.table, row["id"], *key) for one, key in zip(fresh, missing, strict=True)]
     return [
-        *(removed("match_key", key) for key in stored if key.key not in wanted),
+        *(removed("match_key", key) for key in stored if key.kind != IDS and key.key not in wanted),
         *(added("match_key", key) for key in new),
     ]
 

@@ -20,7 +20,10 @@ OTHER_EMAIL = 20
 
 
 class Compared(NamedTuple):
-    """What is compared of a record: its name, its company, its addresses and numbers in their normal forms."""
+    """What is compared of a record: its name, its company, its addresses and numbers in their normal forms.
+
+    ``id`` is that of the record it stands for: of a merged one, the record that it was merged into.
+    """
 
     id: int
     words: Words

@@ -17,7 +17,7 @@ def build(database: Database) -> None:
     """``guard`` takes nothing but 1, so that a guard that fails takes its batch with it.
 
     Each command says for which version of the store it was made, and one of a program that is older than the store by
-    now is refused with its whole batch.
+    now is refused with its whole batch. ``terminal`` is the terminal session that it came from; null: unknown.
     """
     journal = create_table(
         database,
@@ -34,6 +34,7 @@ def build(database: Database) -> None:
             "touches": 0,
             "changes": str,
             "store_version": int,
+            "terminal": int | None,
             "target": int | None,
             "undone_by": int | None,
         },

@@ -20,7 +20,7 @@ def build(database: Database) -> None:
     choice = create_table(
         database,
         "choice",
-        {"id": int, "list": str, "name": str, "key": "", "kind": "", "touched": int | None},
+        {"id": int, "list": str, "name": str, "key": "", "kind": "", "reaches": 1, "touched": int | None},
     )
     choice.create_index(["list", "name"], "choice_name", unique=True)
     note = create_table(

@@ -4,7 +4,8 @@ A lead is one row: several e-mails, phones and links stand in it as ``label valu
 lead is disqualified, won, or merged into another: ``merged_into`` then names a lead that is itself not merged.
 ``company_key`` is its company as names of companies are compared; the company record of that name is found by the
 record's own match keys, so that it makes no difference which of the two was there first.
-``response_due_at``, ``follow_up_at`` and ``cold_at`` are instants that commands keep. Money is in hundredths of its
+``response_due_at``, ``follow_up_at`` and ``cold_at`` are instants that commands keep; ``opened_at`` is when the lead
+was last taken up by something else than a touch. Money is in hundredths of its
 currency.
 """
 
@@ -55,6 +56,9 @@ _CHOICES = (
     ("source", "referral", "", ""),
 )
 """Of a new company: the list, the name, its key, and the kind of activity that it logs besides."""
+
+_UNREACHED = ("no answer", "left message")
+"""The outcomes of a new company that say that nobody was reached."""
 
 _SETTINGS = (("response_minutes", "60"), ("soon_minutes", "15"))
 
@@ -206,6 +210,7 @@ def _build_lead(database: Database) -> None:
         "cold_at": int | None,
         "snoozed_until": int | None,
         "last_touch_at": int | None,
+        "opened_at": int | None,
         "created_at": int,
         "merged_into": int | None,
         "source_key": str | None,
@@ -231,6 +236,11 @@ def _build_lead(database: Database) -> None:
     create_partial_index(database, "lead_batch", "lead", ["batch_id"])
     create_partial_index(database, "lead_merged", "lead", ["merged_into"])
     create_partial_index(database, "lead_of_company", "lead", ["company_key"])
+    # Steps without a date: few, and of whom the queue's index does not tell them from leads without a step.
+    database.execute(
+        f"create index lead_undated on lead(owner_id, open, unworked, {', '.join(_QUEUED)}, merged_into, next_step) "
+        "where open = 1 and follow_up_at is null and next_step > ''"
+    )
     create_record_events(database, "lead", _TOLD)
     create_near_search(database, "lead", _SEARCHED)
 
@@ -244,8 +254,8 @@ def seeds(ids: IdMaker, now: int) -> Iterator[Statement]:
         )
     for choice in _CHOICES:
         yield (
-            "insert into choice(id, list, name, key, kind) values(?, ?, ?, ?, ?)",
-            (ids.new(now), *choice),
+            "insert into choice(id, list, name, key, kind, reaches) values(?, ?, ?, ?, ?, ?)",
+            (ids.new(now), *choice, int(choice[1] not in _UNREACHED)),
         )
     for setting in _SETTINGS:
         yield ("insert into setting(id, name, value) values(?, ?, ?)", (ids.new(now), *setting))

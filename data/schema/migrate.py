@@ -10,10 +10,11 @@ from data.kernel.engine import Statement
 from data.kernel.errors import StoreError
 from data.kernel.file_engine import FileEngine, open_connection, refusing_damage
 from data.kernel.ids import IdMaker
+from data.kernel.private_files import OWNER, make_file, make_folder
 
 
-def create(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> None:
-    """Build a store under a temporary name, fill it, and give it its name.
+def create(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int, mode: int = OWNER) -> None:
+    """Build a store of these rights under a temporary name, fill it, and give it its name.
 
     Raises StoreError where something is at ``path`` already, or the folder cannot be written.
     """
@@ -22,8 +23,8 @@ def create(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> Non
     folder = os.path.dirname(path) or "."
     draft = f"{path}.{os.getpid()}.new"
     try:
-        os.makedirs(folder, exist_ok=True)
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+        make_folder(folder, mode)
+        os.close(make_file(draft, mode))
     except OSError as error:
         raise StoreError(
             f"Cannot make a store in {folder}: {error.strerror}.", code="store.not_made"

@@ -35,6 +35,8 @@ def check_file(path: str, *, is_backup: bool = False) -> None:
         raise StoreMissing(f"There is no store at {path}.", code="store.missing") from None
     except IsADirectoryError:
         raise _unfit(StoreError, f"{path} is a folder.", is_backup) from None
+    except PermissionError:
+        raise StoreError(f"Cannot read {path}: this user has no right to.", code="store.closed") from None
     except OSError as error:
         raise StoreError(f"Cannot read {path}: {error.strerror}.") from error
     if size == 0:

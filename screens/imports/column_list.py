@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from itertools import islice
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from data.files.table import Table
 from data.imports.columns import ADDED, OMITTED, Columns
 from data.imports.find_columns import find_columns
 from data.imports.mapping import GUESSED, choosable, reason_of, told_with
-from data.imports.plan import Plan
+from data.imports.plan import Opened
 from data.imports.saved_maps import NAME_LIMIT, SaveMap
 from data.kernel.commands import Command, Result
 from data.kernel.errors import CockpitError, UsageError
@@ -64,13 +64,13 @@ class ColumnMap(Dialog[Mapped]):
     ColumnMap.-tiny #message { max-height: 1; }
     """
 
-    def __init__(self, desk: Desk, plan: Plan[Any]) -> None:
-        super().__init__(f"Columns of {plan.file}")
+    def __init__(self, desk: Desk, opened: Opened) -> None:
+        super().__init__(f"Columns of {opened.file}")
         self._desk = desk
-        self._spec = plan.spec
-        self._table = plan.table
-        self._columns: Columns = plan.columns
-        self._told: Mapping[str, str] = {f.field: f.column for f in plan.columns.found if f.is_told}
+        self._spec = opened.spec
+        self._table = opened.table
+        self._columns: Columns = opened.columns
+        self._told: Mapping[str, str] = {f.field: f.column for f in opened.columns.found if f.is_told}
         self._examples: list[str] = []
         self._is_changed = False
         self._saved: Result | None = None
@@ -81,7 +81,7 @@ class ColumnMap(Dialog[Mapped]):
             Column("column", 7, flex=3),
             Column("becomes", 7, flex=2),
             Column("why", 10, flex=2, drop_below=44),
-            Column("for example", 0, flex=3, drop_below=60),
+            Column("for example", 8, flex=3, drop_below=60),
         ]
         yield PagedList(columns, id="columns")
 
@@ -169,12 +169,8 @@ class ColumnMap(Dialog[Mapped]):
         if self._columns.is_ours:
             self.say("An export of Cockpit's own needs no map.", tone="warn")
             return
-        prompt = Prompt("Save these columns as a map called", _map_words, hint="fair-2026")
-        self.app.push_screen(prompt, self._named)
-
-    def _named(self, name: str | None) -> None:
-        if name is not None:
-            self.run_worker(self.told(self._save(name)), name=ASKING)
+        question, hint = "Save these columns as a map called", "fair-2026"
+        self.app.push_screen(Prompt(question, _map_words, hint=hint, take=self._save))
 
     async def _save(self, name: str) -> None:
         noun, mapping = self._spec.noun, self._columns.mapping

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from data.calendar.days import day_of, parse_week, week_label
 from data.imports.options import Options, parse_pairs
 from data.imports.saved_maps import saved_maps
+from data.imports.source_systems import system_named
 from data.imports.spec import ImportSpec
 from data.kernel.errors import CockpitError
 from data.kernel.store import Store
@@ -26,6 +27,8 @@ from screens.shell.typed_ahead import SAVING
 from widgets.form_field import FormField
 
 ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16", "cp1250", "shift_jis", "gb18030")
+HEADLESS = "none"
+"""Says that the first row is a record."""
 DELIMITERS = ("comma", "semicolon", "tab", "bar")
 
 
@@ -89,6 +92,15 @@ class ImportOptions(Dialog[Options]):
                 encoding, delimiter = options.encoding or "", options.delimiter or ""
                 yield _line("encoding", "encoding", encoding, ENCODINGS, "as detected")
                 yield _line("delimiter", "delimiter", delimiter, DELIMITERS, "as detected")
+            yield _line(
+                "header",
+                "header",
+                "" if options.header else HEADLESS,
+                ("", HEADLESS),
+                "the first row names the columns",
+            )
+            whose_ids = "of its ids, as its columns tell: a name keeps them apart"
+            yield _line("system", "system", options.system, (), whose_ids)
 
     @property
     def _today(self) -> date:
@@ -106,6 +118,7 @@ class ImportOptions(Dialog[Options]):
             owner = await self._desk.read(find, said["owner"]) if said["owner"] else None
             week = parse_week(said["week"], self._today) if said.get("week") else None
             meanings = parse_pairs([said.get("meanings", "")], "Call=conversation")
+            system = system_named(said["system"]) if said["system"] else ""
         except CockpitError as error:
             self.say(worded(error), tone="bad")
             return
@@ -114,16 +127,18 @@ class ImportOptions(Dialog[Options]):
             use_map=said["map"],
             meanings=meanings,
             week=week,
+            system=system,
             sheet=said.get("sheet") or None,
             encoding=said.get("encoding") or None,
             delimiter=said.get("delimiter") or None,
+            header=said["header"] != HEADLESS,
         )
         self.dismiss(_without_stale_mapping(changed, options) if changed != options else None)
 
 
 def _without_stale_mapping(changed: Options, before: Options) -> Options:
     """A file that is read in another way has other columns, and a map that is named goes before what was said."""
-    names = ("use_map", "sheet", "encoding", "delimiter")
+    names = ("use_map", "sheet", "encoding", "delimiter", "header")
     is_stale = any(getattr(changed, name) != getattr(before, name) for name in names)
     return changed._replace(mapping="") if is_stale else changed
 

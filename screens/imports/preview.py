@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from data.files.findings import counted
 from data.imports.options import Options
-from data.imports.plan import Plan, read_plan
+from data.imports.plan import Opened, Plan, open_columns, read_plan
 from data.imports.progress import Progress
 from data.imports.rejects import write_report
 from data.imports.spec import ImportSpec
@@ -57,6 +57,7 @@ class ImportPreview(Dialog[Result]):
         Binding("up,k", "scroll(-1)", "Up", show=False, id="import.up"),
         Binding("m", "columns", "Columns", show=False, id="import.columns"),
         Binding("o", "options", "Options", show=False, id="import.options"),
+        Binding("e", "mend", "Mend letters", show=False, id="import.mend"),
         Binding("s", "sheet", "Sheet", show=False, id="import.sheet"),
         Binding("w", "write_rejected", "Write rejected rows", show=False, id="import.write_rejected"),
     ]
@@ -156,7 +157,10 @@ class ImportPreview(Dialog[Result]):
     def _say_standing(self, failure: str) -> None:
         """Say what can be done now, or why what was wanted could not."""
         width = self.query_one("#foot").content_size.width
-        keys = foot(self._plan, len(self._sheets), self._result is not None, width)
+        keys = foot(
+            *(self._plan, len(self._sheets), self._result is not None, width),
+            is_mended=self._options.mend,
+        )
         self._foot(keys)
         if failure:
             self.say(failure, tone="bad")
@@ -201,8 +205,18 @@ class ImportPreview(Dialog[Result]):
         """Look at the columns, and change what they become."""
         plan = self._ready_plan()
         if plan is not None:
-            columns = ColumnMap(self._desk, plan)
-            self.app.push_screen(columns, self._mapped)
+            self.app.push_screen(ColumnMap(self._desk, plan.opened), self._mapped)
+        elif self._has_failed:
+            self.run_worker(self.told(self._open_columns()), name=ASKING)
+
+    async def _open_columns(self) -> None:
+        """Show the columns of a file whose rows could not be read, perhaps as it was not seen what they hold."""
+        desk = self._desk
+        path = host_path(desk, self._typed)
+        opened = await desk.read_apart(
+            _open_columns, self._spec, desk.actor, desk.clock(), path, self._options
+        )
+        self.app.push_screen(ColumnMap(desk, opened), self._mapped)
 
     def _mapped(self, mapped: Mapped | None) -> None:
         if mapped is None:
@@ -225,6 +239,12 @@ class ImportPreview(Dialog[Result]):
         offered = await self._desk.read(offered_by, self._desk.actor, self._spec)
         form = ImportOptions(self._desk, self._spec, self._options, offered._replace(sheets=self._sheets))
         self.app.push_screen(form, self._read_again)
+
+    def action_mend(self) -> None:
+        """Put broken letters right, or take them as they stand again."""
+        plan = self._ready_plan()
+        if plan is not None and (plan.table.broken is not None or self._options.mend):
+            self._begin(self._options._replace(mend=not self._options.mend, mapping=""))
 
     def action_sheet(self) -> None:
         """Choose another sheet of a workbook."""
@@ -297,7 +317,7 @@ class ImportPreview(Dialog[Result]):
 
     async def _write_rejected(self, plan: Plan[Any], typed: str) -> None:
         path = host_path(self._desk, typed)
-        count = await asyncio.to_thread(write_report, plan, path)
+        count = await asyncio.to_thread(write_report, plan, path, self._desk.file_mode)
         self.say(f"{counted(count, 'row')} written to {path}: mend and import it.", tone="good")
 
     # Looking around, leaving
@@ -314,6 +334,12 @@ class ImportPreview(Dialog[Result]):
         self._stop.set()
         if not self._is_reading or self._plan is None:
             self.dismiss(self._result or self._saved)
+
+
+def _open_columns(
+    store: Store, spec: ImportSpec[Any], actor: Person, now: int, path: str, options: Options
+) -> Opened:
+    return open_columns(spec, store, actor, now, path, options)
 
 
 def _read_plan(

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 from data.files.findings import counted
 from data.imports.columns import OMITTED, Found
-from data.imports.left_rows import Left, Twin
+from data.imports.left_rows import CONFLICT, UNITED, Clash, Left, SetHere, Twin, row_numbers
 from data.imports.mapping import reason_of
 from data.imports.plan import Plan
 from data.kernel.text import clean
 from screens.shell.advice import IMPORTED
-from widgets.width import cut, fit, width_of, wrapped
+from widgets.columns import GAP, fair_shares
+from widgets.width import fit, width_of, wrapped
 
 FIRST_ROWS = 3
 MOST_LISTED = 20
@@ -36,7 +37,9 @@ class Section(NamedTuple):
     lines: list[str]
 
 
-def foot(plan: Plan[Any] | None, sheets: int, is_done: bool, width: int) -> list[str]:
+def foot(
+    plan: Plan[Any] | None, sheets: int, is_done: bool, width: int, *, is_mended: bool = False
+) -> list[str]:
     """The keys that do something now, the most telling first, for a line of ``width`` cells."""
     if is_done:
         return [
@@ -45,7 +48,9 @@ def foot(plan: Plan[Any] | None, sheets: int, is_done: bool, width: int) -> list
         ]
     others = ["o options", *(["s sheet"] if sheets > 1 else [])]
     if plan is None:
-        return [*others, "esc close"]
+        return ["m columns", *others, "esc close"]
+    others += ["e mend letters"] if plan.table.broken is not None else []
+    others += ["e letters as they were"] if is_mended else []
     others = ["m columns", *others, *(["w rejects"] if plan.rejected else []), "esc leave"]
     enter = [] if plan.found.is_empty else [f"enter {_action_words(plan)}"]
     if width_of("   ".join([*enter, *others])) > width:
@@ -66,7 +71,7 @@ def sections(plan: Plan[Any], width: int) -> list[Section]:
     """The whole preview in ``width`` cells: what becomes of the rows, what was detected, what needs a hand."""
     room = max(width, 12)
     found = [
-        Section(f"Of {counted(plan.rows, plan.reading.unit)}", _counts(plan)),
+        Section(f"Of {counted(plan.rows, plan.reading.unit)}", _counts(plan, room)),
         Section("Detected", [line for text in plan.findings for line in _wrapped(text, room)]),
         Section("Columns", _columns(plan, room)),
         Section("What its words mean here", _wordings(plan, room)),
@@ -78,7 +83,8 @@ def sections(plan: Plan[Any], width: int) -> list[Section]:
 
 def report(plan: Plan[Any], width: int) -> list[Section]:
     """What is to be said once the rows are in: the counts, and what is left to do."""
-    done = [Section("Done", _counts(plan)), *_needs(plan, max(width, 12))]
+    room = max(width, 12)
+    done = [Section("Done", _counts(plan, room)), *_needs(plan, room)]
     if plan.found.new and plan.spec.noun in IMPORTED:
         done.append(Section("Next", [IMPORTED[plan.spec.noun]]))
     return done
@@ -93,8 +99,13 @@ def _action_words(plan: Plan[Any]) -> str:
     return ", ".join(parts)
 
 
-def _counts(plan: Plan[Any]) -> list[str]:
-    return [f"{count:>9,}  {_WORDS.get(what, what)}" for what, count in plan.accounts().items()]
+def _counts(plan: Plan[Any], room: int) -> list[str]:
+    lines = []
+    for what, count in plan.accounts().items():
+        rows = [left for left in plan.left if left.reason == UNITED] if what == UNITED.text else []
+        which = f": {row_numbers(rows, MOST_OWNERS)}" if rows else ""
+        lines += wrapped(f"{count:>9,}  {_WORDS.get(what, what)}{which}", room, indent=" " * 11)
+    return lines
 
 
 def _needs(plan: Plan[Any], room: int) -> list[Section]:
@@ -113,14 +124,22 @@ def _needs(plan: Plan[Any], room: int) -> list[Section]:
         lines = _listed(plan.rejected, room)
         mend = "" if plan.spec.lists_reasons else ", to be mended and imported again"
         lines += _wrapped(f"w writes them to a file{mend}.", room)
+        if any(left.reason == CONFLICT for left in plan.rejected):
+            lines += _wrapped("Where the file is of another system than those, o says which.", room)
         needs.append(Section(f"{len(plan.rejected):,} rejected", lines))
+    if plan.clashes:
+        title = f"{counted(len(plan.clashes), 'value')} that cannot stand beside another row's"
+        needs.append(Section(title, _listed(plan.clashes, room)))
+    if plan.found.set_here:
+        title = f"{counted(len(plan.found.set_here), 'value')} left out, as something else was set here"
+        needs.append(Section(title, _listed(plan.found.set_here, room)))
     if plan.twins:
         title = f"{len(plan.twins):,} of the new may be there already: & looks for duplicates"
         needs.append(Section(title, _listed(plan.twins, room)))
     return needs
 
 
-def _listed(rows: Sequence[Left | Twin], room: int) -> list[str]:
+def _listed(rows: Sequence[Left | Twin | Clash | SetHere], room: int) -> list[str]:
     lines = [
         line
         for row in rows[:MOST_LISTED]
@@ -153,12 +172,9 @@ def _columns(plan: Plan[Any], room: int) -> list[str]:
 
 
 def _table(placed: Sequence[Found], room: int) -> list[str]:
-    column = min(max((width_of(clean(found.column)) for found in placed), default=0), room // 3)
-    field = min(max((width_of(found.field) for found in placed), default=0), room // 3)
-    return [
-        cut(f"{fit(clean(f.column), column)}  {fit(clean(f.field), field)}  {clean(reason_of(f))}", room)
-        for f in placed
-    ]
+    return _side_by_side(
+        [[clean(found.column), clean(found.field), clean(reason_of(found))] for found in placed], room
+    )
 
 
 def _wordings(plan: Plan[Any], room: int) -> list[str]:
@@ -184,6 +200,17 @@ def _first_rows(plan: Plan[Any], width: int) -> list[str]:
     if not rows:
         return []
     shown = max(min(len(heads), width // 8), 1)
-    cells = (width - 2 * (shown - 1)) // shown
     table = [heads, *([clean(value.replace("\n", "; ")) for value in row] for row in rows)]
-    return ["  ".join(fit(value, cells) for value in row[:shown]).rstrip() for row in table]
+    return _side_by_side([list(row[:shown]) for row in table], width)
+
+
+def _side_by_side(rows: Sequence[Sequence[str]], room: int) -> list[str]:
+    """Rows in columns that share the room by what stands in them."""
+    if not rows:
+        return []
+    wanted = [max(map(width_of, column)) for column in zip(*rows, strict=True)]
+    widths = fair_shares(room - GAP * (len(wanted) - 1), wanted)
+    return [
+        (" " * GAP).join(fit(text, width) for text, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]

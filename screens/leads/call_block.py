@@ -18,11 +18,13 @@ from data.kernel.store import Store
 from data.leads.calls import LogCall, Tally, tally_of
 from data.leads.inbox import Lists
 from data.leads.lead import Lead, by_ids, standing
+from data.leads.left_behind import has_plan
 from data.leads.timeline import timeline
 from data.points.headline import GAP, Part
 from data.points.score import Score, score_of
 from data.records.timeline import Event
 from screens.leads.keys import TRIAGE_KEYS
+from screens.records.links import links_of, with_links
 from screens.leads.triage import LeadTriage
 from screens.leads.words import call_lines, strong_first
 from screens.shell.desk import Desk
@@ -30,6 +32,8 @@ from screens.shell.typed_ahead import ASKING
 from widgets.keys import KeyEntry, bindings
 
 HISTORY = 30
+AGAIN = "tomorrow call again"
+"""The next step that is proposed after a call that reached nobody."""
 BLOCK_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="block.skip",
@@ -70,6 +74,7 @@ class CallBlock(LeadTriage):
     TITLE_WORD = "Call block"
     EXPLAINED = (
         "Dial the number, talk, then press the letter of how it went: the call is logged, the next lead comes up. "
+        "Where no next step is left, one is asked for. "
         "c logs a call without an outcome. Other activities log for the lead in sight and stay."
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (
@@ -123,7 +128,8 @@ class CallBlock(LeadTriage):
         lines = ["That lead is no longer there: space goes on."]
         if lead is not None:
             lines = call_lines(lead, happened, desk.person, now)
-        self.query_one("#lead", Static).update(strong_first(lines))
+        links = links_of(lead, LEADS.fields) if lead is not None and desk.shows_links else ()
+        self.query_one("#lead", Static).update(with_links(strong_first(lines), links))
         self._show_outcomes()
 
     def _show_outcomes(self) -> None:
@@ -153,19 +159,36 @@ class CallBlock(LeadTriage):
             else:
                 self.say(f"Only {self.desk.person.name} logs here. You are reading.", tone="warn")
 
+    def does_something(self, letter: str, before: str) -> bool:
+        """Every letter of an outcome logs a call."""
+        return super().does_something(letter, before) or self.outcome_on(letter) is not None
+
     async def _call_and_go(self, outcome: str) -> None:
         """Log the call to the lead in sight and go on; letters typed fast take one lead after the other."""
         async with self._one_call:
             if self._is_over:
                 return
-            result = await self.desk.apply(LogCall, lead_id=self._leads[self._place], outcome=outcome)
+            lead = self._leads[self._place]
+            with self.dealt_with.dealing((lead,)):
+                result = await self.desk.apply(LogCall, lead_id=lead, outcome=outcome)
             self._calls[result.id] = self._place
-            self.say(f"{result.summary} logged, {result.points:+d}", hint="u undo", tone="good")
+            self.say(f"{result.summary} logged, {result.points:+d}", hint=self.undo_hint, tone="good")
+            await self._ask_step(lead, outcome)
             if self._place + 1 < len(self._leads):
                 self._place += 1
                 self.reload()
             else:
                 await self._end()
+
+    async def _ask_step(self, lead_id: int, outcome: str) -> None:
+        """Ask for the next step of a lead that has none left and whose clock stands still."""
+        lead = await self.desk.read_after_writes(_lead_now, lead_id)
+        if lead is None or not lead.open or has_plan(lead) or lead.response_due_at is not None:
+            return
+        again = any(choice.name == outcome and not choice.reaches for choice in self.outcomes)
+        answer = await self.ask_step(lead.name or lead.company, AGAIN if again else "")
+        if answer and answer.strip():
+            await self.plan(lead.id, answer)
 
     async def _end(self) -> None:
         """Count once more what the block brought, and close it."""
@@ -179,6 +202,7 @@ class CallBlock(LeadTriage):
         place = self._calls.get(step.target or 0) if step else None
         if step and place is not None:
             self._place = place if step.name == journal.UNDO else min(place + 1, len(self._leads) - 1)
+            self.reload()
 
     def action_step(self, step: int) -> None:
         """Go on to the next lead, or back."""
@@ -210,6 +234,12 @@ class CallBlock(LeadTriage):
 def _read(
     store: Store, desk: Desk, lead_id: int, calls: Sequence[int], now: int
 ) -> tuple[Lead | None, list[Event], Tally, Score]:
+    lead = _lead_now(store, lead_id)
+    happened = timeline(store, lead.id, HISTORY) if lead is not None else []
+    return (lead, happened, tally_of(store, calls), score_of(store, desk.person, now))
+
+
+def _lead_now(store: Store, lead_id: int) -> Lead | None:
+    """A lead as it stands, or the one that it was merged into; None where it is gone."""
     found = by_ids(store, [standing(store, lead_id)])
-    happened = timeline(store, found[0].id, HISTORY) if found else []
-    return (found[0] if found else None, happened, tally_of(store, calls), score_of(store, desk.person, now))
+    return found[0] if found else None

@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from data.kernel.commands import Command, Result
+from data.kernel.commands import Result
 from data.kernel.errors import CockpitError, Refused
 from data.kernel.store import Store
 from data.kernel.undo import Undo
@@ -55,8 +55,8 @@ class Duplicates(Dialog[Result]):
         self._desk = desk
         self._chosen = tuple(chosen)
         self._pairs: list[Pair] = []
-        self._before: list[list[Pair]] = []
-        """The pairs before each step taken here, for undo."""
+        self._before: list[tuple[list[Pair], int]] = []
+        """The pairs before each step taken here, and the step, for undo."""
         self._capped = ""
         """What the search left out, in words."""
         self._stop = threading.Event()
@@ -70,7 +70,7 @@ class Duplicates(Dialog[Result]):
             Column("alike", 5, align="right"),
             Column("one", 10, flex=3),
             Column("the other", 10, flex=3),
-            Column("why", 0, flex=3, drop_below=90),
+            Column("why", 12, flex=3, drop_below=90),
         ]
         yield PagedList(columns, empty_hint="Looking\u2026", id="pairs")
 
@@ -174,7 +174,7 @@ class Duplicates(Dialog[Result]):
         if verdict is None:
             return
         self._last = verdict.result
-        self._before.append(self._pairs)
+        self._before.append((self._pairs, verdict.result.id))
         self._put([pair for pair in self._pairs if not verdict.settles(pair)])
         self.say(f"{verdict.result.summary}   u undo", tone="good")
 
@@ -186,10 +186,11 @@ class Duplicates(Dialog[Result]):
             self.say("Nothing was merged here yet. Close with esc to undo what came before.", tone="warn")
 
     async def _undo(self) -> None:
-        command: Callable[..., Command] = Undo
-        result = await self._desk.apply(command)
+        pairs, step = self._before[-1]
+        result = await self._desk.apply(Undo, step=step)
+        self._before.pop()
         self._last = None
-        self._put(self._before.pop())
+        self._put(pairs)
         self.say(result.summary)
 
     def action_close(self) -> None:

@@ -11,28 +11,34 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
-from data.kernel.commands import Result
+from data.kernel import journal
+from data.kernel.commands import Reader, Result
 from data.kernel.touched import Touched
 from data.leads.calls import with_phone
 from data.leads.inbox import Glance, Look, glance_at, rows_of
 from data.leads.preview import Preview, preview_of
 from data.leads.queue import ORDERS, VIEWS, View
 from data.leads.shared_contacts import sharing_with
-from data.points.headline import GAP, Part
+from data.points.headline import Part
 from screens.leads.call_block import CallBlock
 from screens.leads.company_page import CompanyPage
+from screens.leads.dealt_with import lead_after
 from screens.leads.keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FOLLOWERS
 from screens.leads.lead_form import LeadForm
 from screens.leads.lead_page import LeadPage
+from screens.records.links import links_of, with_links
 from screens.leads.triage import LeadTriage
-from screens.leads.words import EMPTY_HINTS, head_line, preview_lines, row_cells, strong_first
+from screens.leads.words import empty_hint, head_line, preview_lines, row_cells, strong_first
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Column, PagedList
+from widgets.typed_line import TypedLine
 
 ROWS_AT_FIRST = 50
 """Rows read with an inbox whose list has no height yet."""
 LONGEST_FILTER = 120
+FRAMES = 2
+"""Cells beside the list that are blank."""
 COLUMNS = (
     Column("why", 23, flex=2, drop_below=34),
     Column("lead", 12, flex=3),
@@ -45,8 +51,9 @@ TEAM_COLUMNS = (
     Column("company", 8, flex=2, drop_below=58),
     Column("owner", 8, flex=1),
 )
+PREVIEW_WIDTHS = (("-broad", 64, 100), ("-wide", 36, 60), ("-narrow", 32, 44))
+"""By the class of the screen's width, from how many to how many cells the preview may be wide."""
 GONE = "That lead is no longer there."
-DUPLICATES_KEY = next(entry.shown for entry in TRIAGE_KEYS if entry.id == "lead.duplicates")
 PREVIEW = "preview"
 """The group of workers that read the card of the lead under the cursor."""
 
@@ -75,8 +82,6 @@ class InboxScreen(LeadTriage):
         width: 32; height: 100%; padding: 0 1; border-left: solid $foreground 20%; color: $foreground;
         overflow: hidden;
     }
-    InboxScreen.-wide #preview { width: 46; }
-    InboxScreen.-broad #preview { width: 64; }
     InboxScreen.-slim #preview { display: none; }
     InboxScreen.-tiny #body { border: none; }
     InboxScreen #find:ansi { background: ansi_default; text-style: underline; }
@@ -108,13 +113,14 @@ class InboxScreen(LeadTriage):
         """The filter, the queue; the preview."""
         with Horizontal(id="body"):
             with Vertical(id="queue"):
-                yield Input(
+                yield TypedLine(
                     id="find",
                     placeholder="name, company, e-mail, note",
                     max_length=LONGEST_FILTER,
                     compact=True,
                 )
-                yield PagedList(COLUMNS, empty_hint=EMPTY_HINTS["mine"], id="leads")
+                hint = empty_hint("mine", self.key)
+                yield PagedList(COLUMNS, empty_hint=hint, takes_marks=True, id="leads")
             yield Static(id="preview", markup=False)
 
     def on_mount(self) -> None:
@@ -131,17 +137,18 @@ class InboxScreen(LeadTriage):
 
     def third_line(self) -> list[Part]:
         """The view and its counts; how many leads are marked."""
-        marked = len(self.leads.marked)
-        return [*head_line(self.inbox), *([Part(f"{GAP}{marked} marked", "warn")] if marked else [])]
+        return head_line(self.inbox, len(self.leads.marked))
 
     async def load(self) -> None:
         """Read the view that is looked at, in its order, narrowed by the filter."""
         desk, look = self.desk, self._wanted
         seen_from_top = look != self.inbox.look and not self.leads.marked
         rows = self.leads.rows_nearby if seen_from_top else 0
+        written = self.dealt_with.written()
         self.show_inbox(
             await desk.read_after_writes(glance_at, desk.person, look, desk.clock(), self.inbox, rows)
         )
+        self.dealt_with.shown(written)
         self._read_rest()
 
     def _read_rest(self) -> None:
@@ -160,14 +167,22 @@ class InboxScreen(LeadTriage):
 
     def show_inbox(self, glance: Glance) -> None:
         """Bring the list and the strip up to date; what came with its first rows is seen from the top."""
-        inbox, leads = glance.inbox, self.leads
+        inbox, leads, shown = glance.inbox, self.leads, self.inbox.ids
+        before = None if glance is self._glance else self.inbox.look
         self.inbox, self.score, self.lists = inbox, inbox.score, inbox.lists
         words = inbox.look.words
-        leads.empty_hint = f"Nothing matches {words!r}." if words else EMPTY_HINTS[inbox.look.view]
+        leads.empty_hint = f"Nothing matches {words!r}." if words else empty_hint(inbox.look.view, self.key)
         leads.set_columns(TEAM_COLUMNS if inbox.look.shows_owners else COLUMNS)
         cells = {lead_id: row_cells(row) for lead_id, row in glance.rows.items()}
-        first = inbox.ids[0] if cells else None
-        leads.set_rows(inbox.ids, first if self._sought is None else self._sought, cells)
+        wanted = self._sought
+        if wanted is None and cells:
+            wanted = inbox.ids[0]
+        elif wanted is None and leads.cursor_id is not None:
+            wanted = lead_after(shown, inbox.ids, leads.cursor_position, self.dealt_with)
+        leads.set_rows(inbox.ids, wanted, cells, are_others=inbox.look != before)
+        is_another_view = before is None or inbox.look[:2] != before[:2]
+        if is_another_view and (cells or not inbox.ids):
+            self._part_list_and_preview()
         if leads.cursor_id == self._sought:
             self._sought = None
         self.show_strip()
@@ -194,11 +209,21 @@ class InboxScreen(LeadTriage):
         if event.row_id != self._previewed:
             self._ask_preview(event.row_id)
 
+    def _part_list_and_preview(self) -> None:
+        """Give the list what its rows need, as far as the preview can do without, and the preview the rest."""
+        least, most = next(
+            ((least, most) for name, least, most in PREVIEW_WIDTHS if self.has_class(name)), (0, 0)
+        )
+        preview = self.query_one("#preview", Static)
+        others = self.leads.needed_width + FRAMES
+        preview.styles.width = max(least, min(most, self.app.size.width - others))
+
     def on_resize(self) -> None:
         """A preview that comes into sight shows the lead under the cursor."""
         self.call_after_refresh(self._catch_up_preview)
 
     def _catch_up_preview(self) -> None:
+        self._part_list_and_preview()
         if self.query_one("#preview", Static).display and self._previewed != self.leads.cursor_id:
             self._ask_preview(self.leads.cursor_id)
 
@@ -217,7 +242,8 @@ class InboxScreen(LeadTriage):
     def _show_card(self, lead_id: int, card: Preview | None) -> None:
         self._previewed = lead_id
         lines = preview_lines(*card, self.desk.person, self.desk.clock()) if card else [GONE]
-        self.query_one("#preview", Static).update(strong_first(lines), layout=False)
+        links = links_of(card.lead, LEADS.fields) if card and self.desk.shows_links else ()
+        self.query_one("#preview", Static).update(with_links(strong_first(lines), links), layout=False)
 
     # What keys stand on
 
@@ -236,6 +262,15 @@ class InboxScreen(LeadTriage):
         if entry.id.startswith("lead.") or entry.id == "block":
             return "" if len(self.inbox.ids) else "There is no lead in this view."
         return ""
+
+    async def stepped(self, result: Result) -> None:
+        """Back to the lead whose step was taken back; on from one whose step was brought back."""
+        name, leads = await self.desk.read_after_writes(_leads_of_step, result.id)
+        with self.dealt_with.dealing(leads if name == journal.REDO else ()):
+            self.reload()
+        await self.reloaded()
+        if name == journal.UNDO and len(leads) == 1:
+            self.leads.go_to(leads[0])
 
     # Looking around
 
@@ -289,9 +324,14 @@ class InboxScreen(LeadTriage):
         """Open the lead under the cursor, to change what is known."""
         self.open_record("lead", self.chosen()[0])
 
+    async def stand_on(self, record: int) -> None:
+        """Open the page of a lead."""
+        self.open_record("lead", record)
+
     def open_record(self, table: str, row: int) -> None:
         """Open the page of a lead or a company, whether it is in the list or not."""
         page = (LeadPage if table == "lead" else CompanyPage)(self.desk, self.score, self.lists, row)
+        page.dealt_with = self.dealt_with
         self.asking(self._reload_after(self.open_page(page)))
 
     async def _reload_after(self, closed: Awaitable[None]) -> None:
@@ -310,11 +350,11 @@ class InboxScreen(LeadTriage):
             return
         sharing = await self.desk.read_after_writes(sharing_with, self.desk.actor, result.id)
         also = f"; {sharing.words}" if sharing.words else ""
-        also += f": {DUPLICATES_KEY} compares" if sharing.leads else ""
+        also += f": {self.key('lead.duplicates')} compares" if sharing.leads else ""
         self._leave_filter()
         self.look_at(Look("mine", self._wanted.order))
         self._sought = result.id
-        self.say(result.summary + also, hint="u undo", tone="good")
+        self.say(result.summary + also, hint=self.undo_hint, tone="good")
 
     def action_import(self) -> None:
         """Ask for a file, show what it would bring, bring it in."""
@@ -337,6 +377,7 @@ class InboxScreen(LeadTriage):
         leads = self.chosen() if self.leads.marked else self.inbox.ids[self.leads.cursor_position :]
         reached = await self.desk.read_after_writes(with_phone, leads) or leads
         block = CallBlock(self.desk, self.score, self.lists, reached, len(leads) - len(reached))
+        block.dealt_with = self.dealt_with
         self.asking(self._end_block(block, self.open_page(block)))
 
     async def _end_block(self, block: CallBlock, closed: Awaitable[None]) -> None:
@@ -352,7 +393,9 @@ class InboxScreen(LeadTriage):
     async def _choose_view(self, asked: Awaitable[str | None]) -> None:
         answer = await asked
         if answer == "team" and not self.desk.person.leads:
-            self.say("The team's leads are for managers: V m shows yours, V u those of nobody.", tone="warn")
+            key = self.key("view")
+            words = f"The team's leads are for managers: {key} m shows yours, {key} u those of nobody."
+            self.say(words, tone="warn")
             return
         for view in VIEWS:
             if view == answer:
@@ -370,3 +413,12 @@ class InboxScreen(LeadTriage):
             if order == answer:
                 self.say("")
                 self.look_at(self._wanted._replace(order=order))
+
+
+def _leads_of_step(reader: Reader, step: int) -> tuple[str, tuple[int, ...]]:
+    """The name of a command in the journal, and the leads that it changed; none of an import."""
+    entry = journal.find(reader, step)
+    rows = journal.rows_of(reader, entry) if entry is not None else set()
+    return entry.name if entry else "", tuple(
+        row for table, row in rows if table == "lead" and row is not None
+    )

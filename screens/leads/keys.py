@@ -7,12 +7,22 @@ from widgets.keys import KeyEntry
 
 TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
+        id="lead.log",
+        keys=("plus",),
+        shown="+",
+        action="log_detail",
+        label="with note",
+        help="Log for the lead with a note, or for another day.",
+        group="Log",
+        rank=56,
+    ),
+    KeyEntry(
         id="lead.qualify",
         keys=("Q",),
         shown="Q",
         action="qualify",
         label="qualify",
-        help="Answer the questions of qualifying.",
+        help="Answer the questions of qualifying; Q w closes as won.",
         group="Triage",
         rank=30,
     ),
@@ -55,6 +65,7 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         help="A message came in: the response clock starts.",
         group="Triage",
         rank=45,
+        keeps="draft of a record",
     ),
     KeyEntry(
         id="lead.note",
@@ -65,6 +76,7 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         help="Write a note.",
         group="Triage",
         rank=55,
+        keeps="draft of a record",
     ),
     KeyEntry(
         id="lead.tag",
@@ -142,6 +154,7 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
         help="A new lead.",
         group="Lead",
         rank=50,
+        keeps="draft",
     ),
     KeyEntry(
         id="lead.mark",
@@ -178,7 +191,7 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
         shown="V",
         action="view",
         label="view",
-        help="Another view: mine, unworked, team, snoozed, done.",
+        help="Another view: agenda, unworked, team, snoozed, done.",
         group="Look",
         rank=42,
     ),
@@ -205,6 +218,7 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
 
 VIEW_FOLLOWERS = (
     Follower("m", "mine", "mine"),
+    Follower("a", "agenda", "agenda"),
     Follower("w", "unworked", "unworked"),
     Follower("u", "unassigned", "unassigned"),
     Follower("t", "team", "team"),
@@ -225,4 +239,5 @@ QUALIFY_FOLLOWERS = (
     Follower("t", "timing", "has_timing"),
     Follower("m", "willing to meet", "will_meet"),
     Follower("q", "qualified", "qualified"),
+    Follower("w", "won", "won"),
 )

@@ -17,7 +17,7 @@ from data.leads.commands import AddLead
 from data.leads.fields import LEADS, checked_lead
 from data.records.choices import Choice
 from data.records.fields import checked_field
-from data.records.money import money_words
+from data.records.money import money_words, typed_money
 from screens.records.values import lines_of
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
@@ -30,7 +30,7 @@ ASKED = LEADS.asked
 _PLACEHOLDERS = {
     "emails": "ana@acme.com; several parted by ;",
     "phones": "+351 21 000 0000",
-    "budget": "1500 or 1,500.50",
+    "budget": "1500, 1,500.50 or 1500 EUR",
 }
 
 
@@ -74,8 +74,8 @@ class LeadForm(Dialog[Result]):
         field = LEADS.field(column)
 
         def words(typed: str) -> str:
-            value = checked_field(field, lines_of(field, typed))
-            return money_words(value, "") if isinstance(value, int) else ""
+            checked_field(field, lines_of(field, typed))
+            return money_words(*typed_money(typed)) if field.form == "money" and typed.strip() else ""
 
         return words
 

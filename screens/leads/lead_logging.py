@@ -1,4 +1,6 @@
-"""Letters log for the leads that one stands on; a call to one lead asks for its outcome by one more key."""
+"""Letters log for the leads that one stands on; a call to one lead asks for its outcome by one more key, and a deal
+won offers to close its lead.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +17,19 @@ from data.kernel.errors import CockpitError
 from data.leads.calls import LogForLeads
 from data.leads.inbox import Lists
 from data.leads.triage import SetOutcome
+from data.leads.win import WON, WinLeads
 from data.points.kinds import Kind
 from data.points.log import LogActivity
 from data.points.score import Score
 from data.records.choices import Choice
+from screens.leads.dealt_with import DealtWith
 from screens.shell.desk import Desk
 from screens.shell.main_screen import MainScreen
+
+CALL = "call"
+"""The kind of activity that has an outcome."""
+CLOSES = "y"
+"""The letter that closes a lead as won, right after its deal was logged."""
 
 LEAD_TABLES = frozenset({"choice", "company", "lead", "lead_status", "message", "note"})
 
@@ -33,9 +42,12 @@ class LogsForLeads(MainScreen):
     def __init__(self, desk: Desk, score: Score, lists: Lists) -> None:
         super().__init__(desk, score)
         self.lists = lists
+        self.dealt_with = DealtWith()
         self._call: asyncio.Future[int] | None = None
         """The entry of a call that was logged just now, or is being logged: its outcome may follow."""
         self._begun: deque[asyncio.Future[int] | None] = deque()
+        self._sold: tuple[int, ...] = ()
+        """The leads of a deal that was logged just now: the next key may close them as won."""
 
     @abstractmethod
     def chosen(self) -> tuple[int, ...]:
@@ -55,7 +67,8 @@ class LogsForLeads(MainScreen):
         if not self.desk.is_own:
             super().log_kind(kind, count)
             return
-        is_call = kind.code == "call" and count == 1 and len(self.chosen()) == 1
+        self._sold = self.chosen() if kind.code == WON else ()
+        is_call = kind.code == CALL and count == 1 and len(self.chosen()) == 1
         self._call = asyncio.get_running_loop().create_future() if is_call else None
         self._begun.append(self._call)
         super().log_kind(kind, count)
@@ -64,7 +77,8 @@ class LogsForLeads(MainScreen):
         """Put activities on disk; the outcome of a call can be told from then on."""
         call = self._begun.popleft()
         try:
-            result = await self._apply_for(kind, count, targets)
+            with self.dealt_with.dealing(targets):
+                result = await self._apply_for(kind, count, targets)
         except CockpitError:
             if call is not None:
                 call.cancel()
@@ -83,17 +97,35 @@ class LogsForLeads(MainScreen):
 
     def say_logged(self, result: Result) -> None:
         """Say what was logged; of the newest call, which keys tell its outcome."""
+        if self._sold:
+            self.say(self.logged_words(result), hint=f"{CLOSES} close as won  u undo", tone="good")
+            return
         call = self._call
         if call is None or not call.done() or call.cancelled() or call.result() != result.id:
             super().say_logged(result)
             return
         keys = "  ".join(f"{outcome.key} {outcome.name}" for outcome in self.outcomes)
-        self.say(self.logged_words(result), hint=f"{keys}  u undo", tone="good")
+        self.say(self.logged_words(result), hint=f"{keys}  {self.undo_hint}", tone="good")
+
+    def does_something(self, letter: str, before: str) -> bool:
+        """Right behind a call the letters of outcomes do something, too."""
+        former = self.kind_on(before)
+        after_call = former is not None and former.code == CALL
+        return super().does_something(letter, before) or (after_call and self.outcome_on(letter) is not None)
+
+    def outcome_on(self, letter: str) -> Choice | None:
+        """The outcome of a call that a letter stands for."""
+        return next((one for one in self.outcomes if one.key == letter), None) if letter else None
 
     def on_key(self, event: events.Key) -> None:
-        """Right after a call its outcome's letter counts as that; otherwise it goes its way."""
+        """Right after a call its outcome's letter counts as that, and y closes after a deal; else it goes its way."""
         letter = event.character or ""
-        outcome = next((outcome for outcome in self.outcomes if outcome.key == letter), None)
+        sold, self._sold = self._sold, ()
+        if letter == CLOSES and sold:
+            event.prevent_default().stop()
+            self.asking(self.do(WinLeads, leads=sold))
+            return
+        outcome = self.outcome_on(letter)
         if outcome is None:
             if self.kind_on(letter) is None:
                 self._call = None

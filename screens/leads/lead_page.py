@@ -11,7 +11,7 @@ from data.kernel.engine import Value
 from data.kernel.store import Store
 from data.kernel.text import clean
 from data.kernel.touched import Touched
-from data.leads.attention import attention, times
+from data.leads.attention import attentions
 from data.leads.commands import EditLead
 from data.leads.fields import LEADS
 from data.leads.inbox import Lists
@@ -34,7 +34,7 @@ class LeadPage(RecordPage, LeadTriage):
     TITLE_WORD = "Lead"
     EXPLAINED = (
         "To the left what is known: enter changes the line under the cursor. To the right what happened. All "
-        "triage keys and activity letters work as on the inbox, for this lead; C opens its company."
+        "triage keys and activity letters work as on the inbox, for this lead."
     )
     RECORDS = LEADS
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*TRIAGE_KEYS, *PAGE_KEYS)
@@ -69,7 +69,7 @@ class LeadPage(RecordPage, LeadTriage):
 def _page(store: Store, desk: Desk, lead_id: int, now: int) -> tuple[Lead, list[Happening], str, Score]:
     lead, person = by_id(store, standing(store, lead_id)), desk.person
     share = completeness(LEADS, lead)
-    words = f"{clean(attention(lead, person.hours, now, times(store)).words)}   {share.percent} % complete"
+    why = attentions(store, person, [lead], now)[lead.id].words
     events = timeline(store, lead.id, HISTORY, where=person.zone)
     happenings = [Happening(event, event_words(event, lead)) for event in events]
-    return (lead, happenings, words, score_of(store, person, now))
+    return (lead, happenings, f"{clean(why)}   {share.percent} % complete", score_of(store, person, now))

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.kernel.tones import Tone
-from data.leads.merge import CHOSEN, MergeLeads, NotDuplicate
+from data.leads.merge import CHOSEN, PLAN, MergeLeads, NotDuplicate
 from data.records.similarity import Pair
 from screens.leads.pair_rows import PairRow, pair_rows
 from screens.shell.desk import Desk
@@ -76,6 +76,7 @@ class PairPage(Dialog[Verdict]):
     async def _load(self) -> None:
         found = await self._desk.read_after_writes(_both, self._left, self._right, self._desk)
         self._rows = found
+        self._taken = {row.column for row in found if row.takes_right}
         both = self.query_one("#both", PagedList)
         both.set_rows(range(len(found)))
         self._paint()
@@ -119,13 +120,16 @@ class PairPage(Dialog[Verdict]):
             return
         self._taken.symmetric_difference_update({row.column})
         self._paint()
-        word = "the right one's" if row.column in self._taken else "the left one's, or both where both fit"
-        self.say(f"{row.label}: {word}")
+        is_taken = row.column in self._taken
+        if row.column == PLAN:
+            self.say(f"{row.label}: {row.right if is_taken else row.left}; the other one goes into a note")
+        else:
+            word = "the right one's" if is_taken else "the left one's, or both where both fit"
+            self.say(f"{row.label}: {word}")
 
     def action_swap(self) -> None:
         """Let the other one stay."""
         self._left, self._right = self._right, self._left
-        self._taken.clear()
         self.run_worker(self.told(self._load()))
 
     def action_merge(self) -> None:
@@ -138,6 +142,8 @@ class PairPage(Dialog[Verdict]):
         self._is_done = True
         try:
             chosen = dict.fromkeys(sorted(self._taken), self._right)
+            if any(row.column == PLAN and row.differs for row in self._rows):
+                chosen.setdefault(PLAN, self._left)
             result = await self._desk.apply(MergeLeads, keep=self._left, others=(self._right,), chosen=chosen)
             self.dismiss(Verdict(result, self._pair, self._right))
         finally:

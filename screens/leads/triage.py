@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
-from data.kernel.commands import Result
+from data.calendar.moment_in_text import snooze_of, step_of
+from data.calendar.moments import moment_words
+from data.kernel.commands import Command, Result
 from data.kernel.store import Store
 from data.leads.commands import AddNote, Assign, Tag
+from data.leads.fields import ANSWERS, FOLLOWING
 from data.leads.lead import Lead, by_ids
-from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze
+from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze, answer_of
+from data.leads.win import WinLeads
 from data.people.person import find
 from data.records.lines import labelled
 from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.leads.lead_logging import LogsForLeads
-from screens.leads.typed_moments import moment_meaning, typed_moment
+from screens.leads.words import question_followers
 from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower, WhichKey
 from widgets.keys import KeyEntry
 
-ONE_AT_A_TIME = frozenset({"lead.message", "lead.note", "lead.edit", "lead.copy", "lead.company"})
+ONE_AT_A_TIME = frozenset(
+    {"lead.message", "lead.note", "lead.edit", "lead.copy", "lead.log", "lead.company"}
+)
 """Keys that take one lead: what came in, was noted or is known differs from lead to lead."""
+
+WIDEST_QUESTION = "willing to meet: open \u2192 yes"
+"""The longest label of a question with its answers."""
+IN_WORDS = "in words"
+"""The answer of whoever wants none of the company's reasons."""
+STEP_HINT = "tomorrow 3pm call back; off: none"
 
 READING = frozenset({"lead.mark", "lead.copy", "lead.edit", "lead.company"})
 """Keys of leads that change nothing by themselves."""
@@ -39,19 +52,50 @@ class LeadTriage(LogsForLeads):
             return f"{entry.shown} takes one lead at a time: esc takes the marks away."
         return ""
 
+    async def do(self, command: Callable[..., Command], **payload: Any) -> None:
+        """Apply a command and say what it did: one of ``leads`` has dealt with them."""
+        with self.dealt_with.dealing(payload.get("leads", ())):
+            await super().do(command, **payload)
+
     def action_qualify(self) -> None:
-        """Toggle an answer (yes, no, open), or call the lead qualified."""
-        self.asking(self._qualify(self.chosen(), self.ask_letter(QUALIFY_FOLLOWERS)))
+        """Give a question its next answer (open, yes, no), or call the lead qualified or won."""
+        chosen, hint = self.chosen(), WhichKey(QUALIFY_FOLLOWERS, widest=WIDEST_QUESTION)
+        self.asking(self._qualify(chosen, self.ask(hint)))
+        self.run_worker(self.told(self._tell_answers(chosen, hint)))
+
+    async def _tell_answers(self, chosen: tuple[int, ...], hint: WhichKey) -> None:
+        """Show beside each letter the answer that there is, and the one that the letter gives."""
+        hint.relabel(question_followers(await self.desk.read_after_writes(by_ids, chosen)))
 
     async def _qualify(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
         answer = await asked
         if answer == "qualified":
             await self.do(Qualify, leads=chosen, answers={}, qualified=True)
+        elif answer == "won":
+            await self.do(WinLeads, leads=chosen)
         elif answer is not None:
-            leads = await self.desk.read_after_writes(by_ids, chosen)
-            before = getattr(leads[0], answer) if leads else None
-            following = {None: 1, 1: 0, 0: None}[before]
-            await self.do(Qualify, leads=chosen, answers={answer: following})
+            before = answer_of(await self.desk.read_after_writes(by_ids, chosen), answer)
+            given = FOLLOWING[before]
+            result = await self.desk.apply(Qualify, leads=chosen, answers={answer: given})
+            letter = next(one.letter for one in QUALIFY_FOLLOWERS if one.answer == answer)
+            again = f"Q {letter} again: {ANSWERS[FOLLOWING[given]]}"
+            self.say(result.summary, hint=f"{again}  u undo", tone="good")
+            self.reload()
+
+    def action_log_detail(self) -> None:
+        """Log with a note, or for another day."""
+        self.asking(self._log_detail(self.chosen()[0]))
+
+    async def _log_detail(self, lead: int) -> None:
+        from screens.points.log_form import LogForm
+
+        await self.confirmed()
+        (found,) = await self.desk.read_after_writes(by_ids, [lead])
+        result = await self.ask_result(LogForm(self.desk, list(self.kinds()), lead=found))
+        if result is not None:
+            self.say_logged(result)
+            self.reload()
+            await self.say_flagged(result)
 
     def action_drop(self) -> None:
         """Turn away, with a reason from the company's list or in one's own words."""
@@ -60,17 +104,21 @@ class LeadTriage(LogsForLeads):
             for reason in self.lists.reasons
         ]
         if all(follower.letter != "o" for follower in followers):
-            followers.append(Follower(letter="o", label="other, in words", answer="?other"))
-        self.asking(self._drop(self.chosen(), self.ask(WhichKey(followers))))
+            followers.append(Follower(letter="o", label="other, in words", answer=IN_WORDS))
+        self.asking(self._drop(self.chosen(), self.ask_letter(followers)))
 
     async def _drop(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
         answer = await asked
-        if answer == "?other":
-            answer = await self.ask(Prompt("Why?", words_wanted, hint="in your own words"))
-        elif answer is not None and answer.startswith("?"):
-            self.say(f"{answer[1:]!r} is none of these.", tone="warn")
-            return
-        if answer:
+        if answer == IN_WORDS:
+            await self.ask(
+                Prompt(
+                    "Why?",
+                    words_wanted,
+                    hint="in your own words",
+                    take=lambda text: self.do(Disqualify, leads=chosen, reason=text),
+                )
+            )
+        elif answer is not None:
             await self.do(Disqualify, leads=chosen, reason=answer)
 
     def action_snooze(self) -> None:
@@ -78,73 +126,90 @@ class LeadTriage(LogsForLeads):
         desk = self.desk
 
         def meaning(text: str) -> str:
-            return moment_meaning(text, desk.clock(), desk.person.hours, with_words=False)
+            now, hours = desk.clock(), desk.person.hours
+            until = snooze_of(text, now, hours)
+            return "awake" if until is None else moment_words(until, now, hours.where)
 
-        prompt = Prompt("Snooze until?", meaning, hint="2d, mon 9:30, next week, 2026-12-01")
-        self.asking(self._snooze(self.chosen(), self.ask(prompt)))
+        hint, chosen = "2d, mon 9:30, next week, 25/11; off wakes", self.chosen()
+        self.ask_and_do(
+            Prompt("Snooze until?", meaning, hint=hint, take=lambda text: self._snooze(chosen, text))
+        )
 
-    async def _snooze(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        if answer is not None:
-            until, _ = typed_moment(answer, self.desk.clock(), self.desk.person.hours, with_words=False)
-            await self.do(Snooze, leads=chosen, until=until)
+    async def _snooze(self, chosen: tuple[int, ...], text: str) -> None:
+        until = snooze_of(text, self.desk.clock(), self.desk.person.hours)
+        await self.do(Snooze, leads=chosen, until=until)
 
     def action_next_step(self) -> None:
-        """Plan the next step: a moment, then words."""
+        """Plan the next step: a moment and words, in either order, or words alone."""
         desk = self.desk
 
         def meaning(text: str) -> str:
-            return moment_meaning(text, desk.clock(), desk.person.hours, with_words=True)
+            return step_of(text, desk.clock(), desk.person.hours).told(desk.clock(), desk.person.hours)
 
-        prompt = Prompt("Next step: when, then what?", meaning, hint="tomorrow 10:00 call back")
-        self.asking(self._next_step(self.chosen(), self.ask(prompt)))
+        question, chosen = "Next step: when and what?", self.chosen()
+        take = Prompt(question, meaning, hint=STEP_HINT, take=lambda text: self._next_step(chosen, text))
+        self.ask_and_do(take)
 
-    async def _next_step(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        if answer is not None:
-            at, words = typed_moment(answer, self.desk.clock(), self.desk.person.hours, with_words=True)
-            await self.do(SetNextStep, leads=chosen, follow_up_at=at, text=words)
+    async def _next_step(self, chosen: tuple[int, ...], text: str) -> None:
+        await self.do(SetNextStep, leads=chosen, **self._meant(text))
+
+    def _meant(self, answer: str) -> dict[str, Any]:
+        step = step_of(answer, self.desk.clock(), self.desk.person.hours)
+        return {"follow_up_at": step.at, "text": step.words}
+
+    def ask_step(self, name: str, value: str = "") -> Awaitable[str | None]:
+        """Ask what to do next with a lead, and when; an empty answer is none."""
+        desk = self.desk
+
+        def meaning(text: str) -> str:
+            if not text.strip():
+                return "enter none   esc leave"
+            return step_of(text, desk.clock(), desk.person.hours).told(desk.clock(), desk.person.hours)
+
+        return self.ask(Prompt(f"Next step with {name}?", meaning, value=value, hint=STEP_HINT))
+
+    async def plan(self, lead: int, answer: str) -> None:
+        """Put on disk what was answered to that."""
+        await self.desk.apply(SetNextStep, leads=(lead,), **self._meant(answer))
 
     def action_received(self) -> None:
         """A message came in now."""
-        prompt = Prompt("What came in?", lambda text: text or "a message", hint="may stay empty")
-        self.asking(self._received(self.chosen()[0], self.desk.clock(), self.ask(prompt)))
-
-    async def _received(self, lead: int, at: int, asked: Awaitable[str | None]) -> None:
-        text = await asked
-        if text is not None:
-            await self.do(ReceiveMessage, lead_id=lead, received_at=at, text=text)
+        lead, at = self.chosen()[0], self.desk.clock()
+        self.ask_and_do(
+            Prompt(
+                "What came in?",
+                lambda text: text or "a message",
+                hint="may stay empty",
+                take=lambda text: self.do(ReceiveMessage, lead_id=lead, received_at=at, text=text),
+            )
+        )
 
     def action_note(self) -> None:
         """Write a note."""
-        self.asking(self._note(self.chosen()[0], self.ask(Prompt("Note", words_wanted))))
-
-    async def _note(self, lead: int, asked: Awaitable[str | None]) -> None:
-        text = await asked
-        if text is not None:
-            await self.do(AddNote, lead_id=lead, text=text)
+        lead = self.chosen()[0]
+        self.ask_and_do(
+            Prompt("Note", words_wanted, take=lambda text: self.do(AddNote, lead_id=lead, text=text))
+        )
 
     def action_tag(self) -> None:
         """Put tags on or take them off."""
-        prompt = Prompt("Tag", words_wanted, hint="vip, hot lead: two tags; -vip takes one off")
-        self.asking(self._tag(self.chosen(), self.ask(prompt)))
+        hint, chosen = "vip, hot lead: two tags; -vip takes one off", self.chosen()
+        self.ask_and_do(Prompt("Tag", words_wanted, hint=hint, take=lambda text: self._tag(chosen, text)))
 
-    async def _tag(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
-        text = await asked
-        if text is not None:
-            word = text.strip()
-            await self.do(Tag, leads=chosen, tag=word.lstrip("-"), on=not word.startswith("-"))
+    async def _tag(self, chosen: tuple[int, ...], text: str) -> None:
+        word = text.strip()
+        await self.do(Tag, leads=chosen, tag=word.lstrip("-"), on=not word.startswith("-"))
 
     def action_assign(self) -> None:
         """Give to somebody."""
-        prompt = Prompt("Give to?", words_wanted, hint=", ".join(self.lists.people[:8]))
-        self.asking(self._assign(self.chosen(), self.ask(prompt)))
+        hint, chosen = ", ".join(self.lists.people[:8]), self.chosen()
+        self.ask_and_do(
+            Prompt("Give to?", words_wanted, hint=hint, take=lambda text: self._assign(chosen, text))
+        )
 
-    async def _assign(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        if answer is not None:
-            person = await self.desk.read_after_writes(_person, answer)
-            await self.do(Assign, leads=chosen, person_id=person)
+    async def _assign(self, chosen: tuple[int, ...], text: str) -> None:
+        person = await self.desk.read_after_writes(_person, text)
+        await self.do(Assign, leads=chosen, person_id=person)
 
     def action_reopen(self) -> None:
         """Take up again: wake what is snoozed, reopen what was dropped."""
@@ -190,19 +255,23 @@ class LeadTriage(LogsForLeads):
 
         leads = await self.desk.read_after_writes(by_ids, chosen)
         if not any(lead.company for lead in leads):
-            self.say("No company is known of that lead: E fills it in.", tone="warn")
+            self.say(f"No company is known of that lead: {self.key('lead.edit')} fills it in.", tone="warn")
             return
-        await self.open_page(CompanyPage(self.desk, self.score, self.lists, leads[0].id))
+        page = CompanyPage(self.desk, self.score, self.lists, leads[0].id)
+        page.dealt_with = self.dealt_with
+        await self.open_page(page)
         self.reload()
 
     def action_duplicates(self) -> None:
         """Look for the same lead twice; two that are marked are held side by side at once."""
         from screens.leads.duplicates import Duplicates
 
-        self.asking(self._duplicates(self.ask_result(Duplicates(self.desk, self.chosen()))))
+        chosen = self.chosen()
+        self.asking(self._duplicates(chosen, self.ask_result(Duplicates(self.desk, chosen))))
 
-    async def _duplicates(self, closed: Awaitable[Result | None]) -> None:
-        last = await closed
+    async def _duplicates(self, chosen: tuple[int, ...], closed: Awaitable[Result | None]) -> None:
+        with self.dealt_with.dealing(chosen):
+            last = await closed
         if last is not None:
             self.say_done(last)
         self.reload()

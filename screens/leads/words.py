@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from textual.content import Content
 
 from data.calendar.days import clock_time, day_of, short_date, short_day
 from data.kernel.text import clean
 from data.kernel.tones import Tone
-from data.leads.fields import LEADS, TOGGLES
+from data.leads.fields import ANSWERS, FOLLOWING, LEADS, TOGGLES
 from data.leads.inbox import Inbox, Row
 from data.leads.lead import Lead
+from data.leads.triage import answer_of
 from data.people.person import Person
 from data.points.headline import GAP, Part
 from data.records.fields import completeness
 from data.records.lines import labelled
 from data.records.money import money_words
 from data.records.timeline import Event, event_words
+from screens.leads.keys import QUALIFY_FOLLOWERS
+from screens.shell.which_key import Follower
 from widgets.paged_list import Cell
 
 _TONES: dict[str, Tone] = {"breached": "bad", "soon": "warn", "in time": "good", "": ""}
@@ -39,31 +44,42 @@ def attention_cell(row: Row) -> Cell:
     return Cell(seen.words, "dim" if seen.reason in _DIM else _TONES[seen.urgency])
 
 
-def head_line(inbox: Inbox) -> list[Part]:
-    """The view, the leads that want attention, and the order where it is not the queue's own.
+def head_line(inbox: Inbox, marked: int) -> list[Part]:
+    """The view, how many leads are marked, the order where it is not the queue's own, and what wants attention.
 
     Where a filter's words match nothing, what is shown instead.
     """
     view = [Part(f"{inbox.look.view} {len(inbox.ids)}{'+' if inbox.is_more else ''}", "strong")]
+    view += [Part(f"{GAP}{marked} marked", "warn")] if marked else []
     if inbox.is_near:
         return [*view, Part(f"{GAP}nothing is spelled so; these are, nearly", "warn")]
     order = [Part(f"by {inbox.look.order}", "dim")] if inbox.look.order != "what matters" else []
     leads = inbox.counts
     rest = [
-        *(leads._replace(unworked=0) if inbox.look.view == "unworked" else leads).attention_parts(),
         *order,
+        *(leads._replace(unworked=0) if inbox.look.view == "unworked" else leads).attention_parts(),
     ]
     return view + [part._replace(text=GAP + part.text) for part in rest]
 
 
-EMPTY_HINTS = {
-    "mine": "Nobody waits for you.\n\nA adds a lead, I brings in a file,\nV w shows leads not worked yet.",
+_EMPTY = {
+    "mine": "Nobody waits for you.\n\n{lead.add} adds a lead, {lead.import} brings in a file,\n"
+    "{view} w shows leads not worked yet.",
+    "agenda": "No step is planned for today or the next working day.\n\n{lead.next} plans one.",
     "unworked": "No lead lies unworked.\n\nImported leads wait here.",
     "unassigned": "Every lead has an owner who works here.",
     "team": "The team has no open leads.",
-    "snoozed": "Nothing is snoozed.\n\nZ puts a lead out of sight until a day.",
+    "snoozed": "Nothing is snoozed.\n\n{lead.snooze} puts a lead out of sight until a day.",
     "done": "Nothing is done yet.\n\nDropped and won leads come here.",
 }
+"""What an empty view says; in braces stand the ids of keys."""
+
+
+def empty_hint(view: str, key: Callable[[str], str]) -> str:
+    """What an empty view says; ``key`` tells how the key of an entry is printed."""
+    first, *rest = _EMPTY[view].split("{")
+    parts = (part.partition("}") for part in rest)
+    return first + "".join(key(entry) + after for entry, _, after in parts)
 
 
 def preview_lines(lead: Lead, events: list[Event], owner: str, person: Person, now: int) -> list[str]:
@@ -112,14 +128,28 @@ def _came_from(lead: Lead) -> str:
 
 def qualification_words(lead: Lead) -> str:
     """``new: budget yes, need open``: the status and the questions that have an answer."""
-    states = {1: "yes", 0: "no"}
     answers = [
-        f"{name} {states[value]}"
+        f"{name} {ANSWERS[value]}"
         for column, name in TOGGLES.items()
         if (value := getattr(lead, column)) is not None
     ]
     reason = f" ({lead.reason})" if lead.reason else ""
     return f"{lead.status}{reason}" + (": " + ", ".join(answers) if answers else "")
+
+
+def question_followers(leads: Sequence[Lead]) -> list[Follower]:
+    """The letters of qualifying, each with the answer that there is and the one that the letter gives."""
+    return [
+        follower
+        if follower.answer not in TOGGLES
+        else follower._replace(label=f"{follower.label}: {_answer_and_next(leads, follower.answer)}")
+        for follower in QUALIFY_FOLLOWERS
+    ]
+
+
+def _answer_and_next(leads: Sequence[Lead], column: str) -> str:
+    answer = answer_of(leads, column)
+    return f"{ANSWERS[answer]} \u2192 {ANSWERS[FOLLOWING[answer]]}"
 
 
 def event_line(event: Event, lead: Lead, person: Person, now: int) -> str:

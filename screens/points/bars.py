@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 
 from data.points.board import Board
+from data.points.hours import HourTotal
 from data.points.week import Week
 from widgets import charts
 
 
-def week_bars(week: Week) -> charts.Week:
+def week_bars(board: Board) -> charts.Week:
     """The week for its chart: points added up to each day, the days to come empty.
 
-    A week-end without points or work is left out.
+    A week-end without points or work is left out, unless one looks at it.
     """
+    week, chosen = board.week, board.chosen
     sums = list(accumulate(day.points for day in week.days))
     shown = 7 if any(day.points or (day.works and not day.off) for day in week.days[5:]) else 5
     if week.is_current and week.today.weekday() >= shown:
         shown = week.today.weekday() + 1
+    if chosen is not None:
+        shown = max(shown, chosen.weekday() + 1)
     return charts.Week(
         days=tuple(
             sums[position] if week.days[position].day <= week.today else None for position in range(shown)
@@ -25,6 +30,7 @@ def week_bars(week: Week) -> charts.Week:
         goal=week.goal or 0,
         today=week.today.weekday() if week.is_current else None,
         pace=_pace(week, shown),
+        chosen=chosen.weekday() if chosen not in (None, week.today) else None,
     )
 
 
@@ -47,6 +53,11 @@ def ramp_bars(board: Board) -> tuple[charts.WeekTotal, ...]:
         )
         for week in board.weeks
     )
+
+
+def hours(totals: Sequence[HourTotal], now: int) -> tuple[charts.Hour, ...]:
+    """Points by hour of the day for their chart; ``now`` is the present hour."""
+    return tuple(charts.Hour(total.hour, total.points, total.hour == now) for total in totals)
 
 
 def shares(week: Week) -> tuple[charts.Share, ...]:

@@ -14,7 +14,7 @@ from data.calendar.days import week_label
 from data.points.entries import entries_by_id
 from data.points.explain import StreakStep
 from data.points.kinds import Kind
-from screens.points.words import entry_cells
+from screens.points.words import LOG_COLUMNS, dated, entry_cells
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from widgets.paged_list import Cell, Column, PagedList
@@ -51,13 +51,7 @@ class Records(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         """The entries, and what they add up to."""
-        columns = [
-            Column("", 9),
-            Column("", 12, flex=2),
-            Column("", 0, flex=3, drop_below=44),
-            Column("", 5, align="right"),
-        ]
-        yield PagedList(columns, show_header=False, empty_hint="No entries.", id="records")
+        yield PagedList(LOG_COLUMNS, show_header=False, empty_hint="No entries.", id="records")
         yield Static(self._total, id="total", markup=False)
 
     def on_mount(self) -> None:
@@ -70,7 +64,8 @@ class Records(Dialog[None]):
 
     async def _put(self, event: PagedList.PageWanted) -> None:
         found = await self._desk.read(entries_by_id, event.ids)
-        rows = {entry.id: entry_cells(entry, self._kinds, self._desk.person, None) for entry in found}
+        person, kinds = self._desk.person, self._kinds
+        rows = {entry.id: dated(entry_cells(entry, kinds, person), entry) for entry in found}
         event.paged_list.put_rows({identifier: rows.get(identifier) for identifier in event.ids})
 
     @on(PagedList.Opened)

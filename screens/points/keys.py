@@ -14,6 +14,7 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
         help="Log with a note, or for another day.",
         group="Log",
         rank=15,
+        keeps="draft",
     ),
     KeyEntry(
         id="entry.edit",
@@ -24,6 +25,7 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
         help="Change the entry under the cursor.",
         group="Entry",
         rank=30,
+        keeps="draft of a record",
     ),
     KeyEntry(
         id="entry.note",
@@ -34,6 +36,7 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
         help="Change only the note of the entry.",
         group="Entry",
         rank=45,
+        keeps="draft of a record",
     ),
     KeyEntry(
         id="entry.delete",

@@ -18,6 +18,7 @@ from data.calendar.moments import past_moment
 from data.kernel.commands import Command, Result
 from data.kernel.errors import CockpitError, UsageError
 from data.kernel.text import clean
+from data.leads.lead import Lead
 from data.points.correct import EditActivity
 from data.points.entries import Entry
 from data.points.kinds import Kind, find_kind
@@ -36,7 +37,8 @@ class LogForm(Dialog[Result]):
     """Kind, count, day, time and note of an entry. Answers with the result once it is on disk.
 
     ``kinds`` may hold retired ones, which are not offered. ``entry`` is the one to change; without it a
-    new one is logged. ``day`` is what stands in the line of the day at first, as it would be typed.
+    new one is logged, for ``lead`` if given. ``day`` is what stands in the line of the day at first, as it would be
+    typed.
     """
 
     FOOT = "enter save   tab next line   up down choose a kind   esc leave"
@@ -58,8 +60,11 @@ class LogForm(Dialog[Result]):
         *,
         day: str = "today",
         entry: Entry | None = None,
+        lead: Lead | None = None,
     ) -> None:
-        super().__init__("Change the entry" if entry else "Log with a note, or for another day")
+        whom = f"Log for {lead.label}" if lead else "Log with a note, or for another day"
+        super().__init__("Change the entry" if entry else whom)
+        self._lead = lead
         self._desk = desk
         self._kinds = tuple(kind for kind in kinds if kind.active)
         self._kind_before = next((kind for kind in kinds if entry and kind.code == entry.kind), None)
@@ -141,7 +146,7 @@ class LogForm(Dialog[Result]):
 
     def _moment_of(self, day: str, time: str) -> int:
         text = " ".join(f"{day} {time}".split())
-        return past_moment(text, self._now, self._desk.person.zone) if text else self._now
+        return past_moment(text, self._now, self._desk.person.hours) if text else self._now
 
     def _today(self) -> date:
         return day_of(self._now, self._desk.person.zone)
@@ -217,6 +222,7 @@ class LogForm(Dialog[Result]):
                 "count": count,
                 "done_at": self._moment(),
                 "note": note.value,
+                "lead_id": self._lead.id if self._lead else None,
             }
         moved = self._field("day").is_changed or self._field("time").is_changed
         return EditActivity, {

@@ -22,7 +22,7 @@ class Numbers(Dialog[None]):
     Numbers #panel { width: 80; }
     Numbers.-wide #panel { width: 92; }
     Numbers #numbers { height: 8; margin-top: 1; }
-    Numbers #formula { height: 3; padding: 0 1; margin-top: 1; color: $text-muted; }
+    Numbers #formula { height: auto; min-height: 3; max-height: 6; padding: 0 1; margin-top: 1; color: $text-muted; }
     Numbers.-tiny #formula { margin-top: 0; height: 2; padding: 0; }
     Numbers.-tiny #numbers { height: 1fr; margin-top: 0; }
     Numbers #formula:ansi { color: ansi_default; }
@@ -40,7 +40,7 @@ class Numbers(Dialog[None]):
         columns = [
             Column("", 12),
             Column("", 10, align="right", drop_below=32),
-            Column("", 0, flex=1, drop_below=48),
+            Column("", 8, flex=1, drop_below=48),
         ]
         yield PagedList(columns, show_header=False, id="numbers")
         yield Static(id="formula", markup=False)

@@ -12,21 +12,23 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from data.calendar.days import day_of, monday_of, short_day, week_label
+from data.calendar.days import day_of, local, monday_of
+from data.calendar.hours import MINUTE
 from data.kernel.commands import Result
-from data.people.goal import points_words
 from data.points.board import Board, board_of
 from data.points.correct import DeleteActivity
 from data.points.entries import Entry, entries_by_id
+from data.points.hours import points_by_hour
 from data.points.week import Week
-from screens.points.bars import ramp_bars, shares, week_bars
+from screens.points.bars import hours, ramp_bars, shares, week_bars
 from screens.points.keys import POINTS_KEYS
-from screens.points.words import entry_cells, kind_cells, log_columns, mix_lines
+from screens.points.log_pane import Log
+from screens.points.words import kind_cells, kind_columns, log_title, mix_lines
 from screens.shell.desk import Desk
 from screens.shell.main_screen import MainScreen
-from widgets.charts import MixChart, WeekChart, WeeksChart
+from widgets.charts import HoursChart, MixChart, WeekChart, WeeksChart
 from widgets.keys import KeyEntry, bindings
-from widgets.paged_list import Column, PagedList
+from widgets.paged_list import PagedList
 
 if TYPE_CHECKING:
     from screens.points.opener import Opener
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
 CHART_DELAY = 0.12
 """Seconds that charts wait for more keys before they are drawn again."""
 POINTS_TABLES = frozenset({"activity", "day_off", "goal", "kind", "person", "scale", "signed_week"})
+HOURS_TITLE = "By the hour, last four weeks"
+HOURS = "hours"
+"""The group of workers that read them."""
 NO_MIX = "Nothing logged this week."
 LARGE_CHARTS = (
     ("week", "The week, day by day, against the pace."),
@@ -70,7 +75,7 @@ class PointsScreen(MainScreen):
     PointsScreen #kinds { height: auto; max-height: 20; min-height: 4; }
     PointsScreen #mixes { height: auto; max-height: 4; color: $text-muted; margin-top: 1; }
     PointsScreen #weeks { height: 1; }
-    PointsScreen #mix { display: none; }
+    PointsScreen #mix, PointsScreen #hours, PointsScreen #hours-title { display: none; }
     PointsScreen.-wide #right { width: 44; }
     PointsScreen.-tall #log { height: 2fr; }
     PointsScreen.-tall #left Chart { height: 3fr; }
@@ -78,7 +83,11 @@ class PointsScreen(MainScreen):
     PointsScreen.-tall #mix { display: block; height: 1fr; margin-top: 1; }
     PointsScreen.-tall #mixes { max-height: 8; }
     PointsScreen.-broad #right { width: 64; }
-    PointsScreen.-narrow #right { width: 43; padding: 0 0 0 1; }
+    PointsScreen.-broad.-tall #hours-title { display: block; margin-top: 1; color: $text-muted; }
+    PointsScreen.-broad.-tall #hours { display: block; }
+    PointsScreen.-narrow #left { padding: 0 0 0 1; }
+    PointsScreen.-narrow #right { width: 39; padding: 0; }
+    PointsScreen.-narrow #mixes { padding: 0 1; }
     PointsScreen.-slim #body { layout: vertical; }
     PointsScreen.-slim #left { width: 1fr; height: 6; border-right: none; padding: 0; }
     PointsScreen.-slim #right { width: 1fr; height: 1fr; padding: 0; }
@@ -99,6 +108,8 @@ class PointsScreen(MainScreen):
         self.board = board
         self._by_row: dict[int, str] = {}
         self._chart = 0
+        self._hours_read = 0
+        """The minute in which the hours were read last: they take longer than a key."""
         self._numbers_opener: Opener | None = None
         """Through whom the numbers were opened last."""
 
@@ -115,27 +126,13 @@ class PointsScreen(MainScreen):
             with Vertical(id="left"):
                 yield WeekChart(id="week", empty_hint="A week off.")
                 yield Static(id="log-title", markup=False)
-                yield PagedList(
-                    log_columns(whole_week=False),
-                    show_header=False,
-                    empty_hint=NOTHING_LOGGED if self.desk.person.sells else NOTHING_TO_LOG,
-                    quiet=True,
-                    id="log",
-                )
+                yield Log(NOTHING_LOGGED if self.desk.person.sells else NOTHING_TO_LOG)
             with Vertical(id="right"):
-                yield PagedList(
-                    [
-                        Column("", 1),
-                        Column("kind", 6, flex=1),
-                        Column("pts", 3, align="right", drop_below=24),
-                        Column("day", 4, align="right", drop_below=28),
-                        Column("week", 5, align="right"),
-                    ],
-                    quiet=True,
-                    id="kinds",
-                )
+                yield PagedList(kind_columns(self.board), quiet=True, id="kinds")
                 yield Static(id="mixes", markup=False)
                 yield WeeksChart(id="weeks")
+                yield Static(HOURS_TITLE, id="hours-title", markup=False)
+                yield HoursChart(id="hours")
                 yield MixChart(id="mix", empty_hint=NO_MIX)
 
     def on_mount(self) -> None:
@@ -176,22 +173,27 @@ class PointsScreen(MainScreen):
         if kinds.row_count != len(board.week.kinds):
             kinds.styles.height = len(board.week.kinds) + 1
             kinds.set_rows([total.kind.id for total in board.week.kinds])
-        kinds.put_rows({total.kind.id: kind_cells(total) for total in board.week.kinds})
-        log = self.query_one("#log", PagedList)
-        log.set_columns(log_columns(whole_week=board.chosen is None))
-        newest = board.entry_ids[0] if len(board.entry_ids) and log.cursor_position == 0 else None
-        log.set_rows(board.entry_ids, keep_id=newest)
-        self.query_one("#log-title", Static).update(self._log_title())
+        kinds.set_columns(kind_columns(board))
+        self._give_kinds()
+        self._show_log()
         self.query_one("#mixes", Static).update("\n".join(mix_lines(board)))
         self.set_timer(CHART_DELAY, self._show_charts)
 
     def _show_charts(self) -> None:
         board = self.board
-        self.query_one(WeekChart).update(week_bars(board.week))
+        self.query_one(WeekChart).update(week_bars(board))
         for weeks in self.query(WeeksChart):
             weeks.update(ramp_bars(board))
         for mix in self.query(MixChart):
             mix.update(shares(board.week))
+        if self.query_one(HoursChart).display and self._hours_read != board.week.now // MINUTE:
+            self._hours_read = board.week.now // MINUTE
+            self.run_worker(self.told(self._show_hours()), group=HOURS, exclusive=True)
+
+    async def _show_hours(self) -> None:
+        desk, now = self.desk, self.desk.clock()
+        found = await desk.read(points_by_hour, desk.person, self.board.week.today)
+        self.query_one(HoursChart).update(hours(found, local(now, desk.person.zone).hour))
 
     async def action_chart(self) -> None:
         """Show the next chart in the large place: this week, the weeks around it, the mix of kinds."""
@@ -202,16 +204,20 @@ class PointsScreen(MainScreen):
         for place, (name, _) in enumerate(LARGE_CHARTS):
             self.query_one(f"#{name}").display = place == self._chart
         self._show_charts()
-        self.say(LARGE_CHARTS[self._chart][1], hint="% next chart", tone="dim")
+        self.say(LARGE_CHARTS[self._chart][1], hint=f"{self.key('chart')} next chart", tone="dim")
 
-    def _log_title(self) -> str:
-        board = self.board
-        if board.chosen is None:
-            return f"{week_label(board.week.monday)}, all entries   {points_words(board.week.total)}"
-        points = next((day.points for day in board.week.days if day.day == board.chosen), 0)
-        name = "Today" if board.chosen == board.week.today else short_day(board.chosen, board.week.today)
-        off = next((day.off for day in board.week.days if day.day == board.chosen), "")
-        return f"{name}   {points_words(points)}" + (f"   {off}" if off else "")
+    def _show_log(self, entry: int | None = None) -> None:
+        self.query_one(Log).show(self.board, is_roomy=self.has_class("-tall"), entry=entry)
+        self.query_one("#log-title", Static).update(log_title(self.board))
+
+    def on_resize(self) -> None:
+        """More days are listed where there is more room."""
+        self.call_after_refresh(self._fill_room)
+
+    def _fill_room(self) -> None:
+        if self.query_one(Log).is_roomy != self.has_class("-tall"):
+            self._show_log()
+        self._show_charts()
 
     @on(PagedList.PageWanted, "#log")
     async def _give_entries(self, event: PagedList.PageWanted) -> None:
@@ -219,14 +225,12 @@ class PointsScreen(MainScreen):
 
     async def _put_entries(self, event: PagedList.PageWanted) -> None:
         found = await self.desk.read_after_writes(entries_by_id, event.ids)
-        names = {total.kind.code: total.kind for total in self.board.week.kinds}
-        rows = {entry.id: entry_cells(entry, names, self.desk.person, self.board.chosen) for entry in found}
-        event.paged_list.put_rows({identifier: rows.get(identifier) for identifier in event.ids})
+        self.query_one(Log).put_entries(event.ids, found, self.desk.person)
 
     @on(PagedList.PageWanted, "#kinds")
     def _give_kinds(self) -> None:
-        kinds = self.query_one("#kinds", PagedList)
-        kinds.put_rows({total.kind.id: kind_cells(total) for total in self.board.week.kinds})
+        kinds, board = self.query_one("#kinds", PagedList), self.board
+        kinds.put_rows({total.kind.id: kind_cells(total, board) for total in board.week.kinds})
 
     # Time
 
@@ -284,10 +288,23 @@ class PointsScreen(MainScreen):
             return ""
         if self.board.week.signed_by:
             return f"{self.board.week.signed_by} signed this week: it is closed."
-        return "" if len(self.board.entry_ids) else "There is no entry to change here."
+        return "" if self._entry_under_cursor() is not None else "There is no entry to change here."
 
     def _entry_under_cursor(self) -> int | None:
-        return self.query_one("#log", PagedList).cursor_id
+        return self.query_one(Log).cursor_id
+
+    @property
+    def record(self) -> int | None:
+        """The entry under the cursor."""
+        return self._entry_under_cursor()
+
+    async def stand_on(self, record: int) -> None:
+        """Look at the day of an entry, and put the cursor on it."""
+        found = await self.desk.read_after_writes(entries_by_id, [record])
+        if found:
+            day = date.fromisoformat(found[0].day)
+            await self._look_at(monday_of(day), day)
+            self._show_log(record)
 
     def action_delete(self) -> None:
         """Delete the entry under the cursor; undo brings it back."""
@@ -312,11 +329,11 @@ class PointsScreen(MainScreen):
     def say_changed(self, result: Result, done: str = "") -> None:
         """Say what a change did, and what it was worth."""
         worth = f", {result.points:+d}" if result.points else ""
-        self.say(f"{result.summary}{' ' + done if done else ''}{worth}", hint="u undo", tone="good")
+        self.say(f"{result.summary}{' ' + done if done else ''}{worth}", hint=self.undo_hint, tone="good")
 
     def action_pane(self) -> None:
         """Move between the log and the kinds."""
-        log, kinds = self.query_one("#log", PagedList), self.query_one("#kinds", PagedList)
+        log, kinds = self.query_one(Log), self.query_one("#kinds", PagedList)
         (log if kinds.has_focus else kinds).focus()
 
     # What opens on top
@@ -335,11 +352,11 @@ class PointsScreen(MainScreen):
         self._with_entry(open_form)
 
     def action_log_detail(self) -> None:
-        """Log with a note, or for another day: the day on the board where it is past."""
+        """Log with a note, or for another day: the one looked at."""
         from screens.points.log_form import LogForm
 
-        chosen, today = self.board.chosen, self.board.week.today
-        day = chosen.isoformat() if chosen and chosen < today else "today"
+        meant = self.board.day_meant(self.query_one(Log).day_under_cursor)
+        day = "today" if meant == self.board.week.today else meant.isoformat()
         self.asking(self._log_in_form(self.ask_result(LogForm(self.desk, list(self.kinds()), day=day))))
 
     async def _log_in_form(self, asked: Awaitable[Result | None]) -> None:

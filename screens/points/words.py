@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from data.calendar.days import DAY_NAMES, clock_time, local
+from data.calendar.days import DAY_NAMES, clock_time, short_day, week_label
+from data.people.goal import points_words
 from data.people.person import Person
 from data.points.board import Board
 from data.points.entries import Entry
@@ -14,13 +15,30 @@ from data.points.week import KindTotal
 from widgets.paged_list import Cell, Column
 
 
-def kind_cells(total: KindTotal) -> tuple[Cell, ...]:
-    """Key, name, worth, and the counts of the day and the week; a zero is a dim dot."""
+def kind_columns(board: Board) -> tuple[Column, ...]:
+    """The columns of the kinds: key, name, worth, and the counts of the day looked at and of the week."""
+    chosen, today = board.chosen, board.week.today
+    day = "day" if chosen in (None, today) else DAY_NAMES[chosen.weekday()]
+    return (
+        Column("", 1),
+        Column("kind", 6, flex=1),
+        Column("pts", 3, align="right", drop_below=24),
+        Column(day, 3, align="right", drop_below=28),
+        Column("week", 4, align="right"),
+    )
+
+
+def kind_cells(total: KindTotal, board: Board) -> tuple[Cell, ...]:
+    """Key, name, worth, and the counts of the day and the week; a zero is a dim dot.
+
+    Of a whole week that is over no day is counted by itself.
+    """
+    has_day = board.chosen is not None or board.week.is_current
     return (
         Cell(total.kind.key, "accent"),
         Cell(total.kind.name),
         Cell(str(total.worth), "dim"),
-        _count(total.day_count),
+        _count(total.day_count) if has_day else Cell(""),
         _count(total.week_count),
     )
 
@@ -29,31 +47,59 @@ def _count(count: int) -> Cell:
     return Cell(str(count)) if count else Cell("\u00b7", "dim")
 
 
-def log_columns(*, whole_week: bool) -> tuple[Column, ...]:
-    """The columns of the log: when, what, note, points. A whole week names the weekday, too."""
-    return (
-        Column("", 9 if whole_week else 5),
-        Column("", 12, flex=3),
-        Column("", 0, flex=2, drop_below=40),
-        Column("", 5, align="right"),
-    )
+LOG_COLUMNS = (
+    Column("", 5),
+    Column("", 14, flex=2),
+    Column("", 14, flex=3, joins=True),
+    Column("", 12, flex=4, drop_below=84),
+    Column("", 3, align="right"),
+)
+"""The columns of a log: when, what, with whom, note, points."""
+FLAGGED, NOTED = "!", ";"
+"""What marks an entry that is flagged, or has a note, where there is no room for the words. The latter is its key."""
 
 
-def entry_cells(
-    entry: Entry, kinds: Mapping[str, Kind], person: Person, chosen: date | None
-) -> tuple[Cell, ...]:
-    """When, what, note and points of one entry; the weekday too where a whole week is listed."""
-    when = clock_time(entry.at, person.zone)
-    if chosen is None:
-        when = f"{DAY_NAMES[local(entry.at, person.zone).weekday()]} {when}"
-    kind = kinds.get(entry.kind)
-    what = kind.counted(entry.count) if kind else f"{entry.count} {entry.kind}"
+def entry_cells(entry: Entry, kinds: Mapping[str, Kind], person: Person) -> tuple[Cell, ...]:
+    """When, what, with whom, note and points of one entry."""
+    note = entry.note or ""
+    if entry.flag:
+        remark = Cell("flagged" + (f": {note}" if note else ""), "warn", FLAGGED)
+    else:
+        remark = Cell(note, "dim", NOTED if note else "")
     return (
-        Cell(when, "dim"),
-        Cell(what),
-        Cell("flagged" if entry.flag else entry.note or "", "warn" if entry.flag else "dim"),
+        Cell(clock_time(entry.at, person.zone), "dim"),
+        # An outcome says by itself that it was a call.
+        Cell(entry.what(kinds), short=(entry.outcome or "") if entry.count == 1 else ""),
+        Cell(entry.whom, short=entry.lead_name or ""),
+        remark,
         Cell(f"+{entry.points}"),
     )
+
+
+def dated(cells: tuple[Cell, ...], entry: Entry) -> tuple[Cell, ...]:
+    """The cells of an entry, with the weekday before its time."""
+    when, *others = cells
+    day = DAY_NAMES[date.fromisoformat(entry.day).weekday()]
+    return (when._replace(text=f"{day} {when.text}"), *others)
+
+
+def day_heading(board: Board, day: date) -> tuple[Cell, ...]:
+    """The line above the entries of a day: which, and its points."""
+    return (Cell(day_name(board, day)), Cell(f"+{board.points_on(day)}"))
+
+
+def day_name(board: Board, day: date) -> str:
+    """``Today``, ``Thu 26 Nov``, and why it is a day off."""
+    name = "Today" if day == board.week.today else short_day(day, board.week.today)
+    off = next((one.off for one in board.week.days if one.day == day), "")
+    return name + (f"   {off}" if off else "")
+
+
+def log_title(board: Board) -> str:
+    """What the log shows, and its points."""
+    if board.chosen is None:
+        return f"{week_label(board.week.monday)}, all entries   {points_words(board.week.total)}"
+    return f"{day_name(board, board.chosen)}   {points_words(board.points_on(board.chosen))}"
 
 
 def mix_lines(board: Board) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from textual import on
@@ -16,15 +16,18 @@ from data.kernel.engine import Value
 from data.kernel.errors import UsageError
 from data.kernel.text import clean
 from data.records.fields import Field, Records, checked_field
-from data.records.money import money_words
+from data.records.money import money_words, typed_money
 from data.records.timeline import Happening
 from screens.records.events import event_facts
+from screens.records.links import links_of
 from screens.records.values import editable, lines_of, shown
 from screens.shell.facts_page import FactsPage
 from screens.shell.main_screen import MainScreen
 from screens.shell.prompt import HOW, Prompt
 from widgets.keys import KeyEntry
 from widgets.paged_list import Cell, Column, PagedList
+from widgets.panes import left_of_two
+from widgets.width import width_of
 
 HISTORY = 500
 """Events that a page holds at most."""
@@ -76,7 +79,7 @@ class RecordPage(MainScreen):
     RecordPage #standing:ansi { color: ansi_default; }
     """
 
-    record: NamedTuple | None = None
+    seen: NamedTuple | None = None
     """The record as it was last read."""
     happenings: Sequence[Happening] = ()
 
@@ -89,7 +92,7 @@ class RecordPage(MainScreen):
     def compose_right(self) -> ComposeResult:
         """What stands to the right: what happened."""
         yield PagedList(
-            [Column("when", 12), Column("what", 10, flex=3), Column("who", 0, flex=1, drop_below=44)],
+            [Column("when", 12), Column("what", 16, flex=3), Column("who", 8, flex=1, drop_below=44)],
             empty_hint="Nothing has happened yet.",
             quiet=True,
             id="happened",
@@ -121,20 +124,43 @@ class RecordPage(MainScreen):
         self, record: NamedTuple, headline: str, standing: str, happenings: Sequence[Happening]
     ) -> None:
         """Bring the page up to date; ``standing`` is the line below the record's name."""
-        self.record, self.happenings = record, happenings
+        self.seen, self.happenings = record, happenings
         self.query_one("#headline", Static).update(clean(headline))
         self.query_one("#standing", Static).update(standing)
         particulars = self.query_one("#particulars", PagedList)
         fields = range(len(self.RECORDS.particulars))
         particulars.set_rows(fields)
         particulars.put_rows({place: self._field_cells(place) for place in fields})
-        self.query_one("#happened", PagedList).set_rows(range(len(happenings)))
+        happened, events = self.query_one("#happened", PagedList), range(len(happenings))
+        happened.set_rows(
+            events, rows={place: self._event_cells(place) for place in events[: happened.rows_nearby]}
+        )
+        self._part_panes()
+
+    def on_resize(self) -> None:
+        """Share the new width."""
+        self.call_after_refresh(self._part_panes)
+
+    def _part_panes(self) -> None:
+        """Let the panes share the width by what stands in them, where they stand side by side."""
+        right = self.query_one("#right")
+        if not right.display or self.has_class("-slim"):
+            self.query_one("#left").styles.width = "1fr"
+            return
+        needed = max(one.needed_width for one in right.query(PagedList))
+        lines = (self.query_one(name, Static) for name in ("#headline", "#standing"))
+        wished = max(width_of(str(line.content)) for line in lines)
+        left = self.query_one("#particulars", PagedList).needed_width
+        self.query_one("#left").styles.width = left_of_two(
+            self.app.size.width, left + 2, needed + 3, wished + 2
+        )
 
     def _field_cells(self, place: int) -> tuple[Cell, ...]:
-        field, record = self.RECORDS.particulars[place], self.record
+        field, record = self.RECORDS.particulars[place], self.seen
         value = shown(self.RECORDS, field, record) if record is not None else ""
         if value:
-            return (Cell(field.label, "dim"), Cell(value))
+            links = links_of(record, (field,)) if record is not None and self.desk.shows_links else ()
+            return (Cell(field.label, "dim"), Cell(value, links=links))
         return (Cell(field.label, "dim"), Cell("missing", "warn") if field.wanted else Cell("·", "dim"))
 
     def _event_cells(self, place: int) -> tuple[Cell, ...]:
@@ -174,33 +200,29 @@ class RecordPage(MainScreen):
             self._edit(self.RECORDS.particulars[place])
 
     def _edit(self, field: Field) -> None:
-        record = self.record
+        record = self.seen
         if record is None:
             return
         if not self.desk.is_own:
             self.say(self.only_reading(), tone="warn")
             return
         if field.form == "custom":
-            prompt = Prompt(field.label, _added_words, hint="Team size=12; Team size= takes it out")
-            self.asking(self._change_added(record, self.ask(prompt)))
+            hint = "Team size=12; Team size= takes it out"
+
+            async def take_added(text: str) -> None:
+                await self.change(record, {}, _added(text))
+
+            self.ask_and_do(Prompt(field.label, _added_words, hint=hint, take=take_added))
             return
 
         def meaning(text: str) -> str:
-            value = checked_field(field, lines_of(field, text))
-            return money_words(value, "") if isinstance(value, int) else HOW
+            checked_field(field, lines_of(field, text))
+            return money_words(*typed_money(text)) if field.form == "money" and text.strip() else HOW
 
-        prompt = Prompt(field.label, meaning, value=editable(field, record))
-        self.asking(self._change(record, field, self.ask(prompt)))
+        async def take(text: str) -> None:
+            await self.change(record, {field.column: lines_of(field, text)}, {})
 
-    async def _change(self, record: NamedTuple, field: Field, asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        if answer is not None:
-            await self.change(record, {field.column: lines_of(field, answer)}, {})
-
-    async def _change_added(self, record: NamedTuple, asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        if answer is not None:
-            await self.change(record, {}, _added(answer))
+        self.ask_and_do(Prompt(field.label, meaning, value=editable(field, record), take=take))
 
     # Moving
 

@@ -7,10 +7,14 @@ from data.kernel.errors import CockpitError
 ERRORS = {
     "company.not_found": "ctrl+p finds companies by name.",
     "choice.unknown": "An admin adds one on the command line: cockpit leads lists add {list}",
-    "file.lookalike": "The command line can be told what is what: cockpit leads import FILE --map name=COLUMN",
+    "file.lookalike": "To make {many} of its rows all the same, m says what its columns hold.",
+    "file.no_column": "m says what its columns hold.",
+    "file.no_header": "Put a row with names on top; or o says that there is none, then m what each column holds.",
+    "file.no_ids": "m says which column holds ids; or leave the system empty.",
     "file.no_week": "o says which week it is.",
     "file.other_sheets": "s chooses one.",
     "kind.retired": "An admin brings it back on the command line: cockpit kinds edit {kind} --active",
+    "lead.done": "P takes it up again.",
     "lead.not_found": "ctrl+p finds leads by name.",
     "map.none_saved": "S in the list of columns saves one.",
     "person.inactive": "An admin can change that on the command line: cockpit people edit",
@@ -38,6 +42,16 @@ IMPORTED = {
 """What to do once new records of a noun are in."""
 
 
+WAYS_IN = {
+    "activity": "They are brought in on the points screen (g p), with I.",
+    "company": "They are brought in on the inbox (g i), with I.",
+    "lead": "They are brought in on the inbox (g i), with I.",
+    "team": "People are added on the command line: cockpit people add NAME.",
+    "user": "People are added on the command line: cockpit people add NAME.",
+}
+"""Where a file belongs that was offered elsewhere, by the noun that it holds."""
+
+
 def worded(error: CockpitError) -> str:
     """An error as a screen says it: what is so, and what to do."""
-    return error.worded(ERRORS)
+    return error.worded(ERRORS, WAYS_IN.get(str(error.values.get("holds", "")), ""))

@@ -17,6 +17,7 @@ from data.kernel.commands import Result
 from data.kernel.errors import CockpitError
 from data.kernel.tones import Tone
 from screens.shell.advice import worded
+from screens.shell.layouts import foreign_layout
 from screens.shell.typed_ahead import ASKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from screens.shell.which_key import Follower
 else:
     DOMNode = object  # a second base of the library's kind would lose the first one's styles
+
+
+def not_among(answer: str) -> str:
+    """Says that a letter, which was answered as ``?x``, is none of those that were asked for."""
+    return foreign_layout(answer[1:]) or f"{answer[1:]!r} is none of these."
 
 
 class Asks(DOMNode):
@@ -63,18 +69,18 @@ class Asks(DOMNode):
         self.app.push_screen(screen, take)
         return answered
 
-    def ask_letter(self, followers: Sequence[Follower]) -> Awaitable[str | None]:
-        """Ask for one of some letters; another letter is none of them, which is said."""
+    def ask_letter(self, followers: Sequence[Follower], question: str = "") -> Awaitable[str | None]:
+        """Ask for one of some letters, which answer the question where there is one."""
         from screens.shell.which_key import WhichKey
 
-        return self._one_of_these(self.ask(WhichKey(followers)))
+        return self.ask(WhichKey(followers, question))
 
-    async def _one_of_these(self, asked: Awaitable[str | None]) -> str | None:
-        answer = await asked
-        if answer is not None and answer.startswith("?"):
-            self.say(f"{answer[1:]!r} is none of these.", tone="warn")
-            return None
-        return answer
+    def ask_and_do(self, prompt: Screen[str]) -> None:
+        """Show a prompt that does itself what it asks for, and wait until the screen shows what came of it."""
+        self.asking(self._left(self.ask(prompt)))
+
+    async def _left(self, asked: Awaitable[str | None]) -> None:
+        await asked
 
     def asking(self, doing: Coroutine[Any, Any, None]) -> None:
         """Run what waits for an answer, until the screen shows what came of it; where it fails, say why."""

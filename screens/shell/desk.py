@@ -13,9 +13,11 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from data.kernel import journal
 from data.kernel.commands import Command, Result
+from data.kernel.private_files import OWNER
 from data.kernel.store import Store
 from data.kernel.touched import Touched, touched_by
 from data.people.person import Person
+from widgets.keys import Keymap
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
@@ -37,7 +39,9 @@ class Desk:
 
     ``person`` is whose cockpit is open, ``actor`` who sits at the keys; they differ where a manager looks.
     ``clock`` gives the present instant in Unix milliseconds. ``reaches_files`` tells whether files of the machine
-    that this runs on may be opened: not where the person at the keys is a guest there.
+    that this runs on may be opened: not where the person at the keys is a guest there; new ones have the rights
+    ``file_mode``. ``shows_links`` tells whether the terminal knows links. ``keymap`` are the keys that the person at
+    the keys has changed.
     """
 
     def __init__(
@@ -49,6 +53,11 @@ class Desk:
         self.clock = clock
         self.seq = seq
         self.reaches_files = True
+        self.file_mode = OWNER
+        self.shows_links = False
+        self.keymap = Keymap()
+        self.given: list[int] = []
+        """The commands given here so far, by id, refused ones too."""
         self._applied_here: set[int] = set()
         self._version = -1
         self._unawaited: list[Future[Result]] = []
@@ -69,6 +78,7 @@ class Desk:
         now = self.clock()
         made = command(self.store.ids.new(now), self.actor.id, now, **payload)
         self._applied_here.add(made.id)
+        self.given.append(made.id)
         return await self._write(self.store.apply, made)
 
     async def apply_announced(self, work: str, command: Callable[[int, int, int], Command]) -> Result:
@@ -79,6 +89,7 @@ class Desk:
         now = self.clock()
         made = command(self.store.ids.new(now), self.actor.id, now)
         self._applied_here.add(made.id)
+        self.given.append(made.id)
         return await self._write(self._announced, work, made)
 
     def _announced(self, work: str, command: Command) -> Result:

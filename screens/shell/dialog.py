@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Awaitable
 from typing import ClassVar, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -18,7 +18,9 @@ from data.kernel.text import clean
 from data.kernel.tones import Tone
 from screens.shell.advice import worded
 from screens.shell.leaving import EndsItsWork
+from widgets.form_field import FormField
 from widgets.notice_line import LONGEST, MARKS
+from widgets.paged_list import PagedList
 
 Answer = TypeVar("Answer")
 
@@ -47,7 +49,7 @@ class Dialog(EndsItsWork, ModalScreen[Answer]):
     Dialog.-wide #panel { width: 92; }
     Dialog #heading { height: 1; color: $text-accent; text-style: bold; padding: 0 1; }
     Dialog #foot { height: 1; color: $text-muted; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    Dialog #message { height: auto; min-height: 1; max-height: 3; padding: 0 1; color: $text-muted; }
+    Dialog #message { height: auto; min-height: 1; max-height: 6; padding: 0 1; color: $text-muted; }
     Dialog #message.-warn { color: $text-warning; }
     Dialog #message.-bad { color: $text-error; text-style: bold; }
     Dialog.-tiny #message { min-height: 0; padding: 0; }
@@ -65,6 +67,8 @@ class Dialog(EndsItsWork, ModalScreen[Answer]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._heading = clean(title, 120)
+        self._tone: Tone = ""
+        """The tone of the message."""
 
     def compose(self) -> ComposeResult:
         """The panel: body, message, keys."""
@@ -85,6 +89,14 @@ class Dialog(EndsItsWork, ModalScreen[Answer]):
         message.update(MARKS.get(tone, "") + words if words else "")
         message.set_class(tone == "warn", "-warn")
         message.set_class(tone == "bad", "-bad")
+        self._tone = tone
+
+    @on(FormField.Changed)
+    @on(PagedList.Highlighted)
+    def _forget_trouble(self) -> None:
+        """Take a warning or an error away once something is typed or another row is gone to."""
+        if self._tone in MARKS:
+            self.say("")
 
     async def told(self, doing: Awaitable[None]) -> None:
         """Await something; where it fails, say why and live on."""

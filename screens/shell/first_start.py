@@ -88,7 +88,9 @@ class FirstStart(Dialog[str]):
         yield Static(f"{'store':12}{self._path}", id="path", markup=False)
 
     def _start(self, typed: str) -> date:
-        return date.fromisoformat(checked_start(parse_day(typed, self._today).isoformat()))
+        return date.fromisoformat(
+            checked_start(parse_day(typed, self._today, zone(self._guesses[0])).isoformat())
+        )
 
     def _start_words(self, typed: str) -> str:
         if not typed.strip():

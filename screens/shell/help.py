@@ -12,6 +12,7 @@ from data.kernel.tones import Tone
 from screens.shell.choices import LONGEST_QUERY, Choice, matching
 from screens.shell.dialog import Dialog
 from widgets.paged_list import Cell, Column, PagedList
+from widgets.typed_line import TypedLine
 
 SLIM = 48
 """Cells of width below which a key and its help share one column."""
@@ -48,7 +49,7 @@ class HelpPage(Dialog[str]):
         self._is_slim = self.app.size.width < SLIM
         columns = [Column("", 4, flex=1)] if self._is_slim else [Column("", 11), Column("", 10, flex=1)]
         yield Static(self._purpose, id="purpose", markup=False)
-        yield Input(placeholder="part of a key's help", max_length=LONGEST_QUERY, compact=True)
+        yield TypedLine(placeholder="part of a key's help", max_length=LONGEST_QUERY, compact=True)
         yield PagedList(columns, show_header=False, empty_hint="No key does that.", id="keys")
         yield Static(id="whole", markup=False)
 
@@ -104,12 +105,15 @@ class HelpPage(Dialog[str]):
             self.dismiss(choice.answer)
 
     def on_key(self, event: events.Key) -> None:
-        """A slash opens the filter; up and down move on from it to the list."""
+        """A slash opens the filter; up and down move on from it to the list. Who is used to pagers leaves by q."""
         line = self.query_one(Input)
         if event.character == "/" and not line.has_focus:
             event.stop()
             line.add_class("-asked")
             line.focus()
+        elif event.character == "q" and not line.has_focus:
+            event.stop()
+            self.action_close()
         elif event.key in ("down", "up") and line.has_focus:
             event.stop()
             self.query_one("#keys", PagedList).action_cursor_by(1 if event.key == "down" else -1)

@@ -77,6 +77,8 @@ def _writable(path: str, store: str, imported: str) -> Seen:
         if not os.path.isdir(folder or "."):
             raise UsageError(f"There is no folder {clean(folder, 200)}.")
         refuse_replacing(path, store, imported)
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise UsageError(f"{clean(path, 200)} is a pipe or a device. The command line writes into such.")
         if not os.path.exists(path):
             return Seen(f"{clean(name, 60)}   enter write it", path, is_file=True)
     except (OSError, ValueError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from widgets.keys import KeyEntry
+from widgets.keys import KeyEntry, Keymap
 
 SHELL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
@@ -13,7 +13,9 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
         label="undo",
         help="Take back your last change, and say which.",
         group="Change",
-        rank=20,
+        rank=1,
+        stands_last=True,
+        also="back mistake wrong",
     ),
     KeyEntry(
         id="redo",
@@ -24,6 +26,7 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
         help="Bring back what undo took back.",
         group="Change",
         rank=85,
+        also="again",
     ),
     KeyEntry(
         id="go",
@@ -33,7 +36,9 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
         label="go to",
         help="Go to another screen: shows the letters that follow.",
         group="Go",
-        rank=60,
+        rank=2,
+        stands_last=True,
+        also="screens switch",
     ),
     KeyEntry(
         id="palette",
@@ -44,16 +49,19 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
         help="Find anything by name: what can be done, and records.",
         group="Go",
         rank=80,
+        also="search find command leads",
     ),
     KeyEntry(
         id="help",
         keys=("question_mark", "f1"),
         shown="?",
-        action="help",
+        action="app.help",
         label="help",
         help="Explain this screen and its keys.",
         group="Go",
-        rank=10,
+        rank=3,
+        stands_last=True,
+        also="keys",
     ),
     KeyEntry(
         id="quit",
@@ -63,7 +71,9 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
         label="quit",
         help="Leave. Everything logged is on disk.",
         group="Go",
-        rank=90,
+        rank=4,
+        stands_last=True,
+        also="q exit leave close end stop",
     ),
     KeyEntry(
         id="clear",
@@ -82,6 +92,15 @@ COUNT_HELP = (
     ("a-z", "A kind's letter logs one of it at once:"),
 )
 """The rows of the help page on logging."""
+
+BEHIND_LEADER = "g."
+"""What stands before the id of a key behind the leader, where a person changes it."""
+
+
+def leader_of(keymap: Keymap) -> str:
+    """How the leader key is printed."""
+    return keymap.of(next(entry for entry in SHELL_KEYS if entry.id == "go")).shown
+
 
 LEADER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
@@ -102,6 +121,41 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
         help="Change the colours: dark, light, plain.",
         group="Go",
     ),
-    KeyEntry(id="leave", keys=("q",), shown="q", action="app.quit", label="quit", help="Leave.", group="Go"),
+    KeyEntry(
+        id="unfinished",
+        keys=("u",),
+        shown="u",
+        action="app.take_up",
+        label="unfinished",
+        help="Take up what was half typed when the last session ended.",
+        group="Go",
+        also="draft note lost",
+    ),
+    KeyEntry(
+        id="quiet",
+        keys=("z",),
+        shown="z",
+        action="app.quiet",
+        label="quiet",
+        help="No bell and no notification for now; or again.",
+        group="Go",
+        also="alerts bell notification silence sound",
+    ),
+    KeyEntry(
+        id="leave",
+        keys=("q",),
+        shown="q",
+        action="app.quit",
+        label="quit",
+        help="Leave.",
+        group="Go",
+        also="q exit close end stop",
+    ),
 )
 """Keys behind ``g`` beside the screens' letters."""
+
+
+def chord(keymap: Keymap, entry_id: str) -> str:
+    """How the leader key and one behind it are printed."""
+    entry = next(entry for entry in LEADER_KEYS if entry.id == entry_id)
+    return f"{leader_of(keymap)} {keymap.of(entry, BEHIND_LEADER).shown}"

@@ -18,6 +18,7 @@ from data.points.standing import flag_reason
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.page import Page
+from widgets.keys import RESERVED_LETTERS
 
 LONGEST_COUNT = 6
 """Digits of a count that are remembered: more than any entry takes."""
@@ -76,6 +77,9 @@ class LoggingPage(Page):
                 self.log_kind(kind, count)
             else:
                 self.say(f"One entry holds 1 to {MOST_AT_ONCE}: nothing was logged.", tone="warn")
+        elif letter == "q":
+            event.stop()
+            self.call_later(self.run_action, "app.help_quit")
 
     @on(events.Key)
     def _forget_count(self, event: events.Key) -> None:
@@ -87,6 +91,10 @@ class LoggingPage(Page):
     def kinds(self) -> Iterable[Kind]:
         """The kinds that can be logged now."""
         return (total.kind for total in self.score.week.kinds if total.kind.active)
+
+    def does_something(self, letter: str, before: str) -> bool:
+        """Whether a letter logs or moves something, typed behind another; see ``screens.shell.prose``."""
+        return self.kind_on(letter) is not None or letter in RESERVED_LETTERS
 
     def kind_on(self, letter: str) -> Kind | None:
         """The kind that a letter logs."""
@@ -161,14 +169,14 @@ class LoggingPage(Page):
 
     def say_logged(self, result: Result) -> None:
         """Say that an entry is on disk, and what it was worth."""
-        self.say(self.logged_words(result), hint="u undo", tone="good")
+        self.say(self.logged_words(result), hint=self.undo_hint, tone="good")
 
     async def say_flagged(self, result: Result) -> None:
         """Say so where an entry was flagged, and why."""
         flag = await self.desk.read_after_writes(flag_reason, result.id)
         if flag:
             words = f"{self.logged_words(result)}, flagged for review: {flag}"
-            self.say(words, hint="u undo", tone="warn")
+            self.say(words, hint=self.undo_hint, tone="warn")
 
     def logged_words(self, result: Result) -> str:
         """What was logged and what it was worth, once it is on disk."""

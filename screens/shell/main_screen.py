@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from data.kernel import journal
 from data.kernel.commands import Result
 from data.kernel.errors import CockpitError
-from data.kernel.undo import Redo, Undo
+from data.kernel.store import Store
+from data.kernel.undo import Redo, Undo, last_step, last_undo
+from data.people.steps_elsewhere import is_from_here, told
 from data.points import headline
 from data.points.week import Week
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
-from screens.shell.keys import LEADER_KEYS, SHELL_KEYS
+from screens.shell.drafts import Pressed
+from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, SHELL_KEYS
 from screens.shell.logging_page import LoggingPage
 from screens.shell.typed_ahead import TypedAhead
 from widgets.key_bar import KeyBar
@@ -39,6 +44,9 @@ class MainScreen(LoggingPage):
     KEYS: ClassVar[tuple[KeyEntry, ...]] = ()
     EXPLAINED: ClassVar[str] = ""
     """What the screen is for, in a few sentences, for its help page."""
+
+    pressed: Pressed | None = None
+    """The key that was pressed last, where what is typed in the dialog that it opens is kept as a draft."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SHELL_KEYS)]
 
@@ -78,6 +86,15 @@ class MainScreen(LoggingPage):
         """Says that what is looked at is another's."""
         return f"You are looking at {self.desk.person.name}'s cockpit: it is for reading."
 
+    @property
+    def record(self) -> int | None:
+        """The record that keys take, the first of several; None where there is none."""
+        return next(iter(self.log_targets()), None)
+
+    async def stand_on(self, record: int) -> None:
+        """Have keys take a record that the screen lists, or open the page on which they do."""
+        raise NotImplementedError
+
     def open_record(self, table: str, row: int) -> None:
         """Open the page of a record of one of the tables that belong to the screen, whether it is in sight or not."""
         raise NotImplementedError
@@ -100,7 +117,27 @@ class MainScreen(LoggingPage):
 
     def all_keys(self) -> tuple[KeyEntry, ...]:
         """The keys of this screen and of the shell."""
-        return (*self.KEYS, *SHELL_KEYS)
+        return (*self.own_keys(), *self.shared_keys())
+
+    def own_keys(self) -> tuple[KeyEntry, ...]:
+        """The keys of this screen, as the person has them."""
+        return self.desk.keymap.table(self.KEYS)
+
+    def shared_keys(self) -> tuple[KeyEntry, ...]:
+        """The keys of every screen, as the person has them."""
+        return self.desk.keymap.table(SHELL_KEYS)
+
+    def key(self, entry_id: str) -> str:
+        """How the key of an entry is printed."""
+        return next(entry.shown for entry in self.all_keys() if entry.id == entry_id)
+
+    def has_key(self, key: str) -> bool:
+        """Whether a key of that name does something here by the tables of keys."""
+        return any(key in entry.keys for entry in self.all_keys())
+
+    def does_something(self, letter: str, before: str) -> bool:
+        """Capitals may be keys as well."""
+        return super().does_something(letter, before) or self.has_key(letter)
 
     def refresh_keys(self) -> None:
         """Repaint the key bar, where what keys can do has changed."""
@@ -139,6 +176,9 @@ class MainScreen(LoggingPage):
                 self.app.forget_typed_ahead()
             return
         self.query_one(NoticeLine).forget_trouble()
+        self.pressed = None
+        if entry.keeps:
+            self.pressed = Pressed(entry.id, self.record if entry.keeps == "draft of a record" else None)
         if "escape" not in entry.keys:  # which forgets the number first, and closes only then
             self.set_count("")
         await self.told(self._act(entry.action))
@@ -158,36 +198,58 @@ class MainScreen(LoggingPage):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self.asking(self._step(Undo, "U redo"))
+        self.asking(self._step(Undo, last_step, "take it back", f"{self.key('redo')} redo"))
 
     def action_redo(self) -> None:
         """Bring back what undo took back."""
-        self.asking(self._step(Redo, "u undo"))
+        self.asking(self._step(Redo, last_undo, "bring it back", self.undo_hint))
 
-    async def _step(self, command: type[Undo] | type[Redo], hint: str) -> None:
+    async def _step(
+        self,
+        command: type[Undo] | type[Redo],
+        meant: Callable[[Store, int], journal.Entry | None],
+        doing: str,
+        hint: str,
+    ) -> None:
+        """One step back or forth."""
+        step = await self.desk.read_after_writes(meant, self.desk.actor.id)
+        if step is not None and not await self._agrees(step, doing):
+            self.say("Left as it is.")
+            return
         try:
-            result = await self.desk.apply(command)
+            result = await self.desk.apply(command, step=step.id if step else None)
         except CockpitError as error:
             self.say(worded(error), tone="warn")
             return
         worth = f", {result.points:+d}" if result.points else ""
         self.say(f"{result.summary}{worth}", hint=hint)
-        await self.told(self.stepped(result))
         self.reload()
+        await self.told(self.stepped(result))
+
+    async def _agrees(self, step: journal.Entry, doing: str) -> bool:
+        """Whether a step may be taken back or brought back: one from another terminal was not seen here."""
+        if is_from_here(self.desk.store, step):
+            return True
+        from screens.shell.which_key import Follower
+
+        letters = (Follower("y", doing, "yes"), Follower("n", "leave it", "no"))
+        words = told(step, self.desk.actor, self.desk.clock())
+        return await self.ask_letter(letters, words) == "yes"
 
     # What can be done here
 
-    def action_help(self) -> None:
-        """Explain this screen and its keys."""
+    def help_rows(self, places: Sequence[Choice]) -> list[Choice]:
+        """The rows of this screen's help page; ``places`` are the screens that one can go to."""
         from screens.shell.choice_rows import help_choices
-        from screens.shell.help import HelpPage
 
-        rows = help_choices(self.all_keys(), self.score.week.kinds, self.refusal)
-        self.app.push_screen(HelpPage(f"Help: {self.TITLE_WORD}", self.EXPLAINED, rows), self._run_chosen)
-
-    async def _run_chosen(self, answer: str | None) -> None:
-        if answer:
-            await self.run_choice(answer)
+        return help_choices(
+            self.own_keys(),
+            self.shared_keys(),
+            places,
+            self.desk.keymap.table(LEADER_KEYS, BEHIND_LEADER),
+            self.score.week.kinds,
+            self.refusal,
+        )
 
     def choices(self) -> list[Choice]:
         """What can be done here, for the palette."""

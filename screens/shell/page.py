@@ -17,6 +17,7 @@ from data.kernel.touched import Touched
 from screens.shell.advice import worded
 from screens.shell.asking import Asks
 from screens.shell.desk import Desk, News
+from screens.shell.keys import SHELL_KEYS
 from screens.shell.leaving import EndsItsWork, forget_painted
 from widgets.notice_line import NoticeLine
 
@@ -34,6 +35,8 @@ class Page(Asks, EndsItsWork, Screen[None]):
         """Whether something has changed that is shown once the page comes to the front."""
         self._reload_wanted = False
         self._reloading: Worker[None] | None = None
+        self._failure = ""
+        """Why the page could not be read when it was tried last."""
 
     def tables(self) -> frozenset[str]:
         """The tables whose rows the page shows."""
@@ -53,6 +56,12 @@ class Page(Asks, EndsItsWork, Screen[None]):
         """Put a message on the notice line."""
         self.query_one(NoticeLine).say(text, hint=hint, tone=tone)
 
+    def unsay(self, text: str) -> None:
+        """Take a message back that holds no longer, where it still stands."""
+        for line in self.query(NoticeLine) if text else ():
+            if line.is_saying(text):
+                line.say("")
+
     async def do(self, command: Callable[..., Command], **payload: Any) -> None:
         """Apply a command, say what it did, load again. Raises what the store raises."""
         self.say_done(await self.desk.apply(command, **payload))
@@ -60,7 +69,13 @@ class Page(Asks, EndsItsWork, Screen[None]):
 
     def say_done(self, result: Result) -> None:
         """Say what a change did that can be undone."""
-        self.say(result.summary, hint="u undo", tone="good")
+        self.say(result.summary, hint=self.undo_hint, tone="good")
+
+    @property
+    def undo_hint(self) -> str:
+        """How what was said is taken back."""
+        undo = next(entry for entry in SHELL_KEYS if entry.id == "undo")
+        return f"{self.desk.keymap.of(undo).shown} {undo.label}"
 
     # Reading again
 
@@ -85,8 +100,10 @@ class Page(Asks, EndsItsWork, Screen[None]):
             while self._reload_wanted:
                 self._reload_wanted = False
                 await self.renew()
+            self.unsay(self._failure)
         except CockpitError as error:
-            self.say(worded(error), tone="bad")
+            self._failure = worded(error)
+            self.say(self._failure, tone="bad")
         finally:
             self._reloading = None
 

@@ -15,6 +15,7 @@ from screens.shell.choices import LONGEST_QUERY, Choice, matching
 from screens.shell.dialog import Dialog
 from screens.shell.typed_ahead import SAVING
 from widgets.paged_list import Cell, Column, PagedList
+from widgets.typed_line import TypedLine
 
 LOOKING = "looking"
 """The group of workers that look for records."""
@@ -61,8 +62,12 @@ class Palette(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         """The input, and the list under it."""
         asked = "a part of its name" if self._find is None else "what to do, a lead or a company"
-        yield Input(placeholder=asked, max_length=LONGEST_QUERY, compact=True)
-        columns = [Column("", 12, flex=2), Column("", 0, flex=5, drop_below=48), Column("", 6, align="right")]
+        yield TypedLine(placeholder=asked, max_length=LONGEST_QUERY, compact=True)
+        columns = [
+            Column("", 14, flex=2),
+            Column("", 12, flex=5, drop_below=48),
+            Column("", 3, align="right"),
+        ]
         yield PagedList(columns, show_header=False, id="choices")
 
     def on_mount(self) -> None:
@@ -78,7 +83,7 @@ class Palette(Dialog[str]):
         """Show what can be done at once; records follow when they are found, and only those of the last wish."""
         find = self._find if len(query.strip()) >= LEAST_LETTERS else None
         self._is_looking = find is not None
-        self._put(matching(self._all, query))
+        self._put(matching(self._all, query), are_others=True)
         self.query_one("#choices", PagedList).action_first()
         if find is not None:
             self.run_worker(self.told(self._look_for(find, query)), group=LOOKING, exclusive=True)
@@ -94,12 +99,12 @@ class Palette(Dialog[str]):
         await self._look_for(find, query)
         self._choose_at_cursor()
 
-    def _put(self, choices: list[Choice]) -> None:
+    def _put(self, choices: list[Choice], *, are_others: bool = False) -> None:
         self._shown = choices
         rows = self.query_one("#choices", PagedList)
         rows.empty_hint = "" if self._is_looking else "Nothing here has that name."
-        rows.set_rows(range(len(choices)))
-        rows.put_rows({place: _cells(choice) for place, choice in enumerate(choices)})
+        cells = {place: _cells(choice) for place, choice in enumerate(choices)}
+        rows.set_rows(range(len(choices)), rows=cells, are_others=are_others)
         self._explain()
 
     @on(PagedList.PageWanted)

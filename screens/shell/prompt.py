@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import on
@@ -17,9 +17,14 @@ from data.kernel.text import clean
 from data.kernel.tones import Tone
 from screens.shell.advice import worded
 from screens.shell.leaving import EndsItsWork
+from screens.shell.typed_ahead import SAVING
+from widgets.typed_line import TypedLine
 
 Check = Callable[[str], str]
 """What a typed text means, in words. Raises CockpitError where it means nothing."""
+
+Take = Callable[[str], Awaitable[None]]
+"""What is done with a typed text. Raises CockpitError where it cannot be done."""
 
 LONGEST = 4_000
 LONGEST_MEANING = 300
@@ -35,7 +40,11 @@ def words_wanted(text: str) -> str:
 
 
 class Prompt(EndsItsWork, ModalScreen[str]):
-    """Ask for one line. Answers with the text, once ``check`` accepts it; esc answers None."""
+    """Ask for one line. Answers with the text, once ``check`` accepts it and ``take`` has done it; esc answers None.
+
+    Where either refuses, the line stays with what was typed, and says why: what is typed next is no key of the screen
+    below.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", show=False, id="prompt.close"),
@@ -51,7 +60,8 @@ class Prompt(EndsItsWork, ModalScreen[str]):
     }
     Prompt #question { height: 1; color: $text-accent; text-style: bold; }
     Prompt Input { background: $foreground 8%; padding: 0 1; }
-    Prompt #meaning { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+    Prompt #meaning { height: auto; min-height: 1; max-height: 4; color: $text-muted; }
+    Prompt.-tiny #meaning { max-height: 1; }
     Prompt #meaning.-bad { color: $text-error; }
     Prompt.-tiny #line { border: none; margin-bottom: 0; }
     Prompt.-tiny #question { display: none; }
@@ -60,18 +70,21 @@ class Prompt(EndsItsWork, ModalScreen[str]):
     Prompt #meaning:ansi { color: ansi_default; }
     """
 
-    def __init__(self, question: str, check: Check, *, value: str = "", hint: str = "") -> None:
+    def __init__(
+        self, question: str, check: Check, *, value: str = "", hint: str = "", take: Take | None = None
+    ) -> None:
         super().__init__()
         self._question = clean(question, 120)
         self._check = check
         self._value = value
         self._hint = hint
+        self._take = take
 
     def compose(self) -> ComposeResult:
         """The question, the line, and what it means."""
         with Vertical(id="line"):
             yield Static(self._question, id="question", markup=False)
-            yield Input(self._value, placeholder=self._hint, max_length=LONGEST, compact=True)
+            yield TypedLine(self._value, placeholder=self._hint, max_length=LONGEST, compact=True)
             yield Static(HOW, id="meaning", markup=False)
 
     @on(Input.Changed)
@@ -83,8 +96,20 @@ class Prompt(EndsItsWork, ModalScreen[str]):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        if self._explain(event.value):
+        if not self._explain(event.value):
+            return
+        if self._take is None:
             self.dismiss(event.value)
+        else:
+            self.run_worker(self._done(self._take, event.value), name=SAVING, group="take", exclusive=True)
+
+    async def _done(self, take: Take, text: str) -> None:
+        try:
+            await take(text)
+        except CockpitError as error:
+            self.explain(worded(error), is_bad=True)
+        else:
+            self.dismiss(text)
 
     def _explain(self, text: str) -> bool:
         try:

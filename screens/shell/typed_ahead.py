@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 from typing import Any
 
 from textual import events, on
@@ -58,6 +59,25 @@ class TypedAhead(App[None]):
         """Whether work goes on that will open or close something."""
         return False
 
+    def holds_back(self, event: events.Key | events.Paste) -> bool:
+        """Whether a key or a pasted text is not to be taken now; whoever says so has dealt with it."""
+        return False
+
+    def waiting(self) -> list[events.Key]:
+        """The keys that wait for their turn, up to a pasted text."""
+        keys: list[events.Key] = []
+        for event in self._ahead:
+            if not isinstance(event, events.Key):
+                break
+            keys.append(event)
+        return keys
+
+    async def take_next(self, keys: Sequence[events.Key]) -> None:
+        """Take keys as if they came in now, before those that wait."""
+        self._ahead.extendleft(reversed(keys))
+        if self._ahead and not self._is_following:
+            await self._take(self._ahead.popleft())
+
     @property
     def is_following(self) -> bool:
         """Whether a key is still being dealt with."""
@@ -83,8 +103,11 @@ class TypedAhead(App[None]):
             loop.call_later(PATIENCE, self.call_later, self._go_on, self._turn),
         ]
         self._to_follow = self.focused or self.screen
-        await super().on_event(event)
-        self._has_arrived = not event.is_forwarded
+        if self.holds_back(event):
+            self._has_arrived = True
+        else:
+            await super().on_event(event)
+            self._has_arrived = not event.is_forwarded
         if self._ahead:
             self._follow_taken()
 

@@ -14,7 +14,7 @@ from tests.bench.measure import Lacking, Line, printed
 from tests.bench.processes import quick_log, sharing
 from tests.bench.screen import first_numbers, full_screen, key_to_painted, moving
 from tests.bench.session import left_open
-from tests.bench.setting import Setting, setting
+from tests.bench.setting import Setting, held, setting
 from tests.bench.terminal import NotPaintedError
 
 
@@ -62,10 +62,7 @@ def main(arguments: Sequence[str]) -> int:
     if unknown := set(wanted) - set(names):
         parser.error(f"no such row: {', '.join(sorted(unknown))}")
     with setting(quick=options.quick) as place:
-        size = place.size
-        print(
-            f"{size.activities:,} activities, {size.leads:,} leads, {size.reps} reps; ours / floor, medians\n"
-        )
+        print(f"{held(place.size)}; ours / floor, medians\n")
         done = [_measured(name, row, place) for name, row in ROWS.items() if name in wanted]
     return 0 if all(done) else 1
 

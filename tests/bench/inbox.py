@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Sequence
 from typing import NamedTuple
 
-from data.demo.words import words
 from data.people.commands import handle_from
+from data.people.demo.words import company_words
 from tests.bench.measure import TO_KNOW, Line, compared, interleave, percentile
 from tests.bench.screen import (
     FULL_SCREEN,
@@ -50,7 +50,7 @@ Timings = dict[str, list[float]]
 
 def inbox(setting: Setting) -> Sequence[Line]:
     """The first rep's inbox of hundreds of leads, and the admin's view of everybody's."""
-    admin = handle_from(words().admin.name)
+    admin = handle_from(company_words().admin.name)
     own = _walked(setting, setting.environment, VIEWS)
     all_leads = _walked(setting, setting.environment | {"COCKPIT_AS": admin}, "mt")
     return [*_lines("own leads", own), *_lines("everybody's leads", all_leads)]

@@ -53,7 +53,7 @@ def duplicates(setting: Setting) -> Sequence[Line]:
     if done.returncode:
         raise Lacking(done.stderr.strip()[-400:])
     pairs, seconds, mebibytes = done.stdout.split()
-    what = f"duplicates among {setting.size.leads:,} leads"
+    what = f"duplicates among {setting.size['leads']:,} leads"
     return [
         Line(f"{what}, {int(pairs):,} pairs", float(seconds), "s", SECONDS_LIMIT),
         Line(f"{what}: memory", float(mebibytes), "MiB", MEMORY_LIMIT),

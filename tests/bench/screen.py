@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Generator, Sequence
 
-from data.demo.company import FIRST_REPS_WEEK
+from data.people.demo.company import FIRST_REPS_WEEK
 from tests.bench.measure import TO_KNOW, Line, compared, interleave, percentile
 from tests.bench.setting import Setting
 from tests.bench.terminal import NotPaintedError, Program

@@ -8,8 +8,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from data.demo.words import words
 from data.people.commands import handle_from
+from data.people.demo.words import company_words
 from tests.bench.inbox import INBOX
 from tests.bench.measure import Lacking, Line
 from tests.bench.screen import FULL_SCREEN
@@ -30,7 +30,7 @@ def left_open(setting: Setting) -> Sequence[Line]:
     """Open a screen, log once, leave it alone, and read what the system has counted."""
     if not sys.platform.startswith("linux"):
         raise Lacking("processor time and private memory are read from /proc, which only Linux has")
-    admin = setting.environment | {"COCKPIT_AS": handle_from(words().admin.name)}
+    admin = setting.environment | {"COCKPIT_AS": handle_from(company_words().admin.name)}
     return [
         *_watched(setting, setting.environment, "points", ()),
         *_watched(setting, setting.environment, "inbox", (INBOX,)),

@@ -8,23 +8,22 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from data import schema
-from data.demo import store as demo
-from data.demo.history import Size
+from data.demo.store import write_demo
 
 HOME = Path(__file__).resolve().parents[2]
 FLOORS = Path(__file__).parent / "floors"
 SEED = 7
-SIZE = Size(reps=200, activities=1_000_000, leads=100_000)
-SMALL = Size(reps=20, activities=50_000, leads=5_000)
-TEN = Size(reps=2_000, activities=10_000_000, leads=1_000_000)
-TENTH_OF_TEN = Size(reps=200, activities=100_000, leads=100_000)
+SIZE = {"reps": 200, "activities": 1_000_000, "leads": 100_000}
+SMALL = {"reps": 20, "activities": 50_000, "leads": 5_000}
+TEN = {"reps": 2_000, "activities": 10_000_000, "leads": 1_000_000}
+TENTH_OF_TEN = {"reps": 200, "activities": 100_000, "leads": 100_000}
 """Ten times the store, and what stands for it where it has to be quick."""
 
 
@@ -33,7 +32,7 @@ class Setting(NamedTuple):
 
     folder: Path
     store: Path
-    size: Size
+    size: Mapping[str, int]
     quick: bool
 
     @property
@@ -61,6 +60,11 @@ class Setting(NamedTuple):
     def cockpit(self) -> list[str]:
         """The command line of ``cockpit``: the installed script, else the module."""
         return [str(script)] if (script := console_script()) else [sys.executable, "-m", "cockpit"]
+
+
+def held(size: Mapping[str, int]) -> str:
+    """What a store of a size holds."""
+    return ", ".join(f"{number:,} {name}" for name, number in size.items())
 
 
 def console_script() -> Path | None:
@@ -99,32 +103,33 @@ def _bring_to_disk(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _kept_store(size: Size) -> Path:
+def _kept_store(size: Mapping[str, int]) -> Path:
     """The generated store, made where none of this shape and day is kept; those of other days are removed."""
     folder = Path(tempfile.gettempdir()) / f"cockpit-bench-kept-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.stat().st_uid != os.getuid():
         raise SystemExit(f"bench: {folder} belongs to somebody else")
     today = datetime.now(UTC).date().isoformat()
-    path = folder / f"{size.activities}-{size.reps}-{size.leads}-{SEED}-{_shape():08x}-{today}.db"
+    sized = "-".join(map(str, size.values()))
+    path = folder / f"{sized}-{SEED}-{_shape():08x}-{today}.db"
     if not path.exists():
-        for old in folder.glob(f"{size.activities}-*"):
+        for old in folder.glob(f"{sized}-*"):
             old.unlink()
         _make(path, size)
     return path
 
 
-def _make(path: Path, size: Size) -> None:
+def _make(path: Path, size: Mapping[str, int]) -> None:
     started = time.perf_counter()
-    print(f"making a store of {size.activities:,} activities and {size.leads:,} leads ...", flush=True)
-    demo.write_demo(str(path), size, SEED, time.time_ns() // 1_000_000)
+    print(f"making a store of {held(size)} ...", flush=True)
+    write_demo(str(path), size, SEED, time.time_ns() // 1_000_000)
     megabytes = path.stat().st_size / 1e6
     print(f"  {megabytes:.0f} MB in {time.perf_counter() - started:.1f} s\n")
 
 
 def _shape() -> int:
     """A number that changes with the schema and with what the demo writes."""
-    folders = (Path(schema.__file__).parent, Path(demo.__file__).parent)
+    folders = (Path(schema.__file__).parent, HOME / "data" / "story", *(HOME / "data").rglob("demo"))
     checksum = 0
     for source in sorted(source for folder in folders for source in folder.glob("*.*")):
         checksum = zlib.crc32(source.read_bytes(), checksum)

@@ -113,10 +113,10 @@ async def test_the_first_numbers_stand_where_the_strip_puts_them(tmp_path: Path,
 
 
 async def test_a_theme_that_cannot_be_remembered_is_used_all_the_same(cockpit: Cockpit) -> None:
-    def remember(word: str) -> None:
+    def remember(name: str, word: str) -> None:
         raise Refused("Cannot write the settings.")
 
-    async with running(cockpit.app(remember_theme=remember)) as pilot:
+    async with running(cockpit.app(remember=remember)) as pilot:
         await press(pilot, "g", "t")
         assert pilot.app.theme == "light"
         assert notice(pilot) == "Cannot write the settings."
@@ -232,6 +232,9 @@ def test_the_first_start_makes_a_store_and_teaches_the_first_key(tmp_path: Path)
     child.expect("Welcome to Cockpit")
     child.expect("esc leave")
     child.send("Ana\r")
+    child.expect("Five keys to begin with")
+    child.expect("press one of them")
+    child.send("\r")
     child.expect("Press c when")
     child.send("\x11")
     child.expect(pexpect.EOF)

@@ -1,10 +1,13 @@
 """``cockpit demo``: a store to try things on, made anew each day, without touching one's own."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from cockpit.main import run
+from data.demo.replace import steps_taken
+from data.opening import open_store
 
 THURSDAY = "2026-11-19T15:00+00:00"
 
@@ -62,7 +65,7 @@ def test_it_leaves_ones_own_store_and_settings_alone(private_home: Path) -> None
 def test_a_written_demo_opens_on_its_first_rep(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = str(tmp_path / "demo.db")
     assert run(["demo", "--to", path, "--reps", "3", "--activities", "1,000", "--leads", "10"]) == 0
-    assert "1,000 activities of 3 reps" in capsys.readouterr().out
+    assert "3 reps, 1,000 activities, 10 leads" in capsys.readouterr().out
     assert run(["--db", path, "log", "call", "-n", "3"]) == 0
     assert "3 calls" in capsys.readouterr().out
 
@@ -90,3 +93,41 @@ def test_what_makes_no_sense_is_refused(
     monkeypatch.chdir(tmp_path)
     assert run(["demo", *arguments]) == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fresh_one_takes_the_place_of_todays_and_says_what_is_lost(
+    private_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["demo"])
+    (today,) = demos(private_home)
+    path = str(private_home / ".cache" / "cockpit" / today)
+    run(["--db", path, "log", "call"])
+    running = open_store(path)
+    capsys.readouterr()
+    monkeypatch.setattr("cockpit.agreement.can_ask", lambda: True)
+    monkeypatch.setattr("sys.stdin", StringIO("n\n"))
+    assert run(["demo", "--fresh"]) == 1
+    assert "1 step taken in it is lost" in capsys.readouterr().out
+    assert steps_taken(path) == 1
+    assert run(["demo", "--fresh", "--yes"]) == 0
+    assert "1 step taken in it is lost" in capsys.readouterr().err
+    assert running.select("select count(*) from journal where terminal is not null") == [(0,)]
+    running.close()
+    assert [file.name for file in Path(path).parent.iterdir() if file.name.endswith(".db")] == [today]
+
+
+def test_only_a_demo_is_replaced_by_a_fresh_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine, made = tmp_path / "mine.db", tmp_path / "made.db"
+    run(["--db", str(mine), "init", "--name", "Ana", "--start", "2026-09-07"])
+    (tmp_path / "note.txt").write_text("mine")
+    for path in (mine, tmp_path / "note.txt"):
+        before = path.read_bytes()
+        assert run(["demo", "--to", str(path), "--fresh"]) == 1
+        assert "is no demo store" in capsys.readouterr().err and path.read_bytes() == before
+    for seed in ("1", "2"):
+        few = ("--reps", "3", "--activities", "1000", "--leads", "10", "--seed", seed)
+        assert run(["demo", "--to", str(made), "--fresh", *few]) == 0, capsys.readouterr().err
+    assert sorted(file.name for file in tmp_path.iterdir() if "made" in file.name) == [
+        "made.db",
+        "made.db.lock",
+    ]

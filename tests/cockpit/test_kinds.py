@@ -56,7 +56,7 @@ def test_a_new_worth_counts_from_its_day_and_leaves_the_log_alone(
     monkeypatch.setenv("COCKPIT_NOW", "2026-11-23T10:00+00:00")
     assert cockpit("log", "call").line.startswith("1 call logged, +3   3 / 500")
     assert cockpit("log", "call", "--at", "2026-11-20").line.startswith(
-        "1 call on Fri 20 Nov logged, +1   2026-W47: 12"
+        "1 call on Fri 20 Nov 12:00 logged, +1   2026-W47: 12"
     )
 
 

@@ -96,13 +96,13 @@ def test_the_list_fits_the_terminal_and_keeps_the_reason(
 
 
 def test_a_date_in_another_year_says_which(acme: Type) -> None:
-    assert "snoozed until 24 Dec 2027 " in acme("leads", "snooze", "acme", "400d").line
-    assert "next step 1 Mar 2027" in acme("leads", "step", "acme", "2027-03-01").line
-    assert "next step 1 Dec, call" in acme("leads", "step", "acme", "2026-12-01", "call").line
+    assert "snoozed until Fri 24 Dec 2027 09:00" in acme("leads", "snooze", "acme", "400d").line
+    assert "next step Mon 1 Mar 2027 09:00" in acme("leads", "step", "acme", "2027-03-01").line
+    assert "next step Tue 1 Dec 09:00, call" in acme("leads", "step", "acme", "2026-12-01", "call").line
 
 
 def test_triage_in_the_words_of_the_trade(acme: Type) -> None:
-    assert "snoozed until Mon 9:30" in acme("leads", "snooze", "acme", "mon", "9:30").line
+    assert "snoozed until Mon 23 Nov 09:30" in acme("leads", "snooze", "acme", "mon", "9:30").line
     assert "next step tomorrow" not in acme("leads", "step", "acme", "next week", "send", "offer").line
     assert acme("leads", "show", "acme", "--json").json["next_step"] == "send offer"
     assert "budget yes" in acme("leads", "qualify", "acme", "--budget", "yes").line
@@ -292,3 +292,20 @@ def test_colleagues_leads_are_not_shown_as_duplicates(team: Type) -> None:
         team("--as", name, *ANA)
     assert len(team("leads", "duplicates", "--json").json) == 1
     assert team("--as", "li", "leads", "duplicates", "--json").json == []
+
+
+def test_the_agenda_shows_the_steps_of_the_days_by_the_hour(cockpit: Type) -> None:
+    assert "No step is planned" in cockpit("leads", "agenda").line
+    for name, when in (
+        ("Ana", "tomorrow 9:30"),
+        ("Ben", "today 16:00"),
+        ("Cai", "mon 9:00"),
+        ("Dora", "tomorrow"),
+    ):
+        cockpit("leads", "add", "--name", name, "--phone", "+351 210 000 001")
+        assert cockpit("leads", "step", name, when, "send offer").code == 0
+    lines = cockpit("leads", "agenda").out.splitlines()
+    assert lines[0] == "today, Thu 19 Nov" and lines[1].split()[:4] == ["16:00", "Ben", "send", "offer"]
+    assert lines[3] == "tomorrow, Fri 20 Nov" and ["Dora" in lines[4], "Ana" in lines[5]] == [True, True]
+    assert [lead["name"] for lead in cockpit("leads", "agenda", "--json").json] == ["Ben", "Dora", "Ana"]
+    assert cockpit("leads", "list", "--view", "agenda", "--json").json[0]["name"] == "Ben"

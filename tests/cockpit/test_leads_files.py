@@ -222,3 +222,67 @@ def test_owners_left_unnamed_are_counted_and_columns_stand_below_their_heading(
     path.write_text("Name,Owner\n" + "".join(f"Ana {n},Owner {n}\n" for n in range(7)))
     out = " ".join(cockpit("leads", "import", str(path), "--dry-run").out.split())
     assert "Owner 4 and 2 more). " in out
+
+
+def test_broken_letters_are_offered_mended_and_never_mended_unasked(cockpit: Type, tmp_path: Path) -> None:
+    path = tmp_path / "broken.csv"
+    path.write_text("Name,Email\nZoÃ« MÃ¼ller,zoe@a.example\n", encoding="utf-8")
+    said = cockpit("leads", "import", str(path), "--dry-run").out
+    assert '"MÃ¼ller" for "Müller"' in said and "--mend" in said and "ZoÃ« MÃ¼ller" in said
+    assert (
+        cockpit("leads", "import", str(path), "--dry-run", "--json").json["broken_letters"]["ZoÃ«"] == "Zoë"
+    )
+    assert cockpit("leads", "import", str(path), "--yes", "--mend").code == 0
+    assert [lead["name"] for lead in cockpit("leads", "list", "--all", "--json").json] == ["Zoë Müller"]
+
+
+def test_calls_that_are_offered_as_leads_are_sent_to_the_right_verb(cockpit: Type, tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text(
+        "Call Type,Call Start Time,Contact Name\nOutbound,2026-11-16 10:00:00,Ann\n", encoding="utf-8"
+    )
+    said = cockpit("leads", "import", str(path))
+    assert said.code == 1 and "looks like calls (Call Type, Call Start Time), not leads" in said.err
+    assert "cockpit points import FILE" in said.err and "--map name=COLUMN" in said.err
+    assert cockpit("points", "import", str(path), "--yes").code == 0
+
+
+def test_rows_that_went_together_and_conflicts_are_told_with_their_rows(
+    cockpit: Type, tmp_path: Path
+) -> None:
+    path = tmp_path / "north.csv"
+    path.write_text(
+        "Lead ID,Name,Email,Company\nLD-001,Ann Lee,ann@a.example,Acme\n,Ann Lee,ann@a.example,Beta\n"
+        ",A. Lee,ann@a.example,\n"
+    )
+    said = cockpit("leads", "import", str(path))
+    assert "1  put together with another row (row 3)" in said.out
+    assert "row 3: company Beta, but Acme in row 2; kept as own field Company" in said.out
+    facts = cockpit("leads", "import", str(path), "--json").json
+    assert facts["united_rows"] == [{"row": 3, "with": 2}]
+    assert [(clash["row"], clash["field"], clash["kept_as"]) for clash in facts["clashes"]] == [
+        (3, "company", "Company")
+    ]
+    path.write_text("Lead ID,Name,Email,Company\nLD-001,Eve Poe,eve@e.example,\n")
+    report = tmp_path / "conflicts.csv"
+    said = cockpit("leads", "import", str(path), "--report", str(report))
+    assert said.code == 1 and "conflicts (row 2:" in said.out and "--system NAME" in said.out
+    assert report.read_text().splitlines()[1].endswith("LD-001,Eve Poe,eve@e.example,")
+    facts = cockpit("leads", "import", str(path), "--system", "South", "--json").json
+    assert (facts["system"], facts["added"], facts["accounts"]) == ("south", 1, {"added": 1})
+    assert cockpit("leads", "import", str(path), "--system", "row").code == 2
+    bare = tmp_path / "bare.csv"
+    bare.write_text("Name\nAnn\n")
+    said = cockpit("leads", "import", str(bare), "--system", "South")
+    assert said.code == 2 and "--map id=COLUMN" in said.err
+
+
+def test_values_that_were_set_here_are_told_with_what_the_file_says(cockpit: Type, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Id,Name,Title\n1,Ann,CFO\n")
+    cockpit("leads", "import", str(path))
+    cockpit("leads", "edit", "Ann", "--title", "CEO")
+    said = cockpit("leads", "import", str(path))
+    assert "row 2: title CFO, but CEO was set here" in said.out
+    facts = cockpit("leads", "import", str(path), "--json").json
+    assert facts["set_here"] == [{"row": 2, "field": "title", "here": "CEO", "in_file": "CFO"}]

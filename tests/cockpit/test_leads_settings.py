@@ -16,10 +16,13 @@ def test_a_list_grows_changes_and_shrinks_and_undo_brings_it_back(cockpit: Type)
     assert cockpit("leads", "lists", "remove", "reason", "Wrong Fit").code == 0
     after = cockpit("leads", "lists", "--json").json
     assert "LinkedIn" in [entry["name"] for entry in after["channels"]]
-    assert {"name": "reached", "key": "x", "kind": "call"} in after["outcomes"]
+    assert {"name": "reached", "key": "x", "kind": "call", "reaches": True} in after["outcomes"]
+    assert cockpit("leads", "lists", "add", "outcome", "engaged", "--reaches", "no").code == 0
+    assert "reaches nobody" in cockpit("leads", "lists").out
+    assert cockpit("leads", "lists", "edit", "outcome", "engaged", "--reaches", "yes").code == 0
     assert "wrong fit" not in [entry["name"] for entry in after["reasons"]]
     assert "reached" in cockpit("leads", "lists").out
-    for _ in range(3):
+    for _ in range(5):
         assert cockpit("undo").code == 0
     assert cockpit("leads", "lists", "--json").json == before
 

@@ -49,13 +49,13 @@ def test_999_is_the_most_at_once(cockpit: Type) -> None:
 
 def test_a_backdated_entry_names_its_day(cockpit: Type) -> None:
     assert cockpit("log", "demo", "--at", "mon 16:30").line.startswith(
-        "1 demo on Mon 16 Nov logged, +25   25 / 500"
+        "1 demo on Mon 16 Nov 16:30 logged, +25   25 / 500"
     )
 
 
 def test_an_entry_of_another_week_names_that_week(cockpit: Type) -> None:
     said = cockpit("log", "call", "--at", "2026-11-13 10:00")
-    assert said.line.startswith("1 call on Fri 13 Nov logged, +1   2026-W46: 1 / 500 ")
+    assert said.line.startswith("1 call on Fri 13 Nov 10:00 logged, +1   2026-W46: 1 / 500 ")
 
 
 def test_an_entry_before_the_first_goal_says_so(cockpit: Type) -> None:
@@ -147,7 +147,7 @@ def test_an_entry_is_edited_by_last_or_by_its_letters(cockpit: Type) -> None:
         "changed to 5 calls, +2   30 / 500"
     )
     assert cockpit("log", "edit", "last", "--kind", "won", "--at", "tue 9:00").line.startswith(
-        "changed to 1 deal won on Tue 17 Nov   30 / 500"
+        "changed to 1 deal won on Tue 17 Nov 09:00   30 / 500"
     )
     assert cockpit("log", "edit", "last", "--note", "signed").code == 0
     assert [
@@ -208,7 +208,7 @@ def test_hours_ago_are_typed_as_the_help_says(cockpit: Type) -> None:
 
 def test_an_entry_of_another_year_and_before_the_start_says_so(cockpit: Type) -> None:
     said = cockpit("log", "call", "--at", "2025-01-01")
-    assert "1 call on Wed 1 Jan 2025 logged, +1   2025-W01: 1 point, before the start" in said.line
+    assert "1 call on Wed 1 Jan 2025 12:00 logged, +1   2025-W01: 1 point, before the start" in said.line
     assert "1 point, before the start" in cockpit("week", "--week", "2025-W01").out
     assert cockpit("week", "--week", "2025-W01", "--json").json["onboarding_week"] is None
     assert cockpit("export", "weeks", "--format", "json").json[0]["onboarding_week"] is None
@@ -223,3 +223,19 @@ def test_who_does_not_sell_logs_nothing_and_is_told_where_to_look(team: Type) ->
     out = team("week", "--as", "ada").out
     assert "Ada Bell does not sell, so no points are counted." in out
     assert "behind" not in out
+
+
+def test_the_list_names_lead_and_outcome_for_people_and_machines(cockpit: Type) -> None:
+    cockpit("leads", "add", "--name", "Ana Costa", "--company", "Acme")
+    cockpit("log", "call", "--lead", "ana")
+    cockpit("log", "email", "--note", "to nobody in particular")
+    said = cockpit("log", "list").out
+    assert "Ana Costa, Acme" in said and "with" in said.splitlines()[0]
+    first, second = cockpit("log", "list", "--json").json
+    assert {first["lead_name"], second["lead_name"]} == {None, "Ana Costa, Acme"}
+
+
+def test_a_column_in_which_nothing_stands_is_left_out_of_the_list(cockpit: Type) -> None:
+    cockpit("log", "call")
+    head = cockpit("log", "list").out.splitlines()[0]
+    assert "note" not in head and "with" not in head and "points" in head

@@ -12,7 +12,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from tests.screen_text import screen_lines
-from widgets.charts import Chart, MixChart, Share, Week, WeekChart, WeeksChart, WeekTotal
+from widgets.charts import Chart, Hour, HoursChart, MixChart, Share, Week, WeekChart, WeeksChart, WeekTotal
 from widgets.charts.picture import Picture, Role
 from widgets.charts.scale import fit_scale, short_number
 from widgets.charts.sparkline import sparkline
@@ -275,6 +275,31 @@ class ChartApp(App[None]):
     def on_mount(self) -> None:
         if self.first is not None:
             self.chart.update(self.first)
+
+
+@pytest.mark.parametrize(("width", "height"), [(36, 9), (39, 9), (60, 16), (39, 7)])
+def test_no_number_is_written_over_the_goal(width: int, height: int) -> None:
+    for goal in (500, 420, 600):
+        picture = WeekChart().draw(
+            week(150, 240, 315, 365, 405, 405, 415, goal=goal, pace=PACE), width, height
+        )
+        row = next(line for line in picture.lines() if "╌" in line).replace(f"goal {goal}", "")
+        assert not any(str(points) in row for points in (365, 405, 415))
+        assert "415" in "\n".join(picture.lines())
+
+
+def test_the_day_looked_at_stands_in_brackets_and_hides_no_other() -> None:
+    data = week(80, 170, 250, 312, None, None, None, chosen=1)
+    last = WeekChart().draw(data, 36, 9).lines()[-1]
+    assert "[Tue]" in last
+    assert all(day in last for day in ("Mon", "Wed", "Thu"))
+
+
+def test_hours_have_a_bar_each_and_the_present_one_is_marked() -> None:
+    hours = (Hour(9, 120), Hour(10, 240, now=True), Hour(11, 0))
+    lines = HoursChart().draw(hours, 40, 12).lines()
+    assert all(text in "\n".join(lines) for text in ("120", "240", "▲", " 9 ", " 10 ", " 11"))
+    assert HoursChart().summary(hours).endswith("9 to 12 h")
 
 
 async def until_shown(pilot: Pilot[None], app: App[None], text: str) -> str:

@@ -27,7 +27,7 @@ class CountingList(PagedList):
     DEFAULT_CSS = ""
 
     def __init__(self, columns: Sequence[Column], *, empty_hint: str = "Nothing here yet.") -> None:
-        super().__init__(columns, empty_hint=empty_hint)
+        super().__init__(columns, empty_hint=empty_hint, takes_marks=True)
         self.drawn: list[int] = []
 
     def render_line(self, y: int) -> Strip:
@@ -351,6 +351,27 @@ async def test_a_row_that_no_longer_exists_says_so() -> None:
         await until_shown(pilot, app, "row 1")
         app.rows.put_rows({1: None})
         await until_shown(pilot, app, "no longer here")
+
+
+async def test_the_cursor_passes_over_headings_and_shows_the_one_above_it() -> None:
+    app = ListApp([-1, 10, 11, -2, 12, *range(20, 60), -3])
+    app.cells = lambda row_id: ("Thu", "+5") if row_id < 0 else (f"row {row_id}", "1")  # type: ignore[method-assign]
+    async with app.run_test(size=(40, 8)) as pilot:
+        assert (await until_shown(pilot, app, "row 10")).startswith(">")
+        heading = (await until_shown(pilot, app, "Thu")).rstrip()
+        assert heading.split()[:2] == ["Thu", "+5"]
+        await pilot.press("j", "j")
+        assert app.rows.cursor_id == 12
+        await pilot.press("k", "up", "up")
+        assert app.rows.cursor_id == 10
+        await pilot.press("end")
+        assert app.rows.cursor_id == 59
+        await pilot.press("home")
+        assert app.rows.cursor_id == 10
+        assert "Thu" in screen_lines(app)[1]
+    app = ListApp([-1])
+    async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.press("down", "up", "end", "home")
 
 
 async def test_rows_set_before_the_list_is_on_a_screen_are_shown() -> None:

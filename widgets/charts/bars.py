@@ -26,7 +26,6 @@ OVER_BAR = {
     Role.NOW: Role.PACE_OVER_NOW,
     Role.SHORT: Role.PACE_OVER_SHORT,
 }
-LINES = frozenset({Role.GOAL, Role.PACE})
 TEXTS = frozenset({Role.VALUE, Role.STRONG})
 
 
@@ -42,6 +41,8 @@ class Bar(NamedTuple):
     """Whether the first letters of the label say enough where it has no room."""
     note: str = ""
     """Stands on top in place of the points; must be short."""
+    chosen: bool = False
+    """Whether it is the one looked at: its label stands in brackets."""
 
 
 class Place(NamedTuple):
@@ -112,6 +113,9 @@ def draw_bars(
     for bar, place in now_first:
         _write_label(picture, layout, bar, place)
         _write_value(picture, layout, bar, place)
+    for bar, place in now_first:
+        if bar.chosen:
+            _bracket(picture, layout, bar, place)
     _write_goal_name(picture, layout, bars)
     _write_pace_name(picture, layout, pace)
     return picture
@@ -161,16 +165,31 @@ def _write_label(picture: Picture, layout: Layout, bar: Bar, place: Place) -> No
     """Write the label under its bar, unless it would touch one that is already there."""
     if bar.now:
         picture.put(layout.left + place.centred(1), layout.floor, NOW_GLYPH, Role.NOW)
+    column, text = _label(picture, layout, bar, place)
+    if _is_apart(picture, column, layout.floor + 1, width_of(text)):
+        picture.write(column, layout.floor + 1, text, Role.STRONG if bar.now or bar.chosen else Role.LABEL)
+
+
+def _bracket(picture: Picture, layout: Layout, bar: Bar, place: Place) -> None:
+    """Put the label of the bar that is looked at into brackets, which stand in the blanks around it."""
+    column, text = _label(picture, layout, bar, place)
+    picture.put(column - 1, layout.floor + 1, "[", Role.STRONG)
+    picture.put(column + width_of(text), layout.floor + 1, "]", Role.STRONG)
+
+
+def _label(picture: Picture, layout: Layout, bar: Bar, place: Place) -> tuple[int, str]:
+    """The column at which a bar's label begins, and the label."""
     room = max(1, layout.slot - 1)
     text = head_of(bar.label, room) if bar.name_of_letters else cut(bar.label, max(SHORT_LABEL, room))
     cells = width_of(text)
-    column = min(layout.left + max(0, place.centred(cells)), picture.width - cells)
-    if _is_apart(picture, column, layout.floor + 1, cells):
-        picture.write(column, layout.floor + 1, text, Role.STRONG if bar.now else Role.LABEL)
+    return min(layout.left + max(0, place.centred(cells)), picture.width - cells), text
 
 
 def _write_value(picture: Picture, layout: Layout, bar: Bar, place: Place) -> None:
-    """Write the points, or the note, on top of the bar where there is room."""
+    """Write the points, or the note, on top of the bar where there is room.
+
+    The goal's line stays whole: a text that would lie on it stands in the bar, else above the line.
+    """
     if bar.points is None and not bar.note:
         return
     text = bar.note or short_number(bar.points or 0)
@@ -178,9 +197,23 @@ def _write_value(picture: Picture, layout: Layout, bar: Bar, place: Place) -> No
     if cells >= layout.slot and not bar.now:
         return
     column = min(layout.left + max(0, place.centred(cells)), picture.width - cells)
-    row = layout.row(layout.scale.height(bar.points or 0))
-    if picture.is_free(column, row, cells, LINES) and _is_apart(picture, column, row, cells, TEXTS):
-        picture.write(column, row, text, Role.STRONG if bar.now else Role.VALUE)
+    height = layout.scale.height(bar.points or 0)
+    row, role = layout.row(height), Role.STRONG if bar.now else Role.VALUE
+    over, whole = OVER_BAR.get(bar.role), round(height * EIGHTHS) // EIGHTHS
+    is_on_goal = bar.goal > 0 and row == layout.floor - 1 - layout.scale.row(bar.goal)
+    if not is_on_goal and _has_room(picture, column, row, cells):
+        picture.write(column, row, text, role)
+    elif over and whole and cells <= place.cells and not bar.note:
+        picture.write(column, layout.floor - whole, text, over)
+    elif _has_room(picture, column, row - 1, cells):
+        picture.write(column, row - 1, text, role)
+
+
+def _has_room(picture: Picture, column: int, row: int, cells: int) -> bool:
+    """Whether a text covers nothing but the pace line, and touches no other text."""
+    return picture.is_free(column, row, cells, frozenset({Role.PACE})) and _is_apart(
+        picture, column, row, cells, TEXTS
+    )
 
 
 def _is_apart(
@@ -211,6 +244,12 @@ def _write_pace_name(picture: Picture, layout: Layout, pace: Sequence[tuple[floa
         column = layout.left + round(layout.column(position)) + 1
         row = layout.floor - 1 - layout.scale.row(points)
         for down in (1, 2):
-            if row + down < layout.floor and picture.is_free(column - 1, row + down, len(PACE_NAME) + 2):
+            if row + down < layout.floor and _is_in_the_open(picture, column, row + down):
                 picture.write(column, row + down, PACE_NAME, Role.PACE)
                 return
+
+
+def _is_in_the_open(picture: Picture, column: int, row: int) -> bool:
+    """Whether the name of the pace has blanks around it, and does not look like a part of numbers on both sides."""
+    cells = len(PACE_NAME) + 4
+    return picture.is_free(column - 1, row, cells) or picture.is_free(column - 3, row, cells)

@@ -20,7 +20,8 @@ class Week(NamedTuple):
     come; five days or seven, as the company works. `pace` holds (position, points) pairs from left to
     right: position 0 is the middle of Monday's bar, 1 of Tuesday's, -0.5 the left end. To let a bar
     meet the line when the day reached its pace, give day n the points due by its end.
-    `today` counts days from 0, None in a week that is over or to come. `labels` names the days.
+    `today` counts days from 0, None in a week that is over or to come; so does `chosen`, the day looked at where
+    that is another one. `labels` names the days.
     """
 
     days: tuple[int | None, ...]
@@ -28,6 +29,7 @@ class Week(NamedTuple):
     today: int | None = None
     pace: tuple[tuple[float, int], ...] = ()
     labels: tuple[str, ...] = DAY_LABELS
+    chosen: int | None = None
 
 
 class WeekChart(Chart[Week]):
@@ -53,4 +55,5 @@ def _bar(week: Week, day: int) -> Bar:
     label = clean(week.labels[day]) if day < len(week.labels) else ""
     is_today = day == week.today
     role = Role.NOW if is_today else Role.DONE
-    return Bar(label, week.days[day], week.goal, role, is_today, name_of_letters=True)
+    is_chosen = day == week.chosen
+    return Bar(label, week.days[day], week.goal, role, is_today, name_of_letters=True, chosen=is_chosen)

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.parts import Parts
-from cockpit.verbs.leads import leads_change, leads_files, leads_list, leads_settings
+from cockpit.verbs.leads import leads_agenda, leads_change, leads_files, leads_list, leads_settings
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 EXAMPLE = """\
 examples:
   cockpit leads next
+  cockpit leads agenda
   cockpit leads list --view team --find acme
   cockpit leads add --name "Ana Costa" --company "Acme Ltd" --email ana@acme.example
   cockpit leads snooze acme mon 9:30
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The parts of the verb; without one, the list."""
     parts = Parts(parser)
     leads_list.add_to(parts)
+    leads_agenda.add_to(parts)
     leads_change.add_to(parts)
     leads_files.add_to(parts)
     leads_settings.add_to(parts)

@@ -11,7 +11,7 @@ from cockpit.parts import Parts
 from cockpit.verbs.leads.particulars import add_particulars, said_particulars
 from cockpit.verbs.leads.which_lead import add_lead, the_lead
 from cockpit.words import moment
-from data.calendar.moments import NoMoment, future_moment, moment_and_words
+from data.calendar.moment_in_text import snooze_of, step_of_parts
 from data.kernel.commands import Result
 from data.kernel.errors import UsageError
 from data.kernel.ids import reference
@@ -20,13 +20,14 @@ from data.leads.fields import LEADS, TOGGLES
 from data.leads.merge import MergeLeads
 from data.leads.shared_contacts import sharing_with
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze
+from data.leads.win import WinLeads
 from data.people.person import find
 
 if TYPE_CHECKING:
     from cockpit.session import Session
 
 _NOBODY = ("nobody", "none")
-_WHEN = "2d, in 2 h, tomorrow, mon 9:30, next week, 3 jan, 2026-11-30"
+_WHEN = "2d, in 2 h, tomorrow 3pm, mon 9:30, next week, 25/11, 2026-11-30"
 
 
 def add_to(parts: Parts) -> None:
@@ -46,7 +47,9 @@ def add_to(parts: Parts) -> None:
     snooze = _part(parts, "snooze", "put a lead out of sight for a while", "acme 2d", _snooze, lead=True)
     snooze.add_argument("when", nargs="+", metavar="WHEN", help=f"{_WHEN}, or off")
     step = _part(parts, "step", "what to do next, and when", "acme mon 9:30 send offer", _step, lead=True)
-    step.add_argument("when", nargs="+", metavar="WHEN TEXT", help=f"{_WHEN}, then what to do; or off")
+    step.add_argument(
+        "when", nargs="+", metavar="WHEN TEXT", help=f"{_WHEN} before or after what to do, or no date; or off"
+    )
     qualify = _part(
         parts, "qualify", "a lead that can become a deal", "acme --budget yes", _qualify, lead=True
     )
@@ -58,6 +61,7 @@ def add_to(parts: Parts) -> None:
         parts, "disqualify", "turn a lead away", 'acme --reason "no budget"', _disqualify, lead=True
     )
     turned.add_argument("--reason", required=True, help="why: time-waster, no budget, wrong fit, ...")
+    _part(parts, "win", "close a lead as won, and log its deal once", "acme", _win, lead=True)
     _part(parts, "reopen", "take a lead up again", "acme", _reopen, lead=True)
     assign = _part(parts, "assign", "give a lead to a person", "acme li", _assign, lead=True)
     assign.add_argument("person", metavar="PERSON", help="handle, e-mail address or name; nobody")
@@ -115,7 +119,7 @@ def _edit(options: argparse.Namespace, session: Session) -> int:
 
 def _message(options: argparse.Namespace, session: Session) -> int:
     now = session.now
-    came = now if options.at is None else moment(options.at, now, session.person.zone)
+    came = now if options.at is None else moment(options.at, now, session.person)
     lead = _id(options, session)
     channel, text = options.channel, options.text
     return _say(options, session, ReceiveMessage, lead_id=lead, received_at=came, text=text, channel=channel)
@@ -126,13 +130,16 @@ def _note(options: argparse.Namespace, session: Session) -> int:
 
 
 def _snooze(options: argparse.Namespace, session: Session) -> int:
-    until = _moment(" ".join(options.when), session)
+    until = snooze_of(" ".join(options.when), session.now, session.person.hours)
     return _say(options, session, Snooze, leads=(_id(options, session),), until=until)
 
 
 def _step(options: argparse.Namespace, session: Session) -> int:
-    at, text = _moment_and_words(options.when, session)
-    return _say(options, session, SetNextStep, leads=(_id(options, session),), follow_up_at=at, text=text)
+    step = step_of_parts(options.when, session.now, session.person.hours)
+    return _say(
+        options, session, SetNextStep,
+        leads=(_id(options, session),), follow_up_at=step.at, text=step.words,
+    )  # fmt: skip
 
 
 def _qualify(options: argparse.Namespace, session: Session) -> int:
@@ -147,6 +154,10 @@ def _qualify(options: argparse.Namespace, session: Session) -> int:
 
 def _disqualify(options: argparse.Namespace, session: Session) -> int:
     return _say(options, session, Disqualify, leads=(_id(options, session),), reason=options.reason)
+
+
+def _win(options: argparse.Namespace, session: Session) -> int:
+    return _say(options, session, WinLeads, leads=(_id(options, session),))
 
 
 def _reopen(options: argparse.Namespace, session: Session) -> int:
@@ -172,24 +183,6 @@ def _merge(options: argparse.Namespace, session: Session) -> int:
 
 def _id(options: argparse.Namespace, session: Session) -> int:
     return the_lead(session, options.lead).id
-
-
-def _moment(text: str, session: Session) -> int | None:
-    if text.strip().lower() == "off":
-        return None
-    person = session.person
-    return future_moment(text, session.now, person.zone, person.hours)
-
-
-def _moment_and_words(typed: list[str], session: Session) -> tuple[int | None, str]:
-    """When and what: first of the arguments as they were quoted, then of their words."""
-    if typed[0].strip().lower() == "off":
-        return None, " ".join(typed[1:])
-    person, now = session.person, session.now
-    try:
-        return moment_and_words(typed, now, person.zone, person.hours)
-    except NoMoment:
-        return moment_and_words(" ".join(typed).split(), now, person.zone, person.hours)
 
 
 def _say(options: argparse.Namespace, session: Session, command: Any, **payload: Any) -> int:

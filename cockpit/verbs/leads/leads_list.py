@@ -7,6 +7,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
+from cockpit.links import with_links
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import WHOLE, Column, text_table
@@ -26,10 +27,9 @@ from cockpit.verbs.leads.which_lead import (
 from cockpit.words import shown
 from data.kernel.ids import reference
 from data.kernel.text import clean
-from data.leads.attention import when_words
+from data.leads.attention import attentions, when_words
 from data.leads.change_leads import refuse_stranger
-from data.leads.fields import LEADS, TOGGLES
-from data.leads.inbox import rows_of_leads
+from data.leads.fields import ANSWERS, LEADS, TOGGLES
 from data.leads.lead import Lead, by_ids
 from data.leads.queue import next_lead
 from data.leads.timeline import timeline
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 _MOST = 50
 _PAGE = 500
-_ANSWERS = {1: "yes", 0: "no", None: "open"}
 _HISTORY = 200
 """Events among which the latest messages and notes are looked for."""
 
@@ -86,7 +85,8 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         print(_nothing(view, options.find, others))
         return 0
     columns = [
-        Column("name"), Column("company", drop=3), Column("status", drop=2), Column("owner", drop=4),
+        Column("name"), Column("company", drop=3, is_spare=True), Column("status", drop=2),
+        Column("owner", drop=4, is_spare=True),
         Column("why", least=23), Column("reference", least=WHOLE, drop=1),
     ]  # fmt: skip
     rows = [
@@ -136,7 +136,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
             "why": why,
             "complete_percent": share.percent,
             "missing": list(share.missing),
-            "qualifying": {name: _ANSWERS[getattr(lead, column)] for column, name in TOGGLES.items()},
+            "qualifying": {name: ANSWERS[getattr(lead, column)] for column, name in TOGGLES.items()},
             "messages": _facts(said["message"], lead, session),
             "notes_by_date": _facts(said["note"], lead, session),
             "happened": _facts(events, lead, session),
@@ -144,7 +144,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
         say_json({**lead_facts(lead, session, handles), **more})
         return 0
     print(f"{clean(label(lead))}   {lead.status}   {why}   ({reference(lead.id)})")
-    say_particulars(LEADS, lead)
+    say_particulars(session, LEADS, lead)
     say_field("owner", handles.get(lead.owner_id or 0, lead.owner_name) or "nobody")
     hours, now = session.person.hours, session.now
     for name, at in (("created", lead.created_at), ("last touch", lead.last_touch_at)):
@@ -152,7 +152,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
             say_field(name, when_words(at, now, hours))
     missing = f", missing: {', '.join(share.missing)}" if share.missing else ""
     say_field("complete", f"{share.percent} %{missing}")
-    answers = (f"{name} {_ANSWERS[getattr(lead, column)]}" for column, name in TOGGLES.items())
+    answers = (f"{name} {ANSWERS[getattr(lead, column)]}" for column, name in TOGGLES.items())
     say_field("qualifying", ", ".join(answers))
     print("\nwhat happened last:")
     for event in events[:LATEST]:
@@ -181,7 +181,11 @@ def _next(options: argparse.Namespace, session: Session) -> int:
     if options.json:
         say_json({**lead_facts(lead, session, _handles(session)), "why": why})
         return 0
-    parts = (clean(label(lead)), why, _whose(lead, session), clean(lead.first_phone), clean(lead.first_email))
+    reach = [
+        with_links(session, form)(clean(value))
+        for form, value in (("phones", lead.first_phone), ("emails", lead.first_email))
+    ]
+    parts = (clean(label(lead)), why, _whose(lead, session), *reach)
     print("   ".join(part for part in parts if part))
     return 0
 
@@ -240,8 +244,8 @@ def _in_order(session: Session, ids: list[int]) -> list[Lead]:
 
 def _reasons(session: Session, leads: list[Lead]) -> dict[int, str]:
     """Why each lead wants attention, in a few words."""
-    rows = rows_of_leads(session.store, session.person, leads, session.now)
-    return {row.lead.id: row.attention.words for row in rows}
+    found = attentions(session.store, session.person, leads, session.now)
+    return {lead: reason.words for lead, reason in found.items()}
 
 
 def _handles(session: Session) -> dict[int, str]:

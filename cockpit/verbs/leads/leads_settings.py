@@ -91,6 +91,10 @@ def _add_lists(parts: Parts) -> None:
         part.add_argument(
             "--kind", type=line, metavar="KIND", help='the activity that an outcome logs besides; "" for none'
         )
+        part.add_argument(
+            "--reaches", choices=("yes", "no"),
+            help="whether an outcome says that the person was reached: else steps and clocks go on (yes)",
+        )  # fmt: skip
 
 
 def _add_statuses(parts: Parts) -> None:
@@ -116,15 +120,10 @@ def _add_statuses(parts: Parts) -> None:
 def _lists(options: argparse.Namespace, session: Session) -> int:
     found = {name: choices(session.store, name) for name in get_args(ListName)}
     if options.json:
-        say_json(
-            {
-                f"{name}s": [{"name": entry.name, "key": entry.key, "kind": entry.kind} for entry in entries]
-                for name, entries in found.items()
-            }
-        )
+        say_json({f"{name}s": [_choice_facts(entry) for entry in entries] for name, entries in found.items()})
         return 0
     rows = [
-        (name, entry.name, entry.key, f"logs a {entry.kind} besides" if entry.kind else "")
+        (name, entry.name, entry.key, _choice_words(entry))
         for name, entries in found.items()
         for entry in entries or [_EMPTY]
     ]
@@ -132,15 +131,31 @@ def _lists(options: argparse.Namespace, session: Session) -> int:
     return 0
 
 
+def _choice_facts(entry: Choice) -> dict[str, Any]:
+    facts: dict[str, Any] = {"name": entry.name, "key": entry.key, "kind": entry.kind}
+    return {**facts, "reaches": bool(entry.reaches)} if entry.list == "outcome" else facts
+
+
+def _choice_words(entry: Choice) -> str:
+    """What an outcome does besides."""
+    if not entry.reaches:
+        return "reaches nobody: steps and clocks go on"
+    return f"logs a {entry.kind} besides" if entry.kind else ""
+
+
 def _add_choice(options: argparse.Namespace, session: Session) -> int:
     return _say(
         options, session, AddChoice,
         list=options.list, choice=options.choice, key=options.key or "", kind=_kind(options, session) or "",
+        reaches=int(options.reaches != "no"),
     )  # fmt: skip
 
 
 def _edit_choice(options: argparse.Namespace, session: Session) -> int:
-    changes = {"new_name": options.name, "key": options.key, "kind": _kind(options, session)}
+    reaches = None if options.reaches is None else int(options.reaches == "yes")
+    changes: dict[str, Any] = {
+        "new_name": options.name, "key": options.key, "kind": _kind(options, session), "reaches": reaches,
+    }  # fmt: skip
     if all(value is None for value in changes.values()):
         raise UsageError('Say what to change. Example: cockpit leads lists edit reason "no need" --key d')
     return _say(options, session, EditChoice, list=options.list, choice=options.choice, **changes)

@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     off = parts.add("off", "take days off", 'cockpit days off 2026-12-24 --reason "winter holiday"', _off)
     work = parts.add("work", "make days off working days again", "cockpit days work 2026-12-24", _work)
     for part in (off, work):
-        part.add_argument("day", metavar="DAY", type=line, help="2026-12-24, tomorrow, mon")
+        part.add_argument("day", metavar="DAY", type=line, help="2026-12-24, 24 dec, tomorrow, mon")
         part.add_argument("--to", type=line, metavar="DAY", help="the last day of several")
         whose = part.add_mutually_exclusive_group()
         whose.add_argument("--everyone", action="store_true", help="a holiday of the company")
@@ -63,8 +63,9 @@ def _work(options: argparse.Namespace, session: Session) -> int:
 
 def _meant(options: argparse.Namespace, session: Session) -> tuple[str, str, int | None]:
     today = day_of(session.now, session.person.zone)
-    first = day(options.day, today)
-    last = day(options.to, today) if options.to else first
+    where = session.person.zone
+    first = day(options.day, today, where, nearest=True)
+    last = day(options.to, first, where, ahead=True) if options.to else first
     who = None if options.everyone else _whose(options, session).id
     return first.isoformat(), last.isoformat(), who
 

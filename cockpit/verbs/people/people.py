@@ -12,6 +12,7 @@ from cockpit.text_tables import Column, text_table
 from cockpit.words import line, points
 from data.calendar.days import day_of, full_day, monday_of, onboarding_week
 from data.calendar.hours import DEFAULT_HOURS
+from data.calendar.moments import parse_day
 from data.kernel.errors import UsageError
 from data.kernel.text import clean
 from data.leads.queue import open_leads_of
@@ -163,13 +164,20 @@ def _leave(options: argparse.Namespace, session: Session) -> int:
     return 0
 
 
+def _first_day(options: argparse.Namespace, session: Session) -> str | None:
+    if options.start is None:
+        return None
+    where = session.person.zone
+    return parse_day(options.start, day_of(session.now, where), where).isoformat()
+
+
 def _columns(options: argparse.Namespace, session: Session) -> dict[str, Any]:
     """The columns of the table that the options name."""
     named = {
         "handle": options.handle,
         "email": options.email,
         "role": options.role,
-        "start_date": options.start,
+        "start_date": _first_day(options, session),
         "time_zone": options.zone,
         "working_hours": options.hours,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from typing import cast
 
 from cockpit.formats import format_of
@@ -51,7 +51,9 @@ def run(options: argparse.Namespace, session: Session) -> int:
         if not people:
             raise Refused("There is nobody in your team yet. Add people with: cockpit people add")
         extract = _extract(options, session, people)
-        count = write_table(options.out, file_format, extract.columns, extract.rows)
+        count = write_table(
+            *(options.out, file_format, extract.columns, extract.rows, session.settings.file_mode)
+        )
     if options.out != "-":
         print(f"wrote {count:,} {'row' if count == 1 else 'rows'} to {options.out}")
     return 0
@@ -65,18 +67,20 @@ def _extract(options: argparse.Namespace, session: Session, people: list[Person]
         if options.team and session.person.role == "admin":
             people = everybody(store)
         return people_rows(store, people)
-    first, last = _days(options, span(store, people, today), today)
+    first, last = _days(options, span(store, people, today), today, session.person.zone)
     return (weeks if options.what == "weeks" else activities)(store, people, first, last)
 
 
-def _days(options: argparse.Namespace, all_days: tuple[date, date], today: date) -> tuple[date, date]:
+def _days(
+    options: argparse.Namespace, all_days: tuple[date, date], today: date, where: tzinfo
+) -> tuple[date, date]:
     if options.week:
         if options.first or options.last:
             raise UsageError("Say --week, or --from and --to, not both.")
         monday = parse_week(options.week, today)
         return monday, monday + timedelta(days=6)
-    first = parse_day(options.first, today) if options.first else all_days[0]
-    last = parse_day(options.last, today) if options.last else max(all_days[1], first)
+    first = parse_day(options.first, today, where) if options.first else all_days[0]
+    last = parse_day(options.last, today, where) if options.last else max(all_days[1], first)
     if last < first:
         raise UsageError(f"{last} lies before {first}. Swap --from and --to.")
     return first, last

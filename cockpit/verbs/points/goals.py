@@ -50,7 +50,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
 
 def _set(options: argparse.Namespace, session: Session) -> int:
     today = day_of(session.now, session.person.zone)
-    since = day(options.since, today) if options.since else monday_of(today)
+    since = day(options.since, today, session.person.zone, ahead=True) if options.since else monday_of(today)
     goal = NewGoal(options.points or None, since.isoformat(), *options.weeks)
     who = find(session.store, options.who).id if options.who else None
     return say_result(session, session.apply(SetGoal, goal=goal, person_id=who))

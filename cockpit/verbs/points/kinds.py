@@ -152,7 +152,9 @@ def _kind(text: str, session: Session) -> Kind:
 
 def _since(options: argparse.Namespace, session: Session) -> str:
     today = day_of(session.now, session.person.zone)
-    return (day(options.since, today) if options.since else today).isoformat()
+    return (
+        day(options.since, today, session.person.zone, ahead=True) if options.since else today
+    ).isoformat()
 
 
 def _burst(text: str) -> tuple[int, int]:

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
         )
     entry = entry_meant(session, options.reference)
     kind = find_kind(all_kinds(session.store), options.kind).code if options.kind else None
-    done_at = moment(options.at, session.now, session.person.zone) if options.at else None
+    done_at = moment(options.at, session.now, session.person) if options.at else None
     result = session.apply(
         EditActivity, entry=entry.id, kind=kind, count=options.count, done_at=done_at, note=options.note
     )

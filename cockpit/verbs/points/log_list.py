@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
+from cockpit.parser import screen_width
 from cockpit.text_tables import Column, text_table
+from cockpit.verbs.points.entry_facts import entry_facts
 from cockpit.words import day, line, week
-from data.calendar.days import clock_time, day_of, full_day, local, short_day, week_label
-from data.kernel.ids import reference, short_reference
+from data.calendar.days import clock_time, day_of, full_day, short_day, week_label
+from data.kernel.ids import short_reference
 from data.kernel.text import clean
 from data.people.goal import points_words
 from data.points.entries import Entry, entries
@@ -24,7 +26,7 @@ examples:
   cockpit log list                          today
   cockpit log list --week last --kind demo
   cockpit log list --day mon --flagged"""
-NOTE_SHOWN = 60
+NOTE_SHOWN, WHOM_SHOWN = 60, 40
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,13 +47,13 @@ def run(options: argparse.Namespace, session: Session) -> int:
         first = week(options.week, today)
         last, when = first + timedelta(days=6), f"in week {week_label(first)}"
     else:
-        first = last = day(options.day, today) if options.day else today
+        first = last = day(options.day, today, session.person.zone) if options.day else today
         when = "today" if first == today else f"on {full_day(first)}"
     kinds = all_kinds(store)
     code = find_kind(kinds, options.kind).code if options.kind else None
     found = entries(store, person.id, first, last, kind=code, flagged=options.flagged)
     if options.json:
-        say_json([_facts(entry, session) for entry in found])
+        say_json([entry_facts(entry, person.zone) for entry in found])
     elif not found:
         print(f"No entries {when}. Log one with: cockpit log call")
     else:
@@ -69,37 +71,26 @@ def _table(found: list[Entry], kinds: list[Kind], session: Session) -> str:
         Column("id"),
         Column("day"),
         Column("time"),
-        Column("what"),
+        Column("what", least=14),
+        Column("with", least=10, is_spare=True),
         Column("points", True),
-        Column("note"),
+        Column("note", least=10, is_spare=True),
     ]
     rows = [
         (
             short_reference(entry.id),
             short_day(date.fromisoformat(entry.day), today),
             clock_time(entry.at, zone),
-            by_code[entry.kind].counted(entry.count),
+            entry.what(by_code),
+            clean(entry.whom, WHOM_SHOWN),
             f"{entry.points:+d}",
             _remarks(entry),
         )
         for entry in found
     ]
-    return text_table(columns, rows)
+    return text_table(columns, rows, screen_width())
 
 
 def _remarks(entry: Entry) -> str:
     flag = f"[{entry.flag}, for review] " if entry.flag else ""
     return flag + clean(entry.note, NOTE_SHOWN)
-
-
-def _facts(entry: Entry, session: Session) -> dict[str, Any]:
-    return {
-        "id": reference(entry.id),
-        "day": entry.day,
-        "at": local(entry.at, session.person.zone).isoformat(timespec="seconds"),
-        "kind": entry.kind,
-        "count": entry.count,
-        "points": entry.points,
-        "note": entry.note,
-        "flag": entry.flag,
-    }

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from cockpit.text_tables import Column, fitted, markdown, markdown_table, text_table
-from data.calendar.days import DAY_NAMES, clock_time, full_day, local, short_day, week_label
-from data.kernel.ids import reference, short_reference
+from cockpit.verbs.points.entry_facts import entry_facts
+from data.calendar.days import DAY_NAMES, clock_time, full_day, short_day, week_label
+from data.kernel.ids import short_reference
 from data.kernel.text import clean
 from data.people.goal import no_goal_words, points_words
 from data.points.entries import Entry
@@ -143,8 +144,8 @@ def sheet_facts(sheet: Sheet, standing: dict[str, object]) -> dict[str, Any]:
             }
             for row in sheet.rows
         ],
-        "flagged_entries": [_entry_facts(entry, sheet.week) for entry in sheet.flagged],
-        "notes": [_entry_facts(entry, sheet.week) for entry in sheet.noted],
+        "flagged_entries": [entry_facts(entry, sheet.week.person.zone) for entry in sheet.flagged],
+        "notes": [entry_facts(entry, sheet.week.person.zone) for entry in sheet.noted],
         "days_off": {day.isoformat(): reason for day, reason in sheet.days_off.items()},
     }
 
@@ -188,24 +189,10 @@ def _sheet(
 
 def _entry_line(entry: Entry, sheet: Sheet) -> str:
     kinds = {row.kind.code: row.kind for row in sheet.rows}
-    kind = kinds.get(entry.kind)
-    what = kind.counted(entry.count) if kind else f"{entry.count} {entry.kind}"
+    what = entry.what(kinds) + (f", {clean(entry.whom, 60)}" if entry.whom else "")
     day = short_day(date.fromisoformat(entry.day), sheet.week.today)
     when = f"{day} {clock_time(entry.at, sheet.week.person.zone)}"
     return f"{when} {what}, {entry.points:+d} ({short_reference(entry.id)})"
-
-
-def _entry_facts(entry: Entry, week: Week) -> dict[str, Any]:
-    return {
-        "id": reference(entry.id),
-        "day": entry.day,
-        "at": local(entry.at, week.person.zone).isoformat(timespec="seconds"),
-        "kind": entry.kind,
-        "count": entry.count,
-        "points": entry.points,
-        "note": entry.note,
-        "flag": entry.flag,
-    }
 
 
 def _or_na(value: int | None) -> object:

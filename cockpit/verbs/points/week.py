@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import os
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cockpit.formats import format_of
 from cockpit.parser import USUAL_WIDTH, screen_width
@@ -34,6 +33,14 @@ examples:
 FORMATS = ("text", "md", "xlsx", "json")
 
 
+class _To(NamedTuple):
+    """Where a sheet goes: a file (empty: the screen) and the rights of a new one, or a line of so many cells."""
+
+    out: str
+    mode: int
+    width: int | None
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the verb."""
     when = parser.add_mutually_exclusive_group()
@@ -54,28 +61,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, session: Session) -> int:
     """Print or write the sheet."""
     form = format_of(options.format, options.out, FORMATS, "text")
-    if form == "xlsx" and not options.out:
+    if form == "xlsx" and options.out in (None, "", "-"):
         raise UsageError("A workbook goes to a file. Type: cockpit week --out week.xlsx")
     if options.out:
         from data.backup.protected_files import refuse_replacing
 
         refuse_replacing(options.out, session.path)
     monday = _monday(options, session)
-    width = None if options.out else screen_width()
+    out = "" if options.out == "-" else options.out or ""
+    to = _To(out, session.settings.file_mode, None if out else screen_width())
     if options.team:
         if not session.person.leads:
             raise Refused("The team's week is for managers and admins. Your own: cockpit week")
         weeks = team_weeks(session.store, session.person, monday, session.now)
-        return _give_team(weeks, monday, form, options.out, width)
+        return _give_team(weeks, monday, form, to)
     person = _person(options, session)
-    return _give_sheet(sheet_of(session.store, person, monday, session.now), form, options.out, width)
+    return _give_sheet(sheet_of(session.store, person, monday, session.now), form, to)
 
 
 def print_current(session: Session) -> int:
     """Print this week's sheet of the acting person: what ``cockpit`` does without a terminal."""
     monday = monday_of(day_of(session.now, session.person.zone))
-    width = screen_width() or USUAL_WIDTH
-    return _give_sheet(sheet_of(session.store, session.person, monday, session.now), "text", None, width)
+    to = _To("", session.settings.file_mode, screen_width() or USUAL_WIDTH)
+    return _give_sheet(sheet_of(session.store, session.person, monday, session.now), "text", to)
 
 
 def _person(options: argparse.Namespace, session: Session) -> Person:
@@ -92,14 +100,14 @@ def _monday(options: argparse.Namespace, session: Session) -> date:
     return week("last" if options.last else options.week or "this", today)
 
 
-def _give_sheet(sheet: Sheet, form: str, out: str | None, width: int | None) -> int:
+def _give_sheet(sheet: Sheet, form: str, to: _To) -> int:
     from cockpit.verbs.points.status import facts_of
 
     if form == "json":
-        return _give(_json(sheets.sheet_facts(sheet, facts_of(sheet.week))), out)
+        return _give(_json(sheets.sheet_facts(sheet, facts_of(sheet.week))), to)
     if form == "md":
-        return _give(sheets.sheet_markdown(sheet), out)
-    if form == "xlsx" and out:
+        return _give(sheets.sheet_markdown(sheet), to)
+    if form == "xlsx" and to.out:
         columns, rows = sheets.kinds_table(sheet)
         days = sheet.week.days
         summary = (
@@ -112,22 +120,22 @@ def _give_sheet(sheet: Sheet, form: str, out: str | None, width: int | None) -> 
             ("signed off by", sheet.week.signed_by or None),
         )
         empty = (None,) * (len(columns) - 2)
-        return _give_table(columns, [*rows, *((name, *empty, value) for name, value in summary)], out)
-    return _give(sheets.sheet_text(sheet, width), out)
+        return _give_table(columns, [*rows, *((name, *empty, value) for name, value in summary)], to)
+    return _give(sheets.sheet_text(sheet, to.width), to)
 
 
-def _give_team(weeks: list[Week], monday: date, form: str, out: str | None, width: int | None) -> int:
+def _give_team(weeks: list[Week], monday: date, form: str, to: _To) -> int:
     from cockpit.verbs.points.status import facts_of
 
     if form == "json":
-        return _give(_json([facts_of(week) for week in weeks]), out)
-    if form == "xlsx" and out:
+        return _give(_json([facts_of(week) for week in weeks]), to)
+    if form == "xlsx" and to.out:
         columns, rows = sheets.team_table(weeks)
         label = week_label(monday)
-        return _give_table([Column("week"), *columns], [(label, *row) for row in rows], out)
+        return _give_table([Column("week"), *columns], [(label, *row) for row in rows], to)
     if form == "md":
-        return _give(sheets.team_markdown(weeks, monday), out)
-    return _give(sheets.team_text(weeks, monday, width), out)
+        return _give(sheets.team_markdown(weeks, monday), to)
+    return _give(sheets.team_text(weeks, monday, to.width), to)
 
 
 def _json(value: object) -> str:
@@ -136,28 +144,20 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def _give(text: str, out: str | None) -> int:
-    if not out:
+def _give(text: str, to: _To) -> int:
+    from data.files.export import write_text
+
+    if not to.out:
         print(text)
         return 0
-    draft = f"{out}.{os.getpid()}.part"
-    try:
-        if os.path.isdir(out):
-            raise IsADirectoryError(0, "it is a folder")
-        with open(draft, "w", encoding="utf-8") as file:
-            file.write(text + "\n")
-        os.replace(draft, out)
-    except OSError as error:
-        if os.path.exists(draft):
-            os.remove(draft)
-        raise Refused(f"Cannot write {clean(out)}: {error.strerror}.") from error
-    print(f"Written: {clean(out)}")
+    write_text(to.out, text, to.mode)
+    print(f"Written: {clean(to.out)}")
     return 0
 
 
-def _give_table(columns: list[Column], rows: list[sheets.Row], out: str) -> int:
+def _give_table(columns: list[Column], rows: list[sheets.Row], to: _To) -> int:
     from data.files.export import write_table
 
-    write_table(out, "xlsx", [column.title for column in columns], rows)
-    print(f"Written: {clean(out)}")
+    write_table(to.out, "xlsx", [column.title for column in columns], rows, to.mode)
+    print(f"Written: {clean(to.out)}")
     return 0

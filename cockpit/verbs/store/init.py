@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cockpit.session import refuse_odd_path
 from cockpit.words import line
-from data.calendar.days import day_of, full_day, onboarding_week
+from data.calendar.days import day_of, full_day, onboarding_week, zone
 from data.kernel.text import clean
 from data.people.person import by_id
 
@@ -37,17 +37,21 @@ def run(options: argparse.Namespace, session: Session) -> int:
     """Make the store, and say what was made and what comes next."""
     from data.begin import begin_store, local_time_zone
     from data.calendar.hours import DEFAULT_HOURS
+    from data.calendar.moments import parse_day
 
     refuse_odd_path(session.path)
+    time_zone = options.zone or local_time_zone()
+    where = zone(time_zone)
     person_id = begin_store(
         session.path,
         session.now,
         name=options.name,
-        start=options.start,
+        start=parse_day(options.start, day_of(session.now, where), where).isoformat(),
         handle=options.handle,
         email=options.email,
-        time_zone=options.zone or local_time_zone(),
+        time_zone=time_zone,
         working_hours=options.hours or DEFAULT_HOURS,
+        mode=session.settings.file_mode,
     )
     person = by_id(session.store, person_id)
     today = day_of(session.now, person.zone)

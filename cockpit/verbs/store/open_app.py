@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+# Not ``signal``, which makes enumerations of its numbers first.
+import _signal  # type: ignore[import-not-found]
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from cockpit.session import Session
+from data.kernel.errors import CockpitError
+from widgets.terminal import NORMAL_SCREEN, is_terminal, takes_links
 
-_NORMAL_SCREEN = "\x1b[?1049l\x1b[?25h"
+if TYPE_CHECKING:
+    from cockpit.settings import Settings
+    from widgets.keys import Keymap
 
 _COLLECT_AT = (2000, 5, 20)
 """The collector's thresholds. A pass over everything holds up the keys: it comes four times less often than usual."""
@@ -35,15 +42,11 @@ def run(session: Session) -> int:
 
 def has_terminal() -> bool:
     """Whether both ends are a terminal that can show a screen."""
-    return (
-        sys.stdin.isatty()
-        and sys.stdout.isatty()
-        and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
-    )
+    return sys.stdin.isatty() and is_terminal(sys.stdout, os.environ)
 
 
-def open_screen(session: Session, notice: str = "") -> int:
-    """Paint the first numbers, then bring up the app."""
+def open_screen(session: Session, notice: str = "", *, is_new: bool = False) -> int:
+    """Paint the first numbers, then bring up the app; whoever is here for the first time is shown the first keys."""
     from cockpit.splash import paint
     from data.calendar.days import day_of, monday_of
     from data.points.week import week_of
@@ -51,50 +54,89 @@ def open_screen(session: Session, notice: str = "") -> int:
 
     person, now = session.person, session.now
     week = week_of(session.store, person, monday_of(day_of(now, person.zone)), now)
-    paint(week, "Points", streak_of(session.store, person, now))
+    streak = streak_of(session.store, person, now)
+    _unwind_on_signals()
     try:
-        return _run_app(session, now, notice)
+        paint(week, "Points", streak)
+        return _run_app(session, now, notice, is_new=is_new)
     except BaseException:
         # The first numbers stand on the alternate screen with the cursor hidden: never leave those behind.
-        sys.stdout.write(_NORMAL_SCREEN)
+        sys.stdout.write(NORMAL_SCREEN)
         sys.stdout.flush()
         raise
 
 
-def _run_app(session: Session, now: int, notice: str) -> int:
+def _keymap(settings: Settings) -> tuple[Keymap, str]:
+    """The keys that the person has changed, and what is wrong with their file: then the usual ones hold."""
+    from widgets.keys import Keymap
+
+    if not os.path.exists(settings.keys_file):
+        return Keymap(), ""  # what checks a file imports all screens
+    from cockpit.keymap import read_keymap
+
+    try:
+        return read_keymap(settings.keys_file), ""
+    except CockpitError as error:
+        from screens.shell.advice import worded
+
+        return Keymap(), f"The usual keys hold. {worded(error)}"
+
+
+def _unwind_on_signals() -> None:
+    """Have signals unwind what is being done like any other end, until the app takes them."""
+
+    def unwind(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    for number in (_signal.SIGTERM, _signal.SIGHUP, _signal.SIGINT, _signal.SIGQUIT):
+        if _signal.getsignal(number) != _signal.SIG_IGN:
+            _signal.signal(number, unwind)
+
+
+def _run_app(session: Session, now: int, notice: str, *, is_new: bool) -> int:
     import gc
 
     gc.disable()
-    import threading
-
+    from cockpit.alerts import ways_of
     from cockpit.app import CockpitApp
-    from cockpit.hangup import leave_with_terminal
+    from cockpit.drafts import DraftFile, folder_of
+    from cockpit.ending import run_to_its_end
     from cockpit.settings import save
     from cockpit.themes import fitting
     from data.calendar.days import day_of, monday_of
     from data.points.board import board_of
+    from data.points.entries import has_logged_nothing
+    from data.points.why_goal import why_goal
     from screens.shell.desk import Desk
 
     person, settings = session.person, session.settings
     today = day_of(now, person.zone)
     seq = session.store.revision()
     board = board_of(session.store, person, monday_of(today), today, now)
+    why = why_goal(session.store, board.week) if is_new or has_logged_nothing(session.store, person) else None
     desk = Desk(session.store, person, person, lambda: session.now, seq)
+    desk.file_mode = settings.file_mode
+    desk.shows_links = settings.links and takes_links(sys.stdout, os.environ)
+    desk.keymap, trouble = _keymap(settings)
+    drafts = DraftFile(folder_of(os.environ), session.path, person.id)
     app = CockpitApp(
         desk,
         board,
         theme=fitting(os.environ, settings.theme),
         notice=notice,
-        remember_theme=lambda word: save(settings.file, "theme", word),
+        trouble=trouble,
+        why=why,
+        remember=lambda name, value: save(settings.file, name, value),
+        ways=ways_of(settings, os.environ),
+        drafts=drafts,
     )
+
+    def finish() -> None:
+        app.save_unfinished()
+        drafts.close()
+        desk.close()
+
     gc.enable()
     gc.set_threshold(*_COLLECT_AT)
     gc.freeze()
-    stopped = threading.Event()
-    leave_with_terminal(desk.close, stopped)
-    try:
-        app.run()
-    finally:
-        stopped.set()
-        desk.close()
-    return app.return_code or 0
+    return run_to_its_end(app, finish)

@@ -86,7 +86,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
         limit=limit,
         bound_to=session.bound_to,
     ) as answer:
-        count = _give(answer, form, options.out)
+        count = _give(answer, form, options.out, session.settings.file_mode)
     if options.out != "-":
         print(f"wrote {_rows(count)} to {clean(options.out)}")
     if answer.is_cut:
@@ -104,28 +104,28 @@ def _tell(options: argparse.Namespace, session: Session, form: str) -> int:
         if options.view not in views:
             raise UsageError(f"There is no view {shown(options.view)}. Views: {', '.join(views)}.")
         columns, rows = ["column", "meaning"], list(views[options.view].columns.items())
-    _write(columns, rows, form, options.out)
+    _write(columns, rows, form, options.out, session.settings.file_mode)
     return 0
 
 
-def _give(answer: Answer, form: str, out: str) -> int:
+def _give(answer: Answer, form: str, out: str, mode: int) -> int:
     """Write an answer, and return how many rows it had; a file of data takes them as they come."""
     if form not in FOR_EYES:
-        return write_table(out, cast(Format, form), answer.columns, answer)
+        return write_table(out, cast(Format, form), answer.columns, answer, mode)
     rows = list(answer)
-    _write(answer.columns, rows, form, out)
+    _write(answer.columns, rows, form, out, mode)
     return len(rows)
 
 
-def _write(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str, out: str) -> None:
+def _write(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str, out: str, mode: int) -> None:
     if form not in FOR_EYES:
-        write_table(out, cast(Format, form), columns, rows)
+        write_table(out, cast(Format, form), columns, rows, mode)
         return
     headings = [Column(name, _is_numbers([row[at] for row in rows])) for at, name in enumerate(columns)]
     if form == "md":
-        write_text(out, markdown_table(headings, rows))
+        write_text(out, markdown_table(headings, rows), mode)
         return
-    write_text(out, text_table(headings, rows, screen_width() if out == "-" else None))
+    write_text(out, text_table(headings, rows, screen_width() if out == "-" else None), mode)
 
 
 def _is_numbers(cells: Sequence[object]) -> bool:

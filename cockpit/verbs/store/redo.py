@@ -6,19 +6,27 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.answer import TAKES_BACK, say_step
-from data.kernel.undo import Redo
+from cockpit.verbs.store.undo import add_yes, agree_to
+from data.kernel.undo import Redo, last_undo
 
 if TYPE_CHECKING:
     from cockpit.session import Session
 
-EXAMPLE = "Example: cockpit redo"
+EXAMPLE = """\
+examples:
+  cockpit redo
+  cockpit redo --yes          also what was undone in another terminal, without a question"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the verb."""
+    add_yes(parser)
     parser.add_argument("--json", action="store_true", help="the result for machines")
 
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Redo one step, and say which and what the week is worth now."""
-    return say_step(session, session.apply(Redo), as_json=options.json, hint=TAKES_BACK)
+    undone = last_undo(session.store, session.person.id)
+    agree_to(undone, options, session, "Bring it back?")
+    result = session.apply(Redo, step=undone.id if undone else None)
+    return say_step(session, result, as_json=options.json, hint=TAKES_BACK)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from datetime import UTC, datetime
 
+from cockpit.agreement import agrees, can_ask
 from cockpit.session import Session
 from data.backup.copies import Contents, inspect, restore
 from data.kernel.errors import Refused
@@ -49,10 +49,9 @@ def run(options: argparse.Namespace, session: Session) -> int:
 
 def _ask(path: str, contents: Contents, is_json: bool) -> None:
     """Raise Refused unless the person at the terminal agrees."""
-    if is_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if is_json or not can_ask():
         raise Refused("Nothing was changed: replacing a store needs --yes where nobody can be asked.")
-    print(f"Replace {path} by a backup of {_described(contents)}? [y/N] ", end="", flush=True)
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+    if not agrees(f"Replace {path} by a backup of {_described(contents)}?"):
         raise Refused("Nothing was changed.")
 
 

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from cockpit.session import refuse_odd_path
-from cockpit.settings import NAMES, THEMES, save
+from cockpit.settings import CHOICES, NAMES, save
 from cockpit.text_tables import Column, text_table
 from cockpit.words import line, shown
 from data.kernel.errors import UsageError
@@ -21,6 +21,7 @@ EXAMPLE = """\
 examples:
   cockpit settings
   cockpit settings as maria
+  cockpit settings alerts both     a notification and the bell; quiet yes: neither, for now
   cockpit settings theme ""        back to the default"""
 
 
@@ -45,7 +46,16 @@ def run(options: argparse.Namespace, session: Session) -> int:
 
 def _show(options: argparse.Namespace, session: Session) -> int:
     settings = session.settings
-    values = {"store": settings.store, "as": settings.acts_as, "theme": settings.theme}
+    values = {
+        "store": settings.store,
+        "as": settings.acts_as,
+        "theme": settings.theme,
+        "alerts": settings.alerts,
+        "notify": settings.notify,
+        "quiet": "yes" if settings.quiet else "no",
+        "links": "yes" if settings.links else "no",
+        "files": settings.readers,
+    }
     if options.setting:
         values = {options.setting: values[options.setting]}
     if options.json:
@@ -64,9 +74,9 @@ def _checked(name: str, value: str, session: Session) -> str:
         return ""
     if name == "as":
         return find(session.store, line(value)).handle
-    if name == "theme":
-        if value not in THEMES:
-            raise UsageError(f"There is no theme {shown(value)}. Themes: {', '.join(THEMES)}.")
+    if name in CHOICES:
+        if value not in CHOICES[name]:
+            raise UsageError(f"{name} is one of: {', '.join(CHOICES[name])}, not {shown(value)}.")
         return value
     refuse_odd_path(value)
     if not value.isprintable() or value != value.strip():

@@ -1,4 +1,4 @@
-"""``cockpit undo``: take back one's own last change, from whichever terminal it came."""
+"""``cockpit undo``: take back one's own last change; one that was made in another terminal after a question."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.answer import say_step
-from data.kernel.undo import Undo
+from data.kernel.errors import Refused
+from data.kernel.undo import Undo, last_step
+from data.people.steps_elsewhere import is_from_here, told
 
 if TYPE_CHECKING:
     from cockpit.session import Session
+    from data.kernel.journal import Entry
 
 EXAMPLE = """\
 examples:
   cockpit undo
-  cockpit undo --rest         where somebody has changed a part of it since"""
+  cockpit undo --rest         where somebody has changed a part of it since
+  cockpit undo --yes          also what was done in another terminal, without a question"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,10 +26,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rest", action="store_true", help="leave what was changed since, take back the rest"
     )
+    add_yes(parser)
     parser.add_argument("--json", action="store_true", help="the result for machines")
 
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Undo one step, and say which and what the week is worth now."""
-    result = session.apply(Undo, rest=options.rest)
+    step = last_step(session.store, session.person.id)
+    agree_to(step, options, session, "Take it back?")
+    result = session.apply(Undo, rest=options.rest, step=step.id if step else None)
     return say_step(session, result, as_json=options.json, hint="cockpit redo brings it back")
+
+
+def add_yes(parser: argparse.ArgumentParser) -> None:
+    """The option that leaves out the question."""
+    parser.add_argument("--yes", action="store_true", help="do not ask about a step made in another terminal")
+
+
+def agree_to(step: Entry | None, options: argparse.Namespace, session: Session, question: str) -> None:
+    """Raise Refused unless a step was made in this terminal, or whoever sits here agrees."""
+    if step is None or options.yes or is_from_here(session.store, step):
+        return
+    from cockpit.agreement import agrees, can_ask
+
+    words = told(step, session.person, session.now)
+    if options.json or not can_ask():
+        raise Refused(f"{words} Nothing was changed.", code="undo.elsewhere")
+    if not agrees(f"{words} {question}"):
+        raise Refused("Nothing was changed.")

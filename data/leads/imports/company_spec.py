@@ -9,24 +9,27 @@ from typing import NamedTuple
 from data.files.headers import joined_name, match_columns
 from data.files.table import Table
 from data.imports.command import decide_import
-from data.imports.compare import MatchRules, compare_records, is_other_record
+from data.imports.compare import compare_records
 from data.imports.comparison import Comparison, records_bearing
 from data.imports.drafts import Draft
 from data.imports.fields import ImportField, RowRules, import_fields
 from data.imports.labelled_columns import labelled_columns
 from data.imports.left_rows import Twin
+from data.imports.match_rules import MatchRules
 from data.imports.new_records import new_records, nobodys, refuse_another_region, region_guard
 from data.imports.own_export import added_name
 from data.imports.read_records import read_records
 from data.imports.repeated_rows import SameRows
+from data.imports.source_keys import borne_keys, is_other_record
 from data.imports.spec import Batch, ColumnRules, ImportSpec
-from data.kernel.commands import MATCH_KEYS, REACH, Deciding, Decision, Reader, command
+from data.kernel.commands import MATCH_KEYS, REACH, Columns, Deciding, Decision, Reader, command
 from data.kernel.engine import Value
 from data.leads.companies.company import COMPANIES, Company
 from data.leads.companies.names import with_former_name
 from data.leads.imports.export_columns import COMPANY_EXPORT
 from data.leads.imports.vocabulary import company_columns, lead_columns
-from data.records.normal_forms import company_key
+from data.records.lines import labelled
+from data.records.normal_forms import company_key, normal_phone
 
 COMMAND = "company.import"
 _PERSON_FIELDS = ("first_name", "last_name", "title")
@@ -72,10 +75,13 @@ class _ByName:
         """The companies that drafts are; those of a name that several bear are told as twins."""
         names = list({draft.name_key for draft in drafts})
         called = records_bearing(self._reader, Company, "company", "name", names)
+        ids = {company.id for companies in called.values() for company in companies}
+        keys = borne_keys(self._reader, "company", ids, merges=True)
         found: dict[int, Company] = {}
         for draft in drafts:
             companies = list({company.id: company for company in called.get(draft.name_key, ())}.values())
-            if len(companies) == 1 and not is_other_record(draft, companies[0].source_key):
+            is_one = len(companies) == 1
+            if is_one and not (draft.has_id and is_other_record(draft.key, keys[companies[0].id])):
                 found[draft.number] = companies[0]
             elif companies:
                 self.twins.append(Twin(draft.number, _same_name(draft)))
@@ -100,6 +106,34 @@ class _Judge:
             columns["also_called"] = with_former_name(self._reader, company.name, renamed).also_called
 
 
+def _values_of(draft: Draft) -> dict[str, Value]:
+    return dict(zip(_ROWS.columns, draft.values, strict=True))
+
+
+def _are_two(one: Columns, other: Columns, region: str) -> bool:
+    """Whether two of one id are two companies: neither name nor website are the same.
+
+    Where not both have a website, phones are asked, and where not both have one, whether the names have any word in
+    common.
+    """
+    names = [company_key(str(company["name"])) for company in (one, other)]
+    if names[0] == names[1]:
+        return False
+    for column, compared in (("links", _site), ("phones", partial(normal_phone, region=region))):
+        mine, theirs = (
+            {compared(value) for _, value in labelled(str(company[column] or ""))} - {""}
+            for company in (one, other)
+        )
+        if mine and theirs:
+            return not mine & theirs
+    return not set(names[0].split()) & set(names[1].split())
+
+
+def _site(website: str) -> str:
+    """A website as it is compared."""
+    return website.casefold().partition("://")[2 if "://" in website else 0].removeprefix("www.").rstrip("/")
+
+
 def _same_name(draft: Draft) -> str:
     return f"has the name of {draft.values[0]!s}, which is another record"
 
@@ -112,10 +146,10 @@ def holds_companies(table: Table, told: Mapping[str, str | None]) -> bool:
         return False
     people, companies = lead_columns().field, company_columns()
     free = [column for column in table.columns if column not in told.values()]
-    labelled = labelled_columns(free, ("emails", "phones", "links"))
-    if any(found.field.startswith("emails") for found in labelled):
+    several = labelled_columns(free, ("emails", "phones", "links"))
+    if any(found.field.startswith("emails") for found in several):
         return False
-    free = [column for column in free if column not in {found.column for found in labelled}]
+    free = [column for column in free if column not in {found.column for found in several}]
     called = told.get("name")
     if called is not None:
         # A map of an accounts file says of its name what the file itself says: it stays one.
@@ -139,6 +173,7 @@ _MATCHING = MatchRules(
     kind=Company,
     matcher=_ByName,
     judge=_Judge,
+    is_another=lambda draft, row, region: _are_two(_values_of(draft), row, region),
     has_keys=True,
     merges=True,
     has_notes=True,
@@ -154,16 +189,17 @@ COMPANY_IMPORT = ImportSpec[Draft](
         contacts_after="territory",
         labels={field.column: field.label for field in COMPANIES.particulars},
         returning=COMPANY_EXPORT.returning,
-        proof=("industry",),
-        comes_from="Companies come from a file of accounts.",
+        proof=(("name", "industry"), ("name", "segment"), ("name", "territory")),
+        needs=("name",),
     ),
     read=partial(
         read_records,
         _ROWS,
         SameRows(
             keys=lambda draft: (draft.name_key,),
-            agree=lambda _earlier, _draft: True,
+            agree=lambda _earlier, _draft, _key: True,
             twin=lambda draft, _earlier, _key: _same_name(draft),
+            is_another=lambda earlier, draft: _are_two(_values_of(draft), _values_of(earlier)),
         ),
     ),
     compare=partial(compare_records, _MATCHING, _ROWS),

@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from data.imports.columns import Found
 from data.imports.command import decide_import
-from data.imports.compare import MatchRules, compare_records
+from data.imports.compare import compare_records
 from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
-from data.imports.joining import names_agree
+from data.imports.match_rules import MatchRules
 from data.imports.new_records import owners_of_changed, refuse_another_region, region_guard
 from data.imports.read_records import read_records
-from data.imports.repeated_rows import SameRows
 from data.imports.spec import Batch, ColumnRules, ImportSpec, Instead
 from data.kernel.commands import (
     CLOCKS,
@@ -29,9 +28,11 @@ from data.leads.change_leads import LEADS_IMPORT
 from data.leads.fields import LEADS, PARTICULARS
 from data.leads.imports.company_spec import COMPANY_IMPORT, holds_companies
 from data.leads.imports.export_columns import LEAD_EXPORT
-from data.leads.imports.lead_fields import NAME, PLACE, ROWS
+from data.leads.imports.lead_fields import PLACE, ROWS
+from data.leads.imports.lead_marks import is_another_lead
 from data.leads.imports.lead_matcher import LeadMatcher
 from data.leads.imports.new_leads import new_leads
+from data.leads.imports.same_lead import SAME_LEAD
 from data.leads.imports.vocabulary import lead_columns
 from data.leads.lead import Lead
 from data.records.normal_forms import company_key
@@ -99,18 +100,12 @@ def _settled_columns(found: list[Found], system: str) -> list[Found]:
     return found
 
 
-_SAME = SameRows(
-    keys=lambda draft: draft.emails,
-    agree=lambda earlier, draft: names_agree(str(earlier.values[NAME]), str(draft.values[NAME])),
-    twin=lambda _draft, earlier, email: (
-        f"has the e-mail {email} of row {earlier.number:,}, which is another record"
-    ),
-)
 _MATCHING = MatchRules(
     command=LEADS_IMPORT,
     kind=Lead,
     matcher=LeadMatcher,
     judge=_Judge,
+    is_another=is_another_lead,
     has_keys=True,
     extras=(
         *("has_budget", "has_need", "has_authority", "has_timing", "will_meet"),
@@ -132,10 +127,10 @@ LEAD_IMPORT = ImportSpec[Draft](
         labels={field.column: field.label for field in PARTICULARS},
         settle=_settled_columns,
         returning=LEAD_EXPORT.returning,
-        proof=("first_name", "last_name", "emails", "phones"),
-        comes_from="Leads come from a file of contacts.",
+        proof=(("first_name",), ("last_name",), ("emails",), ("phones",)),
+        needs=("name", "first_name", "last_name", "company", "emails"),
     ),
-    read=partial(read_records, ROWS, _SAME),
+    read=partial(read_records, ROWS, SAME_LEAD),
     compare=partial(compare_records, _MATCHING, ROWS),
     write=new_leads,
     whose=partial(owners_of_changed, "lead"),
@@ -146,4 +141,4 @@ LEAD_IMPORT = ImportSpec[Draft](
     check=refuse_another_region,
     guards=region_guard,
 )
-"""Leads: known by their source's id, by e-mail and name, by phone and name, or by name and company."""
+"""Leads: known by their source's id, by e-mail and name, else by name with a phone or a company."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from data.imports.compare import new_note
 from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
 from data.imports.new_records import new_keys
+from data.imports.outcomes import new_note
 from data.imports.spec import ImportCommand, NewRows, Written
 from data.kernel.commands import Deciding, Reader
 from data.kernel.engine import Value

@@ -15,9 +15,10 @@ from data.files.refused import CellRefused, FileRefused, shown_name
 from data.files.table import Row, Table
 from data.imports.columns import Columns
 from data.imports.left_rows import Left, Reason
+from data.imports.looks import seen_in
 from data.imports.options import NONE
 from data.imports.progress import ROWS_A_STEP
-from data.imports.source_systems import OUR_KEY, ROW_KEY, Identity, row_digest
+from data.imports.source_systems import FILE_KEY, OUR_KEY, ROW_KEY, Identity, row_digest, shape_digest
 from data.imports.spec import Job, Reading
 from data.kernel.text import clean, clean_lines
 from data.people.person import Person
@@ -38,17 +39,20 @@ from data.points.imports.items import (
 )
 from data.points.imports.kinds import KindFinder
 from data.points.imports.lead_finder import LEAD_COLUMNS, LeadFinder
+from data.points.imports.vocabulary import activity_columns
 from data.points.imports.whose import whose
 from data.points.log import MOST_AT_ONCE, NOTE_LIMIT
 
 _NEEDED = ("kind", "date")
+_LONGEST_LIST = 20
 
 
 class _Places(NamedTuple):
     """Where each field stands in a row; None where the file does not have it."""
 
-    kind: int
+    kind: int | None
     date: int
+    direction: int | None
     outcomes: tuple[int, ...]
     time: int | None
     amount: int | None
@@ -70,7 +74,7 @@ def read_rows(job: Job, finder: KindFinder, leads: LeadFinder) -> Reading[Item]:
         reader.take(row)
         if done % ROWS_A_STEP == 0:
             job.step("reading", done)
-    findings = ["A row an activity.", *date_format.notes]
+    findings = [*_taken_for(job), *date_format.notes]
     if places.id is None:
         findings.append("No column of ids: a row is known again as long as nothing in it changes.")
     return Reading(
@@ -89,13 +93,14 @@ class _RowReader:
     ) -> None:
         self._job = job
         self._places = places
-        self._prefix = job.columns.key_prefix
+        self._prefix = _key_prefix(job, places)
         self._date_format = date_format
         self._finder = finder
         self._leads = leads
         self._now = job.now
         self._moments: dict[tuple[str, str, int], tuple[int, date, bool] | str] = {}
-        self._groups: dict[tuple[str, str], Group] = {}
+        self._type = _type_of_all(job.table)
+        self._groups: dict[tuple[str, str, str], Group] = {}
         self._people: dict[str, Person | Reason] = {}
         self._alike: Counter[str] = Counter()
         self.items: dict[str, Item] = {}
@@ -161,12 +166,15 @@ class _RowReader:
         """The wording of a row's kind and outcome, and what it counts as."""
         places = self._places
         outcome = next((cells[c] for c in places.outcomes if cells[c].strip()), "")
-        key = (cells[places.kind], outcome)
+        key = (_text(cells, places.kind), _text(cells, places.direction), outcome)
         group = self._groups.get(key)
         if group is None:
-            kind, outcome = clean(key[0], 80), clean(outcome, 80)
+            kind, direction, outcome = (clean(part, 80) for part in key)
+            if self._type and self._finder.is_direction(kind):
+                kind, direction = self._type, kind
+            kind, match = self._finder.match_directed(kind or self._type, direction, outcome)
             label = f"{kind} / {outcome}" if outcome else kind or "(empty)"
-            group = self._groups[key] = Group(label, self._finder.match(kind, outcome))
+            group = self._groups[key] = Group(label, match)
             self.groups.setdefault(label, group)
         return group
 
@@ -226,11 +234,24 @@ class _RowReader:
         return f"{ROW_KEY}{personal}{digest}:{self._alike[digest]}"
 
 
+def _key_prefix(job: Job, places: _Places) -> str:
+    """What keys begin with: ids of an unknown system belong to files that call id, kind and date as this one does.
+
+    Other columns may come and go, so that a list which gets one more is known again.
+    """
+    columns = job.columns
+    if places.id is None or columns.system or columns.key_prefix == OUR_KEY:
+        return columns.key_prefix
+    names = job.table.columns
+    telling = [names[place] for place in (places.id, places.kind, places.date) if place is not None]
+    return f"{FILE_KEY}{shape_digest(telling)}:"
+
+
 def refuse_without_kind_and_date(table: Table, columns: Columns) -> None:
-    """Raise FileRefused for a list without a column for the kind or the date."""
+    """Raise FileRefused for a list without a column for the kind or the date; calls alone need none for the kind."""
     for field in _NEEDED:
-        if columns.place(field) is None:
-            head = ", ".join(clean(column, 40) for column in islice(table.columns, 20))
+        if columns.place(field) is None and not (field == "kind" and _type_of_all(table)):
+            head = ", ".join(clean(column, 40) for column in islice(table.columns, _LONGEST_LIST))
             raise FileRefused(
                 f"{shown_name(table.path)} is no sheet of kinds by days, and has no column that tells the "
                 f"{field}. Columns: {head}.",
@@ -239,18 +260,38 @@ def refuse_without_kind_and_date(table: Table, columns: Columns) -> None:
             )
 
 
+def _type_of_all(table: Table) -> str:
+    """What every row of a file is that holds calls, meetings or e-mails alone; else nothing."""
+    seen = seen_in(activity_columns().look, table.columns)
+    return seen.look.type if seen is not None else ""
+
+
+def _taken_for(job: Job) -> list[str]:
+    """What the rows of a list were taken for, where no column says it."""
+    seen = seen_in(activity_columns().look, job.table.columns)
+    if seen is None or not seen.look.type or job.columns.place("kind") is not None:
+        return ["A row an activity."]
+    marks = " and ".join(clean(column, 40) for column in seen.columns[:2])
+    found = [f"Taken for {seen.look.name} by its columns {marks}: each row is one."]
+    direction = job.columns.place("direction")
+    if direction is not None:
+        found.append(f"{clean(direction, 40)} tells which went out: what came in does not count.")
+    return found
+
+
 def identity_by_column(_table: Table, id_column: str | None) -> Identity:
-    """What tells the ids of different systems apart: the wording of their column."""
-    words = "-".join((id_column or "").casefold().split())
-    return Identity("", OUR_KEY if words == "reference" else f"{words}:", id_column)
+    """Our own export is known by the column of its ids; any other file's ids are told apart by its rows' reader."""
+    is_ours = (id_column or "").strip().casefold() == "reference"
+    return Identity("", OUR_KEY if is_ours else ROW_KEY, id_column)
 
 
 def _places(job: Job) -> _Places:
     columns = job.columns
     place = {found.field: job.table.columns.index(found.column) for found in columns.found}
     return _Places(
-        place["kind"],
+        place.get("kind"),
         place["date"],
+        place.get("direction"),
         tuple(place[field] for field in ("outcome", "second outcome") if field in place),
         place.get("time"),
         place.get("count"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.calendar.days import day_of
@@ -56,6 +57,14 @@ def _read_grid(job: Job) -> Reading[Item] | None:
     return None if sheet is None else read_sheet(job, sheet, finder)
 
 
+def _grid_headings(job: Job) -> Sequence[str]:
+    """Days of the grid of a file, where it is one."""
+    today = day_of(job.now, job.owner.zone)
+    # Any week will do for a sheet that names weekdays alone: its cells are not read.
+    sheet = find_sheet(job.table, KindFinder(all_kinds(job.reader), activity_columns(), {}), today, today)
+    return () if sheet is None else list(dict.fromkeys(cell.heading for cell in sheet.cells))[:3]
+
+
 def _read_list(job: Job) -> Reading[Item]:
     refuse_for_others(job)
     return read_rows(job, _finder(job), LeadFinder(job.reader, job.actor))
@@ -92,6 +101,7 @@ ACTIVITY_IMPORT = ImportSpec[Item](
         keeps_rest=False,
         identify=identity_by_column,
         check=refuse_without_kind_and_date,
+        proof=(("kind", "date"),),
     ),
     read=_read_list,
     compare=compare_activities,
@@ -101,6 +111,8 @@ ACTIVITY_IMPORT = ImportSpec[Item](
     shown=("day", "kind", "count", "note"),
     sample=lambda item: [item.day, item.kind, str(item.amount), item.note or ""],
     read_grid=_read_grid,
+    grid_headings=_grid_headings,
+    grid_name="a sheet of activities by days",
     owners=activity_owners,
     counts=CountWords("new", "changed, entry updated", "emptied, entry removed", "there already"),
     lists_reasons=True,

@@ -10,16 +10,24 @@ from typing import NamedTuple
 
 from data.calendar.days import monday_of
 from data.imports.comparison import Comparison, newest_command, pages, records_by_key
-from data.imports.left_rows import Left
+from data.imports.left_rows import CONFLICT, Left
 from data.imports.progress import Progress
 from data.imports.spec import Batch
 from data.kernel.commands import Change, Reader
 from data.kernel.rows import changed, removed
 from data.people.person import Person
 from data.points.bursts import BURST
-from data.points.imports.items import CHANGED_HERE, COUNTED_ELSEWHERE, SIGNED, WORTHLESS, Item
+from data.points.imports.items import (
+    CHANGED_HERE,
+    COUNTED_ELSEWHERE,
+    REMOVED_HERE,
+    SIGNED,
+    WORTHLESS,
+    Item,
+)
 from data.points.kinds import all_kinds
 from data.points.log import Activity
+from data.records.match_keys import IDS
 
 ACTIVITIES_IMPORT = "points.import"
 """The name of an import of activities in the journal."""
@@ -40,10 +48,14 @@ def compare_activities(
     )
     found = _Outcome()
     fresh: list[tuple[Item, int]] = []
+    gone = _removed_by_hand(reader, [key for key in keys if key not in entries])
     for item in items:
         entry = entries.get(item.key)
         if entry is None:
             if item.amount == 0:
+                continue
+            if item.key in gone:
+                found.left.append(Left(item.number, REMOVED_HERE))
                 continue
             rate = rates.rate(item.person_id, item.kind, item.day)
             if rate.signed or rate.worth is None:
@@ -124,6 +136,9 @@ class _Outcome:
             self.left.append(Left(item.number, COUNTED_ELSEWHERE))
         elif by_hand:
             self.left.append(Left(item.number, CHANGED_HERE))
+        elif _is_another(item, entry):
+            what = f"its id is that of {entry.kind} on {entry.day}"
+            self.left.append(Left(item.number, CONFLICT, what))
         elif signed or rate.worth is None:
             self.left.append(_unrated(item, rate._replace(signed=signed)))
         else:
@@ -154,6 +169,12 @@ class _Outcome:
             self.points += points - entry.points
 
 
+def _is_another(item: Item, entry: Activity) -> bool:
+    """Whether a row with the id of an entry speaks of another one: kind and day are others, and no note is the same."""
+    is_same_note = bool(item.note) and item.note == entry.note
+    return bool(item.amount) and item.kind != entry.kind and item.day != entry.day and not is_same_note
+
+
 def _differs(item: Item, entry: Activity) -> bool:
     return (
         (item.person_id, item.kind, item.amount, item.day)
@@ -180,6 +201,19 @@ def _changed_by_hand(reader: Reader, entries: Iterable[Activity]) -> set[int]:
             f"select id from journal where name <> ? and id in ({marks})", (ACTIVITIES_IMPORT, *page)
         )
         found.update(row[0] for row in commands)
+    return found
+
+
+def _removed_by_hand(reader: Reader, keys: Sequence[str]) -> set[str]:
+    """The keys of entries that somebody has removed from the log."""
+    found: set[str] = set()
+    for page in pages(keys):
+        marks = ", ".join("?" * len(page))
+        rows = reader.select(
+            f"select value from match_key where kind = '{IDS}' and record_table = 'activity' and value in ({marks})",
+            page,
+        )
+        found.update(row[0] for row in rows)
     return found
 
 

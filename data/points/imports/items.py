@@ -30,6 +30,7 @@ CONTRADICTS = Reason("contradicts an earlier row of the same id", "rejected")
 SIGNED = Reason("its week is signed off", "rejected")
 WORTHLESS = Reason("worth nothing yet on its day", "rejected")
 CHANGED_HERE = Reason("changed by hand since it was imported", "left_out")
+REMOVED_HERE = Reason("removed by hand since it was imported", "left_out")
 COUNTED_ELSEWHERE = Reason("already counted for somebody else", "left_out")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from data.imports.options import NONE
-from data.points.imports.vocabulary import ActivityColumns, plain
+from data.points.imports.vocabulary import ActivityColumns, RecordRule, plain
 from data.points.kinds import Kind, find_kind
 
 SURE = 88
@@ -50,6 +50,29 @@ class KindFinder:
             self._found[key] = self._match(plain(word), plain(outcome))
         return self._found[key]
 
+    def match_directed(self, word: str, direction: str, outcome: str = "") -> tuple[str, KindMatch]:
+        """What a word means where something beside it tells whether it went out or came in, and how both are called
+        together: ``outbound call``. What came in counts only where somebody says so.
+        """
+        way = plain(direction)
+        is_in = way in self._catalogue.direction.in_
+        if not is_in and way not in self._catalogue.direction.out:
+            return word, self.match(word, outcome)
+        directed = f"{'inbound' if is_in else 'outbound'} {plain(word)}"
+        told = (_key(directed, outcome), _key(directed, ""), _key(way, outcome), _key(way, ""))
+        code = next((self._told[key] for key in told if key in self._told), None)
+        if code is not None:
+            return directed, KindMatch(code, 100, "as you said")
+        if is_in:
+            return directed, KindMatch(NONE, 100, "only what goes out counts")
+        is_ruled = self._rule(directed, plain(outcome)) is not None
+        return (directed, self.match(directed, outcome)) if is_ruled else (word, self.match(word, outcome))
+
+    def is_direction(self, word: str) -> bool:
+        """Whether a word that names no kind tells which way something went."""
+        directions = self._catalogue.direction
+        return plain(word) in directions.in_ | directions.out and not self.is_word(word)
+
     def is_total(self, word: str) -> bool:
         """Whether a heading names totals, points or remarks and no kind."""
         wanted = plain(word)
@@ -63,12 +86,17 @@ class KindFinder:
         for key in (_key(word, outcome), _key(word, "")):
             if key in self._told:
                 return KindMatch(self._told[key], 100, "as you said")
-        for rule in self._catalogue.rule:
-            if word in map(plain, rule.type) and (not rule.outcome or outcome in map(plain, rule.outcome)):
-                return KindMatch(rule.kind, 100, rule.because)
+        rule = self._rule(word, outcome)
+        if rule is not None:
+            return KindMatch(rule.kind, 100, rule.because)
         if word in self._words:
             return KindMatch(self._words[word], 100, "by its name")
         return self._nearest(word)
+
+    def _rule(self, word: str, outcome: str) -> RecordRule | None:
+        """The first rule for a type and an outcome, both plain."""
+        fitting = (rule for rule in self._catalogue.rule if word in map(plain, rule.type))
+        return next((r for r in fitting if not r.outcome or outcome in map(plain, r.outcome)), None)
 
     def _nearest(self, word: str) -> KindMatch:
         if not word:

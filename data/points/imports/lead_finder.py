@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from data.imports.source_systems import OUR_KEY
 from data.kernel.commands import Reader
 from data.kernel.ids import from_reference
 from data.kernel.text import clean
 from data.people.person import Person
 from data.people.reach import reach_of
+from data.records.match_keys import IDS
 
 LEAD_COLUMNS = ("call_outcome", "lead_reference", "lead_source_id")
 """The columns of our own export that tell a call's outcome and whose lead it was."""
@@ -38,9 +40,10 @@ class LeadFinder:
             identifier = 0
         # A lead that came here by an export of leads bears the key of its source, or its reference there.
         named = self._reader.select(
-            "select ifnull(merged_into, id) from lead where id = ? or (source_key in (?, ?) and source_key <> '') "
-            "order by id = ? desc limit 1",
-            (identifier, source, f"cockpit:{reference}", identifier),
+            "select ifnull(merged_into, id) from lead where id = :id "
+            "or (source_key in (:source, :ours) and source_key <> '') or id in (select record_id from match_key "
+            f"where kind = '{IDS}' and value = :source) order by id = :id desc limit 1",
+            {"id": identifier, "source": source, "ours": f"{OUR_KEY}{reference}"},
         )
         if not named:
             return None

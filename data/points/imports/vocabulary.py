@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from data.imports.vocabulary import Fact, Vocabulary, Words, read_catalogue
+from pydantic import Field
+
+from data.imports.vocabulary import Fact, Look, Vocabulary, Words, read_catalogue
 
 
 class RecordRule(Fact):
@@ -16,9 +18,24 @@ class RecordRule(Fact):
     because: str
 
 
+class ActivityLook(Look):
+    """Files of activities. ``type`` is what each row is, as a type of the rules; empty where a column has to say."""
+
+    type: str = ""
+
+
+class Directions(Fact):
+    """Words that tell whether a call or an e-mail went out or came in."""
+
+    out: frozenset[str]
+    in_: frozenset[str] = Field(alias="in")
+
+
 class ActivityColumns(Vocabulary):
     """The names of columns, wordings of kinds, and the rules for records of a CRM."""
 
+    look: tuple[ActivityLook, ...]
+    direction: Directions
     totals: frozenset[str]
     worths: frozenset[str]
     wording: dict[str, Words]

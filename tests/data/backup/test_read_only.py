@@ -38,6 +38,7 @@ def test_a_store_that_cannot_be_written_is_read_and_copied(folder: Path) -> None
     store.apply(log)
     store.close()
     assert not [found for found in examine(str(path), NOW) if found.verdict == WRONG]
+    path.chmod(0o644)
     shelf.chmod(0o555)
     before = path.read_bytes()
 

@@ -1,18 +1,20 @@
 """The demo's leads: a lively inbox on any day, records that agree with each other, timelines that tell a story."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from data.demo.history import Size
 from data.demo.store import write_demo
 from data.doctor.examine import examine
 from data.kernel.finding import NOTE, OK
+from data.kernel.rows import select_records
 from data.kernel.store import Store
 from data.kernel.undo import Redo, Undo
-from data.leads.attention import attention, times
+from data.leads.attention import attention, times, warm_since
+from data.leads.company import Company
 from data.leads.fields import LEADS
 from data.leads.find import find
 from data.leads.inbox import Inbox, Look, inbox_of, rows_of
@@ -24,8 +26,9 @@ from data.people.default_person import default_person
 from data.people.person import Person
 from data.records.duplicates import find_duplicates
 from data.records.match_keys import keys_of
+from data.records.normal_forms import company_key
 
-SIZE = Size(reps=12, activities=8_000, leads=600)
+SIZE = {"reps": 12, "activities": 8_000, "leads": 600}
 
 
 def at(text: str) -> int:
@@ -36,7 +39,7 @@ MONDAY = at("2026-11-16T10:30+00:00")
 SATURDAY = at("2026-11-21T11:00+00:00")
 
 
-def make(path: Path, now: int = MONDAY, size: Size = SIZE) -> Store:
+def make(path: Path, now: int = MONDAY, size: Mapping[str, int] = SIZE) -> Store:
     write_demo(str(path), size, 7, now)
     return open_store(str(path))
 
@@ -90,7 +93,7 @@ def test_there_are_as_many_leads_as_were_asked_for_and_most_others_have_an_owner
 
 @pytest.mark.parametrize("number", [0, 1, 10])
 def test_few_leads_are_possible(tmp_path: Path, number: int) -> None:
-    store = make(tmp_path / "demo.db", size=Size(reps=3, activities=1_000, leads=number))
+    store = make(tmp_path / "demo.db", size={"reps": 3, "activities": 1_000, "leads": number})
     assert store.select("select count(*) from lead") == [(number,)]
 
 
@@ -99,7 +102,12 @@ def test_the_last_touch_is_the_last_activity_and_coldness_follows_from_it(demo: 
     assert demo.select(f"select count(*) from lead where last_touch_at is not {touched}") == [(0,)]
     days: dict[str, int] = dict(demo.select("select code, cold_days from lead_status where open = 1"))
     for lead in leads(demo, "open = 1 and cold_at is not null and last_touch_at is not null"):
-        assert lead.cold_at == (lead.last_touch_at or 0) + days[lead.status] * 86_400_000
+        assert lead.cold_at == warm_since(lead) + days[lead.status] * 86_400_000
+    assert leads(demo, "open = 1 and unworked = 0 and cold_at is null") == []
+    unheard = (
+        "select count(*) from message join activity on activity.id = answered_by where outcome is not null"
+    )
+    assert demo.select(unheard) == [(0,)]
 
 
 def test_who_is_done_wants_nothing_any_more(demo: Store) -> None:
@@ -167,6 +175,31 @@ def test_many_steps_can_be_undone_and_done_again(tmp_path: Path) -> None:
         store.apply(Redo(store.ids.new(MONDAY), me, MONDAY))
     changed = [(old, new) for old, new in zip(before, leads(store), strict=True) if old != new]
     assert all(old._replace(touched=None) == new._replace(touched=None) for old, new in changed)
+
+
+def test_companies_came_before_their_people_and_have_them(demo: Store) -> None:
+    """As when a CRM's accounts are imported, and then its contacts."""
+    companies = {row.id: row for row in select_records(demo, Company, "company", "")}
+    of_files = leads(demo, "batch_id is not null and company <> ''")
+    by_key = {company.name_key: company.id for company in companies.values()}
+    assert len(by_key) == len(companies) > 50
+    for lead in of_files:
+        company = companies.get(lead.company_id or 0)
+        if company is not None:
+            assert company.name_key == company_key(lead.company) and (company.batch_id or 0) < (
+                lead.batch_id or 0
+            )
+    alone = [lead for lead in of_files if lead.company_id is None and company_key(lead.company) in by_key]
+    assert [lead for lead in alone if by_key[company_key(lead.company)] < lead.id] == []
+    assert leads(demo, "batch_id is null and company_id is not null") == []
+    assert 0.3 < sum(lead.company_id is not None for lead in of_files) / len(of_files) < 0.8
+    assert all(
+        one.industry and one.website.rpartition(".")[2] in ("example", "test") for one in companies.values()
+    )
+    brought = demo.select(
+        "select name from journal where id in (select distinct batch_id from company) group by name"
+    )
+    assert brought == [("company.import",)]
 
 
 def test_numbers_and_addresses_belong_to_nobody(demo: Store) -> None:

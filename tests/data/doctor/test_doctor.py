@@ -1,6 +1,7 @@
 """The doctor finds what is wrong, says what to do, and mends what can be counted anew."""
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,7 +135,17 @@ def test_a_network_disk_is_wrong(store: Store, monkeypatch: pytest.MonkeyPatch) 
     assert odd(store)["disk"].verdict == WRONG
 
 
-def test_a_file_that_all_can_write_is_warned_of(store: Store) -> None:
-    os.chmod(store.path, 0o666)
+@pytest.mark.parametrize(
+    ("rights", "what", "closed"), [(0o666, "read and change", 0o660), (0o644, "read it", 0o600)]
+)
+def test_a_store_that_everybody_can_look_into_is_warned_of_and_closed(
+    store: Store, rights: int, what: str, closed: int
+) -> None:
+    store.revision()
+    os.chmod(store.path, rights)
     found = odd(store)["rights"]
-    assert (found.code, found.values) == ("doctor.open_to_all", {"file": store.path})
+    assert found.code == "doctor.open_to_all" and what in found.text
+    assert "closed the store to everybody but its owner and group" in repair(store.path)
+    assert stat.S_IMODE(os.stat(store.path).st_mode) == closed and "rights" not in odd(store)
+    os.chmod(store.path + ".lock", 0o644)
+    assert odd(store)["rights"].code == "doctor.open_to_all"

@@ -1,6 +1,7 @@
 """Files to read, and what came of reading them."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ def cells(table: Table) -> list[list[str]]:
     return [row.cells for row in table.rows()]
 
 
-def refusal(path: str, **options: str) -> str:
+def refusal(path: str, **options: Any) -> str:
     """The sentence with which the file is refused."""
     with pytest.raises(FileRefused) as caught:
         list(open_table(path, **options).rows())

@@ -10,10 +10,11 @@ from sqlite_utils import Database
 
 from data.files.refused import FileRefused
 from data.imports.command import decide_import
-from data.imports.compare import MatchRules, compare_records
+from data.imports.compare import compare_records
 from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
 from data.imports.fields import ImportField, RowRules, import_fields
+from data.imports.match_rules import MatchRules
 from data.imports.meanings import Meanings
 from data.imports.new_records import new_records, owners_of_changed
 from data.imports.options import Options
@@ -23,7 +24,7 @@ from data.imports.rejects import write_report
 from data.imports.repeated_rows import BY_KEY_ALONE
 from data.imports.saved_maps import SaveMap
 from data.imports.spec import Batch, ColumnRules, ImportSpec
-from data.imports.vocabulary import Lookalike, Vocabulary
+from data.imports.vocabulary import Look, Vocabulary
 from data.kernel.commands import REACH, Deciding, Decision, Reader, command
 from data.kernel.engine import Row
 from data.kernel.errors import Refused
@@ -31,6 +32,7 @@ from data.kernel.nouns import Noun
 from data.kernel.tables import Reference, Table
 from data.kernel.undo import Undo
 from data.leads.commands import AddLead
+from data.leads.imports.lead_spec import LEAD_IMPORT
 from data.nouns import Nouns
 from data.records.fields import Field, Records
 from data.schema.declare import create_table
@@ -94,14 +96,7 @@ def vocabulary() -> Vocabulary:
             "owner": ("agent",),
             "id": ("contract",),
         },
-        lookalike=(
-            Lookalike(
-                name="repairs",
-                lacks="tenants",
-                absent=("tenant",),
-                sorts={"damage": ("damage",), "cost": ("cost", "rent")},
-            ),
-        ),
+        look=(Look(name="tenancies", group={"tenant": ("tenant",), "rent": ("rent",)}, outweighs="names"),),
     )
 
 
@@ -141,7 +136,7 @@ TENANCY_IMPORT = ImportSpec[Draft](
     one=TENANCIES.word,
     many=TENANCIES.plural,
     command=ImportTenancies,
-    columns=ColumnRules(vocabulary, comes_from="Tenancies come from a list of tenants."),
+    columns=ColumnRules(vocabulary, needs=("name",)),
     read=partial(read_records, ROWS, BY_KEY_ALONE),
     compare=partial(compare_records, MatchRules("tenancy.import", Tenancy, has_owner=True), ROWS),
     write=partial(new_records, ROWS, {}),
@@ -165,6 +160,9 @@ class Registry(Nouns):
         owner = Reference("owner_id", "person")
         table = Table("tenancy", called="name", owner="owner_id", references=(owner,), keeps_batch=True)
         return (*Nouns().all, Noun("tenancies", tables=(table,)))
+
+    def imports(self) -> list[ImportSpec[Any]]:
+        return [*super().imports(), TENANCY_IMPORT]
 
 
 class Agency(House):
@@ -250,12 +248,25 @@ def test_columns_can_be_told_and_kept_under_a_name(agency: Agency) -> None:
     plan = agency.plan(odd, mapping="id=C,name=T")
     agency.do(SaveMap, noun="tenancy", map_name="odd", mapping=plan.columns.mapping)
     assert agency.plan(odd).map_name == "odd" and agency.plan(odd).counts()["added"] == 2
-    assert agency.plan(odd, agency.ben).map_name == "", "a rep's map is the rep's own"
+    with pytest.raises(FileRefused, match="no column that is known for any of: name"):
+        agency.plan(odd, agency.ben)  # a rep's map is the rep's own
 
 
 def test_a_file_of_something_else_is_named_for_what_it_is(agency: Agency) -> None:
-    with pytest.raises(FileRefused, match=r"looks like repairs \(Damage, Cost\), with no column of tenants"):
-        agency.plan("Damage,Cost\nroof,7\n")
+    with pytest.raises(FileRefused, match=r"looks like contacts \(Last Name, Email\), not tenancies\."):
+        agency.plan("Last Name,Email\nLund,ida@a.example\n")
+    with pytest.raises(
+        FileRefused, match=r"looks like products \(SKU, Price\), .* There is no import of prod"
+    ):
+        agency.plan("SKU,Price\n7,9\n")
+
+
+def test_its_files_are_named_where_they_are_offered_to_another_noun(agency: Agency) -> None:
+    path = agency.folder / "tenancies.csv"
+    path.write_text(FILE.replace("Floor", "Contact Name"), encoding="utf-8")
+    with pytest.raises(FileRefused, match=r"looks like tenancies \(Tenant, Rent\), not leads") as refused:
+        read_plan(LEAD_IMPORT, agency.store, agency.person(agency.ana), agency.now, str(path))
+    assert refused.value.values["holds"] == "tenancy"
 
 
 def test_rejected_rows_can_be_mended_and_brought_in(agency: Agency) -> None:

@@ -19,6 +19,7 @@ from data.leads.imports.lead_spec import LEAD_IMPORT
 from data.leads.merge import MergeLeads, NotDuplicate
 from data.leads.settings import AddChoice, EditChoice, EditStatus, RemoveChoice, SetPhoneRegion, SetTimes
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, SetOutcome, Snooze
+from data.leads.win import WinLeads
 from data.people.commands import AddPerson, EditPerson
 from data.people.days_off_commands import TakeDaysOff, WorkOnDays
 from data.people.goal_commands import NewGoal, SetGoal
@@ -438,6 +439,7 @@ MAKERS: dict[str, Maker] = {
     "lead.assign": assign,
     "lead.message": message,
     "lead.qualify": qualify,
+    "lead.win": on_leads(WinLeads),
     "lead.disqualify": on_leads(Disqualify, reason="no budget"),
     "lead.reopen": on_leads(Reopen, "open = 0"),
     "lead.snooze": snooze,

@@ -65,7 +65,8 @@ def test_what_a_declaration_names_is_there() -> None:
     for noun in NOUNS.all:
         assert set(noun.hooks) <= below, "a noun waits for what happens in one below it"
         below |= set(noun.happenings)
-        for name in (*noun.hooks.values(), *noun.finds, *filter(None, (noun.strip, noun.stands_fast))):
+        said = filter(None, (noun.strip, noun.stands_fast, noun.demo))
+        for name in (*noun.hooks.values(), *noun.finds, *said):
             assert callable(named(name))
         for table in noun.tables:
             assert {r.table for r in table.references if r.table} <= tables

@@ -93,23 +93,21 @@ def test_a_row_that_others_keep_changing_is_left_after_three_tries(
 
 
 def test_a_value_that_may_stand_once_is_told_without_the_words_of_sql(house: House) -> None:
-    columns: dict[str, Any] = {"name": "A", "created_at": 1, "source_key": "x:1"}
-    house.store.engine.write(
-        [("insert into lead(id, name, created_at, source_key) values(1, 'A', 1, 'x:1')", ())]
-    )
+    columns: dict[str, Any] = {"name": "odd", "value": "1"}
+    house.store.engine.write([("insert into setting(id, name, value) values(1, 'odd', '1')", ())])
 
     @command("test.taken", REACH)
     class Taken(NamedTuple):
-        """A second lead of one key."""
+        """A second setting of one name."""
 
         id: int
         actor: int
         at: int
 
         def decide(self, reader: Deciding) -> Decision:
-            """The same key again."""
-            return Decision("", [Change("lead", self.id, None, columns)], whose=(NOBODY,))
+            """The same name again."""
+            return Decision("", [Change("setting", self.id, None, columns)], whose=(NOBODY,))
 
     with pytest.raises(Refused) as refused:
         house.do(Taken)
-    assert "constraint" not in str(refused.value) and "source key" in str(refused.value)
+    assert "constraint" not in str(refused.value) and "setting with the same name" in str(refused.value)

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from data.kernel.errors import Refused
-from data.leads.attention import attention, duration, times
+from data.leads.attention import attention, attentions, duration, times
 from data.leads.commands import Assign
 from data.leads.settings import EditStatus, SetTimes
-from data.leads.triage import Disqualify, ReceiveMessage, Reopen, Snooze
+from data.leads.triage import Disqualify, ReceiveMessage, Reopen, SetNextStep, Snooze
 from data.people.commands import EditPerson
 from data.people.days_off_commands import TakeDaysOff, WorkOnDays
 from data.points.log import LogActivity
@@ -120,6 +120,24 @@ def test_a_lead_that_was_turned_away_and_writes_again_has_a_clock_of_its_own(hou
     house.now = moment(18, "09:20")
     said = house.do(LogActivity, kind="call", count=1, done_at=house.now, lead_id=lead).summary
     assert "answered after 20 min" in said
+
+
+def test_minutes_are_the_owners_and_moments_the_viewers_whoever_looks(house: House) -> None:
+    house.do(
+        EditPerson,
+        house.admin,
+        person_id=house.ben,
+        columns={"time_zone": "America/New_York", "working_hours": "Mon-Fri 09:00-17:00"},
+    )
+    house.do(TakeDaysOff, first="2026-11-17", last="2026-11-17", person_id=house.ana)
+    house.now = moment(16, "16:30")
+    waiting, planned = _waiting(house, house.now), house.add("Olu Ade")
+    house.do(SetNextStep, leads=(planned,), follow_up_at=moment(20, "15:00"))
+    house.now = moment(17, "20:00")
+    leads = [house.lead(lead) for lead in (waiting, planned)]
+    for viewer, clock in ((house.ana, "15:00"), (house.manager, "15:00"), (house.ben, "10:00")):
+        found = attentions(house.store, house.person(viewer), leads, house.now)
+        assert [found[lead].words for lead in (waiting, planned)] == ["answer: 30 min left", f"Fri {clock}"]
 
 
 @pytest.mark.parametrize(

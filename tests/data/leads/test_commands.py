@@ -54,6 +54,17 @@ def test_an_edit_reaches_particulars_alone(house: House) -> None:
         house.do(EditLead, house.cy, lead_id=lead, columns={"owner_id": house.ben})
 
 
+def test_a_budget_brings_its_currency_along(house: House) -> None:
+    lead = house.add("Ida Lund", budget="1.500,50 EUR")
+    assert (house.lead(lead).budget, house.lead(lead).currency) == (150_050, "EUR")
+    house.do(EditLead, lead_id=lead, columns={"budget": "$2,000"})
+    assert (house.lead(lead).budget, house.lead(lead).currency) == (200_000, "USD")
+    house.do(EditLead, lead_id=lead, columns={"budget": "2500"})
+    assert (house.lead(lead).budget, house.lead(lead).currency) == (250_000, "USD")
+    with pytest.raises(UsageError, match="is in EUR, but the currency is USD"):
+        house.do(EditLead, lead_id=lead, columns={"budget": "1500 EUR", "currency": "USD"})
+
+
 def test_words_of_the_companys_lists_are_spelled_as_there(house: House) -> None:
     lead = house.add("Ida Lund", channel="upwork", source="Referral")
     assert (house.lead(lead).channel, house.lead(lead).source) == ("Upwork", "referral")

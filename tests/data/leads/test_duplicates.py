@@ -1,8 +1,11 @@
 """Duplicates are found by what leads share, with reason and score, and nothing merges by itself."""
 
+from typing import Any
+
 import pytest
 
 from data.kernel.errors import Refused
+from data.leads.commands import EditLead
 from data.leads.fields import LEADS
 from data.leads.merge import MergeLeads, NotDuplicate
 from data.records.duplicates import MOST_IN_BLOCK, Found, allowed, duplicates_of, find_duplicates
@@ -143,3 +146,22 @@ def test_a_rep_may_only_tell_own_leads_apart(house: House) -> None:
     cys = [house.add("Ida Lund", house.cy, emails="i@lund.no") for _ in range(2)]
     with pytest.raises(Refused, match="Neither"):
         house.do(NotDuplicate, house.ana, lead_a=cys[0], lead_b=cys[1])
+
+
+def test_a_lead_is_found_by_what_one_merged_into_it_was_called_and_reached_by(house: House) -> None:
+    kept = house.add("Ida Lund", company="Lund AS")
+    gone = house.add("Idunn Berg", company="Lund AS", phones="+47 22 00 00 01", emails="idunn@berg.no")
+    house.do(MergeLeads, keep=kept, others=(gone,))
+    house.do(EditLead, lead_id=kept, columns={"phones": "", "emails": ""})
+    assert find_duplicates(house.store, LEADS).pairs == []
+    found: tuple[tuple[dict[str, Any], tuple[str, ...]], ...] = (
+        ({"name": "Idunn Berg", "company": "Lund"}, ("same name", "same company")),
+        ({"name": "I. Berg", "emails": "IDUNN@berg.no"}, ("same e-mail", "other name")),
+        ({"name": "Idunn Berg", "phones": "+4722000001"}, ("same phone", "same name")),
+    )
+    for particulars, reasons in found:
+        twin = house.add(**particulars)
+        pair = _only(find_duplicates(house.store, LEADS))
+        assert (pair.record_a, pair.record_b, pair.reasons) == (kept, twin, reasons)
+        assert duplicates_of(house.store, LEADS, kept) == duplicates_of(house.store, LEADS, twin) == [pair]
+        house.undo()

@@ -122,6 +122,55 @@ def test_an_open_lead_keeps_the_merged_one_open(house: House) -> None:
     assert (found.follow_up_at, found.next_step) == (moment(18), "quote")
 
 
+def test_of_two_next_steps_the_earlier_one_stays_and_the_other_is_told(house: House) -> None:
+    keep, other = house.add("Ida Lund"), house.add("Ida Berg")
+    house.do(SetNextStep, leads=(keep,), follow_up_at=moment(25), text="visit")
+    house.do(SetNextStep, leads=(other,), follow_up_at=moment(18, "10:00"), text="quote")
+    house.do(Snooze, leads=(keep,), until=moment(23))
+    before = house.state()
+    assert _merge(house, keep, other).endswith("next step Wed 18 Nov 10:00, quote")
+    found = house.lead(keep)
+    assert (found.follow_up_at, found.next_step) == (moment(18, "10:00"), "quote")
+    assert found.snoozed_until is None, "else the step would be slept through"
+    told = "\n".join(f"{event.title} {event.text} {event.details}" for event in timeline(house.store, keep))
+    assert "Wed 25 Nov 2026 9:00" in told and "visit" in told
+    house.undo()
+    assert house.state() == before
+    _merge(house, keep, other, next_step=keep)
+    found = house.lead(keep)
+    assert (found.follow_up_at, found.next_step, found.snoozed_until) == (moment(25), "visit", moment(23))
+    assert "next step: Wed 18 Nov 2026 10:00, quote" in house.rows("select text from note")[0][0]
+    house.undo()
+    house.do(SetNextStep, leads=(other,), follow_up_at=None, text="some time")
+    _merge(house, other, keep)
+    assert house.lead(other).next_step == "visit", "a step with a date goes before one without"
+
+
+def test_what_the_kept_lead_does_not_take_over_is_written_into_a_note(house: House) -> None:
+    keep = house.add("Ida Lund", title="CEO", budget=50_000, notes="x" * 9_990, custom='{"plan": "gold"}')
+    other = house.add(
+        "I. Lund", title="Head", budget=90_000, currency="NOK", notes="likes tea", territory="Nordics",
+        custom='{"plan": "free"}',
+    )  # fmt: skip
+    house.do(Qualify, leads=(keep, other), answers={"has_need": 1})
+    house.do(Qualify, leads=(other,), answers={"has_budget": 0, "has_need": 0})
+    house.do(Assign, house.manager, leads=(other,), person_id=house.ben)
+    house.do(Snooze, house.manager, leads=(other,), until=moment(20))
+    house.do(Qualify, house.manager, leads=(other,), answers={}, qualified=True)
+    _merge(house, keep, other, actor=house.manager)
+    first, *lines = house.rows("select text from note")[0][0].splitlines()
+    assert first == "From I. Lund, which was merged into this one:"
+    assert set(lines) == {
+        *("name: I. Lund", "title: Head", "budget amount: 900 NOK", "notes: likes tea", "plan: free"),
+        *("need: no", "owner: Ben Rep", "snoozed until: Fri 20 Nov 2026 09:00"),
+    }
+    assert (house.lead(keep).has_budget, house.lead(keep).status) == (0, "qualified"), "these are taken over"
+    house.undo(house.manager)
+    same = house.add("Ida Lund", title="CEO")
+    _merge(house, keep, same)
+    assert house.rows("select count(*) from note") == [(0,)]
+
+
 def test_a_merged_lead_leaves_every_view(house: House) -> None:
     keep, other = house.add("Ida Lund"), house.add("Ida Lund")
     _merge(house, keep, other)

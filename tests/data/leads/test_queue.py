@@ -41,7 +41,10 @@ def test_clocks_come_first_then_follow_ups_then_cold_then_the_rest(house: House)
     assert _names(house) == ["early", "late", "due", "cold", "fresh", "ahead"]
     assert _names(house, "snoozed") == ["asleep"]
     found = counts(house.store, house.person(house.ana), house.now)
-    assert found == (6, 2, 0, 1, 1, 1, 0, 0, 1, 0)
+    assert found == (6, 2, 0, 1, 1, 1, 0, 0, 0, 1, 0)
+    house.do(SetNextStep, leads=(fresh, cold), follow_up_at=None, text="some time")
+    found = counts(house.store, house.person(house.ana), house.now)
+    assert (found.cold, found.no_next_step, found.undated) == (1, 0, 1)
     house.now = moment(19, "10:30")
     assert counts(house.store, house.person(house.ana), house.now).breached == 1
     assert {cold, fresh} <= set(queue(house.store, house.person(house.ana), "mine", house.now))

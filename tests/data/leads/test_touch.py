@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.kernel.errors import Refused
+from data.kernel.errors import Refused, UsageError
+from data.leads.calls import LogCall
 from data.leads.commands import AddNote, Assign
-from data.leads.triage import ReceiveMessage, SetNextStep
+from data.leads.settings import AddChoice, EditChoice
+from data.leads.triage import ReceiveMessage, SetNextStep, SetOutcome
 from data.points.correct import DeleteActivity, EditActivity
 from data.points.log import LogActivity
 from tests.data.leads.house import House, moment
@@ -114,6 +116,77 @@ def test_deleting_one_of_two_calls_leaves_the_other_as_the_answer(house: House) 
     assert house.lead(lead).response_due_at is None
 
 
+def test_a_call_that_reached_nobody_leaves_the_clock_and_the_step(house: House) -> None:
+    lead = house.add("Ida Lund")
+    house.do(ReceiveMessage, lead_id=lead, received_at=moment(16))
+    house.do(SetNextStep, leads=(lead,), follow_up_at=moment(16, "15:00"), text="quote")
+    before = house.lead(lead)
+    house.now = moment(16, "09:20")
+    said = house.do(LogCall, lead_id=lead, outcome="no answer").summary
+    found = house.lead(lead)
+    assert said == "1 call with Ida Lund: no answer"
+    assert (found.response_due_at, found.follow_up_at, found.next_step) == (
+        *(before.response_due_at, before.follow_up_at, before.next_step),
+    )
+    assert (found.status, found.last_touch_at) == ("working", house.now), "it was worked with all the same"
+    house.do(LogCall, lead_id=lead, outcome="Reached")
+    found = house.lead(lead)
+    assert (found.response_due_at, found.follow_up_at) == (None, None)
+    assert house.rows("select minutes from message") == [(20,)]
+
+
+def test_an_outcome_that_is_told_afterwards_counts_as_if_told_at_once(house: House) -> None:
+    lead = house.add("Ida Lund")
+    house.do(ReceiveMessage, lead_id=lead, received_at=moment(16))
+    house.do(SetNextStep, leads=(lead,), follow_up_at=moment(16, "15:00"), text="quote")
+    waiting = house.lead(lead)
+    house.now = moment(16, "09:20")
+    call = house.do(LogActivity, kind="call", count=1, done_at=house.now, lead_id=lead).id
+    logged = house.state()
+    house.do(SetOutcome, entry=call, outcome="left message")
+    found = house.lead(lead)
+    assert (found.response_due_at, found.next_step) == (waiting.response_due_at, "quote")
+    assert house.rows("select answered_by from message") == [(None,)]
+    house.do(SetOutcome, entry=call, outcome="reached")
+    assert (house.lead(lead).response_due_at, house.lead(lead).next_step) == (None, "")
+    house.undo()
+    assert house.lead(lead)._replace(touched=None) == found._replace(touched=None)
+    _edit(house, call, moment(16, "09:10"))
+    assert house.lead(lead).next_step == "quote", "it reached nobody at that time either"
+    house.undo()
+    house.undo()
+    assert house.state() == logged
+
+
+def test_who_says_that_nobody_was_reached_is_the_companys_list(house: House) -> None:
+    lead = house.add("Ida Lund")
+    house.do(AddChoice, house.admin, list="outcome", choice="engaged", reaches=0)
+    house.do(ReceiveMessage, lead_id=lead, received_at=moment(16))
+    house.do(LogCall, lead_id=lead, outcome="engaged")
+    assert house.lead(lead).waiting_since == moment(16)
+    with pytest.raises(UsageError, match="somebody was reached"):
+        house.do(EditChoice, house.admin, list="outcome", choice="engaged", kind="conversation")
+    house.do(EditChoice, house.admin, list="outcome", choice="engaged", reaches=1)
+    house.do(LogCall, lead_id=lead, outcome="engaged")
+    assert house.lead(lead).waiting_since is None
+    with pytest.raises(Refused, match="no answer, left message"):
+        house.do(LogCall, lead_id=lead, outcome="sang")
+
+
+def test_a_message_written_down_late_is_answered_by_who_was_reached_since(house: House) -> None:
+    lead, other = house.add("Ida Lund"), house.add("Olu Ade")
+    house.now = moment(16, "11:00")
+    house.do(LogCall, lead_id=lead, outcome="no answer")
+    house.do(LogCall, lead_id=other)
+    for which, since in ((lead, moment(16, "09:30")), (other, None)):
+        said = house.do(ReceiveMessage, lead_id=which, received_at=moment(16, "09:30")).summary
+        assert house.lead(which).waiting_since == since
+        assert "today 09:30" in said and ("answer within" in said) == (which == lead)
+    _call(house, lead, moment(16, "10:00"))
+    house.do(LogActivity, kind="email", count=1, done_at=moment(16, "09:45"), lead_id=lead)
+    assert house.rows("select minutes from message order by id") == [(15,), (90,)], "the first answer counts"
+
+
 def test_a_note_is_no_touch(house: House) -> None:
     lead = house.add("Ida Lund", unworked=1)
     house.do(AddNote, lead_id=lead, text="knows our product")
@@ -132,7 +205,7 @@ def test_a_call_that_was_earlier_touched_the_lead_then(house: House) -> None:
     call = house.do(LogActivity, kind="call", count=1, done_at=house.now, lead_id=lead).id
     _edit(house, call, moment(2))
     found = house.lead(lead)
-    assert (found.last_touch_at, found.cold_at) == (moment(2), moment(9))
+    assert (found.last_touch_at, found.cold_at) == (moment(2), moment(23)), "it was taken up on the 16th"
     assert (found.follow_up_at, found.next_step) == (moment(16, "15:00"), "quote")
     house.do(DeleteActivity, entry=call)
     assert house.lead(lead)._replace(touched=None) == before._replace(touched=None)

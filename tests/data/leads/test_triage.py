@@ -3,6 +3,7 @@
 import pytest
 
 from data.kernel.errors import Refused, UsageError
+from data.leads.attention import attentions
 from data.leads.settings import AddChoice, EditChoice, EditStatus, RemoveChoice, SetTimes, statuses
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, SetOutcome, Snooze
 from data.points.log import LogActivity
@@ -41,8 +42,24 @@ def test_nothing_is_planned_in_the_past(house: House) -> None:
         house.do(Snooze, leads=(lead,), until=moment(13))
     with pytest.raises(UsageError, match="passed already"):
         house.do(SetNextStep, leads=(lead,), follow_up_at=moment(13))
-    with pytest.raises(UsageError, match="needs a day"):
-        house.do(SetNextStep, leads=(lead,), follow_up_at=None, text="call")
+    with pytest.raises(Refused, match="changes nothing"):
+        house.do(SetNextStep, leads=(lead,), follow_up_at=None)
+    house.do(Disqualify, leads=(lead,), reason="no budget")
+    for command, planned in ((SetNextStep, {"follow_up_at": moment(20)}), (Snooze, {"until": moment(20)})):
+        with pytest.raises(Refused, match="is done"):
+            house.do(command, leads=(lead,), **planned)
+
+
+def test_a_step_without_a_date_is_a_step(house: House) -> None:
+    lead, asleep = house.add("Ida Lund"), house.add("Olu Ade")
+    house.do(Snooze, leads=(asleep,), until=moment(25))
+    said = house.do(SetNextStep, leads=(lead, asleep), follow_up_at=None, text="send quote").summary
+    assert said == "2 leads next step send quote, no date"
+    found = house.lead(lead)
+    assert (found.next_step, found.follow_up_at) == ("send quote", None)
+    assert house.lead(asleep).snoozed_until == moment(25), "nothing is due before"
+    why = attentions(house.store, house.person(house.ana), [found], house.now)[lead]
+    assert why.words == "no date, send quote"
 
 
 def test_an_unknown_question_is_refused(house: House) -> None:
@@ -144,7 +161,7 @@ def test_a_snooze_says_which_leads_stay_in_sight(house: House) -> None:
         said.append(house.do(Snooze, leads=leads, until=moment(20, "09:30")).summary)
         house.undo()
     assert said == [
-        "Quiet snoozed until Fri 9:30",
-        "Asks snoozed until Fri 9:30; stays in sight while an answer waits",
-        "2 leads snoozed until Fri 9:30; 1 of them stays in sight while an answer waits",
+        "Quiet snoozed until Fri 20 Nov 09:30",
+        "Asks snoozed until Fri 20 Nov 09:30; stays in sight while an answer waits",
+        "2 leads snoozed until Fri 20 Nov 09:30; 1 of them stays in sight while an answer waits",
     ]

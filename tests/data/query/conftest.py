@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from data.demo.history import Size
 from data.demo.store import write_demo
 from data.kernel.store import Store
 from data.opening import open_store
@@ -22,7 +21,7 @@ THURSDAY = moment(19, "15:00")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A company of some reps and a manager, half a year old."""
     path = tmp_path_factory.mktemp("demo") / "demo.db"
-    write_demo(str(path), Size(reps=4, activities=2_000, leads=150), 7, THURSDAY)
+    write_demo(str(path), {"reps": 4, "activities": 2_000, "leads": 150}, 7, THURSDAY)
     store = open_store(str(path))
     yield store
     store.close()

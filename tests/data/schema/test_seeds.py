@@ -33,9 +33,11 @@ def test_a_new_company_has_what_the_catalogue_says_of_leads(database: Database) 
     facts = catalog.leads()
     statuses = database.execute("select code, name, open, cold_days from lead_status order by id").fetchall()
     assert statuses == [(fact.code, fact.name, int(fact.open), fact.cold_days) for fact in facts.status]
-    choices = database.execute("select list, name, key, kind from choice order by id").fetchall()
+    choices = database.execute("select list, name, key, kind, reaches from choice order by id").fetchall()
     assert choices == [
-        (name, fact.name, fact.key, fact.kind) for name, entries in facts.lists().items() for fact in entries
+        (name, fact.name, fact.key, fact.kind, int(fact.reaches))
+        for name, entries in facts.lists().items()
+        for fact in entries
     ]
     settings = dict(database.execute("select name, value from setting").fetchall())
     assert settings == {

@@ -10,7 +10,6 @@ import pytest
 from sqlite_utils import Database
 
 from data import schema
-from data.demo.history import Size
 from data.demo.store import write_demo
 from data.kernel.ids import IdMaker
 from data.kernel.sqlite import sqlite3
@@ -50,7 +49,7 @@ def test_an_import_map_is_of_the_company_or_of_one_person(database: Database) ->
 def test_every_reference_of_a_whole_company_leads_somewhere(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Nothing enforces references while rows are written, so that rows of a long history are held against them."""
     path = tmp_path_factory.mktemp("demo") / "demo.db"
-    write_demo(str(path), Size(reps=3, activities=1_000, leads=60), 7, NOW)
+    write_demo(str(path), {"reps": 3, "activities": 1_000, "leads": 60}, 7, NOW)
     assert stored.rows(path, "pragma foreign_key_check") == []
     assert len(stored.rows(path, "select * from pragma_foreign_key_list('lead')")) == 3
 

@@ -171,7 +171,7 @@ async def test_unknown_columns_are_given_fields_and_the_map_is_kept(cockpit: Coc
         await open_inbox(pilot)
         await ask_for(pilot, str(tmp_path / "foo.csv"))
         text = screen_text(pilot.app)
-        assert "kept as own fields: Foo, Bar, Baz" in text and "m columns" in text and "2  rejected" in text
+        assert "Its columns: Foo, Bar, Baz." in " ".join(text.split()) and "m columns" in text
         await press(pilot, "m")
         assert "Ana Costa" in screen_text(pilot.app), "what stands in a column tells what it is"
         await become(pilot, words="name")
@@ -256,6 +256,30 @@ async def test_owner_encoding_and_delimiter_are_said_in_a_form(cockpit: Cockpit,
     ) == [("Jos\xe9 Sousa", "ben")]
 
 
+async def test_rows_that_went_together_and_conflicts_are_shown_and_a_system_can_be_said(
+    cockpit: Cockpit, tmp_path: Path
+) -> None:
+    path = tmp_path / "agency.csv"
+    head = "Lead ID,Name,Email,Company\n"
+    async with running(cockpit.app(), (100, 44)) as pilot:
+        await open_inbox(pilot)
+        path.write_text(f"{head}LD-1,Ann Lee,ann@a.test,Acme\n,Ann Lee,ann@a.test,Beta\n")
+        await ask_for(pilot, str(path))
+        text = screen_text(pilot.app)
+        assert "1  put together with another row: row 3" in text
+        assert "row 3: company Beta, but Acme in row 2" in text
+        await press(pilot, "enter", "enter")
+        path.write_text(f"{head}LD-1,Eve Poe,eve@e.test,\n")
+        await ask_for(pilot, str(path))
+        text = screen_text(pilot.app)
+        assert "1  conflicts" in text and "here it stands for Eve Poe" in text and "o says which" in text
+        await press(pilot, "o", "shift+tab", *"row", "enter")
+        assert "Write one like north-agency" in screen_text(pilot.app)
+        await press(pilot, *["backspace"] * 3, *"south", "enter")
+        text = screen_text(pilot.app)
+        assert "Its ids are those of south, as you said." in text and "enter add 1 lead" in text
+
+
 async def test_options_that_fit_no_file_leave_what_was_read(cockpit: Cockpit, contacts: str) -> None:
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
@@ -336,3 +360,20 @@ async def test_the_preview_is_scrolled_by_keys_in_the_smallest_terminal(
             await press(pilot, "down")
             seen += screen_text(pilot.app)
         assert "Detected" in seen and "last_name" in seen and "1 rejected" in seen and "row 6" in seen
+
+
+async def test_broken_letters_are_shown_with_what_they_were_and_one_key_mends_them(
+    cockpit: Cockpit, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.csv"
+    path.write_text("Name,Email\nZoÃ« MÃ¼ller,zoe@a.test\n", encoding="utf-8")
+    async with running(cockpit.app(), (100, 40)) as pilot:
+        await open_inbox(pilot)
+        await ask_for(pilot, str(path))
+        text = screen_text(pilot.app)
+        assert '"MÃ¼ller" for "Müller"' in text and "e mend letters" in text
+        await press(pilot, "e")
+        text = screen_text(pilot.app)
+        assert "Zoë Müller" in text and "MÃ¼ller" not in text and "e letters as they were" in text
+        await press(pilot, "e", "e", "enter")
+    assert cockpit.store.select("select name from lead") == [("Zoë Müller",)]

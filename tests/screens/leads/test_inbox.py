@@ -50,15 +50,16 @@ async def test_ten_leads_are_triaged_by_keys_alone(cockpit: Cockpit) -> None:
     leads = ten_leads(cockpit)
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
-        await press(pilot, "e")  # answers Ana: she goes down the queue, the cursor with her
-        assert under_cursor(cockpit, pilot) == "Ana Waits"
-        await press(pilot, "g", "g", "c", "n")  # Ben: called, no answer
-        await press(pilot, "home", "X", "t")  # Cai
-        await press(pilot, "Z")  # Dora, who came under the cursor
+        await press(pilot, "e")  # answers Ana: she goes down the queue, the cursor stays on top
+        assert under_cursor(cockpit, pilot) == "Ben Waits"
+        await press(pilot, "c", "n")  # Ben: called, no answer
+        await press(pilot, "X", "t")  # Cai
+        await press(pilot, "Z")  # Dora
         await write(pilot, "2d")
         await press(pilot, "N")  # Eli
         await write(pilot, "tomorrow 10:00 call back")
-        await press(pilot, "home", "Q", "b")  # Flo has a budget
+        await press(pilot, "Q", "b")  # Flo has a budget, and stays where she is
+        assert under_cursor(cockpit, pilot) == "Flo Cold"
         await press(pilot, "j", "number_sign")
         await write(pilot, "vip")
         await press(pilot, "semicolon")
@@ -277,8 +278,10 @@ async def test_views_and_orders(cockpit: Cockpit) -> None:
         assert "No lead lies unworked." in screen_text(pilot.app)
         await press(pilot, "X")
         assert said(pilot) == "There is no lead in this view."
-        await press(pilot, "V", "y")
-        assert "'y' is none of these" in said(pilot)
+        await press(pilot, "V", "y", "c")
+        assert "! 'c' is none of these: esc leaves." in screen_text(pilot.app)
+        await press(pilot, "s")
+        assert "Nothing is snoozed." in screen_text(pilot.app) and cockpit.total() == 0
 
 
 async def test_a_message_lasts_until_something_else_is_looked_at(cockpit: Cockpit) -> None:
@@ -293,8 +296,8 @@ async def test_a_message_lasts_until_something_else_is_looked_at(cockpit: Cockpi
         await press(pilot, "enter", "escape")
         assert said(pilot) == ""
         for following in "On", "Vs":
-            await press(pilot, "V", "Q")
-            assert said(pilot) == "'Q' is none of these."
+            await press(pilot, "P")
+            assert said(pilot).startswith("Nothing to take up")
             await press(pilot, *following)
             assert said(pilot) == ""
 
@@ -365,3 +368,56 @@ async def test_the_inbox_is_as_it_was_last_looked_at(cockpit: Cockpit, size: tup
         await until(pilot, lambda: "ana@acme.test" in screen_text(pilot.app))
         seen = screen_text(pilot.app) + "\n"
     assert_as_stored(f"inbox-{size[0]}x{size[1]}.txt", seen)
+
+
+async def test_qualifying_shows_each_answer_and_what_its_letter_makes_of_it(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Costa")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        for shown, given, following in (("open → yes", "yes", "no"), ("yes → no", "no", "open")):
+            await press(pilot, "Q")
+            await until(pilot, lambda shown=shown: f"budget: {shown}" in screen_text(pilot.app))  # type: ignore[misc]
+            await press(pilot, "b")
+            assert f"budget {given}" in said(pilot)
+            assert f"Q b again: {following}" in screen_text(pilot.app)
+    assert the_lead(cockpit, lead).has_budget == 0
+
+
+async def test_plus_logs_for_the_lead_under_the_cursor_with_a_note(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Costa", company="Acme")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "plus")
+        assert "Log for Ana Costa, Acme" in screen_text(pilot.app)
+        await press(pilot, "c", "tab", "tab", "tab", "tab", *"left word", "enter")
+        assert said(pilot) == "1 call with Ana Costa logged, +1"
+    assert cockpit.store.select("select lead_id, note from activity") == [(lead, "left word")]
+
+
+async def test_a_long_address_can_be_read_whole_before_it_is_copied(cockpit: Cockpit) -> None:
+    long = "maximiliana.bartholomew-featherstonehaugh@north-eastern-region.acme.example"
+    add_lead(cockpit, "Ana Costa", emails=f"ana@acme.example\n{long}")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "Y")
+        assert long in screen_text(pilot.app).replace("\n", "")
+
+
+async def test_an_error_vanishes_when_it_is_mended(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "A", "enter")
+        assert "! A lead needs a name or a company" in screen_text(pilot.app)
+        await press(pilot, *"Ana")
+        assert "! " not in screen_text(pilot.app)
+
+
+async def test_the_company_is_shown_where_reasons_are_short_and_the_preview_takes_the_rest(
+    cockpit: Cockpit,
+) -> None:
+    for number in range(12):
+        add_lead(cockpit, f"Lead Number {number}", company=f"Company {number} Limited")
+    async with running(cockpit.app(), (100, 30)) as pilot:
+        await open_inbox(pilot)
+        assert all(f"Company {number} Limited" in screen_text(pilot.app) for number in range(12))
+        assert "…" not in screen_text(pilot.app)

@@ -28,7 +28,7 @@ async def test_logs_for_another_day_with_a_note_and_says_which(cockpit: Cockpit)
         assert "12 calls for Mon 16 Nov, 12:00" in text
         await press(pilot, "tab", *"9:30", "tab", *"left [b]word[/b]", "enter")
         assert pilot.app.screen is points(pilot)
-        assert notice(pilot) == "12 calls on Mon 16 Nov logged, +12"
+        assert notice(pilot) == "12 calls on Mon 16 Nov 09:30 logged, +12"
     entry = only_entry(cockpit)
     assert (entry.count, entry.day, entry.note) == (12, "2026-11-16", "left [b]word[/b]")
 
@@ -36,7 +36,7 @@ async def test_logs_for_another_day_with_a_note_and_says_which(cockpit: Cockpit)
 async def test_the_day_on_the_board_is_offered_where_it_is_past(cockpit: Cockpit) -> None:
     async with running(cockpit.app()) as pilot:
         await press(pilot, "left", "plus", "e", "enter")
-        assert notice(pilot) == "1 e-mail on Wed 18 Nov logged, +1"
+        assert notice(pilot) == "1 e-mail on Wed 18 Nov 12:00 logged, +1"
     assert only_entry(cockpit).day == "2026-11-18"
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from data.leads.triage import SetOutcome
+from data.points.log import LogActivity
 from tests.screen_text import screen_lines, screen_text
 from tests.screens.as_stored import assert_as_stored
 from tests.screens.cockpits import Cockpit, hold_down, notice, points, press, running, settle, until
+from tests.screens.inboxes import add_lead
 
 
 async def test_a_letter_logs_and_says_how_to_undo(cockpit: Cockpit) -> None:
@@ -140,3 +143,56 @@ async def test_each_chart_can_be_had_in_the_large_place_at_80_columns(cockpit: C
         await until(pilot, lambda: "demo  " in screen_text(pilot.app) and "50" in screen_text(pilot.app))
         await press(pilot, "percent_sign")
         await until(pilot, lambda: "pace" in screen_text(pilot.app) and "┤" in screen_text(pilot.app))
+
+
+async def test_the_log_names_lead_and_outcome_and_marks_a_note_at_80_columns(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Costa", company="Acme")
+    call = cockpit.apply(
+        LogActivity, kind="call", count=1, done_at=cockpit.now, lead_id=lead, note="call back"
+    ).id
+    cockpit.apply(SetOutcome, entry=call, outcome="no answer")
+    async with running(cockpit.app()) as pilot:
+        line = next(line for line in screen_lines(pilot.app) if "Ana Costa" in line)[:40]
+        assert "no answer" in line and line.split()[-2:] == [";", "+1"]
+        await pilot.resize_terminal(200, 60)
+        await until(pilot, lambda: "1 call, no answer" in screen_text(pilot.app))
+        line = next(line for line in screen_lines(pilot.app) if "1 call, no answer" in line)
+        assert "Ana Costa, Acme" in line and "call back" in line
+        await press(pilot, "equals_sign", "enter")
+        assert "1 call, no answer" in screen_text(pilot.app) and "Ana Costa, Acme" in screen_text(pilot.app)
+
+
+async def test_a_roomy_log_goes_on_with_the_days_before_and_the_hours_have_a_chart(cockpit: Cockpit) -> None:
+    cockpit.log("call", 7, days_ago=2)
+    cockpit.log("call", 5)
+    async with running(cockpit.app(), (200, 60)) as pilot:
+        text = screen_text(pilot.app)
+        assert "7 calls" in text and "Tue 17 Nov" in text and "last four weeks" in text
+        await press(pilot, "left")
+        assert "5 calls" not in screen_text(pilot.app) and "7 calls" in screen_text(pilot.app)
+        await press(pilot, "D")
+        assert "1 entry" in notice(pilot) or "7 calls" in notice(pilot)
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "Nothing logged yet" in screen_text(pilot.app))
+    assert cockpit.total() == 5
+
+
+async def test_the_day_looked_at_is_marked_in_the_chart_and_heads_its_column(cockpit: Cockpit) -> None:
+    cockpit.log("call", 7, days_ago=1)
+    async with running(cockpit.app()) as pilot:
+        await until(pilot, lambda: "Mon" in screen_text(pilot.app))
+        assert "[" not in screen_text(pilot.app).replace("[ ]", "")
+        await press(pilot, "left")
+        await until(pilot, lambda: "[Wed]" in screen_text(pilot.app))
+        heads = next(line for line in screen_lines(pilot.app) if "kind" in line)
+        assert heads.split()[-3:] == ["pts", "Wed", "week"]
+
+
+async def test_logging_with_a_note_takes_the_day_looked_at_in_a_week_that_is_over(cockpit: Cockpit) -> None:
+    cockpit.log("call", 7, days_ago=7)
+    cockpit.log("call", 3, days_ago=9)
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "left_square_bracket", "j", "plus")
+        assert "2026-11-10" in screen_text(pilot.app)
+        await press(pilot, "escape", "left_square_bracket", "plus")
+        assert "2026-11-06" in screen_text(pilot.app)

@@ -11,9 +11,13 @@ from data.begin import begin_store
 from data.kernel.errors import StoreError
 from data.opening import open_store
 from data.people.person import everybody
+from data.points.entries import has_logged_nothing
+from data.points.week import week_of
+from data.points.why_goal import why_goal
 from screens.shell.first_start import FirstStart
 from tests.screen_text import screen_text
-from tests.screens.cockpits import THURSDAY, at, until
+from tests.screens.cockpits import THURSDAY, Cockpit, at, press, running, until
+from tests.screens.inboxes import top
 
 HOURS = "Mon-Fri 09:00-17:30"
 
@@ -40,6 +44,26 @@ async def test_a_name_and_a_date_are_enough(tmp_path: Path) -> None:
     assert app.return_value == "Ana Lima"
     (person,) = everybody(open_store(path))
     assert (person.name, person.start_date, person.time_zone) == ("Ana Lima", "2026-09-07", "Europe/Lisbon")
+
+
+async def test_five_keys_and_the_reason_of_the_goal_are_shown_and_the_keys_work(cockpit: Cockpit) -> None:
+    reason = why_goal(cockpit.store, week_of(cockpit.store, cockpit.person, date(2026, 11, 16), cockpit.now))
+    async with running(cockpit.app(why=reason, notice="Welcome, Maria.")) as pilot:
+        text = screen_text(pilot.app)
+        for row in (
+            "c     you made a call",
+            "12c   12 calls",
+            "u     takes back",
+            "g     goes to",
+            "?     the keys",
+        ):
+            assert row in text
+        assert "Why 500?" in text and "100 a day" in text
+        await press(pilot, "x")
+        assert top(pilot) == "Welcome"
+        await press(pilot, *"12c")
+        assert (top(pilot), cockpit.total()) == ("PointsScreen", 12)
+    assert has_logged_nothing(cockpit.store, cockpit.person) is False
 
 
 async def test_without_a_date_it_begins_today(tmp_path: Path) -> None:

@@ -74,11 +74,12 @@ def test_every_key_is_explained_in_a_line_of_the_help(screen: ScreenEntry) -> No
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.mode)
 @pytest.mark.parametrize("width", [80, 120, 200])
-def test_the_key_bar_is_whole_and_shows_the_help_key(screen: ScreenEntry, width: int) -> None:
+def test_the_key_bar_is_whole_and_shows_the_way_back_away_and_out(screen: ScreenEntry, width: int) -> None:
     shown = bar_text(keys_of(screen), width)
     text = " " + "  ".join(f"{entry.shown} {entry.label}" for entry in shown)
     assert width_of(text) <= width
-    assert {"help", "undo"} <= {entry.id for entry in shown}
+    assert [entry.id for entry in shown[-4:]] == ["undo", "go", "help", "quit"]
+    assert len(shown) >= 8, "and the screen's own keys"
 
 
 async def test_the_key_bar_on_the_screen_is_whole(cockpit: Cockpit) -> None:

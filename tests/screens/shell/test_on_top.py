@@ -71,11 +71,16 @@ async def _at_once(pilot: Pilot[None], letters: str) -> None:
     await pilot.pause(0.1)
 
 
-async def test_an_unknown_letter_closes_the_hint_and_says_so(cockpit: Cockpit) -> None:
+async def test_an_unknown_letter_leaves_the_hint_open_so_that_what_follows_logs_nothing(
+    cockpit: Cockpit,
+) -> None:
     async with running(cockpit.app()) as pilot:
-        await press(pilot, "g", "z")
+        await press(pilot, "g", *"zcc")
+        assert top_name(pilot) == "WhichKey"
+        assert "! 'c' is none of these: esc leaves." in screen_text(pilot.app)
+        await press(pilot, "escape")
         assert pilot.app.screen is points(pilot)
-        assert "Nothing is behind g z" in notice(pilot)
+    assert cockpit.total() == 0
 
 
 async def test_g_g_goes_to_the_first_row(cockpit: Cockpit) -> None:
@@ -110,6 +115,38 @@ async def test_help_explains_the_screen_and_lists_every_key(cockpit: Cockpit) ->
         shown = {row.title for row in page.shown}
         assert {entry.help for entry in points(pilot).all_keys()} <= shown
         assert "Log call: 1 point." in shown and "Log discovery: 25 points." in shown
+
+
+async def test_help_begins_with_the_screens_own_keys_and_finds_screens_and_the_way_out(
+    cockpit: Cockpit,
+) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "f3", "question_mark")
+        page = pilot.app.screen
+        assert isinstance(page, HelpPage)
+        first = next(row for row in page.shown if row.answer)
+        assert first.answer == "key lead.qualify"
+        assert {"F2", "F3", "g q"} <= {row.key for row in page.shown}
+        for typed, answer in (
+            ("inbox", "screen inbox"),
+            ("points", "screen points"),
+            ("quit", "key quit"),
+            ("exit", "key quit"),
+            ("q", "key quit"),
+            ("Q", "key lead.qualify"),
+            ("F2", "screen points"),
+            ("undo", "key undo"),
+        ):
+            await press(pilot, "slash")
+            pilot.app.screen.query_one(Input).value = typed
+            await settle(pilot)
+            assert page.shown[0].answer == answer, typed
+        await press(pilot, "escape", "question_mark", "q")
+        assert top_name(pilot) == "InboxScreen"
+        await press(pilot, "question_mark", "slash", *"points", "enter")
+        assert top_name(pilot) == "PointsScreen"
+        await press(pilot, "q")
+        assert notice(pilot).startswith("ctrl+q quits, and so does g q.")
 
 
 async def test_help_is_whole_at_80_columns(cockpit: Cockpit) -> None:
@@ -233,13 +270,16 @@ async def test_what_can_be_done_stands_before_leads_in_the_palette(cockpit: Cock
 
 
 async def test_themes_are_chosen_by_name_and_remembered(cockpit: Cockpit) -> None:
-    remembered: list[str] = []
-    async with running(cockpit.app(remember_theme=remembered.append)) as pilot:
+    remembered: list[tuple[str, str]] = []
+    async with running(cockpit.app(remember=lambda *said: remembered.append(said))) as pilot:
         await press(pilot, "ctrl+p", *"theme plain", "enter")
         assert pilot.app.theme == "ansi-dark"
         await press(pilot, "g", "t")
         assert pilot.app.theme == "dark"
-    assert remembered == ["plain", "dark"]
+        await press(pilot, "g", "z")
+        assert "Quiet: no bell, no notification." in notice(pilot)
+        await press(pilot, "g", "z")
+    assert remembered == [("theme", "plain"), ("theme", "dark"), ("quiet", "yes"), ("quiet", "")]
 
 
 async def test_ctrl_c_says_how_to_quit(cockpit: Cockpit) -> None:

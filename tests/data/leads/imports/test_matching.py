@@ -109,12 +109,15 @@ def test_another_company_or_phone_contradicts(desk: Desk) -> None:
     assert desk.bring("Name,Phone,Company\nAnn Lee,555 099 9999,Acme\n") == {"added": 1}
 
 
-def test_rows_that_repeat_one_are_counted_as_duplicates(desk: Desk) -> None:
+def test_rows_of_one_id_are_put_together_unless_they_speak_of_two_people(desk: Desk) -> None:
     plan = desk.plan(
         PEOPLE + "1,Ann,Lee,ann@a.example,,\n1,Ann,Lee,ann@a.example,,\n1,Ann,Lee,ann@b.example,,\n"
+        "1,Bob,Ray,bob@b.example,,\n"
     )
-    assert desk.carry_out(plan) == {"added": 1, "duplicates": 1, "rejected": 1}
-    assert "emails" in plan.rejected[0].detail
+    assert desk.carry_out(plan) == {"added": 1, "duplicates": 2, "rejected": 1}
+    assert [(left.number, left.other) for left in plan.left] == [(3, 2), (4, 2), (5, 2)]
+    assert plan.rejected[0].number == 5
+    assert desk.leads()[0].emails == "ann@a.example\nann@b.example"
 
 
 def test_rows_of_one_person_are_put_together(desk: Desk) -> None:
@@ -177,15 +180,18 @@ def test_the_same_file_again_leaves_what_was_corrected_here(desk: Desk) -> None:
     corrected = desk.state()
     plan = desk.plan(same)
     assert (plan.counts()["unchanged"], plan.found.is_empty) == (1, True)
-    assert "5 values corrected here since the last import: left as corrected." in plan.findings[-1]
+    assert [(value.number, value.what) for value in plan.found.set_here] == [
+        *((2, "e-mail"), (2, "other fields"), (2, "phone"), (2, "tags"), (2, "title"))
+    ]
+    assert any("5 values set here stay" in finding for finding in plan.findings)
     assert desk.state() == corrected
-    assert desk.bring(ROW.format(title="Chair", shoe="41")) == {"updated": 1}
+    plan = desk.plan(ROW.format(title="Chair", shoe="43"))
+    assert plan.found.is_empty
+    assert ("title", "CEO", "Chair") in [value[1:] for value in plan.found.set_here]
+    desk.do(EditLead, lead_id=lead, columns={"title": "", "custom": ""})
+    assert desk.bring(ROW.format(title="Chair", shoe="43")) == {"updated": 1}
     now = desk.lead(lead)
-    assert (now.title, now.phones, now.tags, now.custom) == ("Chair", "555 0199", "", '{"Shoe": "42"}')
-    desk.do(EditLead, lead_id=lead, columns={"title": "CEO"})
-    assert desk.bring(ROW.format(title="Chair", shoe="41")) == {"unchanged": 1}
-    assert desk.bring(ROW.format(title="CFO", shoe="43")) == {"updated": 1}
-    assert (desk.lead(lead).title, desk.lead(lead).custom) == ("CFO", '{"Shoe": "43"}')
+    assert (now.title, now.phones, now.tags, now.custom) == ("Chair", "555 0199", "", '{"Shoe": "43"}')
 
 
 def test_only_what_the_file_would_have_changed_counts_as_corrected(desk: Desk) -> None:
@@ -197,16 +203,16 @@ def test_only_what_the_file_would_have_changed_counts_as_corrected(desk: Desk) -
     desk.do(Assign, desk.manager, leads=(lead,), person_id=desk.ben)
     plan = desk.plan(text)
     assert plan.counts()["unchanged"] == 1
-    assert "1 value corrected here since the last import: left as corrected." in plan.findings
+    assert [value[1:] for value in plan.found.set_here] == [("title", "CEO", "CFO")]
 
 
 def test_an_import_that_was_taken_back_comes_again(desk: Desk) -> None:
     desk.bring(ROW.format(title="CFO", shoe="41"))
-    desk.do(EditLead, lead_id=desk.leads()[0].id, columns={"title": "COO"})
+    desk.do(EditLead, lead_id=desk.leads()[0].id, columns={"segment": "mine"})
     changed = ROW.format(title="CEO", shoe="41")
     assert desk.bring(changed) == {"updated": 1}
     desk.undo()
-    assert desk.leads()[0].title == "COO"
+    assert (desk.leads()[0].title, desk.leads()[0].segment) == ("CFO", "mine")
     assert desk.bring(changed) == {"updated": 1}
     assert desk.leads()[0].title == "CEO"
 

@@ -1,0 +1,372 @@
+"""Days within a typed moment: ``tomorrow``, ``friday week``, ``25/11``, ``Jan 5``, ``end of month``, ``the 25th``.
+
+Each function reads from a place of the text on. It answers with the day that is meant and the place behind it, or with
+None where no day stands there, and raises Unclear where one does that cannot be told.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from data.calendar.days import MONTH_NAMES, monday_of, short_date
+from data.calendar.hours import WorkingHours
+from data.calendar.moment_clocks import Length
+from data.calendar.moment_tokens import (
+    NAMED_DAYS,
+    ORDINALS,
+    WEEKDAYS,
+    Said,
+    Unclear,
+    is_plural,
+    month_of,
+    weekday_of,
+)
+
+_YEARS = range(1900, 2200)
+_YEARS_OF_REACH = 8
+"""How many years may lie between two 29ths of February."""
+_SPANS = ("week", "month", "quarter", "year")
+_ENDS = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
+
+
+class Named(NamedTuple):
+    """A day, and the one that is meant where its time of day lies on the wrong side of now."""
+
+    day: date
+    other: date | None = None
+    is_worked: bool = False
+    """Whether the next day that is worked is meant."""
+
+
+def day_at(said: Said, place: int, hours: WorkingHours) -> tuple[Named, int] | None:
+    """A day. ``hours`` tell the last day of a week or month that is worked."""
+    if said.word(place) == "on":
+        place += 1
+    for reading in (_relative, _weekday, _span, _date, _of_month):
+        found = reading(said, place)
+        if found is not None:
+            return found
+    return _edge(said, place, hours)
+
+
+def _relative(said: Said, place: int) -> tuple[Named, int] | None:
+    after = place + 1 if said.word(place) == "the" else place
+    for words, days in ((("day", "after", "tomorrow"), 2), (("day", "before", "yesterday"), -2)):
+        if said.words(after, *words):
+            return Named(said.today + timedelta(days=days)), after + 3
+    days_off = NAMED_DAYS.get(said.word(place))
+    if days_off is None:
+        return None
+    day, end = said.today + timedelta(days=days_off), place + 1
+    if days_off >= 0 and said.word(end) == "week" and said.ahead:
+        return Named(day + timedelta(days=7)), end + 1
+    return Named(day), end
+
+
+def _weekday(said: Said, place: int) -> tuple[Named, int] | None:
+    """A weekday, as the nearest one or with the week it lies in, or with its date."""
+    which = said.word(place) if said.word(place) in ("next", "last", "this", "coming", "past") else ""
+    start = place + bool(which)
+    weekday = weekday_of(said.word(start))
+    if weekday is None:
+        return None
+    end = start + 1
+    if said.glued(end).word == ".":
+        end += 1
+    if not which:
+        dated = _with_date(said, place, weekday, end)
+        if dated is not None:
+            return dated
+    week, after = _week_at(said, end)
+    if week is None and which in ("next", "this", "last"):
+        return _of_week_named(said, weekday, which), end
+    if week is not None:
+        return Named(monday_of(said.today) + timedelta(days=7 * week + weekday)), after
+    nearest = _nearest_weekday(said, weekday)
+    if said.word(end) == "week" and said.ahead and said.number(end + 1) is None:
+        ahead = nearest if nearest.day > said.today else Named(said.today + timedelta(days=7))
+        return Named(ahead.day + timedelta(days=7)), end + 1
+    return nearest, end
+
+
+def _nearest_weekday(said: Said, weekday: int) -> Named:
+    """The next one, today with a time still to come; looking back the latest one, today too."""
+    if not said.ahead:
+        return Named(said.today - timedelta(days=(said.today.weekday() - weekday) % 7))
+    day = said.today + timedelta(days=(weekday - said.today.weekday()) % 7)
+    return Named(day, day + timedelta(days=7)) if day == said.today else Named(day)
+
+
+def _of_week_named(said: Said, weekday: int, which: str) -> Named:
+    """``next fri`` lies in the week to come, ``this fri`` in the present one, ``last fri`` has gone by."""
+    if which == "last":
+        return Named(said.today - timedelta(days=(said.today.weekday() - weekday - 1) % 7 + 1))
+    monday = monday_of(said.today) + timedelta(days=7 if which == "next" else 0)
+    return Named(monday + timedelta(days=weekday))
+
+
+def _week_at(said: Said, place: int) -> tuple[int | None, int]:
+    """``next week``, ``of last week`` behind a weekday: how many weeks from the present one."""
+    if said.word(place) in ("of", ",", "in"):
+        place += 1
+    if said.word(place + 1) == "week" and said.word(place) in ("next", "last", "this"):
+        return {"next": 1, "last": -1, "this": 0}[said.word(place)], place + 2
+    return None, place
+
+
+def _with_date(said: Said, place: int, weekday: int, end: int) -> tuple[Named, int] | None:
+    """``wed 25 nov``: the date, which must be such a weekday."""
+    after = end + 1 if said.word(end) == "," else end
+    dated = _date(said, after, is_behind_day=True)
+    if dated is None:
+        return None
+    named, end = dated
+    if named.day.weekday() != weekday:
+        was, meant = (WEEKDAYS[day].capitalize() for day in (named.day.weekday(), weekday))
+        raise Unclear(
+            f"{short_date(named.day, said.today)} is a {was}, not a {meant}. Write the date alone, or the weekday."
+        )
+    return named, end
+
+
+def _span(said: Said, place: int) -> tuple[Named, int] | None:
+    """``next week``, its Monday or a weekday in it; the first day of the next month, quarter or year."""
+    which, span = said.word(place), said.word(place + 1)
+    if which == "the":
+        which, span, place = span, said.word(place + 2), place + 1
+    if which not in ("next", "last", "this") or span not in _SPANS:
+        return None
+    end = place + 2
+    step = {"next": 1, "last": -1, "this": 0}[which]
+    if span == "week":
+        after = end + 1 if said.word(end) in ("on", ",") else end
+        weekday = weekday_of(said.word(after))
+        if weekday is not None:
+            return Named(monday_of(said.today) + timedelta(days=7 * step + weekday)), after + 1
+    if which != "next":
+        raise Unclear(f"Which day of {which} {span}? Name it, like {which} week tue, 3 nov or yesterday.")
+    return Named(_first_of(said.today, span, 1)), end
+
+
+def _first_of(day: date, span: str, step: int) -> date:
+    """The first day of the week, month, quarter or year that lies ``step`` after the day's own."""
+    if span == "week":
+        return monday_of(day) + timedelta(days=7 * step)
+    months = {"month": 1, "quarter": 3, "year": 12}[span]
+    begin = day.replace(month=(day.month - 1) // months * months + 1, day=1)
+    return added(begin, Length(months=months * step))
+
+
+def _edge(said: Said, place: int, hours: WorkingHours) -> tuple[Named, int] | None:
+    """``end of month``, ``eow``, ``start of next month``, ``end of january``."""
+    span = _ENDS.get(said.word(place))
+    if span is not None:
+        return Named(_last_worked(_first_of(said.today, span, 1), hours)), place + 1
+    place += said.word(place) == "the"
+    edge = said.word(place)
+    if edge not in ("end", "start", "beginning") or said.word(place + 1) != "of":
+        return None
+    place += 2 + (said.word(place + 2) in ("the", "this"))
+    step = int(said.word(place) == "next")
+    place += step
+    span, month = said.word(place), month_of(said.word(place))
+    if span in _SPANS:
+        first, after = _first_of(said.today, span, step), _first_of(said.today, span, step + 1)
+    elif month is not None:
+        is_present = month == said.today.month and edge == "end"
+        first = (said.today if is_present else _nearest(said, month, 1)).replace(day=1)
+        after = _first_of(first, "month", 1)
+    else:
+        return None
+    return Named(_last_worked(after, hours) if edge == "end" else first), place + 1
+
+
+def _last_worked(after: date, hours: WorkingHours) -> date:
+    """The last day before another that is worked."""
+    before = (after - timedelta(days=days) for days in range(1, 8))
+    return next((day for day in before if hours.works_on(day)), after - timedelta(days=1))
+
+
+def _date(said: Said, place: int, *, is_behind_day: bool = False) -> tuple[Named, int] | None:
+    """A date in numbers or with its month's name, with or without its year."""
+    found = (
+        _in_numbers(said, place, is_behind_day=is_behind_day)
+        or _day_month(said, place)
+        or _month_day(said, place)
+    )
+    if found is None:
+        return None
+    day, end = found
+    return Named(day), end
+
+
+def _in_numbers(said: Said, place: int, *, is_behind_day: bool) -> tuple[date, int] | None:
+    """``2026-11-25``, ``25.11.2026``, ``25/11``, ``25.11.``: the order where it is in doubt is that of the zone."""
+    mark = said.glued(place + 1).word
+    if mark not in ("-", "/", ".") or not said.at(place).is_number or not said.glued(place + 2).is_number:
+        return None
+    one, two = said.number(place, 1, 4), said.number(place + 2, 1, 2)
+    if one is None or two is None:
+        return None
+    has_third = said.glued(place + 3).word == mark and said.glued(place + 4).is_number
+    typed = said.typed(place, place + (5 if has_third else 3))
+    if len(said.word(place)) == 4:
+        day = said.number(place + 4, 1, 2) if has_third else None
+        return None if day is None else (_checked(typed, one, two, day), _behind_iso(said, place + 5))
+    if len(said.word(place)) > 2:
+        return None
+    month_first = said.month_first and mark != "."
+    if mark != "." and (one > 12 or two > 12):  # it speaks for itself
+        month_first = two > 12
+    month, day = (one, two) if month_first else (two, one)
+    if has_third:
+        year = said.number(place + 4, 2, 4)
+        if year is None or len(said.word(place + 4)) == 3:
+            return None
+        return _checked(typed, year + 2000 if year < 100 else year, month, day), place + 5
+    end = place + 3
+    if mark == "." and said.glued(end).word == ".":
+        return _nearest(said, month, day, typed), end + 1
+    return _short(said, place, mark, month, day, is_behind_day=is_behind_day)
+
+
+def _behind_iso(said: Said, place: int) -> int:
+    """Behind the T that may part an ISO date from its time."""
+    return place + 1 if said.glued(place).word == "t" and said.glued(place + 1).is_number else place
+
+
+def _short(
+    said: Said, place: int, mark: str, month: int, day: int, *, is_behind_day: bool
+) -> tuple[date, int] | None:
+    """``25/11``, ``25.11``, ``25-11``: a date where it is no time of day and no range of hours."""
+    one, two = int(said.word(place)), int(said.word(place + 2))
+    typed, end = said.typed(place, place + 3), place + 3
+    if mark == "/":
+        return None if typed == "24/7" else (_nearest(said, month, day, typed), end)
+    can_be_day = 1 <= month <= 12 and 1 <= day <= 31
+    can_be_time = one <= 23 and (two <= 59 and len(said.word(place + 2)) == 2 if mark == "." else two <= 23)
+    if not can_be_day or (is_behind_day and can_be_time):
+        return None
+    if can_be_time:
+        other = f"{one}:{two:02d}" if mark == "." else f"{one}:00"
+        raise Unclear(
+            f"{typed} may be a day or a time. Write {day} {MONTH_NAMES[month - 1].lower()} or {other}."
+        )
+    return _nearest(said, month, day, typed), end
+
+
+def _day_month(said: Said, place: int) -> tuple[date, int] | None:
+    """``3 jan``, ``3rd of January 2027``, ``3-jan-2027``, ``3jan``."""
+    place += said.word(place) == "the"
+    day = said.number(place, 1, 2)
+    if day is None:
+        return None
+    end = place + 1
+    if said.glued(end).word in ORDINALS:
+        end += 1
+    if said.word(end) == "of" or said.glued(end).word in ("-", ".", "/"):
+        end += 1
+    month = month_of(said.word(end))
+    if month is None:
+        return None
+    return _with_year(said, place, end + 1, month, day)
+
+
+def _month_day(said: Said, place: int) -> tuple[date, int] | None:
+    """``Jan 5``, ``January 5th, 2027``."""
+    month = month_of(said.word(place))
+    if month is None:
+        return None
+    end = place + 1
+    if said.glued(end).word == ".":
+        end += 1
+    end += said.word(end) == "the"
+    day = said.number(end, 1, 2)
+    if day is None or said.glued(end + 1).word in (":", "h") or said.word(end + 1) in ("am", "pm"):
+        return None
+    if not said.glued(end + 1).word and is_plural(said.word(end + 1)):
+        return None
+    end += 1
+    if said.glued(end).word in ORDINALS:
+        end += 1
+    return _with_year(said, place, end, month, day)
+
+
+def _with_year(said: Said, start: int, end: int, month: int, day: int) -> tuple[date, int]:
+    """A date whose month and day were read, with the year that may follow."""
+    after = end
+    if said.glued(after).word in ("-", ".", "/"):
+        after += 1
+    is_parted = said.word(after) == ","
+    after += is_parted
+    year = said.number(after, 4, 4)
+    is_count = is_parted and is_plural(said.word(after + 1))
+    if year is None or year not in _YEARS or is_count or said.glued(after + 1).word == "-":
+        return _nearest(said, month, day, said.typed(start, end)), end
+    return _checked(said.typed(start, after + 1), year, month, day), after + 1
+
+
+def _of_month(said: Said, place: int) -> tuple[Named, int] | None:
+    """``the 25th``: the nearest day of that number."""
+    start = place
+    place += said.word(place) == "the"
+    number = said.number(place, 1, 2)
+    if number is None or said.glued(place + 1).word not in ORDINALS:
+        return None
+    if (
+        said.word(place + 2) not in ("", ",", ".", "at", "@", ":")
+        and start == place
+        and said.number(place + 2) is None
+    ):
+        return None  # the 3rd reminder is none
+    step = 1 if said.ahead else -1
+    for months in range(_YEARS_OF_REACH):
+        month = added(said.today.replace(day=1), Length(months=months * step))
+        if 1 <= number <= monthrange(month.year, month.month)[1]:
+            day = month.replace(day=number)
+            if (day - said.today).days * step >= 0:
+                return Named(day), place + 2
+    raise Unclear(f"There is no {said.typed(place, place + 2)} in a month. Write a day like 3 jan.")
+
+
+def _nearest(said: Said, month: int, day: int, typed: str = "") -> date:
+    """The next such day of a year, or the latest one. Raises Unclear for a day that its month does not have."""
+    days = list(_such_days(said, month, day))
+    if said.nearest and days:
+        ahead = list(_such_days(said._replace(ahead=not said.ahead), month, day))
+        return min(days + ahead, key=lambda found: abs(found - said.today))
+    for found in days:
+        if (found >= said.today) if said.ahead else (found <= said.today):
+            return found
+    raise Unclear(
+        f"There is no {typed or f'{day}.{month}.'}. Write a day like 3 jan, 3 jan 2028 or 2028-01-03."
+    )
+
+
+def _such_days(said: Said, month: int, day: int) -> Iterator[date]:
+    step = 1 if said.ahead else -1
+    for year in range(said.today.year, said.today.year + step * (_YEARS_OF_REACH + 1), step):
+        try:
+            yield date(year, month, day)
+        except ValueError:
+            continue
+
+
+def _checked(typed: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise Unclear(f"There is no {typed}. Write a day like 3 jan, 3 jan 2028 or 2028-01-03.") from None
+
+
+def added(day: date, length: Length, sign: int = 1) -> date:
+    """The day some months and days later or earlier; the last of a month that is too short. Raises OverflowError."""
+    months = day.year * 12 + day.month - 1 + sign * length.months
+    year, month = divmod(months, 12)
+    if not 1 <= year <= 9999:
+        raise OverflowError(year)
+    moved = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return moved + timedelta(days=sign * length.days)
