@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from data.kernel.finding import Finding
 
 ERRORS = {
+    "company.not_found": "See: cockpit companies list",
     "choice.unknown": 'An admin adds one with: cockpit leads lists add {list} "{choice}"',
     "day.holiday": "An admin lifts it with --everyone.",
     "entry.no_reference": "Type 'last', or the letters shown by: cockpit log list",
@@ -74,6 +75,7 @@ WAYS_IN = {
 """Where a file belongs that was offered elsewhere, by the noun that it holds."""
 
 FINDINGS = {
+    "doctor.companies_misnamed": "Bring them in line: cockpit doctor --repair",
     "doctor.clock_ahead": "Set the clock of this machine, or of the one that wrote it.",
     "doctor.clock_back": "The machines that share the store should set their clocks by the network.",
     "doctor.disk_read_only": "Mount it for writing, or copy the store to another disk: cockpit backup FILE",

@@ -322,11 +322,11 @@ class CockpitApp(TextGuard):
         self.push_screen(page, self._run_chosen)
 
     def action_palette(self) -> None:
-        """Find anything by name: what can be done, and leads."""
-        from cockpit.palette_choices import everything, leads_of
+        """Find anything by name: what can be done, and records."""
+        from cockpit.palette_choices import everything, records_of
         from screens.shell.palette import Palette
 
-        self.push_screen(Palette(everything(self.front, self.theme), leads_of(self.desk)), self._run_chosen)
+        self.push_screen(Palette(everything(self.front, self.theme), records_of(self.desk)), self._run_chosen)
 
     async def _run_chosen(self, answer: str | None) -> None:
         if not answer:
@@ -337,16 +337,16 @@ class CockpitApp(TextGuard):
         elif what == "theme":
             self.choose_theme(name)
         elif what == "record":
-            mode, _, row = name.partition(" ")
-            await self._open_record(mode, int(row))
+            mode, table, row = name.split()
+            await self._open_record(mode, table, int(row))
         else:
             await self.front.run_choice(answer)
 
-    async def _open_record(self, mode: str, row: int) -> None:
+    async def _open_record(self, mode: str, table: str, row: int) -> None:
         """Open the page of a record over the main screen that it belongs to."""
         await self.action_go_to(mode)
         if self.current_mode == mode:
-            self._main_screens[mode].open_record(row)
+            self._main_screens[mode].open_record(table, row)
 
     # Looks, and leaving
 

@@ -1,11 +1,12 @@
-"""What the palette offers: keys, kinds, screens, weeks and themes, all from their tables; and leads."""
+"""What the palette offers: keys, kinds, screens, weeks and themes, all from their tables; and records of any noun."""
 
 from __future__ import annotations
 
 from cockpit import themes
 from cockpit.screen_list import SCREENS
-from data.leads.find import best_matches
-from data.leads.lead import Lead
+from data.kernel.store import Store
+from data.people.person import Person
+from data.records.find import Match
 from screens.shell.choices import Choice
 from screens.shell.desk import Desk
 from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, leader_of
@@ -22,28 +23,31 @@ WEEKS = (
 )
 """What people call keys of time, where the screen in front has them."""
 
-MOST_LEADS = 8
+MOST_FOUND = 8
+"""Records of one sort that are offered at most."""
 
 
-def leads_of(desk: Desk) -> Finder:
-    """What finds the leads that whoever sits at the keys may read."""
+def records_of(desk: Desk) -> Finder:
+    """What finds the records that whoever sits at the keys may read."""
+    modes = {table: entry.mode for entry in SCREENS for table in entry.opens}
 
     async def find(query: str) -> list[Choice]:
-        leads = await desk.read(best_matches, desk.actor, query, MOST_LEADS)
-        return [_lead_choice(lead) for lead in leads]
+        matches = await desk.read(_matches, desk.actor, query)
+        return [
+            Choice(
+                key=match.table,
+                title=match.title,
+                group=match.about,
+                answer=f"record {modes[match.table]} {match.table} {match.id}",
+            )
+            for match in matches
+        ]
 
     return find
 
 
-def _lead_choice(lead: Lead) -> Choice:
-    """What a lead is called, and what tells it from others."""
-    about = (lead.company if lead.name else "", "" if lead.open else lead.status)
-    return Choice(
-        key="lead",
-        title=lead.name or lead.company or lead.first_email or lead.first_phone,
-        group=", ".join(part for part in about if part),
-        answer=f"record inbox {lead.id}",
-    )
+def _matches(store: Store, actor: Person, query: str) -> list[Match]:
+    return [match for find in store.registry.finders() for match in find(store, actor, query, MOST_FOUND)]
 
 
 def places(keymap: Keymap) -> list[Choice]:

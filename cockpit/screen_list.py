@@ -13,7 +13,10 @@ SCREEN = "screen."
 
 @dataclass(frozen=True, kw_only=True)
 class ScreenEntry:
-    """One main screen: its mode, its letter behind ``g``, its function key, its words, and where it lives."""
+    """One main screen: its mode, its letter behind ``g``, its function key, its words, and where it lives.
+
+    ``opens`` are the tables whose records have their page on it.
+    """
 
     mode: str
     letter: str
@@ -22,6 +25,7 @@ class ScreenEntry:
     help: str
     module: str
     name: str
+    opens: tuple[str, ...] = ()
 
     def by(self, keymap: Keymap) -> ScreenEntry:
         """The entry with its keys as a person has them."""
@@ -48,12 +52,14 @@ SCREENS: tuple[ScreenEntry, ...] = (
         help="whom do I contact next?",
         module="screens.leads.inbox_screen",
         name="InboxScreen",
+        opens=("lead", "company"),
     ),
 )
 """The main screens, in their order. Each is a MainScreen, whose ``opened`` reads what it shows."""
 
 PAGES: tuple[tuple[str, str, str], ...] = (
     ("Lead", "screens.leads.lead_page", "LeadPage"),
+    ("Company", "screens.leads.company_page", "CompanyPage"),
     ("Call block", "screens.leads.call_block", "CallBlock"),
 )
 """The pages that lie on a main screen and have keys of their own: title, module and name."""

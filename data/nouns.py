@@ -100,6 +100,10 @@ class Nouns:
         """Every view for those who ask in SQL, by its name: the lowest noun's first."""
         return {view.name: view for noun in self.all if noun.views for view in named(noun.views)}
 
+    def finders(self) -> Sequence[Callable[[Reader, Any, str, int], Sequence[Any]]]:
+        """What finds records by words, for whom and how many at most; those of the highest noun first."""
+        return [named(name) for noun in reversed(self.all) for name in noun.finds]
+
     def imports(self) -> Sequence[Any]:
         """The specs of all imports."""
         return [named(name) for noun in self.all for name in noun.imports]

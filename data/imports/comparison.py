@@ -83,6 +83,24 @@ def records_by_key(reader: Reader, kind: type[R], table: str, keys: Sequence[str
     return found
 
 
+def records_bearing(
+    reader: Reader, kind: type[R], table: str, sort: str, values: Sequence[str]
+) -> dict[str, list[R]]:
+    """The records that bear match keys of a sort, by key; merged ones stand with those they went into."""
+    columns = ", ".join(f"standing.{name}" for name in kind._fields)
+    found: dict[str, list[R]] = {}
+    for page in pages(values):
+        sql = (
+            f"select match_key.value, {columns} from match_key "
+            f"join {table} borne on borne.id = match_key.record_id and match_key.record_table = '{table}' "
+            f"join {table} standing on standing.id = ifnull(borne.merged_into, borne.id) "
+            f"where match_key.kind = ? and match_key.value in ({', '.join('?' * len(page))})"
+        )
+        for value, *row in reader.select(sql, (sort, *page)):
+            found.setdefault(value, []).append(kind._make(row))
+    return found
+
+
 def pages(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
     """The values in parts that one SELECT can name."""
     return (values[start : start + PAGE] for start in range(0, len(values), PAGE))

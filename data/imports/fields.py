@@ -22,6 +22,7 @@ _FORMS: Mapping[str, Form] = {
     **{form: form for form in get_args(Form)},
     "choice": "line",
     "custom": "rest",
+    "names": "lines",
     "answer": "toggle",
     "person": "owner",
 }

@@ -9,10 +9,12 @@ from operator import attrgetter
 from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
 from data.imports.fields import RowRules
+from data.imports.outcomes import new_note
 from data.imports.spec import Batch, ImportCommand, NewRows, Written
 from data.kernel.commands import NOBODY, Deciding, Reader, Whose
 from data.kernel.engine import Statement, Value
 from data.kernel.errors import Refused
+from data.records.match_keys import keys_of
 from data.records.phone_region import phone_region, same_region
 
 KEY_COLUMNS = ("id", "record_table", "record_id", "kind", "value", "batch_id")
@@ -24,16 +26,68 @@ def new_records(
     reader: Deciding,
     importing: ImportCommand,
     found: Comparison[Draft],
+    *,
+    has_keys: bool = False,
 ) -> Written:
-    """New records as their fields say, with ``further`` columns; those of nobody known are the batch's owner's."""
+    """New records as their fields say, with ``further`` columns, their notes and, where they have such, match keys.
+
+    Those of nobody known are the batch's owner's; those that do not say when they were made, were made by the import.
+    """
     columns = ("id", *rules.columns, *further, "source_key", "batch_id")
     makers = tuple(further.values())
-    owned = _owned(rules, importing.batch)
+    filled = _filled(rules, importing)
+    ids = reader.new_ids(importing.at, len(found.new))
     rows = [
-        (identifier, *owned(draft), *(make(draft) for make in makers), draft.key, importing.id)
-        for identifier, draft in zip(reader.new_ids(importing.at, len(found.new)), found.new, strict=True)
+        (
+            *(identifier, *filled(draft), *(make(draft) for make in makers)),
+            *(draft.second_key or draft.key, importing.id),
+        )
+        for identifier, draft in zip(ids, found.new, strict=True)
     ]
-    return Written([NewRows(rules.records.table, columns, rows)])
+    table = rules.records.table
+    notes = [
+        new_note(table, record, note, importing.id)
+        for draft, record in zip(found.new, ids, strict=True)
+        for note in draft.notes
+    ]
+    written = [NewRows(table, columns, rows)]
+    return Written(
+        [*written, _keys_of_new(rules, reader, importing, found.new, ids)] if has_keys else written, notes
+    )
+
+
+def _filled(rules: RowRules, importing: ImportCommand) -> Callable[[Draft], Sequence[Value]]:
+    """Gives a draft's values with its owner, and with when it was made: at the latest now."""
+    owned = _owned(rules, importing.batch)
+    if "created_at" not in rules.columns:
+        return owned
+    place = rules.columns.index("created_at")
+
+    def filled(draft: Draft) -> Sequence[Value]:
+        values = owned(draft)
+        created = min(int(values[place] or importing.at), importing.at)
+        return (*values[:place], created, *values[place + 1 :])
+
+    return filled
+
+
+def _keys_of_new(
+    rules: RowRules,
+    reader: Deciding,
+    importing: ImportCommand,
+    drafts: Sequence[Draft],
+    records: Sequence[int],
+) -> NewRows:
+    """The match keys of new records, made from all that they hold."""
+    region, table = importing.batch.region, rules.records.table
+    keys = [
+        (record, *key)
+        for draft, record in zip(drafts, records, strict=True)
+        for key in keys_of(rules.records, dict(zip(rules.columns, draft.values, strict=True)), region)
+    ]
+    numbers = reader.new_ids(importing.at, len(keys))
+    rows = [(number, table, *key, importing.id) for number, key in zip(numbers, keys, strict=True)]
+    return NewRows("match_key", KEY_COLUMNS, rows)
 
 
 def _owned(rules: RowRules, batch: Batch[Draft]) -> Callable[[Draft], Sequence[Value]]:

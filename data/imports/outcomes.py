@@ -63,7 +63,7 @@ class Outcomes(Generic[R]):
         self._rules = rules
         self._records = records
         self._table = records.table
-        self._keyed = (*records.named, *records.of_form("emails", "phones")) if rules.has_keys else ()
+        self._keyed = records.keyed if rules.has_keys else ()
         self._fields = {field.column: field for field in records.fields}
         self._reader = reader
         self._columns = rows.columns

@@ -21,8 +21,9 @@ class Noun(NamedTuple):
     are the words for what its triggers refuse, and for a column (``table.column``) whose value stands there already.
     ``strip`` counts for the strip on every screen from ``strip_tables``, ``check`` is what the doctor asks, ``repair``
     what it can mend. ``stands_fast`` raises Refused where changes, also undone ones, would move what is closed.
-    ``views`` are its views for those who ask in SQL. ``hooks`` are what it does when something happens in a noun below:
-    see ``HOOKS``. ``demo`` is its part of the demo, a class of ``data.story.part.Part``.
+    ``finds`` find its records by words, the best first, as ``data.records.find.Match``. ``views`` are its views for
+    those who ask in SQL. ``happenings`` say, by name, what happens in it that nouns above may wait for; ``hooks`` are
+    what it does when such a thing happens below. ``demo`` is its part of the demo, a class of ``data.story.part.Part``.
     """
 
     room: str
@@ -36,14 +37,11 @@ class Noun(NamedTuple):
     strip_tables: frozenset[str] = frozenset()
     check: str = ""
     repair: str = ""
+    finds: tuple[str, ...] = ()
     views: str = ""
     demo: str = ""
+    happenings: Mapping[str, str] = {}
     hooks: Mapping[str, str] = {}
-
-
-HOOKS = frozenset({"working time moves", "activity logged", "activity moved", "activity removed"})
-"""What a noun may wait for: people's hours or days off change; an entry with a record of the noun is logged, is moved
-to another moment, is taken out of the log."""
 
 
 class Registry(Protocol):
@@ -79,6 +77,10 @@ class Registry(Protocol):
 
     def strip_tables(self) -> frozenset[str]:
         """The tables that the numbers on the strip are made of."""
+        ...
+
+    def finders(self) -> Sequence[Callable[[Reader, Any, str, int], Sequence[Any]]]:
+        """What finds records by words, for whom and how many at most; those of the highest noun first."""
         ...
 
     def hooks(self, name: str) -> Iterator[Any]:

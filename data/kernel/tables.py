@@ -50,7 +50,8 @@ class View(NamedTuple):
 
     Somebody whose session is bound to a person reads of it what that person reaches: rows whose ``owner`` column names
     somebody reached or nobody; rows that are ``part_of`` one that is reached of another view, which has the same value
-    in the column; all rows where it is ``open_to_all``. Of a view that says none of these, nothing.
+    in the column, and those that are part of none at all; all rows where it is ``open_to_all``. Of a view that says
+    none of these, nothing.
     """
 
     name: str

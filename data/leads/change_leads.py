@@ -1,19 +1,23 @@
-"""What lead commands share: the lead that one may change, and one change for many."""
+"""How leads are changed: whose they are, what follows from their particulars, and one change for many."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from data.kernel.commands import NOBODY, Change, Command, Decision, Reader, Whose
+from data.kernel.commands import NOBODY, Command, Decision, Reader, Whose
 from data.kernel.errors import Refused
-from data.kernel.rows import changed
 from data.leads.attention import cooling, taken_up
-from data.leads.lead import Lead, by_id
+from data.leads.fields import LEADS, refuse_nameless
+from data.leads.lead import Lead
 from data.leads.message import first_due, unanswered, waiting_since
 from data.leads.reached import last_touch
 from data.people import person as people
 from data.people.person import Person
 from data.people.reach import reach_of
+from data.records import changing
+from data.records.changing import ChangeRules
+from data.records.choices import Spelling
+from data.records.normal_forms import company_key
 
 LEADS_IMPORT = "lead.import"
 """The name of an import of leads in the journal."""
@@ -24,11 +28,7 @@ def writable(reader: Reader, command: Command, lead_id: int) -> Lead:
 
     Raises Refused otherwise, and for a lead that was merged into another.
     """
-    lead = by_id(reader, lead_id)
-    if lead.merged_into is not None:
-        raise Refused(f"{lead.label} was merged into another lead.")
-    refuse_stranger(reader, people.by_id(reader, command.actor), lead)
-    return lead
+    return changing.writable(LEAD_RULES, reader, command, lead_id)
 
 
 def each(
@@ -41,18 +41,13 @@ def each(
     only_open: bool = False,
 ) -> Decision:
     """The same change of every lead, or of those that are not done. Raises Refused where it changes nothing at all."""
-    if not leads:
-        raise Refused("No lead is chosen.")
-    found = [writable(reader, command, lead_id) for lead_id in dict.fromkeys(leads)]
+    found = changing.chosen(LEAD_RULES, reader, command, leads)
     if only_open:
         if not any(lead.open for lead in found):
-            raise Refused(f"{named(found)} {'is' if len(found) == 1 else 'are'} done.", code="lead.done")
+            verb = "is" if len(found) == 1 else "are"
+            raise Refused(f"{changing.named(LEAD_RULES, found)} {verb} done.", code="lead.done")
         found = [lead for lead in found if lead.open]
-    changes = [changed("lead", lead, become(lead), command.id) for lead in found]
-    made: list[Change] = [change for change in changes if change is not None]
-    if not made:
-        raise Refused("That changes nothing.")
-    return Decision(f"{named(found)} {words}", made, whose=owners_of(found))
+    return changing.change_each(LEAD_RULES, command, found, become, words)
 
 
 def worked(reader: Reader, lead: Lead, at: int) -> Lead:
@@ -90,11 +85,6 @@ def at_rest(lead: Lead) -> Lead:
     )
 
 
-def named(leads: Sequence[Lead]) -> str:
-    """What a command calls the leads that it changes: the one by its name, several by their number."""
-    return leads[0].label if len(leads) == 1 else f"{len(leads)} leads"
-
-
 def refuse_stranger(reader: Reader, actor: Person, lead: Lead) -> None:
     """Raise Refused, naming the owner, where a lead is out of a person's reach."""
     if lead.owner_id is not None and not reach_of(reader, actor).holds(lead.owner_id):
@@ -104,3 +94,26 @@ def refuse_stranger(reader: Reader, actor: Person, lead: Lead) -> None:
 def owners_of(leads: Iterable[Lead]) -> frozenset[Whose]:
     """Whose leads these are."""
     return frozenset(NOBODY if lead.owner_id is None else lead.owner_id for lead in leads)
+
+
+def _settled(reader: Reader, before: Lead | None, lead: Lead) -> Lead:
+    """Refuses a lead with neither a name nor a company, and a channel that the company does not have.
+
+    A channel that is none of the company's may stay, as an import brought it, but not come.
+    """
+    refuse_nameless(lead.name, lead.company)
+    if before is None or lead.channel != before.channel:
+        Spelling(reader, LEADS).refuse_unknown("channel", lead.channel)
+    return lead._replace(company_key=company_key(lead.company) or None)
+
+
+LEAD_RULES = ChangeRules(
+    records=LEADS,
+    kind=Lead,
+    called=lambda lead: lead.label,
+    whose=owners_of,
+    refuse_stranger=refuse_stranger,
+    settled=_settled,
+    worked=worked,
+)
+"""A note takes a lead out of the unworked, but is no touch."""

@@ -88,9 +88,9 @@ LEADS = Records(
         _state("created_at", "created", "moment", "Created", told=False, merging="earliest"),
         _state("source_key", "source record", "line", "Source record", told=False, imported=""),
         _state(
-            "company_id",
-            "company record",
-            "record",
+            "company_key",
+            "company as compared",
+            "line",
             told=False,
             imported="",
             merging="first",
@@ -101,10 +101,6 @@ LEADS = Records(
 )
 
 PARTICULARS = LEADS.particulars
-HEADED = {field.heading: field for field in LEADS.fields if field.heading}
-"""The fields that stand in exports, by their headings, in the order of the columns."""
-NOTES_BY_DATE = "Notes by date"
-"""The column of exports behind them."""
 TOGGLES = {field.column: field.label for field in LEADS.told if field.form == "answer"}
 """The questions of qualifying."""
 ANSWERS = {1: "yes", 0: "no", None: "open"}

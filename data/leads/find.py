@@ -7,16 +7,13 @@ from collections.abc import Sequence
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.kernel.errors import Refused
-from data.kernel.ids import from_reference, reference
 from data.kernel.text import clean
 from data.leads.fields import LEADS
-from data.leads.lead import Lead, by_id, by_ids, standing
+from data.leads.lead import Lead, by_id, by_ids
 from data.people.person import Person
 from data.people.reach import reached_ids
+from data.records.find import NAMED, Match, referred, told_apart
 from data.records.search import matching, matching_within_reach, ranked
-
-_NAMED = 6
-"""How many leads are named where several could be meant."""
 
 
 def find(reader: Reader, actor: Person, text: str) -> Lead:
@@ -35,27 +32,13 @@ def find(reader: Reader, actor: Person, text: str) -> Lead:
     ids = _best_first(reader, actor, found, word.lower())
     if not ids:
         return _strangers(reader, actor, word)
-    leads = {lead.id: lead for lead in by_ids(reader, ids[:_NAMED])}
-    best = [leads[identifier] for identifier in ids[:_NAMED] if identifier in leads]
+    leads = {lead.id: lead for lead in by_ids(reader, ids[:NAMED])}
+    best = [leads[identifier] for identifier in ids[:NAMED] if identifier in leads]
     if len(ids) == 1:
         return best[0]
-    more = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
-    raise Refused(f"{clean(word, 80)!r} could be several leads: {_told_apart(best, more)}")
-
-
-def _told_apart(leads: Sequence[Lead], more: str) -> str:
-    """Names of leads and what to type for one of them: those that read the same have their reference."""
-    names = [clean(lead.label or lead.first_email, 60) for lead in leads]
-    spelled = [name.casefold() for name in names]
-    twice = [spelled.count(name) > 1 for name in spelled]
-    shown = "; ".join(
-        f"{name} ({reference(lead.id)})" if alike else name
-        for lead, name, alike in zip(leads, names, twice, strict=True)
-    )
-    advice = (
-        "Type a reference, a further word or the e-mail." if any(twice) else "Add a word, or type the e-mail."
-    )
-    return f"{shown}{more}. {advice}"
+    names = [(lead.label or lead.first_email, lead.id) for lead in best]
+    could_be = told_apart(names, len(ids), "the e-mail")
+    raise Refused(f"{clean(word, 80)!r} could be several leads: {could_be}")
 
 
 def _strangers(reader: Reader, actor: Person, word: str) -> Lead:
@@ -103,17 +86,22 @@ def with_email(reader: Reader, address: str) -> list[Lead]:
 
 
 def _by_reference(reader: Reader, word: str) -> list[Lead]:
-    if len(word) != 13:
-        return []
-    try:
-        value, _ = from_reference(word)
-    except ValueError:
-        return []
-    return by_ids(reader, [standing(reader, value)])
+    meant = referred(reader, "lead", word)
+    return [] if meant is None else by_ids(reader, [meant])
 
 
-def best_matches(reader: Reader, actor: Person, text: str, limit: int) -> list[Lead]:
+def best_matches(reader: Reader, actor: Person, text: str, limit: int) -> list[Match]:
     """The leads a person may read that match words best: those with a name or company that begins so go first."""
     best = ranked(reader, LEADS, actor, text, limit)
     leads = {lead.id: lead for lead in by_ids(reader, best)}
-    return [leads[lead_id] for lead_id in best if lead_id in leads]
+    return [_match(leads[lead_id]) for lead_id in best if lead_id in leads]
+
+
+def _match(lead: Lead) -> Match:
+    about = (lead.company if lead.name else "", "" if lead.open else lead.status)
+    return Match(
+        "lead",
+        lead.id,
+        lead.name or lead.company or lead.first_email or lead.first_phone,
+        ", ".join(part for part in about if part),
+    )

@@ -14,6 +14,7 @@ from data.records.lines import first_value
 class Lead(NamedTuple):
     """One lead. Instants are Unix milliseconds, money hundredths of ``currency``.
 
+    ``company_key`` is the company as names of companies are compared.
     ``emails``, ``phones`` and ``links`` are lines of ``label value`` (the label may be missing);
     ``custom`` is a JSON object of fields that have no place of their own. What is not given is as in a new lead.
     """
@@ -22,7 +23,7 @@ class Lead(NamedTuple):
     name: str = ""
     title: str = ""
     company: str = ""
-    company_id: int | None = None
+    company_key: str | None = None
     emails: str = ""
     phones: str = ""
     links: str = ""

@@ -49,7 +49,7 @@ def _particulars(united: Lead, other: Lead) -> Iterator[str]:
             )
         elif field.column == "notes" and before not in united.notes:
             yield f"notes: {before}"
-        elif field.merging == "first" and field.column not in ("company_id", "currency"):
+        elif field.merging == "first" and not field.along:
             is_other = before not in (None, "") and _words(field, other) != _words(field, united)
             yield from [f"{field.label}: {_words(field, other)}"] * is_other
 

@@ -12,15 +12,16 @@ from typing import NamedTuple
 
 from data.kernel.commands import CLOCKS, REACH, Change, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused, UsageError
-from data.kernel.rows import added, changed
+from data.kernel.rows import added
 from data.leads.attention import cooling
-from data.leads.change_leads import at_rest, named, owners_of, writable
+from data.leads.change_leads import LEAD_RULES, at_rest, owners_of
 from data.leads.fields import LEADS
 from data.leads.lead import Lead, by_id
 from data.leads.left_behind import has_plan, left_behind, plan_words
 from data.people import person as people
 from data.people.reach import reach_of
-from data.records.merge import choosable, joined, picked, put_away, said_to_differ
+from data.records.commands import decide_merge
+from data.records.merge import choosable, joined, picked, said_to_differ
 from data.records.notes import Note
 from data.records.phone_region import phone_region
 
@@ -47,27 +48,22 @@ class MergeLeads(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses leads that the actor may not change: all of them change."""
-        others = [lead_id for lead_id in dict.fromkeys(self.others) if lead_id != self.keep]
-        if not others:
-            raise Refused("Choose two leads to merge.")
-        kept = writable(reader, self, self.keep)
-        leads = [kept, *(writable(reader, self, lead_id) for lead_id in others)]
         particulars = {column: lead for column, lead in self.chosen.items() if column != PLAN}
-        plan = self._plan(leads)
-        united = merged(reader, leads, plan)._replace(**picked(LEADS, leads, particulars))
-        # Even a lead that the merge leaves as it is must not be un-merged once it was worked with.
-        mark = Change("lead", self.keep, {"touched": kept.touched}, {"touched": self.id})
-        changes = [changed("lead", kept, united, self.id) or mark]
-        for lead in leads[1:]:
-            changes += put_away(reader, Lead, LEADS, lead, at_rest(lead), self.keep, self.id)
         zone = people.by_id(reader, self.actor).zone
-        texts = [text for lead in leads[1:] if (text := left_behind(reader, united, lead, zone))]
-        for text, note in zip(texts, reader.new_ids(self.at, len(texts)), strict=True):
-            changes.append(added("note", Note(note, LEADS.table, self.keep, self.actor, self.at, text)))
-        planned = [lead for lead in leads if lead.open and has_plan(lead)]
-        words = f"; {plan_words(united, self.at, zone)}" if len(planned) > 1 else ""
-        summary = f"{named(leads[1:])} merged into {kept.label}{words}"
-        return Decision(summary, changes, whose=owners_of(leads))
+
+        def united(leads: Sequence[Lead]) -> Lead:
+            return merged(reader, leads, self._plan(leads))._replace(**picked(LEADS, leads, particulars))
+
+        def besides(leads: Sequence[Lead], whole: Lead) -> tuple[str, list[Change]]:
+            texts = [text for lead in leads[1:] if (text := left_behind(reader, whole, lead, zone))]
+            notes = [
+                added("note", Note(note, LEADS.table, self.keep, self.actor, self.at, text))
+                for text, note in zip(texts, reader.new_ids(self.at, len(texts)), strict=True)
+            ]
+            planned = [lead for lead in leads if lead.open and has_plan(lead)]
+            return f"; {plan_words(whole, self.at, zone)}" if len(planned) > 1 else "", notes
+
+        return decide_merge(LEAD_RULES, reader, self, self.keep, self.others, united, at_rest, besides)
 
     def _plan(self, leads: Sequence[Lead]) -> Lead | None:
         """The lead whose next step stays: the chosen one, else that of the earlier date."""

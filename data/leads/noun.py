@@ -7,7 +7,14 @@ NOUN = Noun(
     "leads",
     tables=(
         Table("lead_status", row="data.leads.settings:Status", called="name"),
-        Table("company", row="data.leads.company:Company", called="name", keeps_batch=True),
+        Table(
+            "company",
+            row="data.leads.companies.company:Company",
+            called="name",
+            search="company_search",
+            references=(Reference("merged_into", "company"),),
+            keeps_batch=True,
+        ),
         Table(
             "lead",
             row="data.leads.lead:Lead",
@@ -16,7 +23,6 @@ NOUN = Noun(
             owner="owner_id",
             references=(
                 Reference("owner_id", "person"),
-                Reference("company_id", "company"),
                 Reference("merged_into", "lead"),
                 Reference("status", "lead_status", key="code"),
             ),
@@ -28,7 +34,7 @@ NOUN = Noun(
             references=(Reference("lead_id", "lead"), Reference("answered_by", "activity", marks=False)),
         ),
     ),
-    records=("data.leads.fields:LEADS", "data.leads.company:COMPANIES"),
+    records=("data.leads.fields:LEADS", "data.leads.companies.company:COMPANIES"),
     imports=("data.leads.imports.lead_spec:LEAD_IMPORT", "data.leads.imports.company_spec:COMPANY_IMPORT"),
     commands=(
         "data.leads.commands:AddLead",
@@ -48,6 +54,11 @@ NOUN = Noun(
         "data.leads.merge:NotDuplicate",
         "data.leads.calls:LogCall",
         "data.leads.calls:LogForLeads",
+        "data.leads.companies.commands:AddCompany",
+        "data.leads.companies.commands:EditCompany",
+        "data.leads.companies.commands:NoteCompany",
+        "data.leads.companies.commands:TagCompanies",
+        "data.leads.companies.commands:MergeCompanies",
         "data.leads.settings:AddChoice",
         "data.leads.settings:EditChoice",
         "data.leads.settings:RemoveChoice",
@@ -62,8 +73,10 @@ NOUN = Noun(
         for table, records in (("lead", "leads"), ("company", "companies"))
     },
     check="data.leads.checks:check",
+    repair="data.leads.checks:repair",
     strip_tables=frozenset({"lead", "lead_status", "message"}),
     strip="data.leads.queue:counts",
+    finds=("data.leads.find:best_matches", "data.leads.companies.find:best_companies"),
     views="data.leads.views:VIEWS",
     demo="data.leads.demo.book:Book",
     hooks={

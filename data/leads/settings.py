@@ -24,6 +24,7 @@ from data.kernel.rows import added, changed, removed, select_records
 from data.kernel.settings import setting_changes
 from data.kernel.text import bounded, clean
 from data.leads.attention import Times, times
+from data.leads.companies.company import COMPANIES
 from data.leads.fields import LEADS, ListName
 from data.leads.response_clocks import all_changes
 from data.points.kinds import kind_named
@@ -239,7 +240,12 @@ class SetPhoneRegion(NamedTuple):
             if region not in phonenumbers.SUPPORTED_REGIONS:
                 raise UsageError(f"{clean(region, 20)!r} is no country. Write two letters, like PT or US.")
         changes = setting_changes(reader, self, "phone_region", region)
-        keys = phone_key_changes(reader, LEADS, self.id, region, partial(reader.new_ids, self.at))
+        ids = partial(reader.new_ids, self.at)
+        keys = [
+            change
+            for records in (LEADS, COMPANIES)
+            for change in phone_key_changes(reader, records, self.id, region, ids)
+        ]
         if not changes and not keys:
             raise Refused("That changes nothing.")
         follow = f", {len(keys):,} match key{'s' if len(keys) != 1 else ''} changed" if keys else ""

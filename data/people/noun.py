@@ -33,6 +33,7 @@ NOUN = Noun(
     },
     strip_tables=frozenset({"person", "day_off", "goal", "signed_week"}),
     views="data.people.views:VIEWS",
+    happenings={"working time moves": "somebody's hours or days off change"},
     demo="data.people.demo.office:Office",
     stands_fast="data.people.signed_weeks:refuse_moving_signed",
 )

@@ -10,7 +10,7 @@ from data.kernel.commands import Change, Command, Deciding
 from data.people.person import Person
 
 MOVES = "working time moves"
-"""What nouns above wait for: see ``data.kernel.nouns.HOOKS``."""
+"""What nouns above wait for."""
 
 
 class NewTime(NamedTuple):

@@ -43,5 +43,10 @@ NOUN = Noun(
         ),
     },
     views="data.points.views:VIEWS",
+    happenings={
+        "activity logged": "an entry with a lead is logged",
+        "activity moved": "such an entry turns out to have been at another moment",
+        "activity removed": "such an entry is taken out of the log",
+    },
     demo="data.points.demo.log:Log",
 )

@@ -55,7 +55,8 @@ def cover(connection: sqlite3.Connection, views: Mapping[str, View], reach: Reac
 def _condition(view: View, reach: Reach) -> str:
     if view.part_of is not None:
         other, column = view.part_of
-        return f"{column} in (select {column} from temp.{other})"
+        taken = f"select {column} from main.{other} where {column} is not null"
+        return f"({column} in (select {column} from temp.{other}) or {column} not in ({taken}))"
     condition, people = reach.condition(view.owner)
     # A view takes no parameters; ids are whole numbers.
     return condition.replace("?", "{:d}").format(*people)

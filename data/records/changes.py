@@ -84,7 +84,6 @@ class Teller:
         self._people = people
         self._codes = codes
         self._where = where
-        self._currency = {field.along: field.column for field in records.fields if field.along}
 
     def details(self, head: Head, silent: Collection[str] = ()) -> tuple[Detail, ...]:
         """The fields of the head's record that the command changed, those left out whose columns are ``silent``."""
@@ -109,7 +108,7 @@ class Teller:
         if field.form == "status":
             return self._codes[field.column].get(value, str(value))
         if field.form == "money":
-            currency = columns.get(self._currency.get(field.column, "")) or ""
+            currency = columns.get(self._records.currency_of(field)) or ""
             return money_words(value, str(currency))
         if field.form == "moment":
             return self._moment(value)

@@ -15,11 +15,11 @@ from typing import NamedTuple
 from data.kernel.commands import Reader
 from data.kernel.engine import Row, Value
 from data.people.person import Person
-from data.people.reach import reached_ids
 from data.records.fields import Records
 from data.records.lines import labelled
 from data.records.merged import with_merged
 from data.records.normal_forms import company_key, folded, sorted_words
+from data.records.search import readable
 from data.records.similarity import Compared, Pair, Words, alike_names, judge
 
 MOST_IN_BLOCK = 40
@@ -50,8 +50,8 @@ def allowed(reader: Reader, records: Records, actor: Person, found: Found) -> Fo
     """
     if actor.role == "admin":
         return found
-    ids = list({identifier for pair in found.pairs for identifier in (pair.record_a, pair.record_b)})
-    seen = set(reached_ids(reader, actor, records.table, ids))
+    ids = {identifier for pair in found.pairs for identifier in (pair.record_a, pair.record_b)}
+    seen = readable(reader, records, actor, ids)
     pairs = [pair for pair in found.pairs if pair.record_a in seen and pair.record_b in seen]
     many = len(found.capped)
     return Found(pairs, (f"{many:,} groups of many {records.plural} that share something",) if many else ())
@@ -182,7 +182,7 @@ def _both(pair: Pair) -> tuple[int, int]:
 def _all_compared(reader: Reader, records: Records) -> dict[int, Compared]:
     """What is compared of every record, by id."""
     keys = reader.select("select record_id, value from match_key where kind = 'phone'")
-    return _from_rows(reader.select(_selection(records)), keys)
+    return _from_rows(records, reader.select(_selection(records)), keys)
 
 
 def _compared(reader: Reader, records: Records, ids: Sequence[int]) -> dict[int, Compared]:
@@ -194,7 +194,9 @@ def _compared(reader: Reader, records: Records, ids: Sequence[int]) -> dict[int,
         keys = reader.select(
             f"select record_id, value from match_key where record_id in ({marks}) and kind = 'phone'", page
         )
-        found |= _from_rows(reader.select(f"{_selection(records)} where id in ({marks})", page), keys)
+        found |= _from_rows(
+            records, reader.select(f"{_selection(records)} where id in ({marks})", page), keys
+        )
     return found
 
 
@@ -205,7 +207,7 @@ def _selection(records: Records) -> str:
     return f"select id, ifnull(merged_into, id), {name}, {company}, {emails} from {records.table}"
 
 
-def _from_rows(rows: Sequence[Row], keys: Sequence[Row]) -> dict[int, Compared]:
+def _from_rows(records: Records, rows: Sequence[Row], keys: Sequence[Row]) -> dict[int, Compared]:
     numbers: dict[int, list[str]] = {}
     for identifier, value in keys:
         numbers.setdefault(identifier, []).append(value)
@@ -213,7 +215,8 @@ def _from_rows(rows: Sequence[Row], keys: Sequence[Row]) -> dict[int, Compared]:
     for identifier, standing, name, company, emails in rows:
         addresses = frozenset(value.lower() for _, value in labelled(emails))
         phones = frozenset(numbers.get(identifier, ()))
-        found[identifier] = Compared(standing, sorted_words(name), company_key(company), addresses, phones)
+        words = sorted_words(company_key(name) if records.names == "companies" else name)
+        found[identifier] = Compared(standing, words, company_key(company), addresses, phones)
     return found
 
 

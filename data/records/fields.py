@@ -6,26 +6,32 @@ noun gives here; a test compares it with the noun's table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from data.kernel.engine import Value
 from data.kernel.errors import UsageError
 from data.kernel.text import bounded, bounded_lines, clean, clean_lines
+from data.people.reach import Reach
 from data.records.custom_fields import checked_custom
 from data.records.lines import labelled
 from data.records.money import checked_money, typed_money
 from data.records.normal_forms import LEAST_DIGITS, normal_phone
 from data.records.tags import cleaned_tags
 
-TypedForm = Literal["line", "lines", "emails", "phones", "links", "money", "choice", "tags", "custom"]
-Form = TypedForm | Literal["answer", "moment", "person", "status", "record"]
-"""What a field holds. Of those that nobody types: yes, no or open (1, 0, None); an instant; a person's id; a status's
-code; the id of another record."""
+TypedForm = Literal[
+    "line", "lines", "names", "emails", "phones", "links", "money", "choice", "tags", "custom"
+]
+Form = TypedForm | Literal["answer", "moment", "person", "status"]
+"""What a field holds; ``names`` are further names of the record, a line each. Of those that nobody types: yes, no or
+open (1, 0, None); an instant; a person's id; a status's code."""
 LABELLED_FORMS: tuple[Form, ...] = ("emails", "phones", "links")
 """The forms of fields that hold several values, a line each, with labels."""
+SEVERAL_LINES: tuple[Form, ...] = ("lines", "names", *LABELLED_FORMS)
 Imported = Literal["", "any file", "own export"]
 Merging = Literal["", "first", "united", "earliest", "latest"]
+Names = Literal["people", "companies"]
+"""What names are of: in those of companies, legal forms make no difference."""
 
 LINE_LIMIT = 300
 LINES_LIMIT = 10_000
@@ -63,13 +69,23 @@ class Field(NamedTuple):
         return f"{self.label[:1].upper()}{self.label[1:]}"
 
 
+Reached = Callable[[Reach], tuple[str, list[Value]]]
+"""The SQL condition on records that somebody reaches, and its parameters: none for everybody's."""
+
+
+def owned(reach: Reach) -> tuple[str, list[Value]]:
+    """Records with owners: those of whom one reaches, and of nobody."""
+    return reach.condition()
+
+
 class Records(NamedTuple):
     """What a noun's records are: their table, what one and several are called, and their fields.
 
     ``named``: the columns that say whom or what a record is about, the one that it is called by first; by all of them
-    together it is recognised, and one that begins as typed is found first. ``unsaid``: columns that are no fields, as a
-    person is told of them in other words, or never. A record is ``merged_into`` another of its table, and may have an
-    ``owner_id``.
+    together it is recognised, and one that begins as typed is found first. ``names`` says what they are of.
+    ``unsaid``: columns that are no fields, as a person is told of them in other words, or never. A record is
+    ``merged_into`` another of its table, and may have an ``owner_id``; where it has none, ``reached`` says who reaches
+    it.
     """
 
     table: str
@@ -78,6 +94,8 @@ class Records(NamedTuple):
     named: tuple[str, ...]
     fields: tuple[Field, ...]
     unsaid: tuple[str, ...] = ()
+    names: Names = "people"
+    reached: Reached = owned
 
     @property
     def particulars(self) -> tuple[Field, ...]:
@@ -89,6 +107,16 @@ class Records(NamedTuple):
         """The columns that the form of a new record asks for, in its order."""
         fields = sorted((field for field in self.fields if field.asked), key=lambda field: field.asked)
         return tuple(field.column for field in fields)
+
+    @property
+    def keyed(self) -> tuple[str, ...]:
+        """The columns from which match keys are made."""
+        return (*self.named, *self.of_form("names", "emails", "phones"))
+
+    @property
+    def headed(self) -> dict[str, Field]:
+        """The fields that stand in exports, by their headings, in the order of the columns."""
+        return {field.heading: field for field in self.fields if field.heading}
 
     @property
     def search_table(self) -> str:
@@ -112,6 +140,12 @@ class Records(NamedTuple):
     def of_form(self, *forms: Form) -> tuple[str, ...]:
         """The columns that hold values of these forms."""
         return tuple(field.column for field in self.fields if field.form in forms)
+
+    def currency_of(self, field: Field) -> str:
+        """The column of the currency in which a field's amounts are; empty for none."""
+        if field.form != "money":
+            return ""
+        return next((other.column for other in self.fields if other.along == field.column), "")
 
     def field(self, column: str) -> Field:
         """The field of a column. Raises KeyError where none is."""
@@ -162,7 +196,7 @@ def refuse_long(records: Records, columns: Mapping[str, Any]) -> None:
     """Raise UsageError for a particular typed longer than the store holds. Imports cut such cells instead."""
     for field in records.particulars:
         if isinstance(text := columns.get(field.column), str):
-            if field.form in ("lines", *LABELLED_FORMS):
+            if field.form in SEVERAL_LINES:
                 bounded_lines(text, LINES_LIMIT, field.title)
             elif field.form not in ("money", "custom"):
                 bounded(text, LINE_LIMIT, field.title)
@@ -174,10 +208,8 @@ def checked_field(field: Field, value: Any) -> Value:
         return checked_money(value)
     if field.form == "custom":
         return checked_custom(value)
-    if field.form in ("lines", *LABELLED_FORMS):
-        text = clean_lines(value or "", LINES_LIMIT)
-    else:
-        text = clean(value or "", LINE_LIMIT)
+    is_long = field.form in SEVERAL_LINES
+    text = clean_lines(value or "", LINES_LIMIT) if is_long else clean(value or "", LINE_LIMIT)
     if field.form == "emails":
         _check_emails(text)
     if field.form == "phones":

@@ -10,7 +10,7 @@ from data.kernel.engine import Statement
 from data.kernel.rows import added, removed, select_records
 from data.records.fields import Form, Records
 from data.records.lines import labelled
-from data.records.normal_forms import normal_email, normal_name, normal_phones
+from data.records.normal_forms import company_key, normal_email, normal_name, normal_phones
 from data.records.phone_region import phone_region
 
 KeyKind = Literal["email", "phone", "name"]
@@ -50,8 +50,16 @@ def keys_of(records: Records, row: Mapping[str, Any], region: str = "") -> list[
         if kind is not None:
             values = [value for _, value in labelled(row.get(field.column) or "")]
             found += [(kind, key) for value in values for key in normal[kind](value)]
-    found.append(("name", normal_name(*(row.get(column) or "" for column in records.named))))
+    found += [("name", key) for key in name_keys(records, row)]
     return list(dict.fromkeys(key for key in found if key[1]))
+
+
+def name_keys(records: Records, row: Mapping[str, Any]) -> list[str]:
+    """The names by which a record is recognised, as they are compared."""
+    if records.names == "companies":
+        names = "\n".join(row.get(column) or "" for column in (*records.named, *records.of_form("names")))
+        return [company_key(name) for name in names.splitlines()]
+    return [normal_name(*(row.get(column) or "" for column in records.named))]
 
 
 def records_with(reader: Reader, records: Records, keys: Iterable[Key]) -> dict[Key, list[int]]:

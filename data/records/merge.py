@@ -74,11 +74,18 @@ def joined(records: Records, rows: Sequence[NamedTuple], region: str) -> dict[st
 
 
 def _first(rows: Sequence[NamedTuple], field: Field) -> Any:
-    """The first value that there is; of a field that goes along with another, that of the same row."""
-    leading = field.along or field.column
-    source = next((row for row in rows if getattr(row, leading) not in (None, "")), rows[0])
-    held = (getattr(row, field.column) for row in (source, *rows))
-    return next((value for value in held if value not in (None, "")), getattr(rows[0], field.column))
+    """The first value that there is. A field that goes along with another takes it from rows that say the same there:
+    the currency of one budget is not that of another.
+    """
+    if field.along:
+        leading = _first_value(rows, field.along)
+        rows = [row for row in rows if getattr(row, field.along) == leading]
+    return _first_value(rows, field.column)
+
+
+def _first_value(rows: Sequence[NamedTuple], column: str) -> Any:
+    held = (getattr(row, column) for row in rows)
+    return next((value for value in held if value not in (None, "")), getattr(rows[0], column))
 
 
 def _united(rows: Sequence[NamedTuple], field: Field, region: str) -> str:
@@ -89,6 +96,8 @@ def _united(rows: Sequence[NamedTuple], field: Field, region: str) -> str:
         return _united_lines(texts, lambda number: normal_phone(number, region))
     if field.form == "links":
         return _united_lines(texts, lambda link: link.casefold().rstrip("/"))
+    if field.form == "names":
+        return "\n".join(dict.fromkeys(name for text in texts for name in text.splitlines()))
     if field.form == "tags":
         return stored_tags(tag for text in texts for tag in tags_of(text))
     if field.form == "custom":

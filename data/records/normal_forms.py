@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 _COMPANY_ENDINGS = frozenset(
     {"inc", "incorporated", "llc", "llp", "ltd", "limited", "corp", "corporation", "co", "company", "plc"}
     | {"gmbh", "ag", "kg", "sa", "sarl", "sas", "srl", "spa", "bv", "nv", "oy", "ab", "as", "aps", "lda"}
     | {"sl", "pty", "pte", "kk"}
 )
+_COMPANIES_REMEMBERED = 10_000
+"""Names of companies whose compared form is remembered, as each stands in many rows of a file."""
 LEAST_DIGITS = 6
 MOST_DIGITS = 17
 """The fifteen of ITU-T E.164, and the two noughts before them."""
@@ -123,6 +125,7 @@ def normal_name(name: str, company: str = "") -> str:
     return f"{folded(name)}|{company_key(company)}"
 
 
+@lru_cache(_COMPANIES_REMEMBERED)
 def company_key(company: str) -> str:
     """A company's name as it is compared."""
     words = folded(company).split()

@@ -134,11 +134,11 @@ def matching_within_reach(reader: Reader, records: Records, actor: Person, text:
 
 def readable(reader: Reader, records: Records, actor: Person, ids: set[int]) -> set[int]:
     """Those of the records that are within a person's reach."""
-    condition, owners = reach_of(reader, actor).condition()
-    if not owners or not ids:
+    condition, params = records.reached(reach_of(reader, actor))
+    if not params or not ids:
         return ids
     selection = f"select id from {records.table} where id in (select value from json_each(?)) and {condition}"
-    return _ids(reader, records, selection, (json.dumps(list(ids)), *owners))
+    return _ids(reader, records, selection, (json.dumps(list(ids)), *params))
 
 
 def _params(text: str) -> dict[str, Value]:

@@ -43,6 +43,13 @@ class Event(NamedTuple):
         return (self.at, self.id, self.kind)
 
 
+class Happening(NamedTuple):
+    """An event as a page tells it: ``words`` say what happened, and with whom where the page is about several."""
+
+    event: Event
+    words: str
+
+
 class Page(NamedTuple):
     """What is wanted of a timeline: events of these records, at most ``limit``, those before a cursor.
 
@@ -95,15 +102,28 @@ def told(
 
     ``where`` is the time zone in which dates among the details are told.
     """
+    return told_together(reader, story, [record_id], limit, before, where)
+
+
+def told_together(
+    reader: Reader,
+    story: Story,
+    records: Sequence[int],
+    limit: int = PAGE,
+    before: Cursor | None = None,
+    where: tzinfo = UTC,
+) -> list[Event]:
+    """The same of several records of a noun; a command that changed several of them is told once, with one of them."""
     people: dict[int, str] = dict(reader.select("select id, name from person"))
-    page = Page(with_merged(reader, story.records.table, record_id), limit, before, people)
+    table = story.records.table
+    ids = [one for record_id in records for one in with_merged(reader, table, record_id)]
+    page = Page(ids, limit, before, people)
     found = [event for source in story.sources for event in source(reader, page)]
     found += _notes(reader, page)
     found += _beginnings(reader, story, page)
     found += _changes(reader, story, page, where)
-    wanted = [event for event in found if before is None or event.cursor < before]
-    wanted.sort(key=lambda event: event.cursor, reverse=True)
-    return wanted[:limit]
+    wanted = {event.cursor: event for event in found if before is None or event.cursor < before}
+    return [wanted[cursor] for cursor in sorted(wanted, reverse=True)[:limit]]
 
 
 def rows_of_page(

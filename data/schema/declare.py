@@ -82,6 +82,29 @@ def create_search(database: Database, table: str, columns: Sequence[str]) -> Non
     database.execute(f"create trigger {search}_removed after delete on {table} {watched} begin {forget} end")
 
 
+def create_near_search(database: Database, table: str, columns: Sequence[str]) -> None:
+    """A search table that also finds words spelled nearly so: ``_search_terms`` looks into its own index, and stores
+    nothing.
+    """
+    create_search(database, table, columns)
+    database.execute(f"create virtual table {table}_search_terms using fts5vocab({table}_search, row)")
+
+
+def create_record_events(database: Database, table: str, told: Sequence[str]) -> None:
+    """The triggers that note which command made a record of a table, or changed one of the columns ``told``.
+
+    What an import brings says so by its batch.
+    """
+    tell = f"""insert or ignore into record_event(record_table, record_id, seq)
+        select '{table}', new.id, max(seq) from journal;"""
+    database.execute(
+        f"create trigger {table}_begun after insert on {table} when new.batch_id is null begin {tell} end"
+    )
+    database.execute(
+        f"create trigger {table}_recorded after update of {', '.join(told)} on {table} begin {tell} end"
+    )
+
+
 @contextmanager
 def views_set_aside(database: Database) -> Iterator[None]:
     """Leave tables free to be rebuilt: SQLite renames none of which a view speaks that is not there for a moment.

@@ -2,6 +2,8 @@
 
 A lead is one row: several e-mails, phones and links stand in it as ``label value`` lines. ``open`` is 1 until a
 lead is disqualified, won, or merged into another: ``merged_into`` then names a lead that is itself not merged.
+``company_key`` is its company as names of companies are compared; the company record of that name is found by the
+record's own match keys, so that it makes no difference which of the two was there first.
 ``response_due_at``, ``follow_up_at`` and ``cold_at`` are instants that commands keep; ``opened_at`` is when the lead
 was last taken up by something else than a touch. Money is in hundredths of its
 currency.
@@ -15,7 +17,13 @@ from sqlite_utils import Database
 
 from data.kernel.engine import Statement
 from data.kernel.ids import IdMaker
-from data.schema.declare import Column, create_partial_index, create_search, create_table
+from data.schema.declare import (
+    Column,
+    create_near_search,
+    create_partial_index,
+    create_record_events,
+    create_table,
+)
 from data.schema.m002_people import keep_person
 
 _STATUSES = (
@@ -73,7 +81,14 @@ _TOLD = (
     *("status", "reason", "owner_id", "has_budget", "has_need", "has_authority", "has_timing", "will_meet"),
     *("next_step", "follow_up_at", "snoozed_until", "merged_into"),
 )
-"""The columns whose changes a lead's timeline tells."""
+"""The columns whose changes a lead's timeline tells; that somebody was in touch is said by the activity."""
+
+_COMPANY_SEARCHED = (
+    *("name", "also_called", "links", "phones", "industry", "address", "territory", "segment", "tags"),
+    *("notes", "custom"),
+)
+_COMPANY_TOLD = (*_COMPANY_SEARCHED, "merged_into")
+"""The columns whose changes a company's timeline tells."""
 
 
 def build(database: Database) -> None:
@@ -122,29 +137,36 @@ def build(database: Database) -> None:
 
 
 def _build_company(database: Database) -> None:
-    company = create_table(
+    create_table(
         database,
         "company",
         {
             "id": int,
             "name": str,
-            "website": "",
-            "phone": "",
+            "also_called": "",
+            "links": "",
+            "phones": "",
             "industry": "",
             "address": "",
             "territory": "",
             "segment": "",
+            "tags": "",
             "notes": "",
             "custom": "",
-            "name_key": str,
+            "created_at": int,
+            "merged_into": int | None,
             "source_key": str | None,
             "batch_id": int | None,
             "touched": int | None,
         },
+        references={"merged_into": "company"},
     )
-    company.create_index(["name_key"], "company_name")
+    database.execute("create index company_name on company(name collate nocase)")
     create_partial_index(database, "company_source", "company", ["source_key"], unique=True)
     create_partial_index(database, "company_batch", "company", ["batch_id"])
+    create_partial_index(database, "company_merged", "company", ["merged_into"])
+    create_record_events(database, "company", _COMPANY_TOLD)
+    create_near_search(database, "company", _COMPANY_SEARCHED)
 
 
 def _build_lead(database: Database) -> None:
@@ -152,7 +174,7 @@ def _build_lead(database: Database) -> None:
         "name": str,
         "title": "",
         "company": "",
-        "company_id": int | None,
+        "company_key": str | None,
         "emails": "",
         "phones": "",
         "links": "",
@@ -200,7 +222,6 @@ def _build_lead(database: Database) -> None:
         "lead",
         {"id": int, **particulars, **standing},
         references={
-            "company_id": "company",
             "status": "lead_status.code",
             "owner_id": "person",
             "merged_into": "lead",
@@ -214,25 +235,14 @@ def _build_lead(database: Database) -> None:
     create_partial_index(database, "lead_source", "lead", ["source_key"], unique=True)
     create_partial_index(database, "lead_batch", "lead", ["batch_id"])
     create_partial_index(database, "lead_merged", "lead", ["merged_into"])
-    create_partial_index(database, "lead_of_company", "lead", ["company_id"])
+    create_partial_index(database, "lead_of_company", "lead", ["company_key"])
     # Steps without a date: few, and of whom the queue's index does not tell them from leads without a step.
     database.execute(
         f"create index lead_undated on lead(owner_id, open, unworked, {', '.join(_QUEUED)}, merged_into, next_step) "
         "where open = 1 and follow_up_at is null and next_step > ''"
     )
-    # That somebody was in touch is said by the activity.
-    tell = """insert or ignore into record_event(record_table, record_id, seq)
-        select 'lead', new.id, max(seq) from journal;"""
-    database.execute(
-        f"create trigger lead_begun after insert on lead when new.batch_id is null begin {tell} end"
-    )
-    database.execute(
-        f"create trigger lead_recorded after update of {', '.join(_TOLD)} on lead begin {tell} end"
-    )
-    create_search(database, "lead", _SEARCHED)
-    # Looks into the search table's own index: it stores nothing, and finds a word spelled nearly so without
-    # reading any lead.
-    database.execute("create virtual table lead_search_terms using fts5vocab(lead_search, row)")
+    create_record_events(database, "lead", _TOLD)
+    create_near_search(database, "lead", _SEARCHED)
 
 
 def seeds(ids: IdMaker, now: int) -> Iterator[Statement]:

@@ -9,34 +9,13 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
+from data.schema.view_words import instant, monday, reference, week
 
 
 def build(database: Database) -> None:
     """Each view once, people first."""
     for name, sql in (*_PEOPLE.items(), *_POINTS.items(), *_LEADS.items()):
         database.create_view(name, sql)
-
-
-def _instant(column: str) -> str:
-    """An instant as ISO text in UTC, to the second."""
-    return f"strftime('%Y-%m-%dT%H:%M:%SZ', {column} / 1000, 'unixepoch')"
-
-
-def _reference(column: str) -> str:
-    """An id as a person types it: 13 digits of five bits, the highest first."""
-    digits = (f"substr('{_DIGITS}', (({column} >> {shift}) & 31) + 1, 1)" for shift in range(60, -1, -5))
-    return " || ".join(digits)
-
-
-def _monday(day: str) -> str:
-    return f"date({day}, 'weekday 0', '-6 days')"
-
-
-def _week(day: str) -> str:
-    """The ISO week of a day: that of its year which holds the Thursday."""
-    thursday = f"{day}, 'weekday 0', '-3 days'"
-    return f"strftime('%Y-W', {thursday}) || substr('0' || ((strftime('%j', {thursday}) + 6) / 7), -2)"
 
 
 def _called(lead: str) -> str:
@@ -52,7 +31,7 @@ select person.id as person_id, person.handle as person, person.name, person.emai
     person.working_hours, person.active
 from person left join person as manager on manager.id = person.manager_id""",
     "days_off": f"""
-select day_off.day, {_week("day_off.day")} as week, day_off.person_id, person.handle as person, day_off.reason
+select day_off.day, {week("day_off.day")} as week, day_off.person_id, person.handle as person, day_off.reason
 from day_off left join person on person.id = day_off.person_id""",
 }
 
@@ -65,25 +44,25 @@ _AS_EVERYBODY = -1
 
 _POINTS = {
     "activities": f"""
-select activity.id as activity_id, {_reference("activity.id")} as reference, activity.person_id,
+select activity.id as activity_id, {reference("activity.id")} as reference, activity.person_id,
     person.handle as person, activity.kind, kind.name as kind_name, activity.count, activity.points,
-    {_instant("activity.at")} as at, activity.day, {_week("activity.day")} as week, activity.note, activity.flag,
+    {instant("activity.at")} as at, activity.day, {week("activity.day")} as week, activity.note, activity.flag,
     ifnull(lead.merged_into, activity.lead_id) as lead_id, activity.outcome, activity.source_key as source,
     activity.batch_id is not null as imported
 from activity join person on person.id = activity.person_id join kind on kind.code = activity.kind
     left join lead on lead.id = activity.lead_id""",
     "day_points": f"""
-select tally.person_id, person.handle as person, tally.day, {_week("tally.day")} as week, tally.kind,
+select tally.person_id, person.handle as person, tally.day, {week("tally.day")} as week, tally.kind,
     kind.name as kind_name, tally.entries, tally.count, tally.points
 from tally join person on person.id = tally.person_id join kind on kind.code = tally.kind""",
     "week_points": f"""
 with recursive
-    logged(first, latest) as (select {_monday("min(day)")}, {_monday("max(day)")} from tally),
+    logged(first, latest) as (select {monday("min(day)")}, {monday("max(day)")} from tally),
     counted(person_id, monday, points, entries) as (
-        select person_id, {_monday("day")}, sum(points), sum(entries) from tally group by 1, 2
+        select person_id, {monday("day")}, sum(points), sum(entries) from tally group by 1, 2
     ),
     at_work(person_id, monday) as (
-        select id, max({_monday("start_date")}, first) from person join logged where active = 1 and sells = 1
+        select id, max({monday("start_date")}, first) from person join logged where active = 1 and sells = 1
         union all
         select person_id, date(monday, '+7 days') from at_work join logged where monday < latest
     ),
@@ -94,7 +73,7 @@ with recursive
     ),
     numbered as (
         select week.person_id, person.handle as person, week.monday,
-            cast(julianday(week.monday) - julianday({_monday("person.start_date")}) as integer) / 7 + 1 as number
+            cast(julianday(week.monday) - julianday({monday("person.start_date")}) as integer) / 7 + 1 as number
         from week join person on person.id = week.person_id
     ),
     ruled as (
@@ -114,10 +93,10 @@ with recursive
         select meant.*, ifnull(counted.points, 0) as points, ifnull(counted.entries, 0) as entries
         from meant left join counted on counted.person_id = meant.person_id and counted.monday = meant.monday
     )
-select totalled.person_id, totalled.person, {_week("totalled.monday")} as week, totalled.monday,
+select totalled.person_id, totalled.person, {week("totalled.monday")} as week, totalled.monday,
     case when number > 0 then number end as onboarding_week, goal, points, points >= goal as reached,
     max(goal - points, 0) as missing, entries, signer.handle as signed_by,
-    {_instant("signed_week.signed_at")} as signed
+    {instant("signed_week.signed_at")} as signed
 from totalled
     left join signed_week on signed_week.person_id = totalled.person_id and signed_week.monday = totalled.monday
     left join person as signer on signer.id = signed_week.signed_by""",
@@ -131,31 +110,37 @@ from kind join scale on scale.kind = kind.code""",
 _STANDING = "join lead as said on said.id = {lead} join lead on lead.id = ifnull(said.merged_into, said.id)"
 """The lead that is named, and the one that stands for it."""
 
+_COMPANY = """(select min(ifnull(company.merged_into, company.id))
+        from match_key join company on company.id = match_key.record_id and match_key.record_table = 'company'
+        where match_key.kind = 'name' and match_key.value = lead.company_key)"""
+"""The company that a lead's says: the first that is called so."""
+
 _LEADS = {
     "leads": f"""
-select lead.id as lead_id, {_reference("lead.id")} as reference, lead.name, lead.title, lead.company_id,
+select lead.id as lead_id, {reference("lead.id")} as reference, lead.name, lead.title, {_COMPANY} as company_id,
     lead.company, lead.emails, lead.phones, lead.links, lead.address, lead.territory, lead.segment,
     lead.product_interest, lead.influence, lead.source, lead.channel, lead.budget / 100.0 as budget, lead.currency,
     lead.tags, lead.notes, lead.custom, lead.status, lead_status.name as status_name, lead.reason, lead.open,
     lead.unworked, standing.owner_id, person.handle as owner, lead.owner_name as owner_in_file, lead.has_budget,
     lead.has_need, lead.has_authority, lead.has_timing, lead.will_meet, lead.next_step,
-    {_instant("lead.follow_up_at")} as follow_up, {_instant("lead.waiting_since")} as waiting_since,
-    {_instant("lead.response_due_at")} as response_due, {_instant("lead.cold_at")} as goes_cold,
-    {_instant("lead.snoozed_until")} as snoozed_until, {_instant("lead.last_touch_at")} as last_touch,
-    {_instant("lead.created_at")} as created, lead.merged_into as merged_into_id,
+    {instant("lead.follow_up_at")} as follow_up, {instant("lead.waiting_since")} as waiting_since,
+    {instant("lead.response_due_at")} as response_due, {instant("lead.cold_at")} as goes_cold,
+    {instant("lead.snoozed_until")} as snoozed_until, {instant("lead.last_touch_at")} as last_touch,
+    {instant("lead.created_at")} as created, lead.merged_into as merged_into_id,
     case when lead.merged_into is not null then {_called("standing")} end as merged_into,
     lead.source_key as source_record, lead.batch_id is not null as imported
 from lead join lead as standing on standing.id = ifnull(lead.merged_into, lead.id)
     left join person on person.id = standing.owner_id left join lead_status on lead_status.code = lead.status""",
     "companies": f"""
-select id as company_id, {_reference("id")} as reference, name, website, phone, industry, address, territory, segment,
-    notes, custom, source_key as source_record, batch_id is not null as imported
-from company""",
+select id as company_id, {reference("id")} as reference, name, also_called, links, phones, industry, address,
+    territory, segment, tags, notes, custom, {instant("created_at")} as created, source_key as source_record,
+    batch_id is not null as imported
+from company where merged_into is null""",
     "response_times": f"""
 select message.id as message_id, lead.id as lead_id, {_called("lead")} as lead, lead.owner_id, owner.handle as owner,
-    message.channel, {_instant("message.at")} as received, date(message.at / 1000, 'unixepoch') as day,
-    {_week("message.at / 1000, 'unixepoch'")} as week, {_instant("message.due_at")} as due,
-    {_instant("message.answered_at")} as answered, activity.person_id as answered_by_id,
+    message.channel, {instant("message.at")} as received, date(message.at / 1000, 'unixepoch') as day,
+    {week("message.at / 1000, 'unixepoch'")} as week, {instant("message.due_at")} as due,
+    {instant("message.answered_at")} as answered, activity.person_id as answered_by_id,
     answerer.handle as answered_by, message.answered_by as activity_id, message.minutes,
     message.answered_at <= message.due_at as in_time
 from message {_STANDING.format(lead="message.lead_id")}
@@ -164,8 +149,13 @@ from message {_STANDING.format(lead="message.lead_id")}
     left join person as answerer on answerer.id = activity.person_id""",
     "lead_notes": f"""
 select note.id as note_id, lead.id as lead_id, {_called("lead")} as lead, lead.owner_id, owner.handle as owner,
-    note.person_id, person.handle as person, {_instant("note.at")} as written, note.text
+    note.person_id, person.handle as person, {instant("note.at")} as written, note.text
 from note {_STANDING.format(lead="note.record_id")} and note.record_table = 'lead'
     left join person as owner on owner.id = lead.owner_id
     join person on person.id = note.person_id""",
+    "company_notes": f"""
+select note.id as note_id, company.id as company_id, company.name as company, note.person_id,
+    person.handle as person, {instant("note.at")} as written, note.text
+from note join company as noted on noted.id = note.record_id and note.record_table = 'company'
+    join company on company.id = ifnull(noted.merged_into, noted.id) join person on person.id = note.person_id""",
 }

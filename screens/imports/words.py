@@ -11,6 +11,7 @@ from data.imports.left_rows import CONFLICT, UNITED, Clash, Left, SetHere, Twin,
 from data.imports.mapping import reason_of
 from data.imports.plan import Plan
 from data.kernel.text import clean
+from screens.shell.advice import IMPORTED
 from widgets.columns import GAP, fair_shares
 from widgets.width import fit, width_of, wrapped
 
@@ -85,8 +86,8 @@ def report(plan: Plan[Any], width: int) -> list[Section]:
     """What is to be said once the rows are in: the counts, and what is left to do."""
     room = max(width, 12)
     done = [Section("Done", _counts(plan, room)), *_needs(plan, room)]
-    if plan.spec.next_step and plan.found.new:
-        done.append(Section("Next", [plan.spec.next_step]))
+    if plan.found.new and plan.spec.noun in IMPORTED:
+        done.append(Section("Next", [IMPORTED[plan.spec.noun]]))
     return done
 
 

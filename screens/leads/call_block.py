@@ -24,9 +24,9 @@ from data.points.headline import GAP, Part
 from data.points.score import Score, score_of
 from data.records.timeline import Event
 from screens.leads.keys import TRIAGE_KEYS
-from screens.leads.links import links_of, with_links
 from screens.leads.triage import LeadTriage
 from screens.leads.words import call_lines, strong_first
+from screens.records.links import links_of, with_links
 from screens.shell.desk import Desk
 from screens.shell.typed_ahead import ASKING
 from widgets.keys import KeyEntry, bindings
@@ -128,7 +128,7 @@ class CallBlock(LeadTriage):
         lines = ["That lead is no longer there: space goes on."]
         if lead is not None:
             lines = call_lines(lead, happened, desk.person, now)
-        links = links_of(lead) if lead is not None and desk.shows_links else ()
+        links = links_of(lead, LEADS.fields) if lead is not None and desk.shows_links else ()
         self.query_one("#lead", Static).update(with_links(strong_first(lines), links))
         self._show_outcomes()
 

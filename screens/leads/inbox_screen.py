@@ -21,13 +21,14 @@ from data.leads.queue import ORDERS, VIEWS, View
 from data.leads.shared_contacts import sharing_with
 from data.points.headline import Part
 from screens.leads.call_block import CallBlock
+from screens.leads.company_page import CompanyPage
 from screens.leads.dealt_with import lead_after
 from screens.leads.keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FOLLOWERS
 from screens.leads.lead_form import LeadForm
 from screens.leads.lead_page import LeadPage
-from screens.leads.links import links_of, with_links
 from screens.leads.triage import LeadTriage
 from screens.leads.words import empty_hint, head_line, preview_lines, row_cells, strong_first
+from screens.records.links import links_of, with_links
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Column, PagedList
@@ -241,7 +242,7 @@ class InboxScreen(LeadTriage):
     def _show_card(self, lead_id: int, card: Preview | None) -> None:
         self._previewed = lead_id
         lines = preview_lines(*card, self.desk.person, self.desk.clock()) if card else [GONE]
-        links = links_of(card.lead) if card and self.desk.shows_links else ()
+        links = links_of(card.lead, LEADS.fields) if card and self.desk.shows_links else ()
         self.query_one("#preview", Static).update(with_links(strong_first(lines), links), layout=False)
 
     # What keys stand on
@@ -317,15 +318,19 @@ class InboxScreen(LeadTriage):
 
     @on(PagedList.Opened, "#leads")
     def _open(self, event: PagedList.Opened) -> None:
-        self.open_record(event.row_id)
+        self.open_record("lead", event.row_id)
 
     def action_edit(self) -> None:
         """Open the lead under the cursor, to change what is known."""
-        self.open_record(self.chosen()[0])
+        self.open_record("lead", self.chosen()[0])
 
-    def open_record(self, row: int) -> None:
-        """Open the page of a lead, whether it is in the list or not."""
-        page = LeadPage(self.desk, self.score, self.lists, row)
+    async def stand_on(self, record: int) -> None:
+        """Open the page of a lead."""
+        self.open_record("lead", record)
+
+    def open_record(self, table: str, row: int) -> None:
+        """Open the page of a lead or a company, whether it is in the list or not."""
+        page = (LeadPage if table == "lead" else CompanyPage)(self.desk, self.score, self.lists, row)
         page.dealt_with = self.dealt_with
         self.asking(self._reload_after(self.open_page(page)))
 

@@ -115,6 +115,15 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         group="Lead",
     ),
     KeyEntry(
+        id="lead.company",
+        keys=("C",),
+        shown="C",
+        action="company",
+        label="company",
+        help="Open the lead's company: its people, what happened.",
+        group="Lead",
+    ),
+    KeyEntry(
         id="lead.copy",
         keys=("Y",),
         shown="Y",

@@ -18,7 +18,7 @@ from data.leads.fields import LEADS, checked_lead
 from data.records.choices import Choice
 from data.records.fields import checked_field
 from data.records.money import money_words, typed_money
-from screens.leads.lead_values import BY_COLUMN, lines_of
+from screens.records.values import lines_of
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
@@ -63,7 +63,7 @@ class LeadForm(Dialog[Result]):
             for column in ASKED:
                 names = self._lists.get(column)
                 yield FormField(
-                    BY_COLUMN[column].label,
+                    LEADS.field(column).label,
                     check=self._checker(column),
                     choices=_always(names) if names else None,
                     placeholder=_PLACEHOLDERS.get(column, ", ".join(names or ())),
@@ -71,10 +71,10 @@ class LeadForm(Dialog[Result]):
                 )
 
     def _checker(self, column: str) -> Any:
-        field = BY_COLUMN[column]
+        field = LEADS.field(column)
 
         def words(typed: str) -> str:
-            checked_field(field, lines_of(column, typed))
+            checked_field(field, lines_of(field, typed))
             return money_words(*typed_money(typed)) if field.form == "money" and typed.strip() else ""
 
         return words
@@ -87,7 +87,8 @@ class LeadForm(Dialog[Result]):
         self._is_saving = True
         try:
             columns = {
-                column: lines_of(column, self.query_one(f"#{column}", FormField).value) for column in ASKED
+                column: lines_of(LEADS.field(column), self.query_one(f"#{column}", FormField).value)
+                for column in ASKED
             }
             checked = checked_lead({column: value for column, value in columns.items() if value.strip()})
             self.dismiss(await self._desk.apply(AddLead, columns=checked))

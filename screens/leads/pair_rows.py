@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from data.calendar.moments import moment_words
 from data.kernel.commands import Reader
-from data.leads.fields import PARTICULARS, TOGGLES
+from data.leads.fields import LEADS, PARTICULARS, TOGGLES
 from data.leads.lead import Lead, by_id
 from data.leads.left_behind import has_plan, plan_words
 from data.leads.merge import PLAN
 from data.people.person import Person, everybody
-from screens.leads.lead_values import shown
+from screens.records.values import shown
 
 _ANSWERS = {1: "yes", 0: "no"}
 
@@ -35,7 +35,7 @@ def pair_rows(reader: Reader, left: int, right: int, person: Person, now: int) -
     """The rows of two leads; what neither has is left out. Raises Refused where one of them is gone."""
     one, other = by_id(reader, left), by_id(reader, right)
     names = {someone.id: someone.name for someone in everybody(reader)}
-    rows = [PairRow(f.column, f.label, shown(f, one), shown(f, other)) for f in PARTICULARS]
+    rows = [PairRow(f.column, f.label, shown(LEADS, f, one), shown(LEADS, f, other)) for f in PARTICULARS]
     plan = PairRow(PLAN, "next step", _plan(one, person, now), _plan(other, person, now))
     rows += [
         PairRow("status", "status", _status(one), _status(other)),

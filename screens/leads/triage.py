@@ -23,7 +23,7 @@ from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower, WhichKey
 from widgets.keys import KeyEntry
 
-ONE_AT_A_TIME = frozenset({"lead.message", "lead.note", "lead.edit", "lead.copy", "lead.log"})
+ONE_AT_A_TIME = frozenset({"lead.message", "lead.note", "lead.edit", "lead.copy", "lead.log", "lead.company"})
 """Keys that take one lead: what came in, was noted or is known differs from lead to lead."""
 
 WIDEST_QUESTION = "willing to meet: open \u2192 yes"
@@ -32,7 +32,7 @@ IN_WORDS = "in words"
 """The answer of whoever wants none of the company's reasons."""
 STEP_HINT = "tomorrow 3pm call back; off: none"
 
-READING = frozenset({"lead.mark", "lead.copy", "lead.edit"})
+READING = frozenset({"lead.mark", "lead.copy", "lead.edit", "lead.company"})
 """Keys of leads that change nothing by themselves."""
 
 
@@ -243,6 +243,22 @@ class LeadTriage(LogsForLeads):
         if value:
             self.app.copy_to_clipboard(value)
             self.say(f"{value} copied")
+
+    def action_company(self) -> None:
+        """Open the company of the lead."""
+        self.asking(self._company(self.chosen()[:1]))
+
+    async def _company(self, chosen: tuple[int, ...]) -> None:
+        from screens.leads.company_page import CompanyPage
+
+        leads = await self.desk.read_after_writes(by_ids, chosen)
+        if not any(lead.company for lead in leads):
+            self.say(f"No company is known of that lead: {self.key('lead.edit')} fills it in.", tone="warn")
+            return
+        page = CompanyPage(self.desk, self.score, self.lists, leads[0].id)
+        page.dealt_with = self.dealt_with
+        await self.open_page(page)
+        self.reload()
 
     def action_duplicates(self) -> None:
         """Look for the same lead twice; two that are marked are held side by side at once."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from data.calendar.days import clock_time, day_of, full_day, local, short_date, short_day
+from data.calendar.days import clock_time, day_of, short_date, short_day
 from data.kernel.text import clean
 from data.kernel.tones import Tone
 from data.leads.fields import ANSWERS, FOLLOWING, LEADS, TOGGLES
@@ -15,7 +15,6 @@ from data.leads.lead import Lead
 from data.leads.triage import answer_of
 from data.people.person import Person
 from data.points.headline import GAP, Part
-from data.points.history import Fact
 from data.records.fields import completeness
 from data.records.lines import labelled
 from data.records.money import money_words
@@ -30,15 +29,19 @@ _DIM = ("planned", "snoozed", "done", "unworked")
 
 def row_cells(row: Row) -> tuple[Cell, ...]:
     """Why, who, where, and whose in a team's view."""
-    seen = row.attention
-    tone: Tone = "dim" if seen.reason in _DIM else _TONES[seen.urgency]
     lead = row.lead
     return (
-        Cell(seen.words, tone),
+        attention_cell(row),
         Cell(lead.name or lead.company),
         Cell(lead.company if lead.name else ""),
         Cell(row.owner, "dim"),
     )
+
+
+def attention_cell(row: Row) -> Cell:
+    """Why a lead wants attention, as urgent as it is."""
+    seen = row.attention
+    return Cell(seen.words, "dim" if seen.reason in _DIM else _TONES[seen.urgency])
 
 
 def head_line(inbox: Inbox, marked: int) -> list[Part]:
@@ -155,13 +158,3 @@ def event_line(event: Event, lead: Lead, person: Person, now: int) -> str:
     when = clock_time(event.at, person.zone) if day == today else short_date(day, today)
     who = f"  {clean(event.who)}" if event.who else ""
     return f"{when}  {clean(event_words(event, lead))}{who}"
-
-
-def event_facts(event: Event, person: Person) -> list[Fact]:
-    """Everything of one event: when, by whom, a note or message in full, what changed from what to what."""
-    moment = local(event.at, person.zone)
-    facts = [Fact("when", f"{full_day(moment.date())}, {clock_time(event.at, person.zone)}")]
-    facts += [Fact("who", event.who)] if event.who else []
-    facts += [Fact("text", event.text)] if event.text else []
-    facts += [Fact(d.label, f"{d.before or 'empty'} -> {d.after or 'empty'}") for d in event.details]
-    return facts

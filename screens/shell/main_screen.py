@@ -93,10 +93,10 @@ class MainScreen(LoggingPage):
 
     async def stand_on(self, record: int) -> None:
         """Have keys take a record that the screen lists, or open the page on which they do."""
-        self.open_record(record)
+        raise NotImplementedError
 
-    def open_record(self, row: int) -> None:
-        """Open the page of one of the records that the screen lists, whether it is in sight or not."""
+    def open_record(self, table: str, row: int) -> None:
+        """Open the page of a record of one of the tables that belong to the screen, whether it is in sight or not."""
         raise NotImplementedError
 
     async def stepped(self, result: Result) -> None:

@@ -1,4 +1,4 @@
-"""The palette: everything that can be done, and every lead, found by typing a part of its name."""
+"""The palette: everything that can be done, and every record, found by typing a part of its name."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from widgets.paged_list import Cell, Column, PagedList
 from widgets.typed_line import TypedLine
 
 LOOKING = "looking"
-"""The group of workers that look for leads."""
+"""The group of workers that look for records."""
 
 LEAST_LETTERS = 3
-"""From how many letters on leads are looked for."""
+"""From how many letters on records are looked for."""
 
 Finder = Callable[[str], Awaitable[Sequence[Choice]]]
-"""What finds leads by words, the best first."""
+"""What finds records by words, the best first."""
 
 
 class Palette(Dialog[str]):
-    """An input and the choices that fit it, leads below. Answers with the answer of the chosen one."""
+    """An input and the choices that fit it, records below. Answers with the answer of the chosen one."""
 
     FOOT = "enter do it   up down choose   esc close"
     AUTO_FOCUS = "Input"
@@ -61,7 +61,7 @@ class Palette(Dialog[str]):
 
     def compose_body(self) -> ComposeResult:
         """The input, and the list under it."""
-        asked = "a part of its name" if self._find is None else "what to do, or a lead"
+        asked = "a part of its name" if self._find is None else "what to do, a lead or a company"
         yield TypedLine(placeholder=asked, max_length=LONGEST_QUERY, compact=True)
         columns = [
             Column("", 14, flex=2),
@@ -80,7 +80,7 @@ class Palette(Dialog[str]):
         return self._shown
 
     def _show(self, query: str) -> None:
-        """Show what can be done at once; leads follow when they are found, and only those of the last wish."""
+        """Show what can be done at once; records follow when they are found, and only those of the last wish."""
         find = self._find if len(query.strip()) >= LEAST_LETTERS else None
         self._is_looking = find is not None
         self._put(matching(self._all, query), are_others=True)
@@ -118,7 +118,7 @@ class Palette(Dialog[str]):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        """Choose; where leads are still looked for and nothing else fits, keys wait until they are found."""
+        """Choose; where records are still looked for and nothing else fits, keys wait until they are found."""
         if self._find is not None and self._is_looking and not self._shown:
             choosing = self.told(self._choose_found(self._find, event.value))
             self.run_worker(choosing, name=SAVING, group=LOOKING, exclusive=True)

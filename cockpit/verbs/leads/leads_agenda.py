@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
-from cockpit.columns import WHOLE, Column, text_table
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
+from cockpit.text_tables import WHOLE, Column, text_table
 from cockpit.verbs.leads.which_lead import label, lead_facts
 from data.calendar.days import clock_time, day_of, short_day
 from data.kernel.text import clean

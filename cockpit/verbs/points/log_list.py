@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
-from cockpit.columns import Column, text_table
 from cockpit.parser import screen_width
+from cockpit.text_tables import Column, text_table
 from cockpit.verbs.points.entry_facts import entry_facts
 from cockpit.words import day, line, week
 from data.calendar.days import clock_time, day_of, full_day, short_day, week_label

@@ -15,7 +15,7 @@ from data.kernel.engine import Value
 from data.kernel.sqlite import sqlite3
 from data.leads.attention import duration
 from data.leads.calls import LogCall
-from data.leads.company import COMPANIES
+from data.leads.companies.company import COMPANIES
 from data.leads.demo.messages import Message, Messages
 from data.leads.demo.newcomers import Newcomers
 from data.leads.demo.plan import NAMED, Begins, LeadStep, plan_leads
@@ -171,7 +171,8 @@ class Book(Part[LeadStep]):
             number = self._newcomers.accounts(step, command)
             file = self._of_companies.choice(self._words.account_files)
             words = import_words(file, COMPANIES.word, COMPANIES.plural, {"imported": number})
-            return _Moved([[COMPANIES.table, None, None, None]], words) if number else None
+            tables = [[table, None, None, None] for table in (COMPANIES.table, "match_key")]
+            return _Moved(tables, words) if number else None
         if step.what == "add":
             return _Moved(self._newcomers.begin(step, None, seq), "{who} added")
         self._newcomers.begin(step, command, seq)

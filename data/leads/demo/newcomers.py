@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from data.kernel.engine import Value
 from data.kernel.ids import IdMaker
-from data.leads.company import COMPANIES
+from data.leads.companies.company import COMPANIES
 from data.leads.demo.plan import NAMED, LeadPlan, LeadStep
 from data.leads.demo.prospects import Employer, Prospects, Twin
 from data.leads.demo.standing import Standings
@@ -22,7 +22,7 @@ ON_FILE = 0.5
 """So many of the companies that new leads work for are in the file of accounts that came before theirs."""
 
 _LEAD_COLUMNS = (
-    *("id", "name", "title", "company", "company_id", "emails", "phones", "links", "address", "territory"),
+    *("id", "name", "title", "company", "company_key", "emails", "phones", "links", "address", "territory"),
     *(
         "segment",
         "product_interest",
@@ -37,9 +37,10 @@ _LEAD_COLUMNS = (
     *("owner_id", "created_at", "source_key", "batch_id"),
 )
 _COMPANY_COLUMNS = (
-    *("id", "name", "website", "phone", "industry", "address", "territory", "segment", "custom", "name_key"),
+    *("id", "name", "links", "phones", "industry", "address", "territory", "segment", "custom", "created_at"),
     *("source_key", "batch_id"),
 )
+_KEY_COLUMNS = ("id", "record_id", "kind", "value", "batch_id")
 
 
 class _Prospect(NamedTuple):
@@ -64,9 +65,10 @@ class Newcomers:
         self.rows = (
             Rows(COMPANIES.table, *_COMPANY_COLUMNS),
             Rows(LEADS.table, *_LEAD_COLUMNS),
-            Rows("match_key", "id", "record_id", "kind", "value", "batch_id", record_table=LEADS.table),
+            Rows("match_key", *_KEY_COLUMNS, record_table=LEADS.table),
+            Rows("match_key", *_KEY_COLUMNS, record_table=COMPANIES.table),
         )
-        self._companies, self._leads, self._keys = self.rows
+        self._companies, self._leads, self._keys, self._company_keys = self.rows
         self._plans = plans
         self._standings = standings
         self._turns = turns
@@ -75,8 +77,8 @@ class Newcomers:
         self._random = random
         self._twins: dict[int, dict[str, Value]] = {plan.twin_of: {} for plan in plans}
         self._expected: dict[int, _Prospect] = {}
-        self._company_ids: dict[str, int] = {}
-        """Of companies that have a record, by their name as it is compared."""
+        self._on_file: set[str] = set()
+        """The names, as they are compared, of companies that have a record."""
 
     def accounts(self, step: LeadStep, batch: int) -> int:
         """The file of companies that comes before one of their people; how many it brings."""
@@ -85,13 +87,17 @@ class Newcomers:
             self._expected[lead] = prospect = self._prospect(lead)
             if prospect.employer is not None and self._random.random() < ON_FILE:
                 key = company_key(prospect.employer.name)
-                if key not in self._company_ids:
+                if key not in self._on_file:
                     fresh.setdefault(key, prospect.employer)
-        for (key, employer), row in zip(fresh.items(), self._ids.several(step.at, len(fresh)), strict=True):
-            self._company_ids[key] = row
+        self._on_file |= fresh.keys()
+        for employer, row in zip(fresh.values(), self._ids.several(step.at, len(fresh)), strict=True):
             made_up = self._prospects.company(employer, self._random)
-            company = {**made_up, "id": row, "name_key": key, "source_key": f"row:{row:x}", "batch_id": batch}
+            source = {"created_at": step.at, "source_key": f"row:{row:x}", "batch_id": batch}
+            company = {**made_up, "id": row, **source}
             self._companies.add(tuple(map(company.get, _COMPANY_COLUMNS)))
+            keys = keys_of(COMPANIES, company)
+            for (kind, value), number in zip(keys, self._ids.several(step.at, len(keys)), strict=True):
+                self._company_keys.add((number, row, kind, value, batch))
         return len(fresh)
 
     def begin(self, step: LeadStep, batch: int | None, seq: int) -> list[Any]:
@@ -103,11 +109,11 @@ class Newcomers:
         for lead, record in zip(step.leads, records, strict=True):
             identifier = next(numbers)
             record |= {"id": identifier, "owner_id": self._plans[lead].owner, "created_at": step.at}
+            record["company_key"] = company_key(str(record["company"])) or None
             columns: dict[str, Value]
             if batch is not None:
                 columns = {"unworked": 1}
                 record |= {"source_key": f"row:{identifier:x}", "batch_id": batch}
-                record["company_id"] = self._company_ids.get(company_key(str(record["company"])))
             else:
                 columns = {"cold_at": self._standings.cold_at("new", step.at)}
             self._standings.begin(lead, identifier, (str(record["name"]), str(record["company"])), columns)

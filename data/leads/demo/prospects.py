@@ -190,8 +190,8 @@ class Prospects:
         size = {"Employees": random.choice(words.custom["Employees"])}
         return {
             "name": employer.name,
-            "website": f"https://{employer.domain}",
-            "phone": self._switchboard(place.phones[0]) if chance() < 0.7 else "",
+            "links": f"https://{employer.domain}",
+            "phones": self._switchboard(place.phones[0]) if chance() < 0.7 else "",
             "industry": self._industries[employer.trade],
             "address": self._address(place.place, random) if chance() < 0.8 else "",
             "territory": place.territory,

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from data.imports.fields import ImportField, Plans, RowRules, Settle, import_fields
 from data.imports.meanings import Meanings
 from data.imports.options import Options
+from data.imports.own_export import added_name
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.leads.fields import LEADS
-from data.leads.imports.export_columns import CUSTOM_PREFIX, FILE_NAMES
+from data.leads.imports.export_columns import LEAD_EXPORT
 from data.leads.imports.vocabulary import lead_columns
 from data.records.choices import Spelling
 from data.records.normal_forms import normal_name
@@ -25,7 +26,7 @@ def _statuses(reader: Reader, options: Options) -> Meanings:
 _FIELDS = import_fields(
     LEADS,
     "any file",
-    FILE_NAMES,
+    LEAD_EXPORT.file_names,
     {
         "address": ImportField("address", "address"),
         "budget": ImportField("budget", "money", currency="currency"),
@@ -35,7 +36,10 @@ _FIELDS = import_fields(
     },
 )
 EXTRAS = import_fields(
-    LEADS, "own export", FILE_NAMES, {"next_step": ImportField("next_step", "short", limit=200)}
+    LEADS,
+    "own export",
+    LEAD_EXPORT.file_names,
+    {"next_step": ImportField("next_step", "short", limit=200)},
 )
 """What our own export alone fills besides."""
 PLACE = {field.place: place for place, field in enumerate(_FIELDS)}
@@ -88,5 +92,5 @@ ROWS = RowRules(
     settle=_settling,
     extras=EXTRAS,
     plans=Plans("next_step", "follow_up_at", _open_ones),
-    rest_name=lambda heading: heading.removeprefix(CUSTOM_PREFIX),
+    rest_name=added_name,
 )

@@ -27,7 +27,7 @@ from data.kernel.engine import Value
 from data.leads.change_leads import LEADS_IMPORT
 from data.leads.fields import LEADS, PARTICULARS
 from data.leads.imports.company_spec import COMPANY_IMPORT, holds_companies
-from data.leads.imports.export_columns import exported_columns
+from data.leads.imports.export_columns import LEAD_EXPORT
 from data.leads.imports.lead_fields import PLACE, ROWS
 from data.leads.imports.lead_marks import is_another_lead
 from data.leads.imports.lead_matcher import LeadMatcher
@@ -35,6 +35,7 @@ from data.leads.imports.new_leads import new_leads
 from data.leads.imports.same_lead import SAME_LEAD
 from data.leads.imports.vocabulary import lead_columns
 from data.leads.lead import Lead
+from data.records.normal_forms import company_key
 
 _STATE = ("status", "reason", "owner_id", "owner_name", "next_step", "follow_up_at")
 _NEVER = frozenset(("created_at",))
@@ -72,13 +73,15 @@ class _Judge:
 
     def follow(self, lead: Lead, columns: dict[str, Value]) -> None:
         """An owner who is known needs no name beside it; a lead that closes waits for nothing more, and one with which
-        something is planned is worked.
+        something is planned is worked; the company as names of companies are compared.
         """
         if not self._is_ours:
             if columns.get("owner_id") is not None:
                 columns["owner_name"] = ""
             if columns.get("follow_up_at") is not None:
                 columns["unworked"] = 0
+        if "company" in columns:
+            columns["company_key"] = company_key(str(columns["company"])) or None
         status = columns.get("status", lead.status)
         if status != lead.status:
             columns["open"] = self._open.get(str(status), 1)
@@ -128,7 +131,7 @@ LEAD_IMPORT = ImportSpec[Draft](
         | {"follow_up_at": "day of the next step"},
         by_content={"dates": "created"},
         settle=_settled_columns,
-        returning=exported_columns,
+        returning=LEAD_EXPORT.returning,
         proof=(("first_name",), ("last_name",), ("emails",), ("phones",)),
         needs=("name", "first_name", "last_name", "company", "emails"),
     ),
@@ -142,6 +145,5 @@ LEAD_IMPORT = ImportSpec[Draft](
     instead=(Instead(holds_companies, COMPANY_IMPORT),),
     check=refuse_another_region,
     guards=region_guard,
-    next_step="V w shows the leads that nobody has worked yet.",
 )
 """Leads: known by their source's id, by e-mail and name, else by name with a phone or a company."""

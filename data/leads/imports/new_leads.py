@@ -15,7 +15,7 @@ from data.leads.attention import cold_at
 from data.leads.imports.lead_fields import EXTRAS, PLACE, ROWS
 from data.records.normal_forms import company_key
 
-_COLUMNS = ("id", *ROWS.columns, "open", "unworked", "cold_at", "company_id", "source_key", "batch_id")
+_COLUMNS = ("id", *ROWS.columns, "open", "unworked", "cold_at", "company_key", "source_key", "batch_id")
 _EXTRA_COLUMNS = tuple(field.place for field in EXTRAS)
 _EXTRAS = tuple(name for name in _EXTRA_COLUMNS if name != "unworked")
 
@@ -43,7 +43,6 @@ def _leads(
     """
     is_ours, batch = command.batch.is_ours, command.batch
     is_open = {row[0]: int(row[1]) for row in reader.select("select code, open from lead_status")}
-    companies = _companies(reader)
     name, company, emails, status, owner, owner_name, created = (
         PLACE[c] for c in ("name", "company", "emails", "status", "owner_id", "owner_name", "created_at")
     )
@@ -72,15 +71,9 @@ def _leads(
             if key not in cold:
                 cold[key] = cold_at(reader, *key)
             wakes = cold[key]
-        place = companies.get(company_key(str(values[company]))) if companies and values[company] else None
+        employer = company_key(str(values[company])) or None
         source = draft.second_key or draft.key
         yield (
-            *(identifier, *values, is_open.get(code, 1), unworked, wakes, place, source, command.id),
+            *(identifier, *values, is_open.get(code, 1), unworked, wakes, employer, source, command.id),
             *extras,
         )
-
-
-def _companies(reader: Reader) -> dict[str, int]:
-    """The companies by their key, those left out of which there are several."""
-    rows = reader.select("select name_key, min(id) from company group by name_key having count(*) = 1")
-    return dict(row for row in rows)

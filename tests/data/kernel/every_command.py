@@ -14,6 +14,7 @@ from data.imports.plan import Plan, read_plan
 from data.imports.saved_maps import SaveMap
 from data.leads.calls import LogCall, LogForLeads
 from data.leads.commands import AddLead, AddNote, Assign, EditLead, Tag
+from data.leads.companies.commands import AddCompany, EditCompany, MergeCompanies, NoteCompany, TagCompanies
 from data.leads.imports.lead_spec import LEAD_IMPORT
 from data.leads.merge import MergeLeads, NotDuplicate
 from data.leads.settings import AddChoice, EditChoice, EditStatus, RemoveChoice, SetPhoneRegion, SetTimes
@@ -274,6 +275,48 @@ def edit_lead(house: House, owner: Owner, chance: Random) -> Made | None:
     return None if lead is None else Made(EditLead, {"lead_id": lead, "columns": columns})
 
 
+def new_company(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A company with a further name."""
+    number = chance.randrange(10**9)
+    columns = {"name": f"Firm {number} Ltd", "also_called": f"F{number}", "phones": f"021 {number:09}"}
+    return Made(AddCompany, {"columns": columns, "custom": {"Plan": "gold"}})
+
+
+def company_of(house: House, chance: Random, condition: str = "1") -> int | None:
+    """One of the companies that were not merged away."""
+    rows = house.rows(f"select id from company where merged_into is null and {condition} order by id")
+    return int(chance.choice(rows)[0]) if rows else None
+
+
+def edit_company(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Another name and phone."""
+    company = company_of(house, chance)
+    number = chance.randrange(10**9)
+    columns = {"name": f"Edited {number}", "phones": f"+351 {number:09}"}
+    return None if company is None else Made(EditCompany, {"company_id": company, "columns": columns})
+
+
+def note_company(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A note on a company."""
+    company = company_of(house, chance)
+    return None if company is None else Made(NoteCompany, {"company_id": company, "text": "pays late"})
+
+
+def tag_company(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A tag on a company."""
+    company = company_of(house, chance, "tags not like '%key%'")
+    return None if company is None else Made(TagCompanies, {"companies": (company,), "tag": "key"})
+
+
+def merge_companies(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Two companies made one."""
+    rows = house.rows("select id from company where merged_into is null order by id")
+    if len(rows) < 2:
+        return None
+    (keep,), (other,) = chance.sample(rows, 2)
+    return Made(MergeCompanies, {"keep": keep, "others": (other,)})
+
+
 def assign(house: House, owner: Owner, chance: Random) -> Made | None:
     """A lead given to somebody else."""
     lead = lead_of(house, owner, chance)
@@ -403,6 +446,11 @@ MAKERS: dict[str, Maker] = {
     "lead.next_step": step_ahead,
     "lead.merge": merge,
     "lead.not_duplicate": not_duplicate,
+    "company.add": new_company,
+    "company.edit": edit_company,
+    "company.note": note_company,
+    "company.tag": tag_company,
+    "company.merge": merge_companies,
     "lead.import": import_leads,
     "company.import": import_companies,
     "import_map.save": save_map,
@@ -412,14 +460,18 @@ MAKERS: dict[str, Maker] = {
 BACK_AND_FORTH = frozenset({"store.undo", "store.redo"})
 """What takes steps back: the tests of undo apply these themselves."""
 
-NEEDS = {"lead.reopen": "lead.disqualify", "days_off.work": "days_off.take"}
+NEEDS = {
+    "lead.reopen": "lead.disqualify",
+    "days_off.work": "days_off.take",
+    **dict.fromkeys(("company.edit", "company.note", "company.tag", "company.merge"), "company.add"),
+}
 """Commands that find something to be about once another was applied."""
 
 ACTORS_OWN = frozenset({"activity.call", "activity.log_for_leads"})
 """Commands that log for whoever acts: what they are about is the lead, which has to be reached."""
 
 
-NOBODYS = frozenset({"company.import"})
+NOBODYS = frozenset(f"company.{verb}" for verb in ("add", "edit", "note", "tag", "merge", "import"))
 """Commands on records that belong to nobody, whoever asks."""
 
 FOR_ONESELF = frozenset({"import_map.save"})

@@ -9,6 +9,7 @@ from data.kernel.in_use import in_use
 from data.kernel.tables import Reference, Table
 from data.kernel.undo import Undo
 from data.leads.commands import AddNote, Assign
+from data.leads.companies.commands import NoteCompany
 from data.leads.merge import MergeLeads
 from data.leads.triage import ReceiveMessage
 from data.nouns import NOUNS, Nouns
@@ -56,14 +57,12 @@ def test_a_lead_of_an_import_stays_once_something_is_attached_to_it(house: House
     assert house.rows("select count(*) from match_key where record_id not in (select id from lead)") == [(0,)]
 
 
-def test_a_company_stays_once_a_lead_belongs_to_it(house: House) -> None:
+def test_a_company_stays_once_it_was_noted_on(house: House) -> None:
     made = import_companies(house, None, Random(1))
     assert made is not None
     house.do(made.kind, house.admin, **made.payload)
     company = house.rows("select id, name from company order by id")[0]
-    house.store.engine.write(
-        [("update lead set company_id = ? where id = ?", (company[0], house.add("Ida", company=company[1])))]
-    )
+    house.do(NoteCompany, house.ana, company_id=company[0], text="pays late")
     with pytest.raises(Refused, match=f"of it since .{company[1]}"):
         house.undo(house.admin)
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from data.kernel.nouns import HOOKS
 from data.nouns import NOUNS, ROOMS, named
 from data.people.rights import check
 from tests.data.kernel.every_command import BACK_AND_FORTH, MAKERS
@@ -62,9 +61,12 @@ def test_every_column_that_names_another_row_is_declared(house: House) -> None:
 
 def test_what_a_declaration_names_is_there() -> None:
     tables = set(NOUNS.tables())
+    below: set[str] = set()
     for noun in NOUNS.all:
-        assert set(noun.hooks) <= HOOKS
-        for name in (*noun.hooks.values(), *filter(None, (noun.strip, noun.stands_fast, noun.demo))):
+        assert set(noun.hooks) <= below, "a noun waits for what happens in one below it"
+        below |= set(noun.happenings)
+        said = filter(None, (noun.strip, noun.stands_fast, noun.demo))
+        for name in (*noun.hooks.values(), *noun.finds, *said):
             assert callable(named(name))
         for table in noun.tables:
             assert {r.table for r in table.references if r.table} <= tables

@@ -9,6 +9,7 @@ import pytest
 from data.kernel.engine import Statement
 from data.kernel.errors import Refused
 from data.leads.commands import AddLead
+from data.leads.companies.commands import AddCompany
 from data.leads.triage import Disqualify
 from data.nouns import NOUNS
 from data.people.commands import EditPerson
@@ -76,6 +77,8 @@ class Company(House):
         closed = self.rows("select id from lead order by id")
         for (lead,) in (closed[3], closed[7]):
             self.do(Disqualify, self.admin, leads=(lead,), reason="no budget")
+        for name in ("Acme", "Beta"):
+            self.do(AddCompany, columns={"name": name})
         self.do(LogActivity, kind="call", count=1, done_at=self.now)
         self.do(LogActivity, kind="call", count=2, done_at=self.now - 1000)
         self.do(TakeDaysOff, first="2026-12-01", last="2026-12-03", person_id=self.ana)

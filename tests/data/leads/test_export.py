@@ -20,7 +20,7 @@ from data.leads.lead import Lead
 from data.leads.triage import Qualify, SetNextStep
 from tests.data.leads.house import House
 
-LOST_ON_THE_WAY = {"id", "company_id", "owner_id", "batch_id", "touched", "source_key", "cold_at", "custom"}
+LOST_ON_THE_WAY = {"id", "owner_id", "batch_id", "touched", "source_key", "cold_at", "custom"}
 """What another store gives anew, or is compared apart."""
 
 

@@ -44,6 +44,18 @@ def test_empty_particulars_are_filled_and_filled_ones_stay(house: House) -> None
     assert house.lead(other).title == "Head"
 
 
+def test_what_goes_along_with_a_value_is_not_taken_from_another_one(house: House) -> None:
+    keep = house.add("Ida Lund", budget=50_000, company="Acme")
+    other = house.add("Ida Lund", budget=90_000, currency="NOK", company="Beta Ltd")
+    third = house.add("Ida Lund", budget=50_000, currency="EUR")
+    _merge(house, keep, other)
+    assert (house.lead(keep).currency, house.lead(keep).company_key) == ("", "acme")
+    _merge(house, keep, third)
+    assert house.lead(keep).currency == "EUR"
+    _merge(house, keep, house.add("Ida"), house.add("I. Lund", company="Cobalt"), company=keep)
+    assert (house.lead(keep).company, house.lead(keep).company_key) == ("Acme", "acme")
+
+
 def test_a_person_chooses_whose_value_stays(house: House) -> None:
     keep, other = house.add("Ida Lund", title="CEO"), house.add("I. Lund", title="Head")
     _merge(house, keep, other, title=other)

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from data.kernel.errors import CockpitError
-from data.kernel.sqlite import sqlite3
 from data.leads.commands import AddNote
+from data.leads.companies.commands import AddCompany, NoteCompany
 from data.leads.merge import MergeLeads
 from data.leads.triage import ReceiveMessage
 from data.nouns import NOUNS
@@ -130,14 +130,8 @@ class Company(House):
         self.do(AddNote, owner, lead_id=lead, text=f"{word} note")
         points = "won" if word == "Secret" else "call"
         self.do(LogActivity, owner, kind=points, count=1, done_at=self.now, lead_id=lead, note=word)
-        database = sqlite3.connect(self.store.path)
-        with database:
-            company = self.store.ids.new(self.now)
-            database.execute(
-                "insert into company(id, name, name_key) values(?, ?, ?)", (company, f"{word} Ltd", word)
-            )
-            database.execute("update lead set company_id = ? where id = ?", (company, lead))
-        database.close()
+        company = self.do(AddCompany, self.admin, columns={"name": word})
+        self.do(NoteCompany, owner, company_id=company.id, text=f"{word} pays late")
         return lead
 
     def ask(self, sql: str, who: int) -> list[tuple[Any, ...]]:
@@ -199,7 +193,11 @@ def test_what_somebody_reaches_is_all_there(company: Company) -> None:
         ("mo",),
     ]
     assert company.ask("select reason from days_off", company.ana) == [("Christmas",)]
-    assert company.ask("select name from companies", company.ana) == [("Plain Ltd",)]
+    assert company.ask("select name from companies", company.ana) == [("Plain",)]
+    assert company.ask("select company, text from company_notes", company.ana) == [
+        ("Plain", "Plain pays late")
+    ]
+    assert company.ask("select name from companies order by 1", company.manager) == [("Plain",), ("Secret",)]
     assert company.ask("select note, points from activities", company.ana) == [("Plain", 1)]
     assert len(company.ask("select * from kinds", company.ana)) == 12
 

@@ -7,9 +7,19 @@ from typing import Any, NamedTuple
 import pytest
 from sqlite_utils import Database
 
-from data.kernel.commands import Change, change_statements
+from data.kernel.commands import REACH, Change, Decision, change_statements, command
+from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, existing_record
 from data.kernel.store import Store
+from data.records.changing import ChangeRules
+from data.records.commands import (
+    decide_add,
+    decide_assign,
+    decide_edit,
+    decide_merge,
+    decide_note,
+    decide_tags,
+)
 from data.records.duplicates import duplicates_of, find_duplicates
 from data.records.fields import Field, Records, completeness
 from data.records.match_keys import Key, MatchKey, keys_of, records_with
@@ -53,6 +63,35 @@ class Tenant(NamedTuple):
     merged_into: int | None = None
     batch_id: int | None = None
     touched: int | None = None
+
+
+@command("tenant.change", REACH)
+class Step(NamedTuple):
+    """A command, for its id, its actor and its moment."""
+
+    id: int
+    actor: int
+    at: int
+
+    def decide(self, _reader: object) -> Decision:
+        """Nothing by itself."""
+        return Decision("")
+
+
+def _named(_reader: object, _before: Tenant | None, tenant: Tenant) -> Tenant:
+    if not tenant.name:
+        raise UsageError("A tenant needs a name.")
+    return tenant
+
+
+RULES = ChangeRules(
+    records=TENANTS,
+    kind=Tenant,
+    called=lambda tenant: tenant.name,
+    whose=lambda tenants: {tenant.owner_id or "nobody" for tenant in tenants},
+    refuse_stranger=lambda _reader, _actor, _tenant: None,
+    settled=_named,
+)
 
 
 class Block:
@@ -162,6 +201,42 @@ def test_its_notes_stand_in_its_timeline(block: Block) -> None:
     assert [(event.kind, event.who, event.text) for event in events if event.kind == "note"] == [
         ("note", "Ana Rep", "piano")
     ]
+
+
+def test_its_commands_decide_by_its_rules_alone(block: Block) -> None:
+    house, store = block.house, block.store
+    step = Step(store.ids.new(house.now), house.ana, house.now)
+    new = Tenant(step.id, "", owner_id=house.ana)
+    told = decide_add(RULES, store, step, new, {"name": " Ida  Lund ", "phones": "22 00 00 01"}, {})
+    block.write(*told.changes)
+    other = block.let("I Lund", emails="i@lund.example")
+    assert (told.summary, set(told.whose)) == ("Ida Lund added", {house.ana})
+    assert matching(store, TENANTS, "22 00 00 01") == [step.id]
+    with pytest.raises(UsageError, match="needs a name"):
+        decide_edit(RULES, store, step, step.id, {"name": ""}, {})
+    with pytest.raises(UsageError, match="no particular of a tenant"):
+        decide_edit(RULES, store, step, step.id, {"owner_id": 1}, {})
+    made = [
+        decide_edit(RULES, store, step, step.id, {"emails": "ida@lund.example"}, {}),
+        decide_note(RULES, store, step, step.id, "piano"),
+        decide_tags(RULES, store, step, (step.id, other.id), "quiet, top floor", on=True),
+        decide_assign(RULES, store, step, (other.id,), house.ben, lambda tenant, _person: (tenant, [])),
+        decide_merge(RULES, store, step, step.id, (other.id,), lambda found: found[0], lambda gone: gone),
+    ]
+    assert [decision.summary for decision in made] == [
+        "Ida Lund changed: emails",
+        "note on Ida Lund",
+        "2 tenants tagged quiet, top floor",
+        "I Lund given to Ben Rep",
+        "I Lund merged into Ida Lund",
+    ]
+    assert set(made[2].whose) == {house.ana, "nobody"}
+    block.write(*made[0].changes, *made[1].changes)
+    assert records_with(store, TENANTS, [("email", "ida@lund.example")]) == {
+        ("email", "ida@lund.example"): [step.id]
+    }
+    with pytest.raises(Refused, match="No tenant is chosen"):
+        decide_tags(RULES, store, step, (), "quiet", on=True)
 
 
 def test_its_completeness_counts_what_is_wanted_of_it() -> None:

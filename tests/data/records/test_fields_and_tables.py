@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from data.kernel.store import Store
-from data.leads.fields import HEADED, LEADS, TOGGLES
+from data.leads.fields import TOGGLES
 from data.nouns import NOUNS, named
 from data.records.fields import Records
 from tests.data.leads.house import House
@@ -86,15 +86,19 @@ def test_what_a_field_names_is_there(records: Records) -> None:
     assert all(field.label for field in records.fields)
 
 
-def test_nothing_of_a_lead_is_left_out_of_exports() -> None:
-    left_out = {field.column for field in LEADS.fields} - {field.column for field in HEADED.values()}
-    assert left_out == {"custom", "company_id"}, "added fields have columns of their own, companies a name"
-    assert len({heading.casefold() for heading in HEADED}) == len(HEADED)
+@pytest.mark.parametrize("records", LISTED, ids=lambda records: records.table)
+def test_nothing_of_a_record_is_left_out_of_exports(records: Records) -> None:
+    left_out = {field.column for field in records.fields} - {
+        field.column for field in records.headed.values()
+    }
+    assert left_out <= {"custom", "company_key"}, "added fields have columns of their own, companies a name"
+    assert len({heading.casefold() for heading in records.headed}) == len(records.headed)
 
 
-def test_what_goes_out_of_a_lead_comes_in_again() -> None:
-    comes = {*LEADS.imported_by("any file"), *LEADS.imported_by("own export"), "source_key"}
-    assert {field.column for field in HEADED.values()} <= comes
+@pytest.mark.parametrize("records", LISTED, ids=lambda records: records.table)
+def test_what_goes_out_of_a_record_comes_in_again(records: Records) -> None:
+    comes = {*records.imported_by("any file"), *records.imported_by("own export"), "source_key"}
+    assert {field.column for field in records.headed.values()} <= comes
 
 
 def test_the_questions_of_qualifying_are_the_trades() -> None:

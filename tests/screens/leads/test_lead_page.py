@@ -134,3 +134,17 @@ async def test_what_happened_in_another_year_says_which_and_is_whole_at_80_colum
         assert "14 Aug 2022  " in screen_text(pilot.app)
         await press(pilot, "enter")
         assert "14 Aug 2022 " in screen_text(pilot.app)
+
+
+async def test_a_field_of_the_companys_own_is_typed_in_place_and_taken_out(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Idle")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "enter", "G", "enter")
+        await write(pilot, "Team size")
+        assert top(pilot) == "Prompt" and "! " in screen_text(pilot.app)
+        await write(pilot, "Team size=12")
+        assert the_lead(cockpit, lead).custom == '{"Team size": "12"}'
+        await press(pilot, "E")
+        await write(pilot, "Team size=")
+    assert the_lead(cockpit, lead).custom == ""

@@ -244,7 +244,7 @@ async def test_the_palette_finds_leads_as_one_types_and_enter_opens_the_page(coc
             await press(pilot, "ctrl+p", *typed)
             palette = pilot.app.screen
             assert isinstance(palette, Palette)
-            assert palette.shown[-1].answer == f"record inbox {lead}"
+            assert palette.shown[-1].answer == f"record inbox lead {lead}"
             assert not any("Kamm" in choice.title for choice in palette.shown)
             assert "Quay Ltd" in screen_text(pilot.app)
             await press(pilot, *["backspace"] * (len(typed) - 2))

@@ -20,7 +20,7 @@ def test_an_accounts_file_makes_companies_and_says_so(desk: Desk) -> None:
     assert any("Its rows become companies" in finding for finding in plan.findings)
     assert desk.carry_out(plan) == {"added": 2, "rejected": 1}
     assert desk.leads() == []
-    assert desk.rows("select name, industry, website, custom from company order by id") == [
+    assert desk.rows("select name, industry, links, custom from company order by id") == [
         ("Acme Inc.", "Steel", "acme.example", '{"Employees": "5"}'),
         ("Beta", "", "", ""),
     ]

@@ -152,10 +152,12 @@ def test_a_merged_lead_stands_for_the_one_it_went_into(desk: Desk) -> None:
     assert (desk.lead(one).title, desk.lead(two).title) == ("CFO", "")
 
 
-def test_leads_are_tied_to_a_company_of_that_name(desk: Desk) -> None:
-    desk.bring("Account Name,Industry,Annual Revenue\nAcme Inc.,Steel,5\n")
-    desk.bring("Name,Company\nAnn,ACME\n")
-    assert desk.leads()[0].company_id == desk.rows("select id from company")[0][0]
+def test_leads_are_people_of_the_company_of_that_name_whichever_came_first(desk: Desk) -> None:
+    desk.bring("Record ID,Name,Company\n1,Ann,ACME\n2,Bob,Beta\n")
+    desk.bring("Account Name,Industry,Annual Revenue\nAcme Inc.,Steel,5\nGamma,Steel,5\n")
+    desk.bring("Record ID,Name,Company\n2,Bob,Gamma Ltd\n")
+    named = "select leads.name, companies.name from leads join companies using(company_id) order by 1"
+    assert desk.rows(named) == [("Ann", "Acme Inc."), ("Bob", "Gamma")]
 
 
 def test_owners_can_be_told(desk: Desk) -> None:

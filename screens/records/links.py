@@ -1,15 +1,14 @@
-"""A lead's e-mails, phones and pages as links, where the terminal knows links."""
+"""A record's e-mails, phones and pages as links, where the terminal knows links."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.style import Style
 
 from data.kernel.text import clean
-from data.leads.fields import LEADS
-from data.leads.lead import Lead
 from data.records.fields import LABELLED_FORMS, Field
 from data.records.lines import labelled
 from widgets.terminal import target_of
@@ -18,13 +17,13 @@ Links = tuple[tuple[str, str], ...]
 """Values as they are shown, each with what it leads to."""
 
 
-def links_of(lead: Lead, fields: Iterable[Field] = LEADS.fields) -> Links:
-    """The values of a lead that lead somewhere, of some of its fields."""
+def links_of(record: NamedTuple, fields: Iterable[Field]) -> Links:
+    """The values of a record that lead somewhere, of some of its fields."""
     return tuple(
         (clean(value), target)
         for field in fields
         if field.form in LABELLED_FORMS
-        for _, value in labelled(getattr(lead, field.column))
+        for _, value in labelled(getattr(record, field.column))
         if (target := target_of(field.form, value))
     )
 

@@ -1,0 +1,22 @@
+"""Companies as a table for other programs, which our own import gives back without loss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.files.export import Format, Target
+from data.imports.export_records import export_records
+from data.kernel.commands import Reader
+from data.kernel.private_files import OWNER
+from data.leads.companies.company import Company
+from data.leads.imports.export_columns import COMPANY_EXPORT
+
+
+def export_companies(
+    reader: Reader, ids: Sequence[int], target: Target, file_format: Format, mode: int = OWNER
+) -> int:
+    """Write the companies of these ids in their order, and return how many there were; ``mode`` as for leads.
+
+    Raises FileRefused where the target cannot be written or the format cannot hold a value.
+    """
+    return export_records(COMPANY_EXPORT, Company, reader, ids, target, file_format, mode)

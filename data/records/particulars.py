@@ -1,0 +1,20 @@
+"""A record's particulars in words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from data.records.custom_fields import custom_words
+from data.records.fields import Field, Records
+from data.records.money import money_words
+
+
+def particular_words(records: Records, field: Field, record: NamedTuple) -> str:
+    """What a particular of a record says, in one or more lines; an amount with its currency, nothing from nothing."""
+    value = getattr(record, field.column)
+    if field.form == "money":
+        currency = records.currency_of(field)
+        return money_words(value, str(getattr(record, currency)) if currency else "")
+    if field.form == "custom":
+        return custom_words(value)
+    return str(value or "")

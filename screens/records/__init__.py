@@ -1,0 +1,1 @@
+"""What the pages of any noun's records share: particulars changed in place, and what happened."""
