@@ -67,7 +67,7 @@ ERRORS = {
 
 WAYS_IN = {
     "activity": "Bring them in with: cockpit points import FILE.",
-    "company": "Bring them in with: cockpit leads import FILE.",
+    "company": "Bring them in with: cockpit companies import FILE.",
     "lead": "Bring them in with: cockpit leads import FILE.",
     "team": "People are added one by one: cockpit people add NAME.",
     "user": "People are added one by one: cockpit people add NAME.",

@@ -45,7 +45,7 @@ def each(
     if only_open:
         if not any(lead.open for lead in found):
             verb = "is" if len(found) == 1 else "are"
-            raise Refused(f"{changing.named(LEAD_RULES, found)} {verb} done.", code="lead.done")
+            raise Refused(f"{named(found)} {verb} done.", code="lead.done")
         found = [lead for lead in found if lead.open]
     return changing.change_each(LEAD_RULES, command, found, become, words)
 
@@ -70,6 +70,11 @@ def reopened(reader: Reader, lead: Lead, at: int) -> Lead:
         response_due_at=first_due(waiting),
     )
     return cooling(reader, opened)
+
+
+def named(leads: Sequence[Lead]) -> str:
+    """What a command calls the leads that it changes: the one by its name, several by their number."""
+    return changing.named(LEAD_RULES, leads)
 
 
 def at_rest(lead: Lead) -> Lead:

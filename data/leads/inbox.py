@@ -174,13 +174,8 @@ def _lists(reader: Reader) -> Lists:
 def rows_of_leads(reader: Reader, person: Person, leads: Sequence[Lead], now: int) -> list[Row]:
     """Leads with why each wants attention, as a person sees them, and with the handle of whoever owns them."""
     names = {one.id: one.handle for one in everybody(reader)}
-    today = day_of(now, person.zone)
-    off = days_off(reader, person.id, today - LOOK_AROUND, today + LOOK_AROUND)
-    hours, limits = person.hours, times(reader)
-    return [
-        Row(lead, attention(lead, hours, now, limits, off), names.get(lead.owner_id or 0, lead.owner_name))
-        for lead in leads
-    ]
+    reasons = attentions(reader, person, leads, now)
+    return [Row(lead, reasons[lead.id], names.get(lead.owner_id or 0, lead.owner_name)) for lead in leads]
 
 
 def rows_of(reader: Reader, person: Person, inbox: Inbox, ids: Sequence[int], now: int) -> dict[int, Row]:

@@ -16,6 +16,7 @@ from data.kernel import journal
 from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.leads.calls import LogCall, Tally, tally_of
+from data.leads.fields import LEADS
 from data.leads.inbox import Lists
 from data.leads.lead import Lead, by_ids, standing
 from data.leads.left_behind import has_plan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from textual import on
@@ -147,9 +147,11 @@ class CompanyPage(RecordPage, LeadTriage):
 
     @on(PagedList.Opened, "#people")
     def _open_lead(self, event: PagedList.Opened) -> None:
-        self.asking(self._reload_after(LeadPage(self.desk, self.score, self.lists, event.row_id)))
+        self.asking(self._open_page_of(event.row_id))
 
-    async def _reload_after(self, page: LeadPage) -> None:
+    async def _open_page_of(self, lead: int) -> None:
+        page = LeadPage(self.desk, self.score, self.lists, lead)
+        page.dealt_with = self.dealt_with
         await self.open_page(page)
         self.reload()
 
@@ -158,37 +160,32 @@ class CompanyPage(RecordPage, LeadTriage):
         if self.is_on_company:
             super().action_edit()
         else:
-            self.asking(self._reload_after(LeadPage(self.desk, self.score, self.lists, self.chosen()[0])))
+            self.asking(self._open_page_of(self.chosen()[0]))
 
     def action_note(self) -> None:
         """Write a note on the lead under the cursor, or on the company."""
         if not self.is_on_company:
             super().action_note()
             return
-        self.asking(self._note_company(self.ask(Prompt(f"Note on {self._called}", words_wanted))))
+        self.pressed = None  # what is half typed would come back as a note on a lead
+        self.ask_and_do(Prompt(f"Note on {self._called}", words_wanted, take=self._note_company))
 
-    async def _note_company(self, asked: Awaitable[str | None]) -> None:
-        text = await asked
-        if text is not None:
-            await self.do(NoteCompany, company_id=await self._recorded(), text=text)
+    async def _note_company(self, text: str) -> None:
+        await self.do(NoteCompany, company_id=await self._recorded(), text=text)
 
     def action_tag(self) -> None:
         """Put tags on the lead under the cursor or on the company, or take them off."""
         if not self.is_on_company:
             super().action_tag()
             return
-        prompt = Prompt(
-            f"Tag on {self._called}", words_wanted, hint="key, steel: two tags; -key takes one off"
-        )
-        self.asking(self._tag_company(self.ask(prompt)))
+        hint = "key, steel: two tags; -key takes one off"
+        self.ask_and_do(Prompt(f"Tag on {self._called}", words_wanted, hint=hint, take=self._tag_company))
 
-    async def _tag_company(self, asked: Awaitable[str | None]) -> None:
-        text = await asked
-        if text is not None:
-            word = text.strip()
-            is_on = not word.startswith("-")
-            companies = (await self._recorded(),)
-            await self.do(TagCompanies, companies=companies, tag=word.lstrip("-"), on=is_on)
+    async def _tag_company(self, text: str) -> None:
+        word = text.strip()
+        companies = (await self._recorded(),)
+        is_on = not word.startswith("-")
+        await self.do(TagCompanies, companies=companies, tag=word.lstrip("-"), on=is_on)
 
     # Changing the company
 
@@ -207,7 +204,7 @@ class CompanyPage(RecordPage, LeadTriage):
 
     async def _recorded(self) -> int:
         """The id of the company's record, which is made where there is none yet."""
-        record = self.record
+        record = self.seen
         if isinstance(record, Company) and record.id != NO_RECORD:
             return record.id
         self._row = (await self.desk.apply(AddCompany, columns={"name": self._called})).id

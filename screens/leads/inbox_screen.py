@@ -15,6 +15,7 @@ from data.kernel import journal
 from data.kernel.commands import Reader, Result
 from data.kernel.touched import Touched
 from data.leads.calls import with_phone
+from data.leads.fields import LEADS
 from data.leads.inbox import Glance, Look, glance_at, rows_of
 from data.leads.preview import Preview, preview_of
 from data.leads.queue import ORDERS, VIEWS, View

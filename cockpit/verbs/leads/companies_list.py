@@ -135,7 +135,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     which = "no record yet" if company is None else f"({reference(company.id)})"
     print(f"{clean(overview.name)}   {_counts(overview)}   {which}")
     if company is not None:
-        say_particulars(COMPANIES, company)
+        say_particulars(session, COMPANIES, company)
         missing = f", missing: {', '.join(share.missing)}" if share and share.missing else ""
         say_field("complete", f"{share.percent if share else 0} %{missing}")
     if rows:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import tzinfo
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cockpit.links import Show, with_links
 from data.calendar.days import local
 from data.kernel.text import clean, clean_lines
 from data.records.custom_fields import custom_fields
@@ -16,28 +17,31 @@ from data.records.tags import tags_of
 from data.records.timeline import Event
 from widgets.width import fit, width_of
 
+if TYPE_CHECKING:
+    from cockpit.session import Session
+
 LATEST = 10
 """Events that are shown of what happened."""
 _NAME_WIDTH = 18
 """Cells that the name of a field takes at least."""
 
 
-def say_field(name: str, value: str) -> None:
-    """A name and what stands behind it, further lines below each other."""
+def say_field(name: str, value: str, show: Show = str) -> None:
+    """A name and what stands behind it, further lines below each other; ``show`` says how a line is written."""
     first, *rest = clean_lines(value).split("\n")
     name = clean(name, 24)
-    print(f"  {fit(name, max(_NAME_WIDTH, width_of(name)))} {first}")
+    print(f"  {fit(name, max(_NAME_WIDTH, width_of(name)))} {show(first)}")
     for line in rest:
-        print(f"  {'':<{_NAME_WIDTH}} {line}")
+        print(f"  {'':<{_NAME_WIDTH}} {show(line)}")
 
 
-def say_particulars(records: Records, record: NamedTuple) -> None:
+def say_particulars(session: Session, records: Records, record: NamedTuple) -> None:
     """The particulars that a record holds, but for what it is called by; its added fields by their names."""
     currencies = {records.currency_of(field) for field in records.particulars}
     for field in records.particulars:
         words = particular_words(records, field, record)
         if words and field.form != "custom" and field.column not in {*records.named, *currencies}:
-            say_field(field.label, words)
+            say_field(field.label, words, with_links(session, field.form))
     for column in records.of_form("custom"):
         for name, value in custom_fields(getattr(record, column)).items():
             say_field(name, value)

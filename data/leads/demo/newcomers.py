@@ -92,8 +92,8 @@ class Newcomers:
         self._on_file |= fresh.keys()
         for employer, row in zip(fresh.values(), self._ids.several(step.at, len(fresh)), strict=True):
             made_up = self._prospects.company(employer, self._random)
-            source = {"created_at": step.at, "source_key": f"row:{row:x}", "batch_id": batch}
-            company = {**made_up, "id": row, **source}
+            company: dict[str, Value] = {**made_up, "id": row, "created_at": step.at}
+            company |= {"source_key": f"row:{row:x}", "batch_id": batch}
             self._companies.add(tuple(map(company.get, _COMPANY_COLUMNS)))
             keys = keys_of(COMPANIES, company)
             for (kind, value), number in zip(keys, self._ids.several(step.at, len(keys)), strict=True):

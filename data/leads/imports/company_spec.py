@@ -199,7 +199,7 @@ COMPANY_IMPORT = ImportSpec[Draft](
             keys=lambda draft: (draft.name_key,),
             agree=lambda _earlier, _draft, _key: True,
             twin=lambda draft, _earlier, _key: _same_name(draft),
-            is_another=lambda earlier, draft: _are_two(_values_of(draft), _values_of(earlier)),
+            is_another=lambda earlier, draft: _are_two(_values_of(draft), _values_of(earlier), ""),
         ),
     ),
     compare=partial(compare_records, _MATCHING, _ROWS),

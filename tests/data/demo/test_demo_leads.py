@@ -14,7 +14,7 @@ from data.kernel.rows import select_records
 from data.kernel.store import Store
 from data.kernel.undo import Redo, Undo
 from data.leads.attention import attention, times, warm_since
-from data.leads.company import Company
+from data.leads.companies.company import Company
 from data.leads.fields import LEADS
 from data.leads.find import find
 from data.leads.inbox import Inbox, Look, inbox_of, rows_of
@@ -181,20 +181,17 @@ def test_companies_came_before_their_people_and_have_them(demo: Store) -> None:
     """As when a CRM's accounts are imported, and then its contacts."""
     companies = {row.id: row for row in select_records(demo, Company, "company", "")}
     of_files = leads(demo, "batch_id is not null and company <> ''")
-    by_key = {company.name_key: company.id for company in companies.values()}
+    by_key = {company_key(company.name): company for company in companies.values()}
     assert len(by_key) == len(companies) > 50
-    for lead in of_files:
-        company = companies.get(lead.company_id or 0)
-        if company is not None:
-            assert company.name_key == company_key(lead.company) and (company.batch_id or 0) < (
-                lead.batch_id or 0
-            )
-    alone = [lead for lead in of_files if lead.company_id is None and company_key(lead.company) in by_key]
-    assert [lead for lead in alone if by_key[company_key(lead.company)] < lead.id] == []
-    assert leads(demo, "batch_id is null and company_id is not null") == []
-    assert 0.3 < sum(lead.company_id is not None for lead in of_files) / len(of_files) < 0.8
+    assert all(lead.company_key == company_key(lead.company) for lead in of_files)
+    told = [lead for lead in of_files if lead.company_key in by_key]
+    assert 0.3 < len(told) / len(of_files) < 0.8
+    assert sum(by_key[lead.company_key or ""].id < lead.id for lead in told) > 0.7 * len(told)
+    assert demo.select("select count(*) from match_key where record_table = 'company' and kind = 'name'") == [
+        (len(companies),)
+    ]
     assert all(
-        one.industry and one.website.rpartition(".")[2] in ("example", "test") for one in companies.values()
+        one.industry and one.links.rpartition(".")[2] in ("example", "test") for one in companies.values()
     )
     brought = demo.select(
         "select name from journal where id in (select distinct batch_id from company) group by name"

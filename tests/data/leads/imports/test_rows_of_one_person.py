@@ -95,11 +95,11 @@ def test_rows_of_one_company_are_one_company(desk: Desk) -> None:
     plan = desk.plan(text)
     assert [clash[:5] for clash in plan.clashes] == [(3, 2, "industry", "Steel", "Iron")]
     assert desk.carry_out(plan) == {"added": 1, "duplicates": 1}
-    assert desk.rows("select name, industry, phone, notes, custom from company") == [
+    assert desk.rows("select name, industry, phones, notes, custom from company") == [
         (
             "Acme Inc.",
             "Steel",
-            "555 0100, 555 0200",
+            "555 0100\n555 0200",
             "first\n\nsecond",
             '{"Employees": "5", "Industry": "Iron"}',
         )
