@@ -177,7 +177,9 @@ class CompanyPage(RecordPage, LeadTriage):
         if not self.is_on_company:
             super().action_tag()
             return
-        prompt = Prompt(f"Tag on {self._called}", words_wanted, hint="key, steel: two tags; -key takes one off")
+        prompt = Prompt(
+            f"Tag on {self._called}", words_wanted, hint="key, steel: two tags; -key takes one off"
+        )
         self.asking(self._tag_company(self.ask(prompt)))
 
     async def _tag_company(self, asked: Awaitable[str | None]) -> None:
