@@ -36,8 +36,15 @@ check: $(INSTALLED_DEV) ## Lint, format, types and import contracts
 	@$(BIN)/lint-imports --no-logo
 
 .PHONY: test
-test: check ## All checks, then all tests with coverage
-	@$(BIN)/pytest --cov --numprocesses auto --maxprocesses 4 --dist worksteal
+test: check ## All checks, then all tests
+	@$(ALL_TESTS)
+
+# Twice the processes of a small machine's cores: a test of a screen or a process waits as much as it works.
+ALL_TESTS = $(BIN)/pytest --numprocesses 4 --dist worksteal
+
+.PHONY: coverage
+coverage: $(INSTALLED_DEV) ## All tests, and which lines none of them ran (twice as slow)
+	@$(ALL_TESTS) --cov
 
 .PHONY: format
 format: $(INSTALLED_DEV) ## Sort imports and lay out the code

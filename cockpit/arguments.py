@@ -22,6 +22,7 @@ ROOMS: dict[str, dict[str, str]] = {
     },
     "leads": {
         "leads": "the queue of leads, single leads, files of leads, and the lists behind them",
+        "companies": "companies with their people, single ones, and files of companies",
     },
     "people": {
         "people": "add, list, edit or deactivate people",

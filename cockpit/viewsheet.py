@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from cockpit.columns import markdown
+from cockpit.text_tables import markdown
 from data.kernel.tables import View
 from data.nouns import NOUNS
 

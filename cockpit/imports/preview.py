@@ -8,7 +8,7 @@ from itertools import chain
 from textwrap import indent, wrap
 from typing import TYPE_CHECKING, Any
 
-from cockpit.columns import Column, text_table
+from cockpit.text_tables import Column, text_table
 from data.kernel.text import clean
 
 if TYPE_CHECKING:

@@ -211,8 +211,6 @@ class ImportSpec(NamedTuple, Generic[Draft]):
     """Whether a file may name weekdays alone, so that its week can be said."""
     weigh: Callable[[Draft], tuple[str, int]] | None = None
     """The wording under which a draft is counted and its points, where records are worth some."""
-    next_step: str = ""
-    """What to do once new records are in, for the screen."""
 
     @property
     def nouns(self) -> tuple[str, ...]:

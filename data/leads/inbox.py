@@ -13,15 +13,17 @@ from data.leads.attention import MINUTE, Attention, Times, attention, times
 from data.leads.fields import LEADS
 from data.leads.lead import Lead, by_ids
 from data.leads.preview import Preview, preview_of
-from data.leads.queue import Counts, Order, View, queue
+from data.leads.queue import ALL, Counts, Order, View, queue
 from data.people.days_off import days_off
 from data.people.person import Person, everybody
 from data.points.score import Score, score_of
 from data.records.choices import Choice, choices
-from data.records.search import filtered, nearly
+from data.records.search import filtered, first_filtered, nearly
 
 LOOK_AROUND = timedelta(days=90)
 """How far days off are looked at around today, for clocks that run over them."""
+FIRST, ENOUGH = 1_000, 100
+"""Leads of a long list that are read before the rest: of a view, and of what a filter leaves of it."""
 
 
 class Lists(NamedTuple):
@@ -50,8 +52,9 @@ class Look(NamedTuple):
 class Inbox(NamedTuple):
     """A person's leads as one looks at them. ``ids`` are those that the filter's words leave of ``whole``.
 
-    Where ``is_near``, none has the words as typed, and these have some spelled nearly so. ``days_off`` are the
-    person's around today. ``revision`` and ``now`` tell what the rest was read from.
+    Where ``is_near``, none has the words as typed, and these have some spelled nearly so. Where there ``is_more``,
+    only the first were read, so that they are seen at once. ``days_off`` are the person's around today.
+    ``revision`` and ``now`` tell what the rest was read from.
     """
 
     look: Look
@@ -64,6 +67,7 @@ class Inbox(NamedTuple):
     revision: int
     now: int
     is_near: bool = False
+    is_more: bool = False
 
     @property
     def counts(self) -> Counts:
@@ -76,6 +80,11 @@ class Inbox(NamedTuple):
     def holds(self, revision: int, now: int) -> bool:
         """Whether what was read still holds: nothing was changed, and no clock shows another minute."""
         return revision == self.revision and now // MINUTE == self.now // MINUTE
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether ``whole`` is all of the view."""
+        return not self.is_more or bool(self.look.words.strip())
 
 
 class Row(NamedTuple):
@@ -94,23 +103,35 @@ class Glance(NamedTuple):
     preview: Preview | None
 
 
-def inbox_of(reader: Reader, person: Person, look: Look, now: int, earlier: Inbox | None = None) -> Inbox:
-    """A person's leads as one wants to look at them.
+def inbox_of(
+    reader: Reader, person: Person, look: Look, now: int, earlier: Inbox | None = None, first: bool = False
+) -> Inbox:
+    """A person's leads as one wants to look at them; ``first``: of a long list the first are enough.
 
     Of ``earlier``, what was read before, all is taken that still holds: typing in the filter only narrows.
     """
-    revision = newest(reader)
+    revision, most = newest(reader), FIRST if first and not look.words.strip() else ALL
     if earlier is None or not earlier.holds(revision, now):
-        earlier = _read(reader, person, look, revision, now)
-    elif earlier.look[:2] != look[:2]:
-        earlier = earlier._replace(whole=queue(reader, person, look.view, now, look.order))
+        earlier = _read(reader, person, look, revision, now, most)
+    elif earlier.look[:2] != look[:2] or not earlier.is_whole:
+        whole = queue(reader, person, look.view, now, look.order, most)
+        earlier = earlier._replace(whole=whole, is_more=len(whole) == most)
+    else:
+        earlier = earlier._replace(is_more=False)
     if not look.words.strip():
         return earlier._replace(look=look, ids=earlier.whole, is_near=False)
-    ids = filtered(reader, LEADS, earlier.whole, look.words)
-    if ids:
-        return earlier._replace(look=look, ids=ids, is_near=False)
-    near = nearly(reader, LEADS, earlier.whole, look.words)
-    return earlier._replace(look=look, ids=near, is_near=bool(near))
+    return _narrowed(reader, earlier._replace(look=look, is_near=False), first)
+
+
+def _narrowed(reader: Reader, inbox: Inbox, first: bool) -> Inbox:
+    """What the filter's words leave of a whole view."""
+    whole, words = inbox.whole, inbox.look.words
+    if first and len(whole) > FIRST and (ids := first_filtered(reader, LEADS, whole, words, ENOUGH)):
+        return inbox._replace(ids=ids, is_more=True)
+    if ids := filtered(reader, LEADS, whole, words):
+        return inbox._replace(ids=ids)
+    near = nearly(reader, LEADS, whole, words)
+    return inbox._replace(ids=near, is_near=bool(near))
 
 
 def glance_at(
@@ -118,9 +139,10 @@ def glance_at(
 ) -> Glance:
     """An inbox as ``inbox_of`` reads it, with its first ``rows`` rows and the preview of the lead on top.
 
-    Read in one go, so that a list can be painted once. Without rows there is no preview either.
+    Read in one go, so that a list can be painted once: of a long one the first, and more after that. Without rows
+    there is no preview either, and nothing is left out.
     """
-    inbox = inbox_of(reader, person, look, now, earlier)
+    inbox = inbox_of(reader, person, look, now, earlier, first=rows > 0)
     if not rows or not inbox.ids:
         return Glance(inbox, {}, None)
     return Glance(
@@ -133,9 +155,9 @@ def newest(reader: Reader) -> int:
     return int(reader.select("select ifnull(max(seq), 0) from journal")[0][0])
 
 
-def _read(reader: Reader, person: Person, look: Look, revision: int, now: int) -> Inbox:
+def _read(reader: Reader, person: Person, look: Look, revision: int, now: int, most: int) -> Inbox:
     today = day_of(now, person.zone)
-    ids = queue(reader, person, look.view, now, look.order)
+    ids = queue(reader, person, look.view, now, look.order, most)
     return Inbox(
         look=look,
         ids=ids,
@@ -146,6 +168,7 @@ def _read(reader: Reader, person: Person, look: Look, revision: int, now: int) -
         score=score_of(reader, person, now),
         revision=revision,
         now=now,
+        is_more=len(ids) == most,
     )
 
 

@@ -34,6 +34,9 @@ _BY_COLUMN: dict[Order, tuple[tuple[str, str, str], ...]] = {
 }
 """The orders by a column: index, condition and order of each part. The index is named because the engine
 cannot know how many leads a person has, and would rather sort them."""
+FEW = 2_000
+"""Leads of a view that are sooner sorted than found in an index of everybody's."""
+ALL = -1
 _AWAKE = "(snoozed_until is null or snoozed_until <= :now)"
 _QUIET = f"response_due_at is null and {_AWAKE}"
 _SHOWN = f"unworked = 0 and merged_into is null and (response_due_at is not null or {_AWAKE})"
@@ -105,49 +108,68 @@ def day_end(person: Person, now: int) -> int:
     return instant(datetime.combine(tomorrow, time(), person.zone))
 
 
-def queue(reader: Reader, person: Person, view: View, now: int, order: Order = "what matters") -> array[int]:
-    """The ids of a view in its order: the queue's own rank, or by a column."""
+def queue(
+    reader: Reader,
+    person: Person,
+    view: View,
+    now: int,
+    order: Order = "what matters",
+    most: int = ALL,
+) -> array[int]:
+    """The ids of a view in its order, the queue's own rank or by a column: all of them, or the first ``most``."""
     where, params = _where(reader, person, view)
     params |= {"now": now, "day_end": day_end(person, now)}
     if order != "what matters":
-        return _by_column(reader, where, order, params)
+        return _by_column(reader, where, order, params, most)
     if view == "snoozed":
-        return _ids(reader, where, "snoozed_until, id", params)
+        return _in_order(reader, f"lead where {where} order by snoozed_until, id", params, most)
     if view == "done":
-        return _parts(reader, where, [("lead_touched", "1", "last_touch_at desc")], params)
+        return _parts(reader, where, [("lead_touched", "1", "last_touch_at desc")], params, most)
     if view in ("unworked", "unassigned"):
         clocks = f"{_CLOCKS} and {where} order by response_due_at, id"
-        found = _in_order(reader, clocks, params)
-        found.extend(_by_column(reader, f"{where} and response_due_at is null", "newest", params))
+        found = _in_order(reader, clocks, params, most)
+        rest = f"{where} and response_due_at is null"
+        found.extend(_by_column(reader, rest, "newest", params, _left(most, found)))
         return found
     found = array("q")
     for part, by in _PARTS:
-        found.extend(_ids(reader, f"{where} and {part}", by, params))
+        selection = f"lead where {where} and {part} order by {by}"
+        found.extend(_in_order(reader, selection, params, _left(most, found)))
     return found
 
 
-def _by_column(reader: Reader, where: str, order: Order, params: dict[str, Value]) -> array[int]:
-    return _parts(reader, where, _BY_COLUMN[order], params)
+def _left(most: int, found: Sequence[int]) -> int:
+    """How many are wanted after those that were found."""
+    return most if most == ALL else most - len(found)
+
+
+def _by_column(
+    reader: Reader, where: str, order: Order, params: dict[str, Value], most: int = ALL
+) -> array[int]:
+    return _parts(reader, where, _BY_COLUMN[order], params, most)
 
 
 def _parts(
-    reader: Reader, where: str, parts: Sequence[tuple[str, str, str]], params: dict[str, Value]
+    reader: Reader,
+    where: str,
+    parts: Sequence[tuple[str, str, str]],
+    params: dict[str, Value],
+    most: int,
 ) -> array[int]:
     found = array("q")
+    are_few = len(_in_order(reader, f"lead where {where}", params, FEW + 1)) <= FEW
     for index, condition, by in parts:
-        found.extend(
-            _in_order(reader, f"lead indexed by {index} where {where} and {condition} order by {by}", params)
-        )
+        source = "lead" if are_few else f"lead indexed by {index}"
+        if are_few:  # a sum has no index, so that they are found and then sorted
+            by = f"+{by}, id desc" if by.endswith("desc") else f"+{by}, id"
+        selection = f"{source} where {where} and {condition} order by {by}"
+        found.extend(_in_order(reader, selection, params, _left(most, found)))
     return found
 
 
-def _ids(reader: Reader, where: str, order: str, params: dict[str, Value]) -> array[int]:
-    return _in_order(reader, f"lead where {where} order by {order}", params)
-
-
-def _in_order(reader: Reader, ordered: str, params: Params) -> array[int]:
+def _in_order(reader: Reader, ordered: str, params: Params, most: int = ALL) -> array[int]:
     """The ids of an ordered selection, handed over as one text: a tuple for each would take twice as long."""
-    rows = reader.select(f"select json_group_array(id) from (select id from {ordered})", params)
+    rows = reader.select(f"select json_group_array(id) from (select id from {ordered} limit {most})", params)
     return array("q", json.loads(rows[0][0]))
 
 
@@ -159,7 +181,8 @@ def _where(reader: Reader, person: Person, view: View) -> tuple[str, dict[str, V
     if view == "unworked":
         return "owner_id = :person and open = 1 and unworked = 1 and merged_into is null", mine
     if view == "unassigned":
-        return f"{_of_nobody(reader, person)} and open = 1 and merged_into is null", {}
+        # With ``open`` as a sum the engine looks for the owners, and not through all open leads.
+        return f"{_of_nobody(reader, person)} and +open = 1 and merged_into is null", {}
     if view == "snoozed":
         sleeping = "snoozed_until > :now and response_due_at is null and merged_into is null"
         return f"owner_id = :person and open = 1 and {sleeping}", mine
@@ -196,7 +219,7 @@ def next_lead(reader: Reader, person: Person, now: int) -> int | None:
     """Whom to contact next: who waits longest, also of those without an owner; else one's own in their order."""
     owners = f"(owner_id = :person or {_of_nobody(reader, person)})"
     waiting = _in_order(
-        reader, f"{_CLOCKS} and {owners} order by response_due_at, id limit 1", {"person": person.id}
+        reader, f"{_CLOCKS} and {owners} order by response_due_at, id", {"person": person.id}, 1
     )
     found = waiting or queue(reader, person, "mine", now) or queue(reader, person, "unworked", now)
     return found[0] if found else None

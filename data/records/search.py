@@ -15,19 +15,27 @@ from data.records.normal_forms import LEAST_DIGITS
 from data.records.spelling import LAST, near_queries
 
 MOST_FOUND = 5_000
+FEW = 2_000
+"""Records that are sooner asked one by one whether they match than found among all that do."""
+A_LOOK = 250
+"""Records looked at in one go where only the first that match are wanted."""
 MOST_WORDS = 12
 MOST_RANKED = 400
 """How many records are compared with what was typed to find the best."""
 
 
-def _found(records: Records) -> str:
-    """The selection of the records that words, or digits of a phone number, are found in."""
-    search = records.search_table
-    return f"""(        select rowid as id from {search} where {search} match :query
-        union all select record_id from note where record_table = '{records.table}' and id in
+def _found(records: Records, among: str = "") -> str:
+    """The selection of the records that words, or digits of a phone number, are found in.
+
+    ``among`` is a condition on their ids.
+    """
+    search, table = records.search_table, records.table
+    row, record = (f"and {column} {among}" if among else "" for column in ("rowid", "record_id"))
+    return f"""(        select rowid as id from {search} where {search} match :query {row}
+        union all select record_id from note where record_table = '{table}' {record} and id in
             (select rowid from note_search where note_search match :query)
         union all select record_id from match_key
-            where :digits > '' and kind = 'phone' and instr(value, :digits) and record_table = '{records.table}'
+            where :digits > '' and kind = 'phone' and instr(value, :digits) and record_table = '{table}' {record}
     )"""
 
 
@@ -80,8 +88,41 @@ def filtered(reader: Reader, records: Records, ids: Sequence[int], text: str) ->
     """Those of a list's records that words match, in its order."""
     if not text.strip():
         return array("q", ids)
-    found = all_matching(reader, records, text)
+    found = (
+        _matching_of(reader, records, ids, text) if len(ids) <= FEW else all_matching(reader, records, text)
+    )
     return array("q", [identifier for identifier in ids if identifier in found])
+
+
+def first_filtered(
+    reader: Reader, records: Records, ids: Sequence[int], text: str, enough: int
+) -> array[int]:
+    """The first of a long list's records that words match, about ``enough`` of them.
+
+    None where they are sparse among the first few thousand: then all of them are found as soon.
+    """
+    first = array("q")
+    for start in range(0, FEW, A_LOOK):
+        first.extend(filtered(reader, records, ids[start : start + A_LOOK], text))
+        if len(first) >= enough:
+            return first
+    return array("q")
+
+
+def _matching_of(reader: Reader, records: Records, ids: Sequence[int], text: str) -> set[int]:
+    """Those of a few records that words match, also by what was merged into them."""
+    params = _params(text)
+    if not params:
+        return set()
+    merged: dict[int, int] = dict(
+        reader.select(
+            f"select id, merged_into from {records.table} "
+            "where merged_into in (select value from json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+    )
+    selection = f"select id from {_found(records, 'in (select value from json_each(:among))')}"
+    return _ids(reader, records, selection, params | {"among": json.dumps([*ids, *merged])})
 
 
 def matching_within_reach(reader: Reader, records: Records, actor: Person, text: str) -> list[int]:

@@ -11,6 +11,7 @@ from data.imports.left_rows import Left, Twin
 from data.imports.mapping import reason_of
 from data.imports.plan import Plan
 from data.kernel.text import clean
+from screens.shell.advice import IMPORTED
 from widgets.width import cut, fit, width_of, wrapped
 
 FIRST_ROWS = 3
@@ -78,8 +79,8 @@ def sections(plan: Plan[Any], width: int) -> list[Section]:
 def report(plan: Plan[Any], width: int) -> list[Section]:
     """What is to be said once the rows are in: the counts, and what is left to do."""
     done = [Section("Done", _counts(plan)), *_needs(plan, max(width, 12))]
-    if plan.spec.next_step and plan.found.new:
-        done.append(Section("Next", [plan.spec.next_step]))
+    if plan.found.new and plan.spec.noun in IMPORTED:
+        done.append(Section("Next", [IMPORTED[plan.spec.noun]]))
     return done
 
 

@@ -120,6 +120,7 @@ class InboxScreen(LeadTriage):
     def on_mount(self) -> None:
         """Show the inbox that came with the screen."""
         self.show_inbox(self._glance)
+        self._read_rest()
 
     # Loading and showing
 
@@ -136,10 +137,17 @@ class InboxScreen(LeadTriage):
     async def load(self) -> None:
         """Read the view that is looked at, in its order, narrowed by the filter."""
         desk, look = self.desk, self._wanted
-        rows = self.leads.rows_nearby if look != self.inbox.look else 0
+        seen_from_top = look != self.inbox.look and not self.leads.marked
+        rows = self.leads.rows_nearby if seen_from_top else 0
         self.show_inbox(
             await desk.read_after_writes(glance_at, desk.person, look, desk.clock(), self.inbox, rows)
         )
+        self._read_rest()
+
+    def _read_rest(self) -> None:
+        """Of a long list the first leads are shown before the rest is read."""
+        if self.inbox.is_more:
+            self.reload()
 
     def look_at(self, look: Look) -> None:
         """Show another view, order, or what another filter leaves. Of several wishes the last one counts."""

@@ -44,7 +44,7 @@ def head_line(inbox: Inbox) -> list[Part]:
 
     Where a filter's words match nothing, what is shown instead.
     """
-    view = [Part(f"{inbox.look.view} {len(inbox.ids)}", "strong")]
+    view = [Part(f"{inbox.look.view} {len(inbox.ids)}{'+' if inbox.is_more else ''}", "strong")]
     if inbox.is_near:
         return [*view, Part(f"{GAP}nothing is spelled so; these are, nearly", "warn")]
     order = [Part(f"by {inbox.look.order}", "dim")] if inbox.look.order != "what matters" else []

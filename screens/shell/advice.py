@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.kernel.errors import CockpitError
 
 ERRORS = {
+    "company.not_found": "ctrl+p finds companies by name.",
     "choice.unknown": "An admin adds one on the command line: cockpit leads lists add {list}",
     "file.lookalike": "The command line can be told what is what: cockpit leads import FILE --map name=COLUMN",
     "file.no_week": "o says which week it is.",
@@ -29,6 +30,12 @@ ERRORS = {
     ),
 }
 """Advice on errors; names in braces are values of the error. Of all others keys can do nothing that is not said."""
+
+IMPORTED = {
+    "company": "ctrl+p finds them by name; C opens the company of a lead.",
+    "lead": "V w shows the leads that nobody has worked yet.",
+}
+"""What to do once new records of a noun are in."""
 
 
 def worded(error: CockpitError) -> str:

@@ -23,6 +23,9 @@ FLOORS = Path(__file__).parent / "floors"
 SEED = 7
 SIZE = Size(reps=200, activities=1_000_000, leads=100_000)
 SMALL = Size(reps=20, activities=50_000, leads=5_000)
+TEN = Size(reps=2_000, activities=10_000_000, leads=1_000_000)
+TENTH_OF_TEN = Size(reps=200, activities=100_000, leads=100_000)
+"""Ten times the store, and what stands for it where it has to be quick."""
 
 
 class Setting(NamedTuple):
@@ -79,6 +82,17 @@ def setting(*, quick: bool) -> Iterator[Setting]:
         yield Setting(folder, copy, size, quick)
 
 
+@contextmanager
+def ten_times(*, quick: bool) -> Iterator[Setting]:
+    """A folder with a store of ten times the size, which goes with it: it is too large to be kept."""
+    size = TENTH_OF_TEN if quick else TEN
+    with tempfile.TemporaryDirectory(prefix="cockpit-bench-ten-") as name:
+        store = Path(name) / "store.db"
+        _make(store, size)
+        _bring_to_disk(store)
+        yield Setting(Path(name), store, size, quick)
+
+
 def _bring_to_disk(path: Path) -> None:
     """A store at rest is on the disk: without this, the first checkpoint measured would write out the copy."""
     with path.open("rb+") as file:
@@ -91,18 +105,21 @@ def _kept_store(size: Size) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.stat().st_uid != os.getuid():
         raise SystemExit(f"bench: {folder} belongs to somebody else")
-    now = time.time_ns() // 1_000_000
-    today = datetime.fromtimestamp(now / 1000, UTC).date().isoformat()
+    today = datetime.now(UTC).date().isoformat()
     path = folder / f"{size.activities}-{size.reps}-{size.leads}-{SEED}-{_shape():08x}-{today}.db"
     if not path.exists():
         for old in folder.glob(f"{size.activities}-*"):
             old.unlink()
-        started = time.perf_counter()
-        print(f"making a store of {size.activities:,} activities and {size.leads:,} leads ...", flush=True)
-        demo.write_demo(str(path), size, SEED, now)
-        megabytes = path.stat().st_size / 1e6
-        print(f"  {megabytes:.0f} MB in {time.perf_counter() - started:.1f} s, kept in {folder}\n")
+        _make(path, size)
     return path
+
+
+def _make(path: Path, size: Size) -> None:
+    started = time.perf_counter()
+    print(f"making a store of {size.activities:,} activities and {size.leads:,} leads ...", flush=True)
+    demo.write_demo(str(path), size, SEED, time.time_ns() // 1_000_000)
+    megabytes = path.stat().st_size / 1e6
+    print(f"  {megabytes:.0f} MB in {time.perf_counter() - started:.1f} s\n")
 
 
 def _shape() -> int:

@@ -85,12 +85,13 @@ class Program:
         while (left := end - time.perf_counter()) > 0 and self._read(left, keeps_waiting=True):
             pass
 
-    def until_quiet(self, quiet: float = 0.25) -> float:
+    def until_quiet(self, quiet: float = 0.25, painted: float = 0.0) -> float:
         """Milliseconds from the last ``press`` to the last thing painted before so many quiet seconds.
 
-        Raises NotPaintedError where nothing is painted at all.
+        ``painted``: milliseconds after which something was painted already. Raises NotPaintedError where nothing
+        is painted at all.
         """
-        last = 0.0
+        last = self._pressed + painted / 1000 if painted else 0.0
         while self._read(quiet if last else PATIENCE):
             last = time.perf_counter()
         if not last:

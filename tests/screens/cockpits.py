@@ -29,7 +29,7 @@ from tests.screen_text import screen_text
 from widgets.notice_line import NoticeLine
 
 THURSDAY = datetime(2026, 11, 19, 14, 5, tzinfo=UTC)
-PATIENCE = 500
+PATIENCE = 3_000
 """How often a test looks before it gives up waiting."""
 
 

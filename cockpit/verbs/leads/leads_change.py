@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json, say_result
 from cockpit.parts import Parts
+from cockpit.verbs.leads.particulars import add_particulars, said_particulars
 from cockpit.verbs.leads.which_lead import add_lead, the_lead
-from cockpit.words import moment, shown
+from cockpit.words import moment
 from data.calendar.moments import NoMoment, future_moment, moment_and_words
 from data.kernel.commands import Result
 from data.kernel.errors import UsageError
 from data.kernel.ids import reference
 from data.leads.commands import AddLead, AddNote, Assign, EditLead, Tag
-from data.leads.fields import PARTICULARS, TOGGLES
+from data.leads.fields import LEADS, TOGGLES
 from data.leads.merge import MergeLeads
 from data.leads.shared_contacts import sharing_with
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze
@@ -24,7 +25,6 @@ from data.people.person import find
 if TYPE_CHECKING:
     from cockpit.session import Session
 
-_SEVERAL = {"email": "emails", "phone": "phones", "link": "links"}
 _NOBODY = ("nobody", "none")
 _WHEN = "2d, in 2 h, tomorrow, mon 9:30, next week, 3 jan, 2026-11-30"
 
@@ -32,9 +32,9 @@ _WHEN = "2d, in 2 h, tomorrow, mon 9:30, next week, 3 jan, 2026-11-30"
 def add_to(parts: Parts) -> None:
     """Add the parts and their options."""
     adder = _part(parts, "add", "a new lead of yours", '--name "Ana Costa" --company Acme', _add)
-    _add_particulars(adder)
+    add_particulars(adder, LEADS)
     editor = _part(parts, "edit", "change particulars of a lead", "acme --title CFO", _edit, lead=True)
-    _add_particulars(editor)
+    add_particulars(editor, LEADS)
     message = _part(
         parts, "message", "a message came in: its clock starts", 'acme --text "Price?"', _message, lead=True
     )
@@ -84,43 +84,8 @@ def _part(
     return parser
 
 
-def _add_particulars(parser: argparse.ArgumentParser) -> None:
-    for field in PARTICULARS:
-        if field.column in _SEVERAL.values() or field.form == "custom":
-            continue
-        option = field.column.replace("_", "-")
-        of_list = " of the company's list: cockpit leads lists" if field.column == "channel" else ""
-        parser.add_argument(f"--{option}", dest=field.column, help=field.label + of_list)
-    for option, column in _SEVERAL.items():
-        parser.add_argument(
-            f"--{option}", dest=column, action="append", metavar="VALUE",
-            help=f"{option}, with a label as 'work: ...'; several times for several",
-        )  # fmt: skip
-    parser.add_argument(
-        "--custom", dest="added", action="append", default=[], type=_field, metavar="NAME=VALUE",
-        help="a field of your own, as 'Team size=12'; 'Team size=' takes it out; several times for several",
-    )  # fmt: skip
-
-
-def _particulars(options: argparse.Namespace) -> dict[str, Any]:
-    """The particulars that were typed, as columns."""
-    found: dict[str, Any] = {}
-    for field in PARTICULARS:
-        value = getattr(options, field.column, None)
-        if value is not None:
-            found[field.column] = "\n".join(value) if isinstance(value, list) else value
-    return found
-
-
-def _field(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        raise UsageError(f"{shown(text)} is no field. Write it like: --custom 'Team size=12'")
-    return name, value
-
-
 def _add(options: argparse.Namespace, session: Session) -> int:
-    columns = _particulars(options)
+    columns = said_particulars(options, LEADS)
     if not columns:
         raise UsageError("A lead needs a name or a company: --name, --company.")
     result = session.apply(AddLead, columns=columns, custom=dict(options.added))
@@ -141,7 +106,7 @@ def _add(options: argparse.Namespace, session: Session) -> int:
 
 
 def _edit(options: argparse.Namespace, session: Session) -> int:
-    columns = _particulars(options)
+    columns = said_particulars(options, LEADS)
     added = dict(options.added)
     if not columns and not added:
         raise UsageError("Say what changes, such as: --title CFO")

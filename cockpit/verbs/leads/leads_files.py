@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from cockpit.formats import format_of
 from cockpit.imports.verb import ImportVerb, add_options
 from cockpit.parts import Parts
+from cockpit.verbs.leads.export_options import add_export, export_to
 from cockpit.verbs.leads.which_lead import ALL, add_view, leads_of, own_leads
-from data.kernel.errors import UsageError
-from data.kernel.text import clean
 
 if TYPE_CHECKING:
     from cockpit.session import Session
-    from data.files.export import Format
     from data.imports.spec import ImportSpec
-
-FORMATS = ("csv", "tsv", "xlsx", "json")
 
 
 def add_to(parts: Parts) -> None:
     """Add the parts and their options."""
-    importer = parts.add(
-        "import", "bring in leads or companies from files", "cockpit leads import contacts.csv", _import
-    )
+    importer = parts.add("import", "bring in leads from files", "cockpit leads import contacts.csv", _import)
     add_options(importer, IMPORT)
     exporter = parts.add("export", "write leads to a file", "cockpit leads export --out leads.xlsx", _export)
     add_view(exporter, "all of yours")
-    exporter.add_argument("--format", choices=FORMATS, help="by the file's ending (csv)")
-    exporter.add_argument("--out", default="-", metavar="FILE", help="the file, or - for the screen (-)")
+    add_export(exporter)
 
 
 def _leads() -> ImportSpec[Any]:
@@ -50,18 +42,11 @@ def _import(options: argparse.Namespace, session: Session) -> int:
 
 
 def _export(options: argparse.Namespace, session: Session) -> int:
-    from data.backup.protected_files import refuse_replacing
     from data.leads.export import export_leads
 
-    chosen = cast("Format", format_of(options.format, options.out, FORMATS, "csv"))
-    if chosen == "xlsx" and options.out == "-":
-        raise UsageError("A workbook goes to a file: --out leads.xlsx")
-    refuse_replacing(options.out, session.path)
     view = ALL if options.all else options.view
     ids = leads_of(session, view, options.find) if view else own_leads(session, options.find)
-    written = export_leads(session.store, ids, options.out, chosen)
-    if options.out != "-":
-        print(f"{written:,} {'lead' if written == 1 else 'leads'} written to {clean(options.out)}")
+    written = export_to(options, session, ids, export_leads, ("lead", "leads"))
     if not written:
         where = f"the view {view}" if view and view != ALL else "what you may see" if view else "yours"
         which = " that matches" if options.find.strip() else ""

@@ -7,9 +7,10 @@ from array import array
 from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
-from cockpit.columns import WHOLE, Column, text_table
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
+from cockpit.text_tables import WHOLE, Column, text_table
+from cockpit.verbs.leads.record_words import LATEST, event_facts, say_field, say_particulars
 from cockpit.verbs.leads.which_lead import (
     ALL,
     add_lead,
@@ -18,36 +19,30 @@ from cockpit.verbs.leads.which_lead import (
     label,
     lead_facts,
     leads_of,
+    most_listed,
     open_leads,
     the_lead,
 )
-from cockpit.words import shown, whole
-from data.calendar.days import local
-from data.kernel.errors import UsageError
+from cockpit.words import shown
 from data.kernel.ids import reference
-from data.kernel.text import clean, clean_lines
+from data.kernel.text import clean
 from data.leads.attention import when_words
 from data.leads.change_leads import refuse_stranger
-from data.leads.fields import LEADS, PARTICULARS, TOGGLES
+from data.leads.fields import LEADS, TOGGLES
 from data.leads.inbox import rows_of_leads
 from data.leads.lead import Lead, by_ids
 from data.leads.queue import next_lead
 from data.leads.timeline import timeline
 from data.people.person import everybody
 from data.records.fields import completeness
-from data.records.money import money_words
 from data.records.timeline import Event, event_words
-from widgets.width import fit, width_of
 
 if TYPE_CHECKING:
     from cockpit.session import Session
 
 _MOST = 50
-_NAME_WIDTH = 18
-"""Cells that the name of a field takes at least."""
 _PAGE = 500
 _ANSWERS = {1: "yes", 0: "no", None: "open"}
-_LATEST = 10
 _HISTORY = 200
 """Events among which the latest messages and notes are looked for."""
 
@@ -56,7 +51,9 @@ def add_to(parts: Parts) -> None:
     """Add the parts and their options."""
     lister = parts.add("list", "show leads, best first", "cockpit leads list --view team", _list)
     add_view(lister, "the queue; with --find all your open ones")
-    lister.add_argument("-n", dest="most", type=_most, default=_MOST, metavar="N", help=f"how many ({_MOST})")
+    lister.add_argument(
+        "-n", dest="most", type=most_listed, default=_MOST, metavar="N", help=f"how many ({_MOST})"
+    )
     lister.add_argument("--json", action="store_true", help="all of them, for machines")
     shower = parts.add("show", "one lead with what happened last", "cockpit leads show acme", _show)
     add_lead(shower)
@@ -114,13 +111,6 @@ def _chosen(session: Session, view: str, words: str) -> array[int]:
     return leads_of(session, view, words) if view else open_leads(session, words)
 
 
-def _most(text: str) -> int:
-    number = whole(text)
-    if not number:
-        raise UsageError(f"-n takes how many leads to list, from 1, not {shown(text)}.")
-    return number
-
-
 def _nothing(view: str, words: str, others: list[str]) -> str:
     """Why a list is empty, and what to type to see leads."""
     if words.strip():
@@ -147,58 +137,34 @@ def _show(options: argparse.Namespace, session: Session) -> int:
             "complete_percent": share.percent,
             "missing": list(share.missing),
             "qualifying": {name: _ANSWERS[getattr(lead, column)] for column, name in TOGGLES.items()},
-            "messages": _event_facts(said["message"], lead, session),
-            "notes_by_date": _event_facts(said["note"], lead, session),
-            "happened": _event_facts(events, lead, session),
+            "messages": _facts(said["message"], lead, session),
+            "notes_by_date": _facts(said["note"], lead, session),
+            "happened": _facts(events, lead, session),
         }
         say_json({**lead_facts(lead, session, handles), **more})
         return 0
     print(f"{clean(label(lead))}   {lead.status}   {why}   ({reference(lead.id)})")
-    for field in PARTICULARS:
-        value = getattr(lead, field.column)
-        if field.form == "money":
-            value = money_words(value, lead.currency)
-        if value not in ("", None) and field.column not in ("name", "company", "currency", "custom"):
-            _say_field(field.label, str(value))
-    for name, value in lead_facts(lead, session, handles)["custom"].items():
-        _say_field(str(name), str(value))
-    _say_field("owner", handles.get(lead.owner_id or 0, lead.owner_name) or "nobody")
+    say_particulars(LEADS, lead)
+    say_field("owner", handles.get(lead.owner_id or 0, lead.owner_name) or "nobody")
     hours, now = session.person.hours, session.now
     for name, at in (("created", lead.created_at), ("last touch", lead.last_touch_at)):
         if at is not None:
-            _say_field(name, when_words(at, now, hours))
+            say_field(name, when_words(at, now, hours))
     missing = f", missing: {', '.join(share.missing)}" if share.missing else ""
-    _say_field("complete", f"{share.percent} %{missing}")
+    say_field("complete", f"{share.percent} %{missing}")
     answers = (f"{name} {_ANSWERS[getattr(lead, column)]}" for column, name in TOGGLES.items())
-    _say_field("qualifying", ", ".join(answers))
+    say_field("qualifying", ", ".join(answers))
     print("\nwhat happened last:")
-    for event in events[:_LATEST]:
+    for event in events[:LATEST]:
         who = f" ({event.who})" if event.who else ""
-        _say_field(when_words(event.at, now, hours), event_words(event, lead) + who)
+        say_field(when_words(event.at, now, hours), event_words(event, lead) + who)
     return 0
 
 
-def _event_facts(events: list[Event], lead: Lead, session: Session) -> list[dict[str, str]]:
+def _facts(events: list[Event], lead: Lead, session: Session) -> list[dict[str, str]]:
     """The latest events for machines, moments in the acting person's zone."""
-    zone = session.person.zone
-    return [
-        {
-            "at": local(event.at, zone).isoformat(timespec="seconds"),
-            "kind": event.kind,
-            "what": event.title.removeprefix(lead.label).strip() or event.title,
-            "by": event.who,
-            "text": event.text,
-        }
-        for event in events[:_LATEST]
-    ]
-
-
-def _say_field(name: str, value: str) -> None:
-    first, *rest = clean_lines(value).split("\n")
-    name = clean(name, 24)
-    print(f"  {fit(name, max(_NAME_WIDTH, width_of(name)))} {first}")
-    for line in rest:
-        print(f"  {'':<{_NAME_WIDTH}} {line}")
+    told = [(event, event.title.removeprefix(lead.label).strip() or event.title) for event in events]
+    return event_facts(told, session.person.zone)
 
 
 def _next(options: argparse.Namespace, session: Session) -> int:

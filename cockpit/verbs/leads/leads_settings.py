@@ -6,8 +6,8 @@ import argparse
 from typing import TYPE_CHECKING, Any, get_args
 
 from cockpit.answer import say_json, say_result
-from cockpit.columns import Column, text_table
 from cockpit.parts import Parts
+from cockpit.text_tables import Column, text_table
 from cockpit.words import line, shown, whole
 from data.kernel.commands import Result
 from data.kernel.errors import UsageError

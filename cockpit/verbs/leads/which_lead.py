@@ -6,17 +6,15 @@ import argparse
 from array import array
 from typing import TYPE_CHECKING, Any
 
-from data.calendar.days import local
+from cockpit.verbs.leads.record_words import instant, values_of
+from cockpit.words import shown, whole
+from data.kernel.errors import UsageError
 from data.kernel.ids import reference
 from data.leads.fields import LEADS
 from data.leads.find import find
 from data.leads.lead import Lead
 from data.leads.queue import VIEWS, Counts, View, counts, leads_of_person, leads_within_reach, queue
-from data.records.custom_fields import custom_fields
-from data.records.fields import LABELLED_FORMS
-from data.records.lines import labelled
 from data.records.search import filtered
-from data.records.tags import tags_of
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -26,13 +24,20 @@ MOMENTS = (
     *("waiting_since", "response_due_at", "follow_up_at", "cold_at", "snoozed_until", "last_touch_at"),
     "created_at",
 )
-_HIDDEN = ("id", "company_id", "owner_id", "batch_id", "touched", "merged_into", *MOMENTS)
-_LINES = LEADS.of_form(*LABELLED_FORMS)
+_HIDDEN = ("id", "company_key", "owner_id", "batch_id", "touched", "merged_into")
 
 
 def add_lead(parser: argparse.ArgumentParser) -> None:
     """The argument that names one lead."""
     parser.add_argument("lead", metavar="LEAD", help="an e-mail address, a reference, or words of its name")
+
+
+def most_listed(text: str) -> int:
+    """How many rows ``-n`` wants to see. Raises UsageError for none."""
+    number = whole(text)
+    if not number:
+        raise UsageError(f"-n takes how many to list, from 1, not {shown(text)}.")
+    return number
 
 
 def the_lead(session: Session, text: str) -> Lead:
@@ -99,18 +104,12 @@ def label(lead: Lead) -> str:
 def lead_facts(lead: Lead, session: Session, handles: dict[int, str]) -> dict[str, Any]:
     """A lead for machines; moments in the acting person's zone."""
     zone = session.person.zone
-    row = lead._asdict()
-    facts: dict[str, Any] = {"reference": reference(lead.id)}
-    facts |= {name: value for name, value in row.items() if name not in _HIDDEN}
-    facts |= {
-        name: [{"label": label, "value": value} for label, value in labelled(row[name])] for name in _LINES
+    row = lead._asdict() | values_of(LEADS, lead, zone)
+    row |= {name: instant(getattr(lead, name), zone) for name in MOMENTS}
+    facts = {name: value for name, value in row.items() if name not in _HIDDEN}
+    further = {
+        "open": bool(lead.open),
+        "unworked": bool(lead.unworked),
+        "owner": handles.get(lead.owner_id or 0),
     }
-    facts["budget"] = None if lead.budget is None else lead.budget / 100
-    facts["custom"] = custom_fields(lead.custom)
-    facts["tags"] = tags_of(lead.tags)
-    facts["open"], facts["unworked"] = bool(lead.open), bool(lead.unworked)
-    facts["owner"] = handles.get(lead.owner_id or 0)
-    for name in MOMENTS:
-        at = row[name]
-        facts[name] = None if at is None else local(at, zone).isoformat(timespec="seconds")
-    return facts
+    return {"reference": reference(lead.id), **facts, **further}

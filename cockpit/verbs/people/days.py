@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json, say_result
-from cockpit.columns import Column, text_table
 from cockpit.parts import Parts
+from cockpit.text_tables import Column, text_table
 from cockpit.words import day, line
 from data.calendar.days import day_of, monday_of
 from data.kernel.errors import Refused

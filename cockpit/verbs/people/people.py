@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json, say_result
-from cockpit.columns import Column, text_table
 from cockpit.parts import Parts
+from cockpit.text_tables import Column, text_table
 from cockpit.words import line, points
 from data.calendar.days import day_of, full_day, monday_of, onboarding_week
 from data.calendar.hours import DEFAULT_HOURS

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json
-from cockpit.columns import Column, text_table
+from cockpit.text_tables import Column, text_table
 from cockpit.words import day, line, week
 from data.calendar.days import clock_time, day_of, full_day, local, short_day, week_label
 from data.kernel.ids import reference, short_reference

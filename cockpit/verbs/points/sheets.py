@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from cockpit.columns import Column, fitted, markdown, markdown_table, text_table
+from cockpit.text_tables import Column, fitted, markdown, markdown_table, text_table
 from data.calendar.days import DAY_NAMES, clock_time, full_day, local, short_day, week_label
 from data.kernel.ids import reference, short_reference
 from data.kernel.text import clean

@@ -7,9 +7,9 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cockpit.columns import Column
 from cockpit.formats import format_of
 from cockpit.parser import USUAL_WIDTH, screen_width
+from cockpit.text_tables import Column
 from cockpit.verbs.points import sheets
 from cockpit.words import line, week
 from data.calendar.days import day_of, monday_of, week_label

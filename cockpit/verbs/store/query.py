@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from cockpit.columns import Column, markdown_table, text_table
 from cockpit.formats import format_of
 from cockpit.parser import screen_width
+from cockpit.text_tables import Column, markdown_table, text_table
 from cockpit.words import line, shown, whole
 from data.backup.protected_files import refuse_replacing
 from data.files.export import FORMATS as FILE_FORMATS

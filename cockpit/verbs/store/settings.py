@@ -6,9 +6,9 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from cockpit.columns import Column, text_table
 from cockpit.session import refuse_odd_path
 from cockpit.settings import NAMES, THEMES, save
+from cockpit.text_tables import Column, text_table
 from cockpit.words import line, shown
 from data.kernel.errors import UsageError
 from data.kernel.text import clean

@@ -80,5 +80,8 @@ def _overview(
     )
     ids = [row[0] for row in rows]
     people = {lead.id: lead for lead in by_ids(reader, ids)}
+    if company is None:
+        # As the list of companies does, which cannot know who writes it well.
+        name = min((lead.company for lead in people.values()), default=name)
     everybody = int(reader.select(f"select count(*) {of_company}", keys)[0][0])
     return Overview(name, tuple(keys), company, [people[one] for one in ids], max(everybody - len(ids), 0))

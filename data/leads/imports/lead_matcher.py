@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from data.imports.compare import called, is_other_record
-from data.imports.comparison import records_bearing
+from data.imports.comparison import pages
 from data.imports.drafts import Draft
 from data.imports.joining import names_agree
 from data.imports.left_rows import Twin
@@ -45,7 +45,19 @@ class LeadMatcher:
 
     def _candidates(self, kind: str, values: Collection[str]) -> dict[str, list[Lead]]:
         """The leads that bear match keys of a kind, by key; merged ones stand with those they went into."""
-        return records_bearing(self._reader, Lead, "lead", kind, list(values))
+        columns = ", ".join(f"lead.{name}" for name in Lead._fields)
+        found: dict[str, list[Lead]] = {}
+        for page in pages(list(values)):
+            marks = ", ".join("?" * len(page))
+            sql = (
+                f"select match_key.value, {columns} from match_key "
+                "join lead borne on borne.id = match_key.record_id "
+                "join lead on lead.id = ifnull(borne.merged_into, borne.id) "
+                f"where match_key.kind = ? and match_key.value in ({marks})"
+            )
+            for value, *row in self._reader.select(sql, (kind, *page)):
+                found.setdefault(value, []).append(Lead._make(row))
+        return found
 
     def _by_email(self, draft: Draft, mailed: Mapping[str, list[Lead]]) -> Lead | None:
         name = str(draft.values[_NAME])

@@ -145,6 +145,5 @@ LEAD_IMPORT = ImportSpec[Draft](
     instead=(Instead(holds_companies, COMPANY_IMPORT),),
     check=refuse_another_region,
     guards=region_guard,
-    next_step="V w shows the leads that nobody has worked yet.",
 )
 """Leads: known by their source's id, by e-mail and name, by phone and name, or by name and company."""
