@@ -59,6 +59,7 @@ NOUN = Noun(
         "data.deals.currencies:SetCompanyCurrency",
         "data.deals.quotas:SetQuota",
     ),
+    finds=("data.deals.find:best_deals",),
     views="data.deals.views:VIEWS",
     happenings={"deal won": "a deal is closed as won"},
 )
