@@ -16,6 +16,7 @@ from data.kernel.text import bounded
 from data.people.person import Person, by_ids
 from data.people.reach import reach_of
 from data.records.changing import ChangeRules, each
+from data.records.choices import Spelling
 from data.records.commands import decide_add, decide_assign, decide_edit, decide_note, decide_tags
 from data.records.fields import LINE_LIMIT
 from data.records.normal_forms import company_key
@@ -34,12 +35,11 @@ def refuse_stranger(reader: Reader, actor: Person, deal: Deal) -> None:
 
 
 def _settled(reader: Reader, before: Deal | None, deal: Deal) -> Deal:
-    """Refuses a deal without a name and company, and a close before the deal began."""
-    del reader
+    """Refuses a deal without a name and company, and a channel that the company does not have."""
     if not deal.name and not deal.company:
         raise UsageError("A deal needs a name or a company.")
-    if deal.probability is not None and not 0 <= deal.probability <= 100:
-        raise UsageError(f"A probability is from 0 to 100 percent, not {deal.probability}.")
+    if before is None or before.channel != deal.channel:
+        Spelling(reader, DEALS).refuse_unknown("channel", deal.channel)
     if before is None or before.company != deal.company:
         return deal._replace(company_key=company_key(deal.company) or None)
     return deal
