@@ -12,7 +12,9 @@ from data.deals.products import product_named
 from data.kernel.commands import REACH, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, removed, select_records
+from data.kernel.text import clean
 from data.records.changing import writable
+from data.records.money import checked_money, money_words
 
 MOST_LINES, MOST_PIECES = 100, 1_000_000
 
@@ -60,6 +62,36 @@ def discount_rate(lines: Sequence[DealLine]) -> tuple[int, int]:
         sum(line.discount for line in lines),
         sum(line.quantity * max(line.list_price or line.price, line.price) for line in lines),
     )
+
+
+def typed_line(text: str) -> Wanted:
+    """``GTX Pro:2:4500``: the product, how many, and at which price for each. Raises UsageError for what is no line."""
+    product, _, rest = text.partition(":")
+    pieces, _, price = rest.partition(":")
+    if not product.strip() or (pieces.strip() and not pieces.strip().isdecimal()):
+        raise UsageError(f"{clean(text, 60)!r} is no product line. Write it like 'GTX Pro:2:4500'.")
+    return Wanted(product.strip(), int(pieces) if pieces.strip() else 1, checked_money(price.strip()))
+
+
+def typed_lines(text: str) -> tuple[Wanted, ...]:
+    """Several of them, parted by ;. Raises UsageError for what is none."""
+    return tuple(typed_line(part) for part in text.split(";") if part.strip())
+
+
+def lines_as_typed(lines: Sequence[DealLine]) -> str:
+    """Lines as they are typed."""
+    return "; ".join(f"{line.product}:{line.quantity}:{money_words(line.price, '')}" for line in lines)
+
+
+def lines_meaning(text: str) -> str:
+    """How typed lines were understood. Raises UsageError for what is none."""
+    lines = typed_lines(text)
+    prices = [line.price for line in lines]
+    if not lines:
+        return "nothing is sold"
+    if None in prices:
+        return f"{len(lines)} product{'' if len(lines) == 1 else 's'}, at list price where none is said"
+    return f"comes to {money_words(sum(line.quantity * (line.price or 0) for line in lines), '')}"
 
 
 @command("deal.lines", REACH)

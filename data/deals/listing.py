@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 from data.deals.deal import DEALS
 from data.deals.narrowing import Narrowing, condition
 from data.kernel.commands import Reader
+from data.kernel.engine import Value
 from data.people.person import Person
 from data.records.search import filtered
 
@@ -44,14 +46,27 @@ class Look(NamedTuple):
 
 def deals_of(reader: Reader, actor: Person, narrowing: Narrowing, look: Look) -> array[int]:
     """The ids of the deals that one looks at, in the order that is wanted."""
-    where, params = condition(reader, actor, narrowing)
-    in_stage = ""
+    standing, params = _STANDING[look.which], list[Value]()
     if look.stage:
-        in_stage, params = "and deal.stage = ?", [*params, look.stage]
+        standing, params = f"{standing} and deal.stage = ?", [look.stage]
+    return filtered(
+        reader, DEALS, deals_where(reader, actor, narrowing, look.order, standing, params), look.words
+    )
+
+
+def deals_where(
+    reader: Reader,
+    actor: Person,
+    narrowing: Narrowing,
+    order: Order,
+    further: str,
+    params: Sequence[Value] = (),
+) -> array[int]:
+    """The ids of the deals that one looks at and that meet a further SQL condition on ``deal`` and ``stage``."""
+    where, narrowed = condition(reader, actor, narrowing)
     rows = reader.select(
         "select json_group_array(id) from (select deal.id as id from deal join stage on stage.code = deal.stage "
-        f"where {_STANDING[look.which]} and {where} {in_stage} order by {_BY[look.order]})",
-        params,
+        f"where {further} and {where} order by {_BY[order]})",
+        (*params, *narrowed),
     )
-    ids = array("q", json.loads(rows[0][0]))
-    return filtered(reader, DEALS, ids, look.words)
+    return array("q", json.loads(rows[0][0]))

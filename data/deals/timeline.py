@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, tzinfo
 
-from data.deals.deal import DEALS
+from data.deals.deal import DEALS, Deal
 from data.kernel.commands import Reader
-from data.records.timeline import PAGE, Cursor, Event, Story, told
+from data.leads.lead import by_id as lead_by_id
+from data.leads.lead import standing
+from data.leads.timeline import timeline as lead_timeline
+from data.records.timeline import PAGE, Cursor, Event, Happening, Story, event_words, told
 
 
 def timeline(
@@ -22,3 +25,18 @@ def _codes(reader: Reader) -> Mapping[str, Mapping[str, str]]:
 
 
 STORY = Story(records=DEALS, sources=(), codes=_codes, settled=frozenset())
+
+
+def timeline_with_lead(reader: Reader, deal: Deal, limit: int = PAGE, where: tzinfo = UTC) -> list[Happening]:
+    """What happened with a deal, and with the lead that it came from, the newest first."""
+    found = [
+        Happening(event, event_words(event, deal)) for event in timeline(reader, deal.id, limit, where=where)
+    ]
+    if deal.lead_id is not None:
+        lead = lead_by_id(reader, standing(reader, deal.lead_id))
+        found += [
+            Happening(event, f"lead: {event_words(event, lead)}")
+            for event in lead_timeline(reader, lead.id, limit, where=where)
+        ]
+        found.sort(key=lambda happening: happening.event.cursor, reverse=True)
+    return found[:limit]

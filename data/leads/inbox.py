@@ -164,7 +164,7 @@ def _read(reader: Reader, person: Person, look: Look, revision: int, now: int, m
         whole=ids,
         times=times(reader),
         days_off=days_off(reader, person.id, today - LOOK_AROUND, today + LOOK_AROUND),
-        lists=_lists(reader),
+        lists=lists_of(reader),
         score=score_of(reader, person, now),
         revision=revision,
         now=now,
@@ -172,7 +172,8 @@ def _read(reader: Reader, person: Person, look: Look, revision: int, now: int, m
     )
 
 
-def _lists(reader: Reader) -> Lists:
+def lists_of(reader: Reader) -> Lists:
+    """What is chosen from while leads are worked with."""
     return Lists(
         reasons=tuple(choices(reader, "reason")),
         outcomes=tuple(choices(reader, "outcome")),

@@ -42,7 +42,7 @@ class LogsForLeads(MainScreen):
         """The leads that a key takes: the marked ones, else the one under the cursor."""
 
     def log_targets(self) -> tuple[int, ...]:
-        """Activities belong to the leads that keys take."""
+        """The leads that activities belong to: those that keys take."""
         return self.chosen()
 
     @property
@@ -55,7 +55,7 @@ class LogsForLeads(MainScreen):
         if not self.desk.is_own:
             super().log_kind(kind, count)
             return
-        is_call = kind.code == "call" and count == 1 and len(self.chosen()) == 1
+        is_call = kind.code == "call" and count == 1 and len(self.log_targets()) == 1
         self._call = asyncio.get_running_loop().create_future() if is_call else None
         self._begun.append(self._call)
         super().log_kind(kind, count)

@@ -86,6 +86,10 @@ class RecordPage(MainScreen):
     async def change(self, record: Any, columns: Mapping[str, Value], custom: Mapping[str, str]) -> None:
         """Change particulars of a record that the page has shown, of its added fields those named."""
 
+    def said(self, field: Field, text: str) -> Value:
+        """What is changed to, where a text was typed for a particular. Raises UsageError where it makes no sense."""
+        return lines_of(field, text)
+
     def compose_right(self) -> ComposeResult:
         """What stands to the right: what happened."""
         yield PagedList(
@@ -186,7 +190,7 @@ class RecordPage(MainScreen):
             return
 
         def meaning(text: str) -> str:
-            value = checked_field(field, lines_of(field, text))
+            value = checked_field(field, self.said(field, text))
             return money_words(value, "") if isinstance(value, int) else HOW
 
         prompt = Prompt(field.label, meaning, value=editable(field, record))
@@ -195,7 +199,7 @@ class RecordPage(MainScreen):
     async def _change(self, record: NamedTuple, field: Field, asked: Awaitable[str | None]) -> None:
         answer = await asked
         if answer is not None:
-            await self.change(record, {field.column: lines_of(field, answer)}, {})
+            await self.change(record, {field.column: self.said(field, answer)}, {})
 
     async def _change_added(self, record: NamedTuple, asked: Awaitable[str | None]) -> None:
         answer = await asked

@@ -10,14 +10,13 @@ from cockpit.answer import say_result
 from cockpit.parts import Parts
 from cockpit.verbs.deals.which_deal import add_deal, the_deal
 from cockpit.verbs.leads.particulars import add_particulars, said_particulars
-from cockpit.words import day, shown
+from cockpit.words import day
 from data.calendar.days import day_of
 from data.deals.commands import AddDeal, AssignDeals, EditDeal, NoteDeal, TagDeals
 from data.deals.deal import DEALS
-from data.deals.lines import SetLines, Wanted
+from data.deals.lines import SetLines, typed_line
 from data.kernel.errors import UsageError
 from data.people.person import find as find_person
-from data.records.money import checked_money
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -112,14 +111,5 @@ def _assign(options: argparse.Namespace, session: Session) -> int:
 
 def _lines(options: argparse.Namespace, session: Session) -> int:
     deal = the_deal(session, options.deal)
-    lines = tuple(_line(text) for text in options.lines)
+    lines = tuple(typed_line(text) for text in options.lines)
     return say_result(session, session.apply(SetLines, deal_id=deal.id, lines=lines), as_json=options.json)
-
-
-def _line(text: str) -> Wanted:
-    """``GTX Pro:2:4500``: the product, how many, and at which price for each."""
-    product, _, rest = text.partition(":")
-    pieces, _, price = rest.partition(":")
-    if not product.strip() or (pieces and not pieces.strip().isdecimal()):
-        raise UsageError(f"{shown(text)} is no product line. Write it like 'GTX Pro:2:4500'.")
-    return Wanted(product.strip(), int(pieces) if pieces else 1, checked_money(price))

@@ -12,7 +12,7 @@ from cockpit.text_tables import WHOLE, Column, text_table
 from cockpit.verbs.deals.which_deal import add_deal, add_narrowing, deal_facts, narrowing, the_deal
 from cockpit.verbs.leads.record_words import LATEST, event_facts, say_field, say_particulars
 from cockpit.verbs.leads.which_lead import most_listed
-from data.calendar.days import day_of
+from data.deals.attention import why
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import lines_of
 from data.deals.listing import ORDERS, WHICH, Look, deals_of
@@ -20,8 +20,6 @@ from data.deals.stages import (
     Stage,
     age,
     category_of,
-    has_slipped,
-    is_rotten,
     probability_of,
     stage_named,
     stages,
@@ -78,7 +76,6 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         print(_nothing(options))
         return 0
     handles = {person.id: person.handle for person in everybody(session.store)}
-    today = day_of(session.now, session.person.zone).isoformat()
     columns = [
         Column("deal", least=12), Column("company", drop=4), Column("stage", least=8), Column("value", True),
         Column("%", True, drop=5), Column("close", drop=3), Column("days", True), Column("why"),
@@ -89,7 +86,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
             clean(deal.name or deal.company, 32), clean(deal.company, 24), by_code[deal.stage].name,
             money_words(deal.amount, deal.currency), probability_of(deal, by_code[deal.stage]),
             deal.expected_close, "" if (days := age(deal, session.now)) is None else days,
-            why(deal, by_code[deal.stage], today, session.now),
+            why(deal, by_code[deal.stage], session.person.hours, session.now).words,
             handles.get(deal.owner_id or 0, deal.owner_name), reference(deal.id),
         )
         for deal in deals
@@ -98,17 +95,6 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     if len(ids) > len(deals):
         print(f"\n{len(deals):,} of {len(ids):,}. More: -n {len(ids)}, or --json for all")
     return 0
-
-
-def why(deal: Deal, stage: Stage, today: str, now: int) -> str:
-    """What is wrong with an open deal, in a word or two; nothing where all is well."""
-    if has_slipped(deal, stage, today):
-        return "slipped"
-    if is_rotten(deal, stage, now):
-        return "rotten"
-    if deal.open and not deal.next_step and deal.follow_up_at is None:
-        return "no next step"
-    return deal.reason
 
 
 def _nothing(options: argparse.Namespace) -> str:
@@ -166,6 +152,5 @@ def _standing(deal: Deal, stage: Stage, session: Session) -> str:
     if deal.open:
         parts += [] if days is None else [f"{days} day{'' if days == 1 else 's'}"]
         parts += [f"{probability_of(deal, stage)} %", category_of(deal, stage)]
-    today = day_of(session.now, session.person.zone).isoformat()
-    said = why(deal, stage, today, session.now)
+    said = why(deal, stage, session.person.hours, session.now).words
     return ", ".join([*parts, *([said] if said else [])])
