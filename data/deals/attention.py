@@ -14,10 +14,11 @@ from data.leads.attention import when_words
 
 
 class Trouble(NamedTuple):
-    """One thing about a deal in a few words, and how bad it is."""
+    """One thing about a deal in a word or two, how bad it is, and the same with its numbers."""
 
     words: str
     tone: Tone = ""
+    details: str = ""
 
 
 def troubles(deal: Deal, stage: Stage, hours: WorkingHours, now: int) -> list[Trouble]:
@@ -28,11 +29,12 @@ def troubles(deal: Deal, stage: Stage, hours: WorkingHours, now: int) -> list[Tr
     found = []
     if has_slipped(deal, stage, today.isoformat()):
         days = (today - date.fromisoformat(deal.expected_close)).days
-        found.append(Trouble(f"slipped {days} day{'' if days == 1 else 's'}", "bad"))
+        found.append(Trouble("slipped", "bad", f"slipped by {days} day{'' if days == 1 else 's'}"))
     if is_rotten(deal, stage, now):
-        found.append(Trouble(f"rotten: {age(deal, now)} days, not {stage.rots_after}", "warn"))
+        words = f"rotten: {age(deal, now)} days in {stage.name}, {stage.rots_after} are allowed"
+        found.append(Trouble("rotten", "warn", words))
     if not deal.next_step and deal.follow_up_at is None:
-        found.append(Trouble("no next step", "warn"))
+        found.append(Trouble("no next step", "warn", "no next step"))
     return found
 
 
@@ -40,10 +42,14 @@ def why(deal: Deal, stage: Stage, hours: WorkingHours, now: int) -> Trouble:
     """What is to be said of a deal first: what is wrong with it, else what is next, or why it was lost."""
     found = troubles(deal, stage, hours, now)
     if found:
-        return Trouble(", ".join(trouble.words for trouble in found), found[0].tone)
+        words, details = (
+            ", ".join(parts) for parts in zip(*((t.words, t.details) for t in found), strict=True)
+        )
+        return Trouble(words, found[0].tone, details)
     if not deal.open:
-        return Trouble(deal.reason, "dim")
+        return Trouble(deal.reason, "dim", deal.reason)
     when = "" if deal.follow_up_at is None else when_words(deal.follow_up_at, now, hours)
     step = deal.next_step or "follow up"
     is_due = deal.follow_up_at is not None and deal.follow_up_at <= now
-    return Trouble(f"{step} {when}".strip(), "accent" if is_due else "dim")
+    words = f"{step} {when}".strip()
+    return Trouble(words, "accent" if is_due else "dim", f"next: {words}")

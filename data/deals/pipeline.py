@@ -16,12 +16,13 @@ from data.deals.currencies import exchange_on
 from data.deals.deal import Deal
 from data.deals.funnel import Funnel, Period, median
 from data.deals.narrowing import Narrowing, condition
-from data.deals.quotas import quota_of
+from data.deals.quotas import quota_of, quotas
 from data.deals.stages import DAY, Stage, category_of, has_slipped, stages, weighted
 from data.kernel.commands import Reader
 from data.kernel.ratio import Ratio
 from data.kernel.rows import columns_of
 from data.people.person import Person
+from data.people.reach import team_of
 
 COVERAGE = 4
 
@@ -89,7 +90,7 @@ def pipeline_of(
         Ratio(len(won), len(closed)),
         Ratio(sum(days), len(days)),
     )
-    quota = _quota(reader, narrowing, today.isoformat()[:7])
+    quota = quota_wanted(reader, actor, narrowing, today.isoformat()[:7])
     remaining = None if quota is None else max(quota - _won_this_month(reader, actor, narrowing, now), 0)
     return Pipeline(
         currency=exchange.own,
@@ -116,8 +117,18 @@ def _velocity(open_deals: int, size: Ratio, rate: Ratio, days: Ratio) -> float |
     return open_deals * size.value * rate.value / days.value
 
 
-def _quota(reader: Reader, narrowing: Narrowing, month: str) -> int | None:
-    found = [quota_of(reader, owner, month) for owner in narrowing.owners or ()]
+def quota_wanted(reader: Reader, actor: Person, narrowing: Narrowing, month: str) -> int | None:
+    """The quota of a month of those whose deals one looks at; None where none is set.
+
+    Of everybody's deals it is everybody's quota, else the sum of those of the sellers whom one reaches.
+    """
+    owners = narrowing.owners
+    if owners is None:
+        whole = [quota.amount for quota in quotas(reader, month) if quota.person_id is None]
+        if whole:
+            return sum(whole)
+        owners = tuple(person.id for person in team_of(reader, actor))
+    found = [quota_of(reader, owner, month) for owner in owners]
     known = [quota for quota in found if quota is not None]
     return sum(known) if known else None
 

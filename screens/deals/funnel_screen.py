@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
-from typing import ClassVar, get_args
+from collections.abc import Awaitable, Iterable
+from typing import Any, ClassVar, get_args
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,6 +14,8 @@ from textual.widgets import Input, Static
 from data.calendar.days import day_of
 from data.deals.deal import Deal
 from data.deals.listing import ORDERS
+from data.deals.months import months_of
+from data.deals.narrowing import Narrowing
 from data.deals.overview import (
     SPANS,
     FunnelLook,
@@ -28,10 +30,12 @@ from data.deals.overview import (
 from data.kernel.commands import Result
 from data.kernel.touched import Touched
 from data.points.headline import Part
+from screens.deals.bars import age_bars, month_bars, value_bars
 from screens.deals.deal_keys import DealKeys
 from screens.deals.keys import DEAL_KEYS, FUNNEL_KEYS, NARROW_FOLLOWERS, ORDER_FOLLOWERS, VIEW_FOLLOWERS
 from screens.deals.looking import choice_followers, people_in_reach, theirs
 from screens.deals.words import (
+    BRIEF_STAGE_COLUMNS,
     DEAL_COLUMNS,
     EMPTY_HINTS,
     OWNED_COLUMNS,
@@ -47,10 +51,23 @@ from screens.deals.words import (
 )
 from screens.leads.words import strong_first
 from screens.shell.desk import Desk
+from widgets.charts import Chart, MonthsChart, StagesChart
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import PagedList
 
 LONGEST_FILTER = 120
+CHART_DELAY = 0.12
+"""Seconds that charts wait for more keys before they are drawn again."""
+BESIDE = ("values", "ages", "months")
+"""The charts beside the stages, where there is room; below they take the place of the deals."""
+CHART_WORDS = {
+    "list": "The deals.",
+    "values": "What lies in each stage, and the weighted part of it.",
+    "ages": "How long deals have been in their stage, and when they rot.",
+    "months": "What was won each month, and what is expected, against the quota.",
+}
+NO_VALUE = "No open deal has a value."
+NO_MONTHS = "Nothing was won yet, and nothing is expected."
 FREE = ("deal.add", "deal.import")
 """Keys of deals that need none."""
 
@@ -77,6 +94,12 @@ class FunnelScreen(DealKeys):
     }
     FunnelScreen #below { height: 1fr; border-top: solid $foreground 20%; }
     FunnelScreen #list { width: 1fr; padding: 0 1; }
+    FunnelScreen #beside { display: none; width: 1fr; height: 100%; padding: 0 1; }
+    FunnelScreen.-wide #beside, FunnelScreen.-broad #beside { display: block; }
+    FunnelScreen.-wide #stages { width: 76; }
+    FunnelScreen.-broad #stages { width: 84; }
+    FunnelScreen #beside Chart { height: 100%; margin: 0 0 0 2; }
+    FunnelScreen #large { display: none; width: 1fr; height: 100%; padding: 0 4; }
     FunnelScreen #find { display: none; background: $foreground 8%; padding: 0 1; }
     FunnelScreen #find.-asked { display: block; }
     FunnelScreen #preview {
@@ -100,6 +123,8 @@ class FunnelScreen(DealKeys):
         self._wanted = overview.look
         self._sought: int | None = None
         """The deal that the cursor goes to with the next list that shows it."""
+        self._chart = 0
+        """Which chart is shown: of the places, of those where there is room for one."""
         self._rows: dict[int, Row] = {}
         """The deals that have been in sight since the list was read."""
 
@@ -114,7 +139,9 @@ class FunnelScreen(DealKeys):
         """The stages and the charts; the numbers; the deals and one of them at a glance."""
         with Vertical(id="body"):
             with Horizontal(id="top"):
-                yield PagedList(STAGE_COLUMNS, id="stages")
+                yield PagedList(BRIEF_STAGE_COLUMNS, id="stages")
+                with Horizontal(id="beside"):
+                    yield from self._charts("beside")
             yield Static(id="numbers", markup=False)
             with Horizontal(id="below"):
                 with Vertical(id="list"):
@@ -125,7 +152,14 @@ class FunnelScreen(DealKeys):
                         compact=True,
                     )
                     yield PagedList(DEAL_COLUMNS, empty_hint=EMPTY_HINTS["open"], id="deals")
+                with Vertical(id="large"):
+                    yield from self._charts("large")
                 yield Static(id="preview", markup=False)
+
+    def _charts(self, place: str) -> Iterable[Chart[Any]]:
+        yield StagesChart(id=f"{place}-values", empty_hint=NO_VALUE)
+        yield StagesChart(id=f"{place}-ages", empty_hint="")
+        yield MonthsChart(id=f"{place}-months", empty_hint=NO_MONTHS)
 
     def on_mount(self) -> None:
         """Show the funnel that came with the screen."""
@@ -179,12 +213,61 @@ class FunnelScreen(DealKeys):
         )
         self.show_strip()
         self.refresh_keys()
+        self.set_timer(CHART_DELAY, self._ask_charts)
+
+    def _ask_charts(self) -> None:
+        if any(chart.is_on_screen for chart in self.query(MonthsChart)):
+            self.run_worker(self.told(self._read_months()), group="charts", exclusive=True)
+        for place in ("beside", "large"):
+            funnel, is_beside = self.overview.funnel, place == "beside"
+            self.query_one(f"#{place}-values", StagesChart).update(value_bars(funnel, beside=is_beside))
+            self.query_one(f"#{place}-ages", StagesChart).update(age_bars(funnel, beside=is_beside))
+
+    async def _read_months(self) -> None:
+        desk, look = self.desk, self.overview.look
+        months = await desk.read(months_of, desk.person, look.narrowing, desk.clock())
+        today = day_of(desk.clock(), desk.person.zone)
+        for chart in self.query(MonthsChart):
+            chart.update(month_bars(months, today, self.overview.funnel.currency))
+
+    def on_resize(self) -> None:
+        """Other columns and charts have room."""
+        self.call_after_refresh(self._settle_in)
+
+    def _settle_in(self) -> None:
+        is_wide = self.has_class("-wide") or self.has_class("-broad")
+        shown = BESIDE[self._chart % len(BESIDE)]
+        for name in BESIDE:
+            self.query_one(f"#beside-{name}").display = self.has_class("-broad") or name == shown
+        below = "list" if is_wide else ("list", *BESIDE)[self._chart % (1 + len(BESIDE))]
+        self.query_one("#list").display = below == "list"
+        self.query_one("#large").display = below != "list"
+        for name in BESIDE:
+            self.query_one(f"#large-{name}").display = name == below
+        self._show_stages()
+        self.set_timer(CHART_DELAY, self._ask_charts)
+
+    def action_chart(self) -> None:
+        """Another chart: beside the stages, where there is room, else in the place of the deals."""
+        is_wide = self.has_class("-wide") or self.has_class("-broad")
+        shown = BESIDE if is_wide else ("list", *BESIDE)
+        self._chart = (self._chart + 1) % len(shown)
+        self._settle_in()
+        if self.has_class("-broad"):
+            self.say("All charts are in sight.", tone="dim")
+        else:
+            self.say(CHART_WORDS[shown[self._chart]], hint="% next", tone="dim")
 
     def _show_stages(self) -> None:
         funnel = self.overview.funnel
         stuck = funnel.bottleneck.row.stage.id if funnel.bottleneck else None
-        cells = {row.stage.id: stage_cells(row, is_stuck=row.stage.id == stuck) for row in funnel.rows}
-        cells[TOTAL] = total_cells(funnel)
+        is_brief = not (self.has_class("-wide") or self.has_class("-broad"))
+        cells = {
+            row.stage.id: stage_cells(row, is_stuck=row.stage.id == stuck, is_brief=is_brief)
+            for row in funnel.rows
+        }
+        cells[TOTAL] = total_cells(funnel, is_brief=is_brief)
+        self.stages.set_columns(BRIEF_STAGE_COLUMNS if is_brief else STAGE_COLUMNS)
         height = len(cells) + 1
         if self.stages.row_count != len(cells):
             self.query_one("#top").styles.height = height if self.size.height >= 16 else None
@@ -369,7 +452,7 @@ class FunnelScreen(DealKeys):
             return
         name = await self.ask_letter(choice_followers(named))
         if name:
-            self._look_newly(self._wanted._replace(narrowing=narrowing._replace(**{column: name})))
+            self._look_newly(self._wanted._replace(narrowing=_narrowed(narrowing, column, name)))
 
     def action_order(self) -> None:
         """Put the list in another order."""
@@ -412,3 +495,11 @@ class FunnelScreen(DealKeys):
         self.look_at(at_first(self.desk.person)._replace(span=self._wanted.span, order=self._wanted.order))
         self._sought = result.id
         self.say(result.summary, hint="u undo", tone="good")
+
+
+def _narrowed(narrowing: Narrowing, column: str, name: str) -> Narrowing:
+    if column == "channel":
+        return narrowing._replace(channel=name)
+    return (
+        narrowing._replace(territory=name) if column == "territory" else narrowing._replace(product_line=name)
+    )

@@ -20,6 +20,7 @@ from data.people.person import Person
 from data.points.headline import GAP, Part
 from data.records.fields import completeness
 from data.records.money import money_words
+from widgets.charts.scale import short_number
 from widgets.paged_list import Cell, Column
 
 TOTAL = 0
@@ -36,14 +37,25 @@ STAGE_COLUMNS = (
     Column("p90", 4, align="right", drop_below=60),
     Column("rotten", 6, align="right"),
 )
+BRIEF_STAGE_COLUMNS = (
+    Column("stage", 12, flex=1),
+    Column("deals", 5, align="right"),
+    Column("value", 7, align="right"),
+    Column("weighted", 8, align="right", drop_below=62),
+    Column("go on", 10, align="right", drop_below=46),
+    Column("days", 4, align="right", drop_below=52),
+    Column("p90", 3, align="right", drop_below=66),
+    Column("rotten", 6, align="right"),
+)
+"""At 80 columns the longest stage of the trade is to be read whole: ``proposal requested``."""
 DEAL_COLUMNS = (
-    Column("deal", 12, flex=3),
-    Column("company", 8, flex=2, drop_below=60),
-    Column("value", 11, align="right"),
-    Column("%", 3, align="right", drop_below=68),
+    Column("deal", 13, flex=4),
+    Column("company", 8, flex=3, drop_below=60),
+    Column("value", 10, align="right"),
+    Column("%", 3, align="right", drop_below=84),
     Column("close", 6, align="right", drop_below=50),
     Column("days", 4, align="right", drop_below=44),
-    Column("why", 13, flex=3, drop_below=34),
+    Column("why", 21, flex=2, drop_below=34),
 )
 OWNED_COLUMNS = (*DEAL_COLUMNS, Column("owner", 7, drop_below=76))
 MOST_LINES = 6
@@ -66,21 +78,25 @@ def whole(hundredths: float) -> int:
     return round(hundredths / 100)
 
 
-def amount(money: Money) -> str:
-    """A sum in whole units; where it holds other currencies without a rate, a mark says that they are left out."""
+def amount(money: Money, *, is_brief: bool) -> str:
+    """A sum in whole units, or in few characters. A mark says that amounts without a rate are left out of it."""
+
+    def words(hundredths: int) -> str:
+        return short_number(whole(hundredths)) if is_brief else f"{whole(hundredths):,}"
+
     if money.apart and not money.worth:
         currency, value = money.apart[0]
-        return f"{whole(value):,} {currency}" + ("+" if len(money.apart) > 1 else "")
-    return f"{whole(money.worth):,}" + ("+" if money.apart else "")
+        return f"{words(value)} {currency}" + ("+" if len(money.apart) > 1 else "")
+    return words(money.worth) + ("+" if money.apart else "")
 
 
-def stage_cells(row: StageRow, *, is_stuck: bool) -> tuple[Cell, ...]:
+def stage_cells(row: StageRow, *, is_stuck: bool, is_brief: bool) -> tuple[Cell, ...]:
     """One stage: how many deals, worth what, how many go on, how old, how many too old."""
     return (
         Cell(row.stage.name, "warn" if is_stuck else ""),
         Cell(f"{row.count:,}" if row.count else "·", "" if row.count else "dim"),
-        Cell(amount(row.value) if row.count else "", ""),
-        Cell(amount(row.weighted) if row.count else "", "dim"),
+        Cell(amount(row.value, is_brief=is_brief) if row.count else "", ""),
+        Cell(amount(row.weighted, is_brief=is_brief) if row.count else "", "dim"),
         Cell(share(row.conversion), "warn" if is_stuck else ""),
         Cell(days(row.median_age)),
         Cell(days(row.p90_age), "dim"),
@@ -88,14 +104,14 @@ def stage_cells(row: StageRow, *, is_stuck: bool) -> tuple[Cell, ...]:
     )
 
 
-def total_cells(funnel: Funnel) -> tuple[Cell, ...]:
+def total_cells(funnel: Funnel, *, is_brief: bool) -> tuple[Cell, ...]:
     """All open stages together."""
     rotten = sum(row.rotten for row in funnel.rows)
     return (
         Cell("all open", "strong"),
         Cell(f"{funnel.count:,}", "strong"),
-        Cell(amount(funnel.value), "strong"),
-        Cell(amount(funnel.weighted), "dim"),
+        Cell(amount(funnel.value, is_brief=is_brief), "strong"),
+        Cell(amount(funnel.weighted, is_brief=is_brief), "dim"),
         Cell(""),
         Cell(""),
         Cell(""),
@@ -107,7 +123,7 @@ def share(ratio: Ratio) -> str:
     """``60 % 12/20``: the share and both counts behind it."""
     if ratio.value is None:
         return UNKNOWN
-    return f"{ratio.value * 100:.0f} % {round(ratio.part):,}/{round(ratio.whole):,}"
+    return f"{ratio.value * 100:.0f} % {short_number(round(ratio.part))}/{short_number(round(ratio.whole))}"
 
 
 def days(number: int | None) -> str:
@@ -211,7 +227,9 @@ def won_line(pipeline: Pipeline) -> list[Part]:
     closed = pipeline.won + pipeline.lost
     if not closed:
         return [Part("nothing was won or lost in this period", "dim")]
-    parts = [f"won {pipeline.won:,} of {closed:,}, {pipeline.win_rate.value or 0:.0%}".replace("%", " %")]
+    parts = [
+        f"win rate {pipeline.win_rate.value or 0:.0%} ({pipeline.won:,} of {closed:,})".replace("%", " %")
+    ]
     if pipeline.deal_size.value is not None:
         parts.append(f"average {whole(pipeline.deal_size.value):,} {currency}")
     if pipeline.median_days is not None:
@@ -256,8 +274,8 @@ def standing_words(row: Row) -> str:
     parts = [row.stage.name]
     if deal.open:
         parts.append(f"{row.probability} %")
-        parts.append("in it since an unknown day" if row.age is None else f"{row.age} days in it")
-    return GAP.join(clean(part) for part in [*parts, row.why.words] if part)
+        parts.append("since an unknown day" if row.age is None else f"{row.age} days")
+    return GAP.join(clean(part) for part in [*parts, row.why.details] if part)
 
 
 def preview_lines(row: Row, person: Person, now: int) -> list[str]:
