@@ -70,7 +70,7 @@ class MoveDeals(NamedTuple):
         codes = [stage.code for stage in open_stages]
         place = codes.index(deal.stage) + (1 if self.stage == ">" else -1)
         if not 0 <= place < len(codes):
-            which = "last" if place else "first"
+            which = "first" if place < 0 else "last"
             raise Refused(f"{deal.label} is in the {which} open stage.", code=f"deal.in_{which}_stage")
         return open_stages[place]
 

@@ -48,6 +48,7 @@ NOUN = Noun(
         "data.deals.commands:TagDeals",
         "data.deals.commands:AssignDeals",
         "data.deals.commands:SetDealStep",
+        "data.deals.from_lead:OpenDeal",
         "data.deals.moving:MoveDeals",
         "data.deals.moving:WinDeal",
         "data.deals.moving:LoseDeals",

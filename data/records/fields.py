@@ -16,7 +16,7 @@ from data.kernel.text import bounded, bounded_lines, clean, clean_lines
 from data.people.reach import Reach
 from data.records.custom_fields import checked_custom
 from data.records.lines import labelled
-from data.records.money import checked_money
+from data.records.money import checked_money, currency_in
 from data.records.normal_forms import LEAST_DIGITS, normal_phone
 from data.records.tags import cleaned_tags
 
@@ -181,11 +181,14 @@ def completeness(records: Records, record: NamedTuple) -> Completeness:
 def checked_particulars(records: Records, columns: Mapping[str, Any]) -> dict[str, Any]:
     """Particulars made fit for the store; columns that are none pass as they are.
 
-    Raises UsageError that says which particular is wrong, and how to write it.
+    A currency that is written beside an amount is that of the amount, where none is said. Raises UsageError that
+    says which particular is wrong, and how to write it.
     """
     row = dict(columns)
     for field in records.particulars:
         if field.column in row:
+            if (currency := records.currency_of(field)) and (code := currency_in(row[field.column])):
+                row.setdefault(currency, code)
             row[field.column] = checked_field(field, row[field.column])
     return row
 

@@ -43,6 +43,7 @@ from screens.deals.words import (
     TOTAL,
     deal_cells,
     head_line,
+    look_words,
     number_lines,
     preview_lines,
     stage_cells,
@@ -88,7 +89,7 @@ class FunnelScreen(DealKeys):
     DEFAULT_CSS = """
     FunnelScreen #body { height: 1fr; }
     FunnelScreen #top { height: 9; }
-    FunnelScreen #stages { width: 1fr; padding: 0 1; }
+    FunnelScreen #stages { width: 1fr; padding: 0 0 0 1; }
     FunnelScreen #numbers {
         height: auto; max-height: 4; padding: 0 1; margin: 0 3; text-wrap: nowrap; text-overflow: ellipsis;
     }
@@ -109,11 +110,11 @@ class FunnelScreen(DealKeys):
     FunnelScreen.-broad #preview { display: block; }
     FunnelScreen.-short #numbers, FunnelScreen.-tiny #numbers { display: none; }
     FunnelScreen.-tiny #top { display: none; }
-    FunnelScreen.-tiny #below { border-top: none; }
-    FunnelScreen.-short #top { height: 4; }
+    FunnelScreen.-tiny #below, FunnelScreen.-short #below { border-top: none; }
+    FunnelScreen.-short #top { height: 3; }
     FunnelScreen.-slim #numbers { margin: 0; max-height: 3; }
     FunnelScreen #find:ansi { background: ansi_default; text-style: underline; }
-    FunnelScreen #below:ansi { border-top: solid ansi_default; }
+    FunnelScreen.-normal #below:ansi, FunnelScreen.-tall #below:ansi { border-top: solid ansi_default; }
     FunnelScreen #preview:ansi { border-left: solid ansi_default; color: ansi_default; }
     """
 
@@ -261,7 +262,7 @@ class FunnelScreen(DealKeys):
     def _show_stages(self) -> None:
         funnel = self.overview.funnel
         stuck = funnel.bottleneck.row.stage.id if funnel.bottleneck else None
-        is_brief = not (self.has_class("-wide") or self.has_class("-broad"))
+        is_brief = not self.has_class("-broad")
         cells = {
             row.stage.id: stage_cells(row, is_stuck=row.stage.id == stuck, is_brief=is_brief)
             for row in funnel.rows
@@ -410,6 +411,8 @@ class FunnelScreen(DealKeys):
         what, _, which = (await asked or "").partition(" ")
         if what == "which":
             self.look_at_numbers(next(one for one in get_args(Which) if one == which))
+        elif which == "team" and not self.desk.person.leads:
+            self.say("The team's deals are for managers: V m shows yours.", tone="warn")
         elif which == "person":
             people = await self.desk.read(people_in_reach, self.desk.person)
             handle = await self.ask_letter(choice_followers([person.handle for person in people]))
@@ -429,6 +432,20 @@ class FunnelScreen(DealKeys):
         """Show the deals that a number counts."""
         self._look_newly(self._wanted._replace(which=which, stage=""))
         self.deals.focus()
+
+    def action_numbers(self) -> None:
+        """Open the numbers: what made them, and how."""
+        from data.deals.explain import numbers_of
+        from screens.deals.numbers import Numbers
+
+        title = f"The numbers: {look_words(self.overview.look)}"
+        self.asking(self._choose_number(self.ask(Numbers(title, numbers_of(self.overview)))))
+
+    async def _choose_number(self, asked: Awaitable[str | None]) -> None:
+        answer = await asked
+        for which in get_args(Which):
+            if which == answer:
+                self.look_at_numbers(which)
 
     def action_narrow(self) -> None:
         """Look at one territory, product line or channel alone."""

@@ -10,7 +10,7 @@ from data.kernel.engine import Value
 from data.kernel.errors import UsageError
 from data.people.person import Person
 from data.records.fields import Field, checked_field
-from data.records.money import money_words
+from data.records.money import checked_money, currency_in, money_words
 from screens.records.values import lines_of
 from screens.shell.prompt import HOW
 
@@ -19,7 +19,9 @@ def typed_field(field: Field, text: str, now: int, person: Person) -> Value:
     """What is stored for a text. Raises UsageError where it makes no sense."""
     if field.form == "day" and text.strip():
         return typed_day(text, now, person).isoformat()
-    return checked_field(field, lines_of(field, text))
+    checked = checked_field(field, lines_of(field, text))
+    # An amount goes on as text: a currency may be written beside it.
+    return text.strip() if field.form == "money" else checked
 
 
 def typed_day(text: str, now: int, person: Person) -> date:
@@ -36,8 +38,8 @@ def field_meaning(field: Field, text: str, now: int, person: Person) -> str:
     value = typed_field(field, text, now, person)
     if field.form == "day" and value:
         return full_day(date.fromisoformat(str(value)))
-    if field.form == "money" and isinstance(value, int):
-        return money_words(value, "")
+    if field.form == "money" and value:
+        return money_words(checked_money(value), currency_in(value))
     if field.wanted and value in (None, ""):
         raise UsageError(f"Type the {field.label}, or leave with esc.")
     return HOW

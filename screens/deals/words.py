@@ -168,9 +168,8 @@ def head_line(overview: Overview, marked: int) -> list[Part]:
     ]
     stage = next((row.stage.name for row in overview.funnel.rows if row.stage.code == look.stage), "")
     which = look.which if look.which != "open" or not stage else ""
-    if look.which in CLOSED:
-        stage = ""
-    parts.append(Part(f"{GAP}{listed:,} {' in '.join(filter(None, (which, stage)))}"))
+    where = f"in {clean(stage, 24)}" if stage and look.which not in CLOSED else ""
+    parts.append(Part(GAP + " ".join(filter(None, (f"{listed:,}", which, where)))))
     if look.order != "stage":
         parts.append(Part(f"{GAP}by {look.order}", "dim"))
     slipped = len(overview.pipeline.slipped)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
 
+from data.deals.from_lead import OpenDeal
 from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.leads.commands import AddNote, Assign, Tag
@@ -18,7 +19,9 @@ from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower, WhichKey
 from widgets.keys import KeyEntry
 
-ONE_AT_A_TIME = frozenset({"lead.message", "lead.note", "lead.edit", "lead.copy", "lead.company"})
+ONE_AT_A_TIME = frozenset(
+    {"lead.message", "lead.note", "lead.edit", "lead.copy", "lead.company", "lead.deal"}
+)
 """Keys that take one lead: what came in, was noted or is known differs from lead to lead."""
 
 READING = frozenset({"lead.mark", "lead.copy", "lead.edit", "lead.company"})
@@ -193,6 +196,15 @@ class LeadTriage(LogsForLeads):
             self.say("No company is known of that lead: E fills it in.", tone="warn")
             return
         await self.open_page(CompanyPage(self.desk, self.score, self.lists, leads[0].id))
+        self.reload()
+
+    def action_open_deal(self) -> None:
+        """Open a deal from the lead."""
+        self.asking(self._open_deal(self.chosen()[0]))
+
+    async def _open_deal(self, lead: int) -> None:
+        result = await self.desk.apply(OpenDeal, lead_id=lead)
+        self.say(result.summary, hint="g f funnel  u undo", tone="good")
         self.reload()
 
     def action_duplicates(self) -> None:

@@ -7,6 +7,12 @@ from data.kernel.errors import CockpitError
 ERRORS = {
     "company.not_found": "ctrl+p finds companies by name.",
     "choice.unknown": "An admin adds one on the command line: cockpit leads lists add {list}",
+    "deal.ends_there": "W wins, X loses.",
+    "deal.in_last_stage": "W wins it, X loses it.",
+    "deal.lead_dropped": "On the inbox, P takes it up again.",
+    "deal.lead_has_one": "g f shows the funnel.",
+    "deal.closed": "P takes it up again.",
+    "deal.not_found": "ctrl+p finds deals by name.",
     "file.lookalike": "The command line can be told what is what: cockpit leads import FILE --map name=COLUMN",
     "file.no_week": "o says which week it is.",
     "file.other_sheets": "s chooses one.",

@@ -41,7 +41,7 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
         shown="ctrl+p",
         action="app.palette",
         label="all",
-        help="Find anything by name: what can be done, and leads.",
+        help="Find anything by name: what can be done, leads, deals.",
         group="Go",
         rank=80,
     ),

@@ -16,7 +16,7 @@ GAP = 2
 
 
 class StageBar(NamedTuple):
-    """One stage: a number, the part of it that counts more, and the limit that it should not pass (None: there is none)."""
+    """One stage: a number, the part of it that counts more, and the limit that it should not pass, if any."""
 
     label: str
     whole: int

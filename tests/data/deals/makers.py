@@ -7,11 +7,12 @@ from typing import Any
 
 from data.deals.commands import AddDeal, AssignDeals, EditDeal, NoteDeal, SetDealStep, TagDeals
 from data.deals.currencies import SetCompanyCurrency, SetRate
+from data.deals.from_lead import OpenDeal
 from data.deals.lines import SetLines, Wanted
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
 from data.deals.products import AddProduct, EditProduct
 from data.deals.quotas import SetQuota
-from tests.data.kernel.every_command import DAY, Made, Maker, Owner
+from tests.data.kernel.every_command import DAY, Made, Maker, Owner, on_lead
 from tests.data.leads.house import House
 
 
@@ -136,6 +137,10 @@ MAKERS: dict[str, Maker] = {
     "deal.tag": on_deals(TagDeals, "tags not like '%fair%'", tag="fair"),
     "deal.assign": assign_deal,
     "deal.next_step": step_of_deal,
+    "deal.open": on_lead(
+        OpenDeal,
+        "open = 1 and not exists(select 1 from deal where lead_id = lead.id and deal.open = 1)",
+    ),
     "deal.move": on_deals(MoveDeals, "open = 1 and stage not in ('negotiation', 'order-first')", stage=">"),
     "deal.win": on_deal(WinDeal),
     "deal.lose": on_deals(LoseDeals, reason="price"),
