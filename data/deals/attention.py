@@ -12,6 +12,9 @@ from data.deals.stages import Stage, age, has_slipped, is_rotten
 from data.kernel.tones import Tone
 from data.leads.attention import when_words
 
+SEPARATOR = "; "
+"""Between the details of several things."""
+
 
 class Trouble(NamedTuple):
     """One thing about a deal in a word or two, how bad it is, and the same with its numbers."""
@@ -42,10 +45,8 @@ def why(deal: Deal, stage: Stage, hours: WorkingHours, now: int) -> Trouble:
     """What is to be said of a deal first: what is wrong with it, else what is next, or why it was lost."""
     found = troubles(deal, stage, hours, now)
     if found:
-        words, details = (
-            ", ".join(parts) for parts in zip(*((t.words, t.details) for t in found), strict=True)
-        )
-        return Trouble(words, found[0].tone, details)
+        words = ", ".join(trouble.words for trouble in found)
+        return Trouble(words, found[0].tone, SEPARATOR.join(trouble.details for trouble in found))
     if not deal.open:
         return Trouble(deal.reason, "dim", deal.reason)
     when = "" if deal.follow_up_at is None else when_words(deal.follow_up_at, now, hours)

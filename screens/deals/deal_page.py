@@ -25,7 +25,7 @@ from data.records.timeline import Happening
 from screens.deals.deal_keys import DealKeys
 from screens.deals.keys import DEAL_KEYS
 from screens.deals.typed_fields import typed_field
-from screens.deals.words import product_lines, standing_words
+from screens.deals.words import standing_words, stuck_and_sold
 from screens.records.record_page import HISTORY, PAGE_KEYS, RecordPage
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
@@ -36,8 +36,8 @@ class DealPage(RecordPage, DealKeys):
 
     TITLE_WORD = "Deal"
     EXPLAINED = (
-        "To the left what is known: enter changes the line under the cursor. To the right what is sold, and what "
-        "happened, with the lead that it came from too. All keys of the funnel's deals work here, for this one."
+        "To the left what is known: enter changes the line under the cursor. To the right what is wrong, what is sold, "
+        "and what happened, with the lead that it came from too. All keys of the funnel's deals work here, for this one."
     )
     RECORDS = DEALS
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*DEAL_KEYS, *PAGE_KEYS)
@@ -68,7 +68,7 @@ class DealPage(RecordPage, DealKeys):
         desk = self.desk
         shown = await desk.read_after_writes(_page, desk, self._deal_id, desk.clock())
         self._deal, self.score = shown.row.deal, shown.score
-        self.query_one("#sold", Static).update("\n".join(product_lines(shown.row.deal, shown.lines)))
+        self.query_one("#sold", Static).update(stuck_and_sold(shown.row, shown.lines))
         share = completeness(DEALS, shown.row.deal)
         standing = f"{standing_words(shown.row)}   {share.percent} % complete"
         self.show_record(shown.row.deal, shown.row.deal.label, standing, shown.happenings)

@@ -27,6 +27,7 @@ from data.deals.overview import (
     overview_of,
     rows_of,
 )
+from data.deals.timeline import timeline_with_lead
 from data.kernel.commands import Result
 from data.kernel.touched import Touched
 from data.points.headline import Part
@@ -57,10 +58,14 @@ from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import PagedList
 
 LONGEST_FILTER = 120
+LATEST = 20
+"""Events of the deal under the cursor."""
 CHART_DELAY = 0.12
 """Seconds that charts wait for more keys before they are drawn again."""
 BESIDE = ("values", "ages", "months")
 """The charts beside the stages, where there is room; below they take the place of the deals."""
+ROOM_FOR_ALL = 175
+"""Columns from which on all charts lie beside the stages."""
 CHART_WORDS = {
     "list": "The deals.",
     "values": "What lies in each stage, and the weighted part of it.",
@@ -91,15 +96,16 @@ class FunnelScreen(DealKeys):
     FunnelScreen #top { height: 9; }
     FunnelScreen #stages { width: 1fr; padding: 0 0 0 1; }
     FunnelScreen #numbers {
-        height: auto; max-height: 4; padding: 0 1; margin: 0 3; text-wrap: nowrap; text-overflow: ellipsis;
+        height: auto; max-height: 4; padding: 0 4; text-wrap: nowrap; text-overflow: ellipsis;
     }
     FunnelScreen #below { height: 1fr; border-top: solid $foreground 20%; }
     FunnelScreen #list { width: 1fr; padding: 0 1; }
     FunnelScreen #beside { display: none; width: 1fr; height: 100%; padding: 0 1; }
     FunnelScreen.-wide #beside, FunnelScreen.-broad #beside { display: block; }
-    FunnelScreen.-wide #stages { width: 76; }
-    FunnelScreen.-broad #stages { width: 84; }
+    FunnelScreen.-wide #stages { width: 80; }
+    FunnelScreen.-broad #stages { width: 91; }
     FunnelScreen #beside Chart { height: 100%; margin: 0 0 0 2; }
+    FunnelScreen #beside MonthsChart { width: 1.4fr; }
     FunnelScreen #large { display: none; width: 1fr; height: 100%; padding: 0 4; }
     FunnelScreen #find { display: none; background: $foreground 8%; padding: 0 1; }
     FunnelScreen #find.-asked { display: block; }
@@ -112,7 +118,8 @@ class FunnelScreen(DealKeys):
     FunnelScreen.-tiny #top { display: none; }
     FunnelScreen.-tiny #below, FunnelScreen.-short #below { border-top: none; }
     FunnelScreen.-short #top { height: 3; }
-    FunnelScreen.-slim #numbers { margin: 0; max-height: 3; }
+    FunnelScreen.-slim #numbers { padding: 0 1; max-height: 3; }
+    FunnelScreen.-charting #numbers { display: none; }
     FunnelScreen #find:ansi { background: ansi_default; text-style: underline; }
     FunnelScreen.-normal #below:ansi, FunnelScreen.-tall #below:ansi { border-top: solid ansi_default; }
     FunnelScreen #preview:ansi { border-left: solid ansi_default; color: ansi_default; }
@@ -239,14 +246,17 @@ class FunnelScreen(DealKeys):
         is_wide = self.has_class("-wide") or self.has_class("-broad")
         shown = BESIDE[self._chart % len(BESIDE)]
         for name in BESIDE:
-            self.query_one(f"#beside-{name}").display = self.has_class("-broad") or name == shown
+            has_room = self.has_class("-broad") and (name != "ages" or self.size.width >= ROOM_FOR_ALL)
+            self.query_one(f"#beside-{name}").display = has_room or name == shown
         below = "list" if is_wide else ("list", *BESIDE)[self._chart % (1 + len(BESIDE))]
         self.query_one("#list").display = below == "list"
         self.query_one("#large").display = below != "list"
+        self.set_class(below != "list", "-charting")
         for name in BESIDE:
             self.query_one(f"#large-{name}").display = name == below
         self._show_stages()
         self.set_timer(CHART_DELAY, self._ask_charts)
+        self._show_preview()
 
     def action_chart(self) -> None:
         """Another chart: beside the stages, where there is room, else in the place of the deals."""
@@ -254,7 +264,7 @@ class FunnelScreen(DealKeys):
         shown = BESIDE if is_wide else ("list", *BESIDE)
         self._chart = (self._chart + 1) % len(shown)
         self._settle_in()
-        if self.has_class("-broad"):
+        if self.size.width >= ROOM_FOR_ALL:
             self.say("All charts are in sight.", tone="dim")
         else:
             self.say(CHART_WORDS[shown[self._chart]], hint="% next", tone="dim")
@@ -302,8 +312,15 @@ class FunnelScreen(DealKeys):
 
     @on(PagedList.Highlighted, "#deals")
     def _show_preview(self) -> None:
-        row = self._rows.get(self.deals.cursor_id or 0)
-        lines = preview_lines(row, self.desk.person, self.desk.clock()) if row else [""]
+        if self.query_one("#preview", Static).display:
+            self.run_worker(self.told(self._read_preview()), group="preview", exclusive=True)
+
+    async def _read_preview(self) -> None:
+        row, desk = self._rows.get(self.deals.cursor_id or 0), self.desk
+        lines = [""]
+        if row is not None:
+            told = await desk.read(timeline_with_lead, row.deal, LATEST, desk.person.zone)
+            lines = preview_lines(row, told, desk.person, desk.clock())
         self.query_one("#preview", Static).update(strong_first(lines), layout=False)
 
     @on(PagedList.Highlighted, "#stages")

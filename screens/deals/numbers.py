@@ -37,7 +37,7 @@ class Numbers(Dialog[str]):
         """The list, and the whole formula of the line under the cursor."""
         columns = [
             Column("", 18),
-            Column("", 14, align="right", drop_below=36),
+            Column("", 16, align="right", drop_below=38),
             Column("", 0, flex=1, drop_below=52),
         ]
         numbers = PagedList(columns, show_header=False, id="numbers")

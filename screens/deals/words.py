@@ -8,6 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from data.calendar.days import day_of, short_date
+from data.deals.attention import SEPARATOR
 from data.deals.deal import DEALS, Deal
 from data.deals.funnel import Funnel, Money, StageRow
 from data.deals.lines import DealLine, discount_rate
@@ -20,6 +21,7 @@ from data.people.person import Person
 from data.points.headline import GAP, Part
 from data.records.fields import completeness
 from data.records.money import money_words
+from data.records.timeline import Happening
 from widgets.charts.scale import short_number
 from widgets.paged_list import Cell, Column
 
@@ -194,7 +196,7 @@ _STYLES: dict[Tone, str] = {
     "good": "$text-success",
     "warn": "$text-warning",
     "bad": "bold $text-error",
-    "dim": "$text-muted",
+    "dim": "$foreground 60%",
 }
 
 
@@ -268,21 +270,21 @@ def left_out_words(funnel: Funnel, pipeline: Pipeline) -> str:
 
 
 def standing_words(row: Row) -> str:
-    """How a deal stands: its stage, how likely, how long there, and what is to be said."""
+    """How a deal stands: its stage, how likely, how long there."""
     deal = row.deal
     parts = [row.stage.name]
     if deal.open:
         parts.append(f"{row.probability} %")
         parts.append("since an unknown day" if row.age is None else f"{row.age} days")
-    return GAP.join(clean(part) for part in [*parts, row.why.details] if part)
+    return GAP.join(clean(part) for part in parts)
 
 
-def preview_lines(row: Row, person: Person, now: int) -> list[str]:
-    """What to know of the deal under the cursor."""
+def preview_lines(row: Row, happenings: Sequence[Happening], person: Person, now: int) -> list[str]:
+    """What to know of the deal under the cursor, and what happened last."""
     deal, today = row.deal, day_of(now, person.zone)
     lines = [deal.name or deal.company, deal.company if deal.name else ""]
-    lines.append(", ".join(filter(None, (money_words(deal.amount, deal.currency), f"{row.probability} %"))))
-    lines.append(standing_words(row))
+    lines.append(money_words(deal.amount, deal.currency) or "no value")
+    lines += [standing_words(row).replace(GAP, ", "), *trouble_lines(row)]
     if deal.expected_close:
         lines.append(f"expected {short_date(date.fromisoformat(deal.expected_close), today)}")
     if deal.owner_id != person.id and row.owner:
@@ -291,7 +293,17 @@ def preview_lines(row: Row, person: Person, now: int) -> list[str]:
     lines += [f"competitors: {deal.competitors}" if deal.competitors else ""]
     lines += [f"tags: {deal.tags}" if deal.tags else ""]
     lines.append(_missing(deal))
-    return [clean(line) for line in lines if line]
+    lines = [clean(line) for line in lines if line]
+    return [*lines, "", *(_event_line(happening, person, today) for happening in happenings)]
+
+
+def _event_line(happening: Happening, person: Person, today: date) -> str:
+    return f"{short_date(day_of(happening.event.at, person.zone), today)}  {clean(happening.words)}"
+
+
+def trouble_lines(row: Row) -> list[str]:
+    """What is to be said of a deal, a line each, with its numbers."""
+    return [part for part in row.why.details.split(SEPARATOR) if part]
 
 
 def _missing(deal: Deal) -> str:
@@ -318,6 +330,12 @@ def product_lines(deal: Deal, lines: Sequence[DealLine]) -> list[str]:
             f"discount {discount / listed:.1%} of {money_words(listed, deal.currency)}".replace("%", " %")
         )
     return said
+
+
+def stuck_and_sold(row: Row, lines: Sequence[DealLine]) -> Content:
+    """What is to be said of a deal, then what is sold in it."""
+    said = [[Part(clean(line), row.why.tone)] for line in trouble_lines(row)]
+    return toned([*said, *([Part(line)] for line in product_lines(row.deal, lines))])
 
 
 def look_words(look: FunnelLook) -> str:
