@@ -36,8 +36,9 @@ class DealPage(RecordPage, DealKeys):
 
     TITLE_WORD = "Deal"
     EXPLAINED = (
-        "To the left what is known: enter changes the line under the cursor. To the right what is wrong, what is sold, "
-        "and what happened, with the lead that it came from too. All keys of the funnel's deals work here, for this one."
+        "To the left what is known: enter changes the line under the cursor. To the right what is wrong, what is "
+        "sold, and what happened, with the lead that it came from too. All keys of deals work as on the funnel, for "
+        "this one."
     )
     RECORDS = DEALS
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*DEAL_KEYS, *PAGE_KEYS)
