@@ -228,15 +228,14 @@ def won_line(pipeline: Pipeline) -> list[Part]:
     closed = pipeline.won + pipeline.lost
     if not closed:
         return [Part("nothing was won or lost in this period", "dim")]
-    parts = [
-        f"win rate {pipeline.win_rate.value or 0:.0%} ({pipeline.won:,} of {closed:,})".replace("%", " %")
-    ]
+    rate = pipeline.win_rate.value or 0
+    parts = [f"won {pipeline.won:,} of {closed:,}, {rate * 100:.0f} %"]
     if pipeline.deal_size.value is not None:
-        parts.append(f"average {whole(pipeline.deal_size.value):,} {currency}")
+        parts.append(f"average {whole(pipeline.deal_size.value):,}")
     if pipeline.median_days is not None:
         parts.append(f"{pipeline.median_days} days to close")
     if pipeline.velocity is not None:
-        parts.append(f"{whole(pipeline.velocity):,} a day")
+        parts.append(f"{whole(pipeline.velocity):,} {currency} a day")
     return [Part(GAP.join(parts))]
 
 
