@@ -43,8 +43,8 @@ class DealForm(Dialog[Result]):
     ]
     DEFAULT_CSS = """
     DealForm #fields { height: auto; max-height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
-    DealForm Label { width: 15; }
-    DealForm .understood { min-height: 0; padding-left: 15; }
+    DealForm FormField Label { width: 15; }
+    DealForm FormField .understood { min-height: 0; padding-left: 15; }
     DealForm.-tiny #fields { padding: 0; }
     """
 

@@ -76,10 +76,7 @@ class Pipeline(Part[DealStep]):
 
     def events(self) -> Iterator[DealStep | Deed]:
         """What is sold, what has to be brought in, and every step of every deal."""
-        events: list[DealStep | Deed] = [
-            *self._office(),
-            *(step for plan in self._plans for step in plan.steps),
-        ]
+        events: list[DealStep | Deed] = [*self._office(), *(step for plan in self._plans for step in plan.steps)]
         return iter(sorted(events, key=lambda event: event.at))
 
     def _office(self) -> Iterator[Deed]:
@@ -89,13 +86,7 @@ class Pipeline(Part[DealStep]):
             columns: dict[str, Value] = {
                 "name": product.name, "line": product.line, "list_price": product.price * 100, "currency": "USD",
             }  # fmt: skip
-            yield Deed(
-                at,
-                admin,
-                facts_of(AddProduct),
-                f"product {product.name} added",
-                [Row("product", None, columns)],
-            )
+            yield Deed(at, admin, facts_of(AddProduct), f"product {product.name} added", [Row("product", None, columns)])
         rate: dict[str, Value] = {
             "currency": FOREIGN, "millionths": WORTH, "effective_on": self.story.begin.isoformat(),
         }  # fmt: skip
@@ -136,17 +127,7 @@ class Pipeline(Part[DealStep]):
         self._told.add((deal["id"], seq))
         changes = [["deal", deal["id"], before, after], ["stage_change", step, None, None]]
         label = ", ".join(filter(None, (str(deal["name"]), str(deal["company"]))))
-        return Line(
-            command,
-            facts.name,
-            event.actor,
-            None,
-            event.at,
-            f"{label} {words}",
-            0,
-            facts.touches,
-            _encode(changes),
-        )
+        return Line(command, facts.name, event.actor, None, event.at, f"{label} {words}", 0, facts.touches, _encode(changes))
 
     def _how(self, event: DealStep, deal: dict[str, Value], after: dict[str, Value]) -> tuple[Facts, str]:
         """The command of a step, its words, and what else it changes."""
@@ -189,9 +170,7 @@ class Pipeline(Part[DealStep]):
         new: list[Any] = [["deal", command, None, None], ["stage_change", step, None, None]]
         new += [["deal_line", line[0], None, None] for line in lines]
         facts = facts_of(AddDeal)
-        return Line(
-            command, facts.name, event.actor, None, event.at, f"{label} added", 0, facts.touches, _encode(new)
-        )
+        return Line(command, facts.name, event.actor, None, event.at, f"{label} added", 0, facts.touches, _encode(new))
 
     def _sold(self, deal: int, event: DealStep) -> list[tuple[Any, ...]]:
         """The product lines of a deal: none in a third of them, some below the list price."""
@@ -219,6 +198,5 @@ class Pipeline(Part[DealStep]):
             columns = list(deals[0])
             marks = ", ".join("?" * len(columns))
             connection.executemany(
-                f"insert into deal({', '.join(columns)}) values({marks})",
-                [tuple(deal.values()) for deal in deals],
+                f"insert into deal({', '.join(columns)}) values({marks})", [tuple(deal.values()) for deal in deals]
             )
