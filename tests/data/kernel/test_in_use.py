@@ -78,4 +78,4 @@ def test_a_table_that_is_added_tomorrow_counts_without_a_word_in_the_core() -> N
             return {**NOUNS.tables(), "visit": Table("visit", references=(Reference("lead_id", "lead"),))}
 
     assert "from visit other where other.lead_id = lead.id" in in_use(Tomorrow(), "lead")
-    assert "deal" not in in_use(NOUNS, "lead")
+    assert "visit" not in in_use(NOUNS, "lead")
