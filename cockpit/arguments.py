@@ -24,6 +24,12 @@ ROOMS: dict[str, dict[str, str]] = {
         "leads": "the queue of leads, single leads, files of leads, and the lists behind them",
         "companies": "companies with their people, single ones, and files of companies",
     },
+    "deals": {
+        "deals": "the deals of the funnel, single ones, and what is done with them",
+        "funnel": "where the money is, what is stuck, and what it should come to",
+        "quota": "what has to be brought in, month by month",
+        "products": "what is sold, and what other currencies are worth",
+    },
     "people": {
         "people": "add, list, edit or deactivate people",
         "days": "days off and holidays",

@@ -54,6 +54,16 @@ SCREENS: tuple[ScreenEntry, ...] = (
         name="InboxScreen",
         opens=("lead", "company"),
     ),
+    ScreenEntry(
+        mode="funnel",
+        letter="f",
+        key="f4",
+        title="Funnel",
+        help="where is my money, what is stuck?",
+        module="screens.deals.funnel_screen",
+        name="FunnelScreen",
+        opens=("deal",),
+    ),
 )
 """The main screens, in their order. Each is a MainScreen, whose ``opened`` reads what it shows."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from importlib.resources import files
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -107,6 +107,31 @@ class LeadCatalogue(_Fact):
         }
 
 
+class StageFact(_Fact):
+    """A stage of the funnel; a deal in it has this probability in percent, and rots after some days."""
+
+    code: Code
+    name: str
+    ends: Literal["", "won", "lost"] = ""
+    probability: int = Field(ge=0, le=100)
+    rots_after: int | None = Field(default=None, ge=1)
+    requires: tuple[str, ...] = ()
+
+
+class DealCatalogue(_Fact):
+    """What deals go through. ``coverage`` and ``quotes`` are multiples of a monthly quota, ``least_order`` an
+    amount.
+    """
+
+    source: str
+    currency: str
+    coverage: int = Field(ge=1)
+    quotes: int = Field(ge=1)
+    least_order: int = Field(ge=0)
+    stage: tuple[StageFact, ...]
+    loss_reason: tuple[ChoiceFact, ...]
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files("data.catalog").joinpath(name).read_text(encoding="utf-8"))
 
@@ -124,3 +149,8 @@ def goals() -> GoalCatalogue:
 def leads() -> LeadCatalogue:
     """The statuses, reasons, outcomes and times of leads."""
     return LeadCatalogue.model_validate(_read("leads.toml"))
+
+
+def deals() -> DealCatalogue:
+    """The stages, loss reasons and multiples of deals."""
+    return DealCatalogue.model_validate(_read("deals.toml"))

@@ -153,7 +153,7 @@ def _read(reader: Reader, person: Person, look: Look, revision: int, now: int, m
         look=look,
         ids=ids,
         whole=ids,
-        lists=_lists(reader),
+        lists=lists_of(reader),
         score=score_of(reader, person, now),
         revision=revision,
         now=now,
@@ -161,7 +161,8 @@ def _read(reader: Reader, person: Person, look: Look, revision: int, now: int, m
     )
 
 
-def _lists(reader: Reader) -> Lists:
+def lists_of(reader: Reader) -> Lists:
+    """What is chosen from while leads are worked with."""
     return Lists(
         reasons=tuple(choices(reader, "reason")),
         outcomes=tuple(choices(reader, "outcome")),

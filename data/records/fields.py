@@ -7,6 +7,7 @@ noun gives here; a test compares it with the noun's table.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from data.kernel.engine import Value
@@ -20,7 +21,18 @@ from data.records.normal_forms import LEAST_DIGITS, normal_phone
 from data.records.tags import cleaned_tags
 
 TypedForm = Literal[
-    "line", "lines", "names", "emails", "phones", "links", "money", "choice", "tags", "custom"
+    "line",
+    "lines",
+    "names",
+    "emails",
+    "phones",
+    "links",
+    "money",
+    "percent",
+    "day",
+    "choice",
+    "tags",
+    "custom",
 ]
 Form = TypedForm | Literal["answer", "moment", "person", "status"]
 """What a field holds; ``names`` are further names of the record, a line each. Of those that nobody types: yes, no or
@@ -198,7 +210,7 @@ def refuse_long(records: Records, columns: Mapping[str, Any]) -> None:
         if isinstance(text := columns.get(field.column), str):
             if field.form in SEVERAL_LINES:
                 bounded_lines(text, LINES_LIMIT, field.title)
-            elif field.form not in ("money", "custom"):
+            elif field.form not in ("money", "percent", "custom"):
                 bounded(text, LINE_LIMIT, field.title)
 
 
@@ -206,6 +218,10 @@ def checked_field(field: Field, value: Any) -> Value:
     """One particular made fit for the store. Raises UsageError that says how to write it."""
     if field.form == "money":
         return checked_money(value)
+    if field.form == "percent":
+        return _checked_percent(field, value)
+    if field.form == "day":
+        return _checked_day(field, value)
     if field.form == "custom":
         return checked_custom(value)
     is_long = field.form in SEVERAL_LINES
@@ -217,6 +233,28 @@ def checked_field(field: Field, value: Any) -> Value:
     if field.options and text and text not in field.options:
         raise UsageError(f"{text!r} is no {field.label}. Say: {', '.join(field.options)}.")
     return cleaned_tags(text) if field.form == "tags" else text
+
+
+def _checked_percent(field: Field, value: Any) -> int | None:
+    text = str("" if value is None else value).strip().removesuffix("%").strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and int(text) <= 100):
+        raise UsageError(
+            f"{clean(text, 40)!r} is no {field.label}. Write a whole number from 0 to 100, like 60."
+        )
+    return int(text)
+
+
+def _checked_day(field: Field, value: Any) -> str:
+    """An ISO day: other ways to write one are read by whoever knows the day of today."""
+    text = clean(value or "", LINE_LIMIT)
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise UsageError(
+            f"{clean(text, 40)!r} is no day for {field.label}. Write it like 2026-11-19."
+        ) from None
 
 
 def _check_emails(text: str) -> None:

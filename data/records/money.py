@@ -57,6 +57,18 @@ def checked_money(value: Any) -> int | None:
     return value if isinstance(value, int) else typed_money(str(value)).hundredths
 
 
+def currency_in(value: Any) -> str:
+    """The currency that is written beside an amount of money, empty for none."""
+    if not isinstance(value, str) or value.strip().isdecimal():
+        return ""
+    from data.files.numbers import parse_amount
+
+    try:
+        return parse_amount(value).currency or ""
+    except CockpitError:
+        return ""
+
+
 def money_words(hundredths: int | None, currency: str) -> str:
     """``1,500 USD``, ``1,500.50``, or nothing."""
     if hundredths is None:

@@ -15,6 +15,8 @@ def particular_words(records: Records, field: Field, record: NamedTuple) -> str:
     if field.form == "money":
         currency = records.currency_of(field)
         return money_words(value, str(getattr(record, currency)) if currency else "")
+    if field.form == "percent":
+        return "" if value is None else f"{value} %"
     if field.form == "custom":
         return custom_words(value)
     return str(value or "")

@@ -124,6 +124,15 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         group="Lead",
     ),
     KeyEntry(
+        id="lead.deal",
+        keys=("dollar_sign",),
+        shown="$",
+        action="open_deal",
+        label="deal",
+        help="Open a deal from the lead, for the funnel.",
+        group="Lead",
+    ),
+    KeyEntry(
         id="lead.copy",
         keys=("Y",),
         shown="Y",

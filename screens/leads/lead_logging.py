@@ -54,7 +54,7 @@ class LogsForLeads(MainScreen):
         """The leads that a key takes: the marked ones, else the one under the cursor."""
 
     def log_targets(self) -> tuple[int, ...]:
-        """Activities belong to the leads that keys take."""
+        """The leads that activities belong to: those that keys take."""
         return self.chosen()
 
     @property
@@ -67,8 +67,8 @@ class LogsForLeads(MainScreen):
         if not self.desk.is_own:
             super().log_kind(kind, count)
             return
-        self._sold = self.chosen() if kind.code == WON else ()
-        is_call = kind.code == CALL and count == 1 and len(self.chosen()) == 1
+        self._sold = self.log_targets() if kind.code == WON else ()
+        is_call = kind.code == CALL and count == 1 and len(self.log_targets()) == 1
         self._call = asyncio.get_running_loop().create_future() if is_call else None
         self._begun.append(self._call)
         super().log_kind(kind, count)

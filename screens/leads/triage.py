@@ -7,6 +7,7 @@ from typing import Any
 
 from data.calendar.moment_in_text import snooze_of, step_of
 from data.calendar.moments import moment_words
+from data.deals.from_lead import OpenDeal
 from data.kernel.commands import Command, Result
 from data.kernel.store import Store
 from data.leads.commands import AddNote, Assign, Tag
@@ -23,7 +24,11 @@ from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower, WhichKey
 from widgets.keys import KeyEntry
 
-ONE_AT_A_TIME = frozenset({"lead.message", "lead.note", "lead.edit", "lead.copy", "lead.log", "lead.company"})
+ONE_AT_A_TIME = frozenset(
+    {
+        *("lead.message", "lead.note", "lead.edit", "lead.copy", "lead.log", "lead.company", "lead.deal"),
+    }
+)
 """Keys that take one lead: what came in, was noted or is known differs from lead to lead."""
 
 WIDEST_QUESTION = "willing to meet: open \u2192 yes"
@@ -258,6 +263,15 @@ class LeadTriage(LogsForLeads):
         page = CompanyPage(self.desk, self.score, self.lists, leads[0].id)
         page.dealt_with = self.dealt_with
         await self.open_page(page)
+        self.reload()
+
+    def action_open_deal(self) -> None:
+        """Open a deal from the lead."""
+        self.asking(self._open_deal(self.chosen()[0]))
+
+    async def _open_deal(self, lead: int) -> None:
+        result = await self.desk.apply(OpenDeal, lead_id=lead)
+        self.say(result.summary, hint="g f funnel  u undo", tone="good")
         self.reload()
 
     def action_duplicates(self) -> None:

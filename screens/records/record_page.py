@@ -89,6 +89,10 @@ class RecordPage(MainScreen):
     async def change(self, record: Any, columns: Mapping[str, Value], custom: Mapping[str, str]) -> None:
         """Change particulars of a record that the page has shown, of its added fields those named."""
 
+    def said(self, field: Field, text: str) -> Value:
+        """What is changed to, where a text was typed for a particular. Raises UsageError where it makes no sense."""
+        return lines_of(field, text)
+
     def compose_right(self) -> ComposeResult:
         """What stands to the right: what happened."""
         yield PagedList(
@@ -216,11 +220,11 @@ class RecordPage(MainScreen):
             return
 
         def meaning(text: str) -> str:
-            checked_field(field, lines_of(field, text))
+            checked_field(field, self.said(field, text))
             return money_words(*typed_money(text)) if field.form == "money" and text.strip() else HOW
 
         async def take(text: str) -> None:
-            await self.change(record, {field.column: lines_of(field, text)}, {})
+            await self.change(record, {field.column: self.said(field, text)}, {})
 
         self.ask_and_do(Prompt(field.label, meaning, value=editable(field, record), take=take))
 

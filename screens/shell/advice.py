@@ -7,6 +7,12 @@ from data.kernel.errors import CockpitError
 ERRORS = {
     "company.not_found": "ctrl+p finds companies by name.",
     "choice.unknown": "An admin adds one on the command line: cockpit leads lists add {list}",
+    "deal.ends_there": "W wins, X loses.",
+    "deal.in_last_stage": "W wins it, X loses it.",
+    "deal.lead_dropped": "On the inbox, P takes it up again.",
+    "deal.lead_has_one": "g f shows the funnel.",
+    "deal.closed": "P takes it up again.",
+    "deal.not_found": "ctrl+p finds deals by name.",
     "file.lookalike": "To make {many} of its rows all the same, m says what its columns hold.",
     "file.no_column": "m says what its columns hold.",
     "file.no_header": "Put a row with names on top; or o says that there is none, then m what each column holds.",

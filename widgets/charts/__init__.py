@@ -1,9 +1,27 @@
-"""Charts of points: a week, several weeks, the hours of the day, and the mix of kinds."""
+"""Charts: a week, several weeks, the hours of the day, the mix of kinds; stages, and months."""
 
 from widgets.charts.chart import Chart
 from widgets.charts.hours import Hour, HoursChart
 from widgets.charts.mix import MixChart, Share
+from widgets.charts.months import MonthBars, MonthsChart, MonthTotal
+from widgets.charts.stages import StageBar, StageBars, StagesChart
 from widgets.charts.week import Week, WeekChart
 from widgets.charts.weeks import WeeksChart, WeekTotal
 
-__all__ = ["Chart", "Hour", "HoursChart", "MixChart", "Share", "Week", "WeekChart", "WeekTotal", "WeeksChart"]
+__all__ = [
+    "Chart",
+    "Hour",
+    "HoursChart",
+    "MixChart",
+    "MonthBars",
+    "MonthTotal",
+    "MonthsChart",
+    "Share",
+    "StageBar",
+    "StageBars",
+    "StagesChart",
+    "Week",
+    "WeekChart",
+    "WeekTotal",
+    "WeeksChart",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from random import Random
 from typing import Any, NamedTuple, get_args
 
 from data import catalog
@@ -124,6 +125,11 @@ class Book(Part[LeadStep]):
         """The leads that have given names, where there are so many."""
         ids = self._standings.ids
         return tuple(ids[lead] for lead in NAMED if lead < len(ids))
+
+    def somebody_of(self, person: int, random: Random) -> tuple[int | None, str]:
+        """A lead of a person's, by its id, and its company; no lead and no name where the person has none."""
+        lead = self._turns.anybody(person, random)
+        return (None, "") if lead is None else (self._standings.ids[lead], self._standings.names[lead][1])
 
     def touch(self, event: LogEvent, command: int, seq: int) -> Touch | None:
         """The lead with which an entry was made, and what that changes; None for an entry of none or many."""

@@ -28,6 +28,11 @@ class Turns:
             self._fresh.setdefault(owner, deque()).append(lead)
             self._live.setdefault(owner, []).append(lead)
 
+    def anybody(self, person: int, random: Random) -> int | None:
+        """One of the leads that a person works with; None for whoever has none."""
+        live = self._live.get(person)
+        return random.choice(live) if live else None
+
     def ask(self, person: int, lead: int) -> None:
         """Let a lead wait for that person's answer."""
         self._asked.setdefault(person, deque()).append(lead)

@@ -1,12 +1,15 @@
 """One maker for every command: for a house as it stands and an owner, a command that can be applied there.
 
 The tests of rights and of undo go through all of them. A command that is registered and has no maker fails a test.
+A noun's makers stand here or in ``makers.py`` beside its tests.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
+from importlib import import_module
 from random import Random
 from typing import Any, NamedTuple
 
@@ -20,6 +23,7 @@ from data.leads.merge import MergeLeads, NotDuplicate
 from data.leads.settings import AddChoice, EditChoice, EditStatus, RemoveChoice, SetPhoneRegion, SetTimes
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, SetOutcome, Snooze
 from data.leads.win import WinLeads
+from data.nouns import ROOMS
 from data.people.commands import AddPerson, EditPerson
 from data.people.days_off_commands import TakeDaysOff, WorkOnDays
 from data.people.goal_commands import NewGoal, SetGoal
@@ -476,3 +480,20 @@ NOBODYS = frozenset(f"company.{verb}" for verb in ("add", "edit", "note", "tag",
 
 FOR_ONESELF = frozenset({"import_map.save"})
 """Commands that make something of the actor's own, or of the company's where that is an admin."""
+
+BEGINNINGS: list[str] = []
+"""Commands by which a house gets records of later nouns, so that others have something to be about."""
+
+for _room in ROOMS:
+    with suppress(ModuleNotFoundError):
+        _makers = import_module(f"tests.data.{_room}.makers")
+        MAKERS |= _makers.MAKERS
+        BEGINNINGS += _makers.BEGINNINGS
+
+
+def furnish(house: House, *owners: Owner) -> None:
+    """Give each of the owners records of the later nouns."""
+    for owner in owners:
+        for place, name in enumerate(BEGINNINGS):
+            if made := MAKERS[name](house, owner, Random(f"{owner} {place} {name}")):
+                house.do(made.kind, house.admin, **made.payload)

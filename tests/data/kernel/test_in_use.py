@@ -75,7 +75,7 @@ def test_a_table_that_is_added_tomorrow_counts_without_a_word_in_the_core() -> N
     class Tomorrow(Nouns):
         @property
         def _tables(self) -> dict[str, Table]:
-            return {**NOUNS.tables(), "deal": Table("deal", references=(Reference("lead_id", "lead"),))}
+            return {**NOUNS.tables(), "visit": Table("visit", references=(Reference("lead_id", "lead"),))}
 
-    assert "from deal other where other.lead_id = lead.id" in in_use(Tomorrow(), "lead")
-    assert "deal" not in in_use(NOUNS, "lead")
+    assert "from visit other where other.lead_id = lead.id" in in_use(Tomorrow(), "lead")
+    assert "visit" not in in_use(NOUNS, "lead")

@@ -22,6 +22,7 @@ from tests.data.kernel.every_command import (
     MAKERS,
     NOBODYS,
     Made,
+    furnish,
 )
 from tests.data.leads.house import House
 
@@ -82,6 +83,7 @@ class Company(House):
         self.do(LogActivity, kind="call", count=1, done_at=self.now)
         self.do(LogActivity, kind="call", count=2, done_at=self.now - 1000)
         self.do(TakeDaysOff, first="2026-12-01", last="2026-12-03", person_id=self.ana)
+        furnish(self, self.ana, None)
         self.do(EditPerson, self.admin, person_id=self.gone, columns={"active": 0})
 
     def outcome(self, made: Made, actor: int) -> tuple[bool, str]:

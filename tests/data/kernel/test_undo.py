@@ -10,7 +10,7 @@ from data.kernel.errors import CockpitError
 from data.leads.commands import AddLead
 from data.nouns import NOUNS
 from data.points.log import LogActivity
-from tests.data.kernel.every_command import BACK_AND_FORTH, MAKERS, NEEDS
+from tests.data.kernel.every_command import BACK_AND_FORTH, MAKERS, NEEDS, furnish
 from tests.data.leads.house import House
 
 NAMES = sorted(set(NOUNS.facts()) - BACK_AND_FORTH)
@@ -25,6 +25,7 @@ def begin(factory: pytest.TempPathFactory) -> House:
             columns = {"name": f"Lead {number}", "emails": f"l{number}{owner}@a.example", "owner_id": owner}
             house.do(AddLead, house.admin, columns=columns)
     house.do(LogActivity, house.ana, kind="call", count=1, done_at=house.now)
+    furnish(house, house.admin, house.ana, None)
     return house
 
 

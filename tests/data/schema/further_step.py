@@ -14,12 +14,12 @@ from data.schema.declare import create_table
 def build(database: Database) -> None:
     """Deals, and how often somebody was in touch with a lead."""
     create_table(
-        database, "deal", {"id": int, "name": str, "lead_id": int | None}, references={"lead_id": "lead"}
+        database, "visit", {"id": int, "name": str, "lead_id": int | None}, references={"lead_id": "lead"}
     )
     database.table("lead").add_column("touches", int)
     database.execute("update lead set touches = (select count(*) from activity where lead_id = lead.id)")
 
 
 def seeds(ids: IdMaker, now: int) -> Iterator[Statement]:
-    """One deal."""
-    yield ("insert into deal(id, name) values(?, 'first')", (ids.new(now),))
+    """One visit."""
+    yield ("insert into visit(id, name) values(?, 'first')", (ids.new(now),))

@@ -54,13 +54,13 @@ def test_an_older_store_is_brought_up_to_date_with_nothing_lost(path: Path, furt
     store = open_store(str(path))
     assert store.select("pragma user_version") == [(further,)]
     after = stored.contents(path)
-    assert after.keys() - before.keys() == {"deal"}
+    assert after.keys() - before.keys() == {"visit"}
     assert [row[:-1] for row in after["lead"]] == before["lead"]
     assert after["store_version"] == [(further,)]
     same = before.keys() - {"lead", "store_version"}
     assert {name: after[name] for name in same} == {name: before[name] for name in same}
     assert store.select("select touches from lead order by name") == [(0,), (0,), (3,)]
-    assert store.select("select name from deal") == [("first",)]
+    assert store.select("select name from visit") == [("first",)]
     backup = path.with_name(f"{path.name}.before-version-{further}")
     assert stored.contents(backup) == before
     assert whole[68:72] == backup.read_bytes()[68:72]
@@ -84,7 +84,7 @@ def test_many_at_once_bring_it_up_to_date_once(path: Path, further: int) -> None
     def bring_up(report: Report) -> None:
         store = open_store(str(path))
         report(store.select("pragma user_version")[0][0])
-        report(store.select("select count(*) from deal")[0][0])
+        report(store.select("select count(*) from visit")[0][0])
 
     reports = together([bring_up for _ in range(RACERS)])
     assert reports == [[str(further), "1"]] * RACERS

@@ -33,14 +33,28 @@ def test_a_new_company_has_what_the_catalogue_says_of_leads(database: Database) 
     facts = catalog.leads()
     statuses = database.execute("select code, name, open, cold_days from lead_status order by id").fetchall()
     assert statuses == [(fact.code, fact.name, int(fact.open), fact.cold_days) for fact in facts.status]
-    choices = database.execute("select list, name, key, kind, reaches from choice order by id").fetchall()
-    assert choices == [
+    own = "select list, name, key, kind, reaches from choice where list <> 'loss' order by id"
+    assert database.execute(own).fetchall() == [
         (name, fact.name, fact.key, fact.kind, int(fact.reaches))
         for name, entries in facts.lists().items()
         for fact in entries
     ]
     settings = dict(database.execute("select name, value from setting").fetchall())
-    assert settings == {
-        "response_minutes": str(facts.response_minutes),
-        "soon_minutes": str(facts.soon_minutes),
-    }
+    assert settings["response_minutes"] == str(facts.response_minutes)
+    assert settings["soon_minutes"] == str(facts.soon_minutes)
+
+
+def test_a_new_company_has_what_the_catalogue_says_of_deals(database: Database) -> None:
+    facts = catalog.deals()
+    names = "code, name, position, ends, probability, rots_after, requires"
+    assert database.execute(f"select {names} from stage order by position").fetchall() == [
+        (fact.code, fact.name, place, fact.ends, fact.probability, fact.rots_after, " ".join(fact.requires))
+        for place, fact in enumerate(facts.stage, 1)
+    ]
+    losses = database.execute("select name, key from choice where list = 'loss' order by id").fetchall()
+    assert losses == [(fact.name, fact.key) for fact in facts.loss_reason]
+    settings = dict(database.execute("select name, value from setting").fetchall())
+    assert settings["currency"] == facts.currency
+    assert [int(settings[name]) for name in ("coverage", "quotes", "least_order")] == [
+        *(facts.coverage, facts.quotes, facts.least_order)
+    ]

@@ -20,6 +20,7 @@ NOT_SHOWN = {
     "import_map": "a dialog reads it when it opens",
     "match_key": "follows the lead",
     "not_duplicate": "a dialog reads it when it opens",
+    "product": "commands alone read it",
     "record_event": "follows the journal",
     "store_version": "is told to writers alone",
     "owner_alias": "imports alone read it",

@@ -1,0 +1,1 @@
+"""Verbs on deals and on the funnel."""

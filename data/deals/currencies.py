@@ -1,0 +1,125 @@
+"""The company's currency, and what others are worth in it from a day on: totals are never sums of several silently."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from data.kernel.commands import COMPANY, Deciding, Decision, Reader, command
+from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import added, changed, select_records
+from data.kernel.settings import setting_changes
+from data.kernel.text import clean
+
+MILLION = 1_000_000
+SETTING = "currency"
+
+
+class CurrencyRate(NamedTuple):
+    """From the day ``effective_on`` one unit of ``currency`` is worth so many millionths of the company's."""
+
+    id: int
+    currency: str
+    effective_on: str
+    millionths: int
+    touched: int | None = None
+
+
+def company_currency(reader: Reader) -> str:
+    """The currency in which the company counts."""
+    rows = reader.select("select value from setting where name = ?", (SETTING,))
+    return str(rows[0][0]) if rows else "USD"
+
+
+class Exchange(NamedTuple):
+    """What currencies are worth in the company's on one day; those without a rate are not in it."""
+
+    own: str
+    millionths: Mapping[str, int]
+
+    def worth(self, hundredths: int, currency: str) -> int | None:
+        """An amount in the company's currency; None where no rate is known. One without a currency is its own."""
+        if not currency or currency == self.own:
+            return hundredths
+        rate = self.millionths.get(currency)
+        return None if rate is None else (hundredths * rate + MILLION // 2) // MILLION
+
+
+def exchange_on(reader: Reader, day: date) -> Exchange:
+    """The rates in force on a day: of each currency the newest that is not after it."""
+    rows = reader.select(
+        "select currency, millionths from currency_rate as rate where effective_on = "
+        "(select max(effective_on) from currency_rate where currency = rate.currency and effective_on <= ?)",
+        (day.isoformat(),),
+    )
+    return Exchange(company_currency(reader), dict(rows))
+
+
+def checked_currency(text: str) -> str:
+    """A currency's code in capitals. Raises UsageError for what is none."""
+    code = clean(text, 10).upper()
+    if not (len(code) == 3 and code.isascii() and code.isalpha()):
+        raise UsageError(f"{clean(text, 20)!r} is no currency. Write three letters, like EUR.")
+    return code
+
+
+@command("currency.rate", COMPANY)
+class SetRate(NamedTuple):
+    """Say what one unit of a currency is worth in the company's, from a day on."""
+
+    id: int
+    actor: int
+    at: int
+    currency: str
+    rate: str
+    effective_on: str
+
+    def decide(self, reader: Deciding) -> Decision:
+        """Refuses the company's own currency, and a rate that is none."""
+        currency, own = checked_currency(self.currency), company_currency(reader)
+        if currency == own:
+            raise Refused(f"{own} is the company's currency: others are counted in it.")
+        rate = CurrencyRate(
+            self.id, currency, date.fromisoformat(self.effective_on).isoformat(), _rate(self.rate)
+        )
+        which = "where currency = ? and effective_on = ?"
+        stored = select_records(reader, CurrencyRate, "currency_rate", which, (currency, rate.effective_on))
+        summary = f"1 {currency} is {Decimal(rate.millionths) / MILLION} {own} from {rate.effective_on}"
+        if not stored:
+            return Decision(summary, [added("currency_rate", rate)], whose=(COMPANY,))
+        change = changed("currency_rate", stored[0], stored[0]._replace(millionths=rate.millionths), self.id)
+        if change is None:
+            raise Refused("That changes nothing.")
+        return Decision(summary, [change], whose=(COMPANY,))
+
+
+@command("currency.own", COMPANY)
+class SetCompanyCurrency(NamedTuple):
+    """Say in which currency the company counts."""
+
+    id: int
+    actor: int
+    at: int
+    currency: str
+
+    def decide(self, reader: Deciding) -> Decision:
+        """Refuses what is no currency, and one for which there are rates: these are of the former one."""
+        currency = checked_currency(self.currency)
+        if reader.select("select 1 from currency_rate limit 1"):
+            raise Refused("Rates say what currencies are worth in the present one. Take them out first.")
+        changes = setting_changes(reader, self, SETTING, currency)
+        if not changes:
+            raise Refused("That changes nothing.")
+        return Decision(f"the company counts in {currency}", changes, whose=(COMPANY,))
+
+
+def _rate(text: str) -> int:
+    try:
+        millionths = round(Decimal(text.strip().replace(",", ".")) * MILLION)
+    except ArithmeticError:
+        millionths = 0
+    if not 0 < millionths < 10**13:
+        raise UsageError(f"{clean(text, 20)!r} is no rate. Write what one unit is worth, like 1.08.")
+    return millionths

@@ -1,0 +1,1 @@
+"""Deals of the made-up company."""

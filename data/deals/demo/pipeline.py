@@ -1,0 +1,224 @@
+"""The demo's deals while their history is told, with what is sold, quotas, and what a foreign currency is worth."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import time, timedelta
+from typing import Any
+
+from data import catalog
+from data.calendar.days import day_of
+from data.deals.commands import AddDeal
+from data.deals.currencies import MILLION, SetRate
+from data.deals.deal import DEALS
+from data.deals.demo.plan import DealPlan, DealStep, Planner
+from data.deals.moving import LoseDeals, MoveDeals, WinDeal
+from data.deals.products import AddProduct
+from data.deals.quotas import SetQuota
+from data.kernel.commands import Facts, facts_of
+from data.kernel.engine import Value
+from data.kernel.sqlite import sqlite3
+from data.leads.demo.book import Book
+from data.people.demo.calendar import HOUR
+from data.people.demo.office import Office
+from data.records.normal_forms import company_key
+from data.story.part import Amount, Deed, Line, Part, Row, Rows
+from data.story.story import Story
+from data.story.words import Text, Texts, Words, read_words
+
+_encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+FOREIGN, WORTH = "EUR", 1_080_000
+QUOTA = 20_000_00
+"""A seller's monthly quota, in hundredths."""
+
+
+class _Product(Words):
+    name: Text
+    line: Text
+    price: int
+
+
+class _DealWords(Words):
+    projects: Texts
+    competitors: Texts
+    channels: Texts
+    tags: Texts
+    product: tuple[_Product, ...]
+
+
+class Pipeline(Part[DealStep]):
+    """All deals of the demo."""
+
+    amounts = (Amount("deals", 260, 0, 1_000_000, "deals"),)
+
+    def __init__(self, story: Story) -> None:
+        super().__init__(story)
+        facts = catalog.deals()
+        self._company = story.part(Office).company
+        self._book = story.part(Book)
+        self._words = read_words(_DealWords, "data.deals.demo", "words.toml")
+        self._random = story.random("deal words")
+        self._stages = {stage.code: (place, stage) for place, stage in enumerate(facts.stage, 1)}
+        self._reasons = [reason.name for reason in facts.loss_reason]
+        self._plans: list[DealPlan] = list(
+            Planner(story, self._company, facts.stage).deals(story.size["deals"])
+        )
+        self._deals: dict[int, dict[str, Value]] = {}
+        of_deals = {"record_table": DEALS.table}
+        self._steps = Rows("stage_change", "id", "deal_id", "from_stage", "to_stage", "at")
+        self._lines = Rows(
+            "deal_line", "id", "deal_id", "product", "product_line", "quantity", "list_price", "price"
+        )
+        self._told = Rows("record_event", "record_id", "seq", verb="insert or ignore", **of_deals)
+        self._keys = Rows("match_key", "id", "record_id", "kind", "value", **of_deals)
+        self.rows = (self._steps, self._lines, self._told, self._keys)
+
+    def events(self) -> Iterator[DealStep | Deed]:
+        """What is sold, what has to be brought in, and every step of every deal."""
+        events: list[DealStep | Deed] = [
+            *self._office(),
+            *(step for plan in self._plans for step in plan.steps),
+        ]
+        return iter(sorted(events, key=lambda event: event.at))
+
+    def _office(self) -> Iterator[Deed]:
+        """Products, a rate, and the quotas of this month and the two before."""
+        admin, at = self._company.admin.id, self.story.founded + HOUR
+        for product in self._words.product:
+            columns: dict[str, Value] = {
+                "name": product.name, "line": product.line, "list_price": product.price * 100, "currency": "USD",
+            }  # fmt: skip
+            yield Deed(
+                at,
+                admin,
+                facts_of(AddProduct),
+                f"product {product.name} added",
+                [Row("product", None, columns)],
+            )
+        rate: dict[str, Value] = {
+            "currency": FOREIGN, "millionths": WORTH, "effective_on": self.story.begin.isoformat(),
+        }  # fmt: skip
+        said = f"1 {FOREIGN} is {WORTH / MILLION:g} USD from {self.story.begin}"
+        yield Deed(at, admin, facts_of(SetRate), said, [Row("currency_rate", None, rate)])
+        yield from self._quotas(admin, at)
+
+    def _quotas(self, admin: int, at: int) -> Iterator[Deed]:
+        first = self.story.today.replace(day=1)
+        months = [first, (first - timedelta(days=1)).replace(day=1)]
+        for month in months:
+            for seller in (self._company.first, *self._company.others):
+                if seller.until is not None:
+                    continue
+                columns: dict[str, Value] = {
+                    "person_id": seller.id, "month": month.isoformat()[:7], "amount": QUOTA,
+                    "agreed_with": self._company.admin.name, "agreed_on": month.isoformat(),
+                }  # fmt: skip
+                when = min(max(at, self._company.admin.moment(month, time(12))), self.story.end)
+                said = f"quota of {seller.name} in {columns['month']}: 20,000 USD"
+                yield Deed(when, admin, facts_of(SetQuota), said, [Row("quota", None, columns)])
+
+    def write(self, event: DealStep, command: int, seq: int) -> Line | None:
+        """A deal that begins, or comes into its next stage."""
+        place, stage = self._stages[event.stage]
+        if event.deal not in self._deals:
+            return self._begin(event, command, seq)
+        deal = self._deals[event.deal]
+        before = {name: deal[name] for name in ("stage", "stage_since", "furthest", "touched")}
+        after: dict[str, Value] = {"stage": event.stage, "stage_since": event.at, "touched": command}
+        if stage.ends != "lost":
+            after["furthest"] = max(int(str(deal["furthest"])), place)
+        facts, words = self._how(event, deal, after)
+        before |= {name: deal[name] for name in after if name not in before}
+        before = {name: value for name, value in before.items() if name in after}
+        deal |= after
+        step = self._step(event, deal, str(before["stage"]))
+        self._told.add((deal["id"], seq))
+        changes = [["deal", deal["id"], before, after], ["stage_change", step, None, None]]
+        label = ", ".join(filter(None, (str(deal["name"]), str(deal["company"]))))
+        return Line(
+            command,
+            facts.name,
+            event.actor,
+            None,
+            event.at,
+            f"{label} {words}",
+            0,
+            facts.touches,
+            _encode(changes),
+        )
+
+    def _how(self, event: DealStep, deal: dict[str, Value], after: dict[str, Value]) -> tuple[Facts, str]:
+        """The command of a step, its words, and what else it changes."""
+        stage = self._stages[event.stage][1]
+        if not stage.ends:
+            return facts_of(MoveDeals), f"moved to {stage.name}"
+        after |= {"open": 0, "closed_at": event.at, "next_step": "", "follow_up_at": None}
+        if stage.ends == "won":
+            return facts_of(WinDeal), "won"
+        after["reason"] = reason = self._random.choice(self._reasons)
+        return facts_of(LoseDeals), f"lost: {reason}"
+
+    def _begin(self, event: DealStep, command: int, seq: int) -> Line:
+        random, words, plan = self._random, self._words, self._plans[event.deal]
+        lead, company = self._book.somebody_of(plan.owner.id, random)
+        lines = self._sold(command, event)
+        worth = sum(line[4] * line[6] for line in lines)
+        close = day_of(event.at, plan.owner.hours.where) + timedelta(days=random.randrange(14, 70))
+        ahead = event.at + random.randrange(1, 20) * 24 * HOUR
+        deal: dict[str, Value] = {
+            "id": command, "name": random.choice(words.projects), "company": company,
+            "company_key": company_key(company) or None, "lead_id": lead,
+            "amount": worth or random.randrange(12, 90) * 100_00,
+            "currency": FOREIGN if random.random() < 0.15 else "USD",
+            "expected_close": "" if random.random() < 0.06 else close.isoformat(),
+            "probability": None, "category": "", "notes": "",
+            "competitors": random.choice(words.competitors) if random.random() < 0.3 else "",
+            "source": random.choice(("inbound", "outbound", "referral")),
+            "channel": random.choice(words.channels), "territory": random.choice(("North", "South", "Abroad")),
+            "tags": random.choice(words.tags) if random.random() < 0.2 else "",
+            "stage": event.stage, "stage_since": event.at, "furthest": 1, "history": 1, "reason": "", "open": 1,
+            "owner_id": plan.owner.id, "next_step": "call back" if random.random() < 0.7 else "",
+            "follow_up_at": ahead if random.random() < 0.6 else None, "created_at": event.at, "closed_at": None,
+            "touched": None,
+        }  # fmt: skip
+        self._deals[event.deal] = deal
+        step = self._step(event, deal, "")
+        self._told.add((command, seq))
+        label = ", ".join(filter(None, (str(deal["name"]), company)))
+        new: list[Any] = [["deal", command, None, None], ["stage_change", step, None, None]]
+        new += [["deal_line", line[0], None, None] for line in lines]
+        facts = facts_of(AddDeal)
+        return Line(
+            command, facts.name, event.actor, None, event.at, f"{label} added", 0, facts.touches, _encode(new)
+        )
+
+    def _sold(self, deal: int, event: DealStep) -> list[tuple[Any, ...]]:
+        """The product lines of a deal: none in a third of them, some below the list price."""
+        random, found = self._random, list[tuple[Any, ...]]()
+        for product in random.sample(self._words.product, random.choice((0, 1, 1, 1, 2, 3))):
+            listed = product.price * 100
+            price = listed if random.random() < 0.8 else listed * random.choice((80, 90, 95)) // 100
+            line = (
+                *(self.story.ids.new(event.at), deal, product.name, product.line),
+                *(random.choice((1, 1, 1, 2, 3)), listed, price),
+            )
+            self._lines.add(line)
+            found.append(line)
+        return found
+
+    def _step(self, event: DealStep, deal: dict[str, Value], before: str) -> int:
+        identifier = self.story.ids.new(event.at)
+        self._steps.add((identifier, deal["id"], before, event.stage, event.at))
+        return identifier
+
+    def finish(self, connection: sqlite3.Connection) -> None:
+        """How every deal stands."""
+        deals = list(self._deals.values())
+        if deals:
+            columns = list(deals[0])
+            marks = ", ".join("?" * len(columns))
+            connection.executemany(
+                f"insert into deal({', '.join(columns)}) values({marks})",
+                [tuple(deal.values()) for deal in deals],
+            )

@@ -1,0 +1,72 @@
+"""Lists of deals: the ids of those that one looks at, in an order."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, get_args
+
+from data.deals.deal import DEALS
+from data.deals.narrowing import Narrowing, condition
+from data.kernel.commands import Reader
+from data.kernel.engine import Value
+from data.people.person import Person
+from data.records.search import filtered
+
+Which = Literal["open", "won", "lost", "all"]
+WHICH: tuple[Which, ...] = get_args(Which)
+Order = Literal["stage", "value", "close", "age", "name", "newest"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+
+_BY: dict[Order, str] = {
+    "stage": "stage.position desc, deal.stage_since, deal.id",
+    "value": "deal.amount desc, deal.id",
+    "close": "deal.expected_close = '', deal.expected_close, deal.id",
+    "age": "deal.stage_since is null, deal.stage_since, deal.id",
+    "name": "deal.name collate nocase, deal.id",
+    "newest": "deal.created_at desc, deal.id desc",
+}
+_STANDING: dict[Which, str] = {
+    "open": "deal.open = 1",
+    "won": "deal.open = 0 and stage.ends = 'won'",
+    "lost": "deal.open = 0 and stage.ends = 'lost'",
+    "all": "1",
+}
+
+
+class Look(NamedTuple):
+    """What one wants to see of the deals: how they stand, one stage by its code (empty: all), in an order."""
+
+    which: Which = "open"
+    stage: str = ""
+    order: Order = "stage"
+    words: str = ""
+
+
+def deals_of(reader: Reader, actor: Person, narrowing: Narrowing, look: Look) -> array[int]:
+    """The ids of the deals that one looks at, in the order that is wanted."""
+    standing, params = _STANDING[look.which], list[Value]()
+    if look.stage:
+        standing, params = f"{standing} and deal.stage = ?", [look.stage]
+    return filtered(
+        reader, DEALS, deals_where(reader, actor, narrowing, look.order, standing, params), look.words
+    )
+
+
+def deals_where(
+    reader: Reader,
+    actor: Person,
+    narrowing: Narrowing,
+    order: Order,
+    further: str,
+    params: Sequence[Value] = (),
+) -> array[int]:
+    """The ids of the deals that one looks at and that meet a further SQL condition on ``deal`` and ``stage``."""
+    where, narrowed = condition(reader, actor, narrowing)
+    rows = reader.select(
+        "select json_group_array(id) from (select deal.id as id from deal join stage on stage.code = deal.stage "
+        f"where {further} and {where} order by {_BY[order]})",
+        (*params, *narrowed),
+    )
+    return array("q", json.loads(rows[0][0]))

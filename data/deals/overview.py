@@ -1,0 +1,206 @@
+"""Everything on the funnel screen, read in one go: the stages, the numbers, and the deals that one looks at."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Literal, NamedTuple, get_args
+
+from data.calendar.days import day_of
+from data.deals.attention import Trouble, why
+from data.deals.deal import DEALS, Deal
+from data.deals.funnel import Funnel, Period, cohort, funnel_of
+from data.deals.listing import Order, deals_where
+from data.deals.narrowing import Narrowing
+from data.deals.pipeline import Pipeline, pipeline_of
+from data.deals.stages import DAY, Stage, age, probability_of, stages
+from data.kernel.commands import Reader
+from data.kernel.engine import Value
+from data.kernel.rows import records_by_ids
+from data.leads.inbox import Lists, lists_of, newest
+from data.people.person import Person, everybody
+from data.points.score import Score, score_of
+from data.records.choices import Choice, choices
+from data.records.search import filtered
+
+MINUTE = 60_000
+Span = Literal["30 days", "90 days", "this quarter", "365 days"]
+SPANS: tuple[Span, ...] = get_args(Span)
+Which = Literal["open", "won", "lost", "slipped", "rotten", "no next step", "without a value"]
+
+
+class FunnelLook(NamedTuple):
+    """What one wants to see: whose deals (``whose`` says it in a word), of which period, which of them.
+
+    ``stage`` is the code of an open stage, empty for all.
+    """
+
+    narrowing: Narrowing
+    whose: str
+    span: Span = "90 days"
+    stage: str = ""
+    which: Which = "open"
+    order: Order = "stage"
+    words: str = ""
+
+    @property
+    def shows_owners(self) -> bool:
+        """Whether deals of several owners are in sight."""
+        return self.narrowing.owners is None or len(self.narrowing.owners) > 1
+
+
+class Overview(NamedTuple):
+    """The funnel as one looks at it. ``ids`` are the deals that the filter's words leave of ``whole``.
+
+    ``revision`` and ``now`` tell what the rest was read from; ``lists`` and ``losses`` are what is chosen from.
+    """
+
+    look: FunnelLook
+    ids: array[int]
+    whole: array[int]
+    funnel: Funnel
+    pipeline: Pipeline
+    score: Score
+    lists: Lists
+    losses: tuple[Choice, ...]
+    revision: int
+    now: int
+
+    def holds(self, look: FunnelLook, revision: int, now: int) -> bool:
+        """Whether the numbers that were read are still those of a look."""
+        return (
+            (look.narrowing, look.span) == (self.look.narrowing, self.look.span)
+            and revision == self.revision
+            and now // MINUTE == self.now // MINUTE
+        )
+
+    def lists_the_same(self, look: FunnelLook) -> bool:
+        """Whether another look is at the same deals, before the filter."""
+        return look._replace(words="") == self.look._replace(words="")
+
+
+class Row(NamedTuple):
+    """One deal of the list. ``age`` are whole days in its stage (None: unknown), ``owner`` a handle."""
+
+    deal: Deal
+    stage: Stage
+    probability: int
+    age: int | None
+    why: Trouble
+    owner: str
+
+
+def at_first(person: Person) -> FunnelLook:
+    """What a person looks at first: the own deals; who does not sell those of all that are reached."""
+    if person.sells:
+        return FunnelLook(Narrowing((person.id,)), "mine")
+    return FunnelLook(Narrowing(), "team")
+
+
+def period_of(span: Span, today: date, person: Person) -> Period:
+    """The period of a span that ends today."""
+    if span == "this quarter":
+        first = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+    else:
+        first = today - timedelta(days=int(span.split()[0]))
+    return cohort(first, today, person)
+
+
+def overview_of(
+    reader: Reader, person: Person, look: FunnelLook, now: int, earlier: Overview | None = None
+) -> Overview:
+    """The funnel as a person wants to look at it. Of ``earlier``, what was read before, all is taken that holds."""
+    revision = newest(reader)
+    if earlier is None or not earlier.holds(look, revision, now):
+        overview = _read(reader, person, look, revision, now)
+    elif earlier.lists_the_same(look):
+        overview = earlier._replace(look=look)
+    else:
+        whole = _listed(reader, person, look, earlier.pipeline, now)
+        overview = earlier._replace(look=look, whole=whole)
+    return overview._replace(ids=filtered(reader, DEALS, overview.whole, look.words))
+
+
+def _read(reader: Reader, person: Person, look: FunnelLook, revision: int, now: int) -> Overview:
+    period = period_of(look.span, day_of(now, person.zone), person)
+    funnel = funnel_of(reader, person, look.narrowing, period, now)
+    pipeline = pipeline_of(reader, person, look.narrowing, period, funnel, now)
+    whole = _listed(reader, person, look, pipeline, now)
+    return Overview(
+        look=look,
+        ids=whole,
+        whole=whole,
+        funnel=funnel,
+        pipeline=pipeline,
+        score=score_of(reader, person, now),
+        lists=lists_of(reader),
+        losses=tuple(choices(reader, "loss")),
+        revision=revision,
+        now=now,
+    )
+
+
+def _listed(reader: Reader, person: Person, look: FunnelLook, pipeline: Pipeline, now: int) -> array[int]:
+    condition, params = _CONDITIONS[look.which], list[Value]()
+    if look.which in ("won", "lost"):
+        period = period_of(look.span, day_of(now, person.zone), person)
+        params += [period.begin, period.end]
+    elif look.which == "rotten":
+        params.append(now)
+    elif look.which == "slipped":
+        params.append(json.dumps(pipeline.slipped))
+    if look.stage and look.which not in ("won", "lost"):
+        condition, params = f"{condition} and deal.stage = ?", [*params, look.stage]
+    return deals_where(reader, person, look.narrowing, look.order, condition, params)
+
+
+_CLOSED = "deal.open = 0 and deal.closed_at >= ? and deal.closed_at < ?"
+_CONDITIONS: dict[Which, str] = {
+    "open": "deal.open = 1",
+    "won": f"{_CLOSED} and stage.ends = 'won'",
+    "lost": f"{_CLOSED} and stage.ends <> 'won'",
+    "slipped": "deal.open = 1 and deal.id in (select value from json_each(?))",
+    "rotten": f"deal.open = 1 and (? - deal.stage_since) / {DAY} > stage.rots_after",
+    "no next step": "deal.open = 1 and deal.next_step = '' and deal.follow_up_at is null",
+    "without a value": "deal.open = 1 and deal.amount is null",
+}
+
+
+def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dict[int, Row]:
+    """The rows of these ids that exist, with what is to be said of each."""
+    by_code = {stage.code: stage for stage in stages(reader)}
+    handles = {one.id: one.handle for one in everybody(reader)}
+    hours = person.hours
+    found = {}
+    for deal in records_by_ids(reader, Deal, DEALS.table, ids):
+        stage = by_code[deal.stage]
+        found[deal.id] = Row(
+            deal,
+            stage,
+            probability_of(deal, stage),
+            age(deal, now) if deal.open else None,
+            why(deal, stage, hours, now),
+            handles.get(deal.owner_id or 0, deal.owner_name),
+        )
+    return found
+
+
+class Narrowings(NamedTuple):
+    """What deals can be narrowed to: what there is among the deals."""
+
+    channels: tuple[str, ...]
+    territories: tuple[str, ...]
+    product_lines: tuple[str, ...]
+
+
+def narrowings(reader: Reader) -> Narrowings:
+    """The channels and territories that deals have, and the product lines that are sold."""
+
+    def names(column: str, table: str) -> tuple[str, ...]:
+        rows = reader.select(f"select distinct {column} from {table} where {column} <> '' order by 1")
+        return tuple(row[0] for row in rows)
+
+    lines = {*names("line", "product"), *names("product_line", "deal_line")}
+    return Narrowings(names("channel", "deal"), names("territory", "deal"), tuple(sorted(lines)))

@@ -1,0 +1,101 @@
+"""Products: what is sold, to which product line it belongs, its list price; commands on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from data.kernel.commands import COMPANY, Deciding, Decision, Reader, command
+from data.kernel.engine import Value
+from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import added, changed, select_records
+from data.kernel.text import bounded, clean
+from data.records.money import checked_money
+
+NAME_LIMIT = 120
+
+
+class Product(NamedTuple):
+    """One product. ``list_price`` is in hundredths of ``currency`` (None: none is set)."""
+
+    id: int
+    name: str
+    line: str = ""
+    list_price: int | None = None
+    currency: str = ""
+    active: int = 1
+    source_key: str | None = None
+    batch_id: int | None = None
+    touched: int | None = None
+
+
+def products(reader: Reader, *, active_only: bool = False) -> list[Product]:
+    """All products by name."""
+    which = "where active = 1 " if active_only else ""
+    return select_records(reader, Product, "product", f"{which}order by name collate nocase")
+
+
+def squeezed(name: str) -> str:
+    """A name without blanks and case: names that differ by no more are likely one product's."""
+    return "".join(name.split()).casefold()
+
+
+def product_named(reader: Reader, word: str) -> Product:
+    """The product of a name. Raises Refused where there is none, naming one that is written nearly so."""
+    name = clean(word, NAME_LIMIT)
+    found = select_records(reader, Product, "product", "where name = ? collate nocase", (name,))
+    if found:
+        return found[0]
+    near = [product.name for product in products(reader) if squeezed(product.name) == squeezed(name)]
+    hint = f" Is {near[0]!r} meant?" if near else ""
+    raise Refused(f"{name!r} is no product.{hint}", code="product.unknown", near=near[0] if near else "")
+
+
+@command("product.add", COMPANY)
+class AddProduct(NamedTuple):
+    """A new product, with the id of the command."""
+
+    id: int
+    actor: int
+    at: int
+    columns: Mapping[str, Value]
+
+    def decide(self, reader: Deciding) -> Decision:
+        """Refuses a name that another product has."""
+        product = _checked(reader, Product(self.id, "")._replace(**dict(self.columns)))  # type: ignore[arg-type]
+        return Decision(f"product {product.name} added", [added("product", product)], whose=(COMPANY,))
+
+
+@command("product.edit", COMPANY)
+class EditProduct(NamedTuple):
+    """Change a product; only the columns named. What was sold before stays as it was sold."""
+
+    id: int
+    actor: int
+    at: int
+    product: str
+    columns: Mapping[str, Value]
+
+    def decide(self, reader: Deciding) -> Decision:
+        """Refuses a name that another product has."""
+        before = product_named(reader, self.product)
+        after = _checked(reader, before._replace(**dict(self.columns)))  # type: ignore[arg-type]
+        change = changed("product", before, after, self.id)
+        if change is None:
+            raise Refused("That changes nothing.")
+        return Decision(f"product {after.name} changed", [change], whose=(COMPANY,))
+
+
+def _checked(reader: Reader, product: Product) -> Product:
+    name = bounded(product.name, NAME_LIMIT, "A product's name")
+    if not name:
+        raise UsageError("A product needs a name.")
+    others = [other for other in products(reader) if other.id != product.id]
+    if any(other.name.casefold() == name.casefold() for other in others):
+        raise Refused(f"There is a product {name!r} already.")
+    return product._replace(
+        name=name,
+        line=bounded(product.line, NAME_LIMIT, "A product line"),
+        list_price=checked_money(product.list_price),
+        currency=clean(product.currency, 10).upper(),
+    )

@@ -1,0 +1,110 @@
+"""Quotas: what a person, a territory or a product line has to bring in a month, and who agreed to it when."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from data.calendar.days import day_of
+from data.deals.currencies import company_currency
+from data.kernel.commands import COMPANY, Deciding, Decision, Reader, command
+from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import added, changed, removed, select_records
+from data.kernel.text import bounded, clean
+from data.people.person import by_id
+from data.records.money import money_words
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+
+
+class Quota(NamedTuple):
+    """A quota of a month (``2026-11``), in hundredths of the company's currency. ``person_id`` None: everybody's.
+
+    ``territory`` and ``product_line`` narrow it where they are not empty. Source: seeds/003.
+    """
+
+    id: int
+    person_id: int | None
+    month: str
+    amount: int
+    territory: str = ""
+    product_line: str = ""
+    agreed_with: str = ""
+    agreed_on: str = ""
+    touched: int | None = None
+
+
+def checked_month(text: str) -> str:
+    """A month as ``2026-11``. Raises UsageError for what is none."""
+    month = text.strip()
+    if not _MONTH.fullmatch(month):
+        raise UsageError(f"{clean(text, 20)!r} is no month. Write it like 2026-11.")
+    return month
+
+
+def quotas(reader: Reader, month: str) -> list[Quota]:
+    """All quotas of a month."""
+    return select_records(reader, Quota, "quota", "where month = ? order by id", (month,))
+
+
+def quota_of(reader: Reader, person_id: int, month: str) -> int | None:
+    """A person's quota of a month: the one for all of it, else the sum of those by territory and product line.
+
+    None where none is set.
+    """
+    own = [quota for quota in quotas(reader, month) if quota.person_id == person_id]
+    whole = [quota.amount for quota in own if not quota.territory and not quota.product_line]
+    if whole:
+        return whole[0]
+    return sum(quota.amount for quota in own) if own else None
+
+
+@command("quota.set", COMPANY)
+class SetQuota(NamedTuple):
+    """Set a quota of a month; ``amount`` None takes it away. ``agreed_with`` says with whom it was agreed."""
+
+    id: int
+    actor: int
+    at: int
+    month: str
+    amount: int | None
+    person_id: int | None = None
+    territory: str = ""
+    product_line: str = ""
+    agreed_with: str = ""
+
+    def decide(self, reader: Deciding) -> Decision:
+        """Refuses a month that is over: the past does not move."""
+        month = checked_month(self.month)
+        today = day_of(self.at, by_id(reader, self.actor).zone)
+        if month < today.isoformat()[:7]:
+            raise UsageError(f"The past does not move: the month {month} is over.")
+        if self.amount is not None and self.amount <= 0:
+            raise UsageError("A quota is an amount above nought.")
+        territory, line = (bounded(text, 120, "That name") for text in (self.territory, self.product_line))
+        stored = select_records(
+            reader,
+            Quota,
+            "quota",
+            "where month = ? and person_id is ? and territory = ? and product_line = ?",
+            (month, self.person_id, territory, line),
+        )
+        whose = by_id(reader, self.person_id).name if self.person_id else "everybody"
+        about = " ".join(part for part in (f"quota of {whose} in {month}", territory, line) if part)
+        if self.amount is None:
+            if not stored:
+                raise Refused("There is no such quota.")
+            return Decision(f"{about} taken away", [removed("quota", stored[0])], whose=(COMPANY,))
+        summary = f"{about}: {money_words(self.amount, company_currency(reader))}"
+        new = Quota(
+            *(self.id, self.person_id, month, self.amount, territory, line),
+            agreed_with=bounded(self.agreed_with, 120, "A name"),
+            agreed_on=today.isoformat(),
+        )
+        if not stored:
+            return Decision(summary, [added("quota", new)], whose=(COMPANY,))
+        after = new._replace(id=stored[0].id, touched=stored[0].touched)
+        change = changed("quota", stored[0], after, self.id)
+        if change is None:
+            raise Refused("That changes nothing.")
+        return Decision(summary, [change], whose=(COMPANY,))

@@ -1,0 +1,42 @@
+"""Everything that happened with a deal, the newest first: notes, its way, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, tzinfo
+
+from data.deals.deal import DEALS, Deal
+from data.kernel.commands import Reader
+from data.leads.lead import by_id as lead_by_id
+from data.leads.lead import standing
+from data.leads.timeline import timeline as lead_timeline
+from data.records.timeline import PAGE, Cursor, Event, Happening, Story, event_words, told
+
+
+def timeline(
+    reader: Reader, deal_id: int, limit: int = PAGE, before: Cursor | None = None, where: tzinfo = UTC
+) -> list[Event]:
+    """At most ``limit`` events of a deal, those before a cursor. ``where`` is the zone in which dates are told."""
+    return told(reader, STORY, deal_id, limit, before, where)
+
+
+def _codes(reader: Reader) -> Mapping[str, Mapping[str, str]]:
+    return {"stage": dict(reader.select("select code, name from stage"))}
+
+
+STORY = Story(records=DEALS, sources=(), codes=_codes, settled=frozenset())
+
+
+def timeline_with_lead(reader: Reader, deal: Deal, limit: int = PAGE, where: tzinfo = UTC) -> list[Happening]:
+    """What happened with a deal, and with the lead that it came from, the newest first."""
+    found = [
+        Happening(event, event_words(event, deal)) for event in timeline(reader, deal.id, limit, where=where)
+    ]
+    if deal.lead_id is not None:
+        lead = lead_by_id(reader, standing(reader, deal.lead_id))
+        found += [
+            Happening(event, f"lead: {event_words(event, lead)}")
+            for event in lead_timeline(reader, lead.id, limit, where=where)
+        ]
+        found.sort(key=lambda happening: happening.event.cursor, reverse=True)
+    return found[:limit]

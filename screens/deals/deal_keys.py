@@ -1,0 +1,218 @@
+"""What can be done with deals by keys, wherever one stands: each a command that undo takes back."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, ClassVar
+
+from data.calendar.moment_in_text import step_of
+from data.deals.commands import AssignDeals, EditDeal, NoteDeal, SetDealStep, TagDeals
+from data.deals.deal import DEALS, Deal
+from data.deals.lines import SetLines, lines_as_typed, lines_meaning, lines_of, typed_lines
+from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
+from data.kernel.commands import Command
+from data.kernel.errors import Refused
+from data.kernel.rows import records_by_ids
+from data.kernel.store import Store
+from data.leads.inbox import Lists
+from data.people.person import find
+from data.points.score import Score
+from data.records.choices import Choice
+from screens.deals.typed_fields import field_meaning, typed_field
+from screens.leads.lead_logging import LogsForLeads
+from screens.shell.desk import Desk
+from screens.shell.prompt import Prompt, words_wanted
+from screens.shell.which_key import Follower
+from widgets.keys import KeyEntry
+
+DEAL_TABLES = frozenset({"deal", "deal_line", "stage", "stage_change", "quota", "currency_rate", "note"})
+ONE_AT_A_TIME = frozenset({"deal.win", "deal.note", "deal.products", "deal.reopen", "deal.edit", "deal.lead"})
+"""Keys that take one deal: a win is logged by itself, and what is known differs from deal to deal."""
+READING = frozenset({"deal.mark", "deal.edit", "deal.lead"})
+"""Keys of deals that change nothing by themselves."""
+NO_LEAD = "That deal came from no lead."
+
+
+class DealKeys(LogsForLeads):
+    """The keys of deals, on a screen that stands on deals; letters log for the leads that these came from."""
+
+    TABLES: ClassVar[frozenset[str]] = DEAL_TABLES
+
+    def __init__(self, desk: Desk, score: Score, lists: Lists, losses: Sequence[Choice]) -> None:
+        super().__init__(desk, score, lists)
+        self.losses = losses
+
+    # What a screen gives
+
+    @abstractmethod
+    def deal(self, deal_id: int) -> Deal | None:
+        """A deal that has been in sight."""
+
+    def log_targets(self) -> tuple[int, ...]:
+        """The leads that the chosen deals came from; what has none is logged without."""
+        deals = (self.deal(deal_id) for deal_id in self.chosen())
+        return tuple(dict.fromkeys(deal.lead_id for deal in deals if deal and deal.lead_id))
+
+    def refusal(self, entry: KeyEntry) -> str:
+        """Deals of another's cockpit are for reading; some keys take one deal at a time."""
+        reason = super().refusal(entry)
+        if reason or not entry.id.startswith("deal."):
+            return reason
+        if not self.desk.is_own and entry.id not in READING:
+            return self.only_reading()
+        if entry.id in ONE_AT_A_TIME and len(self.chosen()) > 1:
+            return f"{entry.shown} takes one deal at a time: esc takes the marks away."
+        return ""
+
+    # Moving, winning, losing
+
+    def action_move_on(self) -> None:
+        """Move to the next stage."""
+        self.asking(self._move(">"))
+
+    def action_move_back(self) -> None:
+        """Move to the stage before."""
+        self.asking(self._move("<"))
+
+    async def _move(self, stage: str) -> None:
+        await self._do_complete(MoveDeals, deals=self.chosen(), stage=stage)
+
+    def action_win(self) -> None:
+        """Close as won."""
+        self.asking(self._do_complete(WinDeal, deal_id=self.chosen()[0]))
+
+    async def _do_complete(self, command: Callable[..., Command], **payload: Any) -> None:
+        """Apply a command; where one deal lacks what its stage takes, ask for that and try again."""
+        chosen = self.chosen()
+        try:
+            result = await self.desk.apply(command, **payload)
+        except Refused as error:
+            if error.code != "deal.lacks" or len(chosen) != 1:
+                raise
+            if await self._fill_in(chosen[0], error):
+                await self._do_complete(command, **payload)
+            return
+        points = f", {result.points:+d}" if result.points else ""
+        self.say(f"{result.summary}{points}", hint="u undo", tone="good")
+        self.reload()
+
+    async def _fill_in(self, deal_id: int, error: Refused) -> bool:
+        """Ask for the first particular that is missing; whether it was given."""
+        deal = (await self.desk.read_after_writes(_deals, (deal_id,)))[0]
+        columns = str(error.values["columns"]).split()
+        column = next(column for column in columns if getattr(deal, column) in (None, ""))
+        field, desk = DEALS.field(column), self.desk
+
+        def meaning(text: str) -> str:
+            return field_meaning(field, text, desk.clock(), desk.person)
+
+        answer = await self.ask(Prompt(f"{error} {field.label.capitalize()}?", meaning))
+        if answer is None:
+            return False
+        said = typed_field(field, answer, desk.clock(), desk.person)
+        await desk.apply(EditDeal, deal_id=deal_id, columns={column: said})
+        return True
+
+    def action_lose(self) -> None:
+        """Close as lost, with a reason from the company's list."""
+        followers = [Follower(reason.key, reason.name, reason.name) for reason in self.losses]
+        self.asking(self._lose(self.chosen(), self.ask_letter(followers)))
+
+    async def _lose(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
+        reason = await asked
+        if reason:
+            await self.do(LoseDeals, deals=chosen, reason=reason)
+
+    def action_reopen(self) -> None:
+        """Take up again what was won or lost."""
+        self.asking(self.do(ReopenDeal, deal_id=self.chosen()[0]))
+
+    # What is next, noted, tagged; whose
+
+    def action_next_step(self) -> None:
+        """Plan the next step: a moment, then words."""
+        desk = self.desk
+
+        def meaning(text: str) -> str:
+            return step_of(text, desk.clock(), desk.person.hours).told(desk.clock(), desk.person.hours)
+
+        question, chosen = "Next step: when and what?", self.chosen()
+        hint = "tomorrow 3pm call back; off: none"
+        self.ask_and_do(Prompt(question, meaning, hint=hint, take=lambda text: self._next_step(chosen, text)))
+
+    async def _next_step(self, chosen: tuple[int, ...], text: str) -> None:
+        step = step_of(text, self.desk.clock(), self.desk.person.hours)
+        await self.do(SetDealStep, deals=chosen, follow_up_at=step.at, next_step=step.words)
+
+    def action_note(self) -> None:
+        """Write a note."""
+        self.asking(self._note(self.chosen()[0], self.ask(Prompt("Note", words_wanted))))
+
+    async def _note(self, deal: int, asked: Awaitable[str | None]) -> None:
+        text = await asked
+        if text is not None:
+            await self.do(NoteDeal, deal_id=deal, text=text)
+
+    def action_tag(self) -> None:
+        """Put tags on or take them off."""
+        prompt = Prompt("Tag", words_wanted, hint="vip, fair: two tags; -vip takes one off")
+        self.asking(self._tag(self.chosen(), self.ask(prompt)))
+
+    async def _tag(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
+        text = await asked
+        if text is not None:
+            word = text.strip()
+            await self.do(TagDeals, deals=chosen, tag=word.lstrip("-"), on=not word.startswith("-"))
+
+    def action_assign(self) -> None:
+        """Give to somebody."""
+        prompt = Prompt("Give to?", words_wanted, hint=", ".join(self.lists.people[:8]))
+        self.asking(self._assign(self.chosen(), self.ask(prompt)))
+
+    async def _assign(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
+        answer = await asked
+        if answer is not None:
+            person = await self.desk.read_after_writes(person_id_of, answer)
+            await self.do(AssignDeals, deals=chosen, person_id=person)
+
+    # What is sold, and where it came from
+
+    def action_products(self) -> None:
+        """Ask for what is sold, as it is."""
+        self.asking(self._products(self.chosen()[0]))
+
+    async def _products(self, deal: int) -> None:
+        lines = await self.desk.read_after_writes(lines_of, deal)
+        prompt = Prompt(
+            "Sold: product:pieces:price, parted by ;",
+            lines_meaning,
+            value=lines_as_typed(lines),
+            hint="GTX Pro:2:4500; MG Special",
+        )
+        answer = await self.ask(prompt)
+        if answer is not None:
+            await self.do(SetLines, deal_id=deal, lines=typed_lines(answer))
+
+    def action_lead(self) -> None:
+        """Open the lead that the deal came from."""
+        self.asking(self._lead(self.chosen()[0]))
+
+    async def _lead(self, deal_id: int) -> None:
+        from screens.leads.lead_page import LeadPage
+
+        deals = await self.desk.read_after_writes(_deals, (deal_id,))
+        if not deals or deals[0].lead_id is None:
+            self.say(NO_LEAD, tone="warn")
+            return
+        await self.open_page(LeadPage(self.desk, self.score, self.lists, deals[0].lead_id))
+        self.reload()
+
+
+def _deals(store: Store, ids: Sequence[int]) -> list[Deal]:
+    return records_by_ids(store, Deal, "deal", ids)
+
+
+def person_id_of(store: Store, text: str) -> int:
+    """The id of the person that somebody means. Raises Refused where there is none."""
+    return find(store, text).id

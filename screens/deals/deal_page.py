@@ -1,0 +1,112 @@
+"""The page of one deal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from data.deals.deal import DEALS, Deal
+from data.deals.lines import DealLine, lines_of
+from data.deals.overview import Row, rows_of
+from data.deals.timeline import timeline_with_lead
+from data.kernel.engine import Value
+from data.kernel.rows import existing_record
+from data.kernel.store import Store
+from data.kernel.touched import Touched
+from data.leads.inbox import Lists
+from data.points.score import Score, score_of
+from data.records.choices import Choice
+from data.records.fields import Field, completeness
+from data.records.timeline import Happening
+from screens.deals.deal_keys import DealKeys
+from screens.deals.keys import DEAL_KEYS
+from screens.deals.typed_fields import typed_field
+from screens.deals.words import standing_words, stuck_and_sold
+from screens.records.record_page import HISTORY, PAGE_KEYS, RecordPage
+from screens.shell.desk import Desk
+from widgets.keys import KeyEntry, bindings
+
+
+class DealPage(RecordPage, DealKeys):
+    """Everything about one deal."""
+
+    TITLE_WORD = "Deal"
+    EXPLAINED = (
+        "To the left what is known: enter changes the line under the cursor. To the right what is wrong, what is "
+        "sold, and what happened, with the lead that it came from too. All keys of deals work as on the funnel, for "
+        "this one."
+    )
+    RECORDS = DEALS
+    KEYS: ClassVar[tuple[KeyEntry, ...]] = (*DEAL_KEYS, *PAGE_KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+
+    DEFAULT_CSS = """
+    DealPage #sold {
+        height: auto; max-height: 8; padding: 0 1 0 3; margin-bottom: 1; color: $foreground; text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    DealPage #sold:ansi { color: ansi_default; }
+    """
+
+    def __init__(
+        self, desk: Desk, score: Score, lists: Lists, losses: Sequence[Choice], deal_id: int
+    ) -> None:
+        super().__init__(desk, score, lists, losses)
+        self._deal_id = deal_id
+        self._deal: Deal | None = None
+
+    def compose_right(self) -> ComposeResult:
+        """What is sold; what happened."""
+        yield Static(id="sold", markup=False)
+        yield from super().compose_right()
+
+    async def load(self) -> None:
+        """Read the deal, what is sold, its timeline and the week again."""
+        desk = self.desk
+        shown = await desk.read_after_writes(_page, desk, self._deal_id, desk.clock())
+        self._deal, self.score = shown.row.deal, shown.score
+        self.query_one("#sold", Static).update(stuck_and_sold(shown.row, shown.lines))
+        share = completeness(DEALS, shown.row.deal)
+        standing = f"{standing_words(shown.row)}   {share.percent} % complete"
+        self.show_record(shown.row.deal, shown.row.deal.label, standing, shown.happenings)
+
+    def deal(self, deal_id: int) -> Deal | None:
+        """The deal of the page."""
+        return self._deal
+
+    def shows(self, touched: Touched) -> bool:
+        """A page shows one deal, whoever owns it."""
+        return super().shows(touched) or (touched.table == "deal" and touched.row == self._deal_id)
+
+    def chosen(self) -> tuple[int, ...]:
+        """The deal of the page."""
+        return (self._deal_id,)
+
+    def said(self, field: Field, text: str) -> Value:
+        """Days may be typed in any way to write one."""
+        return typed_field(field, text, self.desk.clock(), self.desk.person)
+
+    async def change(self, record: Deal, columns: Mapping[str, Value], custom: Mapping[str, str]) -> None:
+        """Change particulars of the deal."""
+        from data.deals.commands import EditDeal
+
+        await self.do(EditDeal, deal_id=record.id, columns=columns, custom=custom)
+
+
+class _Shown(NamedTuple):
+    row: Row
+    lines: list[DealLine]
+    happenings: list[Happening]
+    score: Score
+
+
+def _page(store: Store, desk: Desk, deal_id: int, now: int) -> _Shown:
+    person = desk.person
+    deal = existing_record(store, Deal, "deal", deal_id)
+    row = rows_of(store, person, [deal_id], now)[deal_id]
+    told = timeline_with_lead(store, deal, HISTORY, person.zone)
+    return _Shown(row, lines_of(store, deal_id), told, score_of(store, person, now))

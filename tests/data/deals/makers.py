@@ -1,0 +1,156 @@
+"""Commands on deals as the tests of rights and undo apply them: see ``every_command``."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from data.deals.commands import AddDeal, AssignDeals, EditDeal, NoteDeal, SetDealStep, TagDeals
+from data.deals.currencies import SetCompanyCurrency, SetRate
+from data.deals.from_lead import OpenDeal
+from data.deals.lines import SetLines, Wanted
+from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
+from data.deals.products import AddProduct, EditProduct
+from data.deals.quotas import SetQuota
+from tests.data.kernel.every_command import DAY, Made, Maker, Owner, on_lead
+from tests.data.leads.house import House
+
+
+def deal_of(house: House, owner: Owner, chance: Random, condition: str = "open = 1") -> int | None:
+    """One of an owner's deals."""
+    sql = f"select id from deal where owner_id is ? and merged_into is null and {condition} order by id"
+    rows = house.rows(sql, owner)
+    return int(chance.choice(rows)[0]) if rows else None
+
+
+def on_deal(kind: Any, condition: str = "open = 1", **payload: Any) -> Maker:
+    """A command about one deal."""
+
+    def make(house: House, owner: Owner, chance: Random) -> Made | None:
+        deal = deal_of(house, owner, chance, condition)
+        return None if deal is None else Made(kind, {"deal_id": deal, **payload})
+
+    return make
+
+
+def on_deals(kind: Any, condition: str = "open = 1", **payload: Any) -> Maker:
+    """A command about several deals."""
+
+    def make(house: House, owner: Owner, chance: Random) -> Made | None:
+        deal = deal_of(house, owner, chance, condition)
+        return None if deal is None else Made(kind, {"deals": (deal,), **payload})
+
+    return make
+
+
+def new_deal(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A deal with a value."""
+    number = chance.randrange(10**9)
+    columns = {"name": f"Deal {number}", "company": f"Firm {number}", "amount": "1500", "owner_id": owner}
+    return Made(AddDeal, {"columns": columns})
+
+
+def edit_deal(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Another value and day."""
+    deal = deal_of(house, owner, chance)
+    day = f"2026-12-{chance.randrange(10, 30)}"
+    columns = {"amount": str(chance.randrange(1_000, 9_000)), "expected_close": day, "company": "Acme"}
+    return None if deal is None else Made(EditDeal, {"deal_id": deal, "columns": columns})
+
+
+def assign_deal(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A deal given to somebody else."""
+    deal = deal_of(house, owner, chance)
+    to = chance.choice([person for person in (house.ana, house.ben, house.cy) if person != owner])
+    return None if deal is None else Made(AssignDeals, {"deals": (deal,), "person_id": to})
+
+
+def step_of_deal(house: House, owner: Owner, chance: Random) -> Made | None:
+    """What is next with a deal."""
+    deal = deal_of(house, owner, chance)
+    at = house.now + chance.randrange(1, 20) * DAY
+    return (
+        None
+        if deal is None
+        else Made(SetDealStep, {"deals": (deal,), "follow_up_at": at, "next_step": "call"})
+    )
+
+
+def new_product(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A product with a price."""
+    columns = {"name": f"Product {chance.randrange(10**9)}", "line": "GTX", "list_price": 55_000}
+    return Made(AddProduct, {"columns": columns})
+
+
+def product_of(house: House, chance: Random) -> str | None:
+    """The name of a product."""
+    rows = house.rows("select name from product order by id")
+    return str(chance.choice(rows)[0]) if rows else None
+
+
+def edit_product(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Another price."""
+    product = product_of(house, chance)
+    columns = {"list_price": chance.randrange(1, 10**6)}
+    return None if product is None else Made(EditProduct, {"product": product, "columns": columns})
+
+
+def lines(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Something sold below its list price, or for a price where there is no product yet to choose."""
+    deal, product = deal_of(house, owner, chance), product_of(house, chance)
+    if deal is None:
+        return None
+    if product is None:
+        has_lines = house.rows("select 1 from deal_line where deal_id = ?", deal)
+        return Made(SetLines, {"deal_id": deal, "lines": ()}) if has_lines else None
+    sold = Wanted(product, chance.randrange(1, 99), chance.randrange(1, 50_000))
+    return Made(SetLines, {"deal_id": deal, "lines": (sold,)})
+
+
+def rate(house: House, owner: Owner, chance: Random) -> Made | None:
+    """What a currency is worth from a day on."""
+    return Made(
+        SetRate,
+        {"currency": "EUR", "rate": f"1.{chance.randrange(1, 99):02}", "effective_on": "2026-11-01"},
+    )
+
+
+def currency(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Another currency to count in, while there are no rates."""
+    if house.rows("select 1 from currency_rate"):
+        return None
+    (now,) = house.rows("select value from setting where name = 'currency'")[0]
+    return Made(
+        SetCompanyCurrency, {"currency": chance.choice([one for one in ("USD", "GBP", "CHF") if one != now])}
+    )
+
+
+def quota(house: House, owner: Owner, chance: Random) -> Made | None:
+    """What somebody has to bring in."""
+    return Made(SetQuota, {"month": "2026-12", "amount": chance.randrange(1, 10**7), "person_id": owner})
+
+
+MAKERS: dict[str, Maker] = {
+    "deal.add": new_deal,
+    "deal.edit": edit_deal,
+    "deal.note": on_deal(NoteDeal, text="a note"),
+    "deal.tag": on_deals(TagDeals, "tags not like '%fair%'", tag="fair"),
+    "deal.assign": assign_deal,
+    "deal.next_step": step_of_deal,
+    "deal.open": on_lead(
+        OpenDeal,
+        "open = 1 and not exists(select 1 from deal where lead_id = lead.id and deal.open = 1)",
+    ),
+    "deal.move": on_deals(MoveDeals, "open = 1 and stage not in ('negotiation', 'order-first')", stage=">"),
+    "deal.win": on_deal(WinDeal),
+    "deal.lose": on_deals(LoseDeals, reason="price"),
+    "deal.reopen": on_deal(ReopenDeal, "open = 0"),
+    "deal.lines": lines,
+    "product.add": new_product,
+    "product.edit": edit_product,
+    "currency.rate": rate,
+    "currency.own": currency,
+    "quota.set": quota,
+}
+
+BEGINNINGS = [*("product.add", "deal.add", "deal.add", "deal.lose", "deal.add", "deal.lines", "deal.add")]

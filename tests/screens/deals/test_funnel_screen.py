@@ -1,0 +1,170 @@
+"""The funnel: where the money is, what is stuck, and deals moved by keys alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.deals.moving import MoveDeals
+from data.deals.quotas import SetQuota
+from data.kernel.store import Store
+from data.opening import open_store
+from tests.screen_text import screen_lines, screen_text
+from tests.screens.cockpits import Cockpit, press, running, said, until
+from tests.screens.deals.funnels import add_deal, funnel, names, open_funnel, the_deal
+from tests.screens.inboxes import add_lead, top, write
+from widgets.paged_list import PagedList
+
+
+def line_of(text: str, word: str) -> list[str]:
+    """What stands on the first line of the screen that holds a word."""
+    return next(line for line in text.splitlines() if word in line).split()
+
+
+async def test_an_empty_funnel_says_how_one_begins(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        text = screen_text(pilot.app)
+        assert "No deal is open here." in text and "A adds one" in text
+        assert "n/a" in text and "no quota is set" in text
+
+
+async def test_the_stages_and_what_is_wrong_with_deals_are_told_in_words(cockpit: Cockpit) -> None:
+    add_deal(cockpit, "Website", "meeting", days_ago=20, amount="10000")
+    add_deal(cockpit, "Shop", "negotiation", amount="20000", expected_close="2026-11-17")
+    add_deal(cockpit, "Kiosk", amount="500", currency="GBP")
+    cockpit.apply(SetQuota, month="2026-11", amount=1_000_000, person_id=cockpit.person.id)
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        text = screen_text(pilot.app)
+        # 35 % of 10,000 and 80 % of 20,000; the pounds have no rate and are in no sum.
+        assert line_of(text, "all open")[2:6] == ["open", "3", "30k+", "20k+"]
+        assert "+ 500 GBP without a rate" in text and "coverage 3.0x" in text
+        assert "rotten, no next" in text and "slipped" in text and "1 slipped" in text
+        assert line_of(text, "proposal requested")[2] == "·"
+
+
+async def test_deals_are_moved_won_and_lost_by_keys_and_undone(cockpit: Cockpit) -> None:
+    website = add_deal(cockpit, "Website", "requested", amount="10000", days_ago=3)
+    shop = add_deal(cockpit, "Shop")
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        assert names(cockpit, pilot) == ["Website", "Shop"]
+        await press(pilot, "greater_than_sign")
+        assert the_deal(cockpit, website).stage == "presented" and "moved to proposal presented" in said(
+            pilot
+        )
+        await press(pilot, "less_than_sign", "u")
+        assert the_deal(cockpit, website).stage == "presented"
+        # Two that are marked are moved in one step.
+        await press(pilot, "space", "space", "less_than_sign")
+        assert "first open stage" in said(pilot)
+        await press(pilot, "escape", "home", "W")
+        assert the_deal(cockpit, website).stage == "won" and "+25" in said(pilot) and cockpit.total() == 25
+        assert names(cockpit, pilot) == ["Shop"]
+        await press(pilot, "X", "p")
+        assert (the_deal(cockpit, shop).stage, the_deal(cockpit, shop).reason) == ("lost", "price")
+        await press(pilot, "V", "l")
+        assert names(cockpit, pilot) == ["Shop"]
+        await press(pilot, "P", "V", "o")
+        assert names(cockpit, pilot) == ["Shop"]
+
+
+async def test_what_a_stage_takes_is_asked_for(cockpit: Cockpit) -> None:
+    shop = add_deal(cockpit, "Shop", "presented", amount="900")
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        await press(pilot, "greater_than_sign")
+        assert top(pilot) == "Prompt" and "no expected close" in screen_text(pilot.app)
+        await write(pilot, "18 dec")
+    deal = the_deal(cockpit, shop)
+    assert (deal.stage, deal.expected_close) == ("negotiation", "2026-12-18")
+
+
+async def test_the_stage_under_the_cursor_shows_its_deals_and_numbers_show_theirs(cockpit: Cockpit) -> None:
+    add_deal(cockpit, "Website", "meeting", days_ago=20)
+    add_deal(cockpit, "Shop")
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        await press(pilot, "tab", "j")
+        await until(pilot, lambda: names(cockpit, pilot) == ["Shop"])
+        assert "1 in new" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert pilot.app.focused is funnel(pilot).deals
+        await press(pilot, "equals_sign")
+        assert top(pilot) == "Numbers" and "win rate" in screen_text(pilot.app)
+        await press(pilot, *"jjjjj", "enter")
+        assert names(cockpit, pilot) == ["Website"] and "1 rotten" in screen_text(pilot.app)
+        await press(pilot, "V", "o", "slash")
+        await write(pilot, "shop")
+        assert names(cockpit, pilot) == ["Shop"]
+
+
+async def test_a_letter_logs_for_the_lead_of_the_deal(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Idle", company="Acme", product_interest="Website", budget="1500")
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "f3", "dollar_sign")
+        assert said(pilot).startswith("deal opened: Ana Idle")
+        await press(pilot, "dollar_sign")
+        assert "has an open deal already" in said(pilot)
+        await press(pilot, "f4")
+        assert names(cockpit, pilot) == ["Website"]
+        await press(pilot, "c", "n", "L")
+        assert top(pilot) == "LeadPage"
+        await press(pilot, "escape", "enter")
+        text = screen_text(pilot.app)
+        assert top(pilot) == "DealPage" and "1,500" in text and "lead: 1 call" in text
+    assert cockpit.store.select("select lead_id, outcome from activity") == [(lead, "no answer")]
+
+
+async def test_a_move_elsewhere_is_on_the_screen_and_the_cursor_stays(cockpit: Cockpit) -> None:
+    add_deal(cockpit, "Shop", days_ago=2)
+    website = add_deal(cockpit, "Website", "meeting", amount="10000")
+    kiosk = add_deal(cockpit, "Kiosk", days_ago=1)
+    path = cockpit.store.engine.path
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        await press(pilot, "end")
+        assert funnel(pilot).deals.cursor_id == kiosk
+        other: Store = open_store(path)
+        other.apply(
+            MoveDeals(other.ids.new(cockpit.now), cockpit.person.id, cockpit.now, (website,), "presented")
+        )
+        other.close()
+        await until(pilot, lambda: "1" in line_of(screen_text(pilot.app), "proposal presented"))
+        assert funnel(pilot).deals.cursor_id == kiosk
+
+
+async def test_a_deal_is_added_and_changed_in_place(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        await press(pilot, "A")
+        assert top(pilot) == "DealForm"
+        pilot.app.screen.query_one("#amount Input").value = "12,000 EUR"  # type: ignore[attr-defined]
+        pilot.app.screen.query_one("#expected_close Input").value = "18 dec"  # type: ignore[attr-defined]
+        await write(pilot, "\x1bWeb[/b]site")
+        assert names(cockpit, pilot) == ["Web[/b]site"]
+        await press(pilot, "enter", "j", "enter")
+        await write(pilot, "Acme Ltd")
+        await press(pilot, "escape")
+    ((name, company, amount, currency, close),) = cockpit.store.select(
+        "select name, company, amount, currency, expected_close from deal"
+    )
+    assert (name, company, amount, currency, close) == (
+        *("Web[/b]site", "Acme Ltd", 1_200_000, "EUR", "2026-12-18"),
+    )
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60), (60, 14), (40, 10)])
+async def test_every_size_shows_the_deals(cockpit: Cockpit, size: tuple[int, int]) -> None:
+    for place in range(12):
+        add_deal(cockpit, f"Website number {place}", amount="10000")
+    async with running(cockpit.app(), size) as pilot:
+        await open_funnel(pilot)
+        text = screen_text(pilot.app)
+        assert "Website" in text and len(screen_lines(pilot.app)) == size[1]
+        if size[0] >= 80:
+            assert line_of(text, "all open")[3].startswith("12")
+            lists = [pilot.app.screen.query_one(name, PagedList) for name in ("#stages", "#deals")]
+            assert all(one.size.height >= 5 for one in lists)
+        await press(pilot, "percent_sign", "percent_sign")
+        assert len(screen_lines(pilot.app)) == size[1]
