@@ -14,6 +14,7 @@ from data.kernel.commands import (
     CONTACT,
     EVENTS,
     LOG,
+    NOBODY,
     REACH,
     Change,
     Command,
@@ -25,7 +26,12 @@ from data.kernel.commands import (
 from data.kernel.errors import Refused
 from data.kernel.rows import added, changed
 from data.kernel.text import clean
+from data.leads.lead import Lead
+from data.leads.lead import by_id as lead_by_id
+from data.leads.lead import standing as lead_standing
+from data.leads.win import closed_as_won
 from data.people.person import by_id
+from data.people.reach import reach_of
 from data.points.log import LogActivity
 from data.records.changing import chosen, named, writable
 from data.records.choices import choices
@@ -77,7 +83,10 @@ class MoveDeals(NamedTuple):
 
 @command("deal.win", REACH, LOG | CONTACT | EVENTS | CLOCKS)
 class WinDeal(NamedTuple):
-    """Close a deal as won. It is logged once as an activity of the actor's, where the actor sells."""
+    """Close a deal as won, and the lead that it came from.
+
+    It is logged once as an activity of the actor's, where the actor sells.
+    """
 
     id: int
     actor: int
@@ -89,20 +98,22 @@ class WinDeal(NamedTuple):
         deal = before = writable(RULES, reader, self, self.deal_id)
         refuse_closed(deal)
         aim = ending(reader, "won")
-        points, logged = 0, list[Change]()
+        points, logged, follows = 0, list[Change](), list[Change]()
         if by_id(reader, self.actor).sells and not _is_logged(reader, deal):
             (row_id,) = reader.new_ids(self.at, 1)
             log = LogActivity(self.id, self.actor, self.at, WON_KIND, 1, self.at, deal.label, deal.lead_id)
             entry, follows, _ = log.logged(reader, row_id)
-            logged, points = [added("activity", entry), *follows], entry.points
+            logged, points = [added("activity", entry)], entry.points
             deal = deal._replace(won_entry=row_id)
         changes = [*moved(reader, self, before, aim, deal._replace(closed_at=self.at)), *logged]
-        words = ""
+        lead, words = _lead_to_close(reader, self.actor, deal), ""
+        changes += follows if lead is None else closed_as_won(lead, follows, self.id)
         for follow in reader.registry.hooks("deal won"):
             made, said = follow(reader, self, deal)
             changes += made
             words += said
         whose = {*owners_of([deal]), *([self.actor] if points else [])}
+        whose |= set() if lead is None else {NOBODY if lead.owner_id is None else lead.owner_id}
         return Decision(f"{deal.label} won{words}", changes, points=points, whose=whose)
 
 
@@ -164,6 +175,15 @@ def refuse_closed(deal: Deal) -> None:
     """Raise Refused for a deal that is won or lost."""
     if not deal.open:
         raise Refused(f"{deal.label} is closed already.", code="deal.closed")
+
+
+def _lead_to_close(reader: Reader, actor: int, deal: Deal) -> Lead | None:
+    """The lead that a deal came from, where it is open and within the actor's reach."""
+    if deal.lead_id is None:
+        return None
+    lead = lead_by_id(reader, lead_standing(reader, deal.lead_id))
+    is_reached = reach_of(reader, by_id(reader, actor)).holds(lead.owner_id)
+    return lead if lead.open and is_reached else None
 
 
 def _is_logged(reader: Reader, deal: Deal) -> bool:

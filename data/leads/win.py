@@ -53,22 +53,26 @@ class WinLeads(NamedTuple):
         changes: list[Change] = []
         points = 0
         for lead in leads:
-            done = lead
+            follows: list[Change] = []
             if lead.id in ids:
                 log = LogActivity(self.id, self.actor, self.at, WON, 1, self.at, lead_id=lead.id)
                 entry, follows, _ = log.logged(reader, ids[lead.id])
-                done = _as_followed(lead, follows)
-                changes += [added("activity", entry), *(one for one in follows if one.table != "lead")]
+                changes.append(added("activity", entry))
                 points += entry.points
-            closed = at_rest(done)._replace(status=WON, reason="", next_step="")
-            change = changed("lead", lead, closed, self.id)
-            changes += [change] if change is not None else []
+            changes += closed_as_won(lead, follows, self.id)
         words = "" if len(logged) == len(leads) else f", {len(leads) - len(logged)} logged before"
         if len(leads) == 1 and not logged:
             words = ", its deal was logged before" if person.sells else f": {person.name} logs no points"
         return Decision(
             f"{named(leads)} won{words}", changes, points=points, whose=owners_of(leads) | {self.actor}
         )
+
+
+def closed_as_won(lead: Lead, follows: list[Change], command_id: int) -> list[Change]:
+    """The changes by which a lead is closed as won; ``follows`` are those that logging its deal brings along."""
+    closed = at_rest(_as_followed(lead, follows))._replace(status=WON, reason="", next_step="")
+    change = changed("lead", lead, closed, command_id)
+    return [*(one for one in follows if one.table != "lead"), *([] if change is None else [change])]
 
 
 def _is_to_log(reader: Reader, lead: Lead, person: Person) -> bool:

@@ -6,11 +6,13 @@ import pytest
 
 from data.deals.commands import AddDeal, EditDeal
 from data.deals.deal import Deal
+from data.deals.from_lead import OpenDeal
 from data.deals.lines import SetLines, Wanted, discount_rate, lines_of
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
 from data.deals.products import AddProduct
 from data.kernel.errors import CockpitError, Refused
 from data.kernel.rows import read_record
+from data.leads.triage import ReceiveMessage
 from tests.data.leads.house import House, moment
 
 
@@ -111,4 +113,18 @@ def test_nonsense_is_refused_and_nothing_changes(house: House, columns: dict[str
     before = house.state()
     with pytest.raises(CockpitError):
         house.do(EditDeal, deal_id=website, columns=columns)
+    assert house.state() == before
+
+
+def test_a_won_deal_closes_the_lead_that_it_came_from_and_undo_opens_both(house: House) -> None:
+    lead = house.add("Ida Lund", budget=120_000)
+    house.do(ReceiveMessage, lead_id=lead, received_at=house.now, text="yes, please")
+    opened = house.do(OpenDeal, lead_id=lead).id
+    before = house.state()
+    house.now += 60_000
+    assert house.do(WinDeal, deal_id=opened).points == 25
+    closed = house.lead(lead)
+    assert (closed.status, closed.open, closed.response_due_at) == ("won", 0, None)
+    assert house.rows("select lead_id, points from activity") == [(lead, 25)]
+    house.undo()
     assert house.state() == before
