@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import termios
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -22,7 +23,7 @@ from data.opening import open_store
 REPOSITORY = Path(__file__).parents[2]
 NOW = 1_795_097_100_000
 PATIENCE = 60.0
-"""Seconds without a sign of life after which a session is given up."""
+"""Seconds after which nobody waits any more for what a session should show."""
 SWITCHES = {
     "the usual screen": (b"\x1b[?1049h", b"\x1b[?1049l"),
     "the cursor": (b"\x1b[?25l", b"\x1b[?25h"),
@@ -53,9 +54,10 @@ class Session:
 
     def wait_for(self, words: bytes) -> None:
         """Read until the terminal was sent some words."""
-        begun = len(self.seen)
+        begun, patience = len(self.seen), time.monotonic() + PATIENCE
         while words not in self.seen[begun:]:
-            assert select.select([self.master], [], [], PATIENCE)[0], self.seen[begun:]
+            left = patience - time.monotonic()
+            assert left > 0 and select.select([self.master], [], [], left)[0], self.seen[begun:]
             self.seen += os.read(self.master, 65_536)
 
     def type(self, keys: bytes) -> None:
