@@ -71,5 +71,6 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("Lead", "screens.leads.lead_page", "LeadPage"),
     ("Company", "screens.leads.company_page", "CompanyPage"),
     ("Call block", "screens.leads.call_block", "CallBlock"),
+    ("Deal", "screens.deals.deal_page", "DealPage"),
 )
 """The pages that lie on a main screen and have keys of their own: title, module and name."""

@@ -13,7 +13,7 @@ from data.imports.plan import Plan
 from data.kernel.text import clean
 from screens.shell.advice import IMPORTED
 from widgets.columns import GAP, fair_shares
-from widgets.width import fit, width_of, wrapped
+from widgets.width import cut, fit, width_of, wrapped
 
 FIRST_ROWS = 3
 MOST_LISTED = 20
@@ -105,7 +105,7 @@ def _counts(plan: Plan[Any], room: int) -> list[str]:
     for what, count in plan.accounts().items():
         rows = [left for left in plan.left if left.reason == UNITED] if what == UNITED.text else []
         which = f": {row_numbers(rows, MOST_OWNERS)}" if rows else ""
-        lines += wrapped(f"{count:>9,}  {_WORDS.get(what, what)}{which}", room, indent=" " * 11)
+        lines.append(cut(f"{count:>9,}  {_WORDS.get(what, what)}{which}", room))
     return lines
 
 

@@ -75,6 +75,7 @@ async def test_a_read_that_fails_behind_a_key_is_said_and_the_app_lives_on(
         monkeypatch.setattr("screens.points.opener.numbers_of", broken)
         monkeypatch.setattr("screens.points.opener.facts_of", broken)
         monkeypatch.setattr("screens.points.drill_down.entries_by_id", broken)
+        monkeypatch.setattr("screens.points.opener.numbers_of", broken)
         for key in ("equals_sign", "enter"):
             await press(pilot, key)
             assert notice(pilot) == "The disk is gone."

@@ -87,4 +87,4 @@ def test_companies_go_out_and_come_in_again(cockpit: Type, tmp_path: Path) -> No
     people = tmp_path / "people.csv"
     people.write_text("First Name,Last Name,Email,Company\nAna,Costa,ana@acme.example,Acme\n")
     refused = cockpit("companies", "import", str(people))
-    assert refused.code == 1 and "Companies come from a file of accounts" in refused.err
+    assert refused.code == 1 and "looks like contacts (First Name, Email), not companies" in refused.err

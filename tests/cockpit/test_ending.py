@@ -19,6 +19,7 @@ import pytest
 from data.begin import begin_store
 from data.leads.commands import AddLead
 from data.opening import open_store
+from data.points.log import LogActivity
 
 REPOSITORY = Path(__file__).parents[2]
 NOW = 1_795_097_100_000
@@ -89,12 +90,13 @@ class Session:
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A store with one lead, and a state folder of the test's own."""
+    """A store with one lead and one entry, so that nobody is welcomed, and a state folder of the test's own."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     path = str(tmp_path / "store.db")
     me = begin_store(path, NOW, name="Maria Silva", start="2026-09-07")
     store = open_store(path)
     store.apply(AddLead(store.ids.new(NOW), me, NOW, columns={"name": "Ana Lee"}))
+    store.apply(LogActivity(store.ids.new(NOW), me, NOW, "email", 1, NOW))
     store.close()
     yield path
 
@@ -115,7 +117,7 @@ def test_a_signal_gives_the_terminal_back_and_a_half_typed_note_is_offered_at_th
     assert session.end(signal.SIGTERM) == 128 + signal.SIGTERM
     assert session.left_on() == []
     session.close()
-    assert open_store(path).select("select sum(count) from activity") == [(1,)]
+    assert open_store(path).select("select sum(count) from activity where kind = 'call'") == [(1,)]
 
     again = Session(path)
     again.wait_for(b"prices by Friday")
@@ -145,4 +147,4 @@ def test_a_session_without_its_terminal_ends_and_keeps_what_was_logged(path: str
     finally:
         session.process.kill()
         session.process.wait()
-    assert open_store(path).select("select sum(count) from activity") == [(1,)]
+    assert open_store(path).select("select sum(count) from activity where kind = 'call'") == [(1,)]

@@ -28,7 +28,7 @@ def export_to(
     options: argparse.Namespace,
     session: Session,
     ids: Sequence[int],
-    export: Callable[[Reader, Sequence[int], str, Format], int],
+    export: Callable[[Reader, Sequence[int], str, Format, int], int],
     words: tuple[str, str],
 ) -> int:
     """Write records of these ids, say how many, and return it. ``words`` are what one and several are called."""
@@ -38,7 +38,7 @@ def export_to(
     if chosen == "xlsx" and options.out == "-":
         raise UsageError(f"A workbook goes to a file: --out {words[1]}.xlsx")
     refuse_replacing(options.out, session.path)
-    written = export(session.store, ids, options.out, chosen)
+    written = export(session.store, ids, options.out, chosen, session.settings.file_mode)
     if options.out != "-":
         print(f"{written:,} {words[written != 1]} written to {clean(options.out)}")
     return written

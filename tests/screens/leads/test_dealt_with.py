@@ -67,7 +67,7 @@ async def test_a_queue_is_worked_from_the_top_and_undo_goes_back_to_the_lead(coc
         await press(pilot, "home", "enter", "e", "escape")
         assert under_cursor(cockpit, pilot) == "Dora Due", "Ana was dealt with on her page"
         cockpit.store.engine.write([("update lead set phones = '+351 210 000 002'", ())])
-        await press(pilot, "B", "n", "n", "escape")
+        await press(pilot, "B", "n", "escape", "n", "escape", "escape")
         assert under_cursor(cockpit, pilot) == "Flo Cold", "behind the two that the block has called"
         other = open_store(cockpit.store.path)
         asks(Cockpit(other, cockpit.person, cockpit.now), leads[5], minutes_ago=1)

@@ -108,7 +108,8 @@ async def test_a_rep_is_told_whose_lead_it_is(cockpit: Cockpit) -> None:
         await press(pilot, "Z")
         cockpit.apply(Assign, leads=(lead,), person_id=second.id)
         await write(pilot, "2d")
-        assert said(pilot) == "Ana Idle is Pia Peer's lead."
+        assert "Ana Idle is Pia Peer's lead." in screen_text(pilot.app)
+        await press(pilot, "escape")
 
 
 # Empty and hostile

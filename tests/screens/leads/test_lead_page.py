@@ -49,12 +49,12 @@ async def test_letters_and_triage_keys_work_on_the_page(cockpit: Cockpit) -> Non
     asks(cockpit, lead)
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
-        await press(pilot, "enter", "c", "l", "Q", "n", "semicolon")
+        await press(pilot, "enter", "c", "d", "Q", "n", "semicolon")
         await write(pilot, "wants a quote")
         text = screen_text(pilot.app)
         assert "1 call" in text and "wants a" in text and "need yes" in text
     assert the_lead(cockpit, lead).response_due_at is None
-    assert cockpit.store.select("select outcome from activity") == [("left message",)]
+    assert cockpit.store.select("select outcome from activity") == [("reached",), (None,)]
 
 
 async def test_a_note_can_be_read_in_full(cockpit: Cockpit) -> None:

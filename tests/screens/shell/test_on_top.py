@@ -75,7 +75,7 @@ async def test_an_unknown_letter_leaves_the_hint_open_so_that_what_follows_logs_
     cockpit: Cockpit,
 ) -> None:
     async with running(cockpit.app()) as pilot:
-        await press(pilot, "g", *"zcc")
+        await press(pilot, "g", *"xcc")
         assert top_name(pilot) == "WhichKey"
         assert "! 'c' is none of these: esc leaves." in screen_text(pilot.app)
         await press(pilot, "escape")
@@ -125,7 +125,7 @@ async def test_help_begins_with_the_screens_own_keys_and_finds_screens_and_the_w
         page = pilot.app.screen
         assert isinstance(page, HelpPage)
         first = next(row for row in page.shown if row.answer)
-        assert first.answer == "key lead.qualify"
+        assert first.answer == "key lead.log"
         assert {"F2", "F3", "g q"} <= {row.key for row in page.shown}
         for typed, answer in (
             ("inbox", "screen inbox"),

@@ -47,7 +47,7 @@ async def test_u_never_takes_back_a_step_of_another_terminal_unseen(cockpit: Coc
     [
         ("at", "xyz", "Nobody here is called 'xyz'", "otto"),
         ("Z", "yesterday", "", "2d"),
-        ("N", "blah", "", "tomorrow call"),
+        ("N", "fri 25:00 call", "", "tomorrow call"),
         ("number_sign", "x" * 900, "at most", "vip"),
         ("semicolon", " ", "Type a few words", "a note"),
     ],
