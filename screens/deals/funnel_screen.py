@@ -219,11 +219,15 @@ class FunnelScreen(LooksAround):
 
     def _ask_charts(self) -> None:
         if any(chart.is_on_screen for chart in self.query(MonthsChart)):
-            self.run_worker(self.told(self._read_months()), group="charts", exclusive=True)
+            # Not a coroutine: one that is cancelled before it began would be complained of.
+            self.run_worker(self._show_months, group="charts", exclusive=True)  # type: ignore[arg-type]
         for place in ("beside", "large"):
             funnel, is_beside = self.overview.funnel, place == "beside"
             self.query_one(f"#{place}-values", StagesChart).update(value_bars(funnel, beside=is_beside))
             self.query_one(f"#{place}-ages", StagesChart).update(age_bars(funnel, beside=is_beside))
+
+    async def _show_months(self) -> None:
+        await self.told(self._read_months())
 
     async def _read_months(self) -> None:
         desk, look = self.desk, self.overview.look
@@ -307,7 +311,10 @@ class FunnelScreen(LooksAround):
     @on(PagedList.Highlighted, "#deals")
     def _show_preview(self) -> None:
         if self.query_one("#preview", Static).display:
-            self.run_worker(self.told(self._read_preview()), group="preview", exclusive=True)
+            self.run_worker(self._tell_preview, group="preview", exclusive=True)  # type: ignore[arg-type]
+
+    async def _tell_preview(self) -> None:
+        await self.told(self._read_preview())
 
     async def _read_preview(self) -> None:
         row, desk = self._rows.get(self.deals.cursor_id or 0), self.desk
