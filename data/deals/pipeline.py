@@ -9,6 +9,7 @@ case, past its expected close.
 
 from __future__ import annotations
 
+import json
 from typing import NamedTuple
 
 from data.calendar.days import day_of
@@ -17,7 +18,7 @@ from data.deals.deal import Deal
 from data.deals.funnel import Funnel, Period, median
 from data.deals.narrowing import Narrowing, condition
 from data.deals.quotas import quota_of, quotas
-from data.deals.stages import DAY, Stage, category_of, has_slipped, stages, weighted
+from data.deals.stages import DAY, LIKELY, Stage, category_of, stages, weighted
 from data.kernel.commands import Reader
 from data.kernel.ratio import Ratio
 from data.kernel.rows import columns_of
@@ -149,15 +150,16 @@ def _won_this_month(reader: Reader, actor: Person, narrowing: Narrowing, now: in
 
 def slipped(reader: Reader, actor: Person, narrowing: Narrowing, today: str) -> tuple[int, ...]:
     """The open deals that were to come and are past their expected close, the longest past first."""
-    by_code = {stage.code: stage for stage in stages(reader)}
     where, params = condition(reader, actor, narrowing)
     rows = reader.select(
-        f"select {columns_of(Deal)} from deal where open = 1 and expected_close <> '' and expected_close < ? "
-        f"and {where} order by expected_close, id",
-        (today, *params),
+        "select json_group_array(id) from (select deal.id as id from deal join stage on stage.code = deal.stage "
+        "where deal.open = 1 and deal.expected_close <> '' and deal.expected_close < ? "
+        "and (deal.category in ('commit', 'best case') "
+        "or deal.category = '' and ifnull(deal.probability, stage.probability) >= ?) "
+        f"and {where} order by deal.expected_close, deal.id)",
+        (today, LIKELY, *params),
     )
-    found = (Deal._make(row) for row in rows)
-    return tuple(deal.id for deal in found if has_slipped(deal, by_code[deal.stage], today))
+    return tuple(json.loads(rows[0][0]))
 
 
 class Forecast(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Iterable
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,17 +13,13 @@ from textual.widgets import Input, Static
 
 from data.calendar.days import day_of
 from data.deals.deal import Deal
-from data.deals.listing import ORDERS
 from data.deals.months import months_of
-from data.deals.narrowing import Narrowing
 from data.deals.overview import (
-    SPANS,
     FunnelLook,
     Overview,
     Row,
     Which,
     at_first,
-    narrowings,
     overview_of,
     rows_of,
 )
@@ -32,9 +28,8 @@ from data.kernel.commands import Result
 from data.kernel.touched import Touched
 from data.points.headline import Part
 from screens.deals.bars import age_bars, month_bars, value_bars
-from screens.deals.deal_keys import DealKeys
-from screens.deals.keys import DEAL_KEYS, FUNNEL_KEYS, NARROW_FOLLOWERS, ORDER_FOLLOWERS, VIEW_FOLLOWERS
-from screens.deals.looking import choice_followers, people_in_reach, theirs
+from screens.deals.keys import DEAL_KEYS, FUNNEL_KEYS
+from screens.deals.looking import LooksAround
 from screens.deals.words import (
     BRIEF_STAGE_COLUMNS,
     DEAL_COLUMNS,
@@ -44,7 +39,6 @@ from screens.deals.words import (
     TOTAL,
     deal_cells,
     head_line,
-    look_words,
     number_lines,
     preview_lines,
     stage_cells,
@@ -78,7 +72,7 @@ FREE = ("deal.add", "deal.import")
 """Keys of deals that need none."""
 
 
-class FunnelScreen(DealKeys):
+class FunnelScreen(LooksAround):
     """The stages with their numbers, and the deals of the one under the cursor."""
 
     TITLE_WORD = "Funnel"
@@ -128,7 +122,7 @@ class FunnelScreen(DealKeys):
     def __init__(self, desk: Desk, overview: Overview) -> None:
         super().__init__(desk, overview.score, overview.lists, overview.losses)
         self.overview = overview
-        self._wanted = overview.look
+        self.wanted = overview.look
         self._sought: int | None = None
         """The deal that the cursor goes to with the next list that shows it."""
         self._chart = 0
@@ -197,7 +191,7 @@ class FunnelScreen(DealKeys):
     async def load(self) -> None:
         """Read what is looked at."""
         desk = self.desk
-        look = self._wanted
+        look = self.wanted
         overview = await desk.read_after_writes(overview_of, desk.person, look, desk.clock(), self.overview)
         self.overview = overview
         self.score, self.lists, self.losses = overview.score, overview.lists, overview.losses
@@ -205,7 +199,7 @@ class FunnelScreen(DealKeys):
 
     def look_at(self, look: FunnelLook) -> None:
         """Show other deals. Of several wishes the last one counts."""
-        self._wanted, self._sought = look, None
+        self.wanted, self._sought = look, None
         self.reload()
 
     def shows(self, touched: Touched) -> bool:
@@ -225,11 +219,15 @@ class FunnelScreen(DealKeys):
 
     def _ask_charts(self) -> None:
         if any(chart.is_on_screen for chart in self.query(MonthsChart)):
-            self.run_worker(self.told(self._read_months()), group="charts", exclusive=True)
+            # Not a coroutine: one that is cancelled before it began would be complained of.
+            self.run_worker(self._show_months, group="charts", exclusive=True)  # type: ignore[arg-type]
         for place in ("beside", "large"):
             funnel, is_beside = self.overview.funnel, place == "beside"
             self.query_one(f"#{place}-values", StagesChart).update(value_bars(funnel, beside=is_beside))
             self.query_one(f"#{place}-ages", StagesChart).update(age_bars(funnel, beside=is_beside))
+
+    async def _show_months(self) -> None:
+        await self.told(self._read_months())
 
     async def _read_months(self) -> None:
         desk, look = self.desk, self.overview.look
@@ -285,7 +283,7 @@ class FunnelScreen(DealKeys):
         self.stages.set_rows([TOTAL, *(row.stage.id for row in funnel.rows)], self._stage_looked_at(), cells)
 
     def _stage_looked_at(self) -> int:
-        code = self._wanted.stage
+        code = self.wanted.stage
         return next((row.stage.id for row in self.overview.funnel.rows if row.stage.code == code), TOTAL)
 
     def _show_deals(self) -> None:
@@ -313,7 +311,10 @@ class FunnelScreen(DealKeys):
     @on(PagedList.Highlighted, "#deals")
     def _show_preview(self) -> None:
         if self.query_one("#preview", Static).display:
-            self.run_worker(self.told(self._read_preview()), group="preview", exclusive=True)
+            self.run_worker(self._tell_preview, group="preview", exclusive=True)  # type: ignore[arg-type]
+
+    async def _tell_preview(self) -> None:
+        await self.told(self._read_preview())
 
     async def _read_preview(self) -> None:
         row, desk = self._rows.get(self.deals.cursor_id or 0), self.desk
@@ -327,10 +328,10 @@ class FunnelScreen(DealKeys):
     def _stage_chosen(self, event: PagedList.Highlighted) -> None:
         rows = self.overview.funnel.rows
         code = next((row.stage.code for row in rows if row.stage.id == event.row_id), "")
-        if code != self._wanted.stage:
+        if code != self.wanted.stage:
             self.deals.clear_marks()
-            which: Which = "open" if self._wanted.which in ("won", "lost") else self._wanted.which
-            self.look_at(self._wanted._replace(stage=code, which=which))
+            which: Which = "open" if self.wanted.which in ("won", "lost") else self.wanted.which
+            self.look_at(self.wanted._replace(stage=code, which=which))
 
     # What keys stand on
 
@@ -413,105 +414,12 @@ class FunnelScreen(DealKeys):
     def _typed(self, event: Input.Changed) -> None:
         if event.value:
             self.say("")
-        if event.value != self._wanted.words:
-            self.look_at(self._wanted._replace(words=event.value))
+        if event.value != self.wanted.words:
+            self.look_at(self.wanted._replace(words=event.value))
 
     @on(Input.Submitted, "#find")
     def _found(self) -> None:
         self.deals.focus()
-
-    def action_view(self) -> None:
-        """Look at other people's deals, or at others of them."""
-        self.asking(self._choose_view(self.ask_letter(VIEW_FOLLOWERS)))
-
-    async def _choose_view(self, asked: Awaitable[str | None]) -> None:
-        what, _, which = (await asked or "").partition(" ")
-        if what == "which":
-            self.look_at_numbers(next(one for one in get_args(Which) if one == which))
-        elif which == "team" and not self.desk.person.leads:
-            self.say("The team's deals are for managers: V m shows yours.", tone="warn")
-        elif which == "person":
-            people = await self.desk.read(people_in_reach, self.desk.person)
-            handle = await self.ask_letter(choice_followers([person.handle for person in people]))
-            person = next((one for one in people if one.handle == handle), None)
-            if person is not None:
-                self._look_newly(theirs(self._wanted, (person.id,), person.handle))
-        elif which:
-            owners = (self.desk.person.id,) if which == "mine" else None
-            self._look_newly(theirs(self._wanted, owners, which))
-
-    def _look_newly(self, look: FunnelLook) -> None:
-        self.say("")
-        self.deals.clear_marks()
-        self.look_at(look)
-
-    def look_at_numbers(self, which: Which) -> None:
-        """Show the deals that a number counts."""
-        self._look_newly(self._wanted._replace(which=which, stage=""))
-        self.deals.focus()
-
-    def action_numbers(self) -> None:
-        """Open the numbers: what made them, and how."""
-        from data.deals.explain import numbers_of
-        from screens.deals.numbers import Numbers
-
-        title = f"The numbers: {look_words(self.overview.look)}"
-        self.asking(self._choose_number(self.ask(Numbers(title, numbers_of(self.overview)))))
-
-    async def _choose_number(self, asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        for which in get_args(Which):
-            if which == answer:
-                self.look_at_numbers(which)
-
-    def action_narrow(self) -> None:
-        """Look at one territory, product line or channel alone."""
-        self.asking(self._narrow(self.ask_letter(NARROW_FOLLOWERS)))
-
-    async def _narrow(self, asked: Awaitable[str | None]) -> None:
-        column = await asked
-        if column is None:
-            return
-        narrowing = self._wanted.narrowing
-        if column == "all":
-            plain = narrowing._replace(channel="", territory="", product_line="")
-            self._look_newly(self._wanted._replace(narrowing=plain))
-            return
-        found = await self.desk.read(narrowings)
-        named = {
-            "channel": found.channels, "territory": found.territories, "product_line": found.product_lines,
-        }[column]  # fmt: skip
-        if not named:
-            self.say(f"No deal has a {column.replace('_', ' ')} yet.", tone="warn")
-            return
-        name = await self.ask_letter(choice_followers(named))
-        if name:
-            self._look_newly(self._wanted._replace(narrowing=_narrowed(narrowing, column, name)))
-
-    def action_order(self) -> None:
-        """Put the list in another order."""
-        self.asking(self._choose_order(self.ask_letter(ORDER_FOLLOWERS)))
-
-    async def _choose_order(self, asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        for order in ORDERS:
-            if order == answer:
-                self.say("")
-                self.look_at(self._wanted._replace(order=order))
-
-    def action_longer(self) -> None:
-        """A longer period."""
-        self._change_span(1)
-
-    def action_shorter(self) -> None:
-        """A shorter period."""
-        self._change_span(-1)
-
-    def _change_span(self, step: int) -> None:
-        place = SPANS.index(self._wanted.span) + step
-        span = SPANS[place % len(SPANS)]
-        self.look_at(self._wanted._replace(span=span))
-        self.say(f"conversions, wins and losses of: {span}", tone="dim")
 
     # New deals
 
@@ -526,14 +434,6 @@ class FunnelScreen(DealKeys):
         if result is None:
             return
         self._leave_filter()
-        self.look_at(at_first(self.desk.person)._replace(span=self._wanted.span, order=self._wanted.order))
+        self.look_at(at_first(self.desk.person)._replace(span=self.wanted.span, order=self.wanted.order))
         self._sought = result.id
         self.say(result.summary, hint="u undo", tone="good")
-
-
-def _narrowed(narrowing: Narrowing, column: str, name: str) -> Narrowing:
-    if column == "channel":
-        return narrowing._replace(channel=name)
-    return (
-        narrowing._replace(territory=name) if column == "territory" else narrowing._replace(product_line=name)
-    )
