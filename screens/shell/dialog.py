@@ -69,6 +69,8 @@ class Dialog(EndsItsWork, ModalScreen[Answer]):
         self._heading = clean(title, 120)
         self._tone: Tone = ""
         """The tone of the message."""
+        self._said_on: frozenset[int | None] = frozenset()
+        """The rows on which the cursors of lists stood when it was said."""
 
     def compose(self) -> ComposeResult:
         """The panel: body, message, keys."""
@@ -90,13 +92,19 @@ class Dialog(EndsItsWork, ModalScreen[Answer]):
         message.set_class(tone == "warn", "-warn")
         message.set_class(tone == "bad", "-bad")
         self._tone = tone
+        self._said_on = frozenset(rows.cursor_id for rows in self.query(PagedList))
 
     @on(FormField.Changed)
-    @on(PagedList.Highlighted)
     def _forget_trouble(self) -> None:
-        """Take a warning or an error away once something is typed or another row is gone to."""
+        """Take a warning or an error away once something is typed."""
         if self._tone in MARKS:
             self.say("")
+
+    @on(PagedList.Highlighted)
+    def _go_on_from_trouble(self, event: PagedList.Highlighted) -> None:
+        """The same once another row is gone to."""
+        if event.row_id not in self._said_on:
+            self._forget_trouble()
 
     async def told(self, doing: Awaitable[None]) -> None:
         """Await something; where it fails, say why and live on."""

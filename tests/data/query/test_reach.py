@@ -12,6 +12,10 @@ from typing import Any
 
 import pytest
 
+from data.deals.commands import AddDeal
+from data.deals.lines import SetLines, Wanted
+from data.deals.products import AddProduct
+from data.deals.quotas import SetQuota
 from data.kernel.errors import CockpitError
 from data.leads.commands import AddNote
 from data.leads.companies.commands import AddCompany, NoteCompany
@@ -132,6 +136,10 @@ class Company(House):
         self.do(LogActivity, owner, kind=points, count=1, done_at=self.now, lead_id=lead, note=word)
         company = self.do(AddCompany, self.admin, columns={"name": word})
         self.do(NoteCompany, owner, company_id=company.id, text=f"{word} pays late")
+        self.do(AddProduct, self.admin, columns={"name": f"{word} care", "list_price": 1_000})
+        deal = self.do(AddDeal, owner, columns={"name": word}).id
+        self.do(SetLines, owner, deal_id=deal, lines=(Wanted(f"{word} care"),))
+        self.do(SetQuota, self.admin, month="2026-12", amount=1_000, person_id=owner)
         return lead
 
     def ask(self, sql: str, who: int) -> list[tuple[Any, ...]]:
