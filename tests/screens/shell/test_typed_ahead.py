@@ -146,7 +146,7 @@ async def test_what_follows_a_log_acts_on_the_new_entry(cockpit: Cockpit) -> Non
 
 async def test_undo_in_a_call_block_takes_back_the_call_before_it(cockpit: Cockpit) -> None:
     for name in ("Ana Idle", "Bea Idle", "Cai Idle"):
-        planned = {"next_step": "call", "follow_up_at": cockpit.now + 86_400_000}
+        planned: dict[str, Any] = {"next_step": "call", "follow_up_at": cockpit.now + 86_400_000}
         add_lead(cockpit, name, phones="+351 210 000 001", **planned)
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
