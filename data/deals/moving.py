@@ -77,7 +77,8 @@ class MoveDeals(NamedTuple):
         place = codes.index(deal.stage) + (1 if self.stage == ">" else -1)
         if not 0 <= place < len(codes):
             which = "first" if place < 0 else "last"
-            raise Refused(f"{deal.label} is in the {which} open stage.", code=f"deal.in_{which}_stage")
+            words = f"{deal.label} is in the {which} open stage."
+            raise Refused(words, code="deal.in_last_stage") if which == "last" else Refused(words)
         return open_stages[place]
 
 
