@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.widgets import Input
 
 
@@ -9,6 +11,11 @@ class TypedLine(Input):
     """An ``Input`` of one row. In a terminal's own colours nothing is suggested within the line either."""
 
     DEFAULT_CSS = ""
+
+    def __init__(self, value: str | None = None, **settings: Any) -> None:
+        super().__init__(value, **settings)
+        self.at_first = self.value
+        """What stood in the line before anybody typed."""
 
     def on_mount(self) -> None:
         """Set off by brackets what stands in the line while it is empty."""

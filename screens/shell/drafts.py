@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.screen import Screen
-from textual.widgets import Input
 
 from data.kernel.text import clean
+from widgets.typed_line import TypedLine
 
 LONGEST = 4_000
 """Characters of one line that are kept."""
@@ -46,14 +46,20 @@ class Draft(NamedTuple):
         return clean(max(self.texts, key=len, default=""), QUOTED)
 
 
-def lines_of(dialog: Screen[object]) -> list[Input]:
+def lines_of(dialog: Screen[object]) -> list[TypedLine]:
     """The lines of a dialog into which one types."""
-    return list(dialog.query(Input))
+    return list(dialog.query(TypedLine))
 
 
 def texts_of(dialog: Screen[object]) -> tuple[str, ...]:
     """What stands in the lines of a dialog."""
     return tuple(line.value[:LONGEST] for line in lines_of(dialog))
+
+
+def is_typed_into(dialog: Screen[object]) -> bool:
+    """Whether something stands in the lines of a dialog that did not when it came up."""
+    lines = lines_of(dialog)
+    return any(line.value != line.at_first for line in lines) and any(line.value.strip() for line in lines)
 
 
 def put_back(dialog: Screen[object], texts: Sequence[str]) -> None:
@@ -84,7 +90,6 @@ class DraftBook:
         self._typed: Draft | None = None
         self._pressed: Pressed | None = None
         self._dialog: Screen[object] | None = None
-        self._first: tuple[str, ...] = ()
 
     def note(
         self, dialog: Screen[object] | None, pressed: Pressed | None, mode: str, label: str, at: int
@@ -93,20 +98,20 @@ class DraftBook:
         if dialog is None or pressed is None:
             self._take(None)
             return
-        texts = texts_of(dialog)
         if pressed is not self._pressed:
-            self._pressed, self._dialog, self._first = pressed, dialog, texts
+            self._pressed, self._dialog = pressed, dialog
         if dialog is not self._dialog:  # it came by another way than that key
             self._take(None)
             return
-        if texts == self._first or not any(text.strip() for text in texts):
+        texts = texts_of(dialog)
+        if not is_typed_into(dialog):
             self._take(None)
         elif self._typed is None or self._typed.texts != texts:
             self._take(Draft(mode, pressed.key, pressed.record, label, texts, at))
 
     def taken_up(self, draft: Draft, dialog: Screen[object], pressed: Pressed | None) -> None:
         """A draft was put back into the dialog that a key has opened: from there on it is what is being typed."""
-        self._pressed, self._dialog, self._first = pressed, dialog, ()
+        self._pressed, self._dialog = pressed, dialog
         self.left.remove(draft)
         self._take(draft)
 
