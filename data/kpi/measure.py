@@ -9,7 +9,8 @@ where ``record`` is the table of the record, ``at`` an ISO day or an instant, ``
 stage, a product line, a territory; empty: nothing). A record whose ``part`` is empty is behind the number and in no
 sum: money in a currency that has no rate. It reads from two tables of what is asked, and joins the rest to them:
 
-``period(n, first, last, begin, finish)``: the periods by their place, as ISO days and as instants, ``finish`` not in it;
+``period(n, first, last, begin, finish)``: the periods by their place, as ISO days and as instants, ``finish`` the first
+that is not in it;
 ``who(id)``: the people, an empty one for records of nobody.
 
 Besides ``:now``, ``:today``, ``:own`` (the company's currency), and ``workday(person_id, day)`` where it names that.

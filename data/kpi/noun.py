@@ -9,6 +9,7 @@ NOUN = Noun(
         Table(
             "kpi_target",
             row="data.kpi.targets:KpiTarget",
+            owner="person_id",
             references=(
                 Reference("person_id", "person"),
                 Reference("team_id", "person"),

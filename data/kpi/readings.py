@@ -107,7 +107,7 @@ def readings_of(reader: Reader, code: str, first: date, last: date) -> list[Read
 
 @command("kpi.read", REACH)
 class TakeReading(NamedTuple):
-    """Enter a reading of a KPI of a person (None: the company's), of a day (empty: today). Figures are in hundredths."""
+    """Enter a reading of a KPI of a person (None: the company's) and a day (empty: today), in hundredths."""
 
     id: int
     actor: int

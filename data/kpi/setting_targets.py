@@ -20,8 +20,8 @@ from data.people.person import by_id
 class Wanted(NamedTuple):
     """A target as somebody asks for it, in hundredths of the KPI's unit; ``value`` None takes it away.
 
-    ``person_id`` says of whom it is, ``team_id`` of whose team together; neither: everybody's. ``length`` is that of the
-    periods it is for (empty: the KPI's own), ``owner_id`` who answers for it, ``due`` until when.
+    ``person_id`` says of whom it is, ``team_id`` of whose team together; neither: everybody's. ``length`` is that of
+    the periods it is for (empty: the KPI's own), ``owner_id`` who answers for it, ``due`` until when.
     """
 
     value: int | None

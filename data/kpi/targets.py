@@ -30,8 +30,9 @@ _SETTING_SCALE: Mapping[str, int] = {"rating": 1}
 class KpiTarget(NamedTuple):
     """One target, in hundredths of the KPI's unit, for periods of a length, from the day ``effective_on``.
 
-    At most one of ``person_id``, ``team_id`` (a manager's, for the team together) and ``role`` says whose it is; without
-    any it is everybody's, one by one. ``owner_id`` answers for it, until ``due``. Without ``value`` there is none any more.
+    At most one of ``person_id``, ``team_id`` (a manager's, for the team together) and ``role`` says whose it is;
+    without any it is everybody's, one by one. ``owner_id`` answers for it, until ``due``. Without a ``value`` there is
+    none any more.
     """
 
     id: int
@@ -50,7 +51,7 @@ class KpiTarget(NamedTuple):
 
 
 class Target(NamedTuple):
-    """The target in force: its value, whose it is, who owns it (by id), with whom and when it was agreed, until when."""
+    """The target in force: its value, whose it is, who owns it (by id), with whom and when it was agreed, its date."""
 
     value: float
     level: Level

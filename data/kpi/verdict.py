@@ -66,7 +66,7 @@ def trend(figure: float | None, before: float | None, *, up: bool) -> Trend:
 
 
 def attained(figure: float | None, target: float | None, *, up: bool) -> float | None:
-    """The share of a target that a figure comes to; None where a denominator is nought or there is nothing to compare."""
+    """The share of a target that a figure comes to; None where a denominator is nought or one is not known."""
     if figure is None or target is None:
         return None
     part, whole = (figure, target) if up else (target, figure)

@@ -1,15 +1,16 @@
 """KPIs: targets from a day on, readings that people enter, and when a lead became qualified.
 
-Figures are in hundredths of their KPI's unit. A reading's ``part`` over its ``whole`` is what was read: 18 of 20, a score
-over one. ``lead_qualified`` is kept by triggers: who made a lead qualified and when, from the journal; of a lead that an
-import brought as such, its owner and when it came in. The last indexes are what measures are counted from.
+Figures are in hundredths of their KPI's unit. A reading's ``part`` over its ``whole`` is what was read: 18 of 20, a
+score over one. ``lead_qualified`` is kept by triggers: who made a lead qualified and when, from the journal, where a
+step that is done again counts as it was done at first; of a lead that an import brought as such, its owner and when it
+was taken up or came in.
 """
 
 from __future__ import annotations
 
 from sqlite_utils import Database
 
-from data.schema.declare import create_partial_index, create_table
+from data.schema.declare import create_table
 from data.schema.view_words import reference
 
 
@@ -71,15 +72,18 @@ def _keep_qualified(database: Database) -> None:
     qualified.create_index(["person_id", "at", "lead_id"], "lead_qualified_person")
     database.execute(
         """create trigger lead_came_qualified after insert on lead when new.status = 'qualified' begin
-        insert or replace into lead_qualified(lead_id, person_id, at) values(new.id, new.owner_id, new.created_at);
+        insert or replace into lead_qualified(lead_id, person_id, at)
+            values(new.id, new.owner_id, ifnull(new.opened_at, new.created_at));
         end"""
     )
     database.execute(
         """create trigger lead_became_qualified after update of status on lead
         when new.status = 'qualified' and old.status <> 'qualified'
         and not exists(select 1 from lead_qualified where lead_id = new.id) begin
-        insert into lead_qualified(lead_id, person_id, at) select new.id, actor, at from journal
-            where seq = (select max(seq) from journal);
+        insert into lead_qualified(lead_id, person_id, at)
+            select new.id, ifnull(first.actor, step.actor), ifnull(first.at, step.at)
+            from journal as step left join journal as first on first.id = step.target
+            where step.seq = (select max(seq) from journal);
         end"""
     )
     database.execute(
@@ -95,7 +99,7 @@ def _keep_qualified(database: Database) -> None:
     )
     database.execute(
         """insert into lead_qualified(lead_id, person_id, at)
-        select id, owner_id, created_at from lead where status = 'qualified'"""
+        select id, owner_id, ifnull(opened_at, created_at) from lead where status = 'qualified'"""
     )
 
 
@@ -105,11 +109,8 @@ def _index(database: Database) -> None:
         ["owner_id", "closed_at", "open", "stage", "amount", "currency", "created_at", "merged_into"],
         "deal_owner_closed",
     )
-    create_partial_index(
-        database,
-        "message_answered",
-        "message",
-        ["answered_by", "lead_id", "minutes", "answered_at", "due_at"],
+    database.table("message").create_index(
+        ["answered_by", "lead_id", "minutes", "answered_at", "due_at"], "message_answered"
     )
 
 

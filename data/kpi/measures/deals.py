@@ -12,9 +12,9 @@ from data.kpi.measures.leads import ENGAGED
 DAY = 86_400_000
 _WON = "deal.stage in (select code from stage where ends = 'won')"
 _WORTH = worth("deal.amount", "deal.currency")
-_EARLIER = f"""exists(select 1 from deal as earlier where earlier.company_key = deal.company_key and earlier.id <> deal.id
-    and earlier.open = 0 and earlier.merged_into is null and earlier.closed_at < deal.closed_at
-    and {_WON.replace("deal.", "earlier.")})"""
+_EARLIER = f"""exists(select 1 from deal as earlier
+    where earlier.company_key = deal.company_key and earlier.id <> deal.id and earlier.open = 0
+    and earlier.merged_into is null and earlier.closed_at < deal.closed_at and {_WON.replace("deal.", "earlier.")})"""
 
 
 def _closed(part: str, whole: str = "null", where: str = _WON, *, split: str = "''", joined: str = "") -> str:
@@ -27,7 +27,8 @@ where deal.closed_at >= period.begin and deal.closed_at < period.finish and deal
     and deal.merged_into is null and {where}"""
 
 
-_FIRST_CONTACT = "min(deal.created_at, ifnull((select min(at) from activity where lead_id = deal.lead_id), deal.created_at))"
+_FIRST_CONTACT = """min(deal.created_at,
+    ifnull((select min(at) from activity where lead_id = deal.lead_id), deal.created_at))"""
 _NEW = _closed("1", "0", f"{_WON} and not {_EARLIER}", split="'new account'")
 
 _DISCOUNT = _closed(
@@ -43,26 +44,26 @@ _DISCOUNT = _closed(
     joined="cross join deal_line on deal_line.deal_id = deal.id",
 )
 
-QUOTA_OF = """
-from period cross join who cross join quota on quota.month between substr(period.first, 1, 7) and substr(period.last, 1, 7)
-    and quota.person_id is who.id
-where (quota.product_line = '' and quota.territory = '' or not exists(select 1 from quota as all_of_it
-        where all_of_it.month = quota.month and all_of_it.person_id is quota.person_id
-        and all_of_it.product_line = '' and all_of_it.territory = ''))
-    and (quota.person_id is null or not exists(select 1 from who where id is null)
-        or not exists(select 1 from quota as everybodys where everybodys.month = quota.month and everybodys.person_id is null))"""
+_MONTHS = "quota.month between substr(period.first, 1, 7) and substr(period.last, 1, 7)"
+_EVERYBODYS_FIRST = """(quota.person_id is null or not exists(select 1 from who where id is null)
+    or not exists(select 1 from quota as everybodys
+        where everybodys.month = quota.month and everybodys.person_id is null))"""
+_OF_THE_SAME = "other.month = quota.month and other.person_id is quota.person_id"
+
+QUOTA_OF = f"""
+from period cross join who cross join quota on {_MONTHS} and quota.person_id is who.id
+where (quota.product_line = '' and quota.territory = '' or not exists(select 1 from quota as other
+        where {_OF_THE_SAME} and other.product_line = '' and other.territory = ''))
+    and {_EVERYBODYS_FIRST}"""
 """Quotas of the months of a period: the one for all of a month, else those by territory and product line; where all are
 asked for, everybody's before those of persons.
 """
 
-_BY_TERRITORY = """
-from period cross join who cross join quota on quota.month between substr(period.first, 1, 7) and substr(period.last, 1, 7)
-    and quota.person_id is who.id
-where (quota.territory <> '' and quota.product_line = '' or quota.territory = '' and quota.product_line = ''
-    and not exists(select 1 from quota as narrower where narrower.month = quota.month
-        and narrower.person_id is quota.person_id and narrower.territory <> ''))
-    and (quota.person_id is null or not exists(select 1 from who where id is null)
-        or not exists(select 1 from quota as everybodys where everybodys.month = quota.month and everybodys.person_id is null))"""
+_BY_TERRITORY = f"""
+from period cross join who cross join quota on {_MONTHS} and quota.person_id is who.id
+where quota.product_line = '' and (quota.territory <> '' or not exists(select 1 from quota as other
+        where {_OF_THE_SAME} and other.product_line = '' and other.territory <> ''))
+    and {_EVERYBODYS_FIRST}"""
 
 
 def _quotas(rows: str) -> str:
@@ -75,9 +76,9 @@ _ATTAINMENT = f"{_closed(_WORTH, '0', split='deal.territory')} union all {_quota
 _CONTRIBUTION = f"""{_closed(_WORTH, "0")}
 union all
 select period.n, 'quota', quota.id, who.id, quota.month || '-01', 0, quota.amount, ''
-from period cross join who cross join quota
-    on quota.month between substr(period.first, 1, 7) and substr(period.last, 1, 7)
-where quota.person_id is null and quota.territory = '' and quota.product_line = ''"""
+from period cross join who cross join quota on {_MONTHS} and quota.territory = '' and quota.product_line = ''
+where quota.person_id is null or not exists(select 1 from quota as everybodys
+    where everybodys.month = quota.month and everybodys.person_id is null)"""
 
 MEASURES = (
     Measure("won", "total", "deals won", _closed("1")),
@@ -124,7 +125,7 @@ MEASURES = (
     Measure(
         "contribution",
         "ratio",
-        "deals won with their value, and everybody's quota",
+        "deals won with their value, and the quota of all together",
         _CONTRIBUTION,
         common=True,
     ),

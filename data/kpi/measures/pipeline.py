@@ -17,8 +17,8 @@ _AS_OF = "min(period.finish, :now + 1)"
 
 def _open_at_end(part: str, whole: str = "null", split: str = "deal.stage") -> str:
     """Each deal that was open at the end of a period, or is now where that is still to come."""
-    columns = f"""period.n, 'deal' as record, deal.id, deal.owner_id as person_id, deal.created_at as at, {part} as part,
-    {whole} as whole, {split} as split"""
+    columns = f"""period.n, 'deal' as record, deal.id, deal.owner_id as person_id, deal.created_at as at,
+    {part} as part, {whole} as whole, {split} as split"""
     standing = f"deal.merged_into is null and deal.created_at < {_AS_OF}"
     return f"""
 select {columns} from period cross join who cross join deal on deal.open = 1 and deal.owner_id is who.id
@@ -41,7 +41,10 @@ where {PRESENT} and deal.merged_into is null"""
 _ROTTEN = f"ifnull(:now - deal.stage_since >= (stage.rots_after + 1) * {DAY}, 0)"
 _SLIPPED = f"""(deal.expected_close <> '' and deal.expected_close < :today and (deal.category in ('commit', 'best case')
     or deal.category = '' and ifnull(deal.probability, stage.probability) >= {LIKELY}))"""
-_SOUND = "deal.amount is not null and deal.expected_close >= :today and (deal.next_step <> '' or deal.follow_up_at is not null)"
+_SOUND = (
+    "deal.amount is not null and deal.expected_close >= :today "
+    "and (deal.next_step <> '' or deal.follow_up_at is not null)"
+)
 
 _COVERAGE = f"""{_open_at_end(_WORTH, "0")}
 union all
