@@ -69,6 +69,7 @@ MEASURES = (
         "deals open at the end with their value, by stage",
         _open_at_end(_WORTH),
         stands=True,
+        parts_in="money",
     ),
     Measure(
         "healthy-deals",
@@ -83,7 +84,18 @@ MEASURES = (
         _open_now(_SOUND),
     ),
     Measure(
-        "coverage", "ratio", "deals open at the end with their value, and the quota of the month", _COVERAGE
+        "coverage",
+        "ratio",
+        "deals open at the end with their value, and the quota of the month",
+        _COVERAGE,
+        parts_in="money",
+        wholes_in="money",
     ),
-    Measure("stage-time", "ratio", "stages that deals left, each with the days in it, by stage", _IN_STAGE),
+    Measure(
+        "stage-time",
+        "ratio",
+        "stages that deals left, each with the days in it, by stage",
+        _IN_STAGE,
+        parts_in="days",
+    ),
 )
