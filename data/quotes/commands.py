@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, timedelta
 from functools import partial
 from typing import NamedTuple
 
+from data.calendar.days import day_of
 from data.deals.commands import RULES as DEAL_RULES
-from data.deals.currencies import checked_currency
 from data.deals.deal import Deal
 from data.kernel.commands import MATCH_KEYS, REACH, Deciding, Decision, Reader, command
 from data.kernel.engine import Value
@@ -38,16 +39,26 @@ def _refuse_stranger(reader: Reader, actor: Person, quote: Quote) -> None:
 def settled_quote(reader: Reader, before: Quote | None, quote: Quote) -> Quote:
     """A quote with its product line spelled as the company's products have it.
 
-    Raises UsageError for a currency that is none, and for a last day before it was presented.
+    Raises UsageError for a last day before that on which it was presented.
     """
-    changes: dict[str, str] = {}
-    if quote.currency and (before is None or before.currency != quote.currency):
-        changes["currency"] = checked_currency(quote.currency)
-    if quote.product_line and (before is None or before.product_line != quote.product_line):
-        sql = "select line from product where line = ? collate nocase order by id limit 1"
-        known = reader.select(sql, (quote.product_line,))
-        changes["product_line"] = str(known[0][0]) if known else quote.product_line
-    return quote._replace(**changes)  # type: ignore[arg-type]  # mypy sees columns of any type
+    if before is None or before.valid_until != quote.valid_until:
+        _refuse_ended_before(quote)
+    if not quote.product_line or (before is not None and before.product_line == quote.product_line):
+        return quote
+    sql = "select line from product where line = ? collate nocase order by id limit 1"
+    known = reader.select(sql, (quote.product_line,))
+    return quote._replace(product_line=str(known[0][0])) if known else quote
+
+
+def _refuse_ended_before(quote: Quote) -> None:
+    begun = quote.requested_at if quote.presented_at is None else quote.presented_at
+    # Whatever the time zone: a day is never further from an instant than this.
+    if (
+        begun is not None
+        and quote.last_day is not None
+        and quote.last_day < day_of(begun, UTC) - timedelta(1)
+    ):
+        raise UsageError(f"A quote cannot end on {quote.valid_until}, before it was made.")
 
 
 def rules(reader: Reader) -> ChangeRules[Quote]:

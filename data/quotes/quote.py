@@ -82,7 +82,7 @@ QUOTES = Records(
         Field("name", "name", heading="Quote", wanted=True),
         Field("number", "number", heading="Quote number"),
         Field("amount", "value", "money", heading="Value", wanted=True, searched=False),
-        Field("currency", "currency", heading="Currency", searched=False, along="amount"),
+        Field("currency", "currency", "currency", heading="Currency", searched=False, along="amount"),
         Field("product_line", "product line", heading="Product line", wanted=True),
         Field("valid_until", "valid until", "day", heading="Valid until", wanted=True, searched=False),
         Field("notes", "notes", "lines", heading="Notes", merging="united"),

@@ -85,9 +85,10 @@ def standard(reader: Reader) -> Standard:
 def month_quotes(reader: Reader, actor: Person, narrowing: Narrowing, month: str) -> MonthQuotes:
     """The quotes of a month by product line: every line that products, quotas or quotes have."""
     wanted = standard(reader)
-    found = _presented(reader, actor, narrowing, month)
     set_quotas = quotas(reader, month)
-    lines = dict.fromkeys(_lines(reader, narrowing, set_quotas)) | dict.fromkeys(sorted(found))
+    lines = _lines(reader, narrowing, set_quotas)
+    found = _presented(reader, actor, narrowing, month, lines)
+    lines = list(dict.fromkeys([*lines, *sorted(found)]))
     own = exchange_on(reader, date.fromisoformat(f"{month}-01")).own
     return MonthQuotes(
         month,
@@ -105,8 +106,13 @@ class _Sums(NamedTuple):
     valueless: int = 0
 
 
-def _presented(reader: Reader, actor: Person, narrowing: Narrowing, month: str) -> dict[str, _Sums]:
-    """The quotes of a month by product line, each at the rate of the day on which it was presented."""
+def _presented(
+    reader: Reader, actor: Person, narrowing: Narrowing, month: str, lines: Sequence[str]
+) -> dict[str, _Sums]:
+    """The quotes of a month by product line, spelled as among ``lines``; each at the rate of the day on which it was
+    presented.
+    """
+    spelled = {line.casefold(): line for line in lines}
     where, params = quote_condition(reader, actor, narrowing)
     rows = reader.select(
         f"select quote.product_line, quote.amount, quote.currency, quote.presented_at from {JOINED} "
@@ -115,7 +121,8 @@ def _presented(reader: Reader, actor: Person, narrowing: Narrowing, month: str) 
     )
     rates: dict[date, Exchange] = {}
     found: dict[str, _Sums] = {}
-    for line, amount, currency, at in rows:
+    for said, amount, currency, at in rows:
+        line = spelled.setdefault(said.casefold(), said)
         sums = found.get(line, _Sums())
         if amount is None:
             found[line] = sums._replace(number=sums.number + 1, valueless=sums.valueless + 1)
