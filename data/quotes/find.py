@@ -8,8 +8,8 @@ from data.kernel.rows import records_by_ids
 from data.kernel.text import clean
 from data.people.person import Person
 from data.quotes.quote import QUOTES, Quote
-from data.records.find import NAMED, referred, told_apart
-from data.records.search import matching_within_reach, readable
+from data.records.find import NAMED, Match, referred, told_apart
+from data.records.search import matching_within_reach, ranked, readable
 
 
 def find(reader: Reader, actor: Person, text: str) -> Quote:
@@ -40,3 +40,15 @@ def _likeliest(quotes: list[Quote], wanted: str) -> list[Quote]:
     ):
         best = [quote for quote in best if is_meant(quote)] or best
     return best
+
+
+def best_quotes(reader: Reader, actor: Person, text: str, limit: int) -> list[Match]:
+    """The quotes a person reaches that match words best."""
+    best = ranked(reader, QUOTES, actor, text, limit)
+    quotes = {quote.id: quote for quote in records_by_ids(reader, Quote, "quote", best)}
+    return [
+        Match(
+            "quote", quote.id, f"quote {quote.label}", ", ".join(filter(None, (quote.number, quote.status)))
+        )
+        for quote in (quotes[one] for one in best if one in quotes)
+    ]

@@ -26,6 +26,7 @@ NOUN = Noun(
         "data.quotes.standard:SetQuoteStandard",
     ),
     check="data.quotes.checks:check",
+    finds=("data.quotes.find:best_quotes",),
     views="data.quotes.views:VIEWS",
     demo="data.quotes.demo.quotes:Quotes",
     hooks={

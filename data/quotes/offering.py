@@ -12,6 +12,7 @@ from data.deals.lines import lines_of
 from data.deals.moving import moved, refuse_closed
 from data.deals.stages import Stage, stages
 from data.kernel.commands import (
+    EVENTS,
     MATCH_KEYS,
     REACH,
     Change,
@@ -34,7 +35,7 @@ REQUESTED, PRESENTED = "requested", "presented"
 """The codes of the stages to which a deal comes with a quote, at the least. Source: seeds/004."""
 
 
-@command("quote.request", REACH, MATCH_KEYS)
+@command("quote.request", REACH, MATCH_KEYS | EVENTS)
 class RequestQuotes(NamedTuple):
     """Note that a quote was asked for, of each of these deals; the first bears the id of the command.
 
@@ -104,7 +105,7 @@ class RequestQuotes(NamedTuple):
         return settled_quote(reader, None, new._replace(**columns))
 
 
-@command("quote.present", REACH)
+@command("quote.present", REACH, EVENTS)
 class PresentQuotes(NamedTuple):
     """Note that quotes were presented: on what day, at which value (of one quote), and until when they hold.
 

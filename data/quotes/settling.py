@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.deals.deal import Deal
-from data.kernel.commands import REACH, Change, Command, Deciding, Decision, Reader, command
+from data.kernel.commands import EVENTS, REACH, Change, Command, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import changed, select_records
 from data.people.person import by_id
@@ -15,7 +15,7 @@ from data.quotes.quote import OUTCOMES, Quote, standing
 from data.records.changing import each
 
 
-@command("quote.settle", REACH)
+@command("quote.settle", REACH, EVENTS)
 class SettleQuotes(NamedTuple):
     """Say what became of quotes. ``settled_at`` None: now."""
 

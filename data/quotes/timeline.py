@@ -7,7 +7,7 @@ from datetime import UTC, date, tzinfo
 
 from data.calendar.days import full_day
 from data.kernel.commands import Reader
-from data.kernel.rows import select_records
+from data.kernel.rows import records_by_ids, select_records
 from data.quotes.quote import QUOTES, Quote
 from data.records.money import money_words
 from data.records.timeline import PAGE, Cursor, Event, Page, Story, told
@@ -17,14 +17,26 @@ def timeline(
     reader: Reader, quote_id: int, limit: int = PAGE, before: Cursor | None = None, where: tzinfo = UTC
 ) -> list[Event]:
     """At most ``limit`` events of a quote, those before a cursor. ``where`` is the zone in which dates are told."""
-    return told(reader, _STORY, quote_id, limit, before, where)
+    events = told(reader, _STORY, quote_id, limit, before, where)
+    return [event._replace(title=event.title.removeprefix(f"{QUOTES.word} ")) for event in events]
+
+
+def _of_quotes(reader: Reader, page: Page) -> list[Event]:
+    found = records_by_ids(reader, Quote, "quote", page.ids)
+    return [event for quote in found for event in _events(quote, quote.id)]
 
 
 def _no_codes(_reader: Reader) -> Mapping[str, Mapping[str, str]]:
     return {}
 
 
-_STORY = Story(records=QUOTES, sources=(), codes=_no_codes, settled=frozenset())
+_STORY = Story(
+    records=QUOTES,
+    sources=(_of_quotes,),
+    codes=_no_codes,
+    settled=frozenset({"status", "requested_at", "presented_at", "settled_at"}),
+)
+"""How a quote is told: what happens with it is told by itself, and so its columns of that are silent."""
 
 
 def of_deals(reader: Reader, page: Page) -> list[Event]:

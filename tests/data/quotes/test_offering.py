@@ -199,4 +199,5 @@ def test_quotes_are_told_on_their_deal_and_by_themselves(house: House) -> None:
         "quote presented: Sites, 1,500 EUR, holds until Fri 18 Dec 2026",
         "quote requested: Sites, 1,500 EUR",
     ]
-    assert [event.title.split()[-1] for event in timeline(house.store, made)][:1] == ["declined"]
+    own = [event.title for event in timeline(house.store, made)]
+    assert own[0] == "declined: Sites, 1,500 EUR" and own[-1] == "requested: Sites, 1,500 EUR"
