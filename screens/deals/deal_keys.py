@@ -22,8 +22,8 @@ from data.people.person import find
 from data.points.score import Score
 from data.quotes.quote import Quote
 from data.records.choices import Choice
-from screens.deals.typed_fields import field_meaning, typed_field
 from screens.quotes.quote_keys import QuoteKeys, quotes_of_deals
+from screens.records.typed_fields import field_meaning, typed_field
 from screens.shell.desk import Desk
 from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower

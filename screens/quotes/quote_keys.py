@@ -14,9 +14,9 @@ from data.quotes.quote import OUTCOMES, Outcome, Quote
 from data.quotes.settling import ReopenQuotes, SettleQuotes
 from data.quotes.timeline import quotes_of_deal
 from data.records.money import checked_money, currency_in, money_words
-from screens.deals.typed_fields import typed_day
 from screens.leads.lead_logging import LogsForLeads
 from screens.quotes.keys import QUOTE_FOLLOWERS
+from screens.records.typed_fields import typed_day
 from screens.shell.prompt import Prompt
 from screens.shell.which_key import Follower, choice_followers
 

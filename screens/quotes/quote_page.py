@@ -21,10 +21,10 @@ from data.quotes.quote import QUOTES, Quote
 from data.quotes.timeline import timeline
 from data.records.fields import Field
 from data.records.timeline import Happening, event_words
-from screens.deals.typed_fields import typed_field
 from screens.quotes.keys import LIST_KEYS
 from screens.quotes.quote_keys import QuoteKeys
 from screens.records.record_page import HISTORY, PAGE_KEYS, RecordPage
+from screens.records.typed_fields import typed_field
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
 
