@@ -28,6 +28,15 @@ def counts_words(wanted: Kpi, value: Value, currency: str) -> str:
     return f"{part} ÷ {_side(measure.wholes_in, value.whole or 0, currency)}"
 
 
+def record_words(wanted: Kpi, part: float | None, whole: float | None, currency: str) -> tuple[str, str]:
+    """What a record counts for, on both sides of the number; a part in no sum is ``not counted``."""
+    measure = measure_of(kpi(wanted.of) if wanted.of else wanted)
+    if measure is None:
+        return "", ""
+    said = "not counted" if part is None else _side(measure.parts_in, part, currency)
+    return said, "" if whole is None else _side(measure.wholes_in, whole, currency)
+
+
 def _compared_words(wanted: Kpi, value: Value, currency: str) -> str:
     if value.whole is None:
         return "nothing before"

@@ -12,13 +12,14 @@ from cockpit.parts import Parts
 from cockpit.text_tables import Column, text_table
 from cockpit.verbs.kpi.which_kpi import add_whose, period_asked, row_facts, scope_of
 from cockpit.verbs.leads.which_lead import most_listed
+from data.deals.currencies import company_currency
 from data.kernel.ids import reference
 from data.kpi.kpi import kpi
 from data.kpi.measure import Behind
 from data.kpi.opened import Split, names_of, records_of, splits_of
 from data.kpi.scorecard import Row, judge
 from data.kpi.units import figure_words
-from data.kpi.words import counts_words, lacks_words, target_words
+from data.kpi.words import counts_words, lacks_words, record_words, target_words
 from data.people.person import everybody
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     if splits:
         print(f"\n{_splits(row, splits, session)}")
     if records:
-        print(f"\n{_records(records[: options.most], handles, session)}")
+        print(f"\n{_records(row, records[: options.most], handles, session)}")
     if len(records) > options.most:
         print(f"and {len(records) - options.most:,} more: -n {len(records)}")
     return 0
@@ -114,24 +115,20 @@ def _splits(row: Row, splits: Sequence[Split], session: Session) -> str:
     return text_table(columns, rows, screen_width())
 
 
-def _records(records: Sequence[Behind], handles: dict[int, str], session: Session) -> str:
+def _records(row: Row, records: Sequence[Behind], handles: dict[int, str], session: Session) -> str:
     columns = [
         Column("day"), Column("what", drop=3), Column("record", least=16), Column("part", True), Column("whole", True),
         Column("by", drop=2), Column("whose", drop=2), Column("reference", drop=1),
     ]  # fmt: skip
-    names = names_of(session.store, records)
+    names, currency = names_of(session.store, records), _currency(session)
     rows = [
         (
-            one.day.isoformat(), one.record, name, _number(one.part), _number(one.whole), one.split,
+            one.day.isoformat(), one.record, name, *record_words(row.kpi, one.part, one.whole, currency), one.split,
             handles.get(one.person_id or 0, "nobody"), reference(one.id),
         )
         for one, name in zip(records, names, strict=True)
     ]  # fmt: skip
     return text_table(columns, rows, screen_width())
-
-
-def _number(number: float | None) -> str:
-    return "" if number is None else f"{number:,.2f}".removesuffix(".00")
 
 
 def _record_facts(record: Behind, handles: dict[int, str]) -> dict[str, Any]:
@@ -151,6 +148,4 @@ def _units(figure: float | None) -> float | None:
 
 
 def _currency(session: Session) -> str:
-    from data.deals.currencies import company_currency
-
     return company_currency(session.store)
