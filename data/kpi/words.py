@@ -20,6 +20,8 @@ def counts_words(wanted: Kpi, value: Value, currency: str) -> str:
     measure = measure_of(wanted)
     if measure is None:
         return ""
+    if measure.reads and not value.records:
+        return "nothing entered"
     if measure.how == "total":
         return _many(value.records)
     if measure.how == "median":

@@ -12,6 +12,7 @@ from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import Column, markdown_table, text_table
 from cockpit.verbs.kpi.which_kpi import add_whose, period_asked, row_facts, scope_of
+from data.calendar.periods import Period
 from data.kernel.errors import UsageError
 from data.kpi.kpi import Kpi, all_kpis, areas
 from data.kpi.scorecard import Row, Scorecard, scorecard
@@ -97,16 +98,17 @@ def _say_progress(done: int, of_all: int) -> None:
 
 
 _COLUMNS = (
-    Column("KPI", least=14), Column("value", True), Column("made of", True, drop=4), Column("target", True),
-    Column("verdict"), Column("before", True, drop=2), Column("year before", True, "a year ago", drop=3),
-    Column("trend", drop=5), Column("target is without", drop=6),
+    Column("KPI", least=14), Column("in", is_spare=True, drop=4), Column("value", True),
+    Column("made of", True, drop=4), Column("target", True), Column("verdict"), Column("before", True, drop=2),
+    Column("year before", True, "a year ago", drop=3), Column("trend", drop=5), Column("target is without", drop=6),
 )  # fmt: skip
 
 
-def _cells(row: Row, currency: str) -> Sequence[object]:
+def _cells(row: Row, period: Period, currency: str) -> Sequence[object]:
     unit = row.kpi.unit
     return (
         row.kpi.name,
+        "" if row.period == period else row.period.label,
         figure_words(unit, row.value.figure, currency),
         counts_words(row.kpi, row.value, currency),
         target_words(row.kpi, row.target, currency),
@@ -127,18 +129,18 @@ def _of_each_area(card: Scorecard) -> list[tuple[str, str, list[Row]]]:
 def _text(card: Scorecard) -> str:
     """One table for all areas, so that columns stand below each other."""
     lines = [f"{card.scope.title}, {card.period.label}", ""]
-    rows = [_cells(row, card.currency) for row in card.rows]
+    rows = [_cells(row, card.period, card.currency) for row in card.rows]
     head, *body = text_table(_COLUMNS, rows, screen_width()).splitlines()
+    drawn = dict(zip((row.kpi.code for row in card.rows), body, strict=True))
     for name, duty, of_area in _of_each_area(card):
-        first = card.rows.index(of_area[0])
-        lines += [f"{name.upper()}   {duty}", head, *body[first : first + len(of_area)], ""]
+        lines += [f"{name.upper()}   {duty}", head, *(drawn[row.kpi.code] for row in of_area), ""]
     return "\n".join(lines).rstrip()
 
 
 def _markdown(card: Scorecard) -> str:
     lines = [f"# Scorecard of {card.scope.title}, {card.period.label}", ""]
     for name, duty, rows in _of_each_area(card):
-        table = markdown_table(_COLUMNS, [_cells(row, card.currency) for row in rows])
+        table = markdown_table(_COLUMNS, [_cells(row, card.period, card.currency) for row in rows])
         lines += [f"## {name.capitalize()}", "", duty, "", table, ""]
     return "\n".join(lines).rstrip()
 

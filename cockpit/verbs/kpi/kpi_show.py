@@ -46,6 +46,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     wanted, scope = kpi(options.kpi), scope_of(options, session)
     period = period_asked(options, session, wanted)
     row = judge(store, wanted.code, scope, period, zone, now)
+    period = row.period
     splits = splits_of(store, wanted, scope, period, zone, now)
     records = records_of(store, wanted, scope, period, zone, now)
     handles = {person.id: person.handle for person in everybody(store)}
@@ -54,7 +55,6 @@ def _show(options: argparse.Namespace, session: Session) -> int:
         say_json(
             {
                 "of": scope.title,
-                "period": period.label,
                 **facts,
                 "by": [{"what": one.name, "value": _units(one.value.figure)} for one in splits],
                 "behind": [_record_facts(one, handles) for one in records],

@@ -57,6 +57,7 @@ def row_facts(row: Row, owners: dict[int, str]) -> dict[str, Any]:
         "unit": wanted.unit,
         "better": "up" if wanted.up else "down",
         "cadence": wanted.cadence,
+        "period": row.period.label,
         **_value_facts(row.value),
         "target": _target_facts(row.target, owners),
         "lacks": list(lacks(row.target)),
