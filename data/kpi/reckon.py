@@ -73,9 +73,15 @@ class Reckoning(NamedTuple):
         return Value(growth, difference, before.figure, now.records, now.uncounted)
 
 
-def reckon(reader: Reader, kpis: Sequence[Kpi], asked: Asked, progress: Progress | None = None) -> Reckoning:
-    """Count what KPIs are made of; for those that compare periods, also in the period before each."""
-    earlier = tuple(period.shifted(-1) for period in asked.periods)
+def reckon(
+    reader: Reader,
+    kpis: Sequence[Kpi],
+    asked: Asked,
+    earlier: Sequence[Period] = (),
+    progress: Progress | None = None,
+) -> Reckoning:
+    """Count what KPIs are made of; for those that compare periods, in ``earlier`` ones as well."""
+    # The places of those that are asked for are the same among all of them.
     whole = asked._replace(periods=tuple(dict.fromkeys((*asked.periods, *earlier))))
     compared = {kpi(one.of).key for one in kpis if one.of}
     wanted: dict[str, tuple[Measure, bool]] = {}

@@ -102,7 +102,8 @@ def _rows(
     period, year_before = asking.period, _year_before(asking.period)
     shown = [period.shifted(-step) for step in range(max(asking.back, 1), -1, -1)]
     periods = tuple(dict.fromkeys((*shown, year_before)))
-    reckoning = reckon(reader, kpis, Asked(scope.ids, periods, asking.zone, asking.now), progress)
+    asked = Asked(scope.ids, periods, asking.zone, asking.now)
+    reckoning = reckon(reader, kpis, asked, (shown[0].shifted(-1),), progress)
     targets = read_targets(reader, period)
     return {one.code: _row(one, scope, reckoning, targets, shown) for one in kpis}
 

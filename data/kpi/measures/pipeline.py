@@ -60,10 +60,11 @@ def _left_stages(standing: str) -> str:
     return f"""
 select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, step.at,
     (step.at - (select max(at) from stage_change as earlier where {_BEFORE_STEP})) / {DAY}.0 as part,
-    1 as whole, (select name from stage where code = step.from_stage) as split
+    1 as whole, (select name from stage where code = (select to_stage from stage_change as earlier
+        where {_BEFORE_STEP} order by at desc, to_stage desc limit 1)) as split
 from period cross join who cross join deal on deal.owner_id is who.id and {standing}
 cross join stage_change as step on step.deal_id = deal.id and step.at >= period.begin and step.at < period.finish
-where deal.merged_into is null and step.from_stage <> ''
+where deal.merged_into is null
     and exists(select 1 from stage_change as earlier where {_BEFORE_STEP})"""
 
 
