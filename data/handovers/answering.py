@@ -131,9 +131,7 @@ def _refuse_moved(reader: Reader, handover: Handover, record: Lead | Deal, giver
         raise Refused(f"{record.label} is {whose} by now.", code="handover.void")
 
 
-def _moved(
-    reader: Deciding, command: Command, lead: Lead, giver: Person, receiver: Person
-) -> list[Change]:
+def _moved(reader: Deciding, command: Command, lead: Lead, giver: Person, receiver: Person) -> list[Change]:
     """The changes by which a lead and the giver's open deals from it become the receiver's."""
     given, changes = reset(reader, command, lead, receiver)
     deals = select_records(

@@ -34,12 +34,12 @@ class ChecklistItem(NamedTuple):
 
     def is_denied(self, record: NamedTuple) -> bool:
         """Whether a record says no to the item's question."""
-        return bool(self.answers) and getattr(record, self.answers) == 0
+        return bool(self.answers) and bool(getattr(record, self.answers) == 0)
 
     def is_known(self, record: NamedTuple) -> bool:
         """Whether a record says by itself that the item is done."""
         if self.answers:
-            return getattr(record, self.answers) == 1
+            return bool(getattr(record, self.answers) == 1)
         return bool(self.needs) and not self.lacks(record)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from data.deals.deal import DEALS, Deal
@@ -9,7 +10,6 @@ from data.handovers.kinds import Kind, kind_of
 from data.kernel.commands import Reader
 from data.kernel.rows import existing_record, records_by_ids, select_records
 from data.leads.lead import Lead
-from data.people.person import Person
 from data.people.reach import Reach
 from data.records.merged import standing
 
@@ -80,7 +80,7 @@ def offers_of(reader: Reader, of: str, record_id: int) -> list[Handover]:
     return select_records(reader, Handover, TABLE, f"where {of}_id = ? order by id", (record_id,))
 
 
-def by_ids(reader: Reader, ids: list[int]) -> list[Handover]:
+def by_ids(reader: Reader, ids: Sequence[int]) -> list[Handover]:
     """The handovers of these ids that exist, in no order."""
     return records_by_ids(reader, Handover, TABLE, ids)
 
@@ -89,8 +89,3 @@ def may_see(reach: Reach, handover: Handover) -> bool:
     """Whether somebody reads a handover: both sides do, and who reaches one of them."""
     receiver = handover.receiver_id
     return reach.holds_person(handover.giver_id) or (receiver is not None and reach.holds_person(receiver))
-
-
-def receiver_name(handover: Handover, people: dict[int, Person]) -> str:
-    """What the one who is to have it is called."""
-    return handover.outside if handover.receiver_id is None else people[handover.receiver_id].name

@@ -28,7 +28,9 @@ class Kind(NamedTuple):
 KINDS = (
     Kind("lead", "qualified lead to sales", "lead", "SE", False, ""),
     Kind("project", "won deal to the project", "deal", "", True, " for the project"),
-    Kind("customer", "won deal to the customer executive", "deal", "CE", False, " as the customer's executive"),
+    Kind(
+        "customer", "won deal to the customer executive", "deal", "CE", False, " as the customer's executive"
+    ),
 )
 """Source: seeds/004 for leads; seeds/000 for the project side; the customer executive follows from both."""
 

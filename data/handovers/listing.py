@@ -40,7 +40,9 @@ class Waiting(NamedTuple):
         """The numbers in words, nought left out."""
         parts = []
         if self.to_answer:
-            parts.append(Part(f"{self.to_answer} handover{'' if self.to_answer == 1 else 's'} to answer", "accent"))
+            parts.append(
+                Part(f"{self.to_answer} handover{'' if self.to_answer == 1 else 's'} to answer", "accent")
+            )
         if self.sent_back:
             parts.append(Part(f"{self.sent_back} sent back", "warn"))
         return parts
@@ -80,5 +82,3 @@ def _ids(reader: Reader, person: Person, rows: str, order: str = "id") -> array[
         f"select json_group_array(id) from (select id from ({rows}) order by {order})", {"person": person.id}
     )
     return array("q", json.loads(found[0][0]))
-
-

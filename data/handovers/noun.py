@@ -31,4 +31,5 @@ NOUN = Noun(
     strip="data.handovers.listing:counts",
     strip_tables=frozenset({"handover"}),
     views="data.handovers.views:VIEWS",
+    demo="data.handovers.demo.handing:Handing",
 )

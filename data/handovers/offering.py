@@ -125,10 +125,5 @@ def _refuse_again(reader: Reader, kind: Kind, record: Lead | Deal, earlier: list
 
 def _none_open(kind: Kind, record_id: int) -> Statement:
     """The guard by which of two offers at the same time one is decided again."""
-    return (
-        f"insert into guard values(not exists(select 1 from {TABLE} "
-        f"where {kind.of}_id = ? and kind = ? and state = 'offered'))",
-        (record_id, kind.code),
-    )
-
-
+    offers = f"select 1 from {TABLE} where {kind.of}_id = ? and kind = ? and state = 'offered'"
+    return (f"insert into guard values(not exists({offers}))", (record_id, kind.code))

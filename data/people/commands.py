@@ -147,11 +147,14 @@ def checked_person(person: Person) -> Person:
         raise UsageError(f"{person.role!r} is no role. Roles: {', '.join(ROLES)}.")
     sales_role = person.sales_role.strip().upper()
     if sales_role and sales_role not in CODES:
-        raise UsageError(f"{clean(person.sales_role, 20)!r} is no sales role. Sales roles: {', '.join(CODES)}.")
+        raise UsageError(
+            f"{clean(person.sales_role, 20)!r} is no sales role. Sales roles: {', '.join(CODES)}."
+        )
     start, hours = checked_start(person.start_date), " ".join(person.working_hours.split())
     parse_hours(hours, zone(person.time_zone))
-    columns = {"name": name, "handle": handle, "email": email, "sales_role": sales_role}
-    return person._replace(**columns, start_date=start, working_hours=hours)
+    return person._replace(
+        name=name, handle=handle, email=email, sales_role=sales_role, start_date=start, working_hours=hours
+    )
 
 
 def checked_start(text: str) -> str:

@@ -8,7 +8,7 @@ SalesCode = Literal["", "LGE", "ERE", "SE", "CE"]
 
 
 class SalesRole(NamedTuple):
-    """One role. ``side`` is where it works, ``hands_to`` the role that goes on with what it hands over (empty: none)."""
+    """One role. ``side`` is where it works, ``hands_to`` the role that goes on with what it hands over."""
 
     code: SalesCode
     name: str
