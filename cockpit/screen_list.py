@@ -64,6 +64,15 @@ SCREENS: tuple[ScreenEntry, ...] = (
         name="FunnelScreen",
         opens=("deal",),
     ),
+    ScreenEntry(
+        mode="handovers",
+        letter="h",
+        key="f7",
+        title="Handovers",
+        help="what is offered to me, what came of mine?",
+        module="screens.handovers.handovers_screen",
+        name="HandoversScreen",
+    ),
 )
 """The main screens, in their order. Each is a MainScreen, whose ``opened`` reads what it shows."""
 

@@ -2,8 +2,8 @@
 
 The same rows are summed for the numbers and listed where a number is opened. A row has ``id``, ``person`` (None: it is
 nobody's), ``part`` (what kind of it), ``many`` (how often it counts), ``amount`` (hundredths of ``currency``, or
-months; None where none is known), ``at``, and ``named``, the lead, deal or customer by whose name it is told. A number may have
-a second set ``beside`` the own one: what came of leads that somebody has handed over.
+months; None where none is known), ``at``, and ``named``, the lead, deal or customer by whose name it is told. A number
+may have a second set ``beside`` the own one: what came of leads that somebody has handed over.
 """
 
 from __future__ import annotations

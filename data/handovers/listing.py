@@ -10,7 +10,7 @@ from data.handovers.handover import TABLE
 from data.kernel.commands import Reader
 from data.people.person import Person
 from data.people.reach import reach_of
-from data.points.headline import Part
+from data.points.headline import GAP, Part
 
 Which = Literal["me", "others", "done", "team"]
 WHICH: tuple[Which, ...] = get_args(Which)
@@ -37,15 +37,9 @@ class Waiting(NamedTuple):
     sent_back: int
 
     def strip_parts(self) -> list[Part]:
-        """The numbers in words, nought left out."""
-        parts = []
-        if self.to_answer:
-            parts.append(
-                Part(f"{self.to_answer} handover{'' if self.to_answer == 1 else 's'} to answer", "accent")
-            )
-        if self.sent_back:
-            parts.append(Part(f"{self.sent_back} sent back", "warn"))
-        return parts
+        """``handovers 2``, ``sent back 1``; nought is left out."""
+        parts = [Part(f"{GAP}handovers {self.to_answer:,}", "accent")] if self.to_answer else []
+        return parts + ([Part(f"{GAP}sent back {self.sent_back:,}", "warn")] if self.sent_back else [])
 
 
 def counts(reader: Reader, person: Person, now: int) -> Waiting:

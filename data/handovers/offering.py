@@ -45,14 +45,11 @@ class OfferHandover(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses what is not ready, a receiver who cannot take it, and what is on offer already."""
-        kind = kind_of(self.kind)
-        record = self._ready(reader, kind)
-        giver = by_id(reader, self.actor if record.owner_id is None else record.owner_id)
+        kind, record, giver = self.ready(reader)
         receiver, outside = self._receiver(reader, kind, giver)
-        earlier = offers_of(reader, kind.of, record.id)
-        _refuse_again(reader, kind, record, earlier)
         items = checklist(reader, kind.code)
         refuse_incomplete(items, self.ticked, record)
+        earlier = offers_of(reader, kind.of, record.id)
         handover = Handover(
             *(self.id, kind.code),
             lead_id=record.id if kind.of == "lead" else None,
@@ -73,8 +70,18 @@ class OfferHandover(NamedTuple):
             statements=[_none_open(kind, record.id)],
         )
 
-    def _ready(self, reader: Reader, kind: Kind) -> Lead | Deal:
-        """The record, within the actor's reach. Raises Refused for a lead not qualified and a deal not won."""
+    def ready(self, reader: Reader) -> tuple[Kind, Lead | Deal, Person]:
+        """The kind, the record, and who gives it.
+
+        Raises Refused for a record out of the actor's reach, a lead that is not qualified, a deal that is not won, and
+        for what is on offer already.
+        """
+        kind = kind_of(self.kind)
+        record = self._record(reader, kind)
+        _refuse_again(reader, kind, record, offers_of(reader, kind.of, record.id))
+        return kind, record, by_id(reader, self.actor if record.owner_id is None else record.owner_id)
+
+    def _record(self, reader: Reader, kind: Kind) -> Lead | Deal:
         if kind.of == "lead":
             lead = writable(LEAD_RULES, reader, self, self.record_id)
             if lead.status != "qualified":

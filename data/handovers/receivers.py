@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.handovers.kinds import Kind
+from data.handovers.offering import OUTSIDE_LIMIT
 from data.kernel.commands import Reader
+from data.kernel.errors import UsageError
+from data.kernel.text import bounded, clean
 from data.people.person import Person, everybody
+
+OUTSIDE = "outside"
+"""As what somebody works who is not in the store."""
 
 
 class Receiver(NamedTuple):
@@ -29,8 +36,33 @@ def receivers(reader: Reader, kind: Kind, giver: Person) -> list[Receiver]:
     found.sort(key=lambda receiver: _rank(receiver, kind, giver, latest))
     if not kind.outside:
         return found
-    outside = [Receiver(name, None, "outside") for name in _outsiders(reader)]
+    outside = [Receiver(name, None, OUTSIDE) for name in _outsiders(reader)]
     return [*outside, *found]
+
+
+def receiver_named(found: Sequence[Receiver], kind: Kind, text: str) -> Receiver:
+    """The one who is meant by a name or handle, or its beginning; a name that is nobody's is of somebody outside.
+
+    Raises UsageError for nobody, for several, and where nobody outside can be meant.
+    """
+    name = bounded(text, OUTSIDE_LIMIT, "A name")
+    if not name:
+        raise UsageError("To whom? Name somebody.", code="handover.nobody")
+    wanted = name.casefold()
+    exact = [one for one in found if wanted in _names(one)]
+    near = exact or [one for one in found if any(called.startswith(wanted) for called in _names(one))]
+    if len(near) == 1:
+        return near[0]
+    if near:
+        raise UsageError(f"{clean(name, 40)!r} could be {', '.join(one.name for one in near[:5])}.")
+    if kind.outside:
+        return Receiver(name, None, OUTSIDE)
+    raise UsageError(f"Nobody here is called {clean(name, 40)!r}.")
+
+
+def _names(receiver: Receiver) -> tuple[str, ...]:
+    handle = () if receiver.person is None else (receiver.person.handle,)
+    return (receiver.name.casefold(), *handle)
 
 
 def _rank(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.handovers.keys import HAND_OVER_DEAL
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
 
@@ -75,6 +76,7 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         help="Say what is sold: products, pieces, prices.",
         group="Deal",
     ),
+    HAND_OVER_DEAL,
     KeyEntry(
         id="deal.tag",
         keys=("number_sign",),

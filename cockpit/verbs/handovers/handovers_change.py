@@ -11,13 +11,13 @@ from cockpit.verbs.deals.which_deal import the_deal
 from cockpit.verbs.leads.which_lead import the_lead
 from cockpit.words import line
 from data.handovers.answering import AcceptHandover, ReturnHandover, WithdrawHandover
-from data.handovers.checklist import AddItem, RemoveItem, checklist, known_items, typed_items
+from data.handovers.checklist import AddItem, RemoveItem, checklist, typed_items
 from data.handovers.find import find
 from data.handovers.kinds import KINDS, kind_of
 from data.handovers.offering import OfferHandover
-from data.handovers.receivers import receivers
+from data.handovers.preparing import preparation
 from data.kernel.errors import UsageError
-from data.people.person import by_id
+from data.kernel.text import clean
 from data.people.person import find as find_person
 
 if TYPE_CHECKING:
@@ -85,20 +85,18 @@ def _offer(options: argparse.Namespace, session: Session) -> int:
     record = (the_lead if kind.of == "lead" else the_deal)(session, options.record)
     if options.to and options.outside:
         raise UsageError("Say --to WHO or --outside NAME, not both.")
+    ready = preparation(session.store, session.person, kind.code, record.id)
     if not options.to and not options.outside:
-        giver = session.person if record.owner_id is None else by_id(session.store, record.owner_id)
-        fitting = [one for one in receivers(session.store, kind, giver) if one.person is not None][:5]
-        names = ", ".join(one.person.handle for one in fitting if one.person is not None)
-        raise UsageError(f"To whom? --to WHO{f', such as {names}' if names else ''}.")
-    items = checklist(session.store, kind.code)
-    ticked = {*known_items(items, record), *typed_items(items, options.tick)}
+        names = ", ".join(one.person.handle for one in ready.receivers if one.person is not None)
+        raise UsageError(f"To whom? --to WHO{f', such as {clean(names, 60)}' if names else ''}.")
+    ticked = {*ready.known, *typed_items(checklist(session.store, kind.code), options.tick)}
     result = session.apply(
         OfferHandover,
         kind=kind.code,
         record_id=record.id,
         receiver_id=find_person(session.store, options.to).id if options.to else None,
         outside=options.outside,
-        ticked=tuple(item.name for item in items if options.all_ticked or item.name in ticked),
+        ticked=tuple(item for item in ready.items if options.all_ticked or item in ticked),
         note=options.note,
     )
     return say_result(session, result, as_json=options.json)

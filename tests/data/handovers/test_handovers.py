@@ -88,12 +88,12 @@ def test_sent_back_it_waits_for_who_gave_it_until_it_is_offered_again(house: Han
         == list(handovers_of(house.store, ana, "others"))
         == [offer]
     )
-    assert [part.text for part in counts(house.store, ben, 0).strip_parts()] == ["1 handover to answer"]
+    assert [part.text for part in counts(house.store, ben, 0).strip_parts()] == ["   handovers 1"]
     assert house.send_back(offer) == "Ina sent back to Ana Rep: no budget"
     assert (
         list(handovers_of(house.store, ana, "me")) == list(handovers_of(house.store, ben, "done")) == [offer]
     )
-    assert [part.text for part in counts(house.store, ana, 0).strip_parts()] == ["1 sent back"]
+    assert [part.text for part in counts(house.store, ana, 0).strip_parts()] == ["   sent back 1"]
     again = house.offer(lead)
     assert list(handovers_of(house.store, ana, "me")) == []
     assert house.handover(again).first == 0
