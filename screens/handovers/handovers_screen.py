@@ -203,7 +203,7 @@ class HandoversScreen(HandsOver):
             return ""
         if not self.desk.is_own:
             return self.only_reading()
-        return "" if _takes(entry, one) else f"That is {one.standing}."
+        return "" if _takes(entry, one, self.desk.actor) else f"{one.label} {one.standing}."
 
     # Doing
 
@@ -272,11 +272,14 @@ class HandoversScreen(HandsOver):
             self.reload()
 
 
-def _takes(entry: KeyEntry, one: Told) -> bool:
-    """Whether a key does something with a handover as it stands; whose it is, the command judges."""
+def _takes(entry: KeyEntry, one: Told, actor: Person) -> bool:
+    """Whether a key does something with a handover as it stands, for whoever sits there."""
+    handover = one.handover
     if entry.id == "handover.again":
-        return one.handover.state in ("returned", "withdrawn")
-    return one.handover.is_open
+        return handover.state in ("returned", "withdrawn")
+    if entry.id == "handover.withdraw":
+        return handover.is_open and (handover.giver_id == actor.id or actor.leads)
+    return handover.is_open and handover.answerer_id == actor.id
 
 
 def _lists(store: Store, person: Person, now: int, wanted: tuple[Which, ...]) -> Lists:

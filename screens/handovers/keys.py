@@ -22,7 +22,7 @@ HAND_OVER_DEAL = KeyEntry(
     shown="H",
     action="hand_over",
     label="hand over",
-    help="Offer the won deal to its project, or to who keeps the customer.",
+    help="Offer the won deal to its project, or to its keeper.",
     group="Deal",
 )
 """On deals, wherever one stands."""
@@ -39,7 +39,7 @@ HANDOVER_KEYS: tuple[KeyEntry, ...] = (
         shown="A",
         action="accept",
         label="accept",
-        help="Take over what was offered: a lead is yours from then on.",
+        help="Take over what was offered: a lead is yours by that.",
         group="Handover",
         rank=30,
     ),
@@ -48,7 +48,7 @@ HANDOVER_KEYS: tuple[KeyEntry, ...] = (
         keys=("X",),
         shown="X",
         action="send_back",
-        label="send back",
+        label="return",
         help="Send the offer back, with a reason.",
         group="Handover",
         rank=31,
