@@ -30,6 +30,9 @@ ROOMS: dict[str, dict[str, str]] = {
         "quota": "what has to be brought in, month by month",
         "products": "what is sold, and what other currencies are worth",
     },
+    "quotes": {
+        "quotes": "quotes and proposals: asked for, presented, and what became of them",
+    },
     "handovers": {
         "handovers": "leads and won deals that go from one role to the next, with their checklists",
     },

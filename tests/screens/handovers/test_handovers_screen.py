@@ -88,7 +88,9 @@ async def test_a_lead_is_offered_from_the_inbox_once_all_is_ticked(cockpit: Cock
         screen = await open_handovers(pilot)
         assert "waits for others" in screen_text(pilot.app) and screen.handovers.cursor_id is not None
         await press(pilot, "A")
-        assert "waits for Ben Berg" in said(pilot) and states(cockpit) == [("lead", "offered", "", "ask for Ann")]
+        assert "waits for Ben Berg" in said(pilot) and states(cockpit) == [
+            ("lead", "offered", "", "ask for Ann")
+        ]
         await press(pilot, "Z")
         assert states(cockpit)[0][1] == "withdrawn" and "taken back" in said(pilot)
 
