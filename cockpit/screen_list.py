@@ -73,6 +73,15 @@ SCREENS: tuple[ScreenEntry, ...] = (
         module="screens.handovers.handovers_screen",
         name="HandoversScreen",
     ),
+    ScreenEntry(
+        mode="board",
+        letter="b",
+        key="f8",
+        title="Board",
+        help="what did each role bring about?",
+        module="screens.board.board_screen",
+        name="BoardScreen",
+    ),
 )
 """The main screens, in their order. Each is a MainScreen, whose ``opened`` reads what it shows."""
 

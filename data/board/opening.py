@@ -47,10 +47,12 @@ def opened(
 ) -> list[Opened]:
     """The records of a number for some people (None: all that somebody reaches), the latest first."""
     source, span = SOURCES[number.code], span_of(reader, actor, period)
-    rows = source.beside(span) if beside and source.beside else source.own(span)
+    chosen = source.beside if beside else source.own
+    if chosen is None:
+        return []
     reached = reach_of(reader, actor).people
     wanted = reached if people is None else set(people) if reached is None else set(people) & reached
-    sql, params = within(rows, None if wanted is None else sorted(wanted))
+    sql, params = within(chosen(span), None if wanted is None else sorted(wanted))
     table = _NAMED_IN[number.table]
     called = reader.registry.table(table).called
     exchange = exchange_on(reader, rates_day(actor, period, now))

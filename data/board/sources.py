@@ -103,15 +103,18 @@ def _meetings_beside(span: Span) -> Rows:
     )
 
 
-def _proposals(stage: str) -> tuple[Callable[[Span], Rows], Callable[[Span], Rows]]:
-    """Deals that came into a stage in the period, each once at the first time."""
+def _proposals(stage: str, quoted: str) -> tuple[Callable[[Span], Rows], Callable[[Span], Rows]]:
+    """Deals that came into a stage in the period, or of which a quote has that instant; each once, at the first."""
 
     def asked(span: Span) -> Rows:
         return Rows(
-            """select ifnull(said.merged_into, said.id) as deal_id, min(stage_change.at) as at
-            from stage_change join deal as said on said.id = stage_change.deal_id
-            where stage_change.at >= ? and stage_change.at < ? and to_stage = ? group by 1""",
-            (span.begin, span.end, stage),
+            f"""select ifnull(said.merged_into, said.id) as deal_id, min(told.at) as at from (
+                select deal_id, at from stage_change where at >= ? and at < ? and to_stage = ?
+                union all
+                select deal_id, {quoted} from quote
+                where {quoted} >= ? and {quoted} < ? and merged_into is null and deal_id is not null
+            ) told join deal as said on said.id = told.deal_id group by 1""",
+            (span.begin, span.end, stage, span.begin, span.end),
         )
 
     return _of_deals(asked)
@@ -165,8 +168,8 @@ SOURCES: dict[Code, Source] = {
     "leads": Source(_leads),
     "handed": Source(_handed, _received),
     "meetings": Source(_meetings, _meetings_beside, _meetings_counted),
-    "requested": Source(*_proposals(REQUESTED)),
-    "presented": Source(*_proposals(PRESENTED)),
+    "requested": Source(*_proposals(REQUESTED, "requested_at")),
+    "presented": Source(*_proposals(PRESENTED, "presented_at")),
     "closed": Source(*_of_deals(_closed_deals)),
     "sale_value": Source(*_of_deals(_closed_deals)),
 }

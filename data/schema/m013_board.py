@@ -1,4 +1,4 @@
-"""The board: which kinds of activity are face-to-face meetings, and leads of a period by where they come from."""
+"""The board: which kinds of activity are face-to-face meetings, and indexes by which a period is counted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from data.kernel.engine import Statement
 from data.kernel.ids import IdMaker
+from data.schema.declare import create_partial_index
 
 _MEETING_KINDS = "discovery discovery-mentored demo demo-mentored"
 _CREATED = (
@@ -28,6 +29,7 @@ def build(database: Database) -> None:
     """The index of leads by their beginning holds their source, too, so that a period is counted from it alone."""
     database.execute("drop index lead_created")
     database.table("lead").create_index(list(_CREATED), "lead_created")
+    create_partial_index(database, "quote_requested", "quote", ["requested_at"])
 
 
 def seeds(ids: IdMaker, now: int) -> Iterator[Statement]:

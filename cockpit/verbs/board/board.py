@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cockpit.answer import say_json, say_result
 from cockpit.parser import screen_width
 from cockpit.text_tables import WHOLE, Column, text_table
-from cockpit.verbs.leads.record_words import instant
+from cockpit.verbs.records.record_words import instant
 from cockpit.words import line
 from data.board.board import Board, Figure, Line, board_of
 from data.board.meetings import SetMeetingKinds

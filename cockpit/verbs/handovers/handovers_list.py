@@ -9,8 +9,8 @@ from cockpit.answer import say_json
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import WHOLE, Column, text_table
-from cockpit.verbs.leads.record_words import instant, say_field, say_particulars
 from cockpit.verbs.leads.which_lead import most_listed
+from cockpit.verbs.records.record_words import instant, say_field, say_particulars
 from cockpit.words import line
 from data.calendar.days import day_of
 from data.calendar.periods import parse_period

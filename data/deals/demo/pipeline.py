@@ -90,7 +90,7 @@ class Pipeline(Part[DealStep]):
 
     def won(self) -> Iterator[tuple[int, int, int]]:
         """The deals that are won: their places in the plan, owners, when."""
-        for place, plan in enumerate(self._plans):
+        for place, plan in enumerate(self.plans):
             if plan.steps[-1].stage == "won":
                 yield place, plan.owner.id, plan.steps[-1].at
 

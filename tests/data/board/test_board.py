@@ -12,10 +12,13 @@ from data.board.numbers import LIVES_BY, NUMBERS, number_named, ordered
 from data.board.opening import opened
 from data.board.words import beside_words, counts_words, months_words, value_words
 from data.calendar.periods import parse_period
+from data.deals.commands import AddDeal
 from data.deals.currencies import SetRate
 from data.kernel.errors import UsageError
 from data.leads.merge import MergeLeads
+from data.quotes.offering import PresentQuotes, RequestQuotes
 from tests.data.board.company import Company
+from tests.data.leads.house import moment
 
 ALL = parse_period("2026-11", date(2026, 11, 1))
 
@@ -150,6 +153,18 @@ def test_weeks_months_and_quarters_hold_what_was_in_them(month: Company) -> None
     assert month.counted(month.ben, "2026-W47")["closed"] == (1, 0)
     assert month.counted(month.ben, "2026-W48")["closed"] == (0, 0)
     assert month.counted(month.ben, "2026-12")["sale_value"] == (None, 0)
+
+
+def test_a_proposal_counts_once_whether_a_quote_tells_it_or_the_stage_or_both(month: Company) -> None:
+    deal = month.do(AddDeal, month.ben, columns={"name": "Quoted", "amount": "100"}).id
+    for line, requested_at in (("Sites", None), ("Shops", None), ("Care", moment(20, month=10))):
+        asked = {"product_line": line, "requested_at": requested_at}
+        month.do(RequestQuotes, month.ben, deals=(deal,), amount="100", **asked)
+    assert month.counted(month.ben)["requested"] == (3, 0)
+    assert month.counted(month.ben, "2026-10")["requested"] == (1, 0)
+    (quote, *_) = [row[0] for row in month.rows("select id from quote order by id")]
+    month.do(PresentQuotes, month.ben, quotes=(quote,))
+    assert month.counted(month.ben)["presented"] == (2, 0)
 
 
 def test_a_lead_that_was_merged_into_another_keeps_who_found_it(month: Company) -> None:
