@@ -174,7 +174,7 @@ def head_line(overview: Overview, marked: int) -> list[Part]:
     parts.append(Part(GAP + " ".join(filter(None, (f"{listed:,}", which, where)))))
     if look.order != "stage":
         parts.append(Part(f"{GAP}by {look.order}", "dim"))
-    slipped = len(overview.pipeline.slipped)
+    slipped = overview.funnel.slipped
     if slipped and look.which != "slipped":
         parts.append(Part(f"{GAP}{slipped:,} slipped", "bad"))
     parts.append(Part(f"{GAP}period {look.span}", "dim"))

@@ -14,14 +14,14 @@ Profile,https://tkach.example,"Vul. Sadova 1, Kyiv"
 Janek Lis,Janek,,Lis,,,,* My Contacts,* ,janek@lis.example ::: j2@lis.example,,,Mobile,+48 500 100 200,,,,Lis Sp.,\
 ,,,,
 """
-OF_TABLES = '''id,name,job_title,emails,contact_numbers,organization_id,organization_name
+OF_TABLES = """id,name,job_title,emails,contact_numbers,organization_id,organization_name
 1,Paulo Reis,Buyer,"[{""label"":""work"",""value"":""paulo@reis.example""},\
 {""label"":""home"",""value"":""p@mail.example""}]","[{""label"":""work"",""value"":""+351 210 000 222""}]",7,Reis Lda
 2,Rui Melo,,ana@x.example / rui@x.example,+351 210 000 333 / +351 210 000 444,9,Melo
 3,Jo Park,,"jo@park.example (work), jo@home.example (home)",(02) 000-0000 ext. 12,9,Park
 4,Bo Lund,,bo [at] lund.example,n/a,9,Lund
 5,Kim Oh,,-,-,9,Oh
-'''
+"""
 
 
 def test_an_address_book_of_google_keeps_each_address_number_and_group(desk: Desk) -> None:
