@@ -15,7 +15,7 @@ from data.people.person import Person
 _CONTACT = "(select min(at) from activity where lead_id = deal.lead_id)"
 FIRST_CONTACT = f"min(deal.created_at, ifnull({_CONTACT}, deal.created_at))"
 """When a deal's way began: with the first activity that was logged with its lead, at the latest with the deal."""
-_DAYS = f"(deal.closed_at - {FIRST_CONTACT}) / {DAY}"
+_DAYS = f"max(0, deal.closed_at - {FIRST_CONTACT}) / {DAY}"
 
 
 class Closed(NamedTuple):

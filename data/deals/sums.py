@@ -27,8 +27,9 @@ IS_LIKELY = (
 WEIGHTED = "(ifnull(deal.amount, 0) * ifnull(deal.probability, stage.probability) + 50) / 100"
 """The value times the probability, rounded for each deal."""
 
-_FIRST = """not exists(select 1 from stage_change as earlier where earlier.deal_id = change.deal_id
+FIRST_TIME = """not exists(select 1 from stage_change as earlier where earlier.deal_id = change.deal_id
     and earlier.to_stage = change.to_stage and (earlier.at, earlier.id) < (change.at, change.id))"""
+"""Whether a deal came into the stage for the first time by this ``change`` of stage."""
 
 
 class OpenSum(NamedTuple):
@@ -138,7 +139,7 @@ def _of_way(reader: Reader, source: Source, period: Period) -> _Rows:
     return reader.select(
         f"select change.to_stage, count(*), sum(deal.furthest > stage.position) from {source.tables} "
         "join stage on stage.code = change.to_stage where change.deal_id = deal.id and deal.open in (0, 1) "
-        f"and stage.ends = '' and {_FIRST} and {source.where} and change.at >= ? and change.at < ? group by 1",
+        f"and stage.ends = '' and {FIRST_TIME} and {source.where} and change.at >= ? and change.at < ? group by 1",
         (*source.params, *period),
     )
 

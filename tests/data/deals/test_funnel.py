@@ -71,7 +71,7 @@ def test_rotten_and_slipped_deals_are_told(house: House) -> None:
     add(house, 2_000, probability=60, expected_close="2026-11-20")
     add(house, 3_000, expected_close="2026-11-20")
     house.now = moment(24, "09:00")
-    funnel, pipeline = numbers(house)
+    funnel, _ = numbers(house)
     assert funnel.rows[0].rotten == 3, "eight days in a stage that allows seven"
     assert funnel.bottleneck is not None and funnel.bottleneck.why == "lie too long"
     assert funnel.slipped == 1, "the one of the best case"
