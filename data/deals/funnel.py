@@ -15,9 +15,10 @@ from typing import Literal, NamedTuple, overload
 
 from data.calendar.days import day_of
 from data.deals.currencies import Exchange, exchange_on
+from data.deals.deal import Deal
 from data.deals.narrowing import Narrowing, condition, deals_in_sight
 from data.deals.period import Period
-from data.deals.stages import DAY, Stage, stages
+from data.deals.stages import DAY, Stage, stages, weighted
 from data.deals.sums import OpenSum, conversions, open_sums, slipped_count
 from data.kernel.commands import Reader
 from data.kernel.ratio import Ratio
@@ -112,6 +113,31 @@ def funnel_of(reader: Reader, actor: Person, narrowing: Narrowing, period: Perio
         bottleneck=bottleneck_of(rows),
         slipped=slipped_count(reader, actor, narrowing, lying, today.isoformat()),
         unknown=_unknown(reader, actor, narrowing, period),
+    )
+
+
+def after_move(funnel: Funnel, deal: Deal, before: Stage, aim: Stage) -> Funnel:
+    """The funnel once a deal is in another open stage, as far as that is told without reading: how many deals lie in
+    each, and sums of the company's currency.
+    """
+    rows = (
+        _with(row, deal, funnel.currency, (row.stage.code == aim.code) - (row.stage.code == before.code))
+        for row in funnel.rows
+    )
+    return funnel._replace(rows=tuple(rows))
+
+
+def _with(row: StageRow, deal: Deal, own: str, more: int) -> StageRow:
+    """A stage with a deal more in it, or one less."""
+    row = row._replace(count=row.count + more)
+    if deal.amount is None:
+        return row._replace(valueless=row.valueless + more)
+    if deal.currency not in ("", own):
+        return row
+    value, part = row.value, row.weighted
+    return row._replace(
+        value=value._replace(worth=value.worth + more * deal.amount),
+        weighted=part._replace(worth=part.worth + more * weighted(deal, row.stage)),
     )
 
 

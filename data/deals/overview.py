@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from data.calendar.days import day_of
 from data.deals.attention import Trouble, why
 from data.deals.deal import DEALS, Deal
-from data.deals.funnel import Funnel, funnel_of
+from data.deals.funnel import Funnel, after_move, funnel_of
 from data.deals.listing import Order, deals_where
+from data.deals.moving import aim_of, lacking
 from data.deals.narrowing import Narrowing
 from data.deals.period import Period, cohort
 from data.deals.pipeline import Pipeline, pipeline_of
@@ -93,6 +94,25 @@ class Row(NamedTuple):
     age: int | None
     why: Trouble
     owner: str
+
+
+def moving_shown(funnel: Funnel, rows: Iterable[Row], step: str, now: int) -> tuple[Funnel, list[Row]]:
+    """The funnel and rows as they will be once these deals have moved to a stage, or on by one (``>``, ``<``).
+
+    Deals that will be refused stay. Conversions and ages are as before until all is read again.
+    """
+    stages = [row.stage for row in funnel.rows]
+    moved = []
+    for row in rows:
+        aim = aim_of(row.deal, stages, step)
+        if aim is not None and aim.code != row.deal.stage and not lacking(row.deal, aim):
+            funnel = after_move(funnel, row.deal, row.stage, aim)
+            deal = row.deal._replace(stage=aim.code, stage_since=now)
+            words = Trouble(f"to {aim.name}", "accent")
+            moved.append(
+                row._replace(deal=deal, stage=aim, probability=probability_of(deal, aim), age=0, why=words)
+            )
+    return funnel, moved
 
 
 def at_first(person: Person) -> FunnelLook:

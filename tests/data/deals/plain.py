@@ -137,7 +137,7 @@ class Plain:
         touches = [
             touch["at"] for touch in self.touches if deal["lead_id"] and touch["lead_id"] == deal["lead_id"]
         ]
-        return min([deal["created_at"], *touches])
+        return int(min([deal["created_at"], *touches]))
 
 
 def _middle(ordered: list[int]) -> int | None:

@@ -165,7 +165,7 @@ def test_totals_that_are_wrong_are_found_and_counted_anew(house: House) -> None:
     ):
         house.store.engine.write([(sql, ())])
         assert [found.verdict for found in check(house.store, NOW)] == [WRONG]
-        assert repair(house.store.engine)  # type: ignore[arg-type]
+        assert repair(house.store.engine)
         assert house.state() == before
     assert repair(house.store.engine) == []
 
