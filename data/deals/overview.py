@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
@@ -53,9 +53,20 @@ class FunnelLook(NamedTuple):
         return self.narrowing.owners is None or len(self.narrowing.owners) > 1
 
 
+class Row(NamedTuple):
+    """One deal of the list. ``age`` are whole days in its stage (None: unknown), ``owner`` a handle."""
+
+    deal: Deal
+    stage: Stage
+    probability: int
+    age: int | None
+    why: Trouble
+    owner: str
+
+
 class Overview(NamedTuple):
     """The funnel as one looks at it. ``ids`` are the deals that the filter's words leave of ``whole``; where it
-    ``is_more``, of a long list the first ones only.
+    ``is_more``, of a long list the first ones only. ``rows`` are those of the first ids, where they were asked for.
 
     ``revision`` and ``now`` tell what the rest was read from; ``lists`` and ``losses`` are what is chosen from.
     """
@@ -71,6 +82,7 @@ class Overview(NamedTuple):
     losses: tuple[Choice, ...]
     revision: int
     now: int
+    rows: Mapping[int, Row] = {}
 
     def holds(self, look: FunnelLook, revision: int, now: int) -> bool:
         """Whether the numbers that were read are still those of a look."""
@@ -83,17 +95,6 @@ class Overview(NamedTuple):
     def lists_the_same(self, look: FunnelLook) -> bool:
         """Whether another look is at the same deals, before the filter."""
         return look._replace(words="") == self.look._replace(words="")
-
-
-class Row(NamedTuple):
-    """One deal of the list. ``age`` are whole days in its stage (None: unknown), ``owner`` a handle."""
-
-    deal: Deal
-    stage: Stage
-    probability: int
-    age: int | None
-    why: Trouble
-    owner: str
 
 
 def moving_shown(funnel: Funnel, rows: Iterable[Row], step: str, now: int) -> tuple[Funnel, list[Row]]:
@@ -141,7 +142,7 @@ def overview_of(
 ) -> Overview:
     """The funnel as a person wants to look at it. Of ``earlier``, what was read before, all is taken that holds.
 
-    ``rows`` are enough of a list to begin with; nought: all are read.
+    ``rows`` are enough of a list to begin with, and are read with it; nought: all ids are read, and no rows.
     """
     revision = newest(reader)
     enough = 0 if look.words else rows
@@ -152,7 +153,8 @@ def overview_of(
     else:
         whole = _listed(reader, person, look, now, enough)
         overview = earlier._replace(look=look, whole=whole, is_more=0 < enough <= len(whole))
-    return overview._replace(ids=filtered(reader, DEALS, overview.whole, look.words))
+    ids = filtered(reader, DEALS, overview.whole, look.words)
+    return overview._replace(ids=ids, rows=rows_of(reader, person, ids[:rows], now))
 
 
 def _read(reader: Reader, person: Person, look: FunnelLook, revision: int, now: int, enough: int) -> Overview:

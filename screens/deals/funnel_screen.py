@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -48,7 +48,7 @@ from screens.leads.words import strong_first
 from screens.records.narrowed_list import NarrowedList
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
-from widgets.paged_list import PagedList
+from widgets.paged_list import Cell, PagedList
 
 LATEST = 20
 """Events of the deal under the cursor."""
@@ -248,7 +248,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         deals.empty_hint = f"Nothing matches {look.words!r}." if look.words else EMPTY_HINTS[look.which]
         deals.set_columns(OWNED_COLUMNS if look.shows_owners else DEAL_COLUMNS)
         wanted = ids[0] if self._sought is None and is_other and ids and not deals.marked else self._sought
-        deals.set_rows(ids, wanted, are_others=is_other)
+        deals.set_rows(ids, wanted, self._cells(self.overview.rows), are_others=is_other)
         if deals.cursor_id == self._sought:
             self._sought = None
 
@@ -259,12 +259,14 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     async def _put_rows(self, event: PagedList.PageWanted) -> None:
         desk = self.desk
         rows = await desk.read(rows_of, desk.person, event.ids, desk.clock())
-        self._rows.update(rows)
-        today = day_of(desk.clock(), desk.person.zone)
-        event.paged_list.put_rows(
-            {one: deal_cells(rows[one], today) if one in rows else None for one in event.ids}
-        )
+        event.paged_list.put_rows({**dict.fromkeys(event.ids), **self._cells(rows)})
         self._show_preview()
+
+    def _cells(self, rows: Mapping[int, Row]) -> dict[int, Sequence[Cell] | None]:
+        """The cells of deals that come into sight."""
+        self._rows.update(rows)
+        today = day_of(self.desk.clock(), self.desk.person.zone)
+        return {deal: deal_cells(row, today) for deal, row in rows.items()}
 
     @on(PagedList.Highlighted, "#deals")
     def _show_preview(self) -> None:
@@ -299,8 +301,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         funnel, moving = moving_shown(self.overview.funnel, rows.values(), stage, self.desk.clock())
         self.overview = self.overview._replace(funnel=funnel)
         self._show_stages()
-        today = day_of(self.desk.clock(), self.desk.person.zone)
-        self.deals.put_rows({row.deal.id: deal_cells(row, today) for row in moving})
+        self.deals.put_rows(self._cells({row.deal.id: row for row in moving}))
 
     # What keys stand on
 
