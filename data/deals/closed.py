@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
+from data.calendar.hours import MINUTE
 from data.deals.currencies import Exchange
 from data.deals.narrowing import Narrowing, deals_in_sight
 from data.deals.period import Period
@@ -15,12 +16,15 @@ from data.people.person import Person
 _CONTACT = "(select min(at) from activity where lead_id = deal.lead_id)"
 FIRST_CONTACT = f"min(deal.created_at, ifnull({_CONTACT}, deal.created_at))"
 """When a deal's way began: with the first activity that was logged with its lead, at the latest with the deal."""
-_DAYS = f"max(0, deal.closed_at - {FIRST_CONTACT}) / {DAY}"
+_TOOK = f"deal.closed_at - {FIRST_CONTACT}"
+_CLOCK_CHANGE = 60 * MINUTE
+"""A day on which clocks are put forward is one all the same."""
 
 
 class Closed(NamedTuple):
     """Deals closed in a period. ``worth`` is what the ``counted`` won ones bring, in the company's currency; the others
-    have no value, or one in a currency without a rate. ``days`` are whole ones from first contact to win, sorted.
+    have no value, or one in a currency without a rate. ``days`` are whole ones from first contact to win, sorted; of a
+    deal of which a file did not say when it began they are not known.
     """
 
     won: int
@@ -37,7 +41,7 @@ def closed_in(
     source = deals_in_sight(reader, actor, narrowing)
     rows = reader.select(
         "select stage.ends, deal.currency, count(*), count(deal.amount), ifnull(sum(deal.amount), 0), "
-        f"json_group_array({_DAYS}) filter (where stage.ends = 'won') "
+        f"json_group_array(({_TOOK} + {_CLOCK_CHANGE}) / {DAY}) filter (where stage.ends = 'won' and {_TOOK} >= 0) "
         f"from {source.tables} join stage on stage.code = deal.stage "
         f"where deal.open = 0 and {source.where} and deal.closed_at >= ? and deal.closed_at < ? group by 1, 2",
         (*source.params, *period),

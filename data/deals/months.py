@@ -37,18 +37,23 @@ def months_of(reader: Reader, actor: Person, narrowing: Narrowing, now: int) -> 
     expected = _expected(reader, actor, narrowing, today.isoformat()[:7], exchange)
     months = []
     for step in range(-BEFORE, AHEAD + 1):
-        first = _shifted(today, step)
+        first = shifted(today, step)
         won = 0
-        if step <= 0:
-            whole = cohort(first, _shifted(first, 1) - timedelta(days=1), actor)
-            won = won_worth(reader, actor, narrowing, whole, exchange)
         name = first.isoformat()[:7]
+        if step <= 0:
+            won = won_worth(reader, actor, narrowing, cohort(*days_of_month(name), actor), exchange)
         quota = quota_wanted(reader, actor, narrowing, name)
         months.append(Month(first, won, expected.get(name, 0), quota))
     return months
 
 
-def _shifted(day: date, months: int) -> date:
+def days_of_month(month: str) -> tuple[date, date]:
+    """The first and the last day of a month, as ``2026-11``."""
+    first = date.fromisoformat(f"{month}-01")
+    return first, shifted(first, 1) - timedelta(days=1)
+
+
+def shifted(day: date, months: int) -> date:
     """The first day of the month so many months away."""
     number = day.year * 12 + day.month - 1 + months
     return date(number // 12, number % 12 + 1, 1)

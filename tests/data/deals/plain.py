@@ -130,7 +130,8 @@ class Plain:
         value: dict[str, int] = {}
         for deal in won:
             value[deal["currency"]] = value.get(deal["currency"], 0) + (deal["amount"] or 0)
-        days = sorted(max(0, deal["closed_at"] - self._first_contact(deal)) // DAY for deal in won)
+        took = [deal["closed_at"] - self._first_contact(deal) for deal in won]
+        days = sorted((one + DAY // 24) // DAY for one in took if one >= 0)
         return PlainClosed(len(won), len(closed) - len(won), value, days)
 
     def _first_contact(self, deal: dict[str, Any]) -> int:
