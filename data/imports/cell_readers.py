@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP
 
 from data.calendar.days import day_of
@@ -129,6 +130,13 @@ def _day_reader(field: ImportField, places: Places, job: Job, formats: Formats) 
     moments = MomentReader(formats.dates_of(field.field), zone)
     days: dict[int, str] = {}
 
+    def read_ours(cell: str, values: list[Value]) -> int:
+        try:
+            values[place] = date.fromisoformat(cell.strip()).isoformat()
+        except ValueError:
+            return UNREAD
+        return READ
+
     def read(cell: str, values: list[Value]) -> int:
         moment = moments.read(cell)
         if moment is None:
@@ -138,7 +146,7 @@ def _day_reader(field: ImportField, places: Places, job: Job, formats: Formats) 
         values[place] = days[moment]
         return READ
 
-    return read
+    return read_ours if job.columns.is_ours else read
 
 
 def _moment_reader(field: ImportField, places: Places, job: Job, formats: Formats) -> CellReader:

@@ -43,7 +43,7 @@ ERRORS = {
 
 IMPORTED = {
     "company": "ctrl+p finds them by name; C opens the company of a lead.",
-    "deal": "V a shows all deals that were brought in, O n the newest first.",
+    "deal": "V t shows those of everybody; ] looks at a longer period.",
     "lead": "V w shows the leads that nobody has worked yet.",
 }
 """What to do once new records of a noun are in."""
