@@ -70,5 +70,9 @@ NOUN = Noun(
     finds=("data.deals.find:best_deals",),
     views="data.deals.views:VIEWS",
     demo="data.deals.demo.pipeline:Pipeline",
-    happenings={"deal won": "a deal is closed as won"},
+    happenings={
+        "deal won": "a deal is closed as won",
+        "deal lost": "a deal is closed as lost",
+        "deal told": "what happened with a deal is read",
+    },
 )

@@ -138,6 +138,8 @@ def _cell(field: Field, value: Value, handles: dict[int, str]) -> object:
         return ""
     if field.form == "person":
         return handles.get(int(value), "")
+    if field.form == "record":
+        return reference(int(value))
     if field.form == "money":
         whole, cents = divmod(int(value), 100)
         return f"{whole}.{cents:02d}" if cents else whole

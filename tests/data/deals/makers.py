@@ -174,7 +174,9 @@ MAKERS: dict[str, Maker] = {
         OpenDeal,
         "open = 1 and not exists(select 1 from deal where lead_id = lead.id and deal.open = 1)",
     ),
-    "deal.move": on_deals(MoveDeals, "open = 1 and stage not in ('negotiation', 'order-first')", stage=">"),
+    "deal.move": on_deals(
+        MoveDeals, "open = 1 and stage not in ('presented', 'negotiation', 'order-first')", stage=">"
+    ),
     "deal.win": on_deal(WinDeal),
     "deal.lose": on_deals(LoseDeals, reason="price"),
     "deal.reopen": on_deal(ReopenDeal, "open = 0"),
