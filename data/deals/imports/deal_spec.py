@@ -8,6 +8,7 @@ from typing import NamedTuple
 from data.deals.deal import DEALS, Deal
 from data.deals.imports.deal_fields import ROWS
 from data.deals.imports.export_columns import DEAL_EXPORT
+from data.deals.imports.history_spec import HISTORY_IMPORT, holds_history
 from data.deals.imports.known_deals import DealJudge, DealMatcher
 from data.deals.imports.new_deals import new_deals
 from data.deals.imports.places import PLACE
@@ -92,7 +93,7 @@ DEAL_IMPORT = ImportSpec[Draft](
     nothing_new="every deal of the file is there already.",
     shown=_SHOWN,
     sample=_sample,
-    instead=(Instead(holds_products, PRODUCT_IMPORT),),
+    instead=(Instead(holds_history, HISTORY_IMPORT), Instead(holds_products, PRODUCT_IMPORT)),
     meanings="means",
 )
 """Deals: known by their source's id, else by name and company where only one goes by both."""
