@@ -51,7 +51,11 @@ NOUN = Noun(
         ),
     ),
     records=("data.deals.deal:DEALS",),
-    imports=("data.deals.imports.deal_spec:DEAL_IMPORT", "data.deals.imports.product_spec:PRODUCT_IMPORT"),
+    imports=(
+        "data.deals.imports.deal_spec:DEAL_IMPORT",
+        "data.deals.imports.history_spec:HISTORY_IMPORT",
+        "data.deals.imports.product_spec:PRODUCT_IMPORT",
+    ),
     commands=(
         "data.deals.commands:AddDeal",
         "data.deals.commands:EditDeal",
@@ -71,6 +75,7 @@ NOUN = Noun(
         "data.deals.currencies:SetCompanyCurrency",
         "data.deals.quotas:SetQuota",
         "data.deals.imports.deal_spec:ImportDeals",
+        "data.deals.imports.history_spec:ImportHistory",
         "data.deals.imports.product_spec:ImportProducts",
     ),
     refusals={

@@ -28,7 +28,7 @@ from data.records.choices import Choice, choices
 from data.records.search import filtered
 
 MINUTE = 60_000
-Span = Literal["30 days", "90 days", "this quarter", "365 days"]
+Span = Literal["30 days", "90 days", "this quarter", "365 days", "all time"]
 SPANS: tuple[Span, ...] = get_args(Span)
 Which = Literal["open", "won", "lost", "slipped", "rotten", "no next step", "without a value"]
 
@@ -125,6 +125,8 @@ def at_first(person: Person) -> FunnelLook:
 
 def period_of(span: Span, today: date, person: Person) -> Period:
     """The period of a span that ends today."""
+    if span == "all time":
+        return cohort(today, today, person)._replace(begin=0)
     if span == "this quarter":
         first = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
     else:

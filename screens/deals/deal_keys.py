@@ -22,6 +22,8 @@ from data.people.person import find
 from data.points.score import Score
 from data.quotes.quote import Quote
 from data.records.choices import Choice
+from screens.handovers.hands_over import HandsOver
+from screens.handovers.keys import DEAL_FOLLOWERS
 from screens.quotes.quote_keys import QuoteKeys, quotes_of_deals
 from screens.records.typed_fields import field_meaning, typed_field
 from screens.shell.desk import Desk
@@ -32,14 +34,16 @@ from widgets.keys import KeyEntry
 DEAL_TABLES = frozenset(
     {"deal", "deal_line", "quote", "stage", "stage_change", "quota", "currency_rate", "note"}
 )
-ONE_AT_A_TIME = frozenset({"deal.win", "deal.note", "deal.products", "deal.reopen", "deal.edit", "deal.lead"})
+ONE_AT_A_TIME = frozenset(
+    {"deal.win", "deal.note", "deal.products", "deal.reopen", "deal.edit", "deal.lead", "deal.hand_over"}
+)
 """Keys that take one deal: a win is logged by itself, and what is known differs from deal to deal."""
 READING = frozenset({"deal.mark", "deal.edit", "deal.lead"})
 """Keys of deals that change nothing by themselves."""
 NO_LEAD = "That deal came from no lead."
 
 
-class DealKeys(QuoteKeys):
+class DealKeys(QuoteKeys, HandsOver):
     """The keys of deals, on a screen that stands on deals; letters log for the leads that these came from."""
 
     TABLES: ClassVar[frozenset[str]] = DEAL_TABLES
@@ -195,6 +199,15 @@ class DealKeys(QuoteKeys):
         if answer is not None:
             person = await self.desk.read_after_writes(person_id_of, answer)
             await self.do(AssignDeals, deals=chosen, person_id=person)
+
+    def action_hand_over(self) -> None:
+        """Offer the won deal to its project, or to who keeps the customer."""
+        self.asking(self._hand_over(self.chosen()[0], self.ask_letter(DEAL_FOLLOWERS)))
+
+    async def _hand_over(self, deal: int, asked: Awaitable[str | None]) -> None:
+        kind = await asked
+        if kind is not None:
+            await self.offer(kind, deal)
 
     # What is quoted
 

@@ -65,7 +65,7 @@ MOST_LINES = 6
 CLOSED = ("won", "lost")
 
 EMPTY_HINTS = {
-    "open": "No deal is open here.\n\nA adds one; on the inbox, $ opens one from a lead.",
+    "open": "No deal is open here.\n\nA adds one, I brings in a file; on the inbox, $ opens one from a lead.",
     "won": "No deal was won in this period.\n\n] looks at a longer one.",
     "lost": "No deal was lost in this period.\n\n] looks at a longer one.",
     "slipped": "No deal has slipped.\n\nThose come here that were to come and are past their expected close.",

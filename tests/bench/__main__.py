@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tests.bench.deals import deal_key, funnel
 from tests.bench.import_activities import activities
+from tests.bench.import_deals import deals
 from tests.bench.inbox import inbox, inbox_key, ten_times_the_store
 from tests.bench.leads import duplicates, imports
 from tests.bench.measure import Lacking, Line, printed
@@ -39,6 +40,7 @@ ROWS = {
     "duplicates": Row("the same lead twice", duplicates),
     "leads": Row("leads from a file", imports),
     "activities": Row("activities from a file", activities),
+    "deals": Row("deals from a file", deals),
     "share": Row("many processes on one file", sharing),
     "idle": Row("a session left open", left_open),
     "ten": Row("ten times the store: it takes long and 6 GB", ten_times_the_store),
