@@ -146,7 +146,10 @@ def checked_person(person: Person) -> Person:
         raise UsageError(f"{person.role!r} is no role. Roles: {', '.join(ROLES)}.")
     start, hours = checked_start(person.start_date), " ".join(person.working_hours.split())
     parse_hours(hours, zone(person.time_zone))
-    return person._replace(name=name, handle=handle, email=email, start_date=start, working_hours=hours)
+    territory = bounded(person.territory or "", NAME_LIMIT, "A territory")
+    return person._replace(
+        name=name, handle=handle, email=email, start_date=start, working_hours=hours, territory=territory
+    )
 
 
 def checked_start(text: str) -> str:

@@ -15,7 +15,7 @@ ROLES = ("rep", "manager", "admin")
 
 
 class Person(NamedTuple):
-    """One person. ``sells`` tells whether the person logs points and stands on the board."""
+    """One person. ``sells`` tells whether the person logs points and stands on the board, ``territory`` where."""
 
     id: int
     handle: str
@@ -28,6 +28,7 @@ class Person(NamedTuple):
     sells: int = 1
     manager_id: int | None = None
     active: int = 1
+    territory: str = ""
     touched: int | None = None
 
     @property
