@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.handovers.keys import HAND_OVER_DEAL
 from screens.quotes.keys import QUOTE_KEY
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
@@ -77,6 +78,7 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         help="Say what is sold: products, pieces, prices.",
         group="Deal",
     ),
+    HAND_OVER_DEAL,
     KeyEntry(
         id="deal.tag",
         keys=("number_sign",),
