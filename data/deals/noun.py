@@ -63,5 +63,8 @@ NOUN = Noun(
     finds=("data.deals.find:best_deals",),
     views="data.deals.views:VIEWS",
     demo="data.deals.demo.pipeline:Pipeline",
-    happenings={"deal won": "a deal is closed as won"},
+    happenings={
+        "deal won": "a deal is closed as won",
+        "deal reopened": "a deal that was closed is taken up again",
+    },
 )
