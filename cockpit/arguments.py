@@ -30,6 +30,9 @@ ROOMS: dict[str, dict[str, str]] = {
         "quota": "what has to be brought in, month by month",
         "products": "what is sold, and what other currencies are worth",
     },
+    "customers": {
+        "customers": "who buys, stays and grows, and who of them needs somebody",
+    },
     "people": {
         "people": "add, list, edit or deactivate people",
         "days": "days off and holidays",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from data.customers.commands import RULES, owners_of, refuse_to_come
 from data.customers.customer import TABLE, Customer
+from data.customers.renewals import lost
 from data.customers.worth import Step, stepped, today_of
 from data.kernel.commands import REACH, Change, Command, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused
@@ -68,7 +69,7 @@ def returned(customer: Customer) -> Customer:
 
 
 def left(reader: Deciding, command: Command, customer: Customer, day: date, reason: str) -> list[Change]:
-    """The changes by which a customer has left: it is worth nothing any more.
+    """The changes by which a customer has left: it is worth nothing any more, and nothing is to be renewed.
 
     Raises Refused for a reason that is none of the company's.
     """
@@ -76,7 +77,7 @@ def left(reader: Deciding, command: Command, customer: Customer, day: date, reas
     change = changed(TABLE, customer, gone, command.id)
     worth = customer.value or 0
     step = [stepped(reader, command, customer.id, Step("churn", -worth), day)]
-    return [*([] if change is None else [change]), *step]
+    return [*([] if change is None else [change]), *step, *lost(reader, command, customer, day)]
 
 
 def _reason(reader: Reader, typed: str) -> str:

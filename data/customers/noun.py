@@ -64,8 +64,8 @@ NOUN = Noun(
         "data.customers.commands:TagCustomers",
         "data.customers.commands:AssignCustomers",
         "data.customers.commands:MergeCustomers",
-        "data.customers.renewals:PlanRenewal",
-        "data.customers.renewals:CloseRenewal",
+        "data.customers.renewing:PlanRenewal",
+        "data.customers.renewing:CloseRenewal",
         "data.customers.complaints:OpenComplaint",
         "data.customers.complaints:ResolveComplaint",
         "data.customers.satisfaction:TakeAnswer",
@@ -80,6 +80,7 @@ NOUN = Noun(
     strip_tables=frozenset({"customer"}),
     finds=("data.customers.find:best_customers",),
     views="data.customers.views:VIEWS",
+    demo="data.customers.demo.clientele:Clientele",
     check="data.customers.checks:check",
     repair="data.customers.checks:repair",
     hooks={

@@ -43,12 +43,6 @@ def upsells_of(reader: Reader, customer_id: int) -> list[Upsell]:
     return select_records(reader, Upsell, "upsell", which, (customer_id, customer_id))
 
 
-def upsell_of_deal(reader: Reader, deal_id: int) -> Upsell | None:
-    """What a deal was opened for; None for a deal of any other origin."""
-    found = select_records(reader, Upsell, "upsell", "where deal_id = ? order by id limit 1", (deal_id,))
-    return found[0] if found else None
-
-
 @command("customer.upsell", REACH, EVENTS)
 class FindUpsell(NamedTuple):
     """Note what more a customer could buy, and for how much."""

@@ -8,8 +8,8 @@ from data.customers.churn import returned
 from data.customers.customer import CUSTOMERS, TABLE, Customer, marked
 from data.customers.of_company import customer_called
 from data.customers.renewals import open_renewal, renewed
-from data.customers.upsells import upsell_of_deal
-from data.customers.worth import Step, ValueChange, in_currency_of, step_to, stepped, today_of
+from data.customers.worth import Step, ValueChange, converted, step_to, stepped, today_of
+from data.deals.currencies import exchange_on
 from data.deals.deal import Deal
 from data.kernel.commands import Change, Command, Deciding
 from data.kernel.rows import added, changed, removed, select_records
@@ -25,12 +25,9 @@ def follow_win(reader: Deciding, command: Command, deal: Deal) -> tuple[list[Cha
     customer = customer_called(reader, deal.company_key)
     if customer is None:
         return _new_customer(reader, command, deal, today)
-    worth = (
-        None if deal.amount is None else in_currency_of(reader, customer, deal.amount, deal.currency, today)
-    )
-    upsell = upsell_of_deal(reader, deal.id)
+    worth = _worth(reader, customer, deal, today)
     waiting = open_renewal(reader, customer.id)
-    if upsell is not None and upsell.kind == "renewal" and waiting is not None and waiting.deal_id == deal.id:
+    if waiting is not None and waiting.deal_id == deal.id:
         steps = renewed(reader, command, customer, waiting, worth, None, deal.id)
         words = f", {customer.name} renewed"
     else:
@@ -42,6 +39,13 @@ def follow_win(reader: Deciding, command: Command, deal: Deal) -> tuple[list[Cha
         words = f", {customer.name} grows by {grown}"
     row = changed(TABLE, customer, returned(customer), command.id) or marked(customer, command.id)
     return [row, *steps], words
+
+
+def _worth(reader: Deciding, customer: Customer, deal: Deal, day: date) -> int | None:
+    """What a deal is worth in the currency of a customer; None where there is no value, or a rate is missing."""
+    if deal.amount is None:
+        return None
+    return converted(exchange_on(reader, day), deal.amount, deal.currency, customer.currency)
 
 
 def _new_customer(reader: Deciding, command: Command, deal: Deal, today: date) -> tuple[list[Change], str]:

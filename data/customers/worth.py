@@ -6,8 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from data.calendar.days import day_of
-from data.customers.customer import Customer
-from data.deals.currencies import exchange_on
+from data.deals.currencies import MILLION, Exchange
 from data.kernel.commands import Change, Command, Deciding, Reader
 from data.kernel.rows import added
 from data.people.person import by_id
@@ -63,15 +62,11 @@ def today_of(reader: Reader, command: Command) -> date:
     return day_of(command.at, by_id(reader, command.actor).zone)
 
 
-def in_currency_of(
-    reader: Reader, customer: Customer, hundredths: int, currency: str, day: date
-) -> int | None:
-    """An amount in the currency of a customer, at the rates of a day; None where one is missing."""
-    if currency == customer.currency:
+def converted(exchange: Exchange, hundredths: int, currency: str, wanted: str) -> int | None:
+    """An amount in another currency; None where a rate is missing."""
+    if currency == wanted:
         return hundredths
-    exchange = exchange_on(reader, day)
-    worth = exchange.worth(hundredths, currency)
-    unit = exchange.worth(1_000_000, customer.currency)
+    worth, unit = exchange.worth(hundredths, currency), exchange.worth(MILLION, wanted)
     if worth is None or unit is None:
         return None
-    return (worth * 1_000_000 + unit // 2) // unit
+    return (worth * MILLION + unit // 2) // unit

@@ -15,7 +15,7 @@ from data.customers.commands import (
     TagCustomers,
 )
 from data.customers.complaints import OpenComplaint, ResolveComplaint
-from data.customers.renewals import CloseRenewal, PlanRenewal
+from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview
 from data.customers.satisfaction import TakeAnswer
 from data.customers.settings import SetCustomerDays
