@@ -27,7 +27,6 @@ from screens.shell.layouts import foreign_layout
 from screens.shell.main_screen import MainScreen
 from screens.shell.text_guard import TextGuard
 from screens.shell.typed_ahead import ASKING, SAVING
-from widgets.notice_line import NoticeLine
 
 if TYPE_CHECKING:
     from screens.shell.which_key import Follower
@@ -237,9 +236,8 @@ class CockpitApp(TextGuard):
         except CockpitError as error:
             self.front.say(worded(error), tone="bad")
             return
-        notice = self.front.query_one(NoticeLine)
-        if words and not notice.text:
-            notice.say(words, tone="warn")
+        if words and self.front.is_silent:
+            self.front.say(words, tone="warn")
 
     def send_to_terminal(self, sequence: str) -> None:
         """Write a sequence to the terminal between two pictures."""

@@ -209,7 +209,8 @@ def _whole(words: Said, hours: WorkingHours, advice: str) -> Spoken:
         near = meant_day(words.word(0))
         if near:
             raise Unclear(f"{_quoted(words.text)} is no moment. Did you mean {near}?")
-        raise UsageError(f"{_quoted(words.text)} is no moment. {advice}")
+        what = "day" if advice == _DAYS else "moment"
+        raise UsageError(f"{_quoted(words.text)} is no {what}. {advice}")
     spoken, end = found
     if not words.is_over(end):
         rest = _quoted(words.typed(end, len(words.tokens)))

@@ -12,6 +12,7 @@ from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, select_records
 from data.kernel.settings import setting_changes
 from data.kernel.text import clean
+from data.records.money import checked_currency
 
 MILLION = 1_000_000
 SETTING = "currency"
@@ -55,14 +56,6 @@ def exchange_on(reader: Reader, day: date) -> Exchange:
         (day.isoformat(),),
     )
     return Exchange(company_currency(reader), dict(rows))
-
-
-def checked_currency(text: str) -> str:
-    """A currency's code in capitals. Raises UsageError for what is none."""
-    code = clean(text, 10).upper()
-    if not (len(code) == 3 and code.isascii() and code.isalpha()):
-        raise UsageError(f"{clean(text, 20)!r} is no currency. Write three letters, like EUR.")
-    return code
 
 
 @command("currency.rate", COMPANY)

@@ -70,7 +70,7 @@ DEALS = Records(
         Field("name", "name", heading="Deal", wanted=True, asked=1),
         Field("company", "company", heading="Company", wanted=True, asked=2),
         Field("amount", "value", "money", heading="Value", wanted=True, searched=False, asked=3),
-        Field("currency", "currency", heading="Currency", searched=False, along="amount"),
+        Field("currency", "currency", "currency", heading="Currency", searched=False, along="amount"),
         Field(
             *("expected_close", "expected close", "day"),
             heading="Expected close", wanted=True, searched=False, asked=4,

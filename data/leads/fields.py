@@ -57,7 +57,7 @@ LEADS = Records(
         ),
         Field("channel", "channel", "choice", heading="Channel", wanted=True, listed=True, asked=7),
         Field("budget", "budget amount", "money", heading="Budget", wanted=True, searched=False, asked=8),
-        Field("currency", "currency", heading="Currency", searched=False, along="budget"),
+        Field("currency", "currency", "currency", heading="Currency", searched=False, along="budget"),
         Field("tags", "tags", "tags", heading="Tags", merging="united"),
         Field("notes", "notes", "lines", heading="Notes", merging="united"),
         Field("custom", "other fields", "custom", merging="united"),

@@ -16,7 +16,7 @@ from data.kernel.text import bounded, bounded_lines, clean, clean_lines
 from data.people.reach import Reach
 from data.records.custom_fields import checked_custom
 from data.records.lines import labelled
-from data.records.money import checked_money, typed_money
+from data.records.money import checked_currency, checked_money, typed_money
 from data.records.normal_forms import LEAST_DIGITS, normal_phone
 from data.records.tags import cleaned_tags
 
@@ -28,6 +28,7 @@ TypedForm = Literal[
     "phones",
     "links",
     "money",
+    "currency",
     "percent",
     "day",
     "choice",
@@ -218,6 +219,8 @@ def checked_field(field: Field, value: Any) -> Value:
     """One particular made fit for the store. Raises UsageError that says how to write it."""
     if field.form == "money":
         return checked_money(value)
+    if field.form == "currency":
+        return checked_currency(text) if (text := clean(value or "", LINE_LIMIT)) else ""
     if field.form == "percent":
         return _checked_percent(field, value)
     if field.form == "day":

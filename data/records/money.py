@@ -94,3 +94,11 @@ def _without_thousands(text: str) -> tuple[str, int]:
             if found and before[-1:].isdigit() and not after[:1].isalnum():
                 return before + after, times
     return text, 1
+
+
+def checked_currency(text: str) -> str:
+    """A currency's code in capitals. Raises UsageError for what is none."""
+    code = clean(text, 10).upper()
+    if not (len(code) == 3 and code.isascii() and code.isalpha()):
+        raise UsageError(f"{clean(text, 20)!r} is no currency. Write three letters, like EUR.")
+    return code

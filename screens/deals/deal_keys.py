@@ -19,8 +19,8 @@ from data.leads.inbox import Lists
 from data.people.person import find
 from data.points.score import Score
 from data.records.choices import Choice
-from screens.deals.typed_fields import field_meaning, typed_field
 from screens.leads.lead_logging import LogsForLeads
+from screens.records.typed_fields import field_meaning, typed_field
 from screens.shell.desk import Desk
 from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower

@@ -24,9 +24,9 @@ from data.records.fields import Field, completeness
 from data.records.timeline import Happening
 from screens.deals.deal_keys import DealKeys
 from screens.deals.keys import DEAL_KEYS
-from screens.deals.typed_fields import typed_field
 from screens.deals.words import standing_words, stuck_and_sold
 from screens.records.record_page import HISTORY, PAGE_KEYS, RecordPage
+from screens.records.typed_fields import typed_field
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
 

@@ -427,7 +427,7 @@ class FunnelScreen(LooksAround):
         """Ask for a new deal."""
         from screens.deals.deal_form import DealForm
 
-        self.asking(self._go_to_added(self.ask_result(DealForm(self.desk, self.lists))))
+        self.asking(self._go_to_added(self.ask_result(DealForm(self.desk, self.lists.of_fields()))))
 
     async def _go_to_added(self, closed: Awaitable[Result | None]) -> None:
         result = await closed

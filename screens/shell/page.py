@@ -53,8 +53,16 @@ class Page(Asks, EndsItsWork, Screen[None]):
     # Saying and doing
 
     def say(self, text: str, *, hint: str = "", tone: Tone = "") -> None:
-        """Put a message on the notice line."""
-        self.query_one(NoticeLine).say(text, hint=hint, tone=tone)
+        """Put a message on the notice line, once there is one."""
+        if self.is_mounted:
+            self.query_one(NoticeLine).say(text, hint=hint, tone=tone)
+        else:
+            self.call_later(self.say, text, hint=hint, tone=tone)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing stands on the notice line."""
+        return not any(line.text for line in self.query(NoticeLine))
 
     def unsay(self, text: str) -> None:
         """Take a message back that holds no longer, where it still stands."""
@@ -119,8 +127,8 @@ class Page(Asks, EndsItsWork, Screen[None]):
             self.refresh_or_wait()
 
     def refresh_or_wait(self) -> None:
-        """Load again now where the page can be seen, else when it comes to the front."""
-        if self in self.app.screen_stack:
+        """Load again now where the page can be seen, else when it comes to the front or is made up."""
+        if self.is_mounted and self in self.app.screen_stack:
             self.reload()
         else:
             self.is_stale = True

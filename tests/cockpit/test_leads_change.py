@@ -309,3 +309,13 @@ def test_the_agenda_shows_the_steps_of_the_days_by_the_hour(cockpit: Type) -> No
     assert lines[3] == "tomorrow, Fri 20 Nov" and ["Dora" in lines[4], "Ana" in lines[5]] == [True, True]
     assert [lead["name"] for lead in cockpit("leads", "agenda", "--json").json] == ["Ben", "Dora", "Ana"]
     assert cockpit("leads", "list", "--view", "agenda", "--json").json[0]["name"] == "Ben"
+
+
+def test_a_currency_that_is_none_is_refused_with_an_example(acme: Type) -> None:
+    said = acme("leads", "edit", "ana", "--currency", "euros")
+    assert (said.code, said.err) == (
+        2,
+        "cockpit: 'euros' is no currency. Write three letters, like EUR.\n",
+    )
+    assert acme("leads", "edit", "ana", "--budget", "1500", "--currency", "eur").code == 0
+    assert acme("leads", "show", "ana", "--json").json["currency"] == "EUR"

@@ -11,7 +11,7 @@ from data.leads.commands import AddNote, Assign
 from data.nouns import NOUNS
 from data.points.log import LogActivity
 from screens.shell.main_screen import MainScreen
-from tests.screens.cockpits import Cockpit, points, running
+from tests.screens.cockpits import Cockpit, points, running, said, until
 from tests.screens.inboxes import add_lead, add_person, asks
 
 NOT_SHOWN = {
@@ -79,3 +79,18 @@ def test_a_note_is_told_to_everybody_who_shows_notes(cockpit: Cockpit) -> None:
     lead = add_lead(cockpit, "Ana Idle")
     note = cockpit.apply(AddNote, lead_id=lead, text="asked for a quote").id
     assert _touched(cockpit) == {Touched("note", note, owner=None)}
+
+
+async def test_a_screen_that_is_just_being_made_up_waits_with_news_and_keeps_what_is_said(
+    cockpit: Cockpit,
+) -> None:
+    async with running(cockpit.app()) as pilot:
+        for mode in ("inbox", "funnel"):
+            await pilot.app.action_go_to(mode)  # type: ignore[attr-defined]
+            screen = pilot.app.screen
+            assert isinstance(screen, MainScreen) and not screen.is_mounted
+            screen.refresh_or_wait()
+            screen.say("Said early.")
+            assert screen.is_stale
+            await until(pilot, lambda screen=screen: not screen.is_stale)  # type: ignore[misc]
+            assert said(pilot) == "Said early."
