@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.customers.explain import Behind
-from data.customers.numbers import first_day
-from data.customers.queue import condition, limits_of
+from data.customers.growth import AT_START, Moved, moved_since
+from data.customers.numbers import REPEAT_ORDERS, first_day
+from data.customers.queue import limits_of
 from data.customers.reviews import stars_words
+from data.customers.scope import Scope, scope_of
 from data.deals.overview import Span, period_of
 from data.kernel.commands import Reader
 from data.kernel.engine import Row, Value
@@ -40,10 +44,9 @@ class _Source(NamedTuple):
     order: str = "3 desc"
 
 
-def _signed(row: Row) -> str:
-    amount = row[1]
-    sign = "-" if amount < 0 else "+"
-    return f"{row[0]} {sign}{money_words(abs(amount), row[2])}" if amount else "repeat order"
+def _order(row: Row) -> str:
+    amount, currency = row
+    return f"+{money_words(amount, currency)}" if amount else "a deal in no value"
 
 
 def _worth(row: Row) -> str:
@@ -61,30 +64,19 @@ def _with_text(said: str, text: str) -> str:
     return f"{said}: {text}" if text else said
 
 
-_VALUE = ("told.day, told.kind, told.amount, customer.currency", "value_change")
 _SINCE = "told.day >= :first"
-_WAS_THERE = (
-    f"{_SINCE} and (select total(earlier.amount) from value_change earlier where earlier.day < :first and "
-    "earlier.customer_id in (select customer.id union all "
-    "select merged.id from customer merged where merged.merged_into = customer.id)) > 0"
-)
-"""Steps of customers that were worth something when the period began."""
 _CUSTOMER = "customer.since, customer.value, customer.currency, customer.churned_on"
 _SOURCES: dict[Behind, _Source] = {
     "customers": _Source(_CUSTOMER, "", "customer.active = 1", _worth, "value desc"),
     "since then": _Source(
         _CUSTOMER,
         "",
-        "customer.since < :first and (customer.churned_on = '' or customer.churned_on >= :first)",
+        AT_START,
         _worth,
         "customer.churned_on desc",
     ),
-    "moved": _Source(*_VALUE, _WAS_THERE, _signed),
-    "expansions": _Source(*_VALUE, f"{_WAS_THERE} and told.kind = 'expansion'", _signed),
-    "contractions": _Source(*_VALUE, f"{_WAS_THERE} and told.kind = 'contraction'", _signed),
-    "churned": _Source(*_VALUE, f"{_WAS_THERE} and told.kind = 'churn'", _signed),
     "repeat orders": _Source(
-        *_VALUE, f"{_SINCE} and told.deal_id is not null and told.kind <> 'new'", _signed
+        "told.day, told.amount, customer.currency", "value_change", REPEAT_ORDERS, _order
     ),
     "nps": _Source(
         "told.day, told.score, told.text",
@@ -135,27 +127,56 @@ _SOURCES: dict[Behind, _Source] = {
 }
 
 
+_MOVES: dict[Behind, Callable[[Moved], bool]] = {
+    "moved": lambda one: one.start > 0,
+    "expansions": lambda one: one.end > one.start > 0,
+    "contractions": lambda one: 0 < one.end < one.start,
+    "churned": lambda one: one.end <= 0 < one.start,
+}
+"""Which of the customers whose value moved a number counts."""
+
+
+def _moved(scope: Scope, first: date, counts: Callable[[Moved], bool]) -> list[Record]:
+    """The customers whose value moved, the largest step first."""
+    moved = [one for one in moved_since(scope, first) if one.start != one.end and counts(one)]
+    moved.sort(key=lambda one: (-abs(one.end - one.start), one.customer_id))
+    names: dict[int, tuple[str, str]] = {
+        identifier: (name, churned_on)
+        for identifier, name, churned_on in scope.reader.select(
+            "select id, name, churned_on from customer where id in (select value from json_each(?))",
+            (json.dumps([one.customer_id for one in moved[:MOST]]),),
+        )
+    }
+    return [
+        Record(
+            one.customer_id,
+            names[one.customer_id][0],
+            names[one.customer_id][1],
+            f"{money_words(one.start, '')} to {money_words(max(one.end, 0), one.currency)}",
+        )
+        for one in moved[:MOST]
+    ]
+
+
 def records_behind(
     reader: Reader, actor: Person, owners: tuple[int, ...] | None, span: Span, now: int, behind: Behind
 ) -> list[Record]:
     """The records that a number of the customers one looks at counts, at most ``MOST``."""
-    source, today = _SOURCES[behind], day_of(now, actor.zone)
-    where, params = condition(reader, actor, owners)
-    tables = "customer"
-    if source.table:
-        tables = (
-            f"{source.table} told join customer member on member.id = told.customer_id "
-            "join customer on customer.id = ifnull(member.merged_into, member.id)"
-        )
+    today, scope = day_of(now, actor.zone), scope_of(reader, actor, owners)
+    first = first_day(span, today, actor)
+    if behind in _MOVES:
+        return _moved(scope, first, _MOVES[behind])
+    source = _SOURCES[behind]
+    tables = scope.told(source.table, named=True) if source.table else f"customer where {scope.where}"
     limits: dict[str, Value] = {
-        "first": first_day(span, today, actor).isoformat(),
+        "first": first.isoformat(),
         "begin": period_of(span, today, actor).begin,
         **limits_of(reader, actor, now)._asdict(),
     }
-    rows = reader.select(
-        f"select customer.id, customer.name, {source.columns} from {tables} where {source.which} and {where} "
+    rows = scope.rows(
+        f"select customer.id, customer.name, {source.columns} from {tables} and {source.which} "
         f"order by {source.order}, customer.id limit {MOST}",
-        {**params, **limits},
+        **limits,
     )
     return [
         Record(identifier, name, _day(when, actor), source.words(tuple(rest)))

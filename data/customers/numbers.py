@@ -8,22 +8,25 @@ stars, wanted at 4.9 (seeds/000); how long each customer stays, and by how much 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.customers.growth import Growth, read_growth, read_retention
-from data.customers.queue import condition, limits_of
-from data.customers.satisfaction import Nps, csat_of, nps_of
+from data.customers.queue import limits_of
+from data.customers.satisfaction import SCORES, Kind, Nps, csat_of, nps_of
+from data.customers.scope import Scope, scope_of
 from data.customers.settings import customer_settings
 from data.deals.funnel import median
 from data.deals.overview import Span, period_of
 from data.kernel.commands import Reader
-from data.kernel.engine import Value
 from data.kernel.ratio import Ratio
 from data.people.person import Person
 
 DAYS_OF_A_MONTH = 365.25 / 12
+REPEAT_ORDERS = "told.day >= :first and told.kind <> 'new' and told.deal_id is not null"
+"""The condition on steps of values that deals brought with who was a customer already."""
 
 
 class Platform(NamedTuple):
@@ -84,117 +87,98 @@ def first_day(span: Span, today: date, person: Person) -> date:
     return day_of(period_of(span, today, person).begin, person.zone)
 
 
-class _Asked(NamedTuple):
-    """Whose customers are counted, since when."""
-
-    reader: Reader
-    where: str
-    params: dict[str, Value]
-
-    def rows(self, sql: str, table: str) -> list[tuple[Value, ...]]:
-        """Rows about the customers, of a table that tells something of them; ``sql`` has a ``{tables}`` to fill."""
-        tables = (
-            f"{table} told join customer member on member.id = told.customer_id "
-            "join customer on customer.id = ifnull(member.merged_into, member.id)"
-        )
-        return self.reader.select(sql.format(tables=tables, where=self.where), self.params)
-
-
 def numbers_of(
     reader: Reader, actor: Person, owners: tuple[int, ...] | None, span: Span, now: int
 ) -> CustomerNumbers:
     """The numbers of the customers that one looks at."""
     today = day_of(now, actor.zone)
-    first, held = first_day(span, today, actor), limits_of(reader, actor, now)
-    where, params = condition(reader, actor, owners)
-    begin = period_of(span, today, actor).begin
-    params |= {"first": first.isoformat(), "today": today.isoformat(), "begin": begin}
-    asked = _Asked(reader, where, {**params, **held._asdict()})
-    active, days, dated, due, overdue = reader.select(
+    first, scope = first_day(span, today, actor), scope_of(reader, actor, owners)
+    params = {
+        **scope.params,
+        "first": first.isoformat(),
+        "today": today.isoformat(),
+        "begin": period_of(span, today, actor).begin,
+        **limits_of(reader, actor, now)._asdict(),
+    }
+    scope = scope._replace(params=params)
+    active, days, dated, due, overdue = scope.rows(
         "select total(active), total(case when active = 1 and since > '' then julianday(:today) - julianday(since) "
         "end), total(active = 1 and since > ''), total(active = 1 and renewal_on > '' and renewal_on <= :horizon), "
-        f"total(active = 1 and renewal_on > '' and renewal_on < :today) from customer where {where}",
-        asked.params,
+        f"total(active = 1 and renewal_on > '' and renewal_on < :today) from customer where {scope.where}"
     )[0]
-    platforms = _platforms(asked)
-    renewed, lost = _renewals(asked)
+    answers, platforms = _answers(scope), _platforms(scope)
+    renewed, lost = _renewals(scope)
     return CustomerNumbers(
         first=first,
         today=today,
         active=int(active),
         stays=Ratio(days / DAYS_OF_A_MONTH, dated),
-        growth=read_growth(reader, actor, owners, first, today),
-        retention=read_retention(reader, actor, owners, first),
-        nps=nps_of(_scores(asked, "nps")),
-        csat=csat_of(_scores(asked, "csat")),
+        growth=read_growth(scope, first, today),
+        retention=read_retention(scope, first),
+        nps=nps_of(answers["nps"]),
+        csat=csat_of(answers["csat"]),
         rating=Ratio(sum(one.rating.part for one in platforms), sum(one.rating.whole for one in platforms)),
         platforms=platforms,
         wanted_rating=customer_settings(reader).rating,
-        reviews=_count(asked, "customer_review", "told.day >= :first"),
-        open_complaints=_count(asked, "complaint", "told.resolved_at is null"),
-        resolved=_resolved(asked),
+        reviews=_count(scope, "customer_review", "told.day >= :first"),
+        open_complaints=_count(scope, "complaint", "told.resolved_at is null"),
+        resolved=_resolved(scope),
         renewed=renewed,
         lost=lost,
         due=int(due),
         overdue=int(overdue),
-        repeat_orders=_count(
-            asked, "value_change", "told.day >= :first and told.deal_id is not null and told.kind <> 'new'"
-        ),
-        upsells=_count(asked, "upsell", "told.at >= :begin"),
-        upsells_won=_upsells(asked),
+        repeat_orders=_count(scope, "value_change", REPEAT_ORDERS),
+        upsells=_count(scope, "upsell", "told.at >= :begin"),
+        upsells_won=_upsells(scope),
     )
 
 
-def _count(asked: _Asked, table: str, which: str) -> int:
-    rows = asked.rows(f"select count(*) from {{tables}} where {which} and {{where}}", table)
-    return int(str(rows[0][0]))
+def _count(scope: Scope, table: str, which: str) -> int:
+    return int(scope.rows(f"select count(*) from {scope.told(table)} and {which}")[0][0])
 
 
-def _scores(asked: _Asked, kind: str) -> dict[int, int]:
-    """How often each score was answered."""
-    rows = asked.rows(
-        f"select told.score, count(*) from {{tables}} where told.day >= :first and told.kind = '{kind}' and {{where}} "
-        "group by 1",
-        "satisfaction",
+def _answers(scope: Scope) -> Mapping[Kind, dict[int, int]]:
+    """How often each score was answered to each question."""
+    found: dict[Kind, dict[int, int]] = {kind: {} for kind in SCORES}
+    rows = scope.rows(
+        f"select told.kind, told.score, count(*) from {scope.told('satisfaction')} and told.day >= :first group by 1, 2"
     )
-    return {int(str(score)): int(str(number)) for score, number in rows}
+    for kind, score, number in rows:
+        found[kind][score] = number
+    return found
 
 
-def _platforms(asked: _Asked) -> tuple[Platform, ...]:
-    rows = asked.rows(
-        "select told.platform, total(told.stars), count(*) from {tables} where {where} group by 1 order by 3 desc, 1",
-        "customer_review",
+def _platforms(scope: Scope) -> tuple[Platform, ...]:
+    rows = scope.rows(
+        f"select told.platform, total(told.stars), count(*) from {scope.told('customer_review')} "
+        "group by 1 order by 3 desc, 1"
     )
-    return tuple(
-        Platform(str(name), Ratio(float(str(stars)), int(str(number)))) for name, stars, number in rows
-    )
+    return tuple(Platform(name, Ratio(stars, number)) for name, stars, number in rows)
 
 
-def _resolved(asked: _Asked) -> tuple[int, ...]:
+def _resolved(scope: Scope) -> tuple[int, ...]:
     """The working minutes of the complaints that were resolved in the period, the shortest first."""
-    rows = asked.rows(
-        "select json_group_array(told.minutes) from {tables} where told.resolved_at >= :begin and {where}",
-        "complaint",
+    rows = scope.rows(
+        f"select json_group_array(told.minutes) from {scope.told('complaint')} and told.resolved_at >= :begin"
     )
-    return tuple(sorted(json.loads(str(rows[0][0]))))
+    return tuple(sorted(json.loads(rows[0][0])))
 
 
-def _renewals(asked: _Asked) -> tuple[int, int]:
-    rows = asked.rows(
-        "select told.outcome, count(*) from {tables} where told.closed_on >= :first and told.outcome <> '' and {where} "
-        "group by 1",
-        "renewal",
+def _renewals(scope: Scope) -> tuple[int, int]:
+    rows = scope.rows(
+        f"select told.outcome, count(*) from {scope.told('renewal')} and told.outcome <> '' "
+        "and told.closed_on >= :first group by 1"
     )
-    found = {str(outcome): int(str(number)) for outcome, number in rows}
+    found: dict[str, int] = dict(rows)
     return found.get("renewed", 0), found.get("lost", 0)
 
 
-def _upsells(asked: _Asked) -> Ratio:
+def _upsells(scope: Scope) -> Ratio:
     """Of the deals that were opened with customers in the period and are closed, those that were won."""
-    rows = asked.rows(
-        "select total(stage.ends = 'won'), count(*) from {tables} join deal on deal.id = told.deal_id "
-        "join stage on stage.code = deal.stage where deal.created_at >= :begin and deal.open = 0 and {where}",
-        "upsell",
-    )
-    won, closed = rows[0]
-    return Ratio(float(str(won)), int(str(closed)))
+    won, closed = scope.rows(
+        "select total(stage.ends = 'won'), count(*) from "
+        f"(select told.deal_id as deal_id from {scope.told('upsell')} and told.deal_id is not null) as opened "
+        "join deal on deal.id = opened.deal_id join stage on stage.code = deal.stage "
+        "where deal.created_at >= :begin and deal.open = 0"
+    )[0]
+    return Ratio(won, closed)

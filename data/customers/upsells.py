@@ -6,12 +6,14 @@ from typing import Literal, NamedTuple
 
 from data.customers.commands import RULES, owners_of
 from data.customers.customer import Customer, marked
+from data.customers.queue import limits_of
 from data.customers.renewals import open_renewal
 from data.deals.commands import AddDeal
 from data.kernel.commands import EVENTS, MATCH_KEYS, REACH, Change, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, select_records
 from data.kernel.text import bounded
+from data.people.person import by_id
 from data.records.changing import writable
 from data.records.fields import LINE_LIMIT
 
@@ -70,7 +72,8 @@ class FindUpsell(NamedTuple):
 class OpenCustomerDeal(NamedTuple):
     """Open a deal with a customer, with the id of the command: an expansion, or its renewal that is due first.
 
-    ``what`` names it (empty: the opportunity noted last that is no deal yet, or what it renews).
+    Without a ``kind`` it is what was noted last and is no deal yet, else the renewal where one is due, else an
+    expansion. ``what`` names it (empty: what was noted, or what it renews).
     """
 
     id: int
@@ -99,7 +102,7 @@ class OpenCustomerDeal(NamedTuple):
                 "currency": customer.currency if upsell.amount is not None else "",
                 "channel": customer.channel,
                 "territory": customer.territory,
-                "source": self.kind,
+                "source": upsell.kind,
             },
         ).decide(reader)
         return opened._replace(
@@ -107,6 +110,15 @@ class OpenCustomerDeal(NamedTuple):
             changes=[*opened.changes, *changes, marked(customer, self.id)],
             whose={*opened.whose, *owners_of([customer])},
         )
+
+    def _likely(self, reader: Deciding, customer: Customer) -> Kind:
+        """What a deal is likely about of which nothing is said."""
+        if self.what.strip() or any(one.deal_id is None for one in upsells_of(reader, customer.id)):
+            return "expansion"
+        horizon = limits_of(reader, by_id(reader, self.actor), self.at).horizon
+        waiting = open_renewal(reader, customer.id)
+        is_due = waiting is not None and waiting.due_on <= horizon and waiting.deal_id is None
+        return "renewal" if is_due else "expansion"
 
     def _expansion(self, reader: Deciding, customer: Customer) -> tuple[Upsell, list[Change]]:
         waiting = [one for one in upsells_of(reader, customer.id) if one.deal_id is None]
@@ -116,7 +128,7 @@ class OpenCustomerDeal(NamedTuple):
                 taken = taken._replace(amount=self.amount)
             change = changed("upsell", waiting[0], taken, self.id)
             return taken, [] if change is None else [change]
-        return self._new(reader, customer, self.what or "Expansion", self.amount)
+        return self._new(reader, customer, "expansion", self.what or "Expansion", self.amount)
 
     def _renewal(self, reader: Deciding, customer: Customer) -> tuple[Upsell, list[Change]]:
         waiting = open_renewal(reader, customer.id)
@@ -125,20 +137,17 @@ class OpenCustomerDeal(NamedTuple):
         if waiting.deal_id is not None:
             raise Refused(f"The renewal of {customer.name} on {waiting.due_on} has a deal already.")
         stake = customer.value if waiting.amount is None else waiting.amount
-        upsell, changes = self._new(
-            reader,
-            customer,
-            self.what or f"Renewal {waiting.due_on}",
-            stake if self.amount is None else self.amount,
-        )
+        what = self.what or f"Renewal {waiting.due_on}"
+        amount = stake if self.amount is None else self.amount
+        upsell, changes = self._new(reader, customer, "renewal", what, amount)
         change = changed("renewal", waiting, waiting._replace(deal_id=self.id), self.id)
         return upsell, [*changes, *([] if change is None else [change])]
 
     def _new(
-        self, reader: Deciding, customer: Customer, what: str, amount: int | None
+        self, reader: Deciding, customer: Customer, kind: Kind, what: str, amount: int | None
     ) -> tuple[Upsell, list[Change]]:
         (row_id,) = reader.new_ids(self.at, 1)
-        upsell = Upsell(row_id, customer.id, self.at, self.actor, _checked(what), amount, self.kind, self.id)
+        upsell = Upsell(row_id, customer.id, self.at, self.actor, _checked(what), amount, kind, self.id)
         return upsell, [added("upsell", upsell)]
 
 

@@ -18,7 +18,7 @@ from cockpit.verbs.customers.which_customer import (
 )
 from cockpit.verbs.leads.record_words import LATEST, event_facts, instant, say_field, say_particulars
 from cockpit.verbs.leads.which_lead import most_listed
-from data.calendar.days import day_of
+from data.calendar.days import day_of, short_day
 from data.customers.attention import SEPARATOR, tenure, why
 from data.customers.complaints import complaints_of
 from data.customers.customer import CUSTOMERS, TABLE, Customer
@@ -133,9 +133,12 @@ def _show(options: argparse.Namespace, session: Session) -> int:
             say_field("needs", detail)
     _say_what_it_says(customer, session)
     print("\nwhat happened last:")
+    today, hours = day_of(session.now, session.person.zone), session.person.hours
     for event, words in told[:LATEST]:
         who = f" ({event.who})" if event.who else ""
-        say_field(when_words(event.at, session.now, session.person.hours), words + who)
+        day = day_of(event.at, session.person.zone)
+        when = short_day(day, today) if event.of_day else when_words(event.at, session.now, hours)
+        say_field(when, words + who)
     return 0
 
 
@@ -159,7 +162,8 @@ def _say_what_it_says(customer: Customer, session: Session) -> None:
         said = f", {answer.text}" if answer.text else ""
         say_field(answer.kind.upper(), f"{answer.score}, {answer.day}{said}")
     for review in reviews_of(store, customer.id)[:2]:
-        say_field("review", f"{stars_words(review.stars)} stars, {review.platform}, {review.day}")
+        where = ", ".join(filter(None, (review.platform, review.day)))
+        say_field("review", f"{stars_words(review.stars)} stars, {where}")
     for upsell in upsells_of(store, customer.id):
         if upsell.deal_id is None:
             amount = money_words(upsell.amount, customer.currency)

@@ -15,7 +15,7 @@ What = Literal[
 ]
 ADDED_BY = 0.4
 """By this share of the story all customers of former years are entered."""
-DEALS_OF_A_CUSTOMER = 6
+DEALS_OF_A_CUSTOMER = 25
 """So many deals bring about one customer."""
 OF_EACH: tuple[tuple[What, float], ...] = (
     ("plan", 0.9),
