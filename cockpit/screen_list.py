@@ -64,6 +64,16 @@ SCREENS: tuple[ScreenEntry, ...] = (
         name="FunnelScreen",
         opens=("deal",),
     ),
+    ScreenEntry(
+        mode="customers",
+        letter="c",
+        key="f6",
+        title="Customers",
+        help="who stays, who grows, who needs me?",
+        module="screens.customers.customers_screen",
+        name="CustomersScreen",
+        opens=("customer",),
+    ),
 )
 """The main screens, in their order. Each is a MainScreen, whose ``opened`` reads what it shows."""
 
@@ -72,5 +82,6 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("Company", "screens.leads.company_page", "CompanyPage"),
     ("Call block", "screens.leads.call_block", "CallBlock"),
     ("Deal", "screens.deals.deal_page", "DealPage"),
+    ("Customer", "screens.customers.customer_page", "CustomerPage"),
 )
 """The pages that lie on a main screen and have keys of their own: title, module and name."""

@@ -86,8 +86,10 @@ def moved_since(scope: Scope, first: date) -> list[Moved]:
     """The customers whose value has changed from the beginning of a day on."""
     rows = scope.rows(
         "select customer.id, customer.currency, ifnull(customer.value, 0), sum(step.amount) from "
-        f"(select {scope.holder} as holder, told.amount as amount from {scope.told('value_change')} "
-        "and told.day >= :first) as step join customer on customer.id = step.holder group by customer.id",
+        f"(select told.customer_id as member_id, sum(told.amount) as amount from {scope.told('value_change')} "
+        "and told.day >= :first group by told.customer_id) as step cross join customer member "
+        "on member.id = step.member_id cross join customer on customer.id = ifnull(member.merged_into, member.id) "
+        "group by customer.id",
         first=first.isoformat(),
     )
     return [Moved(identifier, currency, end - amount, end) for identifier, currency, end, amount in rows]

@@ -178,7 +178,7 @@ def _upsells(scope: Scope) -> Ratio:
     won, closed = scope.rows(
         "select total(stage.ends = 'won'), count(*) from "
         f"(select told.deal_id as deal_id from {scope.told('upsell')} and told.deal_id is not null) as opened "
-        "join deal on deal.id = opened.deal_id join stage on stage.code = deal.stage "
+        "cross join deal on deal.id = opened.deal_id join stage on stage.code = deal.stage "
         "where deal.created_at >= :begin and deal.open = 0"
     )[0]
     return Ratio(won, closed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from data.customers.customer import TABLE, Customer
 from data.kernel.commands import Reader
@@ -11,6 +12,8 @@ from data.kernel.rows import read_record
 from data.leads.lead import Lead, by_ids
 from data.people.person import Person
 from data.people.reach import reach_of
+
+MOST_PEOPLE = 200
 
 
 def customer_called(reader: Reader, key: str | None) -> Customer | None:
@@ -42,22 +45,23 @@ def deals_of(reader: Reader, customer_id: int) -> list[int]:
 
 def people_of(reader: Reader, actor: Person, customer_id: int) -> list[Lead]:
     """The people of a customer whom a person reaches: those being worked first, then the last one in touch with."""
+    ids = _people(reader, actor, customer_id, MOST_PEOPLE)
+    found = {lead.id: lead for lead in by_ids(reader, ids)}
+    return [found[one] for one in ids]
+
+
+def contacts_of(reader: Reader, actor: Person, customers: Sequence[int]) -> dict[int, int]:
+    """By customer the one of its people with whom an activity is logged, where a person reaches one."""
+    firsts = {customer: _people(reader, actor, customer, 1) for customer in customers}
+    return {customer: people[0] for customer, people in firsts.items() if people}
+
+
+def _people(reader: Reader, actor: Person, customer_id: int, most: int) -> list[int]:
     condition, owners = reach_of(reader, actor).condition()
-    params: list[Value] = [json.dumps(keys_of(reader, customer_id)), *owners]
+    params: list[Value] = [json.dumps(keys_of(reader, customer_id)), *owners, most]
     rows = reader.select(
         "select id from lead where company_key in (select value from json_each(?)) and merged_into is null "
-        f"and {condition} order by open desc, last_touch_at is null, last_touch_at desc, id desc limit 200",
+        f"and {condition} order by open desc, last_touch_at is null, last_touch_at desc, id desc limit ?",
         params,
     )
-    found = {lead.id: lead for lead in by_ids(reader, [row[0] for row in rows])}
-    return [found[row[0]] for row in rows]
-
-
-def contacts_of(reader: Reader, actor: Person, customers: list[Customer]) -> dict[int, int]:
-    """By customer the one of its people with whom an activity is logged, where a person reaches one."""
-    found: dict[int, int] = {}
-    for customer in customers:
-        people = people_of(reader, actor, customer.id)
-        if people:
-            found[customer.id] = people[0].id
-    return found
+    return [row[0] for row in rows]

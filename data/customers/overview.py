@@ -132,7 +132,7 @@ def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dic
     held, today = limits_of(reader, person, now), day_of(now, person.zone)
     handles = {one.id: one.handle for one in everybody(reader)}
     customers = records_by_ids(reader, Customer, TABLE, ids)
-    contacts, answered = contacts_of(reader, person, customers), _last_nps(reader, ids)
+    contacts, answered = contacts_of(reader, person, ids), _last_nps(reader, ids)
     return {
         customer.id: Row(
             customer,

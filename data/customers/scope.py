@@ -20,13 +20,6 @@ class Scope(NamedTuple):
     is_whole: bool
     """Whether all customers there are are meant, so that rows that tell of them need not be asked of whom."""
 
-    @property
-    def holder(self) -> str:
-        """The id of the customer that a row of ``told`` counts for."""
-        if self.is_whole:
-            return "(select ifnull(merged_into, id) from customer where id = told.customer_id)"
-        return "customer.id"
-
     def told(self, table: str, *, named: bool = False) -> str:
         """The rows of a table that tell something of the customers, as ``told``, with their condition begun.
 

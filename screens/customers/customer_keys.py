@@ -14,6 +14,7 @@ from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview
 from data.customers.satisfaction import SCORES, Kind, TakeAnswer, checked_score
 from data.customers.upsells import FindUpsell, OpenCustomerDeal
+from data.kernel.commands import Result
 from data.leads.inbox import Lists
 from data.points.score import Score
 from data.records.choices import Choice
@@ -38,7 +39,7 @@ SEVERAL = frozenset({"customer.tag", "customer.assign", "customer.mark", "custom
 """Keys that take all marked customers; the others take one at a time."""
 READING = frozenset({"customer.mark", "customer.edit", "customer.contact"})
 """Keys of customers that change nothing by themselves."""
-NO_CONTACT = "No lead says this company: A on the inbox adds somebody."
+NO_CONTACT = "No lead of this company: A on the inbox adds one."
 
 
 class CustomerKeys(LogsForLeads):
@@ -60,6 +61,13 @@ class CustomerKeys(LogsForLeads):
         """Of each of the customers one of its people; with a company that no lead says it is logged without."""
         rows = (self.customer_row(customer_id) for customer_id in self.chosen())
         return tuple(dict.fromkeys(row.contact for row in rows if row is not None and row.contact))
+
+    def say_logged(self, result: Result) -> None:
+        """Say what was logged; without anybody at the customer it is no contact with it."""
+        if self.chosen() and not self.log_targets():
+            self.say(f"{self.logged_words(result)}. {NO_CONTACT}", hint=self.undo_hint, tone="warn")
+            return
+        super().say_logged(result)
 
     def refusal(self, entry: KeyEntry) -> str:
         """Customers of another's cockpit are for reading; most keys take one customer at a time."""

@@ -28,8 +28,8 @@ COLUMNS = (
     Column("why", 19, flex=3, drop_below=36),
     Column("value", 10, align="right"),
     Column("stays", 8, align="right", drop_below=56),
-    Column("NPS", 3, align="right", drop_below=68),
-    Column("renews", 6, align="right", drop_below=62),
+    Column("NPS", 3, align="right", drop_below=66),
+    Column("renews", 6, align="right", drop_below=75),
 )
 OWNED_COLUMNS = (*COLUMNS, Column("owner", 7, drop_below=76))
 FEW_PEOPLE = 3
@@ -106,7 +106,7 @@ def number_lines(overview: Overview, width: int) -> Content:
         _number("GRR", told["GRR"]),
         _number("NPS", told["NPS"], "bad" if (numbers.nps.value or 0) < 0 else ""),
         _number("CSAT", told["CSAT"]),
-        _number("rating", f"{told['rating']} of {stars_words(wanted)}", "warn" if is_low else ""),
+        _number("rating", f"{told['rating']}, {stars_words(wanted)} wanted", "warn" if is_low else ""),
         _number("reviews", told["reviews"]),
         _number("enlarged by", told["enlarged by"]),
     ]
