@@ -30,8 +30,17 @@ ROOMS: dict[str, dict[str, str]] = {
         "quota": "what has to be brought in, month by month",
         "products": "what is sold, and what other currencies are worth",
     },
+    "quotes": {
+        "quotes": "quotes and proposals: asked for, presented, and what became of them",
+    },
     "customers": {
         "customers": "who buys, stays and grows, and who of them needs somebody",
+    },
+    "handovers": {
+        "handovers": "leads and won deals that go from one role to the next, with their checklists",
+    },
+    "board": {
+        "board": "the nine numbers of a sales team's roles, by role, person and period",
     },
     "people": {
         "people": "add, list, edit or deactivate people",

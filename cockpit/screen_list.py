@@ -62,7 +62,7 @@ SCREENS: tuple[ScreenEntry, ...] = (
         help="where is my money, what is stuck?",
         module="screens.deals.funnel_screen",
         name="FunnelScreen",
-        opens=("deal",),
+        opens=("deal", "quote"),
     ),
     ScreenEntry(
         mode="customers",
@@ -74,6 +74,24 @@ SCREENS: tuple[ScreenEntry, ...] = (
         name="CustomersScreen",
         opens=("customer",),
     ),
+    ScreenEntry(
+        mode="handovers",
+        letter="h",
+        key="f7",
+        title="Handovers",
+        help="what is offered to me, what came of mine?",
+        module="screens.handovers.handovers_screen",
+        name="HandoversScreen",
+    ),
+    ScreenEntry(
+        mode="board",
+        letter="b",
+        key="f8",
+        title="Board",
+        help="what did each role bring about?",
+        module="screens.board.board_screen",
+        name="BoardScreen",
+    ),
 )
 """The main screens, in their order. Each is a MainScreen, whose ``opened`` reads what it shows."""
 
@@ -82,6 +100,8 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("Company", "screens.leads.company_page", "CompanyPage"),
     ("Call block", "screens.leads.call_block", "CallBlock"),
     ("Deal", "screens.deals.deal_page", "DealPage"),
+    ("Quotes", "screens.quotes.quotes_page", "QuotesPage"),
+    ("Quote", "screens.quotes.quote_page", "QuotePage"),
     ("Customer", "screens.customers.customer_page", "CustomerPage"),
 )
 """The pages that lie on a main screen and have keys of their own: title, module and name."""

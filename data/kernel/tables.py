@@ -42,6 +42,8 @@ class Table(NamedTuple):
     references: tuple[Reference, ...] = ()
     keeps_batch: bool = False
     """Whether rows bear the import that brought them, in ``batch_id``."""
+    shared: bool = False
+    """Whether its rows concern several people, so that everybody is told what happens with them."""
 
 
 class View(NamedTuple):
@@ -58,6 +60,8 @@ class View(NamedTuple):
     about: str
     columns: Mapping[str, str]
     owner: str = ""
+    other: str = ""
+    """A second column: who is named there reads the row, too."""
     part_of: tuple[str, str] | None = None
     """The other view, and the column that both have."""
     open_to_all: bool = False

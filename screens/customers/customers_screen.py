@@ -32,9 +32,10 @@ from screens.customers.words import (
     number_lines,
     preview_lines,
 )
-from screens.deals.looking import choice_followers, people_in_reach
+from screens.deals.looking import people_in_reach
 from screens.leads.words import strong_first
 from screens.shell.desk import Desk
+from screens.shell.which_key import choice_followers
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import PagedList
 

@@ -12,7 +12,7 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
         shown="$",
         action="open_deal",
         label="deal",
-        help="Open a deal: what was noted last, a renewal that is due, or more.",
+        help="Open a deal: what was noted, a renewal due, or more.",
         group="Customer",
         rank=30,
     ),

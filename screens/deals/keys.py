@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from screens.handovers.keys import HAND_OVER_DEAL
+from screens.quotes.keys import QUOTE_KEY
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
 
@@ -56,6 +58,7 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         group="Deal",
         rank=34,
     ),
+    QUOTE_KEY,
     KeyEntry(
         id="deal.note",
         keys=("semicolon",),
@@ -75,6 +78,7 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         help="Say what is sold: products, pieces, prices.",
         group="Deal",
     ),
+    HAND_OVER_DEAL,
     KeyEntry(
         id="deal.tag",
         keys=("number_sign",),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cockpit.answer import say_json, say_result
 from cockpit.parts import Parts
 from cockpit.verbs.customers.which_customer import add_customer, said_day, the_customer
-from cockpit.verbs.leads.particulars import add_particulars, said_particulars
+from cockpit.verbs.records.particulars import add_particulars, said_particulars
 from cockpit.words import shown, whole
 from data.customers.commands import (
     AddCustomer,

@@ -16,8 +16,8 @@ from cockpit.verbs.customers.which_customer import (
     owners,
     the_customer,
 )
-from cockpit.verbs.leads.record_words import LATEST, event_facts, instant, say_field, say_particulars
 from cockpit.verbs.leads.which_lead import most_listed
+from cockpit.verbs.records.record_words import LATEST, event_facts, instant, say_field, say_particulars
 from data.calendar.days import day_of, short_day
 from data.customers.attention import SEPARATOR, tenure, why
 from data.customers.complaints import complaints_of
