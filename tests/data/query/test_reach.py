@@ -25,6 +25,9 @@ from data.deals.quotas import SetQuota
 from data.handovers.checklist import checklist
 from data.handovers.offering import OfferHandover
 from data.kernel.errors import CockpitError
+from data.kpi.readings import TakeReading
+from data.kpi.setting_targets import SetTarget
+from data.kpi.setting_targets import Wanted as Goal
 from data.leads.commands import AddNote, EditLead
 from data.leads.companies.commands import AddCompany, NoteCompany
 from data.leads.merge import MergeLeads
@@ -152,7 +155,14 @@ class Company(House):
         self.do(SetQuota, self.admin, month="2026-12", amount=1_000, person_id=owner)
         self.do(RequestQuotes, owner, deals=(deal,))
         self._customer(owner, word)
+        self._measured(owner, word)
         return lead
+
+    def _measured(self, owner: int, word: str) -> None:
+        taken = {"kpi": "training-completion", "part": 100, "whole": 200, "person_id": owner, "note": word}
+        self.do(TakeReading, owner, **taken)
+        target = Goal(100, "2026-12-01", person_id=owner, agreed_with=word)
+        self.do(SetTarget, owner, kpi="calls", target=target)
 
     def _customer(self, owner: int, word: str) -> None:
         columns = {"name": f"{word} Inc", "value": "1200"}
