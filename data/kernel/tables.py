@@ -31,7 +31,8 @@ class Reference(NamedTuple):
 class Table(NamedTuple):
     """One table. ``row`` names the type of its rows (``module:name``), ``called`` is the SQL of what a row is called in
     messages, ``search`` the table that searches its rows (fed by a view of words of the same name), ``owner`` the
-    column that says whose a row is.
+    column that says whose a row is. ``totals`` is the name in ``search_rests`` under which triggers rest that keep
+    totals of its rows.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Table(NamedTuple):
     called: str = ""
     search: str = ""
     owner: str = ""
+    totals: str = ""
     references: tuple[Reference, ...] = ()
     keeps_batch: bool = False
     """Whether rows bear the import that brought them, in ``batch_id``."""

@@ -78,33 +78,48 @@ class DealKeys(QuoteKeys, HandsOver):
 
     def action_move_on(self) -> None:
         """Move to the next stage."""
-        self.asking(self._move(">"))
+        self.move_to(self.chosen(), ">")
 
     def action_move_back(self) -> None:
         """Move to the stage before."""
-        self.asking(self._move("<"))
+        self.move_to(self.chosen(), "<")
 
-    async def _move(self, stage: str) -> None:
-        await self._do_complete(MoveDeals, deals=self.chosen(), stage=stage)
+    def move_to(self, deals: tuple[int, ...], stage: str) -> None:
+        """Move deals to a stage, or on by one; where one lacks what the stage takes, that is asked for."""
+        self.show_moving(deals, stage)
+        self.asking(self._move(deals, stage))
+
+    def show_moving(self, deals: Sequence[int], stage: str) -> None:
+        """Show at once where deals are on their way to, where the screen shows that."""
+
+    async def _move(self, deals: tuple[int, ...], stage: str) -> None:
+        try:
+            await self._do_complete(deals, MoveDeals, deals=deals, stage=stage)
+        finally:
+            self.reload()
 
     def action_win(self) -> None:
         """Close as won."""
-        self.asking(self._do_complete(WinDeal, deal_id=self.chosen()[0]))
+        self.asking(self._win(self.chosen()[0]))
 
-    async def _do_complete(self, command: Callable[..., Command], **payload: Any) -> None:
+    async def _win(self, deal: int) -> None:
+        await self._do_complete((deal,), WinDeal, deal_id=deal)
+        self.reload()
+
+    async def _do_complete(
+        self, chosen: tuple[int, ...], command: Callable[..., Command], **payload: Any
+    ) -> None:
         """Apply a command; where one deal lacks what its stage takes, ask for that and try again."""
-        chosen = self.chosen()
         try:
             result = await self.desk.apply(command, **payload)
         except Refused as error:
             if error.code != "deal.lacks" or len(chosen) != 1:
                 raise
             if await self._fill_in(chosen[0], error):
-                await self._do_complete(command, **payload)
+                await self._do_complete(chosen, command, **payload)
             return
         points = f", {result.points:+d}" if result.points else ""
-        self.say(f"{result.summary}{points}", hint="u undo", tone="good")
-        self.reload()
+        self.say(f"{result.summary}{points}", hint=self.undo_hint, tone="good")
 
     async def _fill_in(self, deal_id: int, error: Refused) -> bool:
         """Ask for the first particular that is missing; whether it was given."""

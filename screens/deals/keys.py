@@ -139,6 +139,15 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         rank=50,
     ),
     KeyEntry(
+        id="deal.import",
+        keys=("I",),
+        shown="I",
+        action="import",
+        label="import",
+        help="Bring in deals or products from a file of any CRM.",
+        group="Deal",
+    ),
+    KeyEntry(
         id="deal.mark",
         keys=("space",),
         shown="space",
@@ -192,7 +201,7 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         shown="[",
         action="shorter",
         label="shorter",
-        help="A shorter period: 365 days, quarter, 90, 30.",
+        help="A shorter period: all time, 365 days, quarter, 90, 30.",
         group="Look",
     ),
     KeyEntry(
@@ -201,7 +210,7 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         shown="]",
         action="longer",
         label="period",
-        help="A longer period: 30 days, 90, quarter, 365.",
+        help="A longer period: 30 days, 90, quarter, 365, all time.",
         group="Look",
         rank=44,
     ),

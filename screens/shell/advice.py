@@ -53,7 +53,7 @@ ERRORS = {
 
 IMPORTED = {
     "company": "ctrl+p finds them by name; C opens the company of a lead.",
-    "deal": "V a shows all deals that were brought in, O n the newest first.",
+    "deal": "V t shows those of everybody; ] looks at a longer period.",
     "lead": "V w shows the leads that nobody has worked yet.",
 }
 """What to do once new records of a noun are in."""
@@ -65,6 +65,7 @@ WAYS_IN = {
     "deal": "They are brought in on the funnel (g f), with I.",
     "lead": "They are brought in on the inbox (g i), with I.",
     "product": "They are brought in on the funnel (g f), with I.",
+    "stage_change": "They are brought in on the funnel (g f), with I.",
     "team": "People are added on the command line: cockpit people add NAME.",
     "user": "People are added on the command line: cockpit people add NAME.",
 }
