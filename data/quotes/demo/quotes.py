@@ -62,7 +62,8 @@ class Quotes(Part[QuoteStep]):
         return iter(sorted(steps, key=lambda step: step.at))
 
     def _steps(self, place: int, plan: DealPlan) -> Iterator[QuoteStep]:
-        came = {step.stage: step for step in plan.steps}
+        # Some deals come into a stage twice: the first time is meant.
+        came = {step.stage: step for step in reversed(plan.steps)}
         if "requested" not in came:
             return
         yield QuoteStep(came["requested"].at + AFTER, plan.owner.id, place, "requested")
