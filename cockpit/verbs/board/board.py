@@ -17,6 +17,7 @@ from data.board.opening import Opened, opened
 from data.board.words import beside_words, counts_words, months_words, value_words
 from data.calendar.days import day_of, short_date
 from data.calendar.periods import Period, parse_period
+from data.customers.numbers import DAYS_OF_A_MONTH
 from data.kernel.errors import Refused, UsageError
 from data.kernel.ids import reference
 from data.kernel.text import clean
@@ -184,15 +185,15 @@ def _line_facts(one: Line, role: str) -> dict[str, Any]:
 
 def _figure_facts(number: Number, figure: Figure) -> dict[str, Any]:
     mean = figure.mean.value
-    hundredths = 100 if number.unit == "money" else 1
+    parts_of_a_unit = 100 if number.unit == "money" else DAYS_OF_A_MONTH
     value: float | None = figure.many
     if number.is_mean:
-        value = None if mean is None else round(mean / hundredths, 2)
+        value = None if mean is None else round(mean / parts_of_a_unit, 2)
     return {
         "value": value,
         "records": figure.many,
         "counted": figure.valued if number.is_mean else figure.many,
-        "sum": figure.total / hundredths if number.is_mean else None,
+        "sum": round(figure.total / parts_of_a_unit, 2) if number.is_mean else None,
         "without_rate": figure.apart,
         "parts": dict(figure.parts),
     }
