@@ -62,7 +62,6 @@ class Quotes(Part[QuoteStep]):
         return iter(sorted(steps, key=lambda step: step.at))
 
     def _steps(self, place: int, plan: DealPlan) -> Iterator[QuoteStep]:
-        # Some deals come into a stage twice: the first time is meant.
         came = {step.stage: step for step in reversed(plan.steps)}
         if "requested" not in came:
             return
