@@ -157,7 +157,11 @@ def test_a_number_of_all_holds_each_record_once_and_what_is_nobodys(month: Compa
     assert month.board().own["leads"][NOBODY].many == 1
     mine = {line.number.code: line for line in month.board(who=month.manager).lines(NUMBERS, None)}
     assert mine["leads"].own.many == 3, "a manager counts the team's"
-    assert {person.name for person in month.board(who=month.manager).people} == {"Ana Rep", "Ben Rep", "Mo Manager"}
+    assert {person.name for person in month.board(who=month.manager).people} == {
+        "Ana Rep",
+        "Ben Rep",
+        "Mo Manager",
+    }
     assert month.board(who=month.ana).people[0].id == month.ana
 
 
