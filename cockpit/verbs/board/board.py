@@ -201,7 +201,7 @@ def _figure_facts(number: Number, figure: Figure) -> dict[str, Any]:
 
 def _unit(number: Number) -> float:
     """How much of what the store keeps makes one of what is told: hundredths, or days of a month."""
-    return 100 if number.unit == "money" else DAYS_OF_A_MONTH
+    return DAYS_OF_A_MONTH if number.unit == "months" else 100
 
 
 def _open(
