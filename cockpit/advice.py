@@ -41,6 +41,7 @@ ERRORS = {
     "quote.which_line": "Say it with --product-line NAME.",
     "product.unknown": "See: cockpit products list",
     "stage.unknown": "next and back work, too.",
+    "forecast.none": "Enter one: cockpit forecast enter 12000 --product-line NAME --month 2026-12",
     "goal.no_monday": "Type: --from {monday}",
     "goal.no_person": "Name the person: --for NAME",
     "handle.taken": "Choose another with --handle.",

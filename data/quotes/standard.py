@@ -15,6 +15,7 @@ from data.calendar.days import day_of
 from data.deals.currencies import Exchange, exchange_on
 from data.deals.funnel import Money
 from data.deals.narrowing import Narrowing
+from data.deals.products import product_lines
 from data.deals.quotas import Quota, quotas
 from data.kernel.commands import COMPANY, Change, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused, UsageError
@@ -147,8 +148,9 @@ def _plus(sum_so_far: Money, worth: int | None, amount: int, currency: str) -> M
 def _lines(reader: Reader, narrowing: Narrowing, set_quotas: Sequence[Quota]) -> list[str]:
     if narrowing.product_line:
         return [narrowing.product_line]
-    rows = reader.select("select distinct line from product where active = 1 and line <> '' order by line")
-    return sorted({*(line for (line,) in rows), *(q.product_line for q in set_quotas if q.product_line)})
+    return sorted(
+        {*product_lines(reader), *(quota.product_line for quota in set_quotas if quota.product_line)}
+    )
 
 
 def _of_line(

@@ -19,6 +19,7 @@ ERRORS = {
     "file.no_ids": "m says which column holds ids; or leave the system empty.",
     "file.no_week": "o says which week it is.",
     "file.other_sheets": "s chooses one.",
+    "forecast.none": "On the forecast, E enters one.",
     "kind.retired": "An admin brings it back on the command line: cockpit kinds edit {kind} --active",
     "lead.done": "P takes it up again.",
     "lead.not_found": "ctrl+p finds leads by name.",

@@ -16,6 +16,7 @@ from data.deals.commands import AddDeal
 from data.deals.lines import SetLines, Wanted
 from data.deals.products import AddProduct
 from data.deals.quotas import SetQuota
+from data.forecasts.forecast import EnterForecast
 from data.kernel.errors import CockpitError
 from data.leads.commands import AddNote
 from data.leads.companies.commands import AddCompany, NoteCompany
@@ -142,6 +143,7 @@ class Company(House):
         self.do(SetLines, owner, deal_id=deal, lines=(Wanted(f"{word} care"),))
         self.do(SetQuota, self.admin, month="2026-12", amount=1_000, person_id=owner)
         self.do(RequestQuotes, owner, deals=(deal,))
+        self.do(EnterForecast, owner, month="2026-12", amount=1_000, product_line=word)
         return lead
 
     def ask(self, sql: str, who: int) -> list[tuple[Any, ...]]:
