@@ -29,8 +29,8 @@ class Cell(NamedTuple):
     """A product line in a month, or all of them together; money is in hundredths of the company's currency.
 
     ``entered`` and ``committed`` are the sums of those that are (None: none is); ``committed_at`` is when the last of
-    them was. ``missing`` are the handles of those who have entered nothing, ``uncommitted`` of those who have not
-    committed to it. ``came_to_them`` is what came of those who did.
+    them was. Of so many ``people`` it is; ``missing`` are the handles of those who have entered nothing,
+    ``uncommitted`` of those who have not committed to it. ``came_to_them`` is what came of those who did.
     """
 
     month: str
@@ -38,6 +38,7 @@ class Cell(NamedTuple):
     entered: int | None
     committed: int | None
     committed_at: int | None
+    people: int
     missing: tuple[str, ...]
     uncommitted: tuple[str, ...]
     came: Came
@@ -161,6 +162,7 @@ def _cell(month: str, line: str, known: _Known, *, is_over: bool, is_wanted: boo
         entered=sum(one.amount for one in there) if there else None,
         committed=sum(one.amount for one in committed) if committed else None,
         committed_at=max((one.committed_at or 0 for one in committed), default=None),
+        people=len(known.people),
         missing=tuple(one.handle for one in known.people if is_wanted and entered[one.id] is None),
         uncommitted=tuple(
             one.handle for one in known.people if entered[one.id] is not None and one.id not in who
@@ -182,6 +184,7 @@ def _together(cells: Sequence[Cell]) -> Cell:
         entered=sum(entered) if entered else None,
         committed=sum(cell.committed or 0 for cell in committed) if committed else None,
         committed_at=max((cell.committed_at or 0 for cell in committed), default=None),
+        people=cells[0].people,
         missing=tuple(dict.fromkeys(handle for cell in cells for handle in cell.missing)),
         uncommitted=tuple(dict.fromkeys(handle for cell in cells for handle in cell.uncommitted)),
         came=_sum_came(cell.came for cell in cells),

@@ -344,8 +344,8 @@ class FunnelScreen(LooksAround):
             return tuple(deal for deal in self.overview.ids if deal in marked)
         return () if self.deals.cursor_id is None else (self.deals.cursor_id,)
 
-    def whose_quotes(self) -> tuple[Narrowing, str]:
-        """The quotes of whose deals one looks at."""
+    def looked_at(self) -> tuple[Narrowing, str]:
+        """Whose deals are looked at, and to what they are narrowed."""
         return self.overview.look.narrowing, look_words(self.overview.look)
 
     def refusal(self, entry: KeyEntry) -> str:
@@ -380,12 +380,7 @@ class FunnelScreen(LooksAround):
             return
         from screens.deals.deal_page import DealPage
 
-        page = DealPage(self.desk, self.score, self.lists, self.losses, row)
-        self.asking(self._reload_after(self.open_page(page)))
-
-    async def _reload_after(self, closed: Awaitable[None]) -> None:
-        await closed
-        self.reload()
+        self.asking(self.show_page(DealPage(self.desk, self.score, self.lists, self.losses, row)))
 
     def action_mark(self) -> None:
         """Mark or unmark, and go on to the next row."""

@@ -214,6 +214,17 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         rank=41,
     ),
     KeyEntry(
+        id="forecast",
+        keys=("M",),
+        shown="M",
+        action="forecast",
+        label="forecast",
+        help="The forecast: months by product line.",
+        group="Look",
+        rank=47,
+        also="commit accuracy",
+    ),
+    KeyEntry(
         id="chart",
         keys=("percent_sign",),
         shown="%",

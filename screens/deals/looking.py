@@ -90,6 +90,14 @@ class LooksAround(DealKeys):
             if which == answer:
                 self.look_at_numbers(which)
 
+    def action_forecast(self) -> None:
+        """Show the forecasts of those whose deals one looks at."""
+        from screens.forecasts.forecast_page import ForecastPage
+
+        narrowing, whose = self.looked_at()
+        page = ForecastPage(self.desk, self.score, self.lists, self.losses, narrowing, whose)
+        self.asking(self.show_page(page))
+
     def action_narrow(self) -> None:
         """Look at one territory, product line or channel alone."""
         self.asking(self._narrow(self.ask_letter(NARROW_FOLLOWERS)))
