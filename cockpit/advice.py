@@ -86,7 +86,9 @@ ERRORS = {
 WAYS_IN = {
     "activity": "Bring them in with: cockpit points import FILE.",
     "company": "Bring them in with: cockpit companies import FILE.",
+    "deal": "Bring them in with: cockpit deals import FILE.",
     "lead": "Bring them in with: cockpit leads import FILE.",
+    "product": "Bring them in with: cockpit products import FILE.",
     "team": "People are added one by one: cockpit people add NAME.",
     "user": "People are added one by one: cockpit people add NAME.",
 }

@@ -47,6 +47,7 @@ ERRORS = {
 
 IMPORTED = {
     "company": "ctrl+p finds them by name; C opens the company of a lead.",
+    "deal": "V a shows all deals that were brought in, O n the newest first.",
     "lead": "V w shows the leads that nobody has worked yet.",
 }
 """What to do once new records of a noun are in."""
@@ -55,7 +56,9 @@ IMPORTED = {
 WAYS_IN = {
     "activity": "They are brought in on the points screen (g p), with I.",
     "company": "They are brought in on the inbox (g i), with I.",
+    "deal": "They are brought in on the funnel (g f), with I.",
     "lead": "They are brought in on the inbox (g i), with I.",
+    "product": "They are brought in on the funnel (g f), with I.",
     "team": "People are added on the command line: cockpit people add NAME.",
     "user": "People are added on the command line: cockpit people add NAME.",
 }

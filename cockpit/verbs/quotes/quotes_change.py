@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from cockpit.answer import say_result
 from cockpit.parts import Parts
 from cockpit.verbs.deals.which_deal import add_deal, the_deal
-from cockpit.verbs.leads.particulars import add_particulars, said_particulars
 from cockpit.verbs.quotes.which_quote import add_json, add_quote, said_day, the_quote
+from cockpit.verbs.records.particulars import add_particulars, said_particulars
 from data.kernel.errors import UsageError
 from data.quotes.commands import EditQuote, LinkQuotes
 from data.quotes.quote import QUOTES

@@ -10,9 +10,9 @@ from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import WHOLE, Column, text_table
 from cockpit.verbs.deals.which_deal import add_narrowing, narrowing
-from cockpit.verbs.leads.record_words import LATEST, event_facts, say_field, say_particulars
 from cockpit.verbs.leads.which_lead import most_listed
 from cockpit.verbs.quotes.which_quote import add_json, add_quote, quote_facts, the_quote
+from cockpit.verbs.records.record_words import LATEST, event_facts, say_field, say_particulars
 from data.deals.quotas import checked_month
 from data.kernel.ids import reference
 from data.kernel.text import clean

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from cockpit.verbs.leads.record_words import values_of
+from cockpit.verbs.records.record_words import values_of
 from cockpit.words import day, moment
 from data.calendar.days import day_of
 from data.kernel.ids import reference
