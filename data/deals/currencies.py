@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, tzinfo
 from decimal import Decimal
 from typing import NamedTuple
 
+from data.calendar.days import day_of
 from data.kernel.commands import COMPANY, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, select_records
@@ -56,6 +57,25 @@ def exchange_on(reader: Reader, day: date) -> Exchange:
         (day.isoformat(),),
     )
     return Exchange(company_currency(reader), dict(rows))
+
+
+class DatedRates:
+    """What amounts are worth at the rates of the days on which they came, in a time zone; each day's are read once."""
+
+    def __init__(self, reader: Reader, where: tzinfo) -> None:
+        self._reader = reader
+        self._where = where
+        self.own = company_currency(reader)
+        self._days: dict[date, Exchange] = {}
+
+    def worth(self, hundredths: int, currency: str, at: int) -> int | None:
+        """An amount of an instant in the company's currency; None where no rate is known."""
+        if not currency or currency == self.own:
+            return hundredths
+        day = day_of(at, self._where)
+        if day not in self._days:
+            self._days[day] = exchange_on(self._reader, day)
+        return self._days[day].worth(hundredths, currency)
 
 
 @command("currency.rate", COMPANY)

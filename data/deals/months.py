@@ -9,7 +9,7 @@ from data.calendar.days import day_of
 from data.deals.currencies import exchange_on
 from data.deals.funnel import cohort
 from data.deals.narrowing import Narrowing, condition
-from data.deals.pipeline import closed_in, quota_wanted
+from data.deals.pipeline import closed_in, quota_wanted, worths_of
 from data.deals.stages import stages
 from data.kernel.commands import Reader
 from data.people.person import Person
@@ -18,7 +18,8 @@ BEFORE, AHEAD = 5, 3
 
 
 class Month(NamedTuple):
-    """A month by its first day. Money is in hundredths of the company's currency, at the rates of today.
+    """A month by its first day. Money is in hundredths of the company's currency: what was won is at the rates of its
+    days, what is expected at those of today.
 
     ``expected`` is the weighted value of open deals that are to close in it; ``quota`` None where none is set.
     """
@@ -61,13 +62,14 @@ def shifted(day: date, months: int) -> date:
 
 
 def _won(reader: Reader, actor: Person, narrowing: Narrowing, first: date, today: date) -> dict[str, int]:
-    exchange, ends = exchange_on(reader, today), {stage.code: stage.ends for stage in stages(reader)}
-    found: dict[str, int] = {}
+    ends = {stage.code: stage.ends for stage in stages(reader)}
     last = shifted(today, 1) - timedelta(days=1)
-    for deal in closed_in(reader, actor, narrowing, cohort(first, last, actor)):
-        if ends.get(deal.stage) == "won" and deal.amount is not None:
-            month = day_of(deal.closed_at, actor.zone).isoformat()[:7]
-            found[month] = found.get(month, 0) + (exchange.worth(deal.amount, deal.currency) or 0)
+    closed = closed_in(reader, actor, narrowing, cohort(first, last, actor))
+    won = {deal.id: deal for deal in closed if ends.get(deal.stage) == "won"}
+    found: dict[str, int] = {}
+    for deal, worth in worths_of(reader, actor, list(won.values())).items():
+        month = day_of(won[deal].closed_at, actor.zone).isoformat()[:7]
+        found[month] = found.get(month, 0) + worth
     return found
 
 

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, get_args
 from data.calendar.days import day_of
 from data.deals.attention import Trouble, why
 from data.deals.deal import DEALS, Deal
+from data.deals.discounts import IS_DISCOUNTED, WON_IN_PERIOD, Discounted, discounted_among
 from data.deals.funnel import Funnel, Period, cohort, funnel_of
 from data.deals.listing import Order, deals_where
 from data.deals.narrowing import Narrowing
@@ -28,7 +29,17 @@ from data.records.search import filtered
 MINUTE = 60_000
 Span = Literal["30 days", "90 days", "this quarter", "365 days"]
 SPANS: tuple[Span, ...] = get_args(Span)
-Which = Literal["open", "won", "lost", "slipped", "rotten", "no next step", "without a value"]
+Which = Literal[
+    "open",
+    "won",
+    "lost",
+    "slipped",
+    "rotten",
+    "no next step",
+    "without a value",
+    "discounted",
+    "below the least",
+]
 
 
 class FunnelLook(NamedTuple):
@@ -82,7 +93,9 @@ class Overview(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One deal of the list. ``age`` are whole days in its stage (None: unknown), ``owner`` a handle."""
+    """One deal of the list. ``age`` are whole days in its stage (None: unknown), ``owner`` a handle; ``discount`` is
+    there where it is sold below the list.
+    """
 
     deal: Deal
     stage: Stage
@@ -90,6 +103,7 @@ class Row(NamedTuple):
     age: int | None
     why: Trouble
     owner: str
+    discount: Discounted | None = None
 
 
 def at_first(person: Person) -> FunnelLook:
@@ -145,17 +159,22 @@ def _read(reader: Reader, person: Person, look: FunnelLook, revision: int, now: 
 def _listed(reader: Reader, person: Person, look: FunnelLook, pipeline: Pipeline, now: int) -> array[int]:
     condition, params = _CONDITIONS[look.which], list[Value]()
     if look.which in ("won", "lost"):
-        period = period_of(look.span, day_of(now, person.zone), person)
-        params += [period.begin, period.end]
+        params += period_of(look.span, day_of(now, person.zone), person)
     elif look.which == "rotten":
         params.append(now)
     elif look.which == "slipped":
         params.append(json.dumps(pipeline.slipped))
-    if look.stage and look.which not in ("won", "lost"):
+    elif look.which == "below the least":
+        params.append(json.dumps(pipeline.small))
+    elif look.which == "discounted":
+        params += period_of(look.span, day_of(now, person.zone), person)
+    if look.stage and look.which not in CLOSED:
         condition, params = f"{condition} and deal.stage = ?", [*params, look.stage]
     return deals_where(reader, person, look.narrowing, look.order, condition, params)
 
 
+CLOSED: tuple[Which, ...] = ("won", "lost", "below the least")
+"""Those of deals that are closed: they lie in no open stage."""
 _CLOSED = "deal.open = 0 and deal.closed_at >= ? and deal.closed_at < ?"
 _CONDITIONS: dict[Which, str] = {
     "open": "deal.open = 1",
@@ -165,6 +184,8 @@ _CONDITIONS: dict[Which, str] = {
     "rotten": f"deal.open = 1 and (? - deal.stage_since) / {DAY} > stage.rots_after",
     "no next step": "deal.open = 1 and deal.next_step = '' and deal.follow_up_at is null",
     "without a value": "deal.open = 1 and deal.amount is null",
+    "discounted": f"(deal.open = 1 or {WON_IN_PERIOD}) and {IS_DISCOUNTED}",
+    "below the least": "deal.id in (select value from json_each(?))",
 }
 
 
@@ -173,6 +194,7 @@ def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dic
     by_code = {stage.code: stage for stage in stages(reader)}
     handles = {one.id: one.handle for one in everybody(reader)}
     hours = person.hours
+    discounted = discounted_among(reader, ids)
     found = {}
     for deal in records_by_ids(reader, Deal, DEALS.table, ids):
         stage = by_code[deal.stage]
@@ -183,6 +205,7 @@ def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dic
             age(deal, now) if deal.open else None,
             why(deal, stage, hours, now),
             handles.get(deal.owner_id or 0, deal.owner_name),
+            discounted.get(deal.id),
         )
     return found
 

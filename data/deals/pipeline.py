@@ -10,11 +10,12 @@ case, past its expected close.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.calendar.hours import MINUTE
-from data.deals.currencies import exchange_on
+from data.deals.currencies import DatedRates, exchange_on
 from data.deals.deal import Deal
 from data.deals.funnel import Funnel, Period, median
 from data.deals.narrowing import Narrowing, condition
@@ -34,7 +35,7 @@ class Pipeline(NamedTuple):
     """The numbers of a period. Money is in hundredths of ``currency``, that of the company.
 
     ``uncounted`` deals that were won are in a currency without a rate or have no value: no sum holds them. ``quota`` is
-    None where none is set.
+    None where none is set. An order is to be worth ``least_order`` at the least; ``small`` are the deals won for less.
     """
 
     currency: str
@@ -51,6 +52,8 @@ class Pipeline(NamedTuple):
     remaining: int | None
     quota: int | None
     slipped: tuple[int, ...]
+    least_order: int
+    small: tuple[int, ...]
 
 
 class Closed(NamedTuple):
@@ -89,13 +92,13 @@ def pipeline_of(
 ) -> Pipeline:
     """The numbers of the deals that one looks at; ``funnel`` is what of them is open."""
     today = day_of(now, actor.zone)
-    exchange = exchange_on(reader, today)
     ends = {stage.code: stage.ends for stage in stages(reader)}
     closed = closed_in(reader, actor, narrowing, period)
     won = [deal for deal in closed if ends.get(deal.stage) == "won"]
     lost = len(closed) - len(won)
-    worths = [None if deal.amount is None else exchange.worth(deal.amount, deal.currency) for deal in won]
-    values = [worth for worth in worths if worth is not None]
+    worths = worths_of(reader, actor, won)
+    values = list(worths.values())
+    least = least_order(reader)
     days = sorted(deal.days for deal in won if deal.days is not None)
     size, rate, mean = (
         Ratio(sum(values), len(values)),
@@ -105,7 +108,7 @@ def pipeline_of(
     quota = quota_wanted(reader, actor, narrowing, today.isoformat()[:7])
     remaining = None if quota is None else max(quota - _won_this_month(reader, actor, narrowing, now), 0)
     return Pipeline(
-        currency=exchange.own,
+        currency=funnel.currency,
         won=len(won),
         lost=lost,
         won_value=sum(values),
@@ -119,7 +122,30 @@ def pipeline_of(
         remaining=remaining,
         quota=quota,
         slipped=slipped(reader, actor, narrowing, today.isoformat()),
+        least_order=least,
+        small=tuple(deal for deal, worth in worths.items() if worth < least),
     )
+
+
+def worths_of(reader: Reader, actor: Person, won: Sequence[Closed]) -> dict[int, int]:
+    """What won deals are worth in the company's currency, each at the rate of the day on which it was won.
+
+    Those without a value, and those in a currency without a rate, are left out.
+    """
+    rates = DatedRates(reader, actor.zone)
+    found: dict[int, int] = {}
+    for deal in won:
+        if deal.amount is not None:
+            worth = rates.worth(deal.amount, deal.currency, deal.closed_at)
+            if worth is not None:
+                found[deal.id] = worth
+    return found
+
+
+def least_order(reader: Reader) -> int:
+    """What an order is to be worth at the least, in hundredths of the company's currency. Source: seeds/000."""
+    rows = reader.select("select value from setting where name = 'least_order'")
+    return int(rows[0][0]) * 100 if rows else 0
 
 
 def _velocity(open_deals: int, size: Ratio, rate: Ratio, days: Ratio) -> float | None:
@@ -149,14 +175,9 @@ def _won_this_month(reader: Reader, actor: Person, narrowing: Narrowing, now: in
     from data.deals.funnel import cohort
 
     today = day_of(now, actor.zone)
-    exchange = exchange_on(reader, today)
     ends = {stage.code: stage.ends for stage in stages(reader)}
     closed = closed_in(reader, actor, narrowing, cohort(today.replace(day=1), today, actor))
-    return sum(
-        exchange.worth(deal.amount, deal.currency) or 0
-        for deal in closed
-        if ends.get(deal.stage) == "won" and deal.amount is not None
-    )
+    return sum(worths_of(reader, actor, [deal for deal in closed if ends.get(deal.stage) == "won"]).values())
 
 
 def slipped(reader: Reader, actor: Person, narrowing: Narrowing, today: str) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import day_of
-from data.deals.currencies import Exchange, exchange_on
+from data.deals.currencies import DatedRates, exchange_on
 from data.deals.funnel import cohort
 from data.deals.months import days_of_month
 from data.deals.narrowing import Narrowing, condition
@@ -75,13 +75,11 @@ def came_in(reader: Reader, actor: Person, narrowing: Narrowing, first: str, las
         f"and deal.closed_at >= ? and deal.closed_at < ? and {where}",
         (period.begin, period.end, *params),
     )
-    rates: dict[date, Exchange] = {}
+    rates = DatedRates(reader, actor.zone)
     found: dict[Place, Came] = {}
     for owner, closed_at, amount, currency, lines in rows:
         day = day_of(closed_at, actor.zone)
-        if day not in rates:
-            rates[day] = exchange_on(reader, day)
-        worth = None if amount is None else rates[day].worth(amount, currency)
+        worth = None if amount is None else rates.worth(amount, currency, closed_at)
         for line, part in split(worth or 0, json.loads(lines)).items():
             place = Place(owner, day.isoformat()[:7], line)
             now = found.get(place, Came())

@@ -16,6 +16,7 @@ from data.deals.deal import Deal
 from data.deals.months import months_of
 from data.deals.narrowing import Narrowing
 from data.deals.overview import (
+    CLOSED,
     FunnelLook,
     Overview,
     Row,
@@ -305,8 +306,12 @@ class FunnelScreen(LooksAround):
         rows = await desk.read(rows_of, desk.person, event.ids, desk.clock())
         self._rows.update(rows)
         today = day_of(desk.clock(), desk.person.zone)
+        is_told = self.overview.look.which == "discounted"
         event.paged_list.put_rows(
-            {one: deal_cells(rows[one], today) if one in rows else None for one in event.ids}
+            {
+                one: deal_cells(rows[one], today, tells_discount=is_told) if one in rows else None
+                for one in event.ids
+            }
         )
         self._show_preview()
 
@@ -332,7 +337,7 @@ class FunnelScreen(LooksAround):
         code = next((row.stage.code for row in rows if row.stage.id == event.row_id), "")
         if code != self.wanted.stage:
             self.deals.clear_marks()
-            which: Which = "open" if self.wanted.which in ("won", "lost") else self.wanted.which
+            which: Which = "open" if self.wanted.which in CLOSED else self.wanted.which
             self.look_at(self.wanted._replace(stage=code, which=which))
 
     # What keys stand on

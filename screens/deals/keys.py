@@ -161,7 +161,7 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         shown="V",
         action="view",
         label="view",
-        help="Whose deals, and which: won, lost, slipped, rotten.",
+        help="Whose deals, and which: won, slipped, discounted:",
         group="Look",
         rank=42,
     ),
@@ -257,6 +257,8 @@ VIEW_FOLLOWERS = (
     Follower("s", "slipped", "which slipped"),
     Follower("r", "rotten", "which rotten"),
     Follower("n", "no next step", "which no next step"),
+    Follower("d", "discounted", "which discounted"),
+    Follower("b", "won below the least", "which below the least"),
 )
 NARROW_FOLLOWERS = (
     Follower("t", "territory", "territory"),

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 from cockpit.answer import say_json
 from cockpit.parser import screen_width
 from cockpit.text_tables import Column, text_table
+from cockpit.verbs.deals.deals_discounts import discounted_facts, discounted_rows
 from cockpit.verbs.deals.which_deal import add_narrowing, narrowing
 from cockpit.words import day
 from data.calendar.days import day_of
-from data.deals.funnel import Funnel, Money, StageRow, cohort, funnel_of
+from data.deals.discounts import DiscountRate, discount_rate_of
+from data.deals.funnel import Funnel, Money, Period, StageRow, cohort, funnel_of
 from data.deals.pipeline import COVERAGE, Pipeline, pipeline_of
+from data.kernel.ids import reference
 from data.kernel.ratio import Ratio
 from data.records.money import money_words
 
@@ -48,8 +51,10 @@ def run(options: argparse.Namespace, session: Session) -> int:
     look, period = narrowing(options, session), cohort(first, last, person)
     funnel = funnel_of(session.store, person, look, period, now)
     pipeline = pipeline_of(session.store, person, look, period, funnel, now)
+    discount = discount_rate_of(session.store, person, look, period)
     if options.json:
-        say_json({"from": first.isoformat(), "to": last.isoformat(), **_facts(funnel, pipeline)})
+        facts = {**_facts(funnel, pipeline), **_discount_facts(options, session, discount, period)}
+        say_json({"from": first.isoformat(), "to": last.isoformat(), **facts})
         return 0
     if not funnel.count and not pipeline.won and not pipeline.lost:
         print("No deal is there yet. Add one: cockpit deals add, or bring some in: cockpit deals import FILE")
@@ -65,7 +70,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
     )  # fmt: skip
     print(text_table(columns, rows, screen_width()))
     print()
-    for line in [*_stuck(funnel), *_numbers(pipeline), *_left_out(funnel, pipeline)]:
+    for line in [*_stuck(funnel), *_numbers(pipeline), _discount(discount), *_left_out(funnel, pipeline)]:
         print(line)
     return 0
 
@@ -126,7 +131,7 @@ def _numbers(pipeline: Pipeline) -> list[str]:
     )
     lines = [
         f"won {pipeline.won:,}, lost {pipeline.lost:,}: win rate {pipeline.win_rate.percent}",
-        f"won value {money_words(pipeline.won_value, currency)}, average deal {size}",
+        f"won value {money_words(pipeline.won_value, currency)}, average deal {size}, {_small(pipeline)}",
         f"time to close {days}, sales velocity {velocity}",
     ]
     if pipeline.quota is None:
@@ -142,6 +147,30 @@ def _numbers(pipeline: Pipeline) -> list[str]:
         number = len(pipeline.slipped)
         lines.append(f"{number:,} slipped: past the expected close, though committed or the best case")
     return lines
+
+
+def _small(pipeline: Pipeline) -> str:
+    least = money_words(pipeline.least_order, pipeline.currency)
+    return f"{len(pipeline.small):,} below the {least} that are wanted"
+
+
+def _discount(found: DiscountRate) -> str:
+    words = (
+        f"discount rate {found.rate.percent}: {found.discounted:,} of {found.deals:,} deals won with products"
+    )
+    return f"{words} are below the list (cockpit deals discounts names them)"
+
+
+def _discount_facts(
+    options: argparse.Namespace, session: Session, found: DiscountRate, period: Period
+) -> dict[str, Any]:
+    """The discount rate, and every deal of the period that is below the list."""
+    rows = discounted_rows(session, narrowing(options, session), period)
+    return {
+        "discount_rate": found.rate.value, "discount": found.rate.part / 100, "list_value": found.rate.whole / 100,
+        "won_with_products": found.deals, "won_discounted": found.discounted,
+        "discounted": [discounted_facts(row) for row in rows],
+    }  # fmt: skip
 
 
 def _left_out(funnel: Funnel, pipeline: Pipeline) -> list[str]:
@@ -175,6 +204,7 @@ def _facts(funnel: Funnel, pipeline: Pipeline) -> dict[str, Any]:
         "won": pipeline.won, "lost": pipeline.lost, "win_rate": pipeline.win_rate.value,
         "won_value": pipeline.won_value / 100,
         "average_deal": None if pipeline.deal_size.value is None else pipeline.deal_size.value / 100,
+        "least_order": pipeline.least_order / 100, "below_least_order": [reference(deal) for deal in pipeline.small],
         "mean_days_to_close": pipeline.mean_days.value, "median_days_to_close": pipeline.median_days,
         "velocity_a_day": None if pipeline.velocity is None else pipeline.velocity / 100,
         "quota": None if pipeline.quota is None else pipeline.quota / 100,

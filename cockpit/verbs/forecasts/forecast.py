@@ -10,7 +10,7 @@ from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import Column, text_table
 from cockpit.verbs.deals.which_deal import add_narrowing, narrowing
-from cockpit.verbs.leads.record_words import instant
+from cockpit.verbs.records.record_words import instant
 from cockpit.words import line, shown, whole
 from data.calendar.days import day_of
 from data.deals.quotas import checked_month
