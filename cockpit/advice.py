@@ -89,6 +89,7 @@ WAYS_IN = {
     "deal": "Bring them in with: cockpit deals import FILE.",
     "lead": "Bring them in with: cockpit leads import FILE.",
     "product": "Bring them in with: cockpit products import FILE.",
+    "quote": "Bring them in with: cockpit quotes import FILE.",
     "team": "People are added one by one: cockpit people add NAME.",
     "user": "People are added one by one: cockpit people add NAME.",
 }

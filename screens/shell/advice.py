@@ -49,6 +49,7 @@ IMPORTED = {
     "company": "ctrl+p finds them by name; C opens the company of a lead.",
     "deal": "V a shows all deals that were brought in, O n the newest first.",
     "lead": "V w shows the leads that nobody has worked yet.",
+    "quote": "V l shows all quotes, V u those whose deals are not here.",
 }
 """What to do once new records of a noun are in."""
 
@@ -59,6 +60,7 @@ WAYS_IN = {
     "deal": "They are brought in on the funnel (g f), with I.",
     "lead": "They are brought in on the inbox (g i), with I.",
     "product": "They are brought in on the funnel (g f), with I.",
+    "quote": "They are brought in on the quotes (on the funnel, Q l), with I.",
     "team": "People are added on the command line: cockpit people add NAME.",
     "user": "People are added on the command line: cockpit people add NAME.",
 }
