@@ -36,6 +36,12 @@ ROOMS: dict[str, dict[str, str]] = {
     "quotes": {
         "quotes": "quotes and proposals: asked for, presented, and what became of them",
     },
+    "handovers": {
+        "handovers": "leads and won deals that go from one role to the next, with their checklists",
+    },
+    "board": {
+        "board": "the nine numbers of a sales team's roles, by role, person and period",
+    },
     "people": {
         "people": "add, list, edit or deactivate people",
         "days": "days off and holidays",

@@ -64,6 +64,24 @@ SCREENS: tuple[ScreenEntry, ...] = (
         name="FunnelScreen",
         opens=("deal", "quote"),
     ),
+    ScreenEntry(
+        mode="handovers",
+        letter="h",
+        key="f7",
+        title="Handovers",
+        help="what is offered to me, what came of mine?",
+        module="screens.handovers.handovers_screen",
+        name="HandoversScreen",
+    ),
+    ScreenEntry(
+        mode="board",
+        letter="b",
+        key="f8",
+        title="Board",
+        help="what did each role bring about?",
+        module="screens.board.board_screen",
+        name="BoardScreen",
+    ),
 )
 """The main screens, in their order. Each is a MainScreen, whose ``opened`` reads what it shows."""
 

@@ -132,6 +132,24 @@ class DealCatalogue(_Fact):
     loss_reason: tuple[ChoiceFact, ...]
 
 
+class ChecklistFact(_Fact):
+    """Something to tick off before a kind of handover. ``needs`` are columns of the record, one of which has to be
+    filled; ``answers`` is the question of qualifying that the tick answers.
+    """
+
+    handover: Code
+    name: str
+    needs: tuple[str, ...] = ()
+    answers: str = ""
+
+
+class HandoverCatalogue(_Fact):
+    """The checklists of handovers."""
+
+    source: str
+    item: tuple[ChecklistFact, ...]
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files("data.catalog").joinpath(name).read_text(encoding="utf-8"))
 
@@ -149,6 +167,11 @@ def goals() -> GoalCatalogue:
 def leads() -> LeadCatalogue:
     """The statuses, reasons, outcomes and times of leads."""
     return LeadCatalogue.model_validate(_read("leads.toml"))
+
+
+def handovers() -> HandoverCatalogue:
+    """The checklists of handovers."""
+    return HandoverCatalogue.model_validate(_read("handovers.toml"))
 
 
 def deals() -> DealCatalogue:

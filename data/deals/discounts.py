@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.deals.currencies import DatedRates
-from data.deals.funnel import Period
-from data.deals.narrowing import Narrowing, condition
+from data.deals.narrowing import Narrowing, deals_in_sight
+from data.deals.period import Period
 from data.kernel.commands import Reader
 from data.kernel.ratio import Ratio
 from data.people.person import Person
@@ -20,7 +20,8 @@ _LISTED = "sum(quantity * max(ifnull(list_price, price), price))"
 _GIVEN = "sum(quantity * max(ifnull(list_price, price) - price, 0))"
 WON_IN_PERIOD = "stage.ends = 'won' and deal.open = 0 and deal.closed_at >= ? and deal.closed_at < ?"
 IS_DISCOUNTED = "exists(select 1 from deal_line where deal_id = deal.id and list_price > price)"
-"""SQL conditions on ``deal`` and its ``stage``."""
+OPEN_OR_WON = f"deal.open in (0, 1) and (deal.open = 1 or {WON_IN_PERIOD}) and {IS_DISCOUNTED}"
+"""SQL conditions on ``deal`` and its ``stage``; the last is that of the deals that are named."""
 
 
 class Discounted(NamedTuple):
@@ -56,12 +57,12 @@ class DiscountRate(NamedTuple):
 
 def discount_rate_of(reader: Reader, actor: Person, narrowing: Narrowing, period: Period) -> DiscountRate:
     """How much is given away in the deals won in a period, each at the rate of the day on which it was."""
-    where, params = condition(reader, actor, narrowing)
+    source = deals_in_sight(reader, actor, narrowing)
     rows = reader.select(
-        f"select deal.closed_at, deal.currency, {_LISTED}, {_GIVEN} from deal "
+        f"select deal.closed_at, deal.currency, {_LISTED}, {_GIVEN} from {source.tables} "
         "join stage on stage.code = deal.stage join deal_line on deal_line.deal_id = deal.id "
-        f"where {WON_IN_PERIOD} and {where} group by deal.id",
-        (period.begin, period.end, *params),
+        f"where {source.where} and {WON_IN_PERIOD} group by deal.id",
+        (*source.params, *period),
     )
     rates = DatedRates(reader, actor.zone)
     listed = given = discounted = uncounted = 0
@@ -73,7 +74,8 @@ def discount_rate_of(reader: Reader, actor: Person, narrowing: Narrowing, period
         else:
             listed, given = listed + worth, given + off
     still_open = reader.select(
-        f"select count(*) from deal where deal.open = 1 and {IS_DISCOUNTED} and {where}", params
+        f"select count(*) from {source.tables} where deal.open = 1 and {IS_DISCOUNTED} and {source.where}",
+        source.params,
     )[0][0]
     return DiscountRate(Ratio(given, listed), len(rows), discounted, uncounted, int(still_open))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from data.deals.discounts import DiscountRate
+from data.deals.orders import SmallOrders
 from data.deals.overview import Overview, Which
 from data.deals.pipeline import COVERAGE, Pipeline
 from data.kernel.ratio import Ratio
@@ -22,8 +23,8 @@ class Number(NamedTuple):
     behind: Which | None = None
 
 
-def numbers_of(overview: Overview, discount: DiscountRate) -> list[Number]:
-    """All numbers of the funnel as one looks at it, with the discount of its period.
+def numbers_of(overview: Overview, discount: DiscountRate, small: SmallOrders) -> list[Number]:
+    """All numbers of the funnel as one looks at it, with the discount and the small orders of its period.
 
     Formulas are those of the trade.
     """
@@ -49,7 +50,7 @@ def numbers_of(overview: Overview, discount: DiscountRate) -> list[Number]:
         ),
         Number(
             "slipped",
-            f"{len(pipeline.slipped):,}",
+            f"{funnel.slipped:,}",
             "open, committed or best case, past the expected close",
             "slipped",
         ),
@@ -62,8 +63,8 @@ def numbers_of(overview: Overview, discount: DiscountRate) -> list[Number]:
             f"{pipeline.won:,} won of {closed:,} closed, {span}",
             "won",
         ),
-        _order_value(pipeline),
-        _small_orders(pipeline, span),
+        _order_value(pipeline, small),
+        _small_orders(pipeline, small, span),
         _discount(discount, currency, span),
         Number(
             "discounted",
@@ -95,22 +96,22 @@ def _days(ratio: Ratio) -> str:
     return UNKNOWN if ratio.value is None else f"{ratio.value:.1f} of {round(ratio.whole):,}"
 
 
-def _order_value(pipeline: Pipeline) -> Number:
+def _order_value(pipeline: Pipeline, small: SmallOrders) -> Number:
     """The average order value, and what is wanted of it."""
     counted, currency = round(pipeline.deal_size.whole), pipeline.currency
     formula = (
         f"{_money(pipeline.won_value, currency)} won by {counted:,} deals with a value; "
-        f"{_money(pipeline.least_order, currency)} or more is wanted"
+        f"{_money(small.least, currency)} or more is wanted"
     )
     return Number("average deal", _average(pipeline.deal_size, currency), formula, "won")
 
 
-def _small_orders(pipeline: Pipeline, span: str) -> Number:
-    least = _money(pipeline.least_order, pipeline.currency)
+def _small_orders(pipeline: Pipeline, small: SmallOrders, span: str) -> Number:
+    least = _money(small.least, pipeline.currency)
     formula = (
         f"of {round(pipeline.deal_size.whole):,} deals won for a value, {span}, those for less than {least}"
     )
-    return Number("below the least", f"{len(pipeline.small):,}", formula, "below the least")
+    return Number("below the least", f"{len(small.deals):,}", formula, "below the least")
 
 
 def _discount(found: DiscountRate, currency: str, span: str) -> Number:

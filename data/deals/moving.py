@@ -36,6 +36,8 @@ from data.points.log import LogActivity
 from data.records.changing import chosen, named, writable
 from data.records.choices import choices
 
+STEPS = ("<", ">")
+"""To the stage before, and to the next one."""
 WON_KIND = "won"
 """The kind of activity that a closed deal is. Source: seeds/002."""
 
@@ -67,19 +69,29 @@ class MoveDeals(NamedTuple):
         return Decision(f"{named(RULES, found)} moved to {where}", changes, whose=owners_of(found))
 
     def _aim(self, reader: Reader, deal: Deal, all_stages: Sequence[Stage]) -> Stage:
-        if self.stage not in ("<", ">"):
+        if self.stage not in STEPS:
             aim = stage_named(reader, self.stage)
             if not aim.is_open:
                 raise Refused(f"Deals end in {aim.name}: win or lose them.", code="deal.ends_there")
             return aim
-        open_stages = [stage for stage in all_stages if stage.is_open]
-        codes = [stage.code for stage in open_stages]
-        place = codes.index(deal.stage) + (1 if self.stage == ">" else -1)
-        if not 0 <= place < len(codes):
-            which = "first" if place < 0 else "last"
-            words = f"{deal.label} is in the {which} open stage."
-            raise Refused(words, code="deal.in_last_stage") if which == "last" else Refused(words)
-        return open_stages[place]
+        found = aim_of(deal, all_stages, self.stage)
+        if found is None:
+            if self.stage == ">":
+                raise Refused(f"{deal.label} is in the last open stage.", code="deal.in_last_stage")
+            raise Refused(f"{deal.label} is in the first open stage.")
+        return found
+
+
+def aim_of(deal: Deal, all_stages: Sequence[Stage], stage: str) -> Stage | None:
+    """The open stage of a code, or the one after a deal's (``>``) or before it (``<``); None where there is none."""
+    open_stages = [one for one in all_stages if one.is_open]
+    codes = [one.code for one in open_stages]
+    if stage not in STEPS:
+        return open_stages[codes.index(stage)] if stage in codes else None
+    if deal.stage not in codes:
+        return None
+    place = codes.index(deal.stage) + (1 if stage == ">" else -1)
+    return open_stages[place] if 0 <= place < len(codes) else None
 
 
 @command("deal.win", REACH, LOG | CONTACT | EVENTS | CLOCKS)
@@ -197,6 +209,12 @@ def _is_logged(reader: Reader, deal: Deal) -> bool:
     return bool(reader.select("select 1 from activity where id = ?", (deal.won_entry,)))
 
 
+def lacking(deal: Deal, aim: Stage) -> list[str]:
+    """The labels of what a stage takes and a deal does not hold."""
+    needed = [DEALS.field(column) for column in aim.requires.split()]
+    return [field.label for field in needed if getattr(deal, field.column) in (None, "")]
+
+
 def moved(
     reader: Deciding, command: Command, deal: Deal, aim: Stage, becoming: Deal | None = None
 ) -> list[Change]:
@@ -205,11 +223,10 @@ def moved(
     Raises Refused where it lacks what the stage takes.
     """
     after = becoming or deal._replace(closed_at=None, reason="")
-    needed = [DEALS.field(column) for column in aim.requires.split()]
-    lacking = [field.label for field in needed if getattr(after, field.column) in (None, "")]
-    if lacking:
+    missing = lacking(after, aim)
+    if missing:
         raise Refused(
-            f"{deal.label} has no {' and no '.join(lacking)}, which {aim.name} takes.",
+            f"{deal.label} has no {' and no '.join(missing)}, which {aim.name} takes.",
             code="deal.lacks",
             columns=aim.requires,
         )

@@ -15,6 +15,7 @@ NOUN = Noun(
             called="name || case when name <> '' and company <> '' then ', ' else '' end || company",
             search="deal_search",
             owner="owner_id",
+            totals="deal_totals",
             references=(
                 Reference("owner_id", "person"),
                 Reference("stage", "stage", key="code"),
@@ -27,11 +28,20 @@ NOUN = Noun(
         Table(
             "stage_change",
             row="data.deals.way:StageChange",
+            totals="deal_totals",
             references=(_PART_OF_DEAL, Reference("to_stage", "stage", key="code")),
             keeps_batch=True,
         ),
         Table("product", row="data.deals.products:Product", called="name", keeps_batch=True),
-        Table("deal_line", row="data.deals.lines:DealLine", references=(_PART_OF_DEAL,), keeps_batch=True),
+        Table(
+            "deal_line",
+            row="data.deals.lines:DealLine",
+            totals="deal_totals",
+            references=(_PART_OF_DEAL,),
+            keeps_batch=True,
+        ),
+        Table("deal_tally"),
+        Table("stage_tally"),
         Table("currency_rate", row="data.deals.currencies:CurrencyRate"),
         Table(
             "quota",
@@ -41,7 +51,11 @@ NOUN = Noun(
         ),
     ),
     records=("data.deals.deal:DEALS",),
-    imports=("data.deals.imports.deal_spec:DEAL_IMPORT", "data.deals.imports.product_spec:PRODUCT_IMPORT"),
+    imports=(
+        "data.deals.imports.deal_spec:DEAL_IMPORT",
+        "data.deals.imports.history_spec:HISTORY_IMPORT",
+        "data.deals.imports.product_spec:PRODUCT_IMPORT",
+    ),
     commands=(
         "data.deals.commands:AddDeal",
         "data.deals.commands:EditDeal",
@@ -61,6 +75,7 @@ NOUN = Noun(
         "data.deals.currencies:SetCompanyCurrency",
         "data.deals.quotas:SetQuota",
         "data.deals.imports.deal_spec:ImportDeals",
+        "data.deals.imports.history_spec:ImportHistory",
         "data.deals.imports.product_spec:ImportProducts",
     ),
     refusals={
@@ -68,6 +83,8 @@ NOUN = Noun(
         "product.name": "Some of these products have been added since. Nothing was written.",
     },
     finds=("data.deals.find:best_deals",),
+    check="data.deals.checks:check",
+    repair="data.deals.checks:repair",
     views="data.deals.views:VIEWS",
     demo="data.deals.demo.pipeline:Pipeline",
     happenings={

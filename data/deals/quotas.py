@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from data.calendar.days import day_of
@@ -49,16 +50,18 @@ def quotas(reader: Reader, month: str) -> list[Quota]:
     return select_records(reader, Quota, "quota", "where month = ? order by id", (month,))
 
 
-def quota_of(reader: Reader, person_id: int, month: str) -> int | None:
-    """A person's quota of a month: the one for all of it, else the sum of those by territory and product line.
+def quotas_by_person(found: Iterable[Quota], people: Iterable[int]) -> dict[int, int | None]:
+    """Each person's quota: the one for all of it, else the sum of those by territory and product line.
 
     None where none is set.
     """
-    own = [quota for quota in quotas(reader, month) if quota.person_id == person_id]
-    whole = [quota.amount for quota in own if not quota.territory and not quota.product_line]
-    if whole:
-        return whole[0]
-    return sum(quota.amount for quota in own) if own else None
+    whole, parts = dict[int | None, int](), dict[int | None, int]()
+    for quota in found:
+        if quota.territory or quota.product_line:
+            parts[quota.person_id] = parts.get(quota.person_id, 0) + quota.amount
+        else:
+            whole[quota.person_id] = quota.amount
+    return {person: whole.get(person, parts.get(person)) for person in people}
 
 
 @command("quota.set", COMPANY)

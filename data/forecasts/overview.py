@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.calendar.days import day_of
-from data.deals.funnel import cohort
 from data.deals.listing import deals_where
 from data.deals.months import days_of_month
 from data.deals.narrowing import Narrowing
+from data.deals.period import cohort
 from data.forecasts.accuracy import Cell, Sheet, sheet_of
 from data.kernel.commands import Reader
 from data.kernel.engine import Value

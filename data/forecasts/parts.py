@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.deals.currencies import DatedRates, exchange_on
-from data.deals.funnel import cohort
+from data.deals.discounts import WON_IN_PERIOD
 from data.deals.months import days_of_month
-from data.deals.narrowing import Narrowing, condition
+from data.deals.narrowing import Narrowing, deals_in_sight
+from data.deals.period import cohort
 from data.deals.stages import COMMITTED, LIKELY
 from data.kernel.commands import Reader
 from data.people.person import Person
@@ -67,13 +68,12 @@ def split(amount: int, worths: Mapping[str, int]) -> dict[str, int]:
 
 def came_in(reader: Reader, actor: Person, narrowing: Narrowing, first: str, last: str) -> dict[Place, Came]:
     """What was won in the months from the first to the last, each deal at the rate of the day on which it was."""
-    where, params = condition(reader, actor, narrowing)
+    source = deals_in_sight(reader, actor, narrowing)
     period = cohort(days_of_month(first)[0], days_of_month(last)[1], actor)
     rows = reader.select(
-        f"select deal.owner_id, deal.closed_at, deal.amount, deal.currency, {_LINES} from deal "
-        "join stage on stage.code = deal.stage where stage.ends = 'won' and deal.open = 0 "
-        f"and deal.closed_at >= ? and deal.closed_at < ? and {where}",
-        (period.begin, period.end, *params),
+        f"select deal.owner_id, deal.closed_at, deal.amount, deal.currency, {_LINES} from {source.tables} "
+        f"join stage on stage.code = deal.stage where {source.where} and {WON_IN_PERIOD}",
+        (*source.params, *period),
     )
     rates = DatedRates(reader, actor.zone)
     found: dict[Place, Came] = {}
@@ -94,14 +94,14 @@ def ahead_in(
 
     What is past its expected close is to come this month; a deal that was left out of the forecast is in none.
     """
-    where, params = condition(reader, actor, narrowing)
+    source = deals_in_sight(reader, actor, narrowing)
     exchange = exchange_on(reader, today)
     rows = reader.select(
         "select deal.owner_id, max(substr(deal.expected_close, 1, 7), ?) as month, deal.amount, deal.currency, "
-        f"ifnull(deal.probability, stage.probability), deal.category, {_LINES} from deal "
-        "join stage on stage.code = deal.stage where deal.open = 1 and deal.expected_close <> '' "
-        f"and deal.category <> 'omitted' and month between ? and ? and {where}",
-        (today.isoformat()[:7], first, last, *params),
+        f"ifnull(deal.probability, stage.probability), deal.category, {_LINES} from {source.tables} "
+        f"join stage on stage.code = deal.stage where {source.where} and deal.open = 1 "
+        "and deal.expected_close <> '' and deal.category <> 'omitted' and month between ? and ?",
+        (today.isoformat()[:7], *source.params, first, last),
     )
     found: dict[Place, Ahead] = {}
     for owner, month, amount, currency, chance, category, lines in rows:

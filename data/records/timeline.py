@@ -184,7 +184,7 @@ def _changes(reader: Reader, story: Story, page: Page, where: tzinfo) -> list[Ev
         if page.before is not None and (head.at, head.id, kind) >= page.before:
             continue
         details = teller.details(head, story.settled if head.is_event else ())
-        if details or kind in ("begun", "merge"):
+        if details or head.is_told or kind in ("begun", "merge"):
             title = _in_words(details) if head.is_event else head.summary
             who = page.people.get(head.actor, "")
             events.append(

@@ -10,7 +10,9 @@ from data.calendar.days import day_of
 from data.deals.discounts import DiscountRate, discount_rate_of
 from data.deals.listing import ORDERS
 from data.deals.narrowing import Narrowing
+from data.deals.orders import SmallOrders, small_orders
 from data.deals.overview import SPANS, FunnelLook, Overview, Which, narrowings, period_of
+from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.people.person import Person
 from data.people.reach import team_of
@@ -31,11 +33,12 @@ def people_in_reach(store: Store, person: Person) -> list[Person]:
     return team_of(store, person)
 
 
-def _discount(store: Store, person: Person, overview: Overview) -> DiscountRate:
-    """What was given away in the deals won in the period that one looks at."""
+def _orders(store: Store, person: Person, overview: Overview) -> tuple[DiscountRate, SmallOrders]:
+    """What was given away in the deals won in the period that one looks at, and which were small."""
     look = overview.look
     period = period_of(look.span, day_of(overview.now, person.zone), person)
-    return discount_rate_of(store, person, look.narrowing, period)
+    rate = discount_rate_of(store, person, look.narrowing, period)
+    return rate, small_orders(store, person, look.narrowing, period)
 
 
 class LooksAround(DealKeys):
@@ -93,9 +96,9 @@ class LooksAround(DealKeys):
         from data.deals.explain import numbers_of
         from screens.deals.numbers import Numbers
 
-        discount = await self.desk.read(_discount, self.desk.person, self.overview)
+        discount, small = await self.desk.read(_orders, self.desk.person, self.overview)
         title = f"The numbers: {look_words(self.overview.look)}"
-        answer = await self.ask(Numbers(title, numbers_of(self.overview, discount)))
+        answer = await self.ask(Numbers(title, numbers_of(self.overview, discount, small)))
         for which in get_args(Which):
             if which == answer:
                 self.look_at_numbers(which)
@@ -156,6 +159,19 @@ class LooksAround(DealKeys):
         span = SPANS[place % len(SPANS)]
         self.look_at(self.wanted._replace(span=span))
         self.say(f"conversions, wins and losses of: {span}", tone="dim")
+
+    def action_import(self) -> None:
+        """Ask for a file of deals or products, show what it would bring, bring it in."""
+        from data.deals.imports.deal_spec import DEAL_IMPORT
+        from screens.imports.file_import import import_file
+
+        self.asking(self._say_imported(import_file(self, self.desk, DEAL_IMPORT)))
+
+    async def _say_imported(self, closed: Awaitable[Result | None]) -> None:
+        result = await closed
+        if result is not None:
+            self.say(result.summary, hint=self.undo_hint, tone="good")
+        self.reload()
 
 
 def _narrowed(narrowing: Narrowing, column: str, name: str) -> Narrowing:

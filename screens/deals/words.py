@@ -65,7 +65,7 @@ MOST_LINES = 6
 """Products of a deal that are named on its page."""
 
 EMPTY_HINTS = {
-    "open": "No deal is open here.\n\nA adds one; on the inbox, $ opens one from a lead.",
+    "open": "No deal is open here.\n\nA adds one, I brings in a file; on the inbox, $ opens one from a lead.",
     "won": "No deal was won in this period.\n\n] looks at a longer one.",
     "lost": "No deal was lost in this period.\n\n] looks at a longer one.",
     "slipped": "No deal has slipped.\n\nThose come here that were to come and are past their expected close.",
@@ -173,7 +173,7 @@ def _short(day: date, today: date) -> str:
 
 def head_line(overview: Overview, marked: int) -> list[Part]:
     """Whose deals are looked at, which, how narrowed; and what there is to mend."""
-    look, listed = overview.look, len(overview.ids)
+    look = overview.look
     parts = [Part(look.whose, "strong")]
     narrowing = look.narrowing
     parts += [
@@ -184,16 +184,26 @@ def head_line(overview: Overview, marked: int) -> list[Part]:
     stage = next((row.stage.name for row in overview.funnel.rows if row.stage.code == look.stage), "")
     which = look.which if look.which != "open" or not stage else ""
     where = f"in {clean(stage, 24)}" if stage and look.which not in CLOSED else ""
-    parts.append(Part(GAP + " ".join(filter(None, (f"{listed:,}", which, where)))))
+    parts.append(Part(GAP + " ".join(filter(None, (_listed(overview), which, where)))))
     if look.order != "stage":
         parts.append(Part(f"{GAP}by {look.order}", "dim"))
-    slipped = len(overview.pipeline.slipped)
+    slipped = overview.funnel.slipped
     if slipped and look.which != "slipped":
         parts.append(Part(f"{GAP}{slipped:,} slipped", "bad"))
     parts.append(Part(f"{GAP}period {look.span}", "dim"))
     if marked:
         parts.append(Part(f"{GAP}{marked:,} marked", "warn"))
     return parts
+
+
+def _listed(overview: Overview) -> str:
+    """How many deals are listed; of a long list that is not read to its end yet, what its stages hold."""
+    if not overview.is_more:
+        return f"{len(overview.ids):,}"
+    if overview.look.which != "open":
+        return f"{len(overview.ids):,}+"
+    rows = overview.funnel.rows
+    return f"{sum(row.count for row in rows if overview.look.stage in ('', row.stage.code)):,}"
 
 
 def number_lines(funnel: Funnel, pipeline: Pipeline) -> list[list[Part]]:
@@ -249,8 +259,6 @@ def won_line(pipeline: Pipeline) -> list[Part]:
         parts.append(f"{pipeline.median_days} days to close")
     if pipeline.velocity is not None:
         parts.append(f"{whole(pipeline.velocity):,} {currency} a day")
-    if pipeline.small:
-        parts.append(f"{len(pipeline.small):,} below {whole(pipeline.least_order):,}")
     return [Part(GAP.join(parts))]
 
 

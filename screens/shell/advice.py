@@ -20,6 +20,13 @@ ERRORS = {
     "file.no_week": "o says which week it is.",
     "file.other_sheets": "s chooses one.",
     "forecast.none": "On the forecast, E enters one.",
+    "handover.denied": "Q on the lead takes the answer back.",
+    "handover.incomplete": "space ticks what is done.",
+    "handover.lacks": "E on the lead fills it in.",
+    "handover.not_qualified": "Q q qualifies it.",
+    "handover.not_won": "W wins it.",
+    "handover.twice": "g h shows it, Z takes it back.",
+    "handover.void": "X sends it back.",
     "kind.retired": "An admin brings it back on the command line: cockpit kinds edit {kind} --active",
     "lead.done": "P takes it up again.",
     "lead.not_found": "ctrl+p finds leads by name.",
@@ -47,7 +54,7 @@ ERRORS = {
 
 IMPORTED = {
     "company": "ctrl+p finds them by name; C opens the company of a lead.",
-    "deal": "V a shows all deals that were brought in, O n the newest first.",
+    "deal": "V t shows those of everybody; ] looks at a longer period.",
     "lead": "V w shows the leads that nobody has worked yet.",
     "quote": "V l shows all quotes, V u those whose deals are not here.",
 }
@@ -61,6 +68,7 @@ WAYS_IN = {
     "lead": "They are brought in on the inbox (g i), with I.",
     "product": "They are brought in on the funnel (g f), with I.",
     "quote": "They are brought in on the quotes (on the funnel, Q l), with I.",
+    "stage_change": "They are brought in on the funnel (g f), with I.",
     "team": "People are added on the command line: cockpit people add NAME.",
     "user": "People are added on the command line: cockpit people add NAME.",
 }

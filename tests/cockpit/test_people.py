@@ -35,6 +35,7 @@ def test_a_person_is_added_with_everything_that_is_known(cockpit: Type) -> None:
         "name": "Li Wei",
         "email": "li@example.com",
         "role": "rep",
+        "sales_role": "",
         "sells": True,
         "manager": "maria",
         "start": "2026-09-14",

@@ -13,11 +13,11 @@ from cockpit.text_tables import WHOLE, Column, text_table
 from cockpit.verbs.deals.which_deal import add_narrowing, narrowing
 from cockpit.words import day
 from data.calendar.days import day_of
-from data.deals.discounts import IS_DISCOUNTED, WON_IN_PERIOD, discount_rate_of
-from data.deals.funnel import Period, cohort
+from data.deals.discounts import OPEN_OR_WON, discount_rate_of
 from data.deals.listing import deals_where
 from data.deals.narrowing import Narrowing
 from data.deals.overview import Row, rows_of
+from data.deals.period import Period, cohort
 from data.kernel.ids import reference
 from data.kernel.text import clean
 from data.records.money import money_words
@@ -49,8 +49,7 @@ def add_to(parts: Parts) -> None:
 
 def discounted_rows(session: Session, look: Narrowing, period: Period) -> list[Row]:
     """The discounted deals that are open or were won in a period, those worth most first."""
-    condition = f"(deal.open = 1 or {WON_IN_PERIOD}) and {IS_DISCOUNTED}"
-    ids = deals_where(session.store, session.person, look, "value", condition, period)
+    ids = deals_where(session.store, session.person, look, "value", OPEN_OR_WON, period)
     rows = rows_of(session.store, session.person, ids, session.now)
     return [rows[one] for one in ids if rows[one].discount is not None]
 

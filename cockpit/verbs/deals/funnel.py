@@ -14,7 +14,9 @@ from cockpit.verbs.deals.which_deal import add_narrowing, narrowing
 from cockpit.words import day
 from data.calendar.days import day_of
 from data.deals.discounts import DiscountRate, discount_rate_of
-from data.deals.funnel import Funnel, Money, Period, StageRow, cohort, funnel_of
+from data.deals.funnel import Funnel, Money, StageRow, funnel_of
+from data.deals.orders import SmallOrders, small_orders
+from data.deals.period import Period, cohort
 from data.deals.pipeline import COVERAGE, Pipeline, pipeline_of
 from data.kernel.ids import reference
 from data.kernel.ratio import Ratio
@@ -52,8 +54,9 @@ def run(options: argparse.Namespace, session: Session) -> int:
     funnel = funnel_of(session.store, person, look, period, now)
     pipeline = pipeline_of(session.store, person, look, period, funnel, now)
     discount = discount_rate_of(session.store, person, look, period)
+    small = small_orders(session.store, person, look, period)
     if options.json:
-        facts = {**_facts(funnel, pipeline), **_discount_facts(options, session, discount, period)}
+        facts = {**_facts(funnel, pipeline), **_discount_facts(options, session, discount, small, period)}
         say_json({"from": first.isoformat(), "to": last.isoformat(), **facts})
         return 0
     if not funnel.count and not pipeline.won and not pipeline.lost:
@@ -70,7 +73,10 @@ def run(options: argparse.Namespace, session: Session) -> int:
     )  # fmt: skip
     print(text_table(columns, rows, screen_width()))
     print()
-    for line in [*_stuck(funnel), *_numbers(pipeline), _discount(discount), *_left_out(funnel, pipeline)]:
+    for line in [
+        *_stuck(funnel), *_numbers(pipeline), _small(small, pipeline), _discount(discount), *_slipped(funnel),
+        *_left_out(funnel, pipeline),
+    ]:  # fmt: skip
         print(line)
     return 0
 
@@ -131,7 +137,7 @@ def _numbers(pipeline: Pipeline) -> list[str]:
     )
     lines = [
         f"won {pipeline.won:,}, lost {pipeline.lost:,}: win rate {pipeline.win_rate.percent}",
-        f"won value {money_words(pipeline.won_value, currency)}, average deal {size}, {_small(pipeline)}",
+        f"won value {money_words(pipeline.won_value, currency)}, average deal {size}",
         f"time to close {days}, sales velocity {velocity}",
     ]
     if pipeline.quota is None:
@@ -143,15 +149,12 @@ def _numbers(pipeline: Pipeline) -> list[str]:
         lines.append(
             f"coverage {pipeline.coverage.value:.1f}x of the {rest} that remain of the quota; {COVERAGE}x is wanted"
         )
-    if pipeline.slipped:
-        number = len(pipeline.slipped)
-        lines.append(f"{number:,} slipped: past the expected close, though committed or the best case")
     return lines
 
 
-def _small(pipeline: Pipeline) -> str:
-    least = money_words(pipeline.least_order, pipeline.currency)
-    return f"{len(pipeline.small):,} below the {least} that are wanted"
+def _small(small: SmallOrders, pipeline: Pipeline) -> str:
+    least = money_words(small.least, pipeline.currency)
+    return f"{len(small.deals):,} deals were won for less than the {least} that are wanted"
 
 
 def _discount(found: DiscountRate) -> str:
@@ -162,15 +165,23 @@ def _discount(found: DiscountRate) -> str:
 
 
 def _discount_facts(
-    options: argparse.Namespace, session: Session, found: DiscountRate, period: Period
+    options: argparse.Namespace, session: Session, found: DiscountRate, small: SmallOrders, period: Period
 ) -> dict[str, Any]:
-    """The discount rate, and every deal of the period that is below the list."""
+    """The discount rate with every deal of the period that is below the list, and the orders that are too small."""
     rows = discounted_rows(session, narrowing(options, session), period)
     return {
         "discount_rate": found.rate.value, "discount": found.rate.part / 100, "list_value": found.rate.whole / 100,
         "won_with_products": found.deals, "won_discounted": found.discounted,
         "discounted": [discounted_facts(row) for row in rows],
+        "least_order": small.least / 100, "below_least_order": [reference(deal) for deal in small.deals],
     }  # fmt: skip
+
+
+def _slipped(funnel: Funnel) -> list[str]:
+    number = funnel.slipped
+    return (
+        [f"{number:,} slipped: past the expected close, though committed or the best case"] if number else []
+    )
 
 
 def _left_out(funnel: Funnel, pipeline: Pipeline) -> list[str]:
@@ -204,12 +215,11 @@ def _facts(funnel: Funnel, pipeline: Pipeline) -> dict[str, Any]:
         "won": pipeline.won, "lost": pipeline.lost, "win_rate": pipeline.win_rate.value,
         "won_value": pipeline.won_value / 100,
         "average_deal": None if pipeline.deal_size.value is None else pipeline.deal_size.value / 100,
-        "least_order": pipeline.least_order / 100, "below_least_order": [reference(deal) for deal in pipeline.small],
         "mean_days_to_close": pipeline.mean_days.value, "median_days_to_close": pipeline.median_days,
         "velocity_a_day": None if pipeline.velocity is None else pipeline.velocity / 100,
         "quota": None if pipeline.quota is None else pipeline.quota / 100,
         "remaining": None if pipeline.remaining is None else pipeline.remaining / 100,
-        "coverage": pipeline.coverage.value, "slipped": len(pipeline.slipped),
+        "coverage": pipeline.coverage.value, "slipped": funnel.slipped,
         "history_unknown": funnel.unknown,
     }  # fmt: skip
 

@@ -21,6 +21,7 @@ from data.people.commands import NAMELESS_HANDLE, AddPerson, EditPerson, handle_
 from data.people.goal import goal_of, goal_rules
 from data.people.goal_commands import NewGoal, begins_on
 from data.people.person import ROLES, Person, by_id, everybody, find
+from data.people.sales_roles import SALES_ROLES
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -30,6 +31,7 @@ examples:
   cockpit people list
   cockpit people add "Li Wei" --start 2026-11-02 --manager maria
   cockpit people edit li --hours "Mon-Thu 08:00-17:00, Fri 08:00-13:00"
+  cockpit people edit li --sales-role SE
   cockpit people deactivate li"""
 
 
@@ -61,6 +63,10 @@ def _add_particulars(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--handle", help="a short name to type, as li")
     parser.add_argument("--email", type=line, help="e-mail address")
     parser.add_argument("--role", type=line, metavar="ROLE", help=", ".join(ROLES))
+    parser.add_argument(
+        "--sales-role", type=line, metavar="ROLE",
+        help="; ".join(f"{role.code}: {role.name}" for role in SALES_ROLES) + "; none: all of it",
+    )  # fmt: skip
     parser.add_argument("--sells", choices=("yes", "no"), help="whether the person logs points (yes)")
     parser.add_argument(
         "--manager", type=line, metavar="HANDLE", help="who reviews the weeks; none for nobody"
@@ -177,6 +183,7 @@ def _columns(options: argparse.Namespace, session: Session) -> dict[str, Any]:
         "handle": options.handle,
         "email": options.email,
         "role": options.role,
+        "sales_role": _sales_role(options),
         "start_date": _first_day(options, session),
         "time_zone": options.zone,
         "working_hours": options.hours,
@@ -188,6 +195,11 @@ def _columns(options: argparse.Namespace, session: Session) -> dict[str, Any]:
         nobody = options.manager.lower() in ("", "none", "nobody")
         columns["manager_id"] = None if nobody else find(session.store, options.manager).id
     return columns
+
+
+def _sales_role(options: argparse.Namespace) -> str | None:
+    role: str | None = options.sales_role
+    return "" if role is not None and role.lower() in ("", "none") else role
 
 
 def _goal(options: argparse.Namespace, session: Session) -> NewGoal | None:
@@ -210,12 +222,12 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         say_json(facts)
         return 0
     columns = [
-        Column("handle"), Column("name"), Column("role"), Column("manager"), Column("start"),
-        Column("goal", True), Column("zone"), Column("working hours"), Column(""),
+        Column("handle"), Column("name"), Column("role"), Column("sells as", is_spare=True),
+        Column("manager"), Column("start"), Column("goal", True), Column("zone"), Column("working hours"), Column(""),
     ]  # fmt: skip
     rows = [
         (
-            fact["handle"], fact["name"], fact["role"], fact["manager"], fact["start"],
+            fact["handle"], fact["name"], fact["role"], fact["sales_role"], fact["manager"], fact["start"],
             "" if fact["goal"] is None else fact["goal"], fact["zone"], fact["hours"], _remarks(fact),
         )
         for fact in facts
@@ -239,6 +251,7 @@ def _facts(person: Person, session: Session) -> dict[str, Any]:
         "name": person.name,
         "email": person.email,
         "role": person.role,
+        "sales_role": person.sales_role,
         "sells": bool(person.sells),
         "start": person.start_date,
         "zone": person.time_zone,

@@ -88,6 +88,17 @@ class Pipeline(Part[DealStep]):
         ]
         return iter(sorted(events, key=lambda event: event.at))
 
+    def won(self) -> Iterator[tuple[int, int, int]]:
+        """The deals that are won: their places in the plan, owners, when."""
+        for place, plan in enumerate(self.plans):
+            if plan.steps[-1].stage == "won":
+                yield place, plan.owner.id, plan.steps[-1].at
+
+    def identity(self, place: int) -> tuple[int, str]:
+        """The id of a deal that has begun, by its place in the plan, and what it is called."""
+        deal = self._deals[place]
+        return int(str(deal["id"])), ", ".join(filter(None, (str(deal["name"]), str(deal["company"]))))
+
     def sold(self, place: int) -> tuple[dict[str, Value], dict[str, int]]:
         """A deal that has begun, by its columns, and what its products come to by product line."""
         return self._deals[place], self._worths[place]

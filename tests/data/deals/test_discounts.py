@@ -7,10 +7,12 @@ from datetime import date
 from data.deals.commands import AddDeal
 from data.deals.currencies import SetRate
 from data.deals.discounts import DiscountRate, discount_rate_of, discounted_among
-from data.deals.funnel import cohort, funnel_of
+from data.deals.funnel import funnel_of
 from data.deals.lines import SetLines, Wanted
 from data.deals.moving import WinDeal
 from data.deals.narrowing import Narrowing
+from data.deals.orders import SmallOrders, small_orders
+from data.deals.period import cohort
 from data.deals.pipeline import Pipeline, pipeline_of
 from data.deals.products import AddProduct
 from data.kernel.ratio import Ratio
@@ -39,6 +41,13 @@ def november(house: House) -> tuple[DiscountRate, Pipeline]:
     funnel = funnel_of(house.store, ana, look, period, house.now)
     rate = discount_rate_of(house.store, ana, look, period)
     return rate, pipeline_of(house.store, ana, look, period, funnel, house.now)
+
+
+def small_of(house: House) -> SmallOrders:
+    """The small orders of November as Ana sees them."""
+    ana = house.person(house.ana)
+    period = cohort(date(2026, 11, 1), date(2026, 11, 30), ana)
+    return small_orders(house.store, ana, Narrowing((house.ana,)), period)
 
 
 def test_the_discount_of_a_month_by_hand(house: House) -> None:
@@ -74,14 +83,12 @@ def test_discounts_count_at_the_rate_of_their_day_and_none_without(house: House)
 
 def test_the_average_order_is_held_against_the_least_that_is_wanted(house: House) -> None:
     product(house)
-    pipeline = november(house)[1]
-    assert (pipeline.least_order, pipeline.small, pipeline.deal_size.value) == (120_000, (), None)
+    assert small_of(house) == SmallOrders(120_000, ()) and november(house)[1].deal_size.value is None
     house.do(SetRate, house.admin, currency="EUR", rate="1.20", effective_on="2026-11-01")
     small = sell(house, "Small", 1_199)
     sell(house, "Just enough", 1_000, currency="EUR")
     house.do(SetRate, house.admin, currency="EUR", rate="0.5", effective_on="2026-11-18")
     house.now = moment(19)
-    pipeline = november(house)[1]
-    assert pipeline.small == (small,), "the euros are worth 1,200 on the day on which they came"
-    assert pipeline.deal_size.value == (119_900 + 120_000) / 2
+    assert small_of(house).deals == (small,), "the euros are worth 1,200 on the day on which they came"
+    assert november(house)[1].deal_size.value == (119_900 + 120_000) / 2
     assert seen(house, "below the least") == ["Small"]

@@ -11,6 +11,7 @@ from data.deals.explain import numbers_of
 from data.deals.from_lead import OpenDeal
 from data.deals.moving import LoseDeals, MoveDeals, WinDeal
 from data.deals.narrowing import mine
+from data.deals.orders import small_orders
 from data.deals.overview import FunnelLook, Which, overview_of, period_of, rows_of
 from data.kernel.errors import Refused
 from data.leads.commands import AddLead
@@ -26,7 +27,8 @@ def seen(house: House, which: Which = "open", stage: str = "") -> list[str]:
     overview = overview_of(house.store, ana, look, house.now)
     rows = rows_of(house.store, ana, overview.ids, house.now)
     period = period_of(look.span, day_of(house.now, ana.zone), ana)
-    numbers = numbers_of(overview, discount_rate_of(house.store, ana, look.narrowing, period))
+    asked = (house.store, ana, look.narrowing, period)
+    numbers = numbers_of(overview, discount_rate_of(*asked), small_orders(*asked))
     counted = {number.behind: number.value for number in numbers if number.name == which}
     assert stage or counted.get(which, str(len(rows))) == str(len(rows))
     return [rows[deal].deal.name for deal in overview.ids]

@@ -17,11 +17,13 @@ from data.deals.lines import SetLines, Wanted
 from data.deals.products import AddProduct
 from data.deals.quotas import SetQuota
 from data.forecasts.forecast import EnterForecast
+from data.handovers.checklist import checklist
+from data.handovers.offering import OfferHandover
 from data.kernel.errors import CockpitError
-from data.leads.commands import AddNote
+from data.leads.commands import AddNote, EditLead
 from data.leads.companies.commands import AddCompany, NoteCompany
 from data.leads.merge import MergeLeads
-from data.leads.triage import ReceiveMessage
+from data.leads.triage import Qualify, ReceiveMessage
 from data.nouns import NOUNS
 from data.people.commands import AddPerson
 from data.people.days_off_commands import TakeDaysOff
@@ -141,10 +143,18 @@ class Company(House):
         self.do(AddProduct, self.admin, columns={"name": f"{word} care", "list_price": 1_000})
         deal = self.do(AddDeal, owner, columns={"name": word}).id
         self.do(SetLines, owner, deal_id=deal, lines=(Wanted(f"{word} care"),))
+        self._hand_over(owner, lead, word)
         self.do(SetQuota, self.admin, month="2026-12", amount=1_000, person_id=owner)
         self.do(RequestQuotes, owner, deals=(deal,))
         self.do(EnterForecast, owner, month="2026-12", amount=1_000, product_line=word)
         return lead
+
+    def _hand_over(self, owner: int, lead: int, word: str) -> None:
+        self.do(Qualify, owner, leads=(lead,), answers={}, qualified=True)
+        self.do(EditLead, owner, lead_id=lead, columns={"emails": f"{word}@a.example"})
+        ticked = tuple(item.name for item in checklist(self.store, "lead"))
+        offer = {"kind": "lead", "record_id": lead, "receiver_id": self.manager, "ticked": ticked}
+        self.do(OfferHandover, owner, **offer, note=word)
 
     def ask(self, sql: str, who: int) -> list[tuple[Any, ...]]:
         """The answer to somebody whose session is bound to this person."""

@@ -58,3 +58,12 @@ def test_a_new_company_has_what_the_catalogue_says_of_deals(database: Database) 
     assert [int(settings[name]) for name in ("coverage", "quotes", "least_order")] == [
         *(facts.coverage, facts.quotes, facts.least_order)
     ]
+
+
+def test_a_new_company_has_the_checklists_of_the_catalogue(database: Database) -> None:
+    found = database.execute(
+        "select handover, name, needs, answers from checklist_item order by id"
+    ).fetchall()
+    assert found == [
+        (fact.handover, fact.name, " ".join(fact.needs), fact.answers) for fact in catalog.handovers().item
+    ]
