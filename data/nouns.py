@@ -19,18 +19,17 @@ if TYPE_CHECKING:
     from data.kernel.tables import Table, View
 
 ROOMS = (
-    *(
-        "kernel",
-        "people",
-        "records",
-        "imports",
-        "points",
-        "leads",
-        "deals",
-        "quotes",
-        "forecasts",
-        "handovers",
-    ),
+    "kernel",
+    "people",
+    "records",
+    "imports",
+    "points",
+    "leads",
+    "deals",
+    "quotes",
+    "forecasts",
+    "customers",
+    "handovers",
     "board",
 )
 """The rooms, the lowest first: each may import those before it."""
