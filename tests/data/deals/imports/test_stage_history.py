@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from data.deals.funnel import cohort, funnel_of
+from data.deals.funnel import funnel_of
+from data.deals.period import cohort
 from data.deals.moving import MoveDeals
 from data.deals.narrowing import Narrowing
 from data.files.refused import FileRefused
