@@ -107,7 +107,7 @@ WAYS_IN = {
     "lead": "Bring them in with: cockpit leads import FILE.",
     "product": "Bring them in with: cockpit products import FILE.",
     "stage_change": "Bring them in with: cockpit deals import FILE.",
-    "team": "People are added one by one: cockpit people add NAME.",
+    "team": "Bring it in with: cockpit people import FILE.",
     "user": "People are added one by one: cockpit people add NAME.",
 }
 """Where a file belongs that was offered elsewhere, by the noun that it holds."""

@@ -55,6 +55,7 @@ NOUN = Noun(
         "data.deals.imports.deal_spec:DEAL_IMPORT",
         "data.deals.imports.history_spec:HISTORY_IMPORT",
         "data.deals.imports.product_spec:PRODUCT_IMPORT",
+        "data.deals.imports.team_spec:TEAM_IMPORT",
     ),
     commands=(
         "data.deals.commands:AddDeal",
@@ -77,6 +78,7 @@ NOUN = Noun(
         "data.deals.imports.deal_spec:ImportDeals",
         "data.deals.imports.history_spec:ImportHistory",
         "data.deals.imports.product_spec:ImportProducts",
+        "data.deals.imports.team_spec:ImportTeam",
     ),
     refusals={
         "deal.source_key": "Some of these deals have come in again since. Nothing was written.",

@@ -70,7 +70,7 @@ WAYS_IN = {
     "lead": "They are brought in on the inbox (g i), with I.",
     "product": "They are brought in on the funnel (g f), with I.",
     "stage_change": "They are brought in on the funnel (g f), with I.",
-    "team": "People are added on the command line: cockpit people add NAME.",
+    "team": "It is brought in on the funnel (g f), with I.",
     "user": "People are added on the command line: cockpit people add NAME.",
 }
 """Where a file belongs that was offered elsewhere, by the noun that it holds."""
