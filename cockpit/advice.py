@@ -104,6 +104,7 @@ ERRORS = {
 WAYS_IN = {
     "activity": "Bring them in with: cockpit points import FILE.",
     "company": "Bring them in with: cockpit companies import FILE.",
+    "customer": "Bring them in with: cockpit customers import FILE.",
     "deal": "Bring them in with: cockpit deals import FILE.",
     "lead": "Bring them in with: cockpit leads import FILE.",
     "product": "Bring them in with: cockpit products import FILE.",

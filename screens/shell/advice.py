@@ -68,6 +68,7 @@ IMPORTED = {
 WAYS_IN = {
     "activity": "They are brought in on the points screen (g p), with I.",
     "company": "They are brought in on the inbox (g i), with I.",
+    "customer": "They are brought in on the customers (g c), with I.",
     "deal": "They are brought in on the funnel (g f), with I.",
     "lead": "They are brought in on the inbox (g i), with I.",
     "product": "They are brought in on the funnel (g f), with I.",
