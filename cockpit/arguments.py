@@ -45,6 +45,9 @@ ROOMS: dict[str, dict[str, str]] = {
     "board": {
         "board": "the nine numbers of a sales team's roles, by role, person and period",
     },
+    "kpi": {
+        "kpi": "how well it is done: the scorecard, readings and targets",
+    },
     "people": {
         "people": "add, list, edit or deactivate people",
         "days": "days off and holidays",

@@ -31,6 +31,7 @@ ROOMS = (
     "customers",
     "handovers",
     "board",
+    "kpi",
 )
 """The rooms, the lowest first: each may import those before it."""
 
