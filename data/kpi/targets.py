@@ -80,11 +80,14 @@ class Targets(NamedTuple):
     """Those of each month of the period."""
 
     def of_person(self, kpi: Kpi, person: Person, *, accrues: bool) -> Target | None:
-        """The target of one person: an own one, else everybody's, else what the company has set or the trade says."""
+        """The target of one person: an own one, else that of the sales role, else everybody's, else what the company
+        has set or the trade says.
+        """
+        own = [row for row in self.rows if row.person_id == person.id]
+        of_role = [row for row in self.rows if row.role and row.role == person.sales_role]
         return (
-            self._set(
-                kpi, "person", [row for row in self.rows if row.person_id == person.id], accrues=accrues
-            )
+            self._set(kpi, "person", own, accrues=accrues)
+            or self._set(kpi, "role", of_role, accrues=accrues)
             or self._set(kpi, "everybody", _everybodys(self.rows), accrues=accrues)
             or self._of_company(kpi, (person,), accrues=accrues)
         )
@@ -93,7 +96,8 @@ class Targets(NamedTuple):
         self, kpi: Kpi, people: Sequence[Person], manager_id: int | None, *, accrues: bool
     ) -> Target | None:
         """The target of people together: their team's; of what adds up, those of each; else everybody's."""
-        own = self._set(kpi, "team", [row for row in self.rows if row.team_id == manager_id], accrues=accrues)
+        teams = [row for row in self.rows if manager_id is not None and row.team_id == manager_id]
+        own = self._set(kpi, "team", teams, accrues=accrues)
         if own is not None:
             return own
         if not accrues or kpi.company:
