@@ -30,6 +30,9 @@ ROOMS: dict[str, dict[str, str]] = {
         "quota": "what has to be brought in, month by month",
         "products": "what is sold, and what other currencies are worth",
     },
+    "kra": {
+        "kra": "what one is responsible for: standards, their runs, what was done",
+    },
     "people": {
         "people": "add, list, edit or deactivate people",
         "days": "days off and holidays",
