@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.calendar.days import day_of
@@ -52,11 +53,15 @@ def quota_of(reader: Reader, person_id: int, month: str) -> int | None:
 
     None where none is set.
     """
-    own = [quota for quota in quotas(reader, month) if quota.person_id == person_id]
-    whole = [quota.amount for quota in own if not quota.territory and not quota.product_line]
-    if whole:
-        return whole[0]
+    own = quotas_among(quotas(reader, month), person_id)
     return sum(quota.amount for quota in own) if own else None
+
+
+def quotas_among(of_month: Sequence[Quota], person_id: int | None) -> list[Quota]:
+    """Of a month's quotas those that a person's comes to: the one for all of it, else those by territory and line."""
+    own = [quota for quota in of_month if quota.person_id == person_id]
+    whole = [quota for quota in own if not quota.territory and not quota.product_line]
+    return whole[:1] or own
 
 
 @command("quota.set", COMPANY)

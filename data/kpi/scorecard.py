@@ -1,0 +1,146 @@
+"""The scorecard: each KPI of somebody in a period, against its target, the period before and the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import tzinfo
+from typing import NamedTuple
+
+from data.calendar.periods import Period
+from data.deals.currencies import company_currency
+from data.kernel.commands import Reader
+from data.kpi.kpi import Kpi, all_kpis, kpi
+from data.kpi.measure import Asked
+from data.kpi.measures import measure_of
+from data.kpi.reckon import Progress, Reckoning, Value, reckon
+from data.kpi.scope import Scope
+from data.kpi.targets import Target, Targets, read_targets
+from data.kpi.units import SCALE
+from data.kpi.verdict import Standing, Word, elapsed, trend, verdict
+
+TREND = 6
+"""Periods before the present one that a trend shows."""
+
+
+class Row(NamedTuple):
+    """One KPI: its value, target and verdict, and its values in the period before and in the same of the year before.
+
+    ``figures`` are those of the periods that lead to this one, the earliest first.
+    """
+
+    kpi: Kpi
+    value: Value
+    target: Target | None
+    word: Word
+    before: Value
+    year_before: Value
+    figures: tuple[float | None, ...]
+
+
+class Scorecard(NamedTuple):
+    """All KPIs of a scope in a period. ``currency`` is the company's, in which money is counted."""
+
+    scope: Scope
+    period: Period
+    currency: str
+    rows: tuple[Row, ...]
+
+
+def scorecard(
+    reader: Reader,
+    scope: Scope,
+    period: Period,
+    zone: tzinfo,
+    now: int,
+    *,
+    codes: Sequence[str] = (),
+    back: int = TREND,
+    progress: Progress | None = None,
+) -> Scorecard:
+    """The scorecard of a scope; ``codes`` narrows it, ``back`` is how many periods before it the trends show."""
+    wanted = [kpi(code) for code in codes] or list(all_kpis())
+    needed = all_kpis() if any(one.counts for one in wanted) else wanted
+    past = [period.shifted(-step) for step in range(max(back, 1) + 1, 0, -1)]
+    year_before = _year_before(period)
+    asked = Asked(
+        scope.ids,
+        tuple(dict.fromkeys((year_before.shifted(-1), year_before, *past, period))),
+        zone,
+        now,
+    )
+    reckoning = reckon(reader, needed, asked, progress)
+    targets = read_targets(reader, period)
+    made = {one.code: _row(one, scope, reckoning, targets, period, [*past[1:], period]) for one in needed}
+    rows = [_counting(made[one.code], made.values()) if one.counts else made[one.code] for one in wanted]
+    return Scorecard(scope, period, company_currency(reader), tuple(rows))
+
+
+def judge(reader: Reader, code: str, scope: Scope, period: Period, zone: tzinfo, now: int) -> Row:
+    """One KPI of somebody in a period, judged: its value with both counts, its target and the verdict."""
+    return scorecard(reader, scope, period, zone, now, codes=(code,), back=1).rows[0]
+
+
+def accrues(wanted: Kpi) -> bool:
+    """Whether a KPI adds up as a period goes on."""
+    measure = measure_of(wanted)
+    return measure is not None and measure.accrues
+
+
+def target_of(targets: Targets, wanted: Kpi, scope: Scope) -> Target | None:
+    """The target in force of a person, or of people together."""
+    person = scope.person
+    if person is not None and not wanted.company:
+        return targets.of_person(wanted, person, accrues=accrues(wanted))
+    return targets.of_people(wanted, scope.people, scope.manager_id, accrues=accrues(wanted))
+
+
+def _row(
+    wanted: Kpi,
+    scope: Scope,
+    reckoning: Reckoning,
+    targets: Targets,
+    period: Period,
+    shown: Sequence[Period],
+) -> Row:
+    values = {one: reckoning.value(wanted, scope.ids, one) for one in (*shown, _year_before(period))}
+    target = target_of(targets, wanted, scope)
+    asked = reckoning.asked
+    return Row(
+        wanted,
+        values[period],
+        target,
+        _word(wanted, values[period], target, Standing(elapsed(period, asked.today), accrues(wanted))),
+        reckoning.value(wanted, scope.ids, period.shifted(-1)),
+        values[_year_before(period)],
+        tuple(values[one].figure for one in shown),
+    )
+
+
+def _word(wanted: Kpi, value: Value, target: Target | None, standing: Standing) -> Word:
+    return verdict(value.figure, None if target is None else target.value, up=wanted.up, standing=standing)
+
+
+def _counting(row: Row, others: Iterable[Row]) -> Row:
+    """A row whose KPI counts others: those that meet their target, or that are better than in the period before."""
+    known = [other for other in others if not other.kpi.counts and other.value.figure is not None]
+    if row.kpi.counts == "met":
+        compared = [other for other in known if other.target is not None]
+        good = [other for other in compared if other.word in ("met", "on pace")]
+    else:
+        compared = [other for other in known if other.before.figure is not None]
+        good = [
+            other
+            for other in compared
+            if trend(other.value.figure, other.before.figure, up=other.kpi.up) == "better"
+        ]
+    part, whole = len(good), len(compared)
+    figure = part / whole * SCALE[row.kpi.unit] if whole else None
+    value = Value(figure, part, whole, whole)
+    return row._replace(
+        value=value, word=_word(row.kpi, value, row.target, Standing(1, accrues=False)), figures=(figure,)
+    )
+
+
+def _year_before(period: Period) -> Period:
+    """The same period of the year before; of weeks and days that with the same weekdays."""
+    return period.shifted({"day": -364, "week": -52, "month": -12, "quarter": -4, "year": -1}[period.length])
