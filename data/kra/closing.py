@@ -11,7 +11,7 @@ from data.kernel.rows import added, changed
 from data.kernel.text import bounded
 from data.kra.answering import REASON_LIMIT, guards, items_in, standard_of
 from data.kra.cadence import following
-from data.kra.measuring import MET, MISSED, measured
+from data.kra.measuring import measured
 from data.kra.numbers import reached, target_words
 from data.kra.run import NOT_DONE, OPEN, Run, RunItem, RunKey, items_of, open_run, stored_run
 from data.kra.standard import Item, Standard
@@ -81,12 +81,14 @@ class CloseRun(NamedTuple):
         """What is measured, as it is now; what was entered, against its target of now."""
         by_code = {row.item: row for row in rows if not row.carried_from}
         found: list[Change] = []
+        codes = [item.metric for item in items if item.judged == "measured"]
+        values = measured(reader, person, codes, self.run.span, self.at)
         for item in items:
             row = by_code.get(item.code)
             if item.judged == "tick":
                 continue
             if item.judged == "measured":
-                value = measured(reader, person, item.metric, self.run.span, self.at)
+                value = values[item.metric]
                 judged = {
                     "said": value.value, "counts": value.counts, "target": value.target, "verdict": value.verdict,
                 }  # fmt: skip
@@ -95,7 +97,7 @@ class CloseRun(NamedTuple):
             else:
                 kept = item.target is None or reached(row.number, item.bound, item.target)
                 target = target_words(item.bound, item.target, item.unit)
-                judged = {"target": target, "verdict": MET if kept else MISSED}
+                judged = {"target": target, "verdict": "met" if kept else "missed"}
             found += self._put(reader, row, item.code, judged)
         return found
 

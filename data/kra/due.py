@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from data.calendar.days import onboarding_week
 from data.kra.cadence import CADENCES, PERIODS, Span, Works, due_day, earlier, span_of
-from data.kra.measuring import MET, MISSED
+from data.kra.measuring import MET, MISSED, UNKNOWN
 from data.kra.run import DONE, NOT_APPLICABLE, NOT_DONE
 from data.kra.standard import Assignment, Item, Standard
 
@@ -27,11 +27,12 @@ def due_runs(
 ) -> list[DueRun]:
     """The runs of today's periods, and those of the periods before that were not closed; what is due first goes first.
 
-    ``closed`` are the runs that are closed, by standard and span. A day on which nobody works has no run, and neither
-    has a period that was over before the standard was taken up. Runs of events are none of these.
+    ``closed`` are the runs that are closed, by standard and span. What was given up is not due any more. A day on which
+    nobody works has no run, and neither has a period that was over before the standard was taken up. Runs of events
+    are none of these.
     """
     found: dict[tuple[str, Span], DueRun] = {}
-    for assignment in assignments:
+    for assignment in (one for one in assignments if not one.until):
         for cadence in PERIODS:
             present = span_of(cadence, today)
             before = earlier(present, works)
@@ -48,9 +49,9 @@ def due_runs(
 
 
 def is_run_in(assignment: Assignment, span: Span) -> bool:
-    """Whether somebody runs a standard in some days: from the period on in which it was taken up, to its end."""
+    """Whether somebody runs a standard in some days: from the period in which it was taken up to the last whole one."""
     return span.last.isoformat() >= assignment.since and (
-        not assignment.until or span.first.isoformat() < assignment.until
+        not assignment.until or span.last.isoformat() < assignment.until
     )
 
 
@@ -72,12 +73,12 @@ class Answer(NamedTuple):
     @property
     def is_done(self) -> bool:
         """Whether it was done, or met its target."""
-        return self.state == DONE or self.verdict == MET
+        return self.state == DONE or self.verdict in MET
 
     @property
     def applies(self) -> bool:
         """Whether it counts at all: not what does not apply, nor what could not be measured."""
-        return self.state != NOT_APPLICABLE and not (self.state == "" and self.verdict == NOT_APPLICABLE)
+        return self.state != NOT_APPLICABLE and self.verdict not in UNKNOWN
 
     @property
     def is_open(self) -> bool:
@@ -87,7 +88,7 @@ class Answer(NamedTuple):
     @property
     def is_slipped(self) -> bool:
         """Whether it was not done, or missed its target."""
-        return self.state == NOT_DONE or self.verdict == MISSED
+        return self.state == NOT_DONE or self.verdict in MISSED
 
 
 class Progress(NamedTuple):

@@ -9,7 +9,8 @@ from data.kernel.commands import Reader
 from data.kernel.errors import Refused
 from data.kernel.text import clean
 from data.kra.cadence import Span
-from data.kra.overview import ItemView, RunView, run_view, runs_of, unmeasured
+from data.kra.measuring import unmeasured
+from data.kra.overview import ItemView, RunView, run_view, runs_of
 from data.kra.run import RunKey
 from data.kra.standard import assignments_of
 from data.people.person import Person

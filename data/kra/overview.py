@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
@@ -12,7 +12,7 @@ from data.kernel.rows import select_records
 from data.kra.answering import items_in
 from data.kra.cadence import Span, due_day
 from data.kra.due import Answer, DueRun, Progress, due_runs, is_in_onboarding, progress
-from data.kra.measuring import Measured, measured
+from data.kra.measuring import Measure, Measured, measured
 from data.kra.numbers import number_words, reached, target_words
 from data.kra.run import Comment, Evidence, Run, RunItem, RunKey, evidence_of
 from data.kra.standard import Item, Standard, Versions, assignments_of, versions_of
@@ -79,14 +79,6 @@ class RunView(NamedTuple):
 
 
 R = TypeVar("R", RunItem, Comment)
-Measure = Callable[[Reader, Person, str, Span, int], Measured]
-"""What judges a measured item of an open run."""
-
-
-def unmeasured(reader: Reader, person: Person, metric: str, span: Span, now: int) -> Measured:
-    """Leaves what is measured for later."""
-    del reader, person, metric, span, now
-    return Measured("", verdict="")
 
 
 def runs_of(reader: Reader, person: Person, now: int, measure: Measure = measured) -> list[RunView]:
@@ -187,7 +179,9 @@ def views_of(
             continue
         is_closed = run is not None and run.closed_at is not None
         if not is_closed:
-            items = [_judged(reader, person, view, due.span, now, measure) for view in items]
+            codes = [view.item.metric for view in items if view.item.judged == "measured"]
+            values = measure(reader, person, codes, due.span, now) if codes else {}
+            items = [judged(view, values) for view in items]
         whole = tuple(comment for comment in comments if not comment.item)
         overdue = due.is_overdue and not is_closed
         found.append(RunView(key, standard, due.span, due.due, overdue, run, tuple(items), whole))
@@ -244,13 +238,11 @@ def _as_stored(
     )
 
 
-def _judged(
-    reader: Reader, person: Person, view: ItemView, span: Span, now: int, measure: Measure
-) -> ItemView:
-    """An item of an open run, judged as of now."""
+def judged(view: ItemView, values: Mapping[str, Measured]) -> ItemView:
+    """An item of an open run, judged by its number or by what was measured."""
     item = view.item
     if item.judged == "measured":
-        found = measure(reader, person, item.metric, span, now)
+        found = values.get(item.metric, Measured())
         return view._replace(
             answer=Answer("", found.verdict), value=found.value, counts=found.counts, target=found.target
         )

@@ -136,12 +136,12 @@ def find_standard(reader: Reader, actor: Person, word: str) -> Standard:
     wanted = " ".join(word.split()).casefold()
     reach = reach_of(reader, actor)
     known = [one for one in versions_of(reader).newest() if reach.holds(one.owner_id)]
-    exact = [one for one in known if wanted in (one.code, one.title.casefold())]
-    found = exact or [
-        one
-        for one in known
-        if wanted and (one.code.startswith(wanted) or one.title.casefold().startswith(wanted))
-    ]
+    ways = (
+        [one for one in known if wanted in (one.code, one.title.casefold())],
+        [one for one in known if wanted and one.code.startswith(wanted)],
+        [one for one in known if wanted and one.title.casefold().startswith(wanted)],
+    )
+    found = next(filter(None, ways), [])
     if len(found) == 1:
         return found[0]
     names = ", ".join(one.code for one in (found or known)[:12])

@@ -45,8 +45,7 @@ class LoadStandard(NamedTuple):
         if stored is not None and stored.owner_id != self.owner_id:
             whose = "the company's" if stored.owner_id is None else "somebody's own"
             raise Refused(
-                f"The code {fact.code} is {whose} standard {stored.title} already: give yours another code.",
-                code="kra.code_taken",
+                f"The code {fact.code} is {whose} standard {stored.title} already: give yours another code."
             )
         if stored is not None and stored.text == self.text:
             raise Refused(

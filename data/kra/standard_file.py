@@ -178,9 +178,12 @@ def _in_words(error: Any, lines: Mapping[Place, int], said: Mapping[str, Any]) -
 def _what_does_not_fit(
     fact: StandardFact, lines: Mapping[Place, int], metrics: Collection[str]
 ) -> Iterator[Trouble]:
-    yield from _repeated("area", fact.area, lines)
-    yield from _repeated("ownership", fact.ownership, lines)
-    yield from _repeated("item", fact.item, lines)
+    tables = (("area", fact.area), ("ownership", fact.ownership), ("item", fact.item))
+    repeated = [trouble for table, parts in tables for trouble in _repeated(table, parts, lines)]
+    if repeated:
+        # What names a code that stands twice is of no use before it is known which one is meant.
+        yield from repeated
+        return
     if fact.last_week is not None and fact.last_week < (fact.first_week or 1):
         yield Trouble(line_of(lines, "", 0, "last_week"), "last_week comes before first_week")
     areas = [area.code for area in fact.area]

@@ -87,10 +87,15 @@ def _close(options: argparse.Namespace, session: Session) -> int:
     try:
         result = session.apply(CloseRun, run=run.key, what_is_open=what)
     except Refused as error:
-        if error.code != "kra.items_open" or not can_ask() or not agrees(f"{error} Close it all the same?"):
+        if error.code != "kra.items_open" or not can_ask() or not agrees(_question(run)):
             raise
         result = session.apply(CloseRun, run=run.key, what_is_open="leave")
     return say_result(session, result, as_json=options.json)
+
+
+def _question(run: RunView) -> str:
+    left = [view.item.title for view in run.items if view.answer.is_open and view.is_mine_to_answer]
+    return f"Still open: {', '.join(left)}. Close {run.standard.title} all the same?"
 
 
 def _reopen(options: argparse.Namespace, session: Session) -> int:
