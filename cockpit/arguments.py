@@ -30,6 +30,12 @@ ROOMS: dict[str, dict[str, str]] = {
         "quota": "what has to be brought in, month by month",
         "products": "what is sold, and what other currencies are worth",
     },
+    "quotes": {
+        "quotes": "quotes and proposals: asked for, presented, and what became of them",
+    },
+    "kpi": {
+        "kpi": "how well it is done: the scorecard, readings and targets",
+    },
     "kra": {
         "kra": "what one is responsible for: standards, their runs, what was done",
     },

@@ -62,7 +62,7 @@ SCREENS: tuple[ScreenEntry, ...] = (
         help="where is my money, what is stuck?",
         module="screens.deals.funnel_screen",
         name="FunnelScreen",
-        opens=("deal",),
+        opens=("deal", "quote"),
     ),
 )
 """The main screens, in their order. Each is a MainScreen, whose ``opened`` reads what it shows."""
@@ -72,5 +72,7 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("Company", "screens.leads.company_page", "CompanyPage"),
     ("Call block", "screens.leads.call_block", "CallBlock"),
     ("Deal", "screens.deals.deal_page", "DealPage"),
+    ("Quotes", "screens.quotes.quotes_page", "QuotesPage"),
+    ("Quote", "screens.quotes.quote_page", "QuotePage"),
 )
 """The pages that lie on a main screen and have keys of their own: title, module and name."""

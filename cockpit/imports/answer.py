@@ -79,6 +79,7 @@ def _facts(plan: Plan[Any], result: Result | None, verb: ImportVerb) -> dict[str
             {"row": value.number, "field": value.what, "here": value.here, "in_file": value.said}
             for value in plan.found.set_here
         ],
+        "doubtful_rows": [{"row": doubt.number, "reason": doubt.words} for doubt in plan.doubts],
         "rejected_rows": [{"row": left.number, "reason": left.words} for left in plan.rejected],
         "unread_cells": {one.column: one.cells for one in plan.reading.aside if one.why == "unread"},
         "set_aside": [one._asdict() for one in plan.reading.aside],

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cockpit.imports.verb import ImportVerb
     from cockpit.session import Session
     from data.imports.columns import Found
-    from data.imports.left_rows import Clash, Left, SetHere, Twin
+    from data.imports.left_rows import Clash, Doubt, Left, SetHere, Twin
     from data.imports.plan import Plan
 
 _WIDTH = 100
@@ -41,8 +41,11 @@ def preview(plan: Plan[Any], verb: ImportVerb, session: Session) -> list[str]:
     lines += [
         f"  {count:>9,}  {_WORDS.get(what, what)}{_examples(plan, what)}" for what, count in accounts.items()
     ]
+    doubts = plan.doubts
+    lines += _doubt_lines(doubts)
+    told = {*accounts, *(doubt.what for doubt in doubts)}
     hints = {**_hints(), **verb.hints()}
-    lines += [f"  -> {hint}" for reason, hint in hints.items() if reason in accounts]
+    lines += [f"  -> {hint}" for reason, hint in hints.items() if reason in told]
     clashes, set_here = plan.clashes, plan.found.set_here
     values = counted(len(clashes), "value")
     lines += _listed(f"{values} that cannot stand beside what another row says", clashes)
@@ -133,6 +136,21 @@ def _examples(plan: Plan[Any], reason: str) -> str:
     what = row_numbers(rows, _MOST_LISTED)
     others = f" and {len(details) - _MOST_LISTED:,} more" if len(details) > _MOST_LISTED else ""
     return f" ({what}: {'; '.join(details[:_MOST_LISTED])}{others})" if details else f" ({what})"
+
+
+def _doubt_lines(doubts: Sequence[Doubt]) -> list[str]:
+    """How many rows are taken in doubt, by what is not known; the whole list is in the report."""
+    from data.imports.set_aside import rows_said
+
+    rows: dict[str, list[int]] = {}
+    for doubt in doubts:
+        rows.setdefault(doubt.words, []).append(doubt.number)
+    lines = [
+        f"{len(numbers):>9,}  taken {clean(words, 120)} ({rows_said(numbers, len(numbers))})"
+        for words, numbers in list(rows.items())[:_MOST_LISTED]
+    ]
+    more = len(rows) - _MOST_LISTED
+    return [f"  {line}" for line in (*lines, *([f"and {more:,} more"] if more > 0 else []))]
 
 
 def _listed(what: str, rows: Sequence[Left | Twin | Clash | SetHere]) -> list[str]:

@@ -60,7 +60,7 @@ def _import_one(
     plan = read_plan(verb.spec(), session.store, session.person, session.now, path, said, progress)
     if progress is not None:
         print(f"\r{REST_OF_LINE_CLEARED}", end="", file=sys.stderr, flush=True)
-    if options.report and (plan.rejected or plan.spec.lists_reasons):
+    if options.report and (plan.rejected or plan.doubts or plan.spec.lists_reasons):
         from data.imports.rejects import write_report
 
         write_report(plan, options.report, session.settings.file_mode)

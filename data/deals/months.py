@@ -32,7 +32,7 @@ class Month(NamedTuple):
 def months_of(reader: Reader, actor: Person, narrowing: Narrowing, now: int) -> list[Month]:
     """The months around the present one, the earliest first. What is in a currency without a rate is not counted."""
     today = day_of(now, actor.zone)
-    firsts = [_shifted(today, step) for step in range(-BEFORE, AHEAD + 1)]
+    firsts = [shifted(today, step) for step in range(-BEFORE, AHEAD + 1)]
     won, expected = (
         _won(reader, actor, narrowing, firsts[0], today),
         _expected(reader, actor, narrowing, today),
@@ -48,7 +48,13 @@ def months_of(reader: Reader, actor: Person, narrowing: Narrowing, now: int) -> 
     ]
 
 
-def _shifted(day: date, months: int) -> date:
+def days_of_month(month: str) -> tuple[date, date]:
+    """The first and the last day of a month, as ``2026-11``."""
+    first = date.fromisoformat(f"{month}-01")
+    return first, shifted(first, 1) - timedelta(days=1)
+
+
+def shifted(day: date, months: int) -> date:
     """The first day of the month so many months away."""
     number = day.year * 12 + day.month - 1 + months
     return date(number // 12, number % 12 + 1, 1)
@@ -57,7 +63,7 @@ def _shifted(day: date, months: int) -> date:
 def _won(reader: Reader, actor: Person, narrowing: Narrowing, first: date, today: date) -> dict[str, int]:
     exchange, ends = exchange_on(reader, today), {stage.code: stage.ends for stage in stages(reader)}
     found: dict[str, int] = {}
-    last = _shifted(today, 1) - timedelta(days=1)
+    last = shifted(today, 1) - timedelta(days=1)
     for deal in closed_in(reader, actor, narrowing, cohort(first, last, actor)):
         if ends.get(deal.stage) == "won" and deal.amount is not None:
             month = day_of(deal.closed_at, actor.zone).isoformat()[:7]

@@ -138,10 +138,15 @@ class LoseDeals(NamedTuple):
             raise Refused(f"{what} Reasons: {', '.join(reasons.values())}.", code="deal.no_reason")
         found, aim = chosen(RULES, reader, self, self.deals), ending(reader, "lost")
         changes: list[Change] = []
+        words = ""
         for deal in found:
             refuse_closed(deal)
             changes += moved(reader, self, deal, aim, deal._replace(closed_at=self.at, reason=reason))
-        return Decision(f"{named(RULES, found)} lost: {reason}", changes, whose=owners_of(found))
+            for follow in reader.registry.hooks("deal lost"):
+                made, said = follow(reader, self, deal)
+                changes += made
+                words = words or said
+        return Decision(f"{named(RULES, found)} lost: {reason}{words}", changes, whose=owners_of(found))
 
 
 @command("deal.reopen", REACH)
@@ -193,21 +198,21 @@ def _is_logged(reader: Reader, deal: Deal) -> bool:
 
 
 def moved(
-    reader: Deciding, command: Command, deal: Deal, aim: Stage, closed: Deal | None = None
+    reader: Deciding, command: Command, deal: Deal, aim: Stage, becoming: Deal | None = None
 ) -> list[Change]:
-    """The changes by which a deal comes into a stage; ``closed`` is the deal with what its end brings.
+    """The changes by which a deal comes into a stage; ``becoming`` is the deal with what comes to it besides.
 
     Raises Refused where it lacks what the stage takes.
     """
+    after = becoming or deal._replace(closed_at=None, reason="")
     needed = [DEALS.field(column) for column in aim.requires.split()]
-    lacking = [field.label for field in needed if getattr(deal, field.column) in (None, "")]
+    lacking = [field.label for field in needed if getattr(after, field.column) in (None, "")]
     if lacking:
         raise Refused(
             f"{deal.label} has no {' and no '.join(lacking)}, which {aim.name} takes.",
             code="deal.lacks",
             columns=aim.requires,
         )
-    after = closed or deal._replace(closed_at=None, reason="")
     after = after._replace(
         stage=aim.code,
         stage_since=command.at,

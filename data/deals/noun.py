@@ -41,6 +41,7 @@ NOUN = Noun(
         ),
     ),
     records=("data.deals.deal:DEALS",),
+    imports=("data.deals.imports.deal_spec:DEAL_IMPORT", "data.deals.imports.product_spec:PRODUCT_IMPORT"),
     commands=(
         "data.deals.commands:AddDeal",
         "data.deals.commands:EditDeal",
@@ -59,9 +60,19 @@ NOUN = Noun(
         "data.deals.currencies:SetRate",
         "data.deals.currencies:SetCompanyCurrency",
         "data.deals.quotas:SetQuota",
+        "data.deals.imports.deal_spec:ImportDeals",
+        "data.deals.imports.product_spec:ImportProducts",
     ),
+    refusals={
+        "deal.source_key": "Some of these deals have come in again since. Nothing was written.",
+        "product.name": "Some of these products have been added since. Nothing was written.",
+    },
     finds=("data.deals.find:best_deals",),
     views="data.deals.views:VIEWS",
     demo="data.deals.demo.pipeline:Pipeline",
-    happenings={"deal won": "a deal is closed as won"},
+    happenings={
+        "deal won": "a deal is closed as won",
+        "deal lost": "a deal is closed as lost",
+        "deal told": "what happened with a deal is read",
+    },
 )

@@ -13,6 +13,7 @@ import json
 from typing import NamedTuple
 
 from data.calendar.days import day_of
+from data.calendar.hours import MINUTE
 from data.deals.currencies import exchange_on
 from data.deals.deal import Deal
 from data.deals.funnel import Funnel, Period, median
@@ -26,6 +27,7 @@ from data.people.person import Person
 from data.people.reach import team_of
 
 COVERAGE = 4
+CLOCK_CHANGE = 60 * MINUTE
 
 
 class Pipeline(NamedTuple):
@@ -61,6 +63,15 @@ class Closed(NamedTuple):
     created_at: int
     closed_at: int
 
+    @property
+    def days(self) -> int | None:
+        """Whole days from its beginning to its end; None where a file that brought it did not say when it began.
+
+        A day on which clocks are put forward is one all the same.
+        """
+        took = self.closed_at - self.created_at
+        return None if took < 0 else (took + CLOCK_CHANGE) // DAY
+
 
 def closed_in(reader: Reader, actor: Person, narrowing: Narrowing, period: Period) -> list[Closed]:
     """The deals that were won or lost in a period, by the instant at which they were."""
@@ -85,7 +96,7 @@ def pipeline_of(
     lost = len(closed) - len(won)
     worths = [None if deal.amount is None else exchange.worth(deal.amount, deal.currency) for deal in won]
     values = [worth for worth in worths if worth is not None]
-    days = sorted((deal.closed_at - deal.created_at) // DAY for deal in won)
+    days = sorted(deal.days for deal in won if deal.days is not None)
     size, rate, mean = (
         Ratio(sum(values), len(values)),
         Ratio(len(won), len(closed)),

@@ -10,6 +10,7 @@ from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, select_records
 from data.kernel.text import bounded, clean
+from data.records.fields import Field, Records
 from data.records.money import checked_money
 
 NAME_LIMIT = 120
@@ -27,6 +28,23 @@ class Product(NamedTuple):
     source_key: str | None = None
     batch_id: int | None = None
     touched: int | None = None
+
+
+PRODUCTS = Records(
+    table="product",
+    word="product",
+    plural="products",
+    named=("name",),
+    fields=(
+        Field("name", "name", heading="Product", wanted=True, asked=1),
+        Field("line", "product line", heading="Product line"),
+        Field("list_price", "list price", "money", heading="List price"),
+        Field("currency", "currency", heading="Currency", along="list_price"),
+        Field("active", "sold still", "answer", typed=False, heading="Sold still"),
+        Field("source_key", "source record", typed=False, heading="Source record", imported=""),
+    ),
+)
+"""Files bring products and take them along; they have no page, and no search table."""
 
 
 def products(reader: Reader, *, active_only: bool = False) -> list[Product]:

@@ -21,7 +21,8 @@ _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 class Quota(NamedTuple):
     """A quota of a month (``2026-11``), in hundredths of the company's currency. ``person_id`` None: everybody's.
 
-    ``territory`` and ``product_line`` narrow it where they are not empty. Source: seeds/003.
+    ``territory`` and ``product_line`` narrow it where they are not empty; ``number`` is how many sales it stands for,
+    where that is said. Source: seeds/003.
     """
 
     id: int
@@ -32,6 +33,7 @@ class Quota(NamedTuple):
     product_line: str = ""
     agreed_with: str = ""
     agreed_on: str = ""
+    number: int | None = None
     touched: int | None = None
 
 
@@ -66,7 +68,10 @@ def quotas_among(of_month: Sequence[Quota], person_id: int | None) -> list[Quota
 
 @command("quota.set", COMPANY)
 class SetQuota(NamedTuple):
-    """Set a quota of a month; ``amount`` None takes it away. ``agreed_with`` says with whom it was agreed."""
+    """Set a quota of a month; ``amount`` None takes it away. ``agreed_with`` says with whom it was agreed.
+
+    ``number`` says how many sales it stands for (None: not said).
+    """
 
     id: int
     actor: int
@@ -77,6 +82,7 @@ class SetQuota(NamedTuple):
     territory: str = ""
     product_line: str = ""
     agreed_with: str = ""
+    number: int | None = None
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a month that is over: the past does not move."""
@@ -86,6 +92,8 @@ class SetQuota(NamedTuple):
             raise UsageError(f"The past does not move: the month {month} is over.")
         if self.amount is not None and self.amount <= 0:
             raise UsageError("A quota is an amount above nought.")
+        if self.number is not None and self.number < 1:
+            raise UsageError("The number of sales of a quota is a whole number from 1 on.")
         territory, line = (bounded(text, 120, "That name") for text in (self.territory, self.product_line))
         stored = select_records(
             reader,
@@ -105,6 +113,7 @@ class SetQuota(NamedTuple):
             *(self.id, self.person_id, month, self.amount, territory, line),
             agreed_with=bounded(self.agreed_with, 120, "A name"),
             agreed_on=today.isoformat(),
+            number=self.number,
         )
         if not stored:
             return Decision(summary, [added("quota", new)], whose=(COMPANY,))

@@ -10,7 +10,7 @@ from data.kernel.commands import Reader
 from data.leads.lead import by_id as lead_by_id
 from data.leads.lead import standing
 from data.leads.timeline import timeline as lead_timeline
-from data.records.timeline import PAGE, Cursor, Event, Happening, Story, event_words, told
+from data.records.timeline import PAGE, Cursor, Event, Happening, Page, Story, event_words, told
 
 
 def timeline(
@@ -24,7 +24,12 @@ def _codes(reader: Reader) -> Mapping[str, Mapping[str, str]]:
     return {"stage": dict(reader.select("select code, name from stage"))}
 
 
-STORY = Story(records=DEALS, sources=(), codes=_codes, settled=frozenset())
+def _of_nouns_above(reader: Reader, page: Page) -> list[Event]:
+    """What other nouns tell of deals, such as their quotes."""
+    return [event for tell in reader.registry.hooks("deal told") for event in tell(reader, page)]
+
+
+STORY = Story(records=DEALS, sources=(_of_nouns_above,), codes=_codes, settled=frozenset())
 
 
 def timeline_with_lead(reader: Reader, deal: Deal, limit: int = PAGE, where: tzinfo = UTC) -> list[Happening]:

@@ -74,6 +74,7 @@ VIEWS = (
             "territory": "the territory; empty: all",
             "product_line": "the product line; empty: all",
             "amount": "the amount",
+            "number": "how many sales it stands for; empty where that was not said",
             "agreed_with": "with whom it was agreed",
             "agreed_on": "on which day",
         },

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP
 
-from data.imports.cells import MomentReader, amount_in, own_tags_in, tags_in
+from data.calendar.days import day_of
+from data.imports.cells import YES_NO, MomentReader, amount_in, own_tags_in, tags_in
 from data.imports.fields import ImportField
-from data.imports.formats import Formats
+from data.imports.formats import Formats, number_in
 from data.imports.spec import Job
 from data.kernel.engine import Value
 from data.kernel.text import clean, clean_lines
@@ -81,6 +83,16 @@ def _meaning_reader(field: ImportField, places: Places, job: Job, _formats: Form
     return read
 
 
+def _toggle_reader(field: ImportField, places: Places, _job: Job, _formats: Formats) -> CellReader:
+    place = places[field.place]
+
+    def read(cell: str, values: list[Value]) -> int:
+        values[place] = said = YES_NO.get(cell.strip().lower())
+        return UNREAD if said is None else READ
+
+    return read
+
+
 def _money_reader(field: ImportField, places: Places, _job: Job, formats: Formats) -> CellReader:
     place, form = places[field.place], formats.numbers_of(field.field)
     currency = places[field.currency] if field.currency else None
@@ -92,6 +104,38 @@ def _money_reader(field: ImportField, places: Places, _job: Job, formats: Format
         values[place] = amount[0]
         if currency is not None:
             values[currency] = values[currency] or amount[1]
+        return READ
+
+    return read
+
+
+def _percent_reader(field: ImportField, places: Places, job: Job, formats: Formats) -> CellReader:
+    place, form = places[field.place], formats.numbers_of(field.field)
+    times = 100 if field.field in formats.shares else 1
+
+    def read(cell: str, values: list[Value]) -> int:
+        number = number_in(cell, form)
+        if number is None or not 0 <= number * times <= 100:
+            return UNREAD
+        percent = int((number * times).to_integral_value(ROUND_HALF_UP))
+        values[place] = percent
+        return READ if percent == number * times else STAYS
+
+    return read
+
+
+def _day_reader(field: ImportField, places: Places, job: Job, formats: Formats) -> CellReader:
+    place, zone = places[field.place], job.owner.zone
+    moments = MomentReader(formats.dates_of(field.field), zone)
+    days: dict[int, str] = {}
+
+    def read(cell: str, values: list[Value]) -> int:
+        moment = moments.read(cell)
+        if moment is None:
+            return UNREAD
+        if moment not in days:
+            days[moment] = day_of(moment, zone).isoformat()
+        values[place] = days[moment]
         return READ
 
     return read
@@ -113,6 +157,9 @@ _MAKERS: Mapping[str, Callable[[ImportField, Places, Job, Formats], CellReader]]
     "tags": _tags_reader,
     "choice": _choice_reader,
     "meaning": _meaning_reader,
+    "toggle": _toggle_reader,
     "money": _money_reader,
+    "percent": _percent_reader,
+    "day": _day_reader,
     "moment": _moment_reader,
 }

@@ -97,7 +97,7 @@ class _Comparer(Generic[R]):
             ]
         found = list(self._outcomes.values())
         changed = sum(outcome.change is not None for outcome in found)
-        noted = sum(outcome.change is None and bool(outcome.notes) for outcome in found)
+        noted = sum(outcome.change is None and bool(outcome.notes or outcome.parts) for outcome in found)
         refused = sum(bool(outcome.rejected) for outcome in found)
         self.left += [left for outcome in found for left in outcome.rejected]
         return Comparison(
@@ -112,6 +112,7 @@ class _Comparer(Generic[R]):
                 *self._key_changes([outcome.rekeyed for outcome in found if outcome.rekeyed]),
             ],
             notes=[note for outcome in found for note in outcome.notes],
+            parts=[part for outcome in found for part in outcome.parts],
             noted=noted,
             set_here=sorted(value for outcome in found for value in outcome.set_here),
             clashes=[clash for outcome in found for clash in outcome.clashes],

@@ -31,7 +31,9 @@ class Comparison(NamedTuple, Generic[Draft]):
     notes: Sequence[Change] = ()
     """Notes that come to records which are there; they have no id yet."""
     noted: int = 0
-    """How many records that are there get nothing but notes."""
+    """How many records that are there get nothing but notes or parts."""
+    parts: Sequence[Change] = ()
+    """Rows of parts of records that are there; new ones have no id yet."""
     set_here: Sequence[SetHere] = ()
     """Values of the file that stay out, as somebody has set others here."""
     clashes: Sequence[Clash] = ()
@@ -53,9 +55,10 @@ class Comparison(NamedTuple, Generic[Draft]):
         """The changes of what is there, as that command's."""
         stamped = [
             change._replace(after={**(change.after or {}), "touched": command_id})
-            for change in (*self.updates, *self.notes)
+            for change in (*self.updates, *self.notes, *(part for part in self.parts if part.after))
         ]
-        return [*stamped, *self.removals, *self.keys]
+        gone = [part for part in self.parts if not part.after]
+        return [*gone, *stamped, *self.removals, *self.keys]
 
 
 def newest_command(reader: Reader) -> int:

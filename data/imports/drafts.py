@@ -13,7 +13,7 @@ class Draft(NamedTuple):
 
     ``key`` is what it is known by again (``has_id``: by an id of its source), ``second_key`` that of the system from
     which our own export once had it. ``emails``, ``phones`` and ``name_key`` are match keys. ``extras`` and the dated
-    ``notes`` are what our own export alone has.
+    ``notes`` are what our own export alone has. ``parts`` are what comes with the record as rows of other tables.
     """
 
     number: int
@@ -26,3 +26,4 @@ class Draft(NamedTuple):
     extras: tuple[Value, ...] = ()
     second_key: str = ""
     notes: tuple[DatedNote, ...] = ()
+    parts: tuple[NamedTuple, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -22,6 +22,8 @@ from data.records.custom_fields import custom_fields
 from data.records.fields import LABELLED_FORMS, Field
 from data.records.lines import labelled
 
+Further = Callable[[Reader, Sequence[Mapping[str, Any]]], Mapping[int, Sequence[object]]]
+"""Gives what a noun tells of records besides their fields: the cells by the record's id, all of them for each."""
 _MOST_LABELS = 12
 _MOST_CUSTOM = 400
 _PAGE = 500
@@ -41,7 +43,9 @@ class Layout(NamedTuple):
         found = [self.own.reference]
         for heading, field in self.own.records.headed.items():
             found += [_heading(heading, label) for label in self.labels.get(field.column, [""])]
-        found += [NOTES_BY_DATE, *(self.own.custom_heading(name) for name in self.custom)]
+        found += [NOTES_BY_DATE] if self.own.has_notes else []
+        found += self.own.further
+        found += [self.own.custom_heading(name) for name in self.custom]
         return found + ([OTHER_FIELDS] if self.has_other else [])
 
 
@@ -53,14 +57,15 @@ def export_records(
     target: Target,
     file_format: Format,
     mode: int = OWNER,
+    further: Further | None = None,
 ) -> int:
     """Write the records of these ids in their order, and return how many there were. ``kind`` is the type of rows; a
-    new file has the rights ``mode``.
+    new file has the rights ``mode``. ``further`` gives the cells of what the noun tells besides.
 
     Raises FileRefused where the target cannot be written or the format cannot hold a value.
     """
     layout = _layout_of(own, kind, reader, ids)
-    return write_table(target, file_format, layout.headings, _rows(kind, reader, ids, layout), mode)
+    return write_table(target, file_format, layout.headings, _rows(kind, reader, ids, layout, further), mode)
 
 
 def _layout_of(own: OwnExport, kind: type[R], reader: Reader, ids: Sequence[int]) -> Layout:
@@ -89,28 +94,38 @@ def _layout_of(own: OwnExport, kind: type[R], reader: Reader, ids: Sequence[int]
     )
 
 
-def _rows(kind: type[R], reader: Reader, ids: Sequence[int], layout: Layout) -> Iterator[list[object]]:
+def _rows(
+    kind: type[R], reader: Reader, ids: Sequence[int], layout: Layout, further: Further | None
+) -> Iterator[list[object]]:
     """The cells of each record below the headings of a layout."""
     handles = {person.id: person.handle for person in everybody(reader)}
     table = layout.own.records.table
     for page in _pages(ids):
         rows = [record._asdict() for record in records_by_ids(reader, kind, table, page)]
         by_id = {row["id"]: row for row in rows}
-        history = _histories(reader, table, page)
+        history = _histories(reader, table, page) if layout.own.has_notes else None
+        told = further(reader, rows) if further is not None else {}
         for identifier in page:
             if identifier in by_id:
-                yield _row(by_id[identifier], layout, handles, history)
+                row = by_id[identifier]
+                yield _row(row, layout, handles, history, told.get(identifier, ()))
 
 
 def _row(
-    row: Mapping[str, Any], layout: Layout, handles: dict[int, str], history: dict[int, str]
+    row: Mapping[str, Any],
+    layout: Layout,
+    handles: dict[int, str],
+    history: dict[int, str] | None,
+    further: Sequence[object],
 ) -> list[object]:
     cells: list[object] = [reference(row["id"])]
     for field in layout.own.records.headed.values():
         value = row[field.column]
         labels = layout.labels.get(field.column)
         cells += [_cell(field, value, handles)] if labels is None else _line_cells(value, labels)
-    cells.append(history.get(row["id"], ""))
+    if history is not None:
+        cells.append(history.get(row["id"], ""))
+    cells += further
     custom = _custom_of(row)
     cells += [custom.pop(name, "") for name in layout.custom]
     if layout.has_other:
@@ -123,6 +138,8 @@ def _cell(field: Field, value: Value, handles: dict[int, str]) -> object:
         return ""
     if field.form == "person":
         return handles.get(int(value), "")
+    if field.form == "record":
+        return reference(int(value))
     if field.form == "money":
         whole, cents = divmod(int(value), 100)
         return f"{whole}.{cents:02d}" if cents else whole
@@ -148,7 +165,7 @@ def _line_cells(lines: str, labels: Sequence[str]) -> list[str]:
 
 def _custom_of(row: Mapping[str, Any]) -> dict[str, str]:
     try:
-        return custom_fields(row["custom"])
+        return custom_fields(row.get("custom", ""))
     except ValueError:
         return {"Other fields": row["custom"]}
 

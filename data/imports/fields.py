@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from data.imports.left_rows import Reason
 from data.imports.meanings import Meanings
 from data.imports.options import Options
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.records.fields import LINE_LIMIT, Imported, Records
 
+if TYPE_CHECKING:
+    from data.imports.formats import Formats
+    from data.imports.peculiar import Peculiar
+    from data.imports.spec import Job
+
 Form = Literal[
-    "line", "short", "lines", "tags", "choice", "meaning", "money", "moment", "toggle",
-    "emails", "phones", "links", "address", "owner", "rest",
+    "line", "short", "lines", "tags", "choice", "meaning", "money", "percent", "day", "moment", "toggle",
+    "emails", "phones", "links", "address", "owner", "rest", "own",
 ]  # fmt: skip
 """How a cell is read. ``line``: one line, a longer one is cut and stays whole beside the record. ``short``: one line,
 a longer one cannot be read. ``meaning``: a word for one of the company's own. ``emails``, ``phones``, ``links``:
-several, each with a label. ``owner``: a person. ``rest``: what has no field, as JSON."""
+several, each with a label. ``owner``: a person. ``rest``: what has no field, as JSON. ``own``: the noun reads it."""
 _FORMS: Mapping[str, Form] = {
     **{form: form for form in get_args(Form)},
     "choice": "line",
@@ -27,7 +33,7 @@ _FORMS: Mapping[str, Form] = {
     "person": "owner",
 }
 """How files fill the fields of records, by the form of these. Words of a status need their meanings besides."""
-_NUMBERS = frozenset(("money", "moment", "toggle", "owner"))
+_NUMBERS = frozenset(("money", "percent", "moment", "toggle", "owner"))
 
 
 class ImportField(NamedTuple):
@@ -43,6 +49,8 @@ class ImportField(NamedTuple):
     meanings: Callable[[Reader, Options], Meanings] | None = None
     joined: str = ""
     """What stands between several values in one line, where the record has one place without labels for them."""
+    refuses: Callable[[str], Reason] | None = None
+    """Why a row is left out whose cell cannot be read; None: the cell stays beside the record instead."""
 
     @property
     def place(self) -> str:
@@ -92,6 +100,8 @@ class Plans(NamedTuple):
     step: str
     at: str
     is_open: Callable[[Reader], Callable[[Sequence[Value]], bool]]
+    needs_day: bool = True
+    """Whether a step without a day ahead is none."""
 
 
 class RowRules(NamedTuple):
@@ -111,6 +121,12 @@ class RowRules(NamedTuple):
     plans: Plans | None = None
     rest_name: Callable[[str], str] = str
     """What an added field is called that our own export has under this heading."""
+    peculiar: Callable[[Job, Mapping[str, int], Formats], Peculiar] | None = None
+    """Takes the file, and where each field stands in a row."""
+    further: tuple[ImportField, ...] = ()
+    """What the noun reads in that way; here they are for their dates and amounts."""
+    long: tuple[str, ...] = ()
+    """Fields of our own export whose cells hold several things, so that they may be longer than any text."""
 
     @property
     def columns(self) -> tuple[str, ...]:

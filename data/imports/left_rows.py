@@ -35,6 +35,14 @@ CONFLICT = Reason("conflicts", "rejected")
 DELETED = Reason("deleted", "deleted")
 
 
+class RowRefused(Exception):
+    """A row cannot be what it says; it is left out for this reason."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(reason.text, detail)
+        self.reason, self.detail = reason, detail
+
+
 class Left(NamedTuple):
     """A row (or cell) that makes no record of its own, and why. ``other`` is the row that it went together with."""
 
@@ -104,6 +112,19 @@ def row_numbers(rows: Sequence[Left], most: int) -> str:
     shown = ", ".join(f"{row.number:,}" for row in rows[:most])
     more = f" and {len(rows) - most:,} more" if len(rows) > most else ""
     return f"{'row' if len(rows) == 1 else 'rows'} {shown}{more}"
+
+
+class Doubt(NamedTuple):
+    """A row that is taken, though something in it is not known here; ``what`` are words under which such rows count."""
+
+    number: int
+    what: str
+    detail: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is not known, with its detail."""
+        return f"{self.what}: {self.detail}" if self.detail else self.what
 
 
 class Twin(NamedTuple):

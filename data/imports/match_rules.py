@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, Never, Protocol, TypeVar
 
 from data.imports.drafts import Draft
 from data.imports.left_rows import Twin
-from data.kernel.commands import Columns, Reader
+from data.kernel.commands import Change, Columns, Reader
 from data.kernel.engine import Value
 from data.kernel.rows import R
 
@@ -37,6 +37,10 @@ class Judge(Protocol[Judged]):
         """Add the columns that follow from others that change."""
         ...
 
+    def parts(self, record: Judged, columns: Columns, drafts: Sequence[Draft], /) -> Sequence[Change]:
+        """The changes of a record's parts, once its columns change so; new rows have no id yet."""
+        ...
+
 
 class ByKeyAlone:
     """Knows no record again but by its key."""
@@ -49,7 +53,15 @@ class ByKeyAlone:
         return {}
 
 
-class PlainJudge:
+class WithoutParts:
+    """For records of which files bring no parts."""
+
+    def parts(self, _record: NamedTuple, _columns: Columns, _drafts: Sequence[Draft]) -> Sequence[Change]:
+        """None."""
+        return ()
+
+
+class PlainJudge(WithoutParts):
     """Lets a file change every column, and nothing follow from that."""
 
     def __init__(self, _reader: Reader, _is_ours: bool) -> None: ...

@@ -47,6 +47,7 @@ class Outcome(NamedTuple):
     """The columns that its match keys are made of, where they change."""
     set_here: Sequence[SetHere] = ()
     clashes: Sequence[Clash] = ()
+    parts: Sequence[Change] = ()
 
 
 NOTHING = Outcome(None)
@@ -117,13 +118,15 @@ class Outcomes(Generic[R]):
             for note in claim.draft.notes
             if not note.marks & notes_there
         }
-        if not (joined.columns or joined.set_here or joined.clashes or keys or notes):
+        if joined.columns:
+            self._judge.follow(record, joined.columns)
+        parts = self._judge.parts(record, joined.columns, [claim.draft for claim in claims])
+        if not (joined.columns or joined.set_here or joined.clashes or keys or notes or parts):
             return NOTHING
-        self._judge.follow(record, joined.columns)
         change = changed_columns(self._table, record, joined.columns, 0)
         told = joined.set_here, joined.clashes
         is_reached = self._reach is None or self._reach.holds(row["owner_id"])
-        if change is None and not notes:
+        if change is None and not notes and not parts:
             return Outcome(None, (), (), keys if is_reached else (), {}, *told)
         if not is_reached:
             owner = by_id(self._reader, row["owner_id"]).name
@@ -133,11 +136,11 @@ class Outcomes(Generic[R]):
         rekeyed = {}
         if any(name in after for name in self._keyed):
             rekeyed = {name: joined.columns.get(name, row[name]) for name in ("id", *self._keyed)}
-        return Outcome(change, list(notes.values()), (), keys, rekeyed, *told)
+        return Outcome(change, list(notes.values()), (), keys, rekeyed, *told, parts)
 
     def _says_nothing(self, record: R, draft: Draft) -> bool:
         """Whether a row says only what its record holds."""
-        return not (draft.notes or any(draft.extras)) and all(
+        return not (draft.notes or draft.parts or any(draft.extras)) and all(
             value == record[place] or value in ("", None)
             for place, value in zip(self._at, draft.values, strict=True)
         )

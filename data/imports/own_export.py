@@ -21,12 +21,15 @@ OTHER_FIELDS = "Other fields (JSON)"
 class OwnExport(NamedTuple):
     """Our own export of a noun. A file is known as one by its column ``reference``.
 
-    ``file_names``: what files call fields whose column is called otherwise.
+    ``file_names``: what files call fields whose column is called otherwise. ``further`` are the headings of what the
+    noun tells besides, and the fields below them; ``has_notes``: whether its records have notes.
     """
 
     records: Records
     reference: str
     file_names: Mapping[str, str] = {}
+    further: Mapping[str, str] = {}
+    has_notes: bool = True
 
     @property
     def lines(self) -> dict[str, str]:
@@ -42,7 +45,8 @@ class OwnExport(NamedTuple):
             for heading, field in self.records.headed.items()
             if field.form not in LABELLED_FORMS
         }
-        return {**found, NOTES_BY_DATE: "history"}
+        notes = {NOTES_BY_DATE: "history"} if self.has_notes else {}
+        return {**found, **notes, **self.further}
 
     def field_of(self, heading: str) -> str | None:
         """The field of a heading, or None for an added field."""

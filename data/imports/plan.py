@@ -13,7 +13,7 @@ from data.imports.columns import AS_SAID, BY_MAP, OMITTED, Columns
 from data.imports.comparison import Comparison
 from data.imports.find_columns import Told, check_columns, find_columns, told_columns
 from data.imports.headless import refuse_headless
-from data.imports.left_rows import Clash, Fate, Left, Twin
+from data.imports.left_rows import Clash, Doubt, Fate, Left, Twin
 from data.imports.lookalikes import refuse_lookalike
 from data.imports.options import Options
 from data.imports.progress import Flag, Progress, stepper
@@ -83,6 +83,11 @@ class Plan(NamedTuple, Generic[Draft]):
         return [left for left in self.left if left.reason.rejected]
 
     @property
+    def doubts(self) -> list[Doubt]:
+        """The rows that are taken, though somebody should look at them."""
+        return sorted(self.reading.doubts)
+
+    @property
     def clashes(self) -> list[Clash]:
         """What rows say that cannot stand beside what another row of their record says."""
         return sorted([*self.reading.clashes, *self.found.clashes])
@@ -133,8 +138,11 @@ class Plan(NamedTuple, Generic[Draft]):
         return self.spec.command(ids.new(now), actor, now, batch, self.found)
 
     def rejected_rows(self) -> Iterator[list[str]]:
-        """The rejected rows as they stand in the file, each behind its number and the reason."""
-        reasons = {left.number: left.words for left in self.rejected}
+        """The rejected rows as they stand in the file, each behind its number and the reason; and those in doubt, which
+        are taken: mended, they come to the same records again.
+        """
+        reasons = {doubt.number: f"taken, but {doubt.words}" for doubt in self.doubts}
+        reasons |= {left.number: left.words for left in self.rejected}
         for row in self.table.rows() if reasons else ():
             if row.number in reasons:
                 yield [str(row.number), reasons[row.number], *row.cells]

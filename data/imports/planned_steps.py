@@ -29,6 +29,7 @@ class PlannedSteps:
         self._step, self._at = at.get(plans.step), at.get(plans.at)
         self._limit = extras[self._step_place].limit
         self._moments = MomentReader(formats.dates_of(plans.at), job.owner.zone)
+        self._needs_day = plans.needs_day
         self._is_open = plans.is_open(job.reader)
         self._hours = job.owner.hours
         self._today = day_of(job.now, job.owner.zone)
@@ -41,7 +42,7 @@ class PlannedSteps:
             spill.keep("unread", self._names[self._at], day)
             day = ""
         extras = list(self._unsaid)
-        if moment is not None and self._is_open(values):
+        if (moment is not None or (step and not day and not self._needs_day)) and self._is_open(values):
             extras[self._at_place] = moment
             extras[self._step_place] = clean(step, self._limit)
             if self._step is not None and len(clean(step, self._limit + 1)) > self._limit:

@@ -6,6 +6,7 @@ from data.files.findings import listed
 from data.imports.drafts import Draft
 from data.imports.fields import RowRules
 from data.imports.formats import detect_formats
+from data.imports.peculiar import Told
 from data.imports.progress import ROWS_A_STEP
 from data.imports.repeated_rows import RowSorter, SameRows
 from data.imports.row_reader import RowReader
@@ -18,7 +19,7 @@ from data.records.phone_region import phone_region
 
 def read_records(rules: RowRules, same: SameRows, job: Job) -> Reading[Draft]:
     """What the rows of a file say, rows of one record put together."""
-    formats, findings = detect_formats(job.table, job.columns, (*rules.fields, *rules.extras))
+    formats, findings = detect_formats(job.table, job.columns, (*rules.fields, *rules.extras, *rules.further))
     region = phone_region(job.reader)
     reader = RowReader(rules, job, formats, region)
     sorter = RowSorter(same, rules.records.word, _uniter(rules, job, region))
@@ -36,11 +37,15 @@ def read_records(rules: RowRules, same: SameRows, job: Job) -> Reading[Draft]:
             f"Notes of others ({listed(list(others), 5)}) come under {job.actor.name}'s name, with theirs before "
             "the words."
         )
+    told = reader.peculiar.told() if reader.peculiar is not None else Told()
+    findings += told.findings
     return Reading(
         *(sorter.drafts, sorter.left, findings, sorter.twins),
         aside=reader.aside.all,
         region=region,
         clashes=sorter.clashes,
+        wordings=told.wordings,
+        doubts=told.doubts,
     )
 
 

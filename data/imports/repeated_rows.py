@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from data.imports.drafts import Draft
-from data.imports.left_rows import CONFLICT, DUPLICATE, Clash, Left, Twin, left_as_united
+from data.imports.left_rows import (
+    CONFLICT,
+    DUPLICATE,
+    Clash,
+    Left,
+    RowRefused,
+    Twin,
+    left_as_united,
+)
 from data.imports.uniting import Uniter
 
 SAME_ROW = "the same again as row {0:,}"
@@ -96,7 +104,12 @@ class RowSorter:
 
     def _put_together(self, place: int, draft: Draft) -> None:
         earlier = self.drafts[place]
-        united, clashes = self._uniter.unite(earlier, draft)
+        try:
+            united, clashes = self._uniter.unite(earlier, draft)
+        except RowRefused as refused:
+            detail = f"{refused.detail}, together with row {earlier.number:,}"
+            self.left.append(Left(draft.number, refused.reason, detail, earlier.number))
+            return
         self._remember(place, draft)
         if united == earlier and not clashes:
             self.left.append(Left(draft.number, DUPLICATE, SAME_ROW.format(earlier.number), earlier.number))

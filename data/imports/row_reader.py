@@ -14,7 +14,7 @@ from data.imports.dated_notes import Authors, DatedNote, read_notes
 from data.imports.drafts import Draft
 from data.imports.fields import ImportField, RowRules
 from data.imports.formats import Formats
-from data.imports.left_rows import REJECTED, Left, left_as_deleted
+from data.imports.left_rows import REJECTED, Left, RowRefused, left_as_deleted
 from data.imports.planned_steps import PlannedSteps
 from data.imports.set_aside import SetAside, Spill
 from data.imports.several_values import plain_text
@@ -65,6 +65,7 @@ class RowReader:
         self._settle = rules.settle(job.reader) if rules.settle is not None else None
         self._job = job
         self._id, self._second = at.get("id"), at.get("source_record")
+        self._long = {at[field] for field in rules.long if columns.is_ours and field in at}
         self._deleted, self._history = at.get("deleted"), at.get("history")
         self._authors = Authors(job.actor, job.owners)
         self._whole = _Cleaned(lambda cell: clean_lines(cell, LINES_LIMIT))
@@ -90,7 +91,7 @@ class RowReader:
             rules.fields, self._places, at, names, is_ours=columns.is_ours, region=region
         )
         self._readers = [
-            (at[field.field], reader)
+            (at[field.field], reader, field.refuses)
             for field in rules.fields
             if field.field in at and (reader := cell_reader(field, self._places, job, formats)) is not None
         ]
@@ -99,6 +100,7 @@ class RowReader:
         if not columns.is_ours and rules.plans is not None and {rules.plans.step, rules.plans.at} & at.keys():
             self._steps = PlannedSteps(rules.plans, rules.extras, at, job, formats)
         self._extra_moments = MomentReader(formats.dates_of(""), job.owner.zone)
+        self.peculiar = rules.peculiar(job, at, formats) if rules.peculiar is not None else None
         self.aside = SetAside(rules.records.word)
 
     @property
@@ -108,6 +110,12 @@ class RowReader:
 
     def take(self, row: Row) -> Draft | Left:
         """The draft of a row, or why it has to be left out."""
+        try:
+            return self._taken(row)
+        except RowRefused as refused:
+            return Left(row.number, refused.reason, refused.detail)
+
+    def _taken(self, row: Row) -> Draft | Left:
         cells = row.cells
         if row.problem is not None:
             return Left(row.number, REJECTED, row.problem)
@@ -127,6 +135,7 @@ class RowReader:
         if lacks:
             return Left(row.number, REJECTED, lacks)
         self._others(cells, values, spill)
+        parts = self.peculiar.read(row.number, cells, values, spill) if self.peculiar is not None else ()
         if self._settle is not None:
             for field in self._settle(values):
                 index = self._at[field]
@@ -142,7 +151,7 @@ class RowReader:
         second = clean(cells[self._second], 200) if self._second is not None else ""
         return Draft(
             *(row.number, key, has_id, tuple(values), emails, phones, self._name_key(values)),
-            *(extras, second, notes),
+            *(extras, second, notes, parts),
         )
 
     def _custom(self, cells: list[str], spill: Spill) -> dict[str, str]:
@@ -165,7 +174,9 @@ class RowReader:
     def _too_long(self, cells: list[str]) -> str:
         """Which cell holds more than fits, in words; dated notes are several, and fit."""
         sizes = [
-            0 if index == self._history and read_notes(cell) is not None else len(cell)
+            0
+            if index in self._long or (index == self._history and read_notes(cell) is not None)
+            else len(cell)
             for index, cell in enumerate(cells)
         ]
         longest = max(sizes)
@@ -236,7 +247,7 @@ class RowReader:
             values[self._address_place] = address
             for index in unsaid:
                 self._say_empty(index, cells[index], spill)
-        for index, read in self._readers:
+        for index, read, refuses in self._readers:
             cell = cells[index]
             if cell in self._nothing or cell.isspace():
                 if cell and not cell.isspace():
@@ -244,6 +255,8 @@ class RowReader:
             elif (how := read(cell, values)) != READ:
                 if how == STAYS:
                     spill[self._names[index]] = cell
+                elif refuses is not None:
+                    raise RowRefused(refuses(cell), f"{self._names[index]} {clean(cell, 40)}")
                 else:
                     self._unreadable(index, cells, spill)
         if self._owner_at is not None and cells[self._owner_at].strip() not in self._nothing:

@@ -12,7 +12,7 @@ from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 from data.files.table import Table
 from data.imports.columns import Columns, Found
 from data.imports.comparison import Comparison
-from data.imports.left_rows import Clash, Left, Twin
+from data.imports.left_rows import Clash, Doubt, Left, Twin
 from data.imports.options import Options
 from data.imports.owners import Owners
 from data.imports.progress import Progress
@@ -69,6 +69,8 @@ class Reading(NamedTuple, Generic[Draft]):
     """The country that match keys of phones were made for."""
     clashes: Sequence[Clash] = ()
     """What rows of one record say that cannot stand together."""
+    doubts: Sequence[Doubt] = ()
+    """Rows that are taken, though somebody should look at them."""
 
 
 class Batch(NamedTuple, Generic[Draft]):

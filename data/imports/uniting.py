@@ -80,6 +80,7 @@ class Uniter:
             ),
             second_key=earlier.second_key or later.second_key,
             notes=tuple(dict.fromkeys([*earlier.notes, *later.notes])),
+            parts=tuple(dict.fromkeys([*earlier.parts, *later.parts])),
         )
         return united, pair.clashes
 

@@ -28,6 +28,7 @@ from data.calendar.periods import Period
 from data.deals.currencies import MILLION, company_currency
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
+from data.kpi.units import Unit
 from data.people.days_off import days_off
 from data.people.person import by_ids
 
@@ -39,7 +40,7 @@ class Measure(NamedTuple):
 
     ``about`` says in words what records there are and what counts. ``common``: each person's records have the same
     wholes, which are not added up. ``stands``: it tells how things stand, and does not add up as time goes on.
-    ``reads``: its records are readings.
+    ``reads``: its records are readings. Parts and wholes are so many (``count``), hundredths of money, days, minutes.
     """
 
     code: str
@@ -49,6 +50,8 @@ class Measure(NamedTuple):
     common: bool = False
     stands: bool = False
     reads: bool = False
+    parts_in: Unit = "count"
+    wholes_in: Unit = "count"
 
     @property
     def accrues(self) -> bool:

@@ -1,4 +1,4 @@
-"""A KPI opened: its formula with both counts, what it is told by, and the records behind it."""
+"""A KPI opened: the records behind it, in words, and what it comes to by stage, product line, territory."""
 
 from __future__ import annotations
 
@@ -15,6 +15,20 @@ from data.kpi.reckon import Value
 from data.kpi.scope import Scope
 from data.kpi.units import SCALE
 
+_PAGE = 500
+_LEAD = "lead.name || case when lead.name <> '' and lead.company <> '' then ', ' else '' end || lead.company"
+_LABELS = {
+    "activity": f"""select activity.id, activity.count || ' ' || iif(activity.count = 1, kind.name, kind.plural)
+        || ifnull(', ' || {_LEAD}, '') || ifnull(', ' || activity.note, '')
+        from activity join kind on kind.code = activity.kind left join lead on lead.id = activity.lead_id""",
+    "quota": """select quota.id, 'quota of ' || ifnull(person.name, 'everybody')
+        || iif(quota.territory = '', '', ', ' || quota.territory)
+        || iif(quota.product_line = '', '', ', ' || quota.product_line)
+        from quota left join person on person.id = quota.person_id""",
+    "reading": """select reading.id, trim(reading.note || '  ' || reading.source) from reading""",
+}
+"""What records are called whose table does not say so itself."""
+
 
 class Split(NamedTuple):
     """What a KPI comes to of one stage, product line, territory, kind."""
@@ -28,7 +42,11 @@ def records_of(
 ) -> Sequence[Behind]:
     """The records that a KPI is made of, the latest first: of one that compares periods those of the present one."""
     measure = measure_of(kpi(wanted.of) if wanted.of else wanted)
-    return () if measure is None else behind(reader, measure, _asked(wanted, scope, period, zone, now))
+    if measure is None:
+        return ()
+    found = behind(reader, measure, _asked(wanted, scope, period, zone, now))
+    # What all people have in common is one record, though it stands behind the number of each.
+    return list({(one.record, one.id, one.split): one for one in found}.values()) if measure.common else found
 
 
 def splits_of(
@@ -50,3 +68,17 @@ def splits_of(
 
 def _asked(wanted: Kpi, scope: Scope, period: Period, zone: tzinfo, now: int) -> Asked:
     return Asked((None,) if wanted.company else scope.ids, (period,), zone, now)
+
+
+def names_of(reader: Reader, records: Sequence[Behind]) -> list[str]:
+    """What records are called, in their order; a record that is gone, or has no name, nothing."""
+    found: dict[tuple[str, int], str] = {}
+    for table in {one.record for one in records}:
+        ids = sorted({one.id for one in records if one.record == table and one.id})
+        label = _LABELS.get(table) or f"select id, {reader.registry.table(table).called} from {table}"
+        for start in range(0, len(ids), _PAGE):
+            page = ids[start : start + _PAGE]
+            marks = ", ".join("?" * len(page))
+            rows = reader.select(f"{label} where {table}.id in ({marks})", page)
+            found.update(((table, identifier), str(name or "")) for identifier, name in rows)
+    return [found.get((one.record, one.id), "") for one in records]

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.kernel.commands import NOBODY, REACH, Deciding, Decision, Reader, Whose, command
-from data.kernel.errors import UsageError
+from data.kernel.errors import Refused, UsageError
+from data.kernel.ids import from_reference
 from data.kernel.rows import added, existing_record, removed, select_records
 from data.kernel.text import bounded, clean
 from data.kpi.kpi import Kpi, kpi
@@ -16,6 +17,8 @@ from data.people.person import by_id
 from data.records.fields import LINE_LIMIT
 
 TABLE = "reading"
+_WHOLE = (1 << 63) - 1
+"""More than any id."""
 HUNDRED = 10_000
 """A hundred of a hundred, in hundredths: what a rate that is typed as such is of."""
 
@@ -103,6 +106,22 @@ def readings_of(reader: Reader, code: str, first: date, last: date) -> list[Read
         "where kpi = ? and day between ? and ? order by day desc, id desc",
         (code, first.isoformat(), last.isoformat()),
     )
+
+
+def reading_named(reader: Reader, text: str) -> Reading:
+    """The reading of a reference, or of its last letters. Raises Refused where there is none, or several."""
+    word = text.strip()
+    try:
+        value, modulus = from_reference(word)
+    except ValueError:
+        raise UsageError(
+            f"{clean(text, 20)!r} is no reference of a reading.", code="reading.not_found"
+        ) from None
+    found = select_records(reader, Reading, TABLE, "where id % ? = ? limit 2", (min(modulus, _WHOLE), value))
+    if len(found) != 1 or not word:
+        many = "several readings" if found else "no reading"
+        raise Refused(f"{clean(text, 20)!r} is {many}.", code="reading.not_found")
+    return found[0]
 
 
 @command("kpi.read", REACH)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from typing import NamedTuple
 
-from data.calendar.periods import Period
+from data.calendar.periods import LENGTHS, Period, period_of
 from data.deals.currencies import company_currency
 from data.kernel.commands import Reader
 from data.kpi.kpi import Kpi, all_kpis, kpi
@@ -25,10 +25,12 @@ TREND = 6
 class Row(NamedTuple):
     """One KPI: its value, target and verdict, and its values in the period before and in the same of the year before.
 
-    ``figures`` are those of the periods that lead to this one, the earliest first.
+    ``period`` is that of the scorecard, or the longer one in which the KPI is looked at. ``figures`` are those of the
+    periods that lead to this one, the earliest first.
     """
 
     kpi: Kpi
+    period: Period
     value: Value
     target: Target | None
     word: Word
@@ -60,24 +62,54 @@ def scorecard(
     """The scorecard of a scope; ``codes`` narrows it, ``back`` is how many periods before it the trends show."""
     wanted = [kpi(code) for code in codes] or list(all_kpis())
     needed = all_kpis() if any(one.counts for one in wanted) else wanted
-    past = [period.shifted(-step) for step in range(max(back, 1) + 1, 0, -1)]
-    year_before = _year_before(period)
-    asked = Asked(
-        scope.ids,
-        tuple(dict.fromkeys((year_before.shifted(-1), year_before, *past, period))),
-        zone,
-        now,
-    )
-    reckoning = reckon(reader, needed, asked, progress)
-    targets = read_targets(reader, period)
-    made = {one.code: _row(one, scope, reckoning, targets, period, [*past[1:], period]) for one in needed}
+    made: dict[str, Row] = {}
+    for shown in dict.fromkeys(period_for(one, period) for one in needed):
+        of_it = [one for one in needed if period_for(one, period) == shown]
+        told = _telling_after(len(made), len(needed), progress)
+        made |= _rows(reader, of_it, scope, Asking(shown, zone, now, back), told)
     rows = [_counting(made[one.code], made.values()) if one.counts else made[one.code] for one in wanted]
     return Scorecard(scope, period, company_currency(reader), tuple(rows))
 
 
 def judge(reader: Reader, code: str, scope: Scope, period: Period, zone: tzinfo, now: int) -> Row:
-    """One KPI of somebody in a period, judged: its value with both counts, its target and the verdict."""
+    """One KPI of somebody in a period, judged: its value with both counts, its target and the verdict.
+
+    A KPI that is looked at in longer periods is judged in the one that holds the last day of this.
+    """
     return scorecard(reader, scope, period, zone, now, codes=(code,), back=1).rows[0]
+
+
+def period_for(wanted: Kpi, period: Period) -> Period:
+    """The period in which a KPI is looked at: that of its cadence that holds the last day, where that is longer."""
+    if LENGTHS.index(wanted.cadence) <= LENGTHS.index(period.length):
+        return period
+    return period_of(wanted.cadence, period.last)
+
+
+class Asking(NamedTuple):
+    """In which period, as of when, and how many periods before it as well."""
+
+    period: Period
+    zone: tzinfo
+    now: int
+    back: int
+
+
+def _rows(
+    reader: Reader, kpis: Sequence[Kpi], scope: Scope, asking: Asking, progress: Progress | None
+) -> dict[str, Row]:
+    """The rows of KPIs that are looked at in the same period, by their codes."""
+    period, year_before = asking.period, _year_before(asking.period)
+    past = [period.shifted(-step) for step in range(max(asking.back, 1) + 1, 0, -1)]
+    periods = tuple(dict.fromkeys((year_before.shifted(-1), year_before, *past, period)))
+    reckoning = reckon(reader, kpis, Asked(scope.ids, periods, asking.zone, asking.now), progress)
+    targets = read_targets(reader, period)
+    return {one.code: _row(one, scope, reckoning, targets, period, [*past[1:], period]) for one in kpis}
+
+
+def _telling_after(done_before: int, of_all: int, progress: Progress | None) -> Progress | None:
+    """What tells how far one is, where some were counted before."""
+    return None if progress is None else lambda done, _: progress(done_before + done, of_all)
 
 
 def accrues(wanted: Kpi) -> bool:
@@ -107,6 +139,7 @@ def _row(
     asked = reckoning.asked
     return Row(
         wanted,
+        period,
         values[period],
         target,
         _word(wanted, values[period], target, Standing(elapsed(period, asked.today), accrues(wanted))),

@@ -30,6 +30,13 @@ class Lists(NamedTuple):
     channels: tuple[Choice, ...]
     people: tuple[str, ...]
 
+    def of_fields(self) -> dict[str, list[str]]:
+        """The names that may be chosen for a particular, by its column."""
+        return {
+            "source": [choice.name for choice in self.sources],
+            "channel": [choice.name for choice in self.channels],
+        }
+
 
 class Look(NamedTuple):
     """What one wants to see of an inbox: a view, in an order, narrowed by a filter's words."""

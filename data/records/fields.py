@@ -35,9 +35,9 @@ TypedForm = Literal[
     "tags",
     "custom",
 ]
-Form = TypedForm | Literal["answer", "moment", "person", "status"]
+Form = TypedForm | Literal["answer", "moment", "person", "record", "status"]
 """What a field holds; ``names`` are further names of the record, a line each. Of those that nobody types: yes, no or
-open (1, 0, None); an instant; a person's id; a status's code."""
+open (1, 0, None); an instant; a person's id; the id of a record of another noun; a status's code."""
 LABELLED_FORMS: tuple[Form, ...] = ("emails", "phones", "links")
 """The forms of fields that hold several values, a line each, with labels."""
 SEVERAL_LINES: tuple[Form, ...] = ("lines", "names", *LABELLED_FORMS)

@@ -11,6 +11,8 @@ from data.deals.commands import AssignDeals, EditDeal, NoteDeal, SetDealStep, Ta
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import SetLines, lines_as_typed, lines_meaning, lines_of, typed_lines
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
+from data.deals.narrowing import Narrowing
+from data.deals.overview import at_first
 from data.kernel.commands import Command
 from data.kernel.errors import Refused
 from data.kernel.rows import records_by_ids
@@ -18,15 +20,18 @@ from data.kernel.store import Store
 from data.leads.inbox import Lists
 from data.people.person import find
 from data.points.score import Score
+from data.quotes.quote import Quote
 from data.records.choices import Choice
-from screens.deals.typed_fields import field_meaning, typed_field
-from screens.leads.lead_logging import LogsForLeads
+from screens.quotes.quote_keys import QuoteKeys, quotes_of_deals
+from screens.records.typed_fields import field_meaning, typed_field
 from screens.shell.desk import Desk
 from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
 
-DEAL_TABLES = frozenset({"deal", "deal_line", "stage", "stage_change", "quota", "currency_rate", "note"})
+DEAL_TABLES = frozenset(
+    {"deal", "deal_line", "quote", "stage", "stage_change", "quota", "currency_rate", "note"}
+)
 ONE_AT_A_TIME = frozenset({"deal.win", "deal.note", "deal.products", "deal.reopen", "deal.edit", "deal.lead"})
 """Keys that take one deal: a win is logged by itself, and what is known differs from deal to deal."""
 READING = frozenset({"deal.mark", "deal.edit", "deal.lead"})
@@ -34,7 +39,7 @@ READING = frozenset({"deal.mark", "deal.edit", "deal.lead"})
 NO_LEAD = "That deal came from no lead."
 
 
-class DealKeys(LogsForLeads):
+class DealKeys(QuoteKeys):
     """The keys of deals, on a screen that stands on deals; letters log for the leads that these came from."""
 
     TABLES: ClassVar[frozenset[str]] = DEAL_TABLES
@@ -175,6 +180,34 @@ class DealKeys(LogsForLeads):
         if answer is not None:
             person = await self.desk.read_after_writes(person_id_of, answer)
             await self.do(AssignDeals, deals=chosen, person_id=person)
+
+    # What is quoted
+
+    def deals_to_quote(self) -> tuple[int, ...]:
+        """The chosen deals."""
+        return self.chosen()
+
+    async def quotes_at_hand(self) -> Sequence[Quote]:
+        """The quotes of the chosen deals."""
+        return await self.desk.read_after_writes(quotes_of_deals, self.chosen())
+
+    def whose_quotes(self) -> tuple[Narrowing, str]:
+        """Whose quotes are shown at first, and a word for that: those of the own deals, of a manager all."""
+        look = at_first(self.desk.person)
+        return look.narrowing, look.whose
+
+    async def open_quotes(self) -> None:
+        """Show the page of quotes."""
+        await self.show_quotes()
+
+    async def show_quotes(self, sought: int | None = None) -> None:
+        """Show the page of quotes, the cursor on one where that is said."""
+        from screens.quotes.quotes_page import QuotesPage
+
+        narrowing, whose = self.whose_quotes()
+        page = QuotesPage(self.desk, self.score, self.lists, self.losses, narrowing, whose, sought)
+        await self.open_page(page)
+        self.reload()
 
     # What is sold, and where it came from
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from data.calendar.days import day_of
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import DealLine, lines_of
 from data.deals.overview import Row, rows_of
@@ -19,16 +20,22 @@ from data.kernel.store import Store
 from data.kernel.touched import Touched
 from data.leads.inbox import Lists
 from data.points.score import Score, score_of
+from data.quotes.quote import Quote
+from data.quotes.timeline import quotes_of_deal
 from data.records.choices import Choice
 from data.records.fields import Field, completeness
 from data.records.timeline import Happening
 from screens.deals.deal_keys import DealKeys
 from screens.deals.keys import DEAL_KEYS
-from screens.deals.typed_fields import typed_field
 from screens.deals.words import standing_words, stuck_and_sold
+from screens.quotes.words import quote_lines
 from screens.records.record_page import HISTORY, PAGE_KEYS, RecordPage
+from screens.records.typed_fields import typed_field
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
+
+MOST_QUOTES = 3
+"""Quotes of a deal that are named on its page."""
 
 
 class DealPage(RecordPage, DealKeys):
@@ -46,7 +53,7 @@ class DealPage(RecordPage, DealKeys):
 
     DEFAULT_CSS = """
     DealPage #sold {
-        height: auto; max-height: 8; padding: 0 1 0 3; margin-bottom: 1; color: $foreground; text-wrap: nowrap;
+        height: auto; max-height: 11; padding: 0 1 0 3; margin-bottom: 1; color: $foreground; text-wrap: nowrap;
         text-overflow: ellipsis;
     }
     DealPage #sold:ansi { color: ansi_default; }
@@ -69,7 +76,9 @@ class DealPage(RecordPage, DealKeys):
         desk = self.desk
         shown = await desk.read_after_writes(_page, desk, self._deal_id, desk.clock())
         self._deal, self.score = shown.row.deal, shown.score
-        self.query_one("#sold", Static).update(stuck_and_sold(shown.row, shown.lines))
+        today = day_of(desk.clock(), desk.person.zone)
+        quotes = quote_lines(shown.quotes, today, MOST_QUOTES)
+        self.query_one("#sold", Static).update(stuck_and_sold(shown.row, shown.lines, quotes))
         share = completeness(DEALS, shown.row.deal)
         standing = f"{standing_words(shown.row)}   {share.percent} % complete"
         self.show_record(shown.row.deal, shown.row.deal.label, standing, shown.happenings)
@@ -100,6 +109,7 @@ class DealPage(RecordPage, DealKeys):
 class _Shown(NamedTuple):
     row: Row
     lines: list[DealLine]
+    quotes: list[Quote]
     happenings: list[Happening]
     score: Score
 
@@ -109,4 +119,5 @@ def _page(store: Store, desk: Desk, deal_id: int, now: int) -> _Shown:
     deal = existing_record(store, Deal, "deal", deal_id)
     row = rows_of(store, person, [deal_id], now)[deal_id]
     told = timeline_with_lead(store, deal, HISTORY, person.zone)
-    return _Shown(row, lines_of(store, deal_id), told, score_of(store, person, now))
+    quotes = quotes_of_deal(store, deal_id)
+    return _Shown(row, lines_of(store, deal_id), quotes, told, score_of(store, person, now))

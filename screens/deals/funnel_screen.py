@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from data.calendar.days import day_of
 from data.deals.deal import Deal
 from data.deals.months import months_of
+from data.deals.narrowing import Narrowing
 from data.deals.overview import (
     FunnelLook,
     Overview,
@@ -39,6 +40,7 @@ from screens.deals.words import (
     TOTAL,
     deal_cells,
     head_line,
+    look_words,
     number_lines,
     preview_lines,
     stage_cells,
@@ -342,6 +344,10 @@ class FunnelScreen(LooksAround):
             return tuple(deal for deal in self.overview.ids if deal in marked)
         return () if self.deals.cursor_id is None else (self.deals.cursor_id,)
 
+    def whose_quotes(self) -> tuple[Narrowing, str]:
+        """The quotes of whose deals one looks at."""
+        return self.overview.look.narrowing, look_words(self.overview.look)
+
     def refusal(self, entry: KeyEntry) -> str:
         """Most keys of deals need one."""
         reason = super().refusal(entry)
@@ -368,8 +374,10 @@ class FunnelScreen(LooksAround):
         self.open_record("deal", self.chosen()[0])
 
     def open_record(self, table: str, row: int) -> None:
-        """Open the page of a deal, whether it is in the list or not."""
-        del table
+        """Open the page of a deal, or the page of quotes on one, whether it is in the list or not."""
+        if table == "quote":
+            self.asking(self.show_quotes(row))
+            return
         from screens.deals.deal_page import DealPage
 
         page = DealPage(self.desk, self.score, self.lists, self.losses, row)
@@ -427,7 +435,7 @@ class FunnelScreen(LooksAround):
         """Ask for a new deal."""
         from screens.deals.deal_form import DealForm
 
-        self.asking(self._go_to_added(self.ask_result(DealForm(self.desk, self.lists))))
+        self.asking(self._go_to_added(self.ask_result(DealForm(self.desk, self.lists.of_fields()))))
 
     async def _go_to_added(self, closed: Awaitable[Result | None]) -> None:
         result = await closed

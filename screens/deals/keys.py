@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.quotes.keys import QUOTE_KEY
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
 
@@ -56,6 +57,7 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         group="Deal",
         rank=34,
     ),
+    QUOTE_KEY,
     KeyEntry(
         id="deal.note",
         keys=("semicolon",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable
 from typing import get_args
 
 from data.deals.listing import ORDERS
@@ -15,15 +15,8 @@ from data.people.reach import team_of
 from screens.deals.deal_keys import DealKeys
 from screens.deals.keys import NARROW_FOLLOWERS, ORDER_FOLLOWERS, VIEW_FOLLOWERS
 from screens.deals.words import look_words
-from screens.shell.which_key import Follower
+from screens.shell.which_key import choice_followers
 from widgets.paged_list import PagedList
-
-LETTERS = "123456789abcdefghijklmnopqrstuvwxyz"
-
-
-def choice_followers(names: Sequence[str]) -> list[Follower]:
-    """Names behind digits and letters, as many as there are of these."""
-    return [Follower(letter, name, name) for letter, name in zip(LETTERS, names, strict=False)]
 
 
 def theirs(look: FunnelLook, owners: tuple[int, ...] | None, whose: str) -> FunnelLook:

@@ -331,10 +331,11 @@ def product_lines(deal: Deal, lines: Sequence[DealLine]) -> list[str]:
     return said
 
 
-def stuck_and_sold(row: Row, lines: Sequence[DealLine]) -> Content:
-    """What is to be said of a deal, then what is sold in it."""
+def stuck_and_sold(row: Row, lines: Sequence[DealLine], quotes: Sequence[Part]) -> Content:
+    """What is to be said of a deal, then what is sold in it, then its quotes."""
     said = [[Part(clean(line), row.why.tone)] for line in trouble_lines(row)]
-    return toned([*said, *([Part(line)] for line in product_lines(row.deal, lines))])
+    sold = [[Part(line)] for line in product_lines(row.deal, lines)]
+    return toned([*said, *sold, *([quote] for quote in quotes)])
 
 
 def look_words(look: FunnelLook) -> str:

@@ -341,7 +341,7 @@ class InboxScreen(LeadTriage):
 
     def action_add(self) -> None:
         """Ask for a new lead."""
-        form = LeadForm(self.desk, self.lists.sources, self.lists.channels)
+        form = LeadForm(self.desk, self.lists.of_fields())
         self.asking(self._go_to_added(self.ask_result(form)))
 
     async def _go_to_added(self, closed: Awaitable[Result | None]) -> None:

@@ -31,6 +31,9 @@ ERRORS = {
     "map.none_saved": "S in the list of columns saves one.",
     "person.inactive": "An admin can change that on the command line: cockpit people edit",
     "person.no_seller": "Else, on the command line: cockpit people edit {handle} --sells yes",
+    "quote.not_presented": "Q p says that it was presented.",
+    "quote.settled": "Q o takes it up again.",
+    "quote.waiting": "Q p says that it was presented.",
     "store.damaged": "On the command line, the newest backup is put in its place: cockpit restore",
     "store.disk_fails": "On the command line: cockpit backup FILE",
     "store.gone": "A backup is brought on the command line: cockpit restore",
@@ -49,6 +52,7 @@ ERRORS = {
 
 IMPORTED = {
     "company": "ctrl+p finds them by name; C opens the company of a lead.",
+    "deal": "V a shows all deals that were brought in, O n the newest first.",
     "lead": "V w shows the leads that nobody has worked yet.",
 }
 """What to do once new records of a noun are in."""
@@ -57,7 +61,9 @@ IMPORTED = {
 WAYS_IN = {
     "activity": "They are brought in on the points screen (g p), with I.",
     "company": "They are brought in on the inbox (g i), with I.",
+    "deal": "They are brought in on the funnel (g f), with I.",
     "lead": "They are brought in on the inbox (g i), with I.",
+    "product": "They are brought in on the funnel (g f), with I.",
     "team": "People are added on the command line: cockpit people add NAME.",
     "user": "People are added on the command line: cockpit people add NAME.",
 }

@@ -28,6 +28,14 @@ class Follower(NamedTuple):
     answer: str
 
 
+LETTERS = "123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def choice_followers(names: Sequence[str]) -> list[Follower]:
+    """Names behind digits and letters, as many as there are of these."""
+    return [Follower(letter, name, name) for letter, name in zip(LETTERS, names, strict=False)]
+
+
 LEAST_COLUMN = 18
 """Cells that a letter and its label take at least."""
 LONGEST_LABEL = 200

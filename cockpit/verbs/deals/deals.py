@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.parts import Parts
-from cockpit.verbs.deals import deals_change, deals_list, deals_move
+from cockpit.verbs.deals import deals_change, deals_files, deals_list, deals_move
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -19,6 +19,7 @@ examples:
   cockpit deals move website next
   cockpit deals win website
   cockpit deals lose website --reason price
+  cockpit deals import pipedrive.csv --dry-run
 
 A DEAL is a reference, a name, or words of one."""
 
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     deals_list.add_to(parts)
     deals_change.add_to(parts)
     deals_move.add_to(parts)
+    deals_files.add_to(parts)
 
 
 def run(options: argparse.Namespace, session: Session) -> int:

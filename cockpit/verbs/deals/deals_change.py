@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cockpit.answer import say_result
 from cockpit.parts import Parts
 from cockpit.verbs.deals.which_deal import add_deal, the_deal
-from cockpit.verbs.leads.particulars import add_particulars, said_particulars
+from cockpit.verbs.records.particulars import add_particulars, said_particulars
 from cockpit.words import day
 from data.calendar.days import day_of
 from data.deals.commands import AddDeal, AssignDeals, EditDeal, NoteDeal, TagDeals

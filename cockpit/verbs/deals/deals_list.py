@@ -10,8 +10,8 @@ from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import WHOLE, Column, text_table
 from cockpit.verbs.deals.which_deal import add_deal, add_narrowing, deal_facts, narrowing, the_deal
-from cockpit.verbs.leads.record_words import LATEST, event_facts, say_field, say_particulars
 from cockpit.verbs.leads.which_lead import most_listed
+from cockpit.verbs.records.record_words import LATEST, event_facts, say_field, say_particulars
 from data.deals.attention import why
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import lines_of

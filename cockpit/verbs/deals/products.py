@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json, say_result
+from cockpit.imports.verb import ImportVerb, add_options
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import Column, text_table
+from cockpit.verbs.records.export_options import add_export, export_to
 from cockpit.words import day, line
 from data.calendar.days import day_of
 from data.deals.currencies import SetCompanyCurrency, SetRate
@@ -18,6 +21,7 @@ from data.records.money import checked_money, money_words
 
 if TYPE_CHECKING:
     from cockpit.session import Session
+    from data.imports.spec import ImportSpec
 
 EXAMPLE = """\
 examples:
@@ -25,7 +29,13 @@ examples:
   cockpit products add "GTX Pro" --line GTX --price 4821
   cockpit products edit "GTX Pro" --price 4900
   cockpit products rate EUR 1.08 --from 2026-12-01
+  cockpit products import products.csv
   cockpit products currency GBP"""
+
+_NONE = (
+    'No product is there yet. Add one: cockpit products add "GTX Pro" --line GTX --price 4821, '
+    "or bring some in: cockpit products import FILE"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,14 +61,46 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "currency", "the currency in which the company counts", "cockpit products currency GBP", _own
     )
     own.add_argument("currency", metavar="CODE", help="the currency, as GBP")
+    importer = parts.add(
+        "import", "bring in products from files", "cockpit products import products.csv", _import
+    )
+    add_options(importer, IMPORT)
+    exporter = parts.add(
+        "export", "write all products to a file", "cockpit products export --out products.xlsx", _export
+    )
+    add_export(exporter)
     for parser_of_part in (lister, adder, editor, rater, own):
         parser_of_part.add_argument("--json", action="store_true", help="the result for machines")
+
+
+def _products() -> ImportSpec[Any]:
+    from data.deals.imports.product_spec import PRODUCT_IMPORT
+
+    return PRODUCT_IMPORT
+
+
+IMPORT = ImportVerb(_products, "CSV, TSV, XLSX or JSON of products, of any origin")
 
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Do one part."""
     code: int = options.run_part(options, session)
     return code
+
+
+def _import(options: argparse.Namespace, session: Session) -> int:
+    from cockpit.imports.run import run_import
+
+    return run_import(IMPORT, options, session)
+
+
+def _export(options: argparse.Namespace, session: Session) -> int:
+    from data.deals.export import export_products
+
+    ids = [product.id for product in products(session.store)]
+    if not export_to(options, session, ids, export_products, ("product", "products")):
+        print(_NONE, file=sys.stderr)
+    return 0
 
 
 def _columns(options: argparse.Namespace) -> dict[str, str | int | None]:
@@ -118,7 +160,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         )  # fmt: skip
         return 0
     if not found:
-        print('No product is there yet. Add one: cockpit products add "GTX Pro" --line GTX --price 4821')
+        print(_NONE)
         return 0
     columns = [Column("product"), Column("line"), Column("list price", True), Column("")]
     rows = [

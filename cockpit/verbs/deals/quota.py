@@ -9,7 +9,7 @@ from cockpit.answer import say_json, say_result
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import Column, text_table
-from cockpit.words import line
+from cockpit.words import line, shown, whole
 from data.calendar.days import day_of
 from data.deals.currencies import company_currency
 from data.deals.quotas import SetQuota, checked_month, quotas
@@ -24,7 +24,7 @@ EXAMPLE = """\
 examples:
   cockpit quota list
   cockpit quota set 20000 --for ben --month 2026-12 --agreed-with ada
-  cockpit quota set 8000 --for ben --product-line GTX
+  cockpit quota set 8000 --for ben --product-line GTX --number 4
   cockpit quota set none --for ben"""
 
 
@@ -39,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     setter.add_argument(
         "--product-line", dest="line", type=line, default="", metavar="NAME", help="of one line"
     )
+    setter.add_argument("--number", metavar="N", help="how many sales it stands for")
     setter.add_argument("--agreed-with", type=line, default="", metavar="WHO", help="with whom it was agreed")
     for parser_of_part in (lister, setter):
         parser_of_part.add_argument("--month", default="", metavar="MONTH", help="as 2026-12 (this month)")
@@ -60,6 +61,9 @@ def _set(options: argparse.Namespace, session: Session) -> int:
     amount = None if options.amount == "none" else checked_money(options.amount)
     if amount is None and options.amount != "none":
         raise UsageError("Say how much, like 20000, or none.")
+    number = None if options.number is None else whole(options.number)
+    if options.number is not None and number is None:
+        raise UsageError(f"--number takes a whole number, like 4, not {shown(options.number)}.")
     result = session.apply(
         SetQuota,
         month=_month(options, session),
@@ -68,6 +72,7 @@ def _set(options: argparse.Namespace, session: Session) -> int:
         territory=options.territory,
         product_line=options.line,
         agreed_with=options.agreed_with,
+        number=number,
     )
     return say_result(session, result, as_json=options.json)
 
@@ -93,12 +98,12 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         return 0
     currency = company_currency(session.store)
     columns = [
-        Column("whose"), Column("territory"), Column("product line"), Column("quota", True), Column("agreed with"),
-        Column("on"),
+        Column("whose"), Column("territory"), Column("product line"), Column("quota", True),
+        Column("sales", True, is_spare=True), Column("agreed with"), Column("on"),
     ]  # fmt: skip
     rows = [
         (handles.get(quota.person_id or 0, "everybody"), quota.territory, quota.product_line,
-         money_words(quota.amount, currency), quota.agreed_with, quota.agreed_on)
+         money_words(quota.amount, currency), quota.number, quota.agreed_with, quota.agreed_on)
         for quota in found
     ]  # fmt: skip
     print(text_table(columns, rows, screen_width()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from cockpit.verbs.leads.record_words import instant, values_of
+from cockpit.verbs.records.record_words import instant, values_of
 from data.deals.deal import DEALS, Deal
 from data.deals.find import find
 from data.deals.narrowing import Narrowing

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json, say_result
 from cockpit.parts import Parts
-from cockpit.verbs.leads.particulars import add_particulars, said_particulars
 from cockpit.verbs.leads.which_company import add_company, recorded, the_company
+from cockpit.verbs.records.particulars import add_particulars, said_particulars
 from data.kernel.errors import UsageError
 from data.kernel.ids import reference
 from data.leads.companies.commands import (

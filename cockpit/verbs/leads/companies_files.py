@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from cockpit.imports.verb import ImportVerb, add_options
 from cockpit.parts import Parts
-from cockpit.verbs.leads.export_options import add_export, export_to
 from cockpit.verbs.leads.which_company import add_choice, chosen, nothing
+from cockpit.verbs.records.export_options import add_export, export_to
 
 if TYPE_CHECKING:
     from cockpit.session import Session

@@ -9,13 +9,6 @@ from cockpit.answer import say_json
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import WHOLE, Column, text_table
-from cockpit.verbs.leads.record_words import (
-    LATEST,
-    event_facts,
-    instant,
-    say_field,
-    say_particulars,
-)
 from cockpit.verbs.leads.which_company import (
     add_choice,
     add_company,
@@ -25,6 +18,13 @@ from cockpit.verbs.leads.which_company import (
     the_company,
 )
 from cockpit.verbs.leads.which_lead import label, lead_facts, most_listed
+from cockpit.verbs.records.record_words import (
+    LATEST,
+    event_facts,
+    instant,
+    say_field,
+    say_particulars,
+)
 from data.kernel.ids import reference
 from data.kernel.rows import records_by_ids
 from data.kernel.text import clean

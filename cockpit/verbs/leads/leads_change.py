@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json, say_result
 from cockpit.parts import Parts
-from cockpit.verbs.leads.particulars import add_particulars, said_particulars
 from cockpit.verbs.leads.which_lead import add_lead, the_lead
+from cockpit.verbs.records.particulars import add_particulars, said_particulars
 from cockpit.words import moment
 from data.calendar.moment_in_text import snooze_of, step_of_parts
 from data.kernel.commands import Result

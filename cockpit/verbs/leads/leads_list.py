@@ -11,7 +11,6 @@ from cockpit.links import with_links
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import WHOLE, Column, text_table
-from cockpit.verbs.leads.record_words import LATEST, event_facts, say_field, say_particulars
 from cockpit.verbs.leads.which_lead import (
     ALL,
     add_lead,
@@ -24,6 +23,7 @@ from cockpit.verbs.leads.which_lead import (
     open_leads,
     the_lead,
 )
+from cockpit.verbs.records.record_words import LATEST, event_facts, say_field, say_particulars
 from cockpit.words import shown
 from data.kernel.ids import reference
 from data.kernel.text import clean

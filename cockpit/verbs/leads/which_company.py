@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from cockpit.verbs.leads.record_words import instant, values_of
+from cockpit.verbs.records.record_words import instant, values_of
 from data.kernel.ids import reference
 from data.leads.companies.commands import AddCompany
 from data.leads.companies.company import COMPANIES

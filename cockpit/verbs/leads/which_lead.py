@@ -6,7 +6,7 @@ import argparse
 from array import array
 from typing import TYPE_CHECKING, Any
 
-from cockpit.verbs.leads.record_words import instant, values_of
+from cockpit.verbs.records.record_words import instant, values_of
 from cockpit.words import shown, whole
 from data.kernel.errors import UsageError
 from data.kernel.ids import reference

@@ -22,6 +22,7 @@ from data.kernel.sqlite import sqlite3
 from data.leads.demo.book import Book
 from data.people.demo.calendar import HOUR
 from data.people.demo.office import Office
+from data.records.money import money_words
 from data.records.normal_forms import company_key
 from data.story.part import Amount, Deed, Line, Part, Row, Rows
 from data.story.story import Story
@@ -31,6 +32,8 @@ _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 FOREIGN, WORTH = "EUR", 1_080_000
 QUOTA = 20_000_00
 """A seller's monthly quota, in hundredths."""
+LINE_QUOTAS = {"Sites": (8_000_00, 4), "Shops": (9_000_00, 2), "Care": (3_000_00, 3)}
+"""The parts of it by product line: hundredths, and how many sales these stand for."""
 
 
 class _Product(Words):
@@ -61,10 +64,13 @@ class Pipeline(Part[DealStep]):
         self._random = story.random("deal words")
         self._stages = {stage.code: (place, stage) for place, stage in enumerate(facts.stage, 1)}
         self._reasons = [reason.name for reason in facts.loss_reason]
-        self._plans: list[DealPlan] = list(
+        self.plans: list[DealPlan] = list(
             Planner(story, self._company, facts.stage).deals(story.size["deals"])
         )
+        """All deals, each by its place."""
         self._deals: dict[int, dict[str, Value]] = {}
+        self._worths: dict[int, dict[str, int]] = {}
+        """What the products of each deal come to, by product line."""
         of_deals = {"record_table": DEALS.table}
         self._steps = Rows("stage_change", "id", "deal_id", "from_stage", "to_stage", "at")
         self._lines = Rows(
@@ -78,9 +84,13 @@ class Pipeline(Part[DealStep]):
         """What is sold, what has to be brought in, and every step of every deal."""
         events: list[DealStep | Deed] = [
             *self._office(),
-            *(step for plan in self._plans for step in plan.steps),
+            *(step for plan in self.plans for step in plan.steps),
         ]
         return iter(sorted(events, key=lambda event: event.at))
+
+    def sold(self, place: int) -> tuple[dict[str, Value], dict[str, int]]:
+        """A deal that has begun, by its columns, and what its products come to by product line."""
+        return self._deals[place], self._worths[place]
 
     def _office(self) -> Iterator[Deed]:
         """Products, a rate, and the quotas of this month and the two before."""
@@ -110,13 +120,16 @@ class Pipeline(Part[DealStep]):
             for seller in (self._company.first, *self._company.others):
                 if seller.until is not None:
                     continue
-                columns: dict[str, Value] = {
-                    "person_id": seller.id, "month": month.isoformat()[:7], "amount": QUOTA,
-                    "agreed_with": self._company.admin.name, "agreed_on": month.isoformat(),
-                }  # fmt: skip
                 when = min(max(at, self._company.admin.moment(month, time(12))), self.story.end)
-                said = f"quota of {seller.name} in {columns['month']}: 20,000 USD"
-                yield Deed(when, admin, facts_of(SetQuota), said, [Row("quota", None, columns)])
+                for line, (amount, number) in {"": (QUOTA, None), **LINE_QUOTAS}.items():
+                    columns: dict[str, Value] = {
+                        "person_id": seller.id, "month": month.isoformat()[:7], "amount": amount,
+                        "product_line": line, "number": number,
+                        "agreed_with": self._company.admin.name, "agreed_on": month.isoformat(),
+                    }  # fmt: skip
+                    about = f"quota of {seller.name} in {columns['month']} {line}".strip()
+                    said = f"{about}: {money_words(amount, 'USD')}"
+                    yield Deed(when, admin, facts_of(SetQuota), said, [Row("quota", None, columns)])
 
     def write(self, event: DealStep, command: int, seq: int) -> Line | None:
         """A deal that begins, or comes into its next stage."""
@@ -160,10 +173,13 @@ class Pipeline(Part[DealStep]):
         return facts_of(LoseDeals), f"lost: {reason}"
 
     def _begin(self, event: DealStep, command: int, seq: int) -> Line:
-        random, words, plan = self._random, self._words, self._plans[event.deal]
+        random, words, plan = self._random, self._words, self.plans[event.deal]
         lead, company = self._book.somebody_of(plan.owner.id, random)
         lines = self._sold(command, event)
         worth = sum(line[4] * line[6] for line in lines)
+        worths = self._worths[event.deal] = {}
+        for line in lines:
+            worths[line[3]] = worths.get(line[3], 0) + line[4] * line[6]
         close = day_of(event.at, plan.owner.hours.where) + timedelta(days=random.randrange(14, 70))
         ahead = event.at + random.randrange(1, 20) * 24 * HOUR
         deal: dict[str, Value] = {

@@ -82,12 +82,13 @@ where quota.person_id is null or not exists(select 1 from quota as everybodys
 
 MEASURES = (
     Measure("won", "total", "deals won", _closed("1")),
-    Measure("won-value", "total", "deals won, each with its value", _closed(_WORTH)),
+    Measure("won-value", "total", "deals won, each with its value", _closed(_WORTH), parts_in="money"),
     Measure(
         "deal-size",
         "ratio",
         "deals won with a value",
         _closed(_WORTH, "1", f"{_WON} and deal.amount is not null"),
+        parts_in="money",
     ),
     Measure("win-rate", "ratio", "deals won or lost; of them those won", _closed(_WON, "1", "1")),
     Measure(
@@ -95,12 +96,14 @@ MEASURES = (
         "ratio",
         "deals won, each with the days from its beginning",
         _closed(f"(deal.closed_at - deal.created_at) / {DAY}", "1"),
+        parts_in="days",
     ),
     Measure(
         "time-to-close",
         "ratio",
         "deals won, each with the days from the first contact",
         _closed(f"(deal.closed_at - {_FIRST_CONTACT}) / {DAY}", "1"),
+        parts_in="days",
     ),
     Measure(
         "conversion",
@@ -120,13 +123,24 @@ MEASURES = (
         "ratio",
         "product lines of deals won: what they are below the list price, and the list price",
         _DISCOUNT,
+        parts_in="money",
+        wholes_in="money",
     ),
-    Measure("attainment", "ratio", "deals won with their value, and quotas, by territory", _ATTAINMENT),
+    Measure(
+        "attainment",
+        "ratio",
+        "deals won with their value, and quotas, by territory",
+        _ATTAINMENT,
+        parts_in="money",
+        wholes_in="money",
+    ),
     Measure(
         "contribution",
         "ratio",
         "deals won with their value, and the quota of all together",
         _CONTRIBUTION,
         common=True,
+        parts_in="money",
+        wholes_in="money",
     ),
 )

@@ -99,7 +99,11 @@ MEASURES = (
         "meetings booked with leads that nobody had contacted before the period",
     ),
     Measure(
-        "answer-time", "median", "messages answered, each with the working minutes until then", _ANSWER_TIMES
+        "answer-time",
+        "median",
+        "messages answered, each with the working minutes until then",
+        _ANSWER_TIMES,
+        parts_in="minutes",
     ),
     Measure(
         "answered-in-time",

@@ -12,10 +12,11 @@ from data.kpi.measures.deals import DAY, QUOTA_OF
 from data.kpi.measures.leads import PRESENT
 
 _WORTH = worth("deal.amount", "deal.currency")
+_STAGE = "(select name from stage where code = deal.stage)"
 _AS_OF = "min(period.finish, :now + 1)"
 
 
-def _open_at_end(part: str, whole: str = "null", split: str = "deal.stage") -> str:
+def _open_at_end(part: str, whole: str = "null", split: str = _STAGE) -> str:
     """Each deal that was open at the end of a period, or is now where that is still to come."""
     columns = f"""period.n, 'deal' as record, deal.id, deal.owner_id as person_id, deal.created_at as at,
     {part} as part, {whole} as whole, {split} as split"""
@@ -32,7 +33,7 @@ def _open_now(part: str) -> str:
     """Each open deal at present, and whether it meets a condition."""
     return f"""
 select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, deal.created_at as at, {part} as part,
-    1 as whole, deal.stage as split
+    1 as whole, stage.name as split
 from period cross join who cross join deal on deal.open = 1 and deal.owner_id is who.id
 join stage on stage.code = deal.stage
 where {PRESENT} and deal.merged_into is null"""
@@ -46,7 +47,7 @@ _SOUND = (
     "and (deal.next_step <> '' or deal.follow_up_at is not null)"
 )
 
-_COVERAGE = f"""{_open_at_end(_WORTH, "0")}
+_COVERAGE = f"""{_open_at_end(_WORTH, "0", "''")}
 union all
 select period.n, 'quota', quota.id, quota.person_id, quota.month || '-01', 0, quota.amount, '' {QUOTA_OF}
     and quota.month = substr(min(period.last, max(:today, period.first)), 1, 7)"""
@@ -55,7 +56,7 @@ _IN_STAGE = f"""
 select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, step.at,
     (step.at - (select max(at) from stage_change as earlier where earlier.deal_id = deal.id and earlier.at < step.at))
         / {DAY}.0 as part,
-    1 as whole, step.from_stage as split
+    1 as whole, (select name from stage where code = step.from_stage) as split
 from period cross join who cross join deal on deal.owner_id is who.id
 cross join stage_change as step on step.deal_id = deal.id and step.at >= period.begin and step.at < period.finish
 where deal.merged_into is null and step.from_stage <> ''
@@ -69,6 +70,7 @@ MEASURES = (
         "deals open at the end with their value, by stage",
         _open_at_end(_WORTH),
         stands=True,
+        parts_in="money",
     ),
     Measure(
         "healthy-deals",
@@ -83,7 +85,18 @@ MEASURES = (
         _open_now(_SOUND),
     ),
     Measure(
-        "coverage", "ratio", "deals open at the end with their value, and the quota of the month", _COVERAGE
+        "coverage",
+        "ratio",
+        "deals open at the end with their value, and the quota of the month",
+        _COVERAGE,
+        parts_in="money",
+        wholes_in="money",
     ),
-    Measure("stage-time", "ratio", "stages that deals left, each with the days in it, by stage", _IN_STAGE),
+    Measure(
+        "stage-time",
+        "ratio",
+        "stages that deals left, each with the days in it, by stage",
+        _IN_STAGE,
+        parts_in="days",
+    ),
 )

@@ -18,4 +18,5 @@ select period.n, 'reading' as record, reading.id, reading.person_id, reading.day
 from period cross join who cross join reading on reading.kpi = '{code}' and reading.person_id is who.id
 where reading.day between period.first and period.last""",
         reads=True,
+        parts_in="minutes" if reads == "minutes" else "count",
     )

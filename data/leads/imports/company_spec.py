@@ -15,7 +15,7 @@ from data.imports.drafts import Draft
 from data.imports.fields import ImportField, RowRules, import_fields
 from data.imports.labelled_columns import labelled_columns
 from data.imports.left_rows import Twin
-from data.imports.match_rules import MatchRules
+from data.imports.match_rules import MatchRules, WithoutParts
 from data.imports.new_records import new_records, nobodys, refuse_another_region, region_guard
 from data.imports.own_export import added_name
 from data.imports.read_records import read_records
@@ -88,7 +88,7 @@ class _ByName:
         return found
 
 
-class _Judge:
+class _Judge(WithoutParts):
     """A company that is called otherwise from now on goes by its former name, too."""
 
     def __init__(self, reader: Reader, _is_ours: bool) -> None:

@@ -10,7 +10,7 @@ from data.imports.command import decide_import
 from data.imports.compare import compare_records
 from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
-from data.imports.match_rules import MatchRules
+from data.imports.match_rules import MatchRules, WithoutParts
 from data.imports.new_records import owners_of_changed, refuse_another_region, region_guard
 from data.imports.read_records import read_records
 from data.imports.spec import Batch, ColumnRules, ImportSpec, Instead
@@ -57,7 +57,7 @@ class ImportLeads(NamedTuple):
         return decide_import(LEAD_IMPORT, self, reader)
 
 
-class _Judge:
+class _Judge(WithoutParts):
     """Status and owner belong to whoever works the lead: a file moves them only while nobody does, or where it is
     our own export.
     """

@@ -8,11 +8,15 @@ from typing import Any
 from data.deals.commands import AddDeal, AssignDeals, EditDeal, NoteDeal, SetDealStep, TagDeals
 from data.deals.currencies import SetCompanyCurrency, SetRate
 from data.deals.from_lead import OpenDeal
+from data.deals.imports.deal_spec import DEAL_IMPORT
+from data.deals.imports.product_spec import PRODUCT_IMPORT
 from data.deals.lines import SetLines, Wanted
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
 from data.deals.products import AddProduct, EditProduct
 from data.deals.quotas import SetQuota
-from tests.data.kernel.every_command import DAY, Made, Maker, Owner, on_lead
+from data.imports.plan import read_plan
+from data.imports.spec import ImportSpec
+from tests.data.kernel.every_command import DAY, Made, Maker, Owner, on_lead, planned
 from tests.data.leads.house import House
 
 
@@ -130,6 +134,35 @@ def quota(house: House, owner: Owner, chance: Random) -> Made | None:
     return Made(SetQuota, {"month": "2026-12", "amount": chance.randrange(1, 10**7), "person_id": owner})
 
 
+def import_deals(house: House, owner: Owner, chance: Random) -> Made:
+    """A file that brings deals with what is sold in them, and changes one that is there."""
+    number, known = chance.randrange(10**9), deal_of(house, owner, chance)
+    path = f"{house.store.path}.deals{number}.csv"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("Deal Name,Account,Amount,Stage,Close Date,Product,Tags\n")
+        file.write(f"Big {number},Acme,1200,Won,2026-11-02,Brush,\n")
+        file.write(f"Small {number},Globex,{chance.randrange(9_999)},Demo,,,\n")
+        if known is not None:
+            ((name, company, stage),) = house.rows(
+                "select name, company, stage from deal where id = ?", known
+            )
+            file.write(f"{name},{company},,{stage},,,fair {number}\n")
+    return _made(house, DEAL_IMPORT, path)
+
+
+def import_products(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A price list."""
+    path = f"{house.store.path}.products{chance.randrange(10**9)}.csv"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("Product Name,Product Line,List Price\n")
+        file.write(f"Brush {chance.randrange(99)},Brushes,{chance.randrange(1, 10**5)}\n")
+    return _made(house, PRODUCT_IMPORT, path)
+
+
+def _made(house: House, spec: ImportSpec[Any], path: str) -> Made:
+    return planned(house, read_plan(spec, house.store, house.person(house.admin), house.now, path))
+
+
 MAKERS: dict[str, Maker] = {
     "deal.add": new_deal,
     "deal.edit": edit_deal,
@@ -141,7 +174,9 @@ MAKERS: dict[str, Maker] = {
         OpenDeal,
         "open = 1 and not exists(select 1 from deal where lead_id = lead.id and deal.open = 1)",
     ),
-    "deal.move": on_deals(MoveDeals, "open = 1 and stage not in ('negotiation', 'order-first')", stage=">"),
+    "deal.move": on_deals(
+        MoveDeals, "open = 1 and stage not in ('presented', 'negotiation', 'order-first')", stage=">"
+    ),
     "deal.win": on_deal(WinDeal),
     "deal.lose": on_deals(LoseDeals, reason="price"),
     "deal.reopen": on_deal(ReopenDeal, "open = 0"),
@@ -151,6 +186,8 @@ MAKERS: dict[str, Maker] = {
     "currency.rate": rate,
     "currency.own": currency,
     "quota.set": quota,
+    "deal.import": import_deals,
+    "product.import": import_products,
 }
 
 BEGINNINGS = [*("product.add", "deal.add", "deal.add", "deal.lose", "deal.add", "deal.lines", "deal.add")]

@@ -256,9 +256,10 @@ def test_a_file_of_something_else_is_named_for_what_it_is(agency: Agency) -> Non
     with pytest.raises(FileRefused, match=r"looks like contacts \(Last Name, Email\), not tenancies\."):
         agency.plan("Last Name,Email\nLund,ida@a.example\n")
     with pytest.raises(
-        FileRefused, match=r"looks like products \(SKU, Price\), .* There is no import of prod"
+        FileRefused,
+        match=r"looks like tickets of a help desk \(Ticket ID, Priority\), .* There is no import of tick",
     ):
-        agency.plan("SKU,Price\n7,9\n")
+        agency.plan("Ticket ID,Priority\n7,9\n")
 
 
 def test_its_files_are_named_where_they_are_offered_to_another_noun(agency: Agency) -> None:

@@ -26,6 +26,7 @@ from data.people.commands import AddPerson
 from data.people.days_off_commands import TakeDaysOff
 from data.points.log import LogActivity
 from data.query.ask import views_to_read
+from data.quotes.offering import RequestQuotes
 from tests.data.leads.house import House
 from tests.data.query.conftest import answer
 
@@ -140,6 +141,7 @@ class Company(House):
         deal = self.do(AddDeal, owner, columns={"name": word}).id
         self.do(SetLines, owner, deal_id=deal, lines=(Wanted(f"{word} care"),))
         self.do(SetQuota, self.admin, month="2026-12", amount=1_000, person_id=owner)
+        self.do(RequestQuotes, owner, deals=(deal,))
         return lead
 
     def ask(self, sql: str, who: int) -> list[tuple[Any, ...]]:

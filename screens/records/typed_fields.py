@@ -1,4 +1,4 @@
-"""Particulars of a deal as they are typed at the keys: a day in any way to write one that is ahead."""
+"""Particulars as they are typed at the keys: a day in any way to write one that is ahead."""
 
 from __future__ import annotations
 

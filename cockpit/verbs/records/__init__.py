@@ -1,0 +1,1 @@
+"""What the verbs on records of any noun share: options, words, exports."""

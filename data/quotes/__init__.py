@@ -1,0 +1,1 @@
+"""Quotes and proposals: what was asked for, presented, and what became of it."""

@@ -1,0 +1,153 @@
+"""Lists of quotes: which, in what order, and what is to be said of each."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Literal, NamedTuple, get_args
+
+from data.calendar.days import day_of
+from data.deals.deal import Deal
+from data.deals.narrowing import Narrowing, condition
+from data.kernel.commands import Reader
+from data.kernel.engine import Value
+from data.kernel.rows import records_by_ids
+from data.people.person import Person, everybody
+from data.quotes.quote import QUOTES, SOON, Quote, Trouble, standing
+from data.records.search import filtered
+
+Which = Literal[
+    "open",
+    "requested",
+    "presented",
+    "ending",
+    "ended",
+    "accepted",
+    "declined",
+    "expired",
+    "withdrawn",
+    "unlinked",
+    "all",
+]
+WHICH: tuple[Which, ...] = get_args(Which)
+WORDS: Mapping[Which, str] = {
+    "ending": "ending soon",
+    "ended": "past their last day",
+    "unlinked": "without a deal",
+}
+"""What the sorts are called whose names do not say it."""
+Order = Literal["last day", "value", "newest", "deal"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+
+JOINED = (
+    "quote left join deal as own on own.id = quote.deal_id "
+    "left join deal on deal.id = ifnull(own.merged_into, own.id)"
+)
+"""Quotes with the deals that stand for theirs, as ``deal``."""
+_OPEN = "quote.status in ('requested', 'presented')"
+_BY: dict[Order, str] = {
+    "last day": "quote.valid_until = '', quote.valid_until, quote.id",
+    "value": "quote.amount desc, quote.id",
+    "newest": "quote.created_at desc, quote.id desc",
+    "deal": "deal.name collate nocase, quote.id",
+}
+
+
+class QuoteLook(NamedTuple):
+    """Which quotes one wants to see. ``month`` (``2026-11``) are those presented in it; empty: of any time."""
+
+    narrowing: Narrowing
+    which: Which = "open"
+    order: Order = "last day"
+    month: str = ""
+    words: str = ""
+
+
+class QuoteRow(NamedTuple):
+    """One quote of the list, with its deal where it has one. ``owner`` is a handle."""
+
+    quote: Quote
+    deal: Deal | None
+    trouble: Trouble
+    owner: str
+
+
+def quotes_of(reader: Reader, actor: Person, look: QuoteLook, now: int) -> array[int]:
+    """The ids of the quotes that one looks at, in the order that is wanted."""
+    where, params = quote_condition(reader, actor, look.narrowing)
+    which, further = _which(look.which, day_of(now, actor.zone))
+    params += further
+    if look.month:
+        period = month_period(look.month, actor)
+        which += " and quote.status <> 'withdrawn' and quote.presented_at >= ? and quote.presented_at < ?"
+        params += period
+    rows = reader.select(
+        f"select json_group_array(id) from (select quote.id as id from {JOINED} "
+        f"where {where} and {which} order by {_BY[look.order]})",
+        params,
+    )
+    return filtered(reader, QUOTES, array("q", json.loads(rows[0][0])), look.words)
+
+
+def quote_condition(reader: Reader, actor: Person, narrowing: Narrowing) -> tuple[str, list[Value]]:
+    """The SQL condition on ``quote`` and its ``deal``, and its parameters: a product line is the quote's own."""
+    where, params = condition(reader, actor, narrowing._replace(product_line=""))
+    where = f"quote.merged_into is null and {where}"
+    if narrowing.product_line:
+        return f"{where} and quote.product_line = ? collate nocase", [*params, narrowing.product_line]
+    return where, params
+
+
+def month_period(month: str, actor: Person) -> tuple[int, int]:
+    """The instants from which on, and before which, a month (``2026-11``) lasts in a person's time zone."""
+    from data.deals.funnel import cohort
+    from data.deals.months import days_of_month
+
+    period = cohort(*days_of_month(month), actor)
+    return period.begin, period.end
+
+
+def _which(which: Which, today: date) -> tuple[str, list[Value]]:
+    day = today.isoformat()
+    if which == "all":
+        return "1", []
+    if which == "open":
+        return _OPEN, []
+    if which == "unlinked":
+        return "quote.deal_id is null", []
+    if which == "ended":
+        return f"{_OPEN} and quote.valid_until <> '' and quote.valid_until < ?", [day]
+    if which == "ending":
+        return f"{_OPEN} and quote.valid_until between ? and ?", [day, (today + SOON).isoformat()]
+    return "quote.status = ?", [which]
+
+
+def counts(reader: Reader, actor: Person, narrowing: Narrowing, now: int) -> dict[Which, int]:
+    """How many quotes there are of each sort."""
+    where, params = quote_condition(reader, actor, narrowing)
+    found: dict[Which, int] = {}
+    today = day_of(now, actor.zone)
+    sorts = [_which(which, today) for which in WHICH]
+    sums = ", ".join(f"total({condition_of})" for condition_of, _ in sorts)
+    values = [value for _, further in sorts for value in further]
+    row = reader.select(f"select {sums} from {JOINED} where {where}", (*values, *params))[0]
+    for which, number in zip(WHICH, row, strict=True):
+        found[which] = int(number)
+    return found
+
+
+def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dict[int, QuoteRow]:
+    """The rows of these ids that exist, with what is to be said of each."""
+    today = day_of(now, person.zone)
+    handles = {one.id: one.handle for one in everybody(reader)}
+    quotes = records_by_ids(reader, Quote, "quote", ids)
+    deal_ids = [quote.deal_id for quote in quotes if quote.deal_id is not None]
+    deals = {deal.id: deal for deal in records_by_ids(reader, Deal, "deal", deal_ids)}
+    found = {}
+    for quote in quotes:
+        deal = deals.get(quote.deal_id or 0)
+        owner = handles.get(deal.owner_id or 0, deal.owner_name) if deal else ""
+        found[quote.id] = QuoteRow(quote, deal, standing(quote, today), owner)
+    return found

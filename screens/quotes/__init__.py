@@ -1,0 +1,1 @@
+"""Quotes on the screen: their keys, their list, the page of one."""

@@ -1,0 +1,91 @@
+"""Commands on quotes as the tests of rights and undo apply them: see ``every_command``."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from data.quotes.commands import EditQuote, LinkQuotes
+from data.quotes.offering import PresentQuotes, RequestQuotes
+from data.quotes.settling import ReopenQuotes, SettleQuotes
+from data.quotes.standard import SetQuoteStandard
+from tests.data.deals.makers import deal_of
+from tests.data.kernel.every_command import Made, Maker, Owner
+from tests.data.leads.house import House
+
+
+def quote_of(house: House, owner: Owner, chance: Random, condition: str) -> int | None:
+    """One of the quotes of an owner's deals."""
+    sql = (
+        "select quote.id from quote join deal on deal.id = quote.deal_id "
+        f"where deal.owner_id is ? and {condition} order by quote.id"
+    )
+    rows = house.rows(sql, owner)
+    return int(chance.choice(rows)[0]) if rows else None
+
+
+def on_quotes(kind: Any, condition: str, **payload: Any) -> Maker:
+    """A command about several quotes."""
+
+    def make(house: House, owner: Owner, chance: Random) -> Made | None:
+        quote = quote_of(house, owner, chance, condition)
+        return None if quote is None else Made(kind, {"quotes": (quote,), **payload})
+
+    return make
+
+
+def request(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A quote that is asked for."""
+    deal = deal_of(house, owner, chance)
+    said = {"amount": str(chance.randrange(100, 9_000)), "product_line": f"Line {chance.randrange(10**6)}"}
+    return None if deal is None else Made(RequestQuotes, {"deals": (deal,), **said})
+
+
+def edit(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Another value and day."""
+    quote = quote_of(house, owner, chance, "1")
+    columns = {
+        "amount": str(chance.randrange(1_000, 9_000)),
+        "valid_until": f"2026-12-{chance.randrange(10, 30)}",
+    }
+    return None if quote is None else Made(EditQuote, {"quote_id": quote, "columns": columns})
+
+
+def link(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A quote that belongs to another deal of the same owner."""
+    quote, deal = quote_of(house, owner, chance, "1"), deal_of(house, owner, chance, "1")
+    if (
+        quote is None
+        or deal is None
+        or house.rows("select 1 from quote where id = ? and deal_id = ?", quote, deal)
+    ):
+        others = house.rows(
+            "select id from deal where owner_id is ? and id not in (select deal_id from quote where id = ?)",
+            *(owner, quote),
+        )
+        if quote is None or not others:
+            return None
+        deal = int(others[0][0])
+    return Made(LinkQuotes, {"quotes": (quote,), "deal_id": deal})
+
+
+def standard(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Another multiple of the quota."""
+    return Made(SetQuoteStandard, {"multiple": chance.randrange(4, 90), "judged": "number"})
+
+
+MAKERS: dict[str, Maker] = {
+    "quote.request": request,
+    "quote.present": on_quotes(
+        PresentQuotes, "quote.status = 'requested' and deal.open = 1", valid_until="2026-12-31"
+    ),
+    "quote.settle": on_quotes(SettleQuotes, "quote.status in ('requested', 'presented')", outcome="declined"),
+    "quote.reopen": on_quotes(ReopenQuotes, "quote.status not in ('requested', 'presented')"),
+    "quote.edit": edit,
+    "quote.link": link,
+    "quote.standard": standard,
+}
+
+BEGINNINGS = [
+    *("quote.request", "quote.settle", "quote.request", "quote.request", "quote.present", "quote.request")
+]
