@@ -71,4 +71,5 @@ NOUN = Noun(
     strip_tables=frozenset({"standard", "standard_item", "kra_assignment", "kra_run", "kra_item"}),
     check="data.kra.checks:check",
     views="data.kra.views:VIEWS",
+    demo="data.kra.demo.runs:Runs",
 )

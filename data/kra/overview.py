@@ -82,7 +82,10 @@ R = TypeVar("R", RunItem, Comment)
 
 
 def runs_of(reader: Reader, person: Person, now: int, measure: Measure = measured) -> list[RunView]:
-    """Somebody's runs that are to be done now, what is due first: of today's periods, those left before, of events."""
+    """Somebody's runs that are to be done now, what is due first: of today's periods, those left before, of events.
+
+    One that was left and is measured altogether is not among them: nobody has anything to do in it.
+    """
     today = day_of(now, person.zone)
     works = working_days(
         reader, person, today - timedelta(days=LONGEST_LOOK), today + timedelta(days=LONGEST_LOOK)
@@ -106,7 +109,10 @@ def runs_of(reader: Reader, person: Person, now: int, measure: Measure = measure
             until = due_day(run.key.span, works)
             keys[run.key] = DueRun(run.standard, run.key.span, until, until < today)
     views = views_of(reader, person, keys, stored, now, measure)
-    return sorted(views, key=lambda view: (view.is_closed, view.due, view.standard.title, view.key))
+    shown = [
+        view for view in views if not view.is_overdue or any(one.is_mine_to_answer for one in view.items)
+    ]
+    return sorted(shown, key=lambda view: (view.is_closed, view.due, view.standard.title, view.key))
 
 
 def run_view(

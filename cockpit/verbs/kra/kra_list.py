@@ -12,7 +12,7 @@ from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import Column, markdown, markdown_table, text_table
 from cockpit.verbs.kra.which_run import add_which, add_whose, run_facts, the_person
-from cockpit.verbs.leads.record_words import say_field
+from cockpit.verbs.records.record_words import say_field
 from data.calendar.days import day_of, short_date, short_day
 from data.kernel.errors import Refused
 from data.kernel.text import clean
@@ -42,7 +42,7 @@ def add_to(parts: Parts) -> None:
     shower = parts.add(
         "show",
         "one run, with evidence and comments",
-        "cockpit kra show sales-executive --period last week",
+        "cockpit kra show sales-executive --period 2026-W46",
         _show,
     )
     shower.add_argument("named", metavar="STANDARD", help="its code, or the beginning of its title")
@@ -179,9 +179,7 @@ def _history(options: argparse.Namespace, session: Session) -> int:
     print()
     print(", ".join(f"{mark if mark != ' ' else '_'} {meaning}" for mark, meaning in shades().items()))
     for one in found.streaks:
-        unit = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters"}.get(
-            one.cadence, "events"
-        )
+        unit = f"{one.cadence}{'' if one.runs == 1 else 's'}"
         print(f"in a row: {one.runs} {unit} of {clean(one.standard.title)}")
     for slip in found.slipped:
         print(f"slipped: {clean(slip.item.title)}, {slip.times} of {slip.of} times")

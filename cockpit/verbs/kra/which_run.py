@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from cockpit.verbs.leads.record_words import instant
+from cockpit.verbs.records.record_words import instant
 from cockpit.words import line
 from data.calendar.days import day_of
 from data.kernel.errors import Refused

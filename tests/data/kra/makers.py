@@ -9,40 +9,8 @@ from data.kra.closing import CloseRun, ReopenRun
 from data.kra.run import RunKey
 from data.kra.standard_commands import AssignStandard, EditItem, LoadStandard
 from tests.data.kernel.every_command import Made, Maker, Owner
+from tests.data.kra.own_standard import STANDARD
 from tests.data.leads.house import House
-
-STANDARD = """\
-code = "{code}"
-title = "Made up {number}"
-
-[[area]]
-code = "work"
-title = "Work"
-
-[[item]]
-code = "call-back"
-area = "work"
-title = "Call back"
-cadence = "week"
-
-[[item]]
-code = "calls"
-area = "work"
-title = "Calls made"
-cadence = "week"
-judged = "number"
-bound = "at least"
-target = 20
-
-[[item]]
-code = "papers"
-area = "work"
-title = "Papers complete"
-cadence = "event"
-event = "handover"
-"""
-"""A standard of one's own, with something of each sort but what is measured."""
-
 
 WEEKS = ("2026-11-02", "2026-11-09", "2026-11-16")
 

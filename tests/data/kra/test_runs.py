@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -118,7 +119,7 @@ def test_a_number_is_met_at_its_target_and_missed_below(house: House, week: RunK
     ],
 )
 def test_what_cannot_be_ticked_says_why(
-    house: House, week: RunKey, item: str, said: dict[str, str], words: str
+    house: House, week: RunKey, item: str, said: dict[str, Any], words: str
 ) -> None:
     before = house.state()
     with pytest.raises(CockpitError, match=words):
