@@ -161,7 +161,7 @@ def _build_standards(database: Database) -> None:
         database,
         "kra_assignment",
         {"id": int, "person_id": int, "standard": str, "since": str, "until": "", "touched": int | None},
-        references={"person_id": "person", "standard": "standard.code"},
+        references={"person_id": "person"},
     )
     assignment.create_index(["person_id", "standard"], "kra_assignment_person")
 
