@@ -64,6 +64,15 @@ SCREENS: tuple[ScreenEntry, ...] = (
         name="FunnelScreen",
         opens=("deal", "quote"),
     ),
+    ScreenEntry(
+        mode="kra",
+        letter="k",
+        key="f5",
+        title="KRA",
+        help="have I done what I am responsible for?",
+        module="screens.kra.kra_screen",
+        name="KraScreen",
+    ),
 )
 """The main screens, in their order. Each is a MainScreen, whose ``opened`` reads what it shows."""
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from data.calendar.days import onboarding_week
 from data.kra.cadence import CADENCES, PERIODS, Span, Works, due_day, earlier, span_of
-from data.kra.measuring import MET, MISSED, UNKNOWN
 from data.kra.run import DONE, NOT_APPLICABLE, NOT_DONE
 from data.kra.standard import Assignment, Item, Standard
+from data.kra.verdicts import MET, MISSED, UNKNOWN
 
 
 class DueRun(NamedTuple):

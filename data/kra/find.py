@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from data.calendar.days import day_of
+from data.deals.find import find as find_deal
 from data.kernel.commands import Reader
 from data.kernel.errors import Refused
 from data.kernel.text import clean
+from data.kra.answering import ABOUT, About
 from data.kra.cadence import Span
-from data.kra.measuring import unmeasured
 from data.kra.overview import ItemView, RunView, run_view, runs_of
 from data.kra.run import RunKey
-from data.kra.standard import assignments_of
+from data.kra.standard import assignments_of, versions_of
+from data.kra.verdicts import unmeasured
+from data.leads.companies.find import find as find_company
+from data.leads.find import find as find_lead
 from data.people.person import Person
 
 NAMED = 12
@@ -79,3 +84,44 @@ def find_run(runs: Sequence[RunView], word: str) -> RunView:
     if found:
         raise Refused(f"That could be several runs: {names}.", code="kra.several")
     raise Refused(f"No run of {clean(word, 40)!r} is there. Runs: {names or 'none'}.", code="kra.no_run")
+
+
+def find_about(reader: Reader, actor: Person, text: str) -> tuple[str, About | None]:
+    """The words of a text, and the record that it is about: ``deal: website``, alone or on a line of its own.
+
+    Raises Refused where no such record is there, or it could be several.
+    """
+    words, about = [], None
+    for line in text.splitlines():
+        table, colon, name = line.partition(":")
+        if colon and table.strip().casefold() in ABOUT and name.strip() and not name.startswith("//"):
+            about = About(
+                table.strip().casefold(), _record(reader, actor, table.strip().casefold(), name.strip())
+            )
+        else:
+            words.append(line)
+    return "\n".join(words).strip(), about
+
+
+def _record(reader: Reader, actor: Person, table: str, name: str) -> int:
+    if table == "lead":
+        return find_lead(reader, actor, name).id
+    if table == "deal":
+        return find_deal(reader, actor, name).id
+    company = find_company(reader, actor, name).company
+    if company is None:
+        raise Refused(f"{clean(name, 40)} is known from leads alone: there is no record of it yet.")
+    return company.id
+
+
+def events_in_force(reader: Reader, person: Person, now: int) -> list[tuple[str, str, str]]:
+    """The events for which somebody's standards have items: code and title of the standard, and the event."""
+    today = day_of(now, person.zone)
+    codes = [one.standard for one in assignments_of(reader, [person.id]) if not one.until]
+    versions, found = versions_of(reader, codes), []
+    for code in dict.fromkeys(codes):
+        standard = versions.in_force(code, today)
+        items = versions.items(standard) if standard is not None else ()
+        events = dict.fromkeys(item.event for item in items if item.event and item.active)
+        found += [(code, standard.title, event) for event in events if standard is not None]
+    return found

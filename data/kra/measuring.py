@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from data.calendar.periods import Period
 from data.kernel.commands import Reader
@@ -16,25 +15,8 @@ from data.kpi.scorecard import scorecard
 from data.kpi.units import figure_words
 from data.kpi.words import counts_words, target_words
 from data.kra.cadence import PERIODS, Span
+from data.kra.verdicts import Measured
 from data.people.person import Person
-
-MET = frozenset({"met", "on pace"})
-MISSED = frozenset({"missed", "behind"})
-UNKNOWN = frozenset({"n/a", "no target"})
-"""The verdicts on KPIs, by what they say of an item: done, not done, nothing."""
-
-
-class Measured(NamedTuple):
-    """What was measured, in words: the value (``n/a`` where nothing is known), both counts behind it, the target."""
-
-    value: str = ""
-    counts: str = ""
-    target: str = ""
-    verdict: str = ""
-
-
-Measure = Callable[[Reader, Person, Sequence[str], Span, int], Mapping[str, Measured]]
-"""What judges the measured items of a run, by the codes of their KPIs."""
 
 
 @cache
@@ -59,14 +41,6 @@ def measured(
         )
         for row in card.rows
     }
-
-
-def unmeasured(
-    reader: Reader, person: Person, codes: Sequence[str], span: Span, now: int
-) -> Mapping[str, Measured]:
-    """Leaves what is measured for later."""
-    del reader, person, codes, span, now
-    return {}
 
 
 def behind(reader: Reader, person: Person, code: str, span: Span, now: int) -> Sequence[Behind]:

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
-from data.calendar.days import day_of
+from data.calendar.days import day_of, week_days
 from data.kernel.commands import Reader
 from data.kernel.rows import select_records
 from data.kra.answering import items_in
-from data.kra.cadence import Span, due_day
-from data.kra.due import Answer, DueRun, Progress, due_runs, is_in_onboarding, progress
-from data.kra.measuring import Measure, Measured, measured
+from data.kra.cadence import PERIODS, Span, due_day, span_of
+from data.kra.due import Answer, DueRun, Progress, due_runs, is_in_onboarding, is_run_in, progress
 from data.kra.numbers import number_words, reached, target_words
 from data.kra.run import Comment, Evidence, Run, RunItem, RunKey, evidence_of
 from data.kra.standard import Item, Standard, Versions, assignments_of, versions_of
+from data.kra.verdicts import Measure, Measured
 from data.kra.working_days import working_days
 from data.people.person import Person
 
@@ -81,7 +81,7 @@ class RunView(NamedTuple):
 R = TypeVar("R", RunItem, Comment)
 
 
-def runs_of(reader: Reader, person: Person, now: int, measure: Measure = measured) -> list[RunView]:
+def runs_of(reader: Reader, person: Person, now: int, measure: Measure) -> list[RunView]:
     """Somebody's runs that are to be done now, what is due first: of today's periods, those left before, of events.
 
     One that was left and is measured altogether is not among them: nobody has anything to do in it.
@@ -115,9 +115,35 @@ def runs_of(reader: Reader, person: Person, now: int, measure: Measure = measure
     return sorted(shown, key=lambda view: (view.is_closed, view.due, view.standard.title, view.key))
 
 
-def run_view(
-    reader: Reader, person: Person, key: RunKey, now: int, measure: Measure = measured
-) -> RunView | None:
+def runs_of_week(reader: Reader, person: Person, monday: date, now: int, measure: Measure) -> list[RunView]:
+    """Somebody's runs that were due in a week, closed ones too, and those that events began in it."""
+    today, sunday = day_of(now, person.zone), monday + timedelta(days=6)
+    works = working_days(reader, person, monday - timedelta(days=LONGEST_LOOK), sunday)
+    stored = select_records(
+        reader,
+        Run,
+        "kra_run",
+        "where person_id = ? and first_day between ? and ?",
+        (person.id, (monday - timedelta(days=LONGEST_LOOK)).isoformat(), sunday.isoformat()),
+    )
+    keys: dict[RunKey, DueRun] = {}
+    for assignment in assignments_of(reader, [person.id]):
+        for day in week_days(monday):
+            for cadence in PERIODS:
+                span = span_of(cadence, day)
+                due = due_day(span, works)
+                is_worked = cadence != "day" or works(day)
+                if is_worked and is_run_in(assignment, span) and monday <= due <= sunday:
+                    key = RunKey(person.id, assignment.standard, cadence, span.first.isoformat())
+                    keys[key] = DueRun(assignment.standard, span, due, span.last < today)
+    for run in stored:
+        if run.cadence == "event" and run.first_day >= monday.isoformat():
+            keys[run.key] = DueRun(run.standard, run.key.span, run.key.span.last, run.closed_at is None)
+    views = views_of(reader, person, keys, stored, now, measure)
+    return sorted(views, key=lambda view: (view.due, view.standard.title, view.key))
+
+
+def run_view(reader: Reader, person: Person, key: RunKey, now: int, measure: Measure) -> RunView | None:
     """One run, closed or open; None where the standard has no items for it."""
     today, span = day_of(now, person.zone), key.span
     works = working_days(reader, person, span.first - timedelta(days=1), span.last)

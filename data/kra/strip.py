@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.kernel.commands import Reader
-from data.kra.measuring import unmeasured
 from data.kra.overview import runs_of
+from data.kra.verdicts import unmeasured
 from data.people.person import Person
 from data.points.headline import GAP, Part
 

@@ -18,6 +18,7 @@ from data.kernel.errors import Refused
 from data.kernel.text import clean
 from data.kra.cadence import EACH, parse_span, span_words
 from data.kra.history import History, history_of, shade, shades
+from data.kra.measuring import measured
 from data.kra.overview import ItemView, RunView, run_view, runs_of
 from data.kra.run import RunKey
 from data.kra.standard import find_standard
@@ -58,7 +59,7 @@ def add_to(parts: Parts) -> None:
 
 def _list(options: argparse.Namespace, session: Session) -> int:
     person = the_person(session, options)
-    runs = runs_of(session.store, person, session.now)
+    runs = runs_of(session.store, person, session.now, measured)
     if options.json:
         say_json([run_facts(run, person) for run in runs])
     elif not runs:
@@ -75,9 +76,9 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     if options.period:
         span = parse_span(options.period, today)
         key = RunKey(person.id, standard.code, span.cadence, span.first.isoformat())
-        found = [run_view(session.store, person, key, session.now)]
+        found = [run_view(session.store, person, key, session.now, measured)]
     else:
-        found = [*runs_of(session.store, person, session.now)]
+        found = [*runs_of(session.store, person, session.now, measured)]
     runs = [run for run in found if run is not None and run.key.standard == standard.code]
     if not runs:
         raise Refused(f"{standard.title} has no run in that period.", code="kra.no_run")

@@ -11,10 +11,12 @@ from data.kernel.errors import CockpitError, Refused, UsageError
 from data.kra.answering import About, AddEvidence, BeginRun, CommentItem, EnterNumber, TickItem
 from data.kra.closing import CloseRun, ReopenRun
 from data.kra.history import history_of
+from data.kra.measuring import measured
 from data.kra.overview import RunView, run_view, runs_of
 from data.kra.run import RunKey
 from data.kra.standard_commands import AssignStandard, EditItem, LoadStandard
 from data.kra.strip import counts
+from data.kra.verdicts import unmeasured
 from data.points.log import LogActivity
 from tests.data.leads.house import House, moment
 
@@ -76,7 +78,7 @@ def week(house: House) -> RunKey:
 
 def view(house: House, key: RunKey) -> RunView:
     """A run as it stands."""
-    found = run_view(house.store, house.person(key.person_id), key, house.now)
+    found = run_view(house.store, house.person(key.person_id), key, house.now, measured)
     assert found is not None
     return found
 
@@ -252,8 +254,9 @@ def test_an_event_is_a_run_of_its_own_until_it_is_closed(house: House, week: Run
         house.do(BeginRun, person_id=house.ana, standard="mine", event="wedding")
     for name in ("Acme", "Beta"):
         house.do(BeginRun, person_id=house.ana, standard="mine", event="handover", text=name)
-    begun = [
-        run for run in runs_of(house.store, house.person(house.ana), house.now) if run.key.cadence == "event"
+    ana = house.person(house.ana)
+    begun = [run for run in runs_of(house.store, ana, house.now, unmeasured) if run.key.cadence == "event"]
+        if run.key.cadence == "event"
     ]
     assert [(run.run.about, len(run.items)) for run in begun if run.run] == [("Acme", 1), ("Beta", 1)]
     house.do(TickItem, run=begun[0].key, item="papers")
@@ -261,7 +264,10 @@ def test_an_event_is_a_run_of_its_own_until_it_is_closed(house: House, week: Run
     with pytest.raises(UsageError, match="no next period"):
         house.do(CloseRun, run=begun[1].key, what_is_open="carry")
     assert states(house, begun[1].key) == {"papers": ""}
-    assert len([run for run in runs_of(house.store, house.person(house.ana), moment(20)) if run.run]) == 1
+    assert (
+        len([run for run in runs_of(house.store, house.person(house.ana), moment(20), unmeasured) if run.run])
+        == 1
+    )
 
 
 def test_past_runs_keep_the_wording_they_were_done_with(house: House, week: RunKey) -> None:
@@ -320,7 +326,7 @@ def test_a_standard_that_comes_with_the_program_is_brought_in_by_whoever_takes_i
     with pytest.raises(Refused, match="There is no standard 'plumber'"):
         house.do(AssignStandard, standard="plumber", person_id=house.ana)
     house.do(AssignStandard, standard="sales-executive", person_id=house.ana, runs=False)
-    assert runs_of(house.store, house.person(house.ana), moment(17)) == []
+    assert runs_of(house.store, house.person(house.ana), moment(17), unmeasured) == []
 
 
 def test_the_account_executive_runs_in_onboarding_weeks_3_to_13_alone(house: House) -> None:
@@ -339,7 +345,7 @@ def test_the_account_executive_runs_in_onboarding_weeks_3_to_13_alone(house: Hou
             "week",
             (monday.fromordinal(monday.toordinal() - monday.weekday())).isoformat(),
         )
-        assert (run_view(house.store, ana, key, house.now) is not None) == runs, day
+        assert (run_view(house.store, ana, key, house.now, unmeasured) is not None) == runs, day
 
 
 def test_the_strip_counts_what_is_due_today_and_what_was_before(house: House, week: RunKey) -> None:
