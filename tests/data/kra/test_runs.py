@@ -256,8 +256,6 @@ def test_an_event_is_a_run_of_its_own_until_it_is_closed(house: House, week: Run
         house.do(BeginRun, person_id=house.ana, standard="mine", event="handover", text=name)
     ana = house.person(house.ana)
     begun = [run for run in runs_of(house.store, ana, house.now, unmeasured) if run.key.cadence == "event"]
-        if run.key.cadence == "event"
-    ]
     assert [(run.run.about, len(run.items)) for run in begun if run.run] == [("Acme", 1), ("Beta", 1)]
     house.do(TickItem, run=begun[0].key, item="papers")
     house.do(CloseRun, run=begun[0].key)
