@@ -47,6 +47,11 @@ class ItemView(NamedTuple):
         """Whether it is ticked or entered, not measured."""
         return self.item.judged != "measured"
 
+    @property
+    def is_unmeasured(self) -> bool:
+        """Whether it is yet to be measured."""
+        return self.item.judged == "measured" and not self.answer.verdict
+
 
 class RunView(NamedTuple):
     """A run with its items. ``standard`` is the version whose wording it has."""
@@ -66,15 +71,22 @@ class RunView(NamedTuple):
         return self.run is not None and self.run.closed_at is not None
 
     @property
+    def left(self) -> tuple[ItemView, ...]:
+        """What somebody has yet to answer."""
+        return tuple(view for view in self.items if view.answer.is_open and view.is_mine_to_answer)
+
+    @property
     def progress(self) -> Progress:
-        """How far it is."""
-        return progress(view.answer for view in self.items)
+        """How far it is; what is yet to be measured does not count."""
+        return progress(view.answer for view in self.items if not view.is_unmeasured)
 
     def areas(self) -> Mapping[str, Progress]:
         """How far each area is, in their order."""
         found: dict[str, list[Answer]] = {}
         for view in self.items:
-            found.setdefault(view.item.area, []).append(view.answer)
+            found.setdefault(view.item.area, [])
+            if not view.is_unmeasured:
+                found[view.item.area].append(view.answer)
         return {area: progress(answers) for area, answers in found.items()}
 
 
@@ -112,7 +124,9 @@ def runs_of(reader: Reader, person: Person, now: int, measure: Measure) -> list[
     shown = [
         view for view in views if not view.is_overdue or any(one.is_mine_to_answer for one in view.items)
     ]
-    return sorted(shown, key=lambda view: (view.is_closed, view.due, view.standard.title, view.key))
+    return sorted(
+        shown, key=lambda view: (view.is_closed, view.due, not view.left, view.standard.title, view.key)
+    )
 
 
 def runs_of_week(reader: Reader, person: Person, monday: date, now: int, measure: Measure) -> list[RunView]:

@@ -32,6 +32,6 @@ def counts(reader: Reader, person: Person, now: int) -> DueItems:
     for run in runs_of(reader, person, now, unmeasured):
         if run.is_closed or run.due > today:
             continue
-        left = sum(view.answer.is_open and view.is_mine_to_answer for view in run.items)
+        left = len(run.left)
         due, overdue = (due, overdue + left) if run.is_overdue else (due + left, overdue)
     return DueItems(due, overdue)

@@ -205,7 +205,7 @@ class KraKeys(MainScreen):
     def action_close_run(self) -> None:
         """Close the run under the cursor; where something is open, show it and ask once what becomes of it."""
         run, _ = self._chosen()
-        left = [view for view in run.items if view.answer.is_open and view.is_mine_to_answer]
+        left = run.left
         if not left:
             self.asking(self.do(CloseRun, run=run.key))
             return

@@ -78,7 +78,9 @@ class KraScreen(KraKeys):
     DEFAULT_CSS = """
     KraScreen #body { height: 1fr; border-top: solid $foreground 20%; }
     KraScreen #lists { width: 1fr; padding: 0 1; }
-    KraScreen #told { height: auto; max-height: 3; padding: 0 2; color: $text-muted; display: none; }
+    KraScreen #told {
+        height: 2; padding: 0 2; color: $text-muted; display: none; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     KraScreen #card {
         display: none; width: 46; height: 100%; padding: 0 1; border-left: solid $foreground 20%;
         color: $foreground; overflow: hidden;

@@ -20,8 +20,7 @@ from widgets.paged_list import Cell, Column
 ITEM_COLUMNS = (
     Column("", 3),
     Column("item", 24, flex=3),
-    Column("value", 4, align="right", drop_below=50),
-    Column("target", 4, drop_below=70),
+    Column("value", 4, align="right", drop_below=70),
     Column("note", 6, flex=1, drop_below=60),
 )
 AREA_COLUMNS = (
@@ -60,15 +59,14 @@ def mark(view: ItemView) -> Cell:
 
 
 def item_cells(view: ItemView, today: date) -> tuple[Cell, ...]:
-    """Mark, title, value and target, and what there is besides."""
+    """Mark, title, value of its target, and what there is besides."""
     is_settled = not view.answer.is_open or not view.is_mine_to_answer
     title = Cell(view.item.title, "dim" if is_settled and not view.answer.is_slipped else "")
-    target = view.target if view.item.judged != "tick" else ""
+    of = f" of {view.target}" if view.target and view.value else view.target
     return (
         mark(view),
         title,
-        Cell(view.value, mark(view).tone),
-        Cell(f"of {target}" if target and view.value else target, "dim"),
+        Cell(f"{view.value}{of}", mark(view).tone, short=view.value or of),
         Cell(_notes(view, today), "warn" if view.is_asked_for_evidence else "dim"),
     )
 
@@ -77,7 +75,7 @@ def _notes(view: ItemView, today: date) -> str:
     notes = ["evidence?"] if view.is_asked_for_evidence else []
     notes += [f"left {short_date(date.fromisoformat(view.carried_from), today)}"] if view.carried_from else []
     notes += [view.row.reason] if view.row is not None and view.row.reason else []
-    notes += [view.answer.verdict] if view.answer.verdict not in ("", "met", "missed") else []
+    notes += [view.answer.verdict] if view.answer.verdict in ("on pace", "behind") else []
     notes += [f"{len(view.evidence)} shown"] if view.evidence else []
     notes += ["said"] if view.comments and not view.is_asked_for_evidence else []
     notes += [f"with {view.item.shared_with}"] if view.item.shared_with else []
@@ -127,8 +125,8 @@ def head_line(glance: Glance, today: date, pane: str) -> list[Part]:
         Part(f"{glance.whose.name if glance.whose.id != glance.score.week.person.id else 'mine'}", "strong")
     ]
     parts += [Part(f"{GAP}{when}", "dim"), Part(f"{GAP}{pane}", "dim")]
-    due = sum(run.progress.left for run in glance.runs if not run.is_closed and run.due == today)
-    late = sum(run.progress.left for run in glance.runs if run.is_overdue)
+    due = sum(len(run.left) for run in glance.runs if not run.is_closed and run.due == today)
+    late = sum(len(run.left) for run in glance.runs if run.is_overdue)
     parts += [Part(f"{GAP}{due} due today")] if due else []
     parts += [Part(f"{GAP}{late} overdue", "warn")] if late else []
     return parts
@@ -142,7 +140,7 @@ def card_lines(run: RunView, view: ItemView, person: Person, now: int, names: Ma
         "number": f"judged by a number: {view.target}",
         "measured": "measured from the store",
     }
-    owned = f"shared with {item.shared_with}" if item.shared_with else "wholly yours"
+    owned = f"shared with {item.shared_with}" if item.shared_with else "one's own"
     lines = [clean(item.title), f"{item.area}, {EACH[item.cadence]}, {owned}", judged[item.judged]]
     if view.value:
         lines.append(" ".join(filter(None, (view.value, f"({view.counts})" if view.counts else ""))))

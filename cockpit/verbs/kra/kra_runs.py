@@ -94,8 +94,8 @@ def _close(options: argparse.Namespace, session: Session) -> int:
 
 
 def _question(run: RunView) -> str:
-    left = [view.item.title for view in run.items if view.answer.is_open and view.is_mine_to_answer]
-    return f"Still open: {', '.join(left)}. Close {run.standard.title} all the same?"
+    left = ", ".join(view.item.title for view in run.left)
+    return f"Still open: {left}. Close {run.standard.title} all the same?"
 
 
 def _reopen(options: argparse.Namespace, session: Session) -> int:
