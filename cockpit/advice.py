@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 ERRORS = {
     "company.not_found": "See: cockpit companies list",
     "choice.unknown": 'An admin adds one with: cockpit leads lists add {list} "{choice}"',
+    "customer.left": "If it buys again: cockpit customers back CUSTOMER",
+    "customer.no_complaint": "See: cockpit customers show CUSTOMER",
+    "customer.no_reason": "Say it with --reason.",
+    "customer.no_renewal": "Say when it is due: cockpit customers due CUSTOMER DAY",
+    "customer.not_found": "See: cockpit customers list --which all",
+    "customer.there": "See: cockpit customers show CUSTOMER",
     "day.holiday": "An admin lifts it with --everyone.",
     "deal.closed": "Take it up again: cockpit deals reopen DEAL",
     "deal.ends_there": "Type: cockpit deals win DEAL, or cockpit deals lose DEAL --reason WHY",
@@ -42,6 +48,18 @@ ERRORS = {
     "product.unknown": "See: cockpit products list",
     "reading.not_found": "See: cockpit kpi show KPI",
     "stage.unknown": "next and back work, too.",
+    "handover.answered": "See: cockpit handovers list done",
+    "handover.denied": "Take the answer back first, on the lead's page.",
+    "handover.incomplete": "Do that first, then say so with --tick or --all-ticked.",
+    "handover.lacks": "Fill it in: cockpit leads edit LEAD --email ana@acme.example",
+    "handover.nobody": "Say it with --to WHO.",
+    "handover.not_found": "See: cockpit handovers list team",
+    "handover.not_qualified": "If it is: cockpit leads qualify LEAD",
+    "handover.not_won": "Once it is: cockpit deals win DEAL",
+    "handover.oneself": "Say it with --to WHO.",
+    "handover.outside": "Say it with --to WHO.",
+    "handover.twice": "Take that back first: cockpit handovers withdraw HANDOVER",
+    "handover.void": "Send it back: cockpit handovers return HANDOVER --reason WHY",
     "goal.no_monday": "Type: --from {monday}",
     "goal.no_person": "Name the person: --for NAME",
     "handle.taken": "Choose another with --handle.",
@@ -106,13 +124,15 @@ WAYS_IN = {
     "deal": "Bring them in with: cockpit deals import FILE.",
     "lead": "Bring them in with: cockpit leads import FILE.",
     "product": "Bring them in with: cockpit products import FILE.",
-    "team": "People are added one by one: cockpit people add NAME.",
+    "stage_change": "Bring them in with: cockpit deals import FILE.",
+    "team": "Bring it in with: cockpit people import FILE.",
     "user": "People are added one by one: cockpit people add NAME.",
 }
 """Where a file belongs that was offered elsewhere, by the noun that it holds."""
 
 FINDINGS = {
     "doctor.companies_misnamed": "Bring them in line: cockpit doctor --repair",
+    "doctor.customers_astray": "Bring them in line: cockpit doctor --repair",
     "doctor.clock_ahead": "Set the clock of this machine, or of the one that wrote it.",
     "doctor.clock_back": "The machines that share the store should set their clocks by the network.",
     "doctor.disk_read_only": "Mount it for writing, or copy the store to another disk: cockpit backup FILE",
@@ -122,6 +142,9 @@ FINDINGS = {
     "doctor.file_not_writable": "chmod u+rw {file}, or ask its owner.",
     "doctor.folder_not_writable": "Give write access to the folder.",
     "doctor.free_pages": "They are used again as the store grows.",
+    "doctor.handovers_gone": "Take them back and offer them to others: cockpit handovers list others",
+    "doctor.handovers_lie": "Ask after them: cockpit handovers list team",
+    "doctor.handovers_odd": "Another program changed them. Compare with a backup before you change anything.",
     "doctor.journal_gaps": (
         "Another program removed them; undo may not reach past them. Compare with a backup."
     ),

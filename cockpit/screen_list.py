@@ -73,6 +73,34 @@ SCREENS: tuple[ScreenEntry, ...] = (
         module="screens.kra.kra_screen",
         name="KraScreen",
     ),
+    ScreenEntry(
+        mode="customers",
+        letter="c",
+        key="f6",
+        title="Customers",
+        help="who stays, who grows, who needs me?",
+        module="screens.customers.customers_screen",
+        name="CustomersScreen",
+        opens=("customer",),
+    ),
+    ScreenEntry(
+        mode="handovers",
+        letter="h",
+        key="f7",
+        title="Handovers",
+        help="what is offered to me, what came of mine?",
+        module="screens.handovers.handovers_screen",
+        name="HandoversScreen",
+    ),
+    ScreenEntry(
+        mode="board",
+        letter="b",
+        key="f8",
+        title="Board",
+        help="what did each role bring about?",
+        module="screens.board.board_screen",
+        name="BoardScreen",
+    ),
 )
 """The main screens, in their order. Each is a MainScreen, whose ``opened`` reads what it shows."""
 
@@ -83,5 +111,6 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("Deal", "screens.deals.deal_page", "DealPage"),
     ("Quotes", "screens.quotes.quotes_page", "QuotesPage"),
     ("Quote", "screens.quotes.quote_page", "QuotePage"),
+    ("Customer", "screens.customers.customer_page", "CustomerPage"),
 )
 """The pages that lie on a main screen and have keys of their own: title, module and name."""

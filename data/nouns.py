@@ -18,7 +18,21 @@ if TYPE_CHECKING:
     from data.kernel.nouns import Noun
     from data.kernel.tables import Table, View
 
-ROOMS = ("kernel", "people", "records", "imports", "points", "leads", "deals", "quotes", "kpi", "kra")
+ROOMS = (
+    "kernel",
+    "people",
+    "records",
+    "imports",
+    "points",
+    "leads",
+    "deals",
+    "quotes",
+    "customers",
+    "handovers",
+    "board",
+    "kpi",
+    "kra",
+)
 """The rooms, the lowest first: each may import those before it."""
 
 RIGHTS = "data.people.rights:check"

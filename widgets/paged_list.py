@@ -13,33 +13,17 @@ Rows of negative ids are headings between the others: the cursor passes over the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from widgets.columns import Column, Layout, Slot
-from widgets.row_cache import Cell, RowCache
-from widgets.row_ids import RowIds
-from widgets.row_lines import (
-    GUTTER,
-    GUTTER_FOR_MARKS,
-    LIST_CSS,
-    LIST_PARTS,
-    MARGIN,
-    header_text,
-    heading_text,
-    hint_text,
-    pieces_of,
-    placeholder_pieces,
-    row_segments,
-    row_styles,
-)
+from widgets.columns import Column, Layout
+from widgets.drawn_list import DrawnList
+from widgets.row_cache import Cell
+from widgets.row_lines import LIST_CSS, LIST_PARTS, MARGIN
 from widgets.throttle import Throttle
 from widgets.width import width_of
 
@@ -51,19 +35,8 @@ HIGHLIGHT_INTERVAL = 0.05
 """Seconds between two `Highlighted` messages."""
 
 
-class PagedList(ScrollView, can_focus=True):
-    """A scrollable list with a cursor, read page by page.
-
-    Args:
-        columns: What is shown of each row, left to right.
-        show_header: Whether the first line holds the column titles.
-        empty_hint: What to say when there are no rows. Several lines are allowed.
-        quiet: Whether the cursor shows only while the list has the focus.
-        takes_marks: Whether rows can be marked.
-        name: The name of the widget.
-        id: The ID of the widget in the DOM.
-        classes: The CSS classes of the widget.
-    """
+class PagedList(DrawnList):
+    """A scrollable list with a cursor, read page by page. What it is made with: see ``DrawnList``."""
 
     DEFAULT_CSS = LIST_CSS
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"paged-list--{part}" for part in LIST_PARTS}
@@ -118,29 +91,8 @@ class PagedList(ScrollView, can_focus=True):
             self.row_id = row_id
             """Id of the row."""
 
-    def __init__(
-        self,
-        columns: Sequence[Column],
-        *,
-        show_header: bool = True,
-        empty_hint: str = "Nothing here yet.",
-        quiet: bool = False,
-        takes_marks: bool = False,
-        name: str | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(name=name, id=id, classes=classes)
-        self._columns = Layout(columns)
-        self._gutter = GUTTER_FOR_MARKS if takes_marks else GUTTER
-        self._show_header = show_header
-        self._empty_hint = empty_hint
-        self._quiet = quiet
-        self._ids = RowIds()
-        self._filled = False
-        self._position = 0
-        self._cache = RowCache()
-        self._marked: set[int] = set()
+    def __init__(self, columns: Sequence[Column], **settings: Any) -> None:
+        super().__init__(columns, **settings)
         self._told: int | None = None
         self._ask_throttle = Throttle(self, ASK_INTERVAL, self._ask_for_rows)
         self._tell_throttle = Throttle(self, HIGHLIGHT_INTERVAL, self._tell_highlighted)
@@ -312,23 +264,6 @@ class PagedList(ScrollView, can_focus=True):
 
     # Keeping view, cursor and cells together
 
-    @property
-    def _header_lines(self) -> int:
-        return 1 if self._show_header else 0
-
-    @property
-    def _width(self) -> int:
-        """Cells of a line, without the scrollbar."""
-        return self.scrollable_content_region.width
-
-    @property
-    def _page(self) -> int:
-        return max(1, self.size.height - self._header_lines)
-
-    @property
-    def _top(self) -> int:
-        return int(self.scroll_offset.y)
-
     def on_mount(self) -> None:
         """Take over what was set before there was a screen."""
         self._set_virtual_size()
@@ -348,9 +283,6 @@ class PagedList(ScrollView, can_focus=True):
 
     def _set_virtual_size(self) -> None:
         self.virtual_size = Size(self._width, len(self._ids) + self._header_lines)
-
-    def _positions_in_sight(self) -> range:
-        return range(self._top, min(len(self._ids), self._top + self._page))
 
     def _move_cursor(self, position: int) -> None:
         nearest = max(0, min(len(self._ids) - 1, position))
@@ -377,11 +309,6 @@ class PagedList(ScrollView, can_focus=True):
         if self.is_mounted:
             self.scroll_to(y=position, animate=False, force=True)
 
-    def _refresh_row(self, position: int) -> None:
-        line = position - self._top + self._header_lines
-        if self._header_lines <= line < self.size.height:
-            self.refresh(Region(0, line, self._width, 1))
-
     def _ask_for_rows(self) -> None:
         if not self.size.height:
             return
@@ -395,36 +322,3 @@ class PagedList(ScrollView, can_focus=True):
         if self.cursor_id != self._told:
             self._told = self.cursor_id
             self.post_message(self.Highlighted(self, self.cursor_id))
-
-    # Drawing
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the widget."""
-        line = y - self._header_lines
-        if line < 0:
-            return self._text_line(header_text(self._slots(), self._gutter, self._width), "header")
-        if self._top + line < len(self._ids):
-            return self._row_line(self._top + line)
-        if self._filled and not self._ids:
-            return self._text_line(hint_text(self._empty_hint, line, self._gutter, self._width), "hint")
-        return Strip.blank(self._width, self.rich_style)
-
-    def _text_line(self, text: str, part: str) -> Strip:
-        return Strip([Segment(text, self.get_component_rich_style(f"paged-list--{part}"))], self._width)
-
-    def _slots(self) -> list[Slot]:
-        return self._columns.slots(self._width - self._gutter - MARGIN)
-
-    def _row_line(self, position: int) -> Strip:
-        row_id = self._ids[position]
-        if self._ids.is_heading(position):
-            row = self._cache.get(row_id) if row_id in self._cache else None
-            return self._text_line(heading_text(row, self._width), "header")
-        is_cursor = position == self._position and (self.has_focus or not self._quiet)
-        places = self._slots()
-        is_there = row_id in self._cache
-        pieces = pieces_of(self._cache.get(row_id), places) if is_there else placeholder_pieces(places)
-        styles, is_marked = row_styles(self, is_cursor=is_cursor), row_id in self._marked
-        segments = row_segments(pieces, self._gutter, styles, is_cursor=is_cursor, is_marked=is_marked)
-        # One escape sequence a style, not a segment: page down over a slow line sends half as much.
-        return Strip(segments).adjust_cell_length(self._width, styles.ground).simplify()

@@ -84,6 +84,7 @@ def _facts(plan: Plan[Any], result: Result | None, verb: ImportVerb) -> dict[str
         "unread_cells": {one.column: one.cells for one in plan.reading.aside if one.why == "unread"},
         "set_aside": [one._asdict() for one in plan.reading.aside],
         "unknown_owners": dict(plan.unknown_owners),
+        "likely_owners": dict(plan.likely_owners),
     }
     if verb.meanings is not None:
         facts[verb.meanings.option.strip("-")] = [

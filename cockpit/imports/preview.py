@@ -90,13 +90,13 @@ def _wording_lines(plan: Plan[Any]) -> list[str]:
         new[label] += 1
     names = [clean(wording.label, _LABEL_WIDTH) for wording in wordings[:_MOST_WORDINGS]]
     width = max([11, *map(len, names)])
-    heads = f"  {'in the file':<{width}}  {plan.reading.unit + 's':>6}  {'counts as':<20}  {'new':>6}  "
-    lines = ["", f"{heads}{'points':>7}  why"]
+    heads = f"{'new':>6}  {'points':>7}  " if weigh is not None else ""
+    lines = ["", f"  {'in the file':<{width}}  {plan.reading.unit + 's':>6}  {'counts as':<20}  {heads}why"]
     for name, wording in zip(names, wordings, strict=False):
         sure = "" if wording.certainty == 100 or not wording.meaning else f" ({wording.certainty} %)"
+        told = f"{new[wording.label]:>6,}  {points[wording.label]:>7,}  " if weigh is not None else ""
         lines.append(
-            f"  {name:<{width}}  {wording.rows:>6,}  {(wording.meaning or '?') + sure:<20}  "
-            f"{new[wording.label]:>6,}  {points[wording.label]:>7,}  {wording.because}"
+            f"  {name:<{width}}  {wording.rows:>6,}  {(wording.meaning or '?') + sure:<20}  {told}{wording.because}"
         )
     more = len(wordings) - _MOST_WORDINGS
     return [*lines, f"  and {more:,} more"] if more > 0 else lines
@@ -105,7 +105,7 @@ def _wording_lines(plan: Plan[Any]) -> list[str]:
 def _first_rows(plan: Plan[Any]) -> list[str]:
     """The first records as they would be stored, where no table of words tells what comes."""
     rows = [[_short(cell) for cell in plan.spec.sample(draft)] for draft in plan.drafts[:_FIRST_ROWS]]
-    if not rows or plan.reading.wordings:
+    if not rows or plan.spec.weigh is not None:
         return []
     return ["", text_table([Column(head) for head in plan.spec.shown], rows)]
 
@@ -166,7 +166,10 @@ def _owner_lines(plan: Plan[Any]) -> list[str]:
     """Owners whom nobody knows here, and what becomes of their rows."""
     if not plan.unknown_owners:
         return []
-    names = ", ".join(clean(name, 30) for name in list(plan.unknown_owners)[:_MOST_LISTED])
+    likely = {name: f" (perhaps {handle})" for name, handle in plan.likely_owners.items()}
+    names = ", ".join(
+        clean(name, 30) + likely.get(name, "") for name in list(plan.unknown_owners)[:_MOST_LISTED]
+    )
     others = len(plan.unknown_owners) - _MOST_LISTED
     names += f" and {others:,} more" if others > 0 else ""
     text = (

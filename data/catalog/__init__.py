@@ -192,6 +192,34 @@ class KpiCatalogue(_Fact):
         return self
 
 
+class CustomerCatalogue(_Fact):
+    """When customers need somebody, in days; the rating on platforms that is wanted, in hundredths of a star."""
+
+    source: str
+    silent_days: int = Field(ge=1)
+    renewal_days: int = Field(ge=1)
+    rating: int = Field(ge=100, le=500)
+    churn_reason: tuple[ChoiceFact, ...]
+
+
+class ChecklistFact(_Fact):
+    """Something to tick off before a kind of handover. ``needs`` are columns of the record, one of which has to be
+    filled; ``answers`` is the question of qualifying that the tick answers.
+    """
+
+    handover: Code
+    name: str
+    needs: tuple[str, ...] = ()
+    answers: str = ""
+
+
+class HandoverCatalogue(_Fact):
+    """The checklists of handovers."""
+
+    source: str
+    item: tuple[ChecklistFact, ...]
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files("data.catalog").joinpath(name).read_text(encoding="utf-8"))
 
@@ -211,6 +239,11 @@ def leads() -> LeadCatalogue:
     return LeadCatalogue.model_validate(_read("leads.toml"))
 
 
+def handovers() -> HandoverCatalogue:
+    """The checklists of handovers."""
+    return HandoverCatalogue.model_validate(_read("handovers.toml"))
+
+
 def deals() -> DealCatalogue:
     """The stages, loss reasons and multiples of deals."""
     return DealCatalogue.model_validate(_read("deals.toml"))
@@ -219,3 +252,8 @@ def deals() -> DealCatalogue:
 def kpis() -> KpiCatalogue:
     """The KPIs of all sources."""
     return KpiCatalogue.model_validate(_read("kpis.toml"))
+
+
+def customers() -> CustomerCatalogue:
+    """The times and reasons of customers."""
+    return CustomerCatalogue.model_validate(_read("customers.toml"))

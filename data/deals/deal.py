@@ -15,7 +15,8 @@ class Deal(NamedTuple):
 
     ``probability`` (percent) and ``category`` are those of the stage where they are not given. ``stage_since`` is the
     instant at which the deal came into its stage (None: unknown), ``furthest`` the position of the furthest stage that
-    it has been in, ``history`` 0 where its way is not known. ``reason`` is why it was lost, ``won_entry`` the activity
+    it has been in, ``history`` 0 where its way is not known, ``sold_lines`` which product lines are sold in it, as JSON
+    in small letters: the store itself keeps them. ``reason`` is why it was lost, ``won_entry`` the activity
     as which it was logged when it was won.
     """
 
@@ -44,6 +45,7 @@ class Deal(NamedTuple):
     company_key: str | None = None
     owner_id: int | None = None
     owner_name: str = ""
+    sold_lines: str = "[]"
     next_step: str = ""
     follow_up_at: int | None = None
     created_at: int = 0
@@ -116,6 +118,9 @@ DEALS = Records(
             typed=False, searched=False, told=False, heading="Source record", imported="", merging="",
         ),
     ),
-    unsaid=("stage_since", "furthest", "history", "open", "lead_id", "company_key", "won_entry", "merged_into"),
+    unsaid=(
+        *("stage_since", "furthest", "history", "open", "lead_id", "company_key", "sold_lines", "won_entry"),
+        "merged_into",
+    ),
 )  # fmt: skip
 """Which particulars make a complete deal follows from what the funnel and the forecast are counted from."""

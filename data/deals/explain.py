@@ -45,7 +45,7 @@ def numbers_of(overview: Overview) -> list[Number]:
         ),
         Number(
             "slipped",
-            f"{len(pipeline.slipped):,}",
+            f"{funnel.slipped:,}",
             "open, committed or best case, past the expected close",
             "slipped",
         ),

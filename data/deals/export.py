@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from data.deals.deal import Deal
 from data.deals.imports.export_columns import DEAL_EXPORT, PRODUCT_EXPORT
-from data.deals.imports.parts import sold_in_cell, way_in_cell
+from data.deals.imports.parts import moment_in_cell, sold_in_cell, way_in_cell
 from data.deals.lines import DealLine
 from data.deals.products import Product
 from data.deals.stages import stages
@@ -49,7 +48,7 @@ def _further(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> dict[int, Seq
     sold = _parts_of(reader, DealLine, "deal_line", ids, "id")
     return {
         row["id"]: (
-            _moment(row["stage_since"]),
+            moment_in_cell(row["stage_since"]),
             codes.get(row["furthest"], ""),
             "yes" if row["history"] else "no",
             way_in_cell(ways.get(row["id"], ())),
@@ -71,9 +70,3 @@ def _parts_of(
     ):
         found.setdefault(row[place], []).append(row)
     return found
-
-
-def _moment(at: int | None) -> str:
-    if at is None:
-        return ""
-    return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

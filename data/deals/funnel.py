@@ -9,14 +9,17 @@ rate is told apart and in no sum.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, overload
 
 from data.calendar.days import day_of
 from data.deals.currencies import Exchange, exchange_on
-from data.deals.narrowing import Narrowing, condition
-from data.deals.stages import DAY, Stage, stages
+from data.deals.deal import Deal
+from data.deals.narrowing import Narrowing, condition, deals_in_sight
+from data.deals.period import Period
+from data.deals.stages import DAY, Stage, stages, weighted
+from data.deals.sums import OpenSum, conversions, open_sums, slipped_count
 from data.kernel.commands import Reader
 from data.kernel.ratio import Ratio
 from data.people.person import Person
@@ -59,13 +62,14 @@ class Bottleneck(NamedTuple):
 
 
 class Funnel(NamedTuple):
-    """All open stages in their order. Of ``unknown`` deals of the period the way is not known: no conversion counts
-    them.
+    """All open stages in their order. ``slipped`` deals are past their expected close, though committed or the best
+    case. Of ``unknown`` deals of the period the way is not known: no conversion counts them.
     """
 
     currency: str
     rows: tuple[StageRow, ...]
     bottleneck: Bottleneck | None
+    slipped: int
     unknown: int
 
     @property
@@ -84,28 +88,57 @@ class Funnel(NamedTuple):
         return _together(row.weighted for row in self.rows)
 
 
-class Period(NamedTuple):
-    """From an instant on, to before another."""
-
-    begin: int
-    end: int
-
-
 def funnel_of(reader: Reader, actor: Person, narrowing: Narrowing, period: Period, now: int) -> Funnel:
     """The funnel of the deals that one looks at, with conversions of a period's cohort."""
     today = day_of(now, actor.zone)
     exchange = exchange_on(reader, today)
-    sums = _sums(reader, actor, narrowing, exchange)
-    ages = _ages(reader, actor, narrowing, now)
-    ways = _conversions(reader, actor, narrowing, period)
+    lying = open_sums(reader, actor, narrowing)
+    sums = _by_stage(lying, exchange)
+    ages = _ages(reader, actor, narrowing)
+    ways = conversions(reader, actor, narrowing, period)
     rows = tuple(
         _row(
-            stage, sums.get(stage.code, _NOTHING), ages.get(stage.code, []), ways.get(stage.code, Ratio(0, 0))
+            stage,
+            sums.get(stage.code, _NOTHING),
+            ages.get(stage.code, []),
+            ways.get(stage.code, Ratio(0, 0)),
+            now,
         )
         for stage in stages(reader)
         if stage.is_open
     )
-    return Funnel(exchange.own, rows, bottleneck_of(rows), _unknown(reader, actor, narrowing, period))
+    return Funnel(
+        currency=exchange.own,
+        rows=rows,
+        bottleneck=bottleneck_of(rows),
+        slipped=slipped_count(reader, actor, narrowing, lying, today.isoformat()),
+        unknown=_unknown(reader, actor, narrowing, period),
+    )
+
+
+def after_move(funnel: Funnel, deal: Deal, before: Stage, aim: Stage) -> Funnel:
+    """The funnel once a deal is in another open stage, as far as that is told without reading: how many deals lie in
+    each, and sums of the company's currency.
+    """
+    rows = (
+        _with(row, deal, funnel.currency, (row.stage.code == aim.code) - (row.stage.code == before.code))
+        for row in funnel.rows
+    )
+    return funnel._replace(rows=tuple(rows))
+
+
+def _with(row: StageRow, deal: Deal, own: str, more: int) -> StageRow:
+    """A stage with a deal more in it, or one less."""
+    row = row._replace(count=row.count + more)
+    if deal.amount is None:
+        return row._replace(valueless=row.valueless + more)
+    if deal.currency not in ("", own):
+        return row
+    value, part = row.value, row.weighted
+    return row._replace(
+        value=value._replace(worth=value.worth + more * deal.amount),
+        weighted=part._replace(worth=part.worth + more * weighted(deal, row.stage)),
+    )
 
 
 def bottleneck_of(rows: Sequence[StageRow]) -> Bottleneck | None:
@@ -131,22 +164,15 @@ class _Sums(NamedTuple):
 _NOTHING = _Sums(0, Money(), Money(), 0)
 
 
-def _sums(reader: Reader, actor: Person, narrowing: Narrowing, exchange: Exchange) -> dict[str, _Sums]:
-    where, params = condition(reader, actor, narrowing)
-    rows = reader.select(
-        "select deal.stage, deal.currency, count(*), total(deal.amount), count(deal.amount), "
-        "sum((ifnull(deal.amount, 0) * ifnull(deal.probability, stage.probability) + 50) / 100) "
-        f"from deal join stage on stage.code = deal.stage where deal.open = 1 and {where} group by 1, 2",
-        params,
-    )
+def _by_stage(sums: Iterable[OpenSum], exchange: Exchange) -> dict[str, _Sums]:
     found: dict[str, _Sums] = {}
-    for code, currency, count, value, valued, weighted in rows:
-        before = found.get(code, _NOTHING)
-        found[code] = _Sums(
-            before.count + count,
-            _together((before.value, _money(exchange, int(value), currency))),
-            _together((before.weighted, _money(exchange, weighted, currency))),
-            before.valueless + count - valued,
+    for one in sums:
+        before = found.get(one.stage, _NOTHING)
+        found[one.stage] = _Sums(
+            before.count + one.deals,
+            _together((before.value, _money(exchange, one.value, one.currency))),
+            _together((before.weighted, _money(exchange, one.weighted, one.currency))),
+            before.valueless + one.deals - one.valued,
         )
     return found
 
@@ -165,39 +191,26 @@ def _together(sums: Iterable[Money]) -> Money:
     return Money(worth, tuple(sorted((currency, number) for currency, number in apart.items() if number)))
 
 
-def _ages(reader: Reader, actor: Person, narrowing: Narrowing, now: int) -> dict[str, list[int | None]]:
-    """The whole days that the open deals have been in their stage, by stage; None where that is not known."""
-    where, params = condition(reader, actor, narrowing)
+def _ages(reader: Reader, actor: Person, narrowing: Narrowing) -> dict[str, list[int | None]]:
+    """Since when the open deals are in their stage, by stage; None where that is not known."""
+    source = deals_in_sight(reader, actor, narrowing)
     rows = reader.select(
-        f"select stage, json_group_array(stage_since) from deal where open = 1 and {where} group by 1", params
+        f"select deal.stage, json_group_array(deal.stage_since) from {source.tables} "
+        f"where deal.open = 1 and {source.where} group by 1",
+        source.params,
     )
-    return {
-        code: [None if since is None else max(0, (now - since) // DAY) for since in json.loads(text)]
-        for code, text in rows
-    }
-
-
-def _conversions(reader: Reader, actor: Person, narrowing: Narrowing, period: Period) -> dict[str, Ratio]:
-    """Of the deals that came into each stage in the period those that came further, at any time."""
-    where, params = condition(reader, actor, narrowing)
-    rows = reader.select(
-        "select way.to_stage, count(distinct way.deal_id), "
-        "count(distinct case when deal.furthest > stage.position then way.deal_id end) "
-        "from stage_change way join deal on deal.id = way.deal_id join stage on stage.code = way.to_stage "
-        f"where way.at >= ? and way.at < ? and stage.ends = '' and {where} group by 1",
-        (period.begin, period.end, *params),
-    )
-    return {code: Ratio(further, entered) for code, entered, further in rows}
+    return {code: json.loads(text) for code, text in rows}
 
 
 def _unknown(reader: Reader, actor: Person, narrowing: Narrowing, period: Period) -> int:
     where, params = condition(reader, actor, narrowing)
     sql = f"select count(*) from deal where history = 0 and created_at >= ? and created_at < ? and {where}"
-    return int(reader.select(sql, (period.begin, period.end, *params))[0][0])
+    return int(reader.select(sql, (*period, *params))[0][0])
 
 
-def _row(stage: Stage, sums: _Sums, ages: Sequence[int | None], conversion: Ratio) -> StageRow:
-    dated = sorted(age for age in ages if age is not None)
+def _row(stage: Stage, sums: _Sums, since: Sequence[int | None], conversion: Ratio, now: int) -> StageRow:
+    instants = sorted(instant for instant in since if instant is not None)
+    ages = _Ages(instants, now)
     limit = stage.rots_after
     return StageRow(
         stage=stage,
@@ -205,12 +218,32 @@ def _row(stage: Stage, sums: _Sums, ages: Sequence[int | None], conversion: Rati
         value=sums.value,
         weighted=sums.weighted,
         conversion=conversion,
-        median_age=median(dated),
-        p90_age=percentile(dated, 0.9),
-        rotten=0 if limit is None else sum(age > limit for age in dated),
-        ageless=len(ages) - len(dated),
+        median_age=median(ages),
+        p90_age=percentile(ages, 0.9),
+        rotten=0 if limit is None else bisect_right(instants, now - (limit + 1) * DAY),
+        ageless=len(since) - len(instants),
         valueless=sums.valueless,
     )
+
+
+class _Ages(Sequence[int]):
+    """The whole days since instants in their order, the youngest first: of many only those asked for are made."""
+
+    def __init__(self, instants: Sequence[int], now: int) -> None:
+        self._instants = instants
+        self._now = now
+
+    def __len__(self) -> int:
+        return len(self._instants)
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[int]: ...
+    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        return max(0, (self._now - self._instants[-1 - place]) // DAY)
 
 
 def median(ordered: Sequence[int]) -> int | None:
@@ -229,13 +262,3 @@ def percentile(ordered: Sequence[int], share: float) -> int | None:
         return None
     place = -int(-len(ordered) * share // 1)
     return ordered[max(place, 1) - 1]
-
-
-def cohort(first: date, last: date, actor: Person) -> Period:
-    """The period of whole days from the first to the last, in a person's time zone."""
-    from datetime import datetime, time, timedelta
-
-    from data.calendar.days import instant
-
-    begin = instant(datetime.combine(first, time(), actor.zone))
-    return Period(begin, instant(datetime.combine(last + timedelta(days=1), time(), actor.zone)))

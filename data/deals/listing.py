@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 from data.deals.deal import DEALS
-from data.deals.narrowing import Narrowing, condition
+from data.deals.narrowing import Narrowing, deals_in_sight
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.people.person import Person
@@ -31,7 +31,7 @@ _STANDING: dict[Which, str] = {
     "open": "deal.open = 1",
     "won": "deal.open = 0 and stage.ends = 'won'",
     "lost": "deal.open = 0 and stage.ends = 'lost'",
-    "all": "1",
+    "all": "deal.open in (0, 1)",
 }
 
 
@@ -61,12 +61,16 @@ def deals_where(
     order: Order,
     further: str,
     params: Sequence[Value] = (),
+    enough: int = 0,
 ) -> array[int]:
-    """The ids of the deals that one looks at and that meet a further SQL condition on ``deal`` and ``stage``."""
-    where, narrowed = condition(reader, actor, narrowing)
+    """The ids of the deals that one looks at and that meet a further SQL condition on ``deal`` and ``stage``.
+
+    Only so many of the first ones where it says how many are ``enough``.
+    """
+    source = deals_in_sight(reader, actor, narrowing)
     rows = reader.select(
-        "select json_group_array(id) from (select deal.id as id from deal join stage on stage.code = deal.stage "
-        f"where {further} and {where} order by {_BY[order]})",
-        (*params, *narrowed),
+        f"select json_group_array(id) from (select deal.id as id from {source.tables} "
+        f"join stage on stage.code = deal.stage where {source.where} and {further} order by {_BY[order]} limit ?)",
+        (*source.params, *params, enough or -1),
     )
     return array("q", json.loads(rows[0][0]))

@@ -14,6 +14,7 @@ from data.kernel.commands import (
     CONTACT,
     EVENTS,
     LOG,
+    MATCH_KEYS,
     NOBODY,
     REACH,
     Change,
@@ -36,6 +37,8 @@ from data.points.log import LogActivity
 from data.records.changing import chosen, named, writable
 from data.records.choices import choices
 
+STEPS = ("<", ">")
+"""To the stage before, and to the next one."""
 WON_KIND = "won"
 """The kind of activity that a closed deal is. Source: seeds/002."""
 
@@ -67,22 +70,32 @@ class MoveDeals(NamedTuple):
         return Decision(f"{named(RULES, found)} moved to {where}", changes, whose=owners_of(found))
 
     def _aim(self, reader: Reader, deal: Deal, all_stages: Sequence[Stage]) -> Stage:
-        if self.stage not in ("<", ">"):
+        if self.stage not in STEPS:
             aim = stage_named(reader, self.stage)
             if not aim.is_open:
                 raise Refused(f"Deals end in {aim.name}: win or lose them.", code="deal.ends_there")
             return aim
-        open_stages = [stage for stage in all_stages if stage.is_open]
-        codes = [stage.code for stage in open_stages]
-        place = codes.index(deal.stage) + (1 if self.stage == ">" else -1)
-        if not 0 <= place < len(codes):
-            which = "first" if place < 0 else "last"
-            words = f"{deal.label} is in the {which} open stage."
-            raise Refused(words, code="deal.in_last_stage") if which == "last" else Refused(words)
-        return open_stages[place]
+        found = aim_of(deal, all_stages, self.stage)
+        if found is None:
+            if self.stage == ">":
+                raise Refused(f"{deal.label} is in the last open stage.", code="deal.in_last_stage")
+            raise Refused(f"{deal.label} is in the first open stage.")
+        return found
 
 
-@command("deal.win", REACH, LOG | CONTACT | EVENTS | CLOCKS)
+def aim_of(deal: Deal, all_stages: Sequence[Stage], stage: str) -> Stage | None:
+    """The open stage of a code, or the one after a deal's (``>``) or before it (``<``); None where there is none."""
+    open_stages = [one for one in all_stages if one.is_open]
+    codes = [one.code for one in open_stages]
+    if stage not in STEPS:
+        return open_stages[codes.index(stage)] if stage in codes else None
+    if deal.stage not in codes:
+        return None
+    place = codes.index(deal.stage) + (1 if stage == ">" else -1)
+    return open_stages[place] if 0 <= place < len(codes) else None
+
+
+@command("deal.win", REACH, LOG | CONTACT | EVENTS | CLOCKS | MATCH_KEYS)
 class WinDeal(NamedTuple):
     """Close a deal as won, and the lead that it came from.
 
@@ -164,9 +177,12 @@ class ReopenDeal(NamedTuple):
         if deal.open:
             raise Refused(f"{deal.label} is open.")
         aim = self._last_open(reader, deal)
-        return Decision(
-            f"{deal.label} open again, in {aim.name}", moved(reader, self, deal, aim), whose=owners_of([deal])
-        )
+        changes, words = moved(reader, self, deal, aim), ""
+        for follow in reader.registry.hooks("deal reopened"):
+            made, said = follow(reader, self, deal)
+            changes += made
+            words += said
+        return Decision(f"{deal.label} open again, in {aim.name}{words}", changes, whose=owners_of([deal]))
 
     def _last_open(self, reader: Reader, deal: Deal) -> Stage:
         open_stages = {stage.code: stage for stage in stages(reader) if stage.is_open}
@@ -197,6 +213,12 @@ def _is_logged(reader: Reader, deal: Deal) -> bool:
     return bool(reader.select("select 1 from activity where id = ?", (deal.won_entry,)))
 
 
+def lacking(deal: Deal, aim: Stage) -> list[str]:
+    """The labels of what a stage takes and a deal does not hold."""
+    needed = [DEALS.field(column) for column in aim.requires.split()]
+    return [field.label for field in needed if getattr(deal, field.column) in (None, "")]
+
+
 def moved(
     reader: Deciding, command: Command, deal: Deal, aim: Stage, becoming: Deal | None = None
 ) -> list[Change]:
@@ -205,11 +227,10 @@ def moved(
     Raises Refused where it lacks what the stage takes.
     """
     after = becoming or deal._replace(closed_at=None, reason="")
-    needed = [DEALS.field(column) for column in aim.requires.split()]
-    lacking = [field.label for field in needed if getattr(after, field.column) in (None, "")]
-    if lacking:
+    missing = lacking(after, aim)
+    if missing:
         raise Refused(
-            f"{deal.label} has no {' and no '.join(lacking)}, which {aim.name} takes.",
+            f"{deal.label} has no {' and no '.join(missing)}, which {aim.name} takes.",
             code="deal.lacks",
             columns=aim.requires,
         )

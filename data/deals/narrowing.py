@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -25,6 +26,32 @@ def mine(person: Person) -> Narrowing:
     return Narrowing((person.id,))
 
 
+class Source(NamedTuple):
+    """Where the deals that one looks at are read from: SQL of tables, ``deal`` among them, and of a condition on it;
+    the parameters of both, in this order.
+    """
+
+    tables: str
+    where: str
+    params: tuple[Value, ...]
+
+
+def deals_in_sight(reader: Reader, actor: Person, narrowing: Narrowing) -> Source:
+    """Those deals, read owner by owner where not everybody's are looked at.
+
+    What is asked of them says whether they are ``open``: the index of owners begins with it.
+    """
+    where, params = condition(reader, actor, narrowing)
+    owners: Sequence[int | None] | None = narrowing.owners
+    if owners is None:
+        reached = reach_of(reader, actor).people
+        owners = None if reached is None else (None, *sorted(reached))
+    if owners is None:
+        return Source("deal", where, tuple(params))
+    tables = "json_each(?) as whose cross join deal indexed by deal_open on deal.owner_id is whose.value"
+    return Source(tables, where, (json.dumps(owners), *params))
+
+
 def condition(reader: Reader, actor: Person, narrowing: Narrowing) -> tuple[str, list[Value]]:
     """The SQL condition on rows of ``deal``, which stand for themselves, and its parameters."""
     reached, params = reach_of(reader, actor).condition("deal.owner_id")
@@ -34,12 +61,11 @@ def condition(reader: Reader, actor: Person, narrowing: Narrowing) -> tuple[str,
         params += narrowing.owners
     for column, wanted in (("channel", narrowing.channel), ("territory", narrowing.territory)):
         if wanted:
-            parts.append(f"deal.{column} = ? collate nocase")
+            # The plus keeps the index of the column out: it holds far more than an owner's deals, or a period's.
+            parts.append(f"+deal.{column} = ? collate nocase")
             params.append(wanted)
     if narrowing.product_line:
-        parts.append(
-            "exists(select 1 from deal_line where deal_id = deal.id and product_line = ? collate nocase)"
-        )
+        parts.append("instr(deal.sold_lines, json_quote(lower(?)))")
         params.append(narrowing.product_line)
     return " and ".join(parts), params
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from data.calendar.days import day_of
 from data.deals.attention import Trouble, why
 from data.deals.deal import DEALS, Deal
-from data.deals.funnel import Funnel, Period, cohort, funnel_of
+from data.deals.funnel import Funnel, after_move, funnel_of
 from data.deals.listing import Order, deals_where
+from data.deals.moving import aim_of, lacking
 from data.deals.narrowing import Narrowing
+from data.deals.period import Period, cohort
 from data.deals.pipeline import Pipeline, pipeline_of
 from data.deals.stages import DAY, Stage, age, probability_of, stages
+from data.deals.sums import IS_LIKELY
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.kernel.rows import records_by_ids
@@ -26,7 +28,7 @@ from data.records.choices import Choice, choices
 from data.records.search import filtered
 
 MINUTE = 60_000
-Span = Literal["30 days", "90 days", "this quarter", "365 days"]
+Span = Literal["30 days", "90 days", "this quarter", "365 days", "all time"]
 SPANS: tuple[Span, ...] = get_args(Span)
 Which = Literal["open", "won", "lost", "slipped", "rotten", "no next step", "without a value"]
 
@@ -51,8 +53,20 @@ class FunnelLook(NamedTuple):
         return self.narrowing.owners is None or len(self.narrowing.owners) > 1
 
 
+class Row(NamedTuple):
+    """One deal of the list. ``age`` are whole days in its stage (None: unknown), ``owner`` a handle."""
+
+    deal: Deal
+    stage: Stage
+    probability: int
+    age: int | None
+    why: Trouble
+    owner: str
+
+
 class Overview(NamedTuple):
-    """The funnel as one looks at it. ``ids`` are the deals that the filter's words leave of ``whole``.
+    """The funnel as one looks at it. ``ids`` are the deals that the filter's words leave of ``whole``; where it
+    ``is_more``, of a long list the first ones only. ``rows`` are those of the first ids, where they were asked for.
 
     ``revision`` and ``now`` tell what the rest was read from; ``lists`` and ``losses`` are what is chosen from.
     """
@@ -60,6 +74,7 @@ class Overview(NamedTuple):
     look: FunnelLook
     ids: array[int]
     whole: array[int]
+    is_more: bool
     funnel: Funnel
     pipeline: Pipeline
     score: Score
@@ -67,6 +82,7 @@ class Overview(NamedTuple):
     losses: tuple[Choice, ...]
     revision: int
     now: int
+    rows: Mapping[int, Row] = {}
 
     def holds(self, look: FunnelLook, revision: int, now: int) -> bool:
         """Whether the numbers that were read are still those of a look."""
@@ -81,15 +97,23 @@ class Overview(NamedTuple):
         return look._replace(words="") == self.look._replace(words="")
 
 
-class Row(NamedTuple):
-    """One deal of the list. ``age`` are whole days in its stage (None: unknown), ``owner`` a handle."""
+def moving_shown(funnel: Funnel, rows: Iterable[Row], step: str, now: int) -> tuple[Funnel, list[Row]]:
+    """The funnel and rows as they will be once these deals have moved to a stage, or on by one (``>``, ``<``).
 
-    deal: Deal
-    stage: Stage
-    probability: int
-    age: int | None
-    why: Trouble
-    owner: str
+    Deals that will be refused stay. Conversions and ages are as before until all is read again.
+    """
+    stages = [row.stage for row in funnel.rows]
+    moved = []
+    for row in rows:
+        aim = aim_of(row.deal, stages, step)
+        if aim is not None and aim.code != row.deal.stage and not lacking(row.deal, aim):
+            funnel = after_move(funnel, row.deal, row.stage, aim)
+            deal = row.deal._replace(stage=aim.code, stage_since=now)
+            words = Trouble(f"to {aim.name}", "accent")
+            moved.append(
+                row._replace(deal=deal, stage=aim, probability=probability_of(deal, aim), age=0, why=words)
+            )
+    return funnel, moved
 
 
 def at_first(person: Person) -> FunnelLook:
@@ -101,6 +125,8 @@ def at_first(person: Person) -> FunnelLook:
 
 def period_of(span: Span, today: date, person: Person) -> Period:
     """The period of a span that ends today."""
+    if span == "all time":
+        return cohort(today, today, person)._replace(begin=0)
     if span == "this quarter":
         first = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
     else:
@@ -109,31 +135,41 @@ def period_of(span: Span, today: date, person: Person) -> Period:
 
 
 def overview_of(
-    reader: Reader, person: Person, look: FunnelLook, now: int, earlier: Overview | None = None
+    reader: Reader,
+    person: Person,
+    look: FunnelLook,
+    now: int,
+    earlier: Overview | None = None,
+    rows: int = 0,
 ) -> Overview:
-    """The funnel as a person wants to look at it. Of ``earlier``, what was read before, all is taken that holds."""
+    """The funnel as a person wants to look at it. Of ``earlier``, what was read before, all is taken that holds.
+
+    ``rows`` are enough of a list to begin with, and are read with it; nought: all ids are read, and no rows.
+    """
     revision = newest(reader)
+    enough = 0 if look.words else rows
     if earlier is None or not earlier.holds(look, revision, now):
-        overview = _read(reader, person, look, revision, now)
-    elif earlier.lists_the_same(look):
+        overview = _read(reader, person, look, revision, now, enough)
+    elif earlier.lists_the_same(look) and not (earlier.is_more and not enough):
         overview = earlier._replace(look=look)
     else:
-        whole = _listed(reader, person, look, earlier.pipeline, now)
-        overview = earlier._replace(look=look, whole=whole)
-    return overview._replace(ids=filtered(reader, DEALS, overview.whole, look.words))
+        whole = _listed(reader, person, look, now, enough)
+        overview = earlier._replace(look=look, whole=whole, is_more=0 < enough <= len(whole))
+    ids = filtered(reader, DEALS, overview.whole, look.words)
+    return overview._replace(ids=ids, rows=rows_of(reader, person, ids[:rows], now))
 
 
-def _read(reader: Reader, person: Person, look: FunnelLook, revision: int, now: int) -> Overview:
+def _read(reader: Reader, person: Person, look: FunnelLook, revision: int, now: int, enough: int) -> Overview:
     period = period_of(look.span, day_of(now, person.zone), person)
     funnel = funnel_of(reader, person, look.narrowing, period, now)
-    pipeline = pipeline_of(reader, person, look.narrowing, period, funnel, now)
-    whole = _listed(reader, person, look, pipeline, now)
+    whole = _listed(reader, person, look, now, enough)
     return Overview(
         look=look,
         ids=whole,
         whole=whole,
+        is_more=0 < enough <= len(whole),
         funnel=funnel,
-        pipeline=pipeline,
+        pipeline=pipeline_of(reader, person, look.narrowing, period, funnel, now),
         score=score_of(reader, person, now),
         lists=lists_of(reader),
         losses=tuple(choices(reader, "loss")),
@@ -142,18 +178,18 @@ def _read(reader: Reader, person: Person, look: FunnelLook, revision: int, now: 
     )
 
 
-def _listed(reader: Reader, person: Person, look: FunnelLook, pipeline: Pipeline, now: int) -> array[int]:
-    condition, params = _CONDITIONS[look.which], list[Value]()
+def _listed(reader: Reader, person: Person, look: FunnelLook, now: int, enough: int) -> array[int]:
+    today, params = day_of(now, person.zone), list[Value]()
+    further = _CONDITIONS[look.which]
     if look.which in ("won", "lost"):
-        period = period_of(look.span, day_of(now, person.zone), person)
-        params += [period.begin, period.end]
+        params += period_of(look.span, today, person)
     elif look.which == "rotten":
         params.append(now)
     elif look.which == "slipped":
-        params.append(json.dumps(pipeline.slipped))
+        params.append(today.isoformat())
     if look.stage and look.which not in ("won", "lost"):
-        condition, params = f"{condition} and deal.stage = ?", [*params, look.stage]
-    return deals_where(reader, person, look.narrowing, look.order, condition, params)
+        further, params = f"{further} and deal.stage = ?", [*params, look.stage]
+    return deals_where(reader, person, look.narrowing, look.order, further, params, enough)
 
 
 _CLOSED = "deal.open = 0 and deal.closed_at >= ? and deal.closed_at < ?"
@@ -161,7 +197,7 @@ _CONDITIONS: dict[Which, str] = {
     "open": "deal.open = 1",
     "won": f"{_CLOSED} and stage.ends = 'won'",
     "lost": f"{_CLOSED} and stage.ends <> 'won'",
-    "slipped": "deal.open = 1 and deal.id in (select value from json_each(?))",
+    "slipped": f"deal.open = 1 and deal.expected_close > '' and deal.expected_close < ? and {IS_LIKELY}",
     "rotten": f"deal.open = 1 and (? - deal.stage_since) / {DAY} > stage.rots_after",
     "no next step": "deal.open = 1 and deal.next_step = '' and deal.follow_up_at is null",
     "without a value": "deal.open = 1 and deal.amount is null",
@@ -197,10 +233,27 @@ class Narrowings(NamedTuple):
 
 def narrowings(reader: Reader) -> Narrowings:
     """The channels and territories that deals have, and the product lines that are sold."""
+    lines = {name.casefold(): name for name in _values(reader, "product_line", "deal_line")}
+    products = reader.select("select distinct line from product where line <> ''")
+    lines |= {name.casefold(): name for (name,) in products}
+    return Narrowings(
+        _values(reader, "channel", "deal"),
+        _values(reader, "territory", "deal"),
+        tuple(sorted(lines.values(), key=str.casefold)),
+    )
 
-    def names(column: str, table: str) -> tuple[str, ...]:
-        rows = reader.select(f"select distinct {column} from {table} where {column} <> '' order by 1")
-        return tuple(row[0] for row in rows)
 
-    lines = {*names("line", "product"), *names("product_line", "deal_line")}
-    return Narrowings(names("channel", "deal"), names("territory", "deal"), tuple(sorted(lines)))
+def _values(reader: Reader, column: str, table: str) -> tuple[str, ...]:
+    """The different values of a column, each once however it is spelled, found in the column's index one by one."""
+    rows = reader.select(
+        f"""with recursive
+            found(name) as (
+                select (select {column} from {table} where {column} > '' collate nocase
+                    order by {column} collate nocase limit 1)
+                union all
+                select (select {column} from {table} where {column} > found.name collate nocase
+                    order by {column} collate nocase limit 1) from found where name is not null
+            )
+        select name from found where name is not null"""
+    )
+    return tuple(row[0] for row in rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from data.calendar.days import day_of
@@ -50,20 +50,18 @@ def quotas(reader: Reader, month: str) -> list[Quota]:
     return select_records(reader, Quota, "quota", "where month = ? order by id", (month,))
 
 
-def quota_of(reader: Reader, person_id: int, month: str) -> int | None:
-    """A person's quota of a month: the one for all of it, else the sum of those by territory and product line.
+def quotas_by_person(found: Iterable[Quota], people: Iterable[int]) -> dict[int, int | None]:
+    """Each person's quota: the one for all of it, else the sum of those by territory and product line.
 
     None where none is set.
     """
-    own = quotas_among(quotas(reader, month), person_id)
-    return sum(quota.amount for quota in own) if own else None
-
-
-def quotas_among(of_month: Sequence[Quota], person_id: int | None) -> list[Quota]:
-    """Of a month's quotas those that a person's comes to: the one for all of it, else those by territory and line."""
-    own = [quota for quota in of_month if quota.person_id == person_id]
-    whole = [quota for quota in own if not quota.territory and not quota.product_line]
-    return whole[:1] or own
+    whole, parts = dict[int | None, int](), dict[int | None, int]()
+    for quota in found:
+        if quota.territory or quota.product_line:
+            parts[quota.person_id] = parts.get(quota.person_id, 0) + quota.amount
+        else:
+            whole[quota.person_id] = quota.amount
+    return {person: whole.get(person, parts.get(person)) for person in people}
 
 
 @command("quota.set", COMPANY)

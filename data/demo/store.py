@@ -89,6 +89,10 @@ def _bulk_connection(path: str) -> Iterator[sqlite3.Connection]:
             connection.execute(f"insert into {search}({search}) values('optimize')")
         for sql in later:
             connection.execute(sql)
+        for totals in sorted({table.totals for table in NOUNS.tables().values() if table.totals}):
+            # Triggers that have rested count what they keep anew.
+            connection.execute("insert into search_rests(name) values(?)", (totals,))
+            connection.execute("delete from search_rests where name = ?", (totals,))
         connection.execute("commit")
         connection.execute("pragma synchronous = full")
         connection.execute("pragma journal_mode = wal")

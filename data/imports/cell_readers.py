@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP
+from functools import lru_cache
 
 from data.calendar.days import day_of
 from data.imports.cells import YES_NO, MomentReader, amount_in, own_tags_in, tags_in
@@ -14,6 +16,7 @@ from data.kernel.engine import Value
 from data.kernel.text import clean, clean_lines
 from data.records.fields import LINES_LIMIT
 
+_REMEMBERED = 1_000
 UNREAD, READ, STAYS = 0, 1, 2
 """Whether a cell cannot be read, is read, or is read and says more than that, so that it stays beside the record."""
 CellReader = Callable[[str, list[Value]], int]
@@ -113,13 +116,17 @@ def _percent_reader(field: ImportField, places: Places, job: Job, formats: Forma
     place, form = places[field.place], formats.numbers_of(field.field)
     times = 100 if field.field in formats.shares else 1
 
-    def read(cell: str, values: list[Value]) -> int:
+    @lru_cache(_REMEMBERED)
+    def percent_of(cell: str) -> tuple[int | None, int]:
         number = number_in(cell, form)
         if number is None or not 0 <= number * times <= 100:
-            return UNREAD
+            return None, UNREAD
         percent = int((number * times).to_integral_value(ROUND_HALF_UP))
-        values[place] = percent
-        return READ if percent == number * times else STAYS
+        return percent, READ if percent == number * times else STAYS
+
+    def read(cell: str, values: list[Value]) -> int:
+        values[place], how = percent_of(cell)
+        return how
 
     return read
 
@@ -128,6 +135,13 @@ def _day_reader(field: ImportField, places: Places, job: Job, formats: Formats) 
     place, zone = places[field.place], job.owner.zone
     moments = MomentReader(formats.dates_of(field.field), zone)
     days: dict[int, str] = {}
+
+    def read_ours(cell: str, values: list[Value]) -> int:
+        try:
+            values[place] = date.fromisoformat(cell.strip()).isoformat()
+        except ValueError:
+            return UNREAD
+        return READ
 
     def read(cell: str, values: list[Value]) -> int:
         moment = moments.read(cell)
@@ -138,7 +152,7 @@ def _day_reader(field: ImportField, places: Places, job: Job, formats: Formats) 
         values[place] = days[moment]
         return READ
 
-    return read
+    return read_ours if job.columns.is_ours else read
 
 
 def _moment_reader(field: ImportField, places: Places, job: Job, formats: Formats) -> CellReader:

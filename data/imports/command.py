@@ -9,7 +9,7 @@ from data.files.findings import counted, import_words
 from data.imports.comparison import Comparison, newest_command
 from data.imports.owners import alias_changes
 from data.imports.spec import ImportCommand, ImportSpec
-from data.kernel.bulk import put_in
+from data.kernel.bulk import put_all_in
 from data.kernel.commands import COMPANY, Change, Deciding, Decision, facts_of
 from data.kernel.engine import Statement
 from data.kernel.errors import Refused
@@ -43,7 +43,7 @@ def decide_import(spec: ImportSpec[Any], command: ImportCommand, reader: Decidin
         statements=[
             _no_import_since(command, found.seq),
             *(spec.guards(reader) if spec.guards is not None else ()),
-            *(s for rows in tables for s in put_in(reader, rows.table, rows.columns, rows.rows, command.id)),
+            *put_all_in(reader, [(rows.table, rows.columns, rows.rows) for rows in tables], command.id),
         ],
         batch=tuple(rows.table for rows in tables),
     )
@@ -54,9 +54,9 @@ def _in_silence(_what: str, _rows: int) -> None:
 
 
 def _numbered(reader: Deciding, at: int, changes: Sequence[Change]) -> list[Change]:
-    """The changes; new match keys and notes get their ids, everything else has one."""
-    ids = iter(reader.new_ids(at, sum(change.before is None for change in changes)))
-    return [change if change.before is not None else change._replace(id=next(ids)) for change in changes]
+    """The changes; new match keys, notes and parts get their ids, everything else has one."""
+    ids = iter(reader.new_ids(at, sum(not change.id for change in changes)))
+    return [change if change.id else change._replace(id=next(ids)) for change in changes]
 
 
 def _summary(spec: ImportSpec[Any], file: str, found: Comparison[Any], aliases: int) -> str:

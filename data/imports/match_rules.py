@@ -33,8 +33,8 @@ class Judge(Protocol[Judged]):
         """The columns of a record that no file moves as things stand."""
         ...
 
-    def follow(self, record: Judged, columns: dict[str, Value], /) -> None:
-        """Add the columns that follow from others that change."""
+    def follow(self, record: Judged, columns: dict[str, Value], drafts: Sequence[Draft], /) -> None:
+        """Add the columns that follow from others that change, as drafts say it."""
         ...
 
     def parts(self, record: Judged, columns: Columns, drafts: Sequence[Draft], /) -> Sequence[Change]:
@@ -70,7 +70,7 @@ class PlainJudge(WithoutParts):
         """None."""
         return frozenset()
 
-    def follow(self, _record: NamedTuple, _columns: dict[str, Value]) -> None:
+    def follow(self, _record: NamedTuple, _columns: dict[str, Value], _drafts: Sequence[Draft]) -> None:
         """Nothing."""
 
 

@@ -118,9 +118,10 @@ class Outcomes(Generic[R]):
             for note in claim.draft.notes
             if not note.marks & notes_there
         }
+        drafts = [claim.draft for claim in claims]
         if joined.columns:
-            self._judge.follow(record, joined.columns)
-        parts = self._judge.parts(record, joined.columns, [claim.draft for claim in claims])
+            self._judge.follow(record, joined.columns, drafts)
+        parts = self._judge.parts(record, joined.columns, drafts)
         if not (joined.columns or joined.set_here or joined.clashes or keys or notes or parts):
             return NOTHING
         change = changed_columns(self._table, record, joined.columns, 0)

@@ -12,6 +12,9 @@ from data.kernel.text import clean
 from data.people.aliases import OwnerAlias
 from data.people.person import Person, everybody, find
 
+_NEARLY = 85
+"""Likeness in percent from which a person may be meant by a name."""
+
 
 class Owners:
     """Finds people by what was told, by remembered aliases, then by handle, e-mail address and name."""
@@ -64,6 +67,19 @@ class Owners:
             self._found[cell] = found
         if found[1]:
             self.unknown[found[1]] += 1
+        return found
+
+    def likely(self) -> dict[str, str]:
+        """The handles of people who may be meant by owners that are unknown: called nearly so, and nobody else is."""
+        from rapidfuzz import fuzz, process
+
+        names = [name for name in self._people if " " in name or "@" in name]
+        found: dict[str, str] = {}
+        for owner in self.unknown if names else ():
+            near = process.extract(plain_owner(owner), names, scorer=fuzz.ratio, score_cutoff=_NEARLY)
+            handles = {self._people[name].handle for name, *_ in near}
+            if len(handles) == 1:
+                found[owner] = handles.pop()
         return found
 
 

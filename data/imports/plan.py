@@ -56,6 +56,8 @@ class Plan(NamedTuple, Generic[Draft]):
     owner: Person
     unknown_owners: Mapping[str, int]
     map_name: str = ""
+    likely_owners: Mapping[str, str] = {}
+    """Handles of people who may be meant by owners whom nobody knows here."""
 
     @property
     def file(self) -> str:
@@ -86,6 +88,12 @@ class Plan(NamedTuple, Generic[Draft]):
     def doubts(self) -> list[Doubt]:
         """The rows that are taken, though somebody should look at them."""
         return sorted(self.reading.doubts)
+
+    @property
+    def reported(self) -> int:
+        """How many rows a report holds: those rejected, and those in doubt."""
+        rejected = {left.number for left in self.rejected}
+        return len(rejected | {doubt.number for doubt in self.doubts})
 
     @property
     def clashes(self) -> list[Clash]:
@@ -193,7 +201,8 @@ def read_plan(
     if spec.finding:
         findings.append(spec.finding)
     return Plan(
-        *(spec, table, job.columns, findings, reading, batch, found, job.owner, owners.unknown, map_name)
+        *(spec, table, job.columns, findings, reading, batch, found, job.owner, owners.unknown, map_name),
+        likely_owners=owners.likely(),
     )
 
 

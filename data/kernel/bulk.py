@@ -5,7 +5,7 @@ A row of an import bears the command's id as its ``batch_id``. Single changes ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from data.kernel.commands import Change, Deciding, column_names
@@ -48,6 +48,16 @@ def put_in(
         f"and not exists(select 1 from {search} where {search}.rowid = {search}_words.id)"
     )
     return [*_unwatched(search, statements), (fill, (batch,))]
+
+
+def put_all_in(
+    reader: Deciding,
+    tables: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Value]]]],
+    batch: int,
+) -> list[Statement]:
+    """The statements that insert the rows of an import in several tables: each by name, columns and rows."""
+    statements = [s for table, names, rows in tables for s in put_in(reader, table, names, rows, batch)]
+    return _counted_at_the_end(reader, {table: len(rows) for table, _, rows in tables}, statements)
 
 
 def images(reader: Deciding, table: str, batch: int) -> Images:
@@ -113,12 +123,17 @@ def take_out(reader: Deciding, removed: Sequence[Images]) -> list[Statement]:
         words = f"select 'delete', id, words from {search}_words where id in (select {table}.id {where})"
         statements.append((f"insert into {search}({search}, rowid, words) {words}", (batch,)))
         statements += _unwatched(search, [(f"delete {where}", (batch,))])
-    return statements
+    return _counted_at_the_end(
+        reader, {images.table: len(images.rows) for images in removed}, statements, leaving=True
+    )
 
 
 def bring_back(reader: Deciding, brought: Sequence[Images]) -> list[Statement]:
     """The statements that insert removed rows again."""
-    return [s for table, batch, names, rows in brought for s in put_in(reader, table, names, rows, batch)]
+    statements = [
+        s for table, batch, names, rows in brought for s in put_in(reader, table, names, rows, batch)
+    ]
+    return _counted_at_the_end(reader, {images.table: len(images.rows) for images in brought}, statements)
 
 
 def _worked_with(reader: Deciding, table: str) -> str:
@@ -156,10 +171,28 @@ def _indexed_at_the_end(reader: Deciding, table: str, statements: list[Statement
     ]
 
 
-def _unwatched(search: str, statements: list[Statement]) -> list[Statement]:
-    """The statements while the triggers of a search table rest."""
+def _counted_at_the_end(
+    reader: Deciding, moved: Mapping[str, int], statements: list[Statement], *, leaving: bool = False
+) -> list[Statement]:
+    """The statements; where they bring as many rows of a table as it holds, or take half of these (``leaving``), the
+    totals that triggers keep of it are counted anew when all is done: that is sooner done than row by row.
+    """
+    names = {
+        totals
+        for table, rows in moved.items()
+        if (totals := reader.registry.table(table).totals)
+        and rows >= _INDEXES_REST_FROM
+        and not reader.select(f"select 1 from {table} limit 1 offset ?", (2 * rows if leaving else rows,))
+    }
+    for name in sorted(names):
+        statements = _unwatched(name, statements)
+    return statements
+
+
+def _unwatched(name: str, statements: list[Statement]) -> list[Statement]:
+    """The statements while the triggers of a search table, or of totals, rest."""
     return [
-        ("insert into search_rests(name) values(?)", (search,)),
+        ("insert into search_rests(name) values(?)", (name,)),
         *statements,
-        ("delete from search_rests where name = ?", (search,)),
+        ("delete from search_rests where name = ?", (name,)),
     ]

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 Columns = Mapping[str, Any]
 
-LOG, CONTACT, CLOCKS, MATCH_KEYS, EVENTS = 1, 2, 4, 8, 16
+LOG, CONTACT, CLOCKS, MATCH_KEYS, EVENTS, TOLD = 1, 2, 4, 8, 16, 32
 """What others watch for, as bits: somebody's log of activities; being in contact with a record; response clocks and
-dates of a queue; match keys of records; rows that a timeline tells by themselves (an activity, a message, a note).
+dates of a queue; match keys of records; rows that a timeline tells by themselves (an activity, a message, a note);
+what a timeline tells by the command's own words, also where no field of the record has changed.
 The journal keeps what each command touches, so that no list of their names is needed anywhere.
 """
 

@@ -1,7 +1,8 @@
 """When a row has been worked with since it was made, so that undo leaves it standing, as SQL.
 
 It has if it was changed itself, or if a row of another table that names it was made or changed by another command than
-the import that brought it. Which tables name which is what their nouns declare: a table that is added tomorrow counts
+the import that brought it. A part that came to a row which was there has if that row was changed by a later command:
+ids grow with time. Which tables name which is what their nouns declare: a table that is added tomorrow counts
 without a word here.
 """
 
@@ -20,7 +21,9 @@ def in_use(registry: Registry, name: str) -> str:
         return _of_itself(registry, name)
     holders = [whole.table] if whole.table else [t.name for t in registry.tables().values() if _is_whole(t)]
     return _any(
-        f"exists(select 1 from {holder} where {holder}.id = {name}.{whole.column} and {_of_itself(registry, holder)})"
+        f"exists(select 1 from {holder} where {holder}.id = {name}.{whole.column} and case "
+        f"when {holder}.batch_id is {name}.batch_id then {_of_itself(registry, holder)} "
+        f"else ifnull({holder}.touched, 0) > {name}.batch_id end)"
         for holder in holders
     )
 

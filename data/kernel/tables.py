@@ -31,7 +31,8 @@ class Reference(NamedTuple):
 class Table(NamedTuple):
     """One table. ``row`` names the type of its rows (``module:name``), ``called`` is the SQL of what a row is called in
     messages, ``search`` the table that searches its rows (fed by a view of words of the same name), ``owner`` the
-    column that says whose a row is.
+    column that says whose a row is. ``totals`` is the name in ``search_rests`` under which triggers rest that keep
+    totals of its rows.
     """
 
     name: str
@@ -39,9 +40,12 @@ class Table(NamedTuple):
     called: str = ""
     search: str = ""
     owner: str = ""
+    totals: str = ""
     references: tuple[Reference, ...] = ()
     keeps_batch: bool = False
     """Whether rows bear the import that brought them, in ``batch_id``."""
+    shared: bool = False
+    """Whether its rows concern several people, so that everybody is told what happens with them."""
 
 
 class View(NamedTuple):
@@ -58,6 +62,8 @@ class View(NamedTuple):
     about: str
     columns: Mapping[str, str]
     owner: str = ""
+    other: str = ""
+    """A second column: who is named there reads the row, too."""
     part_of: tuple[str, str] | None = None
     """The other view, and the column that both have."""
     open_to_all: bool = False

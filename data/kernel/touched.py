@@ -28,7 +28,8 @@ class Touched(NamedTuple):
 def touched_by(reader: Reader, entry: journal.Entry) -> set[Touched]:
     """The rows that a command has touched.
 
-    A row without an owner of its own that changes with one that has, as a message with its lead, is told by that one.
+    A row without an owner of its own that changes with one that has, as a message with its lead, is told by that one,
+    unless it is shared.
     """
     tables: defaultdict[str, list[int]] = defaultdict(list)
     many: set[str] = set()
@@ -40,7 +41,7 @@ def touched_by(reader: Reader, entry: journal.Entry) -> set[Touched]:
     found = {Touched(name) for name in many}
     for name, rows in tables.items():
         table = reader.registry.table(name)
-        if not table.owner and _goes_with(reader, table, tables):
+        if not table.owner and not table.shared and _goes_with(reader, table, tables):
             continue
         if len(rows) > MANY:
             found.add(Touched(name))

@@ -1,7 +1,7 @@
 """Measures: each is one SELECT of the records that a number is made of, and all that is known of the number follows.
 
-The same statement gives the value (the sum of ``part`` over the sum of ``whole``, or either alone), the value of each
-person of a team, the periods of a trend, and the records behind the number. It yields
+The same statement gives the value (the sum of ``part`` over the sum of ``whole``, or either alone), of one person or of
+several together, the periods of a trend, and the records behind the number. It yields
 
 ``n, record, id, person_id, at, part, whole, split``
 
@@ -38,16 +38,15 @@ How = Literal["total", "ratio", "median"]
 class Measure(NamedTuple):
     """One measure. ``how`` says what its records come to: the sum of the parts, parts over wholes, the median of parts.
 
-    ``about`` says in words what records there are and what counts. ``common``: each person's records have the same
-    wholes, which are not added up. ``stands``: it tells how things stand, and does not add up as time goes on.
-    ``reads``: its records are readings. Parts and wholes are so many (``count``), hundredths of money, days, minutes.
+    ``about`` says in words what records there are and what counts. ``stands``: it tells how things stand, and does not
+    add up as time goes on. ``reads``: its records are readings. Parts and wholes are so many (``count``), hundredths of
+    money, days, minutes.
     """
 
     code: str
     how: How
     about: str
     sql: str
-    common: bool = False
     stands: bool = False
     reads: bool = False
     parts_in: Unit = "count"
@@ -85,16 +84,6 @@ class Sums(NamedTuple):
     uncounted: int = 0
     parts: tuple[float, ...] = ()
 
-    def plus(self, other: Sums, *, common: bool = False) -> Sums:
-        """Both together; wholes that are the same for both stay as they are."""
-        return Sums(
-            self.part + other.part,
-            max(self.whole, other.whole) if common else self.whole + other.whole,
-            self.records + other.records,
-            self.uncounted + other.uncounted,
-            tuple(sorted((*self.parts, *other.parts))) if self.parts or other.parts else (),
-        )
-
     def quotient(self, how: How) -> float | None:
         """What they come to; None where a denominator is nought, or there is nothing to take a middle of."""
         if how == "total":
@@ -131,22 +120,28 @@ def worth(amount: str, currency: str, day: str = "min(period.last, :today)") -> 
     )
 
 
-def sums(reader: Reader, measure: Measure, asked: Asked) -> dict[tuple[int | None, int], Sums]:
-    """What a measure comes to for each person and period, by the person's id and the place of the period.
+def sums(reader: Reader, measure: Measure, asked: Asked) -> dict[int, Sums]:
+    """What a measure comes to for all people together, by the place of the period; nothing where there is no record.
 
-    Those of whom there are no records are left out.
+    Of several people each period is asked for by itself: to sort many records by their period takes longer than to
+    read them.
     """
-    parts = (
-        ", json_group_array(part) filter (where part is not null)" if measure.how == "median" else ", '[]'"
-    )
+    if len(asked.people) == 1:
+        return _sums(reader, measure, asked, "n", "group by 1")
+    each = (_sums(reader, measure, asked._replace(periods=(one,)), "0", "")[0] for one in asked.periods)
+    return {place: found for place, found in enumerate(each) if found.records}
+
+
+def _sums(reader: Reader, measure: Measure, asked: Asked, place: str, grouped: str) -> dict[int, Sums]:
+    parts = "json_group_array(part) filter (where part is not null)" if measure.how == "median" else "'[]'"
     rows = reader.select(
-        f"{_given(measure)} select person_id, n, total(part), total(whole), count(*), count(*) - count(part){parts} "
-        f"from ({measure.sql}) group by 1, 2",
+        f"{_given(measure)} select {place}, total(part), total(whole), count(*), count(*) - count(part), {parts} "
+        f"from ({measure.sql}) {grouped}",
         _params(reader, measure, asked),
     )
     return {
-        (person, n): Sums(part, whole, records, uncounted, tuple(sorted(json.loads(single))))
-        for person, n, part, whole, records, uncounted, single in rows
+        n: Sums(part, whole, records, uncounted, tuple(sorted(json.loads(single))))
+        for n, part, whole, records, uncounted, single in rows
     }
 
 

@@ -42,11 +42,7 @@ def records_of(
 ) -> Sequence[Behind]:
     """The records that a KPI is made of, the latest first: of one that compares periods those of the present one."""
     measure = measure_of(kpi(wanted.of) if wanted.of else wanted)
-    if measure is None:
-        return ()
-    found = behind(reader, measure, _asked(wanted, scope, period, zone, now))
-    # What all people have in common is one record, though it stands behind the number of each.
-    return list({(one.record, one.id, one.split): one for one in found}.values()) if measure.common else found
+    return () if measure is None else behind(reader, measure, _asked(wanted, scope, period, zone, now))
 
 
 def splits_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from data.calendar.periods import Period
@@ -34,45 +34,36 @@ NOTHING = Value(None)
 
 
 class Reckoning(NamedTuple):
-    """What was counted: for each measure, by person and place of the period."""
+    """What was counted: for each measure, by the place of the period."""
 
     asked: Asked
-    counted: Mapping[str, Mapping[tuple[int | None, int], Sums]]
+    counted: Mapping[str, Mapping[int, Sums]]
 
-    def value(self, wanted: Kpi, people: Sequence[int | None], period: Period) -> Value:
-        """What a KPI comes to for people together in one of the periods; n/a in one that was not asked for."""
+    def value(self, wanted: Kpi, period: Period) -> Value:
+        """What a KPI comes to in one of the periods; n/a in one that was not asked for."""
         if wanted.counts or period not in self.asked.periods:
             return NOTHING
         if wanted.compares:
-            return self._compared(wanted, people, period)
+            return self._compared(wanted, period)
         measure = measure_of(wanted)
         if measure is None:
             return NOTHING
-        found = self._together(measure, (None,) if wanted.company else people, period)
+        found = self.counted.get(measure.code, {}).get(self.asked.periods.index(period), Sums())
         if wanted.reads and not found.records:
             return NOTHING
         quotient = found.quotient(measure.how)
         return Value(
             None if quotient is None else quotient * SCALE[wanted.unit],
-            len(found.parts) if measure.how == "median" else found.part,
+            found.part,
             found.whole if measure.how == "ratio" else None,
             found.records,
             found.uncounted,
         )
 
-    def _together(self, measure: Measure, people: Sequence[int | None], period: Period) -> Sums:
-        counted, place = self.counted.get(measure.code, {}), self.asked.periods.index(period)
-        found = Sums()
-        for person in people:
-            theirs = counted.get((person, place))
-            if theirs is not None:
-                found = found.plus(theirs, common=measure.common)
-        return found
-
-    def _compared(self, wanted: Kpi, people: Sequence[int | None], period: Period) -> Value:
+    def _compared(self, wanted: Kpi, period: Period) -> Value:
         """This period's figure of another KPI against that of the period before."""
         other = kpi(wanted.of)
-        now, before = self.value(other, people, period), self.value(other, people, period.shifted(-1))
+        now, before = self.value(other, period), self.value(other, period.shifted(-1))
         if now.figure is None or before.figure is None:
             return NOTHING._replace(records=now.records)
         difference = now.figure - before.figure
@@ -82,22 +73,27 @@ class Reckoning(NamedTuple):
         return Value(growth, difference, before.figure, now.records, now.uncounted)
 
 
-def reckon(reader: Reader, kpis: Iterable[Kpi], asked: Asked, progress: Progress | None = None) -> Reckoning:
-    """Count what KPIs are made of. Those that compare periods need the period before each among the asked ones."""
-    wanted: dict[str, Measure] = {}
+def reckon(
+    reader: Reader,
+    kpis: Sequence[Kpi],
+    asked: Asked,
+    earlier: Sequence[Period] = (),
+    progress: Progress | None = None,
+) -> Reckoning:
+    """Count what KPIs are made of; for those that compare periods, in ``earlier`` ones as well."""
+    # The places of those that are asked for are the same among all of them.
+    whole = asked._replace(periods=tuple(dict.fromkeys((*asked.periods, *earlier))))
+    compared = {kpi(one.of).key for one in kpis if one.of}
+    wanted: dict[str, tuple[Measure, bool]] = {}
     for one in kpis:
         measure = measure_of(kpi(one.of) if one.of else one)
         if measure is not None:
-            wanted[measure.code] = measure
+            wanted[measure.code] = (measure, one.company)
     counted = {}
-    for done, (code, measure) in enumerate(wanted.items(), 1):
-        counted[code] = sums(reader, measure, _for(measure, asked))
+    for done, (code, (measure, is_companys)) in enumerate(wanted.items(), 1):
+        of_measure = whole if code in compared else asked
+        people = (None,) if is_companys else asked.people
+        counted[code] = sums(reader, measure, of_measure._replace(people=people))
         if progress is not None:
             progress(done, len(wanted))
-    return Reckoning(asked, counted)
-
-
-def _for(measure: Measure, asked: Asked) -> Asked:
-    """What is asked of a measure: readings of the company are always among it."""
-    is_asked = None in asked.people or not measure.reads
-    return asked if is_asked else asked._replace(people=(*asked.people, None))
+    return Reckoning(whole, counted)

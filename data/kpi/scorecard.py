@@ -100,11 +100,12 @@ def _rows(
 ) -> dict[str, Row]:
     """The rows of KPIs that are looked at in the same period, by their codes."""
     period, year_before = asking.period, _year_before(asking.period)
-    past = [period.shifted(-step) for step in range(max(asking.back, 1) + 1, 0, -1)]
-    periods = tuple(dict.fromkeys((year_before.shifted(-1), year_before, *past, period)))
-    reckoning = reckon(reader, kpis, Asked(scope.ids, periods, asking.zone, asking.now), progress)
+    shown = [period.shifted(-step) for step in range(max(asking.back, 1), -1, -1)]
+    periods = tuple(dict.fromkeys((*shown, year_before)))
+    asked = Asked(scope.ids, periods, asking.zone, asking.now)
+    reckoning = reckon(reader, kpis, asked, (shown[0].shifted(-1),), progress)
     targets = read_targets(reader, period)
-    return {one.code: _row(one, scope, reckoning, targets, period, [*past[1:], period]) for one in kpis}
+    return {one.code: _row(one, scope, reckoning, targets, shown) for one in kpis}
 
 
 def _telling_after(done_before: int, of_all: int, progress: Progress | None) -> Progress | None:
@@ -131,10 +132,10 @@ def _row(
     scope: Scope,
     reckoning: Reckoning,
     targets: Targets,
-    period: Period,
     shown: Sequence[Period],
 ) -> Row:
-    values = {one: reckoning.value(wanted, scope.ids, one) for one in (*shown, _year_before(period))}
+    period = targets.period
+    values = {one: reckoning.value(wanted, one) for one in (*shown, _year_before(period))}
     target = target_of(targets, wanted, scope)
     asked = reckoning.asked
     return Row(
@@ -143,7 +144,7 @@ def _row(
         values[period],
         target,
         _word(wanted, values[period], target, Standing(elapsed(period, asked.today), accrues(wanted))),
-        reckoning.value(wanted, scope.ids, period.shifted(-1)),
+        values[period.shifted(-1)],
         values[_year_before(period)],
         tuple(values[one].figure for one in shown),
     )

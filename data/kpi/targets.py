@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from data.calendar.days import monday_of
 from data.calendar.periods import Length, Period, period_of
-from data.deals.quotas import Quota, quotas, quotas_among
+from data.deals.quotas import Quota, quotas
 from data.kernel.commands import Reader
 from data.kernel.rows import select_records
 from data.kpi.kpi import Kpi
@@ -131,8 +131,8 @@ class Targets(NamedTuple):
         """The quota of a month, or of the months of a longer period: everybody's, where more than one is asked for."""
         found: list[Quota] = []
         for month in self.quotas:
-            whole = quotas_among(month, None) if len(people) > 1 else []
-            found += whole or [one for person in people for one in quotas_among(month, person.id)]
+            whole = _among(month, None) if len(people) > 1 else []
+            found += whole or [one for person in people for one in _among(month, person.id)]
         if not found or self.period.length not in _MONTHS:
             return None
         last = found[-1]
@@ -173,6 +173,13 @@ def read_targets(reader: Reader, period: Period) -> Targets:
 def all_targets(reader: Reader) -> list[KpiTarget]:
     """Every target that was set, the newest last."""
     return select_records(reader, KpiTarget, TABLE, "order by effective_on, id")
+
+
+def _among(of_month: Sequence[Quota], person_id: int | None) -> list[Quota]:
+    """Of a month's quotas those that a person's comes to: the one for all of it, else those by territory and line."""
+    own = [quota for quota in of_month if quota.person_id == person_id]
+    whole = [quota for quota in own if not quota.territory and not quota.product_line]
+    return whole[:1] or own
 
 
 def _everybodys(rows: Sequence[KpiTarget]) -> list[KpiTarget]:

@@ -26,6 +26,7 @@ from data.people.aliases import alias_changes
 from data.people.goal_commands import NewGoal, goal_change
 from data.people.managers import refuse_manager, refuse_orphans
 from data.people.person import ROLES, Person
+from data.people.sales_roles import CODES
 from data.people.signed_weeks import refuse_moving_signed
 from data.people.working_time import follow_working_time
 
@@ -144,9 +145,23 @@ def checked_person(person: Person) -> Person:
         raise UsageError(f"{email!r} is no e-mail address.")
     if person.role not in ROLES:
         raise UsageError(f"{person.role!r} is no role. Roles: {', '.join(ROLES)}.")
+    sales_role = person.sales_role.strip().upper()
+    if sales_role and sales_role not in CODES:
+        raise UsageError(
+            f"{clean(person.sales_role, 20)!r} is no sales role. Sales roles: {', '.join(CODES)}."
+        )
     start, hours = checked_start(person.start_date), " ".join(person.working_hours.split())
     parse_hours(hours, zone(person.time_zone))
-    return person._replace(name=name, handle=handle, email=email, start_date=start, working_hours=hours)
+    territory = bounded(person.territory or "", NAME_LIMIT, "A territory")
+    return person._replace(
+        name=name,
+        handle=handle,
+        email=email,
+        sales_role=sales_role,
+        territory=territory,
+        start_date=start,
+        working_hours=hours,
+    )
 
 
 def checked_start(text: str) -> str:

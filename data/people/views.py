@@ -13,6 +13,7 @@ VIEWS = (
             "email": "the e-mail address",
             "role": "rep, manager or admin",
             "sells": "1: logs points and stands on the board; 0: does not",
+            "sales_role": "LGE, ERE, SE or CE: the part in the team's way to a customer; empty: all of it",
             "manager_id": "the id of the manager",
             "manager": "the handle of the manager",
             "start_day": "the first day of work; the week that holds it is onboarding week 1",

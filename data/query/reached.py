@@ -58,5 +58,8 @@ def _condition(view: View, reach: Reach) -> str:
         taken = f"select {column} from main.{other} where {column} is not null"
         return f"({column} in (select {column} from temp.{other}) or {column} not in ({taken}))"
     condition, people = reach.condition(view.owner)
+    if view.other:
+        condition = f"({condition} or {view.other} in ({', '.join('?' * len(people))}))"
+        people = [*people, *people]
     # A view takes no parameters; ids are whole numbers.
     return condition.replace("?", "{:d}").format(*people)

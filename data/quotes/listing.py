@@ -102,8 +102,8 @@ def quote_condition(reader: Reader, actor: Person, narrowing: Narrowing) -> tupl
 
 def month_period(month: str, actor: Person) -> tuple[int, int]:
     """The instants from which on, and before which, a month (``2026-11``) lasts in a person's time zone."""
-    from data.deals.funnel import cohort
     from data.deals.months import days_of_month
+    from data.deals.period import cohort
 
     period = cohort(*days_of_month(month), actor)
     return period.begin, period.end

@@ -7,7 +7,7 @@ from datetime import tzinfo
 from typing import Any, NamedTuple
 
 from data.calendar.days import full_day, local
-from data.kernel.commands import EVENTS, Reader
+from data.kernel.commands import EVENTS, TOLD, Reader
 from data.kernel.journal import REDO, UNDO, updates_of_row
 from data.records.custom_fields import custom_words
 from data.records.fields import Field, Records
@@ -40,6 +40,11 @@ class Head(NamedTuple):
     def is_event(self) -> bool:
         """Whether it is told by the activity, message or note that it made."""
         return bool(self.touches & EVENTS)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is told by its own words, whatever it changed."""
+        return bool(self.touches & TOLD)
 
 
 def journal_heads(reader: Reader, ids: Sequence[int]) -> list[Head]:

@@ -2,10 +2,10 @@
 
 A deal is one row, ``stage`` its present stage and ``stage_since`` the instant at which it came there. ``stage_change``
 keeps every step of its way with its instant; of a deal that an import brought without its way, ``history`` is 0.
-``furthest`` is the position of the furthest stage that it has been in, ``won_entry`` the activity as which it was
-logged when it was won. Days are ISO days, money is in hundredths of
-its currency, probabilities are in percent. A rate tells how many millionths of the company's currency one of another
-is worth from a day on.
+``furthest`` is the position of the furthest stage that it has been in, ``sold_lines`` the product lines that it has
+lines of (JSON in small letters, which a trigger keeps), ``won_entry`` the activity as which it was logged when it was
+won. Days are ISO days, money is in hundredths of its currency, probabilities are in percent. A rate tells how many
+millionths of the company's currency one of another is worth from a day on.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from data.kernel.engine import Statement
 from data.kernel.ids import IdMaker
+from data.schema.deal_totals import build_totals
 from data.schema.declare import (
     Column,
     create_near_search,
@@ -97,6 +98,7 @@ def build(database: Database) -> None:
     _build_product(database)
     _build_deal(database)
     _build_way(database)
+    build_totals(database)
     quota = create_table(
         database,
         "quota",
@@ -167,6 +169,7 @@ def _build_deal(database: Database) -> None:
         "company_key": str | None,
         "owner_id": int | None,
         "owner_name": "",
+        "sold_lines": "[]",
         "next_step": "",
         "follow_up_at": int | None,
         "created_at": int,
@@ -192,14 +195,22 @@ def _build_deal(database: Database) -> None:
     deal.create_index(
         [
             *("open", "owner_id", "stage", "stage_since", "amount", "currency", "probability", "category"),
-            *("expected_close", "channel", "territory", "merged_into"),
+            *("expected_close", "channel", "territory", "sold_lines", "merged_into"),
         ],
         "deal_open",
     )
     deal.create_index(
-        ["open", "closed_at", "stage", "owner_id", "amount", "currency", "created_at", "merged_into"],
+        [
+            *("open", "closed_at", "stage", "owner_id", "amount", "currency", "created_at", "lead_id"),
+            *("channel", "territory", "sold_lines", "merged_into"),
+        ],
         "deal_closed",
     )
+    database.execute("create index deal_close on deal(expected_close) where open = 1")
+    # What deals can be narrowed to is found by going from one value to the next.
+    for column in ("channel", "territory"):
+        database.execute(f"create index deal_{column} on deal({column} collate nocase)")
+    database.execute("create index deal_unknown on deal(created_at) where history = 0")
     create_partial_index(database, "deal_lead", "deal", ["lead_id"])
     create_partial_index(database, "deal_company", "deal", ["company_key"])
     create_partial_index(database, "deal_source", "deal", ["source_key"], unique=True)
@@ -244,6 +255,7 @@ def _build_way(database: Database) -> None:
         references={"deal_id": "deal"},
     )
     line.create_index(["deal_id"], "deal_line_deal")
+    database.execute("create index deal_line_product on deal_line(product_line collate nocase)")
     create_partial_index(database, "deal_line_batch", "deal_line", ["batch_id"])
 
 

@@ -22,6 +22,8 @@ from data.people.person import find
 from data.points.score import Score
 from data.quotes.quote import Quote
 from data.records.choices import Choice
+from screens.handovers.hands_over import HandsOver
+from screens.handovers.keys import DEAL_FOLLOWERS
 from screens.quotes.quote_keys import QuoteKeys, quotes_of_deals
 from screens.records.typed_fields import field_meaning, typed_field
 from screens.shell.desk import Desk
@@ -32,14 +34,16 @@ from widgets.keys import KeyEntry
 DEAL_TABLES = frozenset(
     {"deal", "deal_line", "quote", "stage", "stage_change", "quota", "currency_rate", "note"}
 )
-ONE_AT_A_TIME = frozenset({"deal.win", "deal.note", "deal.products", "deal.reopen", "deal.edit", "deal.lead"})
+ONE_AT_A_TIME = frozenset(
+    {"deal.win", "deal.note", "deal.products", "deal.reopen", "deal.edit", "deal.lead", "deal.hand_over"}
+)
 """Keys that take one deal: a win is logged by itself, and what is known differs from deal to deal."""
 READING = frozenset({"deal.mark", "deal.edit", "deal.lead"})
 """Keys of deals that change nothing by themselves."""
 NO_LEAD = "That deal came from no lead."
 
 
-class DealKeys(QuoteKeys):
+class DealKeys(QuoteKeys, HandsOver):
     """The keys of deals, on a screen that stands on deals; letters log for the leads that these came from."""
 
     TABLES: ClassVar[frozenset[str]] = DEAL_TABLES
@@ -74,33 +78,48 @@ class DealKeys(QuoteKeys):
 
     def action_move_on(self) -> None:
         """Move to the next stage."""
-        self.asking(self._move(">"))
+        self.move_to(self.chosen(), ">")
 
     def action_move_back(self) -> None:
         """Move to the stage before."""
-        self.asking(self._move("<"))
+        self.move_to(self.chosen(), "<")
 
-    async def _move(self, stage: str) -> None:
-        await self._do_complete(MoveDeals, deals=self.chosen(), stage=stage)
+    def move_to(self, deals: tuple[int, ...], stage: str) -> None:
+        """Move deals to a stage, or on by one; where one lacks what the stage takes, that is asked for."""
+        self.show_moving(deals, stage)
+        self.asking(self._move(deals, stage))
+
+    def show_moving(self, deals: Sequence[int], stage: str) -> None:
+        """Show at once where deals are on their way to, where the screen shows that."""
+
+    async def _move(self, deals: tuple[int, ...], stage: str) -> None:
+        try:
+            await self._do_complete(deals, MoveDeals, deals=deals, stage=stage)
+        finally:
+            self.reload()
 
     def action_win(self) -> None:
         """Close as won."""
-        self.asking(self._do_complete(WinDeal, deal_id=self.chosen()[0]))
+        self.asking(self._win(self.chosen()[0]))
 
-    async def _do_complete(self, command: Callable[..., Command], **payload: Any) -> None:
+    async def _win(self, deal: int) -> None:
+        await self._do_complete((deal,), WinDeal, deal_id=deal)
+        self.reload()
+
+    async def _do_complete(
+        self, chosen: tuple[int, ...], command: Callable[..., Command], **payload: Any
+    ) -> None:
         """Apply a command; where one deal lacks what its stage takes, ask for that and try again."""
-        chosen = self.chosen()
         try:
             result = await self.desk.apply(command, **payload)
         except Refused as error:
             if error.code != "deal.lacks" or len(chosen) != 1:
                 raise
             if await self._fill_in(chosen[0], error):
-                await self._do_complete(command, **payload)
+                await self._do_complete(chosen, command, **payload)
             return
         points = f", {result.points:+d}" if result.points else ""
-        self.say(f"{result.summary}{points}", hint="u undo", tone="good")
-        self.reload()
+        self.say(f"{result.summary}{points}", hint=self.undo_hint, tone="good")
 
     async def _fill_in(self, deal_id: int, error: Refused) -> bool:
         """Ask for the first particular that is missing; whether it was given."""
@@ -180,6 +199,15 @@ class DealKeys(QuoteKeys):
         if answer is not None:
             person = await self.desk.read_after_writes(person_id_of, answer)
             await self.do(AssignDeals, deals=chosen, person_id=person)
+
+    def action_hand_over(self) -> None:
+        """Offer the won deal to its project, or to who keeps the customer."""
+        self.asking(self._hand_over(self.chosen()[0], self.ask_letter(DEAL_FOLLOWERS)))
+
+    async def _hand_over(self, deal: int, asked: Awaitable[str | None]) -> None:
+        kind = await asked
+        if kind is not None:
+            await self.offer(kind, deal)
 
     # What is quoted
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterable
-from typing import Any, ClassVar
+from collections.abc import Awaitable, Mapping, Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from data.calendar.days import day_of
 from data.deals.deal import Deal
-from data.deals.months import months_of
 from data.deals.narrowing import Narrowing
 from data.deals.overview import (
     FunnelLook,
@@ -21,6 +20,7 @@ from data.deals.overview import (
     Row,
     Which,
     at_first,
+    moving_shown,
     overview_of,
     rows_of,
 )
@@ -28,9 +28,8 @@ from data.deals.timeline import timeline_with_lead
 from data.kernel.commands import Result
 from data.kernel.touched import Touched
 from data.points.headline import Part
-from screens.deals.bars import age_bars, month_bars, value_bars
+from screens.deals.funnel_charts import ShowsCharts
 from screens.deals.keys import DEAL_KEYS, FUNNEL_KEYS
-from screens.deals.looking import LooksAround
 from screens.deals.words import (
     BRIEF_STAGE_COLUMNS,
     DEAL_COLUMNS,
@@ -48,33 +47,20 @@ from screens.deals.words import (
     total_cells,
 )
 from screens.leads.words import strong_first
+from screens.records.narrowed_list import NarrowedList
 from screens.shell.desk import Desk
-from widgets.charts import Chart, MonthsChart, StagesChart
 from widgets.keys import KeyEntry, bindings
-from widgets.paged_list import PagedList
+from widgets.paged_list import Cell, PagedList
 
-LONGEST_FILTER = 120
 LATEST = 20
 """Events of the deal under the cursor."""
-CHART_DELAY = 0.12
-"""Seconds that charts wait for more keys before they are drawn again."""
-BESIDE = ("values", "ages", "months")
-"""The charts beside the stages, where there is room; below they take the place of the deals."""
-ROOM_FOR_ALL = 175
-"""Columns from which on all charts lie beside the stages."""
-CHART_WORDS = {
-    "list": "The deals.",
-    "values": "What lies in each stage, and the weighted part of it.",
-    "ages": "How long deals have been in their stage, and when they rot.",
-    "months": "What was won each month, and what is expected, against the quota.",
-}
-NO_VALUE = "No open deal has a value."
-NO_MONTHS = "Nothing was won yet, and nothing is expected."
+ROWS_AT_FIRST = 60
+"""Deals read with a funnel whose list has no height yet."""
 FREE = ("deal.add", "deal.import")
 """Keys of deals that need none."""
 
 
-class FunnelScreen(LooksAround):
+class FunnelScreen(NarrowedList, ShowsCharts):
     """The stages with their numbers, and the deals of the one under the cursor."""
 
     TITLE_WORD = "Funnel"
@@ -103,8 +89,6 @@ class FunnelScreen(LooksAround):
     FunnelScreen #beside Chart { height: 100%; margin: 0 0 0 2; }
     FunnelScreen #beside MonthsChart { width: 1.4fr; }
     FunnelScreen #large { display: none; width: 1fr; height: 100%; padding: 0 4; }
-    FunnelScreen #find { display: none; background: $foreground 8%; padding: 0 1; }
-    FunnelScreen #find.-asked { display: block; }
     FunnelScreen #preview {
         display: none; width: 58; height: 100%; padding: 0 1; border-left: solid $foreground 20%;
         color: $foreground; overflow: hidden;
@@ -116,7 +100,6 @@ class FunnelScreen(LooksAround):
     FunnelScreen.-short #top { height: 3; }
     FunnelScreen.-slim #numbers { padding: 0 1; max-height: 3; }
     FunnelScreen.-charting #numbers { display: none; }
-    FunnelScreen #find:ansi { background: ansi_default; text-style: underline; }
     FunnelScreen.-normal #below:ansi, FunnelScreen.-tall #below:ansi { border-top: solid ansi_default; }
     FunnelScreen #preview:ansi { border-left: solid ansi_default; color: ansi_default; }
     """
@@ -127,8 +110,8 @@ class FunnelScreen(LooksAround):
         self.wanted = overview.look
         self._sought: int | None = None
         """The deal that the cursor goes to with the next list that shows it."""
-        self._chart = 0
-        """Which chart is shown: of the places, of those where there is room for one."""
+        self._listed_look: FunnelLook | None = None
+        """What the list shows: another look is seen from the top."""
         self._rows: dict[int, Row] = {}
         """The deals that have been in sight since the list was read."""
 
@@ -137,7 +120,8 @@ class FunnelScreen(LooksAround):
         """The funnel of the desk's person, read and ready to be shown."""
         person = desk.person
         look = at_first(person)
-        return cls(desk, await desk.read_after_writes(overview_of, person, look, desk.clock()))
+        overview = await desk.read_after_writes(overview_of, person, look, desk.clock(), rows=ROWS_AT_FIRST)
+        return cls(desk, overview)
 
     def compose_body(self) -> ComposeResult:
         """The stages and the charts; the numbers; the deals and one of them at a glance."""
@@ -145,29 +129,20 @@ class FunnelScreen(LooksAround):
             with Horizontal(id="top"):
                 yield PagedList(BRIEF_STAGE_COLUMNS, id="stages")
                 with Horizontal(id="beside"):
-                    yield from self._charts("beside")
+                    yield from self.charts("beside")
             yield Static(id="numbers", markup=False)
             with Horizontal(id="below"):
                 with Vertical(id="list"):
-                    yield Input(
-                        id="find",
-                        placeholder="name, company, note, tag",
-                        max_length=LONGEST_FILTER,
-                        compact=True,
-                    )
+                    yield self.find_line("name, company, note, tag")
                     yield PagedList(DEAL_COLUMNS, empty_hint=EMPTY_HINTS["open"], id="deals")
                 with Vertical(id="large"):
-                    yield from self._charts("large")
+                    yield from self.charts("large")
                 yield Static(id="preview", markup=False)
-
-    def _charts(self, place: str) -> Iterable[Chart[Any]]:
-        yield StagesChart(id=f"{place}-values", empty_hint=NO_VALUE)
-        yield StagesChart(id=f"{place}-ages", empty_hint="")
-        yield MonthsChart(id=f"{place}-months", empty_hint=NO_MONTHS)
 
     def on_mount(self) -> None:
         """Show the funnel that came with the screen."""
         self.show_overview()
+        self._read_rest()
 
     # Loading and showing
 
@@ -181,6 +156,20 @@ class FunnelScreen(LooksAround):
         """The list of the deals."""
         return self.query_one("#deals", PagedList)
 
+    @property
+    def listed(self) -> PagedList:
+        """The list that is narrowed and marked."""
+        return self.deals
+
+    @property
+    def words_wanted(self) -> str:
+        """The words that narrow the deals."""
+        return self.wanted.words
+
+    def narrow_to(self, words: str) -> None:
+        """Show what words leave of the deals."""
+        self.look_at(self.wanted._replace(words=words))
+
     def deal(self, deal_id: int) -> Deal | None:
         """A deal that has been in sight."""
         row = self._rows.get(deal_id)
@@ -192,12 +181,19 @@ class FunnelScreen(LooksAround):
 
     async def load(self) -> None:
         """Read what is looked at."""
-        desk = self.desk
-        look = self.wanted
-        overview = await desk.read_after_writes(overview_of, desk.person, look, desk.clock(), self.overview)
+        desk, look, earlier = self.desk, self.wanted, self.overview
+        seen_from_top = look != earlier.look and not self.deals.marked and self._sought is None
+        rows = self.deals.rows_nearby if seen_from_top else 0
+        overview = await desk.read_after_writes(overview_of, desk.person, look, desk.clock(), earlier, rows)
         self.overview = overview
         self.score, self.lists, self.losses = overview.score, overview.lists, overview.losses
         self.show_overview()
+        self._read_rest()
+
+    def _read_rest(self) -> None:
+        """Of a long list the first deals are shown before the rest is read."""
+        if self.overview.is_more:
+            self.reload()
 
     def look_at(self, look: FunnelLook) -> None:
         """Show other deals. Of several wishes the last one counts."""
@@ -217,57 +213,16 @@ class FunnelScreen(LooksAround):
         )
         self.show_strip()
         self.refresh_keys()
-        self.set_timer(CHART_DELAY, self._ask_charts)
-
-    def _ask_charts(self) -> None:
-        if any(chart.is_on_screen for chart in self.query(MonthsChart)):
-            # Not a coroutine: one that is cancelled before it began would be complained of.
-            self.run_worker(self._show_months, group="charts", exclusive=True)  # type: ignore[arg-type]
-        for place in ("beside", "large"):
-            funnel, is_beside = self.overview.funnel, place == "beside"
-            self.query_one(f"#{place}-values", StagesChart).update(value_bars(funnel, beside=is_beside))
-            self.query_one(f"#{place}-ages", StagesChart).update(age_bars(funnel, beside=is_beside))
-
-    async def _show_months(self) -> None:
-        await self.told(self._read_months())
-
-    async def _read_months(self) -> None:
-        desk, look = self.desk, self.overview.look
-        months = await desk.read(months_of, desk.person, look.narrowing, desk.clock())
-        today = day_of(desk.clock(), desk.person.zone)
-        for chart in self.query(MonthsChart):
-            chart.update(month_bars(months, today, self.overview.funnel.currency))
+        self.redraw_charts()
 
     def on_resize(self) -> None:
         """Other columns and charts have room."""
         self.call_after_refresh(self._settle_in)
 
     def _settle_in(self) -> None:
-        is_wide = self.has_class("-wide") or self.has_class("-broad")
-        shown = BESIDE[self._chart % len(BESIDE)]
-        for name in BESIDE:
-            has_room = self.has_class("-broad") and (name != "ages" or self.size.width >= ROOM_FOR_ALL)
-            self.query_one(f"#beside-{name}").display = has_room or name == shown
-        below = "list" if is_wide else ("list", *BESIDE)[self._chart % (1 + len(BESIDE))]
-        self.query_one("#list").display = below == "list"
-        self.query_one("#large").display = below != "list"
-        self.set_class(below != "list", "-charting")
-        for name in BESIDE:
-            self.query_one(f"#large-{name}").display = name == below
+        self.place_charts()
         self._show_stages()
-        self.set_timer(CHART_DELAY, self._ask_charts)
         self._show_preview()
-
-    def action_chart(self) -> None:
-        """Another chart: beside the stages, where there is room, else in the place of the deals."""
-        is_wide = self.has_class("-wide") or self.has_class("-broad")
-        shown = BESIDE if is_wide else ("list", *BESIDE)
-        self._chart = (self._chart + 1) % len(shown)
-        self._settle_in()
-        if self.size.width >= ROOM_FOR_ALL:
-            self.say("All charts are in sight.", tone="dim")
-        else:
-            self.say(CHART_WORDS[shown[self._chart]], hint="% next", tone="dim")
 
     def _show_stages(self) -> None:
         funnel = self.overview.funnel
@@ -289,10 +244,13 @@ class FunnelScreen(LooksAround):
         return next((row.stage.id for row in self.overview.funnel.rows if row.stage.code == code), TOTAL)
 
     def _show_deals(self) -> None:
-        look, deals = self.overview.look, self.deals
+        look, deals, ids = self.overview.look, self.deals, self.overview.ids
+        is_other = look != self._listed_look
+        self._listed_look = look
         deals.empty_hint = f"Nothing matches {look.words!r}." if look.words else EMPTY_HINTS[look.which]
         deals.set_columns(OWNED_COLUMNS if look.shows_owners else DEAL_COLUMNS)
-        deals.set_rows(self.overview.ids, self._sought)
+        wanted = ids[0] if self._sought is None and is_other and ids and not deals.marked else self._sought
+        deals.set_rows(ids, wanted, self._cells(self.overview.rows), are_others=is_other)
         if deals.cursor_id == self._sought:
             self._sought = None
 
@@ -303,12 +261,14 @@ class FunnelScreen(LooksAround):
     async def _put_rows(self, event: PagedList.PageWanted) -> None:
         desk = self.desk
         rows = await desk.read(rows_of, desk.person, event.ids, desk.clock())
-        self._rows.update(rows)
-        today = day_of(desk.clock(), desk.person.zone)
-        event.paged_list.put_rows(
-            {one: deal_cells(rows[one], today) if one in rows else None for one in event.ids}
-        )
+        event.paged_list.put_rows({**dict.fromkeys(event.ids), **self._cells(rows)})
         self._show_preview()
+
+    def _cells(self, rows: Mapping[int, Row]) -> dict[int, Sequence[Cell] | None]:
+        """The cells of deals that come into sight."""
+        self._rows.update(rows)
+        today = day_of(self.desk.clock(), self.desk.person.zone)
+        return {deal: deal_cells(row, today) for deal, row in rows.items()}
 
     @on(PagedList.Highlighted, "#deals")
     def _show_preview(self) -> None:
@@ -334,6 +294,16 @@ class FunnelScreen(LooksAround):
             self.deals.clear_marks()
             which: Which = "open" if self.wanted.which in ("won", "lost") else self.wanted.which
             self.look_at(self.wanted._replace(stage=code, which=which))
+
+    # Moving deals
+
+    def show_moving(self, deals: Sequence[int], stage: str) -> None:
+        """Show at once where deals are on their way to, before that is on disk and all is read again."""
+        rows = {deal: self._rows[deal] for deal in deals if deal in self._rows}
+        funnel, moving = moving_shown(self.overview.funnel, rows.values(), stage, self.desk.clock())
+        self.overview = self.overview._replace(funnel=funnel)
+        self._show_stages()
+        self.deals.put_rows(self._cells({row.deal.id: row for row in moving}))
 
     # What keys stand on
 
@@ -387,48 +357,6 @@ class FunnelScreen(LooksAround):
         await closed
         self.reload()
 
-    def action_mark(self) -> None:
-        """Mark or unmark, and go on to the next row."""
-        self.deals.toggle_mark()
-        self.deals.action_cursor_by(1)
-        marked = len(self.deals.marked)
-        self.show_strip()
-        self.say(
-            f"{marked} marked: keys and letters take all of them" if marked else "none marked",
-            hint="esc unmark all",
-        )
-
-    def action_clear(self) -> None:
-        """Take marks away, leave the filter, clear the message."""
-        super().action_clear()
-        self.deals.clear_marks()
-        self.show_strip()
-        self._leave_filter()
-
-    def _leave_filter(self) -> None:
-        find = self.query_one("#find", Input)
-        if find.has_class("-asked"):
-            find.remove_class("-asked")
-            find.value = ""
-            self.deals.focus()
-
-    def action_filter(self) -> None:
-        """Narrow the list as one types; enter goes to the list, esc leaves the filter."""
-        find = self.query_one("#find", Input)
-        find.add_class("-asked")
-        find.focus()
-
-    @on(Input.Changed, "#find")
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value:
-            self.say("")
-        if event.value != self.wanted.words:
-            self.look_at(self.wanted._replace(words=event.value))
-
-    @on(Input.Submitted, "#find")
-    def _found(self) -> None:
-        self.deals.focus()
-
     # New deals
 
     def action_add(self) -> None:
@@ -441,7 +369,7 @@ class FunnelScreen(LooksAround):
         result = await closed
         if result is None:
             return
-        self._leave_filter()
+        self.leave_filter()
         self.look_at(at_first(self.desk.person)._replace(span=self.wanted.span, order=self.wanted.order))
         self._sought = result.id
         self.say(result.summary, hint="u undo", tone="good")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.handovers.keys import HAND_OVER_DEAL
 from screens.quotes.keys import QUOTE_KEY
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
@@ -77,6 +78,7 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         help="Say what is sold: products, pieces, prices.",
         group="Deal",
     ),
+    HAND_OVER_DEAL,
     KeyEntry(
         id="deal.tag",
         keys=("number_sign",),
@@ -137,6 +139,15 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         rank=50,
     ),
     KeyEntry(
+        id="deal.import",
+        keys=("I",),
+        shown="I",
+        action="import",
+        label="import",
+        help="Bring in deals or products from a file of any CRM.",
+        group="Deal",
+    ),
+    KeyEntry(
         id="deal.mark",
         keys=("space",),
         shown="space",
@@ -190,7 +201,7 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         shown="[",
         action="shorter",
         label="shorter",
-        help="A shorter period: 365 days, quarter, 90, 30.",
+        help="A shorter period: all time, 365 days, quarter, 90, 30.",
         group="Look",
     ),
     KeyEntry(
@@ -199,7 +210,7 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         shown="]",
         action="longer",
         label="period",
-        help="A longer period: 30 days, 90, quarter, 365.",
+        help="A longer period: 30 days, 90, quarter, 365, all time.",
         group="Look",
         rank=44,
     ),

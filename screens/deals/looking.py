@@ -9,6 +9,7 @@ from typing import get_args
 from data.deals.listing import ORDERS
 from data.deals.narrowing import Narrowing
 from data.deals.overview import SPANS, FunnelLook, Overview, Which, narrowings
+from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.people.person import Person
 from data.people.reach import team_of
@@ -138,6 +139,19 @@ class LooksAround(DealKeys):
         span = SPANS[place % len(SPANS)]
         self.look_at(self.wanted._replace(span=span))
         self.say(f"conversions, wins and losses of: {span}", tone="dim")
+
+    def action_import(self) -> None:
+        """Ask for a file of deals or products, show what it would bring, bring it in."""
+        from data.deals.imports.deal_spec import DEAL_IMPORT
+        from screens.imports.file_import import import_file
+
+        self.asking(self._say_imported(import_file(self, self.desk, DEAL_IMPORT)))
+
+    async def _say_imported(self, closed: Awaitable[Result | None]) -> None:
+        result = await closed
+        if result is not None:
+            self.say(result.summary, hint=self.undo_hint, tone="good")
+        self.reload()
 
 
 def _narrowed(narrowing: Narrowing, column: str, name: str) -> Narrowing:

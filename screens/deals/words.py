@@ -65,7 +65,7 @@ MOST_LINES = 6
 CLOSED = ("won", "lost")
 
 EMPTY_HINTS = {
-    "open": "No deal is open here.\n\nA adds one; on the inbox, $ opens one from a lead.",
+    "open": "No deal is open here.\n\nA adds one, I brings in a file; on the inbox, $ opens one from a lead.",
     "won": "No deal was won in this period.\n\n] looks at a longer one.",
     "lost": "No deal was lost in this period.\n\n] looks at a longer one.",
     "slipped": "No deal has slipped.\n\nThose come here that were to come and are past their expected close.",
@@ -160,7 +160,7 @@ def _short(day: date, today: date) -> str:
 
 def head_line(overview: Overview, marked: int) -> list[Part]:
     """Whose deals are looked at, which, how narrowed; and what there is to mend."""
-    look, listed = overview.look, len(overview.ids)
+    look = overview.look
     parts = [Part(look.whose, "strong")]
     narrowing = look.narrowing
     parts += [
@@ -171,16 +171,26 @@ def head_line(overview: Overview, marked: int) -> list[Part]:
     stage = next((row.stage.name for row in overview.funnel.rows if row.stage.code == look.stage), "")
     which = look.which if look.which != "open" or not stage else ""
     where = f"in {clean(stage, 24)}" if stage and look.which not in CLOSED else ""
-    parts.append(Part(GAP + " ".join(filter(None, (f"{listed:,}", which, where)))))
+    parts.append(Part(GAP + " ".join(filter(None, (_listed(overview), which, where)))))
     if look.order != "stage":
         parts.append(Part(f"{GAP}by {look.order}", "dim"))
-    slipped = len(overview.pipeline.slipped)
+    slipped = overview.funnel.slipped
     if slipped and look.which != "slipped":
         parts.append(Part(f"{GAP}{slipped:,} slipped", "bad"))
     parts.append(Part(f"{GAP}period {look.span}", "dim"))
     if marked:
         parts.append(Part(f"{GAP}{marked:,} marked", "warn"))
     return parts
+
+
+def _listed(overview: Overview) -> str:
+    """How many deals are listed; of a long list that is not read to its end yet, what its stages hold."""
+    if not overview.is_more:
+        return f"{len(overview.ids):,}"
+    if overview.look.which != "open":
+        return f"{len(overview.ids):,}+"
+    rows = overview.funnel.rows
+    return f"{sum(row.count for row in rows if overview.look.stage in ('', row.stage.code)):,}"
 
 
 def number_lines(funnel: Funnel, pipeline: Pipeline) -> list[list[Part]]:

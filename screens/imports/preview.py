@@ -300,14 +300,14 @@ class ImportPreview(Dialog[Result]):
         """Ask where to write the rejected rows."""
         if self._plan is None or not self._can_write:
             return
-        if not self._plan.rejected:
+        if not self._plan.reported:
             self.say("No row is rejected.")
         else:
             self.run_worker(self.told(self._ask_where(self._plan)), name=ASKING)
 
     async def _ask_where(self, plan: Plan[Any]) -> None:
         path = host_path(self._desk, self._typed)
-        question = f"Write {counted(len(plan.rejected), 'rejected row')} to which file? CSV, with the reasons"
+        question = f"Write {counted(plan.reported, 'row')} to which file? CSV, with the reasons"
         prompt = WritePrompt(self._desk, question, sibling(path, "-rejected.csv"), path)
         self.app.push_screen(prompt, self._write_to)
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from data.files.findings import counted
 from data.imports.columns import Found
-from data.imports.left_rows import CONFLICT, UNITED, Clash, Left, SetHere, Twin, row_numbers
+from data.imports.left_rows import CONFLICT, UNITED, Clash, Doubt, Left, SetHere, Twin, row_numbers
 from data.imports.mapping import reason_of
 from data.imports.plan import Plan
 from data.kernel.text import clean
@@ -45,18 +45,22 @@ def foot(
     if is_done:
         return [
             "enter close   (then u takes it back)",
-            *(["w rejects"] if plan and plan.rejected else []),
+            *([_write_words(plan)] if plan and plan.reported else []),
         ]
     others = ["o options", *(["s sheet"] if sheets > 1 else [])]
     if plan is None:
         return ["m columns", *others, "esc close"]
     others += ["e mend letters"] if plan.table.broken is not None else []
     others += ["e letters as they were"] if is_mended else []
-    others = ["m columns", *others, *(["w rejects"] if plan.rejected else []), "esc leave"]
+    others = ["m columns", *others, *([_write_words(plan)] if plan.reported else []), "esc leave"]
     enter = [] if plan.found.is_empty else [f"enter {_action_words(plan)}"]
     if width_of("   ".join([*enter, *others])) > width:
         enter = ["enter import"]
     return [*enter, *others]
+
+
+def _write_words(plan: Plan[Any]) -> str:
+    return "w rejects" if plan.rejected else "w doubts"
 
 
 def standing(plan: Plan[Any]) -> str:
@@ -115,7 +119,8 @@ def _needs(plan: Plan[Any], room: int) -> list[Section]:
     if plan.unknown_owners:
         names = sorted(plan.unknown_owners, key=lambda name: -plan.unknown_owners[name])
         lines = [
-            f"{clean(name, 40)}  {counted(plan.unknown_owners[name], 'row')}" for name in names[:MOST_OWNERS]
+            f"{clean(name, 40)}  {counted(plan.unknown_owners[name], 'row')}{_likely(plan, name)}"
+            for name in names[:MOST_OWNERS]
         ]
         lines += _more(len(names), MOST_OWNERS)
         lines += _wrapped(f"Their {plan.spec.many} go to {plan.owner.name}; the name stays with each.", room)
@@ -128,6 +133,12 @@ def _needs(plan: Plan[Any], room: int) -> list[Section]:
         if any(left.reason == CONFLICT for left in plan.rejected):
             lines += _wrapped("Where the file is of another system than those, o says which.", room)
         needs.append(Section(f"{len(plan.rejected):,} rejected", lines))
+    if plan.doubts:
+        lines = _listed(plan.doubts, room)
+        lines += _wrapped(
+            "o says what a name means; w writes them to a file, to be mended and imported again.", room
+        )
+        needs.append(Section(f"{counted(len(plan.doubts), 'row')} taken, but to be looked at", lines))
     if plan.clashes:
         title = f"{counted(len(plan.clashes), 'value')} that cannot stand beside another row's"
         needs.append(Section(title, _listed(plan.clashes, room)))
@@ -140,7 +151,13 @@ def _needs(plan: Plan[Any], room: int) -> list[Section]:
     return needs
 
 
-def _listed(rows: Sequence[Left | Twin | Clash | SetHere], room: int) -> list[str]:
+def _likely(plan: Plan[Any], owner: str) -> str:
+    """Who may be meant by an owner."""
+    handle = plan.likely_owners.get(owner)
+    return f"  perhaps {handle}" if handle else ""
+
+
+def _listed(rows: Sequence[Left | Twin | Clash | SetHere | Doubt], room: int) -> list[str]:
     lines = [
         line
         for row in rows[:MOST_LISTED]

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from data.kernel import journal
 from data.kernel.commands import Reader, Result
@@ -30,14 +30,13 @@ from screens.leads.lead_page import LeadPage
 from screens.leads.triage import LeadTriage
 from screens.leads.words import empty_hint, head_line, preview_lines, row_cells, strong_first
 from screens.records.links import links_of, with_links
+from screens.records.narrowed_list import NarrowedList
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Column, PagedList
-from widgets.typed_line import TypedLine
 
 ROWS_AT_FIRST = 50
 """Rows read with an inbox whose list has no height yet."""
-LONGEST_FILTER = 120
 FRAMES = 2
 """Cells beside the list that are blank."""
 COLUMNS = (
@@ -59,7 +58,7 @@ PREVIEW = "preview"
 """The group of workers that read the card of the lead under the cursor."""
 
 
-class InboxScreen(LeadTriage):
+class InboxScreen(NarrowedList, LeadTriage):
     """The queue of leads, best next contact first, with a preview of the one under the cursor."""
 
     TITLE_WORD = "Inbox"
@@ -77,15 +76,12 @@ class InboxScreen(LeadTriage):
         height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%;
     }
     InboxScreen #queue { width: 1fr; padding: 0 1; }
-    InboxScreen #find { display: none; background: $foreground 8%; padding: 0 1; }
-    InboxScreen #find.-asked { display: block; }
     InboxScreen #preview {
         width: 32; height: 100%; padding: 0 1; border-left: solid $foreground 20%; color: $foreground;
         overflow: hidden;
     }
     InboxScreen.-slim #preview { display: none; }
     InboxScreen.-tiny #body { border: none; }
-    InboxScreen #find:ansi { background: ansi_default; text-style: underline; }
     InboxScreen #body:ansi { border-top: solid ansi_default; border-bottom: solid ansi_default; }
     InboxScreen #preview:ansi { border-left: solid ansi_default; color: ansi_default; }
     """
@@ -114,12 +110,7 @@ class InboxScreen(LeadTriage):
         """The filter, the queue; the preview."""
         with Horizontal(id="body"):
             with Vertical(id="queue"):
-                yield TypedLine(
-                    id="find",
-                    placeholder="name, company, e-mail, note",
-                    max_length=LONGEST_FILTER,
-                    compact=True,
-                )
+                yield self.find_line("name, company, e-mail, note")
                 hint = empty_hint("mine", self.key)
                 yield PagedList(COLUMNS, empty_hint=hint, takes_marks=True, id="leads")
             yield Static(id="preview", markup=False)
@@ -135,6 +126,20 @@ class InboxScreen(LeadTriage):
     def leads(self) -> PagedList:
         """The list of the queue."""
         return self.query_one("#leads", PagedList)
+
+    @property
+    def listed(self) -> PagedList:
+        """The list that is narrowed and marked."""
+        return self.leads
+
+    @property
+    def words_wanted(self) -> str:
+        """The words that narrow the queue."""
+        return self._wanted.words
+
+    def narrow_to(self, words: str) -> None:
+        """Show what words leave of the view."""
+        self.look_at(self._wanted._replace(words=words))
 
     def third_line(self) -> list[Part]:
         """The view and its counts; how many leads are marked."""
@@ -275,48 +280,6 @@ class InboxScreen(LeadTriage):
 
     # Looking around
 
-    def action_mark(self) -> None:
-        """Mark or unmark, and go on to the next row."""
-        self.leads.toggle_mark()
-        self.leads.action_cursor_by(1)
-        marked = len(self.leads.marked)
-        self.show_strip()
-        self.say(
-            f"{marked} marked: keys and letters take all of them" if marked else "none marked",
-            hint="esc unmark all",
-        )
-
-    def action_clear(self) -> None:
-        """Take marks away, leave the filter, clear the message."""
-        super().action_clear()
-        self.leads.clear_marks()
-        self.show_strip()
-        self._leave_filter()
-
-    def _leave_filter(self) -> None:
-        find = self.query_one("#find", Input)
-        if find.has_class("-asked"):
-            find.remove_class("-asked")
-            find.value = ""
-            self.leads.focus()
-
-    def action_filter(self) -> None:
-        """Narrow the list as one types; enter goes to the list, esc leaves the filter."""
-        find = self.query_one("#find", Input)
-        find.add_class("-asked")
-        find.focus()
-
-    @on(Input.Changed, "#find")
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value:
-            self.say("")
-        if event.value != self._wanted.words:
-            self.look_at(self._wanted._replace(words=event.value))
-
-    @on(Input.Submitted, "#find")
-    def _found(self) -> None:
-        self.leads.focus()
-
     @on(PagedList.Opened, "#leads")
     def _open(self, event: PagedList.Opened) -> None:
         self.open_record("lead", event.row_id)
@@ -352,7 +315,7 @@ class InboxScreen(LeadTriage):
         sharing = await self.desk.read_after_writes(sharing_with, self.desk.actor, result.id)
         also = f"; {sharing.words}" if sharing.words else ""
         also += f": {self.key('lead.duplicates')} compares" if sharing.leads else ""
-        self._leave_filter()
+        self.leave_filter()
         self.look_at(Look("mine", self._wanted.order))
         self._sought = result.id
         self.say(result.summary + also, hint=self.undo_hint, tone="good")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.handovers.keys import HAND_OVER_LEAD
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
 
@@ -132,6 +133,7 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         help="Open a deal from the lead, for the funnel.",
         group="Lead",
     ),
+    HAND_OVER_LEAD,
     KeyEntry(
         id="lead.copy",
         keys=("Y",),

@@ -17,6 +17,7 @@ from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNe
 from data.leads.win import WinLeads
 from data.people.person import find
 from data.records.lines import labelled
+from screens.handovers.hands_over import HandsOver
 from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.leads.lead_logging import LogsForLeads
 from screens.leads.words import question_followers
@@ -27,6 +28,7 @@ from widgets.keys import KeyEntry
 ONE_AT_A_TIME = frozenset(
     {
         *("lead.message", "lead.note", "lead.edit", "lead.copy", "lead.log", "lead.company", "lead.deal"),
+        "lead.hand_over",
     }
 )
 """Keys that take one lead: what came in, was noted or is known differs from lead to lead."""
@@ -41,7 +43,7 @@ READING = frozenset({"lead.mark", "lead.copy", "lead.edit", "lead.company"})
 """Keys of leads that change nothing by themselves."""
 
 
-class LeadTriage(LogsForLeads):
+class LeadTriage(LogsForLeads, HandsOver):
     """The keys of triage, on a screen that stands on leads."""
 
     def refusal(self, entry: KeyEntry) -> str:
@@ -273,6 +275,10 @@ class LeadTriage(LogsForLeads):
         result = await self.desk.apply(OpenDeal, lead_id=lead)
         self.say(result.summary, hint="g f funnel  u undo", tone="good")
         self.reload()
+
+    def action_hand_over(self) -> None:
+        """Offer the qualified lead to whoever sells."""
+        self.asking(self.offer("lead", self.chosen()[0]))
 
     def action_duplicates(self) -> None:
         """Look for the same lead twice; two that are marked are held side by side at once."""

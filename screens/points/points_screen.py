@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -14,25 +13,22 @@ from textual.widgets import Static
 
 from data.calendar.days import day_of, local, monday_of
 from data.calendar.hours import MINUTE
-from data.kernel.commands import Result
 from data.points.board import Board, board_of
-from data.points.correct import DeleteActivity
-from data.points.entries import Entry, entries_by_id
+from data.points.entries import entries_by_id
 from data.points.hours import points_by_hour
 from data.points.week import Week
 from screens.points.bars import hours, ramp_bars, shares, week_bars
+from screens.points.entry_keys import EntryKeys
 from screens.points.keys import POINTS_KEYS
 from screens.points.log_pane import Log
 from screens.points.words import kind_cells, kind_columns, log_title, mix_lines
 from screens.shell.desk import Desk
-from screens.shell.main_screen import MainScreen
 from widgets.charts import HoursChart, MixChart, WeekChart, WeeksChart
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import PagedList
 
 if TYPE_CHECKING:
     from screens.points.opener import Opener
-    from screens.shell.dialog import Dialog
 
 CHART_DELAY = 0.12
 """Seconds that charts wait for more keys before they are drawn again."""
@@ -51,7 +47,7 @@ NOTHING_LOGGED = "Nothing logged yet.\nc logs a call, 12c twelve."
 NOTHING_TO_LOG = "Who does not sell logs nothing.\ng i shows the leads."
 
 
-class PointsScreen(MainScreen):
+class PointsScreen(EntryKeys):
     """This week's points, the pad of kinds, and the log of a day."""
 
     TITLE_WORD = "Points"
@@ -275,29 +271,6 @@ class PointsScreen(MainScreen):
         """All entries of the week on the board."""
         await self._look_at(self.board.week.monday, None)
 
-    # Entries
-
-    def refusal(self, entry: KeyEntry) -> str:
-        """Entries can be changed where there is one, and the week is open."""
-        reason = super().refusal(entry)
-        if reason or not entry.id.startswith(("entry.", "log.")):
-            return reason
-        if not self.desk.is_own:
-            return f"Only {self.desk.person.name} writes here. You are reading."
-        if entry.id == "log.detail":
-            return ""
-        if self.board.week.signed_by:
-            return f"{self.board.week.signed_by} signed this week: it is closed."
-        return "" if self._entry_under_cursor() is not None else "There is no entry to change here."
-
-    def _entry_under_cursor(self) -> int | None:
-        return self.query_one(Log).cursor_id
-
-    @property
-    def record(self) -> int | None:
-        """The entry under the cursor."""
-        return self._entry_under_cursor()
-
     async def stand_on(self, record: int) -> None:
         """Look at the day of an entry, and put the cursor on it."""
         found = await self.desk.read_after_writes(entries_by_id, [record])
@@ -306,97 +279,12 @@ class PointsScreen(MainScreen):
             await self._look_at(monday_of(day), day)
             self._show_log(record)
 
-    def action_delete(self) -> None:
-        """Delete the entry under the cursor; undo brings it back."""
-        self._with_entry(self._delete)
-
-    def _with_entry(self, act: Callable[[int], Awaitable[None]]) -> None:
-        """Act on the entry under the cursor, once what was logged before is in the list."""
-        self.asking(self._act_on_entry(act))
-
-    async def _act_on_entry(self, act: Callable[[int], Awaitable[None]]) -> None:
-        await self.confirmed()
-        entry = self._entry_under_cursor()
-        if entry is not None:
-            await act(entry)
-
-    async def _delete(self, entry: int) -> None:
-        try:
-            self.say_changed(await self.desk.apply(DeleteActivity, entry=entry))
-        finally:
-            self.reload()
-
-    def say_changed(self, result: Result, done: str = "") -> None:
-        """Say what a change did, and what it was worth."""
-        worth = f", {result.points:+d}" if result.points else ""
-        self.say(f"{result.summary}{' ' + done if done else ''}{worth}", hint=self.undo_hint, tone="good")
-
     def action_pane(self) -> None:
         """Move between the log and the kinds."""
         log, kinds = self.query_one(Log), self.query_one("#kinds", PagedList)
         (log if kinds.has_focus else kinds).focus()
 
     # What opens on top
-
-    def _with_form(self, form: Callable[[Entry], Dialog[Result]]) -> None:
-        async def open_form(identifier: int) -> None:
-            found = await self.desk.read(entries_by_id, [identifier])
-            if not found:
-                self.say("That entry is no longer there.", tone="warn")
-                return
-            result = await self.ask_result(form(found[0]))
-            if result is not None:
-                self.say_changed(result)
-                self.reload()
-
-        self._with_entry(open_form)
-
-    def action_log_detail(self) -> None:
-        """Log with a note, or for another day: the one looked at."""
-        from screens.points.log_form import LogForm
-
-        meant = self.board.day_meant(self.query_one(Log).day_under_cursor)
-        day = "today" if meant == self.board.week.today else meant.isoformat()
-        self.asking(self._log_in_form(self.ask_result(LogForm(self.desk, list(self.kinds()), day=day))))
-
-    async def _log_in_form(self, asked: Awaitable[Result | None]) -> None:
-        result = await asked
-        if result is not None:
-            self.say_changed(result, "logged")
-            self.reload()
-            await self.say_flagged(result)
-
-    def action_import(self) -> None:
-        """Ask for a file of activities, show what it would bring, bring it in."""
-        from data.points.imports.activity_spec import ACTIVITY_IMPORT
-        from screens.imports.file_import import import_file
-
-        self.asking(self._say_imported(import_file(self, self.desk, ACTIVITY_IMPORT)))
-
-    async def _say_imported(self, closed: Awaitable[Result | None]) -> None:
-        result = await closed
-        if result is not None:
-            self.say_changed(result)
-            self.reload()
-
-    def action_edit(self) -> None:
-        """Change the entry under the cursor."""
-        from screens.points.log_form import LogForm
-
-        kinds = [total.kind for total in self.board.week.kinds]
-        self._with_form(lambda entry: LogForm(self.desk, kinds, entry=entry))
-
-    def action_note(self) -> None:
-        """Change only the note of the entry under the cursor."""
-        from screens.points.log_form import NoteForm
-
-        names = {total.kind.code: total.kind for total in self.board.week.kinds}
-
-        def form(entry: Entry) -> Dialog[Result]:
-            kind = names.get(entry.kind)
-            return NoteForm(self.desk, entry, kind.counted(entry.count) if kind else entry.kind)
-
-        self._with_form(form)
 
     def _opener(self) -> Opener:
         from screens.points.opener import Opener

@@ -161,8 +161,13 @@ class MainScreen(LoggingPage):
         strip.show_line(2, self.third_line())
 
     def third_line(self) -> list[headline.Part]:
-        """What waits to be dealt with."""
-        return [part for counted in self.score.counted.values() for part in counted.strip_parts()]
+        """What waits to be dealt with; the leads, whose line is long, come last."""
+        parts: list[headline.Part] = []
+        for counted in reversed(tuple(self.score.counted.values())):
+            for place, part in enumerate(counted.strip_parts()):
+                text = part.text if place else headline.GAP * bool(parts) + part.text.strip()
+                parts.append(part._replace(text=text))
+        return parts
 
     # Keys
 

@@ -7,7 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from tests.bench.deals import deal_key, funnel
 from tests.bench.import_activities import activities
+from tests.bench.import_deals import deals
 from tests.bench.inbox import inbox, inbox_key, ten_times_the_store
 from tests.bench.leads import duplicates, imports
 from tests.bench.measure import Lacking, Line, printed
@@ -33,9 +35,12 @@ ROWS = {
     "moving": Row("weeks turned, lists opened, pages down", moving),
     "inbox": Row("the inbox opened, narrowed, sorted, turned and paged", inbox),
     "lead-key": Row("from key to painted, on a lead", inbox_key),
+    "funnel": Row("the funnel opened, narrowed, turned and paged", funnel),
+    "deal-key": Row("from key to painted, a deal moved", deal_key),
     "duplicates": Row("the same lead twice", duplicates),
     "leads": Row("leads from a file", imports),
     "activities": Row("activities from a file", activities),
+    "deals": Row("deals from a file", deals),
     "share": Row("many processes on one file", sharing),
     "idle": Row("a session left open", left_open),
     "ten": Row("ten times the store: it takes long and 6 GB", ten_times_the_store),

@@ -12,7 +12,8 @@ from cockpit.text_tables import Column, text_table
 from cockpit.verbs.deals.which_deal import add_narrowing, narrowing
 from cockpit.words import day
 from data.calendar.days import day_of
-from data.deals.funnel import Funnel, Money, StageRow, cohort, funnel_of
+from data.deals.funnel import Funnel, Money, StageRow, funnel_of
+from data.deals.period import cohort
 from data.deals.pipeline import COVERAGE, Pipeline, pipeline_of
 from data.kernel.ratio import Ratio
 from data.records.money import money_words
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
     )  # fmt: skip
     print(text_table(columns, rows, screen_width()))
     print()
-    for line in [*_stuck(funnel), *_numbers(pipeline), *_left_out(funnel, pipeline)]:
+    for line in [*_stuck(funnel), *_numbers(pipeline), *_slipped(funnel), *_left_out(funnel, pipeline)]:
         print(line)
     return 0
 
@@ -138,10 +139,14 @@ def _numbers(pipeline: Pipeline) -> list[str]:
         lines.append(
             f"coverage {pipeline.coverage.value:.1f}x of the {rest} that remain of the quota; {COVERAGE}x is wanted"
         )
-    if pipeline.slipped:
-        number = len(pipeline.slipped)
-        lines.append(f"{number:,} slipped: past the expected close, though committed or the best case")
     return lines
+
+
+def _slipped(funnel: Funnel) -> list[str]:
+    number = funnel.slipped
+    return (
+        [f"{number:,} slipped: past the expected close, though committed or the best case"] if number else []
+    )
 
 
 def _left_out(funnel: Funnel, pipeline: Pipeline) -> list[str]:
@@ -179,7 +184,7 @@ def _facts(funnel: Funnel, pipeline: Pipeline) -> dict[str, Any]:
         "velocity_a_day": None if pipeline.velocity is None else pipeline.velocity / 100,
         "quota": None if pipeline.quota is None else pipeline.quota / 100,
         "remaining": None if pipeline.remaining is None else pipeline.remaining / 100,
-        "coverage": pipeline.coverage.value, "slipped": len(pipeline.slipped),
+        "coverage": pipeline.coverage.value, "slipped": funnel.slipped,
         "history_unknown": funnel.unknown,
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json, say_result
+from cockpit.imports.verb import ImportVerb, add_options
 from cockpit.parts import Parts
 from cockpit.text_tables import Column, text_table
 from cockpit.words import line, points
@@ -21,15 +22,19 @@ from data.people.commands import NAMELESS_HANDLE, AddPerson, EditPerson, handle_
 from data.people.goal import goal_of, goal_rules
 from data.people.goal_commands import NewGoal, begins_on
 from data.people.person import ROLES, Person, by_id, everybody, find
+from data.people.sales_roles import SALES_ROLES
 
 if TYPE_CHECKING:
     from cockpit.session import Session
+    from data.imports.spec import ImportSpec
 
 EXAMPLE = """\
 examples:
   cockpit people list
   cockpit people add "Li Wei" --start 2026-11-02 --manager maria
   cockpit people edit li --hours "Mon-Thu 08:00-17:00, Fri 08:00-13:00"
+  cockpit people edit li --sales-role SE
+  cockpit people import team.csv
   cockpit people deactivate li"""
 
 
@@ -51,6 +56,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     editor.add_argument("--name", help="another name")
     editor.add_argument("--active", action="store_const", const=1, help="active again")
     _add_particulars(editor)
+    importer = parts.add(
+        "import", "bring in a sales team from a file", "cockpit people import team.csv", _import
+    )
+    add_options(importer, IMPORT)
     leaver = parts.add(
         "deactivate", "keep a person's records and take the access", "cockpit people deactivate li", _leave
     )
@@ -61,10 +70,15 @@ def _add_particulars(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--handle", help="a short name to type, as li")
     parser.add_argument("--email", type=line, help="e-mail address")
     parser.add_argument("--role", type=line, metavar="ROLE", help=", ".join(ROLES))
+    parser.add_argument(
+        "--sales-role", type=line, metavar="ROLE",
+        help="; ".join(f"{role.code}: {role.name}" for role in SALES_ROLES) + "; none: all of it",
+    )  # fmt: skip
     parser.add_argument("--sells", choices=("yes", "no"), help="whether the person logs points (yes)")
     parser.add_argument(
         "--manager", type=line, metavar="HANDLE", help="who reviews the weeks; none for nobody"
     )
+    parser.add_argument("--territory", type=line, metavar="NAME", help="where the person sells, as North")
     parser.add_argument(
         "--start", type=line, metavar="DAY", help="the first day, as 2026-11-02 (a new person's: today)"
     )
@@ -80,6 +94,21 @@ def _add_particulars(parser: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help="a name in imported files; may be repeated",
     )
+
+
+def _team() -> ImportSpec[Any]:
+    from data.deals.imports.team_spec import TEAM_IMPORT
+
+    return TEAM_IMPORT
+
+
+IMPORT = ImportVerb(_team, "CSV, TSV, XLSX or JSON of who sells, for which manager, in which territory")
+
+
+def _import(options: argparse.Namespace, session: Session) -> int:
+    from cockpit.imports.run import run_import
+
+    return run_import(IMPORT, options, session)
 
 
 def run(options: argparse.Namespace, session: Session) -> int:
@@ -177,9 +206,11 @@ def _columns(options: argparse.Namespace, session: Session) -> dict[str, Any]:
         "handle": options.handle,
         "email": options.email,
         "role": options.role,
+        "sales_role": _sales_role(options),
         "start_date": _first_day(options, session),
         "time_zone": options.zone,
         "working_hours": options.hours,
+        "territory": options.territory,
     }
     columns: dict[str, Any] = {name: value for name, value in named.items() if value is not None}
     if options.sells is not None:
@@ -188,6 +219,11 @@ def _columns(options: argparse.Namespace, session: Session) -> dict[str, Any]:
         nobody = options.manager.lower() in ("", "none", "nobody")
         columns["manager_id"] = None if nobody else find(session.store, options.manager).id
     return columns
+
+
+def _sales_role(options: argparse.Namespace) -> str | None:
+    role: str | None = options.sales_role
+    return "" if role is not None and role.lower() in ("", "none") else role
 
 
 def _goal(options: argparse.Namespace, session: Session) -> NewGoal | None:
@@ -210,12 +246,12 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         say_json(facts)
         return 0
     columns = [
-        Column("handle"), Column("name"), Column("role"), Column("manager"), Column("start"),
-        Column("goal", True), Column("zone"), Column("working hours"), Column(""),
+        Column("handle"), Column("name"), Column("role"), Column("sells as", is_spare=True),
+        Column("manager"), Column("start"), Column("goal", True), Column("zone"), Column("working hours"), Column(""),
     ]  # fmt: skip
     rows = [
         (
-            fact["handle"], fact["name"], fact["role"], fact["manager"], fact["start"],
+            fact["handle"], fact["name"], fact["role"], fact["sales_role"], fact["manager"], fact["start"],
             "" if fact["goal"] is None else fact["goal"], fact["zone"], fact["hours"], _remarks(fact),
         )
         for fact in facts
@@ -227,6 +263,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
 def _remarks(fact: dict[str, Any]) -> str:
     words = [] if fact["active"] else ["no longer active"]
     words += [] if fact["sells"] else ["does not sell"]
+    words += [fact["territory"]] if fact["territory"] else []
     words += [f"alias {', '.join(fact['aliases'])}"] if fact["aliases"] else []
     return "; ".join(words)
 
@@ -239,7 +276,9 @@ def _facts(person: Person, session: Session) -> dict[str, Any]:
         "name": person.name,
         "email": person.email,
         "role": person.role,
+        "sales_role": person.sales_role,
         "sells": bool(person.sells),
+        "territory": person.territory,
         "start": person.start_date,
         "zone": person.time_zone,
         "hours": person.working_hours,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import time, timedelta
 from typing import Any
 
@@ -50,6 +50,10 @@ class _DealWords(Words):
     product: tuple[_Product, ...]
 
 
+Follower = Callable[[dict[str, Value], int, int, int], tuple[list[Any], str]]
+"""Takes the row of a deal that is won, the instant, and the id and number of its line; gives changes and words."""
+
+
 class Pipeline(Part[DealStep]):
     """All deals of the demo."""
 
@@ -69,6 +73,8 @@ class Pipeline(Part[DealStep]):
         )
         """All deals, each by its place."""
         self._deals: dict[int, dict[str, Value]] = {}
+        self.followers: list[Follower] = []
+        """What nouns above do when a deal is won."""
         self._worths: dict[int, dict[str, int]] = {}
         """What the products of each deal come to, by product line."""
         of_deals = {"record_table": DEALS.table}
@@ -87,6 +93,17 @@ class Pipeline(Part[DealStep]):
             *(step for plan in self.plans for step in plan.steps),
         ]
         return iter(sorted(events, key=lambda event: event.at))
+
+    def won(self) -> Iterator[tuple[int, int, int]]:
+        """The deals that are won: their places in the plan, owners, when."""
+        for place, plan in enumerate(self.plans):
+            if plan.steps[-1].stage == "won":
+                yield place, plan.owner.id, plan.steps[-1].at
+
+    def identity(self, place: int) -> tuple[int, str]:
+        """The id of a deal that has begun, by its place in the plan, and what it is called."""
+        deal = self._deals[place]
+        return int(str(deal["id"])), ", ".join(filter(None, (str(deal["name"]), str(deal["company"]))))
 
     def sold(self, place: int) -> tuple[dict[str, Value], dict[str, int]]:
         """A deal that has begun, by its columns, and what its products come to by product line."""
@@ -149,6 +166,10 @@ class Pipeline(Part[DealStep]):
         self._told.add((deal["id"], seq))
         changes = [["deal", deal["id"], before, after], ["stage_change", step, None, None]]
         label = ", ".join(filter(None, (str(deal["name"]), str(deal["company"]))))
+        for follow in self.followers if stage.ends == "won" else ():
+            made, said = follow(deal, event.at, command, seq)
+            changes += made
+            words += said
         return Line(
             command,
             facts.name,

@@ -18,6 +18,8 @@ STILL_OPEN, WON = 0.08, 0.42
 """Of older deals that are open for all that, and of closed ones that are won."""
 GOES_ON = (0.82, 0.78, 0.8, 0.85, 0.8, 0.85, 0.9)
 """By stage, the share of deals that go on from it."""
+GOES_BACK = 0.2
+"""Of moves on, the share that is taken back some days later, for another try."""
 ORDERS_FIRST = 0.08
 """Deals of a platform that are ordered before anybody talks."""
 
@@ -66,12 +68,21 @@ class Planner:
             self._add(steps, owner, "order-first", 1, 4)
         else:
             for stage, share in zip(self._open[1:], GOES_ON, strict=False):
-                if random.random() > share or not self._add(steps, owner, stage.code, 1, 14):
+                if random.random() > share or not self._moves_on(steps, owner, stage.code):
                     break
         if self._ends(steps[-1], random):
             likely = WON if steps[-1].stage in ("negotiation", "presented", "order-first") else WON / 6
             self._add(steps, owner, "won" if random.random() < likely else "lost", 1, 30)
         return DealPlan(owner, tuple(steps))
+
+    def _moves_on(self, steps: list[DealStep], owner: Member, stage: str) -> bool:
+        """Let the deal come into the next stage, some back again and there once more; whether it stays there."""
+        before = steps[-1].stage
+        if not self._add(steps, owner, stage, 1, 14):
+            return False
+        if self._random.random() >= GOES_BACK:
+            return True
+        return self._add(steps, owner, before, 1, 7) and self._add(steps, owner, stage, 1, 7)
 
     def _ends(self, last: DealStep, random: Random) -> bool:
         if self._story.end - last.at < LATELY:

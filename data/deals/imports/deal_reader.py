@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of, instant
 from data.deals.imports.meant_words import meant_words
-from data.deals.imports.parts import Sold, Standing, sold_from_cell, way_from_cell
+from data.deals.imports.parts import Sold, Standing, moment_from_cell, sold_from_cell, way_from_cell
 from data.deals.imports.places import PLACE
 from data.deals.imports.refusals import (
     CLOSED_EARLY,
@@ -112,7 +112,7 @@ class DealReader:
             values[_NAME] = sold[0].product
         self._close(stage, cells, values, extras, spill)
         if self._is_ours:
-            return (*sold, *self._own_way(cells, extras))
+            return (*sold, *self._own_way(cells))
         furthest = 0 if before is None else before.position
         since = extras[self._places["stage_since"]] if stage.is_open else None
         if furthest or since is not None:
@@ -226,12 +226,11 @@ class DealReader:
             self._endings[day] = instant(datetime.combine(date.fromisoformat(day), time(), self._zone))
         return self._endings[day]
 
-    def _own_way(self, cells: Sequence[str], extras: Sequence[Value]) -> Iterator[NamedTuple]:
+    def _own_way(self, cells: Sequence[str]) -> Iterator[NamedTuple]:
         """What our own export tells of the way."""
         furthest = self._by_code.get(self._cell("furthest", cells))
-        since = extras[self._places["stage_since"]]
         yield Standing(
-            None if since is None else int(since),
+            moment_from_cell(self._cell("stage_since", cells)),
             0 if furthest is None else furthest.position,
             bool(self._yes("way_known", cells)),
         )

@@ -8,9 +8,12 @@ from typing import NamedTuple
 from data.deals.deal import DEALS, Deal
 from data.deals.imports.deal_fields import ROWS
 from data.deals.imports.export_columns import DEAL_EXPORT
+from data.deals.imports.history_spec import HISTORY_IMPORT, holds_history
 from data.deals.imports.known_deals import DealJudge, DealMatcher
 from data.deals.imports.new_deals import new_deals
 from data.deals.imports.places import PLACE
+from data.deals.imports.product_spec import PRODUCT_IMPORT, holds_products
+from data.deals.imports.team_spec import TEAM_IMPORT, holds_team
 from data.deals.imports.vocabulary import deal_columns
 from data.imports.command import decide_import
 from data.imports.compare import compare_records
@@ -20,7 +23,7 @@ from data.imports.match_rules import MatchRules
 from data.imports.new_records import owners_of_changed
 from data.imports.read_records import read_records
 from data.imports.repeated_rows import BY_KEY_ALONE
-from data.imports.spec import Batch, ColumnRules, ImportSpec
+from data.imports.spec import Batch, ColumnRules, ImportSpec, Instead
 from data.kernel.commands import MATCH_KEYS, REACH, Deciding, Decision, command
 from data.records.money import money_words
 
@@ -91,6 +94,11 @@ DEAL_IMPORT = ImportSpec[Draft](
     nothing_new="every deal of the file is there already.",
     shown=_SHOWN,
     sample=_sample,
-    meanings="stages",
+    instead=(
+        Instead(holds_history, HISTORY_IMPORT),
+        Instead(holds_products, PRODUCT_IMPORT),
+        Instead(holds_team, TEAM_IMPORT),
+    ),
+    meanings="means",
 )
 """Deals: known by their source's id, else by name and company where only one goes by both."""

@@ -10,7 +10,7 @@ from data.deals.imports.new_deals import lines_of, since_of
 from data.deals.imports.parts import standing_of
 from data.deals.lines import DealLine
 from data.deals.lines import lines_of as stored_lines
-from data.deals.stages import stages
+from data.deals.stages import Stage, stages
 from data.deals.way import StageChange
 from data.imports.comparison import records_bearing
 from data.imports.drafts import Draft
@@ -18,6 +18,7 @@ from data.imports.left_rows import Twin
 from data.kernel.commands import Change, Columns, Reader
 from data.kernel.engine import Value
 from data.kernel.rows import added, removed
+from data.people.person import by_id
 from data.records.normal_forms import company_key
 
 _NEVER = frozenset(("created_at",))
@@ -61,19 +62,22 @@ class DealJudge:
         """When it was made, and its state once somebody has moved it here."""
         return _NEVER if self._is_ours or not self._is_worked(deal) else self._worked
 
-    def follow(self, deal: Deal, columns: dict[str, Value]) -> None:
-        """The company as names of companies are compared; an owner who is known needs no name beside it; since when a
-        deal is in another stage follows with its parts.
+    def follow(self, deal: Deal, columns: dict[str, Value], drafts: Sequence[Draft]) -> None:
+        """The company as names of companies are compared; an owner who is known needs no name beside it; what comes
+        with another stage.
         """
         if "company" in columns:
             columns["company_key"] = company_key(str(columns["company"])) or None
-        if columns.get("owner_id") is not None and not self._is_ours:
+        owner = columns.get("owner_id")
+        if owner is not None and not self._is_ours:
             columns["owner_name"] = ""
+            if not columns.get("territory", deal.territory):
+                columns["territory"] = by_id(self._reader, int(owner)).territory
         code = str(columns.get("stage", deal.stage))
         if code != deal.stage:
             stage = self._by_code[code]
             columns["open"] = int(stage.is_open)
-            columns["stage_since"] = None if stage.is_open else columns.get("closed_at", deal.closed_at)
+            columns["stage_since"] = self._since(deal, stage, drafts)
             columns["furthest"] = max(deal.furthest, 0 if stage.ends == "lost" else stage.position)
             if stage.is_open:
                 columns |= {"closed_at": None, "reason": ""}
@@ -90,17 +94,22 @@ class DealJudge:
         code = str(columns.get("stage", deal.stage))
         if code == deal.stage:
             return ()
-        stage = self._by_code[code]
-        dated = [since_of(draft, stage, standing_of(draft.parts)) for draft in drafts]
-        at = next((int(since) for since in dated if since is not None), None)
+        at = self._since(deal, self._by_code[code], drafts)
         return () if at is None else (added("stage_change", StageChange(0, deal.id, code, at, deal.stage)),)
+
+    def _since(self, deal: Deal, stage: Stage, drafts: Sequence[Draft]) -> int | None:
+        """Since when a deal is in another stage, where a file dates that."""
+        dated = (since_of(draft, stage, standing_of(draft.parts)) for draft in drafts)
+        return next((int(at) for at in dated if at is not None and at != deal.stage_since), None)
 
     def _products(self, deal: Deal, columns: Columns, drafts: Sequence[Draft]) -> Sequence[Change]:
         told = [line for draft in drafts for line in lines_of(draft)]
         if not told:
             return ()
         there = stored_lines(self._reader, deal.id)
-        if [line[2:7] for line in there] == told or any(_is_typed(line) for line in there):
+        if [line[2:7] for line in there] == told or (
+            not self._is_ours and any(_is_typed(line) for line in there)
+        ):
             return ()
         return [
             *(removed("deal_line", line) for line in there),

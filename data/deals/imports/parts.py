@@ -74,7 +74,7 @@ def sold_from_cell(cell: str) -> tuple[Sold, ...] | None:
 
 def way_in_cell(steps: Iterable[StageChange]) -> str:
     """The steps of a deal's way as one cell of our own export, a line each: instant, former stage, ``>``, stage."""
-    return "\n".join(f"{_moment(step.at)} {step.from_stage} > {step.to_stage}" for step in steps)
+    return "\n".join(f"{moment_in_cell(step.at)} {step.from_stage} > {step.to_stage}" for step in steps)
 
 
 def way_from_cell(cell: str) -> tuple[Step, ...] | None:
@@ -83,11 +83,8 @@ def way_from_cell(cell: str) -> tuple[Step, ...] | None:
     for line in cell.strip().splitlines():
         moment, _, stages = line.partition(" ")
         before, mark, after = stages.partition(">")
-        try:
-            at = instant(datetime.fromisoformat(moment))
-        except (ValueError, OverflowError):
-            return None
-        if not mark or not after.strip():
+        at = moment_from_cell(moment)
+        if at is None or not mark or not after.strip():
             return None
         found.append(Step(at, before.strip(), after.strip()))
     return tuple(found)
@@ -119,5 +116,16 @@ def _hundredths(value: float | None) -> int | None:
     return None if value is None else round(value * 100)
 
 
-def _moment(at: int) -> str:
+def moment_in_cell(at: int | None) -> str:
+    """An instant as our own export writes it, to the millisecond; nothing for none."""
+    if at is None:
+        return ""
     return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def moment_from_cell(cell: str) -> int | None:
+    """The instant of such a cell; None for nothing, and for what is none."""
+    try:
+        return instant(datetime.fromisoformat(cell))
+    except (ValueError, OverflowError):
+        return None

@@ -9,14 +9,16 @@ from typing import NamedTuple
 from data.deals.imports.export_columns import PRODUCT_EXPORT
 from data.deals.imports.refusals import value_refused
 from data.deals.imports.sold_products import bare_name
-from data.deals.imports.vocabulary import currency_of, product_columns
+from data.deals.imports.vocabulary import currency_of, deal_columns, product_columns
 from data.deals.products import PRODUCTS, Product
+from data.files.table import Table
 from data.imports.command import decide_import
 from data.imports.compare import compare_records
 from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
 from data.imports.fields import ImportField, RowRules, Settle, import_fields
 from data.imports.left_rows import Twin
+from data.imports.looks import seen_in
 from data.imports.match_rules import MatchRules
 from data.imports.new_records import new_records
 from data.imports.read_records import read_records
@@ -99,6 +101,14 @@ class _ByName:
             elif near is not None:
                 self.twins.append(Twin(draft.number, f"is written nearly like {near.name}, which is here"))
         return found
+
+
+def holds_products(table: Table, told: Mapping[str, str | None]) -> bool:
+    """Whether a file that was offered to deals is a list of products."""
+    if PRODUCT_EXPORT.reference in table.columns:
+        return True
+    deals = seen_in(deal_columns().look, table.columns)
+    return not told and deals is None and seen_in(product_columns().look, table.columns) is not None
 
 
 def _whose(_reader: Reader, _importing: ImportCommand, _found: Comparison[Draft]) -> tuple[Whose, ...]:

@@ -49,6 +49,18 @@ def product_columns() -> Vocabulary:
 
 
 @cache
+def stage_change_columns() -> Vocabulary:
+    """The catalogue of changes of stages that comes out of the box."""
+    return read_catalogue("stage_change_columns.toml", Vocabulary)
+
+
+@cache
+def team_columns() -> Vocabulary:
+    """The catalogue of sales teams that comes out of the box."""
+    return read_catalogue("team_columns.toml", Vocabulary)
+
+
+@cache
 def _currencies() -> tuple[frozenset[str], dict[str, str]]:
     found = read_catalogue("currencies.toml", _Currencies)
     return frozenset(found.codes.split()), {

@@ -12,8 +12,9 @@ from data.kpi.measures.leads import ENGAGED
 DAY = 86_400_000
 _WON = "deal.stage in (select code from stage where ends = 'won')"
 _WORTH = worth("deal.amount", "deal.currency")
+# The plus keeps SQLite from looking through all closed deals: those of a company are few.
 _EARLIER = f"""exists(select 1 from deal as earlier
-    where earlier.company_key = deal.company_key and earlier.id <> deal.id and earlier.open = 0
+    where earlier.company_key = deal.company_key and earlier.id <> deal.id and +earlier.open = 0
     and earlier.merged_into is null and earlier.closed_at < deal.closed_at and {_WON.replace("deal.", "earlier.")})"""
 
 
@@ -75,8 +76,8 @@ _ATTAINMENT = f"{_closed(_WORTH, '0', split='deal.territory')} union all {_quota
 
 _CONTRIBUTION = f"""{_closed(_WORTH, "0")}
 union all
-select period.n, 'quota', quota.id, who.id, quota.month || '-01', 0, quota.amount, ''
-from period cross join who cross join quota on {_MONTHS} and quota.territory = '' and quota.product_line = ''
+select period.n, 'quota', quota.id, quota.person_id, quota.month || '-01', 0, quota.amount, ''
+from period cross join quota on {_MONTHS} and quota.territory = '' and quota.product_line = ''
 where quota.person_id is null or not exists(select 1 from quota as everybodys
     where everybodys.month = quota.month and everybodys.person_id is null)"""
 
@@ -139,7 +140,6 @@ MEASURES = (
         "ratio",
         "deals won with their value, and the quota of all together",
         _CONTRIBUTION,
-        common=True,
         parts_in="money",
         wholes_in="money",
     ),

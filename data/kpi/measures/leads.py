@@ -39,7 +39,7 @@ select period.n, 'activity' as record, activity.id, activity.person_id, activity
 ENGAGED = f"""
 select period.n, 'lead' as record, activity.lead_id as id, activity.person_id, max(activity.at) as at, 0 as part,
     1 as whole, 'engaged' as split {_TOUCHES}
-group by period.n, activity.person_id, activity.lead_id"""
+group by period.n, activity.lead_id"""
 """The leads that somebody was in touch with, once each."""
 
 _ANSWERS = """

@@ -52,15 +52,25 @@ union all
 select period.n, 'quota', quota.id, quota.person_id, quota.month || '-01', 0, quota.amount, '' {QUOTA_OF}
     and quota.month = substr(min(period.last, max(:today, period.first)), 1, 7)"""
 
-_IN_STAGE = f"""
+_BEFORE_STEP = "earlier.deal_id = deal.id and earlier.at < step.at"
+
+
+def _left_stages(standing: str) -> str:
+    """The stages that deals left in a period, each with the days in it."""
+    return f"""
 select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, step.at,
-    (step.at - (select max(at) from stage_change as earlier where earlier.deal_id = deal.id and earlier.at < step.at))
-        / {DAY}.0 as part,
-    1 as whole, (select name from stage where code = step.from_stage) as split
-from period cross join who cross join deal on deal.owner_id is who.id
+    (step.at - (select max(at) from stage_change as earlier where {_BEFORE_STEP})) / {DAY}.0 as part,
+    1 as whole, (select name from stage where code = (select to_stage from stage_change as earlier
+        where {_BEFORE_STEP} order by at desc, to_stage desc limit 1)) as split
+from period cross join who cross join deal on deal.owner_id is who.id and {standing}
 cross join stage_change as step on step.deal_id = deal.id and step.at >= period.begin and step.at < period.finish
-where deal.merged_into is null and step.from_stage <> ''
-    and exists(select 1 from stage_change as earlier where earlier.deal_id = deal.id and earlier.at < step.at)"""
+where deal.merged_into is null
+    and exists(select 1 from stage_change as earlier where {_BEFORE_STEP})"""
+
+
+# What was closed before the period has left no stage in it: only the others are looked through.
+_IN_STAGE = f"""{_left_stages("deal.open = 1 and deal.stage_since >= period.begin")}
+union all {_left_stages("deal.closed_at >= period.begin and deal.open = 0")}"""
 
 MEASURES = (
     Measure("open-deals", "total", "deals open at the end, by stage", _open_at_end("1"), stands=True),

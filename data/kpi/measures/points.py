@@ -26,11 +26,11 @@ where activity.day between period.first and period.last {narrowed}""",
 
 
 _DAYS_LOGGED = """
-select period.n, 'activity' as record, max(activity.id) as id, workday.person_id, workday.day as at,
-    activity.id is not null as part, 1 as whole, '' as split
-from period cross join workday on workday.day between period.first and period.last
-left join activity on activity.person_id = workday.person_id and activity.day = workday.day
-group by period.n, workday.person_id, workday.day"""
+select n, 'activity' as record, ifnull(entry, 0) as id, person_id, day as at, entry is not null as part, 1 as whole,
+    '' as split
+from (select period.n, workday.person_id, workday.day, (select id from activity
+        where activity.person_id = workday.person_id and activity.day = workday.day limit 1) as entry
+    from period cross join workday on workday.day between period.first and period.last)"""
 
 MEASURES = (
     _entries("calls", ("call",), "calls logged"),

@@ -131,6 +131,22 @@ class Book(Part[LeadStep]):
         lead = self._turns.anybody(person, random)
         return (None, "") if lead is None else (self._standings.ids[lead], self._standings.names[lead][1])
 
+    def ready(self) -> Iterator[tuple[int, int, int]]:
+        """The leads that are qualified and that nobody is in touch with any more: their places, owners, since when."""
+        qualified = {lead for step in self._history.steps if step.what == "qualify" for lead in step.leads}
+        for lead in sorted(qualified):
+            owner, state, until = self._plans[lead][:3]
+            if owner is not None and state in ("planned", "due"):
+                yield lead, owner, until
+
+    def identity(self, lead: int) -> tuple[int, str]:
+        """The id of a lead, and what it is called."""
+        return self._standings.ids[lead], self._standings.label(lead)
+
+    def update(self, lead: int, command: int, seq: int, columns: dict[str, Value]) -> list[Any]:
+        """Let a command of a noun above change a lead, and return the changes for the journal."""
+        return self._standings.update(lead, command, seq, columns)
+
     def touch(self, event: LogEvent, command: int, seq: int) -> Touch | None:
         """The lead with which an entry was made, and what that changes; None for an entry of none or many."""
         if event.times > MOST_AT_ONCE or event.kind == "won" or event.at - event.done_at > HOUR:

@@ -116,6 +116,7 @@ class Newcomers:
                 record |= {"source_key": f"row:{identifier:x}", "batch_id": batch}
             else:
                 columns = {"cold_at": self._standings.cold_at("new", step.at)}
+            columns["owner_id"] = self._plans[lead].owner
             self._standings.begin(lead, identifier, (str(record["name"]), str(record["company"])), columns)
             if batch is None:
                 self._standings.tell(lead, seq)

@@ -25,6 +25,7 @@ BEGINNING: dict[str, Value] = {
     "reason": "",
     "open": 1,
     "unworked": 0,
+    "owner_id": None,
     "next_step": "",
     "has_budget": None,
     "has_need": None,

@@ -98,7 +98,7 @@ class _Judge(WithoutParts):
         """When it was made."""
         return frozenset(("created_at",))
 
-    def follow(self, company: Company, columns: dict[str, Value]) -> None:
+    def follow(self, company: Company, columns: dict[str, Value], _drafts: Sequence[Draft]) -> None:
         """The former name, where leads say it."""
         if columns.get("name", company.name) != company.name:
             further = str(columns.get("also_called", company.also_called))

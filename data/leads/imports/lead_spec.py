@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -71,7 +72,7 @@ class _Judge(WithoutParts):
         """When it was made, and its state while somebody works it."""
         return _NEVER if self._is_ours or lead.unworked else self._worked
 
-    def follow(self, lead: Lead, columns: dict[str, Value]) -> None:
+    def follow(self, lead: Lead, columns: dict[str, Value], _drafts: Sequence[Draft]) -> None:
         """An owner who is known needs no name beside it; a lead that closes waits for nothing more, and one with which
         something is planned is worked; the company as names of companies are compared.
         """

@@ -27,6 +27,8 @@ _LEAVERS_SHARE = 0.05
 _DAYS_BETWEEN_LEAVES = 40
 _OWN_SCRIPT_SHARE = 0.2
 _TRIES_FOR_A_NAME = 50
+_OTHERS_SELL_AS = ("SE", "LGE", "CE", "ERE", "LGE")
+"""As what the sellers after the first work, one after the other."""
 
 
 class Member(NamedTuple):
@@ -43,6 +45,7 @@ class Member(NamedTuple):
     hours_text: str
     hours: WorkingHours
     vigour: float
+    sales_role: str = ""
 
     def is_employed(self, day: date) -> bool:
         """Whether the person works for the company on that day."""
@@ -90,7 +93,10 @@ def found_company(
     for position in range(1, reps):
         start, until = _career(random, begin, today)
         boss = managers[position // REPS_OF_A_MANAGER % len(managers)]
-        others.append(hiring.person(hiring.stranger(), "rep", start, until)._replace(manager_id=boss.id))
+        member = hiring.person(hiring.stranger(), "rep", start, until)
+        others.append(
+            member._replace(manager_id=boss.id, sales_role=_OTHERS_SELL_AS[position % len(_OTHERS_SELL_AS)])
+        )
     absences = [
         *_holidays(words, begin, today),
         Absence(None, joined + timedelta(weeks=COMPANY_DAY_WEEK - 1, days=2), "Company day"),
@@ -101,9 +107,8 @@ def found_company(
         *_leaves(words, random, others, begin, today),
     ]
     distinct = {(absence.person, absence.day): absence for absence in absences}
-    return Company(
-        admin, managers, first._replace(manager_id=managers[0].id), tuple(others), tuple(distinct.values())
-    )
+    first = first._replace(manager_id=managers[0].id, sales_role="SE")
+    return Company(admin, managers, first, tuple(others), tuple(distinct.values()))
 
 
 class _Hiring:

@@ -118,6 +118,7 @@ def _columns(member: Member) -> dict[str, Value]:
         "email": f"{member.handle}@example.com",
         "role": member.role,
         "sells": int(member.role == "rep"),
+        "sales_role": member.sales_role,
         "manager_id": member.manager_id,
         "start_date": member.start.isoformat(),
         "time_zone": member.time_zone,

@@ -9,7 +9,9 @@ from data.deals.commands import AddDeal, AssignDeals, EditDeal, NoteDeal, SetDea
 from data.deals.currencies import SetCompanyCurrency, SetRate
 from data.deals.from_lead import OpenDeal
 from data.deals.imports.deal_spec import DEAL_IMPORT
+from data.deals.imports.history_spec import HISTORY_IMPORT
 from data.deals.imports.product_spec import PRODUCT_IMPORT
+from data.deals.imports.team_spec import TEAM_IMPORT
 from data.deals.lines import SetLines, Wanted
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
 from data.deals.products import AddProduct, EditProduct
@@ -150,6 +152,22 @@ def import_deals(house: House, owner: Owner, chance: Random) -> Made:
     return _made(house, DEAL_IMPORT, path)
 
 
+def import_history(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A file that tells of a stage in which a deal has been."""
+    deal = deal_of(house, owner, chance)
+    if deal is None:
+        return None
+    path = f"{house.store.path}.history{chance.randrange(10**9)}.csv"
+    ((name, company),) = house.rows("select name, company from deal where id = ?", deal)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("Deal Name,Company,From Stage,To Stage,Changed At\n")
+        file.write(
+            f"{name},{company},New,Demo,2026-10-{chance.randrange(10, 28)} 10:{chance.randrange(10, 59)}\n"
+        )
+    plan = read_plan(HISTORY_IMPORT, house.store, house.person(house.admin), house.now, path)
+    return None if plan.found.is_empty else planned(house, plan)
+
+
 def import_products(house: House, owner: Owner, chance: Random) -> Made | None:
     """A price list."""
     path = f"{house.store.path}.products{chance.randrange(10**9)}.csv"
@@ -161,6 +179,16 @@ def import_products(house: House, owner: Owner, chance: Random) -> Made | None:
 
 def _made(house: House, spec: ImportSpec[Any], path: str) -> Made:
     return planned(house, read_plan(spec, house.store, house.person(house.admin), house.now, path))
+
+
+def import_team(house: House, owner: Owner, chance: Random) -> Made:
+    """A sales team with a new manager."""
+    path = f"{house.store.path}.team{chance.randrange(10**9)}.csv"
+    number = chance.randrange(10**9)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("Sales Agent,Manager,Regional Office\n")
+        file.write(f"Rep {number},Lead {number},North\nOther {number},Lead {number},South\n")
+    return planned(house, read_plan(TEAM_IMPORT, house.store, house.person(house.admin), house.now, path))
 
 
 MAKERS: dict[str, Maker] = {
@@ -188,6 +216,8 @@ MAKERS: dict[str, Maker] = {
     "quota.set": quota,
     "deal.import": import_deals,
     "product.import": import_products,
+    "stage_change.import": import_history,
+    "team.import": import_team,
 }
 
 BEGINNINGS = [*("product.add", "deal.add", "deal.add", "deal.lose", "deal.add", "deal.lines", "deal.add")]

@@ -12,19 +12,27 @@ from typing import Any
 
 import pytest
 
+from data.customers.commands import AddCustomer
+from data.customers.complaints import OpenComplaint
+from data.customers.renewing import PlanRenewal
+from data.customers.reviews import CollectReview
+from data.customers.satisfaction import TakeAnswer
+from data.customers.upsells import FindUpsell
 from data.deals.commands import AddDeal
 from data.deals.lines import SetLines, Wanted
 from data.deals.products import AddProduct
 from data.deals.quotas import SetQuota
+from data.handovers.checklist import checklist
+from data.handovers.offering import OfferHandover
 from data.kernel.errors import CockpitError
 from data.kra.answering import TickItem
 from data.kra.closing import CloseRun
 from data.kra.run import RunKey
 from data.kra.standard_commands import LoadStandard
-from data.leads.commands import AddNote
+from data.leads.commands import AddNote, EditLead
 from data.leads.companies.commands import AddCompany, NoteCompany
 from data.leads.merge import MergeLeads
-from data.leads.triage import ReceiveMessage
+from data.leads.triage import Qualify, ReceiveMessage
 from data.nouns import NOUNS
 from data.people.commands import AddPerson
 from data.people.days_off_commands import TakeDaysOff
@@ -145,6 +153,7 @@ class Company(House):
         self.do(AddProduct, self.admin, columns={"name": f"{word} care", "list_price": 1_000})
         deal = self.do(AddDeal, owner, columns={"name": word}).id
         self.do(SetLines, owner, deal_id=deal, lines=(Wanted(f"{word} care"),))
+        self._hand_over(owner, lead, word)
         self.do(SetQuota, self.admin, month="2026-12", amount=1_000, person_id=owner)
         standard = STANDARD.format(code=word.lower(), number=word)
         self.do(LoadStandard, owner, text=standard, owner_id=owner)
@@ -152,7 +161,24 @@ class Company(House):
         self.do(TickItem, owner, run=run, item="call-back", state="n/a", reason=word)
         self.do(CloseRun, owner, run=run, what_is_open="leave")
         self.do(RequestQuotes, owner, deals=(deal,))
+        self._customer(owner, word)
         return lead
+
+    def _customer(self, owner: int, word: str) -> None:
+        columns = {"name": f"{word} Inc", "value": "1200"}
+        customer = self.do(AddCustomer, owner, columns=columns).id
+        self.do(PlanRenewal, owner, customer_id=customer, due_on="2026-12-01")
+        self.do(OpenComplaint, owner, customer_id=customer, text=f"{word} is late")
+        self.do(TakeAnswer, owner, customer_id=customer, kind="nps", score=9, text=word)
+        self.do(CollectReview, owner, customer_id=customer, stars=500, platform=word)
+        self.do(FindUpsell, owner, customer_id=customer, what=f"{word} site")
+
+    def _hand_over(self, owner: int, lead: int, word: str) -> None:
+        self.do(Qualify, owner, leads=(lead,), answers={}, qualified=True)
+        self.do(EditLead, owner, lead_id=lead, columns={"emails": f"{word}@a.example"})
+        ticked = tuple(item.name for item in checklist(self.store, "lead"))
+        offer = {"kind": "lead", "record_id": lead, "receiver_id": self.manager, "ticked": ticked}
+        self.do(OfferHandover, owner, **offer, note=word)
 
     def ask(self, sql: str, who: int) -> list[tuple[Any, ...]]:
         """The answer to somebody whose session is bound to this person."""

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from data.deals.commands import AddDeal, EditDeal
-from data.deals.funnel import cohort, funnel_of
+from data.deals.funnel import funnel_of
 from data.deals.lines import SetLines, Wanted
 from data.deals.moving import MoveDeals, ReopenDeal
 from data.deals.narrowing import Narrowing
+from data.deals.period import cohort
 from data.deals.pipeline import pipeline_of
 from data.deals.products import AddProduct
 from data.imports.rejects import write_report

@@ -1,0 +1,1 @@
+"""The verbs on handovers: a file a verb."""

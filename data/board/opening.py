@@ -1,0 +1,72 @@
+"""A number of the board opened: the records that it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from data.board.board import rates_day, span_of, within
+from data.board.numbers import Number
+from data.board.sources import SOURCES
+from data.calendar.periods import Period
+from data.deals.currencies import exchange_on
+from data.kernel.commands import Reader
+from data.people.person import Person
+from data.people.reach import reach_of
+
+_NAMED_IN = {"lead": "lead", "handover": "lead", "activity": "lead", "deal": "deal", "customer": "customer"}
+"""In which table a record has its name."""
+
+
+class Opened(NamedTuple):
+    """One record that a number counts. ``person`` is the id of whom it counts for, ``many`` how often it counts.
+
+    ``amount`` is in the company's currency or in months; None where it has none that could be counted.
+    """
+
+    table: str
+    id: int
+    label: str
+    person: int | None
+    part: str
+    many: int
+    amount: int | None
+    at: int
+    named: int | None
+
+
+def opened(
+    reader: Reader,
+    actor: Person,
+    number: Number,
+    period: Period,
+    people: Collection[int] | None,
+    now: int,
+    *,
+    beside: bool = False,
+) -> list[Opened]:
+    """The records of a number for some people (None: all that somebody reaches), the latest first."""
+    source, span = SOURCES[number.code], span_of(reader, actor, period)
+    chosen = source.beside if beside else source.own
+    if chosen is None:
+        return []
+    reached = reach_of(reader, actor).people
+    wanted = reached if people is None else set(people) if reached is None else set(people) & reached
+    sql, params = within(chosen(span), None if wanted is None else sorted(wanted))
+    table = _NAMED_IN[number.table]
+    called = reader.registry.table(table).called
+    exchange = exchange_on(reader, rates_day(actor, period, now))
+    found = reader.select(
+        f"select found.id, person, part, many, found.amount, found.currency, found.at, named, ifnull({called}, '') "
+        f"from (select * from ({sql})) found left join {table} on {table}.id = found.named "
+        "order by found.at desc, found.id",
+        params,
+    )
+    return [
+        Opened(
+            *(number.table, identifier, label, person, part, many),
+            None if amount is None else exchange.worth(amount, currency),
+            *(at, named),
+        )
+        for identifier, person, part, many, amount, currency, at, named, label in found
+    ]

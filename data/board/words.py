@@ -1,0 +1,52 @@
+"""The numbers of the board in words: values with their units, and how each came about with its counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data.board.board import Figure, Line
+from data.board.numbers import Number
+from data.points.explain import NOT_AVAILABLE
+from data.records.money import money_words
+
+BESIDE = {"handed": "received"}
+"""What the second figure of a number is, where it is not what came of leads handed over."""
+PASSED_ON = "from leads handed over"
+
+
+def value_words(number: Number, figure: Figure, currency: str) -> str:
+    """A value with its unit: ``12``, ``1,480.00 USD``, ``1 y 2 m``; n/a for a mean of nothing."""
+    if not number.is_mean:
+        return f"{figure.many:,}"
+    mean = figure.mean.value
+    if mean is None:
+        return NOT_AVAILABLE
+    return money_words(round(mean), currency) if number.unit == "money" else months_words(round(mean))
+
+
+def months_words(months: int) -> str:
+    """Months as ``1 y 2 m``."""
+    years, rest = divmod(months, 12)
+    return " ".join([*([f"{years} y"] if years else []), *([f"{rest} m"] if rest or not years else [])])
+
+
+def counts_words(number: Number, figure: Figure, currency: str, kinds: Mapping[str, str]) -> str:
+    """What is behind a value: its parts, or both counts of a mean. ``kinds`` are plurals by the codes of kinds."""
+    said = []
+    if number.is_mean:
+        total = money_words(figure.total, currency) if number.unit == "money" else f"{figure.total:,} months"
+        said.append(f"{total} ÷ {figure.valued:,}")
+        if figure.many > figure.valued + figure.apart:
+            said.append(f"{figure.many - figure.valued - figure.apart:,} without a value")
+        if figure.apart:
+            said.append(f"{figure.apart:,} in a currency without a rate")
+    else:
+        said += [f"{count:,} {kinds.get(part, part)}" for part, count in figure.parts]
+    return ", ".join(said)
+
+
+def beside_words(line: Line, currency: str) -> str:
+    """What is told beside: ``4 from leads handed over``; nothing where that is nought."""
+    if line.beside is None or not line.beside.many:
+        return ""
+    return f"{value_words(line.number, line.beside, currency)} {BESIDE.get(line.number.code, PASSED_ON)}"

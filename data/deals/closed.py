@@ -1,0 +1,72 @@
+"""What was closed in a period: how many deals were won and lost, what the won ones bring, how long they took."""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple
+
+from data.calendar.hours import MINUTE
+from data.deals.currencies import Exchange
+from data.deals.narrowing import Narrowing, deals_in_sight
+from data.deals.period import Period
+from data.deals.stages import DAY
+from data.kernel.commands import Reader
+from data.people.person import Person
+
+_CONTACT = "(select min(at) from activity where lead_id = deal.lead_id)"
+FIRST_CONTACT = f"min(deal.created_at, ifnull({_CONTACT}, deal.created_at))"
+"""When a deal's way began: with the first activity that was logged with its lead, at the latest with the deal."""
+_TOOK = f"deal.closed_at - {FIRST_CONTACT}"
+_CLOCK_CHANGE = 60 * MINUTE
+"""A day on which clocks are put forward is one all the same."""
+
+
+class Closed(NamedTuple):
+    """Deals closed in a period. ``worth`` is what the ``counted`` won ones bring, in the company's currency; the others
+    have no value, or one in a currency without a rate. ``days`` are whole ones from first contact to win, sorted; of a
+    deal of which a file did not say when it began they are not known.
+    """
+
+    won: int
+    lost: int
+    counted: int
+    worth: int
+    days: list[int]
+
+
+def closed_in(
+    reader: Reader, actor: Person, narrowing: Narrowing, period: Period, exchange: Exchange
+) -> Closed:
+    """What of the deals that one looks at was closed in the period."""
+    source = deals_in_sight(reader, actor, narrowing)
+    rows = reader.select(
+        "select stage.ends, deal.currency, count(*), count(deal.amount), ifnull(sum(deal.amount), 0), "
+        f"json_group_array(({_TOOK} + {_CLOCK_CHANGE}) / {DAY}) filter (where stage.ends = 'won' and {_TOOK} >= 0) "
+        f"from {source.tables} join stage on stage.code = deal.stage "
+        f"where deal.open = 0 and {source.where} and deal.closed_at >= ? and deal.closed_at < ? group by 1, 2",
+        (*source.params, *period),
+    )
+    won = lost = counted = worth = 0
+    days: list[int] = []
+    for ends, currency, deals, valued, value, took in rows:
+        if ends != "won":
+            lost += deals
+            continue
+        won += deals
+        days += json.loads(took)
+        known = exchange.worth(value, currency)
+        if known is not None:
+            counted, worth = counted + valued, worth + known
+    return Closed(won, lost, counted, worth, sorted(days))
+
+
+def won_worth(reader: Reader, actor: Person, narrowing: Narrowing, period: Period, exchange: Exchange) -> int:
+    """What was won in a period, in the company's currency; what is in one without a rate is not counted."""
+    source = deals_in_sight(reader, actor, narrowing)
+    rows = reader.select(
+        f"select deal.currency, ifnull(sum(deal.amount), 0) from {source.tables} "
+        "join stage on stage.code = deal.stage where deal.open = 0 and stage.ends = 'won' "
+        f"and {source.where} and deal.closed_at >= ? and deal.closed_at < ? group by 1",
+        (*source.params, *period),
+    )
+    return sum(exchange.worth(value, currency) or 0 for currency, value in rows)

@@ -1,0 +1,152 @@
+"""What deals come to, summed: of everybody's from the totals that the store keeps, of some people's from their deals.
+
+Both give the same numbers. The totals are kept by channel, territory and product line, not by owner: one person's
+deals are few. Who reaches everybody looks at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from data.deals.narrowing import Narrowing, Source, condition, deals_in_sight
+from data.deals.period import Period
+from data.deals.stages import DAY, LIKELY
+from data.kernel.commands import Reader
+from data.kernel.engine import Value
+from data.kernel.ratio import Ratio
+from data.people.person import Person
+from data.people.reach import reach_of
+
+IS_LIKELY = (
+    "(deal.category in ('commit', 'best case') "
+    f"or deal.category = '' and ifnull(deal.probability, stage.probability) >= {LIKELY})"
+)
+"""Whether a deal's forecast category, its own or that of its probability, is committed or the best case."""
+
+WEIGHTED = "(ifnull(deal.amount, 0) * ifnull(deal.probability, stage.probability) + 50) / 100"
+"""The value times the probability, rounded for each deal."""
+
+FIRST_TIME = """not exists(select 1 from stage_change as earlier where earlier.deal_id = change.deal_id
+    and earlier.to_stage = change.to_stage and (earlier.at, earlier.id) < (change.at, change.id))"""
+"""Whether a deal came into the stage for the first time by this ``change`` of stage."""
+
+
+class OpenSum(NamedTuple):
+    """Open deals of one stage, currency, month of expected close (``2026-11``, empty: none) and likelihood, together.
+
+    Money is in hundredths of the currency; ``valued`` of the ``deals`` have a value. ``likely`` is 1 for what is
+    committed or the best case.
+    """
+
+    stage: str
+    currency: str
+    month: str
+    likely: int
+    deals: int
+    valued: int
+    value: int
+    weighted: int
+
+
+def open_sums(reader: Reader, actor: Person, narrowing: Narrowing) -> list[OpenSum]:
+    """What of the deals that one looks at lies open."""
+    if concerns_all(reader, actor, narrowing):
+        where, params = _kept(narrowing)
+        sql = (
+            "select stage, currency, close_month, likely, sum(deals), sum(valued), sum(value), sum(weighted) "
+            f"from deal_tally where {where} group by 1, 2, 3, 4"
+        )
+    else:
+        source = deals_in_sight(reader, actor, narrowing)
+        params = source.params
+        sql = (
+            f"select deal.stage, deal.currency, substr(deal.expected_close, 1, 7), {IS_LIKELY}, count(*), "
+            f"count(deal.amount), ifnull(sum(deal.amount), 0), sum({WEIGHTED}) "
+            f"from {source.tables} join stage on stage.code = deal.stage "
+            f"where deal.open = 1 and {source.where} group by 1, 2, 3, 4"
+        )
+    return [OpenSum._make(row) for row in reader.select(sql, params)]
+
+
+def conversions(reader: Reader, actor: Person, narrowing: Narrowing, period: Period) -> dict[str, Ratio]:
+    """Of the deals that first came into each open stage in the period, those that came further, at any time."""
+    if not concerns_all(reader, actor, narrowing):
+        source = deals_in_sight(reader, actor, narrowing)
+        tables = f"{source.tables} cross join stage_change as change"
+        return _added([_of_way(reader, source._replace(tables=tables), period)])
+    first, last = -(-period.begin // DAY), period.end // DAY
+    if first >= last:
+        return _added([_at_edge(reader, actor, narrowing, period)])
+    where, params = _kept(narrowing)
+    whole = reader.select(
+        f"select stage, sum(entered), sum(further) from stage_tally where {where} and day >= ? and day < ? group by 1",
+        (*params, first, last),
+    )
+    edges = (Period(period.begin, first * DAY), Period(last * DAY, period.end))
+    return _added([whole, *(_at_edge(reader, actor, narrowing, edge) for edge in edges)])
+
+
+def slipped_count(
+    reader: Reader, actor: Person, narrowing: Narrowing, sums: list[OpenSum], today: str
+) -> int:
+    """How many likely open deals are past their expected close: of former months, and of this one by its days."""
+    this, source = today[:7], deals_in_sight(reader, actor, narrowing)
+    sql = (
+        f"select count(*) from {source.tables} join stage on stage.code = deal.stage where deal.open = 1 "
+        f"and {IS_LIKELY} and {source.where} and deal.expected_close >= ? and deal.expected_close < ?"
+    )
+    of_this = int(reader.select(sql, (*source.params, f"{this}-01", today))[0][0])
+    return of_this + sum(one.deals for one in sums if one.likely and "" < one.month < this)
+
+
+def concerns_all(reader: Reader, actor: Person, narrowing: Narrowing) -> bool:
+    """Whether all deals are looked at, but for channel, territory and product line: no owner is out of reach."""
+    people = reach_of(reader, actor).people
+    if narrowing.owners is not None or people is None:
+        return narrowing.owners is None
+    marks = ", ".join("?" * len(people))
+    sql = (
+        f"select 1 from person where id not in ({marks}) and "
+        "exists(select 1 from deal where deal.open in (0, 1) and deal.owner_id = person.id) limit 1"
+    )
+    return not reader.select(sql, sorted(people))
+
+
+def _kept(narrowing: Narrowing) -> tuple[str, Sequence[Value]]:
+    """The condition on kept totals, and its parameters."""
+    parts, params = ["product_line = lower(?)"], list[Value]([narrowing.product_line])
+    for column, wanted in (("channel", narrowing.channel), ("territory", narrowing.territory)):
+        if wanted:
+            parts.append(f"{column} = ? collate nocase")
+            params.append(wanted)
+    return " and ".join(parts), params
+
+
+_Rows = list[tuple[str, int, int]]
+
+
+def _at_edge(reader: Reader, actor: Person, narrowing: Narrowing, period: Period) -> _Rows:
+    """What came in within a part of a day, found by when it came."""
+    if period.begin >= period.end:
+        return []
+    where, params = condition(reader, actor, narrowing)
+    return _of_way(reader, Source("stage_change as change cross join deal", where, tuple(params)), period)
+
+
+def _of_way(reader: Reader, source: Source, period: Period) -> _Rows:
+    """By stage how many deals came in within a period, and how many of them further."""
+    return reader.select(
+        f"select change.to_stage, count(*), sum(deal.furthest > stage.position) from {source.tables} "
+        "join stage on stage.code = change.to_stage where change.deal_id = deal.id and deal.open in (0, 1) "
+        f"and stage.ends = '' and {FIRST_TIME} and {source.where} and change.at >= ? and change.at < ? group by 1",
+        (*source.params, *period),
+    )
+
+
+def _added(parts: list[_Rows]) -> dict[str, Ratio]:
+    found: dict[str, Ratio] = {}
+    for stage, entered, further in (row for rows in parts for row in rows):
+        before = found.get(stage, Ratio(0, 0))
+        found[stage] = Ratio(before.part + further, before.whole + entered)
+    return found

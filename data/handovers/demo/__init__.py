@@ -1,0 +1,1 @@
+"""Handovers of the made-up company."""

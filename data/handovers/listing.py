@@ -1,0 +1,78 @@
+"""Lists of handovers: what waits for somebody, what waits for others, what is done; and what counts for the strip."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from typing import Literal, NamedTuple, get_args
+
+from data.handovers.handover import TABLE
+from data.kernel.commands import Reader
+from data.people.person import Person
+from data.people.reach import reach_of
+from data.points.headline import GAP, Part
+
+Which = Literal["me", "others", "done", "team"]
+WHICH: tuple[Which, ...] = get_args(Which)
+
+_TO_ANSWER = (
+    "receiver_id = :person and state = 'offered'",
+    "giver_id = :person and state = 'offered' and receiver_id is null",
+)
+"""Of those for somebody outside, who gives says how they were answered."""
+_SENT_BACK = """state = 'returned' and giver_id = :person
+    and not exists(select 1 from handover later where later.id > handover.id and later.kind = handover.kind
+        and later.lead_id is handover.lead_id and later.deal_id is handover.deal_id)
+    and (deal_id is not null or exists(select 1 from lead where lead.id = handover.lead_id and lead.open = 1
+        and lead.owner_id = handover.giver_id and lead.merged_into is null))"""
+"""What came back and was neither offered again nor given up since."""
+_OFFERED = "state = 'offered' and giver_id = :person and receiver_id is not null"
+_DONE = ("giver_id = :person and state <> 'offered'", "receiver_id = :person and state <> 'offered'")
+
+
+class Waiting(NamedTuple):
+    """What waits for a person: offers to answer, and what was sent back and is to be completed."""
+
+    to_answer: int
+    sent_back: int
+
+    def strip_parts(self) -> list[Part]:
+        """``handovers 2``, ``sent back 1``; nought is left out."""
+        parts = [Part(f"{GAP}handovers {self.to_answer:,}", "accent")] if self.to_answer else []
+        return parts + ([Part(f"{GAP}sent back {self.sent_back:,}", "warn")] if self.sent_back else [])
+
+
+def counts(reader: Reader, person: Person, now: int) -> Waiting:
+    """How many handovers wait for a person."""
+    del now
+    return Waiting(len(_ids(reader, person, _any(*_TO_ANSWER))), len(_ids(reader, person, _any(_SENT_BACK))))
+
+
+def handovers_of(reader: Reader, person: Person, which: Which) -> array[int]:
+    """The ids of the handovers that wait for a person, that wait for others, or that are done.
+
+    Those that wait stand the longest waiting first, others the newest first. ``team`` are all that one reads.
+    """
+    if which == "me":
+        return array("q", [*_ids(reader, person, _any(*_TO_ANSWER)), *_ids(reader, person, _any(_SENT_BACK))])
+    if which == "others":
+        return _ids(reader, person, _any(_OFFERED))
+    if which == "done":
+        return _ids(reader, person, _any(*_DONE), "id desc")
+    reach = reach_of(reader, person)
+    if reach.people is None:
+        return _ids(reader, person, _any("1"), "id desc")
+    people = ", ".join(str(one) for one in sorted(reach.people))
+    return _ids(reader, person, _any(f"giver_id in ({people}) or receiver_id in ({people})"), "id desc")
+
+
+def _any(*conditions: str) -> str:
+    """Each condition has an index of its own."""
+    return " union ".join(f"select id from {TABLE} where {condition}" for condition in conditions)
+
+
+def _ids(reader: Reader, person: Person, rows: str, order: str = "id") -> array[int]:
+    found = reader.select(
+        f"select json_group_array(id) from (select id from ({rows}) order by {order})", {"person": person.id}
+    )
+    return array("q", json.loads(found[0][0]))

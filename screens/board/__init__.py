@@ -1,0 +1,1 @@
+"""The board: the nine numbers, and the records behind each."""

@@ -1,0 +1,331 @@
+"""The board: what have I, or has a role, brought about in nine numbers?"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Mapping
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from data.board.board import Board, Line, board_of
+from data.board.numbers import Number, lives_by, ordered
+from data.board.opening import Opened, opened
+from data.calendar.days import day_of, short_date
+from data.calendar.periods import LENGTHS, Period, period_of
+from data.kernel.store import Store
+from data.kernel.touched import Touched
+from data.people.person import Person
+from data.people.reach import reached_ids
+from data.points.headline import GAP, Part
+from data.points.kinds import all_kinds
+from data.points.score import Score, score_of
+from screens.board.keys import BOARD_KEYS, LENGTH_FOLLOWERS, VIEW_FOLLOWERS
+from screens.board.records import BoardRecords
+from screens.board.words import NUMBER_COLUMNS, PEOPLE_COLUMNS, number_cells, person_cells
+from screens.handovers.record_pages import page_of
+from screens.shell.desk import Desk
+from screens.shell.main_screen import MainScreen
+from widgets.keys import KeyEntry, bindings
+from widgets.paged_list import Cell, PagedList
+
+FIRST, REST = -1, -2
+"""The headings of the numbers: those that a role lives by, and the others."""
+ALL = "all"
+
+
+class Whose(NamedTuple):
+    """Whose numbers are looked at: one person's, a role's (``role``), or those of all whom one reaches."""
+
+    person: Person | None = None
+    role: str = ""
+
+    @property
+    def lives_as(self) -> str:
+        """The role that says which numbers come first."""
+        return self.role if self.person is None else self.person.sales_role
+
+
+class Shown(NamedTuple):
+    """What the screen shows, read in one go."""
+
+    board: Board
+    kinds: Mapping[str, str]
+    score: Score
+
+
+class BoardScreen(MainScreen):
+    """The nine numbers, those first that a role lives by; the people with the number under the cursor."""
+
+    TITLE_WORD = "Board"
+    EXPLAINED = (
+        "Nine numbers, on which all four roles record. Those come first that the role lives by; beside a number stands "
+        "what came of leads that were handed over. enter shows the records that made a number, and its formula. [ and "
+        "] go back and forth, F takes a week, a month or a quarter."
+    )
+    KEYS: ClassVar[tuple[KeyEntry, ...]] = BOARD_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    TABLES: ClassVar[frozenset[str]] = frozenset(
+        {
+            "lead",
+            "handover",
+            "activity",
+            "deal",
+            "stage_change",
+            "quote",
+            "person",
+            "setting",
+            "currency_rate",
+        }
+    )
+    AUTO_FOCUS = "#numbers"
+
+    DEFAULT_CSS = """
+    BoardScreen #body { height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%; }
+    BoardScreen #left { width: 1fr; padding: 0 1; }
+    BoardScreen #numbers { height: 1fr; }
+    BoardScreen #formula { height: 2; padding: 0 3; color: $text-muted; }
+    BoardScreen #people {
+        display: none; width: 44; height: 100%; padding: 0 1; border-left: solid $foreground 20%;
+    }
+    BoardScreen.-several.-wide #people, BoardScreen.-several.-broad #people { display: block; }
+    BoardScreen.-broad #people { width: 64; }
+    BoardScreen.-people #left { display: none; }
+    BoardScreen.-people #people { display: block; width: 1fr; border-left: none; }
+    BoardScreen.-tiny #body { border: none; }
+    BoardScreen.-tiny #formula, BoardScreen.-short #formula { display: none; }
+    BoardScreen #body:ansi { border-top: solid ansi_default; border-bottom: solid ansi_default; }
+    BoardScreen #people:ansi { border-left: solid ansi_default; }
+    BoardScreen #formula:ansi { color: ansi_default; }
+    """
+
+    def __init__(self, desk: Desk, shown: Shown, whose: Whose) -> None:
+        super().__init__(desk, shown.score)
+        self.shown = shown
+        self.wanted: Period = shown.board.period
+        self.whose = whose
+
+    @classmethod
+    async def opened(cls, desk: Desk) -> BoardScreen:
+        """The board of this month: one's own, or of who does not sell that of all who are reached."""
+        person = desk.person
+        period = period_of("month", day_of(desk.clock(), person.zone))
+        shown = await desk.read_after_writes(_shown, person, period, desk.clock())
+        return cls(desk, shown, Whose(person) if person.sells else Whose())
+
+    def compose_body(self) -> ComposeResult:
+        """The numbers and the formula of one; the people."""
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield PagedList(NUMBER_COLUMNS, id="numbers")
+                yield Static(id="formula", markup=False)
+            yield PagedList(
+                PEOPLE_COLUMNS, empty_hint="Nobody of that role sells here.", quiet=True, id="people"
+            )
+
+    def on_mount(self) -> None:
+        """Show the board that came with the screen."""
+        self.show_board()
+
+    # Showing
+
+    @property
+    def numbers(self) -> PagedList:
+        """The list of the numbers."""
+        return self.query_one("#numbers", PagedList)
+
+    @property
+    def people(self) -> PagedList:
+        """The list of the people."""
+        return self.query_one("#people", PagedList)
+
+    def members(self) -> tuple[Person, ...]:
+        """The people whose numbers are looked at."""
+        board = self.shown.board
+        if self.whose.person is not None:
+            return (self.whose.person,)
+        return board.of_role(self.whose.role) if self.whose.role else board.people
+
+    def ids(self) -> tuple[int, ...] | None:
+        """Their ids; None for all, with what is nobody's."""
+        is_all = self.whose == Whose()
+        return None if is_all else tuple(person.id for person in self.members())
+
+    async def load(self) -> None:
+        """Read the board again."""
+        desk = self.desk
+        self.shown = await desk.read_after_writes(_shown, desk.person, self.wanted, desk.clock())
+        self.score = self.shown.score
+        self.show_board()
+
+    def shows(self, touched: Touched) -> bool:
+        """The numbers of others are in sight as well."""
+        return super().shows(touched) or touched.table in self.TABLES
+
+    def show_board(self) -> None:
+        """Bring everything up to date."""
+        role = self.whose.lives_as
+        lines = self.lines(ordered(role))
+        cells = {line.number.place: number_cells(line, self.shown.board, self.shown.kinds) for line in lines}
+        ids = list(cells)
+        if role:
+            first = [line.number.place for line in lines if lives_by(role, line.number)]
+            ids = [FIRST, *first, REST, *(place for place in ids if place not in first)]
+            cells[FIRST], cells[REST] = (
+                (Cell(f"what {_article(role)} {role} lives by"),),
+                (Cell("the others"),),
+            )
+        self.numbers.set_rows(ids, rows=cells)
+        self.set_class(len(self.members()) > 1, "-several")
+        if len(self.members()) < 2:
+            self.remove_class("-people")
+        self._show_number()
+        self.show_strip()
+        self.refresh_keys()
+
+    def lines(self, numbers: tuple[Number, ...]) -> list[Line]:
+        """Numbers of the people who are looked at."""
+        return self.shown.board.lines(numbers, self.ids())
+
+    @property
+    def number(self) -> Number:
+        """The number under the cursor."""
+        all_numbers = ordered(self.whose.lives_as)
+        place = self.numbers.cursor_id
+        return next((number for number in all_numbers if number.place == place), all_numbers[0])
+
+    @on(PagedList.Highlighted, "#numbers")
+    def _show_number(self) -> None:
+        number, board = self.number, self.shown.board
+        self.query_one("#formula", Static).update(f"{number.name}: {number.formula}")
+        members = self.members()
+        rows = {
+            person.id: person_cells(person, board.lines([number], (person.id,))[0], board)
+            for person in members
+        }
+        self.people.set_rows([person.id for person in members], rows=rows)
+
+    def third_line(self) -> list[Part]:
+        """Whose numbers, and of which period."""
+        period, today = self.wanted, day_of(self.desk.clock(), self.desk.person.zone)
+        days = f"{short_date(period.first, today)} to {short_date(period.last, today)}"
+        return [Part(self.whose_words(), "strong"), Part(f"{GAP}{period.label}"), Part(f"{GAP}{days}", "dim")]
+
+    def whose_words(self) -> str:
+        """``Maria Silva, SE``; ``all SE, 3 people``."""
+        if self.whose.person is not None:
+            role = self.whose.person.sales_role
+            return f"{self.whose.person.name}{f', {role}' if role else ''}"
+        members = len(self.members())
+        people = f"{members:,} {'person' if members == 1 else 'people'}"
+        return f"{self.whose.role}, {people}" if self.whose.role else f"all whom you reach, {people}"
+
+    # Looking around
+
+    def look_at(self, *, period: Period | None = None, whose: Whose | None = None) -> None:
+        """Show another period, or other people."""
+        self.whose = self.whose if whose is None else whose
+        if period is None:
+            self.show_board()
+        else:
+            self.wanted = period
+            self.reload()
+
+    def action_earlier(self) -> None:
+        """The period before."""
+        self.look_at(period=self.wanted.shifted(-1))
+
+    def action_later(self) -> None:
+        """The period after."""
+        today = day_of(self.desk.clock(), self.desk.person.zone)
+        if self.wanted.last >= today:
+            self.say("That is the present one: nothing has come after it yet.", tone="warn")
+        else:
+            self.look_at(period=self.wanted.shifted(1))
+
+    def action_length(self) -> None:
+        """A week, a month or a quarter."""
+        self.asking(self._choose_length(self.ask_letter(LENGTH_FOLLOWERS)))
+
+    async def _choose_length(self, asked: Awaitable[str | None]) -> None:
+        answer = await asked
+        today = day_of(self.desk.clock(), self.desk.person.zone)
+        for length in LENGTHS:
+            if length == answer:
+                # Of a former period the last day tells where one is.
+                self.look_at(period=period_of(length, min(self.wanted.last, today)))
+
+    def action_view(self) -> None:
+        """Whose numbers."""
+        self.asking(self._choose_whose(self.ask_letter(VIEW_FOLLOWERS)))
+
+    async def _choose_whose(self, asked: Awaitable[str | None]) -> None:
+        answer = await asked
+        if answer == "mine":
+            self.look_at(whose=Whose(self.desk.person))
+        elif answer is not None:
+            self.look_at(whose=Whose() if answer == ALL else Whose(role=answer))
+
+    def action_pane(self) -> None:
+        """Between the numbers and the people."""
+        if len(self.members()) < 2:
+            self.say("One person's numbers are shown: V a shows all whom you reach.", tone="warn")
+            return
+        is_going = self.numbers.has_focus
+        self.set_class(is_going and not (self.has_class("-wide") or self.has_class("-broad")), "-people")
+        (self.people if is_going else self.numbers).focus()
+
+    @on(PagedList.Opened, "#people")
+    def _open_person(self, event: PagedList.Opened) -> None:
+        person = next((one for one in self.members() if one.id == event.row_id), None)
+        if person is not None:
+            self.remove_class("-people")
+            self.look_at(whose=Whose(person))
+            self.numbers.focus()
+
+    # Opening a number
+
+    @on(PagedList.Opened, "#numbers")
+    def _open_number(self) -> None:
+        self.asking(self._open_records(self.number))
+
+    async def _open_records(self, number: Number) -> None:
+        desk, people = self.desk, self.ids()
+        board, (line,) = self.shown.board, self.lines((number,))
+        arguments = (desk.person, number, board.period, people, desk.clock())
+        own, beside = await desk.read_after_writes(_opened, *arguments)
+        dialog = BoardRecords(line, board, own, beside, self.shown.kinds, desk.person.zone)
+        answer = await self.ask(dialog)
+        if answer is not None:
+            table, _, row = answer.partition(" ")
+            await self._open_page(table, int(row))
+
+    async def _open_page(self, table: str, row: int) -> None:
+        if not await self.desk.read(_is_reached, self.desk.person, table, row):
+            self.say("That is another's by now: it is not within your reach.", tone="warn")
+            return
+        await self.open_page(await page_of(self, table, row))
+        self.reload()
+
+
+def _article(role: str) -> str:
+    return "a" if role[0] == "C" else "an"
+
+
+def _shown(store: Store, person: Person, period: Period, now: int) -> Shown:
+    kinds = {kind.code: kind.plural for kind in all_kinds(store)}
+    return Shown(board_of(store, person, period, now), kinds, score_of(store, person, now))
+
+
+def _opened(
+    store: Store, person: Person, number: Number, period: Period, people: tuple[int, ...] | None, now: int
+) -> tuple[list[Opened], list[Opened]]:
+    own = opened(store, person, number, period, people, now)
+    return own, opened(store, person, number, period, people, now, beside=True)
+
+
+def _is_reached(store: Store, person: Person, table: str, row: int) -> bool:
+    return bool(reached_ids(store, person, table, [row]))

@@ -1,0 +1,1 @@
+"""Handovers: the list of what waits and what is done, and the dialog with the checklist."""
