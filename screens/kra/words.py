@@ -114,7 +114,7 @@ def bar(progress: Progress) -> str:
     if share is None:
         return ""
     full = round(share * BAR)
-    return "■" * full + "·" * (BAR - full)
+    return "■" * full + "□" * (BAR - full)
 
 
 def head_line(glance: Glance, today: date, pane: str) -> list[Part]:
