@@ -107,7 +107,7 @@ RUN_KEYS: tuple[KeyEntry, ...] = (
         also="reopen",
     ),
     KeyEntry(
-        id="begin",
+        id="run.begin",
         keys=("B",),
         shown="B",
         action="begin",
@@ -129,7 +129,7 @@ RUN_KEYS: tuple[KeyEntry, ...] = (
         also="take drop edit",
     ),
     KeyEntry(
-        id="pane",
+        id="panes",
         keys=("percent_sign", "tab"),
         shown="%",
         action="pane",
