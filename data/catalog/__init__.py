@@ -148,7 +148,17 @@ class KpiFact(_Fact):
     area: Code
     formula: str
     unit: Literal[
-        "count", "points", "money", "percent", "times", "minutes", "days", "months", "score", "difference"
+        "count",
+        "points",
+        "money",
+        "percent",
+        "times",
+        "minutes",
+        "days",
+        "months",
+        "score",
+        "net",
+        "difference",
     ]
     better: Literal["up", "down"]
     cadence: Literal["day", "week", "month", "quarter", "year"]

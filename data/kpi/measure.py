@@ -120,6 +120,12 @@ def worth(amount: str, currency: str, day: str = "min(period.last, :today)") -> 
     )
 
 
+def among(column: str) -> str:
+    """The SQL condition that a column names one of the people, for rows that are found by their day."""
+    nobodys = f"{column} is null and exists(select 1 from who where id is null)"
+    return f"({column} in (select id from who where id is not null) or {nobodys})"
+
+
 def sums(reader: Reader, measure: Measure, asked: Asked) -> dict[int, Sums]:
     """What a measure comes to for all people together, by the place of the period; nothing where there is no record.
 

@@ -36,4 +36,5 @@ NOUN = Noun(
         "data.kpi.setting_targets:SetTarget",
     ),
     views="data.kpi.views:VIEWS",
+    demo="data.kpi.demo.entered:Entered",
 )

@@ -10,12 +10,17 @@ from data.kernel.text import clean
 from data.records.money import typed_money
 
 Unit = Literal[
-    "count", "points", "money", "percent", "times", "minutes", "days", "months", "score", "difference"
+    "count", "points", "money", "percent", "times", "minutes", "days", "months", "score", "net", "difference"
 ]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 MOST = 10**15
 
-SCALE: dict[Unit, int] = dict.fromkeys(UNITS, 100) | {"money": 1, "percent": 10_000, "difference": 10_000}
+SCALE: dict[Unit, int] = dict.fromkeys(UNITS, 100) | {
+    "money": 1,
+    "percent": 10_000,
+    "net": 10_000,
+    "difference": 10_000,
+}
 """What a quotient or a sum of records is multiplied by to be a figure: records hold money in hundredths already."""
 
 _LABELS: dict[Unit, str] = {
@@ -43,6 +48,8 @@ def figure_words(unit: Unit, figure: float | None, currency: str = "") -> str:
         return f"{figure / 100:,.0f} {currency}".strip()
     if unit in ("count", "points") and figure % 100 == 0:
         return f"{figure / 100:,.0f}"
+    if unit == "net":
+        return f"{figure / 100:+.0f}"
     if unit == "difference":
         return f"{figure / 100:+,.1f} %-points"
     digits = 2 if unit == "score" else 1

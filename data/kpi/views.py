@@ -9,7 +9,7 @@ VIEWS = (
         {
             "reading_id": "the reading's id",
             "reference": "the id as 13 letters and digits, as the command line writes it",
-            "kpi": "the code of the KPI: cockpit kpi list says which there are",
+            "kpi": "the code of the KPI",
             "person_id": "of whom it is; empty: the company's",
             "person": "the handle of that person",
             "day": "of which day it is",

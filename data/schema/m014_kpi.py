@@ -13,6 +13,12 @@ from sqlite_utils import Database
 from data.schema.declare import create_table
 from data.schema.view_words import reference
 
+QUALIFIED_SO_FAR = """insert into lead_qualified(lead_id, person_id, at)
+select lead.id, lead.owner_id, ifnull(min(deal.created_at), ifnull(lead.opened_at, lead.created_at))
+from lead left join deal on deal.lead_id = lead.id where lead.status = 'qualified' or deal.id is not null
+group by lead.id"""
+"""Of leads that were there before: those that are qualified, and those of which a deal was opened, since then."""
+
 
 def build(database: Database) -> None:
     """Targets, readings, qualified leads, and indexes by person and day."""
@@ -97,10 +103,7 @@ def _keep_qualified(database: Database) -> None:
         delete from lead_qualified where lead_id = old.id;
         end"""
     )
-    database.execute(
-        """insert into lead_qualified(lead_id, person_id, at)
-        select id, owner_id, ifnull(opened_at, created_at) from lead where status = 'qualified'"""
-    )
+    database.execute(QUALIFIED_SO_FAR)
 
 
 def _index(database: Database) -> None:

@@ -6,14 +6,14 @@ from functools import cache
 
 from data.kpi.kpi import Kpi
 from data.kpi.measure import Measure
-from data.kpi.measures import deals, leads, pipeline, points, readings
+from data.kpi.measures import customers, deals, leads, pipeline, points, quotes, readings, roles
 
 
 @cache
 def measures() -> dict[str, Measure]:
     """All measures by their code."""
-    rooms = (points.MEASURES, leads.MEASURES, deals.MEASURES, pipeline.MEASURES)
-    return {measure.code: measure for room in rooms for measure in room}
+    rooms = (points, leads, deals, pipeline, quotes, customers, roles)
+    return {measure.code: measure for room in rooms for measure in room.MEASURES}
 
 
 def measure_of(kpi: Kpi) -> Measure | None:

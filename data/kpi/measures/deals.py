@@ -10,15 +10,15 @@ from data.kpi.measure import Measure, worth
 from data.kpi.measures.leads import ENGAGED
 
 DAY = 86_400_000
-_WON = "deal.stage in (select code from stage where ends = 'won')"
-_WORTH = worth("deal.amount", "deal.currency")
+WON = "deal.stage in (select code from stage where ends = 'won')"
+WORTH = worth("deal.amount", "deal.currency")
 # The plus keeps SQLite from looking through all closed deals: those of a company are few.
 _EARLIER = f"""exists(select 1 from deal as earlier
     where earlier.company_key = deal.company_key and earlier.id <> deal.id and +earlier.open = 0
-    and earlier.merged_into is null and earlier.closed_at < deal.closed_at and {_WON.replace("deal.", "earlier.")})"""
+    and earlier.merged_into is null and earlier.closed_at < deal.closed_at and {WON.replace("deal.", "earlier.")})"""
 
 
-def _closed(part: str, whole: str = "null", where: str = _WON, *, split: str = "''", joined: str = "") -> str:
+def closed(part: str, whole: str = "null", where: str = WON, *, split: str = "''", joined: str = "") -> str:
     """Each deal closed in a period that meets a condition; those won, where none is said."""
     return f"""
 select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, deal.closed_at as at, {part} as part,
@@ -30,9 +30,9 @@ where deal.closed_at >= period.begin and deal.closed_at < period.finish and deal
 
 _FIRST_CONTACT = """min(deal.created_at,
     ifnull((select min(at) from activity where lead_id = deal.lead_id), deal.created_at))"""
-_NEW = _closed("1", "0", f"{_WON} and not {_EARLIER}", split="'new account'")
+_NEW = closed("1", "0", f"{WON} and not {_EARLIER}", split="'new account'")
 
-_DISCOUNT = _closed(
+_DISCOUNT = closed(
     worth(
         "deal_line.quantity * max(ifnull(deal_line.list_price, deal_line.price) - deal_line.price, 0)",
         "deal.currency",
@@ -72,9 +72,9 @@ def _quotas(rows: str) -> str:
 select period.n, 'quota', quota.id, quota.person_id, quota.month || '-01', 0, quota.amount, quota.territory {rows}"""
 
 
-_ATTAINMENT = f"{_closed(_WORTH, '0', split='deal.territory')} union all {_quotas(_BY_TERRITORY)}"
+_ATTAINMENT = f"{closed(WORTH, '0', split='deal.territory')} union all {_quotas(_BY_TERRITORY)}"
 
-_CONTRIBUTION = f"""{_closed(_WORTH, "0")}
+_CONTRIBUTION = f"""{closed(WORTH, "0")}
 union all
 select period.n, 'quota', quota.id, quota.person_id, quota.month || '-01', 0, quota.amount, ''
 from period cross join quota on {_MONTHS} and quota.territory = '' and quota.product_line = ''
@@ -82,28 +82,28 @@ where quota.person_id is null or not exists(select 1 from quota as everybodys
     where everybodys.month = quota.month and everybodys.person_id is null)"""
 
 MEASURES = (
-    Measure("won", "total", "deals won", _closed("1")),
-    Measure("won-value", "total", "deals won, each with its value", _closed(_WORTH), parts_in="money"),
+    Measure("won", "total", "deals won", closed("1")),
+    Measure("won-value", "total", "deals won, each with its value", closed(WORTH), parts_in="money"),
     Measure(
         "deal-size",
         "ratio",
         "deals won with a value",
-        _closed(_WORTH, "1", f"{_WON} and deal.amount is not null"),
+        closed(WORTH, "1", f"{WON} and deal.amount is not null"),
         parts_in="money",
     ),
-    Measure("win-rate", "ratio", "deals won or lost; of them those won", _closed(_WON, "1", "1")),
+    Measure("win-rate", "ratio", "deals won or lost; of them those won", closed(WON, "1", "1")),
     Measure(
         "cycle",
         "ratio",
         "deals won, each with the days from its beginning",
-        _closed(f"(deal.closed_at - deal.created_at) / {DAY}", "1"),
+        closed(f"(deal.closed_at - deal.created_at) / {DAY}", "1"),
         parts_in="days",
     ),
     Measure(
         "time-to-close",
         "ratio",
         "deals won, each with the days from the first contact",
-        _closed(f"(deal.closed_at - {_FIRST_CONTACT}) / {DAY}", "1"),
+        closed(f"(deal.closed_at - {_FIRST_CONTACT}) / {DAY}", "1"),
         parts_in="days",
     ),
     Measure(
@@ -113,12 +113,6 @@ MEASURES = (
         f"{_NEW} union all {ENGAGED}",
     ),
     Measure("new-accounts", "total", "deals won with companies that had bought nothing before", _NEW),
-    Measure(
-        "repeat-orders",
-        "total",
-        "deals won with companies that had bought before",
-        _closed("1", where=f"{_WON} and {_EARLIER}"),
-    ),
     Measure(
         "discount",
         "ratio",
