@@ -66,6 +66,7 @@ NOUN = Noun(
         "data.kra.closing:CloseRun",
         "data.kra.closing:ReopenRun",
     ),
+    hooks={"deal won": "data.kra.at_win:begin_handover"},
     stands_fast="data.kra.stands_fast:refuse_moving_closed",
     strip="data.kra.strip:counts",
     strip_tables=frozenset({"standard", "standard_item", "kra_assignment", "kra_run", "kra_item"}),

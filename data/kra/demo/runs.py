@@ -11,7 +11,7 @@ from data.calendar.hours import MINUTE
 from data.kernel.commands import Facts, facts_of
 from data.kernel.ids import IdMaker
 from data.kernel.sqlite import sqlite3
-from data.kra.answering import AddEvidence, CommentItem, TickItem
+from data.kra.answering import AddEvidence, BeginRun, CommentItem, TickItem
 from data.kra.cadence import PERIODS, Cadence, Span, due_day, span_of
 from data.kra.closing import CloseRun
 from data.kra.demo.judged import judge_by_tallies
@@ -44,6 +44,7 @@ DONE_BY_NOW = 0.5
 
 class _RunWords(Words):
     evidence: Texts
+    handovers: Texts
     reasons: Texts
     comments: Texts
     asked: Texts
@@ -111,6 +112,8 @@ class Runs(Part[Deed]):
 
     def _runs(self, member: Member, stored: _Stored) -> Iterator[Deed]:
         since = max(member.start, self.story.begin)
+        if member is self._company.first:
+            yield from self._handovers(member, stored)
         for cadence in PERIODS:
             items = [item for item in stored.items if item.cadence == cadence]
             if cadence == "day" and (member is not self._company.first or not items):
@@ -118,6 +121,25 @@ class Runs(Part[Deed]):
             for span in self._spans(member, cadence, since) if items else ():
                 if _is_for(stored.standard, member, span):
                     yield from self._run(member, stored.standard, items, span)
+
+    def _handovers(self, member: Member, stored: _Stored) -> Iterator[Deed]:
+        """A run for each of some handovers, the last of them half done."""
+        items = [item for item in stored.items if item.event]
+        for back, about in zip(
+            range(len(self._words.handovers) - 1, -1, -1), self._words.handovers, strict=True
+        ):
+            day = self.story.today - timedelta(days=9 * back + 1)
+            if not items or day < max(member.start, self.story.begin):
+                continue
+            at = member.moment(day, time(11))
+            key = RunKey(member.id, stored.standard.code, "event", day.isoformat(), self._ids.new(at))
+            run = Run(key.run_id or 0, *key[:4], key.first_day, items[0].event, about)
+            said, done = f"begun: {run.event}, {about}", items if back else items[:2]
+            closed = at + 2 * HOUR
+            after = run._replace(standard_id=stored.standard.id, closed_at=closed, closed_by=member.id)
+            yield self._deed(at, member.id, facts_of(BeginRun), said, [after if back else run], member.id)
+            for place, item in enumerate(done, 1):
+                yield from self._ticked(member, key, item, DONE, at + place * 20 * MINUTE)
 
     def _spans(self, member: Member, cadence: Cadence, since: date) -> Iterator[Span]:
         today, span = self.story.today, span_of(cadence, since)

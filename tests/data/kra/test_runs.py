@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from data.deals.commands import AddDeal
+from data.deals.moving import WinDeal
 from data.kernel.errors import CockpitError, Refused, UsageError
 from data.kra.answering import About, AddEvidence, BeginRun, CommentItem, EnterNumber, TickItem
 from data.kra.closing import CloseRun, ReopenRun
@@ -266,6 +268,17 @@ def test_an_event_is_a_run_of_its_own_until_it_is_closed(house: House, week: Run
         len([run for run in runs_of(house.store, house.person(house.ana), moment(20), unmeasured) if run.run])
         == 1
     )
+
+
+def test_a_won_deal_begins_the_handover_of_whoever_has_it(house: House, week: RunKey) -> None:
+    for owner in (house.ana, house.ben):
+        deal = house.do(AddDeal, owner, columns={"name": "Website", "amount": "1500"}).id
+        won = house.do(WinDeal, owner, deal_id=deal)
+        assert ("its handover begun" in won.summary) == (owner == house.ana)
+    begun = house.rows("select person_id, event, about, about_table from kra_run")
+    assert begun == [(house.ana, "handover", "Website", "deal")]
+    house.undo()
+    assert house.rows("select 1 from kra_run") == []
 
 
 def test_past_runs_keep_the_wording_they_were_done_with(house: House, week: RunKey) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from data.kpi.kpi import all_kpis
 from data.kra.measuring import metrics
 from data.kra.shipped import shipped, shipped_texts
 from data.kra.standard_file import StandardFact, read_standard, written
@@ -93,7 +94,9 @@ prospects-called  month  of it cold calls
 prospects-mailed  month  of it e-mails
 prospects-met     month  of it meetings
 conversion-rate   month  conversion rate
-open-pipeline     month  pipeline by stage and size
+open-pipeline     month  pipeline by stage
+pipeline-size     month  pipeline by size
+pipeline-health   month  pipeline by health
 bottlenecks       week   bottlenecks
 deal-size         month  average deal size
 time-to-close     month  time to close
@@ -213,3 +216,33 @@ def test_no_item_is_called_like_another_of_its_standard(code: str) -> None:
     fact: StandardFact = shipped()[code]
     titles = [item.title.casefold() for item in fact.item]
     assert len(set(titles)) == len(titles)
+
+
+def test_each_of_the_forty_is_measured_by_the_kpi_of_its_row() -> None:
+    """All but the accuracy of forecasts, of which the store holds none yet."""
+    facts = {one.code: one.facts for one in all_kpis()}
+    items = {item.code: item for item in shipped()["internal-sales"].item}
+    ticked = set()
+    for area, (_, *codes_of_area) in enumerate(rows(INTERNAL_SALES), 1):
+        for place, code in enumerate(codes_of_area, 1):
+            if items[code].judged == "tick":
+                ticked.add(code)
+            else:
+                assert f"seeds/001 {area}.{place}" in facts[items[code].metric], code
+    assert ticked == {"forecast-accuracy"}
+
+
+def test_the_success_criteria_and_the_worked_example_are_measured_by_the_kpis_of_their_rows() -> None:
+    facts = {one.code: one.facts for one in all_kpis()}
+    criteria = [item for item in shipped()["sales-executive"].item if item.area == "success"]
+    for place, item in enumerate(criteria, 1):
+        assert f"seeds/000 success {place}" in facts[item.metric], item.code
+    for place, item in enumerate(shipped()["growth-quarter"].item, 1):
+        assert f"seeds/001 example {place}" in facts[item.metric], item.code
+
+
+def test_the_nine_numbers_are_measured_by_the_kpis_of_their_rows() -> None:
+    facts = {one.code: " ".join(one.facts) for one in all_kpis()}
+    for number, standard, code in rows(NINE_NUMBERS):
+        (item,) = (item for item in shipped()[standard].item if item.code == code)
+        assert f"seeds/004 {number}" in facts[item.metric], code
