@@ -88,7 +88,7 @@ MEASURES = (
         "deal-size",
         "ratio",
         "deals won with a value",
-        closed(WORTH, "1", f"{WON} and deal.amount is not null"),
+        closed(WORTH, f"({WORTH}) is not null"),
         parts_in="money",
     ),
     Measure("win-rate", "ratio", "deals won or lost; of them those won", closed(WON, "1", "1")),

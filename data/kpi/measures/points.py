@@ -35,8 +35,6 @@ from (select period.n, workday.person_id, workday.day, (select id from activity
 MEASURES = (
     _entries("calls", ("call",), "calls logged"),
     _entries("emails", ("email",), "e-mails logged"),
-    _entries("conversations", ("conversation",), "conversations with decision makers"),
-    _entries("connections", ("connection",), "connections with decision makers"),
     _entries("meetings-booked", ("meeting",), "meetings booked"),
     _entries("demos-attended", ("demo", "demo-mentored"), "demos led, alone or with a mentor"),
     _entries("demos-shadowed", ("demo-shadowed",), "demos shadowed"),
