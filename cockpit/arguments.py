@@ -48,6 +48,9 @@ ROOMS: dict[str, dict[str, str]] = {
     "kpi": {
         "kpi": "how well it is done: the scorecard, readings and targets",
     },
+    "kra": {
+        "kra": "what one is responsible for: standards, their runs, what was done",
+    },
     "people": {
         "people": "add, list, edit or deactivate people",
         "days": "days off and holidays",
