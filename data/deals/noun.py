@@ -49,6 +49,12 @@ NOUN = Noun(
             owner="person_id",
             references=(Reference("person_id", "person"),),
         ),
+        Table(
+            "outreach_target",
+            row="data.deals.outreach:OutreachTarget",
+            owner="person_id",
+            references=(Reference("person_id", "person"),),
+        ),
     ),
     records=("data.deals.deal:DEALS",),
     imports=(
@@ -74,6 +80,7 @@ NOUN = Noun(
         "data.deals.currencies:SetRate",
         "data.deals.currencies:SetCompanyCurrency",
         "data.deals.quotas:SetQuota",
+        "data.deals.outreach:SetOutreachTarget",
         "data.deals.imports.deal_spec:ImportDeals",
         "data.deals.imports.history_spec:ImportHistory",
         "data.deals.imports.product_spec:ImportProducts",

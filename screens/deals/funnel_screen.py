@@ -78,7 +78,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     FunnelScreen #top { height: 9; }
     FunnelScreen #stages { width: 1fr; padding: 0 0 0 1; }
     FunnelScreen #numbers {
-        height: auto; max-height: 4; padding: 0 4; text-wrap: nowrap; text-overflow: ellipsis;
+        height: auto; max-height: 5; padding: 0 4; text-wrap: nowrap; text-overflow: ellipsis;
     }
     FunnelScreen #below { height: 1fr; border-top: solid $foreground 20%; }
     FunnelScreen #list { width: 1fr; padding: 0 1; }
@@ -208,9 +208,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         """Bring everything up to date."""
         self._show_stages()
         self._show_deals()
-        self.query_one("#numbers", Static).update(
-            toned(number_lines(self.overview.funnel, self.overview.pipeline))
-        )
+        self.query_one("#numbers", Static).update(toned(number_lines(self.overview)))
         self.show_strip()
         self.refresh_keys()
         self.redraw_charts()

@@ -9,10 +9,20 @@ from typing import TYPE_CHECKING, Any
 from cockpit.answer import say_json
 from cockpit.parser import screen_width
 from cockpit.text_tables import Column, text_table
+from cockpit.verbs.deals.funnel_numbers import (
+    details_facts,
+    path_facts,
+    path_lines,
+    say_numbers,
+    say_path,
+)
 from cockpit.verbs.deals.which_deal import add_narrowing, narrowing
 from cockpit.words import day
 from data.calendar.days import day_of
+from data.deals.details import details_of
+from data.deals.explain import sections_of
 from data.deals.funnel import Funnel, Money, StageRow, funnel_of
+from data.deals.overview import path_to_quota
 from data.deals.period import cohort
 from data.deals.pipeline import COVERAGE, Pipeline, pipeline_of
 from data.kernel.ratio import Ratio
@@ -25,12 +35,18 @@ EXAMPLE = """\
 examples:
   cockpit funnel
   cockpit funnel --team --from 2026-07-01
-  cockpit funnel --of ben --product-line GTX --json"""
+  cockpit funnel --of ben --product-line GTX --json
+  cockpit funnel numbers      every number with how it came about
+  cockpit funnel path         what has to happen this week for the quota"""
 _DAYS = 90
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Whose funnel, and of which period's deals conversions are counted."""
+    """Whose funnel, of which period, and what of it."""
+    parser.add_argument(
+        "what", nargs="?", default="stages", choices=("stages", "numbers", "path"), metavar="PART",
+        help="stages, numbers or path (stages)",
+    )  # fmt: skip
     add_narrowing(parser)
     parser.add_argument(
         "--from", dest="first", default="", metavar="DAY",
@@ -49,8 +65,25 @@ def run(options: argparse.Namespace, session: Session) -> int:
     look, period = narrowing(options, session), cohort(first, last, person)
     funnel = funnel_of(session.store, person, look, period, now)
     pipeline = pipeline_of(session.store, person, look, period, funnel, now)
-    if options.json:
-        say_json({"from": first.isoformat(), "to": last.isoformat(), **_facts(funnel, pipeline)})
+    path = path_to_quota(session.store, person, look, funnel, pipeline, now)
+    if options.what == "path":
+        return say_path(path, pipeline, as_json=options.json)
+    if options.json or options.what == "numbers":
+        details = details_of(session.store, person, look, period, now)
+        span = f"{first.isoformat()} to {last.isoformat()}"
+        if options.json:
+            numbers = _facts(funnel, pipeline)
+            more = details_facts(details, funnel)
+            said = {
+                "from": first.isoformat(),
+                "to": last.isoformat(),
+                **numbers,
+                **more,
+                "path": path_facts(path),
+            }
+            say_json(said)
+        else:
+            say_numbers(sections_of(funnel, pipeline, path, details, span))
         return 0
     if not funnel.count and not pipeline.won and not pipeline.lost:
         print("No deal is there yet. Add one: cockpit deals add, or bring some in: cockpit deals import FILE")
@@ -66,7 +99,13 @@ def run(options: argparse.Namespace, session: Session) -> int:
     )  # fmt: skip
     print(text_table(columns, rows, screen_width()))
     print()
-    for line in [*_stuck(funnel), *_numbers(pipeline), *_slipped(funnel), *_left_out(funnel, pipeline)]:
+    for line in [
+        *_stuck(funnel),
+        *_numbers(pipeline),
+        *path_lines(path),
+        *_slipped(funnel),
+        *_left_out(funnel, pipeline),
+    ]:
         print(line)
     return 0
 
@@ -184,7 +223,8 @@ def _facts(funnel: Funnel, pipeline: Pipeline) -> dict[str, Any]:
         "velocity_a_day": None if pipeline.velocity is None else pipeline.velocity / 100,
         "quota": None if pipeline.quota is None else pipeline.quota / 100,
         "remaining": None if pipeline.remaining is None else pipeline.remaining / 100,
-        "coverage": pipeline.coverage.value, "slipped": funnel.slipped,
+        "coverage": pipeline.coverage.value, "coverage_of_quota": pipeline.of_quota.value,
+        "coverage_wanted": COVERAGE, "slipped": funnel.slipped,
         "history_unknown": funnel.unknown,
     }  # fmt: skip
 

@@ -30,8 +30,8 @@ from data.story.words import Text, Texts, Words, read_words
 
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 FOREIGN, WORTH = "EUR", 1_080_000
-QUOTA = 20_000_00
-"""A seller's monthly quota, in hundredths."""
+QUOTA, OF_FIRST = 20_000_00, 120_000_00
+"""A seller's monthly quota, in hundredths, and the first rep's: it takes some doing."""
 LINE_QUOTAS = {"Sites": (8_000_00, 4), "Shops": (9_000_00, 2), "Care": (3_000_00, 3)}
 """The parts of it by product line: hundredths, and how many sales these stand for."""
 
@@ -132,7 +132,8 @@ class Pipeline(Part[DealStep]):
                 if seller.until is not None:
                     continue
                 when = min(max(at, self._company.admin.moment(month, time(12))), self.story.end)
-                for line, (amount, number) in {"": (QUOTA, None), **LINE_QUOTAS}.items():
+                whole = OF_FIRST if seller is self._company.first else QUOTA
+                for line, (amount, number) in {"": (whole, None), **LINE_QUOTAS}.items():
                     columns: dict[str, Value] = {
                         "person_id": seller.id, "month": month.isoformat()[:7], "amount": amount,
                         "product_line": line, "number": number,

@@ -13,6 +13,7 @@ from data.deals.imports.history_spec import HISTORY_IMPORT
 from data.deals.imports.product_spec import PRODUCT_IMPORT
 from data.deals.lines import SetLines, Wanted
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
+from data.deals.outreach import SetOutreachTarget
 from data.deals.products import AddProduct, EditProduct
 from data.deals.quotas import SetQuota
 from data.imports.plan import read_plan
@@ -180,6 +181,14 @@ def _made(house: House, spec: ImportSpec[Any], path: str) -> Made:
     return planned(house, read_plan(spec, house.store, house.person(house.admin), house.now, path))
 
 
+def outreach(house: House, owner: Owner, chance: Random) -> Made | None:
+    """How many prospects somebody is to contact."""
+    month = f"2027-0{chance.randrange(1, 10)}"
+    return Made(
+        SetOutreachTarget, {"from_month": month, "person_id": owner, "calls": chance.randrange(1, 10**5)}
+    )
+
+
 MAKERS: dict[str, Maker] = {
     "deal.add": new_deal,
     "deal.edit": edit_deal,
@@ -203,6 +212,7 @@ MAKERS: dict[str, Maker] = {
     "currency.rate": rate,
     "currency.own": currency,
     "quota.set": quota,
+    "outreach.target": outreach,
     "deal.import": import_deals,
     "product.import": import_products,
     "stage_change.import": import_history,

@@ -91,8 +91,8 @@ async def test_the_stage_under_the_cursor_shows_its_deals_and_numbers_show_their
         await press(pilot, "enter")
         assert pilot.app.focused is funnel(pilot).deals
         await press(pilot, "equals_sign")
-        assert top(pilot) == "Numbers" and "win rate" in screen_text(pilot.app)
-        await press(pilot, *"jjjjj", "enter")
+        assert top(pilot) == "Numbers" and "healthy" in screen_text(pilot.app)
+        await press(pilot, *"jjjjjj", "enter")
         assert names(cockpit, pilot) == ["Website"] and "1 rotten" in screen_text(pilot.app)
         await press(pilot, "V", "o", "slash")
         await write(pilot, "shop")
