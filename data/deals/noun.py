@@ -74,6 +74,7 @@ NOUN = Noun(
         "data.deals.moving:WinDeal",
         "data.deals.moving:LoseDeals",
         "data.deals.moving:ReopenDeal",
+        "data.deals.merge:MergeDeals",
         "data.deals.lines:SetLines",
         "data.deals.products:AddProduct",
         "data.deals.products:EditProduct",

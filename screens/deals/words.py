@@ -276,10 +276,8 @@ def path_line(path: Path | None) -> list[Part]:
     )
     if not any(leg.left for leg in path.legs):
         return [Part("what that takes of this week is done", "good")]
-    return [
-        Part(f"still {path.week}" if path.week == "this week" else path.week, "accent"),
-        Part(f": {steps}{GAP}+{path.points:,} points"),
-    ]
+    when = "still this week" if path.week == "this week" else path.week
+    return [Part(when, "accent"), Part(f": {steps}{GAP}+{path.points:,} points")]
 
 
 def left_out_words(funnel: Funnel, pipeline: Pipeline) -> str:
