@@ -109,8 +109,8 @@ def test_outreach_of_the_month_against_targets_by_hand(house: House) -> None:
     manager = by_id(house.store, house.manager)
     period = cohort(date(2026, 11, 1), date(2026, 11, 30), manager)
     team = details_of(house.store, manager, Narrowing(), period, house.now)
-    # Ana's 4 and the 8 of everybody who has none, for Ben.
-    assert (team.targets["prospects"], team.targets["calls"]) == (12, 40)
+    # Ana's 4, and for Ben and the manager the 8 of everybody who has none.
+    assert (team.targets["prospects"], team.targets["calls"]) == (20, 80)
     assert len(team.outreach.by_way["prospects"]) == 3
 
 
