@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 ERRORS = {
     "company.not_found": "See: cockpit companies list",
     "choice.unknown": 'An admin adds one with: cockpit leads lists add {list} "{choice}"',
+    "customer.left": "If it buys again: cockpit customers back CUSTOMER",
+    "customer.no_complaint": "See: cockpit customers show CUSTOMER",
+    "customer.no_reason": "Say it with --reason.",
+    "customer.no_renewal": "Say when it is due: cockpit customers due CUSTOMER DAY",
+    "customer.not_found": "See: cockpit customers list --which all",
+    "customer.there": "See: cockpit customers show CUSTOMER",
     "day.holiday": "An admin lifts it with --everyone.",
     "deal.merge_closed": "Take the closed one up again first: cockpit deals reopen DEAL",
     "deal.closed": "Take it up again: cockpit deals reopen DEAL",
@@ -41,7 +47,9 @@ ERRORS = {
     "quote.waiting": "Present it: cockpit quotes present QUOTE",
     "quote.which_line": "Say it with --product-line NAME.",
     "product.unknown": "See: cockpit products list",
+    "reading.not_found": "See: cockpit kpi show KPI",
     "stage.unknown": "next and back work, too.",
+    "forecast.none": "Enter one: cockpit forecast enter 12000 --product-line NAME --month 2026-12",
     "handover.answered": "See: cockpit handovers list done",
     "handover.denied": "Take the answer back first, on the lead's page.",
     "handover.incomplete": "Do that first, then say so with --tick or --all-ticked.",
@@ -59,6 +67,23 @@ ERRORS = {
     "handle.taken": "Choose another with --handle.",
     "kind.retired": "An admin brings it back: cockpit kinds edit {kind} --active",
     "kind.word_taken": "cockpit log {word} means something else.",
+    "kpi.measured": "See what it is made of: cockpit kpi show KPI",
+    "kpi.out_of_reach": "Your own: cockpit kpi scorecard",
+    "kpi.unknown": "See: cockpit kpi list",
+    "kra.bad_file": "A standard to copy: cockpit kra new sales-executive --out FILE",
+    "kra.by_number": "Type: cockpit kra number ITEM 12",
+    "kra.by_tick": "Type: cockpit kra tick ITEM",
+    "kra.closed": "A manager opens it again: cockpit kra reopen STANDARD --period PERIOD --for WHO --reason WHY",
+    "kra.items_open": "Carry them over with --carry, or let them count as not done with --yes.",
+    "kra.managers": "Ask yours, or take back your last step: cockpit undo",
+    "kra.measured": "What it is made of: cockpit kpi show",
+    "kra.no_item": "See: cockpit kra list",
+    "kra.no_reason": "Say it with --na REASON, or --reason REASON.",
+    "kra.no_run": "See: cockpit kra list",
+    "kra.no_standard": "See: cockpit kra standards",
+    "kra.none_run": "Take one up: cockpit kra take sales-executive",
+    "kra.several": "Type more of it, or name it with --standard and --period.",
+    "kra.too_early": "Tick that one first, or say with --na why it does not apply.",
     "lead.done": "Take it up first: cockpit leads reopen LEAD",
     "lead.not_found": "See: cockpit leads list",
     "map.no_name": "Type it like: --save-map hubspot-export",
@@ -98,17 +123,20 @@ ERRORS = {
 WAYS_IN = {
     "activity": "Bring them in with: cockpit points import FILE.",
     "company": "Bring them in with: cockpit companies import FILE.",
+    "customer": "Bring them in with: cockpit customers import FILE.",
     "deal": "Bring them in with: cockpit deals import FILE.",
     "lead": "Bring them in with: cockpit leads import FILE.",
     "product": "Bring them in with: cockpit products import FILE.",
+    "quote": "Bring them in with: cockpit quotes import FILE.",
     "stage_change": "Bring them in with: cockpit deals import FILE.",
-    "team": "People are added one by one: cockpit people add NAME.",
+    "team": "Bring it in with: cockpit people import FILE.",
     "user": "People are added one by one: cockpit people add NAME.",
 }
 """Where a file belongs that was offered elsewhere, by the noun that it holds."""
 
 FINDINGS = {
     "doctor.companies_misnamed": "Bring them in line: cockpit doctor --repair",
+    "doctor.customers_astray": "Bring them in line: cockpit doctor --repair",
     "doctor.clock_ahead": "Set the clock of this machine, or of the one that wrote it.",
     "doctor.clock_back": "The machines that share the store should set their clocks by the network.",
     "doctor.disk_read_only": "Mount it for writing, or copy the store to another disk: cockpit backup FILE",
@@ -124,6 +152,8 @@ FINDINGS = {
     "doctor.journal_gaps": (
         "Another program removed them; undo may not reach past them. Compare with a backup."
     ),
+    "doctor.kra_odd": "Another program changed them. Put a backup in its place: cockpit restore FILE",
+    "doctor.kra_twice": "Tick them anew: cockpit kra tick ITEM --period PERIOD",
     "doctor.library_unsafe": (
         "Keep other SQLite programs away from the store, make backups, install pysqlite3 where it exists."
     ),

@@ -31,14 +31,26 @@ ROOMS: dict[str, dict[str, str]] = {
         "outreach": "how many new prospects were contacted, against targets",
         "products": "what is sold, and what other currencies are worth",
     },
+    "forecasts": {
+        "forecast": "what each product line is to bring each month, and how accurate that was",
+    },
     "quotes": {
         "quotes": "quotes and proposals: asked for, presented, and what became of them",
+    },
+    "customers": {
+        "customers": "who buys, stays and grows, and who of them needs somebody",
     },
     "handovers": {
         "handovers": "leads and won deals that go from one role to the next, with their checklists",
     },
     "board": {
         "board": "the nine numbers of a sales team's roles, by role, person and period",
+    },
+    "kpi": {
+        "kpi": "how well it is done: the scorecard, readings and targets",
+    },
+    "kra": {
+        "kra": "what one is responsible for: standards, their runs, what was done",
     },
     "people": {
         "people": "add, list, edit or deactivate people",

@@ -65,6 +65,25 @@ SCREENS: tuple[ScreenEntry, ...] = (
         opens=("deal", "quote"),
     ),
     ScreenEntry(
+        mode="kra",
+        letter="k",
+        key="f5",
+        title="KRA",
+        help="have I done what I am responsible for?",
+        module="screens.kra.kra_screen",
+        name="KraScreen",
+    ),
+    ScreenEntry(
+        mode="customers",
+        letter="c",
+        key="f6",
+        title="Customers",
+        help="who stays, who grows, who needs me?",
+        module="screens.customers.customers_screen",
+        name="CustomersScreen",
+        opens=("customer",),
+    ),
+    ScreenEntry(
         mode="handovers",
         letter="h",
         key="f7",
@@ -90,7 +109,9 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("Company", "screens.leads.company_page", "CompanyPage"),
     ("Call block", "screens.leads.call_block", "CallBlock"),
     ("Deal", "screens.deals.deal_page", "DealPage"),
+    ("Forecast", "screens.forecasts.forecast_page", "ForecastPage"),
     ("Quotes", "screens.quotes.quotes_page", "QuotesPage"),
     ("Quote", "screens.quotes.quote_page", "QuotePage"),
+    ("Customer", "screens.customers.customer_page", "CustomerPage"),
 )
 """The pages that lie on a main screen and have keys of their own: title, module and name."""

@@ -78,6 +78,7 @@ class AddDeal(NamedTuple):
             stage=first.code,
             stage_since=self.at,
             furthest=first.position,
+            territory=by_ids(reader, [self.actor])[0].territory,
         )
         decision = decide_add(RULES, reader, self, new, self.columns, self.custom)
         begun = stage_change(reader, self, self.id, "", first.code)

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from data.calendar.days import day_of
 from data.calendar.hours import MINUTE
 from data.deals.currencies import exchange_on
+from data.deals.discounts import DiscountRate, discount_rate_of
 from data.deals.funnel import median
 from data.deals.narrowing import Narrowing, deals_in_sight
+from data.deals.orders import SmallOrders, small_orders
 from data.deals.outreach import Outreach, Way, new_accounts, outreach_of, targets
 from data.deals.period import Period, cohort
 from data.deals.stages import DAY
@@ -31,7 +33,9 @@ class StageDays(NamedTuple):
 
 
 class Details(NamedTuple):
-    """Those numbers. ``outreach`` is of the present month, ``engaged`` and ``accounts`` are of the period."""
+    """Those numbers. ``outreach`` is of the present month, ``engaged`` and ``accounts`` are of the period, as
+    are the ``discount`` and the ``small`` orders.
+    """
 
     healthy: int
     stepless: int
@@ -42,6 +46,8 @@ class Details(NamedTuple):
     targets: Mapping[Way, int | None]
     engaged: tuple[int, ...]
     accounts: tuple[int, ...]
+    discount: DiscountRate
+    small: SmallOrders
 
 
 def details_of(reader: Reader, person: Person, narrowing: Narrowing, period: Period, now: int) -> Details:
@@ -61,6 +67,8 @@ def details_of(reader: Reader, person: Person, narrowing: Narrowing, period: Per
         targets=targets(reader, person, narrowing, today.isoformat()[:7]),
         engaged=outreach_of(reader, person, narrowing, period).engaged,
         accounts=new_accounts(reader, person, narrowing, period),
+        discount=discount_rate_of(reader, person, narrowing, period),
+        small=small_orders(reader, person, narrowing, period),
     )
 
 

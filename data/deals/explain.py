@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.deals.details import Details, details_of
+from data.deals.discounts import DiscountRate
 from data.deals.funnel import Funnel
+from data.deals.orders import SmallOrders
 from data.deals.outreach import WAYS, Way, conversion_rate
 from data.deals.overview import Overview, Which, period_of
 from data.deals.path import WEEKS, Leg, Path, Rate
@@ -128,10 +130,14 @@ def _closed(funnel: Funnel, pipeline: Pipeline, details: Details, span: str) -> 
     yield Number(
         "win rate", pipeline.win_rate.percent, f"{pipeline.won:,} won of {closed:,} closed, {span}", won
     )
+    yield _order_value(pipeline, details.small)
+    yield _small_orders(pipeline, details.small, span)
+    found = details.discount
+    yield _discount(found, currency, span)
     yield Number(
-        *("average deal", _average(pipeline.deal_size, currency)),
-        f"{_money(pipeline.won_value, currency)} won by {round(pipeline.deal_size.whole):,} deals with a value",
-        won,
+        *("discounted", f"{found.discounted + found.still_open:,}"),
+        f"below the list: {found.discounted:,} won, {span}, and {found.still_open:,} open",
+        Behind("discounted"),
     )
     yield Number(
         *("to close", UNKNOWN if pipeline.median_days is None else f"{pipeline.median_days} days"),
@@ -274,6 +280,35 @@ def _days(ratio: Ratio) -> str:
 
 def _times(ratio: Ratio) -> str:
     return UNKNOWN if ratio.value is None else f"{ratio.value:.1f}x"
+
+
+def _order_value(pipeline: Pipeline, small: SmallOrders) -> Number:
+    """The average order value, and what is wanted of it."""
+    counted, currency = round(pipeline.deal_size.whole), pipeline.currency
+    formula = (
+        f"{_money(pipeline.won_value, currency)} won by {counted:,} deals with a value; "
+        f"{_money(small.least, currency)} or more is wanted"
+    )
+    return Number("average deal", _average(pipeline.deal_size, currency), formula, Behind("won"))
+
+
+def _small_orders(pipeline: Pipeline, small: SmallOrders, span: str) -> Number:
+    least = _money(small.least, pipeline.currency)
+    formula = (
+        f"of {round(pipeline.deal_size.whole):,} deals won for a value, {span}, those for less than {least}"
+    )
+    return Number("below the least", f"{len(small.deals):,}", formula, Behind("below the least"))
+
+
+def _discount(found: DiscountRate, currency: str, span: str) -> Number:
+    """The discount rate, of which none is wanted."""
+    part, whole = (_money(worth, currency) for worth in (found.rate.part, found.rate.whole))
+    apart = f", {found.uncounted:,} without a rate" if found.uncounted else ""
+    formula = (
+        f"{part} off the list of {whole}, in {found.discounted:,} of {found.deals:,} deals won with products, "
+        f"{span}{apart}; none is wanted"
+    )
+    return Number("discount rate", found.rate.percent, formula, Behind("discounted"))
 
 
 def _of(part: int, whole: int) -> str:

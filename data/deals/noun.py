@@ -61,6 +61,7 @@ NOUN = Noun(
         "data.deals.imports.deal_spec:DEAL_IMPORT",
         "data.deals.imports.history_spec:HISTORY_IMPORT",
         "data.deals.imports.product_spec:PRODUCT_IMPORT",
+        "data.deals.imports.team_spec:TEAM_IMPORT",
     ),
     commands=(
         "data.deals.commands:AddDeal",
@@ -85,6 +86,7 @@ NOUN = Noun(
         "data.deals.imports.deal_spec:ImportDeals",
         "data.deals.imports.history_spec:ImportHistory",
         "data.deals.imports.product_spec:ImportProducts",
+        "data.deals.imports.team_spec:ImportTeam",
     ),
     refusals={
         "deal.source_key": "Some of these deals have come in again since. Nothing was written.",
@@ -97,6 +99,7 @@ NOUN = Noun(
     demo="data.deals.demo.pipeline:Pipeline",
     happenings={
         "deal won": "a deal is closed as won",
+        "deal reopened": "a deal that was closed is taken up again",
         "deal lost": "a deal is closed as lost",
         "deal told": "what happened with a deal is read",
     },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -11,10 +12,12 @@ from data.calendar.days import day_of, monday_of
 from data.deals.attention import Trouble, why
 from data.deals.currencies import exchange_on
 from data.deals.deal import DEALS, Deal
+from data.deals.discounts import OPEN_OR_WON, Discounted, discounted_among
 from data.deals.funnel import Funnel, after_move, funnel_of
 from data.deals.listing import Order, deals_where
 from data.deals.moving import aim_of, lacking
 from data.deals.narrowing import Narrowing
+from data.deals.orders import small_orders
 from data.deals.path import Path, path_of
 from data.deals.period import Period, cohort
 from data.deals.pipeline import Pipeline, pipeline_of
@@ -55,6 +58,8 @@ Which = Literal[
     "sized",
     "came in",
     "came further",
+    "discounted",
+    "below the least",
 ]
 
 
@@ -81,7 +86,9 @@ class FunnelLook(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One deal of the list. ``age`` are whole days in its stage (None: unknown), ``owner`` a handle."""
+    """One deal of the list. ``age`` are whole days in its stage (None: unknown), ``owner`` a handle; ``discount`` is
+    there where it is sold below the list.
+    """
 
     deal: Deal
     stage: Stage
@@ -89,6 +96,7 @@ class Row(NamedTuple):
     age: int | None
     why: Trouble
     owner: str
+    discount: Discounted | None = None
 
 
 class Overview(NamedTuple):
@@ -211,7 +219,7 @@ def _read(reader: Reader, person: Person, look: FunnelLook, revision: int, now: 
 
 def _listed(reader: Reader, person: Person, look: FunnelLook, now: int, enough: int) -> array[int]:
     condition = condition_of(reader, person, look, now)
-    if look.stage and look.which not in NOT_OF_STAGE:
+    if look.stage and look.which not in CLOSED:
         condition &= Condition("deal.stage = ?", (look.stage,))
     return deals_where(reader, person, look.narrowing, look.order, condition.sql, condition.params, enough)
 
@@ -241,8 +249,8 @@ def path_to_quota(
     return path_of(reader, owner, funnel.value.worth, pipeline.remaining, left, now)
 
 
-NOT_OF_STAGE: tuple[Which, ...] = ("won", "lost", "came in", "came further")
-"""Of these deals, those of a stage are not parted from the others: most of them have left it."""
+CLOSED: tuple[Which, ...] = ("won", "lost", "below the least", "came in", "came further")
+"""Of these deals most lie in no open stage, or have left the one that is looked at: they are shown whatever it is."""
 
 
 def condition_of(reader: Reader, person: Person, look: FunnelLook, now: int) -> Condition:
@@ -262,6 +270,12 @@ def condition_of(reader: Reader, person: Person, look: FunnelLook, now: int) -> 
             return OPEN & WITHOUT_STEP
         case "without a value":
             return OPEN & WITHOUT_VALUE
+        case "discounted":
+            return Condition(OPEN_OR_WON, tuple(period))
+        case "below the least":
+            small = small_orders(reader, person, look.narrowing, period).deals
+            sql = "deal.open = 0 and deal.id in (select value from json_each(?))"
+            return Condition(sql, (json.dumps(small),))
         case "healthy":
             return OPEN & healthy(today.isoformat(), now)
         case "sized":
@@ -275,6 +289,7 @@ def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dic
     by_code = {stage.code: stage for stage in stages(reader)}
     handles = {one.id: one.handle for one in everybody(reader)}
     hours = person.hours
+    discounted = discounted_among(reader, ids)
     found = {}
     for deal in records_by_ids(reader, Deal, DEALS.table, ids):
         stage = by_code[deal.stage]
@@ -285,6 +300,7 @@ def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dic
             age(deal, now) if deal.open else None,
             why(deal, stage, hours, now),
             handles.get(deal.owner_id or 0, deal.owner_name),
+            discounted.get(deal.id),
         )
     return found
 

@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 from data.calendar.days import day_of, monday_of
 from data.calendar.hours import WorkingHours
 from data.deals.currencies import exchange_on
+from data.deals.orders import least_order
 from data.deals.period import cohort
 from data.deals.pipeline import COVERAGE
 from data.kernel.commands import Reader
@@ -36,8 +37,6 @@ MOST_AHEAD = 13
 """Days that are looked ahead at least: to the end of the next week."""
 LEAST_DAYS = 5
 """Working days that a path takes at least."""
-LEAST_ORDER = 1_200_00
-"""What an order is worth at least, in hundredths, where nobody has won any. Source: seeds/000."""
 
 Whose = Literal["own", "team's", "assumed"]
 
@@ -233,7 +232,7 @@ def _usual_size(reader: Reader, person: Person, today: date) -> tuple[Ratio, Who
     of_team = _won_by(reader, _team(reader, person), person, today)
     if of_team.whole >= FEWEST_WON and of_team.part:
         return of_team, "team's"
-    return Ratio(LEAST_ORDER, 1), "assumed"
+    return Ratio(least_order(reader), 1), "assumed"
 
 
 def _won_by(reader: Reader, people: Sequence[int], person: Person, today: date) -> Ratio:

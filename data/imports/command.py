@@ -54,9 +54,9 @@ def _in_silence(_what: str, _rows: int) -> None:
 
 
 def _numbered(reader: Deciding, at: int, changes: Sequence[Change]) -> list[Change]:
-    """The changes; new match keys and notes get their ids, everything else has one."""
-    ids = iter(reader.new_ids(at, sum(change.before is None for change in changes)))
-    return [change if change.before is not None else change._replace(id=next(ids)) for change in changes]
+    """The changes; new match keys, notes and parts get their ids, everything else has one."""
+    ids = iter(reader.new_ids(at, sum(not change.id for change in changes)))
+    return [change if change.id else change._replace(id=next(ids)) for change in changes]
 
 
 def _summary(spec: ImportSpec[Any], file: str, found: Comparison[Any], aliases: int) -> str:

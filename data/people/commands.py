@@ -152,8 +152,15 @@ def checked_person(person: Person) -> Person:
         )
     start, hours = checked_start(person.start_date), " ".join(person.working_hours.split())
     parse_hours(hours, zone(person.time_zone))
+    territory = bounded(person.territory or "", NAME_LIMIT, "A territory")
     return person._replace(
-        name=name, handle=handle, email=email, sales_role=sales_role, start_date=start, working_hours=hours
+        name=name,
+        handle=handle,
+        email=email,
+        sales_role=sales_role,
+        territory=territory,
+        start_date=start,
+        working_hours=hours,
     )
 
 

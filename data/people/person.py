@@ -16,7 +16,7 @@ ROLES = ("rep", "manager", "admin")
 
 class Person(NamedTuple):
     """One person. ``sells`` tells whether the person logs points and stands on the board, ``sales_role`` as which of
-    ``data.people.sales_roles`` (empty: as none of them).
+    ``data.people.sales_roles`` (empty: as none of them), ``territory`` where the person sells.
     """
 
     id: int
@@ -30,6 +30,7 @@ class Person(NamedTuple):
     sells: int = 1
     manager_id: int | None = None
     active: int = 1
+    territory: str = ""
     sales_role: str = ""
     touched: int | None = None
 

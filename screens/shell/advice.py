@@ -7,6 +7,10 @@ from data.kernel.errors import CockpitError
 ERRORS = {
     "company.not_found": "ctrl+p finds companies by name.",
     "choice.unknown": "An admin adds one on the command line: cockpit leads lists add {list}",
+    "customer.left": "P takes it back, should it buy again.",
+    "customer.no_renewal": "D says when one is due.",
+    "customer.not_found": "ctrl+p finds customers by name.",
+    "customer.there": "ctrl+p finds customers by name.",
     "deal.ends_there": "W wins, X loses.",
     "deal.in_last_stage": "W wins it, X loses it.",
     "deal.lead_dropped": "On the inbox, P takes it up again.",
@@ -20,6 +24,7 @@ ERRORS = {
     "file.no_ids": "m says which column holds ids; or leave the system empty.",
     "file.no_week": "o says which week it is.",
     "file.other_sheets": "s chooses one.",
+    "forecast.none": "On the forecast, E enters one.",
     "handover.denied": "Q on the lead takes the answer back.",
     "handover.incomplete": "space ticks what is done.",
     "handover.lacks": "E on the lead fills it in.",
@@ -28,6 +33,12 @@ ERRORS = {
     "handover.twice": "g h shows it, Z takes it back.",
     "handover.void": "X sends it back.",
     "kind.retired": "An admin brings it back on the command line: cockpit kinds edit {kind} --active",
+    "kra.by_number": "# enters it.",
+    "kra.by_tick": "space ticks it.",
+    "kra.closed": "A manager opens it again with P.",
+    "kra.managers": "Ask yours; u takes back your own last step.",
+    "kra.measured": "enter shows what it is made of.",
+    "kra.too_early": "Tick that one first, or - says why it does not apply.",
     "lead.done": "P takes it up again.",
     "lead.not_found": "ctrl+p finds leads by name.",
     "map.none_saved": "S in the list of columns saves one.",
@@ -56,6 +67,7 @@ IMPORTED = {
     "company": "ctrl+p finds them by name; C opens the company of a lead.",
     "deal": "V t shows those of everybody; ] looks at a longer period.",
     "lead": "V w shows the leads that nobody has worked yet.",
+    "quote": "V l shows all quotes, V u those whose deals are not here.",
 }
 """What to do once new records of a noun are in."""
 
@@ -63,11 +75,13 @@ IMPORTED = {
 WAYS_IN = {
     "activity": "They are brought in on the points screen (g p), with I.",
     "company": "They are brought in on the inbox (g i), with I.",
+    "customer": "They are brought in on the customers (g c), with I.",
     "deal": "They are brought in on the funnel (g f), with I.",
     "lead": "They are brought in on the inbox (g i), with I.",
     "product": "They are brought in on the funnel (g f), with I.",
+    "quote": "They are brought in on the quotes (on the funnel, Q l), with I.",
     "stage_change": "They are brought in on the funnel (g f), with I.",
-    "team": "People are added on the command line: cockpit people add NAME.",
+    "team": "It is brought in on the funnel (g f), with I.",
     "user": "People are added on the command line: cockpit people add NAME.",
 }
 """Where a file belongs that was offered elsewhere, by the noun that it holds."""

@@ -37,6 +37,7 @@ def test_a_person_is_added_with_everything_that_is_known(cockpit: Type) -> None:
         "role": "rep",
         "sales_role": "",
         "sells": True,
+        "territory": "",
         "manager": "maria",
         "start": "2026-09-14",
         "zone": "Asia/Tokyo",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cockpit.answer import say_json
 from cockpit.parser import screen_width
 from cockpit.text_tables import Column, text_table
+from cockpit.verbs.deals.deals_discounts import discounted_facts, discounted_rows
 from cockpit.verbs.deals.funnel_numbers import (
     details_facts,
     path_facts,
@@ -20,11 +21,14 @@ from cockpit.verbs.deals.which_deal import add_narrowing, narrowing
 from cockpit.words import day
 from data.calendar.days import day_of
 from data.deals.details import details_of
+from data.deals.discounts import DiscountRate, discount_rate_of
 from data.deals.explain import sections_of
 from data.deals.funnel import Funnel, Money, StageRow, funnel_of
+from data.deals.orders import SmallOrders, small_orders
 from data.deals.overview import path_to_quota
-from data.deals.period import cohort
+from data.deals.period import Period, cohort
 from data.deals.pipeline import COVERAGE, Pipeline, pipeline_of
+from data.kernel.ids import reference
 from data.kernel.ratio import Ratio
 from data.records.money import money_words
 
@@ -67,23 +71,19 @@ def run(options: argparse.Namespace, session: Session) -> int:
     pipeline = pipeline_of(session.store, person, look, period, funnel, now)
     path = path_to_quota(session.store, person, look, funnel, pipeline, now)
     if options.what == "path":
-        return say_path(path, pipeline, as_json=options.json)
-    if options.json or options.what == "numbers":
+        return say_path(path, as_json=options.json)
+    if options.what == "numbers" and not options.json:
         details = details_of(session.store, person, look, period, now)
         span = f"{first.isoformat()} to {last.isoformat()}"
-        if options.json:
-            numbers = _facts(funnel, pipeline)
-            more = details_facts(details, funnel)
-            said = {
-                "from": first.isoformat(),
-                "to": last.isoformat(),
-                **numbers,
-                **more,
-                "path": path_facts(path),
-            }
-            say_json(said)
-        else:
-            say_numbers(sections_of(funnel, pipeline, path, details, span))
+        say_numbers(sections_of(funnel, pipeline, path, details, span))
+        return 0
+    discount = discount_rate_of(session.store, person, look, period)
+    small = small_orders(session.store, person, look, period)
+    if options.json:
+        details = details_of(session.store, person, look, period, now)
+        facts = {**_facts(funnel, pipeline), **_discount_facts(options, session, discount, small, period)}
+        facts |= {**details_facts(details, funnel), "path": path_facts(path)}
+        say_json({"from": first.isoformat(), "to": last.isoformat(), **facts})
         return 0
     if not funnel.count and not pipeline.won and not pipeline.lost:
         print("No deal is there yet. Add one: cockpit deals add, or bring some in: cockpit deals import FILE")
@@ -100,12 +100,9 @@ def run(options: argparse.Namespace, session: Session) -> int:
     print(text_table(columns, rows, screen_width()))
     print()
     for line in [
-        *_stuck(funnel),
-        *_numbers(pipeline),
-        *path_lines(path),
-        *_slipped(funnel),
-        *_left_out(funnel, pipeline),
-    ]:
+        *_stuck(funnel), *_numbers(pipeline), *path_lines(path), _small(small, pipeline), _discount(discount),
+        *_slipped(funnel), *_left_out(funnel, pipeline),
+    ]:  # fmt: skip
         print(line)
     return 0
 
@@ -179,6 +176,31 @@ def _numbers(pipeline: Pipeline) -> list[str]:
             f"coverage {pipeline.coverage.value:.1f}x of the {rest} that remain of the quota; {COVERAGE}x is wanted"
         )
     return lines
+
+
+def _small(small: SmallOrders, pipeline: Pipeline) -> str:
+    least = money_words(small.least, pipeline.currency)
+    return f"{len(small.deals):,} deals were won for less than the {least} that are wanted"
+
+
+def _discount(found: DiscountRate) -> str:
+    words = (
+        f"discount rate {found.rate.percent}: {found.discounted:,} of {found.deals:,} deals won with products"
+    )
+    return f"{words} are below the list (cockpit deals discounts names them)"
+
+
+def _discount_facts(
+    options: argparse.Namespace, session: Session, found: DiscountRate, small: SmallOrders, period: Period
+) -> dict[str, Any]:
+    """The discount rate with every deal of the period that is below the list, and the orders that are too small."""
+    rows = discounted_rows(session, narrowing(options, session), period)
+    return {
+        "discount_rate": found.rate.value, "discount": found.rate.part / 100, "list_value": found.rate.whole / 100,
+        "won_with_products": found.deals, "won_discounted": found.discounted,
+        "discounted": [discounted_facts(row) for row in rows],
+        "least_order": small.least / 100, "below_least_order": [reference(deal) for deal in small.deals],
+    }  # fmt: skip
 
 
 def _slipped(funnel: Funnel) -> list[str]:

@@ -13,7 +13,6 @@ from data.deals.explain import Section
 from data.deals.funnel import Funnel
 from data.deals.outreach import Outreach, Way
 from data.deals.path import Path
-from data.deals.pipeline import Pipeline
 from data.kernel.ids import reference
 from data.records.money import money_words
 
@@ -32,7 +31,7 @@ def say_numbers(sections: Iterable[Section]) -> None:
         print(text_table(columns, rows, screen_width()))
 
 
-def say_path(path: Path | None, pipeline: Pipeline, *, as_json: bool) -> int:
+def say_path(path: Path | None, *, as_json: bool) -> int:
     """Print what has to happen this week."""
     if as_json:
         say_json(path_facts(path))

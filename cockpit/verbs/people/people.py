@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json, say_result
+from cockpit.imports.verb import ImportVerb, add_options
 from cockpit.parts import Parts
 from cockpit.text_tables import Column, text_table
 from cockpit.words import line, points
@@ -25,6 +26,7 @@ from data.people.sales_roles import SALES_ROLES
 
 if TYPE_CHECKING:
     from cockpit.session import Session
+    from data.imports.spec import ImportSpec
 
 EXAMPLE = """\
 examples:
@@ -32,6 +34,7 @@ examples:
   cockpit people add "Li Wei" --start 2026-11-02 --manager maria
   cockpit people edit li --hours "Mon-Thu 08:00-17:00, Fri 08:00-13:00"
   cockpit people edit li --sales-role SE
+  cockpit people import team.csv
   cockpit people deactivate li"""
 
 
@@ -53,6 +56,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     editor.add_argument("--name", help="another name")
     editor.add_argument("--active", action="store_const", const=1, help="active again")
     _add_particulars(editor)
+    importer = parts.add(
+        "import", "bring in a sales team from a file", "cockpit people import team.csv", _import
+    )
+    add_options(importer, IMPORT)
     leaver = parts.add(
         "deactivate", "keep a person's records and take the access", "cockpit people deactivate li", _leave
     )
@@ -71,6 +78,7 @@ def _add_particulars(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--manager", type=line, metavar="HANDLE", help="who reviews the weeks; none for nobody"
     )
+    parser.add_argument("--territory", type=line, metavar="NAME", help="where the person sells, as North")
     parser.add_argument(
         "--start", type=line, metavar="DAY", help="the first day, as 2026-11-02 (a new person's: today)"
     )
@@ -86,6 +94,21 @@ def _add_particulars(parser: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help="a name in imported files; may be repeated",
     )
+
+
+def _team() -> ImportSpec[Any]:
+    from data.deals.imports.team_spec import TEAM_IMPORT
+
+    return TEAM_IMPORT
+
+
+IMPORT = ImportVerb(_team, "CSV, TSV, XLSX or JSON of who sells, for which manager, in which territory")
+
+
+def _import(options: argparse.Namespace, session: Session) -> int:
+    from cockpit.imports.run import run_import
+
+    return run_import(IMPORT, options, session)
 
 
 def run(options: argparse.Namespace, session: Session) -> int:
@@ -187,6 +210,7 @@ def _columns(options: argparse.Namespace, session: Session) -> dict[str, Any]:
         "start_date": _first_day(options, session),
         "time_zone": options.zone,
         "working_hours": options.hours,
+        "territory": options.territory,
     }
     columns: dict[str, Any] = {name: value for name, value in named.items() if value is not None}
     if options.sells is not None:
@@ -239,6 +263,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
 def _remarks(fact: dict[str, Any]) -> str:
     words = [] if fact["active"] else ["no longer active"]
     words += [] if fact["sells"] else ["does not sell"]
+    words += [fact["territory"]] if fact["territory"] else []
     words += [f"alias {', '.join(fact['aliases'])}"] if fact["aliases"] else []
     return "; ".join(words)
 
@@ -253,6 +278,7 @@ def _facts(person: Person, session: Session) -> dict[str, Any]:
         "role": person.role,
         "sales_role": person.sales_role,
         "sells": bool(person.sells),
+        "territory": person.territory,
         "start": person.start_date,
         "zone": person.time_zone,
         "hours": person.working_hours,

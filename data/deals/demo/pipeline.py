@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import time, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from data.deals.currencies import MILLION, SetRate
 from data.deals.deal import DEALS
 from data.deals.demo.plan import DealPlan, DealStep, Planner
 from data.deals.moving import LoseDeals, MoveDeals, WinDeal
+from data.deals.outreach import SetOutreachTarget
 from data.deals.products import AddProduct
 from data.deals.quotas import SetQuota
 from data.kernel.commands import Facts, facts_of
@@ -30,6 +31,9 @@ from data.story.words import Text, Texts, Words, read_words
 
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 FOREIGN, WORTH = "EUR", 1_080_000
+TARGETS = {"prospects": 12, "calls": 8, "emails": 8, "meetings": 3}
+TARGETS_OF_FIRST = {**TARGETS, "prospects": 20, "calls": 15}
+"""New prospects to be contacted in a month, and in which ways."""
 QUOTA, OF_FIRST = 20_000_00, 120_000_00
 """A seller's monthly quota, in hundredths, and the first rep's: it takes some doing."""
 LINE_QUOTAS = {"Sites": (8_000_00, 4), "Shops": (9_000_00, 2), "Care": (3_000_00, 3)}
@@ -48,6 +52,10 @@ class _DealWords(Words):
     channels: Texts
     tags: Texts
     product: tuple[_Product, ...]
+
+
+Follower = Callable[[dict[str, Value], int, int, int], tuple[list[Any], str]]
+"""Takes the row of a deal that is won, the instant, and the id and number of its line; gives changes and words."""
 
 
 class Pipeline(Part[DealStep]):
@@ -69,6 +77,8 @@ class Pipeline(Part[DealStep]):
         )
         """All deals, each by its place."""
         self._deals: dict[int, dict[str, Value]] = {}
+        self.followers: list[Follower] = []
+        """What nouns above do when a deal is won."""
         self._worths: dict[int, dict[str, int]] = {}
         """What the products of each deal come to, by product line."""
         of_deals = {"record_table": DEALS.table}
@@ -123,6 +133,18 @@ class Pipeline(Part[DealStep]):
         said = f"1 {FOREIGN} is {WORTH / MILLION:g} USD from {self.story.begin}"
         yield Deed(at, admin, facts_of(SetRate), said, [Row("currency_rate", None, rate)])
         yield from self._quotas(admin, at)
+        yield from self._targets(admin, at)
+
+    def _targets(self, admin: int, at: int) -> Iterator[Deed]:
+        """What everybody aims at in outreach, from the month before this one on, and more for the first rep."""
+        month = (self.story.today.replace(day=1) - timedelta(days=1)).replace(day=1)
+        when = min(max(at, self._company.admin.moment(month, time(12))), self.story.end)
+        first = self._company.first
+        for person, name, columns in ((None, "everybody", TARGETS), (first.id, first.name, TARGETS_OF_FIRST)):
+            row: dict[str, Value] = {"person_id": person, "from_month": month.isoformat()[:7], **columns}
+            said = ", ".join(f"{aim} {way}" for way, aim in columns.items())
+            about = f"outreach of {name} from {row['from_month']} on: {said}"
+            yield Deed(when, admin, facts_of(SetOutreachTarget), about, [Row("outreach_target", None, row)])
 
     def _quotas(self, admin: int, at: int) -> Iterator[Deed]:
         first = self.story.today.replace(day=1)
@@ -161,6 +183,10 @@ class Pipeline(Part[DealStep]):
         self._told.add((deal["id"], seq))
         changes = [["deal", deal["id"], before, after], ["stage_change", step, None, None]]
         label = ", ".join(filter(None, (str(deal["name"]), str(deal["company"]))))
+        for follow in self.followers if stage.ends == "won" else ():
+            made, said = follow(deal, event.at, command, seq)
+            changes += made
+            words += said
         return Line(
             command,
             facts.name,

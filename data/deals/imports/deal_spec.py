@@ -13,6 +13,7 @@ from data.deals.imports.known_deals import DealJudge, DealMatcher
 from data.deals.imports.new_deals import new_deals
 from data.deals.imports.places import PLACE
 from data.deals.imports.product_spec import PRODUCT_IMPORT, holds_products
+from data.deals.imports.team_spec import TEAM_IMPORT, holds_team
 from data.deals.imports.vocabulary import deal_columns
 from data.imports.command import decide_import
 from data.imports.compare import compare_records
@@ -93,7 +94,11 @@ DEAL_IMPORT = ImportSpec[Draft](
     nothing_new="every deal of the file is there already.",
     shown=_SHOWN,
     sample=_sample,
-    instead=(Instead(holds_history, HISTORY_IMPORT), Instead(holds_products, PRODUCT_IMPORT)),
+    instead=(
+        Instead(holds_history, HISTORY_IMPORT),
+        Instead(holds_products, PRODUCT_IMPORT),
+        Instead(holds_team, TEAM_IMPORT),
+    ),
     meanings="means",
 )
 """Deals: known by their source's id, else by name and company where only one goes by both."""

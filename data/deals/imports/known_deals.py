@@ -18,6 +18,7 @@ from data.imports.left_rows import Twin
 from data.kernel.commands import Change, Columns, Reader
 from data.kernel.engine import Value
 from data.kernel.rows import added, removed
+from data.people.person import by_id
 from data.records.normal_forms import company_key
 
 _NEVER = frozenset(("created_at",))
@@ -67,8 +68,11 @@ class DealJudge:
         """
         if "company" in columns:
             columns["company_key"] = company_key(str(columns["company"])) or None
-        if columns.get("owner_id") is not None and not self._is_ours:
+        owner = columns.get("owner_id")
+        if owner is not None and not self._is_ours:
             columns["owner_name"] = ""
+            if not columns.get("territory", deal.territory):
+                columns["territory"] = by_id(self._reader, int(owner)).territory
         code = str(columns.get("stage", deal.stage))
         if code != deal.stage:
             stage = self._by_code[code]

@@ -15,6 +15,7 @@ from data.imports.outcomes import new_note
 from data.imports.spec import ImportCommand, NewRows, Written
 from data.kernel.commands import Deciding
 from data.kernel.engine import Value
+from data.people.person import everybody
 from data.records.normal_forms import company_key
 
 _COLUMNS = (
@@ -27,7 +28,7 @@ _LINE_COLUMNS = (
     *("id", "deal_id", "product", "product_line", "quantity", "list_price", "price", "batch_id"),
 )
 _NAME, _COMPANY, _AMOUNT, _STAGE = (PLACE[column] for column in ("name", "company", "amount", "stage"))
-_OWNER, _OWNER_NAME = PLACE["owner_id"], PLACE["owner_name"]
+_OWNER, _OWNER_NAME, _TERRITORY = PLACE["owner_id"], PLACE["owner_name"], PLACE["territory"]
 _CREATED, _CLOSED = PLACE["created_at"], PLACE["closed_at"]
 
 _Row = tuple[Value, ...]
@@ -37,10 +38,11 @@ def new_deals(reader: Deciding, importing: ImportCommand, found: Comparison[Draf
     """The new deals of an import, what comes with them, their match keys and notes."""
     new, batch = found.new, importing.id
     by_code = {stage.code: stage for stage in stages(reader)}
+    territories = {person.id: person.territory for person in everybody(reader)}
     ids = reader.new_ids(importing.at, len(new))
     has_extras = any(draft.extras for draft in new)
     columns = (*_COLUMNS, *_EXTRA_COLUMNS) if has_extras else _COLUMNS
-    deals = list(_deals(importing, by_code, new, ids, has_extras=has_extras))
+    deals = list(_deals(importing, by_code, territories, new, ids, has_extras=has_extras))
     steps = [(deal, *step) for draft, deal in zip(new, ids, strict=True) for step in way_of(draft, by_code)]
     lines = [(deal, *line) for draft, deal in zip(new, ids, strict=True) for line in lines_of(draft)]
     notes = [
@@ -67,6 +69,7 @@ def new_deals(reader: Deciding, importing: ImportCommand, found: Comparison[Draf
 def _deals(
     importing: ImportCommand,
     by_code: dict[str, Stage],
+    territories: dict[int, str],
     new: Sequence[Draft],
     ids: Sequence[int],
     *,
@@ -80,6 +83,8 @@ def _deals(
             values[_OWNER_NAME] = values[_OWNER_NAME] if batch.is_ours else ""
         elif values[_OWNER_NAME] or not batch.is_ours:
             values[_OWNER] = batch.owner
+        if not values[_TERRITORY] and not batch.is_ours:
+            values[_TERRITORY] = territories.get(int(values[_OWNER] or 0), "")
         values[_CREATED] = min(int(values[_CREATED] or importing.at), importing.at)
         if values[_AMOUNT] is None and not batch.is_ours:
             values[_AMOUNT] = worth_of(sold_of(draft.parts))

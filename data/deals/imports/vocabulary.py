@@ -55,6 +55,12 @@ def stage_change_columns() -> Vocabulary:
 
 
 @cache
+def team_columns() -> Vocabulary:
+    """The catalogue of sales teams that comes out of the box."""
+    return read_catalogue("team_columns.toml", Vocabulary)
+
+
+@cache
 def _currencies() -> tuple[frozenset[str], dict[str, str]]:
     found = read_catalogue("currencies.toml", _Currencies)
     return frozenset(found.codes.split()), {

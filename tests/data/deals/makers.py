@@ -11,6 +11,7 @@ from data.deals.from_lead import OpenDeal
 from data.deals.imports.deal_spec import DEAL_IMPORT
 from data.deals.imports.history_spec import HISTORY_IMPORT
 from data.deals.imports.product_spec import PRODUCT_IMPORT
+from data.deals.imports.team_spec import TEAM_IMPORT
 from data.deals.lines import SetLines, Wanted
 from data.deals.merge import MergeDeals
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
@@ -197,6 +198,16 @@ def outreach(house: House, owner: Owner, chance: Random) -> Made | None:
     )
 
 
+def import_team(house: House, owner: Owner, chance: Random) -> Made:
+    """A sales team with a new manager."""
+    path = f"{house.store.path}.team{chance.randrange(10**9)}.csv"
+    number = chance.randrange(10**9)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("Sales Agent,Manager,Regional Office\n")
+        file.write(f"Rep {number},Lead {number},North\nOther {number},Lead {number},South\n")
+    return planned(house, read_plan(TEAM_IMPORT, house.store, house.person(house.admin), house.now, path))
+
+
 MAKERS: dict[str, Maker] = {
     "deal.add": new_deal,
     "deal.edit": edit_deal,
@@ -225,6 +236,7 @@ MAKERS: dict[str, Maker] = {
     "deal.import": import_deals,
     "product.import": import_products,
     "stage_change.import": import_history,
+    "team.import": import_team,
 }
 
 BEGINNINGS = [*("product.add", "deal.add", "deal.add", "deal.lose", "deal.add", "deal.lines", "deal.add")]

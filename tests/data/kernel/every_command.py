@@ -6,6 +6,7 @@ A noun's makers stand here or in ``makers.py`` beside its tests.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
@@ -466,10 +467,14 @@ BACK_AND_FORTH = frozenset({"store.undo", "store.redo"})
 
 NEEDS = {
     "lead.reopen": "lead.disqualify",
+    "kra.reopen": "kra.close",
     "days_off.work": "days_off.take",
     **dict.fromkeys(("company.edit", "company.note", "company.tag", "company.merge"), "company.add"),
 }
 """Commands that find something to be about once another was applied."""
+
+BY_MANAGERS = frozenset({"kra.reopen"})
+"""Commands that somebody who reviews does, not the one whose records change."""
 
 ACTORS_OWN = frozenset({"activity.call", "activity.log_for_leads"})
 """Commands that log for whoever acts: what they are about is the lead, which has to be reached."""
@@ -492,8 +497,10 @@ for _room in ROOMS:
 
 
 def furnish(house: House, *owners: Owner) -> None:
-    """Give each of the owners records of the later nouns."""
+    """Give each of the owners records of the later nouns, alike whatever other nouns there are."""
     for owner in owners:
-        for place, name in enumerate(BEGINNINGS):
-            if made := MAKERS[name](house, owner, Random(f"{owner} {place} {name}")):
+        times = Counter[str]()
+        for name in BEGINNINGS:
+            times[name] += 1
+            if made := MAKERS[name](house, owner, Random(f"{owner} {times[name]} {name}")):
                 house.do(made.kind, house.admin, **made.payload)
