@@ -20,6 +20,7 @@ from data.customers.satisfaction import TakeAnswer
 from data.customers.upsells import FindUpsell
 from data.deals.commands import AddDeal
 from data.deals.lines import SetLines, Wanted
+from data.deals.outreach import SetOutreachTarget
 from data.deals.products import AddProduct
 from data.deals.quotas import SetQuota
 from data.forecasts.forecast import EnterForecast
@@ -156,6 +157,7 @@ class Company(House):
         self.do(SetLines, owner, deal_id=deal, lines=(Wanted(f"{word} care"),))
         self._hand_over(owner, lead, word)
         self.do(SetQuota, self.admin, month="2026-12", amount=1_000, person_id=owner)
+        self.do(SetOutreachTarget, self.admin, from_month="2026-12", calls=25, person_id=owner)
         standard = STANDARD.format(code=word.lower(), number=word)
         self.do(LoadStandard, owner, text=standard, owner_id=owner)
         run = RunKey(owner, word.lower(), "week", "2026-11-16")
