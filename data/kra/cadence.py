@@ -71,6 +71,12 @@ def due_day(span: Span, works: Works) -> date:
     return span.last
 
 
+def has_work(span: Span, works: Works) -> bool:
+    """Whether any of its days is worked on: else there is no run, as of somebody who is away."""
+    days = ((span.first + timedelta(days=offset)) for offset in range((span.last - span.first).days + 1))
+    return any(works(day) for day in days)
+
+
 def following(span: Span, works: Works) -> Span | None:
     """The span after, of the same cadence; of days the next one that is worked on."""
     if span.cadence == "event":
