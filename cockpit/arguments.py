@@ -30,6 +30,9 @@ ROOMS: dict[str, dict[str, str]] = {
         "quota": "what has to be brought in, month by month",
         "products": "what is sold, and what other currencies are worth",
     },
+    "forecasts": {
+        "forecast": "what each product line is to bring each month, and how accurate that was",
+    },
     "quotes": {
         "quotes": "quotes and proposals: asked for, presented, and what became of them",
     },

@@ -109,6 +109,7 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("Company", "screens.leads.company_page", "CompanyPage"),
     ("Call block", "screens.leads.call_block", "CallBlock"),
     ("Deal", "screens.deals.deal_page", "DealPage"),
+    ("Forecast", "screens.forecasts.forecast_page", "ForecastPage"),
     ("Quotes", "screens.quotes.quotes_page", "QuotesPage"),
     ("Quote", "screens.quotes.quote_page", "QuotePage"),
     ("Customer", "screens.customers.customer_page", "CustomerPage"),

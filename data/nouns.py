@@ -27,6 +27,7 @@ ROOMS = (
     "leads",
     "deals",
     "quotes",
+    "forecasts",
     "customers",
     "handovers",
     "board",

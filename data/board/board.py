@@ -13,7 +13,6 @@ from data.calendar.days import day_of
 from data.calendar.periods import Period
 from data.deals.currencies import Exchange, exchange_on
 from data.kernel.commands import Reader
-from data.kernel.engine import Value
 from data.kernel.ratio import Ratio
 from data.people.person import Person, everybody
 from data.people.reach import reach_of
@@ -25,7 +24,7 @@ NOBODY = 0
 class Figure(NamedTuple):
     """How much there is of a number: records (``many``), those of them with an amount, and the sum of these.
 
-    The sum is in hundredths of the company's currency or in months. ``parts`` are the records by what they are;
+    The sum is in hundredths of the company's currency or in days. ``parts`` are the records by what they are;
     ``apart`` have an amount in a currency without a rate, which is in no sum.
     """
 
@@ -67,7 +66,7 @@ class Board(NamedTuple):
         return [
             Line(
                 number,
-                _sum(self.own.get(number.code, {}), people),
+                _sum(self.own[number.code], people),
                 _sum(self.beside[number.code], people) if number.code in self.beside else None,
             )
             for number in numbers
@@ -81,8 +80,8 @@ class Board(NamedTuple):
 def board_of(reader: Reader, actor: Person, period: Period, now: int) -> Board:
     """The board of all whom a person reaches. Money is in the company's currency, at the rates of the last day."""
     reach = reach_of(reader, actor)
-    span = span_of(reader, actor, period)
-    exchange = exchange_on(reader, rates_day(actor, period, now))
+    span = span_of(reader, actor, period, now)
+    exchange = exchange_on(reader, last_day(actor, period, now))
     people = None if reach.people is None else sorted(reach.people)
     own, beside = dict[Code, Mapping[int, Figure]](), dict[Code, Mapping[int, Figure]]()
     for code, source in SOURCES.items():
@@ -97,14 +96,20 @@ def board_of(reader: Reader, actor: Person, period: Period, now: int) -> Board:
     return Board(period, exchange.own, sellers, people is None, own, beside)
 
 
-def span_of(reader: Reader, actor: Person, period: Period) -> Span:
+def span_of(reader: Reader, actor: Person, period: Period, now: int) -> Span:
     """A period as rows are asked for it, in the time zone of whoever looks."""
     begin, end = period.instants(actor.zone)
-    return Span(begin, end, period.first.isoformat(), period.last.isoformat(), meeting_kinds(reader))
+    return Span(
+        *(begin, end),
+        first=period.first.isoformat(),
+        last=period.last.isoformat(),
+        until=last_day(actor, period, now).isoformat(),
+        kinds=meeting_kinds(reader),
+    )
 
 
-def rates_day(actor: Person, period: Period, now: int) -> date:
-    """The day whose rates hold: the last of the period, or today while it goes on."""
+def last_day(actor: Person, period: Period, now: int) -> date:
+    """The last day of a period, or today while it goes on: its rates hold, and customers are counted then."""
     return min(period.last, day_of(now, actor.zone))
 
 
@@ -129,9 +134,8 @@ def within(rows: Rows, people: Collection[int] | None) -> Rows:
     """The rows that count for some people (None: for anybody)."""
     if people is None:
         return rows
-    marks = ", ".join("?" * len(people))
-    params: tuple[Value, ...] = (*rows.params, *people)
-    return Rows(f"select * from ({rows.sql}) where person in ({marks})", params)
+    ids = ", ".join(f"{person:d}" for person in people)
+    return Rows(f"select * from ({rows.sql}) where person in ({ids})", rows.params)
 
 
 def _sum(figures: Mapping[int, Figure], people: Collection[int] | None) -> Figure:

@@ -58,12 +58,12 @@ NUMBERS = (
     ),
     Number(
         *("stays", 8, "how long a customer stays", "months", "customer"),
-        "months from a customer's first day to the end of the period, or to the day it left ÷ customers",
+        "months from the first day of each customer there is to the last day of the period ÷ customers",
         is_mean=True,
     ),
     Number(
         *("enlarged", 9, "how much a customer grows", "money", "customer"),
-        "value that was added to customers in the period ÷ customers",
+        "value that was added in the period to customers that had some ÷ customers there are",
         is_mean=True,
     ),
 )

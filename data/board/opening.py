@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from data.board.board import rates_day, span_of, within
+from data.board.board import last_day, span_of, within
 from data.board.numbers import Number
 from data.board.sources import SOURCES
 from data.calendar.periods import Period
@@ -21,7 +21,7 @@ _NAMED_IN = {"lead": "lead", "handover": "lead", "activity": "lead", "deal": "de
 class Opened(NamedTuple):
     """One record that a number counts. ``person`` is the id of whom it counts for, ``many`` how often it counts.
 
-    ``amount`` is in the company's currency or in months; None where it has none that could be counted.
+    ``amount`` is in the company's currency or in days; None where it has none that could be counted.
     """
 
     table: str
@@ -46,7 +46,7 @@ def opened(
     beside: bool = False,
 ) -> list[Opened]:
     """The records of a number for some people (None: all that somebody reaches), the latest first."""
-    source, span = SOURCES[number.code], span_of(reader, actor, period)
+    source, span = SOURCES[number.code], span_of(reader, actor, period, now)
     chosen = source.beside if beside else source.own
     if chosen is None:
         return []
@@ -55,7 +55,7 @@ def opened(
     sql, params = within(chosen(span), None if wanted is None else sorted(wanted))
     table = _NAMED_IN[number.table]
     called = reader.registry.table(table).called
-    exchange = exchange_on(reader, rates_day(actor, period, now))
+    exchange = exchange_on(reader, last_day(actor, period, now))
     found = reader.select(
         f"select found.id, person, part, many, found.amount, found.currency, found.at, named, ifnull({called}, '') "
         f"from (select * from ({sql})) found left join {table} on {table}.id = found.named "

@@ -2,7 +2,7 @@
 
 The same rows are summed for the numbers and listed where a number is opened. A row has ``id``, ``person`` (None: it is
 nobody's), ``part`` (what kind of it), ``many`` (how often it counts), ``amount`` (hundredths of ``currency``, or
-months; None where none is known), ``at``, and ``named``, the lead, deal or customer by whose name it is told. A number
+days; None where none is known), ``at``, and ``named``, the lead, deal or customer by whose name it is told. A number
 may have a second set ``beside`` the own one: what came of leads that somebody has handed over.
 """
 
@@ -12,19 +12,23 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from data.board.numbers import Code
-from data.kernel.engine import Value
+from data.kernel.engine import Params, Value
 
 REQUESTED, PRESENTED = "requested", "presented"
 """The codes of the stages in which a proposal was asked for, and presented."""
 
 
 class Span(NamedTuple):
-    """The period as rows are asked for it: instants, ISO days, the kinds that are meetings."""
+    """The period as rows are asked for it: instants, ISO days, the kinds that are meetings.
+
+    ``until`` is the last day of it that has come.
+    """
 
     begin: int
     end: int
     first: str
     last: str
+    until: str
     kinds: tuple[str, ...]
 
 
@@ -32,7 +36,7 @@ class Rows(NamedTuple):
     """A SELECT and its parameters."""
 
     sql: str
-    params: Sequence[Value]
+    params: Params
 
 
 _GIVEN = """given(lead_id, giver_id, since) as (
@@ -152,6 +156,52 @@ def _of_deals(found: Callable[[Span], Rows]) -> tuple[Callable[[Span], Rows], Ca
     return own, beside
 
 
+def _customers(found: str) -> tuple[Callable[[Span], Rows], Callable[[Span], Rows]]:
+    """The own rows of the customers there are on the last day, and of those that began with a lead handed over."""
+    there = """merged_into is null and (since = '' or since <= :until) and (churned_on = '' or churned_on > :until)"""
+    columns = """'' as part, 1 as many, found.amount, found.currency,
+        case when since > '' then strftime('%s', since) * 1000 else created_at end as at, customer.id as named"""
+
+    def params(span: Span) -> dict[str, Value]:
+        return {"first": span.first, "until": span.until}
+
+    def own(span: Span) -> Rows:
+        return Rows(
+            f"""select customer.id, owner_id as person, {columns}
+            from ({found}) found join customer on customer.id = found.id where {there}""",
+            params(span),
+        )
+
+    def beside(span: Span) -> Rows:
+        return Rows(
+            f"""with {_GIVEN}, begun(customer_id, giver_id, since_deal) as (
+                select ifnull(member.merged_into, member.id), given.giver_id, min(value_change.day)
+                from given join deal on deal.lead_id = given.lead_id
+                join value_change on value_change.deal_id = deal.id
+                join customer as member on member.id = value_change.customer_id group by 1
+            ) select customer.id, begun.giver_id as person, {columns}
+            from begun join customer on customer.id = begun.customer_id join ({found}) found on found.id = customer.id
+            where {there} and customer.owner_id is not begun.giver_id""",
+            params(span),
+        )
+
+    return own, beside
+
+
+_STAYS = """select id, '' as currency,
+    case when since > '' then cast(julianday(:until) - julianday(since) as integer) end as amount from customer"""
+"""Days since the customer's first one."""
+_ENLARGED = """select customer.id, currency, case
+        when ifnull(value, 0) - ifnull(later, 0) > 0 and added > 0 then added else 0 end as amount
+    from customer left join (
+        select ifnull(member.merged_into, member.id) as customer_id, sum(amount) as later,
+            sum(case when day <= :until then amount else 0 end) as added
+        from value_change join customer as member on member.id = value_change.customer_id
+        where day >= :first group by 1
+    ) step on step.customer_id = customer.id"""
+"""What was added to the value of a customer that was worth something when the period began."""
+
+
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
@@ -172,4 +222,6 @@ SOURCES: dict[Code, Source] = {
     "presented": Source(*_proposals(PRESENTED, "presented_at")),
     "closed": Source(*_of_deals(_closed_deals)),
     "sale_value": Source(*_of_deals(_closed_deals)),
+    "stays": Source(*_customers(_STAYS)),
+    "enlarged": Source(*_customers(_ENLARGED)),
 }

@@ -57,6 +57,10 @@ NOUN = Noun(
         ),
     ),
     records=("data.customers.customer:CUSTOMERS",),
+    imports=("data.customers.imports.customer_spec:CUSTOMER_IMPORT",),
+    refusals={
+        "customer.source_key": "Some of these customers have come in again since. Nothing was written."
+    },
     commands=(
         "data.customers.commands:AddCustomer",
         "data.customers.commands:EditCustomer",
@@ -75,6 +79,7 @@ NOUN = Noun(
         "data.customers.churn:MarkChurned",
         "data.customers.churn:TakeBack",
         "data.customers.settings:SetCustomerDays",
+        "data.customers.imports.customer_spec:ImportCustomers",
     ),
     strip="data.customers.queue:counts",
     strip_tables=frozenset({"customer"}),

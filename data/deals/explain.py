@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from data.deals.discounts import DiscountRate
+from data.deals.orders import SmallOrders
 from data.deals.overview import Overview, Which
 from data.deals.pipeline import COVERAGE, Pipeline
 from data.kernel.ratio import Ratio
@@ -21,8 +23,11 @@ class Number(NamedTuple):
     behind: Which | None = None
 
 
-def numbers_of(overview: Overview) -> list[Number]:
-    """All numbers of the funnel as one looks at it. Formulas are those of the trade."""
+def numbers_of(overview: Overview, discount: DiscountRate, small: SmallOrders) -> list[Number]:
+    """All numbers of the funnel as one looks at it, with the discount and the small orders of its period.
+
+    Formulas are those of the trade.
+    """
     funnel, pipeline, span = overview.funnel, overview.pipeline, overview.look.span
     currency = funnel.currency
     closed = pipeline.won + pipeline.lost
@@ -58,11 +63,14 @@ def numbers_of(overview: Overview) -> list[Number]:
             f"{pipeline.won:,} won of {closed:,} closed, {span}",
             "won",
         ),
+        _order_value(pipeline, small),
+        _small_orders(pipeline, small, span),
+        _discount(discount, currency, span),
         Number(
-            "average deal",
-            _average(pipeline.deal_size, currency),
-            f"{_money(pipeline.won_value, currency)} won by {round(pipeline.deal_size.whole):,} deals with a value",
-            "won",
+            "discounted",
+            f"{discount.discounted + discount.still_open:,}",
+            f"below the list: {discount.discounted:,} won, {span}, and {discount.still_open:,} open",
+            "discounted",
         ),
         Number(
             "to close",
@@ -86,6 +94,35 @@ def _average(ratio: Ratio, currency: str) -> str:
 
 def _days(ratio: Ratio) -> str:
     return UNKNOWN if ratio.value is None else f"{ratio.value:.1f} of {round(ratio.whole):,}"
+
+
+def _order_value(pipeline: Pipeline, small: SmallOrders) -> Number:
+    """The average order value, and what is wanted of it."""
+    counted, currency = round(pipeline.deal_size.whole), pipeline.currency
+    formula = (
+        f"{_money(pipeline.won_value, currency)} won by {counted:,} deals with a value; "
+        f"{_money(small.least, currency)} or more is wanted"
+    )
+    return Number("average deal", _average(pipeline.deal_size, currency), formula, "won")
+
+
+def _small_orders(pipeline: Pipeline, small: SmallOrders, span: str) -> Number:
+    least = _money(small.least, pipeline.currency)
+    formula = (
+        f"of {round(pipeline.deal_size.whole):,} deals won for a value, {span}, those for less than {least}"
+    )
+    return Number("below the least", f"{len(small.deals):,}", formula, "below the least")
+
+
+def _discount(found: DiscountRate, currency: str, span: str) -> Number:
+    """The discount rate, of which none is wanted."""
+    part, whole = (_money(worth, currency) for worth in (found.rate.part, found.rate.whole))
+    apart = f", {found.uncounted:,} without a rate" if found.uncounted else ""
+    formula = (
+        f"{part} off the list of {whole}, in {found.discounted:,} of {found.deals:,} deals won with products, "
+        f"{span}{apart}; none is wanted"
+    )
+    return Number("discount rate", found.rate.percent, formula, "discounted")
 
 
 def _velocity(overview: Overview) -> Number:

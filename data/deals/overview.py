@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -10,10 +11,12 @@ from typing import Literal, NamedTuple, get_args
 from data.calendar.days import day_of
 from data.deals.attention import Trouble, why
 from data.deals.deal import DEALS, Deal
+from data.deals.discounts import OPEN_OR_WON, Discounted, discounted_among
 from data.deals.funnel import Funnel, after_move, funnel_of
 from data.deals.listing import Order, deals_where
 from data.deals.moving import aim_of, lacking
 from data.deals.narrowing import Narrowing
+from data.deals.orders import small_orders
 from data.deals.period import Period, cohort
 from data.deals.pipeline import Pipeline, pipeline_of
 from data.deals.stages import DAY, Stage, age, probability_of, stages
@@ -30,7 +33,17 @@ from data.records.search import filtered
 MINUTE = 60_000
 Span = Literal["30 days", "90 days", "this quarter", "365 days", "all time"]
 SPANS: tuple[Span, ...] = get_args(Span)
-Which = Literal["open", "won", "lost", "slipped", "rotten", "no next step", "without a value"]
+Which = Literal[
+    "open",
+    "won",
+    "lost",
+    "slipped",
+    "rotten",
+    "no next step",
+    "without a value",
+    "discounted",
+    "below the least",
+]
 
 
 class FunnelLook(NamedTuple):
@@ -54,7 +67,9 @@ class FunnelLook(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One deal of the list. ``age`` are whole days in its stage (None: unknown), ``owner`` a handle."""
+    """One deal of the list. ``age`` are whole days in its stage (None: unknown), ``owner`` a handle; ``discount`` is
+    there where it is sold below the list.
+    """
 
     deal: Deal
     stage: Stage
@@ -62,6 +77,7 @@ class Row(NamedTuple):
     age: int | None
     why: Trouble
     owner: str
+    discount: Discounted | None = None
 
 
 class Overview(NamedTuple):
@@ -187,11 +203,18 @@ def _listed(reader: Reader, person: Person, look: FunnelLook, now: int, enough: 
         params.append(now)
     elif look.which == "slipped":
         params.append(today.isoformat())
-    if look.stage and look.which not in ("won", "lost"):
+    elif look.which == "discounted":
+        params += period_of(look.span, today, person)
+    elif look.which == "below the least":
+        period = period_of(look.span, today, person)
+        params.append(json.dumps(small_orders(reader, person, look.narrowing, period).deals))
+    if look.stage and look.which not in CLOSED:
         further, params = f"{further} and deal.stage = ?", [*params, look.stage]
     return deals_where(reader, person, look.narrowing, look.order, further, params, enough)
 
 
+CLOSED: tuple[Which, ...] = ("won", "lost", "below the least")
+"""Those of deals that are closed: they lie in no open stage."""
 _CLOSED = "deal.open = 0 and deal.closed_at >= ? and deal.closed_at < ?"
 _CONDITIONS: dict[Which, str] = {
     "open": "deal.open = 1",
@@ -201,6 +224,8 @@ _CONDITIONS: dict[Which, str] = {
     "rotten": f"deal.open = 1 and (? - deal.stage_since) / {DAY} > stage.rots_after",
     "no next step": "deal.open = 1 and deal.next_step = '' and deal.follow_up_at is null",
     "without a value": "deal.open = 1 and deal.amount is null",
+    "discounted": OPEN_OR_WON,
+    "below the least": "deal.open = 0 and deal.id in (select value from json_each(?))",
 }
 
 
@@ -209,6 +234,7 @@ def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dic
     by_code = {stage.code: stage for stage in stages(reader)}
     handles = {one.id: one.handle for one in everybody(reader)}
     hours = person.hours
+    discounted = discounted_among(reader, ids)
     found = {}
     for deal in records_by_ids(reader, Deal, DEALS.table, ids):
         stage = by_code[deal.stage]
@@ -219,6 +245,7 @@ def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dic
             age(deal, now) if deal.open else None,
             why(deal, stage, hours, now),
             handles.get(deal.owner_id or 0, deal.owner_name),
+            discounted.get(deal.id),
         )
     return found
 

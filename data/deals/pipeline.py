@@ -55,8 +55,7 @@ def pipeline_of(
 ) -> Pipeline:
     """The numbers of the deals that one looks at; ``funnel`` is what of them is open."""
     today = day_of(now, actor.zone)
-    exchange = exchange_on(reader, today)
-    closed = closed_in(reader, actor, narrowing, period, exchange)
+    closed = closed_in(reader, actor, narrowing, period)
     size = Ratio(closed.worth, closed.counted)
     rate = Ratio(closed.won, closed.won + closed.lost)
     mean = Ratio(sum(closed.days), len(closed.days))
@@ -64,9 +63,9 @@ def pipeline_of(
     remaining = None
     if quota is not None:
         this_month = cohort(today.replace(day=1), today, actor)
-        remaining = max(quota - won_worth(reader, actor, narrowing, this_month, exchange), 0)
+        remaining = max(quota - won_worth(reader, actor, narrowing, this_month), 0)
     return Pipeline(
-        currency=exchange.own,
+        currency=funnel.currency,
         won=closed.won,
         lost=closed.lost,
         won_value=closed.worth,

@@ -10,7 +10,9 @@ from typing import Literal, NamedTuple, get_args
 
 from data.calendar.days import day_of
 from data.deals.deal import Deal
+from data.deals.months import days_of_month
 from data.deals.narrowing import Narrowing, condition
+from data.deals.period import cohort
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.kernel.rows import records_by_ids
@@ -102,9 +104,6 @@ def quote_condition(reader: Reader, actor: Person, narrowing: Narrowing) -> tupl
 
 def month_period(month: str, actor: Person) -> tuple[int, int]:
     """The instants from which on, and before which, a month (``2026-11``) lasts in a person's time zone."""
-    from data.deals.months import days_of_month
-    from data.deals.period import cohort
-
     period = cohort(*days_of_month(month), actor)
     return period.begin, period.end
 

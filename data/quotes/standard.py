@@ -8,13 +8,12 @@ is judged is a setting of the company's. Source: seeds/003.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Literal, NamedTuple, get_args
 
-from data.calendar.days import day_of
-from data.deals.currencies import Exchange, exchange_on
+from data.deals.currencies import DatedRates, company_currency
 from data.deals.funnel import Money
 from data.deals.narrowing import Narrowing
+from data.deals.products import product_lines
 from data.deals.quotas import Quota, quotas
 from data.kernel.commands import COMPANY, Change, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused, UsageError
@@ -89,10 +88,9 @@ def month_quotes(reader: Reader, actor: Person, narrowing: Narrowing, month: str
     lines = _lines(reader, narrowing, set_quotas)
     found = _presented(reader, actor, narrowing, month, lines)
     lines = list(dict.fromkeys([*lines, *sorted(found)]))
-    own = exchange_on(reader, date.fromisoformat(f"{month}-01")).own
     return MonthQuotes(
         month,
-        own,
+        company_currency(reader),
         tuple(
             _of_line(reader, actor, narrowing, line, found.get(line), set_quotas, wanted) for line in lines
         ),
@@ -119,7 +117,7 @@ def _presented(
         f"where quote.presented_at >= ? and quote.presented_at < ? and quote.status <> 'withdrawn' and {where}",
         (*month_period(month, actor), *params),
     )
-    rates: dict[date, Exchange] = {}
+    rates = DatedRates(reader, actor.zone)
     found: dict[str, _Sums] = {}
     for said, amount, currency, at in rows:
         line = spelled.setdefault(said.casefold(), said)
@@ -127,10 +125,7 @@ def _presented(
         if amount is None:
             found[line] = sums._replace(number=sums.number + 1, valueless=sums.valueless + 1)
             continue
-        day = day_of(at, actor.zone)
-        if day not in rates:
-            rates[day] = exchange_on(reader, day)
-        worth = rates[day].worth(amount, currency)
+        worth = rates.worth(amount, currency, at)
         found[line] = _Sums(sums.number + 1, _plus(sums.worth, worth, amount, currency), sums.valueless)
     return found
 
@@ -147,8 +142,9 @@ def _plus(sum_so_far: Money, worth: int | None, amount: int, currency: str) -> M
 def _lines(reader: Reader, narrowing: Narrowing, set_quotas: Sequence[Quota]) -> list[str]:
     if narrowing.product_line:
         return [narrowing.product_line]
-    rows = reader.select("select distinct line from product where active = 1 and line <> '' order by line")
-    return sorted({*(line for (line,) in rows), *(q.product_line for q in set_quotas if q.product_line)})
+    return sorted(
+        {*product_lines(reader), *(quota.product_line for quota in set_quotas if quota.product_line)}
+    )
 
 
 def _of_line(

@@ -18,7 +18,7 @@ from widgets.paged_list import Cell, PagedList
 
 OWN, OTHER = -1, -2
 """The headings of the list."""
-PAGES = frozenset({"lead", "deal"})
+PAGES = frozenset({"lead", "deal", "customer"})
 """The tables whose records have a page."""
 
 
@@ -93,8 +93,8 @@ class BoardRecords(Dialog[str]):
     @on(PagedList.Opened)
     def _open(self, event: PagedList.Opened) -> None:
         one = self._records[event.row_id - 1]
-        table = one.table if one.table in PAGES else "lead" if one.table != "customer" else "customer"
-        if one.named is None or table not in PAGES:
+        table = one.table if one.table in PAGES else "lead"
+        if one.named is None:
             self.say("That is told of nobody by name: there is no page to open.", tone="warn")
         else:
             self.dismiss(f"{table} {one.named}")

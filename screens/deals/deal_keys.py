@@ -6,6 +6,8 @@ from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, ClassVar
 
+from textual.screen import Screen
+
 from data.calendar.moment_in_text import step_of
 from data.deals.commands import AssignDeals, EditDeal, NoteDeal, SetDealStep, TagDeals
 from data.deals.deal import DEALS, Deal
@@ -219,8 +221,8 @@ class DealKeys(QuoteKeys, HandsOver):
         """The quotes of the chosen deals."""
         return await self.desk.read_after_writes(quotes_of_deals, self.chosen())
 
-    def whose_quotes(self) -> tuple[Narrowing, str]:
-        """Whose quotes are shown at first, and a word for that: those of the own deals, of a manager all."""
+    def looked_at(self) -> tuple[Narrowing, str]:
+        """Whose deals are looked at, and a word for that: the own ones, by a manager all."""
         look = at_first(self.desk.person)
         return look.narrowing, look.whose
 
@@ -232,8 +234,13 @@ class DealKeys(QuoteKeys, HandsOver):
         """Show the page of quotes, the cursor on one where that is said."""
         from screens.quotes.quotes_page import QuotesPage
 
-        narrowing, whose = self.whose_quotes()
-        page = QuotesPage(self.desk, self.score, self.lists, self.losses, narrowing, whose, sought)
+        narrowing, whose = self.looked_at()
+        await self.show_page(
+            QuotesPage(self.desk, self.score, self.lists, self.losses, narrowing, whose, sought)
+        )
+
+    async def show_page(self, page: Screen[None]) -> None:
+        """Show a page, and read again what may have changed on it once it is left."""
         await self.open_page(page)
         self.reload()
 

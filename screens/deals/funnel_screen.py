@@ -15,6 +15,7 @@ from data.calendar.days import day_of
 from data.deals.deal import Deal
 from data.deals.narrowing import Narrowing
 from data.deals.overview import (
+    CLOSED,
     FunnelLook,
     Overview,
     Row,
@@ -268,7 +269,8 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         """The cells of deals that come into sight."""
         self._rows.update(rows)
         today = day_of(self.desk.clock(), self.desk.person.zone)
-        return {deal: deal_cells(row, today) for deal, row in rows.items()}
+        is_told = self.overview.look.which == "discounted"
+        return {deal: deal_cells(row, today, tells_discount=is_told) for deal, row in rows.items()}
 
     @on(PagedList.Highlighted, "#deals")
     def _show_preview(self) -> None:
@@ -292,7 +294,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         code = next((row.stage.code for row in rows if row.stage.id == event.row_id), "")
         if code != self.wanted.stage:
             self.deals.clear_marks()
-            which: Which = "open" if self.wanted.which in ("won", "lost") else self.wanted.which
+            which: Which = "open" if self.wanted.which in CLOSED else self.wanted.which
             self.look_at(self.wanted._replace(stage=code, which=which))
 
     # Moving deals
@@ -314,8 +316,8 @@ class FunnelScreen(NarrowedList, ShowsCharts):
             return tuple(deal for deal in self.overview.ids if deal in marked)
         return () if self.deals.cursor_id is None else (self.deals.cursor_id,)
 
-    def whose_quotes(self) -> tuple[Narrowing, str]:
-        """The quotes of whose deals one looks at."""
+    def looked_at(self) -> tuple[Narrowing, str]:
+        """Whose deals are looked at, and to what they are narrowed."""
         return self.overview.look.narrowing, look_words(self.overview.look)
 
     def refusal(self, entry: KeyEntry) -> str:
@@ -350,12 +352,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
             return
         from screens.deals.deal_page import DealPage
 
-        page = DealPage(self.desk, self.score, self.lists, self.losses, row)
-        self.asking(self._reload_after(self.open_page(page)))
-
-    async def _reload_after(self, closed: Awaitable[None]) -> None:
-        await closed
-        self.reload()
+        self.asking(self.show_page(DealPage(self.desk, self.score, self.lists, self.losses, row)))
 
     # New deals
 

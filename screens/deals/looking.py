@@ -6,9 +6,12 @@ from abc import abstractmethod
 from collections.abc import Awaitable
 from typing import get_args
 
+from data.calendar.days import day_of
+from data.deals.discounts import DiscountRate, discount_rate_of
 from data.deals.listing import ORDERS
 from data.deals.narrowing import Narrowing
-from data.deals.overview import SPANS, FunnelLook, Overview, Which, narrowings
+from data.deals.orders import SmallOrders, small_orders
+from data.deals.overview import SPANS, FunnelLook, Overview, Which, narrowings, period_of
 from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.people.person import Person
@@ -28,6 +31,14 @@ def theirs(look: FunnelLook, owners: tuple[int, ...] | None, whose: str) -> Funn
 def people_in_reach(store: Store, person: Person) -> list[Person]:
     """The sellers whose deals a person may look at."""
     return team_of(store, person)
+
+
+def _orders(store: Store, person: Person, overview: Overview) -> tuple[DiscountRate, SmallOrders]:
+    """What was given away in the deals won in the period that one looks at, and which were small."""
+    look = overview.look
+    period = period_of(look.span, day_of(overview.now, person.zone), person)
+    rate = discount_rate_of(store, person, look.narrowing, period)
+    return rate, small_orders(store, person, look.narrowing, period)
 
 
 class LooksAround(DealKeys):
@@ -79,17 +90,26 @@ class LooksAround(DealKeys):
 
     def action_numbers(self) -> None:
         """Open the numbers: what made them, and how."""
+        self.asking(self._choose_number())
+
+    async def _choose_number(self) -> None:
         from data.deals.explain import numbers_of
         from screens.deals.numbers import Numbers
 
+        discount, small = await self.desk.read(_orders, self.desk.person, self.overview)
         title = f"The numbers: {look_words(self.overview.look)}"
-        self.asking(self._choose_number(self.ask(Numbers(title, numbers_of(self.overview)))))
-
-    async def _choose_number(self, asked: Awaitable[str | None]) -> None:
-        answer = await asked
+        answer = await self.ask(Numbers(title, numbers_of(self.overview, discount, small)))
         for which in get_args(Which):
             if which == answer:
                 self.look_at_numbers(which)
+
+    def action_forecast(self) -> None:
+        """Show the forecasts of those whose deals one looks at."""
+        from screens.forecasts.forecast_page import ForecastPage
+
+        narrowing, whose = self.looked_at()
+        page = ForecastPage(self.desk, self.score, self.lists, self.losses, narrowing, whose)
+        self.asking(self.show_page(page))
 
     def action_narrow(self) -> None:
         """Look at one territory, product line or channel alone."""

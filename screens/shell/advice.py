@@ -23,6 +23,7 @@ ERRORS = {
     "file.no_ids": "m says which column holds ids; or leave the system empty.",
     "file.no_week": "o says which week it is.",
     "file.other_sheets": "s chooses one.",
+    "forecast.none": "On the forecast, E enters one.",
     "handover.denied": "Q on the lead takes the answer back.",
     "handover.incomplete": "space ticks what is done.",
     "handover.lacks": "E on the lead fills it in.",
@@ -65,6 +66,7 @@ IMPORTED = {
     "company": "ctrl+p finds them by name; C opens the company of a lead.",
     "deal": "V t shows those of everybody; ] looks at a longer period.",
     "lead": "V w shows the leads that nobody has worked yet.",
+    "quote": "V l shows all quotes, V u those whose deals are not here.",
 }
 """What to do once new records of a noun are in."""
 
@@ -72,9 +74,11 @@ IMPORTED = {
 WAYS_IN = {
     "activity": "They are brought in on the points screen (g p), with I.",
     "company": "They are brought in on the inbox (g i), with I.",
+    "customer": "They are brought in on the customers (g c), with I.",
     "deal": "They are brought in on the funnel (g f), with I.",
     "lead": "They are brought in on the inbox (g i), with I.",
     "product": "They are brought in on the funnel (g f), with I.",
+    "quote": "They are brought in on the quotes (on the funnel, Q l), with I.",
     "stage_change": "They are brought in on the funnel (g f), with I.",
     "team": "It is brought in on the funnel (g f), with I.",
     "user": "People are added on the command line: cockpit people add NAME.",

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any
 from cockpit.answer import say_json
 from cockpit.parser import screen_width
 from cockpit.text_tables import Column, text_table
+from cockpit.verbs.deals.deals_discounts import discounted_facts, discounted_rows
 from cockpit.verbs.deals.which_deal import add_narrowing, narrowing
 from cockpit.words import day
 from data.calendar.days import day_of
+from data.deals.discounts import DiscountRate, discount_rate_of
 from data.deals.funnel import Funnel, Money, StageRow, funnel_of
-from data.deals.period import cohort
+from data.deals.orders import SmallOrders, small_orders
+from data.deals.period import Period, cohort
 from data.deals.pipeline import COVERAGE, Pipeline, pipeline_of
+from data.kernel.ids import reference
 from data.kernel.ratio import Ratio
 from data.records.money import money_words
 
@@ -49,8 +53,11 @@ def run(options: argparse.Namespace, session: Session) -> int:
     look, period = narrowing(options, session), cohort(first, last, person)
     funnel = funnel_of(session.store, person, look, period, now)
     pipeline = pipeline_of(session.store, person, look, period, funnel, now)
+    discount = discount_rate_of(session.store, person, look, period)
+    small = small_orders(session.store, person, look, period)
     if options.json:
-        say_json({"from": first.isoformat(), "to": last.isoformat(), **_facts(funnel, pipeline)})
+        facts = {**_facts(funnel, pipeline), **_discount_facts(options, session, discount, small, period)}
+        say_json({"from": first.isoformat(), "to": last.isoformat(), **facts})
         return 0
     if not funnel.count and not pipeline.won and not pipeline.lost:
         print("No deal is there yet. Add one: cockpit deals add, or bring some in: cockpit deals import FILE")
@@ -66,7 +73,10 @@ def run(options: argparse.Namespace, session: Session) -> int:
     )  # fmt: skip
     print(text_table(columns, rows, screen_width()))
     print()
-    for line in [*_stuck(funnel), *_numbers(pipeline), *_slipped(funnel), *_left_out(funnel, pipeline)]:
+    for line in [
+        *_stuck(funnel), *_numbers(pipeline), _small(small, pipeline), _discount(discount), *_slipped(funnel),
+        *_left_out(funnel, pipeline),
+    ]:  # fmt: skip
         print(line)
     return 0
 
@@ -140,6 +150,31 @@ def _numbers(pipeline: Pipeline) -> list[str]:
             f"coverage {pipeline.coverage.value:.1f}x of the {rest} that remain of the quota; {COVERAGE}x is wanted"
         )
     return lines
+
+
+def _small(small: SmallOrders, pipeline: Pipeline) -> str:
+    least = money_words(small.least, pipeline.currency)
+    return f"{len(small.deals):,} deals were won for less than the {least} that are wanted"
+
+
+def _discount(found: DiscountRate) -> str:
+    words = (
+        f"discount rate {found.rate.percent}: {found.discounted:,} of {found.deals:,} deals won with products"
+    )
+    return f"{words} are below the list (cockpit deals discounts names them)"
+
+
+def _discount_facts(
+    options: argparse.Namespace, session: Session, found: DiscountRate, small: SmallOrders, period: Period
+) -> dict[str, Any]:
+    """The discount rate with every deal of the period that is below the list, and the orders that are too small."""
+    rows = discounted_rows(session, narrowing(options, session), period)
+    return {
+        "discount_rate": found.rate.value, "discount": found.rate.part / 100, "list_value": found.rate.whole / 100,
+        "won_with_products": found.deals, "won_discounted": found.discounted,
+        "discounted": [discounted_facts(row) for row in rows],
+        "least_order": small.least / 100, "below_least_order": [reference(deal) for deal in small.deals],
+    }  # fmt: skip
 
 
 def _slipped(funnel: Funnel) -> list[str]:

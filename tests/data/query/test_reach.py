@@ -22,6 +22,7 @@ from data.deals.commands import AddDeal
 from data.deals.lines import SetLines, Wanted
 from data.deals.products import AddProduct
 from data.deals.quotas import SetQuota
+from data.forecasts.forecast import EnterForecast
 from data.handovers.checklist import checklist
 from data.handovers.offering import OfferHandover
 from data.kernel.errors import CockpitError
@@ -161,6 +162,7 @@ class Company(House):
         self.do(TickItem, owner, run=run, item="call-back", state="n/a", reason=word)
         self.do(CloseRun, owner, run=run, what_is_open="leave")
         self.do(RequestQuotes, owner, deals=(deal,))
+        self.do(EnterForecast, owner, month="2026-12", amount=1_000, product_line=word)
         self._customer(owner, word)
         return lead
 
