@@ -154,7 +154,7 @@ def _code(word: str, session: Session) -> str:
 
 
 def _new(options: argparse.Namespace, session: Session) -> int:
-    text = _text_to_copy(options.copied, session)
+    text = text_of(options.copied, session)
     fact = read_standard(text, options.copied or "new", metrics())
     if options.code or options.title:
         changed = {"code": options.code or fact.code, "title": options.title or fact.title}
@@ -172,7 +172,7 @@ def _new(options: argparse.Namespace, session: Session) -> int:
     return 0
 
 
-def _text_to_copy(word: str, session: Session) -> str:
+def text_of(word: str, session: Session) -> str:
     """The text of a standard: of the store, where it has it, else of the program; a first one where none is named."""
     texts = shipped_texts()
     if not word:
