@@ -79,7 +79,9 @@ class QuoteRow(NamedTuple):
 
 def quotes_of(reader: Reader, actor: Person, look: QuoteLook, now: int) -> array[int]:
     """The ids of the quotes that one looks at, in the order that is wanted."""
-    where, params = quote_condition(reader, actor, look.narrowing)
+    # Quotes of no deal are nobody's in particular: whoever looks for them finds them all.
+    narrowing = Narrowing() if look.which == "unlinked" else look.narrowing
+    where, params = quote_condition(reader, actor, narrowing)
     which, further = _which(look.which, day_of(now, actor.zone))
     params += further
     if look.month:
@@ -145,20 +147,20 @@ def counts(reader: Reader, actor: Person, narrowing: Narrowing, now: int) -> dic
     today = day_of(now, actor.zone)
     (ended, of_ended), (ending, of_ending) = _which("ended", today), _which("ending", today)
     rows = reader.select(
-        f"select status, total({ended}), total({ending}), total(deal_id is null), count(*) from quote "
-        f"where {where} group by status",
+        f"select status, total({ended}), total({ending}), count(*) from quote where {where} group by status",
         (*of_ended, *of_ending, *params),
     )
     found: dict[Which, int] = dict.fromkeys(WHICH, 0)
-    by_status = {said: (past, soon, alone, number) for said, past, soon, alone, number in rows}
+    by_status = {said: (past, soon, number) for said, past, soon, number in rows}
     for status in STATUSES:
-        past, soon, alone, number = by_status.get(status, (0, 0, 0, 0))
+        past, soon, number = by_status.get(status, (0, 0, 0))
         found[status] = number
         found["open"] += number if status in OPEN else 0
         found["all"] += number
         found["ended"] += int(past)
         found["ending"] += int(soon)
-        found["unlinked"] += int(alone)
+    alone = "select count(*) from quote where deal_id is null and merged_into is null"
+    found["unlinked"] = int(reader.select(alone)[0][0])
     return found
 
 
