@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from cockpit.main import run
-from data.deals.funnel import cohort, funnel_of
+from data.deals.funnel import funnel_of
 from data.deals.imports.product_spec import PRODUCT_IMPORT
 from data.deals.imports.team_spec import TEAM_IMPORT
 from data.deals.narrowing import Narrowing
 from data.deals.overview import at_first, overview_of
+from data.deals.period import cohort
 from data.deals.pipeline import pipeline_of
 from data.imports.spec import ImportSpec
 from data.leads.imports.lead_spec import LEAD_IMPORT

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from data.deals.funnel import cohort, funnel_of
+from data.deals.funnel import funnel_of
 from data.deals.moving import MoveDeals
 from data.deals.narrowing import Narrowing
+from data.deals.period import cohort
 from data.files.refused import FileRefused
 from data.leads.imports.lead_spec import LEAD_IMPORT
 from tests.data.deals.imports.conftest import DealDesk
