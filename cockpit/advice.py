@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 ERRORS = {
     "company.not_found": "See: cockpit companies list",
     "choice.unknown": 'An admin adds one with: cockpit leads lists add {list} "{choice}"',
+    "customer.left": "If it buys again: cockpit customers back CUSTOMER",
+    "customer.no_complaint": "See: cockpit customers show CUSTOMER",
+    "customer.no_reason": "Say it with --reason.",
+    "customer.no_renewal": "Say when it is due: cockpit customers due CUSTOMER DAY",
+    "customer.not_found": "See: cockpit customers list --which all",
+    "customer.there": "See: cockpit customers show CUSTOMER",
     "day.holiday": "An admin lifts it with --everyone.",
     "deal.closed": "Take it up again: cockpit deals reopen DEAL",
     "deal.ends_there": "Type: cockpit deals win DEAL, or cockpit deals lose DEAL --reason WHY",
@@ -108,6 +114,7 @@ WAYS_IN = {
 
 FINDINGS = {
     "doctor.companies_misnamed": "Bring them in line: cockpit doctor --repair",
+    "doctor.customers_astray": "Bring them in line: cockpit doctor --repair",
     "doctor.clock_ahead": "Set the clock of this machine, or of the one that wrote it.",
     "doctor.clock_back": "The machines that share the store should set their clocks by the network.",
     "doctor.disk_read_only": "Mount it for writing, or copy the store to another disk: cockpit backup FILE",

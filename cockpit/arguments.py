@@ -33,6 +33,9 @@ ROOMS: dict[str, dict[str, str]] = {
     "quotes": {
         "quotes": "quotes and proposals: asked for, presented, and what became of them",
     },
+    "customers": {
+        "customers": "who buys, stays and grows, and who of them needs somebody",
+    },
     "handovers": {
         "handovers": "leads and won deals that go from one role to the next, with their checklists",
     },

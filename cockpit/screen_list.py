@@ -65,6 +65,16 @@ SCREENS: tuple[ScreenEntry, ...] = (
         opens=("deal", "quote"),
     ),
     ScreenEntry(
+        mode="customers",
+        letter="c",
+        key="f6",
+        title="Customers",
+        help="who stays, who grows, who needs me?",
+        module="screens.customers.customers_screen",
+        name="CustomersScreen",
+        opens=("customer",),
+    ),
+    ScreenEntry(
         mode="handovers",
         letter="h",
         key="f7",
@@ -92,5 +102,6 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("Deal", "screens.deals.deal_page", "DealPage"),
     ("Quotes", "screens.quotes.quotes_page", "QuotesPage"),
     ("Quote", "screens.quotes.quote_page", "QuotePage"),
+    ("Customer", "screens.customers.customer_page", "CustomerPage"),
 )
 """The pages that lie on a main screen and have keys of their own: title, module and name."""

@@ -18,7 +18,19 @@ if TYPE_CHECKING:
     from data.kernel.nouns import Noun
     from data.kernel.tables import Table, View
 
-ROOMS = ("kernel", "people", "records", "imports", "points", "leads", "deals", "quotes", "handovers", "board")
+ROOMS = (
+    "kernel",
+    "people",
+    "records",
+    "imports",
+    "points",
+    "leads",
+    "deals",
+    "quotes",
+    "customers",
+    "handovers",
+    "board",
+)
 """The rooms, the lowest first: each may import those before it."""
 
 RIGHTS = "data.people.rights:check"

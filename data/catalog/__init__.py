@@ -132,6 +132,16 @@ class DealCatalogue(_Fact):
     loss_reason: tuple[ChoiceFact, ...]
 
 
+class CustomerCatalogue(_Fact):
+    """When customers need somebody, in days; the rating on platforms that is wanted, in hundredths of a star."""
+
+    source: str
+    silent_days: int = Field(ge=1)
+    renewal_days: int = Field(ge=1)
+    rating: int = Field(ge=100, le=500)
+    churn_reason: tuple[ChoiceFact, ...]
+
+
 class ChecklistFact(_Fact):
     """Something to tick off before a kind of handover. ``needs`` are columns of the record, one of which has to be
     filled; ``answers`` is the question of qualifying that the tick answers.
@@ -177,3 +187,8 @@ def handovers() -> HandoverCatalogue:
 def deals() -> DealCatalogue:
     """The stages, loss reasons and multiples of deals."""
     return DealCatalogue.model_validate(_read("deals.toml"))
+
+
+def customers() -> CustomerCatalogue:
+    """The times and reasons of customers."""
+    return CustomerCatalogue.model_validate(_read("customers.toml"))

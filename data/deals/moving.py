@@ -14,6 +14,7 @@ from data.kernel.commands import (
     CONTACT,
     EVENTS,
     LOG,
+    MATCH_KEYS,
     NOBODY,
     REACH,
     Change,
@@ -94,7 +95,7 @@ def aim_of(deal: Deal, all_stages: Sequence[Stage], stage: str) -> Stage | None:
     return open_stages[place] if 0 <= place < len(codes) else None
 
 
-@command("deal.win", REACH, LOG | CONTACT | EVENTS | CLOCKS)
+@command("deal.win", REACH, LOG | CONTACT | EVENTS | CLOCKS | MATCH_KEYS)
 class WinDeal(NamedTuple):
     """Close a deal as won, and the lead that it came from.
 
@@ -176,9 +177,12 @@ class ReopenDeal(NamedTuple):
         if deal.open:
             raise Refused(f"{deal.label} is open.")
         aim = self._last_open(reader, deal)
-        return Decision(
-            f"{deal.label} open again, in {aim.name}", moved(reader, self, deal, aim), whose=owners_of([deal])
-        )
+        changes, words = moved(reader, self, deal, aim), ""
+        for follow in reader.registry.hooks("deal reopened"):
+            made, said = follow(reader, self, deal)
+            changes += made
+            words += said
+        return Decision(f"{deal.label} open again, in {aim.name}{words}", changes, whose=owners_of([deal]))
 
     def _last_open(self, reader: Reader, deal: Deal) -> Stage:
         open_stages = {stage.code: stage for stage in stages(reader) if stage.is_open}

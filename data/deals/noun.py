@@ -91,6 +91,7 @@ NOUN = Noun(
     demo="data.deals.demo.pipeline:Pipeline",
     happenings={
         "deal won": "a deal is closed as won",
+        "deal reopened": "a deal that was closed is taken up again",
         "deal lost": "a deal is closed as lost",
         "deal told": "what happened with a deal is read",
     },

@@ -25,7 +25,7 @@ class Event(NamedTuple):
 
     ``kind`` is note, begun, change, merge, or one that the record's noun adds. ``who`` is a person's name, ``details``
     are the fields that changed, from what to what; ``record_id`` is the record to which it happened, perhaps one that
-    was merged since.
+    was merged since. Of one ``of_day`` only the day is known.
     """
 
     at: int
@@ -36,6 +36,7 @@ class Event(NamedTuple):
     who: str = ""
     text: str = ""
     details: tuple[Detail, ...] = ()
+    of_day: bool = False
 
     @property
     def cursor(self) -> Cursor:

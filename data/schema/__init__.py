@@ -5,7 +5,8 @@ from __future__ import annotations
 STEPS = (
     *("data.schema.m001_kernel", "data.schema.m002_people", "data.schema.m003_records"),
     *("data.schema.m004_points", "data.schema.m005_leads", "data.schema.m006_views"),
-    *("data.schema.m007_deals", "data.schema.m008_quotes", "data.schema.m011_territories"),
+    *("data.schema.m007_deals", "data.schema.m008_quotes", "data.schema.m010_customers"),
+    "data.schema.m011_territories",
     *("data.schema.m012_handovers", "data.schema.m013_board"),
 )
 """The modules that lead from one version to the next, in order. One that was released is never changed."""

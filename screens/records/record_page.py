@@ -172,7 +172,7 @@ class RecordPage(MainScreen):
         zone = self.desk.person.zone
         day, today = day_of(event.at, zone), day_of(self.desk.clock(), zone)
         # The hour of another year matters less than the year, and the column has no room for both.
-        clock = f" {clock_time(event.at, zone)}" if day.year == today.year else ""
+        clock = f" {clock_time(event.at, zone)}" if day.year == today.year and not event.of_day else ""
         return (Cell(f"{short_date(day, today)}{clock}", "dim"), Cell(words), Cell(event.who, "dim"))
 
     @on(PagedList.PageWanted, "#particulars")

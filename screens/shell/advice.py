@@ -7,6 +7,10 @@ from data.kernel.errors import CockpitError
 ERRORS = {
     "company.not_found": "ctrl+p finds companies by name.",
     "choice.unknown": "An admin adds one on the command line: cockpit leads lists add {list}",
+    "customer.left": "P takes it back, should it buy again.",
+    "customer.no_renewal": "D says when one is due.",
+    "customer.not_found": "ctrl+p finds customers by name.",
+    "customer.there": "ctrl+p finds customers by name.",
     "deal.ends_there": "W wins, X loses.",
     "deal.in_last_stage": "W wins it, X loses it.",
     "deal.lead_dropped": "On the inbox, P takes it up again.",

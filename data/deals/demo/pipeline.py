@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import time, timedelta
 from typing import Any
 
@@ -50,6 +50,10 @@ class _DealWords(Words):
     product: tuple[_Product, ...]
 
 
+Follower = Callable[[dict[str, Value], int, int, int], tuple[list[Any], str]]
+"""Takes the row of a deal that is won, the instant, and the id and number of its line; gives changes and words."""
+
+
 class Pipeline(Part[DealStep]):
     """All deals of the demo."""
 
@@ -69,6 +73,8 @@ class Pipeline(Part[DealStep]):
         )
         """All deals, each by its place."""
         self._deals: dict[int, dict[str, Value]] = {}
+        self.followers: list[Follower] = []
+        """What nouns above do when a deal is won."""
         self._worths: dict[int, dict[str, int]] = {}
         """What the products of each deal come to, by product line."""
         of_deals = {"record_table": DEALS.table}
@@ -160,6 +166,10 @@ class Pipeline(Part[DealStep]):
         self._told.add((deal["id"], seq))
         changes = [["deal", deal["id"], before, after], ["stage_change", step, None, None]]
         label = ", ".join(filter(None, (str(deal["name"]), str(deal["company"]))))
+        for follow in self.followers if stage.ends == "won" else ():
+            made, said = follow(deal, event.at, command, seq)
+            changes += made
+            words += said
         return Line(
             command,
             facts.name,

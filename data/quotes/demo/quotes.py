@@ -62,7 +62,7 @@ class Quotes(Part[QuoteStep]):
         return iter(sorted(steps, key=lambda step: step.at))
 
     def _steps(self, place: int, plan: DealPlan) -> Iterator[QuoteStep]:
-        came = {step.stage: step for step in plan.steps}
+        came = {step.stage: step for step in reversed(plan.steps)}
         if "requested" not in came:
             return
         yield QuoteStep(came["requested"].at + AFTER, plan.owner.id, place, "requested")

@@ -87,7 +87,9 @@ def test_a_noun_adds_its_part_by_its_declaration(
     path = str(tmp_path / "demo.db")
     sizes = ["--reps", "3", "--activities", "1,000", "--leads", "0", "--pins", "3"]
     assert run(["demo", "--to", path, "--today", "2026-11-19", *sizes]) == 0
-    assert "1,000 activities, 0 leads, 260 deals, 3 pins over 30 weeks" in capsys.readouterr().out
+    assert (
+        "1,000 activities, 0 leads, 260 deals, 40 customers, 3 pins over 30 weeks" in capsys.readouterr().out
+    )
     store = open_store(path)
     pinned = store.select(
         "select seq, touches, subject is actor from journal where name = 'pin.add' order by seq"

@@ -73,4 +73,9 @@ MAKERS: dict[str, Maker] = {
     "handover.remove_item": without_item,
 }
 
-BEGINNINGS = [*("deal.add", "deal.win") * 3, "handover.offer", "handover.offer"]
+BEGINNINGS = [
+    *("deal.add", "deal.win") * 3,
+    *("handover.offer", "handover.offer"),
+    # A deal that was won took its quotes along.
+    *("deal.add", "quote.request"),
+]

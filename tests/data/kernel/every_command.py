@@ -6,6 +6,7 @@ A noun's makers stand here or in ``makers.py`` beside its tests.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
@@ -492,8 +493,10 @@ for _room in ROOMS:
 
 
 def furnish(house: House, *owners: Owner) -> None:
-    """Give each of the owners records of the later nouns."""
+    """Give each of the owners records of the later nouns, alike whatever other nouns there are."""
     for owner in owners:
-        for place, name in enumerate(BEGINNINGS):
-            if made := MAKERS[name](house, owner, Random(f"{owner} {place} {name}")):
+        times = Counter[str]()
+        for name in BEGINNINGS:
+            times[name] += 1
+            if made := MAKERS[name](house, owner, Random(f"{owner} {times[name]} {name}")):
                 house.do(made.kind, house.admin, **made.payload)

@@ -12,6 +12,12 @@ from typing import Any
 
 import pytest
 
+from data.customers.commands import AddCustomer
+from data.customers.complaints import OpenComplaint
+from data.customers.renewing import PlanRenewal
+from data.customers.reviews import CollectReview
+from data.customers.satisfaction import TakeAnswer
+from data.customers.upsells import FindUpsell
 from data.deals.commands import AddDeal
 from data.deals.lines import SetLines, Wanted
 from data.deals.products import AddProduct
@@ -145,7 +151,17 @@ class Company(House):
         self._hand_over(owner, lead, word)
         self.do(SetQuota, self.admin, month="2026-12", amount=1_000, person_id=owner)
         self.do(RequestQuotes, owner, deals=(deal,))
+        self._customer(owner, word)
         return lead
+
+    def _customer(self, owner: int, word: str) -> None:
+        columns = {"name": f"{word} Inc", "value": "1200"}
+        customer = self.do(AddCustomer, owner, columns=columns).id
+        self.do(PlanRenewal, owner, customer_id=customer, due_on="2026-12-01")
+        self.do(OpenComplaint, owner, customer_id=customer, text=f"{word} is late")
+        self.do(TakeAnswer, owner, customer_id=customer, kind="nps", score=9, text=word)
+        self.do(CollectReview, owner, customer_id=customer, stars=500, platform=word)
+        self.do(FindUpsell, owner, customer_id=customer, what=f"{word} site")
 
     def _hand_over(self, owner: int, lead: int, word: str) -> None:
         self.do(Qualify, owner, leads=(lead,), answers={}, qualified=True)

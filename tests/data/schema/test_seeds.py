@@ -33,7 +33,7 @@ def test_a_new_company_has_what_the_catalogue_says_of_leads(database: Database) 
     facts = catalog.leads()
     statuses = database.execute("select code, name, open, cold_days from lead_status order by id").fetchall()
     assert statuses == [(fact.code, fact.name, int(fact.open), fact.cold_days) for fact in facts.status]
-    own = "select list, name, key, kind, reaches from choice where list <> 'loss' order by id"
+    own = "select list, name, key, kind, reaches from choice where list not in ('loss', 'churn') order by id"
     assert database.execute(own).fetchall() == [
         (name, fact.name, fact.key, fact.kind, int(fact.reaches))
         for name, entries in facts.lists().items()
@@ -57,6 +57,16 @@ def test_a_new_company_has_what_the_catalogue_says_of_deals(database: Database) 
     assert settings["currency"] == facts.currency
     assert [int(settings[name]) for name in ("coverage", "quotes", "least_order")] == [
         *(facts.coverage, facts.quotes, facts.least_order)
+    ]
+
+
+def test_a_new_company_has_what_the_catalogue_says_of_customers(database: Database) -> None:
+    facts = catalog.customers()
+    reasons = database.execute("select name, key from choice where list = 'churn' order by id").fetchall()
+    assert reasons == [(fact.name, fact.key) for fact in facts.churn_reason]
+    settings = dict(database.execute("select name, value from setting").fetchall())
+    assert [int(settings[name]) for name in ("silent_days", "renewal_days", "rating")] == [
+        *(facts.silent_days, facts.renewal_days, facts.rating)
     ]
 
 

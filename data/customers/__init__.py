@@ -1,0 +1,1 @@
+"""Customers: who stays, who grows, who needs somebody."""

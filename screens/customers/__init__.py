@@ -1,0 +1,1 @@
+"""The customers screen, and the page of one customer."""

@@ -1,0 +1,269 @@
+"""What can be done with customers by keys, wherever one stands: each a command that undo takes back."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Awaitable, Sequence
+from typing import ClassVar
+
+from data.customers.churn import MarkChurned, TakeBack
+from data.customers.commands import AssignCustomers, NoteCustomer, TagCustomers
+from data.customers.complaints import OpenComplaint, ResolveComplaint
+from data.customers.overview import Row
+from data.customers.renewing import CloseRenewal, PlanRenewal
+from data.customers.reviews import CollectReview
+from data.customers.satisfaction import SCORES, Kind, TakeAnswer, checked_score
+from data.customers.upsells import FindUpsell, OpenCustomerDeal
+from data.kernel.commands import Result
+from data.leads.inbox import Lists
+from data.points.score import Score
+from data.records.choices import Choice
+from data.records.money import typed_money
+from screens.customers.keys import ANSWER_FOLLOWERS, RENEWAL_FOLLOWERS
+from screens.customers.typed import amount_meaning, due, opportunity, review
+from screens.customers.words import stars_meaning
+from screens.deals.deal_keys import person_id_of
+from screens.leads.lead_logging import LogsForLeads
+from screens.shell.desk import Desk
+from screens.shell.prompt import HOW, Prompt, words_wanted
+from screens.shell.which_key import Follower
+from widgets.keys import KeyEntry
+
+CUSTOMER_TABLES = frozenset(
+    {
+        *("customer", "value_change", "renewal", "upsell", "complaint", "satisfaction", "customer_review"),
+        *("note", "lead", "deal", "currency_rate"),
+    }
+)
+SEVERAL = frozenset({"customer.tag", "customer.assign", "customer.mark", "customer.merge"})
+"""Keys that take all marked customers; the others take one at a time."""
+READING = frozenset({"customer.mark", "customer.edit", "customer.contact"})
+"""Keys of customers that change nothing by themselves."""
+NO_CONTACT = "No lead of this company: A on the inbox adds one."
+
+
+class CustomerKeys(LogsForLeads):
+    """The keys of customers, on a screen that stands on customers; letters log for one of their people."""
+
+    TABLES: ClassVar[frozenset[str]] = CUSTOMER_TABLES
+
+    def __init__(self, desk: Desk, score: Score, lists: Lists, reasons: Sequence[Choice]) -> None:
+        super().__init__(desk, score, lists)
+        self.reasons = reasons
+
+    # What a screen gives
+
+    @abstractmethod
+    def customer_row(self, customer_id: int) -> Row | None:
+        """A customer that has been in sight."""
+
+    def log_targets(self) -> tuple[int, ...]:
+        """Of each of the customers one of its people; with a company that no lead says it is logged without."""
+        rows = (self.customer_row(customer_id) for customer_id in self.chosen())
+        return tuple(dict.fromkeys(row.contact for row in rows if row is not None and row.contact))
+
+    def say_logged(self, result: Result) -> None:
+        """Say what was logged; without anybody at the customer it is no contact with it."""
+        if self.chosen() and not self.log_targets():
+            self.say(f"{self.logged_words(result)}. {NO_CONTACT}", hint=self.undo_hint, tone="warn")
+            return
+        super().say_logged(result)
+
+    def refusal(self, entry: KeyEntry) -> str:
+        """Customers of another's cockpit are for reading; most keys take one customer at a time."""
+        reason = super().refusal(entry)
+        if reason or not entry.id.startswith("customer."):
+            return reason
+        if not self.desk.is_own and entry.id not in READING:
+            return self.only_reading()
+        if entry.id not in SEVERAL and len(self.chosen()) > 1:
+            return f"{entry.shown} takes one customer at a time: esc takes the marks away."
+        return ""
+
+    # What it says
+
+    def action_complaint(self) -> None:
+        """Ask what is wrong."""
+        customer = self.chosen()[0]
+
+        async def take(text: str) -> None:
+            await self.do(OpenComplaint, customer_id=customer, text=text)
+
+        self.ask_and_do(Prompt("Complaint: what is wrong?", words_wanted, take=take))
+
+    def action_resolve(self) -> None:
+        """Ask what was done."""
+        customer = self.chosen()[0]
+
+        async def take(text: str) -> None:
+            await self.do(ResolveComplaint, customer_id=customer, resolution=text)
+
+        self.ask_and_do(
+            Prompt(
+                "Resolved: what was done?", lambda _text: HOW, hint="credit of 10 %, or nothing", take=take
+            )
+        )
+
+    def action_answer(self) -> None:
+        """Ask which question was answered, then the score."""
+        self.asking(self._answer(self.chosen()[0], self.ask_letter(ANSWER_FOLLOWERS)))
+
+    async def _answer(self, customer: int, asked: Awaitable[str | None]) -> None:
+        answer = await asked
+        for kind in SCORES:
+            if kind == answer:
+                self._ask_score(customer, kind)
+
+    def _ask_score(self, customer: int, kind: Kind) -> None:
+        least, most = SCORES[kind]
+
+        def parted(text: str) -> tuple[int, str]:
+            score, _, words = text.strip().partition(" ")
+            return checked_score(kind, score), words.strip()
+
+        def meaning(text: str) -> str:
+            score, words = parted(text)
+            return f"{kind.upper()} {score} of {most}" + (f": {words}" if words else "")
+
+        async def take(text: str) -> None:
+            score, words = parted(text)
+            await self.do(TakeAnswer, customer_id=customer, kind=kind, score=score, text=words)
+
+        question = f"{kind.upper()}, {least} to {most}"
+        self.ask_and_do(Prompt(question, meaning, hint=f"{most - 1}, or with its words", take=take))
+
+    def action_review(self) -> None:
+        """Ask for stars, platform and words."""
+        customer = self.chosen()[0]
+
+        async def take(text: str) -> None:
+            typed = review(text)
+            await self.do(
+                CollectReview,
+                customer_id=customer,
+                stars=typed.stars,
+                platform=typed.platform,
+                text=typed.words,
+            )
+
+        hint = "5, or 4.8 Upwork: quick and clear"
+        self.ask_and_do(
+            Prompt("Review: stars?", lambda text: stars_meaning(*review(text)), hint=hint, take=take)
+        )
+
+    # Whether it stays, and grows
+
+    def action_due(self) -> None:
+        """Ask when the renewal is due."""
+        customer, desk = self.chosen()[0], self.desk
+
+        async def take(text: str) -> None:
+            typed = due(text, desk.clock(), desk.person)
+            await self.do(
+                PlanRenewal, customer_id=customer, due_on=typed.day.isoformat(), amount=typed.amount
+            )
+
+        def meaning(text: str) -> str:
+            return due(text, desk.clock(), desk.person).words
+
+        self.ask_and_do(Prompt("Renewal due: when?", meaning, hint="1 mar 2027, or 90d; 4800", take=take))
+
+    def action_renew(self) -> None:
+        """Ask what came of the renewal."""
+        self.asking(self._renew(self.chosen()[0], self.ask_letter(RENEWAL_FOLLOWERS)))
+
+    async def _renew(self, customer: int, asked: Awaitable[str | None]) -> None:
+        answer = await asked
+        if answer == "renewed":
+            await self.do(CloseRenewal, customer_id=customer, outcome="renewed")
+        elif answer == "other":
+
+            async def take(text: str) -> None:
+                amount = typed_money(text).hundredths
+                await self.do(CloseRenewal, customer_id=customer, outcome="renewed", amount=amount)
+
+            self.ask_and_do(Prompt("Renewed for how much?", amount_meaning, hint="4800", take=take))
+        elif answer == "lost":
+            reason = await self.ask_letter(self._reason_followers(), "Why not?")
+            if reason:
+                await self.do(CloseRenewal, customer_id=customer, outcome="lost", reason=reason)
+
+    def _reason_followers(self) -> list[Follower]:
+        return [Follower(reason.key, reason.name, reason.name) for reason in self.reasons]
+
+    def action_churn(self) -> None:
+        """The customer has left, with a reason from the company's list."""
+        asked = self.ask_letter(self._reason_followers(), "Why has it left?")
+        self.asking(self._churn(self.chosen()[0], asked))
+
+    async def _churn(self, customer: int, asked: Awaitable[str | None]) -> None:
+        reason = await asked
+        if reason:
+            await self.do(MarkChurned, customer_id=customer, reason=reason)
+
+    def action_back(self) -> None:
+        """Take back who had left."""
+        self.asking(self.do(TakeBack, customer_id=self.chosen()[0]))
+
+    def action_upsell(self) -> None:
+        """Ask what more it could buy."""
+        customer = self.chosen()[0]
+
+        async def take(text: str) -> None:
+            found = opportunity(text)
+            await self.do(FindUpsell, customer_id=customer, what=found.what, amount=found.amount)
+
+        hint = "a shop; 4800"
+        self.ask_and_do(
+            Prompt("Could buy: what?", lambda text: opportunity(text).words, hint=hint, take=take)
+        )
+
+    def action_open_deal(self) -> None:
+        """Open a deal: what was noted last, a renewal that is due, or an expansion."""
+        self.asking(self.do(OpenCustomerDeal, customer_id=self.chosen()[0]))
+
+    # Notes, tags; whose; with whom
+
+    def action_note(self) -> None:
+        """Write a note."""
+        customer = self.chosen()[0]
+
+        async def take(text: str) -> None:
+            await self.do(NoteCustomer, customer_id=customer, text=text)
+
+        self.ask_and_do(Prompt("Note", words_wanted, take=take))
+
+    def action_tag(self) -> None:
+        """Put tags on or take them off."""
+        chosen = self.chosen()
+
+        async def take(text: str) -> None:
+            word = text.strip()
+            await self.do(TagCustomers, customers=chosen, tag=word.lstrip("-"), on=not word.startswith("-"))
+
+        self.ask_and_do(Prompt("Tag", words_wanted, hint="vip, key: two tags; -vip takes one off", take=take))
+
+    def action_assign(self) -> None:
+        """Give to somebody."""
+        chosen = self.chosen()
+
+        async def take(text: str) -> None:
+            person = await self.desk.read_after_writes(person_id_of, text)
+            await self.do(AssignCustomers, customers=chosen, person_id=person)
+
+        people = ", ".join(self.lists.people[:8])
+        self.ask_and_do(Prompt("Give to?", words_wanted, hint=people, take=take))
+
+    def action_contact(self) -> None:
+        """Open the lead with whom letters log."""
+        row = self.customer_row(self.chosen()[0])
+        if row is None or row.contact is None:
+            self.say(NO_CONTACT, tone="warn")
+            return
+        self.asking(self._contact(row.contact))
+
+    async def _contact(self, lead: int) -> None:
+        from screens.leads.lead_page import LeadPage
+
+        await self.open_page(LeadPage(self.desk, self.score, self.lists, lead))
+        self.reload()

@@ -1,0 +1,138 @@
+"""Commands on customers as the tests of rights and undo apply them: see ``every_command``."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from data.customers.churn import MarkChurned, TakeBack
+from data.customers.commands import (
+    AddCustomer,
+    AssignCustomers,
+    EditCustomer,
+    MergeCustomers,
+    NoteCustomer,
+    TagCustomers,
+)
+from data.customers.complaints import OpenComplaint, ResolveComplaint
+from data.customers.renewing import CloseRenewal, PlanRenewal
+from data.customers.reviews import CollectReview
+from data.customers.satisfaction import TakeAnswer
+from data.customers.settings import SetCustomerDays
+from data.customers.upsells import FindUpsell, OpenCustomerDeal
+from tests.data.kernel.every_command import Made, Maker, Owner
+from tests.data.leads.house import House
+
+ACTIVE = "active = 1"
+
+
+def customer_of(house: House, owner: Owner, chance: Random, condition: str = ACTIVE) -> int | None:
+    """One of an owner's customers."""
+    sql = f"select id from customer where owner_id is ? and merged_into is null and {condition} order by id"
+    rows = house.rows(sql, owner)
+    return int(chance.choice(rows)[0]) if rows else None
+
+
+def on_customer(kind: Any, condition: str = ACTIVE, **payload: Any) -> Maker:
+    """A command about one customer."""
+
+    def make(house: House, owner: Owner, chance: Random) -> Made | None:
+        customer = customer_of(house, owner, chance, condition)
+        return None if customer is None else Made(kind, {"customer_id": customer, **payload})
+
+    return make
+
+
+def new_customer(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A customer worth something."""
+    name = f"Firm {chance.randrange(10**9)}"
+    return Made(
+        AddCustomer,
+        {"columns": {"name": name, "value": "1200", "since": "2026-03-02", "owner_id": owner}},
+    )
+
+
+def edit_customer(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Another value and segment."""
+    customer = customer_of(house, owner, chance)
+    columns = {"value": str(chance.randrange(1_000, 9_000)), "segment": f"s{chance.randrange(10**9)}"}
+    return None if customer is None else Made(EditCustomer, {"customer_id": customer, "columns": columns})
+
+
+def tag_customer(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A tag."""
+    customer = customer_of(house, owner, chance, "tags not like '%key%'")
+    return None if customer is None else Made(TagCustomers, {"customers": (customer,), "tag": "key"})
+
+
+def assign_customer(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A customer given to somebody else."""
+    customer = customer_of(house, owner, chance)
+    to = chance.choice([person for person in (house.ana, house.ben, house.cy) if person != owner])
+    if customer is None:
+        return None
+    return Made(AssignCustomers, {"customers": (customer,), "person_id": to})
+
+
+def merge_customers(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Two of an owner's customers made one."""
+    rows = house.rows(
+        "select id from customer where owner_id is ? and merged_into is null order by id", owner
+    )
+    if len(rows) < 2:
+        return None
+    (keep,), (other,) = chance.sample(rows, 2)
+    return Made(MergeCustomers, {"keep": keep, "others": (other,)})
+
+
+def plan_renewal(house: House, owner: Owner, chance: Random) -> Made | None:
+    """When a renewal is due."""
+    customer = customer_of(house, owner, chance)
+    due = f"2027-0{chance.randrange(1, 9)}-{chance.randrange(10, 28)}"
+    if customer is None:
+        return None
+    return Made(
+        PlanRenewal, {"customer_id": customer, "due_on": due, "amount": chance.randrange(1, 10) * 10_000}
+    )
+
+
+def answer(house: House, owner: Owner, chance: Random) -> Made | None:
+    """How content a customer is."""
+    customer = customer_of(house, owner, chance)
+    score = chance.randrange(11)
+    return (
+        None
+        if customer is None
+        else Made(TakeAnswer, {"customer_id": customer, "kind": "nps", "score": score})
+    )
+
+
+def days(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Other days until customers are silent."""
+    return Made(SetCustomerDays, {"silent_days": chance.randrange(31, 300)})
+
+
+MAKERS: dict[str, Maker] = {
+    "customer.add": new_customer,
+    "customer.edit": edit_customer,
+    "customer.note": on_customer(NoteCustomer, text="a note"),
+    "customer.tag": tag_customer,
+    "customer.assign": assign_customer,
+    "customer.merge": merge_customers,
+    "customer.plan_renewal": plan_renewal,
+    "customer.renew": on_customer(CloseRenewal, "active = 1 and renewal_on <> ''", outcome="renewed"),
+    "customer.complaint": on_customer(OpenComplaint, text="late"),
+    "customer.resolve": on_customer(ResolveComplaint, "complained_at is not null", resolution="sent again"),
+    "customer.answer": answer,
+    "customer.review": on_customer(CollectReview, stars=480, platform="Upwork"),
+    "customer.upsell": on_customer(FindUpsell, what="a second site", amount=90_000),
+    "customer.open_deal": on_customer(OpenCustomerDeal, what="a second site"),
+    "customer.churn": on_customer(MarkChurned, reason="price"),
+    "customer.return": on_customer(TakeBack, "active = 0"),
+    "customer.days": days,
+}
+
+BEGINNINGS = [
+    *("customer.add", "customer.churn", "customer.add", "customer.plan_renewal", "customer.complaint"),
+    *("customer.upsell", "customer.answer", "customer.add"),
+]
