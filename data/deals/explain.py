@@ -67,7 +67,7 @@ def numbers_of(overview: Overview) -> list[Number]:
         Number(
             "to close",
             UNKNOWN if pipeline.median_days is None else f"{pipeline.median_days} days",
-            f"median of the days from begin to win, where both are known; mean {_days(pipeline.mean_days)}",
+            f"median of the days from begin to win; mean {_days(pipeline.mean_days)}",
             "won",
         ),
         _velocity(overview),
