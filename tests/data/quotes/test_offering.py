@@ -127,7 +127,7 @@ def test_a_deal_that_is_closed_closes_its_quotes_in_the_same_step(house: House) 
         first = house.do(RequestQuotes, deals=(one,)).id
         house.do(PresentQuotes, quotes=(first,))
         house.do(RequestQuotes, deals=(one,), product_line="Care")
-    assert house.do(WinDeal, deal_id=won).summary == "Won, Acme won, its quote accepted"
+    assert house.do(WinDeal, deal_id=won).summary == "Won, Acme won, its quote accepted, Acme is a customer"
     assert (
         house.do(LoseDeals, deals=(lost,), reason="price").summary
         == "Lost, Acme lost: price, its quote declined"
