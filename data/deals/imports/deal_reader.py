@@ -9,6 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from data.calendar.days import day_of, instant
+from data.deals.imports.entered_stages import EnteredStages
 from data.deals.imports.meant_words import meant_words
 from data.deals.imports.parts import Sold, Standing, moment_from_cell, sold_from_cell, way_from_cell
 from data.deals.imports.places import PLACE
@@ -80,6 +81,7 @@ class DealReader:
         meant = meant_words(job.options.meanings, found, products(job.reader))
         self._unwanted = meant.unwanted
         self._stages = StageWords(found, deal_columns(), meant.stages, self._chances)
+        self._entered = EnteredStages(job, self._stages)
         self._products = ProductNames(products(job.reader), meant.products)
         self._categories = deal_columns().category_of
         self._chance_form = formats.numbers_of("probability")
@@ -113,11 +115,7 @@ class DealReader:
         self._close(stage, cells, values, extras, spill)
         if self._is_ours:
             return (*sold, *self._own_way(cells))
-        furthest = 0 if before is None else before.position
-        since = extras[self._places["stage_since"]] if stage.is_open else None
-        if furthest or since is not None:
-            return (*sold, Standing(None if since is None else int(since), furthest))
-        return sold
+        return (*sold, *self._way(stage, before, cells, extras))
 
     def told(self) -> Told:
         """What its words were taken for, and the rows whose products are not known here."""
@@ -220,6 +218,21 @@ class DealReader:
             first, last = day_of(int(began), self._zone), day_of(int(closed), self._zone)
             if last < first:
                 raise RowRefused(CLOSED_EARLY, f"{last}, begun on {first}")
+
+    def _way(
+        self, stage: Stage, before: Stage | None, cells: Sequence[str], extras: Sequence[Value]
+    ) -> Sequence[NamedTuple]:
+        """What a file tells of the way; it is known where its last step leads to the stage in which the deal is."""
+        steps = list(self._entered.steps(cells))
+        reached = [self._by_code[step.to_stage] for step in steps] + ([] if before is None else [before])
+        furthest = max((one.position for one in reached if one.ends != "lost"), default=0)
+        is_known = bool(steps) and steps[-1].to_stage == stage.code
+        since = extras[self._places["stage_since"]] if stage.is_open else None
+        if since is None and is_known:
+            since = steps[-1].at
+        if furthest or since is not None:
+            return (*steps, Standing(None if since is None else int(since), furthest, is_known))
+        return steps
 
     def _midnight(self, day: str) -> int:
         if day not in self._endings:

@@ -99,4 +99,4 @@ async def test_a_whole_company_that_was_brought_in_shows_its_right_answers(cockp
         assert "way unknown of 8,800" in text
         await press(pilot, "equals_sign")
         numbers = screen_text(pilot.app)
-        assert "63.2 %" in numbers and "10,005,534" in numbers and "win; mean 51.8 of" in numbers
+        assert "63.2 %" in numbers and "10,005,534" in numbers and "57 days  median of the days" in numbers

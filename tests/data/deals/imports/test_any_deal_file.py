@@ -59,7 +59,7 @@ _CELL = st.one_of(
             ),
         )
     ),
-    st.text(st.characters(exclude_categories=("C",)), max_size=12),
+    st.text(st.characters(exclude_categories=["C"]), max_size=12),
 )
 _ROW = st.lists(_CELL, min_size=len(HEADINGS), max_size=len(HEADINGS))
 
