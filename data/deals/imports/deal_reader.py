@@ -50,8 +50,6 @@ _EXPECTED, _CATEGORY, _STAGE, _REASON = (
     PLACE["reason"],
 )
 _CREATED, _CLOSED = PLACE["created_at"], PLACE["closed_at"]
-_LOOKED_AT = 50_000
-"""Rows whose probabilities are asked what a stage of an unknown name may be."""
 
 
 class _Extra(NamedTuple):
@@ -81,7 +79,6 @@ class DealReader:
         meant = meant_words(job.options.meanings, found, products(job.reader))
         self._unwanted = meant.unwanted
         self._stages = StageWords(found, deal_columns(), meant.stages, self._chances)
-        self._entered = EnteredStages(job, self._stages)
         self._products = ProductNames(products(job.reader), meant.products)
         self._categories = deal_columns().category_of
         self._chance_form = formats.numbers_of("probability")
@@ -97,6 +94,8 @@ class DealReader:
         self._endings: dict[str, int] = {}
         self._words: Counter[tuple[str, str]] = Counter()
         self._product_rows: dict[str, list[int]] = {}
+        """The rows that are taken, by the names of products that are not here, or were told."""
+        self._entered = EnteredStages(job, self._stages)
 
     def read(self, number: int, cells: Sequence[str], values: list[Value], spill: Spill) -> Parts:
         """Put the values right, and tell what is sold and what is known of the way. Raises RowRefused."""
@@ -105,7 +104,7 @@ class DealReader:
         extras = self._read_extras(cells, spill)
         stage, before = self._stage(cells, values, extras)
         values[_STAGE] = stage.code
-        sold = self._sold(number, cells, extras)
+        sold = self._sold(cells, extras)
         if not (values[_NAME] or values[_COMPANY]):
             if not sold:
                 raise RowRefused(NAMELESS)
@@ -115,6 +114,7 @@ class DealReader:
         self._close(stage, cells, values, extras, spill)
         if self._is_ours:
             return (*sold, *self._own_way(cells))
+        self._note_product(number, cells)
         return (*sold, *self._way(stage, before, cells, extras))
 
     def told(self) -> Told:
@@ -270,15 +270,19 @@ class DealReader:
             elif category != "closed":
                 values[_CATEGORY] = category
 
-    def _sold(self, number: int, cells: Sequence[str], extras: Sequence[Value]) -> tuple[Sold, ...]:
+    def _note_product(self, number: int, cells: Sequence[str]) -> None:
+        name = clean(self._cell("product", cells), NAME_LIMIT)
+        match = self._products.match(name) if name else None
+        if match is not None and (match.product is None or match.is_told):
+            self._product_rows.setdefault(name, []).append(number)
+
+    def _sold(self, cells: Sequence[str], extras: Sequence[Value]) -> tuple[Sold, ...]:
         if self._is_ours:
             return sold_from_cell(self._cell("sold", cells)) or ()
         name = clean(self._cell("product", cells), NAME_LIMIT)
         if not name:
             return ()
         match = self._products.match(name)
-        if match.product is None or match.is_told:
-            self._product_rows.setdefault(name, []).append(number)
         if match.is_none:
             return ()
         unit_price, list_price, discount = (
