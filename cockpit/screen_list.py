@@ -65,6 +65,15 @@ SCREENS: tuple[ScreenEntry, ...] = (
         opens=("deal", "quote"),
     ),
     ScreenEntry(
+        mode="kra",
+        letter="k",
+        key="f5",
+        title="KRA",
+        help="have I done what I am responsible for?",
+        module="screens.kra.kra_screen",
+        name="KraScreen",
+    ),
+    ScreenEntry(
         mode="customers",
         letter="c",
         key="f6",
@@ -92,6 +101,15 @@ SCREENS: tuple[ScreenEntry, ...] = (
         module="screens.board.board_screen",
         name="BoardScreen",
     ),
+    ScreenEntry(
+        mode="scorecard",
+        letter="k",
+        key="f9",
+        title="Scorecard",
+        help="how well is it done, against what was agreed?",
+        module="screens.kpi.scorecard_screen",
+        name="ScorecardScreen",
+    ),
 )
 """The main screens, in their order. Each is a MainScreen, whose ``opened`` reads what it shows."""
 
@@ -100,6 +118,7 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("Company", "screens.leads.company_page", "CompanyPage"),
     ("Call block", "screens.leads.call_block", "CallBlock"),
     ("Deal", "screens.deals.deal_page", "DealPage"),
+    ("Forecast", "screens.forecasts.forecast_page", "ForecastPage"),
     ("Quotes", "screens.quotes.quotes_page", "QuotesPage"),
     ("Quote", "screens.quotes.quote_page", "QuotePage"),
     ("Customer", "screens.customers.customer_page", "CustomerPage"),

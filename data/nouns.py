@@ -27,9 +27,12 @@ ROOMS = (
     "leads",
     "deals",
     "quotes",
+    "forecasts",
     "customers",
     "handovers",
     "board",
+    "kpi",
+    "kra",
 )
 """The rooms, the lowest first: each may import those before it."""
 

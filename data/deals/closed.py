@@ -6,7 +6,7 @@ import json
 from typing import NamedTuple
 
 from data.calendar.hours import MINUTE
-from data.deals.currencies import Exchange
+from data.deals.currencies import DatedRates
 from data.deals.narrowing import Narrowing, deals_in_sight
 from data.deals.period import Period
 from data.deals.stages import DAY
@@ -22,9 +22,9 @@ _CLOCK_CHANGE = 60 * MINUTE
 
 
 class Closed(NamedTuple):
-    """Deals closed in a period. ``worth`` is what the ``counted`` won ones bring, in the company's currency; the others
-    have no value, or one in a currency without a rate. ``days`` are whole ones from first contact to win, sorted; of a
-    deal of which a file did not say when it began they are not known.
+    """Deals closed in a period. ``worth`` is what the ``counted`` won ones bring, in the company's currency at the
+    rates of their days; the others have no value, or one in a currency without a rate. ``days`` are whole ones from
+    first contact to win, sorted; of a deal of which a file did not say when it began they are not known.
     """
 
     won: int
@@ -34,39 +34,39 @@ class Closed(NamedTuple):
     days: list[int]
 
 
-def closed_in(
-    reader: Reader, actor: Person, narrowing: Narrowing, period: Period, exchange: Exchange
-) -> Closed:
+def closed_in(reader: Reader, actor: Person, narrowing: Narrowing, period: Period) -> Closed:
     """What of the deals that one looks at was closed in the period."""
-    source = deals_in_sight(reader, actor, narrowing)
+    source, rates = deals_in_sight(reader, actor, narrowing), DatedRates(reader, actor.zone)
+    era, of_era = rates.era_of("deal.closed_at", "deal.currency")
     rows = reader.select(
-        "select stage.ends, deal.currency, count(*), count(deal.amount), ifnull(sum(deal.amount), 0), "
+        f"select stage.ends, deal.currency, {era}, count(*), count(deal.amount), ifnull(sum(deal.amount), 0), "
         f"json_group_array(({_TOOK} + {_CLOCK_CHANGE}) / {DAY}) filter (where stage.ends = 'won' and {_TOOK} >= 0) "
         f"from {source.tables} join stage on stage.code = deal.stage "
-        f"where deal.open = 0 and {source.where} and deal.closed_at >= ? and deal.closed_at < ? group by 1, 2",
-        (*source.params, *period),
+        f"where deal.open = 0 and {source.where} and deal.closed_at >= ? and deal.closed_at < ? group by 1, 2, 3",
+        (*of_era, *source.params, *period),
     )
     won = lost = counted = worth = 0
     days: list[int] = []
-    for ends, currency, deals, valued, value, took in rows:
+    for ends, currency, era, deals, valued, value, took in rows:
         if ends != "won":
             lost += deals
             continue
         won += deals
         days += json.loads(took)
-        known = exchange.worth(value, currency)
+        known = rates.worth_in(era, value, currency)
         if known is not None:
             counted, worth = counted + valued, worth + known
     return Closed(won, lost, counted, worth, sorted(days))
 
 
-def won_worth(reader: Reader, actor: Person, narrowing: Narrowing, period: Period, exchange: Exchange) -> int:
+def won_worth(reader: Reader, actor: Person, narrowing: Narrowing, period: Period) -> int:
     """What was won in a period, in the company's currency; what is in one without a rate is not counted."""
-    source = deals_in_sight(reader, actor, narrowing)
+    source, rates = deals_in_sight(reader, actor, narrowing), DatedRates(reader, actor.zone)
+    era, of_era = rates.era_of("deal.closed_at", "deal.currency")
     rows = reader.select(
-        f"select deal.currency, ifnull(sum(deal.amount), 0) from {source.tables} "
+        f"select deal.currency, {era}, ifnull(sum(deal.amount), 0) from {source.tables} "
         "join stage on stage.code = deal.stage where deal.open = 0 and stage.ends = 'won' "
-        f"and {source.where} and deal.closed_at >= ? and deal.closed_at < ? group by 1",
-        (*source.params, *period),
+        f"and {source.where} and deal.closed_at >= ? and deal.closed_at < ? group by 1, 2",
+        (*of_era, *source.params, *period),
     )
-    return sum(exchange.worth(value, currency) or 0 for currency, value in rows)
+    return sum(rates.worth_in(era, value, currency) or 0 for currency, era, value in rows)

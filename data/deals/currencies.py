@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from bisect import bisect_right
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from typing import NamedTuple
 
+from data.calendar.days import instant
 from data.kernel.commands import COMPANY, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, select_records
@@ -56,6 +59,40 @@ def exchange_on(reader: Reader, day: date) -> Exchange:
         (day.isoformat(),),
     )
     return Exchange(company_currency(reader), dict(rows))
+
+
+class DatedRates:
+    """What amounts are worth at the rates of the days on which they came, in a time zone.
+
+    Rates stay the same from one day on which any begins to the next: such a stretch is an ``era``, the first that
+    before all of these days.
+    """
+
+    def __init__(self, reader: Reader, where: tzinfo) -> None:
+        self.own = company_currency(reader)
+        rows = reader.select("select effective_on, currency, millionths from currency_rate order by 1")
+        days = sorted({date.fromisoformat(day) for day, _, _ in rows})
+        self._begins = [instant(datetime.combine(day, time(), where)) for day in days]
+        self._eras = [Exchange(self.own, {})]
+        for day in days:
+            new = {currency: rate for since, currency, rate in rows if since == day.isoformat()}
+            self._eras.append(Exchange(self.own, {**self._eras[-1].millionths, **new}))
+
+    def worth(self, hundredths: int, currency: str, at: int) -> int | None:
+        """An amount of an instant in the company's currency; None where no rate is known."""
+        return self.worth_in(bisect_right(self._begins, at), hundredths, currency)
+
+    def worth_in(self, era: int, hundredths: int, currency: str) -> int | None:
+        """The same of an amount, or a sum of such, of one era."""
+        return self._eras[era].worth(hundredths, currency)
+
+    def era_of(self, at: str, currency: str) -> tuple[str, tuple[str, str]]:
+        """The SQL of the era of an instant, nought for the company's own currency, and its parameters."""
+        begun = f"(select count(*) from json_each(?) where value <= {at})"
+        return f"case when {currency} in ('', ?) then 0 else {begun} end", (
+            self.own,
+            json.dumps(self._begins),
+        )
 
 
 @command("currency.rate", COMPANY)

@@ -19,7 +19,8 @@ BEFORE, AHEAD = 5, 3
 
 
 class Month(NamedTuple):
-    """A month by its first day. Money is in hundredths of the company's currency, at the rates of today.
+    """A month by its first day. Money is in hundredths of the company's currency: what was won is at the rates of its
+    days, what is expected at those of today.
 
     ``expected`` is the weighted value of open deals that are to close in it; ``quota`` None where none is set.
     """
@@ -41,7 +42,7 @@ def months_of(reader: Reader, actor: Person, narrowing: Narrowing, now: int) -> 
         won = 0
         name = first.isoformat()[:7]
         if step <= 0:
-            won = won_worth(reader, actor, narrowing, cohort(*days_of_month(name), actor), exchange)
+            won = won_worth(reader, actor, narrowing, cohort(*days_of_month(name), actor))
         quota = quota_wanted(reader, actor, narrowing, name)
         months.append(Month(first, won, expected.get(name, 0), quota))
     return months

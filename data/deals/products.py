@@ -53,6 +53,21 @@ def products(reader: Reader, *, active_only: bool = False) -> list[Product]:
     return select_records(reader, Product, "product", f"{which}order by name collate nocase")
 
 
+def product_lines(reader: Reader) -> list[str]:
+    """The product lines that are sold."""
+    rows = reader.select("select distinct line from product where active = 1 and line <> '' order by line")
+    return [line for (line,) in rows]
+
+
+def spelled_line(reader: Reader, word: str) -> str:
+    """A product line as the company's products spell it; one that none of them has as it is."""
+    line = bounded(word, NAME_LIMIT, "A product line")
+    rows = reader.select(
+        "select line from product where line = ? collate nocase order by id limit 1", (line,)
+    )
+    return str(rows[0][0]) if rows else line
+
+
 def squeezed(name: str) -> str:
     """A name without blanks and case: names that differ by no more are likely one product's."""
     return "".join(name.split()).casefold()

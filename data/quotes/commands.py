@@ -10,6 +10,7 @@ from typing import NamedTuple
 from data.calendar.days import day_of
 from data.deals.commands import RULES as DEAL_RULES
 from data.deals.deal import Deal
+from data.deals.products import spelled_line
 from data.kernel.commands import MATCH_KEYS, REACH, Deciding, Decision, Reader, command
 from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
@@ -45,9 +46,7 @@ def settled_quote(reader: Reader, before: Quote | None, quote: Quote) -> Quote:
         _refuse_ended_before(quote)
     if not quote.product_line or (before is not None and before.product_line == quote.product_line):
         return quote
-    sql = "select line from product where line = ? collate nocase order by id limit 1"
-    known = reader.select(sql, (quote.product_line,))
-    return quote._replace(product_line=str(known[0][0])) if known else quote
+    return quote._replace(product_line=spelled_line(reader, quote.product_line))
 
 
 def _refuse_ended_before(quote: Quote) -> None:

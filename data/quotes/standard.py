@@ -8,13 +8,12 @@ is judged is a setting of the company's. Source: seeds/003.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Literal, NamedTuple, get_args
 
-from data.calendar.days import day_of
-from data.deals.currencies import Exchange, exchange_on
+from data.deals.currencies import DatedRates, company_currency
 from data.deals.funnel import Money
 from data.deals.narrowing import Narrowing
+from data.deals.products import product_lines
 from data.deals.quotas import Quota, quotas
 from data.kernel.commands import COMPANY, Change, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused, UsageError
@@ -22,11 +21,12 @@ from data.kernel.ratio import Ratio
 from data.kernel.settings import setting_changes
 from data.people.person import Person
 from data.people.reach import team_of
-from data.quotes.listing import JOINED, month_period, quote_condition
+from data.quotes.listing import month_period, quote_condition
 
 Judged = Literal["worth", "number"]
 JUDGED: tuple[Judged, ...] = get_args(Judged)
 MOST_TIMES = 100
+_IS_UNDATED = "presented_at is null and status in ('presented', 'accepted', 'declined')"
 _MULTIPLE, _JUDGED = "quotes", "quotes_judged"
 
 
@@ -89,10 +89,9 @@ def month_quotes(reader: Reader, actor: Person, narrowing: Narrowing, month: str
     lines = _lines(reader, narrowing, set_quotas)
     found = _presented(reader, actor, narrowing, month, lines)
     lines = list(dict.fromkeys([*lines, *sorted(found)]))
-    own = exchange_on(reader, date.fromisoformat(f"{month}-01")).own
     return MonthQuotes(
         month,
-        own,
+        company_currency(reader),
         tuple(
             _of_line(reader, actor, narrowing, line, found.get(line), set_quotas, wanted) for line in lines
         ),
@@ -115,11 +114,11 @@ def _presented(
     spelled = {line.casefold(): line for line in lines}
     where, params = quote_condition(reader, actor, narrowing)
     rows = reader.select(
-        f"select quote.product_line, quote.amount, quote.currency, quote.presented_at from {JOINED} "
+        f"select quote.product_line, quote.amount, quote.currency, quote.presented_at from quote "
         f"where quote.presented_at >= ? and quote.presented_at < ? and quote.status <> 'withdrawn' and {where}",
         (*month_period(month, actor), *params),
     )
-    rates: dict[date, Exchange] = {}
+    rates = DatedRates(reader, actor.zone)
     found: dict[str, _Sums] = {}
     for said, amount, currency, at in rows:
         line = spelled.setdefault(said.casefold(), said)
@@ -127,10 +126,7 @@ def _presented(
         if amount is None:
             found[line] = sums._replace(number=sums.number + 1, valueless=sums.valueless + 1)
             continue
-        day = day_of(at, actor.zone)
-        if day not in rates:
-            rates[day] = exchange_on(reader, day)
-        worth = rates[day].worth(amount, currency)
+        worth = rates.worth(amount, currency, at)
         found[line] = _Sums(sums.number + 1, _plus(sums.worth, worth, amount, currency), sums.valueless)
     return found
 
@@ -147,8 +143,9 @@ def _plus(sum_so_far: Money, worth: int | None, amount: int, currency: str) -> M
 def _lines(reader: Reader, narrowing: Narrowing, set_quotas: Sequence[Quota]) -> list[str]:
     if narrowing.product_line:
         return [narrowing.product_line]
-    rows = reader.select("select distinct line from product where active = 1 and line <> '' order by line")
-    return sorted({*(line for (line,) in rows), *(q.product_line for q in set_quotas if q.product_line)})
+    return sorted(
+        {*product_lines(reader), *(quota.product_line for quota in set_quotas if quota.product_line)}
+    )
 
 
 def _of_line(
@@ -202,7 +199,7 @@ def _sum(found: Sequence[Quota]) -> tuple[int | None, int | None]:
 def _undated(reader: Reader, actor: Person, narrowing: Narrowing) -> int:
     where, params = quote_condition(reader, actor, narrowing)
     known = "quote.status in ('presented', 'accepted', 'declined') and quote.presented_at is null"
-    return int(reader.select(f"select count(*) from {JOINED} where {known} and {where}", params)[0][0])
+    return int(reader.select(f"select count(*) from quote where {known} and {where}", params)[0][0])
 
 
 @command("quote.standard", COMPANY)

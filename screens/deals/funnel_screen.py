@@ -15,6 +15,7 @@ from data.calendar.days import day_of
 from data.deals.deal import Deal
 from data.deals.narrowing import Narrowing
 from data.deals.overview import (
+    CLOSED,
     FunnelLook,
     Overview,
     Row,
@@ -66,8 +67,8 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     TITLE_WORD = "Funnel"
     EXPLAINED = (
         "Above the open stages: what lies in each, how much of it goes on, how long it has lain. Below the deals of "
-        "the stage under the cursor. > and < move the deal under the cursor or all that are marked; letters log for "
-        "the lead that it came from. = opens the numbers."
+        "the stage under the cursor. > and < move the deal under the cursor or all that are marked; the mouse drags "
+        "them onto a stage. Letters log for the lead that a deal came from. = opens the numbers."
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*DEAL_KEYS, *FUNNEL_KEYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
@@ -78,7 +79,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     FunnelScreen #top { height: 9; }
     FunnelScreen #stages { width: 1fr; padding: 0 0 0 1; }
     FunnelScreen #numbers {
-        height: auto; max-height: 4; padding: 0 4; text-wrap: nowrap; text-overflow: ellipsis;
+        height: auto; max-height: 5; padding: 0 4; text-wrap: nowrap; text-overflow: ellipsis;
     }
     FunnelScreen #below { height: 1fr; border-top: solid $foreground 20%; }
     FunnelScreen #list { width: 1fr; padding: 0 1; }
@@ -134,7 +135,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
             with Horizontal(id="below"):
                 with Vertical(id="list"):
                     yield self.find_line("name, company, note, tag")
-                    yield PagedList(DEAL_COLUMNS, empty_hint=EMPTY_HINTS["open"], id="deals")
+                    yield PagedList(DEAL_COLUMNS, empty_hint=EMPTY_HINTS["open"], drags=True, id="deals")
                 with Vertical(id="large"):
                     yield from self.charts("large")
                 yield Static(id="preview", markup=False)
@@ -208,9 +209,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         """Bring everything up to date."""
         self._show_stages()
         self._show_deals()
-        self.query_one("#numbers", Static).update(
-            toned(number_lines(self.overview.funnel, self.overview.pipeline))
-        )
+        self.query_one("#numbers", Static).update(toned(number_lines(self.overview)))
         self.show_strip()
         self.refresh_keys()
         self.redraw_charts()
@@ -268,7 +267,8 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         """The cells of deals that come into sight."""
         self._rows.update(rows)
         today = day_of(self.desk.clock(), self.desk.person.zone)
-        return {deal: deal_cells(row, today) for deal, row in rows.items()}
+        is_told = self.overview.look.which == "discounted"
+        return {deal: deal_cells(row, today, tells_discount=is_told) for deal, row in rows.items()}
 
     @on(PagedList.Highlighted, "#deals")
     def _show_preview(self) -> None:
@@ -292,7 +292,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         code = next((row.stage.code for row in rows if row.stage.id == event.row_id), "")
         if code != self.wanted.stage:
             self.deals.clear_marks()
-            which: Which = "open" if self.wanted.which in ("won", "lost") else self.wanted.which
+            which: Which = "open" if self.wanted.which in CLOSED else self.wanted.which
             self.look_at(self.wanted._replace(stage=code, which=which))
 
     # Moving deals
@@ -305,6 +305,26 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         self._show_stages()
         self.deals.put_rows(self._cells({row.deal.id: row for row in moving}))
 
+    @on(PagedList.Dragged, "#deals")
+    def _drag(self, event: PagedList.Dragged) -> None:
+        """A deal, or all that are marked, dragged onto a stage moves there."""
+        row = self.stages.row_at(event.place)
+        stage = next((one.stage for one in self.overview.funnel.rows if one.stage.id == row), None)
+        marked = self.deals.marked
+        deals = self.chosen() if event.row_id in marked else (event.row_id,)
+        what = f"{len(deals)} deals" if len(deals) > 1 else self._rows[event.row_id].deal.label
+        if not event.is_over:
+            self.say(f"{what}: to {stage.name}" if stage else f"{what}: drop it on a stage", tone="dim")
+        elif stage is None:
+            self.say("Left where it was.")
+        elif reason := self.refusal(self._entry("deal.on")):
+            self.say(reason, tone="warn")
+        else:
+            self.move_to(deals, stage.code)
+
+    def _entry(self, entry_id: str) -> KeyEntry:
+        return next(entry for entry in self.KEYS if entry.id == entry_id)
+
     # What keys stand on
 
     def chosen(self) -> tuple[int, ...]:
@@ -314,8 +334,8 @@ class FunnelScreen(NarrowedList, ShowsCharts):
             return tuple(deal for deal in self.overview.ids if deal in marked)
         return () if self.deals.cursor_id is None else (self.deals.cursor_id,)
 
-    def whose_quotes(self) -> tuple[Narrowing, str]:
-        """The quotes of whose deals one looks at."""
+    def looked_at(self) -> tuple[Narrowing, str]:
+        """Whose deals are looked at, and to what they are narrowed."""
         return self.overview.look.narrowing, look_words(self.overview.look)
 
     def refusal(self, entry: KeyEntry) -> str:
@@ -350,12 +370,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
             return
         from screens.deals.deal_page import DealPage
 
-        page = DealPage(self.desk, self.score, self.lists, self.losses, row)
-        self.asking(self._reload_after(self.open_page(page)))
-
-    async def _reload_after(self, closed: Awaitable[None]) -> None:
-        await closed
-        self.reload()
+        self.asking(self.show_page(DealPage(self.desk, self.score, self.lists, self.losses, row)))
 
     # New deals
 

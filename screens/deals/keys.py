@@ -116,6 +116,15 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         group="Deal",
     ),
     KeyEntry(
+        id="deal.duplicates",
+        keys=("ampersand",),
+        shown="&",
+        action="duplicates",
+        label="duplicates",
+        help="Look for the same deal twice; marked ones are made one.",
+        group="Deal",
+    ),
+    KeyEntry(
         id="deal.lead",
         keys=("L",),
         shown="L",
@@ -172,7 +181,7 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         shown="V",
         action="view",
         label="view",
-        help="Whose deals, and which: won, lost, slipped, rotten.",
+        help="Whose deals, and which: won, slipped, discounted:",
         group="Look",
         rank=42,
     ),
@@ -225,6 +234,17 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         rank=41,
     ),
     KeyEntry(
+        id="forecast",
+        keys=("M",),
+        shown="M",
+        action="forecast",
+        label="forecast",
+        help="The forecast: months by product line.",
+        group="Look",
+        rank=47,
+        also="commit accuracy",
+    ),
+    KeyEntry(
         id="chart",
         keys=("percent_sign",),
         shown="%",
@@ -257,6 +277,8 @@ VIEW_FOLLOWERS = (
     Follower("s", "slipped", "which slipped"),
     Follower("r", "rotten", "which rotten"),
     Follower("n", "no next step", "which no next step"),
+    Follower("d", "discounted", "which discounted"),
+    Follower("b", "won below the least", "which below the least"),
 )
 NARROW_FOLLOWERS = (
     Follower("t", "territory", "territory"),

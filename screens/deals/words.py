@@ -10,9 +10,11 @@ from textual.content import Content
 from data.calendar.days import day_of, short_date
 from data.deals.attention import SEPARATOR
 from data.deals.deal import DEALS, Deal
+from data.deals.discounts import Discounted
 from data.deals.funnel import Funnel, Money, StageRow
 from data.deals.lines import DealLine, discount_rate
-from data.deals.overview import FunnelLook, Overview, Row
+from data.deals.overview import CLOSED, FunnelLook, Overview, Row
+from data.deals.path import Path
 from data.deals.pipeline import COVERAGE, Pipeline
 from data.kernel.ratio import Ratio
 from data.kernel.text import clean
@@ -62,7 +64,6 @@ DEAL_COLUMNS = (
 OWNED_COLUMNS = (*DEAL_COLUMNS, Column("owner", 7, drop_below=76))
 MOST_LINES = 6
 """Products of a deal that are named on its page."""
-CLOSED = ("won", "lost")
 
 EMPTY_HINTS = {
     "open": "No deal is open here.\n\nA adds one, I brings in a file; on the inbox, $ opens one from a lead.",
@@ -72,6 +73,8 @@ EMPTY_HINTS = {
     "rotten": "No deal has lain too long in its stage.",
     "no next step": "Every open deal has a next step.",
     "without a value": "Every open deal has a value.",
+    "discounted": "No deal that is open, or was won in this period, is sold below the list.",
+    "below the least": "No deal was won for less than what is wanted at the least.",
 }
 
 
@@ -133,8 +136,14 @@ def days(number: int | None) -> str:
     return "" if number is None else f"{number:,}"
 
 
-def deal_cells(row: Row, today: date) -> tuple[Cell, ...]:
-    """One deal: what, with whom, worth what, how likely, when, how long in its stage, and what is to be said."""
+def deal_cells(row: Row, today: date, *, tells_discount: bool = False) -> tuple[Cell, ...]:
+    """One deal: what, with whom, worth what, how likely, when, how long in its stage, and what is to be said.
+
+    ``tells_discount``: that is how far it is below the list.
+    """
+    why = Cell(row.why.words, row.why.tone)
+    if tells_discount and row.discount is not None:
+        why = Cell(discount_words(row.discount), "warn")
     deal = row.deal
     close = date.fromisoformat(deal.expected_close) if deal.expected_close else None
     is_past = bool(deal.open and close and close < today)
@@ -147,9 +156,14 @@ def deal_cells(row: Row, today: date) -> tuple[Cell, ...]:
         Cell(str(row.probability) if deal.open else "", "dim"),
         Cell(_short(close, today) if close else "", "bad" if is_past else ""),
         Cell(days(row.age)),
-        Cell(row.why.words, row.why.tone),
+        why,
         Cell(row.owner, "dim"),
     )
+
+
+def discount_words(found: Discounted) -> str:
+    """``12.0 % off 10,000``: how far a deal is below its list sub-total."""
+    return f"{found.rate.percent} off {money_words(found.listed, '')}"
 
 
 def _short(day: date, today: date) -> str:
@@ -193,9 +207,12 @@ def _listed(overview: Overview) -> str:
     return f"{sum(row.count for row in rows if overview.look.stage in ('', row.stage.code)):,}"
 
 
-def number_lines(funnel: Funnel, pipeline: Pipeline) -> list[list[Part]]:
-    """The numbers below the stages: where it is stuck; what closes; what covers the quota; what no sum holds."""
-    lines = [stuck_line(funnel), won_line(pipeline), quota_line(pipeline)]
+def number_lines(overview: Overview) -> list[list[Part]]:
+    """The numbers below the stages: where it is stuck; what closes; what covers the quota, and what has to happen for
+    that; what no sum holds.
+    """
+    funnel, pipeline = overview.funnel, overview.pipeline
+    lines = [stuck_line(funnel), won_line(pipeline), quota_line(pipeline), path_line(overview.path)]
     left_out = left_out_words(funnel, pipeline)
     return [line for line in [*lines, [Part(left_out, "dim")] if left_out else []] if line]
 
@@ -261,6 +278,19 @@ def quota_line(pipeline: Pipeline) -> list[Part]:
         Part(f"coverage {covered:.1f}x", "good" if covered >= COVERAGE else "warn"),
         Part(f" of the {rest} left of the quota, {COVERAGE}x is wanted"),
     ]
+
+
+def path_line(path: Path | None) -> list[Part]:
+    """What has to happen for the wanted coverage in what is left of this week; nothing where it is there."""
+    if path is None or not path.gap:
+        return []
+    steps = ", ".join(
+        f"{leg.left:,} {leg.step.name if leg.left == 1 else leg.step.plural}" for leg in path.legs
+    )
+    if not any(leg.left for leg in path.legs):
+        return [Part("what that takes of this week is done", "good")]
+    when = "still this week" if path.week == "this week" else path.week
+    return [Part(when, "accent"), Part(f": {steps}{GAP}+{path.points:,} points")]
 
 
 def left_out_words(funnel: Funnel, pipeline: Pipeline) -> str:

@@ -69,6 +69,15 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
         group="Quote",
     ),
     KeyEntry(
+        id="quote.import",
+        keys=("I",),
+        shown="I",
+        action="import",
+        label="import",
+        help="Bring in quotes from a file of any system.",
+        group="Quote",
+    ),
+    KeyEntry(
         id="quote.mark",
         keys=("space",),
         shown="space",

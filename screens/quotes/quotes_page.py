@@ -16,6 +16,7 @@ from data.calendar.days import day_of
 from data.deals.find import find as find_deal
 from data.deals.months import shifted
 from data.deals.narrowing import Narrowing
+from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.leads.inbox import Lists
 from data.people.person import Person
@@ -46,7 +47,8 @@ from widgets.paged_list import PagedList
 
 LONGEST_FILTER = 120
 NOTHING_LIKE = "No quote of those that you look at is like that."
-FREE = ("quote.mark",)
+READING = ("quote.mark", "quote.deal", "quote.edit")
+"""Keys of quotes that change nothing by themselves."""
 
 
 class QuotesPage(QuoteKeys):
@@ -232,9 +234,9 @@ class QuotesPage(QuoteKeys):
         reason = super().refusal(entry)
         if reason or not entry.id.startswith(("quote.", "deal.")):
             return reason
-        if not self.desk.is_own and entry.id not in ("quote.mark", "quote.deal", "quote.edit"):
+        if not self.desk.is_own and entry.id not in READING:
             return self.only_reading()
-        return "" if self.chosen() else "There is no quote in this view."
+        return "" if self.chosen() or entry.id == "quote.import" else "There is no quote in this view."
 
     # Looking around
 
@@ -324,6 +326,19 @@ class QuotesPage(QuoteKeys):
             self.look_at(self.wanted._replace(which="open", month="", narrowing=self._narrowing))
         else:
             self.dismiss(None)
+
+    def action_import(self) -> None:
+        """Ask for a file, show what it would bring, bring it in."""
+        from data.quotes.imports.quote_spec import QUOTE_IMPORT
+        from screens.imports.file_import import import_file
+
+        self.asking(self._say_after(import_file(self, self.desk, QUOTE_IMPORT)))
+
+    async def _say_after(self, closed: Awaitable[Result | None]) -> None:
+        result = await closed
+        if result is not None:
+            self.say_done(result)
+        self.reload()
 
     # One quote, its deal
 

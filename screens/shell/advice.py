@@ -16,6 +16,7 @@ ERRORS = {
     "deal.lead_dropped": "On the inbox, P takes it up again.",
     "deal.lead_has_one": "g f shows the funnel.",
     "deal.closed": "P takes it up again.",
+    "deal.merge_closed": "P takes a closed one up again.",
     "deal.not_found": "ctrl+p finds deals by name.",
     "file.lookalike": "To make {many} of its rows all the same, m says what its columns hold.",
     "file.no_column": "m says what its columns hold.",
@@ -23,6 +24,7 @@ ERRORS = {
     "file.no_ids": "m says which column holds ids; or leave the system empty.",
     "file.no_week": "o says which week it is.",
     "file.other_sheets": "s chooses one.",
+    "forecast.none": "On the forecast, E enters one.",
     "handover.denied": "Q on the lead takes the answer back.",
     "handover.incomplete": "space ticks what is done.",
     "handover.lacks": "E on the lead fills it in.",
@@ -31,6 +33,12 @@ ERRORS = {
     "handover.twice": "g h shows it, Z takes it back.",
     "handover.void": "X sends it back.",
     "kind.retired": "An admin brings it back on the command line: cockpit kinds edit {kind} --active",
+    "kra.by_number": "# enters it.",
+    "kra.by_tick": "space ticks it.",
+    "kra.closed": "A manager opens it again with P.",
+    "kra.managers": "Ask yours; u takes back your own last step.",
+    "kra.measured": "enter shows what it is made of.",
+    "kra.too_early": "Tick that one first, or - says why it does not apply.",
     "lead.done": "P takes it up again.",
     "lead.not_found": "ctrl+p finds leads by name.",
     "map.none_saved": "S in the list of columns saves one.",
@@ -59,6 +67,7 @@ IMPORTED = {
     "company": "ctrl+p finds them by name; C opens the company of a lead.",
     "deal": "V t shows those of everybody; ] looks at a longer period.",
     "lead": "V w shows the leads that nobody has worked yet.",
+    "quote": "V l shows all quotes, V u those whose deals are not here.",
 }
 """What to do once new records of a noun are in."""
 
@@ -72,9 +81,11 @@ REJECTED = {
 WAYS_IN = {
     "activity": "They are brought in on the points screen (g p), with I.",
     "company": "They are brought in on the inbox (g i), with I.",
+    "customer": "They are brought in on the customers (g c), with I.",
     "deal": "They are brought in on the funnel (g f), with I.",
     "lead": "They are brought in on the inbox (g i), with I.",
     "product": "They are brought in on the funnel (g f), with I.",
+    "quote": "They are brought in on the quotes (on the funnel, Q l), with I.",
     "stage_change": "They are brought in on the funnel (g f), with I.",
     "team": "It is brought in on the funnel (g f), with I.",
     "user": "People are added on the command line: cockpit people add NAME.",

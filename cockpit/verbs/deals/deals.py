@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.parts import Parts
-from cockpit.verbs.deals import deals_change, deals_files, deals_list, deals_move
+from cockpit.verbs.deals import deals_change, deals_discounts, deals_files, deals_list, deals_move
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     deals_list.add_to(parts)
     deals_change.add_to(parts)
     deals_move.add_to(parts)
+    deals_discounts.add_to(parts)
     deals_files.add_to(parts)
 
 

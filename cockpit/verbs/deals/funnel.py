@@ -9,12 +9,26 @@ from typing import TYPE_CHECKING, Any
 from cockpit.answer import say_json
 from cockpit.parser import screen_width
 from cockpit.text_tables import Column, text_table
+from cockpit.verbs.deals.deals_discounts import discounted_facts, discounted_rows
+from cockpit.verbs.deals.funnel_numbers import (
+    details_facts,
+    path_facts,
+    path_lines,
+    say_numbers,
+    say_path,
+)
 from cockpit.verbs.deals.which_deal import add_narrowing, narrowing
 from cockpit.words import day
 from data.calendar.days import day_of
+from data.deals.details import details_of
+from data.deals.discounts import DiscountRate, discount_rate_of
+from data.deals.explain import sections_of
 from data.deals.funnel import Funnel, Money, StageRow, funnel_of
-from data.deals.period import cohort
+from data.deals.orders import SmallOrders, small_orders
+from data.deals.overview import path_to_quota
+from data.deals.period import Period, cohort
 from data.deals.pipeline import COVERAGE, Pipeline, pipeline_of
+from data.kernel.ids import reference
 from data.kernel.ratio import Ratio
 from data.records.money import money_words
 
@@ -25,12 +39,18 @@ EXAMPLE = """\
 examples:
   cockpit funnel
   cockpit funnel --team --from 2026-07-01
-  cockpit funnel --of ben --product-line GTX --json"""
+  cockpit funnel --of ben --product-line GTX --json
+  cockpit funnel numbers      every number with how it came about
+  cockpit funnel path         what has to happen this week for the quota"""
 _DAYS = 90
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Whose funnel, and of which period's deals conversions are counted."""
+    """Whose funnel, of which period, and what of it."""
+    parser.add_argument(
+        "what", nargs="?", default="stages", choices=("stages", "numbers", "path"), metavar="PART",
+        help="stages, numbers or path (stages)",
+    )  # fmt: skip
     add_narrowing(parser)
     parser.add_argument(
         "--from", dest="first", default="", metavar="DAY",
@@ -49,8 +69,21 @@ def run(options: argparse.Namespace, session: Session) -> int:
     look, period = narrowing(options, session), cohort(first, last, person)
     funnel = funnel_of(session.store, person, look, period, now)
     pipeline = pipeline_of(session.store, person, look, period, funnel, now)
+    path = path_to_quota(session.store, person, look, funnel, pipeline, now)
+    if options.what == "path":
+        return say_path(path, as_json=options.json)
+    if options.what == "numbers" and not options.json:
+        details = details_of(session.store, person, look, period, now)
+        span = f"{first.isoformat()} to {last.isoformat()}"
+        say_numbers(sections_of(funnel, pipeline, path, details, span))
+        return 0
+    discount = discount_rate_of(session.store, person, look, period)
+    small = small_orders(session.store, person, look, period)
     if options.json:
-        say_json({"from": first.isoformat(), "to": last.isoformat(), **_facts(funnel, pipeline)})
+        details = details_of(session.store, person, look, period, now)
+        facts = {**_facts(funnel, pipeline), **_discount_facts(options, session, discount, small, period)}
+        facts |= {**details_facts(details, funnel), "path": path_facts(path)}
+        say_json({"from": first.isoformat(), "to": last.isoformat(), **facts})
         return 0
     if not funnel.count and not pipeline.won and not pipeline.lost:
         print("No deal is there yet. Add one: cockpit deals add, or bring some in: cockpit deals import FILE")
@@ -66,7 +99,10 @@ def run(options: argparse.Namespace, session: Session) -> int:
     )  # fmt: skip
     print(text_table(columns, rows, screen_width()))
     print()
-    for line in [*_stuck(funnel), *_numbers(pipeline), *_slipped(funnel), *_left_out(funnel, pipeline)]:
+    for line in [
+        *_stuck(funnel), *_numbers(pipeline), *path_lines(path), _small(small, pipeline), _discount(discount),
+        *_slipped(funnel), *_left_out(funnel, pipeline),
+    ]:  # fmt: skip
         print(line)
     return 0
 
@@ -142,6 +178,31 @@ def _numbers(pipeline: Pipeline) -> list[str]:
     return lines
 
 
+def _small(small: SmallOrders, pipeline: Pipeline) -> str:
+    least = money_words(small.least, pipeline.currency)
+    return f"{len(small.deals):,} deals were won for less than the {least} that are wanted"
+
+
+def _discount(found: DiscountRate) -> str:
+    words = (
+        f"discount rate {found.rate.percent}: {found.discounted:,} of {found.deals:,} deals won with products"
+    )
+    return f"{words} are below the list (cockpit deals discounts names them)"
+
+
+def _discount_facts(
+    options: argparse.Namespace, session: Session, found: DiscountRate, small: SmallOrders, period: Period
+) -> dict[str, Any]:
+    """The discount rate with every deal of the period that is below the list, and the orders that are too small."""
+    rows = discounted_rows(session, narrowing(options, session), period)
+    return {
+        "discount_rate": found.rate.value, "discount": found.rate.part / 100, "list_value": found.rate.whole / 100,
+        "won_with_products": found.deals, "won_discounted": found.discounted,
+        "discounted": [discounted_facts(row) for row in rows],
+        "least_order": small.least / 100, "below_least_order": [reference(deal) for deal in small.deals],
+    }  # fmt: skip
+
+
 def _slipped(funnel: Funnel) -> list[str]:
     number = funnel.slipped
     return (
@@ -184,7 +245,8 @@ def _facts(funnel: Funnel, pipeline: Pipeline) -> dict[str, Any]:
         "velocity_a_day": None if pipeline.velocity is None else pipeline.velocity / 100,
         "quota": None if pipeline.quota is None else pipeline.quota / 100,
         "remaining": None if pipeline.remaining is None else pipeline.remaining / 100,
-        "coverage": pipeline.coverage.value, "slipped": funnel.slipped,
+        "coverage": pipeline.coverage.value, "coverage_of_quota": pipeline.of_quota.value,
+        "coverage_wanted": COVERAGE, "slipped": funnel.slipped,
         "history_unknown": funnel.unknown,
     }  # fmt: skip
 

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.parts import Parts
-from cockpit.verbs.quotes import quotes_change, quotes_list, quotes_month, quotes_offer
+from cockpit.verbs.quotes import quotes_change, quotes_files, quotes_list, quotes_month, quotes_offer
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -18,6 +18,7 @@ examples:
   cockpit quotes present website --valid-until 30d
   cockpit quotes accept website
   cockpit quotes month --team
+  cockpit quotes import quotes.csv --dry-run
 
 A DEAL or QUOTE is a reference, a name, a number, or words of one."""
 
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     quotes_offer.add_to(parts)
     quotes_change.add_to(parts)
     quotes_month.add_to(parts)
+    quotes_files.add_to(parts)
 
 
 def run(options: argparse.Namespace, session: Session) -> int:

@@ -62,6 +62,7 @@ class Quotes(Part[QuoteStep]):
         return iter(sorted(steps, key=lambda step: step.at))
 
     def _steps(self, place: int, plan: DealPlan) -> Iterator[QuoteStep]:
+        # Some go back and come there once more: their quote is that of the first time.
         came = {step.stage: step for step in reversed(plan.steps)}
         if "requested" not in came:
             return

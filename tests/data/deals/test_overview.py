@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.deals.commands import AddDeal, SetDealStep
-from data.deals.explain import numbers_of
+from data.deals.explain import Behind, numbers_of, opened
 from data.deals.from_lead import OpenDeal
 from data.deals.moving import LoseDeals, MoveDeals, WinDeal
 from data.deals.narrowing import mine
@@ -23,7 +23,8 @@ def seen(house: House, which: Which = "open", stage: str = "") -> list[str]:
     look = FunnelLook(mine(ana), "mine", stage=stage, which=which, order="name")
     overview = overview_of(house.store, ana, look, house.now)
     rows = rows_of(house.store, ana, overview.ids, house.now)
-    counted = {number.behind: number.value for number in numbers_of(overview) if number.name == which}
+    numbers = numbers_of(opened(house.store, ana, overview, house.now))
+    counted = {number.name: number.value.split()[0] for number in numbers if number.behind == Behind(which)}
     assert stage or counted.get(which, str(len(rows))) == str(len(rows))
     return [rows[deal].deal.name for deal in overview.ids]
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from data.imports.plan import read_plan
+from data.kernel.ids import reference
 from data.quotes.commands import EditQuote, LinkQuotes
+from data.quotes.imports.quote_spec import QUOTE_IMPORT
 from data.quotes.offering import PresentQuotes, RequestQuotes
 from data.quotes.settling import ReopenQuotes, SettleQuotes
 from data.quotes.standard import SetQuoteStandard
 from tests.data.deals.makers import deal_of
-from tests.data.kernel.every_command import Made, Maker, Owner
+from tests.data.kernel.every_command import Made, Maker, Owner, planned
 from tests.data.leads.house import House
 
 
@@ -74,7 +77,20 @@ def standard(house: House, owner: Owner, chance: Random) -> Made | None:
     return Made(SetQuoteStandard, {"multiple": chance.randrange(4, 90), "judged": "number"})
 
 
+def import_quotes(house: House, owner: Owner, chance: Random) -> Made:
+    """A file that brings a quote of a deal, and one of a deal that is not here."""
+    number, deal = chance.randrange(10**9), deal_of(house, owner, chance, "1")
+    path = f"{house.store.path}.quotes{number}.csv"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("Quote Number,Quote Name,Opportunity ID,Opportunity Name,Grand Total,Status\n")
+        file.write(f"A{number},Of a deal,{'' if deal is None else reference(deal)},,1200,Presented\n")
+        file.write(f"B{number},Of none,,Nowhere {number},700,Draft\n")
+    plan = read_plan(QUOTE_IMPORT, house.store, house.person(house.admin), house.now, path)
+    return planned(house, plan)
+
+
 MAKERS: dict[str, Maker] = {
+    "quote.import": import_quotes,
     "quote.request": request,
     "quote.present": on_quotes(
         PresentQuotes, "quote.status = 'requested' and deal.open = 1", valid_until="2026-12-31"

@@ -1,0 +1,1 @@
+"""What is peculiar to importing quotes; the machine itself is ``data.imports``."""

@@ -1,0 +1,115 @@
+"""The forecast by keys alone: entered, committed to, and how accurate it was; the deals behind each cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from data.deals.lines import SetLines, Wanted
+from data.deals.moving import WinDeal
+from data.deals.products import AddProduct
+from data.forecasts.forecast import CommitForecasts, EnterForecast, Forecast
+from data.kernel.rows import select_records
+from tests.screen_text import screen_lines, screen_text
+from tests.screens.cockpits import Cockpit, press, running, said
+from tests.screens.deals.funnels import add_deal, open_funnel
+from tests.screens.inboxes import DAY, add_person, top, write
+
+
+def stored(cockpit: Cockpit) -> list[Forecast]:
+    """All forecasts."""
+    return select_records(cockpit.store, Forecast, "forecast", "order by id")
+
+
+def sold(cockpit: Cockpit, name: str, *, days_ago: float = 1, **columns: Any) -> int:
+    """A deal in which a site is sold for 1,000."""
+    deal = add_deal(cockpit, name, days_ago=days_ago, **columns)
+    cockpit.apply(SetLines, when=cockpit.now - round(days_ago * DAY), deal_id=deal, lines=(Wanted("Start"),))
+    return deal
+
+
+def site(cockpit: Cockpit) -> None:
+    """One product of one line."""
+    cockpit.apply(AddProduct, columns={"name": "Start", "line": "Sites", "list_price": 100_000})
+
+
+def line_of(text: str, word: str) -> list[str]:
+    """What stands on the line of the table that begins with a word."""
+    return next(line for line in text.splitlines() if line.lstrip(" >").startswith(word)).split()
+
+
+async def test_a_forecast_is_entered_and_committed_to_by_keys(cockpit: Cockpit) -> None:
+    site(cockpit)
+    sold(cockpit, "Website", expected_close="2026-11-28", probability=90)
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        await press(pilot, "M")
+        text = screen_text(pilot.app)
+        assert top(pilot) == "ForecastPage" and "[Nov 26]" in text and "3 missing" in text
+        assert "suggested 900 USD" in text and "Website" in text
+        await press(pilot, "S")
+        assert "No forecast of Sites is entered" in said(pilot) and "E enters one" in said(pilot)
+        await press(pilot, "E")
+        await write(pilot, "2000 EUR")
+        assert top(pilot) == "Prompt" and "Forecasts are in USD" in screen_text(pilot.app)
+        await write(pilot, "2,000")
+        assert "2,000 USD" in said(pilot) and "not committed" in screen_text(pilot.app)
+        await press(pilot, "S")
+        assert "committed: 2,000 USD" in said(pilot)
+        assert line_of(screen_text(pilot.app), "Sites")[3:5] == ["·", "2000"] and "2000 ✓" in screen_text(
+            pilot.app
+        )
+        await press(pilot, "u")
+        assert stored(cockpit)[0].committed_at is None
+        await press(pilot, "right_square_bracket", "E")
+        await write(pilot, "500")
+        await press(pilot, "E")
+        await write(pilot, "none")
+    ((month, amount),) = [(one.month, one.amount) for one in stored(cockpit)]
+    assert (month, amount) == ("2026-11", 200_000)
+
+
+async def test_a_month_that_is_over_says_how_accurate_it_was(cockpit: Cockpit) -> None:
+    site(cockpit)
+    when = cockpit.now - 30 * DAY
+    cockpit.apply(EnterForecast, when=when, month="2026-10", amount=125_000, product_line="Sites")
+    cockpit.apply(CommitForecasts, when=when, month="2026-10")
+    deal = sold(cockpit, "Website", days_ago=35)
+    cockpit.apply(WinDeal, when=cockpit.now - 25 * DAY, deal_id=deal)
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        await press(pilot, "M", "left")
+        text = screen_text(pilot.app)
+        assert "accuracy 75 %: 1 - |1,250 - 1,000| / 1,000" in text and "Website" in text
+        await press(pilot, "E")
+        assert "that month is over" in said(pilot)
+        await press(pilot, "enter", "enter")
+        assert top(pilot) == "DealPage"
+        await press(pilot, "escape", "escape", "escape")
+        assert top(pilot) == "FunnelScreen"
+
+
+async def test_a_managers_team_is_told_by_name(cockpit: Cockpit) -> None:
+    site(cockpit)
+    ben = add_person(cockpit, "Ben Silva")
+    cockpit.apply(EnterForecast, month="2026-11", amount=100_000, product_line="Sites", person_id=ben.id)
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        await press(pilot, "V", "t", "M")
+        text = screen_text(pilot.app)
+        assert "missing: maria" in text and "not committed: ben" in text
+        await press(pilot, "E")
+        assert "V m or V p looks at one" in said(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60), (60, 14), (40, 10), (20, 5)])
+async def test_every_size_shows_the_forecast(cockpit: Cockpit, size: tuple[int, int]) -> None:
+    site(cockpit)
+    sold(cockpit, "Website", expected_close="2026-11-28")
+    async with running(cockpit.app(), size) as pilot:
+        await open_funnel(pilot)
+        await press(pilot, "M")
+        assert len(screen_lines(pilot.app)) == size[1] and "Sites" in screen_text(pilot.app)
+        await press(pilot, *["right_square_bracket"] * 7)
+        assert "Jun 27" in screen_text(pilot.app) or size[0] < 60
