@@ -28,6 +28,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "deals": "the deals of the funnel, single ones, and what is done with them",
         "funnel": "where the money is, what is stuck, and what it should come to",
         "quota": "what has to be brought in, month by month",
+        "outreach": "how many new prospects were contacted, against targets",
         "products": "what is sold, and what other currencies are worth",
     },
     "forecasts": {
@@ -44,6 +45,12 @@ ROOMS: dict[str, dict[str, str]] = {
     },
     "board": {
         "board": "the nine numbers of a sales team's roles, by role, person and period",
+    },
+    "kpi": {
+        "kpi": "how well it is done: the scorecard, readings and targets",
+    },
+    "kra": {
+        "kra": "what one is responsible for: standards, their runs, what was done",
     },
     "people": {
         "people": "add, list, edit or deactivate people",

@@ -65,6 +65,15 @@ SCREENS: tuple[ScreenEntry, ...] = (
         opens=("deal", "quote"),
     ),
     ScreenEntry(
+        mode="kra",
+        letter="k",
+        key="f5",
+        title="KRA",
+        help="have I done what I am responsible for?",
+        module="screens.kra.kra_screen",
+        name="KraScreen",
+    ),
+    ScreenEntry(
         mode="customers",
         letter="c",
         key="f6",

@@ -31,6 +31,8 @@ ROOMS = (
     "customers",
     "handovers",
     "board",
+    "kpi",
+    "kra",
 )
 """The rooms, the lowest first: each may import those before it."""
 

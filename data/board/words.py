@@ -6,12 +6,9 @@ from collections.abc import Mapping
 
 from data.board.board import Figure, Line
 from data.board.numbers import Number
+from data.customers.numbers import DAYS_OF_A_MONTH
 from data.points.explain import NOT_AVAILABLE
 from data.records.money import money_words
-
-BESIDE = {"handed": "received"}
-"""What the second figure of a number is, where it is not what came of leads handed over."""
-PASSED_ON = "from leads handed over"
 
 
 def value_words(number: Number, figure: Figure, currency: str) -> str:
@@ -21,12 +18,12 @@ def value_words(number: Number, figure: Figure, currency: str) -> str:
     mean = figure.mean.value
     if mean is None:
         return NOT_AVAILABLE
-    return money_words(round(mean), currency) if number.unit == "money" else months_words(round(mean))
+    return money_words(round(mean), currency) if number.unit == "money" else months_words(mean)
 
 
-def months_words(months: int) -> str:
-    """Months as ``1 y 2 m``."""
-    years, rest = divmod(months, 12)
+def months_words(days: float) -> str:
+    """Days as years and months: ``1 y 2 m``."""
+    years, rest = divmod(round(days / DAYS_OF_A_MONTH), 12)
     return " ".join([*([f"{years} y"] if years else []), *([f"{rest} m"] if rest or not years else [])])
 
 
@@ -34,7 +31,8 @@ def counts_words(number: Number, figure: Figure, currency: str, kinds: Mapping[s
     """What is behind a value: its parts, or both counts of a mean. ``kinds`` are plurals by the codes of kinds."""
     said = []
     if number.is_mean:
-        total = money_words(figure.total, currency) if number.unit == "money" else f"{figure.total:,} months"
+        is_money = number.unit == "money"
+        total = money_words(figure.total, currency) if is_money else f"{_months(figure.total):,.1f} months"
         said.append(f"{total} ÷ {figure.valued:,}")
         if figure.many > figure.valued + figure.apart:
             said.append(f"{figure.many - figure.valued - figure.apart:,} without a value")
@@ -45,8 +43,12 @@ def counts_words(number: Number, figure: Figure, currency: str, kinds: Mapping[s
     return ", ".join(said)
 
 
+def _months(days: int) -> float:
+    return days / DAYS_OF_A_MONTH
+
+
 def beside_words(line: Line, currency: str) -> str:
     """What is told beside: ``4 from leads handed over``; nothing where that is nought."""
     if line.beside is None or not line.beside.many:
         return ""
-    return f"{value_words(line.number, line.beside, currency)} {BESIDE.get(line.number.code, PASSED_ON)}"
+    return f"{value_words(line.number, line.beside, currency)} {line.number.beside}"

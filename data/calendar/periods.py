@@ -1,4 +1,4 @@
-"""Weeks, months and quarters as spans of days with a name: ``2026-W48``, ``2026-11``, ``2026-Q4``."""
+"""Spans of days with a name: ``2026-11-19``, ``2026-W48``, ``2026-11``, ``2026-Q4``, ``2026``."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from data.calendar.days import instant, monday_of, week_label
 from data.kernel.errors import UsageError
 from data.kernel.text import clean
 
-Length = Literal["week", "month", "quarter"]
+Length = Literal["day", "week", "month", "quarter", "year"]
 LENGTHS: tuple[Length, ...] = get_args(Length)
-_MONTHS = {"month": 1, "quarter": 3}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_DAYS = {"day": 1, "week": 7}
 
 
 class Period(NamedTuple):
-    """A week, month or quarter, by its first day."""
+    """A day, week, month, quarter or year, by its first day."""
 
     length: Length
     first: date
@@ -30,15 +31,16 @@ class Period(NamedTuple):
         """Its name, as it is typed."""
         if self.length == "week":
             return week_label(self.first)
-        if self.length == "month":
-            return self.first.isoformat()[:7]
+        written = self.first.isoformat()
+        if self.length != "quarter":
+            return {"day": written, "month": written[:7], "year": written[:4]}[self.length]
         return f"{self.first.year}-Q{(self.first.month + 2) // 3}"
 
     def shifted(self, steps: int) -> Period:
         """The one so many further on, or back. Raises UsageError where the calendar ends before that."""
         try:
-            if self.length == "week":
-                return self._replace(first=self.first + timedelta(weeks=steps))
+            if self.length in _DAYS:
+                return self._replace(first=self.first + timedelta(days=steps * _DAYS[self.length]))
             months = self.first.year * 12 + self.first.month - 1 + steps * _MONTHS[self.length]
             return self._replace(first=date(months // 12, months % 12 + 1, 1))
         except (ValueError, OverflowError):
@@ -53,7 +55,9 @@ class Period(NamedTuple):
 
 
 def period_of(length: Length, day: date) -> Period:
-    """The week, month or quarter that holds a day."""
+    """The period of that length that holds a day."""
+    if length == "day":
+        return Period(length, day)
     if length == "week":
         return Period(length, monday_of(day))
     months = _MONTHS[length]
@@ -71,16 +75,24 @@ def parse_period(text: str, today: date) -> Period:
             return period_of(length, today)
         if word == f"last {length}":
             return period_of(length, today).shifted(-1)
-    year, dash, part = word.partition("-")
     try:
-        if not dash:
-            raise ValueError(word)
-        if part.startswith("w"):
-            return Period("week", date.fromisocalendar(int(year), int(part[1:]), 1))
-        if part.startswith("q") and part[1:] in ("1", "2", "3", "4"):
-            return Period("quarter", date(int(year), int(part[1:]) * 3 - 2, 1))
-        return Period("month", date(int(year), int(part), 1))
+        return _named(word.upper())
     except ValueError:
         raise UsageError(
-            f"{clean(text, 30)!r} is no period. Write week, month, quarter, last month, 2026-W48, 2026-11 or 2026-Q4."
+            f"{clean(text, 30)!r} is no period. Write week, month, quarter, year, last month, 2026-11-19, 2026-W48, "
+            "2026-11, 2026-Q4 or 2026."
         ) from None
+
+
+def _named(label: str) -> Period:
+    """The period of a label. Raises ValueError where there is none."""
+    year, dash, part = label.partition("-")
+    if not dash:
+        return Period("year", date(int(year), 1, 1))
+    if part.startswith("W"):
+        return Period("week", date.fromisocalendar(int(year), int(part[1:]), 1))
+    if part in ("Q1", "Q2", "Q3", "Q4"):
+        return Period("quarter", date(int(year), int(part[1:]) * 3 - 2, 1))
+    if "-" in part:
+        return Period("day", date.fromisoformat(label))
+    return Period("month", date(int(year), int(part), 1))

@@ -132,6 +132,76 @@ class DealCatalogue(_Fact):
     loss_reason: tuple[ChoiceFact, ...]
 
 
+class AreaFact(_Fact):
+    """What KPIs have in common, and what must be done."""
+
+    code: Code
+    name: str
+    duty: str
+
+
+class KpiFact(_Fact):
+    """One KPI. Figures are in hundredths of its unit; ``facts`` are the rows of the sources that ask for it."""
+
+    code: Code
+    name: str
+    area: Code
+    formula: str
+    unit: Literal[
+        "count",
+        "points",
+        "money",
+        "percent",
+        "times",
+        "minutes",
+        "days",
+        "months",
+        "score",
+        "net",
+        "difference",
+    ]
+    better: Literal["up", "down"]
+    cadence: Literal["day", "week", "month", "quarter", "year"]
+    facts: tuple[str, ...]
+    measure: str = ""
+    reads: Literal["", "share", "count", "minutes", "score"] = ""
+    least: int = 0
+    most: int | None = None
+    compares: Literal["", "share", "difference"] = ""
+    of: str = ""
+    counts: Literal["", "met", "better"] = ""
+    company: bool = False
+    target: int | None = None
+    setting: str = ""
+
+    @model_validator(mode="after")
+    def _is_made_in_one_way(self) -> KpiFact:
+        ways = (self.measure, self.reads, self.compares, self.counts)
+        if sum(map(bool, ways)) != 1 or bool(self.compares) != bool(self.of):
+            raise ValueError(f"{self.code} is made in no way, or in several")
+        return self
+
+
+class KpiCatalogue(_Fact):
+    """All KPIs and their areas, in the order in which they are shown. ``sources`` are files by their short names."""
+
+    sources: dict[str, str]
+    area: tuple[AreaFact, ...]
+    kpi: tuple[KpiFact, ...]
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> KpiCatalogue:
+        codes, areas = [kpi.code for kpi in self.kpi], {area.code for area in self.area}
+        if len(set(codes)) != len(codes):
+            raise ValueError("two KPIs share a code")
+        for kpi in self.kpi:
+            if kpi.area not in areas or (kpi.of and kpi.of not in codes):
+                raise ValueError(f"{kpi.code} names what there is not")
+            if {fact.split()[0] for fact in kpi.facts} - set(self.sources):
+                raise ValueError(f"{kpi.code} names a source that there is not")
+        return self
+
+
 class CustomerCatalogue(_Fact):
     """When customers need somebody, in days; the rating on platforms that is wanted, in hundredths of a star."""
 
@@ -187,6 +257,11 @@ def handovers() -> HandoverCatalogue:
 def deals() -> DealCatalogue:
     """The stages, loss reasons and multiples of deals."""
     return DealCatalogue.model_validate(_read("deals.toml"))
+
+
+def kpis() -> KpiCatalogue:
+    """The KPIs of all sources."""
+    return KpiCatalogue.model_validate(_read("kpis.toml"))
 
 
 def customers() -> CustomerCatalogue:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from data.customers.of_company import customer_called
 from data.deals.deal import Deal
 from data.handovers.handover import TABLE, Handover, State, record_of
+from data.handovers.kinds import CUSTOMER
 from data.kernel.commands import (
     CLOCKS,
     OWN,
@@ -33,7 +35,7 @@ REASON_LIMIT = 200
 
 @command("handover.accept", OWN, CLOCKS | TOLD)
 class AcceptHandover(NamedTuple):
-    """Take over what was offered: a lead becomes the receiver's in this step, with its open deals.
+    """Take over what was offered, in this step: a lead with its open deals, or the customer of a won deal.
 
     For somebody outside, who gives says so.
     """
@@ -50,8 +52,11 @@ class AcceptHandover(NamedTuple):
         giver = by_id(reader, handover.giver_id)
         _refuse_moved(reader, handover, record, giver)
         changes = _answered(self, handover, "accepted")
+        receiver = by_id(reader, handover.answerer_id)
         if isinstance(record, Lead):
-            changes += _moved(reader, self, record, giver, by_id(reader, handover.answerer_id))
+            changes += _moved(reader, self, record, giver, receiver)
+        elif handover.kind == CUSTOMER:
+            changes += _kept(reader, self, record, giver, receiver)
         return Decision(
             f"{record.label} accepted{_by(handover)}, from {giver.name}{handover.what.purpose}",
             changes,
@@ -143,6 +148,15 @@ def _moved(reader: Deciding, command: Command, lead: Lead, giver: Person, receiv
         *(changed("deal", deal, deal._replace(owner_id=receiver.id), command.id) for deal in deals),
     ]
     return [*changes, *(change for change in owned if change is not None)]
+
+
+def _kept(reader: Reader, command: Command, deal: Deal, giver: Person, receiver: Person) -> list[Change]:
+    """The change by which the customer of a deal becomes the receiver's, where it is the giver's or nobody's."""
+    customer = customer_called(reader, deal.company_key)
+    if customer is None or customer.owner_id not in (None, giver.id):
+        return []
+    change = changed("customer", customer, customer._replace(owner_id=receiver.id), command.id)
+    return [] if change is None else [change]
 
 
 def _by(handover: Handover) -> str:

@@ -11,6 +11,10 @@ from data.people.sales_roles import SalesCode
 Of = Literal["lead", "deal"]
 
 
+CUSTOMER = "customer"
+"""The kind by which a customer gets another owner."""
+
+
 class Kind(NamedTuple):
     """One kind: which records, to which role (empty: to none of the sales roles), to people outside or not.
 

@@ -84,7 +84,7 @@ class Counts(NamedTuple):
 
     def attention_parts(self) -> list[Part]:
         """``waiting 2, 1 over``, ``nobody's waiting 1``, ``due 5``, ``cold 3``, ``no next step 4``, ``unworked 120``;
-        nought is left out.
+        nought is left out, and what does not press is dim.
         """
         parts: list[Part] = []
         if self.breached:
@@ -93,14 +93,10 @@ class Counts(NamedTuple):
             parts.append(Part(f"waiting {self.waiting}"))
         if self.nobodys_waiting:
             parts.append(Part(f"nobody's waiting {self.nobodys_waiting}", "warn"))
-        named = (
-            ("due", self.due),
-            ("cold", self.cold),
-            ("no next step", self.no_next_step),
-            ("no date", self.undated),
-            ("unworked", self.unworked),
-        )
-        return parts + [Part(f"{name} {number}") for name, number in named if number]
+        pressing = (("due", self.due), ("cold", self.cold))
+        parts += [Part(f"{name} {number}") for name, number in pressing if number]
+        others = (("no next step", self.no_next_step), ("no date", self.undated), ("unworked", self.unworked))
+        return parts + [Part(f"{name} {number}", "dim") for name, number in others if number]
 
     def strip_parts(self) -> list[Part]:
         """The leads that want attention, in one line; what to press where there are none yet."""
@@ -108,7 +104,7 @@ class Counts(NamedTuple):
         if not parts:
             known = self.mine + self.snoozed + self.unassigned
             return [Part("inbox" + (GAP + "nobody waits" if known else GAP + "no leads yet: g i"), "dim")]
-        return [Part("inbox", "dim"), *(part._replace(text=GAP + part.text) for part in parts)]
+        return [Part("inbox"), *(part._replace(text=GAP + part.text) for part in parts)]
 
 
 def day_end(person: Person, now: int) -> int:

@@ -70,15 +70,8 @@ class BoardScreen(MainScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     TABLES: ClassVar[frozenset[str]] = frozenset(
         {
-            "lead",
-            "handover",
-            "activity",
-            "deal",
-            "stage_change",
-            "quote",
-            "person",
-            "setting",
-            "currency_rate",
+            *("lead", "handover", "activity", "deal", "stage_change", "quote", "customer", "value_change"),
+            *("person", "setting", "currency_rate"),
         }
     )
     AUTO_FOCUS = "#numbers"
@@ -106,6 +99,8 @@ class BoardScreen(MainScreen):
         super().__init__(desk, shown.score)
         self.shown = shown
         self.wanted: Period = shown.board.period
+        self._sought: int | None = None
+        """The number that the cursor goes to: the first one of a role that was not looked at before."""
         self.whose = whose
 
     @classmethod
@@ -178,7 +173,8 @@ class BoardScreen(MainScreen):
                 (Cell(f"what {_article(role)} {role} lives by"),),
                 (Cell("the others"),),
             )
-        self.numbers.set_rows(ids, rows=cells)
+        self.numbers.set_rows(ids, self._sought, cells)
+        self._sought = None
         self.set_class(len(self.members()) > 1, "-several")
         if len(self.members()) < 2:
             self.remove_class("-people")
@@ -227,7 +223,8 @@ class BoardScreen(MainScreen):
 
     def look_at(self, *, period: Period | None = None, whose: Whose | None = None) -> None:
         """Show another period, or other people."""
-        self.whose = self.whose if whose is None else whose
+        if whose is not None:
+            self.whose, self._sought = whose, ordered(whose.lives_as)[0].place
         if period is None:
             self.show_board()
         else:
@@ -268,6 +265,8 @@ class BoardScreen(MainScreen):
             self.look_at(whose=Whose(self.desk.person))
         elif answer is not None:
             self.look_at(whose=Whose() if answer == ALL else Whose(role=answer))
+            if not self.members():
+                self.say(f"Nobody whom you reach sells as {answer}.", tone="warn")
 
     def action_pane(self) -> None:
         """Between the numbers and the people."""

@@ -11,14 +11,14 @@ from textual.widgets import Static
 
 from data.board.board import Board, Line
 from data.board.opening import Opened
-from data.board.words import BESIDE, PASSED_ON, counts_words, value_words
+from data.board.words import counts_words, value_words
 from screens.board.words import RECORD_COLUMNS, record_cells
 from screens.shell.dialog import Dialog
 from widgets.paged_list import Cell, PagedList
 
 OWN, OTHER = -1, -2
 """The headings of the list."""
-PAGES = frozenset({"lead", "deal"})
+PAGES = frozenset({"lead", "deal", "customer"})
 """The tables whose records have a page."""
 
 
@@ -65,7 +65,7 @@ class BoardRecords(Dialog[str]):
     def on_mount(self) -> None:
         """Show the records, those from leads handed over below the own ones."""
         total = len(self._records)
-        other = BESIDE.get(self._line.number.code, PASSED_ON)
+        other = self._line.number.beside
         ids = list(range(1, total + 1))
         headings: dict[int, tuple[Cell, ...]] = {}
         if total > self._own:
@@ -93,8 +93,8 @@ class BoardRecords(Dialog[str]):
     @on(PagedList.Opened)
     def _open(self, event: PagedList.Opened) -> None:
         one = self._records[event.row_id - 1]
-        table = one.table if one.table in PAGES else "lead" if one.table != "customer" else "customer"
-        if one.named is None or table not in PAGES:
+        table = one.table if one.table in PAGES else "lead"
+        if one.named is None:
             self.say("That is told of nobody by name: there is no page to open.", tone="warn")
         else:
             self.dismiss(f"{table} {one.named}")

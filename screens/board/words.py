@@ -16,10 +16,10 @@ from widgets.paged_list import Cell, Column
 
 NUMBER_COLUMNS = (
     Column("", 1, align="right"),
-    Column("number", 16, flex=1),
+    Column("number", 16, flex=4),
     Column("value", 12, align="right"),
     Column("beside", 14, flex=1, drop_below=60),
-    Column("made of", 14, flex=2, drop_below=72),
+    Column("made of", 14, flex=1, drop_below=72),
 )
 PEOPLE_COLUMNS = (
     Column("person", 10, flex=2),

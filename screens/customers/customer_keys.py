@@ -35,8 +35,10 @@ CUSTOMER_TABLES = frozenset(
         *("note", "lead", "deal", "currency_rate"),
     }
 )
-SEVERAL = frozenset({"customer.tag", "customer.assign", "customer.mark", "customer.merge"})
-"""Keys that take all marked customers; the others take one at a time."""
+SEVERAL = frozenset(
+    {"customer.tag", "customer.assign", "customer.mark", "customer.merge", "customer.add", "customer.import"}
+)
+"""Keys that take all marked customers or none; the others take one at a time."""
 READING = frozenset({"customer.mark", "customer.edit", "customer.contact"})
 """Keys of customers that change nothing by themselves."""
 NO_CONTACT = "No lead of this company: A on the inbox adds one."

@@ -42,7 +42,7 @@ from widgets.paged_list import PagedList
 LONGEST_FILTER = 120
 LATEST = 20
 """Events of the customer under the cursor."""
-FREE = frozenset({"customer.add"})
+FREE = frozenset({"customer.add", "customer.import"})
 """Keys of customers that need none."""
 
 
@@ -391,3 +391,16 @@ class CustomersScreen(CustomerKeys):
         self.look_at(at_first(self.desk.person)._replace(span=self.wanted.span))
         self._sought = result.id
         self.say(result.summary, hint="u undo", tone="good")
+
+    def action_import(self) -> None:
+        """Ask for a file, show what it would bring, bring it in."""
+        from data.customers.imports.customer_spec import CUSTOMER_IMPORT
+        from screens.imports.file_import import import_file
+
+        self.asking(self._say_imported(import_file(self, self.desk, CUSTOMER_IMPORT)))
+
+    async def _say_imported(self, closed: Awaitable[Result | None]) -> None:
+        result = await closed
+        if result is not None:
+            self.say_done(result)
+        self.reload()

@@ -165,6 +165,15 @@ SCREEN_KEYS: tuple[KeyEntry, ...] = (
         rank=50,
     ),
     KeyEntry(
+        id="customer.import",
+        keys=("I",),
+        shown="I",
+        action="import",
+        label="import",
+        help="Bring in customers from a file of any CRM.",
+        group="Customer",
+    ),
+    KeyEntry(
         id="customer.mark",
         keys=("space",),
         shown="space",

@@ -35,7 +35,10 @@ OWNED_COLUMNS = (*COLUMNS, Column("owner", 7, drop_below=76))
 FEW_PEOPLE = 3
 
 EMPTY_HINTS = {
-    "active": "No customers yet.\n\nWinning a deal makes one: W on the funnel. A adds one by hand.",
+    "active": (
+        "No customers yet.\n\nWinning a deal makes one: W on the funnel.\n"
+        "A adds one by hand, I brings them in from a file."
+    ),
     "needy": "Nobody needs anything now.",
     "complaints": "No complaint is open.",
     "renewals": "No renewal is due.\n\nD says when one is.",

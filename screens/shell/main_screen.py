@@ -161,13 +161,13 @@ class MainScreen(LoggingPage):
         strip.show_line(2, self.third_line())
 
     def third_line(self) -> list[headline.Part]:
-        """What waits to be dealt with; the leads, whose line is long, come last."""
-        parts: list[headline.Part] = []
-        for counted in reversed(tuple(self.score.counted.values())):
-            for place, part in enumerate(counted.strip_parts()):
-                text = part.text if place else headline.GAP * bool(parts) + part.text.strip()
-                parts.append(part._replace(text=text))
-        return parts
+        """What waits to be dealt with, the most pressing first: the line is cut at its end where it is too long."""
+        parts = [part for counted in self.score.counted.values() for part in counted.strip_parts()]
+        ordered = sorted(parts, key=lambda part: part.tone == "dim")
+        return [
+            part._replace(text=headline.GAP * (place > 0) + part.text.strip())
+            for place, part in enumerate(ordered)
+        ]
 
     # Keys
 

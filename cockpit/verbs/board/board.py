@@ -17,6 +17,7 @@ from data.board.opening import Opened, opened
 from data.board.words import beside_words, counts_words, months_words, value_words
 from data.calendar.days import day_of, short_date
 from data.calendar.periods import Period, parse_period
+from data.customers.numbers import DAYS_OF_A_MONTH
 from data.kernel.errors import Refused, UsageError
 from data.kernel.ids import reference
 from data.kernel.text import clean
@@ -37,8 +38,8 @@ examples:
   cockpit board --open 6 --period 2026-11
   cockpit board --meetings discovery demo --json
 
-Numbers go by their place on the board: 1 leads, 2 handed over, 3 meetings, 4 requested, 5 presented, 6 closed,
-7 worth of a sale, 8 how long customers stay, 9 how much they grow."""
+Numbers go by their place on the board: 1 leads, 2 handed over, 3 meetings, 4 requested, 5 presented,
+6 closed, 7 worth of a sale, 8 how long customers stay, 9 how much they grow."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -184,18 +185,23 @@ def _line_facts(one: Line, role: str) -> dict[str, Any]:
 
 def _figure_facts(number: Number, figure: Figure) -> dict[str, Any]:
     mean = figure.mean.value
-    hundredths = 100 if number.unit == "money" else 1
+    unit = _unit(number)
     value: float | None = figure.many
     if number.is_mean:
-        value = None if mean is None else round(mean / hundredths, 2)
+        value = None if mean is None else round(mean / unit, 2)
     return {
         "value": value,
         "records": figure.many,
         "counted": figure.valued if number.is_mean else figure.many,
-        "sum": figure.total / hundredths if number.is_mean else None,
+        "sum": round(figure.total / unit, 2) if number.is_mean else None,
         "without_rate": figure.apart,
         "parts": dict(figure.parts),
     }
+
+
+def _unit(number: Number) -> float:
+    """How much of what the store keeps makes one of what is told: hundredths, or days of a month."""
+    return DAYS_OF_A_MONTH if number.unit == "months" else 100
 
 
 def _open(
@@ -211,7 +217,7 @@ def _open(
         say_json(
             {
                 "number": number.code, "formula": number.formula, "period": period.label,
-                "records": [_opened_facts(one, handles, session) for one in found],
+                "records": [_opened_facts(one, number, handles, session) for one in found],
             }
         )  # fmt: skip
         return 0
@@ -239,13 +245,13 @@ def _amount(number: Number, amount: int, currency: str) -> str:
     return months_words(amount) if number.unit == "months" else money_words(amount, currency)
 
 
-def _opened_facts(one: Opened, handles: dict[int, str], session: Session) -> dict[str, Any]:
+def _opened_facts(one: Opened, number: Number, handles: dict[int, str], session: Session) -> dict[str, Any]:
     return {
         one.table: reference(one.id),
         "name": one.label,
         "person": handles.get(one.person or 0),
         "part": one.part,
         "times": one.many,
-        "amount": one.amount,
+        "amount": None if one.amount is None else round(one.amount / _unit(number), 2),
         "at": instant(one.at, session.person.zone),
     }

@@ -6,7 +6,13 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.parts import Parts
-from cockpit.verbs.customers import customers_change, customers_happen, customers_list, customers_numbers
+from cockpit.verbs.customers import (
+    customers_change,
+    customers_files,
+    customers_happen,
+    customers_list,
+    customers_numbers,
+)
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -21,6 +27,7 @@ examples:
   cockpit customers answer acme nps 9
   cockpit customers renew acme --value 15000
   cockpit customers deal acme "a shop" --value 4800
+  cockpit customers import accounts.csv --dry-run
 
 A CUSTOMER is a reference, a name, or words of one. A deal that is won makes one."""
 
@@ -32,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     customers_numbers.add_to(parts)
     customers_change.add_to(parts)
     customers_happen.add_to(parts)
+    customers_files.add_to(parts)
 
 
 def run(options: argparse.Namespace, session: Session) -> int:

@@ -219,6 +219,22 @@ class Clientele(Part[CustomerStep]):
         words = f", {row['name']} grows by {money_words(grown, str(row['currency']))}"
         return [change, [table, identifier, None, None]], words
 
+    def hand_over(self, key: str, giver: int, receiver: int, command: int, seq: int) -> list[Any]:
+        """Let the customer of a company's name be another's, where it is the giver's; the changes for the journal."""
+        known = self._by_key.get(key)
+        if known is None or known.row["owner_id"] != giver:
+            return []
+        row = known.row
+        before, after = (
+            {"owner_id": giver, "touched": row["touched"]},
+            {"owner_id": receiver, "touched": command},
+        )
+        row |= after
+        self._of_owner[giver].remove(known)
+        self._of_owner.setdefault(receiver, []).append(known)
+        self._told.add((row["id"], seq))
+        return [[TABLE, row["id"], before, after]]
+
     def _row(self, identifier: int, name: str, at: int, owner: Value, since: date) -> dict[str, Value]:
         new = Customer(identifier, name, since=since.isoformat(), company_key=company_key(name) or None)
         row: dict[str, Value] = new._replace(owner_id=_number(owner), created_at=at)._asdict()
@@ -371,14 +387,7 @@ class Clientele(Part[CustomerStep]):
         return day_of(step.at, self._members[step.actor].hours.where)
 
     def finish(self, connection: sqlite3.Connection) -> None:
-        """How every customer stands, with what triggers would have kept."""
-        sql = "select company_key, max(last_touch_at) from lead where company_key is not null group by 1"
-        touched = dict(connection.execute(sql).fetchall())
-        for known in self._by_key.values():
-            row = known.row
-            row["last_contact_at"] = touched.get(row["company_key"])
-            row["renewal_on"] = min((str(one["due_on"]) for one in known.renewals), default="")
-            row["complained_at"] = min((int(str(one["at"])) for one in known.complaints), default=None)
+        """How every customer stands; what triggers keep of it is kept anew at the end."""
         rows = [known.row for known in self._by_key.values()]
         for table, found in ((TABLE, rows), ("renewal", self._renewals), ("complaint", self._complaints)):
             if found:

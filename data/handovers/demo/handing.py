@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from data import catalog
+from data.customers.demo.clientele import Clientele
 from data.deals.deal import DEALS
 from data.deals.demo.pipeline import Pipeline
 from data.handovers.answering import AcceptHandover, ReturnHandover, WithdrawHandover
 from data.handovers.handover import TABLE
-from data.handovers.kinds import kind_of
+from data.handovers.kinds import CUSTOMER, kind_of
 from data.handovers.offering import OfferHandover
 from data.kernel.commands import Facts, facts_of
 from data.kernel.engine import Value
@@ -73,6 +74,7 @@ class Handing(Part[HandoverStep]):
         super().__init__(story)
         company = story.part(Office).company
         self._book, self._pipeline = story.part(Book), story.part(Pipeline)
+        self._clientele = story.part(Clientele)
         self._words = read_words(_HandoverWords, "data.handovers.demo", "words.toml")
         self._random = random = story.random("handovers")
         self._calendar = Calendar(company, random, story.end, story.end)
@@ -178,6 +180,7 @@ class Handing(Part[HandoverStep]):
             words = f"{label}{words}{kind.purpose if event.what == 'accept' else ''}"
             if event.what == "accept" and plan.receiver is not None:
                 columns = {"owner_id": plan.receiver.id}
+                changes += self._kept(plan, plan.receiver, command, seq)
         if kind.of == "lead" and columns:
             changes += self._book.update(plan.place, command, seq, columns)
         self._told[kind.of].add((record, seq))
@@ -187,6 +190,13 @@ class Handing(Part[HandoverStep]):
             *(command, facts.name, event.actor, subject, event.at, words, 0),
             *(facts.touches, _encode(changes)),
         )
+
+    def _kept(self, plan: Plan, keeper: Member, command: int, seq: int) -> list[Any]:
+        """The customer that goes with a deal to who keeps it."""
+        if plan.kind != CUSTOMER:
+            return []
+        key = self._pipeline.sold(plan.place)[0]["company_key"]
+        return self._clientele.hand_over(str(key), plan.giver.id, keeper.id, command, seq)
 
     def _begin(self, event: HandoverStep, command: int, record: int) -> tuple[list[Any], str]:
         plan, random = self._plans[event.handover], self._random

@@ -12,6 +12,8 @@ from data.board.numbers import LIVES_BY, NUMBERS, number_named, ordered
 from data.board.opening import opened
 from data.board.words import beside_words, counts_words, months_words, value_words
 from data.calendar.periods import parse_period
+from data.customers.churn import MarkChurned
+from data.customers.commands import AddCustomer, EditCustomer
 from data.deals.commands import AddDeal
 from data.deals.currencies import SetRate
 from data.kernel.errors import UsageError
@@ -31,10 +33,16 @@ def month(company: Company) -> Company:
     """
     company.on(20, month=10)
     company.qualified("Old", source="outbound")
-    early = company.won("Early", company.ben)
-    assert early
+    company.won("Early", company.ben)
+    for name, value, since in (
+        ("Acme", "1000", "2025-11-25"),
+        ("Beta", "2000", "2026-05-25"),
+        ("Gone", "9", "2024-01-01"),
+    ):
+        columns = {"name": name, "value": value, "since": since}
+        company.do(AddCustomer, company.cy, columns=columns)
     company.on(2)
-    first = company.qualified("First", source="outbound")
+    first = company.qualified("First", source="outbound", company="First Ltd")
     second = company.qualified("Second", source="Outbound")
     company.add("Third", source="fair")
     asked = company.qualified("Asked", company.eve, source="inbound")
@@ -57,9 +65,11 @@ def month(company: Company) -> Company:
     company.on(20)
     company.win(deal, company.ben)
     company.lose(other, company.ben)
-    own = company.won("Upsell", company.cy, amount="3000")
-    assert own
+    company.won("Upsell", company.cy, amount="3000")
     company.won("Repeat", company.cy, amount="500", currency="EUR")
+    acme, _, gone = (row[0] for row in company.rows("select id from customer order by id limit 3"))
+    company.do(EditCustomer, company.cy, customer_id=acme, columns={"value": "1500"})
+    company.do(MarkChurned, company.cy, customer_id=gone, reason="price")
     company.on(25)
     return company
 
@@ -74,6 +84,8 @@ def test_the_lead_generator_lives_by_leads_and_by_what_becomes_of_them(month: Co
         "presented": (0, 1),
         "closed": (0, 1),
         "sale_value": (None, 1),
+        "stays": (None, 1),
+        "enlarged": (None, 1),
     }
     (line,) = month.board().lines([number_named("1")], (month.ana,))
     assert line.own.parts == (("of another source", 1), ("outbound", 2))
@@ -91,6 +103,8 @@ def test_the_enquiry_responder_lives_by_enquiries_and_by_what_becomes_of_them(mo
         "presented": (0, 0),
         "closed": (0, 0),
         "sale_value": (None, 0),
+        "stays": (None, 0),
+        "enlarged": (None, 0),
     }
 
 
@@ -104,13 +118,31 @@ def test_the_sales_executive_lives_by_meetings_proposals_and_sales(month: Compan
         "presented": (1, 0),
         "closed": (1, 0),
         "sale_value": (1_000_00, 0),
+        "stays": (5, 0),
+        "enlarged": (0, 0),
     }
 
 
 def test_the_customer_executive_lives_by_what_customers_are_worth(month: Company) -> None:
-    """Two sales; that in euros has no rate, so that the mean is of the other one."""
-    counted = month.counted(month.cy)
-    assert (counted["meetings"], counted["closed"], counted["sale_value"]) == ((1, 0), (2, 0), (3_000_00, 0))
+    """Two sales; that in euros has no rate, so that the mean is of the other one. Acme is there for 365 days and is
+    worth 500 more since Friday, Beta for 184 days; the third customer has left.
+    """
+    assert month.counted(month.cy) == {
+        "leads": (0, 0),
+        "handed": (0, 0),
+        "meetings": (1, 0),
+        "requested": (0, 0),
+        "presented": (0, 0),
+        "closed": (2, 0),
+        "sale_value": (3_000_00, 0),
+        "stays": ((365 + 184) / 2, 0),
+        "enlarged": (500_00 / 2, 0),
+    }
+    (stays,) = month.board().lines([number_named("8")], (month.cy,))
+    assert value_words(stays.number, stays.own, "USD") == "9 m"
+    assert counts_words(stays.number, stays.own, "USD", {}) == "18.0 months ÷ 2"
+    october = month.counted(month.cy, "2026-10")
+    assert (october["stays"], october["enlarged"]) == (((340 + 159 + 1034) / 3, 0), (0, 0))
     month.do(SetRate, month.admin, currency="EUR", rate="1.2", effective_on="2026-11-01")
     assert month.counted(month.cy)["sale_value"][0] == (3_000_00 + 600_00) / 2
     month.do(SetRate, month.admin, currency="EUR", rate="2", effective_on="2026-12-01")
@@ -125,7 +157,11 @@ def test_a_number_of_all_holds_each_record_once_and_what_is_nobodys(month: Compa
     assert month.board().own["leads"][NOBODY].many == 1
     mine = {line.number.code: line for line in month.board(who=month.manager).lines(NUMBERS, None)}
     assert mine["leads"].own.many == 3, "a manager counts the team's"
-    assert {person.name for person in month.board(who=month.manager).people} == {"Ana Rep", "Ben Rep"}
+    assert {person.name for person in month.board(who=month.manager).people} == {
+        "Ana Rep",
+        "Ben Rep",
+        "Mo Manager",
+    }
     assert month.board(who=month.ana).people[0].id == month.ana
 
 
@@ -141,7 +177,7 @@ def test_every_number_opens_the_records_that_make_it(month: Company) -> None:
                 beside = opened(month.store, admin, number, ALL, people, month.now, beside=True)
                 assert sum(one.many for one in beside) == line.beside.many, number
     (sale,) = opened(month.store, admin, number_named("closed"), ALL, (month.ben,), month.now)
-    assert (sale.label, sale.amount, sale.table) == ("First", 1_000_00, "deal")
+    assert (sale.label, sale.amount, sale.table) == ("First, First Ltd", 1_000_00, "deal")
     ana = month.person(month.ana)
     assert opened(month.store, ana, number_named("closed"), ALL, (month.ben,), month.now) == []
 
@@ -207,7 +243,7 @@ def test_numbers_are_told_with_units_and_both_counts(month: Company) -> None:
     assert value_words(none.number, none.own, "USD") == "n/a"
     (cys,) = board.lines([number_named("7")], (month.cy,))
     assert counts_words(cys.number, cys.own, "USD", {}) == "3,000 USD ÷ 1, 1 in a currency without a rate"
-    assert [months_words(months) for months in (0, 2, 12, 14)] == ["0 m", "2 m", "1 y", "1 y 2 m"]
+    assert [months_words(days) for days in (0, 61, 365, 426)] == ["0 m", "2 m", "1 y", "1 y 2 m"]
 
 
 def test_those_numbers_come_first_by_which_a_role_lives(month: Company) -> None:

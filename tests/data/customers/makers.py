@@ -15,12 +15,15 @@ from data.customers.commands import (
     TagCustomers,
 )
 from data.customers.complaints import OpenComplaint, ResolveComplaint
+from data.customers.gather import GatherCustomers
+from data.customers.imports.customer_spec import CUSTOMER_IMPORT
 from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview
 from data.customers.satisfaction import TakeAnswer
 from data.customers.settings import SetCustomerDays
 from data.customers.upsells import FindUpsell, OpenCustomerDeal
-from tests.data.kernel.every_command import Made, Maker, Owner
+from data.imports.plan import read_plan
+from tests.data.kernel.every_command import Made, Maker, Owner, planned
 from tests.data.leads.house import House
 
 ACTIVE = "active = 1"
@@ -112,7 +115,33 @@ def days(house: House, owner: Owner, chance: Random) -> Made | None:
     return Made(SetCustomerDays, {"silent_days": chance.randrange(31, 300)})
 
 
+def import_customers(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A file that brings customers and says where one of the owner's is."""
+    path = f"{house.store.path}.{chance.randrange(10**9)}.csv"
+    known = house.rows("select name from customer where owner_id is ? and territory = '' order by id", owner)
+    number = chance.randrange(10**9)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("Customer,Customer since,Value,Renewal date,Account owner,Territory\n")
+        handle = "" if owner is None else house.person(owner).handle
+        file.writelines(f"In {number}{n},2024-01-0{n},1{n}00,2027-01-0{n},{handle},\n" for n in range(1, 4))
+        for (name,) in known[:1]:
+            file.write(f"{name},,,,,North {number}\n")
+    plan = read_plan(CUSTOMER_IMPORT, house.store, house.person(house.admin), house.now, path)
+    return planned(house, plan)
+
+
+def gather(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Customers of deals that were won before."""
+    won = "open = 0 and closed_at is not null and stage = 'won' and owner_id is ?"
+    none = "not exists(select 1 from customer where customer.company_key = deal.company_key)"
+    return (
+        Made(GatherCustomers, {}) if house.rows(f"select 1 from deal where {won} and {none}", owner) else None
+    )
+
+
 MAKERS: dict[str, Maker] = {
+    "customer.gather": gather,
+    "customer.import": import_customers,
     "customer.add": new_customer,
     "customer.edit": edit_customer,
     "customer.note": on_customer(NoteCustomer, text="a note"),

@@ -79,6 +79,21 @@ def test_a_won_deal_stays_whose_sale_it_was(house: Handing) -> None:
         house.offer(deal, "customer", receiver_id=house.cy)
 
 
+def test_who_keeps_a_customer_gets_it_with_the_won_deal(house: Handing) -> None:
+    deal = house.won(company="Acme Ltd")
+    other = house.won("Shop", company="Acme Limited")
+    ((customer, owner),) = house.rows("select id, owner_id from customer")
+    assert owner == house.ana
+    offers = house.offer(deal, "customer"), house.offer(other, "customer", receiver_id=house.cy)
+    house.accept(offers[0])
+    assert house.owner("customer", customer) == house.ben
+    house.accept(offers[1], house.cy)
+    assert house.owner("customer", customer) == house.ben, "what somebody keeps already is not taken away"
+    house.undo(house.cy)
+    house.undo(house.ben)
+    assert house.owner("customer", customer) == house.ana
+
+
 def test_sent_back_it_waits_for_who_gave_it_until_it_is_offered_again(house: Handing) -> None:
     lead = house.qualified()
     offer = house.offer(lead)

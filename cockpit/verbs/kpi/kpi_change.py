@@ -1,0 +1,97 @@
+"""The parts of ``cockpit kpi`` that change something: readings and targets."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from cockpit.answer import say_result
+from cockpit.parts import Parts
+from cockpit.words import day, line
+from data.calendar.days import day_of
+from data.calendar.periods import LENGTHS
+from data.kpi.kpi import kpi
+from data.kpi.readings import RemoveReading, TakeReading, reading_named, typed_reading
+from data.kpi.setting_targets import SetTarget, Wanted
+from data.kpi.units import typed_figure
+from data.people.person import find
+
+if TYPE_CHECKING:
+    from cockpit.session import Session
+
+
+def add_to(parts: Parts) -> None:
+    """Add the parts and their options."""
+    setter = parts.add(
+        "set", "enter a reading: a survey, a test, an audit", "cockpit kpi set audit-compliance 47/50", _set
+    )
+    setter.add_argument("kpi", metavar="KPI", help="its code or name")
+    setter.add_argument("value", metavar="VALUE", help="as 18/20, 90 %%, 4.5, 3")
+    setter.add_argument("--for", dest="who", type=line, default="", metavar="WHO", help="whose (yours)")
+    setter.add_argument("--company", action="store_true", help="the company's, nobody's own")
+    setter.add_argument("--day", default="", metavar="DAY", help="of which day (today)")
+    setter.add_argument("--note", type=line, default="", metavar="TEXT", help="words")
+    setter.add_argument("--source", type=line, default="", metavar="TEXT", help="where it comes from")
+    remover = parts.add("unset", "take a reading out", "cockpit kpi unset 0001k2m3n4p5q", _unset)
+    remover.add_argument("reading", metavar="READING", help="its reference: cockpit kpi show KPI")
+    target = parts.add(
+        "target", "set what is to be reached", "cockpit kpi target calls 50 --each day --for ben", _target
+    )
+    target.add_argument("kpi", metavar="KPI", help="its code or name")
+    target.add_argument("value", metavar="VALUE", help="in its unit, or none")
+    whose = target.add_mutually_exclusive_group()
+    whose.add_argument("--for", dest="who", type=line, default="", metavar="WHO", help="whose (everybody's)")
+    whose.add_argument("--team-of", type=line, default="", metavar="MANAGER", help="a team's together")
+    target.add_argument("--each", choices=LENGTHS, default="", help="for periods of this length (its own)")
+    target.add_argument("--from", dest="first", default="", metavar="DAY", help="from when on (this month)")
+    target.add_argument("--owner", type=line, default="", metavar="WHO", help="who answers for it")
+    target.add_argument("--agreed-with", type=line, default="", metavar="WHO", help="with whom it was agreed")
+    target.add_argument("--due", default="", metavar="DAY", help="until when it is to be reached")
+    for parser in (setter, remover, target):
+        parser.add_argument("--json", action="store_true", help="the result for machines")
+
+
+def _set(options: argparse.Namespace, session: Session) -> int:
+    wanted = kpi(options.kpi)
+    read = typed_reading(wanted, options.value)
+    person_id = find(session.store, options.who).id if options.who else session.person.id
+    result = session.apply(
+        TakeReading,
+        kpi=wanted.code,
+        part=read.part,
+        whole=read.whole,
+        person_id=None if options.company else person_id,
+        day=_day(options.day, session),
+        note=options.note,
+        source=options.source,
+    )
+    return say_result(session, result, as_json=options.json)
+
+
+def _unset(options: argparse.Namespace, session: Session) -> int:
+    result = session.apply(RemoveReading, reading_id=reading_named(session.store, options.reading).id)
+    return say_result(session, result, as_json=options.json)
+
+
+def _target(options: argparse.Namespace, session: Session) -> int:
+    wanted = kpi(options.kpi)
+    target = Wanted(
+        None if options.value == "none" else typed_figure(wanted.unit, options.value),
+        _day(options.first, session, ahead=True),
+        options.each,
+        find(session.store, options.who).id if options.who else None,
+        find(session.store, options.team_of).id if options.team_of else None,
+        find(session.store, options.owner).id if options.owner else None,
+        options.agreed_with,
+        _day(options.due, session, ahead=True),
+    )
+    result = session.apply(SetTarget, kpi=wanted.code, target=target)
+    return say_result(session, result, as_json=options.json)
+
+
+def _day(text: str, session: Session, *, ahead: bool = False) -> str:
+    """A day as it is typed, as it is stored; nothing where nothing is typed."""
+    if not text.strip():
+        return ""
+    zone = session.person.zone
+    return day(text, day_of(session.now, zone), zone, ahead=ahead).isoformat()

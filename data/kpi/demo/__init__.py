@@ -1,0 +1,1 @@
+"""What the demo's people are measured by, and what they enter."""

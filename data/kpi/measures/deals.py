@@ -1,0 +1,140 @@
+"""What closed deals give: revenue, size, wins, new and repeat accounts, discounts, the time that it took.
+
+Source: seeds/002 (conversion, deal size, time to close), seeds/000 (order value, discounts), seeds/001 (revenue, cycle,
+repeat orders), seeds/003 (quota by territory). A deal is as much worth as on the last day of the period.
+"""
+
+from __future__ import annotations
+
+from data.kpi.measure import Measure, worth
+from data.kpi.measures.leads import ENGAGED
+
+DAY = 86_400_000
+WON = "deal.stage in (select code from stage where ends = 'won')"
+WORTH = worth("deal.amount", "deal.currency")
+# The plus keeps SQLite from looking through all closed deals: those of a company are few.
+_EARLIER = f"""exists(select 1 from deal as earlier
+    where earlier.company_key = deal.company_key and earlier.id <> deal.id and +earlier.open = 0
+    and earlier.merged_into is null and earlier.closed_at < deal.closed_at and {WON.replace("deal.", "earlier.")})"""
+
+
+def closed(part: str, whole: str = "null", where: str = WON, *, split: str = "''", joined: str = "") -> str:
+    """Each deal closed in a period that meets a condition; those won, where none is said."""
+    return f"""
+select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, deal.closed_at as at, {part} as part,
+    {whole} as whole, {split} as split
+from period cross join who cross join deal on deal.owner_id is who.id {joined}
+where deal.closed_at >= period.begin and deal.closed_at < period.finish and deal.open = 0
+    and deal.merged_into is null and {where}"""
+
+
+_FIRST_CONTACT = """min(deal.created_at,
+    ifnull((select min(at) from activity where lead_id = deal.lead_id), deal.created_at))"""
+_NEW = closed("1", "0", f"{WON} and not {_EARLIER}", split="'new account'")
+
+_DISCOUNT = closed(
+    worth(
+        "deal_line.quantity * max(ifnull(deal_line.list_price, deal_line.price) - deal_line.price, 0)",
+        "deal.currency",
+    ),
+    worth(
+        "deal_line.quantity * max(ifnull(deal_line.list_price, deal_line.price), deal_line.price)",
+        "deal.currency",
+    ),
+    split="deal_line.product",
+    joined="cross join deal_line on deal_line.deal_id = deal.id",
+)
+
+_MONTHS = "quota.month between substr(period.first, 1, 7) and substr(period.last, 1, 7)"
+_EVERYBODYS_FIRST = """(quota.person_id is null or not exists(select 1 from who where id is null)
+    or not exists(select 1 from quota as everybodys
+        where everybodys.month = quota.month and everybodys.person_id is null))"""
+_OF_THE_SAME = "other.month = quota.month and other.person_id is quota.person_id"
+
+QUOTA_OF = f"""
+from period cross join who cross join quota on {_MONTHS} and quota.person_id is who.id
+where (quota.product_line = '' and quota.territory = '' or not exists(select 1 from quota as other
+        where {_OF_THE_SAME} and other.product_line = '' and other.territory = ''))
+    and {_EVERYBODYS_FIRST}"""
+"""Quotas of the months of a period: the one for all of a month, else those by territory and product line; where all are
+asked for, everybody's before those of persons.
+"""
+
+_BY_TERRITORY = f"""
+from period cross join who cross join quota on {_MONTHS} and quota.person_id is who.id
+where quota.product_line = '' and (quota.territory <> '' or not exists(select 1 from quota as other
+        where {_OF_THE_SAME} and other.product_line = '' and other.territory <> ''))
+    and {_EVERYBODYS_FIRST}"""
+
+
+def _quotas(rows: str) -> str:
+    return f"""
+select period.n, 'quota', quota.id, quota.person_id, quota.month || '-01', 0, quota.amount, quota.territory {rows}"""
+
+
+_ATTAINMENT = f"{closed(WORTH, '0', split='deal.territory')} union all {_quotas(_BY_TERRITORY)}"
+
+_CONTRIBUTION = f"""{closed(WORTH, "0")}
+union all
+select period.n, 'quota', quota.id, quota.person_id, quota.month || '-01', 0, quota.amount, ''
+from period cross join quota on {_MONTHS} and quota.territory = '' and quota.product_line = ''
+where quota.person_id is null or not exists(select 1 from quota as everybodys
+    where everybodys.month = quota.month and everybodys.person_id is null)"""
+
+MEASURES = (
+    Measure("won", "total", "deals won", closed("1")),
+    Measure("won-value", "total", "deals won, each with its value", closed(WORTH), parts_in="money"),
+    Measure(
+        "deal-size",
+        "ratio",
+        "deals won with a value",
+        closed(WORTH, f"({WORTH}) is not null"),
+        parts_in="money",
+    ),
+    Measure("win-rate", "ratio", "deals won or lost; of them those won", closed(WON, "1", "1")),
+    Measure(
+        "cycle",
+        "ratio",
+        "deals won, each with the days from its beginning",
+        closed(f"(deal.closed_at - deal.created_at) / {DAY}", "1"),
+        parts_in="days",
+    ),
+    Measure(
+        "time-to-close",
+        "ratio",
+        "deals won, each with the days from the first contact",
+        closed(f"(deal.closed_at - {_FIRST_CONTACT}) / {DAY}", "1"),
+        parts_in="days",
+    ),
+    Measure(
+        "conversion",
+        "ratio",
+        "accounts won that had bought nothing before, and leads that somebody was in touch with",
+        f"{_NEW} union all {ENGAGED}",
+    ),
+    Measure("new-accounts", "total", "deals won with companies that had bought nothing before", _NEW),
+    Measure(
+        "discount",
+        "ratio",
+        "product lines of deals won: what they are below the list price, and the list price",
+        _DISCOUNT,
+        parts_in="money",
+        wholes_in="money",
+    ),
+    Measure(
+        "attainment",
+        "ratio",
+        "deals won with their value, and quotas, by territory",
+        _ATTAINMENT,
+        parts_in="money",
+        wholes_in="money",
+    ),
+    Measure(
+        "contribution",
+        "ratio",
+        "deals won with their value, and the quota of all together",
+        _CONTRIBUTION,
+        parts_in="money",
+        wholes_in="money",
+    ),
+)

@@ -1,0 +1,131 @@
+"""What leads give: who was reached out to, answered, qualified, kept warm, and how complete the records are.
+
+Source: seeds/002 (outreach, conversion), seeds/000 (answers within the hour, no lead goes cold, follow-ups),
+seeds/001 (qualified leads), seeds/003 (complete records).
+"""
+
+from __future__ import annotations
+
+from data.kpi.measure import Measure
+
+PRESENT = "period.begin <= :now and period.finish > :now"
+"""Of what is kept of the present alone, only the period that holds it knows anything."""
+
+_TOUCHES = """
+from period cross join who cross join activity on activity.person_id = who.id
+where activity.day between period.first and period.last and activity.lead_id is not null"""
+
+_CONTACTED = f"""
+select period.n, 'lead' as record, activity.lead_id as id, activity.person_id, activity.at, 1 as part, null as whole,
+    activity.kind as split {_TOUCHES}
+    and not exists(select 1 from activity as earlier where earlier.lead_id = activity.lead_id
+        and earlier.at <= activity.at and (earlier.at < activity.at or earlier.id < activity.id))"""
+
+
+def _to_prospects(code: str, kind: str, about: str) -> Measure:
+    """Entries of a kind with leads that nobody had been in touch with before the period."""
+    return Measure(
+        code,
+        "total",
+        about,
+        f"""
+select period.n, 'activity' as record, activity.id, activity.person_id, activity.at, activity.count as part,
+    null as whole, '' as split {_TOUCHES} and activity.kind = '{kind}'
+    and not exists(select 1 from activity as earlier where earlier.lead_id = activity.lead_id
+        and earlier.at < period.begin)""",
+    )
+
+
+ENGAGED = f"""
+select period.n, 'lead' as record, activity.lead_id as id, activity.person_id, max(activity.at) as at, 0 as part,
+    1 as whole, 'engaged' as split {_TOUCHES}
+group by period.n, activity.lead_id"""
+"""The leads that somebody was in touch with, once each."""
+
+_ANSWERS = """
+from period cross join who cross join activity on activity.person_id = who.id
+cross join message on message.answered_by = activity.id
+where activity.day between period.first and period.last"""
+
+_ANSWER_TIMES = f"""
+select period.n, 'lead' as record, message.lead_id as id, activity.person_id, activity.at, message.minutes as part,
+    1 as whole, '' as split {_ANSWERS}"""
+
+_IN_TIME = f"""
+select period.n, 'lead' as record, message.lead_id as id, activity.person_id, activity.at,
+    message.answered_at <= message.due_at as part, 1 as whole, '' as split {_ANSWERS}
+union all
+select period.n, 'lead', lead.id, lead.owner_id, lead.response_due_at, 0, 1, 'not answered'
+from period cross join who cross join lead on lead.owner_id is who.id
+where lead.open = 1 and lead.merged_into is null
+    and lead.response_due_at >= period.begin and lead.response_due_at < min(period.finish, :now)"""
+
+_QUALIFIED = """
+select period.n, 'lead' as record, lead_qualified.lead_id as id, lead_qualified.person_id, lead_qualified.at, 1 as part,
+    null as whole, '' as split
+from period cross join who cross join lead_qualified on lead_qualified.person_id is who.id
+where lead_qualified.at >= period.begin and lead_qualified.at < period.finish"""
+
+
+def _of_open(part: str, further: str = "") -> str:
+    """Each open lead at present, and whether it meets a condition."""
+    return f"""
+select period.n, 'lead' as record, lead.id, lead.owner_id as person_id, lead.created_at as at, {part} as part,
+    1 as whole, '' as split
+from period cross join who cross join lead on lead.owner_id is who.id
+where {PRESENT} and lead.open = 1 and lead.merged_into is null {further}"""
+
+
+_COLD = _of_open("ifnull(lead.cold_at < :now, 0)", "and lead.unworked = 0")
+_KEPT = _of_open(
+    "lead.follow_up_at >= :now - 86400000",
+    "and lead.follow_up_at is not null and lead.follow_up_at < period.finish",
+)
+_COMPLETE = _of_open("lead.name <> '' and lead.address <> '' and lead.phones <> '' and lead.emails <> ''")
+_PLANNED = _of_open("lead.next_step <> '' or lead.follow_up_at is not null", "and lead.unworked = 0")
+
+MEASURES = (
+    Measure(
+        "prospects-contacted",
+        "total",
+        "leads contacted for the first time, by the kind of that contact",
+        _CONTACTED,
+    ),
+    _to_prospects("prospect-calls", "call", "calls to leads that nobody had contacted before the period"),
+    _to_prospects("prospect-emails", "email", "e-mails to leads that nobody had contacted before the period"),
+    _to_prospects(
+        "prospect-meetings",
+        "meeting",
+        "meetings booked with leads that nobody had contacted before the period",
+    ),
+    Measure(
+        "answer-time",
+        "median",
+        "messages answered, each with the working minutes until then",
+        _ANSWER_TIMES,
+        parts_in="minutes",
+    ),
+    Measure(
+        "answered-in-time",
+        "ratio",
+        "messages answered or overdue; of them those answered when they were due",
+        _IN_TIME,
+    ),
+    Measure("leads-qualified", "total", "leads that became qualified, by whom", _QUALIFIED),
+    Measure("cold-leads", "ratio", "open leads that are worked with; of them those gone cold", _COLD),
+    Measure(
+        "follow-ups-kept", "ratio", "open leads with a dated next step; of them those not overdue", _KEPT
+    ),
+    Measure(
+        "records-complete",
+        "ratio",
+        "open leads; of them those with name, address, phone and e-mail",
+        _COMPLETE,
+    ),
+    Measure(
+        "leads-with-next-step",
+        "ratio",
+        "open leads that are worked with; of them those with a next step",
+        _PLANNED,
+    ),
+)

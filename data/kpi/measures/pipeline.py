@@ -1,0 +1,112 @@
+"""What open deals give: how many, their value, their health, what covers the quota, and how long stages take.
+
+Source: seeds/002 (pipeline, bottlenecks, four times the monthly quota), seeds/001 (growth of the pipeline, accuracy of
+data). A past period counts the deals that were open at its end, with the value that they have today.
+"""
+
+from __future__ import annotations
+
+from data.deals.stages import LIKELY
+from data.kpi.measure import Measure, worth
+from data.kpi.measures.deals import DAY, QUOTA_OF
+from data.kpi.measures.leads import PRESENT
+
+_WORTH = worth("deal.amount", "deal.currency")
+_STAGE = "(select name from stage where code = deal.stage)"
+_AS_OF = "min(period.finish, :now + 1)"
+
+
+def _open_at_end(part: str, whole: str = "null", split: str = _STAGE) -> str:
+    """Each deal that was open at the end of a period, or is now where that is still to come."""
+    columns = f"""period.n, 'deal' as record, deal.id, deal.owner_id as person_id, deal.created_at as at,
+    {part} as part, {whole} as whole, {split} as split"""
+    standing = f"deal.merged_into is null and deal.created_at < {_AS_OF}"
+    return f"""
+select {columns} from period cross join who cross join deal on deal.open = 1 and deal.owner_id is who.id
+where {standing} and period.begin <= :now
+union all
+select {columns} from period cross join who cross join deal on deal.owner_id is who.id and deal.closed_at >= {_AS_OF}
+where {standing} and deal.open = 0 and period.begin <= :now"""
+
+
+def _open_now(part: str) -> str:
+    """Each open deal at present, and whether it meets a condition."""
+    return f"""
+select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, deal.created_at as at, {part} as part,
+    1 as whole, stage.name as split
+from period cross join who cross join deal on deal.open = 1 and deal.owner_id is who.id
+join stage on stage.code = deal.stage
+where {PRESENT} and deal.merged_into is null"""
+
+
+_ROTTEN = f"ifnull(:now - deal.stage_since >= (stage.rots_after + 1) * {DAY}, 0)"
+_SLIPPED = f"""(deal.expected_close <> '' and deal.expected_close < :today and (deal.category in ('commit', 'best case')
+    or deal.category = '' and ifnull(deal.probability, stage.probability) >= {LIKELY}))"""
+_SOUND = (
+    "deal.amount is not null and deal.expected_close >= :today "
+    "and (deal.next_step <> '' or deal.follow_up_at is not null)"
+)
+
+_COVERAGE = f"""{_open_at_end(_WORTH, "0", "''")}
+union all
+select period.n, 'quota', quota.id, quota.person_id, quota.month || '-01', 0, quota.amount, '' {QUOTA_OF}
+    and quota.month = substr(min(period.last, max(:today, period.first)), 1, 7)"""
+
+_BEFORE_STEP = "earlier.deal_id = deal.id and earlier.at < step.at"
+
+
+def _left_stages(standing: str) -> str:
+    """The stages that deals left in a period, each with the days in it."""
+    return f"""
+select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, step.at,
+    (step.at - (select max(at) from stage_change as earlier where {_BEFORE_STEP})) / {DAY}.0 as part,
+    1 as whole, (select name from stage where code = (select to_stage from stage_change as earlier
+        where {_BEFORE_STEP} order by at desc, to_stage desc limit 1)) as split
+from period cross join who cross join deal on deal.owner_id is who.id and {standing}
+cross join stage_change as step on step.deal_id = deal.id and step.at >= period.begin and step.at < period.finish
+where deal.merged_into is null
+    and exists(select 1 from stage_change as earlier where {_BEFORE_STEP})"""
+
+
+# What was closed before the period has left no stage in it: only the others are looked through.
+_IN_STAGE = f"""{_left_stages("deal.open = 1 and deal.stage_since >= period.begin")}
+union all {_left_stages("deal.closed_at >= period.begin and deal.open = 0")}"""
+
+MEASURES = (
+    Measure("open-deals", "total", "deals open at the end, by stage", _open_at_end("1"), stands=True),
+    Measure(
+        "open-value",
+        "total",
+        "deals open at the end with their value, by stage",
+        _open_at_end(_WORTH),
+        stands=True,
+        parts_in="money",
+    ),
+    Measure(
+        "healthy-deals",
+        "ratio",
+        "open deals; of them those neither too long in their stage nor past their close",
+        _open_now(f"not {_ROTTEN} and not {_SLIPPED}"),
+    ),
+    Measure(
+        "sound-deals",
+        "ratio",
+        "open deals; of them those with a value, a close to come and a next step",
+        _open_now(_SOUND),
+    ),
+    Measure(
+        "coverage",
+        "ratio",
+        "deals open at the end with their value, and the quota of the month",
+        _COVERAGE,
+        parts_in="money",
+        wholes_in="money",
+    ),
+    Measure(
+        "stage-time",
+        "ratio",
+        "stages that deals left, each with the days in it, by stage",
+        _IN_STAGE,
+        parts_in="days",
+    ),
+)

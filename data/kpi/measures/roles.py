@@ -1,0 +1,106 @@
+"""What the four specialised roles record beside deals and customers: leads, handovers, meetings, proposals.
+
+Source: seeds/004; the same records are counted as by the board of nine numbers.
+"""
+
+from __future__ import annotations
+
+from data.board.meetings import SETTING
+from data.board.sources import PRESENTED, REQUESTED
+from data.kpi.measure import Measure, among
+
+_GIVER = """(select giver_id from handover where kind = 'lead' and state = 'accepted'
+    and (lead_id = lead.id or lead_id in (select id from lead as member where member.merged_into = lead.id))
+    order by answered_at limit 1)"""
+
+
+def _leads(source: str) -> str:
+    """Leads of a source that began in a period: of whoever handed them over first, else of their owner."""
+    began = f"lead.created_at >= period.begin and lead.created_at < period.finish and lower(lead.source) = '{source}'"
+    return f"""
+select period.n, 'lead' as record, lead.id, lead.owner_id as person_id, lead.created_at as at, 1 as part,
+    null as whole, '' as split
+from period cross join lead indexed by lead_created on {began}
+where lead.merged_into is null and {among("lead.owner_id")} and ifnull({_GIVER}, lead.owner_id) is lead.owner_id
+union all
+select distinct period.n, 'lead', lead.id, handover.giver_id, lead.created_at, 1, null, ''
+from period cross join who cross join handover on handover.giver_id = who.id and handover.state = 'accepted'
+    cross join lead on lead.id =
+        (select ifnull(merged_into, id) from lead as member where member.id = handover.lead_id) and {began}
+where handover.kind = 'lead' and lead.owner_id is not who.id and {_GIVER} = who.id"""
+
+
+_HANDED = """
+select period.n, 'handover' as record, handover.id, handover.giver_id as person_id, handover.answered_at as at,
+    1 as part, null as whole, '' as split
+from period cross join who cross join handover on handover.giver_id = who.id and handover.state = 'accepted'
+where handover.kind = 'lead' and handover.answered_at >= period.begin and handover.answered_at < period.finish"""
+
+_QUALIFIED_HANDOFFS = """
+select period.n, 'handover' as record, handover.id, handover.giver_id as person_id, handover.answered_at as at,
+    handover.state = 'accepted' as part, 1 as whole, handover.kind as split
+from period cross join who cross join handover on handover.giver_id = who.id
+    and handover.state in ('accepted', 'returned')
+where handover.first = 1 and handover.answered_at >= period.begin and handover.answered_at < period.finish"""
+
+_MEETINGS = f"""
+select period.n, 'activity' as record, activity.id, activity.person_id, activity.day as at, activity.count as part,
+    null as whole, activity.kind as split
+from period cross join who cross join activity on activity.person_id = who.id
+where activity.day between period.first and period.last and activity.kind in (
+    select json_each.value from setting
+    cross join json_each('["' || replace(setting.value, ' ', '","') || '"]') where setting.name = '{SETTING}')"""
+
+
+def _proposals(stage: str, quoted: str) -> str:
+    """Deals of which a proposal came to a stage in a period, by their way or by a quote; each once, at the first."""
+    came = f"step.at >= period.begin and step.at < period.finish and step.to_stage = '{stage}'"
+    return f"""
+select n, 'deal' as record, id, person_id, min(at) as at, 1 as part, null as whole, '' as split from (
+    select period.n, deal.id, deal.owner_id as person_id, step.at
+    from period cross join who cross join deal on deal.owner_id is who.id and deal.open = 1
+        and deal.stage_since >= period.begin
+    cross join stage_change as step on step.deal_id = deal.id and {came} where deal.merged_into is null
+    union all
+    select period.n, deal.id, deal.owner_id, step.at
+    from period cross join who cross join deal on deal.owner_id is who.id and deal.open = 0
+        and deal.closed_at >= period.begin
+    cross join stage_change as step on step.deal_id = deal.id and {came} where deal.merged_into is null
+    union all
+    select period.n, deal.id, deal.owner_id, step.at
+    from period cross join deal as said on said.merged_into is not null
+    cross join stage_change as step on step.deal_id = said.id and {came}
+    cross join deal on deal.id = said.merged_into where {among("deal.owner_id")}
+    union all
+    select period.n, deal.id, deal.owner_id, quote.{quoted}
+    from period cross join quote on quote.{quoted} >= period.begin and quote.{quoted} < period.finish
+    cross join deal as said on said.id = quote.deal_id
+    cross join deal on deal.id = ifnull(said.merged_into, said.id)
+    where quote.merged_into is null and {among("deal.owner_id")}
+) group by n, id"""
+
+
+MEASURES = (
+    Measure("leads-outbound", "total", "outbound leads that began", _leads("outbound")),
+    Measure("leads-inbound", "total", "inbound leads that began", _leads("inbound")),
+    Measure("leads-handed", "total", "qualified leads handed over and accepted", _HANDED),
+    Measure(
+        "qualified-handoffs",
+        "ratio",
+        "what was handed over and answered; of it what was accepted at first",
+        _QUALIFIED_HANDOFFS,
+    ),
+    Measure("prospect-meetings-held", "total", "activities of the kinds that count as a meeting", _MEETINGS),
+    Measure(
+        "proposals-requested",
+        "total",
+        "deals of which a proposal was requested",
+        _proposals(REQUESTED, "requested_at"),
+    ),
+    Measure(
+        "proposals-presented",
+        "total",
+        "deals of which a proposal was presented",
+        _proposals(PRESENTED, "presented_at"),
+    ),
+)

@@ -1,0 +1,111 @@
+"""The board by keys alone: whose numbers, of which period, and the records behind each."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from data.leads.commands import AddLead
+from data.opening import open_store
+from data.people.commands import EditPerson
+from screens.board.board_screen import BoardScreen
+from tests.screen_text import screen_lines, screen_text
+from tests.screens.cockpits import Cockpit, press, running, said, until
+from tests.screens.deals.funnels import add_deal
+from tests.screens.inboxes import add_lead, add_person, top
+from widgets.paged_list import PagedList
+
+
+async def open_board(pilot: Pilot[None]) -> BoardScreen:
+    """Go to the board."""
+    await press(pilot, "g", "b")
+    screen = pilot.app.screen
+    assert isinstance(screen, BoardScreen)
+    return screen
+
+
+def value_of(text: str, name: str) -> str:
+    """What stands behind a number on the screen."""
+    line = next(line for line in text.splitlines() if name in line)
+    return line.split(name)[1].split()[0]
+
+
+async def test_the_numbers_come_first_by_which_a_role_lives_and_open_their_records(cockpit: Cockpit) -> None:
+    cockpit.apply(EditPerson, person_id=cockpit.person.id, columns={"sales_role": "LGE"})
+    add_lead(cockpit, "Ina Idle", source="outbound")
+    add_lead(cockpit, "Ivo Idle", source="inbound")
+    async with running(cockpit.app()) as pilot:
+        board = await open_board(pilot)
+        text = screen_text(pilot.app)
+        assert "what an LGE lives by" not in text, "the desk's person is as it was when the app began"
+        assert value_of(text, "inbound le") == "2" or "2  1 inbound, 1 outbound" in text
+        assert value_of(text, "worth of a sale") == "n/a"
+        await press(pilot, "V", "l")
+        text = screen_text(pilot.app)
+        assert "what an LGE lives by" in text and "LGE, 1 person" in text
+        assert board.numbers.cursor_id == 1
+        await press(pilot, "enter")
+        assert top(pilot) == "BoardRecords" and "Ivo Idle" in screen_text(pilot.app)
+        await press(pilot, "j", "enter")
+        assert top(pilot) == "LeadPage"
+        await press(pilot, "escape")
+        assert top(pilot) == "BoardScreen"
+
+
+async def test_periods_go_back_and_forth_and_change_their_length(cockpit: Cockpit) -> None:
+    add_lead(cockpit, "Early", days_ago=40)
+    async with running(cockpit.app()) as pilot:
+        await open_board(pilot)
+        assert "2026-11   1 Nov to 30 Nov" in screen_text(pilot.app)
+        await press(pilot, "right_square_bracket")
+        assert "nothing has come after it" in said(pilot)
+        await press(pilot, "left_square_bracket")
+        assert "2026-10" in screen_text(pilot.app) and value_of(screen_text(pilot.app), "inbound le") != "0"
+        await press(pilot, "F", "q")
+        assert "2026-Q4" in screen_text(pilot.app)
+        await press(pilot, "F", "w")
+        assert "2026-W47   16 Nov to 22 Nov" in screen_text(pilot.app)
+
+
+async def test_people_are_looked_at_one_by_one(cockpit: Cockpit) -> None:
+    ben = add_person(cockpit, "Ben Berg", sales_role="SE")
+    cockpit.store.apply(
+        AddLead(cockpit.store.ids.new(cockpit.now), ben.id, cockpit.now, {"name": "Ina", "source": "inbound"})
+    )
+    async with running(cockpit.app(), (120, 40)) as pilot:
+        await open_board(pilot)
+        assert "One person" in screen_text(pilot.app) or not pilot.app.screen.query_one("#people").display
+        await press(pilot, "V", "a")
+        text = screen_text(pilot.app)
+        assert "all whom you reach, 2 people" in text and "Ben Berg" in text
+        await press(pilot, "tab", "home", "enter")
+        assert "Ben Berg, SE" in screen_text(pilot.app) and "what an SE lives by" in screen_text(pilot.app)
+        await press(pilot, "tab")
+        assert "V a shows all" in said(pilot)
+        await press(pilot, "V", "m")
+        assert "Maria Silva   2026-11" in screen_text(pilot.app)
+
+
+async def test_what_happens_elsewhere_is_on_the_board(cockpit: Cockpit) -> None:
+    path = cockpit.store.engine.path
+    async with running(cockpit.app()) as pilot:
+        board = await open_board(pilot)
+        assert board.shown.board.own["leads"] == {}
+        other = open_store(path)
+        other.apply(AddLead(other.ids.new(cockpit.now), cockpit.person.id, cockpit.now, {"name": "Ina"}))
+        other.close()
+        await until(pilot, lambda: board.shown.board.own["leads"] != {})
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60), (60, 14), (40, 10), (20, 5)])
+async def test_every_size_shows_the_numbers(cockpit: Cockpit, size: tuple[int, int]) -> None:
+    add_deal(cockpit, "Website", amount="1000")
+    add_person(cockpit, "Ben Berg", sales_role="SE")
+    async with running(cockpit.app(), size) as pilot:
+        await open_board(pilot)
+        await press(pilot, "V", "a")
+        assert len(screen_lines(pilot.app)) == size[1]
+        await press(pilot, "tab")
+        focused = pilot.app.focused
+        assert isinstance(focused, PagedList) and focused.id == "people" and focused.size.width > 10
+        assert len(screen_lines(pilot.app)) == size[1]
