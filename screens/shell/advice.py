@@ -16,6 +16,7 @@ ERRORS = {
     "deal.lead_dropped": "On the inbox, P takes it up again.",
     "deal.lead_has_one": "g f shows the funnel.",
     "deal.closed": "P takes it up again.",
+    "deal.merge_closed": "P takes a closed one up again.",
     "deal.not_found": "ctrl+p finds deals by name.",
     "file.lookalike": "To make {many} of its rows all the same, m says what its columns hold.",
     "file.no_column": "m says what its columns hold.",
