@@ -18,6 +18,7 @@ ERRORS = {
     "customer.not_found": "See: cockpit customers list --which all",
     "customer.there": "See: cockpit customers show CUSTOMER",
     "day.holiday": "An admin lifts it with --everyone.",
+    "deal.merge_closed": "Take the closed one up again first: cockpit deals reopen DEAL",
     "deal.closed": "Take it up again: cockpit deals reopen DEAL",
     "deal.ends_there": "Type: cockpit deals win DEAL, or cockpit deals lose DEAL --reason WHY",
     "deal.in_last_stage": "Type: cockpit deals win DEAL, or cockpit deals lose DEAL --reason WHY",
@@ -69,6 +70,20 @@ ERRORS = {
     "kpi.measured": "See what it is made of: cockpit kpi show KPI",
     "kpi.out_of_reach": "Your own: cockpit kpi scorecard",
     "kpi.unknown": "See: cockpit kpi list",
+    "kra.bad_file": "A standard to copy: cockpit kra new sales-executive --out FILE",
+    "kra.by_number": "Type: cockpit kra number ITEM 12",
+    "kra.by_tick": "Type: cockpit kra tick ITEM",
+    "kra.closed": "A manager opens it again: cockpit kra reopen STANDARD --period PERIOD --for WHO --reason WHY",
+    "kra.items_open": "Carry them over with --carry, or let them count as not done with --yes.",
+    "kra.managers": "Ask yours, or take back your last step: cockpit undo",
+    "kra.measured": "What it is made of: cockpit kpi show",
+    "kra.no_item": "See: cockpit kra list",
+    "kra.no_reason": "Say it with --na REASON, or --reason REASON.",
+    "kra.no_run": "See: cockpit kra list",
+    "kra.no_standard": "See: cockpit kra standards",
+    "kra.none_run": "Take one up: cockpit kra take sales-executive",
+    "kra.several": "Type more of it, or name it with --standard and --period.",
+    "kra.too_early": "Tick that one first, or say with --na why it does not apply.",
     "lead.done": "Take it up first: cockpit leads reopen LEAD",
     "lead.not_found": "See: cockpit leads list",
     "map.no_name": "Type it like: --save-map hubspot-export",
@@ -137,6 +152,8 @@ FINDINGS = {
     "doctor.journal_gaps": (
         "Another program removed them; undo may not reach past them. Compare with a backup."
     ),
+    "doctor.kra_odd": "Another program changed them. Put a backup in its place: cockpit restore FILE",
+    "doctor.kra_twice": "Tick them anew: cockpit kra tick ITEM --period PERIOD",
     "doctor.library_unsafe": (
         "Keep other SQLite programs away from the store, make backups, install pysqlite3 where it exists."
     ),

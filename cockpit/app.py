@@ -346,6 +346,11 @@ class CockpitApp(TextGuard):
         if self.current_mode == mode:
             self._main_screens[mode].open_record(table, row)
 
+    async def action_show_record(self, table: str, row: int) -> None:
+        """Open the page of a record, over the main screen that it belongs to."""
+        mode = next(entry.mode for entry in SCREENS if table in entry.opens)
+        await self._open_record(mode, table, row)
+
     # Looks, and leaving
 
     def action_next_theme(self) -> None:

@@ -28,6 +28,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "deals": "the deals of the funnel, single ones, and what is done with them",
         "funnel": "where the money is, what is stuck, and what it should come to",
         "quota": "what has to be brought in, month by month",
+        "outreach": "how many new prospects were contacted, against targets",
         "products": "what is sold, and what other currencies are worth",
     },
     "forecasts": {
@@ -47,6 +48,9 @@ ROOMS: dict[str, dict[str, str]] = {
     },
     "kpi": {
         "kpi": "how well it is done: the scorecard, readings and targets",
+    },
+    "kra": {
+        "kra": "what one is responsible for: standards, their runs, what was done",
     },
     "people": {
         "people": "add, list, edit or deactivate people",

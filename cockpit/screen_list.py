@@ -65,6 +65,15 @@ SCREENS: tuple[ScreenEntry, ...] = (
         opens=("deal", "quote"),
     ),
     ScreenEntry(
+        mode="kra",
+        letter="k",
+        key="f5",
+        title="KRA",
+        help="have I done what I am responsible for?",
+        module="screens.kra.kra_screen",
+        name="KraScreen",
+    ),
+    ScreenEntry(
         mode="customers",
         letter="c",
         key="f6",
@@ -94,10 +103,10 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ),
     ScreenEntry(
         mode="scorecard",
-        letter="k",
+        letter="s",
         key="f9",
         title="Scorecard",
-        help="how well is it done, against what was agreed?",
+        help="how well, against what was agreed?",
         module="screens.kpi.scorecard_screen",
         name="ScorecardScreen",
     ),

@@ -32,6 +32,7 @@ ROOMS = (
     "handovers",
     "board",
     "kpi",
+    "kra",
 )
 """The rooms, the lowest first: each may import those before it."""
 

@@ -115,7 +115,8 @@ def heading_text(row: Row, width: int) -> str:
     cells = row or ()
     left = cells[0].text if cells else ""
     right = cells[-1].text if len(cells) > 1 else ""
-    return fit(left, width - width_of(right) - MARGIN) + right + " " * MARGIN
+    gap = GAP if right else 0
+    return fit(left, width - gap - width_of(right) - MARGIN) + " " * gap + right + " " * MARGIN
 
 
 def hint_text(hint: str, line: int, gutter: int, width: int) -> str:

@@ -467,10 +467,14 @@ BACK_AND_FORTH = frozenset({"store.undo", "store.redo"})
 
 NEEDS = {
     "lead.reopen": "lead.disqualify",
+    "kra.reopen": "kra.close",
     "days_off.work": "days_off.take",
     **dict.fromkeys(("company.edit", "company.note", "company.tag", "company.merge"), "company.add"),
 }
 """Commands that find something to be about once another was applied."""
+
+BY_MANAGERS = frozenset({"kra.reopen"})
+"""Commands that somebody who reviews does, not the one whose records change."""
 
 ACTORS_OWN = frozenset({"activity.call", "activity.log_for_leads"})
 """Commands that log for whoever acts: what they are about is the lead, which has to be reached."""

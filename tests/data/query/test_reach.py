@@ -20,6 +20,7 @@ from data.customers.satisfaction import TakeAnswer
 from data.customers.upsells import FindUpsell
 from data.deals.commands import AddDeal
 from data.deals.lines import SetLines, Wanted
+from data.deals.outreach import SetOutreachTarget
 from data.deals.products import AddProduct
 from data.deals.quotas import SetQuota
 from data.forecasts.forecast import EnterForecast
@@ -29,6 +30,10 @@ from data.kernel.errors import CockpitError
 from data.kpi.readings import TakeReading
 from data.kpi.setting_targets import SetTarget
 from data.kpi.setting_targets import Wanted as Goal
+from data.kra.answering import TickItem
+from data.kra.closing import CloseRun
+from data.kra.run import RunKey
+from data.kra.standard_commands import LoadStandard
 from data.leads.commands import AddNote, EditLead
 from data.leads.companies.commands import AddCompany, NoteCompany
 from data.leads.merge import MergeLeads
@@ -39,6 +44,7 @@ from data.people.days_off_commands import TakeDaysOff
 from data.points.log import LogActivity
 from data.query.ask import views_to_read
 from data.quotes.offering import RequestQuotes
+from tests.data.kra.own_standard import STANDARD
 from tests.data.leads.house import House
 from tests.data.query.conftest import answer
 
@@ -154,6 +160,12 @@ class Company(House):
         self.do(SetLines, owner, deal_id=deal, lines=(Wanted(f"{word} care"),))
         self._hand_over(owner, lead, word)
         self.do(SetQuota, self.admin, month="2026-12", amount=1_000, person_id=owner)
+        self.do(SetOutreachTarget, self.admin, from_month="2026-12", calls=25, person_id=owner)
+        standard = STANDARD.format(code=word.lower(), number=word)
+        self.do(LoadStandard, owner, text=standard, owner_id=owner)
+        run = RunKey(owner, word.lower(), "week", "2026-11-16")
+        self.do(TickItem, owner, run=run, item="call-back", state="n/a", reason=word)
+        self.do(CloseRun, owner, run=run, what_is_open="leave")
         self.do(RequestQuotes, owner, deals=(deal,))
         self.do(EnterForecast, owner, month="2026-12", amount=1_000, product_line=word)
         self._customer(owner, word)

@@ -1,0 +1,1 @@
+"""The verb on KRA: standards, runs of them, what came of them."""

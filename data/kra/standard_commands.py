@@ -1,0 +1,222 @@
+"""Commands on standards: bring one in, change an item, have somebody run one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from data.calendar.days import day_of, full_day
+from data.kernel.commands import COMPANY, TEAM, Change, Command, Deciding, Decision, Whose, command
+from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import added, changed, select_records
+from data.kernel.text import bounded_lines, clean
+from data.kra.measuring import metrics
+from data.kra.numbers import hundredths
+from data.kra.shipped import shipped_texts
+from data.kra.standard import Assignment, Item, Standard, newest_version, refuse_hidden
+from data.kra.standard_file import LONGEST_FILE, ItemFact, StandardFact, read_standard, written
+from data.people.person import by_id
+
+CHANGEABLE = ("title", "cadence", "target", "active")
+"""What of an item can be changed without a file."""
+FROM_THE_START = "2000-01-01"
+"""The day from which a first version holds: whatever is run of it ends later."""
+
+
+@command("standard.load", TEAM)
+class LoadStandard(NamedTuple):
+    """Bring in a standard as a file says it: a new one, or a new version of one; runs that are over keep theirs.
+
+    ``owner_id`` None makes it the company's, which takes an admin; ``name`` is what the file is called.
+    """
+
+    id: int
+    actor: int
+    at: int
+    text: str
+    owner_id: int | None = None
+    name: str = "standard"
+
+    def decide(self, reader: Deciding) -> Decision:
+        """Refuses a file with anything wrong in it, somebody else's code, and what is there already."""
+        text = bounded_lines(self.text, LONGEST_FILE, "A standard")
+        fact = read_standard(text, self.name, metrics())
+        stored = newest_version(reader, fact.code)
+        if stored is not None and stored.owner_id != self.owner_id:
+            whose = "the company's" if stored.owner_id is None else "somebody's own"
+            raise Refused(
+                f"The code {fact.code} is {whose} standard {stored.title} already: give yours another code."
+            )
+        if stored is not None and stored.text == text:
+            raise Refused(
+                f"{stored.title} is there already as the file says it, as version {stored.version}."
+            )
+        changes = new_version(reader, self, fact, text, self.owner_id)
+        version = 1 if stored is None else stored.version + 1
+        whose_is_it: Whose = COMPANY if self.owner_id is None else self.owner_id
+        return Decision(f"standard {fact.title}, version {version}", changes, whose=(whose_is_it,))
+
+
+@command("standard.edit", TEAM)
+class EditItem(NamedTuple):
+    """Change an item of a standard: title, cadence, target, or whether it counts (``active``).
+
+    That makes a new version, which holds for runs that end today or later.
+    """
+
+    id: int
+    actor: int
+    at: int
+    standard: str
+    item: str
+    columns: Mapping[str, Any]
+
+    def decide(self, reader: Deciding) -> Decision:
+        """Refuses what a file could not say either, and what changes nothing."""
+        stored = newest_version(reader, self.standard)
+        if stored is None:
+            raise Refused(f"There is no standard {clean(self.standard, 40)!r}.", code="kra.no_standard")
+        refuse_hidden(reader, by_id(reader, self.actor), stored)
+        if unknown := set(self.columns) - set(CHANGEABLE):
+            raise UsageError(
+                f"Of an item can be changed: {', '.join(CHANGEABLE)}; not {', '.join(sorted(unknown))}."
+            )
+        fact = read_standard(stored.text, stored.code, metrics())
+        place = next((at for at, item in enumerate(fact.item) if item.code == self.item), None)
+        if place is None:
+            raise Refused(f"{stored.title} has no item {clean(self.item, 40)!r}.", code="kra.no_item")
+        items = list(fact.item)
+        items[place] = items[place].model_copy(update=dict(self.columns))
+        if items[place] == fact.item[place]:
+            raise Refused("That changes nothing.")
+        text = written(fact.model_copy(update={"item": tuple(items)}))
+        again = read_standard(text, stored.code, metrics())
+        changes = new_version(reader, self, again, text, stored.owner_id)
+        whose: Whose = COMPANY if stored.owner_id is None else stored.owner_id
+        summary = f"{items[place].title}: {_change_words(self.columns)} (version {stored.version + 1})"
+        return Decision(summary, changes, whose=(whose,))
+
+
+@command("standard.assign", TEAM)
+class AssignStandard(NamedTuple):
+    """Have a person run a standard from a day on (``runs``), or no longer. One that came with the program is brought
+    into the store by that, as the company's.
+    """
+
+    id: int
+    actor: int
+    at: int
+    standard: str
+    person_id: int
+    since: str = ""
+    runs: bool = True
+
+    def decide(self, reader: Deciding) -> Decision:
+        """Refuses a standard that there is not, and what is so already."""
+        person = by_id(reader, self.person_id)
+        today = day_of(self.at, person.zone)
+        stored = newest_version(reader, self.standard)
+        running = select_records(
+            reader,
+            Assignment,
+            "kra_assignment",
+            "where person_id = ? and standard = ? and until = ''",
+            (self.person_id, self.standard),
+        )
+        if not self.runs:
+            if not running:
+                raise Refused(f"{person.name} does not run {clean(self.standard, 60)}.")
+            change = changed(
+                "kra_assignment", running[0], running[0]._replace(until=today.isoformat()), self.id
+            )
+            title = stored.title if stored else self.standard
+            return Decision(
+                f"{person.name} no longer runs {title}", [change] if change else [], whose=(person.id,)
+            )
+        changes: list[Change] = []
+        if stored is None:
+            text = shipped_texts().get(self.standard)
+            if text is None:
+                known = ", ".join(shipped_texts())
+                raise Refused(
+                    f"There is no standard {clean(self.standard, 40)!r}. With the program come: {known}."
+                )
+            fact = read_standard(text, self.standard, metrics())
+            changes, title = new_version(reader, self, fact, text, None), fact.title
+        else:
+            refuse_hidden(reader, by_id(reader, self.actor), stored)
+            title = stored.title
+        if running:
+            raise Refused(f"{person.name} runs {title} already.")
+        since = date.fromisoformat(self.since) if self.since else today
+        (row,) = reader.new_ids(self.at, 1)
+        changes.append(added("kra_assignment", Assignment(row, person.id, self.standard, since.isoformat())))
+        return Decision(f"{person.name} runs {title} from {full_day(since)}", changes, whose=(person.id,))
+
+
+def new_version(
+    reader: Deciding, command: Command, fact: StandardFact, text: str, owner_id: int | None
+) -> list[Change]:
+    """The rows of a standard's next version, in force from today on; the first one is so from the start."""
+    stored = newest_version(reader, fact.code)
+    today = day_of(command.at, by_id(reader, command.actor).zone).isoformat()
+    standard_id, *item_ids = reader.new_ids(command.at, 1 + len(fact.item))
+    standard = Standard(
+        standard_id,
+        fact.code,
+        1 if stored is None else stored.version + 1,
+        fact.title,
+        fact.about,
+        fact.source,
+        owner_id,
+        fact.first_week,
+        fact.last_week,
+        FROM_THE_START if stored is None else today,
+        text,
+    )
+    items = item_rows(fact, standard_id, item_ids)
+    return [added("standard", standard), *(added("standard_item", item) for item in items)]
+
+
+def item_rows(fact: StandardFact, standard_id: int, ids: Sequence[int]) -> list[Item]:
+    """The items of a standard as rows."""
+    return [
+        _item_row(fact, item, standard_id, row, place)
+        for place, (item, row) in enumerate(zip(fact.item, ids, strict=True), 1)
+    ]
+
+
+def _item_row(fact: StandardFact, item: ItemFact, standard_id: int, row: int, place: int) -> Item:
+    owned = fact.owned(item)
+    return Item(
+        row,
+        standard_id,
+        place,
+        item.code,
+        fact.area_of(item).title,
+        item.title,
+        item.cadence,
+        item.event,
+        owned.level if owned else "full",
+        owned.shared_with if owned else "",
+        item.judged,
+        item.metric,
+        item.bound,
+        None if item.target is None else hundredths(item.target),
+        item.unit,
+        " ".join(item.after),
+        int(item.active),
+    )
+
+
+def _change_words(columns: Mapping[str, Any]) -> str:
+    parts = []
+    for column, value in columns.items():
+        if column == "active":
+            parts.append("counts" if value else "left out")
+        elif column == "title":
+            parts.append("renamed")
+        else:
+            parts.append(f"{column} {value}")
+    return ", ".join(parts)

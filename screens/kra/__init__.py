@@ -1,0 +1,1 @@
+"""The KRA screen: have I done what I am responsible for?"""

@@ -1,0 +1,235 @@
+"""The standards: which there are, which somebody runs, and the items of one, changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from data.kernel.commands import Command, Reader
+from data.kernel.errors import Refused
+from data.kra.cadence import EACH
+from data.kra.glance import Choosable, choosable
+from data.kra.numbers import number_words, target_words, typed_number
+from data.kra.standard import Item, newest_version, versions_of
+from data.kra.standard_commands import AssignStandard, EditItem
+from data.people.person import Person
+from screens.kra.keys import CADENCE_FOLLOWERS
+from screens.shell.desk import Desk
+from screens.shell.dialog import Dialog
+from screens.shell.prompt import Prompt, words_wanted
+from screens.shell.which_key import WhichKey
+from widgets.paged_list import Cell, Column, PagedList
+
+STANDARD_COLUMNS = (
+    Column("", 4),
+    Column("standard", 16, flex=1),
+    Column("items", 5, align="right", drop_below=50),
+    Column("whose", 8, drop_below=60),
+)
+ITEM_COLUMNS = (
+    Column("", 3),
+    Column("item", 16, flex=1),
+    Column("cadence", 7, drop_below=46),
+    Column("judged", 8, drop_below=64),
+)
+
+
+class _Listing(Dialog[str]):
+    """A panel with one list, on which keys apply commands."""
+
+    def __init__(self, title: str, desk: Desk) -> None:
+        super().__init__(title)
+        self._desk = desk
+
+    @property
+    def rows(self) -> PagedList:
+        """The list."""
+        return self.query_one(PagedList)
+
+    def on_mount(self) -> None:
+        """Read the list."""
+        self.again()
+
+    def again(self, done: str = "") -> None:
+        """Read the list anew, and say what was done."""
+        self.run_worker(self.told(self._again(done)), name="read")
+
+    async def _again(self, done: str) -> None:
+        await self.read()
+        if done:
+            self.say(done, tone="good")
+
+    async def read(self) -> None:
+        """Read what the list shows, and show it."""
+        raise NotImplementedError
+
+    def do(self, command: Callable[..., Command], **payload: Any) -> None:
+        """Apply a command, then read again."""
+        self.run_worker(self.told(self._do(command, payload)), name="do")
+
+    async def _do(self, command: Callable[..., Command], payload: dict[str, Any]) -> None:
+        result = await self._desk.apply(command, **payload)
+        await self._again(result.summary)
+
+
+class StandardsPage(_Listing):
+    """All standards, those that run first."""
+
+    FOOT = "space run it, or no longer   enter its items   esc close"
+    AUTO_FOCUS = "#standards"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "run", "Run", show=False, id="standards.run"),
+    ]
+    DEFAULT_CSS = """
+    StandardsPage #standards { height: auto; max-height: 14; margin-top: 1; }
+    StandardsPage.-tiny #standards { height: 1fr; margin-top: 0; }
+    """
+
+    def __init__(self, desk: Desk, whose: Person) -> None:
+        title = "Standards" if whose.id == desk.actor.id else f"Standards of {whose.name}"
+        super().__init__(title, desk)
+        self._whose = whose
+        self._standards: Sequence[Choosable] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """The list."""
+        yield PagedList(STANDARD_COLUMNS, id="standards")
+
+    async def read(self) -> None:
+        """The standards of the store, and those that come with the program."""
+        self._standards = await self._desk.read_after_writes(choosable, self._whose)
+        rows = {
+            place: (
+                Cell("runs" if one.is_running else "", "good"),
+                Cell(one.title),
+                Cell(str(one.items)),
+                Cell(f"{one.whose}, {one.version}" if one.stored else one.whose, "dim"),
+            )
+            for place, one in enumerate(self._standards)
+        }
+        self.rows.styles.height = len(rows) + 1
+        self.rows.set_rows(list(rows), None, rows)
+
+    def _chosen(self) -> Choosable:
+        return self._standards[self.rows.cursor_id or 0]
+
+    def action_run(self) -> None:
+        """Run the standard from today on, or no longer."""
+        one = self._chosen()
+        self.do(AssignStandard, standard=one.code, person_id=self._whose.id, runs=not one.is_running)
+
+    @on(PagedList.Opened)
+    def _open(self) -> None:
+        one = self._chosen()
+        if one.stored is None:
+            self.say("It comes with the program: space runs it, then its items can be changed.", tone="warn")
+        else:
+            self.app.push_screen(ItemsPage(self._desk, one.code, one.title))
+
+
+class ItemsPage(_Listing):
+    """The items of a standard: switched off and on, called otherwise, at another cadence, with another target."""
+
+    FOOT = "space off, on   E title   C cadence   T target   esc close"
+    AUTO_FOCUS = "#items"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "switch", "Switch", show=False, id="standard.switch"),
+        Binding("E", "title", "Title", show=False, id="standard.title"),
+        Binding("C", "cadence", "Cadence", show=False, id="standard.cadence"),
+        Binding("T", "target", "Target", show=False, id="standard.target"),
+    ]
+    DEFAULT_CSS = """
+    ItemsPage #items { height: 14; margin-top: 1; }
+    ItemsPage.-tall #items { height: 28; }
+    ItemsPage.-tiny #items { height: 1fr; margin-top: 0; }
+    """
+
+    def __init__(self, desk: Desk, code: str, title: str) -> None:
+        super().__init__(title, desk)
+        self._code = code
+        self._items: Sequence[Item] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """The list."""
+        yield PagedList(ITEM_COLUMNS, id="items")
+
+    async def read(self) -> None:
+        """The items of the newest version."""
+        self._items = await self._desk.read_after_writes(newest_items, self._code)
+        rows = {item.position: _item_cells(item) for item in self._items}
+        self.rows.set_rows(list(rows), None, rows)
+
+    def _chosen(self) -> Item:
+        return next(item for item in self._items if item.position == self.rows.cursor_id)
+
+    def _edit(self, **columns: Any) -> None:
+        self.do(EditItem, standard=self._code, item=self._chosen().code, columns=columns)
+
+    def action_switch(self) -> None:
+        """Leave the item out from now on, or let it count again."""
+        self._edit(active=not self._chosen().active)
+
+    def action_title(self) -> None:
+        """Ask for another title."""
+        item = self._chosen()
+
+        async def take(text: str) -> None:
+            await self._do(EditItem, self._columns(item, title=text.strip()))
+
+        self.app.push_screen(Prompt("What is it called?", words_wanted, value=item.title, take=take))
+
+    def action_cadence(self) -> None:
+        """Ask for another cadence."""
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                self._edit(cadence=answer)
+
+        self.app.push_screen(WhichKey(CADENCE_FOLLOWERS, "How often?"), answered)
+
+    def action_target(self) -> None:
+        """Ask for another target of an item that is judged by a number."""
+        item = self._chosen()
+        if item.judged != "number":
+            self.say(_no_target(item), tone="warn")
+            return
+
+        def meaning(text: str) -> str:
+            return target_words(item.bound, typed_number(text, item.unit), item.unit)
+
+        async def take(text: str) -> None:
+            await self._do(EditItem, self._columns(item, target=typed_number(text, item.unit) / 100))
+
+        value = number_words(item.target)
+        self.app.push_screen(Prompt(f"Target of: {item.title}", meaning, value=value, take=take))
+
+    def _columns(self, item: Item, **columns: Any) -> dict[str, Any]:
+        return {"standard": self._code, "item": item.code, "columns": columns}
+
+
+def newest_items(reader: Reader, code: str) -> list[Item]:
+    """The items of the newest version of a standard."""
+    standard = newest_version(reader, code)
+    if standard is None:
+        raise Refused("That standard is no longer there.")
+    return list(versions_of(reader, [code]).items(standard))
+
+
+def _no_target(item: Item) -> str:
+    if item.judged == "measured":
+        return "It is measured: its target is that of its KPI, for everybody who is judged by it."
+    return "It is ticked: it has no target."
+
+
+def _item_cells(item: Item) -> tuple[Cell, ...]:
+    judged = {"tick": "ticked", "measured": f"by {item.metric}"}
+    return (
+        Cell("on" if item.active else "off", "good" if item.active else "dim"),
+        Cell(item.title, "" if item.active else "dim"),
+        Cell(EACH[item.cadence] if not item.event else item.event),
+        Cell(judged.get(item.judged) or target_words(item.bound, item.target, item.unit), "dim"),
+    )
