@@ -175,7 +175,8 @@ def _customers(amount: str, step: str = "") -> Callable[[Span], str]:
     return rows
 
 
-_DAYS_THERE = "case when since > '' then cast(julianday(:until) - julianday(since) as integer) end as amount, '' as currency"
+_DAYS_THERE = """case when since > '' then cast(julianday(:until) - julianday(since) as integer) end as amount,
+    '' as currency"""
 _STEP = """step(customer_id, later, added) as materialized (
     select cast(ifnull(member.merged_into, member.id) as integer), sum(amount),
         sum(case when day <= :until then amount else 0 end)
