@@ -18,6 +18,7 @@ ERRORS = {
     "customer.not_found": "See: cockpit customers list --which all",
     "customer.there": "See: cockpit customers show CUSTOMER",
     "day.holiday": "An admin lifts it with --everyone.",
+    "deal.merge_closed": "Take the closed one up again first: cockpit deals reopen DEAL",
     "deal.closed": "Take it up again: cockpit deals reopen DEAL",
     "deal.ends_there": "Type: cockpit deals win DEAL, or cockpit deals lose DEAL --reason WHY",
     "deal.in_last_stage": "Type: cockpit deals win DEAL, or cockpit deals lose DEAL --reason WHY",

@@ -28,6 +28,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "deals": "the deals of the funnel, single ones, and what is done with them",
         "funnel": "where the money is, what is stuck, and what it should come to",
         "quota": "what has to be brought in, month by month",
+        "outreach": "how many new prospects were contacted, against targets",
         "products": "what is sold, and what other currencies are worth",
     },
     "forecasts": {

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 
 from widgets.columns import Column, Layout
@@ -36,7 +36,10 @@ HIGHLIGHT_INTERVAL = 0.05
 
 
 class PagedList(DrawnList):
-    """A scrollable list with a cursor, read page by page. What it is made with: see ``DrawnList``."""
+    """A scrollable list with a cursor, read page by page. What it is made with: see ``DrawnList``.
+
+    ``drags``: whether rows can be dragged out of it with the mouse.
+    """
 
     DEFAULT_CSS = LIST_CSS
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"paged-list--{part}" for part in LIST_PARTS}
@@ -91,8 +94,22 @@ class PagedList(DrawnList):
             self.row_id = row_id
             """Id of the row."""
 
-    def __init__(self, columns: Sequence[Column], **settings: Any) -> None:
+    class Dragged(ListMessage):
+        """A row is dragged with the mouse, and is over a place of the screen; or it was let go there (``is_over``)."""
+
+        def __init__(self, paged_list: PagedList, row_id: int, place: Offset, *, is_over: bool) -> None:
+            super().__init__(paged_list)
+            self.row_id = row_id
+            """Id of the row."""
+            self.place = place
+            """The cell of the screen below the mouse."""
+            self.is_over = is_over
+
+    def __init__(self, columns: Sequence[Column], *, drags: bool = False, **settings: Any) -> None:
         super().__init__(columns, **settings)
+        self._drags = drags
+        self._pressed_on: int | None = None
+        """The row on which the mouse was pressed, while it is."""
         self._told: int | None = None
         self._ask_throttle = Throttle(self, ASK_INTERVAL, self._ask_for_rows)
         self._tell_throttle = Throttle(self, HIGHLIGHT_INTERVAL, self._tell_highlighted)
@@ -261,6 +278,35 @@ class PagedList(DrawnList):
         self._move_cursor(position)
         if event.chain == 2:
             self.action_open()
+
+    def row_at(self, place: Offset) -> int | None:
+        """The row at a cell of the screen, None where there is none."""
+        line = place.y - self.content_region.y - self._header_lines
+        position = self._top + line
+        is_row = self.content_region.contains_point(place) and line >= 0 and position < len(self._ids)
+        return self._ids[position] if is_row else None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Rows that can be dragged follow the mouse from now on."""
+        if self._drags and event.button == 1:
+            self._pressed_on = self.row_at(event.screen_offset)
+            if self._pressed_on is not None:
+                self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell what is dragged out of the list, and where it is."""
+        self._drag_to(event.screen_offset, is_over=False)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Tell where it was let go."""
+        if self._pressed_on is not None:
+            self.capture_mouse(capture=False)
+            self._drag_to(event.screen_offset, is_over=True)
+            self._pressed_on = None
+
+    def _drag_to(self, place: Offset, *, is_over: bool) -> None:
+        if self._pressed_on is not None and not self.region.contains_point(place):
+            self.post_message(self.Dragged(self, self._pressed_on, place, is_over=is_over))
 
     # Keeping view, cursor and cells together
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
-from data.calendar.days import day_of
+from data.calendar.days import day_of, monday_of
 from data.deals.attention import Trouble, why
+from data.deals.currencies import exchange_on
 from data.deals.deal import DEALS, Deal
 from data.deals.discounts import OPEN_OR_WON, Discounted, discounted_among
 from data.deals.funnel import Funnel, after_move, funnel_of
@@ -17,16 +18,28 @@ from data.deals.listing import Order, deals_where
 from data.deals.moving import aim_of, lacking
 from data.deals.narrowing import Narrowing
 from data.deals.orders import small_orders
+from data.deals.path import Path, path_of
 from data.deals.period import Period, cohort
 from data.deals.pipeline import Pipeline, pipeline_of
-from data.deals.stages import DAY, Stage, age, probability_of, stages
-from data.deals.sums import IS_LIKELY
+from data.deals.stages import Stage, age, probability_of, stages
+from data.deals.standing import (
+    OPEN,
+    WITHOUT_STEP,
+    WITHOUT_VALUE,
+    Condition,
+    came_into,
+    closed,
+    healthy,
+    rotten,
+    sized,
+    slipped,
+)
 from data.kernel.commands import Reader
-from data.kernel.engine import Value
 from data.kernel.rows import records_by_ids
 from data.leads.inbox import Lists, lists_of, newest
-from data.people.person import Person, everybody
+from data.people.person import Person, by_id, everybody
 from data.points.score import Score, score_of
+from data.points.week import Week, week_of
 from data.records.choices import Choice, choices
 from data.records.search import filtered
 
@@ -41,6 +54,10 @@ Which = Literal[
     "rotten",
     "no next step",
     "without a value",
+    "healthy",
+    "sized",
+    "came in",
+    "came further",
     "discounted",
     "below the least",
 ]
@@ -49,7 +66,8 @@ Which = Literal[
 class FunnelLook(NamedTuple):
     """What one wants to see: whose deals (``whose`` says it in a word), of which period, which of them.
 
-    ``stage`` is the code of an open stage, empty for all.
+    ``stage`` is the code of an open stage, empty for all; ``part`` says which size is meant, or which stage deals came
+    into.
     """
 
     narrowing: Narrowing
@@ -57,6 +75,7 @@ class FunnelLook(NamedTuple):
     span: Span = "90 days"
     stage: str = ""
     which: Which = "open"
+    part: str = ""
     order: Order = "stage"
     words: str = ""
 
@@ -83,6 +102,7 @@ class Row(NamedTuple):
 class Overview(NamedTuple):
     """The funnel as one looks at it. ``ids`` are the deals that the filter's words leave of ``whole``; where it
     ``is_more``, of a long list the first ones only. ``rows`` are those of the first ids, where they were asked for.
+    ``path`` leads one seller with a quota to it, where all of the own deals are looked at.
 
     ``revision`` and ``now`` tell what the rest was read from; ``lists`` and ``losses`` are what is chosen from.
     """
@@ -93,6 +113,7 @@ class Overview(NamedTuple):
     is_more: bool
     funnel: Funnel
     pipeline: Pipeline
+    path: Path | None
     score: Score
     lists: Lists
     losses: tuple[Choice, ...]
@@ -178,15 +199,17 @@ def overview_of(
 def _read(reader: Reader, person: Person, look: FunnelLook, revision: int, now: int, enough: int) -> Overview:
     period = period_of(look.span, day_of(now, person.zone), person)
     funnel = funnel_of(reader, person, look.narrowing, period, now)
-    whole = _listed(reader, person, look, now, enough)
+    pipeline = pipeline_of(reader, person, look.narrowing, period, funnel, now)
+    whole, score = _listed(reader, person, look, now, enough), score_of(reader, person, now)
     return Overview(
         look=look,
         ids=whole,
         whole=whole,
         is_more=0 < enough <= len(whole),
         funnel=funnel,
-        pipeline=pipeline_of(reader, person, look.narrowing, period, funnel, now),
-        score=score_of(reader, person, now),
+        pipeline=pipeline,
+        path=path_to_quota(reader, person, look.narrowing, funnel, pipeline, now, score.week),
+        score=score,
         lists=lists_of(reader),
         losses=tuple(choices(reader, "loss")),
         revision=revision,
@@ -195,38 +218,70 @@ def _read(reader: Reader, person: Person, look: FunnelLook, revision: int, now: 
 
 
 def _listed(reader: Reader, person: Person, look: FunnelLook, now: int, enough: int) -> array[int]:
-    today, params = day_of(now, person.zone), list[Value]()
-    further = _CONDITIONS[look.which]
-    if look.which in ("won", "lost"):
-        params += period_of(look.span, today, person)
-    elif look.which == "rotten":
-        params.append(now)
-    elif look.which == "slipped":
-        params.append(today.isoformat())
-    elif look.which == "discounted":
-        params += period_of(look.span, today, person)
-    elif look.which == "below the least":
-        period = period_of(look.span, today, person)
-        params.append(json.dumps(small_orders(reader, person, look.narrowing, period).deals))
+    condition = condition_of(reader, person, look, now)
     if look.stage and look.which not in CLOSED:
-        further, params = f"{further} and deal.stage = ?", [*params, look.stage]
-    return deals_where(reader, person, look.narrowing, look.order, further, params, enough)
+        condition &= Condition("deal.stage = ?", (look.stage,))
+    return deals_where(reader, person, look.narrowing, look.order, condition.sql, condition.params, enough)
 
 
-CLOSED: tuple[Which, ...] = ("won", "lost", "below the least")
-"""Those of deals that are closed: they lie in no open stage."""
-_CLOSED = "deal.open = 0 and deal.closed_at >= ? and deal.closed_at < ?"
-_CONDITIONS: dict[Which, str] = {
-    "open": "deal.open = 1",
-    "won": f"{_CLOSED} and stage.ends = 'won'",
-    "lost": f"{_CLOSED} and stage.ends <> 'won'",
-    "slipped": f"deal.open = 1 and deal.expected_close > '' and deal.expected_close < ? and {IS_LIKELY}",
-    "rotten": f"deal.open = 1 and (? - deal.stage_since) / {DAY} > stage.rots_after",
-    "no next step": "deal.open = 1 and deal.next_step = '' and deal.follow_up_at is null",
-    "without a value": "deal.open = 1 and deal.amount is null",
-    "discounted": OPEN_OR_WON,
-    "below the least": "deal.open = 0 and deal.id in (select value from json_each(?))",
-}
+def path_to_quota(
+    reader: Reader,
+    person: Person,
+    narrowing: Narrowing,
+    funnel: Funnel,
+    pipeline: Pipeline,
+    now: int,
+    week: Week | None = None,
+) -> Path | None:
+    """The path of the one seller whose deals are looked at; ``week`` is the week of points of who looks, once read.
+
+    None where there are several, no quota, or only some of the deals are looked at.
+    """
+    owners = narrowing.owners or ()
+    if len(owners) != 1 or narrowing != Narrowing(owners) or pipeline.remaining is None:
+        return None
+    owner = by_id(reader, owners[0])
+    if not owner.sells:
+        return None
+    shown = week if week is not None and owner.id == person.id else None
+    shown = shown or week_of(reader, owner, monday_of(day_of(now, owner.zone)), now)
+    left = None if shown.goal is None else max(shown.goal - shown.total, 0)
+    return path_of(reader, owner, funnel.value.worth, pipeline.remaining, left, now)
+
+
+CLOSED: tuple[Which, ...] = ("won", "lost", "below the least", "came in", "came further")
+"""Of these deals most lie in no open stage, or have left the one that is looked at: they are shown whatever it is."""
+
+
+def condition_of(reader: Reader, person: Person, look: FunnelLook, now: int) -> Condition:
+    """Which deals are meant."""
+    today = day_of(now, person.zone)
+    period = period_of(look.span, today, person)
+    match look.which:
+        case "won" | "lost":
+            return closed(period, won=look.which == "won")
+        case "came in" | "came further":
+            return came_into(look.part, period, further=look.which == "came further")
+        case "slipped":
+            return OPEN & slipped(today.isoformat())
+        case "rotten":
+            return OPEN & rotten(now)
+        case "no next step":
+            return OPEN & WITHOUT_STEP
+        case "without a value":
+            return OPEN & WITHOUT_VALUE
+        case "discounted":
+            return Condition(OPEN_OR_WON, tuple(period))
+        case "below the least":
+            small = small_orders(reader, person, look.narrowing, period).deals
+            sql = "deal.open = 0 and deal.id in (select value from json_each(?))"
+            return Condition(sql, (json.dumps(small),))
+        case "healthy":
+            return OPEN & healthy(today.isoformat(), now)
+        case "sized":
+            return OPEN & sized(look.part, exchange_on(reader, today))
+        case "open":
+            return OPEN
 
 
 def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dict[int, Row]:

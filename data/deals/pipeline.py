@@ -3,7 +3,7 @@
 Formulas and terms are those of the trade: win rate = won / (won + lost), closed in the period, by count; average deal
 size = value of won deals / won deals with a value (seeds/002); time to close = days from the first contact to the win
 (seeds/002), its mean and its median; sales velocity = open deals x average deal size x win rate / days to close;
-coverage = value of open deals / quota that remains, wanted at four times (seeds/002).
+coverage = value of open deals / quota that remains, wanted at four times (seeds/002); beside it, of the whole quota.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from data.deals.deal import Deal
 from data.deals.funnel import Funnel, median
 from data.deals.narrowing import Narrowing, condition
 from data.deals.period import Period, cohort
-from data.deals.quotas import quotas, quotas_by_person
+from data.deals.quotas import Quota, quotas, quotas_by_person
 from data.deals.stages import Stage, category_of, stages, weighted
 from data.kernel.commands import Reader
 from data.kernel.ratio import Ratio
@@ -46,6 +46,7 @@ class Pipeline(NamedTuple):
     median_days: int | None
     velocity: float | None
     coverage: Ratio
+    of_quota: Ratio
     remaining: int | None
     quota: int | None
 
@@ -76,6 +77,7 @@ def pipeline_of(
         median_days=median(closed.days),
         velocity=_velocity(funnel.count, size, rate, mean),
         coverage=Ratio(funnel.value.worth, remaining or 0),
+        of_quota=Ratio(funnel.value.worth, quota or 0),
         remaining=remaining,
         quota=quota,
     )
@@ -91,9 +93,14 @@ def _velocity(open_deals: int, size: Ratio, rate: Ratio, days: Ratio) -> float |
 def quota_wanted(reader: Reader, actor: Person, narrowing: Narrowing, month: str) -> int | None:
     """The quota of a month of those whose deals one looks at; None where none is set.
 
-    Of everybody's deals it is everybody's quota, else the sum of those of the sellers whom one reaches.
+    Of everybody's deals it is everybody's quota, else the sum of those of the sellers whom one reaches. Of a territory
+    or a product line it is that which was set for it; none is set for a channel.
     """
     found, owners = quotas(reader, month), narrowing.owners
+    if narrowing.channel:
+        return None
+    if narrowing.territory or narrowing.product_line:
+        found = [quota for quota in found if _is_for(quota, narrowing)]
     if owners is None:
         whole = [quota.amount for quota in found if quota.person_id is None]
         if whole:
@@ -101,6 +108,12 @@ def quota_wanted(reader: Reader, actor: Person, narrowing: Narrowing, month: str
         owners = tuple(person.id for person in team_of(reader, actor))
     known = [quota for quota in quotas_by_person(found, owners).values() if quota is not None]
     return sum(known) if known else None
+
+
+def _is_for(quota: Quota, narrowing: Narrowing) -> bool:
+    """Whether a quota is for the territory and product line that one looks at."""
+    meant = (quota.territory.casefold(), quota.product_line.casefold())
+    return meant == (narrowing.territory.casefold(), narrowing.product_line.casefold())
 
 
 class Forecast(NamedTuple):

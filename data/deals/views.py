@@ -80,4 +80,18 @@ VIEWS = (
         },
         owner="person_id",
     ),
+    View(
+        "outreach_targets",
+        "How many new prospects somebody is to contact in a month, from a month on.",
+        {
+            "from_month": "the first month that it holds in, as 2026-11",
+            "person_id": "whose it is; empty: everybody's who has none",
+            "person": "the handle of that person",
+            "prospects": "new prospects contacted in a month; empty: no target",
+            "calls": "of them called; empty: no target",
+            "emails": "of them written to; empty: no target",
+            "meetings": "of them met; empty: no target",
+        },
+        owner="person_id",
+    ),
 )

@@ -12,6 +12,7 @@ from data.calendar.moment_in_text import step_of
 from data.deals.commands import AssignDeals, EditDeal, NoteDeal, SetDealStep, TagDeals
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import SetLines, lines_as_typed, lines_meaning, lines_of, typed_lines
+from data.deals.merge import MergeDeals
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
 from data.deals.narrowing import Narrowing
 from data.deals.overview import at_first
@@ -243,6 +244,32 @@ class DealKeys(QuoteKeys, HandsOver):
         """Show a page, and read again what may have changed on it once it is left."""
         await self.open_page(page)
         self.reload()
+
+    # The same deal twice
+
+    def action_duplicates(self) -> None:
+        """Make marked deals one; of a single one look for those that may be the same."""
+        chosen = self.chosen()
+        self.asking(self._merge(chosen) if len(chosen) > 1 else self._look_for_same(chosen[0]))
+
+    async def _look_for_same(self, deal: int) -> None:
+        from screens.deals.same_deals import SameDeals, same_deals
+
+        found = await self.desk.read_after_writes(same_deals, self.desk.actor, deal)
+        if not found:
+            self.say("No other deal that you reach looks like it.", hint="mark two: & makes them one")
+            return
+        other = await self.ask(SameDeals(found, self.desk.person))
+        if other is not None:
+            await self._merge((deal, int(other)))
+
+    async def _merge(self, deals: tuple[int, ...]) -> None:
+        found = {deal.id: deal for deal in await self.desk.read_after_writes(_deals, deals)}
+        keep = found[deals[0]]
+        letters = (Follower("y", "make them one", "yes"), Follower("n", "leave them", "no"))
+        words = f"{keep.label} stays, and takes over of {len(deals) - 1} more what it lacks."
+        if await self.ask_letter(letters, words) == "yes":
+            await self.do(MergeDeals, keep=keep.id, others=deals[1:])
 
     # What is sold, and where it came from
 

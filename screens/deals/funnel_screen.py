@@ -67,8 +67,8 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     TITLE_WORD = "Funnel"
     EXPLAINED = (
         "Above the open stages: what lies in each, how much of it goes on, how long it has lain. Below the deals of "
-        "the stage under the cursor. > and < move the deal under the cursor or all that are marked; letters log for "
-        "the lead that it came from. = opens the numbers."
+        "the stage under the cursor. > and < move the deal under the cursor or all that are marked; the mouse drags "
+        "them onto a stage. Letters log for the lead that a deal came from. = opens the numbers."
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*DEAL_KEYS, *FUNNEL_KEYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
@@ -79,7 +79,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     FunnelScreen #top { height: 9; }
     FunnelScreen #stages { width: 1fr; padding: 0 0 0 1; }
     FunnelScreen #numbers {
-        height: auto; max-height: 4; padding: 0 4; text-wrap: nowrap; text-overflow: ellipsis;
+        height: auto; max-height: 5; padding: 0 4; text-wrap: nowrap; text-overflow: ellipsis;
     }
     FunnelScreen #below { height: 1fr; border-top: solid $foreground 20%; }
     FunnelScreen #list { width: 1fr; padding: 0 1; }
@@ -135,7 +135,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
             with Horizontal(id="below"):
                 with Vertical(id="list"):
                     yield self.find_line("name, company, note, tag")
-                    yield PagedList(DEAL_COLUMNS, empty_hint=EMPTY_HINTS["open"], id="deals")
+                    yield PagedList(DEAL_COLUMNS, empty_hint=EMPTY_HINTS["open"], drags=True, id="deals")
                 with Vertical(id="large"):
                     yield from self.charts("large")
                 yield Static(id="preview", markup=False)
@@ -209,9 +209,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         """Bring everything up to date."""
         self._show_stages()
         self._show_deals()
-        self.query_one("#numbers", Static).update(
-            toned(number_lines(self.overview.funnel, self.overview.pipeline))
-        )
+        self.query_one("#numbers", Static).update(toned(number_lines(self.overview)))
         self.show_strip()
         self.refresh_keys()
         self.redraw_charts()
@@ -306,6 +304,26 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         self.overview = self.overview._replace(funnel=funnel)
         self._show_stages()
         self.deals.put_rows(self._cells({row.deal.id: row for row in moving}))
+
+    @on(PagedList.Dragged, "#deals")
+    def _drag(self, event: PagedList.Dragged) -> None:
+        """A deal, or all that are marked, dragged onto a stage moves there."""
+        row = self.stages.row_at(event.place)
+        stage = next((one.stage for one in self.overview.funnel.rows if one.stage.id == row), None)
+        marked = self.deals.marked
+        deals = self.chosen() if event.row_id in marked else (event.row_id,)
+        what = f"{len(deals)} deals" if len(deals) > 1 else self._rows[event.row_id].deal.label
+        if not event.is_over:
+            self.say(f"{what}: to {stage.name}" if stage else f"{what}: drop it on a stage", tone="dim")
+        elif stage is None:
+            self.say("Left where it was.")
+        elif reason := self.refusal(self._entry("deal.on")):
+            self.say(reason, tone="warn")
+        else:
+            self.move_to(deals, stage.code)
+
+    def _entry(self, entry_id: str) -> KeyEntry:
+        return next(entry for entry in self.KEYS if entry.id == entry_id)
 
     # What keys stand on
 

@@ -116,6 +116,15 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         group="Deal",
     ),
     KeyEntry(
+        id="deal.duplicates",
+        keys=("ampersand",),
+        shown="&",
+        action="duplicates",
+        label="duplicates",
+        help="Look for the same deal twice; marked ones are made one.",
+        group="Deal",
+    ),
+    KeyEntry(
         id="deal.lead",
         keys=("L",),
         shown="L",

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import get_args
 
-from data.calendar.days import day_of
-from data.deals.discounts import DiscountRate, discount_rate_of
 from data.deals.listing import ORDERS
 from data.deals.narrowing import Narrowing
-from data.deals.orders import SmallOrders, small_orders
-from data.deals.overview import SPANS, FunnelLook, Overview, Which, narrowings, period_of
+from data.deals.overview import SPANS, FunnelLook, Overview, Which, narrowings
 from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.people.person import Person
@@ -31,14 +28,6 @@ def theirs(look: FunnelLook, owners: tuple[int, ...] | None, whose: str) -> Funn
 def people_in_reach(store: Store, person: Person) -> list[Person]:
     """The sellers whose deals a person may look at."""
     return team_of(store, person)
-
-
-def _orders(store: Store, person: Person, overview: Overview) -> tuple[DiscountRate, SmallOrders]:
-    """What was given away in the deals won in the period that one looks at, and which were small."""
-    look = overview.look
-    period = period_of(look.span, day_of(overview.now, person.zone), person)
-    rate = discount_rate_of(store, person, look.narrowing, period)
-    return rate, small_orders(store, person, look.narrowing, period)
 
 
 class LooksAround(DealKeys):
@@ -83,25 +72,38 @@ class LooksAround(DealKeys):
         self.deals.clear_marks()
         self.look_at(look)
 
-    def look_at_numbers(self, which: Which) -> None:
+    def look_at_numbers(self, which: Which, part: str = "") -> None:
         """Show the deals that a number counts."""
-        self._look_newly(self.wanted._replace(which=which, stage=""))
+        self._look_newly(self.wanted._replace(which=which, part=part, stage=""))
         self.deals.focus()
 
     def action_numbers(self) -> None:
         """Open the numbers: what made them, and how."""
-        self.asking(self._choose_number())
+        self.asking(self._open_numbers())
 
-    async def _choose_number(self) -> None:
-        from data.deals.explain import numbers_of
+    async def _open_numbers(self) -> None:
+        from data.deals.explain import numbers_of, opened
         from screens.deals.numbers import Numbers
 
-        discount, small = await self.desk.read(_orders, self.desk.person, self.overview)
-        title = f"The numbers: {look_words(self.overview.look)}"
-        answer = await self.ask(Numbers(title, numbers_of(self.overview, discount, small)))
-        for which in get_args(Which):
-            if which == answer:
-                self.look_at_numbers(which)
+        desk, overview = self.desk, self.overview
+        sections = await desk.read_after_writes(opened, desk.person, overview, desk.clock())
+        answer = await self.ask(Numbers(f"The numbers: {look_words(overview.look)}", sections))
+        if answer is None:
+            return
+        number = numbers_of(sections)[int(answer)]
+        if number.behind is not None and number.behind.which is not None:
+            self.look_at_numbers(number.behind.which, number.behind.part)
+        elif number.behind is not None:
+            await self._show_leads(f"{number.name} {number.value}", number.behind.leads)
+
+    async def _show_leads(self, title: str, leads: Sequence[int]) -> None:
+        from screens.deals.prospects import Prospects
+        from screens.leads.lead_page import LeadPage
+
+        lead = await self.ask(Prospects(title, self.desk, leads))
+        if lead is not None:
+            await self.open_page(LeadPage(self.desk, self.score, self.lists, int(lead)))
+            self.reload()
 
     def action_forecast(self) -> None:
         """Show the forecasts of those whose deals one looks at."""

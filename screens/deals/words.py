@@ -14,6 +14,7 @@ from data.deals.discounts import Discounted
 from data.deals.funnel import Funnel, Money, StageRow
 from data.deals.lines import DealLine, discount_rate
 from data.deals.overview import CLOSED, FunnelLook, Overview, Row
+from data.deals.path import Path
 from data.deals.pipeline import COVERAGE, Pipeline
 from data.kernel.ratio import Ratio
 from data.kernel.text import clean
@@ -206,9 +207,12 @@ def _listed(overview: Overview) -> str:
     return f"{sum(row.count for row in rows if overview.look.stage in ('', row.stage.code)):,}"
 
 
-def number_lines(funnel: Funnel, pipeline: Pipeline) -> list[list[Part]]:
-    """The numbers below the stages: where it is stuck; what closes; what covers the quota; what no sum holds."""
-    lines = [stuck_line(funnel), won_line(pipeline), quota_line(pipeline)]
+def number_lines(overview: Overview) -> list[list[Part]]:
+    """The numbers below the stages: where it is stuck; what closes; what covers the quota, and what has to happen for
+    that; what no sum holds.
+    """
+    funnel, pipeline = overview.funnel, overview.pipeline
+    lines = [stuck_line(funnel), won_line(pipeline), quota_line(pipeline), path_line(overview.path)]
     left_out = left_out_words(funnel, pipeline)
     return [line for line in [*lines, [Part(left_out, "dim")] if left_out else []] if line]
 
@@ -274,6 +278,19 @@ def quota_line(pipeline: Pipeline) -> list[Part]:
         Part(f"coverage {covered:.1f}x", "good" if covered >= COVERAGE else "warn"),
         Part(f" of the {rest} left of the quota, {COVERAGE}x is wanted"),
     ]
+
+
+def path_line(path: Path | None) -> list[Part]:
+    """What has to happen for the wanted coverage in what is left of this week; nothing where it is there."""
+    if path is None or not path.gap:
+        return []
+    steps = ", ".join(
+        f"{leg.left:,} {leg.step.name if leg.left == 1 else leg.step.plural}" for leg in path.legs
+    )
+    if not any(leg.left for leg in path.legs):
+        return [Part("what that takes of this week is done", "good")]
+    when = "still this week" if path.week == "this week" else path.week
+    return [Part(when, "accent"), Part(f": {steps}{GAP}+{path.points:,} points")]
 
 
 def left_out_words(funnel: Funnel, pipeline: Pipeline) -> str:

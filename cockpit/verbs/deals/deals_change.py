@@ -15,6 +15,7 @@ from data.calendar.days import day_of
 from data.deals.commands import AddDeal, AssignDeals, EditDeal, NoteDeal, TagDeals
 from data.deals.deal import DEALS
 from data.deals.lines import SetLines, typed_line
+from data.deals.merge import MergeDeals
 from data.kernel.errors import UsageError
 from data.people.person import find as find_person
 
@@ -39,6 +40,8 @@ def add_to(parts: Parts) -> None:
     tag.add_argument("--off", action="store_true", help="take them off")
     giver = _part(parts, "assign", "give a deal to somebody", "website ben", _assign)
     giver.add_argument("who", metavar="WHO", help="a handle or name, or nobody")
+    merge = _part(parts, "merge", "make one deal of two", "website 0cn4q6x00mt40", _merge)
+    merge.add_argument("others", nargs="+", metavar="OTHER", help="the deals that go into the first")
     seller = _part(
         parts, "products", "say what is sold in a deal", 'website "GTX Pro:2:4500" "MG Special"', _lines
     )
@@ -115,3 +118,9 @@ def _lines(options: argparse.Namespace, session: Session) -> int:
     deal = the_deal(session, options.deal)
     lines = tuple(typed_line(text) for text in options.lines)
     return say_result(session, session.apply(SetLines, deal_id=deal.id, lines=lines), as_json=options.json)
+
+
+def _merge(options: argparse.Namespace, session: Session) -> int:
+    keep, *others = [the_deal(session, text).id for text in (options.deal, *options.others)]
+    result = session.apply(MergeDeals, keep=keep, others=tuple(others))
+    return say_result(session, result, as_json=options.json)

@@ -10,12 +10,22 @@ from cockpit.answer import say_json
 from cockpit.parser import screen_width
 from cockpit.text_tables import Column, text_table
 from cockpit.verbs.deals.deals_discounts import discounted_facts, discounted_rows
+from cockpit.verbs.deals.funnel_numbers import (
+    details_facts,
+    path_facts,
+    path_lines,
+    say_numbers,
+    say_path,
+)
 from cockpit.verbs.deals.which_deal import add_narrowing, narrowing
 from cockpit.words import day
 from data.calendar.days import day_of
+from data.deals.details import details_of
 from data.deals.discounts import DiscountRate, discount_rate_of
+from data.deals.explain import sections_of
 from data.deals.funnel import Funnel, Money, StageRow, funnel_of
 from data.deals.orders import SmallOrders, small_orders
+from data.deals.overview import path_to_quota
 from data.deals.period import Period, cohort
 from data.deals.pipeline import COVERAGE, Pipeline, pipeline_of
 from data.kernel.ids import reference
@@ -29,12 +39,18 @@ EXAMPLE = """\
 examples:
   cockpit funnel
   cockpit funnel --team --from 2026-07-01
-  cockpit funnel --of ben --product-line GTX --json"""
+  cockpit funnel --of ben --product-line GTX --json
+  cockpit funnel numbers      every number with how it came about
+  cockpit funnel path         what has to happen this week for the quota"""
 _DAYS = 90
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Whose funnel, and of which period's deals conversions are counted."""
+    """Whose funnel, of which period, and what of it."""
+    parser.add_argument(
+        "what", nargs="?", default="stages", choices=("stages", "numbers", "path"), metavar="PART",
+        help="stages, numbers or path (stages)",
+    )  # fmt: skip
     add_narrowing(parser)
     parser.add_argument(
         "--from", dest="first", default="", metavar="DAY",
@@ -53,10 +69,20 @@ def run(options: argparse.Namespace, session: Session) -> int:
     look, period = narrowing(options, session), cohort(first, last, person)
     funnel = funnel_of(session.store, person, look, period, now)
     pipeline = pipeline_of(session.store, person, look, period, funnel, now)
+    path = path_to_quota(session.store, person, look, funnel, pipeline, now)
+    if options.what == "path":
+        return say_path(path, as_json=options.json)
+    if options.what == "numbers" and not options.json:
+        details = details_of(session.store, person, look, period, now)
+        span = f"{first.isoformat()} to {last.isoformat()}"
+        say_numbers(sections_of(funnel, pipeline, path, details, span))
+        return 0
     discount = discount_rate_of(session.store, person, look, period)
     small = small_orders(session.store, person, look, period)
     if options.json:
+        details = details_of(session.store, person, look, period, now)
         facts = {**_facts(funnel, pipeline), **_discount_facts(options, session, discount, small, period)}
+        facts |= {**details_facts(details, funnel), "path": path_facts(path)}
         say_json({"from": first.isoformat(), "to": last.isoformat(), **facts})
         return 0
     if not funnel.count and not pipeline.won and not pipeline.lost:
@@ -74,8 +100,8 @@ def run(options: argparse.Namespace, session: Session) -> int:
     print(text_table(columns, rows, screen_width()))
     print()
     for line in [
-        *_stuck(funnel), *_numbers(pipeline), _small(small, pipeline), _discount(discount), *_slipped(funnel),
-        *_left_out(funnel, pipeline),
+        *_stuck(funnel), *_numbers(pipeline), *path_lines(path), _small(small, pipeline), _discount(discount),
+        *_slipped(funnel), *_left_out(funnel, pipeline),
     ]:  # fmt: skip
         print(line)
     return 0
@@ -219,7 +245,8 @@ def _facts(funnel: Funnel, pipeline: Pipeline) -> dict[str, Any]:
         "velocity_a_day": None if pipeline.velocity is None else pipeline.velocity / 100,
         "quota": None if pipeline.quota is None else pipeline.quota / 100,
         "remaining": None if pipeline.remaining is None else pipeline.remaining / 100,
-        "coverage": pipeline.coverage.value, "slipped": funnel.slipped,
+        "coverage": pipeline.coverage.value, "coverage_of_quota": pipeline.of_quota.value,
+        "coverage_wanted": COVERAGE, "slipped": funnel.slipped,
         "history_unknown": funnel.unknown,
     }  # fmt: skip
 

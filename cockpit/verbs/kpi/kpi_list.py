@@ -93,8 +93,9 @@ def _scorecard(options: argparse.Namespace, session: Session) -> int:
 
 
 def _say_progress(done: int, of_all: int) -> None:
-    ended = "\r\x1b[K" if done == of_all else ""
-    print(f"\rcounted {done} of {of_all}{ended}", end="", file=sys.stderr, flush=True)
+    said = f"counted {done} of {of_all}"
+    ended = f"\r{' ' * len(said)}\r" if done == of_all else ""
+    print(f"\r{said}{ended}", end="", file=sys.stderr, flush=True)
 
 
 _COLUMNS = (

@@ -14,6 +14,7 @@ from data.deals.currencies import MILLION, SetRate
 from data.deals.deal import DEALS
 from data.deals.demo.plan import DealPlan, DealStep, Planner
 from data.deals.moving import LoseDeals, MoveDeals, WinDeal
+from data.deals.outreach import SetOutreachTarget
 from data.deals.products import AddProduct
 from data.deals.quotas import SetQuota
 from data.kernel.commands import Facts, facts_of
@@ -30,8 +31,11 @@ from data.story.words import Text, Texts, Words, read_words
 
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 FOREIGN, WORTH = "EUR", 1_080_000
-QUOTA = 20_000_00
-"""A seller's monthly quota, in hundredths."""
+TARGETS = {"prospects": 12, "calls": 8, "emails": 8, "meetings": 3}
+TARGETS_OF_FIRST = {**TARGETS, "prospects": 20, "calls": 15}
+"""New prospects to be contacted in a month, and in which ways."""
+QUOTA, OF_FIRST = 20_000_00, 120_000_00
+"""A seller's monthly quota, in hundredths, and the first rep's: it takes some doing."""
 LINE_QUOTAS = {"Sites": (8_000_00, 4), "Shops": (9_000_00, 2), "Care": (3_000_00, 3)}
 """The parts of it by product line: hundredths, and how many sales these stand for."""
 
@@ -129,6 +133,18 @@ class Pipeline(Part[DealStep]):
         said = f"1 {FOREIGN} is {WORTH / MILLION:g} USD from {self.story.begin}"
         yield Deed(at, admin, facts_of(SetRate), said, [Row("currency_rate", None, rate)])
         yield from self._quotas(admin, at)
+        yield from self._targets(admin, at)
+
+    def _targets(self, admin: int, at: int) -> Iterator[Deed]:
+        """What everybody aims at in outreach, from the month before this one on, and more for the first rep."""
+        month = (self.story.today.replace(day=1) - timedelta(days=1)).replace(day=1)
+        when = min(max(at, self._company.admin.moment(month, time(12))), self.story.end)
+        first = self._company.first
+        for person, name, columns in ((None, "everybody", TARGETS), (first.id, first.name, TARGETS_OF_FIRST)):
+            row: dict[str, Value] = {"person_id": person, "from_month": month.isoformat()[:7], **columns}
+            said = ", ".join(f"{aim} {way}" for way, aim in columns.items())
+            about = f"outreach of {name} from {row['from_month']} on: {said}"
+            yield Deed(when, admin, facts_of(SetOutreachTarget), about, [Row("outreach_target", None, row)])
 
     def _quotas(self, admin: int, at: int) -> Iterator[Deed]:
         first = self.story.today.replace(day=1)
@@ -138,7 +154,8 @@ class Pipeline(Part[DealStep]):
                 if seller.until is not None:
                     continue
                 when = min(max(at, self._company.admin.moment(month, time(12))), self.story.end)
-                for line, (amount, number) in {"": (QUOTA, None), **LINE_QUOTAS}.items():
+                whole = OF_FIRST if seller is self._company.first else QUOTA
+                for line, (amount, number) in {"": (whole, None), **LINE_QUOTAS}.items():
                     columns: dict[str, Value] = {
                         "person_id": seller.id, "month": month.isoformat()[:7], "amount": amount,
                         "product_line": line, "number": number,

@@ -14,8 +14,8 @@ from data.story.story import Story
 
 LATELY = 45 * DAY
 """Deals begun so recently may still be open; of older ones few are."""
-STILL_OPEN, WON = 0.08, 0.42
-"""Of older deals that are open for all that, and of closed ones that are won."""
+STILL_OPEN, WON, WON_BY_FIRST = 0.08, 0.42, 0.75
+"""Of older deals that are open for all that, and of closed ones that are won, and won by the first rep."""
 GOES_ON = (0.82, 0.78, 0.8, 0.85, 0.8, 0.85, 0.9)
 """By stage, the share of deals that go on from it."""
 GOES_BACK = 0.2
@@ -71,7 +71,8 @@ class Planner:
                 if random.random() > share or not self._moves_on(steps, owner, stage.code):
                     break
         if self._ends(steps[-1], random):
-            likely = WON if steps[-1].stage in ("negotiation", "presented", "order-first") else WON / 6
+            won = WON_BY_FIRST if owner is self._sellers[0] else WON
+            likely = won if steps[-1].stage in ("negotiation", "presented", "order-first") else won / 6
             self._add(steps, owner, "won" if random.random() < likely else "lost", 1, 30)
         return DealPlan(owner, tuple(steps))
 

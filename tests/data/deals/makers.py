@@ -13,7 +13,9 @@ from data.deals.imports.history_spec import HISTORY_IMPORT
 from data.deals.imports.product_spec import PRODUCT_IMPORT
 from data.deals.imports.team_spec import TEAM_IMPORT
 from data.deals.lines import SetLines, Wanted
+from data.deals.merge import MergeDeals
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
+from data.deals.outreach import SetOutreachTarget
 from data.deals.products import AddProduct, EditProduct
 from data.deals.quotas import SetQuota
 from data.imports.plan import read_plan
@@ -181,6 +183,21 @@ def _made(house: House, spec: ImportSpec[Any], path: str) -> Made:
     return planned(house, read_plan(spec, house.store, house.person(house.admin), house.now, path))
 
 
+def merge(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Two open deals of one owner made one."""
+    sql = "select id from deal where owner_id is ? and merged_into is null and open = 1 order by id"
+    deals = [row[0] for row in house.rows(sql, owner)]
+    return Made(MergeDeals, {"keep": deals[0], "others": (deals[1],)}) if len(deals) > 1 else None
+
+
+def outreach(house: House, owner: Owner, chance: Random) -> Made | None:
+    """How many prospects somebody is to contact."""
+    month = f"2027-0{chance.randrange(1, 10)}"
+    return Made(
+        SetOutreachTarget, {"from_month": month, "person_id": owner, "calls": chance.randrange(1, 10**5)}
+    )
+
+
 def import_team(house: House, owner: Owner, chance: Random) -> Made:
     """A sales team with a new manager."""
     path = f"{house.store.path}.team{chance.randrange(10**9)}.csv"
@@ -209,11 +226,13 @@ MAKERS: dict[str, Maker] = {
     "deal.lose": on_deals(LoseDeals, reason="price"),
     "deal.reopen": on_deal(ReopenDeal, "open = 0"),
     "deal.lines": lines,
+    "deal.merge": merge,
     "product.add": new_product,
     "product.edit": edit_product,
     "currency.rate": rate,
     "currency.own": currency,
     "quota.set": quota,
+    "outreach.target": outreach,
     "deal.import": import_deals,
     "product.import": import_products,
     "stage_change.import": import_history,

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from data.calendar.days import day_of
 from data.deals.commands import AddDeal, SetDealStep
-from data.deals.discounts import discount_rate_of
-from data.deals.explain import numbers_of
+from data.deals.explain import Behind, numbers_of, opened
 from data.deals.from_lead import OpenDeal
 from data.deals.moving import LoseDeals, MoveDeals, WinDeal
 from data.deals.narrowing import mine
-from data.deals.orders import small_orders
-from data.deals.overview import FunnelLook, Which, overview_of, period_of, rows_of
+from data.deals.overview import FunnelLook, Which, overview_of, rows_of
 from data.kernel.errors import Refused
 from data.leads.commands import AddLead
 from data.leads.triage import Disqualify
@@ -26,10 +23,8 @@ def seen(house: House, which: Which = "open", stage: str = "") -> list[str]:
     look = FunnelLook(mine(ana), "mine", stage=stage, which=which, order="name")
     overview = overview_of(house.store, ana, look, house.now)
     rows = rows_of(house.store, ana, overview.ids, house.now)
-    period = period_of(look.span, day_of(house.now, ana.zone), ana)
-    asked = (house.store, ana, look.narrowing, period)
-    numbers = numbers_of(overview, discount_rate_of(*asked), small_orders(*asked))
-    counted = {number.behind: number.value for number in numbers if number.name == which}
+    numbers = numbers_of(opened(house.store, ana, overview, house.now))
+    counted = {number.name: number.value.split()[0] for number in numbers if number.behind == Behind(which)}
     assert stage or counted.get(which, str(len(rows))) == str(len(rows))
     return [rows[deal].deal.name for deal in overview.ids]
 

@@ -131,6 +131,14 @@ def test_what_cannot_be_ticked_says_why(
     assert house.state() == before
 
 
+def test_a_run_that_is_yet_to_begin_takes_nothing(house: House, week: RunKey) -> None:
+    ahead = week._replace(first_day="2026-11-23")
+    with pytest.raises(Refused, match="begins on Mon 23 Nov 2026"):
+        house.do(TickItem, run=ahead, item="review")
+    with pytest.raises(Refused, match="begins on Mon 23 Nov 2026"):
+        house.do(CloseRun, run=ahead, what_is_open="leave")
+
+
 def test_another_persons_run_is_not_ticked_not_even_by_the_manager(house: House, week: RunKey) -> None:
     for who in (house.ben, house.manager):
         with pytest.raises(Refused, match="only records of"):
@@ -142,6 +150,8 @@ def test_numbers_are_for_items_that_are_judged_by_one(house: House, week: RunKey
         house.do(EnterNumber, run=week, item="review", number=100)
     with pytest.raises(Refused, match="measured"):
         house.do(EnterNumber, run=week, item="calls", number=100)
+    with pytest.raises(UsageError, match="from 0 on"):
+        house.do(EnterNumber, run=week, item="visits", number=-100)
 
 
 def test_closing_names_what_is_open_and_asks_what_becomes_of_it(house: House, week: RunKey) -> None:

@@ -20,12 +20,16 @@ from data.customers.satisfaction import TakeAnswer
 from data.customers.upsells import FindUpsell
 from data.deals.commands import AddDeal
 from data.deals.lines import SetLines, Wanted
+from data.deals.outreach import SetOutreachTarget
 from data.deals.products import AddProduct
 from data.deals.quotas import SetQuota
 from data.forecasts.forecast import EnterForecast
 from data.handovers.checklist import checklist
 from data.handovers.offering import OfferHandover
 from data.kernel.errors import CockpitError
+from data.kpi.readings import TakeReading
+from data.kpi.setting_targets import SetTarget
+from data.kpi.setting_targets import Wanted as Goal
 from data.kra.answering import TickItem
 from data.kra.closing import CloseRun
 from data.kra.run import RunKey
@@ -156,6 +160,7 @@ class Company(House):
         self.do(SetLines, owner, deal_id=deal, lines=(Wanted(f"{word} care"),))
         self._hand_over(owner, lead, word)
         self.do(SetQuota, self.admin, month="2026-12", amount=1_000, person_id=owner)
+        self.do(SetOutreachTarget, self.admin, from_month="2026-12", calls=25, person_id=owner)
         standard = STANDARD.format(code=word.lower(), number=word)
         self.do(LoadStandard, owner, text=standard, owner_id=owner)
         run = RunKey(owner, word.lower(), "week", "2026-11-16")
@@ -164,7 +169,14 @@ class Company(House):
         self.do(RequestQuotes, owner, deals=(deal,))
         self.do(EnterForecast, owner, month="2026-12", amount=1_000, product_line=word)
         self._customer(owner, word)
+        self._measured(owner, word)
         return lead
+
+    def _measured(self, owner: int, word: str) -> None:
+        taken = {"kpi": "training-completion", "part": 100, "whole": 200, "person_id": owner, "note": word}
+        self.do(TakeReading, owner, **taken)
+        target = Goal(100, "2026-12-01", person_id=owner, agreed_with=word)
+        self.do(SetTarget, owner, kpi="calls", target=target)
 
     def _customer(self, owner: int, word: str) -> None:
         columns = {"name": f"{word} Inc", "value": "1200"}

@@ -91,8 +91,8 @@ async def test_the_stage_under_the_cursor_shows_its_deals_and_numbers_show_their
         await press(pilot, "enter")
         assert pilot.app.focused is funnel(pilot).deals
         await press(pilot, "equals_sign")
-        assert top(pilot) == "Numbers" and "win rate" in screen_text(pilot.app)
-        await press(pilot, *"jjjjj", "enter")
+        assert top(pilot) == "Numbers" and "healthy" in screen_text(pilot.app)
+        await press(pilot, *"jjjjjj", "enter")
         assert names(cockpit, pilot) == ["Website"] and "1 rotten" in screen_text(pilot.app)
         await press(pilot, "V", "o", "slash")
         await write(pilot, "shop")
@@ -168,3 +168,72 @@ async def test_every_size_shows_the_deals(cockpit: Cockpit, size: tuple[int, int
             assert all(one.size.height >= 5 for one in lists)
         await press(pilot, "percent_sign", "percent_sign")
         assert len(screen_lines(pilot.app)) == size[1]
+
+
+async def test_a_deal_is_dragged_onto_a_stage_and_what_that_takes_is_asked_for(cockpit: Cockpit) -> None:
+    website = add_deal(cockpit, "Website", amount="10000")
+    shop = add_deal(cockpit, "Shop", days_ago=3)
+    async with running(cockpit.app(), (120, 40)) as pilot:
+        await open_funnel(pilot)
+        screen = funnel(pilot)
+
+        async def drag(deal: int, onto: str) -> None:
+            place = list(screen.overview.ids).index(deal)
+            row = [one.stage.name for one in screen.overview.funnel.rows].index(onto) + 1
+            await pilot.mouse_down("#deals", offset=(10, 1 + place))
+            await pilot.hover("#stages", offset=(10, 1 + row))
+            assert f"to {onto}" in said(pilot)
+            await pilot.mouse_up("#stages", offset=(10, 1 + row))
+            await pilot.pause()
+
+        await drag(website, "meeting")
+        await until(pilot, lambda: the_deal(cockpit, website).stage == "meeting")
+        assert "moved to meeting" in said(pilot)
+        await drag(shop, "proposal presented")
+        await until(pilot, lambda: top(pilot) == "Prompt")
+        assert "has no value" in screen_text(pilot.app)
+        await write(pilot, "900")
+        await until(pilot, lambda: the_deal(cockpit, shop).stage == "presented")
+        # Dropped beside the stages, or on all of them, it stays.
+        await pilot.mouse_down("#deals", offset=(10, 1))
+        await pilot.hover("#stages", offset=(10, 1))
+        await pilot.mouse_up("#stages", offset=(10, 1))
+        await pilot.pause()
+        assert said(pilot) == "Left where it was."
+
+
+async def test_a_move_is_on_the_screen_before_it_is_on_disk(cockpit: Cockpit) -> None:
+    website = add_deal(cockpit, "Website", amount="10000")
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        screen = funnel(pilot)
+        screen.show_moving((website,), ">")
+        await pilot.pause()
+        text = screen_text(pilot.app)
+        assert line_of(text, "qualified")[1] == "1" and "to qualified" in text
+        assert line_of(text, "all open")[3:6] == ["1", "10k", "2000"]
+        # What will be refused is not shown: the first stage has none before it.
+        screen.reload()
+        await screen.reloaded()
+        screen.show_moving((website,), "<")
+        await pilot.pause()
+        assert line_of(screen_text(pilot.app), "new")[2] != "·"
+        await press(pilot, "less_than_sign")
+        assert "first open stage" in said(pilot)
+
+
+async def test_the_same_deal_twice_is_found_and_made_one(cockpit: Cockpit) -> None:
+    website = add_deal(cockpit, "Website", amount="10000", days_ago=3)
+    double = add_deal(cockpit, "Website", channel="direct")
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        await press(pilot, "ampersand")
+        assert top(pilot) == "SameDeals"
+        await press(pilot, "enter", "y")
+        assert names(cockpit, pilot) == ["Website"] and "merged into" in said(pilot)
+        kept = the_deal(cockpit, website)
+        assert (kept.channel, the_deal(cockpit, double).merged_into) == ("direct", website)
+        await press(pilot, "u")
+        assert names(cockpit, pilot) == ["Website", "Website"]
+        await press(pilot, "W", "ampersand")
+        assert "looks like it" in said(pilot) or top(pilot) == "SameDeals"

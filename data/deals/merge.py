@@ -1,0 +1,51 @@
+"""Merging deals that are the same: one stays, the others point to it, and nothing of theirs moves.
+
+So undo un-merges exactly. The stage, the way and what is sold are those of the deal that stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from data.deals.commands import RULES
+from data.deals.deal import DEALS, Deal
+from data.kernel.commands import REACH, Deciding, Decision, command
+from data.kernel.errors import Refused
+from data.records.commands import decide_merge
+from data.records.merge import joined, picked
+from data.records.phone_region import phone_region
+
+
+@command("deal.merge", REACH)
+class MergeDeals(NamedTuple):
+    """Merge ``others`` into ``keep``. ``chosen`` names columns that the kept deal takes from one of them."""
+
+    id: int
+    actor: int
+    at: int
+    keep: int
+    others: tuple[int, ...]
+    chosen: Mapping[str, int] = {}
+
+    def decide(self, reader: Deciding) -> Decision:
+        """Refuses deals that the actor may not change, and closed ones together with others: what was won counts."""
+
+        def united(deals: Sequence[Deal]) -> Deal:
+            if len({(deal.open, deal.stage if not deal.open else "") for deal in deals}) > 1:
+                raise Refused(
+                    "Deals that ended differently, or of which some are open, are not the same.",
+                    code="deal.merge_closed",
+                )
+            kept = deals[0]._replace(**joined(DEALS, deals, phone_region(reader)))
+            kept = kept._replace(**picked(DEALS, deals, self.chosen))
+            first = next(
+                (deal for deal in deals if deal.next_step or deal.follow_up_at is not None), deals[0]
+            )
+            return kept._replace(
+                lead_id=next((deal.lead_id for deal in deals if deal.lead_id is not None), None),
+                next_step=first.next_step,
+                follow_up_at=first.follow_up_at,
+            )
+
+        return decide_merge(RULES, reader, self, self.keep, self.others, united, lambda deal: deal)
