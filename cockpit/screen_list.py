@@ -103,10 +103,10 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ),
     ScreenEntry(
         mode="scorecard",
-        letter="k",
+        letter="s",
         key="f9",
         title="Scorecard",
-        help="how well is it done, against what was agreed?",
+        help="how well, against what was agreed?",
         module="screens.kpi.scorecard_screen",
         name="ScorecardScreen",
     ),

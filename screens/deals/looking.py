@@ -6,12 +6,9 @@ from abc import abstractmethod
 from collections.abc import Awaitable, Sequence
 from typing import get_args
 
-from data.calendar.days import day_of
-from data.deals.discounts import DiscountRate, discount_rate_of
 from data.deals.listing import ORDERS
 from data.deals.narrowing import Narrowing
-from data.deals.orders import SmallOrders, small_orders
-from data.deals.overview import SPANS, FunnelLook, Overview, Which, narrowings, period_of
+from data.deals.overview import SPANS, FunnelLook, Overview, Which, narrowings
 from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.people.person import Person
@@ -31,14 +28,6 @@ def theirs(look: FunnelLook, owners: tuple[int, ...] | None, whose: str) -> Funn
 def people_in_reach(store: Store, person: Person) -> list[Person]:
     """The sellers whose deals a person may look at."""
     return team_of(store, person)
-
-
-def _orders(store: Store, person: Person, overview: Overview) -> tuple[DiscountRate, SmallOrders]:
-    """What was given away in the deals won in the period that one looks at, and which were small."""
-    look = overview.look
-    period = period_of(look.span, day_of(overview.now, person.zone), person)
-    rate = discount_rate_of(store, person, look.narrowing, period)
-    return rate, small_orders(store, person, look.narrowing, period)
 
 
 class LooksAround(DealKeys):
