@@ -101,6 +101,15 @@ SCREENS: tuple[ScreenEntry, ...] = (
         module="screens.board.board_screen",
         name="BoardScreen",
     ),
+    ScreenEntry(
+        mode="scorecard",
+        letter="s",
+        key="f9",
+        title="Scorecard",
+        help="how well, against what was agreed?",
+        module="screens.kpi.scorecard_screen",
+        name="ScorecardScreen",
+    ),
 )
 """The main screens, in their order. Each is a MainScreen, whose ``opened`` reads what it shows."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from data.board.meetings import meeting_kinds
-from data.board.numbers import NUMBERS, Code, Number
-from data.board.sources import SOURCES, Rows, Span
+from data.board.numbers import Code, Number
+from data.board.sources import SOURCES, Source, Span
 from data.calendar.days import day_of
 from data.calendar.periods import Period
 from data.deals.currencies import Exchange, exchange_on
@@ -67,7 +67,7 @@ class Board(NamedTuple):
             Line(
                 number,
                 _sum(self.own[number.code], people),
-                _sum(self.beside[number.code], people) if number.code in self.beside else None,
+                _sum(self.beside[number.code], people) if number.beside else None,
             )
             for number in numbers
         ]
@@ -82,29 +82,34 @@ def board_of(reader: Reader, actor: Person, period: Period, now: int) -> Board:
     reach = reach_of(reader, actor)
     span = span_of(reader, actor, period, now)
     exchange = exchange_on(reader, last_day(actor, period, now))
-    people = None if reach.people is None else sorted(reach.people)
-    own, beside = dict[Code, Mapping[int, Figure]](), dict[Code, Mapping[int, Figure]]()
-    for code, source in SOURCES.items():
-        own[code] = _figures(reader, (source.counted or source.own)(span), people, exchange)
-        if source.beside is not None:
-            beside[code] = _figures(reader, source.beside(span), people, exchange)
+    counted: dict[Source, Counted] = {}
+    for source in SOURCES.values():
+        if source not in counted:
+            counted[source] = _counted(reader, source, span, exchange)
     sellers = tuple(
         person
         for person in everybody(reader, active_only=True)
         if person.sells and reach.holds_person(person.id)
     )
-    return Board(period, exchange.own, sellers, people is None, own, beside)
+    return Board(
+        *(period, exchange.own, sellers),
+        everybody=span.people is None,
+        own={code: counted[source].own for code, source in SOURCES.items()},
+        beside={code: counted[source].beside for code, source in SOURCES.items()},
+    )
 
 
 def span_of(reader: Reader, actor: Person, period: Period, now: int) -> Span:
-    """A period as rows are asked for it, in the time zone of whoever looks."""
+    """A period as rows are asked for it: in the time zone of whoever looks, of those who are reached."""
     begin, end = period.instants(actor.zone)
+    people = reach_of(reader, actor).people
     return Span(
         *(begin, end),
         first=period.first.isoformat(),
         last=period.last.isoformat(),
         until=last_day(actor, period, now).isoformat(),
         kinds=meeting_kinds(reader),
+        people=None if people is None else tuple(sorted(people)),
     )
 
 
@@ -113,29 +118,62 @@ def last_day(actor: Person, period: Period, now: int) -> date:
     return min(period.last, day_of(now, actor.zone))
 
 
+class Counted(NamedTuple):
+    """What a source gives: the figures of each person's own, and of what each has a part in besides."""
+
+    own: Mapping[int, Figure]
+    beside: Mapping[int, Figure]
+
+
+def _counted(reader: Reader, source: Source, span: Span, exchange: Exchange) -> Counted:
+    groups = _groups(reader, source.counted or source.rows, span)
+    of_others = groups if source.of_others is None else _groups(reader, source.of_others, span)
+    return Counted(
+        _figures((group for group in groups), lambda group: group.person or NOBODY, span, exchange),
+        _figures(
+            (group for group in of_others if group.other is not None and group.other != group.person),
+            lambda group: group.other or NOBODY,
+            span,
+            exchange,
+        ),
+    )
+
+
+class _Group(NamedTuple):
+    """Rows that are alike, summed."""
+
+    person: int | None
+    other: int | None
+    part: str
+    currency: str
+    many: int
+    valued: int
+    total: int | None
+
+
+def _groups(reader: Reader, rows: Callable[[Span], str], span: Span) -> list[_Group]:
+    sql = (
+        "select person, other, part, currency, sum(many), count(amount), sum(amount) "
+        f"from ({rows(span)}) group by 1, 2, 3, 4"
+    )
+    return [_Group._make(row) for row in reader.select(sql, span.params)]
+
+
 def _figures(
-    reader: Reader, rows: Rows, people: list[int] | None, exchange: Exchange
+    groups: Iterable[_Group], whose: Callable[[_Group], int], span: Span, exchange: Exchange
 ) -> Mapping[int, Figure]:
-    sql, params = within(rows, people)
-    found: dict[int, Figure] = {}
-    for person, part, currency, many, valued, total in reader.select(
-        f"select person, part, currency, sum(many), count(amount), sum(amount) from ({sql}) group by 1, 2, 3",
-        params,
-    ):
-        worth = None if total is None else exchange.worth(total, currency)
-        apart = valued if total is not None and worth is None else 0
-        figure = Figure(many, valued - apart, worth or 0, apart, ((part, many),) if part else ())
-        key = person or NOBODY
-        found[key] = _together([found[key], figure]) if key in found else figure
-    return found
-
-
-def within(rows: Rows, people: Collection[int] | None) -> Rows:
-    """The rows that count for some people (None: for anybody)."""
-    if people is None:
-        return rows
-    ids = ", ".join(f"{person:d}" for person in people)
-    return Rows(f"select * from ({rows.sql}) where person in ({ids})", rows.params)
+    found: dict[int, list[Figure]] = {}
+    for group in groups:
+        person = whose(group)
+        if span.people is not None and person not in span.people:
+            continue
+        worth = None if group.total is None else exchange.worth(group.total, group.currency)
+        apart = group.valued if group.total is not None and worth is None else 0
+        parts = ((group.part, group.many),) if group.part else ()
+        found.setdefault(person, []).append(
+            Figure(group.many, group.valued - apart, worth or 0, apart, parts)
+        )
+    return {person: _together(figures) for person, figures in found.items()}
 
 
 def _sum(figures: Mapping[int, Figure], people: Collection[int] | None) -> Figure:
@@ -153,8 +191,3 @@ def _together(figures: Iterable[Figure]) -> Figure:
         for part, number in figure.parts:
             parts[part] = parts.get(part, 0) + number
     return Figure(many, valued, total, apart, tuple(sorted(parts.items())))
-
-
-def no_board(period: Period, currency: str) -> Board:
-    """A board on which nothing was read yet."""
-    return Board(period, currency, (), False, {one.code: {} for one in NUMBERS}, {})

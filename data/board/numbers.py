@@ -17,7 +17,8 @@ Unit = Literal["count", "money", "months"]
 class Number(NamedTuple):
     """One of the nine: its place, its name, what it is told in, and its formula.
 
-    ``table`` holds the records that it counts; of a mean (``is_mean``) these are what it divides by.
+    ``table`` holds the records that it counts; of a mean (``is_mean``) these are what it divides by. ``beside`` says
+    what is told besides the own ones: in what others have a part (empty: nothing).
     """
 
     code: Code
@@ -27,16 +28,19 @@ class Number(NamedTuple):
     table: str
     formula: str
     is_mean: bool = False
+    beside: str = "from leads handed over"
 
 
 NUMBERS = (
     Number(
         *("leads", 1, "outbound and inbound leads", "count", "lead"),
         "leads that began in the period, by their source; of whoever handed them over, else of their owner",
+        beside="",
     ),
     Number(
         *("handed", 2, "qualified leads handed over", "count", "handover"),
         "handovers of leads that were accepted in the period, by who gave; who got them is told beside",
+        beside="received",
     ),
     Number(
         *("meetings", 3, "face-to-face meetings", "count", "activity"),

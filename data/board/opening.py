@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from data.board.board import last_day, span_of, within
+from data.board.board import last_day, span_of
 from data.board.numbers import Number
 from data.board.sources import SOURCES
 from data.calendar.periods import Period
 from data.deals.currencies import exchange_on
 from data.kernel.commands import Reader
 from data.people.person import Person
-from data.people.reach import reach_of
 
 _NAMED_IN = {"lead": "lead", "handover": "lead", "activity": "lead", "deal": "deal", "customer": "customer"}
 """In which table a record has its name."""
@@ -47,20 +46,21 @@ def opened(
 ) -> list[Opened]:
     """The records of a number for some people (None: all that somebody reaches), the latest first."""
     source, span = SOURCES[number.code], span_of(reader, actor, period, now)
-    chosen = source.beside if beside else source.own
-    if chosen is None:
-        return []
-    reached = reach_of(reader, actor).people
-    wanted = reached if people is None else set(people) if reached is None else set(people) & reached
-    sql, params = within(chosen(span), None if wanted is None else sorted(wanted))
+    if people is not None:
+        reached = people if span.people is None else set(people) & set(span.people)
+        span = span._replace(people=tuple(sorted(reached)))
+    rows, whose = source.rows, span.among("person")
+    if beside:
+        rows = source.of_others or source.rows
+        whose = f"{span.among('other')} and other is not null and other is not person"
     table = _NAMED_IN[number.table]
     called = reader.registry.table(table).called
     exchange = exchange_on(reader, last_day(actor, period, now))
+    columns = f"found.id, {'other' if beside else 'person'}, part, many, found.amount, found.currency, found.at, named"
     found = reader.select(
-        f"select found.id, person, part, many, found.amount, found.currency, found.at, named, ifnull({called}, '') "
-        f"from (select * from ({sql})) found left join {table} on {table}.id = found.named "
-        "order by found.at desc, found.id",
-        params,
+        f"select {columns}, ifnull({called}, '') from (select * from ({rows(span)}) where {whose}) found "
+        f"left join {table} on {table}.id = found.named order by found.at desc, found.id",
+        span.params,
     )
     return [
         Opened(

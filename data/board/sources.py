@@ -1,18 +1,20 @@
 """Where the nine numbers come from, as SQL: one row for each record that counts, with whom it counts for.
 
-The same rows are summed for the numbers and listed where a number is opened. A row has ``id``, ``person`` (None: it is
-nobody's), ``part`` (what kind of it), ``many`` (how often it counts), ``amount`` (hundredths of ``currency``, or
-days; None where none is known), ``at``, and ``named``, the lead, deal or customer by whose name it is told. A number
-may have a second set ``beside`` the own one: what came of leads that somebody has handed over.
+The same rows are summed for the numbers and listed where a number is opened. A row has ``id``, ``person`` (whose it is;
+None: nobody's), ``other`` (who has a part in it besides; None: nobody), ``part`` (what kind of it), ``many`` (how often
+it counts), ``amount`` (hundredths of ``currency``, or days; None where none is known), ``at``, and ``named``, the lead,
+deal or customer by whose name it is told. The other one is who handed over the lead from which it came; of a handover
+who received it.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from data.board.numbers import Code
-from data.kernel.engine import Params, Value
+from data.kernel.engine import Value
 
 REQUESTED, PRESENTED = "requested", "presented"
 """The codes of the stages in which a proposal was asked for, and presented."""
@@ -21,7 +23,8 @@ REQUESTED, PRESENTED = "requested", "presented"
 class Span(NamedTuple):
     """The period as rows are asked for it: instants, ISO days, the kinds that are meetings.
 
-    ``until`` is the last day of it that has come.
+    ``until`` is the last day of it that has come. ``people`` are those whose rows are wanted (None: all): others may
+    come as well.
     """
 
     begin: int
@@ -30,17 +33,32 @@ class Span(NamedTuple):
     last: str
     until: str
     kinds: tuple[str, ...]
+    people: tuple[int, ...] | None
+
+    @property
+    def params(self) -> dict[str, Value]:
+        """What the SELECTs speak of by name."""
+        return {
+            "begin": self.begin,
+            "end": self.end,
+            "first": self.first,
+            "last": self.last,
+            "until": self.until,
+            "kinds": json.dumps(self.kinds),
+        }
+
+    def among(self, column: str) -> str:
+        """The condition on a column with a person's id."""
+        return "1" if self.people is None else f"{column} in ({listed(self.people)})"
 
 
-class Rows(NamedTuple):
-    """A SELECT and its parameters."""
-
-    sql: str
-    params: Params
+def listed(people: Sequence[int]) -> str:
+    """Ids of people for a condition."""
+    return ", ".join(f"{person:d}" for person in people)
 
 
-_GIVEN = """given(lead_id, giver_id, since) as (
-    select lead_id, giver_id, min(answered_at) from (
+_GIVEN = """given(lead_id, giver_id, since) as materialized (
+    select cast(lead_id as integer), giver_id, min(answered_at) from (
         select lead_id, giver_id, answered_at from handover where kind = 'lead' and state = 'accepted'
         union all
         select lead.merged_into, giver_id, answered_at from handover join lead on lead.id = handover.lead_id
@@ -48,180 +66,145 @@ _GIVEN = """given(lead_id, giver_id, since) as (
     ) group by lead_id
 )"""
 """Who handed a lead over first, and since when it is another's; also under the lead into which it was merged."""
+_MEETING = "kind in (select value from json_each(:kinds))"
 
 
-def _leads(span: Span) -> Rows:
-    return Rows(
-        f"""with {_GIVEN} select lead.id, ifnull(given.giver_id, lead.owner_id) as person,
-            case when lower(source) in ('inbound', 'outbound') then lower(source) else 'of another source' end as part,
-            1 as many, null as amount, '' as currency, lead.created_at as at, lead.id as named
-        from lead left join given on given.lead_id = lead.id
-        where lead.created_at >= ? and lead.created_at < ? and lead.merged_into is null""",
-        (span.begin, span.end),
-    )
+def _leads(span: Span) -> str:
+    whose = "1"
+    if span.people is not None:
+        handed = f"select lead_id from given where {span.among('giver_id')}"
+        whose = f"({span.among('lead.owner_id')} or lead.id in ({handed}))"
+    return f"""with {_GIVEN} select lead.id, ifnull(given.giver_id, lead.owner_id) as person, null as other,
+        case when lower(source) in ('inbound', 'outbound') then lower(source) else 'of another source' end as part,
+        1 as many, null as amount, '' as currency, lead.created_at as at, lead.id as named
+    from lead left join given on given.lead_id = lead.id
+    where lead.created_at >= :begin and lead.created_at < :end and lead.merged_into is null and {whose}"""
 
 
-def _handed(span: Span) -> Rows:
-    return _handovers(span, "giver_id")
+def _handed(_span: Span) -> str:
+    return """select id, giver_id as person, receiver_id as other, '' as part, 1 as many, null as amount,
+        '' as currency, answered_at as at, lead_id as named
+    from handover where kind = 'lead' and state = 'accepted' and answered_at >= :begin and answered_at < :end"""
 
 
-def _received(span: Span) -> Rows:
-    return _handovers(span, "receiver_id")
+def _meetings(span: Span) -> str:
+    return f"""select id, person_id as person, null as other, kind as part, count as many, null as amount,
+        '' as currency, at, lead_id as named
+    from activity where {span.among("person_id")} and day between :first and :last and {_MEETING}"""
 
 
-def _handovers(span: Span, person: str) -> Rows:
-    return Rows(
-        f"""select id, {person} as person, '' as part, 1 as many, null as amount, '' as currency, answered_at as at,
-            lead_id as named
-        from handover where kind = 'lead' and state = 'accepted' and answered_at >= ? and answered_at < ?""",
-        (span.begin, span.end),
-    )
-
-
-def _meetings(span: Span) -> Rows:
-    return Rows(
-        f"""select id, person_id as person, kind as part, count as many, null as amount, '' as currency, at,
-            lead_id as named
-        from activity where day between ? and ? and kind in ({_marks(span.kinds)})""",
-        (span.first, span.last, *span.kinds),
-    )
-
-
-def _meetings_counted(span: Span) -> Rows:
+def _meetings_counted(span: Span) -> str:
     """The same meetings from the totals that are kept of every day."""
-    return Rows(
-        f"""select 0 as id, person_id as person, kind as part, count as many, null as amount, '' as currency
-        from tally where day between ? and ? and kind in ({_marks(span.kinds)})""",
-        (span.first, span.last, *span.kinds),
-    )
+    return f"""select person_id as person, null as other, kind as part, count as many, null as amount, '' as currency
+    from tally where {span.among("person_id")} and day between :first and :last and {_MEETING}"""
 
 
-def _meetings_beside(span: Span) -> Rows:
-    return Rows(
-        f"""with {_GIVEN} select activity.id, given.giver_id as person, kind as part, count as many, null as amount,
-            '' as currency, activity.at, activity.lead_id as named
-        from given join activity on activity.lead_id = given.lead_id
-        where activity.at >= max(given.since, ?) and activity.at < ? and activity.kind in ({_marks(span.kinds)})
-            and activity.person_id <> given.giver_id""",
-        (span.begin, span.end, *span.kinds),
-    )
+def _meetings_of_others(span: Span) -> str:
+    """Those with leads that somebody has handed over, from then on."""
+    return f"""with {_GIVEN} select activity.id, activity.person_id as person, given.giver_id as other, kind as part,
+        count as many, null as amount, '' as currency, activity.at, activity.lead_id as named
+    from given join activity on activity.lead_id = given.lead_id
+    where {span.among("giver_id")} and activity.at >= max(given.since, :begin) and activity.at < :end and {_MEETING}"""
 
 
-def _proposals(stage: str, quoted: str) -> tuple[Callable[[Span], Rows], Callable[[Span], Rows]]:
+def _proposals(stage: str, quoted: str) -> Callable[[Span], str]:
     """Deals that came into a stage in the period, or of which a quote has that instant; each once, at the first."""
 
-    def asked(span: Span) -> Rows:
-        return Rows(
-            f"""select ifnull(said.merged_into, said.id) as deal_id, min(told.at) as at from (
-                select deal_id, at from stage_change where at >= ? and at < ? and to_stage = ?
+    def rows(span: Span) -> str:
+        mine = "1" if span.people is None else "deal_id in mine"
+        return _of_deals(
+            f"""select deal_id, min(at) as at from (
+                select deal_id, at from stage_change
+                where to_stage = '{stage}' and at >= :begin and at < :end and {mine}
                 union all
                 select deal_id, {quoted} from quote
-                where {quoted} >= ? and {quoted} < ? and merged_into is null and deal_id is not null
-            ) told join deal as said on said.id = told.deal_id group by 1""",
-            (span.begin, span.end, stage, span.begin, span.end),
+                where {quoted} >= :begin and {quoted} < :end and merged_into is null and {mine}
+                union all
+                select deal.merged_into, stage_change.at
+                from deal cross join stage_change on stage_change.deal_id = deal.id
+                where deal.merged_into is not null and to_stage = '{stage}'
+                    and stage_change.at >= :begin and stage_change.at < :end
+            ) group by deal_id""",
+            span,
         )
 
-    return _of_deals(asked)
+    return rows
 
 
-def _closed_deals(span: Span) -> Rows:
-    return Rows(
+def _closed_deals(span: Span) -> str:
+    return _of_deals(
         """select deal.id as deal_id, closed_at as at from deal join stage on stage.code = deal.stage
-        where open = 0 and closed_at >= ? and closed_at < ? and ends = 'won' and merged_into is null""",
-        (span.begin, span.end),
+        where open = 0 and closed_at >= :begin and closed_at < :end and ends = 'won'""",
+        span,
     )
 
 
-def _of_deals(found: Callable[[Span], Rows]) -> tuple[Callable[[Span], Rows], Callable[[Span], Rows]]:
-    """The own rows of deals that were found, and those that came of leads handed over."""
-    columns = "'' as part, 1 as many, deal.amount, deal.currency, found.at, deal.id as named"
+def _of_deals(found: str, span: Span) -> str:
+    """The rows of deals that were found, each with who handed over the lead that it came from.
 
-    def own(span: Span) -> Rows:
-        sql, params = found(span)
-        return Rows(
-            f"""with found as ({sql}) select deal.id, deal.owner_id as person, {columns}
-            from found join deal on deal.id = found.deal_id""",
-            params,
-        )
-
-    def beside(span: Span) -> Rows:
-        sql, params = found(span)
-        return Rows(
-            f"""with {_GIVEN}, found as ({sql}) select deal.id, given.giver_id as person, {columns}
-            from found join deal on deal.id = found.deal_id join given on given.lead_id = deal.lead_id
-            where deal.owner_id is not given.giver_id""",
-            params,
-        )
-
-    return own, beside
+    ``mine`` are the deals of the people who are wanted, and those that came from their leads.
+    """
+    mine = ""
+    if span.people is not None:
+        mine = f"""mine(deal_id) as materialized (
+            select id from deal where open in (0, 1) and {span.among("owner_id")}
+            union select deal.id from given join deal on deal.lead_id = given.lead_id where {span.among("giver_id")}
+        ),"""
+    return f"""with {_GIVEN}, {mine} found as ({found})
+    select deal.id, deal.owner_id as person, given.giver_id as other, '' as part, 1 as many, deal.amount,
+        deal.currency, found.at, deal.id as named
+    from found cross join deal on deal.id = found.deal_id left join given on given.lead_id = deal.lead_id
+    where deal.merged_into is null"""
 
 
-def _customers(found: str) -> tuple[Callable[[Span], Rows], Callable[[Span], Rows]]:
-    """The own rows of the customers there are on the last day, and of those that began with a lead handed over."""
-    there = """merged_into is null and (since = '' or since <= :until) and (churned_on = '' or churned_on > :until)"""
-    columns = """'' as part, 1 as many, found.amount, found.currency,
-        case when since > '' then strftime('%s', since) * 1000 else created_at end as at, customer.id as named"""
+def _customers(amount: str, step: str = "") -> Callable[[Span], str]:
+    """The customers that there are on the last day, each with who handed over the lead with which it began."""
 
-    def params(span: Span) -> dict[str, Value]:
-        return {"first": span.first, "until": span.until}
+    def rows(_span: Span) -> str:
+        return f"""with {_GIVEN}, {step} begun(customer_id, giver_id, day) as materialized (
+            select cast(ifnull(member.merged_into, member.id) as integer), given.giver_id, min(value_change.day)
+            from given join deal on deal.lead_id = given.lead_id
+            join value_change on value_change.deal_id = deal.id
+            join customer as member on member.id = value_change.customer_id group by 1
+        ) select customer.id, owner_id as person, begun.giver_id as other, '' as part, 1 as many, {amount},
+            case when since > '' then strftime('%s', since) * 1000 else created_at end as at, customer.id as named
+        from customer left join begun on begun.customer_id = customer.id
+            {"left join step on step.customer_id = customer.id" if step else ""}
+        where merged_into is null and (since = '' or since <= :until) and (churned_on = '' or churned_on > :until)"""
 
-    def own(span: Span) -> Rows:
-        return Rows(
-            f"""select customer.id, owner_id as person, {columns}
-            from ({found}) found join customer on customer.id = found.id where {there}""",
-            params(span),
-        )
-
-    def beside(span: Span) -> Rows:
-        return Rows(
-            f"""with {_GIVEN}, begun(customer_id, giver_id, since_deal) as (
-                select ifnull(member.merged_into, member.id), given.giver_id, min(value_change.day)
-                from given join deal on deal.lead_id = given.lead_id
-                join value_change on value_change.deal_id = deal.id
-                join customer as member on member.id = value_change.customer_id group by 1
-            ) select customer.id, begun.giver_id as person, {columns}
-            from begun join customer on customer.id = begun.customer_id join ({found}) found on found.id = customer.id
-            where {there} and customer.owner_id is not begun.giver_id""",
-            params(span),
-        )
-
-    return own, beside
+    return rows
 
 
-_STAYS = """select id, '' as currency,
-    case when since > '' then cast(julianday(:until) - julianday(since) as integer) end as amount from customer"""
-"""Days since the customer's first one."""
-_ENLARGED = """select customer.id, currency, case
-        when ifnull(value, 0) - ifnull(later, 0) > 0 and added > 0 then added else 0 end as amount
-    from customer left join (
-        select ifnull(member.merged_into, member.id) as customer_id, sum(amount) as later,
-            sum(case when day <= :until then amount else 0 end) as added
-        from value_change join customer as member on member.id = value_change.customer_id
-        where day >= :first group by 1
-    ) step on step.customer_id = customer.id"""
+_DAYS_THERE = """case when since > '' then cast(julianday(:until) - julianday(since) as integer) end as amount,
+    '' as currency"""
+_STEP = """step(customer_id, later, added) as materialized (
+    select cast(ifnull(member.merged_into, member.id) as integer), sum(amount),
+        sum(case when day <= :until then amount else 0 end)
+    from value_change cross join customer as member on member.id = value_change.customer_id
+    where day >= :first group by 1
+),"""
+_ADDED = """case when ifnull(value, 0) - ifnull(later, 0) > 0 and added > 0 then added else 0 end as amount, currency"""
 """What was added to the value of a customer that was worth something when the period began."""
 
 
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
 class Source(NamedTuple):
-    """The rows of a number: the own ones, those beside, and others from which the own ones are counted sooner."""
+    """The rows of a number; the rows from which it is counted sooner; further rows in which others have a part."""
 
-    own: Callable[[Span], Rows]
-    beside: Callable[[Span], Rows] | None = None
-    counted: Callable[[Span], Rows] | None = None
+    rows: Callable[[Span], str]
+    counted: Callable[[Span], str] | None = None
+    of_others: Callable[[Span], str] | None = None
 
+
+_CLOSED = Source(_closed_deals)
 
 SOURCES: dict[Code, Source] = {
     "leads": Source(_leads),
-    "handed": Source(_handed, _received),
-    "meetings": Source(_meetings, _meetings_beside, _meetings_counted),
-    "requested": Source(*_proposals(REQUESTED, "requested_at")),
-    "presented": Source(*_proposals(PRESENTED, "presented_at")),
-    "closed": Source(*_of_deals(_closed_deals)),
-    "sale_value": Source(*_of_deals(_closed_deals)),
-    "stays": Source(*_customers(_STAYS)),
-    "enlarged": Source(*_customers(_ENLARGED)),
+    "handed": Source(_handed),
+    "meetings": Source(_meetings, _meetings_counted, _meetings_of_others),
+    "requested": Source(_proposals(REQUESTED, "requested_at")),
+    "presented": Source(_proposals(PRESENTED, "presented_at")),
+    "closed": _CLOSED,
+    "sale_value": _CLOSED,
+    "stays": Source(_customers(_DAYS_THERE)),
+    "enlarged": Source(_customers(_ADDED, _STEP)),
 }

@@ -10,10 +10,6 @@ from data.customers.numbers import DAYS_OF_A_MONTH
 from data.points.explain import NOT_AVAILABLE
 from data.records.money import money_words
 
-BESIDE = {"handed": "received"}
-"""What the second figure of a number is, where it is not what came of leads handed over."""
-PASSED_ON = "from leads handed over"
-
 
 def value_words(number: Number, figure: Figure, currency: str) -> str:
     """A value with its unit: ``12``, ``1,480.00 USD``, ``1 y 2 m``; n/a for a mean of nothing."""
@@ -55,4 +51,4 @@ def beside_words(line: Line, currency: str) -> str:
     """What is told beside: ``4 from leads handed over``; nothing where that is nought."""
     if line.beside is None or not line.beside.many:
         return ""
-    return f"{value_words(line.number, line.beside, currency)} {BESIDE.get(line.number.code, PASSED_ON)}"
+    return f"{value_words(line.number, line.beside, currency)} {line.number.beside}"

@@ -107,6 +107,12 @@ def short_date(day: date, today: date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1]}{year}"
 
 
+def month_words(month: str) -> str:
+    """A month that is written as ``2026-11``: ``Nov 2026``."""
+    year, number = month.split("-")
+    return f"{MONTH_NAMES[int(number) - 1]} {year}"
+
+
 def short_day(day: date, today: date) -> str:
     """The same with its weekday: ``Thu 19 Nov``, ``Wed 19 Nov 2025``."""
     return f"{DAY_NAMES[day.weekday()]} {short_date(day, today)}"

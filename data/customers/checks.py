@@ -30,9 +30,7 @@ _ASTRAY = " or ".join(f"{column} is not {sql}" for column, sql in _KEPT.items())
 def check(reader: Reader, now: int) -> Iterator[Finding]:
     """Whether values, renewals, complaints and contacts stand in customers' rows as they are, and their companies."""
     del now
-    astray = int(
-        reader.select(f"select count(*) from customer where merged_into is null and ({_ASTRAY})")[0][0]
-    ) + len(_misnamed(reader))
+    astray = _astray(reader) + len(_misnamed(reader))
     if astray:
         text = f"{astray:,} customers do not stand as what is known of them says"
         yield Finding("customers", WARNING, text, code="doctor.customers_astray")
@@ -41,18 +39,27 @@ def check(reader: Reader, now: int) -> Iterator[Finding]:
 
 
 def repair(engine: Engine) -> list[str]:
-    """Keep up what triggers keep, and say so. That is derived: there is nothing in it to undo."""
-    wrong = _misnamed(engine)
+    """Have the triggers keep anew what is astray, and say so. That is derived: there is nothing in it to undo."""
+    wrong, astray = _misnamed(engine), _astray(engine)
+    if not wrong and not astray:
+        return []
+    named = [("update customer set company_key = ? where id = ?", (key, row)) for row, key in wrong.items()]
+    rest = "customer_totals"
     engine.write(
-        [("update customer set company_key = ? where id = ?", (key, row)) for row, key in wrong.items()]
+        [
+            *named,
+            ("insert into search_rests(name) values(?)", (rest,)),
+            ("delete from search_rests where name = ?", (rest,)),
+        ]
     )
-    astray = int(
-        engine.select(f"select count(*) from customer where merged_into is null and ({_ASTRAY})")[0][0]
-    )
-    sets = ", ".join(f"{column} = {sql}" for column, sql in _KEPT.items())
-    engine.write([(f"update customer set {sets} where merged_into is null and ({_ASTRAY})", ())])
     mended = astray + len(wrong)
-    return [f"kept {mended:,} customer{'' if mended == 1 else 's'} up"] if mended else []
+    return [f"kept {mended:,} customer{'' if mended == 1 else 's'} up"]
+
+
+def _astray(reader: Reader | Engine) -> int:
+    """How many customers' rows do not hold what they should."""
+    sql = f"select count(*) from customer where merged_into is null and ({_ASTRAY})"
+    return int(reader.select(sql)[0][0])
 
 
 def _misnamed(reader: Reader | Engine) -> dict[int, str | None]:

@@ -17,18 +17,21 @@ NOUN = Noun(
             search="customer_search",
             owner="owner_id",
             references=(Reference("owner_id", "person"), Reference("merged_into", "customer")),
+            totals="customer_totals",
             keeps_batch=True,
         ),
         Table(
             "value_change",
             row="data.customers.worth:ValueChange",
             references=(_PART_OF_CUSTOMER, _BY_DEAL),
+            totals="customer_totals",
             keeps_batch=True,
         ),
         Table(
             "renewal",
             row="data.customers.renewals:Renewal",
             references=(_PART_OF_CUSTOMER, _BY_DEAL),
+            totals="customer_totals",
             keeps_batch=True,
         ),
         Table(
@@ -41,6 +44,7 @@ NOUN = Noun(
             "complaint",
             row="data.customers.complaints:Complaint",
             references=(_PART_OF_CUSTOMER, _BY_PERSON),
+            totals="customer_totals",
             keeps_batch=True,
         ),
         Table(
@@ -79,6 +83,7 @@ NOUN = Noun(
         "data.customers.churn:MarkChurned",
         "data.customers.churn:TakeBack",
         "data.customers.settings:SetCustomerDays",
+        "data.customers.gather:GatherCustomers",
         "data.customers.imports.customer_spec:ImportCustomers",
     ),
     strip="data.customers.queue:counts",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.calendar.days import day_of
+from data.deals.discounts import WON_IN_PERIOD
 from data.deals.listing import deals_where
 from data.deals.months import days_of_month
 from data.deals.narrowing import Narrowing
@@ -17,6 +18,8 @@ from data.kernel.engine import Value
 from data.people.person import Person
 from data.points.score import Score, score_of
 
+EARLIEST = "0"
+"""Before any day, and behind none."""
 _LINES = "exists(select 1 from deal_line where deal_id = deal.id and quantity * price > 0"
 _IS_SOLD = f"{_LINES} and product_line = ? collate nocase)"
 _SELLS_NOTHING = f"(not {_LINES}) or {_LINES} and product_line = ''))"
@@ -50,16 +53,16 @@ def forecast_overview(
 
 
 def deals_behind(reader: Reader, person: Person, narrowing: Narrowing, cell: Cell, now: int) -> array[int]:
-    """The deals that were won in a cell's month, and the open ones that are expected in it; the soonest first."""
+    """The open deals that are expected in a cell's month, the soonest first; then those that were won in it."""
+    of_line = "" if cell.is_total else f" and {_IS_SOLD if cell.product_line else _SELLS_NOTHING}"
+    line: list[Value] = [cell.product_line] if of_line and cell.product_line else []
+    first, last = (day.isoformat() for day in days_of_month(cell.month))
     this = day_of(now, person.zone).isoformat()[:7]
     period = cohort(*days_of_month(cell.month), person)
-    params: list[Value] = [period.begin, period.end, this, cell.month]
-    further = (
-        "(deal.open = 0 and stage.ends = 'won' and deal.closed_at >= ? and deal.closed_at < ? "
-        "or deal.open = 1 and deal.expected_close <> '' and deal.category <> 'omitted' "
-        "and max(substr(deal.expected_close, 1, 7), ?) = ?)"
-    )
-    if not cell.is_total:
-        further += f" and {_IS_SOLD if cell.product_line else _SELLS_NOTHING}"
-        params += [cell.product_line] if cell.product_line else []
-    return deals_where(reader, person, narrowing, "close", further, params)
+    won = deals_where(reader, person, narrowing, "close", f"{WON_IN_PERIOD}{of_line}", [*period, *line])
+    if cell.is_over:
+        return won
+    # What is past its expected close is to come this month.
+    span: list[Value] = [EARLIEST if cell.month == this else first, last]
+    expected = "deal.open = 1 and deal.expected_close between ? and ? and deal.category <> 'omitted'"
+    return deals_where(reader, person, narrowing, "close", f"{expected}{of_line}", [*span, *line]) + won

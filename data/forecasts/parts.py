@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,12 +14,12 @@ from data.deals.narrowing import Narrowing, deals_in_sight
 from data.deals.period import cohort
 from data.deals.stages import COMMITTED, LIKELY
 from data.kernel.commands import Reader
+from data.kernel.engine import Row
 from data.people.person import Person
 
-_LINES = (
-    "(select json_group_object(product_line, worth) from (select product_line, sum(quantity * price) as worth "
-    "from deal_line where deal_id = deal.id group by 1))"
-)
+_SOLD = "left join deal_line on deal_line.deal_id = deal.id"
+_LINE = "ifnull(deal_line.product_line, ''), ifnull(deal_line.quantity * deal_line.price, 0)"
+"""What is sold in deals, a row for each of their lines."""
 
 
 class Place(NamedTuple):
@@ -52,6 +51,16 @@ class Ahead(NamedTuple):
     uncounted: int = 0
 
 
+_Key = tuple[int | None, str, str]
+_DEALS = 0
+_CAME, _CAME_UNCOUNTED = (Came._fields.index(name) for name in ("worth", "uncounted"))
+_WEIGHTED, _AHEAD_UNCOUNTED = (Ahead._fields.index(name) for name in ("weighted", "uncounted"))
+_OF_CATEGORY = {
+    name: Ahead._fields.index(name.replace(" ", "_")) for name in ("commit", "best case", "pipeline")
+}
+"""Where sums stand among those of a place: they are gathered in lists, as there are many."""
+
+
 def split(amount: int, worths: Mapping[str, int]) -> dict[str, int]:
     """An amount over product lines in proportion to what a deal's products come to; the last takes what is rounded.
 
@@ -60,6 +69,8 @@ def split(amount: int, worths: Mapping[str, int]) -> dict[str, int]:
     total = sum(worths.values())
     if total <= 0:
         return {"": amount}
+    if len(worths) == 1:
+        return dict.fromkeys(worths, amount)
     parts = {line: amount * worth // total for line, worth in worths.items() if worth}
     last = next(reversed(parts))
     parts[last] += amount - sum(parts.values())
@@ -68,23 +79,23 @@ def split(amount: int, worths: Mapping[str, int]) -> dict[str, int]:
 
 def came_in(reader: Reader, actor: Person, narrowing: Narrowing, first: str, last: str) -> dict[Place, Came]:
     """What was won in the months from the first to the last, each deal at the rate of the day on which it was."""
-    source = deals_in_sight(reader, actor, narrowing)
+    source, rates = deals_in_sight(reader, actor, narrowing), DatedRates(reader, actor.zone)
     period = cohort(days_of_month(first)[0], days_of_month(last)[1], actor)
     rows = reader.select(
-        f"select deal.owner_id, deal.closed_at, deal.amount, deal.currency, {_LINES} from {source.tables} "
-        f"join stage on stage.code = deal.stage where {source.where} and {WON_IN_PERIOD}",
+        f"select deal.id, {_LINE}, deal.owner_id, deal.closed_at, deal.amount, deal.currency from {source.tables} "
+        f"join stage on stage.code = deal.stage {_SOLD} where {source.where} and {WON_IN_PERIOD}",
         (*source.params, *period),
     )
-    rates = DatedRates(reader, actor.zone)
-    found: dict[Place, Came] = {}
-    for owner, closed_at, amount, currency, lines in rows:
-        day = day_of(closed_at, actor.zone)
+    found: dict[_Key, list[int]] = {}
+    for (owner, closed_at, amount, currency), worths in _by_deal(rows):
+        month = day_of(closed_at, actor.zone).isoformat()[:7]
         worth = None if amount is None else rates.worth(amount, currency, closed_at)
-        for line, part in split(worth or 0, json.loads(lines)).items():
-            place = Place(owner, day.isoformat()[:7], line)
-            now = found.get(place, Came())
-            found[place] = Came(now.deals + 1, now.worth + part, now.uncounted + (worth is None))
-    return found
+        for line, part in split(worth or 0, worths).items():
+            sums = found.setdefault((owner, month, line), [0] * len(Came._fields))
+            sums[_DEALS] += 1
+            sums[_CAME] += part
+            sums[_CAME_UNCOUNTED] += worth is None
+    return {Place._make(key): Came._make(sums) for key, sums in found.items()}
 
 
 def ahead_in(
@@ -94,38 +105,38 @@ def ahead_in(
 
     What is past its expected close is to come this month; a deal that was left out of the forecast is in none.
     """
-    source = deals_in_sight(reader, actor, narrowing)
-    exchange = exchange_on(reader, today)
+    source, exchange = deals_in_sight(reader, actor, narrowing), exchange_on(reader, today)
+    this = today.isoformat()[:7]
     rows = reader.select(
-        "select deal.owner_id, max(substr(deal.expected_close, 1, 7), ?) as month, deal.amount, deal.currency, "
-        f"ifnull(deal.probability, stage.probability), deal.category, {_LINES} from {source.tables} "
-        f"join stage on stage.code = deal.stage where {source.where} and deal.open = 1 "
+        f"select deal.id, {_LINE}, deal.owner_id, max(substr(deal.expected_close, 1, 7), ?) as month, deal.amount, "
+        f"deal.currency, ifnull(deal.probability, stage.probability), deal.category from {source.tables} "
+        f"join stage on stage.code = deal.stage {_SOLD} where {source.where} and deal.open = 1 "
         "and deal.expected_close <> '' and deal.category <> 'omitted' and month between ? and ?",
-        (today.isoformat()[:7], *source.params, first, last),
+        (this, *source.params, first, last),
     )
-    found: dict[Place, Ahead] = {}
-    for owner, month, amount, currency, chance, category, lines in rows:
+    found: dict[_Key, list[int]] = {}
+    for (owner, month, amount, currency, chance, category), worths in _by_deal(rows):
         worth = None if amount is None else exchange.worth(amount, currency)
         weighted = None if amount is None else exchange.worth((amount * chance + 50) // 100, currency)
         named = category or (
             "commit" if chance >= COMMITTED else "best case" if chance >= LIKELY else "pipeline"
         )
-        worths = json.loads(lines)
         shares = split(weighted or 0, worths)
         for line, part in split(worth or 0, worths).items():
-            place = Place(owner, month, line)
-            found[place] = _plus(
-                found.get(place, Ahead()), named, part, shares[line], is_counted=worth is not None
-            )
-    return found
+            sums = found.setdefault((owner, month, line), [0] * len(Ahead._fields))
+            sums[_DEALS] += 1
+            sums[_OF_CATEGORY[named]] += part
+            sums[_WEIGHTED] += shares[line]
+            sums[_AHEAD_UNCOUNTED] += worth is None
+    return {Place._make(key): Ahead._make(sums) for key, sums in found.items()}
 
 
-def _plus(now: Ahead, category: str, worth: int, weighted: int, *, is_counted: bool) -> Ahead:
-    """What is ahead, and one deal more."""
-    column = category.replace(" ", "_")
-    return now._replace(
-        deals=now.deals + 1,
-        weighted=now.weighted + weighted,
-        uncounted=now.uncounted + (not is_counted),
-        **{column: getattr(now, column) + worth},
-    )
+def _by_deal(rows: Sequence[Row]) -> Iterator[tuple[Row, dict[str, int]]]:
+    """What is told of each deal, and what its products come to by product line."""
+    worths: dict[int, dict[str, int]] = {}
+    deals: dict[int, Row] = {}
+    for deal, line, worth, *told in rows:
+        deals[deal] = tuple(told)
+        of_lines = worths.setdefault(deal, {})
+        of_lines[line] = of_lines.get(line, 0) + worth
+    return ((told, worths[deal]) for deal, told in deals.items())

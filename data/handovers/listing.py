@@ -20,11 +20,15 @@ _TO_ANSWER = (
     "giver_id = :person and state = 'offered' and receiver_id is null",
 )
 """Of those for somebody outside, who gives says how they were answered."""
-_SENT_BACK = """state = 'returned' and giver_id = :person
-    and not exists(select 1 from handover later where later.id > handover.id and later.kind = handover.kind
-        and later.lead_id is handover.lead_id and later.deal_id is handover.deal_id)
-    and (deal_id is not null or exists(select 1 from lead where lead.id = handover.lead_id and lead.open = 1
-        and lead.owner_id = handover.giver_id and lead.merged_into is null))"""
+_LATER = "select 1 from handover later where later.{0}_id = handover.{0}_id and later.kind = handover.kind"
+_SENT_BACK = (
+    f"""state = 'returned' and giver_id = :person and lead_id is not null
+        and not exists({_LATER.format("lead")} and later.id > handover.id)
+        and exists(select 1 from lead where lead.id = handover.lead_id and lead.open = 1
+            and lead.owner_id = handover.giver_id and lead.merged_into is null)""",
+    f"""state = 'returned' and giver_id = :person and deal_id is not null
+        and not exists({_LATER.format("deal")} and later.id > handover.id)""",
+)
 """What came back and was neither offered again nor given up since."""
 _OFFERED = "state = 'offered' and giver_id = :person and receiver_id is not null"
 _DONE = ("giver_id = :person and state <> 'offered'", "receiver_id = :person and state <> 'offered'")
@@ -45,7 +49,7 @@ class Waiting(NamedTuple):
 def counts(reader: Reader, person: Person, now: int) -> Waiting:
     """How many handovers wait for a person."""
     del now
-    return Waiting(len(_ids(reader, person, _any(*_TO_ANSWER))), len(_ids(reader, person, _any(_SENT_BACK))))
+    return Waiting(len(_ids(reader, person, _any(*_TO_ANSWER))), len(_ids(reader, person, _any(*_SENT_BACK))))
 
 
 def handovers_of(reader: Reader, person: Person, which: Which) -> array[int]:
@@ -54,7 +58,9 @@ def handovers_of(reader: Reader, person: Person, which: Which) -> array[int]:
     Those that wait stand the longest waiting first, others the newest first. ``team`` are all that one reads.
     """
     if which == "me":
-        return array("q", [*_ids(reader, person, _any(*_TO_ANSWER)), *_ids(reader, person, _any(_SENT_BACK))])
+        return array(
+            "q", [*_ids(reader, person, _any(*_TO_ANSWER)), *_ids(reader, person, _any(*_SENT_BACK))]
+        )
     if which == "others":
         return _ids(reader, person, _any(_OFFERED))
     if which == "done":

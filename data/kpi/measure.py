@@ -32,11 +32,12 @@ from data.kpi.units import Unit
 from data.people.days_off import days_off
 from data.people.person import by_ids
 
-How = Literal["total", "ratio", "median"]
+How = Literal["total", "ratio", "median", "nearness"]
 
 
 class Measure(NamedTuple):
-    """One measure. ``how`` says what its records come to: the sum of the parts, parts over wholes, the median of parts.
+    """One measure. ``how`` says what its records come to: the sum of the parts, parts over wholes, the
+    median of parts, how near parts come to wholes (one less the share by which they miss them).
 
     ``about`` says in words what records there are and what counts. ``stands``: it tells how things stand, and does not
     add up as time goes on. ``reads``: its records are readings. Parts and wholes are so many (``count``), hundredths of
@@ -90,6 +91,8 @@ class Sums(NamedTuple):
             return self.part
         if how == "ratio":
             return self.part / self.whole if self.whole else None
+        if how == "nearness":
+            return 1 - abs(self.part - self.whole) / self.whole if self.whole else None
         middle, even = len(self.parts) // 2, len(self.parts) % 2 == 0
         if not self.parts:
             return None

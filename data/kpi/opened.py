@@ -25,6 +25,12 @@ _LABELS = {
         || iif(quota.territory = '', '', ', ' || quota.territory)
         || iif(quota.product_line = '', '', ', ' || quota.product_line)
         from quota left join person on person.id = quota.person_id""",
+    "forecast": """select forecast.id, 'forecast of ' || person.name || iif(forecast.product_line = '', '', ', ')
+        || forecast.product_line || ', ' || forecast.month
+        from forecast join person on person.id = forecast.person_id""",
+    "handover": """select handover.id,
+        coalesce(lead.name || ', ' || lead.company, deal.name || ', ' || deal.company, '')
+        from handover left join lead on lead.id = handover.lead_id left join deal on deal.id = handover.deal_id""",
     "reading": """select reading.id, trim(reading.note || '  ' || reading.source) from reading""",
 }
 """What records are called whose table does not say so itself."""

@@ -55,7 +55,7 @@ class Reckoning(NamedTuple):
         return Value(
             None if quotient is None else quotient * SCALE[wanted.unit],
             found.part,
-            found.whole if measure.how == "ratio" else None,
+            found.whole if measure.how in ("ratio", "nearness") else None,
             found.records,
             found.uncounted,
         )

@@ -27,7 +27,8 @@ def counts_words(wanted: Kpi, value: Value, currency: str) -> str:
     if measure.how == "median":
         return f"of {value.records:,}"
     part = _side(measure.parts_in, value.part, currency)
-    return f"{part} ÷ {_side(measure.wholes_in, value.whole or 0, currency)}"
+    between = "against" if measure.how == "nearness" else "÷"
+    return f"{part} {between} {_side(measure.wholes_in, value.whole or 0, currency)}"
 
 
 def record_words(wanted: Kpi, part: float | None, whole: float | None, currency: str) -> tuple[str, str]:

@@ -34,6 +34,7 @@ from data.kra.run import (
     RunKey,
     items_of,
     open_run,
+    refuse_ahead,
     stored_item,
     stored_run,
 )
@@ -72,7 +73,7 @@ class TickItem(NamedTuple):
             raise UsageError(
                 f"{self.state!r} is no state of an item: done, not done, n/a, or empty for open."
             )
-        item = item_to_answer(reader, self.run, self.item)
+        item = item_to_answer(reader, self.run, self.item, self.at)
         reason = bounded(self.reason, REASON_LIMIT, "A reason")
         if self.state == NOT_APPLICABLE and not reason:
             raise UsageError("What does not apply says why.", code="kra.no_reason")
@@ -106,10 +107,12 @@ class EnterNumber(NamedTuple):
     carried_from: str = ""
 
     def decide(self, reader: Deciding) -> Decision:
-        """Refuses a closed run, and an item that is not judged by a number."""
-        item = item_to_answer(reader, self.run, self.item)
+        """Refuses a closed run, an item that is not judged by a number, and a number below nought."""
+        item = item_to_answer(reader, self.run, self.item, self.at)
         if item.judged != "number" or item.target is None:
             raise Refused(f"{item.title} is ticked: it takes no number.", code="kra.by_tick")
+        if self.number is not None and self.number < min(item.target, 0):
+            raise UsageError(f"{item.title} takes a number from 0 on, as 12 or 4.5.")
         stored, before = _row_for(reader, self, self.run, self.item, self.carried_from)
         after = before._replace(number=self.number, state=OPEN, reason="", at=self.at)
         if before.number == self.number and before.state == OPEN:
@@ -239,9 +242,13 @@ class BeginRun(NamedTuple):
         return Decision(f"begun: {said}", [added("kra_run", run)], whose=(self.person_id,))
 
 
-def item_to_answer(reader: Reader, key: RunKey, code: str) -> Item:
-    """An item of a run that is open to be ticked. Raises Refused for a closed run and a measured item."""
+def item_to_answer(reader: Reader, key: RunKey, code: str, at: int) -> Item:
+    """An item of a run that is open to be ticked.
+
+    Raises Refused for a run that is closed or is yet to begin, and a measured item.
+    """
     open_run(reader, key)
+    refuse_ahead(reader, key, at)
     item = _item(reader, key, code)
     if item.judged == "measured":
         raise Refused(f"{item.title} is measured from the store: nobody ticks it.", code="kra.measured")

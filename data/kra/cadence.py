@@ -36,10 +36,13 @@ class Span(NamedTuple):
         return period_of(PERIODS.get(self.cadence, "day"), self.first).label
 
     def words(self, today: date) -> str:
-        """``today``, ``this week``, ``Thu 19 Nov``, ``2026-W46``."""
+        """``today``, ``Wed 18 Nov``, ``this week``, ``last week``, ``2026-W45``."""
         if self.cadence in ("day", "event"):
             return "today" if self.first == today else short_day(self.first, today)
-        return f"this {self.cadence}" if self.first <= today <= self.last else self.label
+        if self.first <= today <= self.last:
+            return f"this {self.cadence}"
+        is_last = self.last + timedelta(days=1) == span_of(self.cadence, today).first
+        return f"last {self.cadence}" if is_last else self.label
 
 
 def span_of(cadence: Cadence, day: date) -> Span:
@@ -69,6 +72,12 @@ def due_day(span: Span, works: Works) -> date:
             return day
         day -= timedelta(days=1)
     return span.last
+
+
+def has_work(span: Span, works: Works) -> bool:
+    """Whether any of its days is worked on: else there is no run, as of somebody who is away."""
+    days = ((span.first + timedelta(days=offset)) for offset in range((span.last - span.first).days + 1))
+    return any(works(day) for day in days)
 
 
 def following(span: Span, works: Works) -> Span | None:

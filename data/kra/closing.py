@@ -13,7 +13,7 @@ from data.kra.answering import REASON_LIMIT, guards, items_in, standard_of
 from data.kra.cadence import following
 from data.kra.measuring import measured
 from data.kra.numbers import reached, target_words
-from data.kra.run import NOT_DONE, OPEN, Run, RunItem, RunKey, items_of, open_run, stored_run
+from data.kra.run import NOT_DONE, OPEN, Run, RunItem, RunKey, items_of, open_run, refuse_ahead, stored_run
 from data.kra.standard import Item, Standard
 from data.kra.working_days import working_days
 from data.people.person import Person, by_id
@@ -39,6 +39,7 @@ class CloseRun(NamedTuple):
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a run that is closed or is yet to begin, and one with open items of which nothing is said."""
         run = open_run(reader, self.run)
+        refuse_ahead(reader, self.run, self.at)
         person = by_id(reader, self.run.person_id)
         versions, standard = standard_of(reader, self.run, None)
         items = items_in(versions.items(standard), self.run, run)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import onboarding_week
-from data.kra.cadence import CADENCES, PERIODS, Span, Works, due_day, earlier, span_of
+from data.kra.cadence import CADENCES, PERIODS, Span, Works, due_day, earlier, has_work, span_of
 from data.kra.run import DONE, NOT_APPLICABLE, NOT_DONE
 from data.kra.standard import Assignment, Item, Standard
 from data.kra.verdicts import MET, MISSED, UNKNOWN
@@ -27,9 +27,9 @@ def due_runs(
 ) -> list[DueRun]:
     """The runs of today's periods, and those of the periods before that were not closed; what is due first goes first.
 
-    ``closed`` are the runs that are closed, by standard and span. What was given up is not due any more. A day on which
-    nobody works has no run, and neither has a period that was over before the standard was taken up. Runs of events
-    are none of these.
+    ``closed`` are the runs that are closed, by standard and span. What was given up is not due any more. Days and
+    periods without any work have no run, and neither has a period that was over before the standard was taken up. Runs
+    of events are none of these.
     """
     found: dict[tuple[str, Span], DueRun] = {}
     for assignment in (one for one in assignments if not one.until):
@@ -39,7 +39,7 @@ def due_runs(
             for span in (present, before):
                 if span is None or not is_run_in(assignment, span):
                     continue
-                if span.cadence == "day" and not works(span.first):
+                if not has_work(span, works):
                     continue
                 due = due_day(span, works)
                 is_overdue = span is before

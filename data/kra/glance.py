@@ -14,6 +14,7 @@ from data.kra.overview import RunView, judged, runs_of, runs_of_week
 from data.kra.run import RunKey
 from data.kra.shipped import shipped
 from data.kra.standard import Standard, assignments_of, versions_of
+from data.kra.strip import DueItems, counts
 from data.kra.verdicts import Measured, unmeasured
 from data.people.person import Person, by_id, by_ids
 from data.people.reach import reach_of, team_of
@@ -117,6 +118,14 @@ def choosable(reader: Reader, person: Person) -> list[Choosable]:
     return sorted(found.values(), key=lambda one: (not one.is_running, one.title))
 
 
-def people_to_look_at(reader: Reader, person: Person) -> list[Person]:
-    """The sellers whose runs a person may look at."""
-    return team_of(reader, person)
+class Waiting(NamedTuple):
+    """Somebody whose runs may be looked at, and what is due of them."""
+
+    person: Person
+    items: DueItems
+
+
+def people_to_look_at(reader: Reader, person: Person, most: int, now: int) -> list[Waiting]:
+    """The sellers whose runs a person may look at, so many at most: who has the most left from before goes first."""
+    people = [Waiting(one, counts(reader, one, now)) for one in team_of(reader, person)[:most]]
+    return sorted(people, key=lambda one: (-one.items.overdue, one.person.name))

@@ -10,7 +10,7 @@ from data.calendar.days import day_of, monday_of
 from data.kernel.commands import Reader
 from data.kernel.rows import select_records
 from data.kra.answering import items_in
-from data.kra.cadence import PERIODS, Cadence, Span, Works, due_day, earlier, span_of
+from data.kra.cadence import PERIODS, Cadence, Span, Works, due_day, earlier, has_work, span_of
 from data.kra.due import (
     Answer,
     Progress,
@@ -113,7 +113,7 @@ def _keys(assignment: Assignment, person: Person, today: date, first: date, work
     for cadence in PERIODS:
         span: Span | None = span_of(cadence, today)
         while span is not None and span.last >= first and is_run_in(assignment, span):
-            if cadence != "day" or works(span.first):
+            if has_work(span, works):
                 yield RunKey(person.id, assignment.standard, cadence, span.first.isoformat())
             span = earlier(span, works)
 

@@ -20,9 +20,9 @@ from data.people.person import Person
 
 
 @cache
-def metrics() -> frozenset[str]:
-    """What can be measured: the codes of all KPIs."""
-    return frozenset(one.code for one in all_kpis())
+def metrics() -> Mapping[str, str]:
+    """What can be measured: the codes of all KPIs, and the shortest period over which each is looked at."""
+    return {one.code: one.cadence for one in all_kpis()}
 
 
 def measured(

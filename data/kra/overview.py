@@ -10,7 +10,7 @@ from data.calendar.days import day_of, week_days
 from data.kernel.commands import Reader
 from data.kernel.rows import select_records
 from data.kra.answering import items_in
-from data.kra.cadence import PERIODS, Span, due_day, span_of
+from data.kra.cadence import PERIODS, Span, due_day, has_work, span_of
 from data.kra.due import Answer, DueRun, Progress, due_runs, is_in_onboarding, is_run_in, progress
 from data.kra.numbers import number_words, reached, target_words
 from data.kra.run import Comment, Evidence, Run, RunItem, RunKey, evidence_of
@@ -146,8 +146,7 @@ def runs_of_week(reader: Reader, person: Person, monday: date, now: int, measure
             for cadence in PERIODS:
                 span = span_of(cadence, day)
                 due = due_day(span, works)
-                is_worked = cadence != "day" or works(day)
-                if is_worked and is_run_in(assignment, span) and monday <= due <= sunday:
+                if has_work(span, works) and is_run_in(assignment, span) and monday <= due <= sunday:
                     key = RunKey(person.id, assignment.standard, cadence, span.first.isoformat())
                     keys[key] = DueRun(assignment.standard, span, due, span.last < today)
     for run in stored:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from data.calendar.days import day_of, full_day
 from data.kernel.commands import Reader
 from data.kernel.errors import Refused
 from data.kernel.rows import read_record, select_records
 from data.kra.cadence import Cadence, Span, span_of
+from data.people.person import by_id
 
 DONE, NOT_DONE, NOT_APPLICABLE, OPEN = "done", "not done", "n/a", ""
 STATES = (DONE, NOT_DONE, NOT_APPLICABLE, OPEN)
@@ -154,6 +156,12 @@ def open_run(reader: Reader, key: RunKey) -> Run | None:
             code="kra.closed",
         )
     return run
+
+
+def refuse_ahead(reader: Reader, key: RunKey, at: int) -> None:
+    """Raise Refused for a run that is yet to begin."""
+    if key.span.first > day_of(at, by_id(reader, key.person_id).zone):
+        raise Refused(f"That run begins on {full_day(key.span.first)}: nothing is done in it before.")
 
 
 def items_of(reader: Reader, key: RunKey) -> list[RunItem]:

@@ -10,12 +10,12 @@ from data.calendar.days import day_of, full_day
 from data.kernel.commands import COMPANY, TEAM, Change, Command, Deciding, Decision, Whose, command
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, select_records
-from data.kernel.text import clean
+from data.kernel.text import bounded_lines, clean
 from data.kra.measuring import metrics
 from data.kra.numbers import hundredths
 from data.kra.shipped import shipped_texts
 from data.kra.standard import Assignment, Item, Standard, newest_version, refuse_hidden
-from data.kra.standard_file import ItemFact, StandardFact, read_standard, written
+from data.kra.standard_file import LONGEST_FILE, ItemFact, StandardFact, read_standard, written
 from data.people.person import by_id
 
 CHANGEABLE = ("title", "cadence", "target", "active")
@@ -40,18 +40,19 @@ class LoadStandard(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a file with anything wrong in it, somebody else's code, and what is there already."""
-        fact = read_standard(self.text, self.name, metrics())
+        text = bounded_lines(self.text, LONGEST_FILE, "A standard")
+        fact = read_standard(text, self.name, metrics())
         stored = newest_version(reader, fact.code)
         if stored is not None and stored.owner_id != self.owner_id:
             whose = "the company's" if stored.owner_id is None else "somebody's own"
             raise Refused(
                 f"The code {fact.code} is {whose} standard {stored.title} already: give yours another code."
             )
-        if stored is not None and stored.text == self.text:
+        if stored is not None and stored.text == text:
             raise Refused(
                 f"{stored.title} is there already as the file says it, as version {stored.version}."
             )
-        changes = new_version(reader, self, fact, self.text, self.owner_id)
+        changes = new_version(reader, self, fact, text, self.owner_id)
         version = 1 if stored is None else stored.version + 1
         whose_is_it: Whose = COMPANY if self.owner_id is None else self.owner_id
         return Decision(f"standard {fact.title}, version {version}", changes, whose=(whose_is_it,))

@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from data.kernel.errors import UsageError
 from data.kernel.text import clean
-from data.kra.cadence import CADENCES, Cadence
+from data.kra.cadence import CADENCES, PERIODS, Cadence
 from data.kra.toml_lines import Place, line_of, lines_of
 
 MOST_ITEMS = 200
@@ -112,8 +112,9 @@ class StandardRefused(UsageError):
         super().__init__(lines, code="kra.bad_file")
 
 
-def read_standard(text: str, name: str, metrics: Collection[str]) -> StandardFact:
-    """The standard that a file holds; ``metrics`` are the codes of what can be measured.
+def read_standard(text: str, name: str, metrics: Mapping[str, str]) -> StandardFact:
+    """The standard that a file holds; ``metrics`` are the codes of what can be measured, and how often
+    each is at most.
 
     Raises StandardRefused, naming every line that is wrong.
     """
@@ -176,7 +177,7 @@ def _in_words(error: Any, lines: Mapping[Place, int], said: Mapping[str, Any]) -
 
 
 def _what_does_not_fit(
-    fact: StandardFact, lines: Mapping[Place, int], metrics: Collection[str]
+    fact: StandardFact, lines: Mapping[Place, int], metrics: Mapping[str, str]
 ) -> Iterator[Trouble]:
     tables = (("area", fact.area), ("ownership", fact.ownership), ("item", fact.item))
     repeated = [trouble for table, parts in tables for trouble in _repeated(table, parts, lines)]
@@ -218,7 +219,7 @@ def _trouble_of(
     by_code: Mapping[str, ItemFact],
     areas: Sequence[str],
     owned: Sequence[str],
-    metrics: Collection[str],
+    metrics: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
     """The keys of an item that do not fit the rest, and why."""
     if item.area not in areas:
@@ -238,13 +239,18 @@ def _trouble_of(
     yield from _trouble_of_judging(item, metrics)
 
 
-def _trouble_of_judging(item: ItemFact, metrics: Collection[str]) -> Iterator[tuple[str, str]]:
+def _trouble_of_judging(item: ItemFact, metrics: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What does not fit the way in which an item is judged."""
     if item.judged == "measured":
         if item.metric not in metrics:
             yield "metric", f"there is no metric {item.metric!r}: it is one of {', '.join(sorted(metrics))}"
-        if item.cadence == "event":
+        elif item.cadence == "event":
             yield "cadence", "what is measured has a period: it is one of day, week, month, quarter"
+        elif item.cadence in _shorter_than(metrics[item.metric]):
+            yield (
+                "cadence",
+                f"{item.metric} is measured by the {metrics[item.metric]}: no {item.cadence} has it",
+            )
     elif item.metric:
         yield (
             "metric",
@@ -260,6 +266,12 @@ def _trouble_of_judging(item: ItemFact, metrics: Collection[str]) -> Iterator[tu
             "target",
             f"the target of what is {item.judged} is not set here: leave it out, or say judged = 'number'",
         )
+
+
+def _shorter_than(cadence: str) -> tuple[Cadence, ...]:
+    """The cadences that are shorter than another; all, where it is that of no run."""
+    periods = tuple(PERIODS)
+    return periods[: periods.index(cadence)] if cadence in periods else periods
 
 
 def _in_circles(items: Sequence[ItemFact]) -> list[str]:

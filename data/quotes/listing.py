@@ -11,13 +11,14 @@ from typing import Literal, NamedTuple, get_args
 from data.calendar.days import day_of
 from data.deals.deal import Deal
 from data.deals.months import days_of_month
-from data.deals.narrowing import Narrowing, condition
+from data.deals.narrowing import Narrowing, deals_in_sight
 from data.deals.period import cohort
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.kernel.rows import records_by_ids
 from data.people.person import Person, everybody
-from data.quotes.quote import QUOTES, SOON, Quote, Trouble, standing
+from data.people.reach import reach_of
+from data.quotes.quote import OPEN, QUOTES, SOON, STATUSES, Quote, Trouble, standing
 from data.records.search import filtered
 
 Which = Literal[
@@ -43,17 +44,17 @@ WORDS: Mapping[Which, str] = {
 Order = Literal["last day", "value", "newest", "deal"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 
-JOINED = (
-    "quote left join deal as own on own.id = quote.deal_id "
-    "left join deal on deal.id = ifnull(own.merged_into, own.id)"
-)
-"""Quotes with the deals that stand for theirs, as ``deal``."""
 _OPEN = "quote.status in ('requested', 'presented')"
 _BY: dict[Order, str] = {
     "last day": "quote.valid_until = '', quote.valid_until, quote.id",
     "value": "quote.amount desc, quote.id",
     "newest": "quote.created_at desc, quote.id desc",
     "deal": "deal.name collate nocase, quote.id",
+}
+
+_FROM: dict[Order, str] = {
+    **dict.fromkeys(ORDERS, "quote"),
+    "deal": "quote left join deal on deal.id = quote.deal_id",
 }
 
 
@@ -78,7 +79,9 @@ class QuoteRow(NamedTuple):
 
 def quotes_of(reader: Reader, actor: Person, look: QuoteLook, now: int) -> array[int]:
     """The ids of the quotes that one looks at, in the order that is wanted."""
-    where, params = quote_condition(reader, actor, look.narrowing)
+    # Quotes of no deal are nobody's in particular: whoever looks for them finds them all.
+    narrowing = Narrowing() if look.which == "unlinked" else look.narrowing
+    where, params = quote_condition(reader, actor, narrowing)
     which, further = _which(look.which, day_of(now, actor.zone))
     params += further
     if look.month:
@@ -86,7 +89,7 @@ def quotes_of(reader: Reader, actor: Person, look: QuoteLook, now: int) -> array
         which += " and quote.status <> 'withdrawn' and quote.presented_at >= ? and quote.presented_at < ?"
         params += period
     rows = reader.select(
-        f"select json_group_array(id) from (select quote.id as id from {JOINED} "
+        f"select json_group_array(id) from (select quote.id as id from {_FROM[look.order]} "
         f"where {where} and {which} order by {_BY[look.order]})",
         params,
     )
@@ -94,12 +97,27 @@ def quotes_of(reader: Reader, actor: Person, look: QuoteLook, now: int) -> array
 
 
 def quote_condition(reader: Reader, actor: Person, narrowing: Narrowing) -> tuple[str, list[Value]]:
-    """The SQL condition on ``quote`` and its ``deal``, and its parameters: a product line is the quote's own."""
-    where, params = condition(reader, actor, narrowing._replace(product_line=""))
-    where = f"quote.merged_into is null and {where}"
+    """The SQL condition on ``quote``, and its parameters: a product line is the quote's own.
+
+    Quotes of some people are found by their deals, so that those of all others are not looked at; those of no deal are
+    everybody's, and of nobody's in particular.
+    """
+    of_deals = narrowing._replace(product_line="")
+    parts, params = ["quote.merged_into is null"], list[Value]()
+    if of_deals != Narrowing() or reach_of(reader, actor).people is not None:
+        source = deals_in_sight(reader, actor, of_deals)
+        found = (
+            f"select seen.id from {source.tables} join quote as seen on seen.deal_id = deal.id "
+            f"where deal.open in (0, 1) and {source.where}"
+        )
+        if of_deals == Narrowing():
+            found += " union all select id from quote where deal_id is null"
+        parts.append(f"quote.id in ({found})")
+        params += source.params
     if narrowing.product_line:
-        return f"{where} and quote.product_line = ? collate nocase", [*params, narrowing.product_line]
-    return where, params
+        parts.append("quote.product_line = ? collate nocase")
+        params.append(narrowing.product_line)
+    return " and ".join(parts), params
 
 
 def month_period(month: str, actor: Person) -> tuple[int, int]:
@@ -126,14 +144,23 @@ def _which(which: Which, today: date) -> tuple[str, list[Value]]:
 def counts(reader: Reader, actor: Person, narrowing: Narrowing, now: int) -> dict[Which, int]:
     """How many quotes there are of each sort."""
     where, params = quote_condition(reader, actor, narrowing)
-    found: dict[Which, int] = {}
     today = day_of(now, actor.zone)
-    sorts = [_which(which, today) for which in WHICH]
-    sums = ", ".join(f"total({condition_of})" for condition_of, _ in sorts)
-    values = [value for _, further in sorts for value in further]
-    row = reader.select(f"select {sums} from {JOINED} where {where}", (*values, *params))[0]
-    for which, number in zip(WHICH, row, strict=True):
-        found[which] = int(number)
+    (ended, of_ended), (ending, of_ending) = _which("ended", today), _which("ending", today)
+    rows = reader.select(
+        f"select status, total({ended}), total({ending}), count(*) from quote where {where} group by status",
+        (*of_ended, *of_ending, *params),
+    )
+    found: dict[Which, int] = dict.fromkeys(WHICH, 0)
+    by_status = {said: (past, soon, number) for said, past, soon, number in rows}
+    for status in STATUSES:
+        past, soon, number = by_status.get(status, (0, 0, 0))
+        found[status] = number
+        found["open"] += number if status in OPEN else 0
+        found["all"] += number
+        found["ended"] += int(past)
+        found["ending"] += int(soon)
+    alone = "select count(*) from quote where deal_id is null and merged_into is null"
+    found["unlinked"] = int(reader.select(alone)[0][0])
     return found
 
 

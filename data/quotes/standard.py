@@ -21,11 +21,12 @@ from data.kernel.ratio import Ratio
 from data.kernel.settings import setting_changes
 from data.people.person import Person
 from data.people.reach import team_of
-from data.quotes.listing import JOINED, month_period, quote_condition
+from data.quotes.listing import month_period, quote_condition
 
 Judged = Literal["worth", "number"]
 JUDGED: tuple[Judged, ...] = get_args(Judged)
 MOST_TIMES = 100
+_IS_UNDATED = "presented_at is null and status in ('presented', 'accepted', 'declined')"
 _MULTIPLE, _JUDGED = "quotes", "quotes_judged"
 
 
@@ -113,7 +114,7 @@ def _presented(
     spelled = {line.casefold(): line for line in lines}
     where, params = quote_condition(reader, actor, narrowing)
     rows = reader.select(
-        f"select quote.product_line, quote.amount, quote.currency, quote.presented_at from {JOINED} "
+        f"select quote.product_line, quote.amount, quote.currency, quote.presented_at from quote "
         f"where quote.presented_at >= ? and quote.presented_at < ? and quote.status <> 'withdrawn' and {where}",
         (*month_period(month, actor), *params),
     )
@@ -198,7 +199,7 @@ def _sum(found: Sequence[Quota]) -> tuple[int | None, int | None]:
 def _undated(reader: Reader, actor: Person, narrowing: Narrowing) -> int:
     where, params = quote_condition(reader, actor, narrowing)
     known = "quote.status in ('presented', 'accepted', 'declined') and quote.presented_at is null"
-    return int(reader.select(f"select count(*) from {JOINED} where {known} and {where}", params)[0][0])
+    return int(reader.select(f"select count(*) from quote where {known} and {where}", params)[0][0])
 
 
 @command("quote.standard", COMPANY)

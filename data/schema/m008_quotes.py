@@ -50,9 +50,20 @@ def build(database: Database) -> None:
         "touched": int | None,
     }
     quote = create_table(database, "quote", columns, references={"deal_id": "deal", "merged_into": "quote"})
-    quote.create_index(["status", "valid_until", "deal_id"], "quote_status")
+    # What is counted is read from an index alone: open quotes by their last day, those that a month has presented.
+    quote.create_index(["status", "valid_until", "deal_id", "merged_into"], "quote_status")
+    create_partial_index(
+        database,
+        "quote_presented",
+        "quote",
+        ["presented_at", "status", "product_line", "amount", "currency", "merged_into"],
+    )
+    database.execute(
+        "create index quote_undated on quote(id) "
+        "where presented_at is null and status in ('presented', 'accepted', 'declined')"
+    )
     create_partial_index(database, "quote_deal", "quote", ["deal_id"])
-    create_partial_index(database, "quote_presented", "quote", ["presented_at"])
+    database.execute("create index quote_alone on quote(id) where deal_id is null")
     create_partial_index(database, "quote_source", "quote", ["source_key"], unique=True)
     create_partial_index(database, "quote_batch", "quote", ["batch_id"])
     create_partial_index(database, "quote_merged", "quote", ["merged_into"])

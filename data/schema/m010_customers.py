@@ -219,6 +219,11 @@ _KEPT = {
 """What triggers keep in a customer's row: of the customer and of those that were merged into it."""
 
 
+RESTING = "customer_totals"
+"""What ``search_rests`` holds while a batch lets the triggers rest; once it lets go, all is kept anew."""
+_WATCHED = f"not exists(select 1 from search_rests where name = '{RESTING}')"
+
+
 def _keep_up(database: Database) -> None:
     """The triggers; what belongs to a merged customer counts for the one that stands for it."""
     for table, column, moves in (
@@ -232,30 +237,52 @@ def _keep_up(database: Database) -> None:
             ("removed", "delete", "old"),
         ):
             database.execute(
-                f"""create trigger {table}_{name} after {event} on {table} begin
+                f"""create trigger {table}_{name} after {event} on {table} when {_WATCHED} begin
                 update customer set {column} = {_KEPT[column]} where id in
                     (select ifnull(merged_into, id) from customer where id = {row}.customer_id);
                 end"""
             )
-    contact = f"update customer set last_contact_at = {_KEPT['last_contact_at']} where id in "
-    for name, event, keys in (
-        ("touched", "insert", "new.company_key"),
-        ("touched_again", "update of last_touch_at, company_key", "new.company_key, old.company_key"),
-        ("gone", "delete", "old.company_key"),
-    ):
-        database.execute(
-            f"""create trigger customer_{name} after {event} on lead begin {contact}
-            (select ifnull(merged_into, id) from customer where company_key in ({keys}));
-            end"""
-        )
     whole = ", ".join(f"{column} = {sql}" for column, sql in _KEPT.items())
     for name, event, ids in (
         ("met", "insert", "new.id, new.merged_into"),
         ("joined", "update of company_key, merged_into", "new.id, new.merged_into, old.merged_into"),
     ):
         database.execute(
-            f"""create trigger customer_{name} after {event} on customer begin
+            f"""create trigger customer_{name} after {event} on customer when {_WATCHED} begin
             update customer set {whole} where id in ({ids});
+            end"""
+        )
+    astray = " or ".join(f"{column} is not {sql}" for column, sql in _KEPT.items())
+    database.execute(
+        f"""create trigger {RESTING}_kept_anew before delete on search_rests when old.name = '{RESTING}' begin
+        update customer set {whole} where merged_into is null and ({astray});
+        end"""
+    )
+    _keep_contacts(database)
+
+
+def _keep_contacts(database: Database) -> None:
+    """The triggers by which a touch of a lead is one of its company's customer.
+
+    A new lead makes the last contact later at most: while many come, no index is there to look for others.
+    """
+
+    def of(*keys: str) -> str:
+        return f"(select ifnull(merged_into, id) from customer where company_key in ({', '.join(keys)}))"
+
+    database.execute(
+        f"""create trigger customer_touched after insert on lead when new.last_touch_at is not null begin
+        update customer set last_contact_at = max(ifnull(last_contact_at, 0), new.last_touch_at)
+            where id in {of("new.company_key")};
+        end"""
+    )
+    for name, event, keys in (
+        ("touched_again", "update of last_touch_at, company_key", ("new.company_key", "old.company_key")),
+        ("gone", "delete", ("old.company_key",)),
+    ):
+        database.execute(
+            f"""create trigger customer_{name} after {event} on lead begin
+            update customer set last_contact_at = {_KEPT["last_contact_at"]} where id in {of(*keys)};
             end"""
         )
 

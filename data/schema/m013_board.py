@@ -29,6 +29,7 @@ def build(database: Database) -> None:
     """The index of leads by their beginning holds their source, too, so that a period is counted from it alone."""
     database.execute("drop index lead_created")
     database.table("lead").create_index(list(_CREATED), "lead_created")
+    database.table("stage_change").create_index(["to_stage", "at", "deal_id"], "stage_change_stage")
     create_partial_index(database, "quote_requested", "quote", ["requested_at"])
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from data.board.board import Board, Line
 from data.board.opening import Opened
-from data.board.words import BESIDE, PASSED_ON, counts_words, value_words
+from data.board.words import counts_words, value_words
 from screens.board.words import RECORD_COLUMNS, record_cells
 from screens.shell.dialog import Dialog
 from widgets.paged_list import Cell, PagedList
@@ -65,7 +65,7 @@ class BoardRecords(Dialog[str]):
     def on_mount(self) -> None:
         """Show the records, those from leads handed over below the own ones."""
         total = len(self._records)
-        other = BESIDE.get(self._line.number.code, PASSED_ON)
+        other = self._line.number.beside
         ids = list(range(1, total + 1))
         headings: dict[int, tuple[Cell, ...]] = {}
         if total > self._own:

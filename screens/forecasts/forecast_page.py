@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from data.calendar.days import day_of
+from data.calendar.days import day_of, month_words
 from data.deals.months import shifted
 from data.deals.narrowing import Narrowing
 from data.deals.overview import Row, rows_of
@@ -33,7 +33,6 @@ from screens.forecasts.words import (
     fact_lines,
     head_line,
     line_words,
-    month_title,
     row_cells,
 )
 from screens.leads.lead_logging import LogsForLeads
@@ -42,8 +41,8 @@ from screens.shell.prompt import Prompt
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import PagedList
 
-SPANS = (("-broad", 5, 4), ("-wide", 3, 3), ("", 2, 2))
-"""How many months before the present one and after it have room, by the class of the screen's width."""
+SPANS = ((150, 5, 4), (100, 3, 3), (0, 2, 2))
+"""How many months before the present one and after it have room, by the width of the screen from which on they do."""
 NONE = "none"
 """Typed for an amount: what was entered is taken back."""
 NO_DEALS = "No deal was won here, and none is expected."
@@ -66,7 +65,7 @@ class ForecastPage(LogsForLeads):
     AUTO_FOCUS = "#table"
 
     DEFAULT_CSS = """
-    ForecastPage #table { height: 6; padding: 0 1; }
+    ForecastPage #table { height: 6; padding: 0 1; max-width: 150; }
     ForecastPage #facts {
         height: auto; max-height: 6; padding: 0 4; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis;
         color: $foreground;
@@ -144,7 +143,8 @@ class ForecastPage(LogsForLeads):
 
     def _months(self) -> tuple[str, ...]:
         """The months that have room, the one that is looked at among them."""
-        before, after = next((least, most) for name, least, most in SPANS if not name or self.has_class(name))
+        width = self.app.size.width
+        before, after = next((before, after) for least, before, after in SPANS if width >= least)
         months = [shifted(self._today, step).isoformat()[:7] for step in range(-before, after + 1)]
         if self._month in months:
             return tuple(months)
@@ -255,7 +255,7 @@ class ForecastPage(LogsForLeads):
                 person_id=self._person(),
             )
 
-        question = f"Forecast of {line_words(cell)} in {month_title(cell.month)}, in {currency}"
+        question = f"Forecast of {line_words(cell)} in {month_words(cell.month)}, in {currency}"
         value = "" if cell.entered is None else money_words(cell.entered, "")
         hint = f"suggested {money_words(round(cell.suggested / 100) * 100, '')}; none takes it back"
         self.ask_and_do(

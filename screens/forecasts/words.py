@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, tzinfo
 
-from data.calendar.days import MONTH_NAMES, day_of, short_date
+from data.calendar.days import day_of, month_words, short_date
 from data.forecasts.accuracy import TOTAL, Sheet
 from data.forecasts.accuracy import Cell as Forecasted
 from data.forecasts.forecast import NO_LINE
@@ -21,21 +21,16 @@ DONE = "✓"
 CLOSE = 0.8
 """From this accuracy on a forecast is said to be good."""
 MOST_NAMED = 6
-WIDTH = 9
+WIDTH = 10
 
 
 TABLE_COLUMNS = (Column("product line", 15, flex=1),)
 """The table before its months are known."""
 
 
-def month_title(month: str) -> str:
-    """``Nov 26``."""
-    return f"{MONTH_NAMES[int(month[5:]) - 1]} {month[2:4]}"
-
-
 def columns_of(sheet: Sheet, chosen: str) -> list[Column]:
     """The product line, and a column for each month; the one that is looked at in brackets."""
-    titles = (f"[{month_title(month)}]" if month == chosen else month_title(month) for month in sheet.months)
+    titles = (f"[{month_words(month)}]" if month == chosen else month_words(month) for month in sheet.months)
     return [*TABLE_COLUMNS, *(Column(title, WIDTH, align="right") for title in titles)]
 
 
@@ -77,7 +72,7 @@ def percent(share: float | None) -> str:
 
 def fact_lines(cell: Forecasted, currency: str, today: date, where: tzinfo) -> list[list[Part]]:
     """All that is known of a product line in a month, a line each."""
-    name = f"{clean(line_words(cell), 40)}, {month_title(cell.month)}"
+    name = f"{clean(line_words(cell), 40)}, {month_words(cell.month)}"
     lines = [[Part(name, "strong"), Part(GAP), *_said(cell, currency, today, where)]]
     if cell.is_over or cell.came.deals:
         lines.append(_came(cell, currency))

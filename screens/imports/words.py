@@ -11,7 +11,7 @@ from data.imports.left_rows import CONFLICT, UNITED, Clash, Doubt, Left, SetHere
 from data.imports.mapping import reason_of
 from data.imports.plan import Plan
 from data.kernel.text import clean
-from screens.shell.advice import IMPORTED
+from screens.shell.advice import IMPORTED, REJECTED
 from widgets.columns import GAP, fair_shares
 from widgets.width import cut, fit, width_of, wrapped
 
@@ -130,6 +130,8 @@ def _needs(plan: Plan[Any], room: int) -> list[Section]:
         lines = _listed(plan.rejected, room)
         mend = "" if plan.spec.lists_reasons else ", to be mended and imported again"
         lines += _wrapped(f"w writes them to a file{mend}.", room)
+        for reason in sorted({left.reason.text for left in plan.rejected} & REJECTED.keys()):
+            lines += _wrapped(REJECTED[reason], room)
         if any(left.reason == CONFLICT for left in plan.rejected):
             lines += _wrapped("Where the file is of another system than those, o says which.", room)
         needs.append(Section(f"{len(plan.rejected):,} rejected", lines))

@@ -140,6 +140,17 @@ RUN_KEYS: tuple[KeyEntry, ...] = (
         also="history heat map streak progress",
     ),
     KeyEntry(
+        id="scorecard",
+        keys=("equals_sign",),
+        shown="=",
+        action="app.go_to('scorecard')",
+        label="how well",
+        help="How well it is done: the scorecard of all KPIs.",
+        group="Look",
+        rank=46,
+        also="kpi numbers",
+    ),
+    KeyEntry(
         id="week.previous",
         keys=("left_square_bracket",),
         shown="[",

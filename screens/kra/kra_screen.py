@@ -24,6 +24,7 @@ from screens.kra.keys import ITEM_KEYS, RUN_KEYS
 from screens.kra.kra_keys import KraKeys
 from screens.kra.words import (
     AREA_COLUMNS,
+    EMPTY_FOR_MANAGERS,
     EMPTY_HEAT,
     EMPTY_HINT,
     EMPTY_WEEK,
@@ -37,6 +38,7 @@ from screens.kra.words import (
     item_cells,
     run_heading,
     told_lines,
+    waiting_words,
 )
 from screens.leads.words import strong_first
 from screens.shell.desk import Desk
@@ -184,7 +186,8 @@ class KraScreen(KraKeys):
                 self._places[row] = (run, view)
                 ids.append(row)
                 cells[row] = item_cells(view, today)
-        self.items.empty_hint = EMPTY_WEEK if self._wanted.back else EMPTY_HINT
+        hint = EMPTY_FOR_MANAGERS if self.desk.person.leads else EMPTY_HINT
+        self.items.empty_hint = EMPTY_WEEK if self._wanted.back else hint
         self.items.set_rows(ids, None, cells)
 
     def _show_areas(self) -> None:
@@ -294,9 +297,10 @@ class KraScreen(KraKeys):
         if not person.leads:
             self.say("The team's runs are for managers: these are yours.", tone="warn")
             return
-        people = await self.desk.read(people_to_look_at, person)
+        people = await self.desk.read(people_to_look_at, person, len(LETTERS), self.desk.clock())
         letters = [
-            Follower(letter, one.handle, str(one.id)) for letter, one in zip(LETTERS, people, strict=False)
+            Follower(letter, waiting_words(one), str(one.person.id))
+            for letter, one in zip(LETTERS, people, strict=False)
         ]
         answer = await self.ask_letter([*letters, Follower("=", "mine", str(person.id))])
         if answer is not None:

@@ -10,7 +10,7 @@ from data.kernel.text import clean
 from data.kernel.tones import Tone
 from data.kra.cadence import EACH
 from data.kra.due import Progress
-from data.kra.glance import Glance
+from data.kra.glance import Glance, Waiting
 from data.kra.history import Heat, History, HistoryRow
 from data.kra.overview import ItemView, RunView
 from data.people.person import Person
@@ -30,11 +30,13 @@ AREA_COLUMNS = (
     Column("open", 7, align="right", drop_below=50),
 )
 EMPTY_HINT = (
-    "A standard says what you are responsible for, item by item: what is to be done each day, week, month.\n"
-    "You run none yet.\n"
+    "A standard says what you are responsible for, item by item:\n"
+    "what is to be done each day, each week, each month. You run none yet.\n"
     "\n"
-    "S shows the standards and takes one up. Items are then ticked with space; what the store knows, it judges."
+    "S shows the standards, and space takes one up. Its items stand here then:\n"
+    "space ticks them, and what the store knows it judges by itself."
 )
+EMPTY_FOR_MANAGERS = f"{EMPTY_HINT}\n\nV shows the runs of your team."
 EMPTY_WEEK = "Nothing was due in that week."
 EMPTY_HEAT = "No week is over yet. What is done stands here, week by week."
 MARKS: dict[str, tuple[str, Tone]] = {
@@ -78,7 +80,6 @@ def _notes(view: ItemView, today: date) -> str:
     notes += [view.answer.verdict] if view.answer.verdict in ("on pace", "behind") else []
     notes += [f"{len(view.evidence)} shown"] if view.evidence else []
     notes += ["said"] if view.comments and not view.is_asked_for_evidence else []
-    notes += [f"with {view.item.shared_with}"] if view.item.shared_with else []
     return ", ".join(notes)
 
 
@@ -202,6 +203,11 @@ def told_lines(history: History, most: int = 3) -> list[str]:
     )
     slips = ", ".join(f"{one.item.title} ({one.times} of {one.of})" for one in history.slipped[:most])
     return [f"in a row: {streaks or 'none yet'}", f"slipped most: {slips or 'nothing'}"]
+
+
+def waiting_words(one: Waiting) -> str:
+    """``ben``, and how many items were due before today."""
+    return f"{one.person.handle} {one.items.overdue} late" if one.items.overdue else one.person.handle
 
 
 def open_titles(views: Sequence[ItemView]) -> str:

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from data.calendar.days import day_of
+from data.calendar.days import day_of, month_words
 from data.deals.find import find as find_deal
 from data.deals.months import shifted
 from data.deals.narrowing import Narrowing
@@ -37,7 +37,6 @@ from screens.quotes.words import (
     formula_words,
     head_line,
     line_cells,
-    month_words,
     quote_cells,
 )
 from screens.shell.desk import Desk
@@ -66,7 +65,7 @@ class QuotesPage(QuoteKeys):
     AUTO_FOCUS = "#quotes"
 
     DEFAULT_CSS = """
-    QuotesPage #lines { height: 6; padding: 0 1; }
+    QuotesPage #lines { height: 6; padding: 0 1; max-width: 110; }
     QuotesPage #formula { height: auto; max-height: 2; padding: 0 4; color: $text-muted; }
     QuotesPage #list { height: 1fr; padding: 0 1; border-top: solid $foreground 20%; }
     QuotesPage #find { display: none; background: $foreground 8%; padding: 0 1; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from data.calendar.days import MONTH_NAMES, short_date
+from data.calendar.days import month_words, short_date
 from data.deals.funnel import Money
 from data.kernel.ratio import Ratio
 from data.kernel.text import clean
@@ -103,12 +103,6 @@ def formula_words(row: LineQuotes, month: MonthQuotes) -> str:
     return (
         f"{words}; {row.number:,} of {row.quota_number * times:,} by number. Judged by {row.standard.judged}."
     )
-
-
-def month_words(month: str) -> str:
-    """``Nov 2026``."""
-    year, number = month.split("-")
-    return f"{MONTH_NAMES[int(number) - 1]} {year}"
 
 
 def quote_cells(row: QuoteRow, today: date) -> tuple[Cell, ...]:

@@ -71,6 +71,12 @@ IMPORTED = {
 }
 """What to do once new records of a noun are in."""
 
+REJECTED = {
+    "an unknown currency": "Where the column is none of currencies, m leaves it out.",
+    "an unknown stage": "o says which stage a name means: Discovery=qualified.",
+    "closed before it began": "Where its days of creation are those of a migration, m leaves that column out.",
+}
+"""What to do about rejected rows, by the words of the reason."""
 
 WAYS_IN = {
     "activity": "They are brought in on the points screen (g p), with I.",

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from tests.bench.board import board
 from tests.bench.deals import deal_key, funnel
 from tests.bench.import_activities import activities
 from tests.bench.import_deals import deals
@@ -37,6 +38,7 @@ ROWS = {
     "lead-key": Row("from key to painted, on a lead", inbox_key),
     "funnel": Row("the funnel opened, narrowed, turned and paged", funnel),
     "deal-key": Row("from key to painted, a deal moved", deal_key),
+    "board": Row("the board and the handovers opened, and turned", board),
     "duplicates": Row("the same lead twice", duplicates),
     "leads": Row("leads from a file", imports),
     "activities": Row("activities from a file", activities),

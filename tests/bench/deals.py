@@ -50,7 +50,7 @@ Timings = dict[str, list[float]]
 def funnel(setting: Setting) -> Sequence[Line]:
     """The first rep's funnel of hundreds of deals, and the admin's of all that there are."""
     own = _walked(setting, setting.environment)
-    everybodys = _walked(setting, _as_admin(setting))
+    everybodys = _walked(setting, as_admin(setting))
     return [*_lines("own deals", own), *_lines("everybody's deals", everybodys)]
 
 
@@ -58,11 +58,12 @@ def deal_key(setting: Setting) -> Sequence[Line]:
     """``>`` and ``<`` to the deal's new stage, against a Textual app that only counts."""
     return [
         *_moved(setting, "own deals", setting.environment),
-        *_moved(setting, "everybody's deals", _as_admin(setting)),
+        *_moved(setting, "everybody's deals", as_admin(setting)),
     ]
 
 
-def _as_admin(setting: Setting) -> dict[str, str]:
+def as_admin(setting: Setting) -> dict[str, str]:
+    """The environment of a session of the admin's."""
     return setting.environment | {"COCKPIT_AS": handle_from(company_words().admin.name)}
 
 

@@ -87,7 +87,7 @@ def test_what_counts_as_a_meeting_is_said(selling: Type) -> None:
     [
         (("--role", "boss"), "Roles: LGE, ERE, SE, CE"),
         (("--role", "SE", "--person", "bo"), "not both"),
-        (("--period", "soon"), "2026-11 or 2026-Q4"),
+        (("--period", "soon"), "2026-11, 2026-Q4 or 2026"),
         (("--period", "9999-12"), "calendar"),
         (("--open", "10"), "1 leads, 2 handed"),
         (("--person", "nobody"), "Nobody here is called"),

@@ -69,7 +69,7 @@ def test_a_won_deal_goes_to_a_project_manager_outside(handing: Type) -> None:
         (("offer", "gift", "ina", "--to", "bo"), "Kinds: lead, project, customer"),
         (("accept", "ina"), "No handover that you may see matches 'ina'"),
         (("list", "mine"), "me"),
-        (("rate", "--period", "soon"), "2026-11 or 2026-Q4"),
+        (("rate", "--period", "soon"), "2026-11, 2026-Q4 or 2026"),
         (("checklist", "--add", "x"), "Say which list"),
     ],
 )

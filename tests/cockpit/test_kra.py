@@ -127,3 +127,11 @@ def test_a_standard_is_copied_changed_checked_and_loaded(running: Type, tmp_path
     first = running("kra", "new").out
     (tmp_path / "first.toml").write_text(first)
     assert running("kra", "check", str(tmp_path / "first.toml"), "--json").json["items"] == 2
+
+
+def test_a_standard_is_told_with_who_answers_for_what(cockpit: Type) -> None:
+    told = cockpit("kra", "standard", "sales-executive")
+    assert "Handing clients over" in told.out and "shared" in told.out and "project manager" in told.out
+    assert "by discount-rate" in told.out and "at a handover" in told.out
+    assert cockpit("kra", "standard", "sales-executive", "--md").out.startswith("# Sales executive\n")
+    assert len(cockpit("kra", "standard", "sales-executive", "--json").json["item"]) == 38

@@ -38,8 +38,8 @@ examples:
   cockpit board --open 6 --period 2026-11
   cockpit board --meetings discovery demo --json
 
-Numbers go by their place on the board: 1 leads, 2 handed over, 3 meetings, 4 requested, 5 presented, 6 closed,
-7 worth of a sale, 8 how long customers stay, 9 how much they grow."""
+Numbers go by their place on the board: 1 leads, 2 handed over, 3 meetings, 4 requested, 5 presented,
+6 closed, 7 worth of a sale, 8 how long customers stay, 9 how much they grow."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

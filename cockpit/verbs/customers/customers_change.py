@@ -68,7 +68,7 @@ def part(
     parts: Parts, name: str, line: str, example: str, run: Run, *, named: bool = True
 ) -> argparse.ArgumentParser:
     """A part's parser, with the customer that it is about and --json."""
-    parser = parts.add(name, line, f"cockpit customers {name} {example}", run)
+    parser = parts.add(name, line, f"cockpit customers {name} {example}".rstrip(), run)
     if named:
         add_customer(parser)
     parser.add_argument("--json", action="store_true", help="the result for machines")

@@ -12,6 +12,7 @@ from cockpit.verbs.customers.which_customer import said_day, the_customer
 from cockpit.words import moment
 from data.customers.churn import MarkChurned, TakeBack
 from data.customers.complaints import OpenComplaint, ResolveComplaint
+from data.customers.gather import GatherCustomers
 from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview, checked_stars
 from data.customers.satisfaction import SCORES, TakeAnswer, checked_score
@@ -39,6 +40,14 @@ def add_to(parts: Parts) -> None:
     churn.add_argument("--reason", default="", help="why, of the company's list of reasons")
     churn.add_argument("--on", dest="day", default="", metavar="DAY", help="on which day (today)")
     part(parts, "back", "a customer that had left is one again", "acme", _back)
+    part(
+        parts,
+        "gather",
+        "make customers of the companies with which deals were won before",
+        "",
+        _gather,
+        named=False,
+    )
 
 
 def _add_renewals(parts: Parts) -> None:
@@ -161,3 +170,7 @@ def _churn(options: argparse.Namespace, session: Session) -> int:
 def _back(options: argparse.Namespace, session: Session) -> int:
     customer = the_customer(session, options.customer)
     return say_result(session, session.apply(TakeBack, customer_id=customer.id), as_json=options.json)
+
+
+def _gather(options: argparse.Namespace, session: Session) -> int:
+    return say_result(session, session.apply(GatherCustomers), as_json=options.json)

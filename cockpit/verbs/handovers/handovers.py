@@ -15,7 +15,7 @@ EXAMPLE = """\
 examples:
   cockpit handovers list
   cockpit handovers offer lead "acme" --to ben --tick need --tick willing --tick contact
-  cockpit handovers offer project website --outside "Pat of Delivery" --all-ticked --note "two sites, one invoice"
+  cockpit handovers offer project website --outside "Pat of Delivery" --all-ticked --note "one invoice"
   cockpit handovers accept acme
   cockpit handovers return acme --reason "nobody there knows of a budget"
   cockpit handovers rate --period quarter

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.parts import Parts
-from cockpit.verbs.kra import kra_answer, kra_list, kra_runs, kra_standards
+from cockpit.verbs.kra import kra_answer, kra_list, kra_runs, kra_standard, kra_standards
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     kra_answer.add_to(parts)
     kra_runs.add_to(parts)
     kra_standards.add_to(parts)
+    kra_standard.add_to(parts)
 
 
 def run(options: argparse.Namespace, session: Session) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json, say_result
@@ -16,6 +15,7 @@ from cockpit.verbs.kra.which_run import add_whose, the_person
 from cockpit.words import day, line
 from data.calendar.days import day_of
 from data.kernel.errors import Refused, UsageError
+from data.kernel.private_files import make_file
 from data.kernel.text import clean
 from data.kra.measuring import metrics
 from data.kra.shipped import shipped, shipped_texts
@@ -154,7 +154,7 @@ def _code(word: str, session: Session) -> str:
 
 
 def _new(options: argparse.Namespace, session: Session) -> int:
-    text = _text_to_copy(options.copied, session)
+    text = text_of(options.copied, session)
     fact = read_standard(text, options.copied or "new", metrics())
     if options.code or options.title:
         changed = {"code": options.code or fact.code, "title": options.title or fact.title}
@@ -163,16 +163,14 @@ def _new(options: argparse.Namespace, session: Session) -> int:
     if options.out == "-":
         sys.stdout.write(text)
         return 0
-    if os.path.lexists(options.out):
-        raise Refused(f"There is something at {clean(options.out, 200)} already. Nothing was changed.")
-    Path(options.out).write_text(text, encoding="utf-8")
+    _write(options.out, text, session.settings.file_mode)
     print(
         f"{clean(fact.title)} written to {clean(options.out, 200)}. Change it, then: cockpit kra check FILE"
     )
     return 0
 
 
-def _text_to_copy(word: str, session: Session) -> str:
+def text_of(word: str, session: Session) -> str:
     """The text of a standard: of the store, where it has it, else of the program; a first one where none is named."""
     texts = shipped_texts()
     if not word:
@@ -181,6 +179,17 @@ def _text_to_copy(word: str, session: Session) -> str:
     if stored is None and word in texts:
         return texts[word]
     return (stored or find_standard(session.store, session.person, word)).text
+
+
+def _write(path: str, text: str, mode: int) -> None:
+    """Write a new file. Raises Refused where there is one, UsageError where none can be."""
+    try:
+        with os.fdopen(make_file(path, mode), "w", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise Refused(f"There is something at {clean(path, 200)} already. Nothing was changed.") from None
+    except OSError as error:
+        raise UsageError(f"{clean(path, 200)} cannot be written: {error.strerror}.") from None
 
 
 def _read(path: str) -> str:

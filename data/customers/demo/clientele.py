@@ -387,14 +387,7 @@ class Clientele(Part[CustomerStep]):
         return day_of(step.at, self._members[step.actor].hours.where)
 
     def finish(self, connection: sqlite3.Connection) -> None:
-        """How every customer stands, with what triggers would have kept."""
-        sql = "select company_key, max(last_touch_at) from lead where company_key is not null group by 1"
-        touched = dict(connection.execute(sql).fetchall())
-        for known in self._by_key.values():
-            row = known.row
-            row["last_contact_at"] = touched.get(row["company_key"])
-            row["renewal_on"] = min((str(one["due_on"]) for one in known.renewals), default="")
-            row["complained_at"] = min((int(str(one["at"])) for one in known.complaints), default=None)
+        """How every customer stands; what triggers keep of it is kept anew at the end."""
         rows = [known.row for known in self._by_key.values()]
         for table, found in ((TABLE, rows), ("renewal", self._renewals), ("complaint", self._complaints)):
             if found:

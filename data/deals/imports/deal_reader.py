@@ -9,6 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from data.calendar.days import day_of, instant
+from data.deals.imports.entered_stages import EnteredStages
 from data.deals.imports.meant_words import meant_words
 from data.deals.imports.parts import Sold, Standing, moment_from_cell, sold_from_cell, way_from_cell
 from data.deals.imports.places import PLACE
@@ -49,8 +50,6 @@ _EXPECTED, _CATEGORY, _STAGE, _REASON = (
     PLACE["reason"],
 )
 _CREATED, _CLOSED = PLACE["created_at"], PLACE["closed_at"]
-_LOOKED_AT = 50_000
-"""Rows whose probabilities are asked what a stage of an unknown name may be."""
 
 
 class _Extra(NamedTuple):
@@ -95,6 +94,8 @@ class DealReader:
         self._endings: dict[str, int] = {}
         self._words: Counter[tuple[str, str]] = Counter()
         self._product_rows: dict[str, list[int]] = {}
+        """The rows that are taken, by the names of products that are not here, or were told."""
+        self._entered = EnteredStages(job, self._stages)
 
     def read(self, number: int, cells: Sequence[str], values: list[Value], spill: Spill) -> Parts:
         """Put the values right, and tell what is sold and what is known of the way. Raises RowRefused."""
@@ -103,7 +104,7 @@ class DealReader:
         extras = self._read_extras(cells, spill)
         stage, before = self._stage(cells, values, extras)
         values[_STAGE] = stage.code
-        sold = self._sold(number, cells, extras)
+        sold = self._sold(cells, extras)
         if not (values[_NAME] or values[_COMPANY]):
             if not sold:
                 raise RowRefused(NAMELESS)
@@ -113,11 +114,8 @@ class DealReader:
         self._close(stage, cells, values, extras, spill)
         if self._is_ours:
             return (*sold, *self._own_way(cells))
-        furthest = 0 if before is None else before.position
-        since = extras[self._places["stage_since"]] if stage.is_open else None
-        if furthest or since is not None:
-            return (*sold, Standing(None if since is None else int(since), furthest))
-        return sold
+        self._note_product(number, cells)
+        return (*sold, *self._way(stage, before, cells, extras))
 
     def told(self) -> Told:
         """What its words were taken for, and the rows whose products are not known here."""
@@ -221,6 +219,21 @@ class DealReader:
             if last < first:
                 raise RowRefused(CLOSED_EARLY, f"{last}, begun on {first}")
 
+    def _way(
+        self, stage: Stage, before: Stage | None, cells: Sequence[str], extras: Sequence[Value]
+    ) -> Sequence[NamedTuple]:
+        """What a file tells of the way; it is known where its last step leads to the stage in which the deal is."""
+        steps = list(self._entered.steps(cells))
+        reached = [self._by_code[step.to_stage] for step in steps] + ([] if before is None else [before])
+        furthest = max((one.position for one in reached if one.ends != "lost"), default=0)
+        is_known = bool(steps) and steps[-1].to_stage == stage.code
+        since = extras[self._places["stage_since"]] if stage.is_open else None
+        if since is None and is_known:
+            since = steps[-1].at
+        if furthest or since is not None:
+            return (*steps, Standing(None if since is None else int(since), furthest, is_known))
+        return steps
+
     def _midnight(self, day: str) -> int:
         if day not in self._endings:
             self._endings[day] = instant(datetime.combine(date.fromisoformat(day), time(), self._zone))
@@ -257,15 +270,19 @@ class DealReader:
             elif category != "closed":
                 values[_CATEGORY] = category
 
-    def _sold(self, number: int, cells: Sequence[str], extras: Sequence[Value]) -> tuple[Sold, ...]:
+    def _note_product(self, number: int, cells: Sequence[str]) -> None:
+        name = clean(self._cell("product", cells), NAME_LIMIT)
+        match = self._products.match(name) if name else None
+        if match is not None and (match.product is None or match.is_told):
+            self._product_rows.setdefault(name, []).append(number)
+
+    def _sold(self, cells: Sequence[str], extras: Sequence[Value]) -> tuple[Sold, ...]:
         if self._is_ours:
             return sold_from_cell(self._cell("sold", cells)) or ()
         name = clean(self._cell("product", cells), NAME_LIMIT)
         if not name:
             return ()
         match = self._products.match(name)
-        if match.product is None or match.is_told:
-            self._product_rows.setdefault(name, []).append(number)
         if match.is_none:
             return ()
         unit_price, list_price, discount = (

@@ -109,13 +109,14 @@ def furthest_of(stage: Stage, standing: Standing) -> int:
 
 
 def way_of(draft: Draft, by_code: dict[str, Stage]) -> Iterator[_Row]:
-    """The steps that a file tells of a deal: of one whose way it does not hold, its end alone."""
+    """The steps that a file tells of a deal, and its end: of one whose way it does not hold, that alone."""
     steps = steps_of(draft.parts)
     for step in steps:
         yield step.from_stage, step.to_stage, step.at
     stage, closed = by_code[str(draft.values[_STAGE])], draft.values[_CLOSED]
-    if not steps and not stage.is_open and closed is not None:
-        yield "", stage.code, closed
+    is_told = any(step.to_stage == stage.code for step in steps)
+    if not is_told and not stage.is_open and closed is not None:
+        yield steps[-1].to_stage if steps else "", stage.code, closed
 
 
 def lines_of(draft: Draft) -> Iterator[_Row]:

@@ -6,13 +6,13 @@ from functools import cache
 
 from data.kpi.kpi import Kpi
 from data.kpi.measure import Measure
-from data.kpi.measures import customers, deals, leads, pipeline, points, quotes, readings, roles
+from data.kpi.measures import customers, deals, forecasts, leads, pipeline, points, quotes, readings, roles
 
 
 @cache
 def measures() -> dict[str, Measure]:
     """All measures by their code."""
-    rooms = (points, leads, deals, pipeline, quotes, customers, roles)
+    rooms = (points, leads, deals, pipeline, quotes, forecasts, customers, roles)
     return {measure.code: measure for room in rooms for measure in room.MEASURES}
 
 

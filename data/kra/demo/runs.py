@@ -14,7 +14,7 @@ from data.kernel.sqlite import sqlite3
 from data.kra.answering import AddEvidence, BeginRun, CommentItem, TickItem
 from data.kra.cadence import PERIODS, Cadence, Span, due_day, span_of
 from data.kra.closing import CloseRun
-from data.kra.demo.judged import judge_by_tallies
+from data.kra.demo.judged import judge_by_log
 from data.kra.run import DONE, NOT_APPLICABLE, NOT_DONE, Comment, Evidence, Run, RunItem, RunKey
 from data.kra.shipped import shipped, shipped_texts
 from data.kra.standard import Assignment, Item, Standard
@@ -78,7 +78,7 @@ class Runs(Part[Deed]):
 
     def finish(self, connection: sqlite3.Connection) -> None:
         """What of closed runs can be told from the log."""
-        judge_by_tallies(connection)
+        judge_by_log(connection, self._company.first.id)
 
     def _who_runs_what(self) -> Iterator[tuple[Member, str]]:
         first, others = self._company.first, self._company.others

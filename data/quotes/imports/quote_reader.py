@@ -47,6 +47,7 @@ class QuoteReader:
         self._at = at
         self._nothing = frozenset(("",)) if job.columns.is_ours else NOTHING | {""}
         self._deals = DealFinder(job.reader, job.actor)
+        self._told = {folded(word) for word in job.options.meanings}
         self._statuses = _statuses(job.options.meanings)
         self._spelled: dict[str, str] = {}
         self._words: Counter[tuple[str, str]] = Counter()
@@ -56,7 +57,7 @@ class QuoteReader:
         """Put the values right. Raises RowRefused for a row that cannot be."""
         del spill
         self._read_currency(cells, values)
-        self._read_deal(number, cells, values)
+        self._read_deal(cells, values)
         if not (values[_NAME] or values[_NUMBER] or values[_DEAL] or values[_DEAL_NAME]):
             raise RowRefused(NAMELESS)
         said = str(values[_LINE] or "")
@@ -67,12 +68,15 @@ class QuoteReader:
         days = [int(at) for place in (_REQUESTED, _PRESENTED, _SETTLED) if (at := values[place]) is not None]
         if days != sorted(days):
             raise RowRefused(ENDED_EARLY)
+        if called := str(values[_DEAL_NAME]):
+            self._alone.setdefault(called, []).append(number)
         return ()
 
     def told(self) -> Told:
         """What its statuses were taken for, and the rows whose deals are not known here."""
         wordings = [
-            Wording(word, rows, status, 100, "by its name") for (word, status), rows in self._words.items()
+            Wording(word, rows, status, 100, "as you said" if folded(word) in self._told else "by its name")
+            for (word, status), rows in self._words.items()
         ]
         doubts = [Doubt(row, DEAL_UNKNOWN, name) for name, rows in self._alone.items() for row in rows]
         count = len(doubts)
@@ -95,17 +99,12 @@ class QuoteReader:
             if not values[_CURRENCY]:
                 raise RowRefused(CURRENCY_UNKNOWN, clean(said, 40))
 
-    def _read_deal(self, number: int, cells: Sequence[str], values: list[Value]) -> None:
+    def _read_deal(self, cells: Sequence[str], values: list[Value]) -> None:
         """The deal, where it is known; else what the file calls it."""
         identifier, name, company = (self._cell(field, cells) for field in ("deal", "deal_name", "company"))
         values[_DEAL] = deal = self._deals.find(identifier, name, company)
-        if deal is not None:
-            values[_DEAL_NAME] = ""
-            return
-        called = clean(", ".join(filter(None, (name, company))) or identifier, _LONGEST_DEAL)
-        values[_DEAL_NAME] = called
-        if called:
-            self._alone.setdefault(called, []).append(number)
+        called = "" if deal is not None else ", ".join(filter(None, (name, company))) or identifier
+        values[_DEAL_NAME] = clean(called, _LONGEST_DEAL)
 
     def _read_status(self, cells: Sequence[str], values: list[Value]) -> None:
         """How it stands: by its word, else by what its days tell."""

@@ -15,6 +15,7 @@ from data.customers.commands import (
     TagCustomers,
 )
 from data.customers.complaints import OpenComplaint, ResolveComplaint
+from data.customers.gather import GatherCustomers
 from data.customers.imports.customer_spec import CUSTOMER_IMPORT
 from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview
@@ -129,7 +130,17 @@ def import_customers(house: House, owner: Owner, chance: Random) -> Made | None:
     return planned(house, plan)
 
 
+def gather(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Customers of deals that were won before."""
+    won = "open = 0 and closed_at is not null and stage = 'won' and owner_id is ?"
+    none = "not exists(select 1 from customer where customer.company_key = deal.company_key)"
+    return (
+        Made(GatherCustomers, {}) if house.rows(f"select 1 from deal where {won} and {none}", owner) else None
+    )
+
+
 MAKERS: dict[str, Maker] = {
+    "customer.gather": gather,
     "customer.import": import_customers,
     "customer.add": new_customer,
     "customer.edit": edit_customer,

@@ -1,18 +1,25 @@
 """A won deal makes its company a customer, or the customer worth more, in the same step."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from data.customers.churn import MarkChurned
 from data.customers.commands import AddCustomer
 from data.customers.customer import Customer
+from data.customers.gather import GatherCustomers
 from data.customers.of_company import customer_called
 from data.customers.renewals import renewals_of
 from data.customers.renewing import PlanRenewal
 from data.customers.upsells import FindUpsell, OpenCustomerDeal
 from data.deals.commands import AddDeal
 from data.deals.currencies import SetRate
+from data.deals.imports.deal_spec import DEAL_IMPORT
 from data.deals.moving import ReopenDeal, WinDeal
+from data.imports.plan import read_plan
+from data.kernel.errors import Refused
 from data.records.normal_forms import company_key
 from tests.data.leads.house import House, moment
 
@@ -136,3 +143,37 @@ def test_a_renewal_deal_that_is_won_renews_and_only_the_difference_counts(house:
     assert (planned.due_on, planned.amount, planned.outcome) == ("2027-12-01", 110_000, "")
     house.undo()
     assert next(kept(house))[:2] == (100_000, "2026-12-01")
+
+
+def test_companies_of_deals_won_before_become_customers_in_one_step(house: House) -> None:
+    house.do(SetRate, house.admin, currency="EUR", rate="2", effective_on="2026-01-01")
+    path = Path(house.store.path).with_name("deals.csv")
+    path.write_text(
+        "Deal ID,Deal Name,Account Name,Amount,Currency,Stage,Close Date,Deal Owner\n"
+        "1,Site,Acme Ltd,1000,USD,Closed Won,2024-03-05,Ana Rep\n"
+        "2,Shop,ACME Limited,100,EUR,Closed Won,2025-03-05,Ben Rep\n"
+        "3,Film,Beta,500,USD,Closed Lost,2025-03-05,Ana Rep\n"
+        "4,Farm,Ceta,,USD,Closed Won,2025-06-01,Ana Rep\n"
+    )
+    plan = read_plan(DEAL_IMPORT, house.store, house.person(house.admin), house.now, str(path))
+    house.store.apply(plan.command(house.store.ids, house.admin, house.now))
+    house.do(WinDeal, deal_id=deal(house, "70", "Delta"))
+    before = house.state()
+    said = house.do(GatherCustomers, house.admin)
+    assert said.summary == "2 customers made of 3 won deals"
+    columns = "name, value, currency, since, owner_id"
+    assert house.rows(f"select {columns} from customer where batch_id is not null order by name") == [
+        ("ACME Limited", 120_000, "USD", "2024-03-05", house.ben),
+        ("Ceta", 0, "USD", "2025-06-01", house.ana),
+    ]
+    assert house.rows(
+        "select day, kind, amount from value_change where batch_id is not null order by id"
+    ) == [
+        ("2024-03-05", "new", 100_000),
+        ("2025-03-05", "expansion", 20_000),
+        ("2025-06-01", "new", 0),
+    ]
+    with pytest.raises(Refused, match="is a customer already"):
+        house.do(GatherCustomers, house.admin)
+    house.undo(house.admin)
+    assert house.state() == before

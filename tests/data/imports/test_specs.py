@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from data.deals.imports.deal_fields import ROWS as DEAL_ROWS
+from data.deals.imports.deal_spec import DEAL_IMPORT
+from data.imports.fields import RowRules
 from data.imports.find_columns import field_words
 from data.imports.labelled_columns import SORTS
 from data.imports.mapping import choosable
@@ -32,7 +35,10 @@ def test_a_word_names_one_field_and_every_field_can_be_chosen(spec: ImportSpec[A
     assert {sort for sort in spec.columns.contacts if sort != "address"} <= set(SORTS)
 
 
-def test_every_field_of_a_lead_that_files_fill_has_names_in_the_catalogue() -> None:
-    named = {*field_words(LEAD_IMPORT), *SORTS, "address"}
+@pytest.mark.parametrize(("spec", "rows"), [(LEAD_IMPORT, ROWS), (DEAL_IMPORT, DEAL_ROWS)])
+def test_every_field_that_files_fill_has_names_in_the_catalogue(
+    spec: ImportSpec[Any], rows: RowRules
+) -> None:
+    named = {*field_words(spec), *SORTS, "address"}
     only_ours = {"custom", "owner_name"}
-    assert {field.field for field in ROWS.fields} - only_ours <= named
+    assert {field.field for field in (*rows.fields, *rows.further)} - only_ours <= named

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from data.kra.run import RunKey
+from data.kra.standard_commands import AssignStandard, LoadStandard
+from tests.data.kra.weeks import STANDARD
 from tests.data.leads.house import House
 
 
@@ -14,3 +17,11 @@ def house(tmp_path: Path) -> Iterator[House]:
     made = House(tmp_path)
     yield made
     made.store.close()
+
+
+@pytest.fixture
+def week(house: House) -> RunKey:
+    """Ana runs her own standard; it is Monday, 16 November 2026."""
+    house.do(LoadStandard, text=STANDARD, owner_id=house.ana)
+    house.do(AssignStandard, standard="mine", person_id=house.ana)
+    return RunKey(house.ana, "mine", "week", "2026-11-16")

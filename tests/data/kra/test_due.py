@@ -53,6 +53,17 @@ def test_on_a_sunday_there_is_no_run_of_the_day_and_on_monday_fridays_is_the_one
     assert ("day", "2026-11-20", "2026-11-20", True) in runs(date(2026, 11, 23))
 
 
+def test_a_week_off_has_no_run_and_the_month_around_it_has() -> None:
+    away = {date(2026, 11, day) for day in range(16, 23)}
+    found = due_runs(
+        [Assignment(1, 1, "mine", "2026-11-16")],
+        date(2026, 11, 19),
+        lambda day: on_weekdays(day) and day not in away,
+        frozenset(),
+    )
+    assert [run.span.cadence for run in found] == ["month", "quarter"]
+
+
 def test_nothing_is_due_of_periods_that_were_over_before_a_standard_was_taken_up_or_after_it_was_given_up() -> (
     None
 ):

@@ -30,7 +30,7 @@ title = "Second"
 cadence = "week"
 after = ["first"]
 """
-METRICS = frozenset({"deal-size", "revenue"})
+METRICS = {"deal-size": "month", "revenue": "week"}
 
 
 def troubles(text: str) -> list[tuple[int, str]]:
@@ -63,6 +63,12 @@ def test_a_good_file_is_read() -> None:
         ('after = ["first"]', 'after = ["third"]', 19, "no item 'third'"),
         ('area = "work"\ntitle = "Second"', 'area = "play"\ntitle = "Second"', 16, "it is one of work"),
         ('after = ["first"]', 'judged = "measured"\nmetric = "luck"', 20, "it is one of deal-size, revenue"),
+        (
+            'after = ["first"]',
+            'judged = "measured"\nmetric = "deal-size"',
+            18,
+            "measured by the month: no week",
+        ),
         ('after = ["first"]', 'judged = "number"\nbound = "at least"', 14, "target = 1200"),
         ('after = ["first"]', 'target = "many"', 19, "it is a number"),
         ('after = ["first"]', 'shape = "round"', 19, "knows no 'shape'"),

@@ -27,6 +27,9 @@ from data.forecasts.forecast import EnterForecast
 from data.handovers.checklist import checklist
 from data.handovers.offering import OfferHandover
 from data.kernel.errors import CockpitError
+from data.kpi.readings import TakeReading
+from data.kpi.setting_targets import SetTarget
+from data.kpi.setting_targets import Wanted as Goal
 from data.kra.answering import TickItem
 from data.kra.closing import CloseRun
 from data.kra.run import RunKey
@@ -166,7 +169,14 @@ class Company(House):
         self.do(RequestQuotes, owner, deals=(deal,))
         self.do(EnterForecast, owner, month="2026-12", amount=1_000, product_line=word)
         self._customer(owner, word)
+        self._measured(owner, word)
         return lead
+
+    def _measured(self, owner: int, word: str) -> None:
+        taken = {"kpi": "training-completion", "part": 100, "whole": 200, "person_id": owner, "note": word}
+        self.do(TakeReading, owner, **taken)
+        target = Goal(100, "2026-12-01", person_id=owner, agreed_with=word)
+        self.do(SetTarget, owner, kpi="calls", target=target)
 
     def _customer(self, owner: int, word: str) -> None:
         columns = {"name": f"{word} Inc", "value": "1200"}

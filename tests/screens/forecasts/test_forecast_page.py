@@ -46,7 +46,7 @@ async def test_a_forecast_is_entered_and_committed_to_by_keys(cockpit: Cockpit) 
         await open_funnel(pilot)
         await press(pilot, "M")
         text = screen_text(pilot.app)
-        assert top(pilot) == "ForecastPage" and "[Nov 26]" in text and "3 missing" in text
+        assert top(pilot) == "ForecastPage" and "[Nov 2026]" in text and "3 missing" in text
         assert "suggested 900 USD" in text and "Website" in text
         await press(pilot, "S")
         assert "No forecast of Sites is entered" in said(pilot) and "E enters one" in said(pilot)
@@ -112,4 +112,4 @@ async def test_every_size_shows_the_forecast(cockpit: Cockpit, size: tuple[int, 
         await press(pilot, "M")
         assert len(screen_lines(pilot.app)) == size[1] and "Sites" in screen_text(pilot.app)
         await press(pilot, *["right_square_bracket"] * 7)
-        assert "Jun 27" in screen_text(pilot.app) or size[0] < 60
+        assert "Jun 2027" in screen_text(pilot.app) or size[0] < 60

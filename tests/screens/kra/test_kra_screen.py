@@ -140,6 +140,8 @@ async def test_areas_and_weeks_are_told_beside_the_items(cockpit: Cockpit) -> No
         )
         await press(pilot, "right_square_bracket")
         assert "Call back" in screen_text(pilot.app)
+        await press(pilot, "equals_sign")
+        assert pilot.app.current_mode == "scorecard"
 
 
 async def test_items_of_a_standard_are_changed_in_the_app(cockpit: Cockpit) -> None:

@@ -137,7 +137,7 @@ def test_what_cannot_be_is_kept_aside_with_its_reason_and_can_be_mended(
         "2,Below,(500.00),USD,Demo,,,,,\n"
         "3,Minus,-5,USD,Demo,,,,,\n"
         "4,Coin,100,XQZ,Demo,,,,,\n"
-        "5,Sale,100,USD,Demo,,,,GTX Pro,120\n"
+        "5,Sale,100,USD,Demo,,,,GTXPro,120\n"
         "6,Odds,100,USD,Demo,,,140,,\n"
         "7,Words,a lot,USD,Demo,,,,,\n"
         "8,Stage,100,USD,Blue sky,,,,,\n"
@@ -155,6 +155,7 @@ def test_what_cannot_be_is_kept_aside_with_its_reason_and_can_be_mended(
         (9, "an unknown stage: Blue sky (no stage is called so)"),
         (10, "closed before it began: 2026-09-01, begun on 2026-09-02"),
     ]
+    assert [doubt.number for doubt in plan.doubts] == [11], "of those that are taken"
     assert desk.carry_out(plan) == {"added": 1, "rejected": 9}
     (fine,) = desk.deals()
     assert (fine.name, fine.amount, fine.probability) == ("Fine", 10_000, 40)

@@ -109,3 +109,23 @@ def test_a_history_of_somebody_elses_deal_is_kept_aside(desk: DealDesk) -> None:
 def test_a_history_offered_as_leads_is_named_for_what_it_is(desk: DealDesk) -> None:
     with pytest.raises(FileRefused, match="looks like changes of stages"):
         desk.plan("Opportunity Name,From Stage,To Stage,Last Modified\na,b,c,d\n", spec=LEAD_IMPORT)
+
+
+def test_columns_of_hubspot_that_date_each_stage_are_the_way(desk: DealDesk) -> None:
+    head = (
+        "Record ID,Deal Name,Deal Stage,Deal owner,Amount,Close Date,"
+        '"Date entered ""Appointment Scheduled (Sales Pipeline)""","Date entered ""Contract Sent (Sales Pipeline)""",'
+        '"Date entered ""Closed won (Sales Pipeline)"""\n'
+    )
+    desk.bring(
+        f"{head}1,A,Contract Sent (Sales Pipeline),Ana Rep,100,2026-12-01,2026-10-02 10:00,2026-11-03 10:00,\n"
+        "2,B,Closed won (Sales Pipeline),Ana Rep,100,2026-10-09,2026-10-01 10:00,,2026-10-09 10:00\n"
+        "3,C,Contract Sent (Sales Pipeline),Ana Rep,100,2026-12-01,2026-10-02 10:00,,\n"
+    )
+    going, won, unsure = desk.deals()
+    assert (going.history, going.stage_since, going.furthest) == (1, day("2026-11-03") + HOURS_10, 6)
+    assert (won.history, won.stage_since, won.furthest) == (1, day("2026-10-09") + HOURS_10, 8)
+    assert (unsure.history, unsure.stage_since) == (0, None), "of its last step there is no date"
+    way = "select from_stage, to_stage from stage_change where deal_id = ? order by at"
+    assert desk.rows(way, going.id) == [("", "new"), ("new", "negotiation")]
+    assert desk.rows(way, won.id) == [("", "new"), ("new", "won")]

@@ -1,0 +1,78 @@
+"""The keys of the scorecard."""
+
+from __future__ import annotations
+
+from data.calendar.periods import LENGTHS
+from screens.shell.which_key import Follower
+from widgets.keys import KeyEntry
+
+SCORECARD_KEYS: tuple[KeyEntry, ...] = (
+    KeyEntry(
+        id="scorecard.earlier",
+        keys=("left_square_bracket",),
+        shown="[",
+        action="earlier",
+        label="before",
+        help="The period before.",
+        group="Look",
+        rank=30,
+    ),
+    KeyEntry(
+        id="scorecard.later",
+        keys=("right_square_bracket",),
+        shown="]",
+        action="later",
+        label="after",
+        help="The period after.",
+        group="Look",
+        rank=31,
+    ),
+    KeyEntry(
+        id="scorecard.length",
+        keys=("F",),
+        shown="F",
+        action="length",
+        label="period",
+        help="Another length: day, week, month, quarter, year.",
+        group="Look",
+        rank=32,
+    ),
+    KeyEntry(
+        id="view",
+        keys=("V",),
+        shown="V",
+        action="view",
+        label="whose",
+        help="Whose scorecard: yours, somebody's, everybody's together.",
+        group="Look",
+        rank=33,
+    ),
+    KeyEntry(
+        id="scorecard.read",
+        keys=("R",),
+        shown="R",
+        action="read",
+        label="reading",
+        help="Enter what was read off: a survey, a test, an audit.",
+        group="Change",
+        rank=20,
+    ),
+    KeyEntry(
+        id="scorecard.target",
+        keys=("T",),
+        shown="T",
+        action="target",
+        label="target",
+        help="Set what is to be reached.",
+        group="Change",
+        rank=21,
+    ),
+)
+"""What the scorecard does."""
+
+LENGTH_FOLLOWERS = tuple(Follower(length[0], length, length) for length in LENGTHS)
+VIEW_FOLLOWERS = (
+    Follower("m", "mine", "mine"),
+    Follower("a", "all whom you reach, together", "all"),
+    Follower("p", "one person's", "person"),
+)

@@ -1,0 +1,334 @@
+"""The scorecard: how well is it done that I, or my people, are responsible for?"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Mapping
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from data.calendar.days import day_of, short_date
+from data.calendar.periods import LENGTHS, Period, period_of
+from data.kernel.store import Store
+from data.kernel.touched import Touched
+from data.kpi.kpi import Kpi, areas
+from data.kpi.opened import names_of, records_of, splits_of
+from data.kpi.readings import TakeReading, example_of
+from data.kpi.scope import Scope, of_person, of_team
+from data.kpi.scorecard import TREND, Row, Scorecard, scorecard
+from data.kpi.setting_targets import SetTarget, Wanted
+from data.people.person import Person, everybody, find
+from data.people.reach import reached_ids
+from data.points.headline import GAP, Part
+from data.points.score import Score, score_of
+from screens.handovers.record_pages import page_of
+from screens.kpi import typed
+from screens.kpi.keys import LENGTH_FOLLOWERS, SCORECARD_KEYS, VIEW_FOLLOWERS
+from screens.kpi.records import KpiRecords, OpenedKpi
+from screens.kpi.words import ROW_COLUMNS, detail_lines, row_cells
+from screens.shell.desk import Desk
+from screens.shell.main_screen import MainScreen
+from screens.shell.prompt import Prompt, words_wanted
+from widgets.keys import KeyEntry, bindings
+from widgets.paged_list import Cell, PagedList
+
+
+class Shown(NamedTuple):
+    """What the screen shows, read in one go; ``people`` are names by id."""
+
+    card: Scorecard
+    people: Mapping[int, str]
+    score: Score
+
+
+class ScorecardScreen(MainScreen):
+    """Every KPI by area, with value, target, verdict and trend; below the list how the one under the cursor is made."""
+
+    TITLE_WORD = "Scorecard"
+    EXPLAINED = (
+        "Each line is a KPI: its value in the period, what was to be reached, the verdict, how it stood before, and "
+        "its way there. enter shows the records that made a number, and its formula. What the store cannot count is "
+        "entered with R: a survey, a test, an audit. [ and ] go back and forth, F takes another length, V somebody "
+        "else's."
+    )
+    KEYS: ClassVar[tuple[KeyEntry, ...]] = SCORECARD_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    TABLES: ClassVar[frozenset[str]] = frozenset(
+        {
+            *(
+                "kpi_target",
+                "reading",
+                "activity",
+                "lead",
+                "message",
+                "deal",
+                "deal_line",
+                "stage_change",
+                "quota",
+            ),
+            *(
+                "quote",
+                "handover",
+                "customer",
+                "complaint",
+                "satisfaction",
+                "customer_review",
+                "value_change",
+            ),
+            *("person", "setting", "currency_rate"),
+        }
+    )
+    AUTO_FOCUS = "#kpis"
+
+    DEFAULT_CSS = """
+    ScorecardScreen #body {
+        height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%; padding: 0 1;
+    }
+    ScorecardScreen #kpis { height: 1fr; }
+    ScorecardScreen #detail { height: 4; padding: 0 1; color: $text-muted; }
+    ScorecardScreen.-short #detail { height: 2; }
+    ScorecardScreen.-tiny #body { border: none; }
+    ScorecardScreen.-tiny #detail { display: none; }
+    ScorecardScreen #body:ansi { border-top: solid ansi_default; border-bottom: solid ansi_default; }
+    ScorecardScreen #detail:ansi { color: ansi_default; }
+    """
+
+    def __init__(self, desk: Desk, shown: Shown) -> None:
+        super().__init__(desk, shown.score)
+        self.shown = shown
+        self.wanted: Period = shown.card.period
+        self.whose: str = "mine" if desk.person.sells else "all"
+
+    @classmethod
+    async def opened(cls, desk: Desk) -> ScorecardScreen:
+        """The scorecard of this month: one's own, or of who does not sell that of all who are reached."""
+        person = desk.person
+        period = period_of("month", day_of(desk.clock(), person.zone))
+        whose = "mine" if person.sells else "all"
+        return cls(desk, await desk.read_after_writes(_shown, person, whose, period, desk.clock()))
+
+    def compose_body(self) -> ComposeResult:
+        """The KPIs, and what is to be said of one."""
+        with Vertical(id="body"):
+            yield PagedList(ROW_COLUMNS, id="kpis")
+            yield Static(id="detail", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the scorecard that came with the screen."""
+        self.show_card()
+
+    # Showing
+
+    @property
+    def kpis(self) -> PagedList:
+        """The list of the KPIs."""
+        return self.query_one("#kpis", PagedList)
+
+    @property
+    def row(self) -> Row:
+        """The KPI under the cursor."""
+        rows = self.shown.card.rows
+        place = self.kpis.cursor_id
+        return rows[place - 1] if place is not None and 1 <= place <= len(rows) else rows[0]
+
+    async def load(self) -> None:
+        """Reckon the scorecard again."""
+        desk = self.desk
+        self.shown = await desk.read_after_writes(_shown, desk.person, self.whose, self.wanted, desk.clock())
+        self.score = self.shown.score
+        self.show_card()
+
+    def shows(self, touched: Touched) -> bool:
+        """The numbers of others are in sight as well."""
+        return super().shows(touched) or touched.table in self.TABLES
+
+    def show_card(self) -> None:
+        """Bring everything up to date."""
+        card = self.shown.card
+        ids: list[int] = []
+        cells: dict[int, tuple[Cell, ...]] = {}
+        for number, area in enumerate(areas(), 1):
+            places = [place for place, row in enumerate(card.rows, 1) if row.kpi.area == area.code]
+            if places:
+                ids += [-number, *places]
+                cells[-number] = (Cell(area.name),)
+        cells |= {place: row_cells(row, card.period, card.currency) for place, row in enumerate(card.rows, 1)}
+        self.kpis.set_rows(ids, rows=cells)
+        self._show_detail()
+        self.show_strip()
+        self.refresh_keys()
+
+    @on(PagedList.Highlighted, "#kpis")
+    def _show_detail(self) -> None:
+        lines = detail_lines(self.row, self.shown.people, self.shown.card.currency)
+        self.query_one("#detail", Static).update("\n".join(lines))
+
+    def third_line(self) -> list[Part]:
+        """Whose scorecard, of which period, and how many targets are met."""
+        card, today = self.shown.card, day_of(self.desk.clock(), self.desk.person.zone)
+        period = card.period
+        days = f"{short_date(period.first, today)} to {short_date(period.last, today)}"
+        judged = [row for row in card.rows if row.word not in ("n/a", "no target")]
+        good = sum(row.word in ("met", "on pace") for row in judged)
+        return [
+            Part(card.scope.title, "strong"),
+            Part(f"{GAP}{period.label}"),
+            Part(f"{GAP}{days}", "dim"),
+            Part(f"{GAP}{good} of {len(judged)} targets met"),
+        ]
+
+    # Looking around
+
+    def look_at(self, *, period: Period | None = None, whose: str = "") -> None:
+        """Show another period, or of whom."""
+        self.wanted = period or self.wanted
+        self.whose = whose or self.whose
+        self.reload()
+
+    def action_earlier(self) -> None:
+        """The period before."""
+        self.look_at(period=self.wanted.shifted(-1))
+
+    def action_later(self) -> None:
+        """The period after."""
+        if self.wanted.last >= day_of(self.desk.clock(), self.desk.person.zone):
+            self.say("That is the present one: nothing has come after it yet.", tone="warn")
+        else:
+            self.look_at(period=self.wanted.shifted(1))
+
+    def action_length(self) -> None:
+        """Another length of period."""
+        self.asking(self._choose_length(self.ask_letter(LENGTH_FOLLOWERS)))
+
+    async def _choose_length(self, asked: Awaitable[str | None]) -> None:
+        answer = await asked
+        today = day_of(self.desk.clock(), self.desk.person.zone)
+        for length in LENGTHS:
+            if length == answer:
+                # Of a former period the last day tells where one is.
+                self.look_at(period=period_of(length, min(self.wanted.last, today)))
+
+    def action_view(self) -> None:
+        """Whose scorecard."""
+        self.asking(self._choose_whose(self.ask_letter(VIEW_FOLLOWERS)))
+
+    async def _choose_whose(self, asked: Awaitable[str | None]) -> None:
+        answer = await asked
+        if answer == "person":
+            self.ask_and_do(
+                Prompt("Whose?", words_wanted, hint="a name or handle", take=self._look_at_person)
+            )
+        elif answer is not None:
+            self.look_at(whose=answer)
+
+    async def _look_at_person(self, text: str) -> None:
+        scope = await self.desk.read_after_writes(_scope_of, self.desk.person, text)
+        self.look_at(whose=scope.people[0].handle)
+
+    # Changing
+
+    def action_read(self) -> None:
+        """Enter a reading of the KPI under the cursor."""
+        wanted = self.row.kpi
+        if not wanted.reads:
+            self.say(f"{wanted.name.capitalize()} is counted by the store: {wanted.formula}.", tone="warn")
+            return
+        person = self.shown.card.scope.person
+        if person is None and not wanted.company:
+            self.say("A reading is one person's: V p chooses whose.", tone="warn")
+            return
+
+        async def take(text: str) -> None:
+            said = typed.reading(wanted, text)
+            await self.do(
+                TakeReading,
+                kpi=wanted.code,
+                part=said.read.part,
+                whole=said.read.whole,
+                person_id=None if person is None else person.id,
+                note=said.note,
+            )
+
+        hint = f"{example_of(wanted)}; a note"
+        question = f"{wanted.name.capitalize()}: what was read off?"
+        self.ask_and_do(
+            Prompt(question, lambda text: typed.reading_meaning(wanted, text), hint=hint, take=take)
+        )
+
+    def action_target(self) -> None:
+        """Set the target of the KPI under the cursor: of the person whose scorecard it is, else of everybody."""
+        wanted, desk = self.row.kpi, self.desk
+        person = self.shown.card.scope.person
+        whose = "everybody" if person is None or wanted.company else person.name
+
+        def meaning(text: str) -> str:
+            return typed.target_meaning(wanted, text, desk.clock(), desk.person)
+
+        async def take(text: str) -> None:
+            said = typed.target(wanted, text, desk.clock(), desk.person)
+            target = Wanted(
+                said.value,
+                person_id=None if person is None or wanted.company else person.id,
+                owner_id=desk.person.id,
+                due=said.due.isoformat() if said.due else "",
+            )
+            await self.do(SetTarget, kpi=wanted.code, target=target)
+
+        question = f"{wanted.name.capitalize()} of {whose}: what is to be reached, until when?"
+        self.ask_and_do(Prompt(question, meaning, hint="50; 31 dec, or none", take=take))
+
+    # Opening a number
+
+    @on(PagedList.Opened, "#kpis")
+    def _open_number(self) -> None:
+        self.asking(self._open_records(self.row))
+
+    async def _open_records(self, row: Row) -> None:
+        desk, card = self.desk, self.shown.card
+        opened = await desk.read_after_writes(
+            _opened, row.kpi, card.scope, row.period, desk.person, desk.clock()
+        )
+        answer = await self.ask(KpiRecords(row, opened, self.shown.people, card.currency))
+        if answer is not None:
+            table, _, record = answer.partition(" ")
+            await self._open_page(table, int(record))
+
+    async def _open_page(self, table: str, record: int) -> None:
+        if not await self.desk.read(_is_reached, self.desk.person, table, record):
+            self.say("That is another's by now: it is not within your reach.", tone="warn")
+            return
+        await self.open_page(await page_of(self, table, record))
+        self.reload()
+
+
+def _scope(store: Store, person: Person, whose: str) -> Scope:
+    """Whose scorecard: ``mine``, ``all``, or that of a person by the handle."""
+    if whose == "all":
+        return of_team(store, person)
+    return of_person(store, person, person if whose == "mine" else find(store, whose))
+
+
+def _scope_of(store: Store, person: Person, text: str) -> Scope:
+    return of_person(store, person, find(store, text))
+
+
+def _shown(store: Store, person: Person, whose: str, period: Period, now: int) -> Shown:
+    scope = _scope(store, person, whose)
+    back = TREND if scope.person is not None else 1
+    card = scorecard(store, scope, period, person.zone, now, back=back)
+    people = {one.id: one.name for one in everybody(store)}
+    return Shown(card, people, score_of(store, person, now))
+
+
+def _opened(store: Store, wanted: Kpi, scope: Scope, period: Period, person: Person, now: int) -> OpenedKpi:
+    records = records_of(store, wanted, scope, period, person.zone, now)
+    splits = splits_of(store, wanted, scope, period, person.zone, now)
+    return OpenedKpi(splits, records, names_of(store, records))
+
+
+def _is_reached(store: Store, person: Person, table: str, record: int) -> bool:
+    return bool(reached_ids(store, person, table, [record]))

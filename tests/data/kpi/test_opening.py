@@ -1,0 +1,78 @@
+"""Every number of a whole company can be opened, and holds what it says it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from data.calendar.periods import LENGTHS, period_of
+from data.demo.store import write_demo
+from data.kernel.store import Store
+from data.kpi.kpi import all_kpis
+from data.kpi.opened import names_of, records_of, splits_of
+from data.kpi.scope import of_person, of_team
+from data.kpi.scorecard import scorecard
+from data.opening import open_store
+from data.people.person import everybody
+
+THURSDAY = 1_795_096_800_000
+"""Thu 19 Nov 2026, 14:00 UTC."""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A company of some reps and a manager, half a year old."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    write_demo(str(path), {"reps": 4, "activities": 2_000, "leads": 150}, 7, THURSDAY)
+    store = open_store(str(path))
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize("length", ["week", "quarter"])
+def test_every_number_opens_with_as_many_records_as_it_says(demo: Store, length: str) -> None:
+    people = everybody(demo)
+    admin = next(person for person in people if person.role == "admin")
+    rep = next(person for person in people if person.role == "rep" and person.active)
+    chosen = next(one for one in LENGTHS if one == length)
+    for scope in (of_person(demo, admin, rep), of_team(demo, admin)):
+        card = scorecard(
+            demo, scope, period_of(chosen, admin.start.replace(2026, 11, 19)), admin.zone, THURSDAY
+        )
+        assert len(card.rows) == len(all_kpis())
+        for row in card.rows:
+            asked = (demo, row.kpi, scope, row.period, admin.zone, THURSDAY)
+            records, splits = records_of(*asked), splits_of(*asked)
+            assert row.kpi.counts or row.value.records in (len(records), 0), row.kpi.code
+            assert len(names_of(demo, records)) == len(records)
+            if splits and not row.kpi.compares:
+                assert sum(split.value.part for split in splits) == pytest.approx(row.value.part), (
+                    row.kpi.code
+                )
+
+
+def test_a_team_together_is_the_sum_of_its_people_and_of_what_is_nobodys(demo: Store) -> None:
+    people = everybody(demo)
+    admin = next(person for person in people if person.role == "admin")
+    month = period_of("month", admin.start.replace(2026, 11, 19))
+    team = of_team(demo, admin)
+    whole = {row.kpi.code: row.value for row in scorecard(demo, team, month, admin.zone, THURSDAY).rows}
+    parts = dict.fromkeys(whole, 0.0)
+    alone = [of_person(demo, admin, person) for person in team.people]
+    nobodys = team._replace(people=())
+    for scope in (*alone, nobodys):
+        for row in scorecard(demo, scope, month, admin.zone, THURSDAY).rows:
+            parts[row.kpi.code] += row.value.part
+    for code in (
+        "calls",
+        "points",
+        "revenue",
+        "win-rate",
+        "pipeline-value",
+        "leads-inbound",
+        "answer-time",
+        "reviews",
+    ):
+        if code in whole:
+            assert parts[code] == pytest.approx(whole[code].part), code

@@ -1,0 +1,95 @@
+"""Standards that are loaded, changed, taken up and given up; past runs keep the wording they were done with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data.kernel.errors import CockpitError, Refused
+from data.kra.answering import TickItem
+from data.kra.closing import CloseRun
+from data.kra.overview import run_view, runs_of
+from data.kra.run import RunKey
+from data.kra.standard_commands import AssignStandard, EditItem, LoadStandard
+from data.kra.verdicts import unmeasured
+from tests.data.kra.weeks import STANDARD, states, view
+from tests.data.leads.house import House, moment
+
+
+def test_past_runs_keep_the_wording_they_were_done_with(house: House, week: RunKey) -> None:
+    house.do(TickItem, run=week, item="review")
+    house.do(CloseRun, run=week, what_is_open="leave")
+    house.do(EditItem, standard="mine", item="review", columns={"title": "Look at it"})
+    assert view(house, week).items[0].item.title == "Go through it"
+    assert view(house, week._replace(first_day="2026-11-23")).items[0].item.title == "Look at it"
+    house.now = moment(23)
+    open_week = week._replace(first_day="2026-11-23")
+    house.do(EditItem, standard="mine", item="visits", columns={"active": False})
+    assert "visits" in states(house, week) and "visits" not in states(house, open_week)
+    assert view(house, open_week).standard.version == 3
+
+
+def test_a_changed_item_is_checked_as_a_file_is(house: House, week: RunKey) -> None:
+    for columns, words in (
+        ({"cadence": "hour"}, "day, week, month, quarter, event"),
+        ({"cadence": "day"}, "another cadence"),
+        ({"target": 3.0}, "leave it out"),
+        ({"title": ""}, "1 to 120 characters"),
+        ({"title": "Go through it"}, "changes nothing"),
+        ({"code": "other"}, "can be changed"),
+    ):
+        with pytest.raises(CockpitError, match=words):
+            house.do(EditItem, standard="mine", item="review", columns=columns)
+    with pytest.raises(Refused, match="no item"):
+        house.do(EditItem, standard="mine", item="nothing", columns={"title": "x"})
+    with pytest.raises(CockpitError):
+        house.do(EditItem, house.ben, standard="mine", item="review", columns={"title": "x"})
+
+
+def test_ones_own_standard_is_ones_own_and_the_companys_an_admins(house: House, week: RunKey) -> None:
+    with pytest.raises(Refused, match="holds for the company"):
+        house.do(LoadStandard, text=STANDARD.replace('"mine"', '"ours"'))
+    with pytest.raises(Refused, match="somebody's own standard"):
+        house.do(LoadStandard, house.ben, text=STANDARD, owner_id=house.ben)
+    with pytest.raises(Refused, match="somebody else's own"):
+        house.do(AssignStandard, house.ben, standard="mine", person_id=house.ben)
+    with pytest.raises(Refused, match="there already"):
+        house.do(LoadStandard, text=STANDARD, owner_id=house.ana)
+    house.do(LoadStandard, text=STANDARD.replace("Mine", "Mine too"), owner_id=house.ana)
+    assert house.rows("select max(version) from standard where code = 'mine'") == [(2,)]
+
+
+def test_a_standard_that_comes_with_the_program_is_brought_in_by_whoever_takes_it_up_first(
+    house: House,
+) -> None:
+    house.do(AssignStandard, standard="sales-executive", person_id=house.ana)
+    house.do(AssignStandard, house.ben, standard="sales-executive", person_id=house.ben)
+    assert house.rows("select count(*) from standard where code = 'sales-executive'") == [(1,)]
+    with pytest.raises(Refused, match="run by others"):
+        house.undo()
+    with pytest.raises(Refused, match="already"):
+        house.do(AssignStandard, standard="sales-executive", person_id=house.ana)
+    with pytest.raises(Refused, match="There is no standard 'plumber'"):
+        house.do(AssignStandard, standard="plumber", person_id=house.ana)
+    house.do(AssignStandard, standard="sales-executive", person_id=house.ana, runs=False)
+    assert runs_of(house.store, house.person(house.ana), moment(17), unmeasured) == []
+
+
+def test_the_account_executive_runs_in_onboarding_weeks_3_to_13_alone(house: House) -> None:
+    house.do(AssignStandard, standard="account-executive", person_id=house.ana, since="2026-09-07")
+    ana = house.person(house.ana)
+    for day, runs in (
+        ((2026, 9, 18), False),
+        ((2026, 9, 21), True),
+        ((2026, 12, 4), True),
+        ((2026, 12, 14), False),
+    ):
+        monday = date(*day)
+        key = RunKey(
+            house.ana,
+            "account-executive",
+            "week",
+            (monday.fromordinal(monday.toordinal() - monday.weekday())).isoformat(),
+        )
+        assert (run_view(house.store, ana, key, house.now, unmeasured) is not None) == runs, day
