@@ -57,7 +57,6 @@ Which = Literal[
     "healthy",
     "sized",
     "came in",
-    "came further",
     "discounted",
     "below the least",
 ]
@@ -249,7 +248,7 @@ def path_to_quota(
     return path_of(reader, owner, funnel.value.worth, pipeline.remaining, left, now)
 
 
-CLOSED: tuple[Which, ...] = ("won", "lost", "below the least", "came in", "came further")
+CLOSED: tuple[Which, ...] = ("won", "lost", "below the least", "came in")
 """Of these deals most lie in no open stage, or have left the one that is looked at: they are shown whatever it is."""
 
 
@@ -260,8 +259,8 @@ def condition_of(reader: Reader, person: Person, look: FunnelLook, now: int) -> 
     match look.which:
         case "won" | "lost":
             return closed(period, won=look.which == "won")
-        case "came in" | "came further":
-            return came_into(look.part, period, further=look.which == "came further")
+        case "came in":
+            return came_into(look.part, period)
         case "slipped":
             return OPEN & slipped(today.isoformat())
         case "rotten":

@@ -70,12 +70,10 @@ def sized(band: str, exchange: Exchange) -> Condition:
     return least if place == len(LIMITS) else least & Condition(f"{worth} < ?", (known, LIMITS[place]))
 
 
-def came_into(stage: str, period: Period, *, further: bool) -> Condition:
-    """Came into a stage for the first time in a period; ``further``: and then into a later one, at any time."""
+def came_into(stage: str, period: Period) -> Condition:
+    """Came into a stage for the first time in a period."""
     sql = (
         "deal.open in (0, 1) and deal.id in (select change.deal_id from stage_change as change where "
         f"change.to_stage = ? and change.at >= ? and change.at < ? and {FIRST_TIME})"
     )
-    if further:
-        sql += " and deal.furthest > (select position from stage where code = ?)"
-    return Condition(sql, (stage, *period, *([stage] if further else [])))
+    return Condition(sql, (stage, *period))

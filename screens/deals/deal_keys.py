@@ -120,6 +120,8 @@ class DealKeys(QuoteKeys, HandsOver):
                 raise
             if await self._fill_in(chosen[0], error):
                 await self._do_complete(chosen, command, **payload)
+            else:
+                self.say(f"{error} It stays where it is.", tone="warn")
             return
         points = f", {result.points:+d}" if result.points else ""
         self.say(f"{result.summary}{points}", hint=self.undo_hint, tone="good")

@@ -223,15 +223,17 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         self._show_stages()
         self._show_preview()
 
-    def _show_stages(self) -> None:
-        funnel = self.overview.funnel
+    def _stage_cells(self) -> dict[int, Sequence[Cell]]:
+        funnel, is_brief = self.overview.funnel, not self.has_class("-broad")
         stuck = funnel.bottleneck.row.stage.id if funnel.bottleneck else None
-        is_brief = not self.has_class("-broad")
-        cells = {
+        cells: dict[int, Sequence[Cell]] = {
             row.stage.id: stage_cells(row, is_stuck=row.stage.id == stuck, is_brief=is_brief)
             for row in funnel.rows
         }
-        cells[TOTAL] = total_cells(funnel, is_brief=is_brief)
+        return {**cells, TOTAL: total_cells(funnel, is_brief=is_brief)}
+
+    def _show_stages(self) -> None:
+        funnel, is_brief, cells = self.overview.funnel, not self.has_class("-broad"), self._stage_cells()
         self.stages.set_columns(BRIEF_STAGE_COLUMNS if is_brief else STAGE_COLUMNS)
         height = len(cells) + 1
         if self.stages.row_count != len(cells):
@@ -302,7 +304,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         rows = {deal: self._rows[deal] for deal in deals if deal in self._rows}
         funnel, moving = moving_shown(self.overview.funnel, rows.values(), stage, self.desk.clock())
         self.overview = self.overview._replace(funnel=funnel)
-        self._show_stages()
+        self.stages.put_rows(self._stage_cells())
         self.deals.put_rows(self._cells({row.deal.id: row for row in moving}))
 
     @on(PagedList.Dragged, "#deals")

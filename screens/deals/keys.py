@@ -277,6 +277,7 @@ VIEW_FOLLOWERS = (
     Follower("s", "slipped", "which slipped"),
     Follower("r", "rotten", "which rotten"),
     Follower("n", "no next step", "which no next step"),
+    Follower("h", "healthy", "which healthy"),
     Follower("d", "discounted", "which discounted"),
     Follower("b", "won below the least", "which below the least"),
 )

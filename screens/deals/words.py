@@ -75,6 +75,9 @@ EMPTY_HINTS = {
     "without a value": "Every open deal has a value.",
     "discounted": "No deal that is open, or was won in this period, is sold below the list.",
     "below the least": "No deal was won for less than what is wanted at the least.",
+    "healthy": "No open deal is healthy.\n\nThose come here that have a next step, and are neither slipped nor rotten.",
+    "sized": "No open deal is of that size.",
+    "came in": "No deal came into that stage in this period.\n\n] looks at a longer one.",
 }
 
 
@@ -183,7 +186,7 @@ def head_line(overview: Overview, marked: int) -> list[Part]:
         if name
     ]
     stage = next((row.stage.name for row in overview.funnel.rows if row.stage.code == look.stage), "")
-    which = look.which if look.which != "open" or not stage else ""
+    which = _which_words(overview) if look.which != "open" or not stage else ""
     where = f"in {clean(stage, 24)}" if stage and look.which not in CLOSED else ""
     parts.append(Part(GAP + " ".join(filter(None, (_listed(overview), which, where)))))
     if look.order != "stage":
@@ -195,6 +198,15 @@ def head_line(overview: Overview, marked: int) -> list[Part]:
     if marked:
         parts.append(Part(f"{GAP}{marked:,} marked", "warn"))
     return parts
+
+
+def _which_words(overview: Overview) -> str:
+    """Which deals are looked at: ``won``, ``large``, ``came into meeting``."""
+    look = overview.look
+    if look.which == "came in":
+        names = (row.stage.name for row in overview.funnel.rows if row.stage.code == look.part)
+        return f"came into {clean(next(names, look.part), 24)}"
+    return look.part if look.which == "sized" else look.which
 
 
 def _listed(overview: Overview) -> str:

@@ -56,6 +56,15 @@ def at(text: str) -> int:
     return round(datetime.fromisoformat(text).timestamp() * 1000)
 
 
+def test_who_opens_the_demo_has_won_some_deals_of_late(demo: Store) -> None:
+    """Without any, the funnel, the board and the scorecard say n/a to whoever looks first."""
+    person = default_person(demo)
+    assert person is not None
+    since = THURSDAY - 90 * 86_400_000
+    won = "select count(*) from deal where owner_id = ? and stage = 'won' and closed_at >= ?"
+    assert demo.select(won, (person.id, since))[0][0] >= 3
+
+
 def test_every_table_of_every_noun_has_rows(demo: Store) -> None:
     """A noun that tells no part of the demo has a screen with nothing to try it on."""
     empty = {name for name in NOUNS.tables() if not demo.select(f"select 1 from {name} limit 1")}

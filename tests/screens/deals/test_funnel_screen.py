@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from data.deals.explain import numbers_of, opened
 from data.deals.moving import MoveDeals
 from data.deals.quotas import SetQuota
 from data.kernel.store import Store
 from data.opening import open_store
+from data.points.log import LogActivity
 from tests.screen_text import screen_lines, screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, until
 from tests.screens.deals.funnels import add_deal, funnel, names, open_funnel, the_deal
@@ -73,6 +75,8 @@ async def test_what_a_stage_takes_is_asked_for(cockpit: Cockpit) -> None:
     shop = add_deal(cockpit, "Shop", "presented", amount="900")
     async with running(cockpit.app()) as pilot:
         await open_funnel(pilot)
+        await press(pilot, "greater_than_sign", "escape")
+        assert "Shop, Acme Ltd has no expected close" in said(pilot) and "It stays" in said(pilot)
         await press(pilot, "greater_than_sign")
         assert top(pilot) == "Prompt" and "no expected close" in screen_text(pilot.app)
         await write(pilot, "18 dec")
@@ -121,16 +125,19 @@ async def test_a_move_elsewhere_is_on_the_screen_and_the_cursor_stays(cockpit: C
     website = add_deal(cockpit, "Website", "meeting", amount="10000")
     kiosk = add_deal(cockpit, "Kiosk", days_ago=1)
     path = cockpit.store.engine.path
-    async with running(cockpit.app()) as pilot:
+    async with running(cockpit.app(), (120, 40)) as pilot:
         await open_funnel(pilot)
         await press(pilot, "end")
         assert funnel(pilot).deals.cursor_id == kiosk
+        await until(pilot, lambda: line_of(screen_text(pilot.app), "meeting")[-1] == "10k")
         other: Store = open_store(path)
         other.apply(
             MoveDeals(other.ids.new(cockpit.now), cockpit.person.id, cockpit.now, (website,), "presented")
         )
         other.close()
         await until(pilot, lambda: "1" in line_of(screen_text(pilot.app), "proposal presented"))
+        # The chart beside follows.
+        await until(pilot, lambda: line_of(screen_text(pilot.app), "proposal presented")[-1] == "10k")
         assert funnel(pilot).deals.cursor_id == kiosk
 
 
@@ -237,3 +244,27 @@ async def test_the_same_deal_twice_is_found_and_made_one(cockpit: Cockpit) -> No
         assert names(cockpit, pilot) == ["Website", "Website"]
         await press(pilot, "W", "ampersand")
         assert "looks like it" in said(pilot) or top(pilot) == "SameDeals"
+
+
+async def test_every_number_opens_what_it_counts(cockpit: Cockpit) -> None:
+    lead = add_lead(cockpit, "Ana Idle", company="Acme")
+    cockpit.apply(LogActivity, kind="call", count=1, done_at=cockpit.now, lead_id=lead)
+    add_deal(cockpit, "Website", "meeting", amount="10000")
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        sections = opened(cockpit.store, cockpit.person, funnel(pilot).overview, cockpit.now)
+        for place, number in enumerate(numbers_of(sections)):
+            await press(pilot, "equals_sign")
+            pilot.app.screen.query_one("#numbers", PagedList).go_to(place)
+            await press(pilot, "enter")
+            if number.behind is None:
+                assert "made of the others" in screen_text(pilot.app), number.name
+                await press(pilot, "escape")
+            elif number.behind.which is None:
+                assert top(pilot) == "Prospects", number.name
+                await press(pilot, "escape")
+            else:
+                look = funnel(pilot).overview.look
+                assert (look.which, look.part) == number.behind[:2], number.name
+                if number.value.isdecimal() and number.behind.which != "came in":
+                    assert len(funnel(pilot).overview.ids) == int(number.value), number.name
