@@ -112,6 +112,9 @@ def _index(database: Database) -> None:
     database.table("activity").create_index(
         ["person_id", "day", "kind", "at", "count", "points", "lead_id"], "activity_day"
     )
+    database.table("lead").create_index(
+        ["owner_id", "created_at", "source", "merged_into"], "lead_owner_created"
+    )
     database.table("deal").create_index(
         ["owner_id", "closed_at", "open", "stage", "amount", "currency", "created_at", "merged_into"],
         "deal_owner_closed",

@@ -49,7 +49,7 @@ def row_cells(row: Row, period: Period, currency: str) -> tuple[Cell, ...]:
         Cell(row.word, TONES[row.word]),
         Cell(figure_words(unit, row.before.figure, currency), _tone(row)),
         Cell(figure_words(unit, row.year_before.figure, currency), "dim"),
-        Cell(sparkline([None if figure is None else round(figure) for figure in row.figures])),
+        Cell(sparkline([None if figure is None else round(figure) for figure in row.figures], missing=" ")),
         Cell(counts_words(row.kpi, row.value, currency), "dim"),
     )
 

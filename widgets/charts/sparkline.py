@@ -8,14 +8,14 @@ SPARKS = "▁▂▃▄▅▆▇█"
 NO_VALUE = "·"
 
 
-def sparkline(values: Sequence[int | None], highest: int | None = None) -> str:
+def sparkline(values: Sequence[int | None], highest: int | None = None, missing: str = NO_VALUE) -> str:
     """Return one block character for each value, scaled to `highest` (default: the largest value).
 
-    Values at or below zero take the lowest block, a missing value a dot.
+    Values at or below zero take the lowest block, a missing value a dot, or what stands for it.
     """
     present = [value for value in values if value is not None]
     top = highest if highest is not None else max(present, default=0)
-    return "".join(NO_VALUE if value is None else _spark(value, top) for value in values)
+    return "".join(missing if value is None else _spark(value, top) for value in values)
 
 
 def _spark(value: int, top: int) -> str:

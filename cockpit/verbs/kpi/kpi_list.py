@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cockpit.answer import say_json
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
-from cockpit.text_tables import Column, markdown_table, text_table
+from cockpit.text_tables import WHOLE, Column, markdown_table, text_table
 from cockpit.verbs.kpi.which_kpi import add_whose, period_asked, row_facts, scope_of
 from data.calendar.periods import Period
 from data.kernel.errors import UsageError
@@ -116,7 +116,7 @@ def _cells(row: Row, period: Period, currency: str) -> Sequence[object]:
         row.word,
         figure_words(unit, row.before.figure, currency),
         figure_words(unit, row.year_before.figure, currency),
-        sparkline([None if figure is None else round(figure) for figure in row.figures]),
+        sparkline([None if figure is None else round(figure) for figure in row.figures], missing=" "),
         lacks_words(row.target),
     )
 
@@ -141,7 +141,11 @@ def _text(card: Scorecard) -> str:
 def _markdown(card: Scorecard) -> str:
     lines = [f"# Scorecard of {card.scope.title}, {card.period.label}", ""]
     for name, duty, rows in _of_each_area(card):
-        table = markdown_table(_COLUMNS, [_cells(row, card.period, card.currency) for row in rows])
+        cells = [_cells(row, card.period, card.currency) for row in rows]
+        said = [
+            at for at, column in enumerate(_COLUMNS) if not column.is_spare or any(one[at] for one in cells)
+        ]
+        table = markdown_table([_COLUMNS[at] for at in said], [[one[at] for at in said] for one in cells])
         lines += [f"## {name.capitalize()}", "", duty, "", table, ""]
     return "\n".join(lines).rstrip()
 
@@ -152,7 +156,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         say_json([{**one._asdict(), "facts": list(one.facts)} for one in found])
         return 0
     columns = [
-        Column("code", least=20), Column("name", least=14, drop=2), Column("unit", drop=3), Column("better", drop=4),
+        Column("code", least=WHOLE), Column("name", least=14, drop=2), Column("unit", drop=3), Column("better", drop=4),
         Column("each", drop=4), Column("how", drop=1), Column("formula", least=24),
     ]  # fmt: skip
     rows = [

@@ -9,7 +9,7 @@ from data.board.meetings import SETTING
 from data.board.sources import PRESENTED, REQUESTED
 from data.kpi.measure import Measure, among
 
-_GIVER = """(select giver_id from handover where kind = 'lead' and state = 'accepted'
+_GIVER = """(select giver_id from handover where +kind = 'lead' and +state = 'accepted'
     and (lead_id = lead.id or lead_id in (select id from lead as member where member.merged_into = lead.id))
     order by answered_at limit 1)"""
 
@@ -20,8 +20,8 @@ def _leads(source: str) -> str:
     return f"""
 select period.n, 'lead' as record, lead.id, lead.owner_id as person_id, lead.created_at as at, 1 as part,
     null as whole, '' as split
-from period cross join lead indexed by lead_created on {began}
-where lead.merged_into is null and {among("lead.owner_id")} and ifnull({_GIVER}, lead.owner_id) is lead.owner_id
+from period cross join who cross join lead on lead.owner_id is who.id and {began}
+where lead.merged_into is null and ifnull({_GIVER}, lead.owner_id) is lead.owner_id
 union all
 select distinct period.n, 'lead', lead.id, handover.giver_id, lead.created_at, 1, null, ''
 from period cross join who cross join handover on handover.giver_id = who.id and handover.state = 'accepted'

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from data.leads.triage import Qualify, ReceiveMessage
 from data.points.log import LogActivity
 from tests.data.kpi.cards import NOVEMBER, anas, everybodys, figure, row, value
 from tests.data.leads.house import House, moment
 
 
-def log(house: House, kind: str, day: int, count: int = 1, **more: object) -> None:
+def log(house: House, kind: str, day: int, count: int = 1, **more: Any) -> None:
     """Something logged on a day of November, at ten, unless another hour is named."""
     at = moment(day, str(more.pop("at", "10:00")))
     house.now = max(house.now, at)
@@ -91,7 +93,7 @@ def test_leads_are_qualified_by_whom_and_when_and_undo_takes_that_back(house: Ho
 
 
 def test_open_leads_are_cold_planned_and_whole_or_not_as_of_now(house: House) -> None:
-    whole = {"emails": "li@a.example", "phones": "+351 21 000 0000", "address": "Lisbon"}
+    whole: dict[str, Any] = {"emails": "li@a.example", "phones": "+351 21 000 0000", "address": "Lisbon"}
     lead = house.add("Li Wei", **whole)
     house.add("Sam Okafor", emails="sam@a.example")
     log(house, "call", 16, lead_id=lead)

@@ -18,7 +18,9 @@ ROWS: Mapping[str, type[NamedTuple]] = {
 }
 UNTYPED = {
     **dict.fromkeys(("journal", "guard", "store_version", "search_rests"), "the store's own"),
-    **dict.fromkeys(("tally", "deal_tally", "stage_tally", "record_event"), "triggers write them"),
+    **dict.fromkeys(
+        ("tally", "deal_tally", "stage_tally", "record_event", "lead_qualified"), "triggers write them"
+    ),
     "signed_week": "no command writes it",
 }
 """Tables whose rows have no type, and why."""
