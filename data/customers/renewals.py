@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from data.customers.customer import Customer
 from data.customers.worth import step_to, stepped, today_of
 from data.kernel.commands import Change, Command, Deciding, Reader
-from data.kernel.rows import added, changed, select_records
+from data.kernel.rows import added, changed, removed, select_records
 
 Outcome = Literal["", "renewed", "lost"]
 
@@ -105,3 +105,22 @@ def lost(reader: Reader, command: Command, customer: Customer, day: date) -> lis
         for waiting in open_renewals(reader, customer.id)
     )
     return [change for change in closed if change is not None]
+
+
+def taken_back(reader: Reader, command: Command, customer: Customer, agreed: Renewal) -> list[Change]:
+    """The changes by which a renewal that was agreed is open again.
+
+    The one that was planned with it goes, where nothing has come of that yet.
+    """
+    opened = agreed._replace(outcome="", closed_on="", renewed_amount=None)
+    change = changed("renewal", agreed, opened, command.id)
+    following = (
+        one
+        for one in open_renewals(reader, customer.id)
+        if one.due_on > agreed.due_on and one.deal_id is None and one.touched is None
+    )
+    planned_with = next(following, None)
+    return [
+        *([] if change is None else [change]),
+        *([] if planned_with is None else [removed("renewal", planned_with)]),
+    ]

@@ -7,7 +7,7 @@ from datetime import date
 from data.customers.churn import returned
 from data.customers.customer import CUSTOMERS, TABLE, Customer, marked
 from data.customers.of_company import customer_called
-from data.customers.renewals import open_renewal, renewed
+from data.customers.renewals import Renewal, open_renewal, renewed, taken_back
 from data.customers.worth import Step, ValueChange, converted, step_to, stepped, today_of
 from data.deals.currencies import exchange_on
 from data.deals.deal import Deal
@@ -68,14 +68,18 @@ def _new_customer(reader: Deciding, command: Command, deal: Deal, today: date) -
 
 
 def follow_reopening(reader: Deciding, command: Command, deal: Deal) -> tuple[list[Change], str]:
-    """What follows from a deal that is open again: what it brought is taken out of its customer's value."""
+    """What follows from a deal that is open again: what it brought is taken out of its customer's value, and what it
+    renewed is open again, too.
+    """
     steps = select_records(reader, ValueChange, "value_change", "where deal_id = ? order by id", (deal.id,))
-    customer = customer_called(reader, deal.company_key) if steps else None
+    agreed = select_records(
+        reader, Renewal, "renewal", "where deal_id = ? and outcome = 'renewed' order by id", (deal.id,)
+    )
+    customer = customer_called(reader, deal.company_key) if steps or agreed else None
     if customer is None:
         return [], ""
-    taken = money_words(sum(step.amount for step in steps), customer.currency)
-    row = marked(customer, command.id)
-    return [
-        *(removed("value_change", step) for step in steps),
-        row,
-    ], f", {customer.name} is worth {taken} less"
+    changes = [removed("value_change", step) for step in steps]
+    for renewal in agreed:
+        changes += taken_back(reader, command, customer, renewal)
+    worth = money_words((customer.value or 0) - sum(step.amount for step in steps), customer.currency)
+    return [*changes, marked(customer, command.id)], f", {customer.name} is worth {worth} again"

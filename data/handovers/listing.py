@@ -55,7 +55,8 @@ def counts(reader: Reader, person: Person, now: int) -> Waiting:
 def handovers_of(reader: Reader, person: Person, which: Which) -> array[int]:
     """The ids of the handovers that wait for a person, that wait for others, or that are done.
 
-    Those that wait stand the longest waiting first, others the newest first. ``team`` are all that one reads.
+    Those that wait stand the longest waiting first, others the newest first. ``team`` are all that one reads: those
+    that wait, then the others.
     """
     if which == "me":
         return array(
@@ -65,11 +66,17 @@ def handovers_of(reader: Reader, person: Person, which: Which) -> array[int]:
         return _ids(reader, person, _any(_OFFERED))
     if which == "done":
         return _ids(reader, person, _any(*_DONE), "id desc")
-    reach = reach_of(reader, person)
-    if reach.people is None:
-        return _ids(reader, person, _any("1"), "id desc")
-    people = ", ".join(str(one) for one in sorted(reach.people))
-    return _ids(reader, person, _any(f"giver_id in ({people}) or receiver_id in ({people})"), "id desc")
+    people = reach_of(reader, person).people
+    whose = "1"
+    if people is not None:
+        listed = ", ".join(str(one) for one in sorted(people))
+        whose = f"giver_id in ({listed}) or receiver_id in ({listed})"
+    return _ids(
+        reader,
+        person,
+        f"select id, state <> 'offered' as is_done from {TABLE} where {whose}",
+        "is_done, id desc",
+    )
 
 
 def _any(*conditions: str) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.kernel.commands import Reader
-from data.kernel.errors import Refused
+from data.kernel.errors import Refused, UsageError
+from data.kernel.text import clean
 from data.people.person import Person
 from data.people.reach import may_read, team_of
+from data.people.sales_roles import CODES
 
 
 class Scope(NamedTuple):
@@ -38,6 +40,14 @@ def of_person(reader: Reader, actor: Person, person: Person) -> Scope:
     if not may_read(reader, actor, person):
         raise Refused(f"{person.name}'s numbers are not yours to read.", code="kpi.out_of_reach")
     return Scope(person.name, (person,))
+
+
+def of_role(reader: Reader, actor: Person, role: str) -> Scope:
+    """All sellers of a sales role whom the actor reaches. Raises UsageError for what is no role."""
+    code = role.strip().upper()
+    if code not in CODES:
+        raise UsageError(f"There is no sales role {clean(role, 20)!r}. Sales roles: {', '.join(CODES)}.")
+    return Scope(f"all {code}", tuple(one for one in team_of(reader, actor) if one.sales_role == code))
 
 
 def of_team(reader: Reader, actor: Person) -> Scope:

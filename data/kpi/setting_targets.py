@@ -15,12 +15,14 @@ from data.kpi.kpi import kpi
 from data.kpi.targets import TABLE, KpiTarget
 from data.kpi.units import MOST, figure_words
 from data.people.person import by_id
+from data.people.sales_roles import CODES
 
 
 class Wanted(NamedTuple):
     """A target as somebody asks for it, in hundredths of the KPI's unit; ``value`` None takes it away.
 
-    ``person_id`` says of whom it is, ``team_id`` of whose team together; neither: everybody's. ``length`` is that of
+    ``person_id`` says of whom it is, ``team_id`` of whose team together, ``role`` of whose sales
+    role each; none of them: everybody's. ``length`` is that of
     the periods it is for (empty: the KPI's own), ``owner_id`` who answers for it, ``due`` until when.
     """
 
@@ -32,6 +34,7 @@ class Wanted(NamedTuple):
     owner_id: int | None = None
     agreed_with: str = ""
     due: str = ""
+    role: str = ""
 
 
 @command("kpi.target", TEAM)
@@ -69,6 +72,7 @@ class SetTarget(NamedTuple):
             effective.isoformat(),
             asked.person_id,
             asked.team_id,
+            asked.role,
             owner_id=None if asked.owner_id is None else by_id(reader, asked.owner_id).id,
             agreed_with=bounded(asked.agreed_with, 120, "A name"),
             agreed_on=today.isoformat(),
@@ -92,7 +96,9 @@ class SetTarget(NamedTuple):
             return (self.target.person_id,), by_id(reader, self.target.person_id).name
         if self.target.team_id is not None:
             return (self.target.team_id,), f"the team of {by_id(reader, self.target.team_id).name}"
-        return (COMPANY,), "everybody"
+        if self.target.role and self.target.role not in CODES:
+            raise UsageError(f"There is no sales role {self.target.role!r}. Sales roles: {', '.join(CODES)}.")
+        return (COMPANY,), self.target.role or "everybody"
 
 
 def _stored(reader: Reader, row: KpiTarget) -> KpiTarget | None:

@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 
 from data.calendar.days import monday_of
 from data.calendar.periods import Length, Period, period_of
+from data.deals.outreach import WAYS, OutreachTarget
+from data.deals.outreach import all_targets as outreach_targets
 from data.deals.quotas import Quota, quotas
 from data.kernel.commands import Reader
 from data.kernel.rows import select_records
@@ -18,6 +20,8 @@ from data.people.goal import GoalRule, all_goal_rules, goal_of
 from data.people.person import Person
 
 TABLE = "kpi_target"
+OUTREACH = "outreach."
+"""What stands before the way in which prospects are contacted, where that is what a company has set."""
 Level = Literal[
     "person", "role", "team", "everybody", "quota", "goal", "setting", "standard", "the people together"
 ]
@@ -78,13 +82,18 @@ class Targets(NamedTuple):
     goals: Sequence[GoalRule]
     quotas: Sequence[Sequence[Quota]]
     """Those of each month of the period."""
+    outreach: Sequence[OutreachTarget]
+    """How many prospects are to be contacted in a month, the newest last."""
 
     def of_person(self, kpi: Kpi, person: Person, *, accrues: bool) -> Target | None:
-        """The target of one person: an own one, else everybody's, else what the company has set or the trade says."""
+        """The target of one person: an own one, else that of the sales role, else everybody's, else what the company
+        has set or the trade says.
+        """
+        own = [row for row in self.rows if row.person_id == person.id]
+        of_role = [row for row in self.rows if row.role and row.role == person.sales_role]
         return (
-            self._set(
-                kpi, "person", [row for row in self.rows if row.person_id == person.id], accrues=accrues
-            )
+            self._set(kpi, "person", own, accrues=accrues)
+            or self._set(kpi, "role", of_role, accrues=accrues)
             or self._set(kpi, "everybody", _everybodys(self.rows), accrues=accrues)
             or self._of_company(kpi, (person,), accrues=accrues)
         )
@@ -93,7 +102,8 @@ class Targets(NamedTuple):
         self, kpi: Kpi, people: Sequence[Person], manager_id: int | None, *, accrues: bool
     ) -> Target | None:
         """The target of people together: their team's; of what adds up, those of each; else everybody's."""
-        own = self._set(kpi, "team", [row for row in self.rows if row.team_id == manager_id], accrues=accrues)
+        teams = [row for row in self.rows if manager_id is not None and row.team_id == manager_id]
+        own = self._set(kpi, "team", teams, accrues=accrues)
         if own is not None:
             return own
         if not accrues or kpi.company:
@@ -121,6 +131,8 @@ class Targets(NamedTuple):
             return self._quota(people)
         if kpi.setting == "goal":
             return self._goal(people)
+        if kpi.setting.startswith(OUTREACH):
+            return self._prospects(people, kpi.setting.removeprefix(OUTREACH))
         if kpi.setting in self.settings:
             scale = _SETTING_SCALE.get(kpi.setting, 100)
             return Target(int(self.settings[kpi.setting]) * scale, "setting")
@@ -140,6 +152,20 @@ class Targets(NamedTuple):
         return Target(
             sum(one.amount for one in found), "quota", last.person_id, last.agreed_with, last.agreed_on, due
         )
+
+    def _prospects(self, people: Sequence[Person], wanted: str) -> Target | None:
+        """How many prospects people are to contact in a way, in as many months as the period has."""
+        month = self.period.last.isoformat()[:7]
+        in_force = {one.person_id: one for one in self.outreach if one.from_month <= month}
+        times = _times("month", self.period.length)
+        aims = [
+            aim.of(way)
+            for person in people
+            for way in WAYS
+            if way == wanted and (aim := in_force.get(person.id, in_force.get(None))) is not None
+        ]
+        known = [aim for aim in aims if aim is not None]
+        return Target(sum(known) * times * 100, "setting") if known and times else None
 
     def _goal(self, people: Sequence[Person]) -> Target | None:
         """The goal of a week in points."""
@@ -167,6 +193,7 @@ def read_targets(reader: Reader, period: Period) -> Targets:
         dict(reader.select("select name, value from setting")),
         all_goal_rules(reader),
         [quotas(reader, month) for month in months],
+        outreach_targets(reader),
     )
 
 

@@ -16,13 +16,11 @@ from data.customers.behind import records_behind
 from data.customers.commands import MergeCustomers
 from data.customers.explain import Number, numbers_told
 from data.customers.overview import Overview, Row, Wish, at_first, glimpse_of, overview_of, rows_of
-from data.customers.queue import ORDERS, WHICH
-from data.deals.overview import SPANS
 from data.kernel.commands import Result
 from data.kernel.touched import Touched
 from data.points.headline import Part
-from screens.customers.customer_keys import CustomerKeys
-from screens.customers.keys import CUSTOMER_KEYS, ORDER_FOLLOWERS, SCREEN_KEYS, VIEW_FOLLOWERS
+from screens.customers.keys import CUSTOMER_KEYS, SCREEN_KEYS
+from screens.customers.looking import LooksAtCustomers
 from screens.customers.words import (
     COLUMNS,
     EMPTY_HINTS,
@@ -32,10 +30,8 @@ from screens.customers.words import (
     number_lines,
     preview_lines,
 )
-from screens.deals.looking import people_in_reach
 from screens.leads.words import strong_first
 from screens.shell.desk import Desk
-from screens.shell.which_key import choice_followers
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import PagedList
 
@@ -46,7 +42,7 @@ FREE = frozenset({"customer.add", "customer.import"})
 """Keys of customers that need none."""
 
 
-class CustomersScreen(CustomerKeys):
+class CustomersScreen(LooksAtCustomers):
     """The numbers, the queue of customers, and one of them at a glance."""
 
     TITLE_WORD = "Customers"
@@ -83,7 +79,6 @@ class CustomersScreen(CustomerKeys):
         super().__init__(desk, overview.score, overview.lists, overview.reasons)
         self.overview = overview
         self.wanted = Wish(overview.look, overview.whose, overview.span)
-        """What is wished to be seen, and is seen once it is read."""
         self._sought: int | None = None
         """The customer that the cursor goes to with the next list that shows it."""
         self._rows: dict[int, Row] = {}
@@ -215,61 +210,6 @@ class CustomersScreen(CustomerKeys):
         if reason or not entry.id.startswith("customer.") or entry.id in FREE:
             return reason
         return "" if self.overview.ids else "There is no customer in this view."
-
-    # Looking around
-
-    def action_view(self) -> None:
-        """Look at other people's customers, or at others of them."""
-        self.asking(self._choose_view(self.ask_letter(VIEW_FOLLOWERS)))
-
-    async def _choose_view(self, asked: Awaitable[str | None]) -> None:
-        what, _, which = (await asked or "").partition(" ")
-        if what == "which":
-            found = next(one for one in WHICH if one == which)
-            self._look_newly(self.wanted._replace(look=self.wanted.look._replace(which=found)))
-        elif which == "team" and not self.desk.person.leads:
-            self.say("The team's customers are for managers: V m shows yours.", tone="warn")
-        elif which == "person":
-            people = await self.desk.read(people_in_reach, self.desk.person)
-            handle = await self.ask_letter(choice_followers([person.handle for person in people]))
-            person = next((one for one in people if one.handle == handle), None)
-            if person is not None:
-                self._look_at_theirs((person.id,), person.handle)
-        elif which:
-            self._look_at_theirs((self.desk.person.id,) if which == "mine" else None, which)
-
-    def _look_at_theirs(self, owners: tuple[int, ...] | None, whose: str) -> None:
-        look = self.wanted.look._replace(owners=owners)
-        self._look_newly(self.wanted._replace(look=look, whose=whose))
-
-    def _look_newly(self, wish: Wish) -> None:
-        self.say("")
-        self.customers.clear_marks()
-        self.look_at(wish)
-
-    def action_order(self) -> None:
-        """Put the list in another order."""
-        self.asking(self._choose_order(self.ask_letter(ORDER_FOLLOWERS)))
-
-    async def _choose_order(self, asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        for order in ORDERS:
-            if order == answer:
-                self.say("")
-                self.look_at(self.wanted._replace(look=self.wanted.look._replace(order=order)))
-
-    def action_longer(self) -> None:
-        """A longer period."""
-        self._change_span(1)
-
-    def action_shorter(self) -> None:
-        """A shorter period."""
-        self._change_span(-1)
-
-    def _change_span(self, step: int) -> None:
-        span = SPANS[(SPANS.index(self.wanted.span) + step) % len(SPANS)]
-        self.look_at(self.wanted._replace(span=span))
-        self.say(f"growth, answers, renewals of: {span}", tone="dim")
 
     # The numbers
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.calendar.periods import LENGTHS
+from data.people.sales_roles import SALES_ROLES
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
 
@@ -75,4 +76,5 @@ VIEW_FOLLOWERS = (
     Follower("m", "mine", "mine"),
     Follower("a", "all whom you reach, together", "all"),
     Follower("p", "one person's", "person"),
+    *(Follower(role.code[0].lower(), f"{role.code}, {role.name}", role.code) for role in SALES_ROLES),
 )

@@ -18,11 +18,12 @@ from data.kernel.touched import Touched
 from data.kpi.kpi import Kpi, areas
 from data.kpi.opened import names_of, records_of, splits_of
 from data.kpi.readings import TakeReading, example_of
-from data.kpi.scope import Scope, of_person, of_team
+from data.kpi.scope import Scope, of_person, of_role, of_team
 from data.kpi.scorecard import TREND, Row, Scorecard, scorecard
 from data.kpi.setting_targets import SetTarget, Wanted
 from data.people.person import Person, everybody, find
 from data.people.reach import reached_ids
+from data.people.sales_roles import CODES
 from data.points.headline import GAP, Part
 from data.points.score import Score, score_of
 from screens.handovers.record_pages import page_of
@@ -306,9 +307,11 @@ class ScorecardScreen(MainScreen):
 
 
 def _scope(store: Store, person: Person, whose: str) -> Scope:
-    """Whose scorecard: ``mine``, ``all``, or that of a person by the handle."""
+    """Whose scorecard: ``mine``, ``all``, a sales role's, or that of a person by the handle."""
     if whose == "all":
         return of_team(store, person)
+    if whose in CODES:
+        return of_role(store, person, whose)
     return of_person(store, person, person if whose == "mine" else find(store, whose))
 
 

@@ -24,7 +24,7 @@ ROW_COLUMNS = (
     Column("verdict", 9),
     Column("before", 10, align="right", drop_below=76),
     Column("a year ago", 10, align="right", drop_below=104),
-    Column("trend", 8, drop_below=62),
+    Column("trend", 8, align="right", drop_below=62),
     Column("made of", 16, flex=1, align="right", drop_below=122),
 )
 RECORD_COLUMNS = (

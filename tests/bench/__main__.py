@@ -15,6 +15,7 @@ from tests.bench.inbox import inbox, inbox_key, ten_times_the_store
 from tests.bench.leads import duplicates, imports
 from tests.bench.measure import Lacking, Line, printed
 from tests.bench.processes import quick_log, sharing
+from tests.bench.scorecard import scorecards
 from tests.bench.screen import first_numbers, full_screen, key_to_painted, moving
 from tests.bench.session import left_open
 from tests.bench.setting import Setting, held, setting
@@ -43,6 +44,7 @@ ROWS = {
     "leads": Row("leads from a file", imports),
     "activities": Row("activities from a file", activities),
     "deals": Row("deals from a file", deals),
+    "scorecard": Row("the scorecard of a month", scorecards),
     "share": Row("many processes on one file", sharing),
     "idle": Row("a session left open", left_open),
     "ten": Row("ten times the store: it takes long and 6 GB", ten_times_the_store),

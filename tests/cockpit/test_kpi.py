@@ -70,7 +70,19 @@ def test_a_target_is_set_with_its_owner_and_date(cockpit: Type) -> None:
     assert cockpit("kpi", "show", "calls", "--period", "2026-11-19", "--json").json["target"] is None
 
 
+def test_a_kpi_of_each_person(cockpit: Type) -> None:
+    assert cockpit("log", "call", "-n", "3").code == 0
+    said = cockpit("kpi", "show", "calls", "--team", "--each", "--period", "month")
+    assert "Maria Silva" in said.out and "calls made, 2026-11: calls in the log" in said.out
+    (each,) = cockpit("kpi", "show", "calls", "--team", "--each", "--json", "--period", "month").json
+    assert (each["person"], each["value"]) == ("maria", 3)
+
+
 def test_which_kpis_there_are_and_how_each_is_made(cockpit: Type) -> None:
     assert "market-share-growth  " in cockpit("kpi", "list", "--area", "market").out
     entered = {one["code"] for one in cockpit("kpi", "list", "--readings", "--json").json}
+    (calls,) = [one for one in cockpit("kpi", "list", "--json").json if one["code"] == "calls"]
+    assert calls["records"] == "calls logged" and calls["sql"].startswith(
+        "select period.n, 'activity' as record"
+    )
     assert {"audit-compliance", "time-saved"} <= entered and "win-rate" not in entered

@@ -42,6 +42,7 @@ def add_to(parts: Parts) -> None:
     whose = target.add_mutually_exclusive_group()
     whose.add_argument("--for", dest="who", type=line, default="", metavar="WHO", help="whose (everybody's)")
     whose.add_argument("--team-of", type=line, default="", metavar="MANAGER", help="a team's together")
+    whose.add_argument("--role", type=line, default="", metavar="ROLE", help="of each of a sales role")
     target.add_argument("--each", choices=LENGTHS, default="", help="for periods of this length (its own)")
     target.add_argument("--from", dest="first", default="", metavar="DAY", help="from when on (this month)")
     target.add_argument("--owner", type=line, default="", metavar="WHO", help="who answers for it")
@@ -84,6 +85,7 @@ def _target(options: argparse.Namespace, session: Session) -> int:
         find(session.store, options.owner).id if options.owner else None,
         options.agreed_with,
         _day(options.due, session, ahead=True),
+        options.role.strip().upper(),
     )
     result = session.apply(SetTarget, kpi=wanted.code, target=target)
     return say_result(session, result, as_json=options.json)

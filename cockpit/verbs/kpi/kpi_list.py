@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json
 from cockpit.parser import screen_width
@@ -15,6 +15,7 @@ from cockpit.verbs.kpi.which_kpi import add_whose, period_asked, row_facts, scop
 from data.calendar.periods import Period
 from data.kernel.errors import UsageError
 from data.kpi.kpi import Kpi, all_kpis, areas
+from data.kpi.measures import measure_of
 from data.kpi.scorecard import Row, Scorecard, scorecard
 from data.kpi.units import figure_words
 from data.kpi.words import counts_words, lacks_words, target_words
@@ -153,7 +154,7 @@ def _markdown(card: Scorecard) -> str:
 def _list(options: argparse.Namespace, session: Session) -> int:
     found = [one for one in _of_area(options.area) if one.reads or not options.readings]
     if options.json:
-        say_json([{**one._asdict(), "facts": list(one.facts)} for one in found])
+        say_json([_kpi_facts(one) for one in found])
         return 0
     columns = [
         Column("code", least=WHOLE), Column("name", least=14, drop=2), Column("unit", drop=3), Column("better", drop=4),
@@ -165,6 +166,13 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     ]
     print(text_table(columns, rows, screen_width()))
     return 0
+
+
+def _kpi_facts(wanted: Kpi) -> dict[str, Any]:
+    """A KPI for machines, with the one statement that its records are read by."""
+    measure = measure_of(wanted)
+    made = {} if measure is None else {"records": measure.about, "sql": measure.sql.strip()}
+    return {**wanted._asdict(), "facts": list(wanted.facts), **made}
 
 
 def how_made(wanted: Kpi) -> str:

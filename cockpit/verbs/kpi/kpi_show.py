@@ -12,11 +12,13 @@ from cockpit.parts import Parts
 from cockpit.text_tables import Column, text_table
 from cockpit.verbs.kpi.which_kpi import add_whose, period_asked, row_facts, scope_of
 from cockpit.verbs.leads.which_lead import most_listed
+from data.calendar.periods import Period
 from data.deals.currencies import company_currency
 from data.kernel.ids import reference
-from data.kpi.kpi import kpi
+from data.kpi.kpi import Kpi, kpi
 from data.kpi.measure import Behind
 from data.kpi.opened import Split, names_of, records_of, splits_of
+from data.kpi.scope import Scope, of_person
 from data.kpi.scorecard import Row, judge
 from data.kpi.units import figure_words
 from data.kpi.words import counts_words, lacks_words, record_words, target_words
@@ -38,6 +40,7 @@ def add_to(parts: Parts) -> None:
     shower.add_argument(
         "-n", dest="most", type=most_listed, default=_MOST, metavar="N", help=f"how many records ({_MOST})"
     )
+    shower.add_argument("--each", action="store_true", help="of each of the people, in place of the records")
     shower.add_argument("--json", action="store_true", help="all of it, for machines")
 
 
@@ -45,6 +48,8 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     store, zone, now = session.store, session.person.zone, session.now
     wanted, scope = kpi(options.kpi), scope_of(options, session)
     period = period_asked(options, session, wanted)
+    if options.each:
+        return _show_each(options, session, wanted, scope, period)
     row = judge(store, wanted.code, scope, period, zone, now)
     period = row.period
     splits = splits_of(store, wanted, scope, period, zone, now)
@@ -70,6 +75,36 @@ def _show(options: argparse.Namespace, session: Session) -> int:
         print(f"\n{_records(row, records[: options.most], handles, session)}")
     if len(records) > options.most:
         print(f"and {len(records) - options.most:,} more: -n {len(records)}")
+    return 0
+
+
+def _show_each(
+    options: argparse.Namespace, session: Session, wanted: Kpi, scope: Scope, period: Period
+) -> int:
+    """The KPI of each person of the scope, by name."""
+    store, zone, now, currency = session.store, session.person.zone, session.now, _currency(session)
+    found = [
+        (person, judge(store, wanted.code, of_person(store, session.person, person), period, zone, now))
+        for person in scope.people
+    ]
+    if options.json:
+        handles = {person.id: person.handle for person in everybody(store)}
+        say_json([{"person": person.handle, **row_facts(row, handles)} for person, row in found])
+        return 0
+    columns = [
+        Column("person", least=12), Column("value", True), Column("made of", True, drop=2), Column("target", True),
+        Column("verdict"), Column("before", True, drop=1),
+    ]  # fmt: skip
+    rows = [
+        (
+            person.name, figure_words(wanted.unit, row.value.figure, currency),
+            counts_words(wanted, row.value, currency), target_words(wanted, row.target, currency), row.word,
+            figure_words(wanted.unit, row.before.figure, currency),
+        )
+        for person, row in found
+    ]  # fmt: skip
+    print(f"{wanted.name}, {found[0][1].period.label if found else period.label}: {wanted.formula}")
+    print(text_table(columns, rows, screen_width()))
     return 0
 
 

@@ -9,7 +9,7 @@ from data.calendar.days import day_of
 from data.calendar.periods import Period, parse_period, period_of
 from data.kpi.kpi import Kpi
 from data.kpi.reckon import Value
-from data.kpi.scope import Scope, of_person, of_team
+from data.kpi.scope import Scope, of_person, of_role, of_team
 from data.kpi.scorecard import Row
 from data.kpi.targets import Target, lacks
 from data.people.person import find
@@ -22,6 +22,7 @@ def add_whose(parser: argparse.ArgumentParser) -> None:
     """The options that say of whom and of which period."""
     whose = parser.add_mutually_exclusive_group()
     whose.add_argument("--of", dest="who", default="", metavar="WHO", help="of somebody (you)")
+    whose.add_argument("--role", default="", metavar="ROLE", help="of all of a sales role, together")
     whose.add_argument("--team", action="store_true", help="of all whom you reach, together")
     parser.add_argument(
         "--period", nargs="+", default=[], metavar="PERIOD",
@@ -33,6 +34,8 @@ def scope_of(options: argparse.Namespace, session: Session) -> Scope:
     """Of whom: oneself, where one sells; else of all whom one reaches."""
     if options.who:
         return of_person(session.store, session.person, find(session.store, options.who))
+    if options.role:
+        return of_role(session.store, session.person, options.role)
     if options.team or not session.person.sells:
         return of_team(session.store, session.person)
     return of_person(session.store, session.person, session.person)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from data.customers.churn import MarkChurned
 from data.customers.commands import AddCustomer, EditCustomer
 from data.customers.complaints import OpenComplaint, ResolveComplaint
 from data.customers.customer import CUSTOMERS, TABLE, Customer
+from data.customers.demo.known import FITS, Known, anybody
 from data.customers.demo.plan import CustomerStep, plan_customers
 from data.customers.renewals import year_after
 from data.customers.renewing import CloseRenewal, PlanRenewal
@@ -38,8 +39,6 @@ from data.story.words import Texts, Words, read_words
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _EXCHANGE = Exchange("USD", {FOREIGN: WORTH})
 _OLDEST_YEARS = 9
-EARLY = timedelta(days=40)
-"""So long before its day a renewal may be agreed."""
 KNOWN_TO_LEADS = 0.6
 """So many of the customers of former years are the companies of some leads."""
 
@@ -58,14 +57,6 @@ class _Said(Words):
     blame: Texts
 
 
-class _Known(NamedTuple):
-    """A customer while the story is told: its row, the complaint that is open, the renewal that is open."""
-
-    row: dict[str, Value]
-    complaints: list[dict[str, Value]]
-    renewals: list[dict[str, Value]]
-
-
 class _Done(NamedTuple):
     """What a step comes to: its command, words, the new rows, the changed ones."""
 
@@ -73,23 +64,6 @@ class _Done(NamedTuple):
     words: str
     rows: list[tuple[str, int]]
     changes: Sequence[Any] = ()
-
-
-def _anybody(_known: _Known, _day: date) -> bool:
-    return True
-
-
-def _is_due(known: _Known, day: date) -> bool:
-    return bool(known.renewals) and str(known.renewals[0]["due_on"]) <= (day + EARLY).isoformat()
-
-
-_FITS: Mapping[str, Callable[[_Known, date], bool]] = {
-    "plan": lambda known, _day: not known.renewals,
-    "renew": _is_due,
-    "resolve": lambda known, _day: bool(known.complaints),
-    "churn": lambda known, _day: not known.complaints,
-}
-"""With which customers something can be done, where that is not every one."""
 
 
 class Clientele(Part[CustomerStep]):
@@ -106,8 +80,8 @@ class Clientele(Part[CustomerStep]):
         self._words = read_words(_Said, "data.customers.demo", "words.toml")
         self._random = story.random("customer words")
         self._reasons = [reason.name for reason in catalog.customers().churn_reason]
-        self._by_key: dict[str, _Known] = {}
-        self._of_owner: dict[Value, list[_Known]] = {}
+        self._by_key: dict[str, Known] = {}
+        self._of_owner: dict[Value, list[Known]] = {}
         self._renewals: list[dict[str, Value]] = []
         self._complaints: list[dict[str, Value]] = []
         of_customers = {"record_table": TABLE}
@@ -120,7 +94,7 @@ class Clientele(Part[CustomerStep]):
         self._keys = Rows("match_key", "id", "record_id", "kind", "value", **of_customers)
         self._told = Rows("record_event", "record_id", "seq", verb="insert or ignore", **of_customers)
         self.rows = (self._values, self._answers, self._reviews, self._upsells, self._keys, self._told)
-        self._acts: dict[str, Callable[[CustomerStep, _Known, int], _Done | None]] = {
+        self._acts: dict[str, Callable[[CustomerStep, Known, int], _Done | None]] = {
             "plan": self._plan,
             "renew": self._renew,
             "value": self._value,
@@ -142,7 +116,7 @@ class Clientele(Part[CustomerStep]):
         """What a step comes to with one of the actor's customers; nothing where there is none like that."""
         if step.what == "add":
             return self._add(step, command, seq)
-        wanted, day = _FITS.get(step.what, _anybody), self._day(step)
+        wanted, day = FITS.get(step.what, anybody), self._day(step)
         mine = [one for one in self._of_owner.get(step.actor, ()) if one.row["active"] and wanted(one, day)]
         if not mine:
             return None
@@ -240,8 +214,8 @@ class Clientele(Part[CustomerStep]):
         row: dict[str, Value] = new._replace(owner_id=_number(owner), created_at=at)._asdict()
         return row
 
-    def _meet(self, row: dict[str, Value]) -> _Known:
-        known = _Known(row, [], [])
+    def _meet(self, row: dict[str, Value]) -> Known:
+        known = Known(row, [], [])
         self._by_key[str(row["company_key"])] = known
         self._of_owner.setdefault(row["owner_id"], []).append(known)
         return known
@@ -252,21 +226,19 @@ class Clientele(Part[CustomerStep]):
             self._keys.add((number, row["id"], kind, value))
             yield "match_key", number
 
-    def _step(
-        self, known: _Known, at: int, day: date, step: Step, deal: int | None = None
-    ) -> tuple[str, int]:
+    def _step(self, known: Known, at: int, day: date, step: Step, deal: int | None = None) -> tuple[str, int]:
         identifier = self.story.ids.new(at)
         self._values.add((identifier, known.row["id"], day.isoformat(), step.kind, step.amount, deal))
         return "value_change", identifier
 
     # What is done
 
-    def _plan(self, step: CustomerStep, known: _Known, _command: int) -> _Done:
+    def _plan(self, step: CustomerStep, known: Known, _command: int) -> _Done:
         ahead = self._random.randrange(-25, 150)
         due = max(self.story.today + timedelta(days=ahead), self._day(step) + timedelta(days=7))
         return self._planned(step, known, due)
 
-    def _planned(self, step: CustomerStep, known: _Known, due: date) -> _Done:
+    def _planned(self, step: CustomerStep, known: Known, due: date) -> _Done:
         row, identifier = known.row, self.story.ids.new(step.at)
         renewal: dict[str, Value] = {
             "id": identifier, "customer_id": row["id"], "due_on": due.isoformat(), "amount": row["value"],
@@ -276,7 +248,7 @@ class Clientele(Part[CustomerStep]):
         self._renewals.append(renewal)
         return _Done(PlanRenewal, f"{row['name']} renews on {due}", [("renewal", identifier)])
 
-    def _renew(self, step: CustomerStep, known: _Known, command: int) -> _Done:
+    def _renew(self, step: CustomerStep, known: Known, command: int) -> _Done:
         renewal, row = known.renewals[0], known.row
         before = {name: renewal[name] for name in ("outcome", "closed_on", "renewed_amount", "touched")}
         agreed = int(str(renewal["amount"] or 0)) * self._random.choice((100, 100, 110, 125, 90)) // 100
@@ -295,7 +267,7 @@ class Clientele(Part[CustomerStep]):
         words = f"{row['name']} renewed for {money_words(agreed, str(row['currency']))}"
         return _Done(CloseRenewal, words, [*made, *planned.rows], [["renewal", renewal["id"], before, after]])
 
-    def _value(self, step: CustomerStep, known: _Known, command: int) -> _Done | None:
+    def _value(self, step: CustomerStep, known: Known, command: int) -> _Done | None:
         row = known.row
         value = int(str(row["value"] or 0))
         new = value * self._random.choice((80, 90, 110, 120, 130)) // 100
@@ -310,7 +282,7 @@ class Clientele(Part[CustomerStep]):
         row["value"] = new
         return _Done(EditCustomer, f"{row['name']} changed: value", [made], [change])
 
-    def _complain(self, step: CustomerStep, known: _Known, command: int) -> _Done:
+    def _complain(self, step: CustomerStep, known: Known, command: int) -> _Done:
         text = self._random.choice(self._words.complaints)
         complaint: dict[str, Value] = {
             "id": command, "customer_id": known.row["id"], "at": step.at, "person_id": step.actor, "text": text,
@@ -320,7 +292,7 @@ class Clientele(Part[CustomerStep]):
         self._complaints.append(complaint)
         return _Done(OpenComplaint, f"complaint of {known.row['name']}: {text}", [("complaint", command)])
 
-    def _resolve(self, step: CustomerStep, known: _Known, command: int) -> _Done:
+    def _resolve(self, step: CustomerStep, known: Known, command: int) -> _Done:
         complaint = known.complaints.pop(0)
         hours = self._members[step.actor].hours
         minutes = hours.minutes_between(int(str(complaint["at"])), step.at)
@@ -333,7 +305,7 @@ class Clientele(Part[CustomerStep]):
         words = f"complaint of {known.row['name']} resolved after {duration(minutes)}"
         return _Done(ResolveComplaint, words, [], [["complaint", complaint["id"], before, after]])
 
-    def _answer(self, step: CustomerStep, known: _Known, command: int) -> _Done:
+    def _answer(self, step: CustomerStep, known: Known, command: int) -> _Done:
         kind: Kind = "nps" if step.what == "nps" else "csat"
         least, most = SCORES[kind]
         score = max(least, most - int(self._random.random() ** 2.2 * (most - least + 1)))
@@ -343,7 +315,7 @@ class Clientele(Part[CustomerStep]):
         words = f"{known.row['name']} answered {kind.upper()} {score} of {most}"
         return _Done(TakeAnswer, words, [("satisfaction", command)])
 
-    def _review(self, step: CustomerStep, known: _Known, command: int) -> _Done:
+    def _review(self, step: CustomerStep, known: Known, command: int) -> _Done:
         stars = self._random.choice((500, 500, 500, 500, 500, 490, 480, 450, 400))
         platform = str(known.row["channel"])
         text, day = self._comment(is_good=stars >= 480), self._day(step).isoformat()
@@ -352,12 +324,12 @@ class Clientele(Part[CustomerStep]):
         words = f"review of {known.row['name']}{where}: {stars_words(stars)} stars"
         return _Done(CollectReview, words, [("customer_review", command)])
 
-    def _upsell(self, step: CustomerStep, known: _Known, command: int) -> _Done:
+    def _upsell(self, step: CustomerStep, known: Known, command: int) -> _Done:
         what, amount = self._random.choice(self._words.upsells), self._random.randrange(5, 60) * 100_00
         self._upsells.add((command, known.row["id"], step.at, step.actor, what, amount, "expansion"))
         return _Done(FindUpsell, f"{known.row['name']} could buy: {what}", [("upsell", command)])
 
-    def _churn(self, step: CustomerStep, known: _Known, command: int) -> _Done:
+    def _churn(self, step: CustomerStep, known: Known, command: int) -> _Done:
         row = known.row
         day, reason = self._day(step), self._random.choice(self._reasons)
         value = int(str(row["value"] or 0))

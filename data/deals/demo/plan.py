@@ -20,6 +20,8 @@ GOES_ON = (0.82, 0.78, 0.8, 0.85, 0.8, 0.85, 0.9)
 """By stage, the share of deals that go on from it."""
 GOES_BACK = 0.2
 """Of moves on, the share that is taken back some days later, for another try."""
+EACH_WON = 4
+"""Of the first rep's deals, every such one is won: who looks at the demo sees what a won deal brings."""
 ORDERS_FIRST = 0.08
 """Deals of a platform that are ordered before anybody talks."""
 
@@ -60,9 +62,10 @@ class Planner:
     def _deal(self, place: int, owner: Member) -> DealPlan:
         story, random = self._story, self._random
         began = owner.moment(max(owner.start, story.begin), time(9))
-        recent = random.random() < 0.4
+        is_won = owner is self._sellers[0] and place % EACH_WON == 0
+        recent = random.random() < 0.4 and not is_won
         low = max(began, story.end - LATELY) if recent else began
-        at = self._calendar.moment(owner, low, story.end)
+        at = self._calendar.moment(owner, low, max(low + DAY, story.end - LATELY) if is_won else story.end)
         steps = [DealStep(at, owner.id, place, self._open[0].code)]
         if random.random() < ORDERS_FIRST:
             self._add(steps, owner, "order-first", 1, 4)

@@ -59,7 +59,6 @@ _TARGETS = {
     "calls": 20,
     "emails": 12,
     "meetings-booked": 4,
-    "prospects-contacted": 8,
     "win-rate": 25,
     "conversion-rate": 3,
     "training-completion": 90,

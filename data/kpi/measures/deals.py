@@ -15,7 +15,8 @@ WORTH = worth("deal.amount", "deal.currency")
 # The plus keeps SQLite from looking through all closed deals: those of a company are few.
 _EARLIER = f"""exists(select 1 from deal as earlier
     where earlier.company_key = deal.company_key and earlier.id <> deal.id and +earlier.open = 0
-    and earlier.merged_into is null and earlier.closed_at < deal.closed_at and {WON.replace("deal.", "earlier.")})"""
+    and earlier.merged_into is null and (earlier.closed_at, earlier.id) < (deal.closed_at, deal.id)
+    and {WON.replace("deal.", "earlier.")})"""
 
 
 def closed(part: str, whole: str = "null", where: str = WON, *, split: str = "''", joined: str = "") -> str:

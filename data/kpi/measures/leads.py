@@ -6,6 +6,7 @@ seeds/001 (qualified leads), seeds/003 (complete records).
 
 from __future__ import annotations
 
+from data.deals.outreach import KINDS, Way
 from data.kpi.measure import Measure
 
 PRESENT = "period.begin <= :now and period.finish > :now"
@@ -15,25 +16,16 @@ _TOUCHES = """
 from period cross join who cross join activity on activity.person_id = who.id
 where activity.day between period.first and period.last and activity.lead_id is not null"""
 
-_CONTACTED = f"""
-select period.n, 'lead' as record, activity.lead_id as id, activity.person_id, activity.at, 1 as part, null as whole,
-    activity.kind as split {_TOUCHES}
-    and not exists(select 1 from activity as earlier where earlier.lead_id = activity.lead_id
-        and earlier.at <= activity.at and (earlier.at < activity.at or earlier.id < activity.id))"""
 
-
-def _to_prospects(code: str, kind: str, about: str) -> Measure:
-    """Entries of a kind with leads that nobody had been in touch with before the period."""
-    return Measure(
-        code,
-        "total",
-        about,
-        f"""
-select period.n, 'activity' as record, activity.id, activity.person_id, activity.at, activity.count as part,
-    null as whole, '' as split {_TOUCHES} and activity.kind = '{kind}'
+def _new_prospects(way: Way) -> str:
+    """The leads with whom nothing had been logged before the period, contacted in a way; once each."""
+    kinds = ", ".join(f"'{kind}'" for kind in KINDS[way])
+    return f"""
+select period.n, 'lead' as record, activity.lead_id as id, activity.person_id, min(activity.at) as at, 1 as part,
+    null as whole, '' as split {_TOUCHES} {f"and activity.kind in ({kinds})" if kinds else ""}
     and not exists(select 1 from activity as earlier where earlier.lead_id = activity.lead_id
-        and earlier.at < period.begin)""",
-    )
+        and earlier.at < period.begin)
+group by period.n, activity.lead_id"""
 
 
 ENGAGED = f"""
@@ -85,18 +77,14 @@ _COMPLETE = _of_open("lead.name <> '' and lead.address <> '' and lead.phones <> 
 _PLANNED = _of_open("lead.next_step <> '' or lead.follow_up_at is not null", "and lead.unworked = 0")
 
 MEASURES = (
+    Measure("prospects-contacted", "total", "new prospects contacted", _new_prospects("prospects")),
+    Measure("prospect-calls", "total", "new prospects called", _new_prospects("calls")),
+    Measure("prospect-emails", "total", "new prospects written to", _new_prospects("emails")),
     Measure(
-        "prospects-contacted",
-        "total",
-        "leads contacted for the first time, by the kind of that contact",
-        _CONTACTED,
-    ),
-    _to_prospects("prospect-calls", "call", "calls to leads that nobody had contacted before the period"),
-    _to_prospects("prospect-emails", "email", "e-mails to leads that nobody had contacted before the period"),
-    _to_prospects(
         "prospect-meetings",
-        "meeting",
-        "meetings booked with leads that nobody had contacted before the period",
+        "total",
+        "new prospects met, or with a meeting booked",
+        _new_prospects("meetings"),
     ),
     Measure(
         "answer-time",

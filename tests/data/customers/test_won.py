@@ -111,7 +111,7 @@ def test_a_deal_that_is_open_again_takes_its_value_back(house: House) -> None:
     house.do(WinDeal, deal_id=first)
     house.do(WinDeal, deal_id=second)
     said = house.do(ReopenDeal, deal_id=second)
-    assert said.summary.endswith("Acme Ltd is worth 800 less")
+    assert said.summary.endswith("Acme Ltd is worth 1,200 again")
     assert the_customer(house).value == 120_000
     house.undo()
     assert the_customer(house).value == 200_000
@@ -143,6 +143,12 @@ def test_a_renewal_deal_that_is_won_renews_and_only_the_difference_counts(house:
     assert (planned.due_on, planned.amount, planned.outcome) == ("2027-12-01", 110_000, "")
     house.undo()
     assert next(kept(house))[:2] == (100_000, "2026-12-01")
+    house.redo()
+    assert house.do(ReopenDeal, deal_id=opened.id).summary.endswith("Acme Ltd is worth 1,000 again")
+    assert next(kept(house))[:2] == (100_000, "2026-12-01")
+    assert [one.outcome for one in renewals_of(house.store, made)] == [""]
+    house.undo()
+    assert next(kept(house))[:2] == (110_000, "2027-12-01")
 
 
 def test_companies_of_deals_won_before_become_customers_in_one_step(house: House) -> None:

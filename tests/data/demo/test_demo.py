@@ -17,6 +17,7 @@ from data.people.default_person import default_person
 from data.points.log import LogActivity
 from data.points.week import Week, week_of
 from data.points.weeks import streak_of
+from data.quotes.quote import STATUSES
 
 SMALL = {"reps": 12, "activities": 3_000}
 STORES_OWN = {
@@ -55,6 +56,15 @@ def at(text: str) -> int:
     return round(datetime.fromisoformat(text).timestamp() * 1000)
 
 
+def test_who_opens_the_demo_has_won_some_deals_of_late(demo: Store) -> None:
+    """Without any, the funnel, the board and the scorecard say n/a to whoever looks first."""
+    person = default_person(demo)
+    assert person is not None
+    since = THURSDAY - 90 * 86_400_000
+    won = "select count(*) from deal where owner_id = ? and stage = 'won' and closed_at >= ?"
+    assert demo.select(won, (person.id, since))[0][0] >= 3
+
+
 def test_every_table_of_every_noun_has_rows(demo: Store) -> None:
     """A noun that tells no part of the demo has a screen with nothing to try it on."""
     empty = {name for name in NOUNS.tables() if not demo.select(f"select 1 from {name} limit 1")}
@@ -74,6 +84,20 @@ def test_it_holds_as_many_entries_and_reps_as_were_asked_for(demo: Store) -> Non
     assert demo.select("select count(*) from person where role = 'rep'") == [(SMALL["reps"],)]
     assert {role for (role,) in demo.select("select role from person")} == {"rep", "manager", "admin"}
     assert demo.select("select count(distinct time_zone) from person")[0][0] >= 4
+
+
+def test_quotes_and_forecasts_are_of_every_sort(demo: Store) -> None:
+    """Open ones, ended ones, settled ones of each outcome; forecasts that are committed to and others."""
+    statuses = {status for (status,) in demo.select("select distinct status from quote")}
+    assert statuses == set(STATUSES)
+    day = day_of(THURSDAY, UTC).isoformat()
+    past = "select count(*), total(valid_until < ?) from quote where status = 'presented'"
+    ((presented, ended),) = demo.select(past, (day,))
+    assert 0 < ended < presented
+    ((months, committed, entered),) = demo.select(
+        "select count(distinct month), count(committed_at), count(*) from forecast"
+    )
+    assert months >= 3 and 0 < committed < entered
 
 
 def test_totals_equal_a_recount(demo: Store) -> None:

@@ -278,6 +278,14 @@ def test_only_both_sides_find_it_and_who_reaches_them(house: Handing) -> None:
         find(house.store, house.person(house.ana), "acme")
 
 
+def test_of_those_of_a_team_the_ones_that_wait_come_first(house: Handing) -> None:
+    waits, done = house.offer(house.qualified("A")), house.offer(house.qualified("B"))
+    house.accept(done)
+    for who in (house.manager, house.admin, house.ana, house.ben):
+        assert list(handovers_of(house.store, house.person(who), "team")) == [waits, done]
+    assert list(handovers_of(house.store, house.person(house.cy), "team")) == []
+
+
 def test_how_it_stands_is_told_in_words(house: Handing) -> None:
     offer = house.offer(house.qualified())
     assert told_of(house.store, [offer])[0].standing == "waits for Ben Rep"

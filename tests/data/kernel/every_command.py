@@ -468,6 +468,7 @@ BACK_AND_FORTH = frozenset({"store.undo", "store.redo"})
 NEEDS = {
     "lead.reopen": "lead.disqualify",
     "kra.reopen": "kra.close",
+    "customer.gather": "deal.import",
     "days_off.work": "days_off.take",
     **dict.fromkeys(("company.edit", "company.note", "company.tag", "company.merge"), "company.add"),
 }
@@ -478,6 +479,10 @@ BY_MANAGERS = frozenset({"kra.reopen"})
 
 ACTORS_OWN = frozenset({"activity.call", "activity.log_for_leads"})
 """Commands that log for whoever acts: what they are about is the lead, which has to be reached."""
+
+
+OF_ALL_REACHED = frozenset({"customer.gather"})
+"""Commands that take up all that the actor reaches, and so name no record: the house has none of nobody's for them."""
 
 
 NOBODYS = frozenset(f"company.{verb}" for verb in ("add", "edit", "note", "tag", "merge", "import"))

@@ -109,6 +109,10 @@ FACTS = {
 """Each row of a source, and the KPI that it asks for."""
 
 TARGETS = {
+    "seeds/002 pipeline 1": ("outreach.prospects", None),
+    "seeds/002 pipeline 1 calls": ("outreach.calls", None),
+    "seeds/002 pipeline 1 emails": ("outreach.emails", None),
+    "seeds/002 pipeline 1 meetings": ("outreach.meetings", None),
     "seeds/002 goal": ("goal", None),
     "seeds/002 coverage": ("coverage", None),
     "seeds/000 success 1": ("least_order", None),

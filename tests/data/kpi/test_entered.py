@@ -13,9 +13,11 @@ from data.kernel.errors import CockpitError, Refused, UsageError
 from data.kpi.kpi import kpi
 from data.kpi.opened import names_of, records_of, splits_of
 from data.kpi.readings import RemoveReading, TakeReading, reading_named, typed_reading
+from data.kpi.scope import of_role
 from data.kpi.setting_targets import SetTarget, Wanted
 from data.kpi.units import UNITS, figure_words, typed_figure
 from data.kpi.verdict import Standing, attained, elapsed, trend, verdict
+from data.people.commands import EditPerson
 from data.points.log import LogActivity
 from tests.data.kpi.cards import anas, everybodys, figure, row, value
 from tests.data.leads.house import House, moment
@@ -102,6 +104,22 @@ def test_a_target_holds_from_its_day_on_and_a_persons_own_comes_first(house: Hou
     assert row(house, "calls").target is not None and row(house, "calls").target.level == "everybody"  # type: ignore[union-attr]
 
 
+def test_a_sales_role_has_targets_and_a_scorecard_of_its_own(house: House) -> None:
+    for person in (house.ana, house.ben):
+        house.do(EditPerson, house.admin, person_id=person, columns={"sales_role": "SE"})
+    house.do(LogActivity, kind="call", count=3, done_at=house.now)
+    house.do(SetTarget, house.admin, kpi="calls", target=Wanted(2_000, "2026-11-01", "month", role="SE"))
+    house.do(SetTarget, house.admin, kpi="calls", target=Wanted(9_000, "2026-11-01", "month"))
+    sellers = of_role(house.store, house.person(house.admin), "se")
+    assert row(house, "calls").target.level == "role"  # type: ignore[union-attr]
+    assert row(house, "calls", scope=sellers).target.value == 4_000  # type: ignore[union-attr]
+    assert value(house, "calls", scope=sellers).part == 3
+    with pytest.raises(UsageError, match="Sales roles: LGE"):
+        of_role(house.store, house.person(house.admin), "boss")
+    with pytest.raises(UsageError, match="Sales roles: LGE"):
+        house.do(SetTarget, house.admin, kpi="calls", target=Wanted(2_000, role="boss"))
+
+
 def test_the_past_of_targets_does_not_move_and_only_an_admin_sets_everybodys(house: House) -> None:
     for wanted, words in (
         (Wanted(100, "2026-10-31"), "past does not move"),
@@ -155,8 +173,8 @@ def test_a_number_opens_its_records_and_says_what_they_are(house: House) -> None
     zone = house.person(house.ana).zone
     found = records_of(house.store, kpi("training-completion"), anas(house), quarter, zone, house.now)
     assert names_of(house.store, found) == ["autumn course"]
-    split = splits_of(house.store, kpi("prospects-contacted"), anas(house), november, zone, house.now)
-    assert [(one.name, one.value.part) for one in split] == [("call", 1)]
+    split = splits_of(house.store, kpi("prospect-meetings-held"), anas(house), november, zone, house.now)
+    assert split == ()
     assert splits_of(house.store, kpi("calls"), anas(house), november, zone, house.now) == ()
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from data.deals.narrowing import mine
+from data.deals.outreach import SetOutreachTarget, outreach_of
+from data.deals.period import cohort
 from data.leads.triage import Qualify, ReceiveMessage
 from data.points.log import LogActivity
 from tests.data.kpi.cards import NOVEMBER, anas, everybodys, figure, row, value
@@ -62,6 +66,29 @@ def test_prospects_are_new_until_somebody_has_contacted_them(house: House) -> No
     assert [figure(house, "prospects-contacted", month) for month in ("2026-11", "2026-12")] == [1, 1]
     assert figure(house, "prospect-calls", "2026-12") == 0, "the first lead was contacted in November"
     assert figure(house, "prospect-emails", "2026-12") == 1 == figure(house, "prospect-meetings", "2026-12")
+
+
+def test_outreach_is_that_of_the_funnel_and_held_against_its_targets(house: House) -> None:
+    for number in range(3):
+        log(house, "call", 17, 5, lead_id=house.add(f"Lead {number}"))
+    log(house, "demo", 18, lead_id=house.rows("select max(id) from lead")[0][0])
+    ana = house.person(house.ana)
+    period = cohort(date(2026, 11, 1), date(2026, 11, 30), ana)
+    outreach = outreach_of(house.store, ana, mine(ana), period)
+    for code, way in (
+        ("prospects-contacted", "prospects"),
+        ("prospect-calls", "calls"),
+        ("prospect-meetings", "meetings"),
+    ):
+        assert value(house, code).part == len(
+            next(ids for one, ids in outreach.by_way.items() if one == way)
+        ), code
+    assert figure(house, "prospects-contacted") == 3 and figure(house, "prospect-meetings") == 1
+    assert value(house, "conversion-rate").whole == len(outreach.engaged) == 3
+    house.do(SetOutreachTarget, house.admin, from_month="2026-11", prospects=4, calls=2)
+    assert row(house, "prospects-contacted").target.value == 400  # type: ignore[union-attr]
+    assert row(house, "prospect-calls").word == "met" and row(house, "prospect-emails").target is None
+    assert row(house, "prospects-contacted", "2026-Q4").target.value == 1_200  # type: ignore[union-attr]
 
 
 def test_answers_are_timed_in_working_minutes_and_held_against_the_hour(house: House) -> None:

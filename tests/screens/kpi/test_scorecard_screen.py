@@ -17,7 +17,7 @@ def line_of(text: str, name: str) -> str:
 async def test_what_was_logged_is_counted_and_what_nobody_knows_is_na(cockpit: Cockpit) -> None:
     cockpit.log("call", 12)
     async with running(cockpit.app()) as pilot:
-        await press(pilot, "g", "k")
+        await press(pilot, "g", "s")
         text = screen_text(pilot.app)
         assert "Scorecard" in text and "2026-11" in text
         assert "12" in line_of(text, "calls made") and "no target" in line_of(text, "calls made")

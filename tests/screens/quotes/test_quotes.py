@@ -11,7 +11,7 @@ from data.kernel.rows import select_records
 from data.quotes.offering import PresentQuotes, RequestQuotes
 from data.quotes.quote import Quote
 from tests.screen_text import screen_lines, screen_text
-from tests.screens.cockpits import Cockpit, press, running, said
+from tests.screens.cockpits import Cockpit, press, running, said, until
 from tests.screens.deals.funnels import add_deal, open_funnel, the_deal
 from tests.screens.inboxes import DAY, top, write
 
@@ -143,3 +143,12 @@ async def test_without_quotes_the_page_says_how_one_begins(cockpit: Cockpit) -> 
         assert "There is no quote in this view" in said(pilot)
         await press(pilot, "escape")
         assert top(pilot) == "FunnelScreen"
+
+
+async def test_a_quote_is_found_by_its_words_from_any_screen(cockpit: Cockpit) -> None:
+    offer(cockpit, add_deal(cockpit, "Website"), amount="700", number="Q-77", product_line="Sites")
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "ctrl+p")
+        await write(pilot, "q-77")
+        await until(pilot, lambda: top(pilot) == "QuotesPage")
+        assert "Website" in screen_text(pilot.app) and "presented" in screen_text(pilot.app)
