@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from data.deals.narrowing import Narrowing
 from data.deals.overview import narrowings
 from data.deals.period import Period
 from data.kernel import bulk
-from data.kernel.engine import Statement
+from data.kernel.engine import Statement, Value
 from data.kernel.finding import OK, WRONG
 from data.people.reach import reach_of
 from tests.data.deals.plain import DAY, Looked, Plain
@@ -190,7 +191,7 @@ def test_a_large_import_lets_the_triggers_rest_and_counts_at_its_end(
 ) -> None:
     monkeypatch.setattr(bulk, "_INDEXES_REST_FROM", 2)
     deals = [house.store.ids.new(NOW) for _ in range(3)]
-    tables = [
+    tables: list[tuple[str, Sequence[str], Sequence[Sequence[Value]]]] = [
         ("deal", ("id", "name", "created_at", "batch_id"), [(deal, "x", NOW, 1) for deal in deals]),
         (
             "stage_change",
