@@ -29,6 +29,7 @@ from screens.handovers.hands_over import HandsOver
 from screens.handovers.keys import DEAL_FOLLOWERS
 from screens.quotes.quote_keys import QuoteKeys, quotes_of_deals
 from screens.records.typed_fields import field_meaning, typed_field
+from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower
@@ -121,7 +122,7 @@ class DealKeys(QuoteKeys, HandsOver):
             if await self._fill_in(chosen[0], error):
                 await self._do_complete(chosen, command, **payload)
             else:
-                self.say(f"{error} It stays where it is.", tone="warn")
+                self.say(worded(error), tone="warn")
             return
         points = f", {result.points:+d}" if result.points else ""
         self.say(f"{result.summary}{points}", hint=self.undo_hint, tone="good")

@@ -63,9 +63,9 @@ class KraScreen(KraKeys):
 
     TITLE_WORD = "KRA"
     EXPLAINED = (
-        "What you are responsible for, by standards that are run day by day, week by week; what is due first is on "
-        "top. Space ticks: [x] done, [-] not done. What stands in round brackets the store judges, (x) met, (-) "
-        "missed: enter shows what it is made of. C closes a run and asks what becomes of the rest. Letters log."
+        "What you are responsible for, day by day, week by week; what is due first is on top. Space ticks: [x] done, "
+        "[-] not done. In round brackets the store judges, (x) met, (-) missed: enter shows what it is made of. C "
+        "closes a run and asks what becomes of the rest."
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*ITEM_KEYS, *RUN_KEYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]

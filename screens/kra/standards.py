@@ -94,6 +94,8 @@ class StandardsPage(_Listing):
         super().__init__(title, desk)
         self._whose = whose
         self._standards: Sequence[Choosable] = ()
+        self._rows: dict[str, int] = {}
+        """The ids of standards in the list, by their codes."""
 
     def compose_body(self) -> ComposeResult:
         """The list."""
@@ -103,19 +105,19 @@ class StandardsPage(_Listing):
         """The standards of the store, and those that come with the program."""
         self._standards = await self._desk.read_after_writes(choosable, self._whose)
         rows = {
-            place: (
+            self._rows.setdefault(one.code, len(self._rows)): (
                 Cell("runs" if one.is_running else "", "good"),
                 Cell(one.title),
                 Cell(str(one.items)),
                 Cell(f"{one.whose}, {one.version}" if one.stored else one.whose, "dim"),
             )
-            for place, one in enumerate(self._standards)
+            for one in self._standards
         }
         self.rows.styles.height = len(rows) + 1
         self.rows.set_rows(list(rows), None, rows)
 
     def _chosen(self) -> Choosable:
-        return self._standards[self.rows.cursor_id or 0]
+        return next(one for one in self._standards if self._rows[one.code] == self.rows.cursor_id)
 
     def action_run(self) -> None:
         """Run the standard from today on, or no longer."""

@@ -95,6 +95,8 @@ def run_heading(run: RunView, today: date) -> tuple[Cell, ...]:
 def _by_when(run: RunView, today: date) -> str:
     if run.is_closed:
         return "closed"
+    if not run.left and run.due <= today:
+        return "! C closes it" if run.is_overdue else "C closes it"
     if run.is_overdue:
         return f"! overdue since {short_day(run.due, today)}"
     word = "due today" if run.due == today else f"due {short_day(run.due, today)}"

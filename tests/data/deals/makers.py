@@ -143,14 +143,15 @@ def import_deals(house: House, owner: Owner, chance: Random) -> Made:
     number, known = chance.randrange(10**9), deal_of(house, owner, chance)
     path = f"{house.store.path}.deals{number}.csv"
     with open(path, "w", encoding="utf-8") as file:
-        file.write("Deal Name,Account,Amount,Stage,Close Date,Product,Tags\n")
-        file.write(f"Big {number},Acme,1200,Won,2026-11-02,Brush,\n")
-        file.write(f"Small {number},Globex,{chance.randrange(9_999)},Demo,,,\n")
+        handle = "" if owner is None else house.person(owner).handle
+        file.write("Deal Name,Account,Amount,Stage,Close Date,Product,Tags,Deal Owner\n")
+        file.write(f"Big {number},Acme {number},1200,Won,2026-11-02,Brush,,{handle}\n")
+        file.write(f"Small {number},Globex,{chance.randrange(9_999)},Demo,,,,{handle}\n")
         if known is not None:
             ((name, company, stage),) = house.rows(
                 "select name, company, stage from deal where id = ?", known
             )
-            file.write(f"{name},{company},,{stage},,,fair {number}\n")
+            file.write(f"{name},{company},,{stage},,,fair {number},\n")
     return _made(house, DEAL_IMPORT, path)
 
 

@@ -481,6 +481,10 @@ ACTORS_OWN = frozenset({"activity.call", "activity.log_for_leads"})
 """Commands that log for whoever acts: what they are about is the lead, which has to be reached."""
 
 
+OF_ALL_REACHED = frozenset({"customer.gather"})
+"""Commands that take up all that the actor reaches, and so name no record: the house has none of nobody's for them."""
+
+
 NOBODYS = frozenset(f"company.{verb}" for verb in ("add", "edit", "note", "tag", "merge", "import"))
 """Commands on records that belong to nobody, whoever asks."""
 
