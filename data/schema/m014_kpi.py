@@ -119,6 +119,9 @@ def _index(database: Database) -> None:
         ["owner_id", "closed_at", "open", "stage", "amount", "currency", "created_at", "merged_into"],
         "deal_owner_closed",
     )
+    database.table("quote").create_index(
+        ["deal_id", "requested_at", "presented_at", "merged_into"], "quote_told"
+    )
     database.table("message").create_index(
         ["answered_by", "lead_id", "minutes", "answered_at", "due_at"], "message_answered"
     )

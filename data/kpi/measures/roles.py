@@ -52,32 +52,45 @@ where activity.day between period.first and period.last and activity.kind in (
     cross join json_each('["' || replace(setting.value, ' ', '","') || '"]') where setting.name = '{SETTING}')"""
 
 
-def _proposals(stage: str, quoted: str) -> str:
-    """Deals of which a proposal came to a stage in a period, by their way or by a quote; each once, at the first."""
-    came = f"step.at >= period.begin and step.at < period.finish and step.to_stage = '{stage}'"
+def _came(standing: str, joined: str, at: str) -> str:
+    """Deals of the people that stand in a way, with what tells that a proposal came to a stage."""
     return f"""
-select n, 'deal' as record, id, person_id, min(at) as at, 1 as part, null as whole, '' as split from (
-    select period.n, deal.id, deal.owner_id as person_id, step.at
-    from period cross join who cross join deal on deal.owner_id is who.id and deal.open = 1
-        and deal.stage_since >= period.begin
-    cross join stage_change as step on step.deal_id = deal.id and {came} where deal.merged_into is null
-    union all
-    select period.n, deal.id, deal.owner_id, step.at
-    from period cross join who cross join deal on deal.owner_id is who.id and deal.open = 0
-        and deal.closed_at >= period.begin
-    cross join stage_change as step on step.deal_id = deal.id and {came} where deal.merged_into is null
-    union all
-    select period.n, deal.id, deal.owner_id, step.at
+    select period.n, deal.id, deal.owner_id as person_id, {at} as at
+    from period cross join who cross join deal on deal.owner_id is who.id and {standing}
+    cross join {joined.format("deal.id")} where deal.merged_into is null"""
+
+
+def _came_to_merged(joined: str, at: str) -> str:
+    """The same of deals that were merged into others: it counts for these."""
+    return f"""
+    select period.n, deal.id, deal.owner_id as person_id, {at} as at
     from period cross join deal as said on said.merged_into is not null
-    cross join stage_change as step on step.deal_id = said.id and {came}
-    cross join deal on deal.id = said.merged_into where {among("deal.owner_id")}
-    union all
-    select period.n, deal.id, deal.owner_id, quote.{quoted}
-    from period cross join quote on quote.{quoted} >= period.begin and quote.{quoted} < period.finish
-    cross join deal as said on said.id = quote.deal_id
-    cross join deal on deal.id = ifnull(said.merged_into, said.id)
-    where quote.merged_into is null and {among("deal.owner_id")}
-) group by n, id"""
+    cross join {joined.format("said.id")} cross join deal on deal.id = said.merged_into
+    where {among("deal.owner_id")}"""
+
+
+def _proposals(stage: str, quoted: str) -> str:
+    """Deals of which a proposal came to a stage in a period, by their way or by a quote; each once, at the first.
+
+    What was closed before the period is not looked through.
+    """
+    # The plus has SQLite look for the few steps of a deal, and not through all that came into the stage.
+    step = f"""stage_change as step on step.deal_id = {{}} and +step.to_stage = '{stage}'
+        and step.at >= period.begin and step.at < period.finish"""
+    quote = f"""quote on quote.deal_id = {{}} and quote.merged_into is null
+        and quote.{quoted} >= period.begin and quote.{quoted} < period.finish"""
+    closed = "deal.open = 0 and deal.closed_at >= period.begin"
+    found = (
+        _came("deal.open = 1 and deal.stage_since >= period.begin", step, "step.at"),
+        _came(closed, step, "step.at"),
+        _came("deal.open = 1", quote, f"quote.{quoted}"),
+        _came(closed, quote, f"quote.{quoted}"),
+        _came_to_merged(step, "step.at"),
+        _came_to_merged(quote, f"quote.{quoted}"),
+    )
+    return f"""
+select n, 'deal' as record, id, person_id, min(at) as at, 1 as part, null as whole, '' as split
+from ({" union all ".join(found)}) group by n, id"""
 
 
 MEASURES = (
