@@ -170,4 +170,6 @@ MAKERS: dict[str, Maker] = {
 BEGINNINGS = [
     *("customer.add", "customer.churn", "customer.add", "customer.plan_renewal", "customer.complaint"),
     *("customer.upsell", "customer.answer", "customer.add"),
+    # Won before there were customers.
+    "deal.import",
 ]
