@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -13,11 +14,13 @@ from textual.widgets import Static
 
 from data.calendar.days import day_of, short_date
 from data.calendar.periods import LENGTHS, Period, period_of
+from data.deals.currencies import company_currency
 from data.kernel.store import Store
 from data.kernel.touched import Touched
 from data.kpi.kpi import Kpi, areas
 from data.kpi.opened import names_of, records_of, splits_of
 from data.kpi.readings import TakeReading, example_of
+from data.kpi.reckon import Progress
 from data.kpi.scope import Scope, of_person, of_role, of_team
 from data.kpi.scorecard import TREND, Row, Scorecard, scorecard
 from data.kpi.setting_targets import SetTarget, Wanted
@@ -36,6 +39,11 @@ from screens.shell.main_screen import MainScreen
 from screens.shell.prompt import Prompt, words_wanted
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Cell, PagedList
+
+SEVERAL = ("all", *CODES)
+"""Whose scorecards are of several people together."""
+AGREED = frozenset({"kpi_target", "reading", "quota", "setting", "person"})
+"""What is seldom written. All else that many people's numbers are made of is written all the time."""
 
 
 class Shown(NamedTuple):
@@ -103,6 +111,7 @@ class ScorecardScreen(MainScreen):
         self.shown = shown
         self.wanted: Period = shown.card.period
         self.whose: str = "mine" if desk.person.sells else "all"
+        self._counted = ""
 
     @classmethod
     async def opened(cls, desk: Desk) -> ScorecardScreen:
@@ -110,17 +119,20 @@ class ScorecardScreen(MainScreen):
         person = desk.person
         period = period_of("month", day_of(desk.clock(), person.zone))
         whose = "mine" if person.sells else "all"
-        return cls(desk, await desk.read_after_writes(_shown, person, whose, period, desk.clock()))
+        read = _shown if person.sells else _uncounted
+        return cls(desk, await desk.read_after_writes(read, person, whose, period, desk.clock()))
 
     def compose_body(self) -> ComposeResult:
         """The KPIs, and what is to be said of one."""
         with Vertical(id="body"):
-            yield PagedList(ROW_COLUMNS, id="kpis")
+            yield PagedList(ROW_COLUMNS, empty_hint="Counting.", id="kpis")
             yield Static(id="detail", markup=False)
 
     def on_mount(self) -> None:
-        """Show the scorecard that came with the screen."""
+        """Show the scorecard that came with the screen; that of many people is counted once it stands there."""
         self.show_card()
+        if not self.shown.card.rows:
+            self.reload()
 
     # Showing
 
@@ -130,22 +142,41 @@ class ScorecardScreen(MainScreen):
         return self.query_one("#kpis", PagedList)
 
     @property
-    def row(self) -> Row:
-        """The KPI under the cursor."""
+    def row(self) -> Row | None:
+        """The KPI under the cursor; None while nothing is counted yet."""
         rows = self.shown.card.rows
         place = self.kpis.cursor_id
-        return rows[place - 1] if place is not None and 1 <= place <= len(rows) else rows[0]
+        return rows[place - 1] if place is not None and 1 <= place <= len(rows) else next(iter(rows), None)
 
     async def load(self) -> None:
         """Reckon the scorecard again."""
         desk = self.desk
-        self.shown = await desk.read_after_writes(_shown, desk.person, self.whose, self.wanted, desk.clock())
+        asked = (desk.person, self.whose, self.wanted, desk.clock())
+        if self.whose in SEVERAL:
+            self.shown = await desk.read_apart(_shown, *asked, progress=self._telling())
+            self.unsay(self._counted)
+        else:
+            self.shown = await desk.read_after_writes(_shown, *asked)
         self.score = self.shown.score
         self.show_card()
 
+    def _telling(self) -> Progress:
+        """What says how much is counted, from whatever thread it is called."""
+        loop = asyncio.get_running_loop()
+        return lambda done, of_all: _later(loop, self._tell, done, of_all)
+
+    def _tell(self, done: int, of_all: int) -> None:
+        if done < of_all:
+            self._counted = f"counting, {done} of {of_all}"
+            self.say(self._counted)
+
+    def tables(self) -> frozenset[str]:
+        """What is looked at again when it changes: of many people only what was agreed and entered."""
+        return AGREED if self.whose in SEVERAL else self.TABLES
+
     def shows(self, touched: Touched) -> bool:
-        """The numbers of others are in sight as well."""
-        return super().shows(touched) or touched.table in self.TABLES
+        """What belongs to the people whose scorecard it is, or to nobody."""
+        return touched.table in self.tables() and touched.owner in (None, *self.shown.card.scope.ids)
 
     def show_card(self) -> None:
         """Bring everything up to date."""
@@ -165,7 +196,8 @@ class ScorecardScreen(MainScreen):
 
     @on(PagedList.Highlighted, "#kpis")
     def _show_detail(self) -> None:
-        lines = detail_lines(self.row, self.shown.people, self.shown.card.currency)
+        row = self.row
+        lines = () if row is None else detail_lines(row, self.shown.people, self.shown.card.currency)
         self.query_one("#detail", Static).update("\n".join(lines))
 
     def third_line(self) -> list[Part]:
@@ -234,7 +266,10 @@ class ScorecardScreen(MainScreen):
 
     def action_read(self) -> None:
         """Enter a reading of the KPI under the cursor."""
-        wanted = self.row.kpi
+        row = self.row
+        if row is None:
+            return
+        wanted = row.kpi
         if not wanted.reads:
             self.say(f"{wanted.name.capitalize()} is counted by the store: {wanted.formula}.", tone="warn")
             return
@@ -262,7 +297,10 @@ class ScorecardScreen(MainScreen):
 
     def action_target(self) -> None:
         """Set the target of the KPI under the cursor: of the person whose scorecard it is, else of everybody."""
-        wanted, desk = self.row.kpi, self.desk
+        row, desk = self.row, self.desk
+        if row is None:
+            return
+        wanted = row.kpi
         person = self.shown.card.scope.person
         whose = "everybody" if person is None or wanted.company else person.name
 
@@ -286,7 +324,8 @@ class ScorecardScreen(MainScreen):
 
     @on(PagedList.Opened, "#kpis")
     def _open_number(self) -> None:
-        self.asking(self._open_records(self.row))
+        if self.row is not None:
+            self.asking(self._open_records(self.row))
 
     async def _open_records(self, row: Row) -> None:
         desk, card = self.desk, self.shown.card
@@ -319,10 +358,24 @@ def _scope_of(store: Store, person: Person, text: str) -> Scope:
     return of_person(store, person, find(store, text))
 
 
-def _shown(store: Store, person: Person, whose: str, period: Period, now: int) -> Shown:
+def _later(loop: asyncio.AbstractEventLoop, tell: Callable[[int, int], None], done: int, of_all: int) -> None:
+    """Have something said where the screen lives; nothing where that is closed by now."""
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(tell, done, of_all)
+
+
+def _uncounted(store: Store, person: Person, whose: str, period: Period, now: int) -> Shown:
+    """A scorecard on which nothing is counted yet."""
+    card = Scorecard(_scope(store, person, whose), period, company_currency(store), ())
+    return Shown(card, {one.id: one.name for one in everybody(store)}, score_of(store, person, now))
+
+
+def _shown(
+    store: Store, person: Person, whose: str, period: Period, now: int, progress: Progress | None = None
+) -> Shown:
     scope = _scope(store, person, whose)
-    back = TREND if scope.person is not None else 1
-    card = scorecard(store, scope, period, person.zone, now, back=back)
+    back = TREND if whose not in SEVERAL else 1
+    card = scorecard(store, scope, period, person.zone, now, back=back, progress=progress)
     people = {one.id: one.name for one in everybody(store)}
     return Shown(card, people, score_of(store, person, now))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +17,8 @@ from data.deals.funnel import funnel_of
 from data.deals.narrowing import Narrowing
 from data.deals.overview import narrowings
 from data.deals.period import Period
-from data.kernel.engine import Statement
+from data.kernel import bulk
+from data.kernel.engine import Statement, Value
 from data.kernel.finding import OK, WRONG
 from data.people.reach import reach_of
 from tests.data.deals.plain import DAY, Looked, Plain
@@ -181,3 +184,31 @@ def test_what_deals_can_be_narrowed_to_is_each_named_once(house: House) -> None:
         written(house, [{**plain, "channel": channel, "territory": territory, "lines": lines}])
     found = narrowings(house.store)
     assert [len(names) for names in found] == [2, 2, 2] and "Übersee" in found.territories
+
+
+def test_a_large_import_lets_the_triggers_rest_and_counts_at_its_end(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "_INDEXES_REST_FROM", 2)
+    deals = [house.store.ids.new(NOW) for _ in range(3)]
+    tables: list[tuple[str, Sequence[str], Sequence[Sequence[Value]]]] = [
+        ("deal", ("id", "name", "created_at", "batch_id"), [(deal, "x", NOW, 1) for deal in deals]),
+        (
+            "stage_change",
+            ("id", "deal_id", "to_stage", "at", "batch_id"),
+            [(house.store.ids.new(NOW), deal, "new", NOW, 1) for deal in deals],
+        ),
+        (
+            "deal_line",
+            ("id", "deal_id", "product", "product_line", "price", "batch_id"),
+            [(house.store.ids.new(NOW), deal, "x", "Care", 1, 1) for deal in deals],
+        ),
+    ]
+    statements = bulk.put_all_in(house.store, tables, 1)
+    assert sum("search_rests" in sql and "deal_totals" in params for sql, params in statements) == 2
+    house.store.engine.write(statements)
+    assert [found.verdict for found in check(house.store, NOW)] == [OK]
+    assert house.rows("select product_line, deals from deal_tally") == [("", 3), ("care", 3)]
+    images = [bulk.images(house.store, table, 1) for table, _, _ in tables]
+    house.store.engine.write([*bulk.take_out(house.store, images), ("delete from guard", ())])
+    assert house.rows("select 1 from deal_tally union all select 1 from stage_tally") == []
