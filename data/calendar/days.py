@@ -9,7 +9,8 @@ from data.kernel.errors import UsageError
 
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
+HALF_A_YEAR = 182
+"""Days within which a day of a month is taken for the nearest one."""
 ZONES_PATH = "PYTHONTZPATH"
 USUAL_ZONES = "/usr/share/zoneinfo"
 
@@ -105,6 +106,12 @@ def short_date(day: date, today: date) -> str:
     """A day as ``19 Nov``; one of another year than today's as ``19 Nov 2025``."""
     year = "" if day.year == today.year else f" {day.year}"
     return f"{day.day} {MONTH_NAMES[day.month - 1]}{year}"
+
+
+def brief_date(day: date, today: date) -> str:
+    """A day in six cells: ``19 Nov``, or ``Jan'28`` of one that is further off than half a year."""
+    name = MONTH_NAMES[day.month - 1]
+    return f"{day.day} {name}" if abs((day - today).days) <= HALF_A_YEAR else f"{name}'{day.year % 100:02d}"
 
 
 def month_words(month: str) -> str:

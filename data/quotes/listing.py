@@ -106,14 +106,16 @@ def quote_condition(reader: Reader, actor: Person, narrowing: Narrowing) -> tupl
     parts, params = ["quote.merged_into is null"], list[Value]()
     if of_deals != Narrowing() or reach_of(reader, actor).people is not None:
         source = deals_in_sight(reader, actor, of_deals)
+        seen = f"from {source.tables} join {{}} where deal.open in (0, 1) and {source.where}"
+        away = "deal as away on away.merged_into = deal.id join quote on quote.deal_id = away.id"
         found = (
-            f"select seen.id from {source.tables} join quote as seen on seen.deal_id = deal.id "
-            f"where deal.open in (0, 1) and {source.where}"
+            f"select quote.id {seen.format('quote on quote.deal_id = deal.id')} "
+            f"union all select quote.id {seen.format(away)}"
         )
         if of_deals == Narrowing():
             found += " union all select id from quote where deal_id is null"
         parts.append(f"quote.id in ({found})")
-        params += source.params
+        params += [*source.params, *source.params]
     if narrowing.product_line:
         parts.append("quote.product_line = ? collate nocase")
         params.append(narrowing.product_line)
@@ -171,9 +173,12 @@ def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dic
     quotes = records_by_ids(reader, Quote, "quote", ids)
     deal_ids = [quote.deal_id for quote in quotes if quote.deal_id is not None]
     deals = {deal.id: deal for deal in records_by_ids(reader, Deal, "deal", deal_ids)}
+    stand_for = [deal.merged_into for deal in deals.values() if deal.merged_into is not None]
+    deals |= {deal.id: deal for deal in records_by_ids(reader, Deal, "deal", stand_for)}
     found = {}
     for quote in quotes:
         deal = deals.get(quote.deal_id or 0)
+        deal = deals.get(deal.merged_into or deal.id) if deal else None
         owner = handles.get(deal.owner_id or 0, deal.owner_name) if deal else ""
         found[quote.id] = QuoteRow(quote, deal, standing(quote, today), owner)
     return found

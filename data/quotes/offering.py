@@ -24,9 +24,10 @@ from data.kernel.commands import (
     command,
 )
 from data.kernel.errors import Refused, UsageError
-from data.kernel.rows import added, changed, select_records
+from data.kernel.rows import added, changed
 from data.quotes.commands import deal_of, refuse_ahead, rules, settled_quote
 from data.quotes.quote import QUOTES, Quote, owners_of
+from data.quotes.timeline import quotes_of_deal
 from data.records.changing import chosen, named
 from data.records.fields import checked_particulars, refuse_long
 from data.records.match_keys import key_changes
@@ -200,10 +201,8 @@ def _parts(reader: Reader, deal: Deal, wanted: str) -> list[tuple[str, int | Non
 
 def _refuse_waiting(reader: Reader, deal: Deal, quotes: Sequence[Quote]) -> None:
     """Raise Refused where one of the same product line was asked for and is still to be presented."""
-    where = "where deal_id = ? and status = 'requested' and merged_into is null"
-    waiting = {
-        quote.product_line.casefold() for quote in select_records(reader, Quote, "quote", where, (deal.id,))
-    }
+    there = quotes_of_deal(reader, deal.id)
+    waiting = {quote.product_line.casefold() for quote in there if quote.status == "requested"}
     for quote in quotes:
         if quote.product_line.casefold() in waiting:
             raise Refused(f"A quote for {quote.label} waits to be presented already.", code="quote.waiting")

@@ -66,10 +66,14 @@ class Quote(NamedTuple):
         return date.fromisoformat(self.valid_until) if self.valid_until else None
 
 
+_STANDING = "deal as own join deal on deal.id = ifnull(own.merged_into, own.id)"
+"""Deals with those that stand for them."""
+
+
 def _reached(reach: Reach) -> tuple[str, list[Value]]:
     """Quotes of deals that are reached, and those of no deal."""
     owned, params = reach.condition("deal.owner_id")
-    condition = f"(deal_id is null or exists(select 1 from deal where deal.id = deal_id and {owned}))"
+    condition = f"(deal_id is null or exists(select 1 from {_STANDING} where own.id = deal_id and {owned}))"
     return (condition if params else "1"), params
 
 
@@ -152,7 +156,7 @@ def _days(number: int) -> str:
 def owners_of(reader: Reader, quotes: Sequence[Quote]) -> frozenset[Whose]:
     """Whose records these are, for the rights: those of their deals' owners."""
     deals: list[Value] = [*{quote.deal_id for quote in quotes if quote.deal_id is not None}]
-    sql = f"select distinct owner_id from deal where id in ({', '.join('?' * len(deals))})"
+    sql = f"select distinct deal.owner_id from {_STANDING} where own.id in ({', '.join('?' * len(deals))})"
     found: set[Whose] = {NOBODY if owner is None else owner for (owner,) in reader.select(sql, deals)}
     if any(quote.deal_id is None for quote in quotes):
         found.add(NOBODY)

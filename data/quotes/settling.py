@@ -8,10 +8,11 @@ from data.calendar.days import day_of
 from data.deals.deal import Deal
 from data.kernel.commands import EVENTS, REACH, Change, Command, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused, UsageError
-from data.kernel.rows import changed, select_records
+from data.kernel.rows import changed
 from data.people.person import by_id
 from data.quotes.commands import refuse_ahead, rules
 from data.quotes.quote import OUTCOMES, Quote, standing
+from data.quotes.timeline import quotes_of_deal
 from data.records.changing import each
 
 
@@ -79,8 +80,7 @@ def follow_lost(reader: Reader, losing: Command, deal: Deal) -> tuple[list[Chang
 
 
 def _closed(reader: Reader, closing: Command, deal: Deal, outcome: str) -> tuple[list[Change], str]:
-    where = "where deal_id = ? and status in ('requested', 'presented') and merged_into is null order by id"
-    found = select_records(reader, Quote, "quote", where, (deal.id,))
+    found = [quote for quote in quotes_of_deal(reader, deal.id) if quote.is_open]
     changes = []
     for quote in found:
         status = outcome if quote.status == "presented" else "withdrawn"

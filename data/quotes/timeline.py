@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, tzinfo
 
 from data.calendar.days import full_day
 from data.kernel.commands import Reader
 from data.kernel.rows import records_by_ids, select_records
 from data.quotes.quote import QUOTES, Quote
+from data.records.merged import with_merged
 from data.records.money import money_words
 from data.records.timeline import PAGE, Cursor, Event, Page, Story, told
 
@@ -41,17 +42,19 @@ _STORY = Story(
 
 def of_deals(reader: Reader, page: Page) -> list[Event]:
     """When the quotes of deals were requested and presented, and what became of them."""
-    found: list[Event] = []
-    for deal_id in page.ids:
-        for quote in quotes_of_deal(reader, deal_id):
-            found += _events(quote, deal_id)
-    return found
+    return [
+        event for deal_id in page.ids for quote in _of(reader, [deal_id]) for event in _events(quote, deal_id)
+    ]
 
 
 def quotes_of_deal(reader: Reader, deal_id: int) -> list[Quote]:
-    """The quotes of one deal in the order in which they were made."""
-    where = "where deal_id = ? and merged_into is null order by id"
-    return select_records(reader, Quote, "quote", where, (deal_id,))
+    """The quotes of one deal, and of those merged into it, in the order in which they were made."""
+    return _of(reader, with_merged(reader, "deal", deal_id))
+
+
+def _of(reader: Reader, deals: Sequence[int]) -> list[Quote]:
+    where = f"where deal_id in ({', '.join('?' * len(deals))}) and merged_into is null order by id"
+    return select_records(reader, Quote, "quote", where, tuple(deals))
 
 
 def _events(quote: Quote, deal_id: int) -> Iterator[Event]:

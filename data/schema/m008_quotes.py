@@ -76,12 +76,13 @@ def build(database: Database) -> None:
 
 _VIEWS = {
     "quotes": f"""
-select quote.id as quote_id, {reference("quote.id")} as reference, quote.deal_id, quote.name, quote.number,
+select quote.id as quote_id, {reference("quote.id")} as reference, deal.id as deal_id, quote.name, quote.number,
     quote.amount / 100.0 as amount, quote.currency, quote.product_line, quote.status,
     {instant("quote.requested_at")} as requested_at, {instant("quote.presented_at")} as presented_at,
     quote.valid_until as valid_until_day, {instant("quote.settled_at")} as settled_at, deal.owner_id,
     person.handle as owner, quote.deal_name as deal_in_source
-from quote left join deal on deal.id = quote.deal_id left join person on person.id = deal.owner_id
+from quote left join deal as own on own.id = quote.deal_id left join deal on deal.id = ifnull(own.merged_into, own.id)
+    left join person on person.id = deal.owner_id
 where quote.merged_into is null""",
     "quotas": """
 select quota.month, quota.person_id, person.handle as person, quota.territory, quota.product_line,

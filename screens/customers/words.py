@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from data.calendar.days import day_of, short_date
+from data.calendar.days import brief_date, day_of, short_date
 from data.customers.attention import SEPARATOR
 from data.customers.explain import UNKNOWN, numbers_told
 from data.customers.overview import Glimpse, Overview, Row
@@ -66,7 +66,7 @@ def customer_cells(row: Row, today: date) -> tuple[Cell, ...]:
         ),
         Cell("" if row.stays is None else row.stays.words, "dim"),
         Cell("" if row.nps is None else str(row.nps), _nps_tone(row.nps)),
-        Cell(_short(due, today) if due else "", "bad" if is_past else "dim"),
+        Cell(brief_date(due, today) if due else "", "bad" if is_past else "dim"),
         Cell(row.owner, "dim"),
     )
 
@@ -75,12 +75,6 @@ def _nps_tone(score: int | None) -> Tone:
     if score is None:
         return ""
     return "good" if score >= 9 else "bad" if score <= 6 else ""
-
-
-def _short(day: date, today: date) -> str:
-    """``19 Nov``, or ``Jan 27`` of another year: six cells are enough."""
-    words = short_date(day, today)
-    return words if day.year == today.year else f"{words.split()[1]} {day.year % 100:02d}"
 
 
 def head_line(overview: Overview, marked: int) -> list[Part]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from data.calendar.days import day_of, short_date
+from data.calendar.days import brief_date, day_of, short_date
 from data.deals.attention import SEPARATOR
 from data.deals.deal import DEALS, Deal
 from data.deals.discounts import Discounted
@@ -157,7 +157,7 @@ def deal_cells(row: Row, today: date, *, tells_discount: bool = False) -> tuple[
             money_words(deal.amount, deal.currency) or "no value", "" if deal.amount is not None else "warn"
         ),
         Cell(str(row.probability) if deal.open else "", "dim"),
-        Cell(_short(close, today) if close else "", "bad" if is_past else ""),
+        Cell(brief_date(close, today) if close else "", "bad" if is_past else ""),
         Cell(days(row.age)),
         why,
         Cell(row.owner, "dim"),
@@ -167,12 +167,6 @@ def deal_cells(row: Row, today: date, *, tells_discount: bool = False) -> tuple[
 def discount_words(found: Discounted) -> str:
     """``12.0 % off 10,000``: how far a deal is below its list sub-total."""
     return f"{found.rate.percent} off {money_words(found.listed, '')}"
-
-
-def _short(day: date, today: date) -> str:
-    """``19 Nov``, or ``Jan 27`` of another year: six cells are enough."""
-    words = short_date(day, today)
-    return words if day.year == today.year else f"{words.split()[1]} {day.year % 100:02d}"
 
 
 def head_line(overview: Overview, marked: int) -> list[Part]:

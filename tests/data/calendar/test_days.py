@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.calendar.days import (
+    brief_date,
     day_of,
     full_day,
     monday_of,
@@ -30,6 +31,15 @@ def test_a_day_names_its_year_where_that_is_another() -> None:
     new_year = date(2027, 1, 1)
     assert (short_day(TODAY, new_year), short_date(TODAY, new_year)) == ("Thu 19 Nov 2026", "19 Nov 2026")
     assert full_day(TODAY) == "Thu 19 Nov 2026"
+
+
+def test_a_brief_day_names_its_year_where_it_is_far_off() -> None:
+    assert [brief_date(TODAY + timedelta(days=days), TODAY) for days in (0, 70, -70, 400)] == [
+        "19 Nov",
+        "28 Jan",
+        "10 Sep",
+        "Dec'27",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -56,9 +56,15 @@ def new_customer(house: House, owner: Owner, chance: Random) -> Made | None:
 
 
 def edit_customer(house: House, owner: Owner, chance: Random) -> Made | None:
-    """Another value and segment."""
-    customer = customer_of(house, owner, chance)
-    columns = {"value": str(chance.randrange(1_000, 9_000)), "segment": f"s{chance.randrange(10**9)}"}
+    """Another name, value and segment; of one that a deal made, where there is such a one."""
+    made = "active = 1 and exists(select 1 from value_change where customer_id = customer.id and deal_id > 0)"
+    customer = customer_of(house, owner, chance, made) or customer_of(house, owner, chance)
+    number = chance.randrange(10**9)
+    columns = {
+        "name": f"Renamed {number}",
+        "value": str(chance.randrange(1_000, 9_000)),
+        "segment": f"s{number}",
+    }
     return None if customer is None else Made(EditCustomer, {"customer_id": customer, "columns": columns})
 
 

@@ -468,7 +468,6 @@ BACK_AND_FORTH = frozenset({"store.undo", "store.redo"})
 NEEDS = {
     "lead.reopen": "lead.disqualify",
     "kra.reopen": "kra.close",
-    "customer.gather": "deal.import",
     "days_off.work": "days_off.take",
     **dict.fromkeys(("company.edit", "company.note", "company.tag", "company.merge"), "company.add"),
 }

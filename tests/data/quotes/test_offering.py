@@ -7,13 +7,16 @@ import pytest
 from data.deals.commands import AddDeal, AssignDeals
 from data.deals.deal import Deal
 from data.deals.lines import SetLines, Wanted
+from data.deals.merge import MergeDeals
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
+from data.deals.narrowing import Narrowing
 from data.deals.products import AddProduct
 from data.deals.timeline import timeline as deal_timeline
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import existing_record
 from data.quotes.commands import EditQuote, LinkQuotes
 from data.quotes.find import find
+from data.quotes.listing import QuoteLook, quotes_of, rows_of
 from data.quotes.offering import PresentQuotes, RequestQuotes
 from data.quotes.quote import Quote
 from data.quotes.settling import ReopenQuotes, SettleQuotes
@@ -201,3 +204,18 @@ def test_quotes_are_told_on_their_deal_and_by_themselves(house: House) -> None:
     ]
     own = [event.title for event in timeline(house.store, made)]
     assert own[0] == "declined: Sites, 1,500 EUR" and own[-1] == "requested: Sites, 1,500 EUR"
+
+
+def test_quotes_of_a_deal_that_was_merged_are_those_of_the_one_that_stands_for_it(house: House) -> None:
+    website, twin = add(house, amount=100), add(house, "Web site", amount=100)
+    made = house.do(RequestQuotes, deals=(twin,)).id
+    house.do(MergeDeals, keep=website, others=(twin,))
+    ana = house.person(house.ana)
+    look = QuoteLook(Narrowing((house.ana,)))
+    assert list(quotes_of(house.store, ana, look, house.now)) == [made]
+    row = rows_of(house.store, ana, [made], house.now)[made]
+    assert row.deal is not None and row.deal.id == website
+    assert [one.id for one in quotes_of_deal(house.store, website)] == [made]
+    house.do(PresentQuotes, quotes=(made,))
+    assert deal(house, website).stage == "presented"
+    assert house.do(WinDeal, deal_id=website).summary.startswith("Website, Acme won, its quote accepted")
