@@ -28,7 +28,7 @@ WEIGHTED = "(ifnull(deal.amount, 0) * ifnull(deal.probability, stage.probability
 """The value times the probability, rounded for each deal."""
 
 FIRST_TIME = """not exists(select 1 from stage_change as earlier where earlier.deal_id = change.deal_id
-    and earlier.to_stage = change.to_stage and (earlier.at, earlier.id) < (change.at, change.id))"""
+    and +earlier.to_stage = change.to_stage and (earlier.at, earlier.id) < (change.at, change.id))"""
 """Whether a deal came into the stage for the first time by this ``change`` of stage."""
 
 

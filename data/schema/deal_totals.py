@@ -56,11 +56,12 @@ _CAME = _Total(
         join json_each(json_insert(deal.sold_lines, '$[#]', '')) as sold
     where stage.ends = '' and deal.merged_into is null and not exists(
         select 1 from stage_change as earlier where earlier.deal_id = change.deal_id
-        and earlier.to_stage = change.to_stage and (earlier.at, earlier.id) < (change.at, change.id))""",
+        and +earlier.to_stage = change.to_stage and (earlier.at, earlier.id) < (change.at, change.id))""",
     "furthest, channel, territory, sold_lines, merged_into",
 )
 """How many deals came into a stage for the first time, and how many of these came further, whenever."""
 
+# The plus has SQLite look among the changes of the deal: among all into the stage, each would be held against all.
 _TOTALS = (_OPEN, _CAME)
 _NUMBERS = {"day", "likely"}
 _LINES = """(select json_group_array(line) from (select distinct lower(product_line) as line from deal_line
