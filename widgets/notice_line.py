@@ -19,6 +19,9 @@ UNDO = "u undo"
 """The part of a hint that may be left out: the key bar has it."""
 GAP = "  "
 """Between two keys of a hint, and before a hint."""
+GOES_ON = "…"
+"""How a message ends that another one follows at once: it keeps the room of the one before, as a line more or less
+lays out the whole screen anew."""
 SHARE = 4
 """Of how many lines of the terminal one at most is the message's, where it is long."""
 
@@ -78,7 +81,9 @@ class NoticeLine(Widget):
 
     def _fit(self) -> None:
         self._lines = self._laid_out(max(self.size.width - 2, 1)) if self.is_mounted else []
-        self.styles.height = max(len(self._lines), 1)
+        height = max(len(self._lines), 1)
+        if height > self.size.height or not self._text.endswith(GOES_ON):
+            self.styles.height = height
 
     def _laid_out(self, width: int) -> list[tuple[str, str]]:
         """The message in lines, and the part of the hint that stands to the right of each."""

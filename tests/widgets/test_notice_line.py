@@ -67,3 +67,19 @@ async def test_only_the_message_that_holds_no_longer_is_taken_back() -> None:
         assert line.is_saying("The disk is full.")
         line.say("1 call logged, +1")
         assert not line.is_saying("The disk is full.")
+
+
+async def test_a_message_that_another_follows_at_once_moves_nothing_on_the_screen() -> None:
+    """Each letter that logs says so first, then what it was worth: the screen is not laid out anew for the former."""
+    app = NoticeApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        line = app.query_one(NoticeLine)
+        line.say("1 call with Lola L. Förster, answered after 1 h 7 min, " * 2)
+        await pilot.pause()
+        assert line.size.height == 2
+        line.say("1 call …", tone="dim")
+        await pilot.pause()
+        assert line.size.height == 2
+        line.say("1 call logged")
+        await pilot.pause()
+        assert line.size.height == 1
