@@ -15,7 +15,7 @@ from data.board.board import Board, Line, board_of
 from data.board.numbers import Number, lives_by, ordered
 from data.board.opening import Opened, opened
 from data.calendar.days import day_of, short_date
-from data.calendar.periods import LENGTHS, Period, period_of
+from data.calendar.periods import Period, period_of
 from data.kernel.store import Store
 from data.kernel.touched import Touched
 from data.people.person import Person
@@ -23,12 +23,12 @@ from data.people.reach import reached_ids
 from data.points.headline import GAP, Part
 from data.points.kinds import all_kinds
 from data.points.score import Score, score_of
-from screens.board.keys import BOARD_KEYS, LENGTH_FOLLOWERS, VIEW_FOLLOWERS
+from screens.board.keys import BOARD_KEYS, VIEW_FOLLOWERS
 from screens.board.records import BoardRecords
 from screens.board.words import NUMBER_COLUMNS, PEOPLE_COLUMNS, number_cells, person_cells
 from screens.handovers.record_pages import page_of
 from screens.shell.desk import Desk
-from screens.shell.main_screen import MainScreen
+from screens.shell.period_page import PeriodPage
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Cell, PagedList
 
@@ -57,7 +57,7 @@ class Shown(NamedTuple):
     score: Score
 
 
-class BoardScreen(MainScreen):
+class BoardScreen(PeriodPage):
     """The nine numbers, those first that a role lives by; the people with the number under the cursor."""
 
     TITLE_WORD = "Board"
@@ -231,29 +231,9 @@ class BoardScreen(MainScreen):
             self.wanted = period
             self.reload()
 
-    def action_earlier(self) -> None:
-        """The period before."""
-        self.look_at(period=self.wanted.shifted(-1))
-
-    def action_later(self) -> None:
-        """The period after."""
-        today = day_of(self.desk.clock(), self.desk.person.zone)
-        if self.wanted.last >= today:
-            self.say("That is the present one: nothing has come after it yet.", tone="warn")
-        else:
-            self.look_at(period=self.wanted.shifted(1))
-
-    def action_length(self) -> None:
-        """A week, a month or a quarter."""
-        self.asking(self._choose_length(self.ask_letter(LENGTH_FOLLOWERS)))
-
-    async def _choose_length(self, asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        today = day_of(self.desk.clock(), self.desk.person.zone)
-        for length in LENGTHS:
-            if length == answer:
-                # Of a former period the last day tells where one is.
-                self.look_at(period=period_of(length, min(self.wanted.last, today)))
+    def look_at_period(self, period: Period) -> None:
+        """Show another period."""
+        self.look_at(period=period)
 
     def action_view(self) -> None:
         """Whose numbers."""

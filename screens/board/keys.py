@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from data.calendar.periods import LENGTHS
 from data.people.sales_roles import SALES_ROLES
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
@@ -61,7 +60,6 @@ BOARD_KEYS: tuple[KeyEntry, ...] = (
 )
 """What the board does: it only shows."""
 
-LENGTH_FOLLOWERS = tuple(Follower(length[0], length, length) for length in LENGTHS)
 VIEW_FOLLOWERS = (
     Follower("m", "mine", "mine"),
     Follower("a", "all whom you reach", "all"),

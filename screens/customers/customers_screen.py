@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from data.calendar.days import day_of
 from data.customers.behind import records_behind
@@ -31,18 +31,18 @@ from screens.customers.words import (
     preview_lines,
 )
 from screens.leads.words import strong_first
+from screens.records.narrowed_list import NarrowedList
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import PagedList
 
-LONGEST_FILTER = 120
 LATEST = 20
 """Events of the customer under the cursor."""
 FREE = frozenset({"customer.add", "customer.import"})
 """Keys of customers that need none."""
 
 
-class CustomersScreen(LooksAtCustomers):
+class CustomersScreen(NarrowedList, LooksAtCustomers):
     """The numbers, the queue of customers, and one of them at a glance."""
 
     TITLE_WORD = "Customers"
@@ -60,8 +60,6 @@ class CustomersScreen(LooksAtCustomers):
     CustomersScreen #numbers { height: 2; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     CustomersScreen #below { height: 1fr; border-top: solid $foreground 20%; }
     CustomersScreen #list { width: 1fr; padding: 0 1; }
-    CustomersScreen #find { display: none; background: $foreground 8%; padding: 0 1; }
-    CustomersScreen #find.-asked { display: block; }
     CustomersScreen #preview {
         display: none; width: 44; height: 100%; padding: 0 1; border-left: solid $foreground 20%;
         color: $foreground; overflow: hidden;
@@ -70,7 +68,6 @@ class CustomersScreen(LooksAtCustomers):
     CustomersScreen.-broad #preview { display: block; width: 64; }
     CustomersScreen.-short #numbers, CustomersScreen.-tiny #numbers { display: none; }
     CustomersScreen.-short #below, CustomersScreen.-tiny #below { border-top: none; }
-    CustomersScreen #find:ansi { background: ansi_default; text-style: underline; }
     CustomersScreen.-normal #below:ansi, CustomersScreen.-tall #below:ansi { border-top: solid ansi_default; }
     CustomersScreen #preview:ansi { border-left: solid ansi_default; color: ansi_default; }
     """
@@ -96,12 +93,7 @@ class CustomersScreen(LooksAtCustomers):
             yield Static(id="numbers", markup=False)
             with Horizontal(id="below"):
                 with Vertical(id="list"):
-                    yield Input(
-                        id="find",
-                        placeholder="name, segment, note, tag",
-                        max_length=LONGEST_FILTER,
-                        compact=True,
-                    )
+                    yield self.find_line("name, segment, note, tag")
                     yield PagedList(
                         COLUMNS, empty_hint=EMPTY_HINTS["active"], takes_marks=True, id="customers"
                     )
@@ -112,6 +104,20 @@ class CustomersScreen(LooksAtCustomers):
         self.show_overview()
 
     # Loading and showing
+
+    @property
+    def listed(self) -> PagedList:
+        """The list that is narrowed and marked."""
+        return self.customers
+
+    @property
+    def words_wanted(self) -> str:
+        """The words that narrow the customers."""
+        return self.wanted.look.words
+
+    def narrow_to(self, words: str) -> None:
+        """Show what words leave of the customers."""
+        self.look_at(self.wanted._replace(look=self.wanted.look._replace(words=words)))
 
     @property
     def customers(self) -> PagedList:
@@ -262,17 +268,6 @@ class CustomersScreen(LooksAtCustomers):
         await closed
         self.reload()
 
-    def action_mark(self) -> None:
-        """Mark or unmark, and go on to the next row."""
-        self.customers.toggle_mark()
-        self.customers.action_cursor_by(1)
-        marked = len(self.customers.marked)
-        self.show_strip()
-        self.say(
-            f"{marked} marked: # @ and letters take all, M makes them one" if marked else "none marked",
-            hint="esc unmark all",
-        )
-
     def action_merge(self) -> None:
         """Merge the marked customers into the one under the cursor."""
         keep, marked = self.customers.cursor_id, self.customers.marked
@@ -285,37 +280,6 @@ class CustomersScreen(LooksAtCustomers):
         await self.do(MergeCustomers, keep=keep, others=others)
         self.customers.clear_marks()
 
-    def action_clear(self) -> None:
-        """Take marks away, leave the filter, clear the message."""
-        super().action_clear()
-        self.customers.clear_marks()
-        self.show_strip()
-        self._leave_filter()
-
-    def _leave_filter(self) -> None:
-        find = self.query_one("#find", Input)
-        if find.has_class("-asked"):
-            find.remove_class("-asked")
-            find.value = ""
-            self.customers.focus()
-
-    def action_filter(self) -> None:
-        """Narrow the list as one types; enter goes to the list, esc leaves the filter."""
-        find = self.query_one("#find", Input)
-        find.add_class("-asked")
-        find.focus()
-
-    @on(Input.Changed, "#find")
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value:
-            self.say("")
-        if event.value != self.wanted.look.words:
-            self.look_at(self.wanted._replace(look=self.wanted.look._replace(words=event.value)))
-
-    @on(Input.Submitted, "#find")
-    def _found(self) -> None:
-        self.customers.focus()
-
     def action_add(self) -> None:
         """Ask for a new customer."""
         from screens.customers.customer_form import CustomerForm
@@ -327,7 +291,7 @@ class CustomersScreen(LooksAtCustomers):
         result = await closed
         if result is None:
             return
-        self._leave_filter()
+        self.leave_filter()
         self.look_at(at_first(self.desk.person)._replace(span=self.wanted.span))
         self._sought = result.id
         self.say(result.summary, hint="u undo", tone="good")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from data.calendar.periods import LENGTHS
 from data.people.sales_roles import SALES_ROLES
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
@@ -71,7 +70,6 @@ SCORECARD_KEYS: tuple[KeyEntry, ...] = (
 )
 """What the scorecard does."""
 
-LENGTH_FOLLOWERS = tuple(Follower(length[0], length, length) for length in LENGTHS)
 VIEW_FOLLOWERS = (
     Follower("m", "mine", "mine"),
     Follower("a", "all whom you reach, together", "all"),

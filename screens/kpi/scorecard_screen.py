@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from data.calendar.days import day_of, short_date
-from data.calendar.periods import LENGTHS, Period, period_of
+from data.calendar.periods import Period, period_of
 from data.deals.currencies import company_currency
 from data.kernel.store import Store
 from data.kernel.touched import Touched
@@ -31,11 +31,11 @@ from data.points.headline import GAP, Part
 from data.points.score import Score, score_of
 from screens.handovers.record_pages import page_of
 from screens.kpi import typed
-from screens.kpi.keys import LENGTH_FOLLOWERS, SCORECARD_KEYS, VIEW_FOLLOWERS
+from screens.kpi.keys import SCORECARD_KEYS, VIEW_FOLLOWERS
 from screens.kpi.records import KpiRecords, OpenedKpi
 from screens.kpi.words import ROW_COLUMNS, detail_lines, row_cells
 from screens.shell.desk import Desk
-from screens.shell.main_screen import MainScreen
+from screens.shell.period_page import PeriodPage
 from screens.shell.prompt import Prompt, words_wanted
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Cell, PagedList
@@ -54,7 +54,7 @@ class Shown(NamedTuple):
     score: Score
 
 
-class ScorecardScreen(MainScreen):
+class ScorecardScreen(PeriodPage):
     """Every KPI by area, with value, target, verdict and trend; below the list how the one under the cursor is made."""
 
     TITLE_WORD = "Scorecard"
@@ -222,28 +222,9 @@ class ScorecardScreen(MainScreen):
         self.whose = whose or self.whose
         self.reload()
 
-    def action_earlier(self) -> None:
-        """The period before."""
-        self.look_at(period=self.wanted.shifted(-1))
-
-    def action_later(self) -> None:
-        """The period after."""
-        if self.wanted.last >= day_of(self.desk.clock(), self.desk.person.zone):
-            self.say("That is the present one: nothing has come after it yet.", tone="warn")
-        else:
-            self.look_at(period=self.wanted.shifted(1))
-
-    def action_length(self) -> None:
-        """Another length of period."""
-        self.asking(self._choose_length(self.ask_letter(LENGTH_FOLLOWERS)))
-
-    async def _choose_length(self, asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        today = day_of(self.desk.clock(), self.desk.person.zone)
-        for length in LENGTHS:
-            if length == answer:
-                # Of a former period the last day tells where one is.
-                self.look_at(period=period_of(length, min(self.wanted.last, today)))
+    def look_at_period(self, period: Period) -> None:
+        """Show another period."""
+        self.look_at(period=period)
 
     def action_view(self) -> None:
         """Whose scorecard."""
