@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.records.narrowed_list import FILTER_KEY
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
 
@@ -191,16 +192,7 @@ SCREEN_KEYS: tuple[KeyEntry, ...] = (
         help="Merge the marked customers into the one under the cursor.",
         group="Customer",
     ),
-    KeyEntry(
-        id="filter",
-        keys=("slash",),
-        shown="/",
-        action="filter",
-        label="find",
-        help="Narrow the list as you type.",
-        group="Look",
-        rank=40,
-    ),
+    FILTER_KEY,
     KeyEntry(
         id="view",
         keys=("V",),

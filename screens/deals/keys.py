@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from screens.handovers.keys import HAND_OVER_DEAL
 from screens.quotes.keys import QUOTE_KEY
+from screens.records.narrowed_list import FILTER_KEY
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
 
@@ -165,16 +166,7 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         help="Mark the deal: keys and letters then take all marked.",
         group="Deal",
     ),
-    KeyEntry(
-        id="filter",
-        keys=("slash",),
-        shown="/",
-        action="filter",
-        label="find",
-        help="Narrow the list as you type.",
-        group="Look",
-        rank=40,
-    ),
+    FILTER_KEY,
     KeyEntry(
         id="view",
         keys=("V",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from screens.handovers.keys import HAND_OVER_LEAD
+from screens.records.narrowed_list import FILTER_KEY
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
 
@@ -186,16 +187,7 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
         group="Triage",
         rank=34,
     ),
-    KeyEntry(
-        id="filter",
-        keys=("slash",),
-        shown="/",
-        action="filter",
-        label="find",
-        help="Narrow the list as you type.",
-        group="Look",
-        rank=40,
-    ),
+    FILTER_KEY,
     KeyEntry(
         id="view",
         keys=("V",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.records.narrowed_list import FILTER_KEY
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
 
@@ -86,16 +87,7 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
         help="Mark the quote: keys then take all marked.",
         group="Quote",
     ),
-    KeyEntry(
-        id="filter",
-        keys=("slash",),
-        shown="/",
-        action="filter",
-        label="find",
-        help="Narrow the list as you type.",
-        group="Look",
-        rank=40,
-    ),
+    FILTER_KEY,
     KeyEntry(
         id="view",
         keys=("V",),

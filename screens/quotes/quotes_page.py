@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from data.calendar.days import day_of, month_words
 from data.deals.find import find as find_deal
@@ -39,18 +39,18 @@ from screens.quotes.words import (
     line_cells,
     quote_cells,
 )
+from screens.records.narrowed_list import NarrowedList
 from screens.shell.desk import Desk
 from screens.shell.prompt import Prompt, words_wanted
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import PagedList
 
-LONGEST_FILTER = 120
 NOTHING_LIKE = "No quote of those that you look at is like that."
 READING = ("quote.mark", "quote.deal", "quote.edit")
 """Keys of quotes that change nothing by themselves."""
 
 
-class QuotesPage(QuoteKeys):
+class QuotesPage(NarrowedList, QuoteKeys):
     """The quotes of whose deals one looks at on the funnel."""
 
     TITLE_WORD = "Quotes"
@@ -68,13 +68,10 @@ class QuotesPage(QuoteKeys):
     QuotesPage #lines { height: 6; padding: 0 1; max-width: 110; }
     QuotesPage #formula { height: auto; max-height: 2; padding: 0 4; color: $text-muted; }
     QuotesPage #list { height: 1fr; padding: 0 1; border-top: solid $foreground 20%; }
-    QuotesPage #find { display: none; background: $foreground 8%; padding: 0 1; }
-    QuotesPage #find.-asked { display: block; }
     QuotesPage.-tiny #lines, QuotesPage.-tiny #formula, QuotesPage.-short #formula { display: none; }
     QuotesPage.-short #lines { height: 3; }
     QuotesPage.-tiny #list, QuotesPage.-short #list { border-top: none; }
     QuotesPage #formula:ansi { color: ansi_default; }
-    QuotesPage #find:ansi { background: ansi_default; text-style: underline; }
     QuotesPage.-normal #list:ansi, QuotesPage.-tall #list:ansi { border-top: solid ansi_default; }
     """
 
@@ -110,12 +107,26 @@ class QuotesPage(QuoteKeys):
         )
         yield Static(id="formula", markup=False)
         with Vertical(id="list"):
-            yield Input(id="find", placeholder="name, number, note", max_length=LONGEST_FILTER, compact=True)
+            yield self.find_line("name, number, note")
             yield PagedList(QUOTE_COLUMNS, empty_hint=EMPTY_HINTS["open"], takes_marks=True, id="quotes")
 
     def on_mount(self) -> None:
         """Read what is shown."""
         self.reload()
+
+    @property
+    def listed(self) -> PagedList:
+        """The list that is narrowed and marked."""
+        return self.quotes
+
+    @property
+    def words_wanted(self) -> str:
+        """The words that narrow the quotes."""
+        return self.wanted.words
+
+    def narrow_to(self, words: str) -> None:
+        """Show what words leave of the quotes."""
+        self.look_at(self.wanted._replace(words=words))
 
     @property
     def quotes(self) -> PagedList:
@@ -288,39 +299,15 @@ class QuotesPage(QuoteKeys):
         """Between the product lines and the quotes."""
         (self.quotes if self.lines.has_focus else self.lines).focus()
 
-    def action_mark(self) -> None:
-        """Mark or unmark, and go on to the next row."""
-        self.quotes.toggle_mark()
-        self.quotes.action_cursor_by(1)
-        self.show_strip()
-
-    def action_filter(self) -> None:
-        """Narrow the list as one types; enter goes to the list, esc leaves the filter."""
-        find = self.query_one("#find", Input)
-        find.add_class("-asked")
-        find.focus()
-
-    @on(Input.Changed, "#find")
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value != self.wanted.words:
-            self.look_at(self.wanted._replace(words=event.value))
-
-    @on(Input.Submitted, "#find")
-    def _found(self) -> None:
-        self.quotes.focus()
-
     def action_close(self) -> None:
         """Take marks, the filter and the month away, one after the other; then back to the funnel."""
-        find = self.query_one("#find", Input)
         if self.count:
-            self.action_clear()
+            self.set_count("")
         elif self.quotes.marked:
             self.quotes.clear_marks()
             self.show_strip()
-        elif find.has_class("-asked"):
-            find.remove_class("-asked")
-            find.value = ""
-            self.quotes.focus()
+        elif self.is_narrowing:
+            self.leave_filter()
         elif self.wanted.month:
             self.look_at(self.wanted._replace(which="open", month="", narrowing=self._narrowing))
         else:

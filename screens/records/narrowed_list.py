@@ -8,10 +8,22 @@ from textual import on
 from textual.widgets import Input
 
 from screens.shell.main_screen import MainScreen
+from widgets.keys import KeyEntry
 from widgets.paged_list import PagedList
 from widgets.typed_line import TypedLine
 
 LONGEST_FILTER = 120
+FILTER_KEY = KeyEntry(
+    id="filter",
+    keys=("slash",),
+    shown="/",
+    action="filter",
+    label="find",
+    help="Narrow the list as you type.",
+    group="Look",
+    rank=40,
+)
+"""The key of such a list."""
 
 
 class NarrowedList(MainScreen):
@@ -63,10 +75,15 @@ class NarrowedList(MainScreen):
         self.show_strip()
         self.leave_filter()
 
+    @property
+    def is_narrowing(self) -> bool:
+        """Whether the line stands above the list."""
+        return self.query_one("#find", Input).has_class("-asked")
+
     def leave_filter(self) -> None:
         """Show the whole list again."""
         find = self.query_one("#find", Input)
-        if find.has_class("-asked"):
+        if self.is_narrowing:
             find.remove_class("-asked")
             find.value = ""
             self.listed.focus()
