@@ -20,8 +20,9 @@ from data.deals.products import AddProduct, EditProduct
 from data.deals.quotas import SetQuota
 from data.imports.plan import read_plan
 from data.imports.spec import ImportSpec
-from tests.data.kernel.every_command import DAY, Made, Maker, Owner, on_lead, planned
+from tests.data.kernel.making import DAY, Made, Maker, Owner, planned
 from tests.data.leads.house import House
+from tests.data.leads.makers import on_lead
 
 
 def deal_of(house: House, owner: Owner, chance: Random, condition: str = "open = 1") -> int | None:

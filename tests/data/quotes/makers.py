@@ -13,7 +13,7 @@ from data.quotes.offering import PresentQuotes, RequestQuotes
 from data.quotes.settling import ReopenQuotes, SettleQuotes
 from data.quotes.standard import SetQuoteStandard
 from tests.data.deals.makers import deal_of
-from tests.data.kernel.every_command import Made, Maker, Owner, planned
+from tests.data.kernel.making import Made, Maker, Owner, planned
 from tests.data.leads.house import House
 
 
