@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 from data.deals.deal import DEALS
-from data.deals.narrowing import Narrowing, deals_in_sight
+from data.deals.narrowing import Narrowing, condition, deals_in_sight
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.people.person import Person
@@ -74,3 +74,9 @@ def deals_where(
         (*source.params, *params, enough or -1),
     )
     return array("q", json.loads(rows[0][0]))
+
+
+def has_deals(reader: Reader, actor: Person) -> bool:
+    """Whether a person reaches any deal at all, however it stands."""
+    where, params = condition(reader, actor, Narrowing())
+    return bool(reader.select(f"select 1 from deal where {where} limit 1", params))

@@ -9,13 +9,21 @@ from cockpit.answer import say_json
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import WHOLE, Column, text_table
-from cockpit.verbs.deals.which_deal import add_deal, add_narrowing, deal_facts, narrowing, the_deal
+from cockpit.verbs.deals.which_deal import (
+    add_deal,
+    add_narrowing,
+    deal_facts,
+    narrowing,
+    nothing_matches,
+    the_deal,
+)
 from cockpit.verbs.leads.which_lead import most_listed
 from cockpit.verbs.records.record_words import LATEST, event_facts, say_field, say_particulars
 from data.deals.attention import why
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import lines_of
 from data.deals.listing import ORDERS, WHICH, Look, deals_of
+from data.deals.narrowing import Narrowing
 from data.deals.stages import (
     Stage,
     age,
@@ -64,7 +72,8 @@ def add_to(parts: Parts) -> None:
 def _list(options: argparse.Namespace, session: Session) -> int:
     stage = stage_named(session.store, options.stage).code if options.stage else ""
     look = Look(options.which, stage, options.by, options.find)
-    ids = deals_of(session.store, session.person, narrowing(options, session), look)
+    narrowed = narrowing(options, session)
+    ids = deals_of(session.store, session.person, narrowed, look)
     by_code = {one.code: one for one in stages(session.store)}
     wanted = ids if options.json else ids[: options.most]
     by_id = {deal.id: deal for deal in records_by_ids(session.store, Deal, DEALS.table, wanted)}
@@ -73,7 +82,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         say_json([deal_facts(deal, by_code[deal.stage], session) for deal in deals])
         return 0
     if not deals:
-        print(_nothing(options))
+        print(_nothing(options, session, narrowed))
         return 0
     handles = {person.id: person.handle for person in everybody(session.store)}
     columns = [
@@ -97,10 +106,15 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     return 0
 
 
-def _nothing(options: argparse.Namespace) -> str:
-    if options.find or options.stage or options.which != "open":
-        return "No deal of those that you look at is like that."
-    return "No deal is open. Add one: cockpit deals add --name Website --company 'Acme Ltd' --value 12000"
+def _nothing(options: argparse.Namespace, session: Session, narrowed: Narrowing) -> str:
+    said = nothing_matches(session, narrowed, "open deal" if options.which == "open" else "deal")
+    if not said:
+        return "No deal is there yet. Add one: cockpit deals add --name Website --company 'Acme Ltd' --value 12000"
+    further = {"stage": options.stage, "words": options.find, "which": options.which}
+    told = ", ".join(
+        f"{name} {clean(word, 40)}" for name, word in further.items() if word not in ("", "open")
+    )
+    return f"{said.removesuffix('.')}, {told}." if told else said
 
 
 def _show(options: argparse.Namespace, session: Session) -> int:
