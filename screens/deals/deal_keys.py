@@ -12,7 +12,7 @@ from data.calendar.moment_in_text import step_of
 from data.deals.commands import AssignDeals, EditDeal, NoteDeal, SetDealStep, TagDeals
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import SetLines, lines_as_typed, lines_meaning, lines_of, typed_lines
-from data.deals.merge import MergeDeals
+from data.deals.merge import MergeDeals, NotDuplicateDeals
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
 from data.deals.narrowing import Narrowing
 from data.deals.overview import at_first
@@ -25,9 +25,11 @@ from data.people.person import find
 from data.points.score import Score
 from data.quotes.quote import Quote
 from data.records.choices import Choice
+from data.records.money import money_words
 from screens.handovers.hands_over import HandsOver
 from screens.handovers.keys import DEAL_FOLLOWERS
 from screens.quotes.quote_keys import QuoteKeys, quotes_of_deals
+from screens.records.doubles import Changes, ChangesRecords
 from screens.records.typed_fields import field_meaning, typed_field
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
@@ -47,10 +49,18 @@ READING = frozenset({"deal.mark", "deal.edit", "deal.lead"})
 NO_LEAD = "That deal came from no lead."
 
 
-class DealKeys(QuoteKeys, HandsOver):
+def _told(deal: Deal) -> tuple[str, str, str]:
+    return deal.name or deal.company, deal.company, money_words(deal.amount, deal.currency)
+
+
+DEAL_CHANGES = Changes(DEALS, Deal, NoteDeal, TagDeals, MergeDeals, NotDuplicateDeals, _told)
+
+
+class DealKeys(ChangesRecords, QuoteKeys, HandsOver):
     """The keys of deals, on a screen that stands on deals; letters log for the leads that these came from."""
 
     TABLES: ClassVar[frozenset[str]] = DEAL_TABLES
+    CHANGES: ClassVar[Changes] = DEAL_CHANGES
 
     def __init__(self, desk: Desk, score: Score, lists: Lists, losses: Sequence[Choice]) -> None:
         super().__init__(desk, score, lists)
@@ -158,7 +168,7 @@ class DealKeys(QuoteKeys, HandsOver):
         """Take up again what was won or lost."""
         self.asking(self.do(ReopenDeal, deal_id=self.chosen()[0]))
 
-    # What is next, noted, tagged; whose
+    # What is next; whose
 
     def action_next_step(self) -> None:
         """Plan the next step: a moment, then words."""
@@ -174,26 +184,6 @@ class DealKeys(QuoteKeys, HandsOver):
     async def _next_step(self, chosen: tuple[int, ...], text: str) -> None:
         step = step_of(text, self.desk.clock(), self.desk.person.hours)
         await self.do(SetDealStep, deals=chosen, follow_up_at=step.at, next_step=step.words)
-
-    def action_note(self) -> None:
-        """Write a note."""
-        self.asking(self._note(self.chosen()[0], self.ask(Prompt("Note", words_wanted))))
-
-    async def _note(self, deal: int, asked: Awaitable[str | None]) -> None:
-        text = await asked
-        if text is not None:
-            await self.do(NoteDeal, deal_id=deal, text=text)
-
-    def action_tag(self) -> None:
-        """Put tags on or take them off."""
-        prompt = Prompt("Tag", words_wanted, hint="vip, fair: two tags; -vip takes one off")
-        self.asking(self._tag(self.chosen(), self.ask(prompt)))
-
-    async def _tag(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
-        text = await asked
-        if text is not None:
-            word = text.strip()
-            await self.do(TagDeals, deals=chosen, tag=word.lstrip("-"), on=not word.startswith("-"))
 
     def action_assign(self) -> None:
         """Give to somebody."""
@@ -247,32 +237,6 @@ class DealKeys(QuoteKeys, HandsOver):
         """Show a page, and read again what may have changed on it once it is left."""
         await self.open_page(page)
         self.reload()
-
-    # The same deal twice
-
-    def action_duplicates(self) -> None:
-        """Make marked deals one; of a single one look for those that may be the same."""
-        chosen = self.chosen()
-        self.asking(self._merge(chosen) if len(chosen) > 1 else self._look_for_same(chosen[0]))
-
-    async def _look_for_same(self, deal: int) -> None:
-        from screens.deals.same_deals import SameDeals, same_deals
-
-        found = await self.desk.read_after_writes(same_deals, self.desk.actor, deal)
-        if not found:
-            self.say("No other deal that you reach looks like it.", hint="mark two: & makes them one")
-            return
-        other = await self.ask(SameDeals(found, self.desk.person))
-        if other is not None:
-            await self._merge((deal, int(other)))
-
-    async def _merge(self, deals: tuple[int, ...]) -> None:
-        found = {deal.id: deal for deal in await self.desk.read_after_writes(_deals, deals)}
-        keep = found[deals[0]]
-        letters = (Follower("y", "make them one", "yes"), Follower("n", "leave them", "no"))
-        words = f"{keep.label} stays, and takes over of {len(deals) - 1} more what it lacks."
-        if await self.ask_letter(letters, words) == "yes":
-            await self.do(MergeDeals, keep=keep.id, others=deals[1:])
 
     # What is sold, and where it came from
 
