@@ -24,7 +24,7 @@ ERRORS = {
     "deal.in_last_stage": "Type: cockpit deals win DEAL, or cockpit deals lose DEAL --reason WHY",
     "deal.lacks": "Fill it in: cockpit deals edit DEAL --value 12000 --close 18/12",
     "deal.lead_dropped": "Take it up again: cockpit leads reopen LEAD",
-    "deal.lead_has_one": "See: cockpit deals list",
+    "deal.lead_has_one": "See: cockpit deals show {deal}",
     "deal.no_reason": "Say it with --reason.",
     "deal.not_found": "See: cockpit deals list --which all",
     "entry.no_reference": "Type 'last', or the letters shown by: cockpit log list",

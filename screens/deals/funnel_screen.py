@@ -25,7 +25,7 @@ from data.deals.overview import (
     overview_of,
     rows_of,
 )
-from data.deals.timeline import timeline_with_lead
+from data.deals.timeline import glimpse
 from data.kernel.commands import Result
 from data.kernel.touched import Touched
 from data.points.headline import Part
@@ -284,7 +284,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         row, desk = self._rows.get(self.deals.cursor_id or 0), self.desk
         lines = [""]
         if row is not None:
-            told = await desk.read(timeline_with_lead, row.deal, LATEST, desk.person.zone)
+            told = await desk.read(glimpse, row.deal, LATEST, desk.person.zone)
             lines = preview_lines(row, told, desk.person, desk.clock())
         self.query_one("#preview", Static).update(strong_first(lines), layout=False)
 

@@ -14,7 +14,6 @@ ERRORS = {
     "deal.ends_there": "W wins, X loses.",
     "deal.in_last_stage": "W wins it, X loses it.",
     "deal.lead_dropped": "On the inbox, P takes it up again.",
-    "deal.lead_has_one": "g f shows the funnel.",
     "deal.closed": "P takes it up again.",
     "deal.merge_closed": "P takes a closed one up again.",
     "deal.not_found": "ctrl+p finds deals by name.",

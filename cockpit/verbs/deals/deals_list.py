@@ -20,6 +20,7 @@ from cockpit.verbs.deals.which_deal import (
 from cockpit.verbs.leads.which_lead import most_listed
 from cockpit.verbs.records.record_words import LATEST, event_facts, say_field, say_particulars
 from data.deals.attention import why
+from data.deals.contact import contact_of, contact_words
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import lines_of
 from data.deals.listing import ORDERS, WHICH, Look, deals_of
@@ -122,7 +123,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     stage = {one.code: one for one in stages(session.store)}[deal.stage]
     lines = lines_of(session.store, deal.id)
     told = timeline(session.store, deal.id, where=session.person.zone)
-    share = completeness(DEALS, deal)
+    share, contact = completeness(DEALS, deal), contact_of(session.store, deal)
     if options.json:
         say_json(
             {
@@ -145,6 +146,8 @@ def _show(options: argparse.Namespace, session: Session) -> int:
         return 0
     print(f"{clean(deal.label)}   {_standing(deal, stage, session)}   ({reference(deal.id)})")
     say_particulars(session, DEALS, deal)
+    if contact is not None:
+        say_field("contact", contact_words(contact))
     missing = f", missing: {', '.join(share.missing)}" if share.missing else ""
     say_field("complete", f"{share.percent} %{missing}")
     for line in lines:

@@ -252,10 +252,10 @@ class Pipeline(Part[DealStep]):
         label = ", ".join(filter(None, (str(deal["name"]), company)))
         new: list[Any] = [["deal", command, None, None], ["stage_change", step, None, None]]
         new += [["deal_line", line[0], None, None] for line in lines]
-        facts, words = facts_of(AddDeal), f"{label} added"
+        facts, told = facts_of(AddDeal), f"{label} added"
         if plan.lead is not None:
-            facts, words = facts_of(OpenDeal), f"deal opened: {self._book.identity(plan.lead)[1]}"
-        return Line(command, facts.name, event.actor, None, event.at, words, 0, facts.touches, _encode(new))
+            facts, told = facts_of(OpenDeal), f"deal opened: {label}"
+        return Line(command, facts.name, event.actor, None, event.at, told, 0, facts.touches, _encode(new))
 
     def _sold(self, deal: int, event: DealStep) -> list[tuple[Any, ...]]:
         """The product lines of a deal: none in a third of them, some below the list price."""
