@@ -14,7 +14,12 @@ def contact_of(reader: Reader, deal: Deal) -> Lead | None:
     return None if deal.lead_id is None else by_id(reader, standing(reader, deal.lead_id))
 
 
-def contact_words(lead: Lead) -> str:
-    """``Ana Costa, +351 21 000 0000``: the name, and the first way to reach somebody."""
+def called(lead: Lead) -> str:
+    """What a contact is called."""
+    return clean(lead.name or lead.company)
+
+
+def way_to(lead: Lead) -> str:
+    """The first phone number of a contact, else the first address; empty where none is known."""
     ways = [value for _, value in (*labelled(lead.phones), *labelled(lead.emails))]
-    return clean(", ".join([lead.name or lead.company, *ways[:1]]))
+    return clean(ways[0]) if ways else ""

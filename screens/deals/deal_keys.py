@@ -46,6 +46,8 @@ ONE_AT_A_TIME = frozenset(
 """Keys that take one deal: a win is logged by itself, and what is known differs from deal to deal."""
 READING = frozenset({"deal.mark", "deal.edit", "deal.lead"})
 """Keys of deals that change nothing by themselves."""
+HINTS = {"day": "18 dec, 30d, end of month", "money": "12000 EUR"}
+"""How particulars are typed that a stage takes, by their form."""
 NO_LEAD = "That deal came from no lead."
 
 
@@ -65,12 +67,26 @@ class DealKeys(ChangesRecords, QuoteKeys, HandsOver):
     def __init__(self, desk: Desk, score: Score, lists: Lists, losses: Sequence[Choice]) -> None:
         super().__init__(desk, score, lists)
         self.losses = losses
+        self._just_won: int | None = None
+        """The deal that the last key has won: the next one may hand it over, wherever the cursor went."""
 
     # What a screen gives
 
     @abstractmethod
     def deal(self, deal_id: int) -> Deal | None:
         """A deal that has been in sight."""
+
+    def takes(self, entry: KeyEntry) -> tuple[int, ...]:
+        """The deals that a key takes: those chosen, and to be handed over first the one that was won just now."""
+        if entry.id == "deal.hand_over" and self._just_won is not None:
+            return (self._just_won,)
+        return self.chosen()
+
+    async def action_press(self, entry_id: str) -> None:
+        """Run a key's action; a deal won just now is handed over by the very next key, or as any other."""
+        if entry_id != "deal.hand_over":
+            self._just_won = None
+        await super().action_press(entry_id)
 
     def log_targets(self) -> tuple[int, ...]:
         """The leads that the chosen deals came from; what has none is logged without."""
@@ -84,7 +100,7 @@ class DealKeys(ChangesRecords, QuoteKeys, HandsOver):
             return reason
         if not self.desk.is_own and entry.id not in READING:
             return self.only_reading()
-        if entry.id in ONE_AT_A_TIME and len(self.chosen()) > 1:
+        if entry.id in ONE_AT_A_TIME and len(self.takes(entry)) > 1:
             return f"{entry.shown} takes one deal at a time: esc takes the marks away."
         return ""
 
@@ -117,25 +133,31 @@ class DealKeys(ChangesRecords, QuoteKeys, HandsOver):
         self.asking(self._win(self.chosen()[0]))
 
     async def _win(self, deal: int) -> None:
-        await self._do_complete((deal,), WinDeal, deal_id=deal)
+        if await self._do_complete((deal,), WinDeal, deal_id=deal):
+            self._just_won = deal
         self.reload()
 
     async def _do_complete(
         self, chosen: tuple[int, ...], command: Callable[..., Command], **payload: Any
-    ) -> None:
-        """Apply a command; where one deal lacks what its stage takes, ask for that and try again."""
+    ) -> bool:
+        """Whether a command was applied; where one deal lacks what its stage takes, that is asked for first."""
         try:
             result = await self.desk.apply(command, **payload)
         except Refused as error:
             if error.code != "deal.lacks" or len(chosen) != 1:
                 raise
             if await self._fill_in(chosen[0], error):
-                await self._do_complete(chosen, command, **payload)
-            else:
-                self.say(worded(error), tone="warn")
-            return
+                return await self._do_complete(chosen, command, **payload)
+            self.say(worded(error), tone="warn")
+            return False
         points = f", {result.points:+d}" if result.points else ""
-        self.say(f"{result.summary}{points}", hint=self.undo_hint, tone="good")
+        hint = (
+            f"{self.key('deal.hand_over')} hand over  {self.undo_hint}"
+            if command is WinDeal
+            else self.undo_hint
+        )
+        self.say(f"{result.summary}{points}", hint=hint, tone="good")
+        return True
 
     async def _fill_in(self, deal_id: int, error: Refused) -> bool:
         """Ask for the first particular that is missing; whether it was given."""
@@ -147,7 +169,9 @@ class DealKeys(ChangesRecords, QuoteKeys, HandsOver):
         def meaning(text: str) -> str:
             return field_meaning(field, text, desk.clock(), desk.person)
 
-        answer = await self.ask(Prompt(f"{error} {field.label.capitalize()}?", meaning))
+        stage = str(error.values["stage"])
+        question = f"{stage[:1].upper()}{stage[1:]} takes the {field.label}: what is it?"
+        answer = await self.ask(Prompt(question, meaning, hint=HINTS.get(field.form, "")))
         if answer is None:
             return False
         said = typed_field(field, answer, desk.clock(), desk.person)
@@ -198,7 +222,9 @@ class DealKeys(ChangesRecords, QuoteKeys, HandsOver):
 
     def action_hand_over(self) -> None:
         """Offer the won deal to its project, or to who keeps the customer."""
-        self.asking(self._hand_over(self.chosen()[0], self.ask_letter(DEAL_FOLLOWERS)))
+        deal = self._just_won or self.chosen()[0]
+        self._just_won = None
+        self.asking(self._hand_over(deal, self.ask_letter(DEAL_FOLLOWERS)))
 
     async def _hand_over(self, deal: int, asked: Awaitable[str | None]) -> None:
         kind = await asked

@@ -343,7 +343,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     def refusal(self, entry: KeyEntry) -> str:
         """Most keys of deals need one."""
         reason = super().refusal(entry)
-        if not reason and entry.id.startswith("deal.") and entry.id not in FREE and not self.overview.ids:
+        if not reason and entry.id.startswith("deal.") and entry.id not in FREE and not self.takes(entry):
             return "There is no deal in this view."
         return reason
 

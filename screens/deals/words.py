@@ -9,7 +9,7 @@ from textual.content import Content
 
 from data.calendar.days import brief_date, day_of, short_date
 from data.deals.attention import SEPARATOR
-from data.deals.contact import contact_words
+from data.deals.contact import called, way_to
 from data.deals.deal import DEALS, Deal
 from data.deals.discounts import Discounted
 from data.deals.funnel import Funnel, Money, StageRow
@@ -151,8 +151,7 @@ def deal_cells(row: Row, today: date, *, tells_discount: bool = False) -> tuple[
     if tells_discount and row.discount is not None:
         why = Cell(discount_words(row.discount), "warn")
     deal = row.deal
-    close = date.fromisoformat(deal.expected_close) if deal.expected_close else None
-    is_past = bool(deal.open and close and close < today)
+    is_past = bool(deal.open and row.close and row.close < today)
     return (
         Cell(deal.name or deal.company),
         Cell(deal.company if deal.name else "", "dim"),
@@ -160,7 +159,7 @@ def deal_cells(row: Row, today: date, *, tells_discount: bool = False) -> tuple[
             money_words(deal.amount, deal.currency) or "no value", "" if deal.amount is not None else "warn"
         ),
         Cell(str(row.probability) if deal.open else "", "dim"),
-        Cell(brief_date(close, today) if close else "", "bad" if is_past else ""),
+        Cell(brief_date(row.close, today) if row.close else "", "bad" if is_past else ""),
         Cell(days(row.age)),
         why,
         Cell(row.owner, "dim"),
@@ -334,8 +333,8 @@ def preview_lines(row: Row, told: Glimpse, person: Person, now: int) -> list[str
     lines += _with(told.lead)
     lines.append(money_words(deal.amount, deal.currency) or "no value")
     lines += [standing_words(row).replace(GAP, ", "), *trouble_lines(row)]
-    if deal.expected_close:
-        lines.append(f"expected {short_date(date.fromisoformat(deal.expected_close), today)}")
+    if row.close is not None:
+        lines.append(f"{'expected' if deal.open else 'closed'} {short_date(row.close, today)}")
     if deal.owner_id != person.id and row.owner:
         lines.append(f"{row.owner}'s deal")
     lines.append(", ".join(filter(None, (deal.channel, deal.territory, deal.source))))
@@ -351,7 +350,7 @@ def _event_line(happening: Happening, person: Person, today: date) -> str:
 
 
 def _with(lead: Lead | None) -> list[str]:
-    return [] if lead is None else [f"with {contact_words(lead)}"]
+    return [] if lead is None else [line for line in (f"with {called(lead)}", way_to(lead)) if line]
 
 
 def trouble_lines(row: Row) -> list[str]:

@@ -14,7 +14,7 @@ QUOTE_KEY = KeyEntry(
     label="quote",
     help="Request a quote, present it, say what became of it:",
     group="Deal",
-    rank=35,
+    rank=33,
     also="proposal offer estimate",
 )
 QUOTE_FOLLOWERS = (

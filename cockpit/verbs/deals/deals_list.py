@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
@@ -20,11 +21,12 @@ from cockpit.verbs.deals.which_deal import (
 from cockpit.verbs.leads.which_lead import most_listed
 from cockpit.verbs.records.record_words import LATEST, event_facts, say_field, say_particulars
 from data.deals.attention import why
-from data.deals.contact import contact_of, contact_words
+from data.deals.contact import called, contact_of, way_to
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import lines_of
 from data.deals.listing import ORDERS, WHICH, Look, deals_of
 from data.deals.narrowing import Narrowing
+from data.deals.overview import close_of
 from data.deals.stages import (
     Stage,
     age,
@@ -95,7 +97,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         (
             clean(deal.name or deal.company, 32), clean(deal.company, 24), by_code[deal.stage].name,
             money_words(deal.amount, deal.currency), probability_of(deal, by_code[deal.stage]),
-            deal.expected_close, "" if (days := age(deal, session.now)) is None else days,
+            _day(close_of(deal, session.person)), "" if (days := age(deal, session.now)) is None else days,
             why(deal, by_code[deal.stage], session.person.hours, session.now).words,
             handles.get(deal.owner_id or 0, deal.owner_name), reference(deal.id),
         )
@@ -105,6 +107,10 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     if len(ids) > len(deals):
         print(f"\n{len(deals):,} of {len(ids):,}. More: -n {len(ids)}, or --json for all")
     return 0
+
+
+def _day(close: date | None) -> str:
+    return "" if close is None else close.isoformat()
 
 
 def _nothing(options: argparse.Namespace, session: Session, narrowed: Narrowing) -> str:
@@ -147,7 +153,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     print(f"{clean(deal.label)}   {_standing(deal, stage, session)}   ({reference(deal.id)})")
     say_particulars(session, DEALS, deal)
     if contact is not None:
-        say_field("contact", contact_words(contact))
+        say_field("contact", ", ".join(filter(None, (called(contact), way_to(contact)))))
     missing = f", missing: {', '.join(share.missing)}" if share.missing else ""
     say_field("complete", f"{share.percent} %{missing}")
     for line in lines:
