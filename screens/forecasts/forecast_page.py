@@ -45,7 +45,9 @@ SPANS = ((150, 5, 4), (100, 3, 3), (0, 2, 2))
 """How many months before the present one and after it have room, by the width of the screen from which on they do."""
 NONE = "none"
 """Typed for an amount: what was entered is taken back."""
-NO_DEALS = "No deal was won here, and none is expected."
+NO_DEALS = (
+    "No deal was won here, and none is expected.\n\nDeals with an expected close in the month stand here."
+)
 
 
 class ForecastPage(LogsForLeads):
