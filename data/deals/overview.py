@@ -302,39 +302,3 @@ def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dic
             discounted.get(deal.id),
         )
     return found
-
-
-class Narrowings(NamedTuple):
-    """What deals can be narrowed to: what there is among the deals."""
-
-    channels: tuple[str, ...]
-    territories: tuple[str, ...]
-    product_lines: tuple[str, ...]
-
-
-def narrowings(reader: Reader) -> Narrowings:
-    """The channels and territories that deals have, and the product lines that are sold."""
-    lines = {name.casefold(): name for name in _values(reader, "product_line", "deal_line")}
-    products = reader.select("select distinct line from product where line <> ''")
-    lines |= {name.casefold(): name for (name,) in products}
-    return Narrowings(
-        _values(reader, "channel", "deal"),
-        _values(reader, "territory", "deal"),
-        tuple(sorted(lines.values(), key=str.casefold)),
-    )
-
-
-def _values(reader: Reader, column: str, table: str) -> tuple[str, ...]:
-    """The different values of a column, each once however it is spelled, found in the column's index one by one."""
-    rows = reader.select(
-        f"""with recursive
-            found(name) as (
-                select (select {column} from {table} where {column} > '' collate nocase
-                    order by {column} collate nocase limit 1)
-                union all
-                select (select {column} from {table} where {column} > found.name collate nocase
-                    order by {column} collate nocase limit 1) from found where name is not null
-            )
-        select name from found where name is not null"""
-    )
-    return tuple(row[0] for row in rows)
