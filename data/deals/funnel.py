@@ -204,7 +204,10 @@ def _ages(reader: Reader, actor: Person, narrowing: Narrowing) -> dict[str, list
 
 def _unknown(reader: Reader, actor: Person, narrowing: Narrowing, period: Period) -> int:
     where, params = condition(reader, actor, narrowing)
-    sql = f"select count(*) from deal where history = 0 and created_at >= ? and created_at < ? and {where}"
+    sql = (
+        "select count(*) from deal indexed by deal_unknown "
+        f"where history = 0 and created_at >= ? and created_at < ? and {where}"
+    )
     return int(reader.select(sql, (*period, *params))[0][0])
 
 

@@ -18,14 +18,16 @@ Which = Literal["open", "won", "lost", "all"]
 WHICH: tuple[Which, ...] = get_args(Which)
 Order = Literal["stage", "value", "close", "age", "name", "newest"]
 ORDERS: tuple[Order, ...] = get_args(Order)
+"""The orders that one chooses from. ``soonest`` is that of deals all of which are expected some day."""
 
-_BY: dict[Order, str] = {
+_BY: dict[Order | Literal["soonest"], str] = {
     "stage": "stage.position desc, deal.stage_since, deal.id",
     "value": "deal.amount desc, deal.id",
     "close": "deal.expected_close = '', deal.expected_close, deal.id",
     "age": "deal.stage_since is null, deal.stage_since, deal.id",
     "name": "deal.name collate nocase, deal.id",
     "newest": "deal.created_at desc, deal.id desc",
+    "soonest": "deal.expected_close, deal.id",
 }
 _STANDING: dict[Which, str] = {
     "open": "deal.open = 1",
@@ -58,7 +60,7 @@ def deals_where(
     reader: Reader,
     actor: Person,
     narrowing: Narrowing,
-    order: Order,
+    order: Order | Literal["soonest"],
     further: str,
     params: Sequence[Value] = (),
     enough: int = 0,
