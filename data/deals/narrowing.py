@@ -35,6 +35,10 @@ class Source(NamedTuple):
     where: str
     params: tuple[Value, ...]
 
+    def by(self, index: str) -> str:
+        """The tables, everybody's deals read by an index: some owners' are found by theirs."""
+        return f"deal indexed by {index}" if self.tables == "deal" else self.tables
+
 
 def owners_in_sight(reader: Reader, actor: Person, narrowing: Narrowing) -> Sequence[int | None] | None:
     """Whose deals one looks at within reach, None among them for those of nobody; None for everybody's."""

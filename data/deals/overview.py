@@ -189,7 +189,7 @@ def overview_of(
     elif earlier.lists_the_same(look) and not (earlier.is_more and not enough):
         overview = earlier._replace(look=look)
     else:
-        whole = _listed(reader, person, look, now, enough)
+        whole = _listed(reader, person, look, now, enough, earlier.funnel)
         overview = earlier._replace(look=look, whole=whole, is_more=0 < enough <= len(whole))
     ids = filtered(reader, DEALS, overview.whole, look.words)
     return overview._replace(ids=ids, rows=rows_of(reader, person, ids[:rows], now))
@@ -199,7 +199,8 @@ def _read(reader: Reader, person: Person, look: FunnelLook, revision: int, now: 
     period = period_of(look.span, day_of(now, person.zone), person)
     funnel = funnel_of(reader, person, look.narrowing, period, now)
     pipeline = pipeline_of(reader, person, look.narrowing, period, funnel, now)
-    whole, score = _listed(reader, person, look, now, enough), score_of(reader, person, now)
+    whole = _listed(reader, person, look, now, enough, funnel)
+    score = score_of(reader, person, now)
     return Overview(
         look=look,
         ids=whole,
@@ -216,11 +217,29 @@ def _read(reader: Reader, person: Person, look: FunnelLook, revision: int, now: 
     )
 
 
-def _listed(reader: Reader, person: Person, look: FunnelLook, now: int, enough: int) -> array[int]:
-    condition = condition_of(reader, person, look, now)
+def _listed(
+    reader: Reader, person: Person, look: FunnelLook, now: int, enough: int, funnel: Funnel
+) -> array[int]:
+    """The deals that one looks at; ``funnel`` is what of them is open."""
+    condition, index = condition_of(reader, person, look, now), ""
     if look.stage and look.which not in CLOSED:
         condition &= Condition("deal.stage = ?", (look.stage,))
-    return deals_where(reader, person, look.narrowing, look.order, condition.sql, condition.params, enough)
+    elif enough and look.which == "open" and look.order == "stage":
+        codes, index = json.dumps(_furthest(funnel, enough)), "deal_lying"
+        condition &= Condition("deal.stage in (select value from json_each(?))", (codes,))
+    return deals_where(
+        reader, person, look.narrowing, look.order, condition.sql, condition.params, enough, index
+    )
+
+
+def _furthest(funnel: Funnel, enough: int) -> list[str]:
+    """The furthest stages, in which so many deals lie."""
+    codes, deals = list[str](), 0
+    for row in reversed(funnel.rows):
+        if deals < enough:
+            codes.append(row.stage.code)
+            deals += row.count
+    return codes
 
 
 def path_to_quota(

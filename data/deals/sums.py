@@ -90,7 +90,7 @@ def slipped_count(
     """How many likely open deals are past their expected close: of former months, and of this one by its days."""
     this, source = today[:7], deals_in_sight(reader, actor, narrowing)
     sql = (
-        f"select count(*) from {source.tables} join stage on stage.code = deal.stage where deal.open = 1 "
+        f"select count(*) from {source.by('deal_close')} join stage on stage.code = deal.stage where deal.open = 1 "
         f"and {IS_LIKELY} and {source.where} and deal.expected_close >= ? and deal.expected_close < ?"
     )
     of_this = int(reader.select(sql, (*source.params, f"{this}-01", today))[0][0])

@@ -22,7 +22,7 @@ from data.points.score import Score, score_of
 EARLIEST = "0"
 """Before any day, and behind none."""
 _LINES = "exists(select 1 from deal_line where deal_id = deal.id and quantity * price > 0"
-_IS_SOLD = f"{_LINES} and product_line = ? collate nocase)"
+_IS_SOLD = f"instr(deal.sold_lines, json_quote(lower(?))) and {_LINES} and product_line = ? collate nocase)"
 _SELLS_NOTHING = f"(not {_LINES}) or {_LINES} and product_line = ''))"
 """Deals of which a part counts in a product line, and of which one counts in none."""
 
@@ -75,7 +75,7 @@ def deals_behind(
     Only so many of the first ones where it says how many are ``enough``.
     """
     of_line = "" if cell.is_total else f" and {_IS_SOLD if cell.product_line else _SELLS_NOTHING}"
-    line: list[Value] = [cell.product_line] if of_line and cell.product_line else []
+    line: list[Value] = [cell.product_line] * 2 if of_line and cell.product_line else []
     first, last = (day.isoformat() for day in days_of_month(cell.month))
     this = day_of(now, person.zone).isoformat()[:7]
     expected = array("q")
@@ -84,7 +84,8 @@ def deals_behind(
         span: list[Value] = [EARLIEST if cell.month == this else first, last]
         is_expected = "deal.open = 1 and deal.expected_close between ? and ? and deal.category <> 'omitted'"
         expected = deals_where(
-            reader, person, narrowing, "soonest", f"{is_expected}{of_line}", [*span, *line], enough
+            *(reader, person, narrowing, "soonest", f"{is_expected}{of_line}", [*span, *line], enough),
+            index="deal_close",
         )
         if 0 < enough <= len(expected):
             return expected

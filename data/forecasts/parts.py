@@ -68,17 +68,17 @@ def _until(amount: int, edge: int, whole: int) -> int:
 
 def came_in(reader: Reader, actor: Person, narrowing: Narrowing, first: str, last: str) -> dict[Place, Came]:
     """What was won in the months from the first to the last, each deal at the rate of the day on which it was."""
-    source, rates = deals_in_sight(reader, actor, narrowing), DatedRates(reader, actor.zone)
+    source, zone = deals_in_sight(reader, actor, narrowing), actor.zone
+    rates, spans_of = DatedRates(reader, zone), cache(_spans)
     period = cohort(days_of_month(first)[0], days_of_month(last)[1], actor)
     rows = reader.select(
         f"select deal.owner_id, deal.closed_at, deal.amount, deal.currency, deal.sold_lines from {source.tables} "
         f"join stage on stage.code = deal.stage where {source.where} and {WON_IN_PERIOD}",
         (*source.params, *period),
     )
-    spans_of = cache(_spans)
     found: dict[Place, Came] = {}
     for owner, closed_at, amount, currency, sold in rows:
-        month = day_of(closed_at, actor.zone).isoformat()[:7]
+        month = day_of(closed_at, zone).isoformat()[:7]
         worth = None if amount is None else rates.worth(amount, currency, closed_at)
         for line, part in split(worth or 0, spans_of(sold)).items():
             place = Place(owner, month, line)

@@ -72,6 +72,14 @@ _MADE_OF = (
 )
 """The columns of a deal from which its totals follow."""
 
+_LOOKED_AT = "channel, territory, sold_lines, merged_into"
+_INDEXES = (
+    ("deal_unknown", f"created_at, owner_id, {_LOOKED_AT}", "history = 0"),
+    ("deal_close", f"expected_close, stage, category, probability, {_LOOKED_AT}", "open = 1"),
+    ("deal_lying", f"stage, stage_since, {_LOOKED_AT}", "open = 1"),
+)
+"""What is counted of everybody's deals is read from these alone."""
+
 _TOLD_SOLD = "(select sold_lines from deal_sold where deal_id = deal.id)"
 _NOTHING_SOLD = '{"":[0,1,1]}'
 _SOLD = f"""json_each(iif(deal.sold_lines = '[]', '{_NOTHING_SOLD}', deal.sold_lines)) as sold
@@ -141,12 +149,9 @@ def build(database: Database) -> None:
         database.execute(
             f"create index {total.table}_nought on {total.table}({total.how_many}) where {total.how_many} = 0"
         )
-    # Deals whose way is not known are counted from their index alone.
-    database.execute("drop index deal_unknown")
-    database.execute(
-        "create index deal_unknown on deal(created_at, owner_id, channel, territory, sold_lines, merged_into) "
-        "where history = 0"
-    )
+    for name, columns, which in _INDEXES:
+        database.execute(f"drop index if exists {name}")
+        database.execute(f"create index {name} on deal({columns}) where {which}")
     _follow_deals(database)
     _follow_parts(database)
     _count_anew(database)
