@@ -149,9 +149,9 @@ def build(database: Database) -> None:
         database.execute(
             f"create index {total.table}_nought on {total.table}({total.how_many}) where {total.how_many} = 0"
         )
-    for name, columns, which in _INDEXES:
+    for name, read, which in _INDEXES:
         database.execute(f"drop index if exists {name}")
-        database.execute(f"create index {name} on deal({columns}) where {which}")
+        database.execute(f"create index {name} on deal({read}) where {which}")
     _follow_deals(database)
     _follow_parts(database)
     _count_anew(database)
