@@ -14,6 +14,7 @@ from data.customers.numbers import REPEAT_ORDERS, first_day
 from data.customers.queue import limits_of
 from data.customers.reviews import stars_words
 from data.customers.scope import Scope, scope_of
+from data.customers.worth import UNIT
 from data.deals.overview import Span, period_of
 from data.kernel.commands import Reader
 from data.kernel.engine import Row, Value
@@ -65,7 +66,7 @@ def _with_text(said: str, text: str) -> str:
 
 
 _SINCE = "told.day >= :first"
-_CUSTOMER = "customer.since, customer.value, customer.currency, customer.churned_on"
+_CUSTOMER = f"customer.since, customer.value, {UNIT}, customer.churned_on"
 _SOURCES: dict[Behind, _Source] = {
     "customers": _Source(_CUSTOMER, "", "customer.active = 1", _worth, "value desc"),
     "since then": _Source(
@@ -76,7 +77,7 @@ _SOURCES: dict[Behind, _Source] = {
         "customer.churned_on desc",
     ),
     "repeat orders": _Source(
-        "told.day, told.amount, customer.currency", "value_change", REPEAT_ORDERS, _order
+        f"told.day, told.amount, {UNIT}", "value_change", REPEAT_ORDERS, _order
     ),
     "nps": _Source(
         "told.day, told.score, told.text",
@@ -106,20 +107,20 @@ _SOURCES: dict[Behind, _Source] = {
         lambda row: f"{row[0]}, after {duration(row[1] or 0)}",
     ),
     "renewals": _Source(
-        "told.closed_on, told.outcome, told.renewed_amount, customer.currency",
+        f"told.closed_on, told.outcome, told.renewed_amount, {UNIT}",
         "renewal",
         "told.closed_on >= :first and told.outcome <> ''",
         _renewal,
     ),
     "due renewals": _Source(
-        "told.due_on, told.amount, customer.currency",
+        f"told.due_on, ifnull(told.amount, customer.value), {UNIT}",
         "renewal",
         "told.outcome = '' and told.due_on <= :horizon and customer.active = 1",
         lambda row: money_words(row[0], row[1]),
         "told.due_on",
     ),
     "upsells": _Source(
-        "told.at, told.what, told.amount, customer.currency",
+        f"told.at, told.what, told.amount, {UNIT}",
         "upsell",
         "told.at >= :begin",
         lambda row: ", ".join(filter(None, (row[0], money_words(row[1], row[2])))),
@@ -140,22 +141,19 @@ def _moved(scope: Scope, first: date, counts: Callable[[Moved], bool]) -> list[R
     """The customers whose value moved, the largest step first."""
     moved = [one for one in moved_since(scope, first) if one.start != one.end and counts(one)]
     moved.sort(key=lambda one: (-abs(one.end - one.start), one.customer_id))
-    names: dict[int, tuple[str, str]] = {
-        identifier: (name, churned_on)
-        for identifier, name, churned_on in scope.reader.select(
-            "select id, name, churned_on from customer where id in (select value from json_each(?))",
+    told: dict[int, tuple[str, str, str]] = {
+        identifier: (name, churned_on, currency)
+        for identifier, name, churned_on, currency in scope.reader.select(
+            f"select id, name, churned_on, {UNIT} from customer where id in (select value from json_each(?))",
             (json.dumps([one.customer_id for one in moved[:MOST]]),),
         )
     }
-    return [
-        Record(
-            one.customer_id,
-            names[one.customer_id][0],
-            names[one.customer_id][1],
-            f"{money_words(one.start, '')} to {money_words(max(one.end, 0), one.currency)}",
-        )
-        for one in moved[:MOST]
-    ]
+    records = []
+    for one in moved[:MOST]:
+        name, churned_on, currency = told[one.customer_id]
+        words = f"{money_words(one.start, '')} to {money_words(max(one.end, 0), currency)}"
+        records.append(Record(one.customer_id, name, churned_on, words))
+    return records
 
 
 def records_behind(

@@ -67,7 +67,7 @@ CUSTOMERS = Records(
             "value", "value", "money",
             heading="Value", wanted=True, searched=False, told=False, asked=2, merging="",
         ),
-        Field("currency", "currency", heading="Currency", searched=False, along="value"),
+        Field("currency", "currency", "currency", heading="Currency", searched=False, along="value"),
         Field("since", "since", "day", heading="Since", wanted=True, searched=False, asked=3),
         Field("channel", "channel", "choice", heading="Channel", wanted=True, listed=True, asked=4),
         Field("territory", "territory", heading="Territory", wanted=True),

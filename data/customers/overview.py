@@ -18,6 +18,7 @@ from data.customers.queue import Limits, Look, customers_of, limits_of
 from data.customers.satisfaction import Answer, answers_of
 from data.customers.timeline import timeline_with_deals
 from data.customers.upsells import Upsell, upsells_of
+from data.customers.worth import with_units
 from data.deals.overview import MINUTE, Span
 from data.kernel.commands import Reader
 from data.kernel.rows import records_by_ids
@@ -131,7 +132,7 @@ def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dic
     """The rows of these ids that exist, with what is to be said of each."""
     held, today = limits_of(reader, person, now), day_of(now, person.zone)
     handles = {one.id: one.handle for one in everybody(reader)}
-    customers = records_by_ids(reader, Customer, TABLE, ids)
+    customers = with_units(reader, records_by_ids(reader, Customer, TABLE, ids))
     contacts, answered = contacts_of(reader, person, ids), _last_nps(reader, ids)
     return {
         customer.id: Row(

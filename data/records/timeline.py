@@ -195,7 +195,9 @@ def _changes(reader: Reader, story: Story, page: Page, where: tzinfo) -> list[Ev
 
 
 def _in_words(details: Sequence[Detail]) -> str:
-    return ", ".join(f"{detail.label} {detail.before} to {detail.after}" for detail in details)
+    return ", ".join(
+        f"{detail.label} {detail.before or 'nothing'} to {detail.after or 'nothing'}" for detail in details
+    )
 
 
 def _kind_of(command: str) -> str:

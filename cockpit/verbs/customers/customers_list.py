@@ -12,12 +12,20 @@ from cockpit.text_tables import WHOLE, Column, text_table
 from cockpit.verbs.customers.which_customer import (
     add_customer,
     add_whose,
+    add_words,
     customer_facts,
     owners,
     the_customer,
 )
 from cockpit.verbs.leads.which_lead import most_listed
-from cockpit.verbs.records.record_words import LATEST, event_facts, instant, say_field, say_particulars
+from cockpit.verbs.records.record_words import (
+    LATEST,
+    event_facts,
+    instant,
+    say_field,
+    say_particulars,
+    units,
+)
 from data.calendar.days import day_of, short_day
 from data.customers.attention import SEPARATOR, tenure, why
 from data.customers.complaints import complaints_of
@@ -28,6 +36,7 @@ from data.customers.reviews import reviews_of, stars_words
 from data.customers.satisfaction import answers_of
 from data.customers.timeline import timeline_with_deals
 from data.customers.upsells import upsells_of
+from data.customers.worth import with_units
 from data.kernel.ids import reference
 from data.kernel.rows import records_by_ids
 from data.kernel.text import clean
@@ -49,7 +58,7 @@ def add_to(parts: Parts) -> None:
     )
     add_whose(lister)
     lister.add_argument("--which", choices=WHICH, default="active", help="how they stand (active)")
-    lister.add_argument("--find", default="", metavar="WORDS", help="only those that hold these words")
+    add_words(lister)
     lister.add_argument("--by", choices=ORDERS, default="what matters", help="their order (what matters)")
     lister.add_argument(
         "-n", dest="most", type=most_listed, default=_MOST, metavar="N", help=f"how many ({_MOST})"
@@ -63,10 +72,11 @@ def add_to(parts: Parts) -> None:
 
 
 def _list(options: argparse.Namespace, session: Session) -> int:
-    look = Look(owners(options, session), options.which, options.by, options.find)
+    look = Look(owners(options, session), options.which, options.by, options.find or "")
     ids = customers_of(session.store, session.person, look, session.now)
     wanted = ids if options.json else ids[: options.most]
-    by_id = {one.id: one for one in records_by_ids(session.store, Customer, TABLE, wanted)}
+    found = withunits(session.store, records_by_ids(session.store, Customer, TABLE, wanted))
+    by_id = {one.id: one for one in found}
     customers = [by_id[identifier] for identifier in wanted]
     held = limits_of(session.store, session.person, session.now)
     if options.json:
@@ -175,8 +185,8 @@ def _said_facts(customer: Customer, session: Session) -> dict[str, Any]:
     return {
         "renewals": [
             {
-                "due_on": renewal.due_on, "amount": _units(renewal.amount), "outcome": renewal.outcome,
-                "closed_on": renewal.closed_on, "renewed_amount": _units(renewal.renewed_amount),
+                "due_on": renewal.due_on, "amount": units(renewal.amount), "outcome": renewal.outcome,
+                "closed_on": renewal.closed_on, "renewed_amount": units(renewal.renewed_amount),
             }
             for renewal in renewals_of(store, customer.id)
         ],
@@ -199,13 +209,10 @@ def _said_facts(customer: Customer, session: Session) -> dict[str, Any]:
         ],
         "upsells": [
             {
-                "what": upsell.what, "amount": _units(upsell.amount), "kind": upsell.kind,
+                "what": upsell.what, "amount": units(upsell.amount), "kind": upsell.kind,
                 "deal": None if upsell.deal_id is None else reference(upsell.deal_id),
             }
             for upsell in upsells_of(store, customer.id)
         ],
     }  # fmt: skip
 
-
-def _units(hundredths: int | None) -> float | None:
-    return None if hundredths is None else hundredths / 100

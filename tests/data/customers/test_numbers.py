@@ -82,9 +82,9 @@ def test_growth_is_what_each_customer_is_worth_against_the_start_of_the_period(h
     assert found["enlarged by"].value == "125 USD"
     # Grows, Shrinks, Leaves and Stays were there; Leaves has left.
     assert (found["retention"].value, found["retention"].formula[:6]) == ("75.0 %", "3 of 4")
-    assert behind(house, "expansion") == ["Grows: 1,000 to 1,500"]
-    assert behind(house, "contraction") == ["Shrinks: 1,000 to 600"]
-    assert behind(house, "churn") == ["Leaves: 1,000 to 0"]
+    assert behind(house, "expansion") == ["Grows: 1,000 to 1,500 USD"]
+    assert behind(house, "contraction") == ["Shrinks: 1,000 to 600 USD"]
+    assert behind(house, "churn") == ["Leaves: 1,000 to 0 USD"]
     assert len(behind(house, "NRR")) == 3 and len(behind(house, "customers")) == 4
     assert len(behind(house, "retention")) == 4
 
