@@ -75,7 +75,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     look = Look(owners(options, session), options.which, options.by, options.find or "")
     ids = customers_of(session.store, session.person, look, session.now)
     wanted = ids if options.json else ids[: options.most]
-    found = withunits(session.store, records_by_ids(session.store, Customer, TABLE, wanted))
+    found = with_units(session.store, records_by_ids(session.store, Customer, TABLE, wanted))
     by_id = {one.id: one for one in found}
     customers = [by_id[identifier] for identifier in wanted]
     held = limits_of(session.store, session.person, session.now)
