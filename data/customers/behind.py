@@ -10,6 +10,7 @@ from typing import NamedTuple
 from data.calendar.days import day_of
 from data.customers.explain import Behind
 from data.customers.growth import AT_START, Moved, moved_since
+from data.customers.lifetime import lifespan_on
 from data.customers.numbers import REPEAT_ORDERS, first_day
 from data.customers.queue import limits_of
 from data.customers.reviews import stars_words
@@ -56,6 +57,13 @@ def _worth(row: Row) -> str:
     return f"left {churned_on}" if churned_on else money_words(value, currency)
 
 
+def _lifetime(row: Row) -> str:
+    """``12,000 USD a year, 27,600 USD in its life``; what a life comes to is not known where no first day is."""
+    value, currency, life = row
+    a_year = f"{money_words(value, currency)} a year"
+    return a_year if life is None else f"{a_year}, {money_words(life, currency)} in its life"
+
+
 def _renewal(row: Row) -> str:
     outcome, amount, currency = row
     return f"{outcome} for {money_words(amount, currency)}" if outcome == "renewed" else outcome
@@ -69,6 +77,13 @@ _SINCE = "told.day >= :first"
 _CUSTOMER = f"customer.since, customer.value, {UNIT}, customer.churned_on"
 _SOURCES: dict[Behind, _Source] = {
     "customers": _Source(_CUSTOMER, "", "customer.active = 1", _worth, "value desc"),
+    "lifetime": _Source(
+        f"customer.since, customer.value, {UNIT}, cast(round(customer.value * :years / 100) as integer) * 100",
+        "",
+        "customer.value > 0",
+        _lifetime,
+        "value desc",
+    ),
     "since then": _Source(
         _CUSTOMER,
         "",
@@ -76,9 +91,7 @@ _SOURCES: dict[Behind, _Source] = {
         _worth,
         "customer.churned_on desc",
     ),
-    "repeat orders": _Source(
-        f"told.day, told.amount, {UNIT}", "value_change", REPEAT_ORDERS, _order
-    ),
+    "repeat orders": _Source(f"told.day, told.amount, {UNIT}", "value_change", REPEAT_ORDERS, _order),
     "nps": _Source(
         "told.day, told.score, told.text",
         "satisfaction",
@@ -169,6 +182,7 @@ def records_behind(
     limits: dict[str, Value] = {
         "first": first.isoformat(),
         "begin": period_of(span, today, actor).begin,
+        "years": lifespan_on(reader, today).years,
         **limits_of(reader, actor, now)._asdict(),
     }
     rows = scope.rows(

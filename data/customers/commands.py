@@ -32,12 +32,13 @@ from data.records.choices import Spelling
 from data.records.commands import (
     decide_add,
     decide_assign,
+    decide_differ,
     decide_edit,
     decide_merge,
     decide_note,
     decide_tags,
 )
-from data.records.merge import joined, picked
+from data.records.merge import choosable, joined, picked
 from data.records.normal_forms import company_key
 from data.records.phone_region import phone_region
 
@@ -216,6 +217,11 @@ class AssignCustomers(NamedTuple):
         )
 
 
+_SUMMED = ("value", "currency")
+CHOSEN = tuple(column for column in choosable(CUSTOMERS) if column not in _SUMMED)
+"""The columns of which a person may say from which customer the kept one takes them."""
+
+
 @command("customer.merge", REACH)
 class MergeCustomers(NamedTuple):
     """Merge ``others`` into ``keep``: it is worth what all of them are, and has all that they had.
@@ -231,7 +237,10 @@ class MergeCustomers(NamedTuple):
     chosen: Mapping[str, int] = {}
 
     def decide(self, reader: Deciding) -> Decision:
-        """Refuses customers that the actor may not change, and values in several currencies."""
+        """Refuses customers that the actor may not change, values in several currencies, and to choose a value."""
+        summed = sorted(set(self.chosen) & set(_SUMMED))
+        if summed:
+            raise UsageError(f"{', '.join(summed)}: the kept customer is worth what all of them are.")
 
         def united(customers: Sequence[Customer]) -> Customer:
             own = company_currency(reader)
@@ -248,8 +257,23 @@ class MergeCustomers(NamedTuple):
             return kept._replace(
                 value=customers[0].value,
                 currency=counted[0] if counted else kept.currency,
-                since=min(days, default=""),
+                since=kept.since if "since" in self.chosen else min(days, default=""),
                 active=int(is_active),
             )
 
         return decide_merge(RULES, reader, self, self.keep, self.others, united, lambda customer: customer)
+
+
+@command("customer.not_duplicate", REACH)
+class NotDuplicate(NamedTuple):
+    """Two customers that look alike are two: they are not shown as duplicates any more."""
+
+    id: int
+    actor: int
+    at: int
+    customer_a: int
+    customer_b: int
+
+    def decide(self, reader: Deciding) -> Decision:
+        """The actor must be allowed to change one of the two."""
+        return decide_differ(RULES, reader, self, self.customer_a, self.customer_b)

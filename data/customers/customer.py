@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from data.kernel.commands import Change
+from data.kernel.commands import Change, Reader
+from data.kernel.rows import records_by_ids
 from data.records.fields import Field, Records
 
 TABLE = "customer"
@@ -48,6 +50,11 @@ class Customer(NamedTuple):
     def label(self) -> str:
         """What it is called."""
         return self.name
+
+
+def by_ids(reader: Reader, ids: Sequence[int]) -> list[Customer]:
+    """The customers of these ids that exist."""
+    return records_by_ids(reader, Customer, TABLE, ids)
 
 
 def marked(customer: Customer, command_id: int) -> Change:

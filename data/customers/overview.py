@@ -12,6 +12,7 @@ from data.customers.attention import Need, Tenure, tenure, why
 from data.customers.churn import LIST
 from data.customers.complaints import Complaint, complaints_of
 from data.customers.customer import CUSTOMERS, TABLE, Customer
+from data.customers.lifetime import Lifespan, lifespan_on
 from data.customers.numbers import CustomerNumbers, numbers_of
 from data.customers.of_company import contacts_of, people_of
 from data.customers.queue import Limits, Look, customers_of, limits_of
@@ -158,10 +159,14 @@ def _last_nps(reader: Reader, ids: Sequence[int]) -> dict[int, int]:
 
 
 class Glimpse(NamedTuple):
-    """One customer at a glance: its people, what it says, what it could buy, and what happened last."""
+    """One customer at a glance: its people, what it says, what it could buy, and what happened last.
+
+    ``lifespan`` is how long customers stay, by which its lifetime value is reckoned.
+    """
 
     row: Row
     held: Limits
+    lifespan: Lifespan
     people: list[Lead]
     complaints: list[Complaint]
     answers: list[Answer]
@@ -177,6 +182,7 @@ def glimpse_of(reader: Reader, person: Person, customer_id: int, now: int, limit
     return Glimpse(
         row,
         limits_of(reader, person, now),
+        lifespan_on(reader, day_of(now, person.zone)),
         people_of(reader, person, customer_id),
         [one for one in complaints_of(reader, customer_id) if one.resolved_at is None],
         answers_of(reader, customer_id)[:LATEST_ANSWERS],

@@ -33,7 +33,9 @@ def follow_win(reader: Deciding, command: Command, deal: Deal) -> tuple[list[Cha
         step = step_to(customer.value, (customer.value or 0) + (worth or 0)) or Step("expansion", 0)
         steps = [stepped(reader, command, customer.id, step, today, deal.id)]
         grown = (
-            worth_words(reader, worth, customer.currency) if worth is not None else "no amount that can be counted"
+            worth_words(reader, worth, customer.currency)
+            if worth is not None
+            else "no amount that can be counted"
         )
         words = f", {customer.name} grows by {grown}"
     row = changed(TABLE, customer, returned(customer), command.id) or marked(customer, command.id)

@@ -1,4 +1,4 @@
-"""What commands on records of any noun decide: add, change particulars, note, tag, give to somebody, merge.
+"""What commands on records of any noun decide: add, change, note, tag, give to somebody, merge, tell apart.
 
 A noun's command is a NamedTuple with its payload; its ``decide`` hands that over with the noun's ``ChangeRules``.
 """
@@ -11,14 +11,14 @@ from typing import Any
 from data.kernel.commands import Change, Command, Deciding, Decision, Reader
 from data.kernel.engine import Statement, Value
 from data.kernel.errors import Refused, UsageError
-from data.kernel.rows import R, added, changed
+from data.kernel.rows import R, added, changed, existing_record
 from data.people.person import Person, by_id
 from data.records.changing import ChangeRules, chosen, columns, each, named, writable
 from data.records.choices import Spelling
 from data.records.custom_fields import with_custom
 from data.records.fields import Records, checked_particulars, refuse_long
 from data.records.match_keys import key_changes
-from data.records.merge import put_away
+from data.records.merge import put_away, said_to_differ
 from data.records.notes import Note, checked_note
 from data.records.phone_region import same_region
 from data.records.tags import typed_tags, with_tags, without_tags
@@ -166,6 +166,30 @@ def decide_merge(
     words, further = besides(found, whole)
     what = f"{named(rules, found[1:])} merged into {rules.called(kept)}{words}"
     return Decision(what, [*changes, *further], whose=rules.whose(found))
+
+
+def decide_differ(
+    rules: ChangeRules[R], reader: Reader, command: Command, one_id: int, other_id: int
+) -> Decision:
+    """Two records that look alike said to be two. The actor must reach one of them at least."""
+    if one_id == other_id:
+        raise Refused(f"Choose two {rules.records.plural}.")
+    actor, records = by_id(reader, command.actor), rules.records
+    both = [existing_record(reader, rules.kind, records.table, record_id) for record_id in (one_id, other_id)]
+    reached = [record for record in both if _is_reached(rules, reader, actor, record)]
+    one, other = (rules.called(record) for record in both)
+    if not reached:
+        raise Refused(f"Neither {one} nor {other} is a {records.word} of {actor.name}'s.")
+    pair = said_to_differ(reader, records, command.id, one_id, other_id)
+    return Decision(f"{one} and {other} are two {records.plural}", [pair], whose=rules.whose(reached))
+
+
+def _is_reached(rules: ChangeRules[R], reader: Reader, actor: Person, record: R) -> bool:
+    try:
+        rules.refuse_stranger(reader, actor, record)
+    except Refused:
+        return False
+    return True
 
 
 def _with(

@@ -80,6 +80,11 @@ class Named(Protocol):
     """A record that is called something."""
 
     @property
+    def id(self) -> int:
+        """Its id."""
+        ...
+
+    @property
     def label(self) -> str:
         """What it is called."""
         ...

@@ -36,7 +36,14 @@ CUSTOMER_TABLES = frozenset(
     }
 )
 SEVERAL = frozenset(
-    {"customer.tag", "customer.assign", "customer.mark", "customer.merge", "customer.add", "customer.import"}
+    {
+        "customer.tag",
+        "customer.assign",
+        "customer.mark",
+        "customer.duplicates",
+        "customer.add",
+        "customer.import",
+    }
 )
 """Keys that take all marked customers or none; the others take one at a time."""
 READING = frozenset({"customer.mark", "customer.edit", "customer.contact"})
@@ -268,6 +275,22 @@ class CustomerKeys(LogsForLeads):
 
         people = ", ".join(self.lists.people[:8])
         self.ask_and_do(Prompt("Give to?", words_wanted, hint=people, take=take))
+
+    # The same customer twice
+
+    def action_duplicates(self) -> None:
+        """Look for the same customer twice; two that are marked are held side by side at once."""
+        from screens.customers.pair_rows import CUSTOMER_DOUBLES
+        from screens.records.duplicates import Duplicates
+
+        dialog = Duplicates(self.desk, CUSTOMER_DOUBLES, self.chosen())
+        self.asking(self._duplicates(self.ask_result(dialog)))
+
+    async def _duplicates(self, closed: Awaitable[Result | None]) -> None:
+        last = await closed
+        if last is not None:
+            self.say_done(last)
+        self.reload()
 
     def action_contact(self) -> None:
         """Open the lead with whom letters log."""

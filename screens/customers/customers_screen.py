@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from data.calendar.days import day_of
 from data.customers.behind import records_behind
-from data.customers.commands import MergeCustomers
 from data.customers.explain import Number, numbers_told
 from data.customers.overview import Overview, Row, Wish, at_first, glimpse_of, overview_of, rows_of
 from data.kernel.commands import Result
@@ -267,18 +266,6 @@ class CustomersScreen(NarrowedList, LooksAtCustomers):
     async def _reload_after(self, closed: Awaitable[None]) -> None:
         await closed
         self.reload()
-
-    def action_merge(self) -> None:
-        """Merge the marked customers into the one under the cursor."""
-        keep, marked = self.customers.cursor_id, self.customers.marked
-        if keep is None or not marked - {keep}:
-            self.say("Mark customers with space, then stand on the one that stays.", tone="warn")
-            return
-        self.asking(self._merge(keep, tuple(sorted(marked - {keep}))))
-
-    async def _merge(self, keep: int, others: tuple[int, ...]) -> None:
-        await self.do(MergeCustomers, keep=keep, others=others)
-        self.customers.clear_marks()
 
     def action_add(self) -> None:
         """Ask for a new customer."""

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from data.calendar.days import brief_date, day_of, short_date
 from data.customers.attention import SEPARATOR
-from data.customers.explain import UNKNOWN, numbers_told
+from data.customers.explain import UNKNOWN, lifetime_told, numbers_told
 from data.customers.overview import Glimpse, Overview, Row
 from data.customers.reviews import stars_words
 from data.kernel.text import clean
@@ -105,6 +105,7 @@ def number_lines(overview: Overview, width: int) -> Content:
         _number("CSAT", told["CSAT"]),
         _number("rating", f"{told['rating']}, {stars_words(wanted)} wanted", "warn" if is_low else ""),
         _number("reviews", told["reviews"]),
+        _number("lifetime value", told["lifetime value"]),
         _number("enlarged by", told["enlarged by"]),
     ]
     is_open = numbers.open_complaints
@@ -165,6 +166,9 @@ def said_lines(glimpse: Glimpse, person: Person, now: int) -> list[Part]:
         said = f": {answer.text}" if answer.text else ""
         day = short_date(date.fromisoformat(answer.day), today)
         lines.append(Part(f"{answer.kind.upper()} {answer.score}, {day}{said}"))
+    lifetime = lifetime_told(customer, glimpse.lifespan)
+    if lifetime is not None:
+        lines.append(Part(f"{lifetime.name} {lifetime.value}: {lifetime.formula}"))
     for upsell in glimpse.upsells[:FEW_PEOPLE]:
         amount = money_words(upsell.amount, customer.currency)
         lines.append(Part("could buy: " + ", ".join(filter(None, (upsell.what, amount))), "accent"))

@@ -178,7 +178,7 @@ def test_from_deal_to_reference_customer_on_the_command_line(cockpit: Type) -> N
     ):
         assert (said := cockpit(*words)).code == 0, said.err
     out = cockpit("customers", "show", "acme").out
-    for words in (
+    for told in (
         "14,800 USD",
         "NPS",
         "CSAT",
@@ -186,10 +186,53 @@ def test_from_deal_to_reference_customer_on_the_command_line(cockpit: Type) -> N
         "complaint resolved after",
         "deal a shop: ",
     ):
-        assert words in out
+        assert told in out
     facts = cockpit("customers", "show", "acme", "--json").json
     assert [one["outcome"] for one in facts["renewals"]] == ["", "renewed"]
     assert facts["renewal_on"] == "2027-12-15" and facts["upsells"][0]["deal"]
     for _ in range(9):
         assert cockpit("undo").code == 0
     assert cockpit("customers", "show", "acme", "--json").json["answers"] == []
+
+
+def test_a_company_says_for_which_reasons_customers_leave(acme: Type) -> None:
+    before = acme("customers", "lists", "--json").json
+    assert acme("customers", "lists", "add", "churn", "moved away").line.startswith(
+        "moved away added to the churn reasons, on key m"
+    )
+    assert acme("customers", "churn", "acme", "--reason", "Moved away").code == 0
+    assert acme("customers", "lists", "edit", "churn", "price", "--name", "too dear").code == 0
+    assert acme("customers", "lists", "remove", "churn", "moved away").code == 0
+    assert "too dear" in acme("customers", "lists").out
+    assert "left 2026-11-19: moved away" in acme("customers", "show", "acme").out
+    assert "taken by competitor" in refused(
+        acme("customers", "lists", "edit", "churn", "too dear", "--key", "c")
+    )
+    for reason in ("too dear", "competitor", "quality", "no more need", "closed down"):
+        assert acme("customers", "lists", "remove", "churn", reason).code == 0
+    assert "One reason has to stay" in refused(acme("customers", "lists", "remove", "churn", "never replies"))
+    for _ in range(9):
+        assert acme("undo").code == 0
+    assert acme("customers", "lists", "--json").json == before
+
+
+def test_a_company_says_for_which_reasons_deals_are_lost(cockpit: Type) -> None:
+    assert cockpit("deals", "add", "--name", "Site", "--company", "Acme Ltd").code == 0
+    assert "cockpit deals lists add loss" in refused(cockpit("deals", "lose", "site", "--reason", "rain"))
+    assert cockpit("deals", "lists", "add", "loss", "rain").code == 0
+    assert cockpit("deals", "lose", "site", "--reason", "rain").code == 0
+
+
+def test_customers_that_look_alike_are_made_one_or_told_apart(acme: Type) -> None:
+    for name, value in (("Acmee", "500"), ("Beta", "1"), ("Bete", "2")):
+        assert acme("customers", "add", "--name", name, "--value", value).code == 0
+    assert "cockpit customers merge 0" in acme("customers", "duplicates").out
+    pairs = acme("customers", "duplicates", "--json").json
+    assert [pair["a_name"] for pair in pairs] == ["Acme Ltd"]
+    assert acme("customers", "merge", pairs[0]["a"], pairs[0]["b"]).code == 0
+    assert acme("customers", "show", "acme", "--json").json["value"] == 12_500
+    assert acme("undo").code == 0
+    assert "are two customers" in acme("customers", "differ", "acme ltd", "acmee").line
+    assert "No two customers look alike" in acme("customers", "duplicates").out
+    assert "said before" in refused(acme("customers", "differ", "acme ltd", "acmee"))
+    assert "Choose two" in refused(acme("customers", "differ", "acmee", "acmee"))

@@ -17,6 +17,7 @@ from data.customers.commands import (
     AssignCustomers,
     EditCustomer,
     MergeCustomers,
+    NotDuplicate,
     NoteCustomer,
     TagCustomers,
 )
@@ -49,7 +50,9 @@ def add_to(parts: Parts) -> None:
         named=False,
     )
     add_particulars(adder, CUSTOMERS)
-    editor = part(parts, "edit", "change particulars of a customer; empty takes one out", "acme --value 15000", _edit)
+    editor = part(
+        parts, "edit", "change particulars of a customer; empty takes one out", "acme --value 15000", _edit
+    )
     add_particulars(editor, CUSTOMERS)
     note = part(parts, "note", "write a note on a customer", 'acme "pays late"', _note)
     note.add_argument("text", nargs="+", metavar="TEXT", help="the note")
@@ -60,6 +63,8 @@ def add_to(parts: Parts) -> None:
     giver.add_argument("who", metavar="WHO", help="a handle or name, or nobody")
     merge = part(parts, "merge", "make one customer of two", "0cn4q6x00mt40 0cn4q6x00mt41", _merge)
     merge.add_argument("others", nargs="+", metavar="OTHER", help="the customers that go into the first")
+    differ = part(parts, "differ", "say that two that look alike are two", "acme akme", _differ)
+    differ.add_argument("other", metavar="OTHER", help="the other customer")
     days = part(
         parts,
         "days",
@@ -140,6 +145,12 @@ def _assign(options: argparse.Namespace, session: Session) -> int:
 def _merge(options: argparse.Namespace, session: Session) -> int:
     keep, *others = [the_customer(session, text).id for text in (options.customer, *options.others)]
     result = session.apply(MergeCustomers, keep=keep, others=tuple(others))
+    return say_result(session, result, as_json=options.json)
+
+
+def _differ(options: argparse.Namespace, session: Session) -> int:
+    one, other = (the_customer(session, text).id for text in (options.customer, options.other))
+    result = session.apply(NotDuplicate, customer_a=one, customer_b=other)
     return say_result(session, result, as_json=options.json)
 
 
