@@ -143,6 +143,16 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
         group="Customer",
     ),
     KeyEntry(
+        id="chart",
+        keys=("percent_sign",),
+        shown="%",
+        action="chart",
+        label="chart",
+        help="Growth, drawn: of all by month, or of one over its life.",
+        group="Look",
+        rank=46,
+    ),
+    KeyEntry(
         id="customer.edit",
         keys=("E",),
         shown="E",

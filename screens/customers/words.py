@@ -24,14 +24,14 @@ from screens.deals.words import toned
 from widgets.paged_list import Cell, Column
 
 COLUMNS = (
-    Column("customer", 14, flex=3),
-    Column("why", 19, flex=3, drop_below=36),
+    Column("customer", 14, flex=2),
+    Column("why", 19, flex=4, drop_below=36),
     Column("value", 10, align="right"),
     Column("stays", 8, align="right", drop_below=56),
-    Column("NPS", 3, align="right", drop_below=66),
-    Column("renews", 6, align="right", drop_below=75),
+    Column("NPS", 3, align="right", drop_below=80),
+    Column("renews", 6, align="right", drop_below=86),
 )
-OWNED_COLUMNS = (*COLUMNS, Column("owner", 7, drop_below=76))
+OWNED_COLUMNS = (*COLUMNS, Column("owner", 7, drop_below=70))
 FEW_PEOPLE = 3
 
 EMPTY_HINTS = {
