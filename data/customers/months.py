@@ -102,7 +102,7 @@ class Life(NamedTuple):
 
 
 def life_of(reader: Reader, customer: Customer, today: date) -> Life:
-    """What a customer was worth over its life: by months, by quarters or by years, as there are not too many of them."""
+    """What a customer was worth over its life: by months, by quarters or by years, so that there are not too many."""
     rows = reader.select(
         "select day, sum(amount) from value_change where customer_id in "
         "(select id from customer where id = ? or merged_into = ?) group by day order by day",

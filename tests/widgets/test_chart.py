@@ -12,7 +12,20 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from tests.screen_text import screen_lines
-from widgets.charts import Chart, Hour, HoursChart, MixChart, Share, Week, WeekChart, WeeksChart, WeekTotal
+from widgets.charts import (
+    Chart,
+    GrowthBars,
+    GrowthChart,
+    GrowthMonth,
+    Hour,
+    HoursChart,
+    MixChart,
+    Share,
+    Week,
+    WeekChart,
+    WeeksChart,
+    WeekTotal,
+)
 from widgets.charts.picture import Picture, Role
 from widgets.charts.scale import fit_scale, short_number
 from widgets.charts.sparkline import sparkline
@@ -240,12 +253,30 @@ MIX_CASES: dict[str, tuple[Share, ...]] = {
     "all below zero": (Share("call", -5), Share("e-mail", -7)),
     "many": tuple(Share(f"kind {number}", number) for number in range(100)),
 }
+GROWTH = tuple(
+    GrowthMonth(name, new, expansion, contraction, churn, net, gross, name == "Nov")
+    for name, new, expansion, contraction, churn, net, gross in (
+        ("Sep", 0, 0, 0, 0, 100, 100),
+        ("Oct", 700, 400, 0, 0, 120, 100),
+        ("Nov", 0, 0, 100, 1_000, 65, 65),
+    )
+)
+GROWTH_CASES: dict[str, GrowthBars] = {
+    "growth": GrowthBars("USD", GROWTH),
+    "only more": GrowthBars("USD", GROWTH[:2]),
+    "only less": GrowthBars("USD", GROWTH[2:]),
+    "neither": GrowthBars("USD", GROWTH[:1]),
+    "huge growth": GrowthBars("USD", (GrowthMonth("Nov", HUGE, 1, HUGE, 1, HUGE, None, True),)),
+    "hostile months": GrowthBars("\x1b[2J", tuple(GrowthMonth(one, 1, 2, 3, 4, 5, 6) for one in HOSTILE)),
+    "many months": GrowthBars("USD", GROWTH * 40),
+}
 CASES: list[tuple[Callable[[], Chart[Any]], Any]] = [
     *((WeekChart, data) for data in WEEK_CASES.values()),
     *((WeeksChart, data) for data in WEEKS_CASES.values()),
     *((MixChart, data) for data in MIX_CASES.values()),
+    *((GrowthChart, data) for data in GROWTH_CASES.values()),
 ]
-NAMES = [*WEEK_CASES, *WEEKS_CASES, *MIX_CASES]
+NAMES = [*WEEK_CASES, *WEEKS_CASES, *MIX_CASES, *GROWTH_CASES]
 
 
 @pytest.mark.parametrize(("make", "data"), CASES, ids=NAMES)
@@ -275,6 +306,21 @@ class ChartApp(App[None]):
     def on_mount(self) -> None:
         if self.first is not None:
             self.chart.update(self.first)
+
+
+def test_growth_stands_above_a_line_and_loss_below_it_to_one_scale() -> None:
+    lines = GrowthChart().draw(GrowthBars("USD", GROWTH), 24, 20).lines()
+    line = next(place for place, text in enumerate(lines) if "─" in text)
+    above, below = "\n".join(lines[1:line]), "\n".join(lines[line + 1 : -3])
+    assert "+1100" in above and "-1100" in below and "+" not in below
+    # A month of 400 more and 700 from new customers; one of 1,000 lost and 100 less.
+    assert 0 < above.count("█") < above.count("▒") and below.count("█") > below.count("▒") > 0
+    assert lines[-3].split() == ["Sep", "Oct", "Nov"]
+    assert lines[-2].split() == ["NRR%", "100", "120", "65"]
+    assert lines[-1].split() == ["GRR%", "100", "100", "65"]
+    assert GrowthChart().summary(GrowthBars("USD", GROWTH)) == "Nov: +0 -1100, NRR 65 %"
+    nothing = GrowthBars("USD", (GrowthMonth("Nov", 0, 0, 0, 0, None, None),))
+    assert GrowthChart().is_blank(nothing) and not GrowthChart().is_blank(GrowthBars("USD", GROWTH[:1]))
 
 
 @pytest.mark.parametrize(("width", "height"), [(36, 9), (39, 9), (60, 16), (39, 7)])

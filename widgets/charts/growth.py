@@ -9,7 +9,7 @@ from widgets.charts.canvas import FULL, Canvas, Dot
 from widgets.charts.chart import Chart
 from widgets.charts.picture import Picture, Role
 from widgets.charts.scale import short_number
-from widgets.width import cut, fit
+from widgets.width import cut, fit, width_of
 
 SHADED = "▒"
 LINE = "─"
@@ -83,7 +83,7 @@ class GrowthChart(Chart[GrowthBars]):
             for column in range(width):
                 mark = drawn.at(column, row)
                 picture.put(column, row + 1, mark.text, mark.role)
-        picture.write(0, 0, fit(_legend(data.currency, width), width), Role.LABEL)
+        picture.write(0, 0, fit(_legend(clean(data.currency), width), width), Role.LABEL)
         for place, month in enumerate(months):
             _write_month(picture, month, NAMES + place * slot, slot, rows - below, unit, shares)
         if shares:
@@ -100,7 +100,7 @@ class GrowthChart(Chart[GrowthBars]):
 
 def _legend(currency: str, width: int) -> str:
     whole = f"{currency}: {FULL} expansion {SHADED} new; below {FULL} churn {SHADED} contraction"
-    return whole if len(whole) <= width else cut(f"{currency}: more above, less below", width)
+    return whole if width_of(whole) <= width else cut(f"{currency}: more above, less below", width)
 
 
 def _rows_above(months: tuple[GrowthMonth, ...], rows: int) -> int:
@@ -151,4 +151,4 @@ def _write_month(
 
 def _centred(picture: Picture, left: int, slot: int, row: int, text: str, role: Role) -> None:
     text = cut(text, slot)
-    picture.write(left + (slot - len(text) + 1) // 2, row, text, role)
+    picture.write(left + (slot - width_of(text) + 1) // 2, row, text, role)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from data.customers.commands import EditCustomer
 from data.customers.complaints import OpenComplaint
 from data.customers.renewing import PlanRenewal
 from data.deals.commands import AddDeal
 from data.points.log import LogActivity
 from tests.screen_text import screen_text
-from tests.screens.cockpits import Cockpit, press, running, said
+from tests.screens.cockpits import Cockpit, press, running, said, until
 from tests.screens.customers.clients import add_customer, names, open_customers, the_customer
 from tests.screens.inboxes import DAY, add_lead, top, write
 
@@ -155,3 +156,34 @@ async def test_particulars_are_changed_in_place_and_the_filter_narrows(cockpit: 
         assert "expansion 300" in screen_text(pilot.app)
         await press(pilot, "escape")
         assert top(pilot) == "CustomersScreen"
+
+
+async def test_growth_is_drawn_in_the_place_of_the_list_and_follows_what_happens_elsewhere(
+    cockpit: Cockpit,
+) -> None:
+    acme = add_customer(cockpit, "Acme Ltd", "1000")
+    async with running(cockpit.app()) as pilot:
+        await open_customers(pilot)
+        await press(pilot, "percent_sign")
+        await until(pilot, lambda: "NRR%" in screen_text(pilot.app))
+        assert "Acme Ltd" not in screen_text(pilot.app)
+        cockpit.apply(EditCustomer, customer_id=acme, columns={"value": "1500"})
+        await until(pilot, lambda: "+500" in screen_text(pilot.app))
+        assert "150" in screen_text(pilot.app), "NRR of this month: 1,500 of 1,000"
+        await press(pilot, "percent_sign", "enter")
+        assert top(pilot) == "CustomerPage"
+
+
+async def test_a_customers_page_draws_its_life_and_tells_its_lifetime_value(cockpit: Cockpit) -> None:
+    acme = add_customer(cockpit, "Acme Ltd", "1200", since="2026-09-01")
+    async with running(cockpit.app()) as pilot:
+        await open_customers(pilot)
+        await press(pilot, "enter")
+        # 79 days: 0.2163 years of 1,200.
+        assert "lifetime value 260 USD: 1,200 USD a" in screen_text(pilot.app)
+        await press(pilot, "percent_sign")
+        await until(pilot, lambda: "Sep" in screen_text(pilot.app) and "Nov" in screen_text(pilot.app))
+        cockpit.apply(EditCustomer, customer_id=acme, columns={"value": "2400"})
+        await until(pilot, lambda: "2400" in screen_text(pilot.app))
+        await press(pilot, "percent_sign")
+        assert "expansion 1,200 USD" in screen_text(pilot.app)
