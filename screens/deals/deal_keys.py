@@ -29,7 +29,7 @@ from data.records.money import money_words
 from screens.handovers.hands_over import HandsOver
 from screens.handovers.keys import DEAL_FOLLOWERS
 from screens.quotes.quote_keys import QuoteKeys, quotes_of_deals
-from screens.records.doubles import Changes, ChangesRecords
+from screens.records.record_changes import Changes, ChangesRecords
 from screens.records.typed_fields import field_meaning, typed_field
 from screens.shell.advice import worded
 from screens.shell.desk import Desk

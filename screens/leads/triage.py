@@ -293,10 +293,11 @@ class LeadTriage(LogsForLeads, HandsOver):
 
     def action_duplicates(self) -> None:
         """Look for the same lead twice; two that are marked are held side by side at once."""
-        from screens.leads.duplicates import Duplicates
+        from screens.leads.pair_rows import LEAD_DOUBLES
+        from screens.records.duplicates import Duplicates
 
         chosen = self.chosen()
-        self.asking(self._duplicates(chosen, self.ask_result(Duplicates(self.desk, chosen))))
+        self.asking(self._duplicates(chosen, self.ask_result(Duplicates(self.desk, LEAD_DOUBLES, chosen))))
 
     async def _duplicates(self, chosen: tuple[int, ...], closed: Awaitable[Result | None]) -> None:
         with self.dealt_with.dealing(chosen):
