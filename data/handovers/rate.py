@@ -9,7 +9,6 @@ from data.handovers.kinds import KINDS
 from data.kernel.commands import Reader
 from data.kernel.ratio import Ratio
 
-
 _ANSWERED_AT_FIRST = (
     "state in ('accepted', 'returned') and answered_at >= ? and answered_at < ? and first = 1"
 )
