@@ -113,7 +113,9 @@ def views_set_aside(database: Database) -> Iterator[None]:
     meanwhile.
     """
     views = {view.name: view.schema for view in database.views}
-    triggers = {one.name: one.sql for one in database.triggers if any(f" {view} " in one.sql for view in views)}
+    triggers = {
+        one.name: one.sql for one in database.triggers if any(f" {view} " in one.sql for view in views)
+    }
     for name in triggers:
         database.execute(f"drop trigger {name}")
     for name in views:

@@ -16,6 +16,7 @@ from data.deals.currencies import exchange_on
 from data.deals.funnel import funnel_of
 from data.deals.narrowing import Narrowing, narrowings
 from data.deals.period import Period
+from data.forecasts.parts import ahead_in
 from data.kernel import bulk
 from data.kernel.engine import Statement, Value
 from data.kernel.finding import OK, WRONG
@@ -88,9 +89,9 @@ def rows_of_deal(house: House, deal: int, made: dict[str, Any]) -> list[Statemen
     for stage, at in made["way"]:
         sql = "insert into stage_change(id, deal_id, to_stage, at) values(?, ?, ?, ?)"
         statements.append((sql, (house.store.ids.new(NOW), deal, stage, at)))
-    for line in made["lines"]:
-        sql = "insert into deal_line(id, deal_id, product, product_line, price) values(?, ?, 'x', ?, 1)"
-        statements.append((sql, (house.store.ids.new(NOW), deal, line)))
+    for price, line in enumerate(made["lines"]):
+        sql = "insert into deal_line(id, deal_id, product, product_line, price) values(?, ?, 'x', ?, ?)"
+        statements.append((sql, (house.store.ids.new(NOW), deal, line, price)))
     return statements
 
 
@@ -127,6 +128,19 @@ def agrees(house: House, look: tuple[Any, ...]) -> None:
             apart = {name: value for name, value in by_currency.items() if name not in ("", exchange.own)}
             assert dict(money.apart) == {name: value for name, value in apart.items() if value}
     assert funnel.slipped == plain.slipped(looked, day_of(NOW, actor.zone).isoformat())
+    foreseen = ahead_in(house.store, actor, narrowing, "2026-11", "2027-12", day_of(NOW, actor.zone))
+    expected = plain.ahead(looked, "2026-11", exchange.own)
+    if line:
+        expected = {place: part for place, part in expected.items() if place[1] == line.lower()}
+    assert {place: (part.deals, part.uncounted) for place, part in foreseen.items()} == {
+        place: (part.deals, part.uncounted) for place, part in expected.items()
+    }
+    for place, part in foreseen.items():
+        assert abs(part.commit + part.best_case + part.pipeline - expected[place].worth) <= part.deals
+        assert abs(part.weighted - expected[place].weighted) <= part.deals
+    if not line:
+        together = sum(part.commit + part.best_case + part.pipeline for part in foreseen.values())
+        assert together == sum(part.worth for part in expected.values())
     closed, wanted_closed = closed_in(house.store, actor, narrowing, period), plain.closed(looked)
     assert (closed.won, closed.lost, closed.days) == (
         wanted_closed.won,
