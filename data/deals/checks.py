@@ -10,15 +10,15 @@ from data.kernel.finding import OK, WRONG, Finding
 
 _KEPT_AND_COUNTED = (
     (
-        """select owner_id, product_line, stage, close_month, category, currency, channel, territory, deals, valued,
+        """select whose, product_line, stage, close_month, category, currency, channel, territory, deals, valued,
             value, weighted, parts, valued_parts, share, weighted_share from deal_tally""",
-        """select owner_id, product_line, stage, close_month, category, currency, channel, territory, sum(deals),
+        """select whose, product_line, stage, close_month, category, currency, channel, territory, sum(deals),
             sum(valued), sum(value), sum(weighted), sum(parts), sum(valued_parts), sum(share), sum(weighted_share)
         from deal_tally_part group by 1, 2, 3, 4, 5, 6, 7, 8""",
     ),
     (
-        "select owner_id, product_line, day, stage, channel, territory, entered, further from stage_tally",
-        """select owner_id, product_line, day, stage, channel, territory, sum(entered), sum(further)
+        "select whose, product_line, day, stage, channel, territory, entered, further from stage_tally",
+        """select whose, product_line, day, stage, channel, territory, sum(entered), sum(further)
         from stage_tally_part group by 1, 2, 3, 4, 5, 6""",
     ),
     ("select id, sold_lines from deal", "select deal_id, sold_lines from deal_sold"),

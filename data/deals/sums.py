@@ -101,7 +101,7 @@ def kept(reader: Reader, actor: Person, narrowing: Narrowing) -> tuple[str, Sequ
     """The condition on kept totals, but for their product line, and its parameters."""
     owners = owners_in_sight(reader, actor, narrowing)
     whose = [EVERYBODY] if owners is None else [NOBODY if owner is None else owner for owner in owners]
-    parts, params = [f"owner_id in ({', '.join('?' * len(whose))})"], list[Value](whose)
+    parts, params = [f"whose in ({', '.join('?' * len(whose))})"], list[Value](whose)
     for column, wanted in (("channel", narrowing.channel), ("territory", narrowing.territory)):
         if wanted:
             parts.append(f"{column} = ? collate nocase")

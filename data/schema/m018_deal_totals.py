@@ -49,7 +49,7 @@ class _Total(NamedTuple):
 _OPEN = _Total(
     "deal_tally",
     "deal_tally_part",
-    ("owner_id", "product_line", "stage", "close_month", "category", "currency", "channel", "territory"),
+    ("whose", "product_line", "stage", "close_month", "category", "currency", "channel", "territory"),
     ("deals", "valued", "value", "weighted", "parts", "valued_parts", "share", "weighted_share"),
 )
 """What lies open: how many deals, how many of them with a value, their value, and that times the probability; of how
@@ -59,13 +59,13 @@ many a part belongs to the line, and what the parts come to.
 _CAME = _Total(
     "stage_tally",
     "stage_tally_part",
-    ("owner_id", "product_line", "day", "stage", "channel", "territory"),
+    ("whose", "product_line", "day", "stage", "channel", "territory"),
     ("entered", "further"),
 )
 """How many deals came into a stage for the first time, and how many of these came further, whenever."""
 
 _TOTALS = (_OPEN, _CAME)
-_NUMBERS = {"owner_id", "day"}
+_NUMBERS = {"whose", "day"}
 _MADE_OF = (
     "stage, open, amount, currency, probability, category, expected_close, channel, territory, owner_id, furthest, "
     "sold_lines, merged_into"
@@ -83,7 +83,7 @@ _INDEXES = (
 _TOLD_SOLD = "(select sold_lines from deal_sold where deal_id = deal.id)"
 _NOTHING_SOLD = '{"":[0,1,1]}'
 _SOLD = f"""json_each(iif(deal.sold_lines = '[]', '{_NOTHING_SOLD}', deal.sold_lines)) as sold
-    join json_each(json_array({EVERYBODY}, ifnull(deal.owner_id, {NOBODY}))) as whose"""
+    join json_each(json_array({EVERYBODY}, ifnull(deal.owner_id, {NOBODY}))) as owner"""
 _CHANCE = "ifnull(deal.probability, stage.probability)"
 _VALUE = "ifnull(deal.amount, 0)"
 _WEIGHTED = f"({_VALUE} * {_CHANCE} + 50) / 100"
@@ -111,7 +111,7 @@ select deal.id as deal_id, (
     )
 ) as sold_lines from deal""",
     _OPEN.view: f"""
-select deal.id as deal_id, whose.value as owner_id, sold.key as product_line, deal.stage,
+select deal.id as deal_id, owner.value as whose, sold.key as product_line, deal.stage,
     substr(deal.expected_close, 1, 7) as close_month,
     case when deal.category <> '' then deal.category when {_CHANCE} >= 80 then 'commit'
         when {_CHANCE} >= 50 then 'best case' else 'pipeline' end as category,
@@ -122,10 +122,10 @@ select deal.id as deal_id, whose.value as owner_id, sold.key as product_line, de
 from deal join stage on stage.code = deal.stage join {_SOLD}
 where deal.open = 1 and deal.merged_into is null""",
     _CAME.view: f"""
-select deal.id as deal_id, whose.value as owner_id, sold.key as product_line, change.at / 86400000 as day,
+select deal.id as deal_id, owner.value as whose, sold.key as product_line, change.at / 86400000 as day,
     change.to_stage as stage, deal.channel, deal.territory, 1 as entered, deal.furthest > stage.position as further
 from deal join stage_change as change on change.deal_id = deal.id join stage on stage.code = change.to_stage
-    join {_SOLD} on whose.value = {EVERYBODY} or sold.key = ''
+    join {_SOLD} on owner.value = {EVERYBODY} or sold.key = ''
 where stage.ends = '' and deal.merged_into is null and not exists(
     select 1 from stage_change as earlier where earlier.deal_id = change.deal_id
     and +earlier.to_stage = change.to_stage and (earlier.at, earlier.id) < (change.at, change.id))""",
