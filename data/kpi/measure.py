@@ -13,21 +13,26 @@ sum: money in a currency that has no rate. It reads from two tables of what is a
 that is not in it;
 ``who(id)``: the people, an empty one for records of nobody.
 
-Besides ``:now``, ``:today``, ``:own`` (the company's currency), and ``workday(person_id, day)`` where it names that.
+Besides ``:now``, ``:today``, ``:own`` (the company's currency), and where it names them:
+
+``workday(person_id, day)``: the days until now on which each of the people works;
+``handed(lead_id, giver_id, since)``: who handed a lead over first, and since when it is another's; also under the lead
+into which it was merged.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta, tzinfo
-from typing import Literal, NamedTuple
+from itertools import chain
+from typing import Any, Literal, NamedTuple
 
 from data.calendar.days import day_of
 from data.calendar.periods import Period
 from data.deals.currencies import MILLION, company_currency
 from data.kernel.commands import Reader
-from data.kernel.engine import Value
+from data.kernel.engine import Row, Value
 from data.kpi.units import Unit
 from data.people.days_off import days_off
 from data.people.person import by_ids
@@ -41,7 +46,8 @@ class Measure(NamedTuple):
 
     ``about`` says in words what records there are and what counts. ``stands``: it tells how things stand, and does not
     add up as time goes on. ``reads``: its records are readings. Parts and wholes are so many (``count``), hundredths of
-    money, days, minutes.
+    money, days, minutes. ``beside`` is a SELECT of the same form: records of others in which the people have a part,
+    as they handed over the lead from which these came, or received it (empty: it is not told of).
     """
 
     code: str
@@ -52,6 +58,7 @@ class Measure(NamedTuple):
     reads: bool = False
     parts_in: Unit = "count"
     wholes_in: Unit = "count"
+    beside: str = ""
 
     @property
     def accrues(self) -> bool:
@@ -136,40 +143,67 @@ def sums(reader: Reader, measure: Measure, asked: Asked) -> dict[int, Sums]:
     read them.
     """
     if len(asked.people) == 1:
-        return _sums(reader, measure, asked, "n", "group by 1")
-    each = (_sums(reader, measure, asked._replace(periods=(one,)), "0", "")[0] for one in asked.periods)
-    return {place: found for place, found in enumerate(each) if found.records}
-
-
-def _sums(reader: Reader, measure: Measure, asked: Asked, place: str, grouped: str) -> dict[int, Sums]:
-    parts = "json_group_array(part) filter (where part is not null)" if measure.how == "median" else "'[]'"
-    rows = reader.select(
-        f"{_given(measure)} select {place}, total(part), total(whole), count(*), count(*) - count(part), {parts} "
-        f"from ({measure.sql}) {grouped}",
-        _params(reader, measure, asked),
+        rows = _summed(reader, measure, asked, measure.sql, "n", "group by 1")
+        return {int(row[0]): _sums(row[1:]) for row in rows}
+    each = (
+        _summed(reader, measure, asked._replace(periods=(one,)), measure.sql, "0", "")[0]
+        for one in asked.periods
     )
-    return {
-        n: Sums(part, whole, records, uncounted, tuple(sorted(json.loads(single))))
-        for n, part, whole, records, uncounted, single in rows
-    }
+    return {place: found for place, row in enumerate(each) if (found := _sums(row[1:])).records}
 
 
 def by_split(reader: Reader, measure: Measure, asked: Asked) -> dict[str, Sums]:
     """What a measure comes to over all people and periods that are asked for, by what it is told by."""
-    rows = reader.select(
-        f"{_given(measure)} select split, total(part), total(whole), count(*), count(*) - count(part) "
-        f"from ({measure.sql}) group by 1 order by 1",
-        _params(reader, measure, asked),
+    rows = _summed(reader, measure, asked, measure.sql, "split", "group by 1 order by 1")
+    return {str(row[0]): _sums(row[1:]) for row in rows}
+
+
+def by_person(
+    reader: Reader, measure: Measure, asked: Asked, *, beside: bool = False
+) -> dict[int | None, dict[str, Sums]]:
+    """What a measure comes to for each of the people over all periods, by what it is told by; read at once for all."""
+    sql = measure.beside if beside else measure.sql
+    found: dict[int | None, dict[str, Sums]] = {}
+    for person, split, *numbers in _summed(reader, measure, asked, sql, "person_id, split", "group by 1, 2"):
+        found.setdefault(person, {})[split] = _sums(numbers)
+    return found
+
+
+def together(found: Iterable[Sums]) -> Sums:
+    """Sums of several, as one."""
+    each = list(found)
+    return Sums(
+        sum(one.part for one in each),
+        sum(one.whole for one in each),
+        sum(one.records for one in each),
+        sum(one.uncounted for one in each),
+        tuple(sorted(chain.from_iterable(one.parts for one in each))),
     )
-    return {split: Sums(*numbers) for split, *numbers in rows}
 
 
-def behind(reader: Reader, measure: Measure, asked: Asked) -> list[Behind]:
-    """The records that a measure counts, the latest first."""
+def _summed(
+    reader: Reader, measure: Measure, asked: Asked, sql: str, told_by: str, grouped: str
+) -> list[Row]:
+    parts = "json_group_array(part) filter (where part is not null)" if measure.how == "median" else "'[]'"
+    return reader.select(
+        f"{_given(sql)} select {told_by}, total(part), total(whole), count(*), count(*) - count(part), {parts} "
+        f"from ({sql}) {grouped}",
+        _params(reader, sql, asked),
+    )
+
+
+def _sums(numbers: Sequence[Any]) -> Sums:
+    part, whole, records, uncounted, single = numbers
+    return Sums(part, whole, records, uncounted, tuple(sorted(json.loads(single))))
+
+
+def behind(reader: Reader, measure: Measure, asked: Asked, *, beside: bool = False) -> list[Behind]:
+    """The records that a measure counts, or those in which the people have a part besides, the latest first."""
+    sql = measure.beside if beside else measure.sql
     rows = reader.select(
-        f"{_given(measure)} select record, id, person_id, at, part, whole, split from ({measure.sql}) "
+        f"{_given(sql)} select record, id, person_id, at, part, whole, split from ({sql}) "
         "order by at desc, id desc",
-        _params(reader, measure, asked),
+        _params(reader, sql, asked),
     )
     return [
         Behind(record, identifier, person, _day(at, asked.zone), part, whole, split)
@@ -184,20 +218,27 @@ def _day(at: int | str, zone: tzinfo) -> date:
 _PERIODS = """period(n, first, last, begin, finish) as materialized (
     select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(:periods))"""
 _WHO = "who(id) as materialized (select value from json_each(:people))"
-_WORKDAYS = """workday(person_id, day) as materialized (
-    select value ->> 0, value ->> 1 from json_each(:workdays))"""
+_NAMED = {
+    "workday": """workday(person_id, day) as materialized (
+    select value ->> 0, value ->> 1 from json_each(:workdays))""",
+    "handed": """handed(lead_id, giver_id, since) as materialized (
+    select cast(lead_id as integer), giver_id, min(answered_at) from (
+        select lead_id, giver_id, answered_at from handover where kind = 'lead' and state = 'accepted'
+        union all
+        select lead.merged_into, giver_id, answered_at from handover join lead on lead.id = handover.lead_id
+        where kind = 'lead' and state = 'accepted' and lead.merged_into is not null
+    ) group by lead_id)""",
+}
+"""What a measure may name besides."""
 
 
-def _names_workdays(measure: Measure) -> bool:
-    return "workday" in measure.sql
+def _given(sql: str) -> str:
+    """The tables of which a measure reads, as they stand before its SELECT."""
+    return f"with {', '.join([_PERIODS, _WHO, *(given for name, given in _NAMED.items() if name in sql)])}"
 
 
-def _given(measure: Measure) -> str:
-    tables = [_PERIODS, _WHO, *([_WORKDAYS] if _names_workdays(measure) else [])]
-    return f"with {', '.join(tables)}"
-
-
-def _params(reader: Reader, measure: Measure, asked: Asked) -> Mapping[str, Value]:
+def _params(reader: Reader, sql: str, asked: Asked) -> Mapping[str, Value]:
+    given = _given(sql) + sql
     params: dict[str, Value] = {
         "periods": json.dumps(
             [
@@ -208,11 +249,12 @@ def _params(reader: Reader, measure: Measure, asked: Asked) -> Mapping[str, Valu
         "people": json.dumps(asked.people),
         "now": asked.now,
         "today": asked.today.isoformat(),
-        "own": company_currency(reader),
     }
-    if _names_workdays(measure):
+    if ":own" in given:
+        params["own"] = company_currency(reader)
+    if ":workdays" in given:
         params["workdays"] = json.dumps(_workdays(reader, asked))
-    return {name: value for name, value in params.items() if f":{name}" in _given(measure) + measure.sql}
+    return {name: value for name, value in params.items() if f":{name}" in given}
 
 
 def _workdays(reader: Reader, asked: Asked) -> Sequence[tuple[int, str]]:

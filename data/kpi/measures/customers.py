@@ -7,6 +7,7 @@ that was merged into another counts for the one that stands for it.
 
 from __future__ import annotations
 
+from data.customers.numbers import DAYS_OF_A_MONTH
 from data.customers.satisfaction import DETRACTS, PROMOTES, SATISFIED
 from data.kpi.measure import Measure, among, worth
 from data.kpi.measures.deals import WON, WORTH, closed
@@ -36,12 +37,23 @@ _AFTER_HANDOVER = """and exists(select 1 from customer cross join deal on deal.c
     where customer.id = told.customer_id and date(handover.answered_at / 1000, 'unixepoch') <= told.day)"""
 
 
-def _customers(part: str, whole: str, where: str) -> str:
+_OWN = "who cross join customer on customer.owner_id is who.id"
+_BEGUN = """(select cast(ifnull(member.merged_into, member.id) as integer) as customer_id, handed.giver_id,
+        min(step.day) as day
+    from handed cross join deal on deal.lead_id = handed.lead_id
+    cross join value_change as step on step.deal_id = deal.id
+    cross join customer as member on member.id = step.customer_id group by 1)"""
+_FROM_HANDED = f"""{_BEGUN} as begun cross join who on who.id = begun.giver_id
+    cross join customer on customer.id = begun.customer_id and customer.owner_id is not who.id"""
+"""Customers of others that began with a lead which one of the people had handed over."""
+
+
+def _customers(part: str, whole: str, where: str, customers: str = _OWN) -> str:
     """Each customer that meets a condition in a period."""
     return f"""
-select period.n, 'customer' as record, customer.id, customer.owner_id as person_id, customer.since as at,
-    {part} as part, {whole} as whole, '' as split
-from period cross join who cross join customer on customer.owner_id is who.id
+select period.n, 'customer' as record, customer.id, who.id as person_id,
+    iif(customer.since > '', customer.since, customer.created_at) as at, {part} as part, {whole} as whole, '' as split
+from period cross join {customers}
 where customer.merged_into is null and period.begin <= :now and {where}"""
 
 
@@ -49,25 +61,24 @@ _AT_START = (
     "customer.since < period.first and (customer.churned_on = '' or customer.churned_on >= period.first)"
 )
 _STAYED = "customer.churned_on = '' or customer.churned_on > period.last"
-_END = "iif(customer.churned_on = '', min(period.last, :today), min(customer.churned_on, period.last))"
-_MONTHS = f"(julianday({_END}) - julianday(customer.since)) / 30.4375"
-_KNOWN = "customer.since > '' and customer.since <= min(period.last, :today)"
-_HERE = f"{_KNOWN} and (customer.churned_on = '' or customer.churned_on > period.last)"
+_UNTIL = "min(period.last, :today)"
+_HERE = f"customer.since <= {_UNTIL} and (customer.churned_on = '' or customer.churned_on > {_UNTIL})"
+"""Who is a customer at the end of a period, or now; whose first day is not known is one as well."""
+_MONTHS = f"(julianday({_UNTIL}) - julianday(nullif(customer.since, ''))) / {DAYS_OF_A_MONTH}"
 _WORTH_OF_LIFE = f"""ifnull((select sum({worth("step.amount", "customer.currency")}) from value_change as step
     where step.day <= period.last and step.customer_id in (select id from customer as member
         where member.id = customer.id or member.merged_into = customer.id)), 0) * {_MONTHS} / 12"""
 
-_ENLARGED = f"""
-{
-    _told(
-        "value_change",
-        f"{_OF_PERIOD} and told.kind = 'expansion'",
-        worth("told.amount", "customer.currency"),
-        "0",
-        at="told.day",
-    )
-}
-union all {_customers("0", "1", _HERE)}"""
+_STEPS = """ifnull((select sum(step.amount) from value_change as step where {0} and step.customer_id in (
+        select id from customer as member where member.id = customer.id or member.merged_into = customer.id)), 0)"""
+_LATER = _STEPS.format("step.day >= period.first")
+_GAINED = _STEPS.format(f"step.day between period.first and {_UNTIL}")
+_ADDED = worth(
+    f"iif(ifnull(customer.value, 0) > {_LATER}, max({_GAINED}, 0), 0)",
+    "customer.currency",
+)
+"""What was added in a period to the value of a customer that was worth something when it began."""
+_VALUED = f"({worth('0', 'customer.currency')}) is not null"
 
 _RATED = """
 select period.n, 'customer' as record, customer.id, customer.owner_id as person_id, told.day as at,
@@ -152,11 +163,23 @@ MEASURES = (
         "lifetime-value",
         "ratio",
         "customers, each with its value a year times the years until then",
-        _customers(_WORTH_OF_LIFE, "1", _HERE),
+        _customers(_WORTH_OF_LIFE, "1", f"customer.since > '' and {_HERE}"),
         parts_in="money",
     ),
     Measure(
-        "tenure", "ratio", "customers, each with its months until then", _customers(_MONTHS, "1", _KNOWN)
+        "tenure",
+        "ratio",
+        "customers there are at the end, each with its months until then",
+        _customers(_MONTHS, "customer.since > ''", _HERE),
+        parts_in="months",
+        beside=_customers(_MONTHS, "customer.since > ''", _HERE, _FROM_HANDED),
     ),
-    Measure("enlarged", "ratio", "steps by which customers grew, and customers", _ENLARGED, parts_in="money"),
+    Measure(
+        "enlarged",
+        "ratio",
+        "customers there are at the end, each with the value that was added in the period",
+        _customers(_ADDED, _VALUED, _HERE),
+        parts_in="money",
+        beside=_customers(_ADDED, _VALUED, _HERE, _FROM_HANDED),
+    ),
 )

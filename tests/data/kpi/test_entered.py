@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data.deals.quotas import SetQuota
 from data.kernel.errors import CockpitError, Refused, UsageError
 from data.kpi.kpi import kpi
-from data.kpi.opened import names_of, records_of, splits_of
+from data.kpi.opened import called_of, records_of, splits_of
 from data.kpi.readings import RemoveReading, TakeReading, reading_named, typed_reading
 from data.kpi.scope import of_role
 from data.kpi.setting_targets import SetTarget, Wanted
@@ -168,11 +168,11 @@ def test_a_number_opens_its_records_and_says_what_they_are(house: House) -> None
         house.store, kpi("calls"), anas(house), november, house.person(house.ana).zone, house.now
     )
     assert [(one.record, one.part, one.person_id) for one in found] == [("activity", 3, house.ana)]
-    assert names_of(house.store, found) == ["3 calls, Li Wei, Acme"]
+    assert called_of(house.store, found) == [("3 calls, Li Wei, Acme", "lead", lead)]
     quarter = row(house, "training-completion").period
     zone = house.person(house.ana).zone
     found = records_of(house.store, kpi("training-completion"), anas(house), quarter, zone, house.now)
-    assert names_of(house.store, found) == ["autumn course"]
+    assert [one.name for one in called_of(house.store, found)] == ["autumn course"]
     split = splits_of(house.store, kpi("prospect-meetings-held"), anas(house), november, zone, house.now)
     assert split == ()
     assert splits_of(house.store, kpi("calls"), anas(house), november, zone, house.now) == ()
