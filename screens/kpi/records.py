@@ -27,6 +27,9 @@ class OpenedKpi(NamedTuple):
     called: Sequence[Called] = ()
 
 
+NOTHING = OpenedKpi()
+
+
 class Told(NamedTuple):
     """How a KPI is told of: a title, lines on how it is made, names of people by id, the company's currency."""
 
@@ -52,7 +55,7 @@ class KpiRecords(Dialog[str]):
     """
 
     def __init__(
-        self, wanted: Kpi, told: Told, own: OpenedKpi, beside: OpenedKpi = OpenedKpi(), heading: str = ""
+        self, wanted: Kpi, told: Told, own: OpenedKpi, beside: OpenedKpi = NOTHING, heading: str = ""
     ) -> None:
         super().__init__(told.title)
         self._wanted, self._told, self._besides = wanted, told, heading
