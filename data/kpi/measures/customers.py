@@ -69,16 +69,27 @@ _WORTH_OF_LIFE = f"""ifnull((select sum({worth("step.amount", "customer.currency
     where step.day <= period.last and step.customer_id in (select id from customer as member
         where member.id = customer.id or member.merged_into = customer.id)), 0) * {_MONTHS} / 12"""
 
-_STEPS = """ifnull((select sum(step.amount) from value_change as step where {0} and step.customer_id in (
-        select id from customer as member where member.id = customer.id or member.merged_into = customer.id)), 0)"""
-_LATER = _STEPS.format("step.day >= period.first")
-_GAINED = _STEPS.format(f"step.day between period.first and {_UNTIL}")
-_ADDED = worth(
-    f"iif(ifnull(customer.value, 0) > {_LATER}, max({_GAINED}, 0), 0)",
-    "customer.currency",
-)
-"""What was added in a period to the value of a customer that was worth something when it began."""
-_VALUED = f"({worth('0', 'customer.currency')}) is not null"
+def _enlarged(customers: str) -> str:
+    """Each customer there is at the end of a period, with the value that was added to it while it was worth something.
+
+    One that was worth nothing when the period began is new, and not enlarged.
+    """
+    return f"""
+select n, 'customer' as record, id, person_id, at, {_ADDED} as part, ({worth("0", "currency")}) is not null as whole,
+    '' as split
+from (
+    select period.n, period.last, customer.id, who.id as person_id,
+        iif(customer.since > '', customer.since, customer.created_at) as at, customer.value, customer.currency,
+        total(step.amount) as later, total(iif(step.day <= {_UNTIL}, step.amount, 0)) as gained
+    from period cross join {customers}
+        left join customer as member on member.id = customer.id or member.merged_into = customer.id
+        left join value_change as step on step.customer_id = member.id and step.day >= period.first
+    where customer.merged_into is null and period.begin <= :now and {_HERE}
+    group by period.n, customer.id
+) as period"""
+
+
+_ADDED = worth("iif(ifnull(value, 0) > later, cast(max(gained, 0) as integer), 0)", "currency")
 
 _RATED = """
 select period.n, 'customer' as record, customer.id, customer.owner_id as person_id, told.day as at,
@@ -178,8 +189,8 @@ MEASURES = (
         "enlarged",
         "ratio",
         "customers there are at the end, each with the value that was added in the period",
-        _customers(_ADDED, _VALUED, _HERE),
+        _enlarged(_OWN),
         parts_in="money",
-        beside=_customers(_ADDED, _VALUED, _HERE, _FROM_HANDED),
+        beside=_enlarged(_FROM_HANDED),
     ),
 )

@@ -21,7 +21,7 @@ _EARLIER = f"""exists(select 1 from deal as earlier
 
 OWN = "who cross join deal on deal.owner_id is who.id"
 FROM_HANDED = """who cross join handed on handed.giver_id = who.id
-    cross join deal on deal.lead_id = handed.lead_id and deal.owner_id is not who.id"""
+    cross join deal indexed by deal_lead on deal.lead_id = handed.lead_id and deal.owner_id is not who.id"""
 """Deals of others that came from a lead which one of the people had handed over."""
 
 
@@ -29,11 +29,12 @@ def closed(
     part: str, whole: str = "null", where: str = WON, *, split: str = "''", joined: str = "", deals: str = OWN
 ) -> str:
     """Each deal closed in a period that meets a condition; those won, where none is said."""
+    # The plus has SQLite look through the deals of an owner, and not through all that were closed in the period.
     return f"""
 select period.n, 'deal' as record, deal.id, who.id as person_id, deal.closed_at as at, {part} as part,
     {whole} as whole, {split} as split
 from period cross join {deals} {joined}
-where deal.closed_at >= period.begin and deal.closed_at < period.finish and deal.open = 0
+where deal.closed_at >= period.begin and deal.closed_at < period.finish and +deal.open = 0
     and deal.merged_into is null and {where}"""
 
 
