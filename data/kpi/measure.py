@@ -16,6 +16,7 @@ that is not in it;
 Besides ``:now``, ``:today``, ``:own`` (the company's currency), and where it names them:
 
 ``workday(person_id, day)``: the days until now on which each of the people works;
+``own_deal(id, owner_id, member_id)``: the people's deals, each by itself and by every one that was merged into it;
 ``handed(lead_id, giver_id, since)``: who handed a lead over first, and since when it is another's; also under the lead
 into which it was merged.
 """
@@ -47,7 +48,8 @@ class Measure(NamedTuple):
     ``about`` says in words what records there are and what counts. ``stands``: it tells how things stand, and does not
     add up as time goes on. ``reads``: its records are readings. Parts and wholes are so many (``count``), hundredths of
     money, days, minutes. ``beside`` is a SELECT of the same form: records of others in which the people have a part,
-    as they handed over the lead from which these came, or received it (empty: it is not told of).
+    as they handed over the lead from which these came, or received it (empty: it is not told of). ``of_few`` finds the
+    same records as ``sql``, but from the people on, which is sooner for a few (empty: there is no other way).
     """
 
     code: str
@@ -59,6 +61,7 @@ class Measure(NamedTuple):
     parts_in: Unit = "count"
     wholes_in: Unit = "count"
     beside: str = ""
+    of_few: str = ""
 
     @property
     def accrues(self) -> bool:
@@ -78,6 +81,18 @@ class Asked(NamedTuple):
     def today(self) -> date:
         """The day now."""
         return day_of(self.now, self.zone)
+
+
+_FEW = 8
+"""So many people are a few: their records are found from them on, those of more by their day."""
+
+
+def _statement(measure: Measure, asked: Asked, *, beside: bool = False) -> str:
+    """The SELECT by which the records of these people are found."""
+    if beside:
+        return measure.beside
+    is_few = len(asked.people) <= _FEW and None not in asked.people
+    return measure.of_few if is_few and measure.of_few else measure.sql
 
 
 class Sums(NamedTuple):
@@ -143,18 +158,15 @@ def sums(reader: Reader, measure: Measure, asked: Asked) -> dict[int, Sums]:
     read them.
     """
     if len(asked.people) == 1:
-        rows = _summed(reader, measure, asked, measure.sql, "n", "group by 1")
+        rows = _summed(reader, measure, asked, "n", "group by 1")
         return {int(row[0]): _sums(row[1:]) for row in rows}
-    each = (
-        _summed(reader, measure, asked._replace(periods=(one,)), measure.sql, "0", "")[0]
-        for one in asked.periods
-    )
+    each = (_summed(reader, measure, asked._replace(periods=(one,)), "0", "")[0] for one in asked.periods)
     return {place: found for place, row in enumerate(each) if (found := _sums(row[1:])).records}
 
 
 def by_split(reader: Reader, measure: Measure, asked: Asked) -> dict[str, Sums]:
     """What a measure comes to over all people and periods that are asked for, by what it is told by."""
-    rows = _summed(reader, measure, asked, measure.sql, "split", "group by 1 order by 1")
+    rows = _summed(reader, measure, asked, "split", "group by 1 order by 1")
     return {str(row[0]): _sums(row[1:]) for row in rows}
 
 
@@ -162,9 +174,9 @@ def by_person(
     reader: Reader, measure: Measure, asked: Asked, *, beside: bool = False
 ) -> dict[int | None, dict[str, Sums]]:
     """What a measure comes to for each of the people over all periods, by what it is told by; read at once for all."""
-    sql = measure.beside if beside else measure.sql
     found: dict[int | None, dict[str, Sums]] = {}
-    for person, split, *numbers in _summed(reader, measure, asked, sql, "person_id, split", "group by 1, 2"):
+    rows = _summed(reader, measure, asked, "person_id, split", "group by 1, 2", beside=beside)
+    for person, split, *numbers in rows:
         found.setdefault(person, {})[split] = _sums(numbers)
     return found
 
@@ -182,8 +194,9 @@ def together(found: Iterable[Sums]) -> Sums:
 
 
 def _summed(
-    reader: Reader, measure: Measure, asked: Asked, sql: str, told_by: str, grouped: str
+    reader: Reader, measure: Measure, asked: Asked, told_by: str, grouped: str, *, beside: bool = False
 ) -> list[Row]:
+    sql = _statement(measure, asked, beside=beside)
     parts = "json_group_array(part) filter (where part is not null)" if measure.how == "median" else "'[]'"
     return reader.select(
         f"{_given(sql)} select {told_by}, total(part), total(whole), count(*), count(*) - count(part), {parts} "
@@ -199,7 +212,7 @@ def _sums(numbers: Sequence[Any]) -> Sums:
 
 def behind(reader: Reader, measure: Measure, asked: Asked, *, beside: bool = False) -> list[Behind]:
     """The records that a measure counts, or those in which the people have a part besides, the latest first."""
-    sql = measure.beside if beside else measure.sql
+    sql = _statement(measure, asked, beside=beside)
     rows = reader.select(
         f"{_given(sql)} select record, id, person_id, at, part, whole, split from ({sql}) "
         "order by at desc, id desc",
@@ -221,6 +234,13 @@ _WHO = "who(id) as materialized (select value from json_each(:people))"
 _NAMED = {
     "workday": """workday(person_id, day) as materialized (
     select value ->> 0, value ->> 1 from json_each(:workdays))""",
+    "own_deal": """own_deal(id, owner_id, member_id) as materialized (
+    select deal.id, deal.owner_id, deal.id from who cross join deal on deal.owner_id is who.id
+    where deal.merged_into is null
+    union all
+    select deal.id, deal.owner_id, member.id from who cross join deal on deal.owner_id is who.id
+        cross join deal as member on member.merged_into = deal.id
+    where deal.merged_into is null)""",
     "handed": """handed(lead_id, giver_id, since) as materialized (
     select cast(lead_id as integer), giver_id, min(answered_at) from (
         select lead_id, giver_id, answered_at from handover where kind = 'lead' and state = 'accepted'

@@ -9,29 +9,47 @@ from __future__ import annotations
 
 from data.customers.numbers import DAYS_OF_A_MONTH
 from data.customers.satisfaction import DETRACTS, PROMOTES, SATISFIED
-from data.kpi.measure import Measure, among, worth
+from data.kpi.measure import How, Measure, among, worth
 from data.kpi.measures.deals import WON, WORTH, closed
+from data.kpi.units import Unit
 
-_MINE = f"""customer on customer.id = ifnull(
+_MEMBER_OF = """(member.id = customer.id and customer.merged_into is null or member.merged_into = customer.id)"""
+"""A record is a customer's where it is the customer's own, or that of one merged into it."""
+
+
+def _told(
+    code: str,
+    how: How,
+    about: str,
+    *,
+    table: str,
+    when: str,
+    part: str = "1",
+    whole: str = "null",
+    at: str = "told.day",
+    split: str = "''",
+    parts_in: Unit = "count",
+) -> Measure:
+    """The measure of rows of a table that tell something of customers, of a period."""
+    columns = f"""
+select period.n, 'customer' as record, customer.id, customer.owner_id as person_id, {at} as at, {part} as part,
+    {whole} as whole, {split} as split"""
+    by_day = f"""{columns}
+from period cross join {table} as told on {when} cross join customer on customer.id = ifnull(
     (select member.merged_into from customer as member where member.id = told.customer_id), told.customer_id)
     and {among("customer.owner_id")}"""
+    of_few = f"""{columns}
+from who cross join customer on customer.owner_id is who.id cross join customer as member on {_MEMBER_OF}
+    cross join {table} as told on told.customer_id = member.id cross join period on {when}"""
+    return Measure(code, how, about, by_day, parts_in=parts_in, of_few=of_few)
 
 
-def _told(table: str, when: str, part: str, whole: str = "null", *, at: str, split: str = "''") -> str:
-    """Each row of a table that tells something of customers, of a period."""
-    return f"""
-select period.n, 'customer' as record, customer.id, customer.owner_id as person_id, {at} as at, {part} as part,
-    {whole} as whole, {split} as split
-from period cross join {table} as told on {when} cross join {_MINE}"""
-
-
-def _answers(kind: str, part: str, further: str = "") -> str:
-    when = f"told.day between period.first and period.last and told.kind = '{kind}' {further}"
-    return _told("satisfaction", when, part, "1", at="told.day")
+def _answers(code: str, about: str, kind: str, part: str, further: str = "") -> Measure:
+    when = f"{_OF_PERIOD} and told.kind = '{kind}' {further}"
+    return _told(code, "ratio", about, table="satisfaction", when=when, part=part, whole="1")
 
 
 _OF_PERIOD = "told.day between period.first and period.last"
-_RESOLVED = "told.resolved_at >= period.begin and told.resolved_at < period.finish"
 _AFTER_HANDOVER = """and exists(select 1 from customer cross join deal on deal.company_key = customer.company_key
     cross join handover on handover.deal_id = deal.id and handover.kind = 'project' and handover.state = 'accepted'
     where customer.id = told.customer_id and date(handover.answered_at / 1000, 'unixepoch') <= told.day)"""
@@ -108,54 +126,54 @@ MEASURES = (
         "customers at the beginning; of them those that stayed",
         _customers(_STAYED, "1", _AT_START),
     ),
-    Measure(
+    _answers(
         "nps",
-        "ratio",
         "answers from 0 to 10: those of 9 and 10 count one, those up to 6 count one less",
-        _answers("nps", f"(told.score >= {PROMOTES}) - (told.score <= {DETRACTS})"),
+        "nps",
+        f"(told.score >= {PROMOTES}) - (told.score <= {DETRACTS})",
     ),
-    Measure(
-        "csat",
-        "ratio",
-        "answers; of them those that are satisfied",
-        _answers("csat", f"told.score >= {SATISFIED}"),
-    ),
-    Measure(
+    _answers("csat", "answers; of them those that are satisfied", "csat", f"told.score >= {SATISFIED}"),
+    _answers(
         "csat-after",
-        "ratio",
         "answers of customers whose project was handed over; of them those that are satisfied",
-        _answers("csat", f"told.score >= {SATISFIED}", _AFTER_HANDOVER),
+        "csat",
+        f"told.score >= {SATISFIED}",
+        _AFTER_HANDOVER,
     ),
-    Measure(
+    _told(
         "complaint-time",
         "median",
         "complaints resolved, each with the working minutes until then",
-        _told("complaint", _RESOLVED, "told.minutes", "1", at="told.resolved_at"),
+        table="complaint",
+        when="told.resolved_at >= period.begin and told.resolved_at < period.finish",
+        part="told.minutes",
+        whole="1",
+        at="told.resolved_at",
         parts_in="minutes",
     ),
-    Measure(
+    _told(
         "complaints",
         "total",
         "complaints that came in",
-        _told("complaint", "told.at >= period.begin and told.at < period.finish", "1", at="told.at"),
+        table="complaint",
+        when="told.at >= period.begin and told.at < period.finish",
+        at="told.at",
     ),
-    Measure(
+    _told(
         "reviews",
         "total",
         "reviews that customers wrote, by platform",
-        _told("customer_review", _OF_PERIOD, "1", at="told.day", split="told.platform"),
+        table="customer_review",
+        when=_OF_PERIOD,
+        split="told.platform",
     ),
     Measure("rating", "ratio", "stars of all reviews until then, by platform", _RATED),
-    Measure(
+    _told(
         "repeat-orders",
         "total",
         "orders of customers that had bought before",
-        _told(
-            "value_change",
-            f"{_OF_PERIOD} and told.kind <> 'new' and told.deal_id is not null",
-            "1",
-            at="told.day",
-        ),
+        table="value_change",
+        when=f"{_OF_PERIOD} and told.kind <> 'new' and told.deal_id is not null",
     ),
     Measure(
         "upsells",

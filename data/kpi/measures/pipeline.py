@@ -7,7 +7,7 @@ data). A past period counts the deals that were open at its end, with the value 
 from __future__ import annotations
 
 from data.deals.stages import LIKELY
-from data.kpi.measure import Measure, worth
+from data.kpi.measure import Measure, among, worth
 from data.kpi.measures.deals import DAY, QUOTA_OF
 from data.kpi.measures.leads import PRESENT
 
@@ -18,15 +18,12 @@ _AS_OF = "min(period.finish, :now + 1)"
 
 def _open_at_end(part: str, whole: str = "null", split: str = _STAGE) -> str:
     """Each deal that was open at the end of a period, or is now where that is still to come."""
-    columns = f"""period.n, 'deal' as record, deal.id, deal.owner_id as person_id, deal.created_at as at,
-    {part} as part, {whole} as whole, {split} as split"""
-    standing = f"deal.merged_into is null and deal.created_at < {_AS_OF}"
     return f"""
-select {columns} from period cross join who cross join deal on deal.open = 1 and deal.owner_id is who.id
-where {standing} and period.begin <= :now
-union all
-select {columns} from period cross join who cross join deal on deal.owner_id is who.id and deal.closed_at >= {_AS_OF}
-where {standing} and deal.open = 0 and period.begin <= :now"""
+select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, deal.created_at as at, {part} as part,
+    {whole} as whole, {split} as split
+from who cross join deal on deal.owner_id is who.id and deal.merged_into is null
+    cross join period on period.begin <= :now and deal.created_at < {_AS_OF}
+    and (deal.open = 1 or deal.closed_at >= {_AS_OF})"""
 
 
 def _open_now(part: str) -> str:
@@ -55,22 +52,23 @@ select period.n, 'quota', quota.id, quota.person_id, quota.month || '-01', 0, qu
 _BEFORE_STEP = "earlier.deal_id = deal.id and earlier.at < step.at"
 
 
-def _left_stages(standing: str) -> str:
+def _left_stages(steps: str) -> str:
     """The stages that deals left in a period, each with the days in it."""
+    # That the period is named last has SQLite ask for earlier steps only where one lies in a period.
     return f"""
 select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, step.at,
     (step.at - (select max(at) from stage_change as earlier where {_BEFORE_STEP})) / {DAY}.0 as part,
     1 as whole, (select name from stage where code = (select to_stage from stage_change as earlier
         where {_BEFORE_STEP} order by at desc, to_stage desc limit 1)) as split
-from period cross join who cross join deal on deal.owner_id is who.id and {standing}
-cross join stage_change as step on step.deal_id = deal.id and step.at >= period.begin and step.at < period.finish
-where deal.merged_into is null
-    and exists(select 1 from stage_change as earlier where {_BEFORE_STEP})"""
+{steps} and deal.merged_into is null
+    and exists(select 1 from stage_change as earlier where {_BEFORE_STEP} and earlier.at < period.finish)"""
 
 
-# What was closed before the period has left no stage in it: only the others are looked through.
-_IN_STAGE = f"""{_left_stages("deal.open = 1 and deal.stage_since >= period.begin")}
-union all {_left_stages("deal.closed_at >= period.begin and deal.open = 0")}"""
+_STEP_IN_PERIOD = "step.at >= period.begin and step.at < period.finish"
+_STEPS_BY_DAY = f"""from period cross join stage_change as step on {_STEP_IN_PERIOD}
+cross join deal on deal.id = step.deal_id where {among("deal.owner_id")}"""
+_STEPS_OF_FEW = f"""from who cross join deal on deal.owner_id is who.id
+cross join stage_change as step on step.deal_id = deal.id cross join period on {_STEP_IN_PERIOD} where true"""
 
 MEASURES = (
     Measure("open-deals", "total", "deals open at the end, by stage", _open_at_end("1"), stands=True),
@@ -106,7 +104,8 @@ MEASURES = (
         "stage-time",
         "ratio",
         "stages that deals left, each with the days in it, by stage",
-        _IN_STAGE,
+        _left_stages(_STEPS_BY_DAY),
         parts_in="days",
+        of_few=_left_stages(_STEPS_OF_FEW),
     ),
 )

@@ -5,8 +5,8 @@ Source: seeds/004. What others did with leads that somebody had handed over is t
 
 from __future__ import annotations
 
-from data.kpi.measure import Measure
-from data.kpi.measures.deals import FROM_HANDED, OWN
+from data.kpi.measure import Measure, among
+from data.kpi.measures.deals import FROM_HANDED
 from data.kpi.meetings import SETTING
 from data.quotes.offering import PRESENTED, REQUESTED
 
@@ -48,9 +48,9 @@ where handover.kind = 'lead' and handover.answered_at >= period.begin and handov
 _QUALIFIED_HANDOFFS = """
 select period.n, 'handover' as record, handover.id, handover.giver_id as person_id, handover.answered_at as at,
     handover.state = 'accepted' as part, 1 as whole, handover.kind as split
-from period cross join who cross join handover on handover.giver_id = who.id
-    and handover.state in ('accepted', 'returned')
-where handover.first = 1 and handover.answered_at >= period.begin and handover.answered_at < period.finish"""
+from who cross join handover on handover.giver_id = who.id and handover.state in ('accepted', 'returned')
+    and handover.first = 1
+    cross join period on handover.answered_at >= period.begin and handover.answered_at < period.finish"""
 
 _MEETING = f"""activity.kind in (
     select json_each.value from setting
@@ -76,44 +76,49 @@ _MET_BY_OTHERS = _meetings(
 )
 
 
-def _came(deals: str, standing: str, joined: str, at: str) -> str:
-    """Deals that stand in a way, with what tells that a proposal came to a stage."""
-    return f"""
-    select period.n, deal.id, who.id as person_id, {at} as at
-    from period cross join {deals} and {standing}
-    cross join {joined.format("deal.id")} where deal.merged_into is null"""
+_FROM_HANDED = """(select deal.id, who.id as owner_id, member.id as member_id from {0}
+    cross join deal as member on member.id = deal.id or member.merged_into = deal.id
+    where deal.merged_into is null)""".format(FROM_HANDED)
+"""Deals of others, for who handed over their lead, each by itself and by every one that was merged into it."""
 
 
-def _came_to_merged(deals: str, joined: str, at: str) -> str:
-    """The same of deals that were merged into others: it counts for these."""
-    return f"""
-    select period.n, deal.id, who.id as person_id, {at} as at
-    from period cross join deal as said on said.merged_into is not null
-    cross join {joined.format("said.id")} cross join {deals} and deal.id = said.merged_into"""
-
-
-def _proposals(stage: str, quoted: str, deals: str = OWN) -> str:
-    """Deals of which a proposal came to a stage in a period, by their way or by a quote; each once, at the first.
-
-    What was closed before the period is not looked through.
-    """
+def _proposals(stage: str, quoted: str, *, deals: str) -> str:
+    """Deals of which a proposal came to a stage in a period, by their way or by a quote; each once, at the first."""
     # The plus has SQLite look for the few steps of a deal, and not through all that came into the stage.
-    step = f"""stage_change as step on step.deal_id = {{}} and +step.to_stage = '{stage}'
-        and step.at >= period.begin and step.at < period.finish"""
-    quote = f"""quote on quote.deal_id = {{}} and quote.merged_into is null
-        and quote.{quoted} >= period.begin and quote.{quoted} < period.finish"""
-    closed = "deal.open = 0 and deal.closed_at >= period.begin"
-    found = (
-        _came(deals, "deal.open = 1 and deal.stage_since >= period.begin", step, "step.at"),
-        _came(deals, closed, step, "step.at"),
-        _came(deals, "deal.open = 1", quote, f"quote.{quoted}"),
-        _came(deals, closed, quote, f"quote.{quoted}"),
-        _came_to_merged(deals, step, "step.at"),
-        _came_to_merged(deals, quote, f"quote.{quoted}"),
+    return _first_of_each(
+        f"""select n, deal.id, deal.owner_id as person_id, step.at from {deals} as deal
+    cross join stage_change as step on step.deal_id = deal.member_id and +step.to_stage = '{stage}'
+    cross join period on {_in_period("step.at")}
+    union all
+    select n, deal.id, deal.owner_id, quote.{quoted} from {deals} as deal
+    cross join quote on quote.deal_id = deal.member_id and quote.merged_into is null
+    cross join period on {_in_period(f"quote.{quoted}")}"""
     )
+
+
+def _proposals_by_day(stage: str, quoted: str) -> str:
+    """The same, looked for in what came in the period; what came to a deal that was merged counts for the other."""
+    keeper = f"""cross join deal on deal.id = ifnull(said.merged_into, said.id) and deal.merged_into is null
+    where {among("deal.owner_id")}"""
+    return _first_of_each(
+        f"""select n, deal.id, deal.owner_id as person_id, step.at
+    from period cross join stage_change as step on step.to_stage = '{stage}' and {_in_period("step.at")}
+    cross join deal as said on said.id = step.deal_id {keeper}
+    union all
+    select n, deal.id, deal.owner_id, quote.{quoted}
+    from period cross join quote on quote.merged_into is null and {_in_period(f"quote.{quoted}")}
+    cross join deal as said on said.id = quote.deal_id {keeper}"""
+    )
+
+
+def _in_period(at: str) -> str:
+    return f"{at} >= period.begin and {at} < period.finish"
+
+
+def _first_of_each(found: str) -> str:
     return f"""
 select n, 'deal' as record, id, person_id, min(at) as at, 1 as part, null as whole, '' as split
-from ({" union all ".join(found)}) group by n, person_id, id"""
+from ({found}) group by n, person_id, id"""
 
 
 MEASURES = (
@@ -148,14 +153,16 @@ MEASURES = (
         "proposals-requested",
         "total",
         "deals of which a proposal was requested",
-        _proposals(REQUESTED, "requested_at"),
-        beside=_proposals(REQUESTED, "requested_at", FROM_HANDED),
+        _proposals_by_day(REQUESTED, "requested_at"),
+        beside=_proposals(REQUESTED, "requested_at", deals=_FROM_HANDED),
+        of_few=_proposals(REQUESTED, "requested_at", deals="own_deal"),
     ),
     Measure(
         "proposals-presented",
         "total",
         "deals of which a proposal was presented",
-        _proposals(PRESENTED, "presented_at"),
-        beside=_proposals(PRESENTED, "presented_at", FROM_HANDED),
+        _proposals_by_day(PRESENTED, "presented_at"),
+        beside=_proposals(PRESENTED, "presented_at", deals=_FROM_HANDED),
+        of_few=_proposals(PRESENTED, "presented_at", deals="own_deal"),
     ),
 )
