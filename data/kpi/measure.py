@@ -154,14 +154,17 @@ def among(column: str) -> str:
 def sums(reader: Reader, measure: Measure, asked: Asked) -> dict[int, Sums]:
     """What a measure comes to for all people together, by the place of the period; nothing where there is no record.
 
-    Of several people each period is asked for by itself: to sort many records by their period takes longer than to
+    Of several people each period has columns of its own: to sort many records by their period takes longer than to
     read them.
     """
     if len(asked.people) == 1:
         rows = _summed(reader, measure, asked, "n", "group by 1")
         return {int(row[0]): _sums(row[1:]) for row in rows}
-    each = (_summed(reader, measure, asked._replace(periods=(one,)), "0", "")[0] for one in asked.periods)
-    return {place: found for place, row in enumerate(each) if (found := _sums(row[1:])).records}
+    places = range(len(asked.periods))
+    columns = ", ".join(_columns(measure, f"n = {place}") for place in places)
+    (row,) = _read(reader, _statement(measure, asked), asked, columns)
+    each = (row[place * _SUMMED : (place + 1) * _SUMMED] for place in places)
+    return {place: found for place, numbers in enumerate(each) if (found := _sums(numbers)).records}
 
 
 def by_split(reader: Reader, measure: Measure, asked: Asked) -> dict[str, Sums]:
@@ -193,16 +196,31 @@ def together(found: Iterable[Sums]) -> Sums:
     )
 
 
+_SUMMED = 5
+"""The columns of sums."""
+
+
 def _summed(
     reader: Reader, measure: Measure, asked: Asked, told_by: str, grouped: str, *, beside: bool = False
 ) -> list[Row]:
     sql = _statement(measure, asked, beside=beside)
-    parts = "json_group_array(part) filter (where part is not null)" if measure.how == "median" else "'[]'"
-    return reader.select(
-        f"{_given(sql)} select {told_by}, total(part), total(whole), count(*), count(*) - count(part), {parts} "
-        f"from ({sql}) {grouped}",
-        _params(reader, sql, asked),
+    return _read(reader, sql, asked, f"{told_by}, {_columns(measure)}", grouped)
+
+
+def _columns(measure: Measure, of_those: str = "true") -> str:
+    """What the records that meet a condition come to: see ``Sums``."""
+    parts = (
+        f"json_group_array(part) filter (where {of_those} and part is not null)"
+        if measure.how == "median"
+        else "'[]'"
     )
+    where = f"filter (where {of_those})"
+    return f"""total(part) {where}, total(whole) {where}, count(*) {where},
+    count(*) filter (where {of_those} and part is null), {parts}"""
+
+
+def _read(reader: Reader, sql: str, asked: Asked, columns: str, rest: str = "") -> list[Row]:
+    return reader.select(f"{_given(sql)} select {columns} from ({sql}) {rest}", _params(reader, sql, asked))
 
 
 def _sums(numbers: Sequence[Any]) -> Sums:
@@ -212,11 +230,9 @@ def _sums(numbers: Sequence[Any]) -> Sums:
 
 def behind(reader: Reader, measure: Measure, asked: Asked, *, beside: bool = False) -> list[Behind]:
     """The records that a measure counts, or those in which the people have a part besides, the latest first."""
-    sql = _statement(measure, asked, beside=beside)
-    rows = reader.select(
-        f"{_given(sql)} select record, id, person_id, at, part, whole, split from ({sql}) "
-        "order by at desc, id desc",
-        _params(reader, sql, asked),
+    columns = "record, id, person_id, at, part, whole, split"
+    rows = _read(
+        reader, _statement(measure, asked, beside=beside), asked, columns, "order by at desc, id desc"
     )
     return [
         Behind(record, identifier, person, _day(at, asked.zone), part, whole, split)

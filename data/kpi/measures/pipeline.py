@@ -49,26 +49,25 @@ union all
 select period.n, 'quota', quota.id, quota.person_id, quota.month || '-01', 0, quota.amount, '' {QUOTA_OF}
     and quota.month = substr(min(period.last, max(:today, period.first)), 1, 7)"""
 
-_BEFORE_STEP = "earlier.deal_id = deal.id and earlier.at < step.at"
-
 
 def _left_stages(steps: str) -> str:
     """The stages that deals left in a period, each with the days in it."""
-    # That the period is named last has SQLite ask for earlier steps only where one lies in a period.
+    earlier = "from stage_change as earlier where earlier.deal_id = {0}.id and earlier.at < {1}.at"
     return f"""
-select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, step.at,
-    (step.at - (select max(at) from stage_change as earlier where {_BEFORE_STEP})) / {DAY}.0 as part,
-    1 as whole, (select name from stage where code = (select to_stage from stage_change as earlier
-        where {_BEFORE_STEP} order by at desc, to_stage desc limit 1)) as split
-{steps} and deal.merged_into is null
-    and exists(select 1 from stage_change as earlier where {_BEFORE_STEP} and earlier.at < period.finish)"""
+with moved(n, id, owner_id, at, since) as materialized (
+    select period.n, deal.id, deal.owner_id, step.at, (select max(at) {earlier.format("deal", "step")}) {steps}
+)
+select n, 'deal' as record, id, owner_id as person_id, at, (at - since) / {DAY}.0 as part, 1 as whole,
+    (select name from stage where code = (select to_stage {earlier.format("moved", "moved")}
+        order by at desc, to_stage desc limit 1)) as split
+from moved where since is not null"""
 
 
-_STEP_IN_PERIOD = "step.at >= period.begin and step.at < period.finish"
-_STEPS_BY_DAY = f"""from period cross join stage_change as step on {_STEP_IN_PERIOD}
-cross join deal on deal.id = step.deal_id where {among("deal.owner_id")}"""
-_STEPS_OF_FEW = f"""from who cross join deal on deal.owner_id is who.id
-cross join stage_change as step on step.deal_id = deal.id cross join period on {_STEP_IN_PERIOD} where true"""
+_IN_PERIOD = "step.at >= period.begin and step.at < period.finish"
+_STEPS_BY_DAY = f"""from period cross join stage_change as step on {_IN_PERIOD}
+    cross join deal on deal.id = step.deal_id and deal.merged_into is null and {among("deal.owner_id")}"""
+_STEPS_OF_FEW = f"""from who cross join deal on deal.owner_id is who.id and deal.merged_into is null
+    cross join stage_change as step on step.deal_id = deal.id cross join period on {_IN_PERIOD}"""
 
 MEASURES = (
     Measure("open-deals", "total", "deals open at the end, by stage", _open_at_end("1"), stands=True),

@@ -21,6 +21,16 @@ _SOURCE = """case when lower(lead.source) in ('inbound', 'outbound') then lower(
 
 def _leads(further: str = "") -> str:
     """Leads that began in a period, by their source: of whoever handed them over first, else of their owner."""
+    return f"""
+select period.n, 'lead' as record, lead.id, ifnull(handed.giver_id, lead.owner_id) as person_id, lead.created_at as at,
+    1 as part, null as whole, {_SOURCE} as split
+from period cross join lead on lead.created_at >= period.begin and lead.created_at < period.finish {further}
+    left join handed on handed.lead_id = lead.id
+where lead.merged_into is null and {among("ifnull(handed.giver_id, lead.owner_id)")}"""
+
+
+def _leads_of_few(further: str = "") -> str:
+    """The same, looked for in the leads that people own, and in those that they handed over."""
     began = f"lead.created_at >= period.begin and lead.created_at < period.finish {further}"
     return f"""
 select period.n, 'lead' as record, lead.id, who.id as person_id, lead.created_at as at, 1 as part, null as whole,
@@ -121,13 +131,15 @@ select n, 'deal' as record, id, person_id, min(at) as at, 1 as part, null as who
 from ({found}) group by n, person_id, id"""
 
 
+_OUTBOUND, _INBOUND = (f"and lower(lead.source) = '{source}'" for source in ("outbound", "inbound"))
+
 MEASURES = (
-    Measure("leads-begun", "total", "leads that began, by their source", _leads()),
+    Measure("leads-begun", "total", "leads that began, by their source", _leads(), of_few=_leads_of_few()),
     Measure(
-        "leads-outbound", "total", "outbound leads that began", _leads("and lower(lead.source) = 'outbound'")
+        "leads-outbound", "total", "outbound leads that began", _leads(_OUTBOUND), of_few=_leads_of_few(_OUTBOUND)
     ),
     Measure(
-        "leads-inbound", "total", "inbound leads that began", _leads("and lower(lead.source) = 'inbound'")
+        "leads-inbound", "total", "inbound leads that began", _leads(_INBOUND), of_few=_leads_of_few(_INBOUND)
     ),
     Measure(
         "leads-handed",
