@@ -30,12 +30,13 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from data.calendar.days import day_of
+from data.calendar.hours import working_weekdays
 from data.calendar.periods import Period
 from data.deals.currencies import MILLION, company_currency
 from data.kernel.commands import Reader
 from data.kernel.engine import Row, Value
 from data.kpi.units import Unit
-from data.people.days_off import days_off
+from data.people.days_off import all_days_off
 from data.people.person import by_ids
 
 How = Literal["total", "ratio", "median", "nearness"]
@@ -299,12 +300,13 @@ def _workdays(reader: Reader, asked: Asked) -> Sequence[tuple[int, str]]:
     people = by_ids(reader, [one for one in asked.people if one is not None])
     for period in asked.periods:
         last = min(period.last, asked.today)
+        free = all_days_off(reader, period.first, last)
         for person in people:
-            free = days_off(reader, person.id, period.first, last)
-            hours = person.hours
+            weekdays = working_weekdays(person.working_hours)
+            not_worked = free.get(None, frozenset()) | free.get(person.id, frozenset())
             day = max(period.first, person.start)
             while day <= last:
-                if day not in free and hours.works_on(day):
+                if day.weekday() in weekdays and day not in not_worked:
                     found.add((person.id, day))
                 day += timedelta(days=1)
     return sorted((person, day.isoformat()) for person, day in found)

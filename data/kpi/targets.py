@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from data.calendar.hours import working_weekdays
 from data.calendar.periods import Length, Period, period_of
 from data.deals.outreach import WAYS, OutreachTarget
 from data.deals.outreach import all_targets as outreach_targets
@@ -170,7 +171,9 @@ class Targets(NamedTuple):
         """The goals of the weeks of the period, in points."""
         first, last = self.period.first, self.period.last
         goals = [
-            goal_between(self._goal_rules(person), person.start, person.hours, first, last)
+            goal_between(
+                self._goal_rules(person), person.start, working_weekdays(person.working_hours), first, last
+            )
             for person in people
         ]
         known = [goal for goal in goals if goal is not None]

@@ -1,14 +1,11 @@
 """The weekly goal: which holds for a person in a week, by onboarding week and effective date."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from data.calendar.days import monday_of, onboarding_week, week_days
 from data.kernel.commands import Reader
-
-if TYPE_CHECKING:
-    from data.calendar.hours import WorkingHours
 
 RAMP = (3, 13)
 """The onboarding weeks of the ramp, first and last (source: seeds/002)."""
@@ -60,15 +57,15 @@ def goal_of(rules: Sequence[GoalRule], start: date, monday: date) -> int | None:
 
 
 def goal_between(
-    rules: Sequence[GoalRule], start: date, hours: "WorkingHours", first: date, last: date
+    rules: Sequence[GoalRule], start: date, weekdays: Collection[int], first: date, last: date
 ) -> float | None:
     """The goal in points of the days from one to another: of a week that lies in them in part, the share of its
-    working days. None: no goal.
+    working days, which are on some ``weekdays``. None: no goal.
     """
     found = 0.0
     monday = monday_of(first)
     while monday <= last:
-        worked = [day for day in week_days(monday) if hours.works_on(day)] or week_days(monday)
+        worked = [day for day in week_days(monday) if day.weekday() in weekdays]
         share = sum(first <= day <= last for day in worked) / len(worked)
         found += (goal_of(rules, start, monday) or 0) * share
         monday += timedelta(weeks=1)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from data.customers.numbers import DAYS_OF_A_MONTH
 from data.customers.satisfaction import DETRACTS, PROMOTES, SATISFIED
-from data.kpi.measure import How, Measure, among, worth
+from data.kpi.measure import How, Measure, worth
 from data.kpi.measures.deals import WON, WORTH, closed
 from data.kpi.units import Unit
 
-_MEMBER_OF = """(member.id = customer.id and customer.merged_into is null or member.merged_into = customer.id)"""
-"""A record is a customer's where it is the customer's own, or that of one merged into it."""
+_MEMBER_OF = "(member.id = customer.id or member.merged_into = customer.id)"
+"""What is told of a customer is told of its own record, or of one merged into it."""
 
 
 def _told(
@@ -31,17 +31,13 @@ def _told(
     parts_in: Unit = "count",
 ) -> Measure:
     """The measure of rows of a table that tell something of customers, of a period."""
-    columns = f"""
+    sql = f"""
 select period.n, 'customer' as record, customer.id, customer.owner_id as person_id, {at} as at, {part} as part,
-    {whole} as whole, {split} as split"""
-    by_day = f"""{columns}
-from period cross join {table} as told on {when} cross join customer on customer.id = ifnull(
-    (select member.merged_into from customer as member where member.id = told.customer_id), told.customer_id)
-    and {among("customer.owner_id")}"""
-    of_few = f"""{columns}
-from who cross join customer on customer.owner_id is who.id cross join customer as member on {_MEMBER_OF}
+    {whole} as whole, {split} as split
+from who cross join customer on customer.owner_id is who.id and customer.merged_into is null
+    cross join customer as member on {_MEMBER_OF}
     cross join {table} as told on told.customer_id = member.id cross join period on {when}"""
-    return Measure(code, how, about, by_day, parts_in=parts_in, of_few=of_few)
+    return Measure(code, how, about, sql, parts_in=parts_in)
 
 
 def _answers(code: str, about: str, kind: str, part: str, further: str = "") -> Measure:
@@ -100,7 +96,7 @@ from (
         iif(customer.since > '', customer.since, customer.created_at) as at, customer.value, customer.currency,
         total(step.amount) as later, total(iif(step.day <= {_UNTIL}, step.amount, 0)) as gained
     from period cross join {customers}
-        left join customer as member on member.id = customer.id or member.merged_into = customer.id
+        left join customer as member on {_MEMBER_OF}
         left join value_change as step on step.customer_id = member.id and step.day >= period.first
     where customer.merged_into is null and period.begin <= :now and {_HERE}
     group by period.n, customer.id
@@ -108,14 +104,6 @@ from (
 
 
 _ADDED = worth("iif(ifnull(value, 0) > later, cast(max(gained, 0) as integer), 0)", "currency")
-
-_RATED = """
-select period.n, 'customer' as record, customer.id, customer.owner_id as person_id, told.day as at,
-    told.stars / 100.0 as part, 1 as whole, told.platform as split
-from period cross join who cross join customer on customer.owner_id is who.id and customer.merged_into is null
-    cross join customer as member on member.id = customer.id or member.merged_into = customer.id
-    cross join customer_review as told on told.customer_id = member.id and told.day <= period.last
-where period.begin <= :now"""
 
 _UPSOLD = "exists(select 1 from upsell where upsell.deal_id = deal.id)"
 
@@ -167,7 +155,16 @@ MEASURES = (
         when=_OF_PERIOD,
         split="told.platform",
     ),
-    Measure("rating", "ratio", "stars of all reviews until then, by platform", _RATED),
+    _told(
+        "rating",
+        "ratio",
+        "stars of all reviews until then, by platform",
+        table="customer_review",
+        when="told.day <= period.last and period.begin <= :now",
+        part="told.stars / 100.0",
+        whole="1",
+        split="told.platform",
+    ),
     _told(
         "repeat-orders",
         "total",

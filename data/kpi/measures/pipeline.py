@@ -7,7 +7,7 @@ data). A past period counts the deals that were open at its end, with the value 
 from __future__ import annotations
 
 from data.deals.stages import LIKELY
-from data.kpi.measure import Measure, among, worth
+from data.kpi.measure import Measure, worth
 from data.kpi.measures.deals import DAY, QUOTA_OF
 from data.kpi.measures.leads import PRESENT
 
@@ -50,24 +50,19 @@ select period.n, 'quota', quota.id, quota.person_id, quota.month || '-01', 0, qu
     and quota.month = substr(min(period.last, max(:today, period.first)), 1, 7)"""
 
 
-def _left_stages(steps: str) -> str:
-    """The stages that deals left in a period, each with the days in it."""
-    earlier = "from stage_change as earlier where earlier.deal_id = {0}.id and earlier.at < {1}.at"
-    return f"""
+_EARLIER = "from stage_change as earlier where earlier.deal_id = {0}.id and earlier.at < {1}.at"
+_LEFT = f"""
 with moved(n, id, owner_id, at, since) as materialized (
-    select period.n, deal.id, deal.owner_id, step.at, (select max(at) {earlier.format("deal", "step")}) {steps}
+    select period.n, deal.id, deal.owner_id, step.at, (select max(at) {_EARLIER.format("deal", "step")})
+    from who cross join deal on deal.owner_id is who.id and deal.merged_into is null
+    cross join stage_change as step on step.deal_id = deal.id
+    cross join period on step.at >= period.begin and step.at < period.finish
 )
 select n, 'deal' as record, id, owner_id as person_id, at, (at - since) / {DAY}.0 as part, 1 as whole,
-    (select name from stage where code = (select to_stage {earlier.format("moved", "moved")}
+    (select name from stage where code = (select to_stage {_EARLIER.format("moved", "moved")}
         order by at desc, to_stage desc limit 1)) as split
 from moved where since is not null"""
-
-
-_IN_PERIOD = "step.at >= period.begin and step.at < period.finish"
-_STEPS_BY_DAY = f"""from period cross join stage_change as step on {_IN_PERIOD}
-    cross join deal on deal.id = step.deal_id and deal.merged_into is null and {among("deal.owner_id")}"""
-_STEPS_OF_FEW = f"""from who cross join deal on deal.owner_id is who.id and deal.merged_into is null
-    cross join stage_change as step on step.deal_id = deal.id cross join period on {_IN_PERIOD}"""
+"""The stages that deals left in a period, each with the days in it."""
 
 MEASURES = (
     Measure("open-deals", "total", "deals open at the end, by stage", _open_at_end("1"), stands=True),
@@ -103,8 +98,7 @@ MEASURES = (
         "stage-time",
         "ratio",
         "stages that deals left, each with the days in it, by stage",
-        _left_stages(_STEPS_BY_DAY),
+        _LEFT,
         parts_in="days",
-        of_few=_left_stages(_STEPS_OF_FEW),
     ),
 )
