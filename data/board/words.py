@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.board.board import Figure, Line
+from data.board.numbers import BY_WAY, Number
 from data.kpi.units import figure_words
 from data.kpi.words import counts_words as both_counts
 
@@ -30,6 +31,13 @@ def counts_words(figure: Figure, currency: str, kinds: Mapping[str, str]) -> str
     value = figure.value
     apart = f", {value.uncounted:,} in no sum" if value.uncounted else ""
     return f"{both_counts(figure.number.kpi, value, currency)}{apart}"
+
+
+def unknown_words(number: Number, unknown: int) -> str:
+    """What a number of proposals leaves out: deals that an import brought without their way; empty where it is none."""
+    if not unknown or number.code not in BY_WAY:
+        return ""
+    return f"imported deals whose way is not known, counted by their quotes alone: {unknown:,}"
 
 
 def beside_words(line: Line, currency: str) -> str:

@@ -26,7 +26,6 @@ where quota.product_line <> '' and {among("quota.person_id")}
             and everybodys.person_id is null and everybodys.product_line = quota.product_line collate nocase))"""
 
 
-
 def _against_quota(quotes: str) -> str:
     """Quotes with their worth, and quotas, by product line."""
     return f"""

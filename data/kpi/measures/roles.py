@@ -86,9 +86,9 @@ _MET_BY_OTHERS = _meetings(
 )
 
 
-_FROM_HANDED = """(select deal.id, who.id as owner_id, member.id as member_id from {0}
+_FROM_HANDED = f"""(select deal.id, who.id as owner_id, member.id as member_id from {FROM_HANDED}
     cross join deal as member on member.id = deal.id or member.merged_into = deal.id
-    where deal.merged_into is null)""".format(FROM_HANDED)
+    where deal.merged_into is null)"""
 """Deals of others, for who handed over their lead, each by itself and by every one that was merged into it."""
 
 
@@ -136,7 +136,11 @@ _OUTBOUND, _INBOUND = (f"and lower(lead.source) = '{source}'" for source in ("ou
 MEASURES = (
     Measure("leads-begun", "total", "leads that began, by their source", _leads(), of_few=_leads_of_few()),
     Measure(
-        "leads-outbound", "total", "outbound leads that began", _leads(_OUTBOUND), of_few=_leads_of_few(_OUTBOUND)
+        "leads-outbound",
+        "total",
+        "outbound leads that began",
+        _leads(_OUTBOUND),
+        of_few=_leads_of_few(_OUTBOUND),
     ),
     Measure(
         "leads-inbound", "total", "inbound leads that began", _leads(_INBOUND), of_few=_leads_of_few(_INBOUND)
