@@ -30,7 +30,6 @@ ROOMS = (
     "forecasts",
     "customers",
     "handovers",
-    "board",
     "kpi",
     "kra",
 )
