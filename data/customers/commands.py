@@ -32,9 +32,9 @@ from data.records.choices import Spelling
 from data.records.commands import (
     decide_add,
     decide_assign,
-    decide_differ,
     decide_edit,
     decide_merge,
+    decide_not_duplicate,
     decide_note,
     decide_tags,
 )
@@ -276,4 +276,4 @@ class NotDuplicate(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """The actor must be allowed to change one of the two."""
-        return decide_differ(RULES, reader, self, self.customer_a, self.customer_b)
+        return decide_not_duplicate(RULES, reader, self, self.customer_a, self.customer_b)

@@ -19,7 +19,7 @@ from data.leads.fields import LEADS
 from data.leads.lead import Lead
 from data.leads.left_behind import has_plan, left_behind, plan_words
 from data.people import person as people
-from data.records.commands import decide_differ, decide_merge
+from data.records.commands import decide_merge, decide_not_duplicate
 from data.records.merge import choosable, joined, picked
 from data.records.notes import Note
 from data.records.phone_region import phone_region
@@ -88,7 +88,7 @@ class NotDuplicate(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """The actor must be allowed to change one of the two."""
-        return decide_differ(LEAD_RULES, reader, self, self.lead_a, self.lead_b)
+        return decide_not_duplicate(LEAD_RULES, reader, self, self.lead_a, self.lead_b)
 
 
 def merged(reader: Reader, leads: Sequence[Lead], plan: Lead | None) -> Lead:

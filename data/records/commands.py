@@ -1,4 +1,4 @@
-"""What commands on records of any noun decide: add, change, note, tag, give to somebody, merge, tell apart.
+"""What commands on records of any noun decide: add, change particulars, note, tag, give to somebody, merge, tell apart.
 
 A noun's command is a NamedTuple with its payload; its ``decide`` hands that over with the noun's ``ChangeRules``.
 """
@@ -21,6 +21,7 @@ from data.records.match_keys import key_changes
 from data.records.merge import put_away, said_to_differ
 from data.records.notes import Note, checked_note
 from data.records.phone_region import same_region
+from data.records.search import readable
 from data.records.tags import typed_tags, with_tags, without_tags
 
 
@@ -168,28 +169,25 @@ def decide_merge(
     return Decision(what, [*changes, *further], whose=rules.whose(found))
 
 
-def decide_differ(
-    rules: ChangeRules[R], reader: Reader, command: Command, one_id: int, other_id: int
+def decide_not_duplicate(
+    rules: ChangeRules[R], reader: Reader, command: Command, one: int, other: int
 ) -> Decision:
-    """Two records that look alike said to be two. The actor must reach one of them at least."""
-    if one_id == other_id:
-        raise Refused(f"Choose two {rules.records.plural}.")
-    actor, records = by_id(reader, command.actor), rules.records
-    both = [existing_record(reader, rules.kind, records.table, record_id) for record_id in (one_id, other_id)]
-    reached = [record for record in both if _is_reached(rules, reader, actor, record)]
-    one, other = (rules.called(record) for record in both)
+    """Two records that look alike and are two: they are not shown as duplicates any more.
+
+    Refuses where neither is within the actor's reach, and where that was said before.
+    """
+    records = rules.records
+    if one == other:
+        raise Refused(f"Choose two {records.plural}.")
+    both = [existing_record(reader, rules.kind, records.table, record_id) for record_id in (one, other)]
+    first, second = (rules.called(record) for record in both)
+    actor = by_id(reader, command.actor)
+    seen = readable(reader, records, actor, {one, other})
+    reached = [record for record in both if columns(record)["id"] in seen]
     if not reached:
-        raise Refused(f"Neither {one} nor {other} is a {records.word} of {actor.name}'s.")
-    pair = said_to_differ(reader, records, command.id, one_id, other_id)
-    return Decision(f"{one} and {other} are two {records.plural}", [pair], whose=rules.whose(reached))
-
-
-def _is_reached(rules: ChangeRules[R], reader: Reader, actor: Person, record: R) -> bool:
-    try:
-        rules.refuse_stranger(reader, actor, record)
-    except Refused:
-        return False
-    return True
+        raise Refused(f"Neither {first} nor {second} is within {actor.name}'s reach.")
+    pair = said_to_differ(reader, records, command.id, one, other)
+    return Decision(f"{first} and {second} are two {records.plural}", [pair], whose=rules.whose(reached))
 
 
 def _with(

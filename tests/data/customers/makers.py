@@ -24,7 +24,7 @@ from data.customers.satisfaction import TakeAnswer
 from data.customers.settings import SetCustomerDays
 from data.customers.upsells import FindUpsell, OpenCustomerDeal
 from data.imports.plan import read_plan
-from tests.data.kernel.every_command import Made, Maker, Owner, planned
+from tests.data.kernel.making import Made, Maker, Owner, planned
 from tests.data.leads.house import House
 
 ACTIVE = "active = 1"
