@@ -28,6 +28,7 @@ from data.nouns import ROOMS
 from data.people.commands import AddPerson, EditPerson
 from data.people.days_off_commands import TakeDaysOff, WorkOnDays
 from data.people.goal_commands import NewGoal, SetGoal
+from data.people.leaving import LeavePerson
 from data.points.correct import DeleteActivity, EditActivity
 from data.points.imports.activity_spec import ACTIVITY_IMPORT
 from data.points.kind_commands import AddKind, EditKind, RateKind
@@ -222,6 +223,12 @@ def new_person(house: House, owner: Owner, chance: Random) -> Made | None:
     return Made(
         AddPerson, {"columns": row, "goal": NewGoal(400, "2026-11-16"), "aliases": (f"{name} at the fair",)}
     )
+
+
+def leave(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A rep who leaves; another of the house goes on."""
+    leaver = house.ben if owner in (None, house.admin) else owner
+    return Made(LeavePerson, {"person_id": leaver, "heir_id": house.ana if leaver == house.cy else house.cy})
 
 
 def new_choice(house: House, owner: Owner, chance: Random) -> Made | None:
@@ -429,6 +436,7 @@ MAKERS: dict[str, Maker] = {
     "goal.set": goal,
     "person.add": new_person,
     "person.edit": person,
+    "person.leave": leave,
     "days_off.take": days_off,
     "days_off.work": days_of_work,
     "choice.add": new_choice,
