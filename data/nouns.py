@@ -33,6 +33,7 @@ ROOMS = (
     "board",
     "kpi",
     "kra",
+    "team",
 )
 """The rooms, the lowest first: each may import those before it."""
 

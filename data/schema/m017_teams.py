@@ -1,4 +1,7 @@
-"""Teams that nest: who is below whom, however many managers lie between; and no circle of managers, by whatever way."""
+"""Teams that nest: who is below whom, however many managers lie between; and no circle of managers, by whatever way.
+
+Entries that were logged long after they were done are found by an index: the id of an entry tells when it was logged.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,10 @@ _IS_CIRCLE = f"""exists(
 """Whether somebody above a person's new manager is the person. Triggers know no recursion."""
 
 
+_LATE = "batch_id is null and (id >> 21) + 1577836800000 - at > 259200000"
+"""Logged by hand more than three days after it was done."""
+
+
 def build(database: Database) -> None:
     """The members of a team are found by their manager."""
     database.table("person").create_index(["manager_id"], "person_manager")
@@ -43,3 +50,4 @@ def build(database: Database) -> None:
             when new.manager_id = new.id or {_IS_CIRCLE}
             begin select raise(abort, 'a circle of managers'); end"""
         )
+    database.execute(f"create index activity_late on activity(person_id, day) where {_LATE}")

@@ -30,8 +30,9 @@ def nested(house: House) -> int:
 
 def test_a_manager_of_managers_reaches_everybody_below(house: House) -> None:
     head = nested(house)
-    assert reach_of(house.store, house.person(head)).people == {head, house.manager, house.ana, house.ben}
-    assert reach_of(house.store, house.person(house.manager)).people == {house.manager, house.ana, house.ben}
+    team = {house.manager, house.ana, house.ben}
+    assert set(reach_of(house.store, house.person(head)).people or ()) == {head, *team}
+    assert set(reach_of(house.store, house.person(house.manager)).people or ()) == team
     lead, other = house.add("Ana's"), house.add("Cy's", house.cy)
     assert reached_ids(house.store, house.person(head), "lead", [lead, other]) == [lead]
     assert list(queue(house.store, house.person(head), "team", house.now)) == [lead]
