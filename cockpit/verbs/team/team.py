@@ -94,7 +94,8 @@ def _table(
     hours = session.person.hours
     rows: list[tuple[object, ...]] = [
         (
-            *((place if one.goal else "",) if is_ranked else ()), clean(one.person.name), week_words(one), pace_words(one),
+            *((place if one.goal else "",) if is_ranked else ()),
+            clean(one.person.name), week_words(one), pace_words(one),
             sparkline([week.points for week in one.weeks[-_SPARKS:]]), last_words(one, team.now, hours),
             why_words(one),
         )

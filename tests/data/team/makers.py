@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from data.team.ranking import SetRanking, is_ranked
-from tests.data.kernel.every_command import Made, Maker, Owner
+from tests.data.kernel.making import Made, Maker, Owner
 from tests.data.leads.house import House
 
 BEGINNINGS: list[str] = []
