@@ -32,6 +32,7 @@ ROOMS = (
     "handovers",
     "kpi",
     "kra",
+    "team",
 )
 """The rooms, the lowest first: each may import those before it."""
 

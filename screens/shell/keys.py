@@ -114,10 +114,10 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
     ),
     KeyEntry(
         id="theme",
-        keys=("t",),
-        shown="t",
+        keys=("l",),
+        shown="l",
         action="app.next_theme",
-        label="next theme",
+        label="look: next theme",
         help="Change the colours: dark, light, plain.",
         group="Go",
     ),

@@ -56,14 +56,21 @@ def open_screen(session: Session, notice: str = "", *, is_new: bool = False) -> 
     week = week_of(session.store, person, monday_of(day_of(now, person.zone)), now)
     streak = streak_of(session.store, person, now)
     _unwind_on_signals()
+    leads = person.leads and _has_team(session)
     try:
-        paint(week, "Points", streak)
-        return _run_app(session, now, notice, is_new=is_new)
+        paint(week, "Team" if leads else "Points", streak)
+        return _run_app(session, now, notice, is_new=is_new, leads=leads)
     except BaseException:
         # The first numbers stand on the alternate screen with the cursor hidden: never leave those behind.
         sys.stdout.write(NORMAL_SCREEN)
         sys.stdout.flush()
         raise
+
+
+def _has_team(session: Session) -> bool:
+    from data.team.team import has_team
+
+    return has_team(session.store, session.person)
 
 
 def _keymap(settings: Settings) -> tuple[Keymap, str]:
@@ -93,12 +100,12 @@ def _unwind_on_signals() -> None:
             _signal.signal(number, unwind)
 
 
-def _run_app(session: Session, now: int, notice: str, *, is_new: bool) -> int:
+def _run_app(session: Session, now: int, notice: str, *, is_new: bool, leads: bool) -> int:
     import gc
 
     gc.disable()
     from cockpit.alerts import ways_of
-    from cockpit.app import CockpitApp
+    from cockpit.app import CockpitApp, TeamApp
     from cockpit.drafts import DraftFile, folder_of
     from cockpit.ending import run_to_its_end
     from cockpit.settings import save
@@ -119,7 +126,7 @@ def _run_app(session: Session, now: int, notice: str, *, is_new: bool) -> int:
     desk.shows_links = settings.links and takes_links(sys.stdout, os.environ)
     desk.keymap, trouble = _keymap(settings)
     drafts = DraftFile(folder_of(os.environ), session.path, person.id)
-    app = CockpitApp(
+    app = (TeamApp if leads else CockpitApp)(
         desk,
         board,
         theme=fitting(os.environ, settings.theme),
