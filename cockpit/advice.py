@@ -65,6 +65,13 @@ ERRORS = {
     "goal.no_monday": "Type: --from {monday}",
     "goal.no_person": "Name the person: --for NAME",
     "handle.taken": "Choose another with --handle.",
+    "key.options": "Give the key alone, as ssh-keygen wrote it: the file that ends in .pub.",
+    "key.other_form": "Bring it into that form: ssh-keygen -i -f FILE",
+    "key.unfit": (
+        "Give a file like ~/.ssh/id_ed25519.pub: one line that begins with one of {kinds}. A new one: ssh-keygen"
+    ),
+    "key.which": "See: cockpit ssh list, then --key with the first characters of the fingerprint, or --all.",
+    "keys.marks": "Mend them in authorized_keys, or remove both with what is between them, then: cockpit ssh setup",
     "kind.retired": "An admin brings it back: cockpit kinds edit {kind} --active",
     "kind.word_taken": "cockpit log {word} means something else.",
     "kpi.measured": "See what it is made of: cockpit kpi show KPI",
@@ -174,6 +181,12 @@ FINDINGS = {
     "doctor.shape_foreign": "Keep other data in another file.",
     "doctor.store_newer": "Update this program.",
     "doctor.store_older": "The next command brings it up to date, after a backup.",
+    "ssh.no_server": "On Debian: apt install openssh-server",
+    "ssh.not_written": "Write it: cockpit ssh setup",
+    "ssh.outside": "Remove those lines from {path}: sshd takes the first line of a key, whichever it is.",
+    "ssh.root": "Give the store to a user of its own, and come in as that user: docs/team.md",
+    "ssh.store_open": "Close it: chmod {mode} {place}",
+    "ssh.writable": "Close it: chmod go-w {place}",
     "doctor.totals_differ": "Count them anew: cockpit doctor --repair",
 }
 """Advice on what the doctor finds, which only the command line shows."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ROOMS = (
     "kernel",
     "people",
+    "access",
     "records",
     "imports",
     "points",
