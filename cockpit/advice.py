@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from data.kernel.finding import Finding
 
 ERRORS = {
+    "backup.no_room": "Make room, or keep fewer: cockpit backup --keep 7,4,6",
     "company.not_found": "See: cockpit companies list",
     "choice.unknown": 'An admin adds one with: cockpit leads lists add {list} "{choice}"',
     "customer.left": "If it buys again: cockpit customers back CUSTOMER",

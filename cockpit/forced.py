@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from data.kernel.errors import Refused
 
 ASKED = "SSH_ORIGINAL_COMMAND"
 LONGEST_COMMAND, LONGEST_VALUE = 4_000, 64
+_PIECE = 1 << 16
 
 _KEPT = frozenset({"HOME", "LOGNAME", "USER", ASKED})
 _OF_TERMINAL = re.compile(r"TERM|COLORTERM|LANG|LC_[A-Z]+")
@@ -113,7 +114,6 @@ def sent(most: int, patience: int) -> Iterator[str]:
 
     Raises Refused where nothing is sent but keys, more than ``most`` bytes, or not all of it in ``patience`` seconds.
     """
-    import shutil
     import signal
     import sys
     import tempfile
@@ -125,7 +125,7 @@ def sent(most: int, patience: int) -> Iterator[str]:
         signal.signal(signal.SIGALRM, _give_up)
         signal.alarm(patience)
         with open(path, "wb") as file:
-            shutil.copyfileobj(_Bounded(sys.stdin.buffer.read, most), file)
+            _copy(sys.stdin.buffer, file, most)
         signal.alarm(0)
         yield path
 
@@ -134,17 +134,10 @@ def _give_up(_number: int, _frame: object) -> None:
     raise Refused("The end of the file did not come in time. Nothing was done.")
 
 
-class _Bounded:
-    """What comes in, up to so many bytes."""
-
-    def __init__(self, read: Callable[[int], bytes], most: int) -> None:
-        self._read = read
-        self._left = most
-
-    def read(self, size: int) -> bytes:
-        """The next piece. Raises Refused once there were too many."""
-        piece = self._read(size)
-        self._left -= len(piece)
-        if self._left < 0:
+def _copy(source: BinaryIO, target: BinaryIO, most: int) -> None:
+    """Copy to the end. Raises Refused once there were too many bytes."""
+    while piece := source.read(_PIECE):
+        most -= len(piece)
+        if most < 0:
             raise Refused("That is too large to be sent. Import it where the store is. Nothing was done.")
-        return piece
+        target.write(piece)

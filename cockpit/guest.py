@@ -57,7 +57,9 @@ class TakesGuests(TextGuard):
         self._active_at = self._active_at or time.monotonic()
         if time.monotonic() - self._active_at > guest.idle_seconds:
             minutes = _minutes(guest.idle_seconds)
-            self._end(f"No key for {minutes}: the session has ended. What was half typed is offered at the next.")
+            self._end(
+                f"No key for {minutes}: the session has ended. What was half typed is offered at the next."
+            )
         elif is_first or news.entries or news.everything:
             why = await desk.read(refusal, guest.person_id, guest.fingerprint)
             if why:

@@ -1,4 +1,4 @@
-"""What a host needs for sessions over SSH: the lines of ``authorized_keys``, those of ``sshd_config``, and a look at it.
+"""What a host needs for sessions over SSH: lines of ``authorized_keys``, lines of ``sshd_config``, and a look at it.
 
 The person who runs this is the service user: the store, the program and ``authorized_keys`` are that user's.
 """
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cockpit.advice import worded
 from data.access.authorized_keys import block_of, bodies_outside, line_of, read_file, with_block, write_file
 from data.access.keys import all_keys
 from data.kernel.errors import CockpitError
@@ -54,7 +55,11 @@ def lines_for(session: Session) -> list[str]:
     program = [sys.executable, "-I", "-m", "cockpit", "serve", "--db", session.path]
     keys = all_keys(store)
     handles = {one.id: one.handle for one in by_ids(store, [key.person_id for key in keys]) if one.active}
-    return [line_of(key, handles[key.person_id], program) for key in keys if key.person_id in handles]
+    return [
+        line_of(key, handle, [*program, "--as", handle, "--key", key.fingerprint])
+        for key in keys
+        if (handle := handles.get(key.person_id))
+    ]
 
 
 def write_keys(session: Session, path: str) -> int:
@@ -98,7 +103,7 @@ def _keys(session: Session, path: str) -> Iterator[Finding]:
     try:
         block, expected = block_of(text), lines_for(session)
     except CockpitError as error:
-        yield Finding("keys", WRONG, str(error), error.code, error.values)
+        yield Finding("keys", WRONG, worded(error))
         return
     outside = bodies_outside(text, {key.body for key in all_keys(session.store)})
     if outside:
@@ -107,7 +112,9 @@ def _keys(session: Session, path: str) -> Iterator[Finding]:
             code="ssh.outside", values={"path": path},
         )  # fmt: skip
     if block is None:
-        yield Finding("keys", WRONG if expected else NOTE, f"{path} has none of ours yet.", code="ssh.not_written")
+        yield Finding(
+            "keys", WRONG if expected else NOTE, f"{path} has none of ours yet.", code="ssh.not_written"
+        )
     elif block != expected:
         yield Finding("keys", WRONG, f"{path} is not what the store says.", code="ssh.not_written")
     else:

@@ -17,7 +17,11 @@ from contextlib import suppress
 from pathlib import Path
 
 SERVER = next(
-    (path for path in ("/usr/sbin/sshd", "/usr/local/sbin/sshd", shutil.which("sshd") or "") if os.path.exists(path)),
+    (
+        path
+        for path in ("/usr/sbin/sshd", "/usr/local/sbin/sshd", shutil.which("sshd") or "")
+        if os.path.exists(path)
+    ),
     "",
 )
 PROGRAMS = ("ssh", "ssh-keygen", "scp", "sftp")
@@ -50,7 +54,9 @@ Subsystem sftp internal-sftp
 def make_key(path: Path, comment: str) -> str:
     """Make a pair of keys, and return what stands in the public one's file."""
     subprocess.run(
-        ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", str(path)], check=True, timeout=60
+        ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", str(path)],
+        check=True,
+        timeout=60,
     )
     return path.with_suffix(".pub").read_text()
 
@@ -90,7 +96,11 @@ class Sshd:
             "UserKnownHostsFile": "/dev/null", "StrictHostKeyChecking": "no", "BatchMode": "yes", "LogLevel": "ERROR",
             **more,
         }  # fmt: skip
-        return ["-F", "/dev/null", *(word for name, value in said.items() for word in ("-o", f"{name}={value}"))]
+        return [
+            "-F",
+            "/dev/null",
+            *(word for name, value in said.items() for word in ("-o", f"{name}={value}")),
+        ]
 
     def ssh(self, key: Path, *words: str, before: Sequence[str] = (), **more: str) -> list[str]:
         """The command line of a client; ``words`` are what it asks for, ``before`` are options in short form."""

@@ -20,21 +20,24 @@ OPTIONS = "restrict,pty"
 
 
 def line_of(key: SshKey, handle: str, program: Sequence[str]) -> str:
-    """The line of a key: whoever comes in by it gets the program, told who that is, and nothing else.
+    """The line of a key: whoever comes in by it gets the program, and nothing else.
 
     Raises Refused where the program's path has a character that no such line can hold.
     """
-    command = shlex.join([*program, "--as", handle, "--key", key.fingerprint])
+    command = shlex.join(program)
     if not command.isprintable():
-        raise Refused("The path of this program or of the store has characters that authorized_keys cannot hold.")
+        raise Refused(
+            "The path of this program or of the store has characters that authorized_keys cannot hold."
+        )
     quoted = command.replace('"', '\\"')
     return f'command="{quoted}",{OPTIONS} {key.kind} {key.body} {handle} {key.label}'.rstrip()
 
 
 def block_of(text: str) -> list[str] | None:
     """Our lines in a file; None where it has none of our marks. Raises Refused where the marks do not fit."""
-    place = _place(text.splitlines())
-    return None if place is None else text.splitlines()[place[0] + 1 : place[1]]
+    lines = _lines(text)
+    place = _place(lines)
+    return None if place is None else lines[place[0] + 1 : place[1]]
 
 
 def with_block(text: str, block: Sequence[str]) -> str:
@@ -42,17 +45,24 @@ def with_block(text: str, block: Sequence[str]) -> str:
 
     Raises Refused where the marks do not fit: then it is not known which lines are ours.
     """
-    lines = text.splitlines()
+    lines = _lines(text)
     first, last = _place(lines) or (len(lines), len(lines) - 1)
     return "\n".join([*lines[:first], BEGIN, *block, END, *lines[last + 1 :]]) + "\n"
 
 
 def bodies_outside(text: str, bodies: Collection[str]) -> set[str]:
     """Those of the keys that the file also has on a line that is not ours: there, nothing holds them back."""
-    lines = text.splitlines()
+    lines = _lines(text)
     first, last = _place(lines) or (len(lines), len(lines) - 1)
-    words = {word for line in (*lines[:first], *lines[last + 1 :]) if line[:1] != "#" for word in line.split()}
+    words = {
+        word for line in (*lines[:first], *lines[last + 1 :]) if line[:1] != "#" for word in line.split()
+    }
     return words & set(bodies)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines as ``sshd`` sees them: nothing but a newline ends one."""
+    return text.removesuffix("\n").split("\n") if text else []
 
 
 def _place(lines: Sequence[str]) -> tuple[int, int] | None:

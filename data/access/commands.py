@@ -38,7 +38,9 @@ class AddKey(NamedTuple):
             raise Refused(f"{person.name} has that key already.")
         if there:
             other = by_id(reader, there[0].person_id)
-            raise Refused(f"That key is {other.name}'s. A key tells who somebody is: each has keys of their own.")
+            raise Refused(
+                f"That key is {other.name}'s. A key tells who somebody is: each has keys of their own."
+            )
         row = SshKey(self.id, person.id, key.kind, key.body, key.fingerprint, key.label, self.at)
         return Decision(
             f"key of {person.name} added: {key.fingerprint}", [added("ssh_key", row)], whose=(COMPANY,)

@@ -33,7 +33,9 @@ def all_keys(reader: Reader) -> list[SshKey]:
 
 def keys_of(reader: Reader, person: Person) -> list[SshKey]:
     """A person's keys."""
-    return select_records(reader, SshKey, "ssh_key", "where person_id = ? order by added_at, id", (person.id,))
+    return select_records(
+        reader, SshKey, "ssh_key", "where person_id = ? order by added_at, id", (person.id,)
+    )
 
 
 def find_key(keys: list[SshKey], text: str) -> SshKey:

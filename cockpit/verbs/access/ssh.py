@@ -45,7 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     lister.add_argument("--json", action="store_true", help="the keys for machines")
     adder = parts.add("add", "let a person in by a key", "cockpit ssh add maria maria.pub", _add)
     adder.add_argument("who", metavar="WHO", type=line, help="handle, e-mail address or name")
-    adder.add_argument("file", metavar="FILE", help="the public key, as id_ed25519.pub; - is the standard input")
+    adder.add_argument(
+        "file", metavar="FILE", help="the public key, as id_ed25519.pub; - is the standard input"
+    )
     remover = parts.add(
         "remove", "let nobody in by a key any more", "cockpit ssh remove maria --key SHA256:nThbg6", _remove
     )
@@ -58,7 +60,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     idler = parts.add(
         "idle", "after how many minutes without a key a session ends", "cockpit ssh idle 60", _idle
     )
-    idler.add_argument("minutes", metavar="MINUTES", nargs="?", type=line, help="1 to 1440; without: as it is")
+    idler.add_argument(
+        "minutes", metavar="MINUTES", nargs="?", type=line, help="1 to 1440; without: as it is"
+    )
     doctor = parts.add("doctor", "look at keys, files and rights of this host", "cockpit ssh doctor", _doctor)
     doctor.add_argument("--json", action="store_true", help="the findings for machines")
     for part in (adder, remover, setter, teller, doctor):
@@ -90,7 +94,14 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     if not facts:
         print("Nobody comes in over SSH yet. Let somebody in: cockpit ssh add WHO FILE")
         return 0
-    columns = [Column("person"), Column("kind"), Column("fingerprint"), Column("called"), Column("added"), Column("")]
+    columns = [
+        Column("person"),
+        Column("kind"),
+        Column("fingerprint"),
+        Column("called"),
+        Column("added"),
+        Column(""),
+    ]
     rows = [
         (
             *(fact["person"], fact["kind"], fact["fingerprint"], fact["label"], fact["added"]),
@@ -119,7 +130,9 @@ def _key_text(path: str) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError:
-        raise UsageError(f"{shown(path)} is no text, and so no public key. Give the file that ends in .pub.") from None
+        raise UsageError(
+            f"{shown(path)} is no text, and so no public key. Give the file that ends in .pub."
+        ) from None
 
 
 def _remove(options: argparse.Namespace, session: Session) -> int:

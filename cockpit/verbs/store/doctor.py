@@ -36,10 +36,10 @@ def run(options: argparse.Namespace, session: Session) -> int:
 
 
 def say_findings(
-    found: Iterable[Finding], subject: str, repaired: Sequence[str] = (), *, as_json: bool
+    looked_at: Iterable[Finding], subject: str, repaired: Sequence[str] = (), *, as_json: bool
 ) -> int:
     """Print what was found of a file, each with what to do; 1 where something is wrong."""
-    findings = list(found)
+    findings = list(looked_at)
     is_wrong = any(found.verdict == WRONG for found in findings)
     if as_json:
         import json

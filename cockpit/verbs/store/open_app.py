@@ -105,6 +105,7 @@ def _run_app(
     import gc
 
     gc.disable()
+    from cockpit import daily_backup
     from cockpit.alerts import ways_of
     from cockpit.app import CockpitApp
     from cockpit.drafts import DraftFile, folder_of
@@ -143,7 +144,14 @@ def _run_app(
     if guest is not None:
         app.invitation = Invitation(person.id, *guest)
 
+    def complain(words: str) -> None:
+        if app.is_running:
+            app.call_from_thread(app.front.say, words, tone="warn")
+
+    backup = daily_backup.begin(session.store, complain)
+
     def finish() -> None:
+        backup.cancel()
         app.save_unfinished()
         drafts.close()
         desk.close()
