@@ -178,6 +178,7 @@ FINDINGS = {
     "doctor.quotes_left_open": "Say what became of them: cockpit quotes accept QUOTE, or decline",
     "doctor.quotes_lost": "Another program removed these. Compare with a backup before you change anything.",
     "doctor.reference_lost": "Another program removed it. Compare with a backup before you change anything.",
+    "doctor.service_open": "Close it: chmod {mode} {place}",
     "doctor.shape_altered": "Another program changed it. Put a backup in its place: cockpit restore FILE",
     "doctor.shape_foreign": "Keep other data in another file.",
     "doctor.store_newer": "Update this program.",
@@ -186,7 +187,6 @@ FINDINGS = {
     "ssh.not_written": "Write it: cockpit ssh setup",
     "ssh.outside": "Remove those lines from {path}: sshd takes the first line of a key, whichever it is.",
     "ssh.root": "Give the store to a user of its own, and come in as that user: docs/team.md",
-    "ssh.store_open": "Close it: chmod {mode} {place}",
     "ssh.writable": "Close it: chmod go-w {place}",
     "doctor.totals_differ": "Count them anew: cockpit doctor --repair",
 }

@@ -32,12 +32,13 @@ class TakesGuests(TextGuard):
     """Of the guest; None where somebody of this machine sits at the keys."""
     farewell = ""
     """Why the guest's session was ended; empty where it was not."""
-    _active_at = 0.0
+    active_at = 0.0
+    """When the guest last did something, by the clock that only goes on; 0 before the first look."""
 
     async def on_event(self, event: events.Event) -> None:
         """Take what comes in; what somebody does at the terminal tells that somebody is there."""
         if isinstance(event, events.InputEvent | events.Paste):
-            self._active_at = time.monotonic()
+            self.active_at = time.monotonic()
         await super().on_event(event)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -53,9 +54,9 @@ class TakesGuests(TextGuard):
         guest = self.invitation
         if guest is None or self.farewell:
             return
-        is_first = not self._active_at
-        self._active_at = self._active_at or time.monotonic()
-        if time.monotonic() - self._active_at > guest.idle_seconds:
+        is_first = not self.active_at
+        self.active_at = self.active_at or time.monotonic()
+        if time.monotonic() - self.active_at > guest.idle_seconds:
             minutes = _minutes(guest.idle_seconds)
             self._end(
                 f"No key for {minutes}: the session has ended. What was half typed is offered at the next."

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import stat
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from cockpit.advice import worded
 from data.access.authorized_keys import block_of, bodies_outside, line_of, read_file, with_block, write_file
 from data.access.keys import all_keys
+from data.doctor.file_checks import of_service
 from data.kernel.errors import CockpitError
 from data.kernel.finding import NOTE, OK, WARNING, WRONG, Finding
 from data.people.person import by_ids
@@ -84,7 +84,7 @@ def look_over(session: Session, path: str) -> Iterator[Finding]:
         yield Finding("sshd", NOTE, "No SSH server was found here.", code="ssh.no_server")
     yield from _rights(path)
     yield from _keys(session, path)
-    yield from _store(session.path)
+    yield of_service(session.path)
 
 
 def _rights(path: str) -> Iterator[Finding]:
@@ -119,16 +119,3 @@ def _keys(session: Session, path: str) -> Iterator[Finding]:
         yield Finding("keys", WRONG, f"{path} is not what the store says.", code="ssh.not_written")
     else:
         yield Finding("keys", OK, f"{len(expected)} in {path}")
-
-
-def _store(path: str) -> Iterator[Finding]:
-    """Whoever can write the store is trusted by it, so nobody else may."""
-    folder = os.path.dirname(path)
-    for place, mode in ((path, 0o600), (folder, 0o700)):
-        if stat.S_IMODE(os.stat(place).st_mode) & ~mode & 0o777:
-            yield Finding(
-                "store", WARNING, f"Others than this user can get at {place}.",
-                code="ssh.store_open", values={"place": place, "mode": f"{mode:o}"},
-            )  # fmt: skip
-            return
-    yield Finding("store", OK, "this user's alone")

@@ -121,14 +121,16 @@ def _add(options: argparse.Namespace, session: Session) -> int:
 
 
 def _key_text(path: str) -> str:
-    """What stands in the file of a key. Raises UsageError where it is no text, OSError where it cannot be read."""
-    if path == "-":
-        data = sys.stdin.buffer.read(LONGEST_FILE + 1)
-    else:
-        with open(os.path.expanduser(path), "rb") as file:
-            data = file.read(LONGEST_FILE + 1)
+    """What stands in the file of a key. Raises UsageError where it is no text, Refused where it cannot be read."""
     try:
-        return data.decode()
+        if path == "-":
+            return sys.stdin.buffer.read(LONGEST_FILE + 1).decode()
+        with open(os.path.expanduser(path), "rb") as file:
+            return file.read(LONGEST_FILE + 1).decode()
+    except OSError as error:
+        raise Refused(
+            f"Cannot read {shown(path)}: {error.strerror}. Give the file of a public key."
+        ) from error
     except UnicodeDecodeError:
         raise UsageError(
             f"{shown(path)} is no text, and so no public key. Give the file that ends in .pub."
