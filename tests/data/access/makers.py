@@ -6,7 +6,7 @@ from random import Random
 
 from data.access.commands import AddKey, RemoveKey, SetIdle
 from tests.data.access.public_keys import public_key
-from tests.data.kernel.every_command import Made, Maker, Owner
+from tests.data.kernel.making import Made, Maker, Owner
 from tests.data.leads.house import House
 
 
