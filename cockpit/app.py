@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 
 from cockpit import themes
 from cockpit.alerts import SILENT, Alerts, Ways
+from cockpit.guest import TakesGuests
 from cockpit.screen_list import SCREEN, SCREENS, ScreenEntry
 from cockpit.unfinished import KeepsDrafts, Unfinished
 from cockpit.visit import Visit, readable_person
@@ -26,7 +27,6 @@ from screens.shell.desk import Desk
 from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, chord
 from screens.shell.layouts import foreign_layout
 from screens.shell.main_screen import MainScreen
-from screens.shell.text_guard import TextGuard
 from screens.shell.typed_ahead import ASKING, SAVING
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Ticks(Protocol):
         """Follow the clock: another minute has begun."""
 
 
-class CockpitApp(TextGuard):
+class CockpitApp(TakesGuests):
     """Cockpit on a screen.
 
     ``remember`` keeps a setting that was chosen by a key; it may raise a CockpitError. ``notice`` is said at the start,
@@ -212,6 +212,7 @@ class CockpitApp(TextGuard):
             await self._keep_unfinished()
             try:
                 news = await self.desk.news()
+                await self.look_after_guest(self.desk, news)
             except CockpitError as error:
                 trouble = worded(error)
                 self.front.say(trouble, tone="bad")

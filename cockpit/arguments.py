@@ -59,6 +59,10 @@ ROOMS: dict[str, dict[str, str]] = {
         "people": "add, list, edit or deactivate people",
         "days": "days off and holidays",
     },
+    "access": {
+        "ssh": "who comes in over SSH: keys, set-up, and a look at both",
+        "serve": "what a key over SSH opens",
+    },
     "store": {
         "init": "begin a store and its first person",
         "undo": "take back your last change",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ROOMS = (
     "kernel",
     "people",
+    "access",
     "records",
     "imports",
     "points",
@@ -33,6 +34,7 @@ ROOMS = (
     "kpi",
     "kra",
     "team",
+    "backup",
 )
 """The rooms, the lowest first: each may import those before it."""
 
