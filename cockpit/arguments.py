@@ -20,6 +20,11 @@ ROOMS: dict[str, dict[str, str]] = {
         "points import": "bring in activities from a spreadsheet or a CRM's export",
         "export": "write activities, people or weeks to a file",
     },
+    "comments": {
+        "comment": "say something on a lead, deal, customer, day or week, or answer",
+        "comments": "what was said of one of these",
+        "notices": "what others said to you",
+    },
     "leads": {
         "leads": "the queue of leads, single leads, files of leads, and the lists behind them",
         "companies": "companies with their people, single ones, and files of companies",

@@ -24,6 +24,7 @@ ROOMS = (
     "records",
     "imports",
     "points",
+    "comments",
     "leads",
     "deals",
     "quotes",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, tzinfo
 
+from data.comments.timeline import comments
 from data.deals.deal import DEALS, Deal
 from data.kernel.commands import Reader
 from data.leads.lead import by_id as lead_by_id
@@ -29,7 +30,7 @@ def _of_nouns_above(reader: Reader, page: Page) -> list[Event]:
     return [event for tell in reader.registry.hooks("deal told") for event in tell(reader, page)]
 
 
-STORY = Story(records=DEALS, sources=(_of_nouns_above,), codes=_codes, settled=frozenset())
+STORY = Story(records=DEALS, sources=(_of_nouns_above, comments), codes=_codes, settled=frozenset())
 
 
 def timeline_with_lead(reader: Reader, deal: Deal, limit: int = PAGE, where: tzinfo = UTC) -> list[Happening]:
