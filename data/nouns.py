@@ -34,6 +34,7 @@ ROOMS = (
     "board",
     "kpi",
     "kra",
+    "reviews",
 )
 """The rooms, the lowest first: each may import those before it."""
 

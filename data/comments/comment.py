@@ -23,13 +23,13 @@ class Comment(NamedTuple):
     id: int
     record_table: str
     record_id: int
-    day: str
-    place: str
     about: str
     author_id: int
-    does: str
     text: str
     at: int
+    day: str = ""
+    place: str = ""
+    does: str = ""
     touched: int | None = None
 
     @property

@@ -5,23 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.kernel.commands import Reader
 from data.kernel.rows import select_records
 from data.leads.attention import CLOCK_HORIZON_DAYS, WorkTime, duration, times, urgency
 from data.leads.lead import Lead, by_ids, standing
+from data.people.alert import Alert
 from data.people.days_off import days_off
 from data.people.person import Person
-
-
-class Alert(NamedTuple):
-    """One thing to hear of: the lead, when it is due, and what to say."""
-
-    lead_id: int
-    due_at: int
-    words: str
 
 
 def clocks_running_out(reader: Reader, person: Person, now: int) -> list[Alert]:

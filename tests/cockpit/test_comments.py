@@ -32,12 +32,14 @@ def test_a_manager_says_something_the_rep_hears_answers_and_the_manager_hears_ag
 
 
 def test_days_and_weeks_are_spoken_of(team: Type) -> None:
-    assert "Thu 19 Nov 2026 of Li Wei: comment" in team(
-        *("comment", "day", "today", "--of", "li", "well", "--as", "ada")
-    ).line
-    assert "week 2026-W46 of Li Wei: comment" in team(
-        *("comment", "week", "last", "--of", "li", "well", "--as", "ada")
-    ).line
+    assert (
+        "Thu 19 Nov 2026 of Li Wei: comment"
+        in team(*("comment", "day", "today", "--of", "li", "well", "--as", "ada")).line
+    )
+    assert (
+        "week 2026-W46 of Li Wei: comment"
+        in team(*("comment", "week", "last", "--of", "li", "well", "--as", "ada")).line
+    )
     assert len(team("notices", "list", "--json", "--as", "li").json) == 2
     assert team("notices", "read", "--as", "li").line.startswith("2 notices read")
     assert team("undo", "--as", "li").line.startswith("undone: 2 notices read")

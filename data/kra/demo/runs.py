@@ -225,14 +225,10 @@ class Runs(Part[Deed]):
         text = self._random.choice(self._words.asked if asks else self._words.comments)
         manager = member.manager_id or self._company.admin.id
         recent = self.story.end - UNREAD_DAYS * 24 * HOUR
+        on = subject_of(key, item.code)
         comment = Comment(
-            self._ids.new(at),
-            *subject_of(key, item.code),
-            item.title,
-            manager,
-            ASKS if asks else "",
-            text,
-            at,
+            *(self._ids.new(at), on.table, on.record_id, item.title, manager, text, at),
+            *(on.day, on.place, ASKS if asks else ""),
         )
         notice = Notice(self._ids.new(at), member.id, comment.id, at, at + HOUR if at < recent else None)
         said = f"{item.title}: {'evidence asked for' if asks else 'comment'}: {text}"
