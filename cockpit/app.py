@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from cockpit import themes
 from cockpit.alerts import SILENT, Alerts, Ways
@@ -116,11 +117,10 @@ class CockpitApp(TextGuard):
 
     def _tell(self, news: News) -> None:
         """Tell the screens, and the dialogs that lie on the one in front, what has changed elsewhere."""
-        for screen in self._listeners():
-            screen.hear(news)
-        for dialog in self.screen_stack:
-            if isinstance(dialog, Hears) and not isinstance(dialog, MainScreen) and dialog.is_mounted:
-                dialog.hear(news)
+        listeners: set[Screen[Any]] = {*self._listeners()}
+        for screen in {*listeners, *self.screen_stack}:
+            if isinstance(screen, Hears) and (screen in listeners or screen.is_mounted):
+                screen.hear(news)
 
     def on_mount(self) -> None:
         """Start listening for changes, and tick with the minute; bind what the person has changed."""

@@ -57,6 +57,9 @@ ROOMS: dict[str, dict[str, str]] = {
     "kra": {
         "kra": "what one is responsible for: standards, their runs, what was done",
     },
+    "reviews": {
+        "review": "the week under review: its page in every form, submit, return, sign, adjust, list",
+    },
     "people": {
         "people": "add, list, edit or deactivate people",
         "days": "days off and holidays",

@@ -14,6 +14,16 @@ COMMENT, NOTICE = "comment", "notice"
 ASKS = "asks"
 """What a comment does that asks for evidence; one that just says something does nothing (empty)."""
 
+DOES = {
+    "": "says",
+    ASKS: "asks for evidence",
+    "submitted": "submits the week",
+    "returned": "returns the week",
+    "signed": "signs the week",
+    "adjusted": "adjusts the week",
+}
+"""What a comment does, in words."""
+
 
 class Comment(NamedTuple):
     """What somebody said of a subject. ``about`` is what that was called then, ``does`` what else it was: a noun above

@@ -9,6 +9,7 @@ from data.comments.comment import NOTICE, Comment, Notice
 from data.kernel.commands import OWN, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused
 from data.kernel.rows import changed, records_by_ids, select_records
+from data.people.alert import Alert, works_now
 from data.people.person import Person
 from data.points.headline import GAP, Part
 
@@ -85,6 +86,24 @@ def notices_of(reader: Reader, person: Person, *, with_read: bool = True, most: 
     )
     width = len(Notice._fields)
     return [Heard(Notice._make(row[:width]), Comment._make(row[width:-1]), row[-1]) for row in rows]
+
+
+def words_in(reader: Reader, person: Person, comments: Sequence[int], now: int) -> list[Alert]:
+    """What was said to a person and waits, of comments with these ids, which may be of other things too.
+
+    None while the person does not work.
+    """
+    found = [
+        one
+        for one in notices_of(reader, person, with_read=False, most=len(comments))
+        if one.comment.id in comments
+    ]
+    if not found or not works_now(reader, person, now):
+        return []
+    return [
+        Alert(one.comment.id, one.comment.at, f"{one.author} on {one.comment.about}: {one.comment.text}")
+        for one in found
+    ]
 
 
 def waiting_among(heard: Sequence[Heard]) -> int:

@@ -62,9 +62,16 @@ def said(reader: Deciding, command: Command, saying: Saying) -> list[Change]:
     """
     subject = saying.subject
     comment = Comment(
-        *(command.id, subject.table, subject.record_id),
-        *(saying.whose.called, command.actor, saying.text, command.at),
-        *(subject.day, subject.place, saying.does),
+        command.id,
+        subject.table,
+        subject.record_id,
+        saying.whose.called,
+        command.actor,
+        saying.text,
+        command.at,
+        subject.day,
+        subject.place,
+        saying.does,
     )
     hearers = _hearers(reader, command.actor, saying)
     notices = [

@@ -28,7 +28,7 @@ def check(reader: Reader, now: int) -> Iterator[Finding]:
     edited = [week for week in weeks if sealed(reader, week).seal == "edited"]
     gone = int(reader.select(_GONE)[0][0])
     if edited:
-        names = dict(reader.select("select id, handle from person"))
+        names: dict[int, str] = dict(reader.select("select id, handle from person"))
         named = ", ".join(
             f"{week_label(date.fromisoformat(week.monday))} of {names.get(week.person_id, 'somebody')}"
             for week in edited[:_NAMED]

@@ -103,14 +103,18 @@ class _Weeks:
         rules = [rule for rule in self.rules if rule.person_id in (None, person.id)]
         monday, rows = max(self.first, monday_of(person.start)), []
         while monday <= min(self.last, today):
+            state: State
             state, since = self.states.get((person.id, monday.isoformat()), ("open", None))
+            week = (person.id, monday.isoformat())
             rows.append(
                 WeekRow(
-                    *(person, monday, state, since, self.points[person.id, monday]),
-                    *(
-                        goal_of(rules, person.start, monday),
-                        self.adjusted.get((person.id, monday.isoformat()), 0),
-                    ),
+                    person,
+                    monday,
+                    state,
+                    since,
+                    self.points[person.id, monday],
+                    goal_of(rules, person.start, monday),
+                    self.adjusted.get(week, 0),
                     monday + timedelta(days=6) < today,
                 )
             )

@@ -8,9 +8,7 @@ _PERSON = Reference("person_id", "person")
 NOUN = Noun(
     "reviews",
     tables=(
-        Table(
-            "review", row="data.reviews.review:Review", references=(_PERSON,), shared=True
-        ),
+        Table("review", row="data.reviews.review:Review", references=(_PERSON,), shared=True),
         Table(
             "adjustment",
             row="data.reviews.review:Adjustment",

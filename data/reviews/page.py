@@ -129,5 +129,5 @@ def from_text(text: str) -> WeekPage:
         raise ValueError("no page of a week") from error
 
 
-def _line(kind: type[NamedTuple], facts: Mapping[str, Any]) -> Any:
+def _line(kind: Any, facts: Mapping[str, Any]) -> Any:
     return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()})

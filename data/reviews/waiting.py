@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of, monday_of, week_label
 from data.kernel.commands import Reader
-from data.people.alert import Alert
+from data.people.alert import Alert, works_now
 from data.people.days_off import days_off
 from data.people.person import Person
 from data.people.reach import reach_of
@@ -59,11 +59,13 @@ def to_submit(reader: Reader, person: Person, now: int) -> list[date]:
     return [monday for monday in due if monday.isoformat() not in done]
 
 
-def alerts(reader: Reader, person: Person, now: int) -> list[Alert]:
-    """What a person should hear of who looks elsewhere: that this week is to be submitted."""
+def weeks_running_out(reader: Reader, person: Person, now: int) -> list[Alert]:
+    """What a person should hear of who looks elsewhere: that this week is to be submitted. None while
+    the person does not work.
+    """
     today = day_of(now, person.zone)
     this = monday_of(today)
-    if this not in to_submit(reader, person, now):
+    if this not in to_submit(reader, person, now) or not works_now(reader, person, now):
         return []
     off = days_off(reader, person.id, this, today)
     due = due_at(this, lambda day: person.hours.works_on(day) and day not in off, person.zone)

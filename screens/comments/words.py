@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from data.calendar.days import clock_time, day_of, short_date
-from data.comments.comment import Comment, Said
+from data.comments.comment import DOES, Comment, Said
 from data.comments.notices import Heard
+from data.kernel.tones import Tone
 from data.people.person import Person
 from widgets.paged_list import Cell, Column
 
-DOES = {
-    "": "says",
-    "asks": "asks for evidence",
-    "submitted": "submits the week",
-    "returned": "returns the week",
-    "signed": "signs the week",
-    "adjusted": "adjusts the week",
-}
-"""What a comment does, in words."""
 NOTICE_COLUMNS = (
     Column("", 2),
     Column("when", 6),
@@ -50,7 +42,7 @@ def said_head(said: Said, person: Person, now: int) -> str:
 def notice_cells(heard: Heard, person: Person, now: int) -> tuple[Cell, ...]:
     """Whether it waits; when, who, on what, and the words."""
     is_waiting = heard.notice.read_at is None
-    tone = "" if is_waiting else "dim"
+    tone: Tone = "" if is_waiting else "dim"
     doing = does(heard.comment)
     words = ": ".join(filter(None, (doing, " ".join(heard.comment.text.split()))))
     return (

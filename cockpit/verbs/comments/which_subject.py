@@ -11,6 +11,7 @@ from cockpit.verbs.customers.which_customer import the_customer
 from cockpit.verbs.deals.which_deal import the_deal
 from cockpit.verbs.leads.which_lead import the_lead
 from cockpit.verbs.records.record_words import instant
+from cockpit.verbs.reviews.which_week import the_person
 from cockpit.words import day, line, shown, week
 from data.calendar.days import day_of
 from data.comments.comment import COMMENT, Comment, Said
@@ -18,8 +19,6 @@ from data.comments.subject import Subject, day_of_person, week_of_person
 from data.kernel.errors import Refused, UsageError
 from data.kernel.ids import from_reference, reference
 from data.kernel.rows import read_record
-from data.people.person import Person, find
-from data.people.reach import may_read
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -75,16 +74,6 @@ def the_subject(options: argparse.Namespace, session: Session) -> Subject:
     if kind == "week":
         return week_of_person(person.id, week(options.what, today))
     return day_of_person(person.id, day(options.what, today, person.zone))
-
-
-def the_person(session: Session, who: str) -> Person:
-    """Whose day or week is meant. Raises Refused for somebody whom one does not reach."""
-    if not who:
-        return session.person
-    person = find(session.store, who)
-    if not may_read(session.store, session.person, person):
-        raise Refused(f"The weeks of {person.name} are for {person.name}, the manager and admins.")
-    return person
 
 
 def the_comment(session: Session, text: str) -> Comment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,9 @@ from data.comments.saying import AddComment
 from data.comments.subject import week_of_person
 from data.deals.commands import AddDeal, SetDealStep
 from data.deals.moving import LoseDeals, MoveDeals, WinDeal
+from data.kernel.commands import TEAM, Change, Deciding, Decision, command
 from data.kernel.errors import CockpitError, Refused, UsageError
+from data.kernel.rows import select_records
 from data.kernel.undo import Undo
 from data.leads.triage import SetNextStep
 from data.opening import open_store
@@ -28,7 +31,7 @@ from data.reviews.glance import Reviewed, reviewed
 from data.reviews.listing import weeks_of
 from data.reviews.made import page_of
 from data.reviews.page import from_text, to_text
-from data.reviews.waiting import alerts, counts
+from data.reviews.waiting import counts, weeks_running_out
 from tests.data.leads.house import House, moment
 
 MONDAY = date(2026, 11, 16)
@@ -99,7 +102,7 @@ def test_the_page_says_what_was_won_lost_moved_and_what_comes_next(house: House)
     house.do(MoveDeals, house.ben, deals=(deals["Bens"],), stage=">")
     lead = house.add("Pat", company="Acme")
     house.do(SetNextStep, leads=(lead,), follow_up_at=moment(24, "10:00"), text="call back")
-    house.do(SetDealStep, deals=(deals["Moved"],), follow_up_at=moment(23, "10:00"), step="send quote")
+    house.do(SetDealStep, deals=(deals["Moved"],), follow_up_at=moment(23, "10:00"), next_step="send quote")
     late = house.add("Late")
     house.do(SetNextStep, leads=(late,), follow_up_at=moment(19, "10:00"), text="left")
     house.now = FRIDAY
@@ -117,7 +120,7 @@ def test_the_page_says_what_was_won_lost_moved_and_what_comes_next(house: House)
 def test_an_empty_week_has_a_page_as_well(house: House) -> None:
     page = page_of(house.store, house.person(house.cy), MONDAY, moment(16, "08:00"))
     assert (page.total, page.pace, page.entries, page.overdue) == (0, 0, 0, 0)
-    assert page.kinds == page.won == page.lost == page.moved == page.steps == page.runs == ()
+    assert [*page.kinds, *page.won, *page.lost, *page.moved, *page.steps, *page.runs] == []
     assert from_text(to_text(page)) == page
     for text in ("", "[]", "{}", '{"kinds": 7}', "null"):
         with pytest.raises(ValueError):
@@ -129,7 +132,11 @@ def test_a_week_goes_from_the_rep_to_the_manager_and_back_until_it_is_signed(hou
     submit(house, words="Best week so far.")
     assert week(house).stands.state == "submitted"
     (heard,) = notices_of(house.store, house.person(house.manager), with_read=False)
-    assert (heard.author, heard.comment.does, heard.comment.text) == ("Ana Rep", "submitted", "Best week so far.")
+    assert (heard.author, heard.comment.does, heard.comment.text) == (
+        "Ana Rep",
+        "submitted",
+        "Best week so far.",
+    )
     house.do(ReturnWeek, house.manager, person_id=house.ana, monday=WEEK, reason="Friday's demo is missing")
     assert week(house).stands.state == "returned"
     (heard,) = notices_of(house.store, house.person(house.ana), with_read=False)
@@ -165,8 +172,7 @@ def test_a_signed_week_takes_no_entry_and_its_page_stays_as_it_was(house: House)
 def test_the_fingerprint_is_what_anybody_can_reckon(house: House) -> None:
     submit(lived(house))
     sign(house)
-    (signed,) = house.rows("select * from signed_week")
-    stored = SignedWeek(*_in_order(house, signed))
+    (stored,) = select_records(house.store, SignedWeek, "signed_week", "")
     head = [house.ana, WEEK, house.manager, FRIDAY]
     entries = house.rows(
         "select id, kind, count, points, at, day, note, outcome, lead_id from activity where person_id = ? order by id",
@@ -175,12 +181,6 @@ def test_the_fingerprint_is_what_anybody_can_reckon(house: House) -> None:
     lines = [json.dumps(line, ensure_ascii=False) for line in (head, *map(list, entries))]
     text = "".join(f"{line}\n" for line in lines) + stored.page
     assert stored.fingerprint == sha256(text.encode()).hexdigest()
-
-
-def _in_order(house: House, row: tuple[object, ...]) -> list[object]:
-    names = [name for (name,) in house.rows("select name from pragma_table_info('signed_week')")]
-    found = dict(zip(names, row, strict=True))
-    return [found[name] for name in SignedWeek._fields]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,9 @@ def test_the_page_and_the_doctor_tell_of_what_was_edited_by_sql(house: House, ed
     sealed = week(house).sealed
     assert sealed is not None and sealed.seal == "edited" and words in sealed.words
     (finding,) = check(house.store, house.now)
-    assert finding.verdict == "wrong" and "1 of 1 differ from what was signed: 2026-W47 of ana" in finding.text
+    assert (
+        finding.verdict == "wrong" and "1 of 1 differ from what was signed: 2026-W47 of ana" in finding.text
+    )
 
 
 def test_a_signature_that_was_deleted_by_sql_is_missed(house: House) -> None:
@@ -233,14 +235,10 @@ def test_a_later_correction_is_an_adjustment_beside_what_was_signed(house: House
     ]
     assert found.sealed is not None and found.sealed.seal == ""
     with pytest.raises(Refused, match="was adjusted since"):
-        house.store.registry.refuse_moving_closed(
-            house.store, [_removal(house)]
-        )
+        house.store.registry.refuse_moving_closed(house.store, [_removal(house)])
 
 
-def _removal(house: House):  # type: ignore[no-untyped-def]
-    from data.kernel.commands import Change
-
+def _removal(house: House) -> Change:
     return Change("signed_week", house.rows("select id from signed_week")[0][0], {}, None)
 
 
@@ -271,9 +269,13 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(
 
 def test_nobody_signs_the_own_week_but_who_is_managed_by_nobody(house: House) -> None:
     submit(lived(house))
-    for command, said in ((SignWeek, {}), (ReturnWeek, {"reason": "x"}), (AdjustWeek, {"points": 1, "reason": "x"})):
+    for kind, said in (
+        (SignWeek, {}),
+        (ReturnWeek, {"reason": "x"}),
+        (AdjustWeek, {"points": 1, "reason": "x"}),
+    ):
         with pytest.raises(Refused, match="Nobody reviews their own week: Mo Manager reviews yours"):
-            house.do(command, person_id=house.ana, monday=WEEK, **said)
+            house.do(kind, person_id=house.ana, monday=WEEK, **said)
     for stranger in (house.ben, house.cy):
         with pytest.raises(Refused, match="only records of"):
             house.do(SignWeek, stranger, person_id=house.ana, monday=WEEK)
@@ -288,13 +290,13 @@ def test_a_week_is_submitted_once_and_a_signed_one_not_at_all(house: House) -> N
     with pytest.raises(Refused, match="was submitted already"):
         submit(house)
     sign(house)
-    for command, who, said in (
+    for kind, who, said in (
         (SubmitWeek, house.ana, {}),
         (ReturnWeek, house.manager, {"reason": "x"}),
         (SignWeek, house.manager, {}),
     ):
         with pytest.raises(Refused, match="is signed off and closed"):
-            house.do(command, who, person_id=house.ana, monday=WEEK, **said)
+            house.do(kind, who, person_id=house.ana, monday=WEEK, **said)
 
 
 def test_a_manager_signs_for_who_did_not_submit_once_the_week_is_over(house: House) -> None:
@@ -306,16 +308,16 @@ def test_a_manager_signs_for_who_did_not_submit_once_the_week_is_over(house: Hou
 
 def test_each_step_can_be_taken_back_and_brought_again(house: House) -> None:
     lived(house)
-    steps = (
+    steps: tuple[tuple[Any, int, dict[str, Any]], ...] = (
         (SubmitWeek, house.ana, {}),
         (ReturnWeek, house.manager, {"reason": "x"}),
         (SubmitWeek, house.ana, {"words": "now"}),
         (SignWeek, house.manager, {}),
         (AdjustWeek, house.manager, {"points": 5, "reason": "x"}),
     )
-    for command, who, said in steps:
+    for kind, who, said in steps:
         before = house.state()
-        house.do(command, who, person_id=house.ana, monday=WEEK, **said)
+        house.do(kind, who, person_id=house.ana, monday=WEEK, **said)
         after = house.state()
         house.undo(who)
         assert {name: len(rows) for name, rows in house.state().items()} == {
@@ -331,7 +333,7 @@ def test_what_was_submitted_is_not_taken_back_once_it_is_signed(house: House) ->
     lived(house)
     submit(house)
     sign(house)
-    with pytest.raises(Refused, match="signed off by now|changed"):
+    with pytest.raises(Refused, match=r"signed off by now|changed"):
         house.do(Undo, house.ana)
 
 
@@ -339,10 +341,12 @@ def test_an_entry_that_comes_while_a_week_is_signed_is_in_what_is_signed(house: 
     submit(lived(house))
     other = open_store(house.store.path)
     made = SignWeek(house.store.ids.new(house.now), house.manager, house.now, house.ana, WEEK)
-    decide, times = SignWeek.decide, []
+    decide = SignWeek.decide
+    times: list[int] = []
 
+    @command("week.sign_off", TEAM)
     class Slow(SignWeek):
-        def decide(self, reader):  # type: ignore[no-untyped-def]
+        def decide(self, reader: Deciding) -> Decision:
             found = decide(made, reader)
             if not times:
                 times.append(1)
@@ -350,7 +354,6 @@ def test_an_entry_that_comes_while_a_week_is_signed_is_in_what_is_signed(house: 
             return found
 
     try:
-        setattr(Slow, "facts", SignWeek.__dict__["facts"])
         other.apply(Slow(*made))
     finally:
         other.close()
@@ -367,15 +370,17 @@ def test_the_afternoon_of_friday_reminds_until_the_week_is_submitted(house: Hous
     house.do(EditPerson, house.admin, person_id=house.ana, columns={"start_date": WEEK})
     ana = house.person(house.ana)
     house.now = moment(20, "13:59")
-    assert told() == [] and alerts(house.store, ana, house.now) == []
+    assert told() == [] and weeks_running_out(house.store, ana, house.now) == []
     house.now = moment(20, "14:00")
     assert told() == ["1 week to submit"]
-    (alert,) = alerts(house.store, ana, house.now)
+    (alert,) = weeks_running_out(house.store, ana, house.now)
     assert (alert.due_at, alert.words) == (moment(20, "14:00"), "week 2026-W47 is to be submitted")
     submit(house)
-    assert told() == [] and alerts(house.store, ana, house.now) == []
+    assert told() == [] and weeks_running_out(house.store, ana, house.now) == []
     manager = house.person(house.manager)
-    assert [one.text.strip() for one in counts(house.store, manager, house.now).strip_parts()][-1] == "1 week to sign"
+    assert [one.text.strip() for one in counts(house.store, manager, house.now).strip_parts()][
+        -1
+    ] == "1 week to sign"
     house.do(ReturnWeek, house.manager, person_id=house.ana, monday=WEEK, reason="x")
     assert told() == ["1 week returned"]
     house.now = moment(23)
@@ -405,7 +410,11 @@ def test_weeks_are_listed_by_how_they_stand_what_waits_for_a_signature_first(hou
     house.do(SignWeek, house.manager, person_id=house.ben, monday=WEEK)
     people = [house.person(one) for one in (house.ana, house.ben, house.manager)]
     found = weeks_of(house.store, people, date(2026, 11, 9), MONDAY, house.now)
-    listed = [(one.person.handle, one.monday.day, one.state, one.points) for one in found if one.person.handle != "mo"]
+    listed = [
+        (one.person.handle, one.monday.day, one.state, one.points)
+        for one in found
+        if one.person.handle != "mo"
+    ]
     assert listed == [
         *(("ana", 16, "submitted", 55), ("ana", 9, "open", 0), ("ben", 9, "open", 0)),
         ("ben", 16, "signed", 0),
