@@ -70,6 +70,7 @@ class CockpitApp(TextGuard):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(entry.key, f"go_to({entry.mode!r})", entry.title, show=False, id=f"{SCREEN}{entry.mode}")
         for entry in SCREENS
+        if entry.key
     ]
 
     def __init__(

@@ -54,7 +54,7 @@ def places(keymap: Keymap) -> list[Choice]:
     """The screens that one can go to, with the keys that a person has for them."""
     return [
         Choice(
-            key=entry.key.upper() if entry.key.startswith("f") else printed(entry.key),
+            key=entry.key.upper() if entry.key.startswith("f") else printed(entry.key) if entry.key else "",
             title=f"go to {entry.title}",
             group=entry.help,
             answer=f"screen {entry.mode}",

@@ -13,7 +13,7 @@ SCREEN = "screen."
 
 @dataclass(frozen=True, kw_only=True)
 class ScreenEntry:
-    """One main screen: its mode, its letter behind ``g``, its function key, its words, and where it lives.
+    """One main screen: its mode, its letter behind ``g``, its function key if it has one, its words, where it lives.
 
     ``opens`` are the tables whose records have their page on it.
     """
@@ -86,7 +86,7 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry(
         mode="handovers",
         letter="h",
-        key="f7",
+        key="",
         title="Handovers",
         help="what is offered to me, what came of mine?",
         module="screens.handovers.handovers_screen",
@@ -95,11 +95,20 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry(
         mode="board",
         letter="b",
-        key="f8",
+        key="",
         title="Board",
         help="what did each role bring about?",
         module="screens.board.board_screen",
         name="BoardScreen",
+    ),
+    ScreenEntry(
+        mode="review",
+        letter="r",
+        key="f8",
+        title="Review",
+        help="was it a good week? Submit, sign off",
+        module="screens.reviews.review_screen",
+        name="ReviewScreen",
     ),
     ScreenEntry(
         mode="scorecard",

@@ -122,7 +122,13 @@ def test_the_sheet_has_no_formulas_and_comes_in_again(week: Type, tmp_path: Path
     sheet = load_workbook(out).active
     assert sheet is not None and all(cell.data_type != "f" for row in sheet.rows for cell in row)
     rows = list(sheet.values)
-    assert rows[0] == ("week 2026-W47", "pts each", *("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "count", "points")
+    assert rows[0] == (
+        "week 2026-W47",
+        "pts each",
+        *("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+        "count",
+        "points",
+    )
     assert rows[1][0] == "call" and rows[1][5] == rows[1][9] == 12
     said = week("points", "import", str(out), "--as", "bo")
     assert said.code == 0, said.err
@@ -133,7 +139,12 @@ def test_machines_read_the_whole_page_and_what_was_edited(week: Type, tmp_path: 
     week("review", "submit", "--as", "li")
     week("review", "sign", "li", "--as", "ada")
     found = week("review", "--format", "json", "--as", "li").json
-    assert (found["state"], found["signed_by"], found["total"], found["edited_since"]) == ("signed", "Ada Bell", 37, False)
+    assert (found["state"], found["signed_by"], found["total"], found["edited_since"]) == (
+        "signed",
+        "Ada Bell",
+        37,
+        False,
+    )
     assert len(found["fingerprint"]) == 64 and found["page"]["total"] == 37
     connection = sqlite3.connect(tmp_path / "cockpit.db")
     connection.execute("update signed_week set page = replace(page, '37', '999')")
