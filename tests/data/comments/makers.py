@@ -8,7 +8,7 @@ from random import Random
 from data.comments.notices import ReadNotices
 from data.comments.saying import AddComment
 from data.comments.subject import Subject, day_of_person, week_of_person
-from tests.data.kernel.every_command import Made, Maker, Owner
+from tests.data.kernel.making import Made, Maker, Owner
 from tests.data.leads.house import House
 
 MONDAY = date(2026, 11, 16)

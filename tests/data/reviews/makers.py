@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from data.reviews.commands import AdjustWeek, ReturnWeek, SignWeek, SubmitWeek
-from tests.data.kernel.every_command import Made, Maker, Owner
+from tests.data.kernel.making import Made, Maker, Owner
 from tests.data.leads.house import House
 
 SIGNED, SUBMITTED, OTHERS = "2026-09-14", "2026-09-21", ("2026-09-07", "2026-09-28", "2026-10-05")
