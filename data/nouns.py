@@ -25,6 +25,7 @@ ROOMS = (
     "records",
     "imports",
     "points",
+    "comments",
     "leads",
     "deals",
     "quotes",
@@ -33,6 +34,7 @@ ROOMS = (
     "handovers",
     "kpi",
     "kra",
+    "reviews",
     "team",
     "backup",
 )

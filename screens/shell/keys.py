@@ -132,6 +132,16 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
         also="draft note lost",
     ),
     KeyEntry(
+        id="notices",
+        keys=("n",),
+        shown="n",
+        action="app.notices",
+        label="notices",
+        help="What others said to you: read it, answer.",
+        group="Go",
+        also="comments messages inbox mentions",
+    ),
+    KeyEntry(
         id="quiet",
         keys=("z",),
         shown="z",
