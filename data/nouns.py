@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 ROOMS = (
     "kernel",
     "people",
+    "access",
     "records",
     "imports",
     "points",
+    "comments",
     "leads",
     "deals",
     "quotes",
@@ -32,6 +34,9 @@ ROOMS = (
     "handovers",
     "kpi",
     "kra",
+    "reviews",
+    "team",
+    "backup",
 )
 """The rooms, the lowest first: each may import those before it."""
 

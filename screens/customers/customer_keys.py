@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Awaitable, Sequence
 from typing import ClassVar
 
+from data.comments.subject import Subject
 from data.customers.churn import MarkChurned, TakeBack
 from data.customers.commands import AssignCustomers, NoteCustomer, TagCustomers
 from data.customers.complaints import OpenComplaint, ResolveComplaint
@@ -19,6 +20,7 @@ from data.kernel.commands import Result
 from data.leads.inbox import Lists
 from data.points.score import Score
 from data.records.choices import Choice
+from screens.comments.speaks import Speaks
 from screens.customers.keys import ANSWER_FOLLOWERS, RENEWAL_FOLLOWERS
 from screens.customers.typed import amount_meaning, due, opportunity, review
 from screens.customers.words import stars_meaning
@@ -32,7 +34,7 @@ from widgets.keys import KeyEntry
 CUSTOMER_TABLES = frozenset(
     {
         *("customer", "value_change", "renewal", "upsell", "complaint", "satisfaction", "customer_review"),
-        *("note", "lead", "deal", "currency_rate"),
+        *("note", "comment", "lead", "deal", "currency_rate"),
     }
 )
 SEVERAL = frozenset(
@@ -51,7 +53,7 @@ READING = frozenset({"customer.mark", "customer.edit", "customer.contact"})
 NO_CONTACT = "No lead of this company: A on the inbox adds one."
 
 
-class CustomerKeys(LogsForLeads):
+class CustomerKeys(LogsForLeads, Speaks):
     """The keys of customers, on a screen that stands on customers; letters log for one of their people."""
 
     TABLES: ClassVar[frozenset[str]] = CUSTOMER_TABLES
@@ -82,6 +84,10 @@ class CustomerKeys(LogsForLeads):
             self.say(f"{self.logged_words(result)}. {NO_CONTACT}", hint=self.undo_hint, tone="warn")
             return
         super().say_logged(result)
+
+    def spoken_of(self) -> Subject | None:
+        """The customer that keys take."""
+        return Subject("customer", self.chosen()[0]) if len(self.chosen()) == 1 else None
 
     def refusal(self, entry: KeyEntry) -> str:
         """Customers of another's cockpit are for reading; most keys take one customer at a time."""
