@@ -31,7 +31,6 @@ ROOMS = (
     "forecasts",
     "customers",
     "handovers",
-    "board",
     "kpi",
     "kra",
     "backup",

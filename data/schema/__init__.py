@@ -9,7 +9,8 @@ STEPS = (
     *("data.schema.m010_customers", "data.schema.m011_territories"),
     *("data.schema.m012_handovers", "data.schema.m013_board", "data.schema.m014_kpi"),
     *("data.schema.m015_kra", "data.schema.m016_outreach", "data.schema.m017_quote_tags"),
-    "data.schema.m018_access",
+    "data.schema.m018_deal_totals",
+    "data.schema.m019_access",
 )
 """The modules that lead from one version to the next, in order. One that was released is never changed."""
 
