@@ -9,7 +9,7 @@ from data.quotes.merge import MergeQuotes, NotDuplicateQuotes
 from data.quotes.quote import QUOTES, Quote
 from data.records.money import money_words
 from screens.quotes.quote_keys import QuoteKeys
-from screens.records.doubles import Changes, ChangesRecords
+from screens.records.record_changes import Changes, ChangesRecords
 
 READING = frozenset({"quote.mark", "quote.deal", "quote.edit"})
 """Keys of quotes that change nothing by themselves."""

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from widgets.charts import Chart, MixChart, Share, Week, WeekChart, WeeksChart, WeekTotal
+from widgets.charts import (
+    Chart,
+    GrowthBars,
+    GrowthChart,
+    GrowthMonth,
+    MixChart,
+    Share,
+    Week,
+    WeekChart,
+    WeeksChart,
+    WeekTotal,
+)
 
 PACE = ((-0.5, 50), *((float(day), 100 * day + 100) for day in range(5)))
 WEEK = Week(days=(80, 170, 250, 312, None, None, None), goal=500, today=3, pace=PACE)
@@ -64,9 +75,27 @@ MIX_CASES: dict[str, tuple[Share, ...]] = {
     "all below zero": (Share("call", -5), Share("e-mail", -7)),
     "many": tuple(Share(f"kind {number}", number) for number in range(100)),
 }
+GROWTH = tuple(
+    GrowthMonth(name, new, expansion, contraction, churn, net, gross, name == "Nov")
+    for name, new, expansion, contraction, churn, net, gross in (
+        ("Sep", 0, 0, 0, 0, 100, 100),
+        ("Oct", 700, 400, 0, 0, 120, 100),
+        ("Nov", 0, 0, 100, 1_000, 65, 65),
+    )
+)
+GROWTH_CASES: dict[str, GrowthBars] = {
+    "growth": GrowthBars("USD", GROWTH),
+    "only more": GrowthBars("USD", GROWTH[:2]),
+    "only less": GrowthBars("USD", GROWTH[2:]),
+    "neither": GrowthBars("USD", GROWTH[:1]),
+    "huge growth": GrowthBars("USD", (GrowthMonth("Nov", HUGE, 1, HUGE, 1, HUGE, None, True),)),
+    "hostile months": GrowthBars("\x1b[2J", tuple(GrowthMonth(one, 1, 2, 3, 4, 5, 6) for one in HOSTILE)),
+    "many months": GrowthBars("USD", GROWTH * 40),
+}
 CASES: list[tuple[Callable[[], Chart[Any]], Any]] = [
     *((WeekChart, data) for data in WEEK_CASES.values()),
     *((WeeksChart, data) for data in WEEKS_CASES.values()),
     *((MixChart, data) for data in MIX_CASES.values()),
+    *((GrowthChart, data) for data in GROWTH_CASES.values()),
 ]
-NAMES = [*WEEK_CASES, *WEEKS_CASES, *MIX_CASES]
+NAMES = [*WEEK_CASES, *WEEKS_CASES, *MIX_CASES, *GROWTH_CASES]
