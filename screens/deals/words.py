@@ -251,7 +251,7 @@ def stuck_line(funnel: Funnel) -> list[Part]:
         part, of = round(row.conversion.part), round(row.conversion.whole)
         why = f"{part:,} of {of:,} go on"
         if row.median_age is not None:
-            why += f", half are there {row.median_age} days or more"
+            why += f", half are there {row.median_age} day{'' if row.median_age == 1 else 's'} or more"
     else:
         why = f"{row.rotten:,} of {row.count:,} lie longer than {row.stage.rots_after} days"
     return [Part(f"stuck in {clean(row.stage.name, 24)}", "warn"), Part(f": {why}")]
