@@ -262,8 +262,9 @@ _NAMED = {
     select cast(lead_id as integer), giver_id, min(answered_at) from (
         select lead_id, giver_id, answered_at from handover where kind = 'lead' and state = 'accepted'
         union all
-        select lead.merged_into, giver_id, answered_at from handover join lead on lead.id = handover.lead_id
-        where kind = 'lead' and state = 'accepted' and lead.merged_into is not null
+        select member.merged_into, giver_id, answered_at
+        from lead as member cross join handover on handover.lead_id = member.id
+        where member.merged_into is not null and kind = 'lead' and state = 'accepted'
     ) group by lead_id)""",
 }
 """What a measure may name besides."""

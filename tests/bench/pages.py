@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tests.bench.deals import FUNNEL, POINTS, ROW, as_admin
+from tests.bench.deals import FUNNEL, POINTS, as_admin
 from tests.bench.inbox import ESCAPE, TYPED
 from tests.bench.measure import Line, percentile
 from tests.bench.screen import FULL_SCREEN, PAGE_DOWN, PAGE_LIMIT, PAGE_UP, SHARE, VIEW_LIMIT
@@ -18,8 +18,10 @@ CUSTOMERS, FORECAST, QUOTES = "\x1b[17~", "M", "Ql"
 """F6, and the keys of the pages on the funnel."""
 ORDERS = "nvsrcw"
 """Every order of the customers, the one that they open in last."""
-MONTH, WEIGHTED = r"\[\w{3} \d{4}\]", r"weighted [\d,]+"
-"""What stands above the deals on the page of the forecast."""
+RECORD = r">\s+\w|Nothing matches"
+"""The record under the cursor, with its words (before they are read, there are dots), or what an empty list says."""
+MONTH, SUGGESTED, DEAL = r"\[\w{3} \d{4}\]", r"suggested [\d,]+", r"why\s+\w"
+"""On the page of the forecast the month, what is known of it, and the first deal below its heading."""
 OF_CUSTOMERS = {
     "opened": "customers opened",
     "typed": "customers narrowed by a letter",
@@ -71,7 +73,7 @@ def _through_pages(setting: Setting, environment: dict[str, str]) -> Timings:
         for keys in (FUNNEL, FORECAST, ESCAPE, QUOTES[0], QUOTES[1], ESCAPE):
             _pressed(program, keys)
         for _ in range(setting.rounds(12)):
-            timings["forecast"].append(_painted(program, FORECAST, MONTH, WEIGHTED, ROW))
+            timings["forecast"].append(_painted(program, FORECAST, MONTH, SUGGESTED, DEAL))
             timings["month"] += [_painted(program, key, MONTH) for key in "]["]
             _pressed(program, ESCAPE)
             _pressed(program, QUOTES[0])
@@ -88,7 +90,7 @@ def _pressed(program: Program, key: str) -> None:
 def _painted(program: Program, key: str, *patterns: str) -> float:
     """Milliseconds from a key until all of this is painted, in whatever order; without patterns, a record."""
     moment = program.press(key)
-    took = max(program.until(pattern, moment) for pattern in patterns or (ROW,))
+    took = max(program.until(pattern, moment) for pattern in patterns or (RECORD,))
     program.settle()
     return took
 

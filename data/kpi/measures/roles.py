@@ -48,11 +48,11 @@ where handover.kind = 'lead' and lead.owner_id is not who.id and {_GIVER} = who.
 def _handed(person: str, other: str) -> str:
     """Handovers of leads that were accepted in a period, of whoever gave or received them."""
     return f"""
-select period.n, 'handover' as record, handover.id, who.id as person_id, handover.answered_at as at,
+select period.n, 'handover' as record, handover.id, handover.{person} as person_id, handover.answered_at as at,
     1 as part, null as whole, '' as split
-from period cross join who cross join handover on handover.{person} = who.id and handover.state = 'accepted'
-where handover.kind = 'lead' and handover.answered_at >= period.begin and handover.answered_at < period.finish
-    and handover.{other} is not who.id"""
+from period cross join handover on handover.kind = 'lead' and handover.state = 'accepted'
+    and {_in_period("handover.answered_at")}
+where {among(f"handover.{person}")} and handover.{other} is not handover.{person}"""
 
 
 _QUALIFIED_HANDOFFS = """
@@ -92,43 +92,49 @@ _FROM_HANDED = f"""(select deal.id, who.id as owner_id, member.id as member_id f
 """Deals of others, for who handed over their lead, each by itself and by every one that was merged into it."""
 
 
-def _proposals(stage: str, quoted: str, *, deals: str) -> str:
+def _proposals(stage: str, quoted: str, deals: str) -> str:
     """Deals of which a proposal came to a stage in a period, by their way or by a quote; each once, at the first."""
     # The plus has SQLite look for the few steps of a deal, and not through all that came into the stage.
-    return _first_of_each(
-        f"""select n, deal.id, deal.owner_id as person_id, step.at from {deals} as deal
+    return f"""
+select n, 'deal' as record, id, person_id, min(at) as at, 1 as part, null as whole, '' as split
+from (
+    select n, deal.id, deal.owner_id as person_id, step.at from {deals} as deal
     cross join stage_change as step on step.deal_id = deal.member_id and +step.to_stage = '{stage}'
     cross join period on {_in_period("step.at")}
     union all
     select n, deal.id, deal.owner_id, quote.{quoted} from {deals} as deal
     cross join quote on quote.deal_id = deal.member_id and quote.merged_into is null
-    cross join period on {_in_period(f"quote.{quoted}")}"""
-    )
+    cross join period on {_in_period(f"quote.{quoted}")}
+) group by n, person_id, id"""
 
 
 def _proposals_by_day(stage: str, quoted: str) -> str:
     """The same, looked for in what came in the period; what came to a deal that was merged counts for the other."""
-    keeper = f"""cross join deal on deal.id = ifnull(said.merged_into, said.id) and deal.merged_into is null
-    where {among("deal.owner_id")}"""
-    return _first_of_each(
-        f"""select n, deal.id, deal.owner_id as person_id, step.at
-    from period cross join stage_change as step on step.to_stage = '{stage}' and {_in_period("step.at")}
-    cross join deal as said on said.id = step.deal_id {keeper}
-    union all
-    select n, deal.id, deal.owner_id, quote.{quoted}
-    from period cross join quote on quote.merged_into is null and {_in_period(f"quote.{quoted}")}
-    cross join deal as said on said.id = quote.deal_id {keeper}"""
-    )
+    step = f"stage_change as step on step.to_stage = '{stage}' and {_in_period('step.at')}"
+    quote = f"quote on quote.merged_into is null and {_in_period(f'quote.{quoted}')}"
+    # Deals are looked up in their order, after what came is put into it: that is much sooner than here and there.
+    return f"""
+select n, 'deal' as record, deal.id, deal.owner_id as person_id, came.at, 1 as part, null as whole, '' as split
+from (
+    select n, deal_id, min(at) as at from (
+        select n, step.deal_id, step.at from period cross join {step}
+        union all
+        select n, quote.deal_id, quote.{quoted} from period cross join {quote}
+        union all
+        select n, said.merged_into, step.at from deal as said
+        cross join stage_change as step on step.deal_id = said.id and +step.to_stage = '{stage}'
+        cross join period on {_in_period("step.at")} where said.merged_into is not null
+        union all
+        select n, said.merged_into, quote.{quoted} from deal as said cross join quote on quote.deal_id = said.id
+        and quote.merged_into is null cross join period on {_in_period(f"quote.{quoted}")}
+        where said.merged_into is not null
+    ) group by n, deal_id
+) as came cross join deal on deal.id = came.deal_id
+where deal.merged_into is null and {among("deal.owner_id")}"""
 
 
 def _in_period(at: str) -> str:
     return f"{at} >= period.begin and {at} < period.finish"
-
-
-def _first_of_each(found: str) -> str:
-    return f"""
-select n, 'deal' as record, id, person_id, min(at) as at, 1 as part, null as whole, '' as split
-from ({found}) group by n, person_id, id"""
 
 
 _OUTBOUND, _INBOUND = (f"and lower(lead.source) = '{source}'" for source in ("outbound", "inbound"))
@@ -170,15 +176,15 @@ MEASURES = (
         "total",
         "deals of which a proposal was requested",
         _proposals_by_day(REQUESTED, "requested_at"),
-        beside=_proposals(REQUESTED, "requested_at", deals=_FROM_HANDED),
-        of_few=_proposals(REQUESTED, "requested_at", deals="own_deal"),
+        beside=_proposals(REQUESTED, "requested_at", _FROM_HANDED),
+        of_few=_proposals(REQUESTED, "requested_at", "own_deal"),
     ),
     Measure(
         "proposals-presented",
         "total",
         "deals of which a proposal was presented",
         _proposals_by_day(PRESENTED, "presented_at"),
-        beside=_proposals(PRESENTED, "presented_at", deals=_FROM_HANDED),
-        of_few=_proposals(PRESENTED, "presented_at", deals="own_deal"),
+        beside=_proposals(PRESENTED, "presented_at", _FROM_HANDED),
+        of_few=_proposals(PRESENTED, "presented_at", "own_deal"),
     ),
 )
