@@ -47,8 +47,8 @@ def test_who_acts_is_whose_session_it_is(ask: Ask, tmp_path: Path) -> None:
     [
         "sh", "/bin/sh -i", "log call && touch x", "log `touch x`", "status | tee x", "log --as=ada call",
         "log call\r\ntouch x", "log call --note '\x1b]52;c;x\x07'", "week --out x", "export -- --out x",
-        "export --to 2026-11-01", "leads import - /etc/passwd --yes", "leads import - --report x", "leads export", "team",
-        "review --out x", "review --format xlsx", "comments",
+        "export --to 2026-11-01", "leads import - /etc/passwd --yes", "leads import - --report x", "leads export",
+        "team", "review --out x", "review --format xlsx", "comments",
         "leads import - --save-map x", "log list", "log edit last -n 9", "log delete last", "query 'select 1'",
         "people add Eve --role admin", "people", "backup x", "restore /etc/passwd --yes", "ssh list", "ssh add li -",
         "settings store x", "doctor --repair", "man", "demo", "init --name Eve --start 2026-11-02", "help log",
