@@ -29,8 +29,8 @@ def test_every_table_is_strict_and_holds_no_bytes(database: Database) -> None:
 
 
 def test_a_company_can_add_to_every_list(database: Database) -> None:
-    """Only roles and where a review stands are the program's own, as rights depend on them; ``guard`` holds nothing."""
-    assert {table.name for table in database.tables if table.checks} == {"person", "guard", "review"}
+    """Only roles are the program's own, as rights depend on them; ``guard`` holds nothing."""
+    assert {table.name for table in database.tables if table.checks} == {"person", "guard"}
     database.table("choice").insert({"id": 1, "list": "mood", "name": "sunny"})
     database.table("match_key").insert(
         {"id": 2, "record_table": "deal", "record_id": 3, "kind": "number", "value": "7"}
