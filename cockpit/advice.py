@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from data.kernel.finding import Finding
 
 ERRORS = {
+    "backup.no_room": "Make room, or keep fewer: cockpit backup --keep 7,4,6",
     "comment.not_found": "See: cockpit notices list --all",
     "company.not_found": "See: cockpit companies list",
     "choice.unknown": 'An admin adds one with: cockpit leads lists add {list} "{choice}"',
@@ -68,6 +69,13 @@ ERRORS = {
     "goal.no_monday": "Type: --from {monday}",
     "goal.no_person": "Name the person: --for NAME",
     "handle.taken": "Choose another with --handle.",
+    "key.options": "Give the key alone, as ssh-keygen wrote it: the file that ends in .pub.",
+    "key.other_form": "Bring it into that form: ssh-keygen -i -f FILE",
+    "key.unfit": (
+        "Give a file like ~/.ssh/id_ed25519.pub: one line that begins with one of {kinds}. A new one: ssh-keygen"
+    ),
+    "key.which": "See: cockpit ssh list, then --key with the first characters of the fingerprint, or --all.",
+    "keys.marks": "Mend them in authorized_keys, or remove both with what is between them, then: cockpit ssh setup",
     "kind.retired": "An admin brings it back: cockpit kinds edit {kind} --active",
     "kind.word_taken": "cockpit log {word} means something else.",
     "kpi.measured": "See what it is made of: cockpit kpi show KPI",
@@ -179,10 +187,16 @@ FINDINGS = {
     "doctor.quotes_left_open": "Say what became of them: cockpit quotes accept QUOTE, or decline",
     "doctor.quotes_lost": "Another program removed these. Compare with a backup before you change anything.",
     "doctor.reference_lost": "Another program removed it. Compare with a backup before you change anything.",
+    "doctor.service_open": "Close it: chmod {mode} {place}",
     "doctor.shape_altered": "Another program changed it. Put a backup in its place: cockpit restore FILE",
     "doctor.shape_foreign": "Keep other data in another file.",
     "doctor.store_newer": "Update this program.",
     "doctor.store_older": "The next command brings it up to date, after a backup.",
+    "ssh.no_server": "On Debian: apt install openssh-server",
+    "ssh.not_written": "Write it: cockpit ssh setup",
+    "ssh.outside": "Remove those lines from {path}: sshd takes the first line of a key, whichever it is.",
+    "ssh.root": "Give the store to a user of its own, and come in as that user: docs/team.md",
+    "ssh.writable": "Close it: chmod go-w {place}",
     "doctor.totals_differ": "Count them anew: cockpit doctor --repair",
     "doctor.weeks_edited": (
         "Another program changed what was signed. Look: cockpit review --person WHO --week WEEK; compare with a backup."

@@ -57,12 +57,22 @@ ROOMS: dict[str, dict[str, str]] = {
     "kra": {
         "kra": "what one is responsible for: standards, their runs, what was done",
     },
+    "audit": {
+        "audit": "who changed what, when, from what to what",
+    },
+    "team": {
+        "team": "who of the team needs attention, and why, with everybody's week",
+    },
     "reviews": {
         "review": "the week under review: its page in every form, submit, return, sign, adjust, list",
     },
     "people": {
         "people": "add, list, edit or deactivate people",
         "days": "days off and holidays",
+    },
+    "access": {
+        "ssh": "who comes in over SSH: keys, set-up, and a look at both",
+        "serve": "what a key over SSH opens",
     },
     "store": {
         "init": "begin a store and its first person",

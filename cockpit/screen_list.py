@@ -15,7 +15,7 @@ SCREEN = "screen."
 class ScreenEntry:
     """One main screen: its mode, its letter behind ``g``, its function key if it has one, its words, where it lives.
 
-    ``opens`` are the tables whose records have their page on it.
+    ``key`` is empty for one that has no function key. ``opens`` are the tables whose records have their page on it.
     """
 
     mode: str
@@ -82,6 +82,15 @@ SCREENS: tuple[ScreenEntry, ...] = (
         module="screens.customers.customers_screen",
         name="CustomersScreen",
         opens=("customer",),
+    ),
+    ScreenEntry(
+        mode="team",
+        letter="t",
+        key="f7",
+        title="Team",
+        help="who needs me?",
+        module="screens.team.team_screen",
+        name="TeamScreen",
     ),
     ScreenEntry(
         mode="handovers",

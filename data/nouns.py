@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ROOMS = (
     "kernel",
     "people",
+    "access",
     "records",
     "imports",
     "points",
@@ -31,10 +32,11 @@ ROOMS = (
     "forecasts",
     "customers",
     "handovers",
-    "board",
     "kpi",
     "kra",
     "reviews",
+    "team",
+    "backup",
 )
 """The rooms, the lowest first: each may import those before it."""
 

@@ -129,6 +129,8 @@ class DealKeys(ChangesRecords, QuoteKeys, HandsOver, Speaks):
         """Show at once where deals are on their way to, where the screen shows that."""
 
     async def _move(self, deals: tuple[int, ...], stage: str) -> None:
+        # A write that ran beside the painting would hold it up.
+        await self.painted()
         try:
             await self._do_complete(deals, MoveDeals, deals=deals, stage=stage)
         finally:

@@ -23,6 +23,7 @@ BACK_AND_FORTH = frozenset({"store.undo", "store.redo"})
 
 NEEDS = {
     "lead.reopen": "lead.disqualify",
+    "access.remove_key": "access.add_key",
     "kra.reopen": "kra.close",
     "days_off.work": "days_off.take",
     **dict.fromkeys(("company.edit", "company.note", "company.tag", "company.merge"), "company.add"),
