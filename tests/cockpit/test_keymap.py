@@ -36,7 +36,7 @@ from widgets.keys import Keymap
         ("lead.snooze = hyper+x", "'hyper+x' is no key"),
         ("lead.snooze", "means nothing"),
         ("lead.snooze = S\nlead.snooze = f12", "line 2: lead.snooze is said twice"),
-        ("g.inbox = t", "line 1: t is g.theme on 'after the leader key' already"),
+        ("g.inbox = t", "line 1: t is g.team on 'after the leader key' already"),
         ("g.inbox = f5", "room for one character"),
     ],
 )
