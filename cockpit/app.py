@@ -6,13 +6,16 @@ import asyncio
 import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from cockpit import themes
 from cockpit.alerts import SILENT, Alerts, Ways
+from cockpit.guest import TakesGuests
+from cockpit.in_front import Hears, Speaks, Ticks
 from cockpit.screen_list import SCREEN, SCREENS, ScreenEntry
 from cockpit.unfinished import KeepsDrafts, Unfinished
 from cockpit.visit import Visit, readable_person
@@ -22,11 +25,10 @@ from data.kernel.tones import Tone
 from data.points.board import Board
 from screens.points.points_screen import PointsScreen
 from screens.shell.advice import worded
-from screens.shell.desk import Desk
+from screens.shell.desk import Desk, News
 from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, chord
 from screens.shell.layouts import foreign_layout
 from screens.shell.main_screen import MainScreen
-from screens.shell.text_guard import TextGuard
 from screens.shell.typed_ahead import ASKING, SAVING
 
 if TYPE_CHECKING:
@@ -57,23 +59,7 @@ TEAM = "team"
 HOW_TO_QUIT = "{quit} quits, and so does {chord}. Everything logged is on disk."
 
 
-@runtime_checkable
-class Speaks(Protocol):
-    """A screen or a dialog with a line for messages."""
-
-    def say(self, text: str, *, tone: Tone = "") -> None:
-        """Show a message."""
-
-
-@runtime_checkable
-class Ticks(Protocol):
-    """A dialog that shows the time, or something that follows it."""
-
-    def tick(self) -> None:
-        """Follow the clock: another minute has begun."""
-
-
-class CockpitApp(TextGuard):
+class CockpitApp(TakesGuests):
     """Cockpit on a screen.
 
     ``remember`` keeps a setting that was chosen by a key; it may raise a CockpitError. ``notice`` is said at the start,
@@ -136,6 +122,13 @@ class CockpitApp(TextGuard):
     def _listeners(self) -> set[MainScreen]:
         """The main screens opened so far, and the pages that lie on the one in front."""
         return {*self._main_screens.values(), *(s for s in self.screen_stack if isinstance(s, MainScreen))}
+
+    def _tell(self, news: News) -> None:
+        """Tell the screens, and the dialogs that lie on the one in front, what has changed elsewhere."""
+        listeners: set[Screen[Any]] = {*self._listeners()}
+        for screen in {*listeners, *self.screen_stack}:
+            if isinstance(screen, Hears) and (screen in listeners or screen.is_mounted):
+                screen.hear(news)
 
     def on_mount(self) -> None:
         """Start listening for changes, and tick with the minute; bind what the person has changed."""
@@ -212,6 +205,7 @@ class CockpitApp(TextGuard):
             await self._keep_unfinished()
             try:
                 news = await self.desk.news()
+                await self.look_after_guest(self.desk, news)
             except CockpitError as error:
                 trouble = worded(error)
                 self.front.say(trouble, tone="bad")
@@ -219,8 +213,7 @@ class CockpitApp(TextGuard):
             self.front.unsay(trouble)
             trouble = ""
             if news.entries or news.everything:
-                for screen in self._listeners():
-                    screen.hear(news)
+                self._tell(news)
                 await self._look_for_alerts(news.entries)
 
     def _tick_with_the_minute(self) -> None:
@@ -362,6 +355,15 @@ class CockpitApp(TextGuard):
             f"Help: {front.TITLE_WORD}", front.EXPLAINED, front.help_rows(places(self.desk.keymap))
         )
         self.push_screen(page, self._run_chosen)
+
+    def action_notices(self) -> None:
+        """Show what was said to whoever sits there."""
+        from screens.comments.notices_dialog import Notices
+
+        self.push_screen(Notices(self.desk), self._after_notices)
+
+    def _after_notices(self, _answer: None) -> None:
+        self.front.refresh_or_wait()
 
     def action_palette(self) -> None:
         """Find anything by name: what can be done, and records."""

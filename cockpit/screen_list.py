@@ -13,7 +13,7 @@ SCREEN = "screen."
 
 @dataclass(frozen=True, kw_only=True)
 class ScreenEntry:
-    """One main screen: its mode, its letter behind ``g``, its function key, its words, and where it lives.
+    """One main screen: its mode, its letter behind ``g``, its function key if it has one, its words, where it lives.
 
     ``key`` is empty for one that has no function key. ``opens`` are the tables whose records have their page on it.
     """
@@ -109,6 +109,15 @@ SCREENS: tuple[ScreenEntry, ...] = (
         help="what did each role bring about?",
         module="screens.board.board_screen",
         name="BoardScreen",
+    ),
+    ScreenEntry(
+        mode="review",
+        letter="r",
+        key="f8",
+        title="Review",
+        help="was it a good week? Submit, sign off",
+        module="screens.reviews.review_screen",
+        name="ReviewScreen",
     ),
     ScreenEntry(
         mode="scorecard",

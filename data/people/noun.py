@@ -17,7 +17,12 @@ NOUN = Noun(
         Table("owner_alias", row="data.people.aliases:OwnerAlias", called="alias", references=(_PERSON,)),
         Table("day_off", row="data.people.days_off_commands:DayOff", references=(_PERSON,)),
         Table("goal", row="data.people.goal:GoalRule", references=(_PERSON,)),
-        Table("signed_week", references=(_PERSON, Reference("signed_by", "person"))),
+        Table(
+            "signed_week",
+            row="data.people.signed_weeks:SignedWeek",
+            owner="person_id",
+            references=(_PERSON, Reference("signed_by", "person")),
+        ),
     ),
     commands=(
         "data.people.commands:AddPerson",
