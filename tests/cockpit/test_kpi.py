@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.cockpit.conftest import Type
@@ -93,10 +95,11 @@ def test_values_of_a_month_that_is_over_are_kept_for_queries(cockpit: Type) -> N
     said = cockpit("kpi", "keep")
     assert said.code == 0 and "values of 2026-10 kept, of 1 person" in said.out
     asked = "select person, value, unit, records, length, first_day from kpi_values where kpi = 'calls'"
-    assert cockpit("query", asked, "--json").json == [
+    assert json.loads(cockpit("query", asked, "--format", "json").out) == [
         {"person": "maria", "value": 3.0, "unit": "count", "records": 1, "length": "month", "first_day": "2026-10-01"}
     ]  # fmt: skip
-    (made,) = cockpit("query", "select * from kpi_definitions where kpi = 'calls'", "--json").json
+    how = "select * from kpi_definitions where kpi = 'calls'"
+    (made,) = json.loads(cockpit("query", how, "--format", "json").out)
     assert made["formula"] == "calls in the log" and "activity.person_id = who.id" in made["statement"]
     early = cockpit("kpi", "keep", "--period", "month")
     assert early.code != 0 and "2026-11 is not over yet" in early.err and "--period last month" in early.err
