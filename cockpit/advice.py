@@ -79,6 +79,7 @@ ERRORS = {
     "kind.retired": "An admin brings it back: cockpit kinds edit {kind} --active",
     "kind.word_taken": "cockpit log {word} means something else.",
     "kpi.measured": "See what it is made of: cockpit kpi show KPI",
+    "kpi.not_over": "Keep one that is over: cockpit kpi keep --period last month",
     "kpi.out_of_reach": "Your own: cockpit kpi scorecard",
     "kpi.unknown": "See: cockpit kpi list",
     "kra.bad_file": "A standard to copy: cockpit kra new sales-executive --out FILE",

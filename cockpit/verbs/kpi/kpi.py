@@ -18,7 +18,8 @@ examples:
   cockpit kpi list --area pipeline
   cockpit kpi show conversion-rate --of ben --period 2026-Q4
   cockpit kpi set training-completion 18/20 --note "autumn course"
-  cockpit kpi target calls 50 --each day --for ben --owner mo --due 2026-12-31"""
+  cockpit kpi target calls 50 --each day --for ben --owner mo --due 2026-12-31
+  cockpit kpi keep --team --period last month"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
