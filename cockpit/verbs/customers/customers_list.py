@@ -95,7 +95,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     today = day_of(session.now, session.person.zone)
     columns = [
         Column("customer", least=16), Column("why", least=36), Column("value", True),
-        Column("stays", True, drop=4), Column("renews", drop=3),
+        Column("stays", True, drop=4), Column("renews", least=WHOLE, drop=3),
         Column("owner", drop=2), Column("reference", least=WHOLE, drop=1),
     ]  # fmt: skip
     rows = [
