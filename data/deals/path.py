@@ -240,7 +240,7 @@ def _won_by(reader: Reader, people: Sequence[int], person: Person, today: date) 
     exchange, year = exchange_on(reader, today), cohort(today - timedelta(days=365), today, person)
     rows = reader.select(
         "select deal.currency, count(deal.amount), ifnull(sum(deal.amount), 0) from json_each(?) as whose "
-        "cross join deal indexed by deal_open on deal.owner_id is whose.value join stage on stage.code = deal.stage "
+        "cross join deal indexed by deal_owner_closed on deal.owner_id is whose.value join stage on stage.code = deal.stage "
         "where deal.open = 0 and stage.ends = 'won' and deal.merged_into is null "
         "and deal.closed_at >= ? and deal.closed_at < ? group by 1",
         (json.dumps(people), *year),
