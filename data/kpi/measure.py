@@ -40,8 +40,8 @@ class Measure(NamedTuple):
     median of parts, how near parts come to wholes (one less the share by which they miss them).
 
     ``about`` says in words what records there are and what counts. ``stands``: it tells how things stand, and does not
-    add up as time goes on. ``reads``: its records are readings. Parts and wholes are so many (``count``), hundredths of
-    money, days, minutes.
+    add up as time goes on. ``reads``: its records are readings; ``enters``: of what kind the small records are that
+    people enter for it. Parts and wholes are so many (``count``), hundredths of money, days, minutes.
     """
 
     code: str
@@ -52,6 +52,7 @@ class Measure(NamedTuple):
     reads: bool = False
     parts_in: Unit = "count"
     wholes_in: Unit = "count"
+    enters: str = ""
 
     @property
     def accrues(self) -> bool:

@@ -31,6 +31,9 @@ _LABELS = {
     "handover": """select handover.id,
         coalesce(lead.name || ', ' || lead.company, deal.name || ', ' || deal.company, '')
         from handover left join lead on lead.id = handover.lead_id left join deal on deal.id = handover.deal_id""",
+    "kpi_record": """select kpi_record.id, trim(iif(kpi_record.title = '', kpi_record.kind, kpi_record.title)
+        || iif(kpi_record.outcome = '', '', ', ' || kpi_record.outcome)
+        || iif(kpi_record.note = '', '', '  ' || kpi_record.note)) from kpi_record""",
     "reading": """select reading.id, trim(reading.note || '  ' || reading.source) from reading""",
 }
 """What records are called whose table does not say so itself."""

@@ -20,6 +20,8 @@ from widgets.paged_list import PagedList
 
 PAGES = frozenset({"lead", "deal"})
 """The tables whose records have a page that is opened from here."""
+SETTLED = "kpi_record"
+"""The table of records of which is said here how they ended."""
 
 
 class OpenedKpi(NamedTuple):
@@ -82,7 +84,13 @@ class KpiRecords(Dialog[str]):
     @on(PagedList.Opened)
     def _open(self, event: PagedList.Opened) -> None:
         one = self._opened.records[event.row_id - 1]
-        if one.record in PAGES:
+        if one.record in PAGES or one.record == SETTLED:
             self.dismiss(f"{one.record} {one.id}")
         else:
             self.say("That record has no page to open from here.", tone="warn")
+
+
+class EnteredRecords(KpiRecords):
+    """The small records behind a KPI, of which is said here how they ended."""
+
+    FOOT = "enter say how it ended, or take it out   esc close"

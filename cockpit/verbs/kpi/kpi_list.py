@@ -43,7 +43,7 @@ def add_to(parts: Parts) -> None:
         "list", "which KPIs there are, and how each is made", "cockpit kpi list --area market", _list
     )
     _add_area(lister)
-    lister.add_argument("--readings", action="store_true", help="only those that people enter")
+    lister.add_argument("--entered", action="store_true", help="only those for which people enter something")
     lister.add_argument("--json", action="store_true", help="for machines")
 
 
@@ -152,7 +152,7 @@ def _markdown(card: Scorecard) -> str:
 
 
 def _list(options: argparse.Namespace, session: Session) -> int:
-    found = [one for one in _of_area(options.area) if one.reads or not options.readings]
+    found = [one for one in _of_area(options.area) if how_made(one) == "entered" or not options.entered]
     if options.json:
         say_json([_kpi_facts(one) for one in found])
         return 0
@@ -176,5 +176,6 @@ def _kpi_facts(wanted: Kpi) -> dict[str, Any]:
 
 
 def how_made(wanted: Kpi) -> str:
-    """Where a KPI comes from, in one word."""
-    return "entered" if wanted.reads else "measured"
+    """Where a KPI comes from, in one word: what people enter for it alone, or what they do."""
+    measure = measure_of(wanted)
+    return "entered" if measure is not None and (measure.reads or measure.enters) else "measured"

@@ -17,11 +17,12 @@ from data.deals.currencies import company_currency
 from data.kernel.ids import reference
 from data.kpi.kpi import Kpi, kpi
 from data.kpi.measure import Behind
+from data.kpi.measures import measure_of
 from data.kpi.opened import Split, names_of, records_of, splits_of
 from data.kpi.scope import Scope, of_person
 from data.kpi.scorecard import Row, judge
 from data.kpi.units import figure_words
-from data.kpi.words import counts_words, lacks_words, record_words, target_words
+from data.kpi.words import counts_words, lacks_words, record_words, target_words, uncounted_words
 from data.people.person import everybody
 
 if TYPE_CHECKING:
@@ -124,8 +125,11 @@ def _lines(row: Row, session: Session) -> list[str]:
         figure_words(wanted.unit, one.figure, currency) for one in (row.before, row.year_before)
     )
     lines.append(f"period before {before}, a year before {earlier}")
+    measure = measure_of(wanted)
     if row.value.uncounted:
-        lines.append(f"{row.value.uncounted:,} in no sum: without a value, or in a currency without a rate")
+        lines.append(f"{row.value.uncounted:,} in no sum: {uncounted_words(wanted)}")
+    if measure is not None and measure.enters and not row.value.records:
+        lines.append(f"Nothing has been entered. Enter it: cockpit kpi add {measure.enters} TITLE")
     if wanted.reads and not row.value.records:
         lines.append(f"Nothing has been entered. Enter it: cockpit kpi set {wanted.code} VALUE")
     return lines

@@ -5,15 +5,18 @@ from __future__ import annotations
 from random import Random
 
 from data.kpi.readings import RemoveReading, TakeReading
+from data.kpi.record_commands import EnterRecord, SettleRecord, WithdrawRecord
 from data.kpi.setting_targets import SetTarget, Wanted
 from tests.data.kernel.every_command import Made, Maker, Owner
 from tests.data.leads.house import House
 
 
 def reading(house: House, owner: Owner, chance: Random) -> Made | None:
-    """Trainings completed, of those that were due."""
-    done = chance.randrange(0, 11) * 100
-    return Made(TakeReading, {"kpi": "training-completion", "part": done, "whole": 1_000, "person_id": owner})
+    """A share of the market: the company's, whoever is named."""
+    if owner is not None:
+        return None
+    share = chance.randrange(0, 11) * 100
+    return Made(TakeReading, {"kpi": "market-share", "part": share, "whole": 1_000})
 
 
 def no_reading(house: House, owner: Owner, chance: Random) -> Made | None:
@@ -22,12 +25,41 @@ def no_reading(house: House, owner: Owner, chance: Random) -> Made | None:
     return Made(RemoveReading, {"reading_id": chance.choice(rows)[0]}) if rows else None
 
 
+def record(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A training that is due."""
+    said = {"kind": "training", "title": f"course {chance.randrange(10**9)}", "day": "2026-12-01"}
+    return Made(EnterRecord, {**said, "person_id": owner})
+
+
+def settled(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A training that was completed, or missed."""
+    rows = house.rows("select id, outcome from kpi_record where person_id is ? order by id", owner)
+    if not rows:
+        return None
+    row, outcome = chance.choice(rows)
+    others = [one for one in ("completed", "missed", "") if one != outcome]
+    return Made(SettleRecord, {"record_id": row, "outcome": chance.choice(others)})
+
+
+def no_record(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A training taken out."""
+    rows = house.rows("select id from kpi_record where person_id is ? order by id", owner)
+    return Made(WithdrawRecord, {"record_id": chance.choice(rows)[0]}) if rows else None
+
+
 def target(house: House, owner: Owner, chance: Random) -> Made | None:
     """So many calls a day."""
     wanted = Wanted(chance.randrange(1, 10_000) * 100, "2026-12-01", "day", person_id=owner, due="2026-12-31")
     return Made(SetTarget, {"kpi": "calls", "target": wanted})
 
 
-MAKERS: dict[str, Maker] = {"kpi.read": reading, "kpi.unread": no_reading, "kpi.target": target}
+MAKERS: dict[str, Maker] = {
+    "kpi.read": reading,
+    "kpi.unread": no_reading,
+    "kpi.enter": record,
+    "kpi.settle": settled,
+    "kpi.withdraw": no_record,
+    "kpi.target": target,
+}
 
-BEGINNINGS = ["kpi.read"]
+BEGINNINGS = ["kpi.read", "kpi.enter"]
