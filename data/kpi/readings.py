@@ -19,7 +19,7 @@ TABLE = "reading"
 
 
 class Reading(NamedTuple):
-    """What was read of a KPI on a day: ``part`` of ``whole``, both in hundredths. Without a person it is the company's."""
+    """What was read of a KPI on a day: ``part`` of ``whole``, in hundredths. Without a person it is the company's."""
 
     id: int
     kpi: str
@@ -111,7 +111,9 @@ class RemoveReading(NamedTuple):
         """Refuses a reading that is gone."""
         reading = existing_record(reader, Reading, TABLE, self.reading_id)
         wanted = kpi(reading.kpi)
-        words = f"{wanted.name} of {reading.day} taken out: {share_words(Figure(reading.part, reading.whole))}"
+        words = (
+            f"{wanted.name} of {reading.day} taken out: {share_words(Figure(reading.part, reading.whole))}"
+        )
         return Decision(words, [removed(TABLE, reading)], whose=_whose(reading.person_id))
 
 

@@ -35,12 +35,14 @@ class EnterRecord(NamedTuple):
     note: str = ""
 
     def decide(self, reader: Deciding) -> Decision:
-        """Refuses an outcome that the kind has not, a figure out of its range or none where one belongs, a day ahead."""
+        """Refuses an outcome that the kind has not, a figure out of range or missing, and a day ahead."""
         kind = record_kind(self.kind)
         today = _today(reader, self)
         day = date.fromisoformat(self.day) if self.day else today
         if day > today and not kind.may_come:
-            raise UsageError(f"{day} is still to come: a {kind.name} is of the day on which it was {kind.day}.")
+            raise UsageError(
+                f"{day} is still to come: a {kind.name} is of the day on which it was {kind.day}."
+            )
         outcome = _outcome(kind, self.outcome)
         figure = None if self.figure is None else checked_figure(kind, Figure(*self.figure))
         if figure is None and kind.needs_figure:
@@ -79,7 +81,7 @@ class SettleRecord(NamedTuple):
     day: str = ""
 
     def decide(self, reader: Deciding) -> Decision:
-        """Refuses an outcome that the kind has not, one that is so already, a day ahead, and what stands for several."""
+        """Refuses an outcome that the kind has not, or that is so already, a day ahead, and what has a figure."""
         record = existing_record(reader, KpiRecord, TABLE, self.record_id)
         kind, today = record_kind(record.kind), _today(reader, self)
         outcome = _outcome(kind, self.outcome)

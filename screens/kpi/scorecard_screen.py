@@ -19,8 +19,8 @@ from data.deals.currencies import company_currency
 from data.kernel.store import Store
 from data.kernel.touched import Touched
 from data.kpi.kpi import Kpi, areas
-from data.kpi.opened import names_of, records_of, splits_of
 from data.kpi.measures import measure_of
+from data.kpi.opened import names_of, records_of, splits_of
 from data.kpi.readings import TakeReading
 from data.kpi.reckon import Progress
 from data.kpi.record_commands import EnterRecord, SettleRecord, WithdrawRecord
@@ -65,8 +65,8 @@ class ScorecardScreen(PeriodPage):
     EXPLAINED = (
         "Each line is a KPI: its value in the period, what was to be reached, the verdict, how it stood before, and "
         "its way there. enter shows the records that made a number, and its formula. What the store cannot know is "
-        "entered with R: a training, a test, an audit; enter on it says how it ended. [ and ] go back and forth, F takes another length, V somebody "
-        "else's."
+        "entered with R: a training, a test, an audit; enter on it says how it ended. [ and ] go back and forth, F "
+        "takes another length, V somebody else's."
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = SCORECARD_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]

@@ -24,7 +24,6 @@ from data.kpi.units import figure_words, typed_figure
 from data.people.person import Person
 from screens.records.typed_fields import typed_day
 
-
 _FIGURE = re.compile(r"-?[\d.,]+\s*(%|min|/\s*[\d.,]+)?")
 """What looks like a figure."""
 
@@ -39,7 +38,7 @@ class TypedRecord(NamedTuple):
 
 
 def record(kind: RecordKind, text: str, now: int, person: Person) -> TypedRecord:
-    """``price list; completed; 1 dec``, ``autumn test; 43/50``, ``18/20``: what it is about first, the rest in any order.
+    """``price list; completed; 1 dec``, ``autumn test; 43/50``, ``18/20``: the title first, the rest in any order.
 
     Raises UsageError for what is none of these, and where nothing is said.
     """

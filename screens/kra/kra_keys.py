@@ -16,7 +16,7 @@ from data.kra.overview import ItemView, RunView
 from data.kra.run import DONE, NOT_APPLICABLE, NOT_DONE, OPEN
 from data.people.person import Person
 from screens.kra.keys import CLOSE_FOLLOWERS
-from screens.kra.words import open_titles
+from screens.kra.words import open_titles, run_name
 from screens.shell.main_screen import MainScreen
 from screens.shell.prompt import HOW, Prompt, words_wanted
 from screens.shell.which_key import Follower
@@ -65,6 +65,8 @@ class KraKeys(MainScreen):
             return "Evidence is asked for by a manager: ; adds yours."
         if entry.id == "kra.reopen" and not actor.leads:
             return "A manager opens a closed run again. u takes back your own last step."
+        if entry.id == "kra.reopen" and not run.is_closed:
+            return "That run is open."
         return ""
 
     def _no_answer(self, entry: KeyEntry, run: RunView, view: ItemView, *, is_own: bool) -> str:
@@ -210,7 +212,7 @@ class KraKeys(MainScreen):
             self.asking(self.do(CloseRun, run=run.key))
             return
         followers = [one for one in CLOSE_FOLLOWERS if run.key.cadence != "event" or one.answer != "carry"]
-        question = f"Close {run.standard.title}, {run.span.label}? Open: {open_titles(left)}"
+        question = f"Close {run_name(run)}? Open: {open_titles(left)}"
         self.asking(self._close(run, self.ask_letter(followers, question)))
 
     async def _close(self, run: RunView, asked: Awaitable[str | None]) -> None:
@@ -225,7 +227,7 @@ class KraKeys(MainScreen):
         async def take(text: str) -> None:
             self._done(await self.desk.apply(ReopenRun, run=run.key, reason=text))
 
-        question = f"Why is it opened again: {run.standard.title}, {run.span.label}?"
+        question = f"Why is it opened again: {run_name(run)}?"
         self.ask_and_do(Prompt(question, words_wanted, take=take))
 
     def action_begin(self) -> None:

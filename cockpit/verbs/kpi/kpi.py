@@ -1,4 +1,4 @@
-"""``cockpit kpi``: how well what one is responsible for is done: scorecard, single KPIs, what is entered for them, targets."""
+"""``cockpit kpi``: how well what one is responsible for is done: scorecard, KPIs, what is entered, targets."""
 
 from __future__ import annotations
 

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 def add_to(parts: Parts) -> None:
     """Add the parts and their options."""
     setter = parts.add(
-        "set", "enter a figure: so many trainings, an audit, a market share",
-        "cockpit kpi set audit-compliance 47/50", _set,
+        "set",
+        "enter a figure: so many trainings, an audit, a market share",
+        "cockpit kpi set audit-compliance 47/50",
+        _set,
     )
     setter.add_argument("kpi", metavar="KPI", help="its code or name")
     setter.add_argument("value", metavar="VALUE", help="as 18/20, 90 %%, 4.5, 3")

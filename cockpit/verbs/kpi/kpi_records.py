@@ -35,21 +35,24 @@ def add_to(parts: Parts) -> None:
     )
     enterer.add_argument("kind", metavar="KIND", type=line, help=KINDS)
     enterer.add_argument("title", nargs="?", default="", metavar="TITLE", type=line, help="what it is about")
-    enterer.add_argument("--outcome", type=line, default="", metavar="WORD", help="how it ended, as completed")
+    enterer.add_argument(
+        "--outcome", type=line, default="", metavar="WORD", help="how it ended, as completed"
+    )
     enterer.add_argument("--figure", default="", metavar="FIGURE", help="as 43/50, 4.5, 30")
     enterer.add_argument("--day", default="", metavar="DAY", help="when it was held or is due (today)")
     whose = enterer.add_mutually_exclusive_group()
     whose.add_argument("--for", dest="who", type=line, default="", metavar="WHO", help="whose (yours)")
     whose.add_argument("--company", action="store_true", help="the company's, nobody's own")
     enterer.add_argument("--note", type=line, default="", metavar="TEXT", help="words")
-    settler = parts.add(
-        "settle", "say how one ended", "cockpit kpi settle 0001k2m3n4p5q completed", _settle
-    )
+    settler = parts.add("settle", "say how one ended", "cockpit kpi settle 0001k2m3n4p5q completed", _settle)
     settler.add_argument("record", metavar="RECORD", help="its reference: cockpit kpi records")
     settler.add_argument("outcome", metavar="OUTCOME", type=line, help="as completed; open takes it back")
     settler.add_argument("--day", default="", metavar="DAY", help="on which day (today)")
     lister = parts.add(
-        "records", "what was entered: trainings, tests, audits", "cockpit kpi records training --open", _records
+        "records",
+        "what was entered: trainings, tests, audits",
+        "cockpit kpi records training --open",
+        _records,
     )
     lister.add_argument("kind", nargs="?", default="", metavar="KIND", type=line, help=KINDS)
     whose = lister.add_mutually_exclusive_group()
@@ -90,14 +93,16 @@ def _settle(options: argparse.Namespace, session: Session) -> int:
 
 def _records(options: argparse.Namespace, session: Session) -> int:
     store = session.store
-    kind = record_kind(options.kind).code if options.kind else ""
-    found = records_of_people(store, [_whose(options, session)], kind, only_open=options.open)
+    code = record_kind(options.kind).code if options.kind else ""
+    found = records_of_people(store, [_whose(options, session)], code, only_open=options.open)
     handles = {person.id: person.handle for person in everybody(store)}
     if options.json:
         say_json([_facts(one, handles) for one in found])
         return 0
     if not found:
-        print('Nothing was entered. Enter something: cockpit kpi add training "price list" --outcome completed')
+        print(
+            'Nothing was entered. Enter something: cockpit kpi add training "price list" --outcome completed'
+        )
         return 0
     columns = [
         Column("day"), Column("kind", least=12), Column("title", least=16, is_spare=True), Column("figure", True),
@@ -105,10 +110,11 @@ def _records(options: argparse.Namespace, session: Session) -> int:
     ]  # fmt: skip
     rows = [
         (
-            one.day, record_kind(one.kind).name, one.title, record_figure_words(record_kind(one.kind), one.part, one.whole),
+            one.day, kind.name, one.title, record_figure_words(kind, one.part, one.whole),
             "open" if one.is_open else one.outcome, one.settled_on, reference(one.id),
         )
         for one in found
+        for kind in [record_kind(one.kind)]
     ]  # fmt: skip
     print(markdown_table(columns, rows) if options.md else text_table(columns, rows, screen_width()))
     return 0

@@ -66,7 +66,9 @@ MEASURES = (
         _of_figures("answer"),
     ),
     _sum("competitor-reports", "competitor-report", "reports on competitors"),
-    _share("segment-checks", "segment-check", "customers looked at; of them those in the right segment", _ENDED),
+    _share(
+        "segment-checks", "segment-check", "customers looked at; of them those in the right segment", _ENDED
+    ),
     _share(
         "reports-on-time",
         "report",
@@ -81,11 +83,20 @@ MEASURES = (
         _ENDED,
         day=_SETTLED_ON,
     ),
-    _share("internal-trainings", "internal-training", "internal trainings held; of them those attended", _DUE),
+    _share(
+        "internal-trainings", "internal-training", "internal trainings held; of them those attended", _DUE
+    ),
     _share("suggestions", "suggestion", "suggestions made; of them those put to work", "1"),
-    _sum("time-saved", "process-change", "changes of processes, each with the minutes a week it saves", "minutes"),
+    _sum(
+        "time-saved",
+        "process-change",
+        "changes of processes, each with the minutes a week it saves",
+        "minutes",
+    ),
     _share("new-tools", "tool", "new tools that people were given; of them those in use", "1"),
-    _ratio("audits", "audit", "audits, each with the points in order of those looked at", _of_figures("audit")),
+    _ratio(
+        "audits", "audit", "audits, each with the points in order of those looked at", _of_figures("audit")
+    ),
     _share("conduct-cases", "conduct-case", "cases of conduct raised; of them those settled", "1"),
     _share(
         "compliance-trainings",

@@ -107,7 +107,9 @@ MEASURES = (
         _IN_TIME,
     ),
     Measure("leads-qualified", "total", "leads that became qualified, by whom", _QUALIFIED),
-    Measure("company-leads", "ratio", "leads from the company that came in; of them those contacted", _COMPANYS),
+    Measure(
+        "company-leads", "ratio", "leads from the company that came in; of them those contacted", _COMPANYS
+    ),
     Measure("cold-leads", "ratio", "open leads that are worked with; of them those gone cold", _COLD),
     Measure(
         "follow-ups-kept", "ratio", "open leads with a dated next step; of them those not overdue", _KEPT

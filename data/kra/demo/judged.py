@@ -79,7 +79,9 @@ class _Judge:
 
     def judged(self, items: Sequence[_Item]) -> Iterator[tuple[_Item, Measured]]:
         """What is said of each item."""
-        reckoning = self._reckon({kpi(item.metric) for item in items}, {item.period for item in items}, self._now)
+        reckoning = self._reckon(
+            {kpi(item.metric) for item in items}, {item.period for item in items}, self._now
+        )
         for item in items:
             wanted = kpi(item.metric)
             value = reckoning.value(wanted, item.period)

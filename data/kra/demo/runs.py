@@ -36,8 +36,8 @@ BY_ROLE = {
     "ERE": ("enquiry-response",),
 }
 """What sellers after the first run, by their sales role: one after the other takes the next of these."""
-FIRSTS_DAYS = 8
-"""Weeks for which the first rep has ticked day by day."""
+WEEKS_OF_DAYS = 8
+"""Weeks for which days are ticked one by one."""
 DOES, DOES_NOT, DOES_NOT_APPLY = 0.86, 0.92, 0.95
 """Of items, those that are done; up to where not; up to where they do not apply; the rest is left."""
 SHOWN, CLOSES, COMMENTED = 0.12, 0.93, 0.3
@@ -124,8 +124,6 @@ class Runs(Part[Deed]):
             yield from self._handovers(member, stored)
         for cadence in PERIODS:
             items = [item for item in stored.items if item.cadence == cadence]
-            if cadence == "day" and (member is not self._company.first or not items):
-                continue
             for span in self._spans(member, cadence, since) if items else ():
                 if _is_for(stored.standard, member, span):
                     yield from self._run(member, stored.standard, items, span)
@@ -151,7 +149,7 @@ class Runs(Part[Deed]):
 
     def _spans(self, member: Member, cadence: Cadence, since: date) -> Iterator[Span]:
         today, span = self.story.today, span_of(cadence, since)
-        first = monday_of(today) - timedelta(weeks=FIRSTS_DAYS) if cadence == "day" else since
+        first = monday_of(today) - timedelta(weeks=WEEKS_OF_DAYS) if cadence == "day" else since
         while span.first <= today:
             if span.last >= first and (cadence != "day" or self._works(member, span.first)):
                 yield span

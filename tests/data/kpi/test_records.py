@@ -43,7 +43,9 @@ def test_trainings_count_once_they_are_due_or_done(house: House, code: str) -> N
     early = enter(house, kind.code, "contracts", day="2026-12-10")
     enter(house, kind.code, "last year's", day="2025-11-10", outcome=kind.good)
     settle(house, done, kind.good)
-    assert value(house, code, QUARTER)[1:5] == (1, 2, 3, 1), "one of the two that were due; the third is not yet"
+    assert value(house, code, QUARTER)[1:5] == (1, 2, 3, 1), (
+        "one of the two that were due; the third is not yet"
+    )
     settle(house, early, kind.good)
     assert value(house, code, QUARTER)[1:3] == (2, 3)
     settle(house, early, kind.bad)
@@ -88,7 +90,9 @@ def test_a_report_counts_as_on_time_only_by_its_day(house: House) -> None:
         if handed_in:
             settle(house, report, "handed in", day=handed_in)
     enter(house, "report", "weekly", day="2026-11-20")
-    assert value(house, "reports-on-time")[1:5] == (1, 3, 4, 1), "one in time, one late, one missing, one to come"
+    assert value(house, "reports-on-time")[1:5] == (1, 3, 4, 1), (
+        "one in time, one late, one missing, one to come"
+    )
 
 
 def test_projects_count_when_they_end_and_not_before(house: House) -> None:
@@ -142,7 +146,9 @@ def test_one_record_may_stand_for_several(house: House) -> None:
 
 def test_each_counts_for_whom_it_is_entered_and_for_all_together(house: House) -> None:
     enter(house, "suggestion", "Ana's")
-    house.do(EnterRecord, house.admin, kind="suggestion", title="Ben's", person_id=house.ben, outcome="put to work")
+    house.do(
+        EnterRecord, house.admin, kind="suggestion", title="Ben's", person_id=house.ben, outcome="put to work"
+    )
     house.do(EnterRecord, house.admin, kind="suggestion", title="the company's")
     assert value(house, "suggestions", QUARTER)[1:3] == (0, 1)
     assert value(house, "suggestions", QUARTER, everybodys(house))[1:3] == (1, 3)

@@ -99,6 +99,17 @@ async def test_closing_shows_what_is_open_and_asks_once(cockpit: Cockpit) -> Non
         assert "0 of 2 done" in screen_text(pilot.app)
 
 
+async def test_the_item_under_the_cursor_is_told_whole_at_eighty_columns(cockpit: Cockpit) -> None:
+    cockpit.apply(AssignStandard, standard="account-executive", person_id=cockpit.person.id)
+    async with running(cockpit.app()) as pilot:
+        screen = await open_kra(pilot)
+        place = next(row for row, (_, view) in screen._places.items() if view.item.code == "bottlenecks")
+        screen.items.go_to(place)
+        await pilot.pause()
+        title = screen._places[place][1].item.title
+        assert f"  {title}\n" in screen_text(pilot.app)
+
+
 async def test_letters_log_and_what_is_measured_moves_with_it_and_opens(cockpit: Cockpit) -> None:
     cockpit.apply(AssignStandard, standard="account-executive", person_id=cockpit.person.id)
     async with running(cockpit.app()) as pilot:
@@ -178,6 +189,8 @@ async def test_a_manager_reads_comments_asks_and_opens_again_but_does_not_tick(c
         assert "Maria Silva" in screen_text(pilot.app) and "Call back" in screen_text(pilot.app)
         await press(pilot, "space")
         assert "That is Maria Silva's run" in said(pilot)
+        await press(pilot, "P")
+        assert "That run is open." in said(pilot)
         await press(pilot, "Q", *"which", "enter")
         assert "evidence asked for: which" in said(pilot) and "evidence?" in screen_text(pilot.app)
         manager.store.apply(
