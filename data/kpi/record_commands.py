@@ -59,7 +59,8 @@ class EnterRecord(NamedTuple):
             day.isoformat(),
             outcome,
             today.isoformat() if outcome else "",
-            *(figure or (None, None)),
+            None if figure is None else figure.part,
+            None if figure is None else figure.whole,
             note=bounded(self.note, LINE_LIMIT, "A note"),
             entered_by=self.actor,
         )

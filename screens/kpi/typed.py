@@ -44,7 +44,7 @@ def record(kind: RecordKind, text: str, now: int, person: Person) -> TypedRecord
     """
     said = TypedRecord()
     for place, part in enumerate(filter(None, (part.strip() for part in text.split(";")))):
-        said = said._replace(**_part(kind, part, now, person, is_first=place == 0))
+        said = _with_part(said, kind, part, now, person, is_first=place == 0)
     if said == TypedRecord() or (said.figure is None and kind.needs_figure):
         raise UsageError(f"Type what it is about, and what it came to, like: {record_example(kind)}")
     if said.figure is not None and said.outcome:
@@ -52,19 +52,19 @@ def record(kind: RecordKind, text: str, now: int, person: Person) -> TypedRecord
     return said
 
 
-def _part(
-    kind: RecordKind, part: str, now: int, person: Person, *, is_first: bool
-) -> dict[str, str | Figure | date]:
-    """What one part of a line says, by the field of the record."""
+def _with_part(
+    said: TypedRecord, kind: RecordKind, part: str, now: int, person: Person, *, is_first: bool
+) -> TypedRecord:
+    """What was said, and what one more part of the line says."""
     if part.casefold() in kind.outcomes:
-        return {"outcome": part.casefold()}
+        return said._replace(outcome=part.casefold())
     if _FIGURE.fullmatch(part):
-        return {"figure": typed_record_figure(kind, part)}
+        return said._replace(figure=typed_record_figure(kind, part))
     if is_first:
-        return {"title": part}
+        return said._replace(title=part)
     try:
         today, comes = day_of(now, person.zone), kind.may_come
-        return {"day": parse_day(part, today, person.zone, ahead=comes, nearest=comes)}
+        return said._replace(day=parse_day(part, today, person.zone, ahead=comes, nearest=comes))
     except UsageError:
         outcomes = f"neither an outcome ({', '.join(kind.outcomes)}), " if kind.outcomes else "neither "
         words = f"{clean(part, 30)!r} is {outcomes}a figure like {figure_example(kind)}, nor a day."

@@ -226,11 +226,11 @@ class KraScreen(KraKeys):
     @on(PagedList.Highlighted, "#items")
     def _show_card(self) -> None:
         self.refresh_keys()
-        found, told = self.under_cursor(), (self.whose(), self.desk.clock(), self.glance.names)
+        found, whose, now, names = self.under_cursor(), self.whose(), self.desk.clock(), self.glance.names
         for name, lines_of in (("#card", card_lines), ("#detail", detail_lines)):
             panel = self.query_one(name, Static)
             if panel.display:
-                lines = [""] if found is None else lines_of(*found, *told)
+                lines = [""] if found is None else lines_of(*found, whose, now, names)
                 panel.update(strong_first(lines), layout=False)
 
     def on_resize(self) -> None:

@@ -42,8 +42,8 @@ def test_a_training_is_entered_settled_shown_and_taken_out(cockpit: Type) -> Non
     assert "100 %" in shown.out and "1 ÷ 1" in shown.out and "price list, completed" in shown.out
     assert cockpit("kpi", "settle", entered["reference"], "open").code == 0
     assert cockpit("kpi", "unset", entered["reference"][-6:]).code == 0
-    shown = cockpit("kpi", "show", "training-completion").out
-    assert "Nothing has been entered. Enter it: cockpit kpi add training TITLE" in shown
+    shown = cockpit("kpi", "show", "training-completion")
+    assert "Nothing has been entered. Enter it: cockpit kpi add training TITLE" in shown.out
 
 
 def test_so_many_are_entered_at_once_and_so_is_the_market(cockpit: Type) -> None:
