@@ -144,7 +144,9 @@ class FormField(Vertical):
         except CockpitError as error:
             words = self.error = clean(str(error), LONGEST_MESSAGE)
         message.set_class(bool(self.error), "-wrong")
-        message.update(f"! {words}" if self.error else words)
+        shown = f"! {words}" if self.error else words
+        if message.content != shown:  # an update lays the form out anew
+            message.update(shown)
         return not self.error
 
     @on(Input.Changed)

@@ -19,6 +19,7 @@ NOUN = Noun(
         Table("guard"),
         Table("store_version"),
         Table("search_rests"),
+        Table("reference_place"),
     ),
     strip_tables=frozenset({"setting"}),
     refusals={

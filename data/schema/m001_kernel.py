@@ -1,4 +1,5 @@
-"""What the store itself keeps: the journal of commands, settings, guards of a batch, search tables that rest.
+"""What the store itself keeps: the journal of commands, settings, guards of a batch, search tables that rest, and the
+places of the digits of a reference.
 
 Of all tables: instants are Unix milliseconds in UTC; days are ISO dates in the person's own time zone, stored when
 the row is written; weeks are named by their Monday. ``touched`` is the id of the command that last changed a row
@@ -51,4 +52,7 @@ def build(database: Database) -> None:
     setting = create_table(database, "setting", {"id": int, "name": str, "value": str, "touched": int | None})
     setting.create_index(["name"], "setting_name", unique=True)
     create_table(database, "guard", {"ok": int}, key=None, check="ok = 1")
+    create_table(database, "reference_place", {"place": int}, key="place")
+    places = ", ".join(f"({place})" for place in range(13))
+    database.execute(f"insert into reference_place(place) values {places}")
     create_table(database, "search_rests", {"name": str}, key="name", without_rowid=True)

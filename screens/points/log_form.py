@@ -178,7 +178,9 @@ class LogForm(Dialog[Result]):
             today = self._today()
             name = "today" if day == today else short_day(day, today)
             words = f"{kind.counted(count)} for {name}, {clock_time(at, zone)}"
-        self.query_one("#summary", Static).update(words)
+        summary = self.query_one("#summary", Static)
+        if summary.content != words:
+            summary.update(words)
 
     # Saving
 
