@@ -37,8 +37,8 @@ class _Usual(NamedTuple):
     most: int
 
 
-_COMPANY = {"market-share": _Usual(1_000, 55, 75), "market-penetration": _Usual(80, 4, 20)}
-_SOURCES = {"market-share": "market report", "market-penetration": "sales plan"}
+_SHARE, _PENETRATION = _Usual(1_000, 55, 75), _Usual(20, 1, 6)
+"""Of the market as a whole, and of the accounts that a seller is to win in new markets."""
 
 _TARGETS = {
     "calls": 20,
@@ -80,7 +80,7 @@ class Entered(Part[Deed]):
 
     def events(self) -> Iterator[Deed]:
         """All that is entered, in the order of time."""
-        deeds = [*self._agreed(), *self._of_company(), *self._of_people()]
+        deeds = [*self._agreed(), *self._of_the_market(), *self._of_people()]
         return iter(sorted((deed for deed in deeds if deed.at <= self.story.end), key=lambda deed: deed.at))
 
     def _agreed(self) -> Iterator[Deed]:
@@ -102,13 +102,18 @@ class Entered(Part[Deed]):
             said = f"target of everybody for {wanted.name} from {story.begin}: {figure_words(wanted.unit, figure)}"
             yield Deed(at, admin.id, facts_of(SetTarget), said, [Row("kpi_target", None, columns)])
 
-    def _of_company(self) -> Iterator[Deed]:
-        """Figures of the market, quarter by quarter, those of former ones entered when the store was begun."""
-        admin, this = self._company.admin, period_of("month", self.story.today)
+    def _of_the_market(self) -> Iterator[Deed]:
+        """The company's share of the market and what sellers win in new ones, quarter by quarter; of former quarters
+        when the store was begun.
+        """
+        this = period_of("month", self.story.today)
+        sellers = (self._company.first, *self._company.others)[:MOST_BEFORE]
         for step in range(-MONTHS_BEFORE, 1, 3):
             day = min(this.shifted(step).last, self.story.today)
-            for code, usual in _COMPANY.items():
-                yield self._read(admin, kpi(code), usual, day, _SOURCES[code])
+            yield self._read(self._company.admin, None, kpi("market-share"), _SHARE, day)
+            for member in sellers:
+                if day >= member.start and member.is_employed(day):
+                    yield self._read(member, member.id, kpi("market-penetration"), _PENETRATION, day)
 
     def _of_people(self) -> Iterator[Deed]:
         """What each of the sellers enters, month by month; the first of them what came before as well."""
@@ -122,17 +127,19 @@ class Entered(Part[Deed]):
                 yield from records.of_month(member, month)
                 month = month.shifted(1)
 
-    def _read(self, actor: Member, wanted: Kpi, usual: _Usual, day: date, source: str) -> Deed:
+    def _read(self, actor: Member, person_id: int | None, wanted: Kpi, usual: _Usual, day: date) -> Deed:
         chance = self._random
         read = Figure(chance.randint(usual.least, usual.most) * 100, usual.whole * 100)
+        source = "market report" if person_id is None else "sales plan"
         columns: dict[str, Value] = {
-            "kpi": wanted.code, "person_id": None, "day": day.isoformat(), "part": read.part,
+            "kpi": wanted.code, "person_id": person_id, "day": day.isoformat(), "part": read.part,
             "whole": read.whole, "source": source, "entered_by": actor.id,
         }  # fmt: skip
         entered = actor.moment(max(day, self.story.begin), time(15, chance.randrange(60)))
         at = max(self.story.founded + 21 * MINUTE, entered)
-        words = f"{wanted.name} of the company on {day}: {share_words(read)}"
-        return Deed(at, actor.id, facts_of(TakeReading), words, [Row("reading", None, columns)])
+        whose = actor.name if person_id is not None else "the company"
+        words = f"{wanted.name} of {whose} on {day}: {share_words(read)}"
+        return Deed(at, actor.id, facts_of(TakeReading), words, [Row("reading", None, columns)], person_id)
 
     def finish(self, connection: sqlite3.Connection) -> None:
         """When leads became qualified, which triggers keep from then on."""

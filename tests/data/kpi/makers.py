@@ -12,11 +12,9 @@ from tests.data.leads.house import House
 
 
 def reading(house: House, owner: Owner, chance: Random) -> Made | None:
-    """A share of the market: the company's, whoever is named."""
-    if owner is not None:
-        return None
-    share = chance.randrange(0, 11) * 100
-    return Made(TakeReading, {"kpi": "market-share", "part": share, "whole": 1_000})
+    """Accounts won in new markets, of those to be had there."""
+    won = chance.randrange(0, 11) * 100
+    return Made(TakeReading, {"kpi": "market-penetration", "part": won, "whole": 1_000, "person_id": owner})
 
 
 def no_reading(house: House, owner: Owner, chance: Random) -> Made | None:

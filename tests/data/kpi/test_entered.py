@@ -53,7 +53,7 @@ def test_what_is_out_of_range_is_refused_with_the_range(
 def test_a_reading_is_of_a_day_that_was_and_can_be_taken_out(house: House) -> None:
     with pytest.raises(UsageError, match="still to come"):
         read(house, "market-penetration", "4/80", day="2026-11-17")
-    made = read(house, "market-penetration", "4/80")
+    made = read(house, "market-penetration", "4/80", person_id=house.ana)
     with pytest.raises(Refused, match="no record"):
         entered_named(house.store, "zzzzzz")
     assert isinstance(entered_named(house.store, reference(made)), Reading)

@@ -173,7 +173,7 @@ class Company(House):
         return lead
 
     def _measured(self, owner: int, word: str) -> None:
-        taken = {"kpi": "training-completion", "part": 100, "whole": 200, "person_id": owner, "note": word}
+        taken = {"kpi": "market-penetration", "part": 100, "whole": 200, "person_id": owner, "note": word}
         self.do(TakeReading, owner, **taken)
         target = Goal(100, "2026-12-01", person_id=owner, agreed_with=word)
         self.do(SetTarget, owner, kpi="calls", target=target)
