@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from data.calendar.days import day_of, full_day
@@ -15,11 +16,20 @@ from data.kra.measuring import metrics
 from data.kra.numbers import hundredths
 from data.kra.shipped import shipped_texts
 from data.kra.standard import Assignment, Item, Standard, newest_version, refuse_hidden
-from data.kra.standard_file import LONGEST_FILE, ItemFact, StandardFact, read_standard, written
+from data.kra.standard_file import (
+    LONGEST_FILE,
+    ItemFact,
+    StandardFact,
+    code_from,
+    read_standard,
+    written,
+)
 from data.people.person import by_id
 
 CHANGEABLE = ("title", "cadence", "target", "active")
 """What of an item can be changed without a file."""
+JUDGING = ("event", "judged", "metric", "bound", "target", "unit", "ownership")
+"""What of a new item can be said besides its title, area and cadence."""
 FROM_THE_START = "2000-01-01"
 """The day from which a first version holds: whatever is run of it ends later."""
 
@@ -74,10 +84,7 @@ class EditItem(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses what a file could not say either, and what changes nothing."""
-        stored = newest_version(reader, self.standard)
-        if stored is None:
-            raise Refused(f"There is no standard {clean(self.standard, 40)!r}.", code="kra.no_standard")
-        refuse_hidden(reader, by_id(reader, self.actor), stored)
+        stored = _stored(reader, self, self.standard)
         if unknown := set(self.columns) - set(CHANGEABLE):
             raise UsageError(
                 f"Of an item can be changed: {', '.join(CHANGEABLE)}; not {', '.join(sorted(unknown))}."
@@ -90,12 +97,41 @@ class EditItem(NamedTuple):
         items[place] = items[place].model_copy(update=dict(self.columns))
         if items[place] == fact.item[place]:
             raise Refused("That changes nothing.")
-        text = written(fact.model_copy(update={"item": tuple(items)}))
-        again = read_standard(text, stored.code, metrics())
-        changes = new_version(reader, self, again, text, stored.owner_id)
-        whose: Whose = COMPANY if stored.owner_id is None else stored.owner_id
-        summary = f"{items[place].title}: {_change_words(self.columns)} (version {stored.version + 1})"
-        return Decision(summary, changes, whose=(whose,))
+        said = f"{items[place].title}: {_change_words(self.columns)}"
+        return _next_version(reader, self, stored, fact, items, said)
+
+
+@command("standard.item", TEAM)
+class AddItem(NamedTuple):
+    """Add an item to a standard, after those of its area: what to do, and how often; ``columns`` say how it is judged.
+
+    That makes a new version, which holds for runs that end today or later.
+    """
+
+    id: int
+    actor: int
+    at: int
+    standard: str
+    title: str
+    area: str
+    cadence: str
+    columns: Mapping[str, Any] = MappingProxyType({})
+
+    def decide(self, reader: Deciding) -> Decision:
+        """Refuses what a file could not say either."""
+        stored = _stored(reader, self, self.standard)
+        if unknown := set(self.columns) - set(JUDGING):
+            raise UsageError(
+                f"Of a new item can be said: {', '.join(JUDGING)}; not {', '.join(sorted(unknown))}."
+            )
+        fact = read_standard(stored.text, stored.code, metrics())
+        code = code_from(self.title, {item.code for item in fact.item})
+        said = {"code": code, "title": self.title, "area": self.area, "cadence": self.cadence, **self.columns}
+        new = ItemFact.model_construct(**said)
+        places = [at for at, item in enumerate(fact.item, 1) if item.area == self.area]
+        place = places[-1] if places else len(fact.item)
+        items = [*fact.item[:place], new, *fact.item[place:]]
+        return _next_version(reader, self, stored, fact, items, f"{clean(self.title, 120)}: added")
 
 
 @command("standard.assign", TEAM)
@@ -153,6 +189,31 @@ class AssignStandard(NamedTuple):
         (row,) = reader.new_ids(self.at, 1)
         changes.append(added("kra_assignment", Assignment(row, person.id, self.standard, since.isoformat())))
         return Decision(f"{person.name} runs {title} from {full_day(since)}", changes, whose=(person.id,))
+
+
+def _stored(reader: Deciding, command: Command, code: str) -> Standard:
+    """The newest version of a standard. Raises Refused where there is none, or it is hidden from whoever acts."""
+    stored = newest_version(reader, code)
+    if stored is None:
+        raise Refused(f"There is no standard {clean(code, 40)!r}.", code="kra.no_standard")
+    refuse_hidden(reader, by_id(reader, command.actor), stored)
+    return stored
+
+
+def _next_version(
+    reader: Deciding,
+    command: Command,
+    stored: Standard,
+    fact: StandardFact,
+    items: Sequence[ItemFact],
+    said: str,
+) -> Decision:
+    """A standard with other items, checked as a file of it would be."""
+    text = written(fact.model_copy(update={"item": tuple(items)}))
+    again = read_standard(text, stored.code, metrics())
+    changes = new_version(reader, command, again, text, stored.owner_id)
+    whose: Whose = COMPANY if stored.owner_id is None else stored.owner_id
+    return Decision(f"{said} (version {stored.version + 1})", changes, whose=(whose,))
 
 
 def new_version(

@@ -14,8 +14,9 @@ from data.kernel.errors import Refused
 from data.kra.cadence import EACH
 from data.kra.glance import Choosable, choosable
 from data.kra.numbers import number_words, target_words, typed_number
+from data.kra.own import area_of, copy_of
 from data.kra.standard import Item, newest_version, versions_of
-from data.kra.standard_commands import AssignStandard, EditItem
+from data.kra.standard_commands import AddItem, AssignStandard, EditItem, LoadStandard
 from data.people.person import Person
 from screens.kra.keys import CADENCE_FOLLOWERS
 from screens.shell.desk import Desk
@@ -79,10 +80,11 @@ class _Listing(Dialog[str]):
 class StandardsPage(_Listing):
     """All standards, those that run first."""
 
-    FOOT = "space run it, or no longer   enter its items   esc close"
+    FOOT = "space run it, or no longer   enter its items   N your own of it   esc close"
     AUTO_FOCUS = "#standards"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "run", "Run", show=False, id="standards.run"),
+        Binding("N", "own", "Own", show=False, id="standards.own"),
     ]
     DEFAULT_CSS = """
     StandardsPage #standards { height: auto; max-height: 14; margin-top: 1; }
@@ -124,6 +126,21 @@ class StandardsPage(_Listing):
         one = self._chosen()
         self.do(AssignStandard, standard=one.code, person_id=self._whose.id, runs=not one.is_running)
 
+    def action_own(self) -> None:
+        """Copy the standard, to be one's own and changed as one likes."""
+        one = self._chosen()
+        if self._whose.id != self._desk.actor.id:
+            self.say(f"{self._whose.name} makes that: these are not yours.", tone="warn")
+            return
+
+        async def take(text: str) -> None:
+            taken = {standard.code for standard in self._standards}
+            copied = await self._desk.read_after_writes(copy_of, one.code, text.strip(), taken)
+            await self._do(LoadStandard, {"text": copied, "owner_id": self._whose.id})
+
+        question = f"Your own of {one.title}: what is it called?"
+        self.app.push_screen(Prompt(question, words_wanted, value=f"My {one.title}", take=take))
+
     @on(PagedList.Opened)
     def _open(self) -> None:
         one = self._chosen()
@@ -136,10 +153,11 @@ class StandardsPage(_Listing):
 class ItemsPage(_Listing):
     """The items of a standard: switched off and on, called otherwise, at another cadence, with another target."""
 
-    FOOT = "space off, on   E title   C cadence   T target   esc close"
+    FOOT = "space off, on   N new   E title   C cadence   T target   esc close"
     AUTO_FOCUS = "#items"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "switch", "Switch", show=False, id="standard.switch"),
+        Binding("N", "new", "New", show=False, id="standard.new"),
         Binding("E", "title", "Title", show=False, id="standard.title"),
         Binding("C", "cadence", "Cadence", show=False, id="standard.cadence"),
         Binding("T", "target", "Target", show=False, id="standard.target"),
@@ -183,6 +201,19 @@ class ItemsPage(_Listing):
             await self._do(EditItem, self._columns(item, title=text.strip()))
 
         self.app.push_screen(Prompt("What is it called?", words_wanted, value=item.title, take=take))
+
+    def action_new(self) -> None:
+        """Ask for one more item, which is ticked: of the area of the one under the cursor, as often as that."""
+        item = self._chosen()
+
+        async def take(text: str) -> None:
+            area = await self._desk.read_after_writes(area_of, self._code, item.code)
+            cadence = item.cadence if not item.event else "week"
+            said = {"standard": self._code, "title": text.strip(), "area": area, "cadence": cadence}
+            await self._do(AddItem, said)
+
+        question = f"What is to be done, {EACH[item.cadence]}, in {item.area}?"
+        self.app.push_screen(Prompt(question, words_wanted, take=take))
 
     def action_cadence(self) -> None:
         """Ask for another cadence."""

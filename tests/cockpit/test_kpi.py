@@ -110,3 +110,12 @@ def test_which_kpis_there_are_and_how_each_is_made(cockpit: Type) -> None:
         "select period.n, 'activity' as record"
     )
     assert {"audit-compliance", "time-saved"} <= entered and "win-rate" not in entered
+
+
+def test_a_kpi_and_the_list_of_all_are_pages_of_markdown(cockpit: Type) -> None:
+    cockpit("log", "call", "-n", "3")
+    page = cockpit("kpi", "show", "calls", "--period", "2026-11", "--md").out
+    assert page.startswith("# calls made of Maria Silva, 2026-11\n") and "| day | what | record |" in page
+    each = cockpit("kpi", "show", "calls", "--team", "--each", "--md").out
+    assert each.startswith("# calls made") and "| Maria Silva | 3 |" in each
+    assert "| calls | calls made |" in cockpit("kpi", "list", "--md").out

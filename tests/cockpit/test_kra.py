@@ -133,6 +133,10 @@ def test_a_standard_is_copied_changed_checked_and_loaded(running: Type, tmp_path
     assert "there already" in running("kra", "load", str(path), "--mine", "--as", "li").err
     assert running("kra", "take", "li-own", "--as", "bo").code == 1, "another's own"
     assert running("kra", "edit", "li-own", "qualify", "--cadence", "month", "--as", "li").code == 0
+    said = running("kra", "item", "li-own", "Visit two customers", "--target", "2", "--as", "li")
+    assert "Visit two customers: added (version 3)" in said.line
+    said = running("kra", "item", "li-own", "x", "--area", "play", "--as", "li")
+    assert said.code == 2 and "no area 'play': it is one of customers" in said.err
     copied = running("kra", "new", "li-own", "--as", "li").out
     assert 'title = "Qualify prospects with care"\ncadence = "month"' in copied
     first = running("kra", "new").out

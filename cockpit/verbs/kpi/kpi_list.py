@@ -44,7 +44,9 @@ def add_to(parts: Parts) -> None:
     )
     _add_area(lister)
     lister.add_argument("--entered", action="store_true", help="only those for which people enter something")
-    lister.add_argument("--json", action="store_true", help="for machines")
+    form = lister.add_mutually_exclusive_group()
+    form.add_argument("--md", action="store_true", help="as a table of Markdown")
+    form.add_argument("--json", action="store_true", help="for machines")
 
 
 def _add_area(parser: argparse.ArgumentParser) -> None:
@@ -164,7 +166,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         (one.code, one.name, one.unit, "up" if one.up else "down", one.cadence, how_made(one), one.formula)
         for one in found
     ]
-    print(text_table(columns, rows, screen_width()))
+    print(markdown_table(columns, rows) if options.md else text_table(columns, rows, screen_width()))
     return 0
 
 

@@ -65,7 +65,7 @@ def add_to(parts: Parts) -> None:
     editor.add_argument("item", metavar="ITEM", type=line, help="the code of the item")
     editor.add_argument("--title", type=line, help="what it is called")
     editor.add_argument("--cadence", help="day, week, month or quarter")
-    editor.add_argument("--target", type=_target, help="the number to reach")
+    editor.add_argument("--target", type=target_typed, help="the number to reach")
     switch = editor.add_mutually_exclusive_group()
     switch.add_argument("--off", action="store_true", help="leave it out from now on")
     switch.add_argument("--on", action="store_true", help="let it count again")
@@ -73,7 +73,8 @@ def add_to(parts: Parts) -> None:
         parser.add_argument("--json", action="store_true", help="the result for machines")
 
 
-def _target(text: str) -> float:
+def target_typed(text: str) -> float:
+    """A target as it is typed. Raises UsageError for what is none."""
     try:
         return float(text.replace(",", ""))
     except ValueError:

@@ -10,8 +10,10 @@ from data.kernel.errors import CockpitError, Refused
 from data.kra.answering import TickItem
 from data.kra.closing import CloseRun
 from data.kra.overview import run_view, runs_of
+from data.kra.own import area_of, copy_of
 from data.kra.run import RunKey
-from data.kra.standard_commands import AssignStandard, EditItem, LoadStandard
+from data.kra.standard_commands import AddItem, AssignStandard, EditItem, LoadStandard
+from data.kra.standard_file import code_from
 from data.kra.verdicts import unmeasured
 from tests.data.kra.weeks import STANDARD, states, view
 from tests.data.leads.house import House, moment
@@ -45,6 +47,52 @@ def test_a_changed_item_is_checked_as_a_file_is(house: House, week: RunKey) -> N
         house.do(EditItem, standard="mine", item="nothing", columns={"title": "x"})
     with pytest.raises(CockpitError):
         house.do(EditItem, house.ben, standard="mine", item="review", columns={"title": "x"})
+
+
+def test_an_item_is_added_where_its_area_is_and_checked_as_a_file_is(house: House, week: RunKey) -> None:
+    said = {"standard": "mine", "area": "work", "cadence": "week"}
+    house.do(AddItem, title="Go through it", columns={}, **said)
+    house.do(
+        AddItem,
+        title="Über 2 Besuche",
+        columns={"judged": "number", "bound": "at least", "target": 2},
+        **said,
+    )
+    items = [one.item.code for one in view(house, week).items]
+    assert items == ["review", "report", "visits", "calls", "go-through-it", "uber-2-besuche"]
+    for columns, words in (
+        ({"area": "play"}, "no area 'play': it is one of work"),
+        ({"cadence": "hour"}, "day, week, month, quarter, event"),
+        ({"title": ""}, "1 to 120 characters"),
+        ({"columns": {"judged": "measured", "metric": "luck"}}, "no metric 'luck'"),
+        ({"columns": {"code": "review"}}, "can be said"),
+    ):
+        with pytest.raises(CockpitError, match=words):
+            house.do(AddItem, **{"title": "One more", "columns": {}, **said, **columns})
+    with pytest.raises(Refused, match="somebody else's own"):
+        house.do(AddItem, house.ben, title="Not mine", columns={}, **said)
+
+
+@pytest.mark.parametrize(
+    ("title", "taken", "code"),
+    [
+        ("Visit 2 customers!", set(), "visit-2-customers"),
+        ("Visit", {"visit", "visit-2"}, "visit-3"),
+        ("王", set(), "item"),
+        ("a" * 90, set(), "a" * 50),
+    ],
+)
+def test_a_code_is_made_of_a_title(title: str, taken: set[str], code: str) -> None:
+    assert code_from(title, taken) == code
+
+
+def test_ones_own_copy_has_the_items_of_the_one_that_it_is_made_of(house: House, week: RunKey) -> None:
+    text = copy_of(house.store, "performance", "My standard", {"my-standard"})
+    house.do(LoadStandard, text=text, owner_id=house.ana)
+    assert house.rows("select title, owner_id from standard where code = 'my-standard-2'") == [
+        ("My standard", house.ana)
+    ]
+    assert area_of(house.store, "my-standard-2", "qualify") == "selling"
 
 
 def test_ones_own_standard_is_ones_own_and_the_companys_an_admins(house: House, week: RunKey) -> None:

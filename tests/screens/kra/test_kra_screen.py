@@ -169,6 +169,23 @@ async def test_items_of_a_standard_are_changed_in_the_app(cockpit: Cockpit) -> N
         assert versions[0][0] >= 2
 
 
+async def test_a_standard_is_copied_to_be_ones_own_and_gets_an_item(cockpit: Cockpit) -> None:
+    runs_own(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_kra(pilot)
+        await press(pilot, "S", "down", "N")
+        assert "Your own of A quarter a fifth above target" in screen_text(pilot.app)
+        await press(pilot, "ctrl+u", *"Quarter", "enter")
+        await until(pilot, lambda: "Quarter, version 1" in screen_text(pilot.app))
+        assert cockpit.store.select("select code, owner_id from standard where title = 'Quarter'") == [
+            ("quarter", cockpit.person.id)
+        ]
+        await press(pilot, "up", "enter", "N", *"Visits", "enter")
+        await until(pilot, lambda: "Visits: added (version 2)" in screen_text(pilot.app))
+        await press(pilot, "escape", "escape")
+        await until(pilot, lambda: "[ ]  Visits" in screen_text(pilot.app))
+
+
 async def test_a_manager_reads_comments_asks_and_opens_again_but_does_not_tick(cockpit: Cockpit) -> None:
     key = runs_own(cockpit)
     columns = {
