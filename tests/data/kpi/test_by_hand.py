@@ -80,7 +80,7 @@ def _third_quarter(house: House) -> None:
 def _november(house: House) -> None:
     """Leads, messages, the log; a deal won, one lost; what customers say."""
     house.now = moment(16, "09:00")
-    whole = {"phones": "+351 21 000 0000", "address": "Lisbon"}
+    whole: dict[str, Any] = {"phones": "+351 21 000 0000", "address": "Lisbon"}
     li = house.add("Li Wei", company="Northwind", emails="li@n.example", source="inbound", **whole)
     house.add("Sam Okafor", company="Contoso", source="outbound")
     jo = house.add("Jo Lind", company="Tailspin", emails="jo@t.example", source="company", **whole)

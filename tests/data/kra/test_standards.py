@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_a_changed_item_is_checked_as_a_file_is(house: House, week: RunKey) -> N
 
 
 def test_an_item_is_added_where_its_area_is_and_checked_as_a_file_is(house: House, week: RunKey) -> None:
-    said = {"standard": "mine", "area": "work", "cadence": "week"}
+    said: dict[str, Any] = {"standard": "mine", "area": "work", "cadence": "week"}
     house.do(AddItem, title="Go through it", columns={}, **said)
     house.do(
         AddItem,
@@ -60,13 +61,14 @@ def test_an_item_is_added_where_its_area_is_and_checked_as_a_file_is(house: Hous
     )
     items = [one.item.code for one in view(house, week).items]
     assert items == ["review", "report", "visits", "calls", "go-through-it", "uber-2-besuche"]
-    for columns, words in (
+    wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"area": "play"}, "no area 'play': it is one of work"),
         ({"cadence": "hour"}, "day, week, month, quarter, event"),
         ({"title": ""}, "1 to 120 characters"),
         ({"columns": {"judged": "measured", "metric": "luck"}}, "no metric 'luck'"),
         ({"columns": {"code": "review"}}, "can be said"),
-    ):
+    )
+    for columns, words in wrong:
         with pytest.raises(CockpitError, match=words):
             house.do(AddItem, **{"title": "One more", "columns": {}, **said, **columns})
     with pytest.raises(Refused, match="somebody else's own"):
