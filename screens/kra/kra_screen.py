@@ -97,6 +97,7 @@ class KraScreen(KraKeys):
     }
     KraScreen.-wide #card { display: block; }
     KraScreen.-broad #card { display: block; width: 64; }
+    KraScreen.-no-detail #card { display: none; }
     KraScreen.-tiny #body, KraScreen.-short #body { border-top: none; }
     KraScreen #body:ansi { border-top: solid ansi_default; }
     KraScreen #told:ansi, KraScreen #detail:ansi { color: ansi_default; }

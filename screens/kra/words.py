@@ -20,7 +20,7 @@ from widgets.paged_list import Cell, Column
 ITEM_COLUMNS = (
     Column("", 3),
     Column("item", 24, flex=3),
-    Column("value", 4, align="right", drop_below=70),
+    Column("value", 4, align="right", drop_below=50),
     Column("note", 6, flex=1, drop_below=60),
 )
 AREA_COLUMNS = (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from data.kpi.setting_targets import SetTarget, Wanted
 from tests.screen_text import screen_text
+from tests.screens.as_stored import assert_as_stored
 from tests.screens.cockpits import Cockpit, press, running, said
 from tests.screens.inboxes import add_lead, top, write
 
@@ -120,6 +122,20 @@ async def test_whose_scorecard_is_chosen_within_reach(cockpit: Cockpit) -> None:
         assert "Nobody here is called" in screen_text(pilot.app)
         await press(pilot, "escape", "V", "m")
         assert "Maria Silva" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_screen_is_as_it_was_last_looked_at(cockpit: Cockpit, size: tuple[int, int]) -> None:
+    cockpit.log("call", 12)
+    cockpit.log("call", 30, days_ago=30)
+    wanted = Wanted(
+        5_000, "2026-11-01", "month", cockpit.person.id, owner_id=cockpit.person.id, due="2026-11-30"
+    )
+    cockpit.apply(SetTarget, kpi="calls", target=wanted)
+    async with running(cockpit.app(), size=size) as pilot:
+        await press(pilot, "f9", "j")
+        seen = screen_text(pilot.app) + "\n"
+    assert_as_stored(f"scorecard-{size[0]}x{size[1]}.txt", seen)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (80, 24), (200, 60)])

@@ -15,6 +15,7 @@ from data.people.person import by_id
 from screens.kra.kra_screen import KraScreen
 from tests.data.kra.own_standard import STANDARD
 from tests.screen_text import screen_text
+from tests.screens.as_stored import assert_as_stored
 from tests.screens.cockpits import Cockpit, press, running, said, until
 
 WEEK = "2026-11-16"
@@ -244,6 +245,25 @@ async def test_a_tick_is_painted_before_it_is_on_disk(
         screen.paint(run, run.items[0], Answer("done"))
         await pilot.pause()
         assert "[x]  Call back" in screen_text(pilot.app) and stored(cockpit) == {}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_screen_is_as_it_was_last_looked_at(cockpit: Cockpit, size: tuple[int, int]) -> None:
+    cockpit.log("call", 30)
+    for standard in ("account-executive", "sales-executive"):
+        cockpit.apply(AssignStandard, standard=standard, person_id=cockpit.person.id)
+    key = RunKey(cockpit.person.id, "sales-executive", "week", WEEK)
+    cockpit.apply(TickItem, run=key, item="upsell", evidence="three clients asked")
+    cockpit.apply(TickItem, run=key, item="ranking", state="n/a", reason="no gig is online")
+    cockpit.apply(CommentItem, run=key, item="upsell", text="Which ones?")
+    async with running(cockpit.app(), size) as pilot:
+        screen = await open_kra(pilot)
+        place = next(row for row, (_, view) in screen._places.items() if view.item.code == "upsell")
+        screen.items.go_to(place)
+        await until(pilot, lambda: "behind" in screen_text(pilot.app))
+        await pilot.pause()
+        seen = screen_text(pilot.app) + "\n"
+    assert_as_stored(f"kra-{size[0]}x{size[1]}.txt", seen)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (80, 24), (120, 40), (200, 60)])
