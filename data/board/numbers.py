@@ -73,6 +73,9 @@ NUMBERS = (
 )
 """In the order of the dashboard."""
 
+BY_WAY: tuple[Code, ...] = ("requested", "presented")
+"""The numbers that are counted from the way of deals through the stages, besides their quotes."""
+
 LIVES_BY: dict[SalesCode, tuple[Code, ...]] = {
     "LGE": ("leads", "handed", "meetings", "closed"),
     "ERE": ("leads", "handed", "meetings", "closed"),

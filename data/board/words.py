@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.board.board import Figure, Line
-from data.board.numbers import Number
+from data.board.numbers import BY_WAY, Number
 from data.customers.numbers import DAYS_OF_A_MONTH
 from data.points.explain import NOT_AVAILABLE
 from data.records.money import money_words
@@ -45,6 +45,13 @@ def counts_words(number: Number, figure: Figure, currency: str, kinds: Mapping[s
 
 def _months(days: int) -> float:
     return days / DAYS_OF_A_MONTH
+
+
+def unknown_words(number: Number, unknown: int) -> str:
+    """What a number of proposals leaves out: deals that an import brought without their way; empty where it is none."""
+    if not unknown or number.code not in BY_WAY:
+        return ""
+    return f"imported deals whose way is not known, counted by their quotes alone: {unknown:,}"
 
 
 def beside_words(line: Line, currency: str) -> str:

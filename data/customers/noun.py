@@ -72,6 +72,7 @@ NOUN = Noun(
         "data.customers.commands:TagCustomers",
         "data.customers.commands:AssignCustomers",
         "data.customers.commands:MergeCustomers",
+        "data.customers.commands:NotDuplicate",
         "data.customers.renewing:PlanRenewal",
         "data.customers.renewing:CloseRenewal",
         "data.customers.complaints:OpenComplaint",

@@ -80,17 +80,16 @@ class OpenCustomerDeal(NamedTuple):
     actor: int
     at: int
     customer_id: int
-    kind: Kind = "expansion"
+    kind: Kind | Literal[""] = ""
     what: str = ""
     amount: int | None = None
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a renewal where none is open, or has a deal already."""
         customer = writable(RULES, reader, self, self.customer_id)
-        made = (
-            self._renewal(reader, customer) if self.kind == "renewal" else self._expansion(reader, customer)
-        )
-        upsell, changes = made
+        kind = self.kind or self._likely(reader, customer)
+        made = self._renewal if kind == "renewal" else self._expansion
+        upsell, changes = made(reader, customer)
         opened = AddDeal(
             self.id,
             self.actor,

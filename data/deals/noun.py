@@ -76,6 +76,7 @@ NOUN = Noun(
         "data.deals.moving:LoseDeals",
         "data.deals.moving:ReopenDeal",
         "data.deals.merge:MergeDeals",
+        "data.deals.merge:NotDuplicateDeals",
         "data.deals.lines:SetLines",
         "data.deals.products:AddProduct",
         "data.deals.products:EditProduct",

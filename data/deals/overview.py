@@ -14,7 +14,7 @@ from data.deals.currencies import exchange_on
 from data.deals.deal import DEALS, Deal
 from data.deals.discounts import OPEN_OR_WON, Discounted, discounted_among
 from data.deals.funnel import Funnel, after_move, funnel_of
-from data.deals.listing import Order, deals_where
+from data.deals.listing import Order, deals_where, order_among
 from data.deals.moving import aim_of, lacking
 from data.deals.narrowing import Narrowing
 from data.deals.orders import small_orders
@@ -85,8 +85,8 @@ class FunnelLook(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One deal of the list. ``age`` are whole days in its stage (None: unknown), ``owner`` a handle; ``discount`` is
-    there where it is sold below the list.
+    """One deal of the list. ``age`` are whole days in its stage (None: unknown), ``owner`` a handle, ``close`` is the
+    day on which it was closed, else is expected to be; ``discount`` is there where it is sold below the list.
     """
 
     deal: Deal
@@ -95,6 +95,7 @@ class Row(NamedTuple):
     age: int | None
     why: Trouble
     owner: str
+    close: date | None
     discount: Discounted | None = None
 
 
@@ -220,7 +221,8 @@ def _listed(reader: Reader, person: Person, look: FunnelLook, now: int, enough: 
     condition = condition_of(reader, person, look, now)
     if look.stage and look.which not in CLOSED:
         condition &= Condition("deal.stage = ?", (look.stage,))
-    return deals_where(reader, person, look.narrowing, look.order, condition.sql, condition.params, enough)
+    order = order_among(look.which, look.order)
+    return deals_where(reader, person, look.narrowing, order, condition.sql, condition.params, enough)
 
 
 def path_to_quota(
@@ -299,9 +301,17 @@ def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dic
             age(deal, now) if deal.open else None,
             why(deal, stage, hours, now),
             handles.get(deal.owner_id or 0, deal.owner_name),
+            close_of(deal, person),
             discounted.get(deal.id),
         )
     return found
+
+
+def close_of(deal: Deal, person: Person) -> date | None:
+    """The day on which a deal was closed, else the one on which it is expected to be; None where that is not known."""
+    if deal.closed_at is not None:
+        return day_of(deal.closed_at, person.zone)
+    return date.fromisoformat(deal.expected_close) if deal.expected_close else None
 
 
 class Narrowings(NamedTuple):

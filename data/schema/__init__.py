@@ -8,7 +8,8 @@ STEPS = (
     *("data.schema.m007_deals", "data.schema.m008_quotes", "data.schema.m009_forecasts"),
     *("data.schema.m010_customers", "data.schema.m011_territories"),
     *("data.schema.m012_handovers", "data.schema.m013_board", "data.schema.m014_kpi"),
-    *("data.schema.m015_kra", "data.schema.m016_outreach", "data.schema.m017_kpi_records"),
+    *("data.schema.m015_kra", "data.schema.m016_outreach", "data.schema.m017_quote_tags"),
+    *("data.schema.m018_kpi_records",),
 )
 """The modules that lead from one version to the next, in order. One that was released is never changed."""
 

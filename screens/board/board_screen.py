@@ -14,8 +14,11 @@ from textual.widgets import Static
 from data.board.board import Board, Line, board_of
 from data.board.numbers import Number, lives_by, ordered
 from data.board.opening import Opened, opened
+from data.board.words import unknown_words
 from data.calendar.days import day_of, short_date
 from data.calendar.periods import Period, period_of
+from data.deals.period import Period as DealPeriod
+from data.deals.way import unknown_ways
 from data.kernel.store import Store
 from data.kernel.touched import Touched
 from data.people.person import Person
@@ -50,10 +53,11 @@ class Whose(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What the screen shows, read in one go."""
+    """What the screen shows, read in one go; of ``unknown`` deals of each person the way is not known."""
 
     board: Board
     kinds: Mapping[str, str]
+    unknown: Mapping[int, int]
     score: Score
 
 
@@ -196,8 +200,12 @@ class BoardScreen(PeriodPage):
     @on(PagedList.Highlighted, "#numbers")
     def _show_number(self) -> None:
         number, board = self.number, self.shown.board
-        self.query_one("#formula", Static).update(f"{number.name}: {number.formula}")
-        members = self.members()
+        members, ids = self.members(), self.ids()
+        unknown = sum(count for person, count in self.shown.unknown.items() if ids is None or person in ids)
+        said = unknown_words(number, unknown)
+        self.query_one("#formula", Static).update(
+            f"{number.name}: {number.formula}{f'; {said}' if said else ''}"
+        )
         rows = {
             person.id: person_cells(person, board.lines([number], (person.id,))[0], board)
             for person in members
@@ -296,7 +304,8 @@ def _article(role: str) -> str:
 
 def _shown(store: Store, person: Person, period: Period, now: int) -> Shown:
     kinds = {kind.code: kind.plural for kind in all_kinds(store)}
-    return Shown(board_of(store, person, period, now), kinds, score_of(store, person, now))
+    unknown = unknown_ways(store, person, DealPeriod(*period.instants(person.zone)))
+    return Shown(board_of(store, person, period, now), kinds, unknown, score_of(store, person, now))
 
 
 def _opened(

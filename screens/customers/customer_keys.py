@@ -14,11 +14,11 @@ from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview
 from data.customers.satisfaction import SCORES, Kind, TakeAnswer, checked_score
 from data.customers.upsells import FindUpsell, OpenCustomerDeal
+from data.customers.worth import amount_in
 from data.kernel.commands import Result
 from data.leads.inbox import Lists
 from data.points.score import Score
 from data.records.choices import Choice
-from data.records.money import typed_money
 from screens.customers.keys import ANSWER_FOLLOWERS, RENEWAL_FOLLOWERS
 from screens.customers.typed import amount_meaning, due, opportunity, review
 from screens.customers.words import stars_meaning
@@ -36,7 +36,14 @@ CUSTOMER_TABLES = frozenset(
     }
 )
 SEVERAL = frozenset(
-    {"customer.tag", "customer.assign", "customer.mark", "customer.merge", "customer.add", "customer.import"}
+    {
+        "customer.tag",
+        "customer.assign",
+        "customer.mark",
+        "customer.duplicates",
+        "customer.add",
+        "customer.import",
+    }
 )
 """Keys that take all marked customers or none; the others take one at a time."""
 READING = frozenset({"customer.mark", "customer.edit", "customer.contact"})
@@ -58,6 +65,11 @@ class CustomerKeys(LogsForLeads):
     @abstractmethod
     def customer_row(self, customer_id: int) -> Row | None:
         """A customer that has been in sight."""
+
+    def currency_of(self, customer_id: int) -> str:
+        """The currency in which a customer in sight is counted."""
+        row = self.customer_row(customer_id)
+        return "" if row is None else row.customer.currency
 
     def log_targets(self) -> tuple[int, ...]:
         """Of each of the customers one of its people; with a company that no lead says it is logged without."""
@@ -158,15 +170,16 @@ class CustomerKeys(LogsForLeads):
     def action_due(self) -> None:
         """Ask when the renewal is due."""
         customer, desk = self.chosen()[0], self.desk
+        currency = self.currency_of(customer)
 
         async def take(text: str) -> None:
-            typed = due(text, desk.clock(), desk.person)
+            typed = due(text, currency, desk.clock(), desk.person)
             await self.do(
                 PlanRenewal, customer_id=customer, due_on=typed.day.isoformat(), amount=typed.amount
             )
 
         def meaning(text: str) -> str:
-            return due(text, desk.clock(), desk.person).words
+            return due(text, currency, desk.clock(), desk.person).words
 
         self.ask_and_do(Prompt("Renewal due: when?", meaning, hint="1 mar 2027, or 90d; 4800", take=take))
 
@@ -179,16 +192,22 @@ class CustomerKeys(LogsForLeads):
         if answer == "renewed":
             await self.do(CloseRenewal, customer_id=customer, outcome="renewed")
         elif answer == "other":
-
-            async def take(text: str) -> None:
-                amount = typed_money(text).hundredths
-                await self.do(CloseRenewal, customer_id=customer, outcome="renewed", amount=amount)
-
-            self.ask_and_do(Prompt("Renewed for how much?", amount_meaning, hint="4800", take=take))
+            self._ask_renewed_amount(customer, self.currency_of(customer))
         elif answer == "lost":
             reason = await self.ask_letter(self._reason_followers(), "Why not?")
             if reason:
                 await self.do(CloseRenewal, customer_id=customer, outcome="lost", reason=reason)
+
+    def _ask_renewed_amount(self, customer: int, currency: str) -> None:
+        async def take(text: str) -> None:
+            amount = amount_in(text, currency)
+            await self.do(CloseRenewal, customer_id=customer, outcome="renewed", amount=amount)
+
+        def meaning(text: str) -> str:
+            return amount_meaning(text, currency)
+
+        question = f"Renewed for how much, in {currency}?" if currency else "Renewed for how much?"
+        self.ask_and_do(Prompt(question, meaning, hint="4800", take=take))
 
     def _reason_followers(self) -> list[Follower]:
         return [Follower(reason.key, reason.name, reason.name) for reason in self.reasons]
@@ -210,14 +229,15 @@ class CustomerKeys(LogsForLeads):
     def action_upsell(self) -> None:
         """Ask what more it could buy."""
         customer = self.chosen()[0]
+        currency = self.currency_of(customer)
 
         async def take(text: str) -> None:
-            found = opportunity(text)
+            found = opportunity(text, currency)
             await self.do(FindUpsell, customer_id=customer, what=found.what, amount=found.amount)
 
         hint = "a shop; 4800"
         self.ask_and_do(
-            Prompt("Could buy: what?", lambda text: opportunity(text).words, hint=hint, take=take)
+            Prompt("Could buy: what?", lambda text: opportunity(text, currency).words, hint=hint, take=take)
         )
 
     def action_open_deal(self) -> None:
@@ -255,6 +275,22 @@ class CustomerKeys(LogsForLeads):
 
         people = ", ".join(self.lists.people[:8])
         self.ask_and_do(Prompt("Give to?", words_wanted, hint=people, take=take))
+
+    # The same customer twice
+
+    def action_duplicates(self) -> None:
+        """Look for the same customer twice; two that are marked are held side by side at once."""
+        from screens.customers.pair_rows import CUSTOMER_DOUBLES
+        from screens.records.duplicates import Duplicates
+
+        dialog = Duplicates(self.desk, CUSTOMER_DOUBLES, self.chosen())
+        self.asking(self._duplicates(self.ask_result(dialog)))
+
+    async def _duplicates(self, closed: Awaitable[Result | None]) -> None:
+        last = await closed
+        if last is not None:
+            self.say_done(last)
+        self.reload()
 
     def action_contact(self) -> None:
         """Open the lead with whom letters log."""

@@ -25,7 +25,7 @@ from data.deals.overview import (
     overview_of,
     rows_of,
 )
-from data.deals.timeline import timeline_with_lead
+from data.deals.timeline import glimpse
 from data.kernel.commands import Result
 from data.kernel.touched import Touched
 from data.points.headline import Part
@@ -284,7 +284,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         row, desk = self._rows.get(self.deals.cursor_id or 0), self.desk
         lines = [""]
         if row is not None:
-            told = await desk.read(timeline_with_lead, row.deal, LATEST, desk.person.zone)
+            told = await desk.read(glimpse, row.deal, LATEST, desk.person.zone)
             lines = preview_lines(row, told, desk.person, desk.clock())
         self.query_one("#preview", Static).update(strong_first(lines), layout=False)
 
@@ -343,7 +343,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     def refusal(self, entry: KeyEntry) -> str:
         """Most keys of deals need one."""
         reason = super().refusal(entry)
-        if not reason and entry.id.startswith("deal.") and entry.id not in FREE and not self.overview.ids:
+        if not reason and entry.id.startswith("deal.") and entry.id not in FREE and not self.takes(entry):
             return "There is no deal in this view."
         return reason
 

@@ -131,7 +131,7 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         shown="$",
         action="open_deal",
         label="deal",
-        help="Open a deal from the lead, for the funnel.",
+        help="Open a deal from the lead, or show the one it has.",
         group="Lead",
     ),
     HAND_OVER_LEAD,

@@ -9,6 +9,8 @@ from data.calendar.moment_in_text import snooze_of, step_of
 from data.calendar.moments import moment_words
 from data.deals.from_lead import OpenDeal
 from data.kernel.commands import Command, Result
+from data.kernel.errors import Refused
+from data.kernel.ids import from_reference
 from data.kernel.store import Store
 from data.leads.commands import AddNote, Assign, Tag
 from data.leads.fields import ANSWERS, FOLLOWING
@@ -18,6 +20,7 @@ from data.leads.win import WinLeads
 from data.people.person import find
 from data.records.lines import labelled
 from screens.handovers.hands_over import HandsOver
+from screens.handovers.record_pages import page_of
 from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.leads.lead_logging import LogsForLeads
 from screens.leads.words import question_followers
@@ -268,12 +271,20 @@ class LeadTriage(LogsForLeads, HandsOver):
         self.reload()
 
     def action_open_deal(self) -> None:
-        """Open a deal from the lead."""
+        """Open a deal from the lead, or show the one that it has."""
         self.asking(self._open_deal(self.chosen()[0]))
 
     async def _open_deal(self, lead: int) -> None:
-        result = await self.desk.apply(OpenDeal, lead_id=lead)
-        self.say(result.summary, hint="g f funnel  u undo", tone="good")
+        try:
+            result = await self.desk.apply(OpenDeal, lead_id=lead)
+        except Refused as error:
+            if error.code != "deal.lead_has_one":
+                raise
+            deal, _ = from_reference(str(error.values["deal"]))
+            await self.open_page(await page_of(self, "deal", deal))
+        else:
+            hint = f"{self.key('lead.deal')} shows it  {self.undo_hint}"
+            self.say(result.summary, hint=hint, tone="good")
         self.reload()
 
     def action_hand_over(self) -> None:
@@ -282,10 +293,11 @@ class LeadTriage(LogsForLeads, HandsOver):
 
     def action_duplicates(self) -> None:
         """Look for the same lead twice; two that are marked are held side by side at once."""
-        from screens.leads.duplicates import Duplicates
+        from screens.leads.pair_rows import LEAD_DOUBLES
+        from screens.records.duplicates import Duplicates
 
         chosen = self.chosen()
-        self.asking(self._duplicates(chosen, self.ask_result(Duplicates(self.desk, chosen))))
+        self.asking(self._duplicates(chosen, self.ask_result(Duplicates(self.desk, LEAD_DOUBLES, chosen))))
 
     async def _duplicates(self, chosen: tuple[int, ...], closed: Awaitable[Result | None]) -> None:
         with self.dealt_with.dealing(chosen):

@@ -22,14 +22,17 @@ from data.quotes.timeline import timeline
 from data.records.fields import Field
 from data.records.timeline import Happening, event_words
 from screens.quotes.keys import LIST_KEYS
-from screens.quotes.quote_keys import QuoteKeys
+from screens.quotes.quote_changes import READING, ChangesQuotes
 from screens.records.record_page import HISTORY, PAGE_KEYS, RecordPage
 from screens.records.typed_fields import typed_field
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
 
+OF_ONE = frozenset({"deal.quote", "quote.edit", "quote.note", "quote.tag", "quote.duplicates"})
+"""The keys of the list that the page has as well."""
 
-class QuotePage(RecordPage, QuoteKeys):
+
+class QuotePage(RecordPage, ChangesQuotes):
     """Everything about one quote."""
 
     TITLE_WORD = "Quote"
@@ -40,7 +43,7 @@ class QuotePage(RecordPage, QuoteKeys):
     RECORDS = QUOTES
     TABLES: ClassVar[frozenset[str]] = frozenset({"quote", "deal"})
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (
-        *(entry for entry in LIST_KEYS if entry.id in ("deal.quote", "quote.edit")),
+        *(entry for entry in LIST_KEYS if entry.id in OF_ONE),
         *PAGE_KEYS,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
@@ -73,7 +76,7 @@ class QuotePage(RecordPage, QuoteKeys):
     def refusal(self, entry: KeyEntry) -> str:
         """Quotes of another's cockpit are for reading."""
         reason = super().refusal(entry)
-        return reason or ("" if self.desk.is_own or entry.id != "deal.quote" else self.only_reading())
+        return reason or ("" if self.desk.is_own or entry.id not in OF_ONE - READING else self.only_reading())
 
     def deals_to_quote(self) -> tuple[int, ...]:
         """Its deal."""

@@ -41,7 +41,7 @@ PAGE_KEYS: tuple[KeyEntry, ...] = (
         label="pane",
         help="Between what is known and what happened.",
         group="Look",
-        rank=12,
+        rank=39,
     ),
     KeyEntry(
         id="page.close",

@@ -14,10 +14,12 @@ from data.board.board import Board, Figure, Line, board_of
 from data.board.meetings import SetMeetingKinds
 from data.board.numbers import NUMBERS, Number, lives_by, number_named, ordered
 from data.board.opening import Opened, opened
-from data.board.words import beside_words, counts_words, months_words, value_words
+from data.board.words import beside_words, counts_words, months_words, unknown_words, value_words
 from data.calendar.days import day_of, short_date
 from data.calendar.periods import Period, parse_period
 from data.customers.numbers import DAYS_OF_A_MONTH
+from data.deals.period import Period as DealPeriod
+from data.deals.way import unknown_ways
 from data.kernel.errors import Refused, UsageError
 from data.kernel.ids import reference
 from data.kernel.text import clean
@@ -74,14 +76,20 @@ def run(options: argparse.Namespace, session: Session) -> int:
     whose, people, role = _whose(options, session, board)
     if options.open:
         return _open(number_named(options.open), people, options, session, period)
+    ways = unknown_ways(session.store, session.person, DealPeriod(*period.instants(session.person.zone)))
+    unknown = sum(count for person, count in ways.items() if people is None or person in people)
     if options.json:
-        say_json({"period": period.label, "of": whose, **_facts(board, people, role)})
+        facts = {**_facts(board, people, role), "history_unknown": unknown}
+        say_json({"period": period.label, "of": whose, **facts})
         return 0
     print(f"{whose}   {period.label}, {_days(period, session)}")
     if options.each:
         _print_each(board, people, role)
     else:
         _print_numbers(board, people, role, session)
+    for number in NUMBERS:
+        if said := unknown_words(number, unknown):
+            print(f"{number.place} {number.name}: {said}")
     return 0
 
 

@@ -53,9 +53,23 @@ _END = "iif(customer.churned_on = '', min(period.last, :today), min(customer.chu
 _MONTHS = f"(julianday({_END}) - julianday(customer.since)) / 30.4375"
 _KNOWN = "customer.since > '' and customer.since <= min(period.last, :today)"
 _HERE = f"{_KNOWN} and (customer.churned_on = '' or customer.churned_on > period.last)"
-_WORTH_OF_LIFE = f"""ifnull((select sum({worth("step.amount", "customer.currency")}) from value_change as step
-    where step.day <= period.last and step.customer_id in (select id from customer as member
-        where member.id = customer.id or member.merged_into = customer.id)), 0) * {_MONTHS} / 12"""
+
+_LIFETIME = f"""
+select n, 'customer' as record, id, person_id, at, {worth("value", "unit", "day")} * years as part,
+    iif({worth("1", "unit", "day")} is null, null, 1) as whole, '' as split
+from (
+    with life as materialized (
+        select period.n as n, avg({_MONTHS}) / 12 as years
+        from period cross join customer where customer.merged_into is null and {_KNOWN} group by period.n)
+    select period.n as n, customer.id as id, customer.owner_id as person_id, customer.currency as unit,
+        life.years as years, min(period.last, :today) as day, max(step.day) as at, sum(step.amount) as value
+    from period join life on life.n = period.n cross join who
+        cross join customer on customer.owner_id is who.id and customer.merged_into is null
+        cross join customer as member on member.id = customer.id or member.merged_into = customer.id
+        cross join value_change as step on step.customer_id = member.id and step.day <= period.last
+    where period.begin <= :now
+    group by period.n, customer.id having sum(step.amount) > 0)"""
+"""Customers that are worth something, each with its value a year times the years that the company's customers stay."""
 
 _ENLARGED = f"""
 {
@@ -151,8 +165,8 @@ MEASURES = (
     Measure(
         "lifetime-value",
         "ratio",
-        "customers, each with its value a year times the years until then",
-        _customers(_WORTH_OF_LIFE, "1", _HERE),
+        "customers, each with its value a year times the years that customers stay",
+        _LIFETIME,
         parts_in="money",
     ),
     Measure(

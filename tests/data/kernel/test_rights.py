@@ -23,9 +23,9 @@ from tests.data.kernel.every_command import (
     MAKERS,
     NOBODYS,
     OF_ALL_REACHED,
-    Made,
     furnish,
 )
+from tests.data.kernel.making import Made
 from tests.data.leads.house import House
 
 ROLES = ("rep", "other rep", "manager", "other manager", "admin", "deactivated")

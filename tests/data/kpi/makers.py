@@ -7,7 +7,7 @@ from random import Random
 from data.kpi.readings import RemoveReading, TakeReading
 from data.kpi.record_commands import EnterRecord, SettleRecord, WithdrawRecord
 from data.kpi.setting_targets import SetTarget, Wanted
-from tests.data.kernel.every_command import Made, Maker, Owner
+from tests.data.kernel.making import Made, Maker, Owner
 from tests.data.leads.house import House
 
 

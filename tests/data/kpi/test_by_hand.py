@@ -168,10 +168,9 @@ def _entered(house: House) -> None:
     house.do(TakeReading, kpi="market-penetration", part=400, whole=8_000, person_id=house.ana)
 
 
-_OLD, _YEARS, _NEW = 1_200 + 1_000 + 1_500, 365 / DAYS_OF_A_MONTH / 12, 28 / DAYS_OF_A_MONTH / 12
-"""What Acme is worth in December, its years and those of Northwind."""
-_WORTH = (_OLD * _YEARS + 1_800 * _NEW) / 2
+_WORTH = (1_200 + 1_000 + 1_500 + 1_800) / 2 * (365 + 28) / 2 / DAYS_OF_A_MONTH / 12
 _WORTH_BEFORE = (1_200 + 1_000) * 286 / DAYS_OF_A_MONTH / 12
+"""What Acme and Northwind are worth a year, times the years that they have stayed; Acme alone in September."""
 
 BY_HAND = {
     # Activity: the log of November, and two wins of 25 points each.

@@ -8,7 +8,7 @@ from data.kra.answering import AddEvidence, BeginRun, CommentItem, EnterNumber, 
 from data.kra.closing import CloseRun, ReopenRun
 from data.kra.run import RunKey
 from data.kra.standard_commands import AddItem, AssignStandard, EditItem, LoadStandard
-from tests.data.kernel.every_command import Made, Maker, Owner
+from tests.data.kernel.making import Made, Maker, Owner
 from tests.data.kra.own_standard import STANDARD
 from tests.data.leads.house import House
 

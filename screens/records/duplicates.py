@@ -1,9 +1,9 @@
-"""Leads that may be the same: those of one lead, or all, gone through pair by pair."""
+"""Records that may be the same: those of one record, or all of a noun, gone through pair by pair."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -14,12 +14,12 @@ from data.kernel.commands import Result
 from data.kernel.errors import CockpitError, Refused
 from data.kernel.store import Store
 from data.kernel.undo import Undo
-from data.leads.fields import LEADS
-from data.leads.lead import Lead, by_ids
 from data.people.person import Person
 from data.records.duplicates import Found, allowed, duplicates_of, find_duplicates
+from data.records.fields import Records
 from data.records.similarity import Pair
-from screens.leads.pair_page import PairPage, Verdict
+from screens.records.doubles import Doubles
+from screens.records.pair_page import PairPage, Verdict
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
@@ -30,15 +30,15 @@ LOOK_EVERY = 0.1
 
 
 class Duplicates(Dialog[Result]):
-    """Pairs that may be the same lead, the likeliest first. Answers with the last merge, if there was one.
+    """Pairs that may be the same record, the likeliest first. Answers with the last merge, if there was one.
 
-    ``chosen`` is the lead whose doubles are looked for; of several, the first two are held side by side.
+    ``chosen`` is the record whose doubles are looked for; of several, the first two are held side by side.
     """
 
-    FOOT = "enter side by side   A all leads   u undo   esc close"
+    FOOT = "enter side by side   A look through all   u undo   esc close"
     AUTO_FOCUS = "#pairs"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("A", "everything", "All leads", show=False, id="duplicates.all"),
+        Binding("A", "everything", "All", show=False, id="duplicates.all"),
         Binding("u", "undo", "Undo", show=False, id="duplicates.undo"),
     ]
     DEFAULT_CSS = """
@@ -50,9 +50,13 @@ class Duplicates(Dialog[Result]):
     Duplicates.-tiny #message { max-height: 1; }
     """
 
-    def __init__(self, desk: Desk, chosen: Sequence[int]) -> None:
-        super().__init__("Leads that may be the same")
+    def __init__(self, desk: Desk, doubles: Doubles, chosen: Sequence[int]) -> None:
+        records = doubles.records
+        self._title = f"{records.plural.capitalize()} that may be the same"
+        super().__init__(self._title)
         self._desk = desk
+        self._doubles = doubles
+        self._records = records
         self._chosen = tuple(chosen)
         self._pairs: list[Pair] = []
         self._before: list[tuple[list[Pair], int]] = []
@@ -91,11 +95,12 @@ class Duplicates(Dialog[Result]):
     # Looking
 
     async def _look_around(self) -> None:
-        found = await self._desk.read(_around, self._desk.actor, self._chosen)
-        self._show(found, "No other lead looks like this one.\n\nA looks through all leads.")
+        found = await self._desk.read(_around, self._records, self._desk.actor, self._chosen)
+        word, all_of_them = self._records.word, self._records.plural
+        self._show(found, f"No other {word} looks like this one.\n\nA looks through all {all_of_them}.")
 
     def action_everything(self) -> None:
-        """Look through all leads."""
+        """Look through all records."""
         if not self._is_searching:
             self._is_searching = True
             self._ticking.resume()
@@ -109,17 +114,17 @@ class Duplicates(Dialog[Result]):
     def _tell_progress(self) -> None:
         done, total = self._step
         share = f" {done * 100 // total} %" if total else ""
-        self.say(f"looking through all leads{share}   esc calls it off")
+        self.say(f"looking through all {self._records.plural}{share}   esc calls it off")
 
     async def _look_everywhere(self) -> None:
         desk = self._desk
         try:
-            found = await desk.read_apart(_everywhere, desk.actor, self._note_step)
+            found = await desk.read_apart(_everywhere, self._records, desk.actor, self._note_step)
         except CockpitError as error:
             self.say(worded(error), tone="bad")
         else:
-            self.retitle("Leads that may be the same: all leads")
-            self._show(found, "No two leads look alike.")
+            self.retitle(f"{self._title}: all {self._records.plural}")
+            self._show(found, f"No two {self._records.plural} look alike.")
         finally:
             self._is_searching = False
             self._ticking.pause()
@@ -146,9 +151,9 @@ class Duplicates(Dialog[Result]):
 
     async def _put_rows(self, event: PagedList.PageWanted) -> None:
         pairs = {place: self._pairs[place] for place in event.ids if place < len(self._pairs)}
-        ids = list({lead for pair in pairs.values() for lead in (pair.record_a, pair.record_b)})
-        leads = {lead.id: lead for lead in await self._desk.read(by_ids, ids)}
-        event.paged_list.put_rows({place: _cells(pair, leads) for place, pair in pairs.items()})
+        ids = list({record for pair in pairs.values() for record in (pair.record_a, pair.record_b)})
+        labels = await self._desk.read(_labels, self._doubles, ids)
+        event.paged_list.put_rows({place: _cells(pair, labels) for place, pair in pairs.items()})
 
     @on(PagedList.Highlighted)
     def _moved(self, event: PagedList.Highlighted) -> None:
@@ -168,7 +173,7 @@ class Duplicates(Dialog[Result]):
             self._open_pair(event.row_id)
 
     def _open_pair(self, place: int) -> None:
-        self.app.push_screen(PairPage(self._desk, self._pairs[place]), self._judged)
+        self.app.push_screen(PairPage(self._desk, self._doubles, self._pairs[place]), self._judged)
 
     def _judged(self, verdict: Verdict | None) -> None:
         if verdict is None:
@@ -201,22 +206,29 @@ class Duplicates(Dialog[Result]):
             self.dismiss(self._last)
 
 
-def _around(store: Store, actor: Person, chosen: tuple[int, ...]) -> Found:
-    """The doubles of the chosen lead that the actor may read."""
-    return allowed(store, LEADS, actor, Found(duplicates_of(store, LEADS, chosen[0]) if chosen else [], ()))
+def _around(store: Store, records: Records, actor: Person, chosen: tuple[int, ...]) -> Found:
+    """The doubles of the chosen record that the actor may read."""
+    return allowed(
+        store, records, actor, Found(duplicates_of(store, records, chosen[0]) if chosen else [], ())
+    )
 
 
-def _everywhere(store: Store, actor: Person, progress: Callable[[int, int], None]) -> Found:
-    return allowed(store, LEADS, actor, find_duplicates(store, LEADS, progress=progress))
+def _everywhere(store: Store, records: Records, actor: Person, progress: Callable[[int, int], None]) -> Found:
+    return allowed(store, records, actor, find_duplicates(store, records, progress=progress))
 
 
-def _cells(pair: Pair, leads: dict[int, Lead]) -> tuple[Cell, ...] | None:
-    one, other = leads.get(pair.record_a), leads.get(pair.record_b)
+def _labels(store: Store, doubles: Doubles, ids: Sequence[int]) -> dict[int, str]:
+    """What records are called, by their id."""
+    return {record.id: record.label for record in doubles.read(store, ids)}
+
+
+def _cells(pair: Pair, labels: Mapping[int, str]) -> tuple[Cell, ...] | None:
+    one, other = labels.get(pair.record_a), labels.get(pair.record_b)
     if one is None or other is None:
         return None
     return (
         Cell(f"{pair.score} %" if pair.score else "", "accent" if pair.certain else ""),
-        Cell(one.label),
-        Cell(other.label),
+        Cell(one),
+        Cell(other),
         Cell(", ".join(pair.reasons), "dim"),
     )

@@ -1,4 +1,4 @@
-"""Two leads side by side: what differs is marked; merge them, or say that they are two."""
+"""Two records side by side: what differs is marked; merge them, or say that they are two."""
 
 from __future__ import annotations
 
@@ -11,16 +11,15 @@ from textual.binding import Binding, BindingType
 from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.kernel.tones import Tone
-from data.leads.merge import CHOSEN, PLAN, MergeLeads, NotDuplicate
 from data.records.similarity import Pair
-from screens.leads.pair_rows import PairRow, pair_rows
+from screens.records.doubles import Doubles, PairRow
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from widgets.paged_list import Cell, Column, PagedList
 
 
 class Verdict(NamedTuple):
-    """What was said of a pair: the result on disk, the pair, and the lead that is gone, if they were merged."""
+    """What was said of a pair: the result on disk, the pair, and the record that is gone, if they were merged."""
 
     result: Result
     pair: Pair
@@ -32,14 +31,14 @@ class Verdict(NamedTuple):
 
 
 class PairPage(Dialog[Verdict]):
-    """Two leads side by side. Answers with what was said of them."""
+    """Two records side by side. Answers with what was said of them."""
 
     FOOT = "M merge   S swap   space take the right one's   N they are two   esc leave"
     AUTO_FOCUS = "#both"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("M", "merge", "Merge", show=False, id="pair.merge"),
         Binding("S", "swap", "Swap", show=False, id="pair.swap"),
-        Binding("N", "differ", "Two leads", show=False, id="pair.differ"),
+        Binding("N", "differ", "Two", show=False, id="pair.differ"),
         Binding("space", "take", "Take", show=False, id="pair.take"),
     ]
     DEFAULT_CSS = """
@@ -50,9 +49,10 @@ class PairPage(Dialog[Verdict]):
     PairPage.-tiny #message { max-height: 1; }
     """
 
-    def __init__(self, desk: Desk, pair: Pair) -> None:
-        super().__init__("The same lead? What goes is merged into what stays")
+    def __init__(self, desk: Desk, doubles: Doubles, pair: Pair) -> None:
+        super().__init__(f"The same {doubles.records.word}? What goes is merged into what stays")
         self._desk = desk
+        self._doubles = doubles
         self._pair = pair
         self._left, self._right = pair.record_a, pair.record_b
         self._rows: list[PairRow] = []
@@ -74,7 +74,7 @@ class PairPage(Dialog[Verdict]):
         self.run_worker(self.told(self._load()))
 
     async def _load(self) -> None:
-        found = await self._desk.read_after_writes(_both, self._left, self._right, self._desk)
+        found = await self._desk.read_after_writes(_both, self._doubles, self._left, self._right, self._desk)
         self._rows = found
         self._taken = {row.column for row in found if row.takes_right}
         both = self.query_one("#both", PagedList)
@@ -115,13 +115,13 @@ class PairPage(Dialog[Verdict]):
         if place is None:
             return
         row = self._rows[place]
-        if row.column not in CHOSEN or not row.differs:
+        if row.column not in self._doubles.chosen or not row.differs:
             self.say("There is nothing to choose in this line.", tone="warn")
             return
         self._taken.symmetric_difference_update({row.column})
         self._paint()
         is_taken = row.column in self._taken
-        if row.column == PLAN:
+        if row.is_either:
             self.say(f"{row.label}: {row.right if is_taken else row.left}; the other one goes into a note")
         else:
             word = "the right one's" if is_taken else "the left one's, or both where both fit"
@@ -142,9 +142,11 @@ class PairPage(Dialog[Verdict]):
         self._is_done = True
         try:
             chosen = dict.fromkeys(sorted(self._taken), self._right)
-            if any(row.column == PLAN and row.differs for row in self._rows):
-                chosen.setdefault(PLAN, self._left)
-            result = await self._desk.apply(MergeLeads, keep=self._left, others=(self._right,), chosen=chosen)
+            for row in self._rows:
+                if row.is_either and row.differs:
+                    chosen.setdefault(row.column, self._left)
+            merge, others = self._doubles.merge, (self._right,)
+            result = await self._desk.apply(merge, keep=self._left, others=others, chosen=chosen)
             self.dismiss(Verdict(result, self._pair, self._right))
         finally:
             self._is_done = False
@@ -158,11 +160,13 @@ class PairPage(Dialog[Verdict]):
             return
         self._is_done = True
         try:
-            result = await self._desk.apply(NotDuplicate, lead_a=self._left, lead_b=self._right)
+            word = self._doubles.records.word
+            both = {f"{word}_a": self._left, f"{word}_b": self._right}
+            result = await self._desk.apply(self._doubles.differ, **both)
             self.dismiss(Verdict(result, self._pair, None))
         finally:
             self._is_done = False
 
 
-def _both(store: Store, left: int, right: int, desk: Desk) -> list[PairRow]:
-    return pair_rows(store, left, right, desk.person, desk.clock())
+def _both(store: Store, doubles: Doubles, left: int, right: int, desk: Desk) -> list[PairRow]:
+    return doubles.rows(store, left, right, desk.person, desk.clock())
