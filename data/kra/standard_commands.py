@@ -26,7 +26,7 @@ from data.kra.standard_file import (
 )
 from data.people.person import by_id
 
-CHANGEABLE = ("title", "cadence", "target", "active")
+CHANGEABLE = ("title", "cadence", "target", "unit", "active")
 """What of an item can be changed without a file."""
 JUDGING = ("event", "judged", "metric", "bound", "target", "unit", "ownership")
 """What of a new item can be said besides its title, area and cadence."""
@@ -72,7 +72,8 @@ class LoadStandard(NamedTuple):
 class EditItem(NamedTuple):
     """Change an item of a standard: title, cadence, target, or whether it counts (``active``).
 
-    That makes a new version, which holds for runs that end today or later.
+    A target makes what is ticked judged by a number, at least so much; without one (None) it is ticked again. That
+    makes a new version, which holds for runs that end today or later.
     """
 
     id: int
@@ -94,7 +95,7 @@ class EditItem(NamedTuple):
         if place is None:
             raise Refused(f"{stored.title} has no item {clean(self.item, 40)!r}.", code="kra.no_item")
         items = list(fact.item)
-        items[place] = items[place].model_copy(update=dict(self.columns))
+        items[place] = items[place].model_copy(update=_with_judging(items[place], self.columns))
         if items[place] == fact.item[place]:
             raise Refused("That changes nothing.")
         said = f"{items[place].title}: {_change_words(self.columns)}"
@@ -271,6 +272,15 @@ def _item_row(fact: StandardFact, item: ItemFact, standard_id: int, row: int, pl
     )
 
 
+def _with_judging(item: ItemFact, columns: Mapping[str, Any]) -> dict[str, Any]:
+    """What changes of an item, and by what it is judged, as its target has it."""
+    if "target" not in columns or item.judged == "measured":
+        return dict(columns)
+    if columns["target"] is None:
+        return {**columns, "judged": "tick", "bound": "", "unit": ""}
+    return {**columns, "judged": "number", "bound": item.bound or "at least"}
+
+
 def _change_words(columns: Mapping[str, Any]) -> str:
     parts = []
     for column, value in columns.items():
@@ -278,6 +288,6 @@ def _change_words(columns: Mapping[str, Any]) -> str:
             parts.append("counts" if value else "left out")
         elif column == "title":
             parts.append("renamed")
-        else:
-            parts.append(f"{column} {value}")
+        elif column != "unit":
+            parts.append(f"{column} {'none' if value is None else value}")
     return ", ".join(parts)

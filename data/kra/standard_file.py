@@ -268,6 +268,8 @@ def _trouble_of_judging(item: ItemFact, metrics: Mapping[str, str]) -> Iterator[
             "target",
             f"the target of what is {item.judged} is not set here: leave it out, or say judged = 'number'",
         )
+    if item.unit and item.judged != "number":
+        yield "unit", f"what is {item.judged} has no unit: leave it out, or say judged = 'number'"
 
 
 def _shorter_than(cadence: str) -> tuple[Cadence, ...]:

@@ -13,7 +13,7 @@ from data.kernel.commands import Command, Reader
 from data.kernel.errors import Refused
 from data.kra.cadence import EACH
 from data.kra.glance import Choosable, choosable
-from data.kra.numbers import number_words, target_words, typed_number
+from data.kra.numbers import number_words, target_words, typed_target
 from data.kra.own import area_of, copy_of
 from data.kra.standard import Item, newest_version, versions_of
 from data.kra.standard_commands import AddItem, AssignStandard, EditItem, LoadStandard
@@ -25,6 +25,7 @@ from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import WhichKey
 from widgets.paged_list import Cell, Column, PagedList
 
+MEASURED_TARGET = "It is measured: its target is that of its KPI, for everybody who is judged by it."
 STANDARD_COLUMNS = (
     Column("", 4),
     Column("standard", 16, flex=1),
@@ -225,20 +226,24 @@ class ItemsPage(_Listing):
         self.app.push_screen(WhichKey(CADENCE_FOLLOWERS, "How often?"), answered)
 
     def action_target(self) -> None:
-        """Ask for another target of an item that is judged by a number."""
+        """Ask for another target; one makes of an item that is ticked one that is judged by a number."""
         item = self._chosen()
-        if item.judged != "number":
-            self.say(_no_target(item), tone="warn")
+        if item.judged == "measured":
+            self.say(MEASURED_TARGET, tone="warn")
             return
 
         def meaning(text: str) -> str:
-            return target_words(item.bound, typed_number(text, item.unit), item.unit)
+            number, unit = typed_target(text)
+            return "ticked" if number is None else target_words(item.bound or "at least", number, unit)
 
         async def take(text: str) -> None:
-            await self._do(EditItem, self._columns(item, target=typed_number(text, item.unit) / 100))
+            number, unit = typed_target(text)
+            target = None if number is None else number / 100
+            await self._do(EditItem, self._columns(item, target=target, unit=unit))
 
-        value = number_words(item.target)
-        self.app.push_screen(Prompt(f"Target of: {item.title}", meaning, value=value, take=take))
+        question, value = f"Target of: {item.title}", number_words(item.target, item.unit)
+        hint = "3 visits, 1200 USD, or none: it is ticked"
+        self.app.push_screen(Prompt(question, meaning, value=value, hint=hint, take=take))
 
     def _columns(self, item: Item, **columns: Any) -> dict[str, Any]:
         return {"standard": self._code, "item": item.code, "columns": columns}
@@ -250,12 +255,6 @@ def newest_items(reader: Reader, code: str) -> list[Item]:
     if standard is None:
         raise Refused("That standard is no longer there.")
     return list(versions_of(reader, [code]).items(standard))
-
-
-def _no_target(item: Item) -> str:
-    if item.judged == "measured":
-        return "It is measured: its target is that of its KPI, for everybody who is judged by it."
-    return "It is ticked: it has no target."
 
 
 def _item_cells(item: Item) -> tuple[Cell, ...]:

@@ -10,6 +10,7 @@ import pytest
 from data.kernel.errors import CockpitError, Refused
 from data.kra.answering import TickItem
 from data.kra.closing import CloseRun
+from data.kra.numbers import typed_target
 from data.kra.overview import run_view, runs_of
 from data.kra.own import area_of, copy_of
 from data.kra.run import RunKey
@@ -37,7 +38,7 @@ def test_a_changed_item_is_checked_as_a_file_is(house: House, week: RunKey) -> N
     for columns, words in (
         ({"cadence": "hour"}, "day, week, month, quarter, event"),
         ({"cadence": "day"}, "another cadence"),
-        ({"target": 3.0}, "leave it out"),
+        ({"unit": "visits"}, "judged = 'number'"),
         ({"title": ""}, "1 to 120 characters"),
         ({"title": "Go through it"}, "changes nothing"),
         ({"code": "other"}, "can be changed"),
@@ -48,6 +49,24 @@ def test_a_changed_item_is_checked_as_a_file_is(house: House, week: RunKey) -> N
         house.do(EditItem, standard="mine", item="nothing", columns={"title": "x"})
     with pytest.raises(CockpitError):
         house.do(EditItem, house.ben, standard="mine", item="review", columns={"title": "x"})
+
+
+def test_a_target_makes_of_a_tick_a_number_and_none_a_tick_again(house: House, week: RunKey) -> None:
+    house.do(EditItem, standard="mine", item="review", columns={"target": 3.0, "unit": "deals"})
+    item = view(house, week).items[0].item
+    assert (item.judged, item.bound, item.target, item.unit) == ("number", "at least", 300, "deals")
+    house.do(EditItem, standard="mine", item="review", columns={"target": None})
+    item = view(house, week).items[0].item
+    assert (item.judged, item.bound, item.target, item.unit) == ("tick", "", None, "")
+    with pytest.raises(CockpitError, match="leave it out"):
+        house.do(EditItem, standard="mine", item="calls", columns={"target": 3.0})
+
+
+@pytest.mark.parametrize(
+    ("text", "target"), [("3 visits", (300, "visits")), ("1,200", (120_000, "")), ("none", (None, ""))]
+)
+def test_a_target_is_typed_with_its_unit(text: str, target: tuple[int | None, str]) -> None:
+    assert typed_target(text) == target
 
 
 def test_an_item_is_added_where_its_area_is_and_checked_as_a_file_is(house: House, week: RunKey) -> None:
