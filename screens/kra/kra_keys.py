@@ -49,6 +49,10 @@ class KraKeys(MainScreen):
     def paint(self, run: RunView, view: ItemView, answer: Answer) -> None:
         """Show an answer at once, before it is on disk."""
 
+    @abstractmethod
+    def go_on_at_the_top(self) -> None:
+        """Once the runs are read again, put the cursor on the first item."""
+
     def refusal(self, entry: KeyEntry) -> str:
         """Others' runs are for reading and commenting; what is measured or closed takes no answer."""
         reason = super().refusal(entry)
@@ -209,16 +213,21 @@ class KraKeys(MainScreen):
         run, _ = self._chosen()
         left = run.left
         if not left:
-            self.asking(self.do(CloseRun, run=run.key))
+            self.asking(self._close_run(run, ""))
             return
         followers = [one for one in CLOSE_FOLLOWERS if run.key.cadence != "event" or one.answer != "carry"]
-        question = f"Close {run_name(run)}? Open: {open_titles(left)}"
+        question = f"Close {run_name(run)}? {open_titles(left)}"
         self.asking(self._close(run, self.ask_letter(followers, question)))
 
     async def _close(self, run: RunView, asked: Awaitable[str | None]) -> None:
         answer = await asked
         if answer in ("carry", "leave"):
-            await self.do(CloseRun, run=run.key, what_is_open=answer)
+            await self._close_run(run, answer)
+
+    async def _close_run(self, run: RunView, what_is_open: str) -> None:
+        """Close a run, and go on with what is on top then."""
+        self.go_on_at_the_top()
+        await self.do(CloseRun, run=run.key, what_is_open=what_is_open)
 
     def action_reopen(self) -> None:
         """Ask why the run is opened again."""

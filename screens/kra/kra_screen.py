@@ -110,6 +110,7 @@ class KraScreen(KraKeys):
         self._measures: Measures = {}
         self._wanted = glance.look
         self._pane = "items"
+        self._goes_to_top = False
         self._ids: dict[Place, int] = {}
         """The ids of items in the list: they stay while the screen lives."""
         self._places: dict[int, tuple[RunView, ItemView]] = {}
@@ -155,6 +156,10 @@ class KraScreen(KraKeys):
             self._measures = {}
         self.glance, self.score = glance, glance.score
         self._show()
+        first = next(iter(self._places), None)
+        if self._goes_to_top and first is not None:
+            self.items.go_to(first)
+        self._goes_to_top = False
 
     def _show(self) -> None:
         self._show_runs()
@@ -252,6 +257,10 @@ class KraScreen(KraKeys):
     def whose(self) -> Person:
         """Whose runs are looked at."""
         return self.glance.whose
+
+    def go_on_at_the_top(self) -> None:
+        """Once the runs are read again, put the cursor on the first item."""
+        self._goes_to_top = True
 
     def paint(self, run: RunView, view: ItemView, answer: Answer) -> None:
         """Show an answer at once, before it is on disk."""

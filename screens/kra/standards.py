@@ -81,7 +81,7 @@ class _Listing(Dialog[str]):
 class StandardsPage(_Listing):
     """All standards, those that run first."""
 
-    FOOT = "space run it, or no longer   enter its items   N your own of it   esc close"
+    FOOT = "space run it, or no longer   enter items   N your own   esc close"
     AUTO_FOCUS = "#standards"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "run", "Run", show=False, id="standards.run"),

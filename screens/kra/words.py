@@ -47,6 +47,8 @@ JUDGED: dict[str, tuple[str, Tone]] = {
     "met": ("(x)", "good"), "on pace": ("(x)", "good"), "behind": ("(-)", "warn"), "missed": ("(-)", "bad"),
 }  # fmt: skip
 UNJUDGED = ("( )", "dim")
+NAMED = 4
+"""Open items that are called by their titles when a run is closed."""
 BAR = 10
 """Cells of a bar of progress."""
 
@@ -240,5 +242,7 @@ def run_name(run: RunView) -> str:
 
 
 def open_titles(views: Sequence[ItemView]) -> str:
-    """What is open, in words."""
-    return ", ".join(view.item.title for view in views)
+    """How many are open, and what, in words."""
+    titles = [view.item.title for view in views[:NAMED]]
+    more = f" and {len(views) - NAMED} more" if len(views) > NAMED else ""
+    return f"{len(views)} open: {', '.join(titles)}{more}"

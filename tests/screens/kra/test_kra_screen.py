@@ -88,7 +88,7 @@ async def test_closing_shows_what_is_open_and_asks_once(cockpit: Cockpit) -> Non
     async with running(cockpit.app()) as pilot:
         await open_kra(pilot)
         await press(pilot, "C")
-        assert "Open: Call back, Calls made" in screen_text(pilot.app)
+        assert "2 open: Call back, Calls made" in screen_text(pilot.app)
         await press(pilot, "n")
         assert select_records(cockpit.store, Run, "kra_run", "") == []
         await press(pilot, "C", "c")
