@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, tzinfo
 
 from data.calendar.days import instant
+from data.comments.timeline import comments
 from data.customers.customer import CUSTOMERS, Customer
 from data.customers.of_company import deals_of
 from data.customers.reviews import stars_words
@@ -153,7 +154,7 @@ def _codes(_reader: Reader) -> Mapping[str, Mapping[str, str]]:
 
 STORY = Story(
     records=CUSTOMERS,
-    sources=(_steps, _renewals, _complaints, _answers, _reviews, _upsells),
+    sources=(_steps, _renewals, _complaints, _answers, _reviews, _upsells, comments),
     codes=_codes,
     settled=frozenset(),
 )

@@ -18,14 +18,16 @@ Which = Literal["open", "won", "lost", "all"]
 WHICH: tuple[Which, ...] = get_args(Which)
 Order = Literal["stage", "value", "close", "age", "name", "newest", "closed"]
 ORDERS: tuple[Order, ...] = get_args(Order)
+"""The orders that one chooses from. ``soonest`` is that of deals all of which are expected some day."""
 
-_BY: dict[Order, str] = {
+_BY: dict[Order | Literal["soonest"], str] = {
     "stage": "stage.position desc, deal.stage_since, deal.id",
     "value": "deal.amount desc, deal.id",
     "close": "deal.expected_close = '', deal.expected_close, deal.id",
     "age": "deal.stage_since is null, deal.stage_since, deal.id",
     "name": "deal.name collate nocase, deal.id",
     "newest": "deal.created_at desc, deal.id desc",
+    "soonest": "deal.expected_close, deal.id",
     "closed": "deal.closed_at desc, deal.id desc",
 }
 _STANDING: dict[Which, str] = {
@@ -64,18 +66,21 @@ def deals_where(
     reader: Reader,
     actor: Person,
     narrowing: Narrowing,
-    order: Order,
+    order: Order | Literal["soonest"],
     further: str,
     params: Sequence[Value] = (),
     enough: int = 0,
+    index: str = "",
 ) -> array[int]:
     """The ids of the deals that one looks at and that meet a further SQL condition on ``deal`` and ``stage``.
 
-    Only so many of the first ones where it says how many are ``enough``.
+    Only so many of the first ones where it says how many are ``enough``. ``index`` is the one by which everybody's
+    deals are read, where it is known which is best.
     """
     source = deals_in_sight(reader, actor, narrowing)
+    tables = source.by(index) if index else source.tables
     rows = reader.select(
-        f"select json_group_array(id) from (select deal.id as id from {source.tables} "
+        f"select json_group_array(id) from (select deal.id as id from {tables} "
         f"join stage on stage.code = deal.stage where {source.where} and {further} order by {_BY[order]} limit ?)",
         (*source.params, *params, enough or -1),
     )

@@ -98,6 +98,7 @@ NOUN = Noun(
     repair="data.deals.checks:repair",
     views="data.deals.views:VIEWS",
     demo="data.deals.demo.pipeline:Pipeline",
+    hooks={"somebody leaves": "data.deals.handed_on:hand_on"},
     happenings={
         "deal won": "a deal is closed as won",
         "deal reopened": "a deal that was closed is taken up again",

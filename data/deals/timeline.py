@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, tzinfo
 from typing import NamedTuple
 
+from data.comments.timeline import comments
 from data.deals.contact import contact_of
 from data.deals.deal import DEALS, Deal
 from data.kernel.commands import Reader
@@ -30,7 +31,7 @@ def _of_nouns_above(reader: Reader, page: Page) -> list[Event]:
     return [event for tell in reader.registry.hooks("deal told") for event in tell(reader, page)]
 
 
-STORY = Story(records=DEALS, sources=(_of_nouns_above,), codes=_codes, settled=frozenset())
+STORY = Story(records=DEALS, sources=(_of_nouns_above, comments), codes=_codes, settled=frozenset())
 
 
 class Glimpse(NamedTuple):

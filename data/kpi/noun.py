@@ -44,6 +44,7 @@ NOUN = Noun(
         "data.kpi.record_commands:SettleRecord",
         "data.kpi.record_commands:WithdrawRecord",
         "data.kpi.setting_targets:SetTarget",
+        "data.kpi.meetings:SetMeetingKinds",
     ),
     views="data.kpi.views:VIEWS",
     demo="data.kpi.demo.entered:Entered",

@@ -64,7 +64,7 @@ class CustomersScreen(NarrowedList, ShowsGrowth):
     }
     CustomersScreen #preview { height: 1fr; color: $foreground; overflow: hidden; }
     CustomersScreen #growth-large { display: none; padding: 0 1; }
-    CustomersScreen #growth-beside { display: none; height: 16; }
+    CustomersScreen #growth-beside { display: none; height: 16; margin-top: 1; }
     CustomersScreen.-wide #side { display: block; }
     CustomersScreen.-broad #side { display: block; width: 80; }
     CustomersScreen.-broad.-tall #growth-beside { display: block; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.comments.keys import COMMENT_KEY
 from screens.records.narrowed_list import FILTER_KEY
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
@@ -33,7 +34,7 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
         shown="R",
         action="resolve",
         label="resolved",
-        help="The oldest open complaint is resolved: what was done.",
+        help="An open complaint is resolved: which, and what was done.",
         group="Customer",
         rank=32,
     ),
@@ -97,6 +98,7 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
         group="Customer",
         rank=55,
     ),
+    COMMENT_KEY,
     KeyEntry(
         id="customer.churn",
         keys=("X",),

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual.screen import Screen
 
 from data.calendar.moment_in_text import step_of
+from data.comments.subject import Subject
 from data.deals.commands import AssignDeals, EditDeal, NoteDeal, SetDealStep, TagDeals
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import SetLines, lines_as_typed, lines_meaning, lines_of, typed_lines
@@ -26,6 +27,7 @@ from data.points.score import Score
 from data.quotes.quote import Quote
 from data.records.choices import Choice
 from data.records.money import money_words
+from screens.comments.speaks import Speaks
 from screens.handovers.hands_over import HandsOver
 from screens.handovers.keys import DEAL_FOLLOWERS
 from screens.quotes.quote_keys import QuoteKeys, quotes_of_deals
@@ -38,7 +40,7 @@ from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
 
 DEAL_TABLES = frozenset(
-    {"deal", "deal_line", "quote", "stage", "stage_change", "quota", "currency_rate", "note"}
+    {"deal", "deal_line", "quote", "stage", "stage_change", "quota", "currency_rate", "note", "comment"}
 )
 ONE_AT_A_TIME = frozenset(
     {"deal.win", "deal.note", "deal.products", "deal.reopen", "deal.edit", "deal.lead", "deal.hand_over"}
@@ -58,7 +60,7 @@ def _told(deal: Deal) -> tuple[str, str, str]:
 DEAL_CHANGES = Changes(DEALS, Deal, NoteDeal, TagDeals, MergeDeals, NotDuplicateDeals, _told)
 
 
-class DealKeys(ChangesRecords, QuoteKeys, HandsOver):
+class DealKeys(ChangesRecords, QuoteKeys, HandsOver, Speaks):
     """The keys of deals, on a screen that stands on deals; letters log for the leads that these came from."""
 
     TABLES: ClassVar[frozenset[str]] = DEAL_TABLES
@@ -104,6 +106,10 @@ class DealKeys(ChangesRecords, QuoteKeys, HandsOver):
             return f"{entry.shown} takes one deal at a time: esc takes the marks away."
         return ""
 
+    def spoken_of(self) -> Subject | None:
+        """The deal that keys take."""
+        return Subject("deal", self.chosen()[0]) if len(self.chosen()) == 1 else None
+
     # Moving, winning, losing
 
     def action_move_on(self) -> None:
@@ -123,6 +129,8 @@ class DealKeys(ChangesRecords, QuoteKeys, HandsOver):
         """Show at once where deals are on their way to, where the screen shows that."""
 
     async def _move(self, deals: tuple[int, ...], stage: str) -> None:
+        # A write that ran beside the painting would hold it up.
+        await self.painted()
         try:
             await self._do_complete(deals, MoveDeals, deals=deals, stage=stage)
         finally:

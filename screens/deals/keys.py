@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.comments.keys import COMMENT_KEY
 from screens.handovers.keys import HAND_OVER_DEAL
 from screens.quotes.keys import QUOTE_KEY
 from screens.records.narrowed_list import FILTER_KEY
@@ -69,6 +70,7 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         group="Deal",
         rank=55,
     ),
+    COMMENT_KEY,
     KeyEntry(
         id="deal.products",
         keys=("dollar_sign",),

@@ -73,7 +73,7 @@ class KraScreen(KraKeys):
     TABLES: ClassVar[frozenset[str]] = frozenset(
         {
             *("standard", "standard_item", "kra_assignment", "kra_run", "kra_item", "kra_evidence"),
-            *("kra_comment", "activity", "lead", "deal", "quota", "kpi_target", "reading", "kpi_record"),
+            *("comment", "activity", "lead", "deal", "quota", "kpi_target", "reading", "kpi_record"),
         }
     )
     AUTO_FOCUS = "#items"

@@ -7,6 +7,7 @@ from typing import Any
 
 from data.calendar.moment_in_text import snooze_of, step_of
 from data.calendar.moments import moment_words
+from data.comments.subject import Subject
 from data.deals.from_lead import OpenDeal
 from data.kernel.commands import Command, Result
 from data.kernel.errors import Refused
@@ -19,6 +20,7 @@ from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNe
 from data.leads.win import WinLeads
 from data.people.person import find
 from data.records.lines import labelled
+from screens.comments.speaks import Speaks
 from screens.handovers.hands_over import HandsOver
 from screens.handovers.record_pages import page_of
 from screens.leads.keys import QUALIFY_FOLLOWERS
@@ -46,7 +48,7 @@ READING = frozenset({"lead.mark", "lead.copy", "lead.edit", "lead.company"})
 """Keys of leads that change nothing by themselves."""
 
 
-class LeadTriage(LogsForLeads, HandsOver):
+class LeadTriage(LogsForLeads, HandsOver, Speaks):
     """The keys of triage, on a screen that stands on leads."""
 
     def refusal(self, entry: KeyEntry) -> str:
@@ -59,6 +61,10 @@ class LeadTriage(LogsForLeads, HandsOver):
         if entry.id in ONE_AT_A_TIME and len(self.chosen()) > 1:
             return f"{entry.shown} takes one lead at a time: esc takes the marks away."
         return ""
+
+    def spoken_of(self) -> Subject | None:
+        """The lead that keys take."""
+        return Subject("lead", self.chosen()[0]) if len(self.chosen()) == 1 else None
 
     async def do(self, command: Callable[..., Command], **payload: Any) -> None:
         """Apply a command and say what it did: one of ``leads`` has dealt with them."""

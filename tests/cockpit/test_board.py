@@ -89,7 +89,7 @@ def test_people_read_names_units_and_counts(selling: Type) -> None:
 def test_a_number_opens_its_records(selling: Type) -> None:
     opened = selling("board", "--open", "1").out
     assert "leads that began in the period" in opened and "Ina" in opened and "outbound" in opened
-    facts = selling("board", "--open", "closed", "--person", "bo", "--json").json
+    facts = selling("board", "--open", "sale_value", "--person", "bo", "--json").json
     assert [(one["name"], one["amount"]) for one in facts["records"]] == [("Website", 1500.0)]
     assert "No record counts" in selling("board", "--open", "8").out
 

@@ -10,8 +10,7 @@ from cockpit.verbs.records.record_words import instant, values_of
 from data.deals.deal import DEALS, Deal
 from data.deals.find import find
 from data.deals.listing import has_deals
-from data.deals.narrowing import Narrowing
-from data.deals.overview import narrowings
+from data.deals.narrowing import Narrowing, narrowings
 from data.deals.stages import Stage, age, category_of, is_rotten, probability_of
 from data.kernel.errors import UsageError
 from data.kernel.ids import reference

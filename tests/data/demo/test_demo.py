@@ -23,6 +23,7 @@ SMALL = {"reps": 12, "activities": 3_000}
 STORES_OWN = {
     "guard": "writing into it is how a batch is stopped: no row of it ever stays",
     "search_rests": "has rows while an import writes, and none after",
+    "ssh_key": "lets a person in by a key: nobody has the other half of a made-up one",
 }
 """Tables that are empty in any store at rest, and why."""
 THURSDAY = round(datetime(2026, 11, 19, 15, tzinfo=UTC).timestamp() * 1000)

@@ -23,13 +23,14 @@ BACK_AND_FORTH = frozenset({"store.undo", "store.redo"})
 
 NEEDS = {
     "lead.reopen": "lead.disqualify",
+    "access.remove_key": "access.add_key",
     "kra.reopen": "kra.close",
     "days_off.work": "days_off.take",
     **dict.fromkeys(("company.edit", "company.note", "company.tag", "company.merge"), "company.add"),
 }
 """Commands that find something to be about once another was applied."""
 
-BY_MANAGERS = frozenset({"kra.reopen"})
+BY_MANAGERS = frozenset({"kra.reopen", "week.sign_off", "week.return", "week.adjust"})
 """Commands that somebody who reviews does, not the one whose records change."""
 
 ACTORS_OWN = frozenset({"activity.call", "activity.log_for_leads"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from data.kpi.meetings import SetMeetingKinds
 from data.kpi.readings import RemoveReading, TakeReading
 from data.kpi.record_commands import EnterRecord, SettleRecord, WithdrawRecord
 from data.kpi.setting_targets import SetTarget, Wanted
@@ -51,6 +52,12 @@ def target(house: House, owner: Owner, chance: Random) -> Made | None:
     return Made(SetTarget, {"kpi": "calls", "target": wanted})
 
 
+def meetings(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Other kinds that count as meetings."""
+    codes = [code for (code,) in house.rows("select code from kind where active = 1 order by code")]
+    return Made(SetMeetingKinds, {"kinds": tuple(chance.sample(codes, 2))})
+
+
 MAKERS: dict[str, Maker] = {
     "kpi.read": reading,
     "kpi.unread": no_reading,
@@ -58,6 +65,7 @@ MAKERS: dict[str, Maker] = {
     "kpi.settle": settled,
     "kpi.withdraw": no_record,
     "kpi.target": target,
+    "board.meetings": meetings,
 }
 
 BEGINNINGS = ["kpi.read", "kpi.enter"]

@@ -10,7 +10,7 @@ from data.kernel.errors import CockpitError, Refused, UsageError
 from data.kernel.ids import reference
 from data.kpi.kpi import kpi
 from data.kpi.measures import measure_of
-from data.kpi.opened import names_of, records_of
+from data.kpi.opened import called_of, records_of
 from data.kpi.record import entered_named, record_named, records_of_people
 from data.kpi.record_commands import EnterRecord, SettleRecord, WithdrawRecord
 from data.kpi.record_kinds import record_kind, typed_record_figure
@@ -239,7 +239,8 @@ def test_a_number_opens_the_records_that_it_counts(house: House) -> None:
         ("kpi_record", None, 0),
         ("kpi_record", 1, 1),
     ]
-    assert names_of(house.store, records) == ["training", "price list, completed  with Mo"]
+    named = [one.name for one in called_of(house.store, records)]
+    assert named == ["training", "price list, completed  with Mo"]
     assert counts_words(found.kpi, found.value, "USD") == "1 ÷ 1"
     assert uncounted_words(found.kpi) == "not due yet, or open how it ends"
     assert "no value" in uncounted_words(kpi("revenue"))

@@ -8,6 +8,7 @@ from random import Random
 from data.people.commands import AddPerson, EditPerson
 from data.people.days_off_commands import TakeDaysOff, WorkOnDays
 from data.people.goal_commands import NewGoal, SetGoal
+from data.people.leaving import LeavePerson
 from tests.data.kernel.making import Made, Maker, Owner
 from tests.data.leads.house import House
 
@@ -33,6 +34,12 @@ def new_person(house: House, owner: Owner, chance: Random) -> Made | None:
     return Made(
         AddPerson, {"columns": row, "goal": NewGoal(400, "2026-11-16"), "aliases": (f"{name} at the fair",)}
     )
+
+
+def leave(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A rep who leaves; another of the house goes on."""
+    leaver = house.ben if owner in (None, house.admin) else owner
+    return Made(LeavePerson, {"person_id": leaver, "heir_id": house.ana if leaver == house.cy else house.cy})
 
 
 def days_off(house: House, owner: Owner, chance: Random) -> Made | None:
@@ -64,6 +71,7 @@ def goal(house: House, owner: Owner, chance: Random) -> Made | None:
 MAKERS: dict[str, Maker] = {
     "person.add": new_person,
     "person.edit": person,
+    "person.leave": leave,
     "days_off.take": days_off,
     "days_off.work": days_of_work,
     "goal.set": goal,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.customers.commands import EditCustomer
 from data.customers.complaints import OpenComplaint
 from data.customers.renewing import PlanRenewal
+from data.customers.upsells import FindUpsell
 from data.deals.commands import AddDeal
 from data.points.log import LogActivity
 from tests.screen_text import screen_text
@@ -187,3 +188,29 @@ async def test_a_customers_page_draws_its_life_and_tells_its_lifetime_value(cock
         await until(pilot, lambda: "2400" in screen_text(pilot.app))
         await press(pilot, "percent_sign")
         assert "expansion 1,200 USD" in screen_text(pilot.app)
+
+
+async def test_of_several_complaints_and_upsells_one_is_chosen(cockpit: Cockpit) -> None:
+    acme = add_customer(cockpit, "Acme Ltd")
+    for text, hours in (("late", 2), ("wrong colour", 1)):
+        when = cockpit.now - hours * 3_600_000
+        cockpit.apply(OpenComplaint, when=when, customer_id=acme, text=text)
+        cockpit.apply(FindUpsell, when=when, customer_id=acme, what=f"{text} no more")
+    async with running(cockpit.app()) as pilot:
+        await open_customers(pilot)
+        await press(pilot, "R", "2")
+        await write(pilot, "painted anew")
+        assert "resolved after" in said(pilot)
+        await press(pilot, "dollar_sign")
+        assert "late no more" in screen_text(pilot.app)
+        await press(pilot, "2")
+        assert "deal opened: late no more, Acme Ltd" in said(pilot) and "g f funnel" in screen_text(pilot.app)
+        await press(pilot, "R")
+        await write(pilot, "sent again")
+        await press(pilot, "R")
+        assert "no complaint that is open" in said(pilot)
+    resolved = cockpit.store.select("select text, resolution from complaint order by text")
+    assert resolved == [("late", "sent again"), ("wrong colour", "painted anew")]
+    assert cockpit.store.select("select what from upsell where deal_id is null") == [
+        ("wrong colour no more",)
+    ]
