@@ -265,6 +265,7 @@ BY_HAND = {
     "quotes-3x": 1_800 / 600,
     "quoted-lines": 100,
     # The nine numbers.
+    "leads-begun": 2 + 1,
     "leads-outbound": 2,
     "leads-inbound": 1,
     "leads-handed": 1,
