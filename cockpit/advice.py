@@ -78,6 +78,7 @@ ERRORS = {
     "kind.retired": "An admin brings it back: cockpit kinds edit {kind} --active",
     "kind.word_taken": "cockpit log {word} means something else.",
     "kpi.measured": "See what it is made of: cockpit kpi show KPI",
+    "kpi.not_over": "Keep one that is over: cockpit kpi keep --period last month",
     "kpi.out_of_reach": "Your own: cockpit kpi scorecard",
     "kpi.unknown": "See: cockpit kpi list",
     "kpi_record.both": "Leave out --outcome or --figure.",

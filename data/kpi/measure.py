@@ -277,6 +277,11 @@ def _given(sql: str) -> str:
     return f"with {', '.join([_PERIODS, _WHO, *(given for name, given in _NAMED.items() if name in sql)])}"
 
 
+def statement_of(measure: Measure) -> str:
+    """The whole statement of a measure's records, with the tables that it reads from."""
+    return f"{_given(measure.sql)}\n{measure.sql.strip()}"
+
+
 def _params(reader: Reader, sql: str, asked: Asked) -> Mapping[str, Value]:
     given = _given(sql) + sql
     params: dict[str, Value] = {

@@ -30,6 +30,13 @@ NOUN = Noun(
             references=(Reference("person_id", "person"), Reference("entered_by", "person")),
         ),
         Table(
+            "kpi_value",
+            owner="person_id",
+            references=(Reference("person_id", "person"),),
+            keeps_batch=True,
+        ),
+        Table("kpi_definition", row="data.kpi.kept:KpiDefinition", called="name"),
+        Table(
             "lead_qualified",
             references=(
                 Reference("lead_id", "lead", marks=False),
@@ -45,6 +52,7 @@ NOUN = Noun(
         "data.kpi.record_commands:WithdrawRecord",
         "data.kpi.setting_targets:SetTarget",
         "data.kpi.meetings:SetMeetingKinds",
+        "data.kpi.kept:KeepValues",
     ),
     views="data.kpi.views:VIEWS",
     demo="data.kpi.demo.entered:Entered",

@@ -1,4 +1,4 @@
-"""The views of readings, small records and targets of KPIs, for those who ask in SQL."""
+"""The views of KPIs, their values, readings, small records and targets, for those who ask in SQL."""
 
 from data.kernel.tables import View
 
@@ -61,5 +61,45 @@ VIEWS = (
             "due_day": "until when",
         },
         owner="person_id",
+    ),
+    View(
+        "kpi_values",
+        "What a KPI came to in a period that is over, as it was counted when it was kept last.",
+        {
+            "kpi": "the code of the KPI",
+            "name": "its name",
+            "area": "what it belongs to",
+            "person_id": "whose value it is; empty: the company's",
+            "person": "the handle of that person",
+            "length": "day, week, month, quarter, year",
+            "first_day": "the first day of the period",
+            "value": "the value in the KPI's unit; of money in the company's currency",
+            "unit": "the unit: count, points, money, percent, times, minutes, days, months, score",
+            "part": "the sum of what was counted, of money in hundredths",
+            "whole": "what that was divided by; empty: the value is no quotient",
+            "records": "how many records are behind it",
+            "uncounted": "how many of these are in no sum: without a value, or in a currency without a rate",
+            "target": "what was to be reached, in the KPI's unit; empty: nothing",
+            "verdict": "met, missed, no target",
+            "kept_at": "when it was counted, in UTC",
+        },
+        owner="person_id",
+    ),
+    View(
+        "kpi_definitions",
+        "How a KPI is made, as it was when values were kept last.",
+        {
+            "kpi": "the code of the KPI",
+            "name": "its name",
+            "area": "what it belongs to",
+            "formula": "how its value is made",
+            "unit": "the unit of its value",
+            "better": "up: more is better; down: less is",
+            "cadence": "the shortest period in which it is looked at",
+            "records": "which records are counted, and what of them",
+            "statement": "the SELECT of these records; :periods is a list of [place, first day, last day, begin, end], "
+            ":people one of ids of people, both as JSON; empty: it is made of other KPIs",
+        },
+        open_to_all=True,
     ),
 )

@@ -154,10 +154,10 @@ def counts(reader: Reader, actor: Person, narrowing: Narrowing, now: int) -> dic
     """How many quotes there are of each sort."""
     where, params = quote_condition(reader, actor, narrowing)
     today = day_of(now, actor.zone)
-    (ended, of_ended), (ending, of_ending) = _which("ended", today), _which("ending", today)
     rows = reader.select(
-        f"select status, total({ended}), total({ending}), count(*) from quote where {where} group by status",
-        (*of_ended, *of_ending, *params),
+        "select status, total(valid_until < ? and valid_until <> ''), total(valid_until between ? and ?), count(*) "
+        f"from quote where {where} group by status",
+        (today.isoformat(), today.isoformat(), (today + SOON).isoformat(), *params),
     )
     found: dict[Which, int] = dict.fromkeys(WHICH, 0)
     by_status = {said: (past, soon, number) for said, past, soon, number in rows}
@@ -166,8 +166,8 @@ def counts(reader: Reader, actor: Person, narrowing: Narrowing, now: int) -> dic
         found[status] = number
         found["open"] += number if status in OPEN else 0
         found["all"] += number
-        found["ended"] += int(past)
-        found["ending"] += int(soon)
+        found["ended"] += int(past) if status in OPEN else 0
+        found["ending"] += int(soon) if status in OPEN else 0
     alone = "select count(*) from quote where deal_id is null and merged_into is null"
     found["unlinked"] = int(reader.select(alone)[0][0])
     return found

@@ -331,6 +331,12 @@ class ScorecardScreen(PeriodPage):
         question = f"{wanted.name.capitalize()} of {whose}: what is to be reached, until when?"
         self.ask_and_do(Prompt(question, meaning, hint="50; 31 dec, or none", take=take))
 
+    def refusal(self, entry: KeyEntry) -> str:
+        """Readings and targets of another's cockpit are for reading."""
+        reason = super().refusal(entry)
+        is_change = entry.id in ("scorecard.read", "scorecard.target")
+        return self.only_reading() if not reason and is_change and not self.desk.is_own else reason
+
     # Opening a number
 
     @on(PagedList.Opened, "#kpis")

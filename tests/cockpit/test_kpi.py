@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.cockpit.conftest import Type
@@ -119,3 +121,18 @@ def test_a_kpi_and_the_list_of_all_are_pages_of_markdown(cockpit: Type) -> None:
     each = cockpit("kpi", "show", "calls", "--team", "--each", "--md").out
     assert each.startswith("# calls made") and "| Maria Silva | 3 |" in each
     assert "| calls | calls made |" in cockpit("kpi", "list", "--md").out
+
+
+def test_values_of_a_month_that_is_over_are_kept_for_queries(cockpit: Type) -> None:
+    assert cockpit("log", "call", "-n", "3", "--at", "2026-10-20 10:00").code == 0
+    said = cockpit("kpi", "keep")
+    assert said.code == 0 and "values of 2026-10 kept, of 1 person" in said.out
+    asked = "select person, value, unit, records, length, first_day from kpi_values where kpi = 'calls'"
+    assert json.loads(cockpit("query", asked, "--format", "json").out) == [
+        {"person": "maria", "value": 3.0, "unit": "count", "records": 1, "length": "month", "first_day": "2026-10-01"}
+    ]  # fmt: skip
+    how = "select * from kpi_definitions where kpi = 'calls'"
+    (made,) = json.loads(cockpit("query", how, "--format", "json").out)
+    assert made["formula"] == "calls in the log" and "activity.person_id = who.id" in made["statement"]
+    early = cockpit("kpi", "keep", "--period", "month")
+    assert early.code != 0 and "2026-11 is not over yet" in early.err and "--period last month" in early.err

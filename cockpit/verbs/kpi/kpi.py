@@ -21,7 +21,8 @@ examples:
   cockpit kpi records --open
   cockpit kpi settle 0001k2m3n4p5q completed
   cockpit kpi set audit-compliance 47/50 --note "autumn audit"
-  cockpit kpi target calls 50 --each day --for ben --owner mo --due 2026-12-31"""
+  cockpit kpi target calls 50 --each day --for ben --owner mo --due 2026-12-31
+  cockpit kpi keep --team --period last month"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""The parts of ``cockpit kpi`` that change figures: what was read off or counted, and targets."""
+"""The parts of ``cockpit kpi`` that change figures: what was read off or counted, targets, values that are kept."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from cockpit.answer import say_result
 from cockpit.parts import Parts
-from cockpit.verbs.kpi.which_kpi import stored_day
+from cockpit.verbs.kpi.which_kpi import add_whose, period_asked, progress_of, scope_of, stored_day
 from cockpit.words import line
-from data.calendar.periods import LENGTHS
+from data.calendar.days import day_of
+from data.calendar.periods import LENGTHS, period_of
+from data.kpi.kept import KeepValues, count_values
 from data.kpi.kpi import kpi
 from data.kpi.measures import measure_of
 from data.kpi.readings import Reading, RemoveReading, TakeReading, typed_reading
@@ -55,7 +57,14 @@ def add_to(parts: Parts) -> None:
     target.add_argument("--owner", type=line, default="", metavar="WHO", help="who answers for it")
     target.add_argument("--agreed-with", type=line, default="", metavar="WHO", help="with whom it was agreed")
     target.add_argument("--due", default="", metavar="DAY", help="until when it is to be reached")
-    for parser in (setter, remover, target):
+    keeper = parts.add(
+        "keep",
+        "keep the values of a period that is over, for cockpit query",
+        "cockpit kpi keep --team",
+        _keep,
+    )
+    add_whose(keeper)
+    for parser in (setter, remover, target, keeper):
         parser.add_argument("--json", action="store_true", help="the result for machines")
 
 
@@ -113,4 +122,15 @@ def _target(options: argparse.Namespace, session: Session) -> int:
         options.role.strip().upper(),
     )
     result = session.apply(SetTarget, kpi=wanted.code, target=target)
+    return say_result(session, result, as_json=options.json)
+
+
+def _keep(options: argparse.Namespace, session: Session) -> int:
+    today = day_of(session.now, session.person.zone)
+    period = period_asked(options, session) if options.period else period_of("month", today).shifted(-1)
+    scope = scope_of(options, session)
+    values = count_values(session.store, scope, period, session.person.zone, session.now, progress_of(scope))
+    result = session.apply(
+        KeepValues, length=period.length, first_day=period.first.isoformat(), values=values
+    )
     return say_result(session, result, as_json=options.json)

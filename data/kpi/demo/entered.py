@@ -11,14 +11,18 @@ from data.calendar.periods import period_of
 from data.kernel.commands import facts_of
 from data.kernel.engine import Value
 from data.kernel.sqlite import sqlite3
+from data.kernel.store import Store
 from data.kpi.demo.small_records import SmallRecords
+from data.kpi.kept import KeepValues, count_values
 from data.kpi.kpi import Kpi, kpi
 from data.kpi.readings import TakeReading
 from data.kpi.record_kinds import Figure, share_words
+from data.kpi.scope import Scope
 from data.kpi.setting_targets import SetTarget
 from data.kpi.units import figure_words
 from data.people.demo.company import Member
 from data.people.demo.office import Office
+from data.people.person import by_id
 from data.schema.m014_kpi import QUALIFIED_SO_FAR
 from data.story.part import Deed, Part, Row
 from data.story.story import Story
@@ -144,3 +148,15 @@ class Entered(Part[Deed]):
     def finish(self, connection: sqlite3.Connection) -> None:
         """When leads became qualified, which triggers keep from then on."""
         connection.execute(QUALIFIED_SO_FAR)
+
+    def last_steps(self, store: Store, moments: Iterator[int]) -> None:
+        """The admin keeps what the first rep's KPIs came to in the last month."""
+        at, first, admin = next(moments), self._company.first, self._company.admin
+        person = by_id(store, first.id)
+        month = period_of("month", self.story.today).shifted(-1)
+        values = count_values(store, Scope(person.name, (person,)), month, person.zone, at)
+        if values:
+            kept = KeepValues(
+                self.story.ids.new(at), admin.id, at, month.length, month.first.isoformat(), values
+            )
+            store.apply(kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from data.kpi.kept import Counted, KeepValues
 from data.kpi.meetings import SetMeetingKinds
 from data.kpi.readings import RemoveReading, TakeReading
 from data.kpi.record_commands import EnterRecord, SettleRecord, WithdrawRecord
@@ -58,6 +59,12 @@ def meetings(house: House, owner: Owner, chance: Random) -> Made | None:
     return Made(SetMeetingKinds, {"kinds": tuple(chance.sample(codes, 2))})
 
 
+def kept(house: House, owner: Owner, chance: Random) -> Made | None:
+    """How many calls there were in a month that is over."""
+    value = Counted("calls", owner, chance.randrange(1_000) * 100, 0, None, 1, 0, None, "no target")
+    return Made(KeepValues, {"length": "month", "first_day": "2026-10-01", "values": (value,)})
+
+
 MAKERS: dict[str, Maker] = {
     "kpi.read": reading,
     "kpi.unread": no_reading,
@@ -66,6 +73,7 @@ MAKERS: dict[str, Maker] = {
     "kpi.withdraw": no_record,
     "kpi.target": target,
     "board.meetings": meetings,
+    "kpi.keep": kept,
 }
 
 BEGINNINGS = ["kpi.read", "kpi.enter"]

@@ -11,6 +11,8 @@ from data.calendar.periods import LENGTHS, period_of
 from data.demo.store import write_demo
 from data.kernel.store import Store
 from data.kpi.kpi import all_kpis
+from data.kpi.measure import Asked, behind
+from data.kpi.measures import measures
 from data.kpi.opened import called_of, records_of, splits_of
 from data.kpi.scope import of_person, of_team
 from data.kpi.scorecard import scorecard
@@ -53,6 +55,21 @@ def test_every_number_opens_with_as_many_records_as_it_says(demo: Store, length:
                 assert sum(split.value.part for split in splits) == pytest.approx(row.value.part), (
                     row.kpi.code
                 )
+
+
+@pytest.mark.parametrize("code", [one.code for one in measures().values() if one.of_few])
+def test_records_are_the_same_whether_looked_for_by_their_day_or_from_their_people_on(
+    demo: Store, code: str
+) -> None:
+    measure = measures()[code]
+    month = period_of("month", date(2026, 11, 19))
+    found = 0
+    for person in everybody(demo):
+        asked = Asked((person.id,), (month, month.shifted(-1)), person.zone, THURSDAY)
+        of_few, by_day = (behind(demo, one, asked) for one in (measure, measure._replace(of_few="")))
+        assert sorted(of_few, key=str) == sorted(by_day, key=str), person.name
+        found += len(of_few)
+    assert found
 
 
 def test_a_team_together_is_the_sum_of_its_people_and_of_what_is_nobodys(demo: Store) -> None:
