@@ -44,7 +44,7 @@ VIEWS = (
     ),
     View(
         "kpi_values",
-        "What a KPI came to in a period that is over, as it was counted when it was kept last: cockpit kpi keep.",
+        "What a KPI came to in a period that is over, as it was counted when it was kept last.",
         {
             "kpi": "the code of the KPI",
             "name": "its name",
