@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 ERRORS = {
     "backup.no_room": "Make room, or keep fewer: cockpit backup --keep 7,4,6",
+    "comment.not_found": "See: cockpit notices list --all",
     "company.not_found": "See: cockpit companies list",
     "choice.unknown": 'An admin adds one with: cockpit leads lists add {list} "{choice}"',
     "customer.left": "If it buys again: cockpit customers back CUSTOMER",
@@ -50,7 +51,6 @@ ERRORS = {
     "quote.waiting": "Present it: cockpit quotes present QUOTE",
     "quote.which_line": "Say it with --product-line NAME.",
     "product.unknown": "See: cockpit products list",
-    "reading.not_found": "See: cockpit kpi show KPI",
     "stage.unknown": "next and back work, too.",
     "forecast.none": "Enter one: cockpit forecast enter 12000 --product-line NAME --month 2026-12",
     "handover.answered": "See: cockpit handovers list done",
@@ -81,6 +81,9 @@ ERRORS = {
     "kpi.not_over": "Keep one that is over: cockpit kpi keep --period last month",
     "kpi.out_of_reach": "Your own: cockpit kpi scorecard",
     "kpi.unknown": "See: cockpit kpi list",
+    "kpi_record.both": "Leave out --outcome or --figure.",
+    "kpi_record.no_figure": "Say it with --figure, as 43/50.",
+    "kpi_record.not_found": "See: cockpit kpi records",
     "kra.bad_file": "A standard to copy: cockpit kra new sales-executive --out FILE",
     "kra.by_number": "Type: cockpit kra number ITEM 12",
     "kra.by_tick": "Type: cockpit kra tick ITEM",
@@ -125,6 +128,11 @@ ERRORS = {
     "undo.rest_is_free": "Take back the rest with: cockpit undo --rest",
     "times.soon_too_long": "Type it like: cockpit leads times --answer {answer} --soon {soon}",
     "week.goal_signed": ("From the week after: cockpit goals set POINTS --for {handle} --from {monday}"),
+    "week.goes_on": "Once it was submitted, or is over: cockpit review sign WHO --week WEEK",
+    "week.not_signed": "Type: cockpit log edit, or cockpit log delete",
+    "week.own_review": "Submit it: cockpit review submit",
+    "week.signed": "Its manager corrects it: cockpit review adjust WHO --points -5 --reason WHY --week WEEK",
+    "week.submitted": "Add a word: cockpit review answer WHO TEXT",
     "week.number_signed": (
         "Another goal from now on: cockpit goals set POINTS --for {handle} --from {monday}"
     ),
@@ -173,6 +181,7 @@ FINDINGS = {
     "doctor.network_disk": "Move it to a disk of this machine, and let others come in by SSH.",
     "doctor.no_folder": "Name another store with --db.",
     "doctor.no_store": "If this was your store, put a backup in its place: cockpit restore FILE",
+    "doctor.notices_lost": "Another program removed these. Compare with a backup before you change anything.",
     "doctor.no_wal": "Close other sessions, then: cockpit doctor --repair",
     "doctor.open_to_all": "Close it to them: cockpit doctor --repair",
     "doctor.pages_damaged": "Keep the file, and put the newest backup in its place: cockpit restore FILE",
@@ -192,6 +201,9 @@ FINDINGS = {
     "ssh.root": "Give the store to a user of its own, and come in as that user: docs/team.md",
     "ssh.writable": "Close it: chmod go-w {place}",
     "doctor.totals_differ": "Count them anew: cockpit doctor --repair",
+    "doctor.weeks_edited": (
+        "Another program changed what was signed. Look: cockpit review --person WHO --week WEEK; compare with a backup."
+    ),
 }
 """Advice on what the doctor finds, which only the command line shows."""
 

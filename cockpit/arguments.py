@@ -57,6 +57,9 @@ ROOMS: dict[str, dict[str, str]] = {
     "kra": {
         "kra": "what one is responsible for: standards, their runs, what was done",
     },
+    "audit": {
+        "audit": "who changed what, when, from what to what",
+    },
     "team": {
         "team": "who of the team needs attention, and why, with everybody's week",
     },

@@ -5,8 +5,8 @@ The person who runs this is the service user: the store, the program and ``autho
 
 from __future__ import annotations
 
-import getpass
 import os
+import pwd
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -38,6 +38,11 @@ Match User {user}
 """``DisableForwarding`` and ``PermitUserRC`` say again what each key's line says: each is enough without the other."""
 
 
+def this_user() -> str:
+    """The name of the user as whom this runs, whatever the environment says."""
+    return pwd.getpwuid(os.geteuid()).pw_name
+
+
 def keys_path() -> str:
     """Where ``sshd`` looks for the keys of this user, unless it is told otherwise."""
     return os.path.join(os.path.expanduser("~"), ".ssh", "authorized_keys")
@@ -45,7 +50,7 @@ def keys_path() -> str:
 
 def sshd_config(path: str) -> str:
     """The lines for the configuration of ``sshd``."""
-    return SSHD_CONFIG.format(user=getpass.getuser(), keys=path)
+    return SSHD_CONFIG.format(user=this_user(), keys=path)
 
 
 def lines_for(session: Session) -> list[str]:
@@ -79,7 +84,7 @@ def look_over(session: Session, path: str) -> Iterator[Finding]:
     if os.geteuid() == 0:
         yield Finding("user", WARNING, "This user is root, who may do everything here.", code="ssh.root")
     else:
-        yield Finding("user", OK, getpass.getuser())
+        yield Finding("user", OK, this_user())
     if not any(map(os.path.exists, SERVERS)):
         yield Finding("sshd", NOTE, "No SSH server was found here.", code="ssh.no_server")
     yield from _rights(path)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from data.calendar.days import day_of
 from data.customers.attention import Need, Tenure, tenure, why
 from data.customers.churn import LIST
-from data.customers.complaints import Complaint, complaints_of
+from data.customers.complaints import Complaint, open_complaints
 from data.customers.customer import CUSTOMERS, TABLE, Customer
 from data.customers.lifetime import Lifespan, lifespan_on
 from data.customers.numbers import CustomerNumbers, numbers_of
@@ -18,7 +18,7 @@ from data.customers.of_company import contacts_of, people_of
 from data.customers.queue import Limits, Look, customers_of, limits_of
 from data.customers.satisfaction import Answer, answers_of
 from data.customers.timeline import timeline_with_deals
-from data.customers.upsells import Upsell, upsells_of
+from data.customers.upsells import Upsell, open_upsells
 from data.customers.worth import with_units
 from data.deals.overview import MINUTE, Span
 from data.kernel.commands import Reader
@@ -184,8 +184,8 @@ def glimpse_of(reader: Reader, person: Person, customer_id: int, now: int, limit
         limits_of(reader, person, now),
         lifespan_on(reader, day_of(now, person.zone)),
         people_of(reader, person, customer_id),
-        [one for one in complaints_of(reader, customer_id) if one.resolved_at is None],
+        open_complaints(reader, customer_id),
         answers_of(reader, customer_id)[:LATEST_ANSWERS],
-        [one for one in upsells_of(reader, customer_id) if one.deal_id is None],
+        open_upsells(reader, customer_id),
         timeline_with_deals(reader, row.customer, limit, person.zone),
     )

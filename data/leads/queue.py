@@ -103,7 +103,7 @@ class Counts(NamedTuple):
         parts = self.attention_parts()
         if not parts:
             known = self.mine + self.snoozed + self.unassigned
-            return [Part("inbox" + (GAP + "nobody waits" if known else GAP + "no leads yet: g i"), "dim")]
+            return [Part("inbox" + (GAP + "nobody waits" if known else GAP + "no open leads: g i"), "dim")]
         return [Part("inbox"), *(part._replace(text=GAP + part.text) for part in parts)]
 
 

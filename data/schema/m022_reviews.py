@@ -35,7 +35,6 @@ def build(database: Database) -> None:
         "review",
         {"id": int, "person_id": int, "monday": str, "state": str, "at": int, "touched": int | None},
         references={"person_id": "person"},
-        check="state in ('submitted', 'returned')",
     )
     review.create_index(["person_id", "monday"], "review_monday", unique=True)
     review.create_index(["state", "person_id", "monday"], "review_state")

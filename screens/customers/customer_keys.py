@@ -9,12 +9,12 @@ from typing import ClassVar
 from data.comments.subject import Subject
 from data.customers.churn import MarkChurned, TakeBack
 from data.customers.commands import AssignCustomers, NoteCustomer, TagCustomers
-from data.customers.complaints import OpenComplaint, ResolveComplaint
+from data.customers.complaints import OpenComplaint, ResolveComplaint, open_complaints
 from data.customers.overview import Row
 from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview
 from data.customers.satisfaction import SCORES, Kind, TakeAnswer, checked_score
-from data.customers.upsells import FindUpsell, OpenCustomerDeal
+from data.customers.upsells import FindUpsell, OpenCustomerDeal, open_upsells
 from data.customers.worth import amount_in
 from data.kernel.commands import Result
 from data.leads.inbox import Lists
@@ -28,7 +28,7 @@ from screens.deals.deal_keys import person_id_of
 from screens.leads.lead_logging import LogsForLeads
 from screens.shell.desk import Desk
 from screens.shell.prompt import HOW, Prompt, words_wanted
-from screens.shell.which_key import Follower
+from screens.shell.which_key import LETTERS, Follower
 from widgets.keys import KeyEntry
 
 CUSTOMER_TABLES = frozenset(
@@ -112,11 +112,31 @@ class CustomerKeys(LogsForLeads, Speaks):
         self.ask_and_do(Prompt("Complaint: what is wrong?", words_wanted, take=take))
 
     def action_resolve(self) -> None:
-        """Ask what was done."""
-        customer = self.chosen()[0]
+        """Ask which complaint is resolved, where several are open, and what was done."""
+        self.asking(self._resolve(self.chosen()[0]))
 
+    async def _resolve(self, customer: int) -> None:
+        waiting = await self.desk.read_after_writes(open_complaints, customer)
+        if not waiting:
+            self.say("It has no complaint that is open.", tone="warn")
+            return
+        complaint = await self._one_of([(one.id, one.text) for one in waiting], "Which complaint?")
+        if complaint is not None:
+            self._ask_resolution(customer, complaint)
+
+    async def _one_of(self, choices: Sequence[tuple[int, str]], question: str) -> int | None:
+        """The one that there is, or that is chosen of several by its letter; None where none is."""
+        if len(choices) == 1:
+            return choices[0][0]
+        followers = [
+            Follower(letter, words, str(one)) for letter, (one, words) in zip(LETTERS, choices, strict=False)
+        ]
+        answer = await self.ask_letter(followers, question)
+        return int(answer) if answer else None
+
+    def _ask_resolution(self, customer: int, complaint: int) -> None:
         async def take(text: str) -> None:
-            await self.do(ResolveComplaint, customer_id=customer, resolution=text)
+            await self.do(ResolveComplaint, customer_id=customer, resolution=text, complaint_id=complaint)
 
         self.ask_and_do(
             Prompt(
@@ -247,8 +267,20 @@ class CustomerKeys(LogsForLeads, Speaks):
         )
 
     def action_open_deal(self) -> None:
-        """Open a deal: what was noted last, a renewal that is due, or an expansion."""
-        self.asking(self.do(OpenCustomerDeal, customer_id=self.chosen()[0]))
+        """Open a deal: what was noted, a renewal that is due, or an expansion."""
+        self.asking(self._open_deal(self.chosen()[0]))
+
+    async def _open_deal(self, customer: int) -> None:
+        noted = await self.desk.read_after_writes(open_upsells, customer)
+        what = ""
+        if len(noted) > 1:
+            chosen = await self._one_of([(one.id, one.what) for one in noted], "A deal on what?")
+            if chosen is None:
+                return
+            what = next(one.what for one in noted if one.id == chosen)
+        result = await self.desk.apply(OpenCustomerDeal, customer_id=customer, what=what)
+        self.say(result.summary, hint="g f funnel  u undo", tone="good")
+        self.reload()
 
     # Notes, tags; whose; with whom
 

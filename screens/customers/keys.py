@@ -34,7 +34,7 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
         shown="R",
         action="resolve",
         label="resolved",
-        help="The oldest open complaint is resolved: what was done.",
+        help="An open complaint is resolved: which, and what was done.",
         group="Customer",
         rank=32,
     ),

@@ -33,6 +33,8 @@ COLUMNS = (
 )
 OWNED_COLUMNS = (*COLUMNS, Column("owner", 7, drop_below=70))
 FEW_PEOPLE = 3
+LONGEST_SAID = 140
+"""Characters of a line of what a customer says; the whole of it stands in what happened."""
 
 EMPTY_HINTS = {
     "active": (
@@ -177,7 +179,7 @@ def said_lines(glimpse: Glimpse, person: Person, now: int) -> list[Part]:
         lines.append(Part(", ".join(filter(None, (lead.name or lead.label, lead.title, reached))), "dim"))
     if len(glimpse.people) > FEW_PEOPLE:
         lines.append(Part(f"and {len(glimpse.people) - FEW_PEOPLE} more people", "dim"))
-    return [part._replace(text=clean(part.text)) for part in lines]
+    return [part._replace(text=clean(part.text, LONGEST_SAID)) for part in lines]
 
 
 def preview_lines(glimpse: Glimpse, person: Person, now: int) -> list[str]:

@@ -23,6 +23,7 @@ from data.leads.lead import Lead
 from data.points.score import Score, score_of
 from data.quotes.quote import Quote
 from data.quotes.timeline import quotes_of_deal
+from data.records.changed_since import Seen
 from data.records.choices import Choice
 from data.records.fields import Field, completeness
 from data.records.timeline import Happening
@@ -99,11 +100,13 @@ class DealPage(RecordPage, DealKeys):
         """Days may be typed in any way to write one."""
         return typed_field(field, text, self.desk.clock(), self.desk.person)
 
-    async def change(self, record: Deal, columns: Mapping[str, Value], custom: Mapping[str, str]) -> None:
+    async def change(
+        self, record: Deal, columns: Mapping[str, Value], custom: Mapping[str, str], seen: Seen
+    ) -> None:
         """Change particulars of the deal."""
         from data.deals.commands import EditDeal
 
-        await self.do(EditDeal, deal_id=record.id, columns=columns, custom=custom)
+        await self.do(EditDeal, deal_id=record.id, columns=columns, custom=custom, seen=seen)
 
 
 class _Shown(NamedTuple):

@@ -26,7 +26,7 @@ CHART_WORDS = {
     "months": "What was won each month, and what is expected, against the quota.",
 }
 NO_VALUE = "No open deal has a value."
-NO_MONTHS = "Nothing was won yet, and nothing is expected."
+NO_MONTHS = "Nothing won yet, nothing expected."
 
 
 class ShowsCharts(LooksAround):

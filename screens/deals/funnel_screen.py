@@ -58,8 +58,8 @@ LATEST = 20
 """Events of the deal under the cursor."""
 ROWS_AT_FIRST = 60
 """Deals read with a funnel whose list has no height yet."""
-FREE = ("deal.add", "deal.import")
-"""Keys of deals that need none."""
+FREE = ("deal.add", "deal.import", "deal.quote")
+"""Keys of deals that need none: all quotes are listed by the key of quotes, too."""
 
 
 class FunnelScreen(NarrowedList, ShowsCharts):

@@ -277,7 +277,7 @@ def won_line(pipeline: Pipeline) -> list[Part]:
 def quota_line(pipeline: Pipeline) -> list[Part]:
     """What covers what remains of the month's quota."""
     if pipeline.quota is None:
-        return [Part("coverage n/a: no quota is set for this month", "dim")]
+        return [Part("coverage n/a: no quota is set for this month (cockpit quota set)", "dim")]
     if pipeline.coverage.value is None:
         return [Part(f"quota of {money_words(pipeline.quota, pipeline.currency)} reached", "good")]
     covered = pipeline.coverage.value
@@ -310,7 +310,7 @@ def left_out_words(funnel: Funnel, pipeline: Pipeline) -> str:
     if valueless := sum(row.valueless for row in funnel.rows):
         parts.append(f"{valueless:,} without a value")
     if pipeline.uncounted:
-        parts.append(f"{pipeline.uncounted:,} won in no sum")
+        parts.append(f"{pipeline.uncounted:,} won without a value or a rate")
     if funnel.unknown:
         parts.append(f"way unknown of {funnel.unknown:,}")
     return GAP.join(parts)

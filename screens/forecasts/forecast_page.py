@@ -47,7 +47,9 @@ ROWS_AT_FIRST = 60
 """Deals read with the forecasts at least, before the list has a height."""
 NONE = "none"
 """Typed for an amount: what was entered is taken back."""
-NO_DEALS = "No deal was won here, and none is expected."
+NO_DEALS = (
+    "No deal was won here, and none is expected.\n\nDeals with an expected close in the month stand here."
+)
 
 
 class ForecastPage(LogsForLeads):

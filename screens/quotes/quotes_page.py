@@ -153,7 +153,7 @@ class QuotesPage(NarrowedList, ChangesQuotes):
     def _show_lines(self, overview: QuotesOverview) -> None:
         rows = overview.month.lines
         if self.size.height >= 16:
-            self.lines.styles.height = min(len(rows) + 1, max(3, self.size.height // 3)) if rows else 2
+            self.lines.styles.height = min(len(rows) + 1, max(3, self.size.height // 3)) if rows else 4
         else:
             self.lines.styles.height = None
         self.lines.set_rows(range(len(rows)), rows={place: line_cells(row) for place, row in enumerate(rows)})

@@ -87,7 +87,7 @@ REVIEW_KEYS: tuple[KeyEntry, ...] = (
         shown="F",
         action="state",
         label="which",
-        help="Only weeks that stand so: open, submitted, returned, signed.",
+        help="Only open weeks, submitted, returned or signed ones.",
         group="Look",
         rank=50,
     ),

@@ -53,6 +53,9 @@ ERRORS = {
     "store.gone": "A backup is brought on the command line: cockpit restore",
     "undo.rest_is_free": "The rest is taken back on the command line: cockpit undo --rest",
     "store.not_made": "esc leaves; the command line takes another place: cockpit --db FILE",
+    "week.own_review": "S submits it.",
+    "week.signed": "A manager adjusts it with + on the review screen.",
+    "week.submitted": ": adds a word.",
     "week.goal_signed": (
         "Another from the week after, on the command line: "
         "cockpit goals set POINTS --for {handle} --from {monday}"

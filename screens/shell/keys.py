@@ -117,7 +117,7 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
         keys=("l",),
         shown="l",
         action="app.next_theme",
-        label="look: next theme",
+        label="next theme",
         help="Change the colours: dark, light, plain.",
         group="Go",
     ),
@@ -139,7 +139,7 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
         label="notices",
         help="What others said to you: read it, answer.",
         group="Go",
-        also="comments messages inbox mentions",
+        also="comments messages mentions thread",
     ),
     KeyEntry(
         id="quiet",

@@ -236,3 +236,17 @@ def test_customers_that_look_alike_are_made_one_or_told_apart(acme: Type) -> Non
     assert "No two customers look alike" in acme("customers", "duplicates").out
     assert "said before" in refused(acme("customers", "differ", "acme ltd", "acmee"))
     assert "Choose two" in refused(acme("customers", "differ", "acmee", "acmee"))
+
+
+def test_of_several_complaints_and_upsells_the_one_in_those_words_is_meant(acme: Type) -> None:
+    for text, when in (("late", "yesterday 10:00"), ("wrong colour", "9:00")):
+        assert acme("customers", "complaint", "acme", text, "--at", when).code == 0
+        assert acme("customers", "upsell", "acme", f"{text} no more").code == 0
+    assert "Open are: late; wrong colour." in refused(acme("customers", "resolve", "acme", "--complaint", ""))
+    assert acme("customers", "resolve", "acme", "painted", "--complaint", "Colour").code == 0
+    assert "late no more" in acme("customers", "deal", "acme", "Late no more").line
+    facts = acme("customers", "show", "acme", "--json").json
+    assert [(one["text"], one["resolution"]) for one in facts["complaints"]] == [
+        *(("late", ""), ("wrong colour", "painted")),
+    ]
+    assert [one["what"] for one in facts["upsells"] if one["deal"] is None] == ["wrong colour no more"]

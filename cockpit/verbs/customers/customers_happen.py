@@ -9,15 +9,17 @@ from cockpit.answer import say_result
 from cockpit.parts import Parts
 from cockpit.verbs.customers.customers_change import part
 from cockpit.verbs.customers.which_customer import said_amount, said_day, the_customer
-from cockpit.words import moment
+from cockpit.words import moment, shown
 from data.customers.churn import MarkChurned, TakeBack
-from data.customers.complaints import OpenComplaint, ResolveComplaint
+from data.customers.complaints import OpenComplaint, ResolveComplaint, open_complaints
+from data.customers.customer import Customer
 from data.customers.gather import GatherCustomers
 from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview, checked_stars
 from data.customers.satisfaction import SCORES, TakeAnswer, checked_score
 from data.customers.upsells import FindUpsell, OpenCustomerDeal
 from data.kernel.errors import UsageError
+from data.kernel.text import clean
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -70,8 +72,11 @@ def _add_voice(parts: Parts) -> None:
     complaint = part(parts, "complaint", "a customer complains", 'acme "late by a week"', _complaint)
     complaint.add_argument("text", nargs="+", metavar="TEXT", help="what is wrong")
     complaint.add_argument("--at", metavar="WHEN", help="when it came (now)")
-    resolve = part(parts, "resolve", "the oldest open complaint is resolved", 'acme "sent again"', _resolve)
+    resolve = part(
+        parts, "resolve", "an open complaint is resolved, the oldest", 'acme "sent again"', _resolve
+    )
     resolve.add_argument("text", nargs="*", metavar="TEXT", help="what was done")
+    resolve.add_argument("--complaint", metavar="WORDS", help="words of the one that is meant (the oldest)")
     answer = part(parts, "answer", "keep how content a customer said it was", "acme nps 9", _answer)
     answer.add_argument("kind", choices=tuple(SCORES), help="which question")
     answer.add_argument("score", metavar="SCORE", help="0 to 10 (nps), 1 to 5 (csat)")
@@ -125,8 +130,21 @@ def _complaint(options: argparse.Namespace, session: Session) -> int:
 
 def _resolve(options: argparse.Namespace, session: Session) -> int:
     customer = the_customer(session, options.customer)
-    result = session.apply(ResolveComplaint, customer_id=customer.id, resolution=" ".join(options.text))
+    meant = None if options.complaint is None else _complaint_with(session, customer, options.complaint)
+    result = session.apply(
+        ResolveComplaint, customer_id=customer.id, resolution=" ".join(options.text), complaint_id=meant
+    )
     return say_result(session, result, as_json=options.json)
+
+
+def _complaint_with(session: Session, customer: Customer, words: str) -> int:
+    """The open complaint that holds words. Raises UsageError where that is none, or several."""
+    waiting = open_complaints(session.store, customer.id)
+    found = [one for one in waiting if words.strip() and words.strip().casefold() in one.text.casefold()]
+    if len(found) != 1:
+        which = "; ".join(clean(one.text, 40) for one in waiting) or "none"
+        raise UsageError(f"{shown(words)} is not of one open complaint. Open are: {which}.")
+    return found[0].id
 
 
 def _answer(options: argparse.Namespace, session: Session) -> int:

@@ -29,7 +29,7 @@ from cockpit.verbs.records.record_words import (
 )
 from data.calendar.days import day_of, short_day
 from data.customers.attention import SEPARATOR, tenure, why
-from data.customers.complaints import complaints_of
+from data.customers.complaints import complaints_of, open_complaints
 from data.customers.customer import CUSTOMERS, Customer, by_ids
 from data.customers.explain import lifetime_told
 from data.customers.lifetime import Lifespan, lifespan_on
@@ -38,7 +38,7 @@ from data.customers.renewals import renewals_of
 from data.customers.reviews import reviews_of, stars_words
 from data.customers.satisfaction import answers_of
 from data.customers.timeline import timeline_with_deals
-from data.customers.upsells import upsells_of
+from data.customers.upsells import open_upsells, upsells_of
 from data.customers.worth import with_units
 from data.kernel.ids import reference
 from data.kernel.text import clean
@@ -94,8 +94,8 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     handles = {person.id: person.handle for person in everybody(session.store)}
     today = day_of(session.now, session.person.zone)
     columns = [
-        Column("customer", least=12), Column("why", least=12), Column("value", True),
-        Column("stays", True, drop=4), Column("renews", drop=3),
+        Column("customer", least=16), Column("why", least=36), Column("value", True),
+        Column("stays", True, drop=4), Column("renews", least=WHOLE, drop=3),
         Column("owner", drop=2), Column("reference", least=WHOLE, drop=1),
     ]  # fmt: skip
     rows = [
@@ -188,19 +188,17 @@ def _standing(customer: Customer, session: Session) -> str:
 def _say_what_it_says(customer: Customer, session: Session) -> None:
     """Open complaints, the latest answers and reviews, what it could buy."""
     store, hours = session.store, session.person.hours
-    for complaint in complaints_of(store, customer.id):
-        if complaint.resolved_at is None:
-            say_field("complaint", f"{complaint.text}, {when_words(complaint.at, session.now, hours)}")
+    for complaint in open_complaints(store, customer.id):
+        say_field("complaint", f"{complaint.text}, {when_words(complaint.at, session.now, hours)}")
     for answer in answers_of(store, customer.id)[:2]:
         said = f", {answer.text}" if answer.text else ""
         say_field(answer.kind.upper(), f"{answer.score}, {answer.day}{said}")
     for review in reviews_of(store, customer.id)[:2]:
         where = ", ".join(filter(None, (review.platform, review.day)))
         say_field("review", f"{stars_words(review.stars)} stars, {where}")
-    for upsell in upsells_of(store, customer.id):
-        if upsell.deal_id is None:
-            amount = money_words(upsell.amount, customer.currency)
-            say_field("could buy", ", ".join(filter(None, (upsell.what, amount))))
+    for upsell in open_upsells(store, customer.id):
+        amount = money_words(upsell.amount, customer.currency)
+        say_field("could buy", ", ".join(filter(None, (upsell.what, amount))))
 
 
 def _said_facts(customer: Customer, session: Session) -> dict[str, Any]:

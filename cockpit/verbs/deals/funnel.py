@@ -168,7 +168,7 @@ def _numbers(pipeline: Pipeline) -> list[str]:
         f"time to close {days}, sales velocity {velocity}",
     ]
     if pipeline.quota is None:
-        lines.append("no quota is set for this month, so coverage is n/a")
+        lines.append("no quota is set for this month, so coverage is n/a. Set one: cockpit quota set 20000")
     elif pipeline.coverage.value is None:
         lines.append(f"this month's quota of {money_words(pipeline.quota, currency)} is reached")
     else:

@@ -54,10 +54,10 @@ def run(options: argparse.Namespace, session: Session) -> int:
         result = session.apply(SetRanking, on=options.ranking == "on")
         return say_result(session, result, as_json=options.json)
     if not session.person.leads:
-        raise Refused("The team is for managers and admins.", code="team.no_manager")
+        raise Refused("The team is for managers and admins. Your own: cockpit week")
     team = team_as_of(session.store, session.person, session.now)
     if options.order == RANK and not team.is_ranked:
-        raise Refused("The ranking of teams is switched off here.", code="team.not_ranked")
+        raise Refused("Teams are not ranked here. An admin switches it on: cockpit team --ranking on")
     members = _ordered(team, options.order)
     if options.json:
         say_json(_facts(team, members))
@@ -140,6 +140,7 @@ def _member_facts(one: Member, zone: tzinfo) -> dict[str, Any]:
         "stuck": one.stuck,
         "kra_due": one.runs.due,
         "kra_overdue": one.runs.overdue,
+        "to_sign": one.to_sign,
         "unsigned": one.unsigned,
         "bursts": one.flags.bursts,
         "logged_late": one.flags.late,

@@ -30,7 +30,7 @@ NEEDS = {
 }
 """Commands that find something to be about once another was applied."""
 
-BY_MANAGERS = frozenset({"kra.reopen"})
+BY_MANAGERS = frozenset({"kra.reopen", "week.sign_off", "week.return", "week.adjust"})
 """Commands that somebody who reviews does, not the one whose records change."""
 
 ACTORS_OWN = frozenset({"activity.call", "activity.log_for_leads"})

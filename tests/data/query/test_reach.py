@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from data.comments.saying import AddComment
+from data.comments.subject import Subject
 from data.customers.commands import AddCustomer
 from data.customers.complaints import OpenComplaint
 from data.customers.renewing import PlanRenewal
@@ -29,6 +31,7 @@ from data.handovers.offering import OfferHandover
 from data.kernel.errors import CockpitError
 from data.kpi.kept import Counted, KeepValues
 from data.kpi.readings import TakeReading
+from data.kpi.record_commands import EnterRecord
 from data.kpi.setting_targets import SetTarget
 from data.kpi.setting_targets import Wanted as Goal
 from data.kra.answering import TickItem
@@ -167,6 +170,7 @@ class Company(House):
         run = RunKey(owner, word.lower(), "week", "2026-11-16")
         self.do(TickItem, owner, run=run, item="call-back", state="n/a", reason=word)
         self.do(CloseRun, owner, run=run, what_is_open="leave")
+        self.do(AddComment, owner, subject=Subject("lead", lead), text=f"{word} asks")
         self.do(RequestQuotes, owner, deals=(deal,))
         self.do(EnterForecast, owner, month="2026-12", amount=1_000, product_line=word)
         self._customer(owner, word)
@@ -174,8 +178,9 @@ class Company(House):
         return lead
 
     def _measured(self, owner: int, word: str) -> None:
-        taken = {"kpi": "training-completion", "part": 100, "whole": 200, "person_id": owner, "note": word}
+        taken = {"kpi": "market-penetration", "part": 100, "whole": 200, "person_id": owner, "note": word}
         self.do(TakeReading, owner, **taken)
+        self.do(EnterRecord, owner, kind="training", title=word, person_id=owner)
         target = Goal(100, "2026-12-01", person_id=owner, agreed_with=word)
         self.do(SetTarget, owner, kpi="calls", target=target)
         counted = Counted("calls", owner, 2_500, 2_500, None, 1, 0, None, "no target")

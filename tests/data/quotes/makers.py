@@ -39,8 +39,10 @@ def on_quotes(kind: Any, condition: str, **payload: Any) -> Maker:
 
 
 def request(house: House, owner: Owner, chance: Random) -> Made | None:
-    """A quote that is asked for."""
-    deal = deal_of(house, owner, chance)
+    """A quote that is asked for, of the owner's first open deal: so there are several of one, to be merged."""
+    ((deal,),) = house.rows(
+        "select min(id) from deal where owner_id is ? and open = 1 and merged_into is null", owner
+    )
     said = {"amount": str(chance.randrange(100, 9_000)), "product_line": f"Line {chance.randrange(10**6)}"}
     return None if deal is None else Made(RequestQuotes, {"deals": (deal,), **said})
 
@@ -80,11 +82,12 @@ def note(house: House, owner: Owner, chance: Random) -> Made | None:
 
 
 def merge(house: House, owner: Owner, chance: Random) -> Made | None:
-    """Two open quotes of one deal made one."""
+    """Two quotes of one deal made one, both open or both of one outcome."""
     rows = house.rows(
         "select min(quote.id), max(quote.id) from quote join deal on deal.id = quote.deal_id where deal.owner_id is ? "
-        "and quote.merged_into is null and quote.status in ('requested', 'presented') "
-        "group by quote.deal_id having count(*) > 1 order by 1",
+        "and quote.merged_into is null "
+        "group by quote.deal_id, iif(quote.status = 'presented', 'requested', quote.status) "
+        "having count(*) > 1 order by 1",
         owner,
     )
     return Made(MergeQuotes, {"keep": rows[0][0], "others": (rows[0][1],)}) if rows else None
