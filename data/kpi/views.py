@@ -1,11 +1,11 @@
-"""The views of KPIs, their values, readings and targets, for those who ask in SQL."""
+"""The views of KPIs, their values, readings, small records and targets, for those who ask in SQL."""
 
 from data.kernel.tables import View
 
 VIEWS = (
     View(
         "kpi_readings",
-        "A figure that somebody read off: a survey, a test, an audit, a market.",
+        "A share of the market that somebody read off.",
         {
             "reading_id": "the reading's id",
             "reference": "the id as 13 letters and digits, as the command line writes it",
@@ -13,10 +13,30 @@ VIEWS = (
             "person_id": "of whom it is; empty: the company's",
             "person": "the handle of that person",
             "day": "of which day it is",
-            "part": "what was read: so many, a score, minutes",
-            "whole": "of how many; 1 where it is no share",
+            "part": "what was read",
+            "whole": "of how many",
             "note": "words",
             "source": "where it comes from",
+            "entered_by": "the handle of whoever entered it",
+        },
+        owner="person_id",
+    ),
+    View(
+        "kpi_records",
+        "A small record that KPIs count: a training, a product test, a report, a suggestion, an audit, a case.",
+        {
+            "record_id": "the record's id",
+            "reference": "the id as 13 letters and digits, as the command line writes it",
+            "kind": "of which kind it is",
+            "title": "what it is about",
+            "person_id": "of whom it is; empty: the company's",
+            "person": "the handle of that person",
+            "day": "the day for which it counts: on which it was held or made, or is due",
+            "outcome": "how it ended; empty: it has not, or it is a figure",
+            "settled_day": "on which day it ended",
+            "part": "its figure: so many, a score, minutes; empty: it has none",
+            "whole": "of how many; 1 where it is no share",
+            "note": "words",
             "entered_by": "the handle of whoever entered it",
         },
         owner="person_id",
@@ -44,7 +64,7 @@ VIEWS = (
     ),
     View(
         "kpi_values",
-        "What a KPI came to in a period that is over, as it was counted when it was kept last: cockpit kpi keep.",
+        "What a KPI came to in a period that is over, as it was counted when it was kept last.",
         {
             "kpi": "the code of the KPI",
             "name": "its name",

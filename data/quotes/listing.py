@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, get_args
 from data.calendar.days import day_of
 from data.deals.deal import Deal
 from data.deals.months import days_of_month
-from data.deals.narrowing import Narrowing, deals_in_sight
+from data.deals.narrowing import Narrowing, condition, deals_in_sight
 from data.deals.period import cohort
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
@@ -106,16 +106,18 @@ def quote_condition(reader: Reader, actor: Person, narrowing: Narrowing) -> tupl
     parts, params = ["quote.merged_into is null"], list[Value]()
     if of_deals != Narrowing() or reach_of(reader, actor).people is not None:
         source = deals_in_sight(reader, actor, of_deals)
-        seen = f"from {source.tables} join {{}} where deal.open in (0, 1) and {source.where}"
-        away = "deal as away on away.merged_into = deal.id join quote on quote.deal_id = away.id"
+        seen, of_seen = condition(reader, actor, of_deals)
+        # Deals that were merged away are few: whose those are that stand for them is asked of each.
         found = (
-            f"select quote.id {seen.format('quote on quote.deal_id = deal.id')} "
-            f"union all select quote.id {seen.format(away)}"
+            f"select quote.id from {source.tables} join quote on quote.deal_id = deal.id "
+            f"where deal.open in (0, 1) and {source.where} union all select quote.id from deal as away "
+            "cross join deal on deal.id = away.merged_into cross join quote on quote.deal_id = away.id "
+            f"where away.merged_into is not null and {seen}"
         )
         if of_deals == Narrowing():
             found += " union all select id from quote where deal_id is null"
         parts.append(f"quote.id in ({found})")
-        params += [*source.params, *source.params]
+        params += [*source.params, *of_seen]
     if narrowing.product_line:
         parts.append("quote.product_line = ? collate nocase")
         params.append(narrowing.product_line)

@@ -26,10 +26,10 @@ TEAM_COLUMNS = (
     Column("goal", 5, align="right", drop_below=50),
 )
 PAGE_COLUMNS = (
-    Column("", 14, flex=3),
+    Column("", 14, flex=2),
     Column("", 7, align="right"),
     Column("", 6, align="right"),
-    Column("", 12, flex=3, drop_below=44),
+    Column("", 12, flex=4, drop_below=44),
 )
 STATE_TONES: dict[State, Tone] = {"open": "", "submitted": "accent", "returned": "warn", "signed": "good"}
 COLUMNS_NAMED = frozenset({"kinds", "kpis"})

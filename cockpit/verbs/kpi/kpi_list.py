@@ -39,8 +39,10 @@ def add_to(parts: Parts) -> None:
         "list", "which KPIs there are, and how each is made", "cockpit kpi list --area market", _list
     )
     _add_area(lister)
-    lister.add_argument("--readings", action="store_true", help="only those that people enter")
-    lister.add_argument("--json", action="store_true", help="for machines")
+    lister.add_argument("--entered", action="store_true", help="only those for which people enter something")
+    form = lister.add_mutually_exclusive_group()
+    form.add_argument("--md", action="store_true", help="as a table of Markdown")
+    form.add_argument("--json", action="store_true", help="for machines")
 
 
 def _add_area(parser: argparse.ArgumentParser) -> None:
@@ -141,7 +143,7 @@ def _markdown(card: Scorecard) -> str:
 
 
 def _list(options: argparse.Namespace, session: Session) -> int:
-    found = [one for one in _of_area(options.area) if one.reads or not options.readings]
+    found = [one for one in _of_area(options.area) if how_made(one) == "entered" or not options.entered]
     if options.json:
         say_json([_kpi_facts(one) for one in found])
         return 0
@@ -153,7 +155,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         (one.code, one.name, one.unit, "up" if one.up else "down", one.cadence, how_made(one), one.formula)
         for one in found
     ]
-    print(text_table(columns, rows, screen_width()))
+    print(markdown_table(columns, rows) if options.md else text_table(columns, rows, screen_width()))
     return 0
 
 
@@ -165,5 +167,6 @@ def _kpi_facts(wanted: Kpi) -> dict[str, Any]:
 
 
 def how_made(wanted: Kpi) -> str:
-    """Where a KPI comes from, in one word."""
-    return "entered" if wanted.reads else "measured"
+    """Where a KPI comes from, in one word: what people enter for it alone, or what they do."""
+    measure = measure_of(wanted)
+    return "entered" if measure is not None and (measure.reads or measure.enters) else "measured"

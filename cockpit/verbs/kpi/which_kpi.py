@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from cockpit.words import day
 from data.calendar.days import day_of
 from data.calendar.periods import Period, parse_period, period_of
 from data.kpi.kpi import Kpi
@@ -51,6 +52,16 @@ def period_asked(options: argparse.Namespace, session: Session, wanted: Kpi | No
     if options.period:
         return parse_period(" ".join(options.period), today)
     return period_of("month" if wanted is None else wanted.cadence, today)
+
+
+def stored_day(text: str, session: Session, *, ahead: bool = False, nearest: bool = False) -> str:
+    """A day as it is typed, as it is stored; nothing where nothing is typed. Without a year it is the latest one, the
+    next one (``ahead``), or the ``nearest``.
+    """
+    if not text.strip():
+        return ""
+    zone = session.person.zone
+    return day(text, day_of(session.now, zone), zone, ahead=ahead, nearest=nearest).isoformat()
 
 
 def progress_of(scope: Scope) -> Progress | None:

@@ -158,7 +158,7 @@ def test_a_timeline_tells_what_was_done_and_said(demo: Store) -> None:
     assert events[0].text == "Ms Kaya decides on Friday"
     assert events[-1].kind == "begun"
     told = {event.kind for lead in leads(demo) for event in timeline(demo, lead.id)}
-    assert told == {"activity", "message", "note", "begun", "change"}
+    assert told == {"activity", "message", "note", "comment", "begun", "change"}
 
 
 def test_nothing_is_odd_for_the_doctor(demo: Store) -> None:

@@ -31,6 +31,7 @@ from data.handovers.offering import OfferHandover
 from data.kernel.errors import CockpitError
 from data.kpi.kept import Counted, KeepValues
 from data.kpi.readings import TakeReading
+from data.kpi.record_commands import EnterRecord
 from data.kpi.setting_targets import SetTarget
 from data.kpi.setting_targets import Wanted as Goal
 from data.kra.answering import TickItem
@@ -177,8 +178,9 @@ class Company(House):
         return lead
 
     def _measured(self, owner: int, word: str) -> None:
-        taken = {"kpi": "training-completion", "part": 100, "whole": 200, "person_id": owner, "note": word}
+        taken = {"kpi": "market-penetration", "part": 100, "whole": 200, "person_id": owner, "note": word}
         self.do(TakeReading, owner, **taken)
+        self.do(EnterRecord, owner, kind="training", title=word, person_id=owner)
         target = Goal(100, "2026-12-01", person_id=owner, agreed_with=word)
         self.do(SetTarget, owner, kpi="calls", target=target)
         counted = Counted("calls", owner, 2_500, 2_500, None, 1, 0, None, "no target")
