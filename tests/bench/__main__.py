@@ -21,6 +21,7 @@ from tests.bench.screen import first_numbers, full_screen, key_to_painted, movin
 from tests.bench.session import left_open
 from tests.bench.setting import Setting, held, setting
 from tests.bench.ssh import over_ssh
+from tests.bench.team import team
 from tests.bench.terminal import NotPaintedError
 
 
@@ -44,6 +45,7 @@ ROWS = {
     "board": Row("the board and the handovers opened, and turned", board),
     "customers": Row("the customers opened, narrowed, sorted and paged", customers),
     "pages": Row("the quotes and the forecast opened", pages),
+    "team": Row("the team of everybody opened, and a cockpit of it", team),
     "duplicates": Row("the same lead twice", duplicates),
     "leads": Row("leads from a file", imports),
     "activities": Row("activities from a file", activities),
