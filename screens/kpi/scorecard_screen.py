@@ -302,6 +302,10 @@ class ScorecardScreen(PeriodPage):
         question = f"{wanted.name.capitalize()} of {whose}: what is to be reached, until when?"
         self.ask_and_do(Prompt(question, meaning, hint="50; 31 dec, or none", take=take))
 
+    def looks_at_team(self) -> bool:
+        """Whether owners are in sight."""
+        return self.whose in SEVERAL
+
     def refusal(self, entry: KeyEntry) -> str:
         """Readings and targets of another's cockpit are for reading."""
         reason = super().refusal(entry)
