@@ -20,6 +20,7 @@ from tests.bench.scorecard import scorecards
 from tests.bench.screen import first_numbers, full_screen, key_to_painted, moving
 from tests.bench.session import left_open
 from tests.bench.setting import Setting, held, setting
+from tests.bench.ssh import over_ssh
 from tests.bench.team import team
 from tests.bench.terminal import NotPaintedError
 
@@ -51,6 +52,7 @@ ROWS = {
     "deals": Row("deals from a file", deals),
     "scorecard": Row("the scorecard of a month", scorecards),
     "share": Row("many processes on one file", sharing),
+    "ssh": Row("sessions over SSH", over_ssh),
     "idle": Row("a session left open", left_open),
     "ten": Row("ten times the store: it takes long and 6 GB", ten_times_the_store),
 }
