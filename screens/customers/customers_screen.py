@@ -220,6 +220,10 @@ class CustomersScreen(NarrowedList, ShowsGrowth):
             return tuple(one for one in self.overview.ids if one in marked)
         return () if self.customers.cursor_id is None else (self.customers.cursor_id,)
 
+    def looks_at_team(self) -> bool:
+        """Whether owners are in sight."""
+        return self.overview.shows_owners
+
     def refusal(self, entry: KeyEntry) -> str:
         """Most keys of customers need one."""
         reason = super().refusal(entry)

@@ -249,6 +249,10 @@ class ScorecardScreen(EnteringPage):
         scope = await self.desk.read_after_writes(_scope_of, self.desk.person, text)
         self.look_at(whose=scope.people[0].handle)
 
+    def looks_at_team(self) -> bool:
+        """Whether owners are in sight."""
+        return self.whose in SEVERAL
+
     def refusal(self, entry: KeyEntry) -> str:
         """Readings and targets of another's cockpit are for reading."""
         reason = super().refusal(entry)
