@@ -270,6 +270,10 @@ class InboxScreen(NarrowedList, LeadTriage):
             return tuple(lead for lead in self.inbox.ids if lead in marked)
         return () if self.leads.cursor_id is None else (self.leads.cursor_id,)
 
+    def looks_at_team(self) -> bool:
+        """Whether owners are in sight."""
+        return self.inbox.look.view == "team"
+
     def refusal(self, entry: KeyEntry) -> str:
         """Triage needs a lead; to add one needs none."""
         reason = super().refusal(entry)
