@@ -41,6 +41,7 @@ ERRORS = {
     "file.no_ids": "Name it with --map id=COLUMN, or leave --system out.",
     "file.no_week": "Say it: --week 2026-W47",
     "file.other_sheets": "Choose one with --sheet NAME.",
+    "files.out_of_reach": "Leads are sent: ssh HOST leads import - < FILE",
     "quote.merge_deals": "Say to which deal they belong: cockpit quotes link QUOTE DEAL",
     "quote.merge_settled": "Take the settled one up again first: cockpit quotes reopen QUOTE",
     "quote.no_value": "Say it with --value 12000.",
