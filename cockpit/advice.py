@@ -184,6 +184,7 @@ FINDINGS = {
     "doctor.no_store": "If this was your store, put a backup in its place: cockpit restore FILE",
     "doctor.notices_lost": "Another program removed these. Compare with a backup before you change anything.",
     "doctor.no_wal": "Close other sessions, then: cockpit doctor --repair",
+    "doctor.old_backup": "A session makes one a day. Where nobody opens any, let cron run: cockpit backup --daily",
     "doctor.open_to_all": "Close it to them: cockpit doctor --repair",
     "doctor.pages_damaged": "Keep the file, and put the newest backup in its place: cockpit restore FILE",
     "doctor.phones_astray": "Bring them in line: cockpit leads region {region}",
