@@ -47,8 +47,8 @@ class CustomersScreen(NarrowedList, ShowsGrowth):
     TITLE_WORD = "Customers"
     EXPLAINED = (
         "Customers, those first that need somebody: open complaints, renewals that are due, then who was silent for "
-        "long. Above them the numbers; = opens each with its records. A won deal makes a customer. $ opens a deal with "
-        "the customer under the cursor; letters log for one of its people."
+        "long. Above them the numbers; = opens each with its records, % draws growth by month. A won deal makes a "
+        "customer. $ opens a deal with the customer under the cursor; letters log for one of its people."
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*CUSTOMER_KEYS, *SCREEN_KEYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]

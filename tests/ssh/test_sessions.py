@@ -105,10 +105,7 @@ def test_a_guest_logs_and_has_no_way_to_files_of_the_host(host: Host, clients: l
     client.wait_for(b"call logged")
     assert host.calls("bob") == before + 1
     client.type("I")
-    client.wait_for(b"which file")
-    client.type("/etc/passwd\r")
-    client.wait_for(b"over the network opens no files")
-    client.type("\x1b")
+    client.wait_for(b"over SSH opens no files")
     client.type("\x11")
     assert client.until_end() == 0
     assert wait_for_end_of(serving(host, "bob")) == []
@@ -161,13 +158,13 @@ def test_a_client_that_is_gone_leaves_nothing_running_and_loses_nothing(
 
 
 def test_a_session_whose_key_is_removed_ends_and_says_why(other: Host, clients: list[Client]) -> None:
-    client = Client(other, "maria")
+    client = Client(other, "li")
     clients.append(client)
     client.wait_for(b"pts")
     client.type("c")
     client.wait_for(b"call logged")
-    other.remove_key("maria")
+    other.remove_key("li")
     assert client.until_end() != 0
     assert b"or was removed. The session has ended." in client.seen
-    assert wait_for_end_of(serving(other, "maria")) == []
-    assert other.calls("maria") == 1
+    assert wait_for_end_of(serving(other, "li")) == []
+    assert other.calls("li") == 1
