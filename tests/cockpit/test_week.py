@@ -18,6 +18,15 @@ def friday(cockpit: Type) -> Type:
     return cockpit
 
 
+def test_without_a_terminal_a_manager_who_does_not_sell_reads_the_teams_week(team: Type) -> None:
+    team("people", "edit", "ada", "--sells", "no")
+    said = team("--as", "ada")
+    assert said.code == 0
+    assert "Li Wei" in said.out
+    assert "Bo Lund" in said.out
+    assert "does not sell" not in said.out
+
+
 def test_the_sheet_holds_what_a_reviewer_looks_at(friday: Type) -> None:
     text = friday("week").out
     lines = text.splitlines()

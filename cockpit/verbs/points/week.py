@@ -80,9 +80,15 @@ def run(options: argparse.Namespace, session: Session) -> int:
 
 
 def print_current(session: Session) -> int:
-    """Print this week's sheet of the acting person: what ``cockpit`` does without a terminal."""
+    """Print this week's sheet of the acting person: what ``cockpit`` does without a terminal.
+
+    Somebody who leads and does not sell has no points; it is the team's week then.
+    """
     monday = monday_of(day_of(session.now, session.person.zone))
     to = _To("", session.settings.file_mode, screen_width() or USUAL_WIDTH)
+    if session.person.leads and not session.person.sells:
+        weeks = team_weeks(session.store, session.person, monday, session.now)
+        return _give_team(weeks, monday, "text", to)
     return _give_sheet(sheet_of(session.store, session.person, monday, session.now), "text", to)
 
 
