@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
+from data.kernel.engine import CLUSTER
 from data.kernel.errors import UsageError
 
-SCHEME = "rqlite://"
 PORT = 4001
 """The port that rqlite listens on, unless it is told another."""
 _EXAMPLE = "Write it like rqlite://host1:4001,host2:4001,host3:4001."
@@ -30,14 +30,9 @@ class Address(NamedTuple):
         return ", ".join(f"{host}:{port}" for host, port in self.nodes)
 
 
-def is_cluster(path: str) -> bool:
-    """Whether a store's path is the address of a cluster."""
-    return path.startswith(SCHEME)
-
-
 def read_address(path: str) -> Address:
     """The nodes that an address names. Raises UsageError where it names none, or says what is not known."""
-    hosts, _, options = path.removeprefix(SCHEME).partition("?")
+    hosts, _, options = path.removeprefix(CLUSTER).partition("?")
     said = dict(parse_qsl(options, keep_blank_values=True))
     unknown = said.keys() - {"user", "ca"}
     if unknown:

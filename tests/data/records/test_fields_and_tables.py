@@ -17,7 +17,9 @@ ROWS: Mapping[str, type[NamedTuple]] = {
     name: named(table.row) for name, table in NOUNS.tables().items() if table.row
 }
 UNTYPED = {
-    **dict.fromkeys(("journal", "guard", "store_version", "search_rests", "reference_place"), "the store's own"),
+    **dict.fromkeys(
+        ("journal", "guard", "store_version", "search_rests", "reference_place"), "the store's own"
+    ),
     **dict.fromkeys(
         ("tally", "deal_tally", "stage_tally", "record_event", "lead_qualified"), "triggers write them"
     ),
