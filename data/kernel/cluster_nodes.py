@@ -23,7 +23,7 @@ PATIENCE = 10.0
 _ANSWER = 5.0
 """Seconds for which one node is waited for."""
 _PAUSE = 0.05
-_NO_RIGHT, _NOT_FOUND = (401, 403), 404
+_NO_RIGHT, _NOT_THERE = (401, 403), (404, 405, 501)
 
 
 class Unreachable(StoreError):
@@ -54,7 +54,7 @@ class Nodes:
             reason, was_sent = "", True
             try:
                 results = self._once(path, body)
-            except _AnotherNode as error:
+            except AnotherNode as error:
                 reason, was_sent = error.reason, error.was_sent
             else:
                 return Answer(results, asked_before)
@@ -77,13 +77,13 @@ class Nodes:
                 code="cluster.certificate",
             ) from error
         except OSError as error:
-            raise _AnotherNode(error.strerror or str(error), was_sent=False) from error
+            raise AnotherNode(error.strerror or str(error), was_sent=False) from error
         try:
             connection.request("POST", path, body, self._headers)
             response = connection.getresponse()
             text = response.read()
         except (OSError, http.client.HTTPException) as error:
-            raise _AnotherNode(str(error) or type(error).__name__) from error
+            raise AnotherNode(str(error) or type(error).__name__) from error
         return self._understood(response.status, text)
 
     def _understood(self, status: int, text: bytes) -> list[dict[str, Any]]:
@@ -93,11 +93,11 @@ class Nodes:
                 f"The store at {where} refuses this user or password. Nothing was written.",
                 code="cluster.password",
             )
-        if status == _NOT_FOUND:
+        if status in _NOT_THERE:
             raise _foreign(where)
         said = text.decode("utf-8", "replace").strip()
         if status != http.client.OK:
-            raise _AnotherNode(said[:200] or f"status {status}")
+            raise AnotherNode(said[:200] or f"status {status}")
         try:
             answer = json.loads(said)
             results = answer.get("results", [])
@@ -105,7 +105,7 @@ class Nodes:
         except (ValueError, AttributeError):
             raise _foreign(where) from None
         if error:
-            raise _AnotherNode(str(error)[:200])
+            raise AnotherNode(str(error)[:200])
         if not isinstance(results, list):
             raise _foreign(where)
         return results
@@ -148,7 +148,7 @@ class Answer:
         self.is_repeated = is_repeated
 
 
-class _AnotherNode(Exception):
+class AnotherNode(Exception):
     """This node cannot answer now. ``was_sent``: what it did with the request is not known."""
 
     def __init__(self, reason: str, *, was_sent: bool = True) -> None:
