@@ -50,7 +50,11 @@ def begin_store(
         ),
     ]
     if is_cluster(path):
-        begin(ClusterEngine(path, password), seeds, ids, now)
+        engine = ClusterEngine(path, password)
+        try:
+            begin(engine, seeds, ids, now)
+        finally:
+            engine.close()
     else:
         create(path, seeds, ids, now, mode)
     return admin.id

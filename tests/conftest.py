@@ -16,8 +16,8 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Point every folder that cockpit could write to below a new home, which is returned.
 
-    Without it a test could log into the store of the person who runs it. COCKPIT_SAMPLES stays: it names
-    files that are only read.
+    Without it a test could log into the store of the person who runs it. What names files that are only read, or
+    programs, stays.
     """
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
@@ -32,6 +32,6 @@ def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
         path.mkdir(mode=0o700, parents=True)
         monkeypatch.setenv(variable, str(path))
     for variable in list(os.environ):
-        if variable.startswith("COCKPIT_") and variable != "COCKPIT_SAMPLES":
+        if variable.startswith("COCKPIT_") and variable not in ("COCKPIT_SAMPLES", "COCKPIT_RQLITED"):
             monkeypatch.delenv(variable)
     return home

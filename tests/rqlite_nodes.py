@@ -67,8 +67,10 @@ class Node:
         connection = http.client.HTTPConnection(host, int(port), timeout=2)
         try:
             connection.request("GET", "/readyz")
-            return connection.getresponse().status == http.client.OK
-        except OSError:
+            response = connection.getresponse()
+            response.read()
+            return response.status == http.client.OK
+        except (OSError, http.client.HTTPException):
             return False
         finally:
             connection.close()
@@ -80,7 +82,7 @@ class Node:
         try:
             connection.request("GET", "/status")
             raft = json.loads(connection.getresponse().read())["store"]["raft"]
-        except (OSError, ValueError, KeyError):
+        except (OSError, http.client.HTTPException, ValueError, KeyError):
             return False
         finally:
             connection.close()

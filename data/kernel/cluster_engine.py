@@ -29,6 +29,8 @@ LARGEST_BODY = 4_000_000
 ROWS_AT_ONCE = 20
 """Rows with one text from which on they go as one statement."""
 ROWS_OF_A_PART = 2_000
+_ROWS_A_SECOND = 5_000
+"""Rows with all their triggers that a node puts in their places in a second, at the least."""
 _A_DAY = 86_400 * 10**9
 """Nanoseconds after which rows that arrived for a batch that never came are dropped."""
 _INSERT = re.compile(r"insert into (\w+)\(([\w, ]+)\) values\((\?(?:, \?)*)\)", re.ASCII)
@@ -82,12 +84,13 @@ class ClusterEngine:
         arriving = time.time_ns()
         self._apply([(_ARRIVING, ()), ("delete from arriving where batch < ?", (arriving - _A_DAY,))])
         batch: list[Statement] = []
-        part = 0
+        part = rows_in_all = 0
         for one in _parts(statements):
             if not isinstance(one, _Rows):
                 batch.append(one)
                 continue
             first = part
+            rows_in_all += len(one.rows)
             for start in range(0, len(one.rows), ROWS_OF_A_PART):
                 rows = _as_json(one.rows[start : start + ROWS_OF_A_PART])
                 # Sent twice where an answer was lost, a part is there once.
@@ -103,13 +106,13 @@ class ClusterEngine:
             batch.append((one.insert(_ROWS_THAT_ARRIVED), (arriving, first, part - 1)))
         gone = ("delete from arriving where batch = ?", (arriving,))
         try:
-            self._apply([*batch, gone])
+            self._apply([*batch, gone], work=rows_in_all / _ROWS_A_SECOND)
         except BatchRefused:
             self._apply([gone])
             raise
 
-    def _apply(self, batch: Sequence[Statement]) -> None:
-        answer = self.nodes.ask(WRITE, [_asked(sql, params) for sql, params in batch])
+    def _apply(self, batch: Sequence[Statement], work: float = 0.0) -> None:
+        answer = self.nodes.ask(WRITE, [_asked(sql, params) for sql, params in batch], work=work)
         error = next((result["error"] for result in answer.results if "error" in result), "")
         if not error:
             return

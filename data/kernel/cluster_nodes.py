@@ -20,8 +20,8 @@ from data.kernel.errors import StoreError
 
 PATIENCE = 10.0
 """Seconds for which the nodes are asked: an election of a leader takes up to three."""
-_ANSWER = 5.0
-"""Seconds for which one node is waited for."""
+_ANSWER = 1.0
+"""Seconds for which one node is waited for, and more where it has much to do: a paused one must not hold us up."""
 _PAUSE = 0.05
 _NO_RIGHT, _NOT_THERE = (401, 403), (404, 405, 501)
 
@@ -45,15 +45,20 @@ class Nodes:
         self._clock = clock
         self._thread = local()
 
-    def ask(self, path: str, statements: Sequence[Any], patience: float = PATIENCE) -> Answer:
-        """The results of the statements, one each. Raises StoreError, Unreachable where nobody answers in time."""
+    def ask(
+        self, path: str, statements: Sequence[Any], *, work: float = 0.0, patience: float = PATIENCE
+    ) -> Answer:
+        """The results of the statements, one each. ``work``: seconds that they may take besides.
+
+        Raises StoreError, Unreachable where nobody answers in time.
+        """
         body = json.dumps(statements, ensure_ascii=False, separators=(",", ":")).encode()
-        deadline = self._clock() + patience
+        deadline = self._clock() + patience + work
         asked_before = False
         while True:
             reason, was_sent = "", True
             try:
-                results = self._once(path, body)
+                results = self._once(path, body, _ANSWER + work)
             except AnotherNode as error:
                 reason, was_sent = error.reason, error.was_sent
             else:
@@ -66,8 +71,8 @@ class Nodes:
                 )
             time.sleep(_PAUSE)
 
-    def _once(self, path: str, body: bytes) -> list[dict[str, Any]]:
-        connection = self._connection()
+    def _once(self, path: str, body: bytes, patience: float) -> list[dict[str, Any]]:
+        connection = self._connection(patience)
         try:
             connection.connect() if connection.sock is None else None
         except ssl.SSLCertVerificationError as error:
@@ -110,16 +115,19 @@ class Nodes:
             raise _foreign(where)
         return results
 
-    def _connection(self) -> http.client.HTTPConnection:
+    def _connection(self, patience: float) -> http.client.HTTPConnection:
         existing: http.client.HTTPConnection | None = getattr(self._thread, "connection", None)
         if existing is not None:
+            existing.timeout = patience
+            if existing.sock is not None:
+                existing.sock.settimeout(patience)
             return existing
         place = getattr(self._thread, "place", 0)
         host, port = self.address.nodes[place % len(self.address.nodes)]
         made = (
-            http.client.HTTPSConnection(host, port, timeout=_ANSWER, context=self._tls)
+            http.client.HTTPSConnection(host, port, timeout=patience, context=self._tls)
             if self._tls
-            else http.client.HTTPConnection(host, port, timeout=_ANSWER)
+            else http.client.HTTPConnection(host, port, timeout=patience)
         )
         self._thread.connection = made
         return made

@@ -73,8 +73,8 @@ def test_a_batch_whose_answer_was_lost_is_there_once(
     asked = engine.nodes._once
     lost = iter([True])
 
-    def losing(path: str, body: bytes) -> list[dict[str, object]]:
-        results = asked(path, body)
+    def losing(path: str, body: bytes, patience: float) -> list[dict[str, object]]:
+        results = asked(path, body, patience)
         if next(lost, False):
             raise AnotherNode("the line is dead")
         return results
