@@ -9,11 +9,13 @@ if TYPE_CHECKING:
     from data.kernel.finding import Finding
 
 ERRORS = {
+    "backup.no_room": "Make room, or keep fewer: cockpit backup --keep 7,4,6",
+    "comment.not_found": "See: cockpit notices list --all",
     "company.not_found": "See: cockpit companies list",
     "choice.unknown": 'An admin adds one with: cockpit leads lists add {list} "{choice}"',
     "customer.left": "If it buys again: cockpit customers back CUSTOMER",
     "customer.no_complaint": "See: cockpit customers show CUSTOMER",
-    "customer.no_reason": "Say it with --reason.",
+    "customer.no_reason": "Say it with --reason; an admin adds one with: cockpit customers lists add churn NAME",
     "customer.no_renewal": "Say when it is due: cockpit customers due CUSTOMER DAY",
     "customer.not_found": "See: cockpit customers list --which all",
     "customer.there": "See: cockpit customers show CUSTOMER",
@@ -24,8 +26,8 @@ ERRORS = {
     "deal.in_last_stage": "Type: cockpit deals win DEAL, or cockpit deals lose DEAL --reason WHY",
     "deal.lacks": "Fill it in: cockpit deals edit DEAL --value 12000 --close 18/12",
     "deal.lead_dropped": "Take it up again: cockpit leads reopen LEAD",
-    "deal.lead_has_one": "See: cockpit deals list",
-    "deal.no_reason": "Say it with --reason.",
+    "deal.lead_has_one": "See: cockpit deals show {deal}",
+    "deal.no_reason": "Say it with --reason; an admin adds one with: cockpit deals lists add loss NAME",
     "deal.not_found": "See: cockpit deals list --which all",
     "entry.no_reference": "Type 'last', or the letters shown by: cockpit log list",
     "entry.not_found": "See: cockpit log list",
@@ -39,6 +41,8 @@ ERRORS = {
     "file.no_ids": "Name it with --map id=COLUMN, or leave --system out.",
     "file.no_week": "Say it: --week 2026-W47",
     "file.other_sheets": "Choose one with --sheet NAME.",
+    "quote.merge_deals": "Say to which deal they belong: cockpit quotes link QUOTE DEAL",
+    "quote.merge_settled": "Take the settled one up again first: cockpit quotes reopen QUOTE",
     "quote.no_value": "Say it with --value 12000.",
     "quote.not_found": "See: cockpit quotes list --which all",
     "quote.not_presented": "First: cockpit quotes present QUOTE",
@@ -65,6 +69,13 @@ ERRORS = {
     "goal.no_monday": "Type: --from {monday}",
     "goal.no_person": "Name the person: --for NAME",
     "handle.taken": "Choose another with --handle.",
+    "key.options": "Give the key alone, as ssh-keygen wrote it: the file that ends in .pub.",
+    "key.other_form": "Bring it into that form: ssh-keygen -i -f FILE",
+    "key.unfit": (
+        "Give a file like ~/.ssh/id_ed25519.pub: one line that begins with one of {kinds}. A new one: ssh-keygen"
+    ),
+    "key.which": "See: cockpit ssh list, then --key with the first characters of the fingerprint, or --all.",
+    "keys.marks": "Mend them in authorized_keys, or remove both with what is between them, then: cockpit ssh setup",
     "kind.retired": "An admin brings it back: cockpit kinds edit {kind} --active",
     "kind.word_taken": "cockpit log {word} means something else.",
     "kpi.measured": "See what it is made of: cockpit kpi show KPI",
@@ -114,6 +125,11 @@ ERRORS = {
     "undo.rest_is_free": "Take back the rest with: cockpit undo --rest",
     "times.soon_too_long": "Type it like: cockpit leads times --answer {answer} --soon {soon}",
     "week.goal_signed": ("From the week after: cockpit goals set POINTS --for {handle} --from {monday}"),
+    "week.goes_on": "Once it was submitted, or is over: cockpit review sign WHO --week WEEK",
+    "week.not_signed": "Type: cockpit log edit, or cockpit log delete",
+    "week.own_review": "Submit it: cockpit review submit",
+    "week.signed": "Its manager corrects it: cockpit review adjust WHO --points -5 --reason WHY --week WEEK",
+    "week.submitted": "Add a word: cockpit review answer WHO TEXT",
     "week.number_signed": (
         "Another goal from now on: cockpit goals set POINTS --for {handle} --from {monday}"
     ),
@@ -162,6 +178,7 @@ FINDINGS = {
     "doctor.network_disk": "Move it to a disk of this machine, and let others come in by SSH.",
     "doctor.no_folder": "Name another store with --db.",
     "doctor.no_store": "If this was your store, put a backup in its place: cockpit restore FILE",
+    "doctor.notices_lost": "Another program removed these. Compare with a backup before you change anything.",
     "doctor.no_wal": "Close other sessions, then: cockpit doctor --repair",
     "doctor.open_to_all": "Close it to them: cockpit doctor --repair",
     "doctor.pages_damaged": "Keep the file, and put the newest backup in its place: cockpit restore FILE",
@@ -170,11 +187,20 @@ FINDINGS = {
     "doctor.quotes_left_open": "Say what became of them: cockpit quotes accept QUOTE, or decline",
     "doctor.quotes_lost": "Another program removed these. Compare with a backup before you change anything.",
     "doctor.reference_lost": "Another program removed it. Compare with a backup before you change anything.",
+    "doctor.service_open": "Close it: chmod {mode} {place}",
     "doctor.shape_altered": "Another program changed it. Put a backup in its place: cockpit restore FILE",
     "doctor.shape_foreign": "Keep other data in another file.",
     "doctor.store_newer": "Update this program.",
     "doctor.store_older": "The next command brings it up to date, after a backup.",
+    "ssh.no_server": "On Debian: apt install openssh-server",
+    "ssh.not_written": "Write it: cockpit ssh setup",
+    "ssh.outside": "Remove those lines from {path}: sshd takes the first line of a key, whichever it is.",
+    "ssh.root": "Give the store to a user of its own, and come in as that user: docs/team.md",
+    "ssh.writable": "Close it: chmod go-w {place}",
     "doctor.totals_differ": "Count them anew: cockpit doctor --repair",
+    "doctor.weeks_edited": (
+        "Another program changed what was signed. Look: cockpit review --person WHO --week WEEK; compare with a backup."
+    ),
 }
 """Advice on what the doctor finds, which only the command line shows."""
 

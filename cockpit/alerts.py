@@ -1,4 +1,5 @@
-"""The bell and desktop notifications: before an answer is late, and when a message comes in.
+"""The bell and desktop notifications: before an answer is late, when a message or a comment comes in, when a week is
+to be submitted.
 
 They are for who looks elsewhere: none comes outside working hours, none twice, no notification while the terminal is
 known to be in front, and none at all where the settings say ``quiet``.
@@ -15,7 +16,7 @@ from screens.shell.desk import Desk
 from widgets.terminal import BELL, notification, notification_kind
 
 if TYPE_CHECKING:
-    from data.leads.alerts import Alert
+    from data.people.alert import Alert
 
 TITLE = "Cockpit"
 
@@ -59,27 +60,33 @@ class Alerts:
         self._send = send
         self._is_watched = is_watched
         self._told: set[tuple[int, int]] | None = None
-        """The clocks told of, each by its lead and when it is due; None before the first look."""
+        """The clocks told of, each by what it is about and when it is due; None before the first look."""
 
     async def look(self, entries: Collection[Entry] = ()) -> str:
         """Tell what is new, and return it in words. ``entries`` are what others have done since the last look.
 
         What runs out when the first look is taken is on the screen that was just opened: it is not told.
         """
+        from data.comments.notices import words_in
         from data.leads.alerts import clocks_running_out, messages_in
+        from data.reviews.waiting import weeks_running_out
 
         desk, now = self._desk, self._desk.clock()
         if not desk.is_own:
             return ""
         ids = [entry.id for entry in entries]
-        came = await desk.read(messages_in, desk.person, ids, now) if ids else []
+        came: list[Alert] = []
+        if ids:
+            came += await desk.read(messages_in, desk.person, ids, now)
+            came += await desk.read(words_in, desk.person, ids, now)
         clocks = await desk.read(clocks_running_out, desk.person, now)
+        clocks += await desk.read(weeks_running_out, desk.person, now)
         late = [
             alert
             for alert in clocks
-            if self._told is not None and (alert.lead_id, alert.due_at) not in self._told
+            if self._told is not None and (alert.about_id, alert.due_at) not in self._told
         ]
-        self._told = {(alert.lead_id, alert.due_at) for alert in clocks}
+        self._told = {(alert.about_id, alert.due_at) for alert in clocks}
         return self._tell([*late, *came])
 
     def _tell(self, alerts: Sequence[Alert]) -> str:

@@ -6,26 +6,29 @@ import asyncio
 import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from cockpit import themes
 from cockpit.alerts import SILENT, Alerts, Ways
+from cockpit.guest import TakesGuests
+from cockpit.in_front import Hears, Speaks, Ticks
 from cockpit.screen_list import SCREEN, SCREENS, ScreenEntry
 from cockpit.unfinished import KeepsDrafts, Unfinished
+from cockpit.visit import Visit, readable_person
 from data.kernel.errors import CockpitError
 from data.kernel.journal import Entry
 from data.kernel.tones import Tone
 from data.points.board import Board
 from screens.points.points_screen import PointsScreen
 from screens.shell.advice import worded
-from screens.shell.desk import Desk
+from screens.shell.desk import Desk, News
 from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, chord
 from screens.shell.layouts import foreign_layout
 from screens.shell.main_screen import MainScreen
-from screens.shell.text_guard import TextGuard
 from screens.shell.typed_ahead import ASKING, SAVING
 
 if TYPE_CHECKING:
@@ -50,26 +53,13 @@ WARMED = (
 HOLD_UP_KEYS = frozenset({ASKING, SAVING})
 """The work of a screen in front that ends with another one there."""
 
+TEAM = "team"
+"""The mode of the screen from which others' cockpits are looked at."""
+
 HOW_TO_QUIT = "{quit} quits, and so does {chord}. Everything logged is on disk."
 
 
-@runtime_checkable
-class Speaks(Protocol):
-    """A screen or a dialog with a line for messages."""
-
-    def say(self, text: str, *, tone: Tone = "") -> None:
-        """Show a message."""
-
-
-@runtime_checkable
-class Ticks(Protocol):
-    """A dialog that shows the time, or something that follows it."""
-
-    def tick(self) -> None:
-        """Follow the clock: another minute has begun."""
-
-
-class CockpitApp(TextGuard):
+class CockpitApp(TakesGuests):
     """Cockpit on a screen.
 
     ``remember`` keeps a setting that was chosen by a key; it may raise a CockpitError. ``notice`` is said at the start,
@@ -81,9 +71,12 @@ class CockpitApp(TextGuard):
     TITLE = "Cockpit"
     ENABLE_COMMAND_PALETTE = False
     DEFAULT_MODE = "points"
+    VISITED_FIRST: ClassVar[str] = "points"
+    """The screen of another's cockpit that one comes to."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(entry.key, f"go_to({entry.mode!r})", entry.title, show=False, id=f"{SCREEN}{entry.mode}")
         for entry in SCREENS
+        if entry.key
     ]
 
     def __init__(
@@ -110,6 +103,7 @@ class CockpitApp(TextGuard):
         self.alerts = Alerts(desk, ways, os.environ, self.send_to_terminal, self._is_watched)
         self._unfinished = Unfinished(self, drafts) if drafts is not None else None
         self._main_screens: dict[str, MainScreen] = {}
+        self._visit: Visit | None = None
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
@@ -128,6 +122,13 @@ class CockpitApp(TextGuard):
     def _listeners(self) -> set[MainScreen]:
         """The main screens opened so far, and the pages that lie on the one in front."""
         return {*self._main_screens.values(), *(s for s in self.screen_stack if isinstance(s, MainScreen))}
+
+    def _tell(self, news: News) -> None:
+        """Tell the screens, and the dialogs that lie on the one in front, what has changed elsewhere."""
+        listeners: set[Screen[Any]] = {*self._listeners()}
+        for screen in {*listeners, *self.screen_stack}:
+            if isinstance(screen, Hears) and (screen in listeners or screen.is_mounted):
+                screen.hear(news)
 
     def on_mount(self) -> None:
         """Start listening for changes, and tick with the minute; bind what the person has changed."""
@@ -204,6 +205,7 @@ class CockpitApp(TextGuard):
             await self._keep_unfinished()
             try:
                 news = await self.desk.news()
+                await self.look_after_guest(self.desk, news)
             except CockpitError as error:
                 trouble = worded(error)
                 self.front.say(trouble, tone="bad")
@@ -211,8 +213,7 @@ class CockpitApp(TextGuard):
             self.front.unsay(trouble)
             trouble = ""
             if news.entries or news.everything:
-                for screen in self._listeners():
-                    screen.hear(news)
+                self._tell(news)
                 await self._look_for_alerts(news.entries)
 
     def _tick_with_the_minute(self) -> None:
@@ -286,21 +287,57 @@ class CockpitApp(TextGuard):
     # Going places
 
     async def action_go_to(self, mode: str) -> None:
-        """Bring another main screen to the front; its module is imported when it is first gone to."""
-        if mode not in self._main_screens:
+        """Bring another main screen to the front, of the cockpit that is looked at; one's own team is always that."""
+        if self._visit is not None and mode == TEAM:
+            await self._leave(TEAM)
+            return
+        await self._go_to(mode, self._visit)
+
+    async def _go_to(self, mode: str, visit: Visit | None) -> bool:
+        """Bring a main screen to the front; its module is imported when it is first gone to. Says whether it came."""
+        place = mode if visit is None else visit.place(mode)
+        if place not in self._main_screens:
             entry = next(entry for entry in SCREENS if entry.mode == mode)
             kind: type[MainScreen] = getattr(import_module(entry.module), entry.name)
             try:
-                screen = await kind.opened(self.desk)
+                screen = await kind.opened(self.desk if visit is None else visit.desk)
             except CockpitError as error:
                 self.front.say(worded(error), tone="bad")
-                return
-            self._main_screens[mode] = screen
-            self.add_mode(mode, lambda: screen)
-        elif mode != self.current_mode:
+                return False
+            self._main_screens[place] = screen
+            self.add_mode(place, lambda: screen)
+        elif place != self.current_mode:
             # What was changed on another screen is no news to the desk, which knows its own commands.
-            self._main_screens[mode].is_stale = True
-        self.switch_mode(mode)
+            self._main_screens[place].is_stale = True
+        self.switch_mode(place)
+        return True
+
+    # Another's cockpit
+
+    async def action_visit(self, person_id: int) -> None:
+        """Open the cockpit of somebody whom one reviews, to read in it."""
+        try:
+            person = await self.desk.read_after_writes(readable_person, self.desk.actor, person_id)
+        except CockpitError as error:
+            self.front.say(worded(error), tone="bad")
+            return
+        visit = Visit(self.desk.visiting(person), self.current_mode)
+        if await self._go_to(self.VISITED_FIRST, visit):
+            self._visit = visit
+
+    async def action_leave_visit(self) -> None:
+        """Back to the own cockpit, where one was."""
+        if self._visit is not None:
+            await self._leave(self._visit.came_from)
+
+    async def _leave(self, mode: str) -> None:
+        """Close the cockpit that is looked at, and go on with a screen of one's own."""
+        visit, self._visit = self._visit, None
+        if not await self._go_to(mode, None) or visit is None:
+            return
+        for place in [place for place in self._main_screens if visit.holds(place)]:
+            del self._main_screens[place]
+            await self.remove_mode(place)
 
     def action_go(self) -> None:
         """Show the letters that may follow ``g``."""
@@ -318,6 +355,15 @@ class CockpitApp(TextGuard):
             f"Help: {front.TITLE_WORD}", front.EXPLAINED, front.help_rows(places(self.desk.keymap))
         )
         self.push_screen(page, self._run_chosen)
+
+    def action_notices(self) -> None:
+        """Show what was said to whoever sits there."""
+        from screens.comments.notices_dialog import Notices
+
+        self.push_screen(Notices(self.desk), self._after_notices)
+
+    def _after_notices(self, _answer: None) -> None:
+        self.front.refresh_or_wait()
 
     def action_palette(self) -> None:
         """Find anything by name: what can be done, and records."""
@@ -342,9 +388,9 @@ class CockpitApp(TextGuard):
 
     async def _open_record(self, mode: str, table: str, row: int) -> None:
         """Open the page of a record over the main screen that it belongs to."""
-        await self.action_go_to(mode)
-        if self.current_mode == mode:
-            self._main_screens[mode].open_record(table, row)
+        visit = self._visit
+        if await self._go_to(mode, visit):
+            self._main_screens[mode if visit is None else visit.place(mode)].open_record(table, row)
 
     async def action_show_record(self, table: str, row: int) -> None:
         """Open the page of a record, over the main screen that it belongs to."""
@@ -389,3 +435,16 @@ class CockpitApp(TextGuard):
     def _warn(self, words: str) -> None:
         top = self.screen if isinstance(self.screen, Speaks) else self.front
         top.say(words, tone="warn")
+
+
+class TeamApp(CockpitApp):
+    """Cockpit as it opens for who reviews others: on the team."""
+
+    DEFAULT_MODE = TEAM
+
+    def _first_screen(self) -> MainScreen:
+        from screens.team.team_screen import TeamScreen, shown
+
+        team = shown(self.desk.store, self.desk.person, self.desk.clock())
+        self._main_screens[self.DEFAULT_MODE] = screen = TeamScreen(self.desk, team)
+        return screen

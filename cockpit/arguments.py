@@ -20,6 +20,11 @@ ROOMS: dict[str, dict[str, str]] = {
         "points import": "bring in activities from a spreadsheet or a CRM's export",
         "export": "write activities, people or weeks to a file",
     },
+    "comments": {
+        "comment": "say something on a lead, deal, customer, day or week, or answer",
+        "comments": "what was said of one of these",
+        "notices": "what others said to you",
+    },
     "leads": {
         "leads": "the queue of leads, single leads, files of leads, and the lists behind them",
         "companies": "companies with their people, single ones, and files of companies",
@@ -52,9 +57,22 @@ ROOMS: dict[str, dict[str, str]] = {
     "kra": {
         "kra": "what one is responsible for: standards, their runs, what was done",
     },
+    "audit": {
+        "audit": "who changed what, when, from what to what",
+    },
+    "team": {
+        "team": "who of the team needs attention, and why, with everybody's week",
+    },
+    "reviews": {
+        "review": "the week under review: its page in every form, submit, return, sign, adjust, list",
+    },
     "people": {
         "people": "add, list, edit or deactivate people",
         "days": "days off and holidays",
+    },
+    "access": {
+        "ssh": "who comes in over SSH: keys, set-up, and a look at both",
+        "serve": "what a key over SSH opens",
     },
     "store": {
         "init": "begin a store and its first person",

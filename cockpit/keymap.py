@@ -203,7 +203,7 @@ def _places() -> list[_Place]:
         for binding in PagedList.BINDINGS
         if not isinstance(binding, tuple)
     ]
-    functions = [_entry(f"{SCREEN}{entry.mode}", entry.key) for entry in SCREENS]
+    functions = [_entry(f"{SCREEN}{entry.mode}", entry.key) for entry in SCREENS if entry.key]
     named = [(entry.title, entry.module, entry.name) for entry in SCREENS]
     places = [
         _Place(title, (*keys_of(module, name), *SHELL_KEYS, *functions, *lists))

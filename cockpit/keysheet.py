@@ -33,7 +33,7 @@ def sections(keymap: Keymap) -> list[tuple[str, list[Row]]]:
             "Going to screens",
             [
                 Row(
-                    f"{go} {one.letter}, {printed(one.key)}",
+                    f"{go} {one.letter}" + (f", {printed(one.key)}" if one.key else ""),
                     f"{one.title}: {one.help}",
                     f"{SCREEN}{one.mode}",
                 )

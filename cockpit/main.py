@@ -15,6 +15,9 @@ from data.kernel.text import clean, clean_lines
 EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 LONGEST_COMPLAINT = 2_000
 
+FORCED = "serve"
+"""The verb of a session that a key over SSH has forced: it trusts nothing that the client could have said."""
+
 QUICK = ("log", "undo", "redo", "status")
 """Verbs that finish before collecting garbage could pay."""
 
@@ -48,10 +51,15 @@ def _drop_output() -> None:
 
 def _dispatch(arguments: list[str]) -> int:
     typed = take_apart(arguments)
+    is_forced = typed.verb == FORCED
+    if is_forced:
+        from cockpit.forced import scrub
+
+        scrub(os.environ)
     doing = _doing(typed)
     if typed.verb not in QUICK:
         gc.enable()
-    session = Session(load(os.environ), acts_as=typed.acts_as, store=typed.store)
+    session = Session(load(os.environ), acts_as=typed.acts_as, store=typed.store, is_bound=is_forced)
     try:
         return doing(session)
     finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cockpit import themes
-from cockpit.screen_list import SCREENS
+from cockpit.screen_list import SCREENS, ScreenEntry
 from data.kernel.store import Store
 from data.people.person import Person
 from data.records.find import Match
@@ -54,7 +54,7 @@ def places(keymap: Keymap) -> list[Choice]:
     """The screens that one can go to, with the keys that a person has for them."""
     return [
         Choice(
-            key=entry.key.upper() if entry.key.startswith("f") else printed(entry.key),
+            key=_key_words(entry, keymap),
             title=f"go to {entry.title}",
             group=entry.help,
             answer=f"screen {entry.mode}",
@@ -62,6 +62,13 @@ def places(keymap: Keymap) -> list[Choice]:
         )
         for entry in (entry.by(keymap) for entry in SCREENS)
     ]
+
+
+def _key_words(entry: ScreenEntry, keymap: Keymap) -> str:
+    """The function key of a screen, else the chord."""
+    if not entry.key:
+        return f"{leader_of(keymap)} {entry.letter}"
+    return entry.key.upper() if entry.key.startswith("f") else printed(entry.key)
 
 
 def everything(front: MainScreen, theme: str) -> list[Choice]:

@@ -13,9 +13,9 @@ SCREEN = "screen."
 
 @dataclass(frozen=True, kw_only=True)
 class ScreenEntry:
-    """One main screen: its mode, its letter behind ``g``, its function key, its words, and where it lives.
+    """One main screen: its mode, its letter behind ``g``, its function key if it has one, its words, where it lives.
 
-    ``opens`` are the tables whose records have their page on it.
+    ``key`` is empty for one that has no function key. ``opens`` are the tables whose records have their page on it.
     """
 
     mode: str
@@ -84,9 +84,18 @@ SCREENS: tuple[ScreenEntry, ...] = (
         opens=("customer",),
     ),
     ScreenEntry(
+        mode="team",
+        letter="t",
+        key="f7",
+        title="Team",
+        help="who needs me?",
+        module="screens.team.team_screen",
+        name="TeamScreen",
+    ),
+    ScreenEntry(
         mode="handovers",
         letter="h",
-        key="f7",
+        key="",
         title="Handovers",
         help="what is offered to me, what came of mine?",
         module="screens.handovers.handovers_screen",
@@ -95,11 +104,20 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry(
         mode="board",
         letter="b",
-        key="f8",
+        key="",
         title="Board",
         help="what did each role bring about?",
         module="screens.board.board_screen",
         name="BoardScreen",
+    ),
+    ScreenEntry(
+        mode="review",
+        letter="r",
+        key="f8",
+        title="Review",
+        help="was it a good week? Submit, sign off",
+        module="screens.reviews.review_screen",
+        name="ReviewScreen",
     ),
     ScreenEntry(
         mode="scorecard",

@@ -15,7 +15,7 @@ from data.kernel.errors import Refused, UsageError
 from data.kernel.store import Store
 from data.kernel.text import clean
 from data.opening import open_store
-from data.people.person import Person, everybody, find, only_one
+from data.people.person import Person, by_handle, everybody, find, only_one
 from data.schema.store_file import StoreMissing
 
 if TYPE_CHECKING:
@@ -27,19 +27,19 @@ LONGEST_NAME = 120
 class Session:
     """The store and the person of one run, opened when first asked for.
 
-    ``forced_as`` binds the session to a person (a key's own, over SSH): neither ``--as`` nor the environment
-    then counts.
+    ``is_bound`` binds the session to the person of exactly the handle ``acts_as`` (a key's own, over SSH): neither
+    the environment nor the settings then say who acts.
     """
 
     def __init__(
-        self, settings: Settings, *, acts_as: str = "", store: str = "", forced_as: str = ""
+        self, settings: Settings, *, acts_as: str = "", store: str = "", is_bound: bool = False
     ) -> None:
         self.settings = settings
         path = place_of(store) if store else settings.store
         # What belongs to a store lies beside the file itself, by whatever link one comes to it.
         self.path = os.path.realpath(path) if os.path.islink(path) else path
-        self._is_bound = bool(forced_as)
-        self._asked = clean(forced_as or acts_as or settings.acts_as, LONGEST_NAME)
+        self._is_bound = is_bound
+        self._asked = clean(acts_as or ("" if is_bound else settings.acts_as), LONGEST_NAME)
         self._store: Store | None = None
         self._person: Person | None = None
 
@@ -119,8 +119,8 @@ class Session:
         return day_of(self.now, zone(local_time_zone()))
 
     def _identify(self) -> Person:
-        if self._asked:
-            found = find(self.store, self._asked)
+        if self._asked or self._is_bound:
+            found = (by_handle if self._is_bound else find)(self.store, self._asked)
             if not found.active:
                 raise Refused(f"{found.name} is no longer active.", code="person.inactive")
             return found

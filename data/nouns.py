@@ -21,18 +21,22 @@ if TYPE_CHECKING:
 ROOMS = (
     "kernel",
     "people",
+    "access",
     "records",
     "imports",
     "points",
+    "comments",
     "leads",
     "deals",
     "quotes",
     "forecasts",
     "customers",
     "handovers",
-    "board",
     "kpi",
     "kra",
+    "reviews",
+    "team",
+    "backup",
 )
 """The rooms, the lowest first: each may import those before it."""
 

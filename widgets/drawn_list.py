@@ -16,6 +16,7 @@ from widgets.row_lines import (
     GUTTER,
     GUTTER_FOR_MARKS,
     MARGIN,
+    RowStyles,
     header_text,
     heading_text,
     hint_text,
@@ -63,6 +64,7 @@ class DrawnList(ScrollView, can_focus=True):
         self._position = 0
         self._cache = RowCache()
         self._marked: set[int] = set()
+        self._styles: dict[tuple[bool, bool, str], RowStyles] = {}
 
     # What is in sight
 
@@ -119,7 +121,19 @@ class DrawnList(ScrollView, can_focus=True):
         places = self._slots()
         is_there = row_id in self._cache
         pieces = pieces_of(self._cache.get(row_id), places) if is_there else placeholder_pieces(places)
-        styles, is_marked = row_styles(self, is_cursor=is_cursor), row_id in self._marked
+        styles, is_marked = self._row_styles(is_cursor=is_cursor), row_id in self._marked
         segments = row_segments(pieces, self._gutter, styles, is_cursor=is_cursor, is_marked=is_marked)
         # One escape sequence a style, not a segment: page down over a slow line sends half as much.
         return Strip(segments).adjust_cell_length(self._width, styles.ground).simplify()
+
+    def _row_styles(self, *, is_cursor: bool) -> RowStyles:
+        """The styles of a row: the library forgets them whenever anything is painted again."""
+        key = (is_cursor, self.has_focus, self.app.theme)
+        if key not in self._styles:
+            self._styles[key] = row_styles(self, is_cursor=is_cursor)
+        return self._styles[key]
+
+    def notify_style_update(self) -> None:
+        """Look the styles up again."""
+        super().notify_style_update()
+        self._styles.clear()

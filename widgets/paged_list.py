@@ -167,11 +167,13 @@ class PagedList(DrawnList):
         Args:
             rows: Cells by row id, one for each declared column; None for a row that no longer exists.
         """
+        before = {row_id: self._cache.get(row_id) for row_id in rows if row_id in self._cache}
         if self._take(rows):
             self.refresh()
             return
         for position in self._positions_in_sight():
-            if self._ids[position] in rows:
+            row_id = self._ids[position]
+            if row_id in rows and (row_id not in before or before[row_id] != self._cache.get(row_id)):
                 self._refresh_row(position)
 
     def _take(self, rows: Mapping[int, Sequence[Cell | str] | None]) -> bool:

@@ -5,7 +5,7 @@ Written as ``Mon-Fri 09:00-17:30``, several spans and days parted by commas:
 """
 
 from collections.abc import Container
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -98,6 +98,11 @@ def parse_hours(text: str, where: tzinfo) -> WorkingHours:
             "or: Mon-Thu 09:00-13:00 14:00-18:00, Fri 09:00-15:00"
         ) from None
     return WorkingHours(tuple(week), where)
+
+
+def working_weekdays(text: str) -> frozenset[int]:
+    """The days of the week on which working hours in their written form let somebody work; Monday is 0."""
+    return frozenset(weekday for weekday, spans in enumerate(parse_hours(text, UTC).spans) if spans)
 
 
 def _weekdays(text: str) -> range:

@@ -63,7 +63,7 @@ def needs(customer: Customer, held: Limits, hours: WorkingHours, now: int) -> li
         found.append(_renewal(customer, date.fromisoformat(customer.renewal_on), today))
     if (customer.last_contact_at or 0) < held.silent_before:
         if customer.last_contact_at is None:
-            found.append(Need("no contact yet", "warn", "nobody has been in touch with its people yet"))
+            found.append(Need("no contact", "warn", "nobody has been in touch with its people yet"))
         else:
             days = (now - customer.last_contact_at) // DAY
             found.append(Need(f"silent {_days(days)}", "warn", f"no contact for {_days(days)}"))

@@ -10,10 +10,12 @@ from typing import NamedTuple
 from data.calendar.days import day_of
 from data.customers.explain import Behind
 from data.customers.growth import AT_START, Moved, moved_since
+from data.customers.lifetime import lifespan_on
 from data.customers.numbers import REPEAT_ORDERS, first_day
 from data.customers.queue import limits_of
 from data.customers.reviews import stars_words
 from data.customers.scope import Scope, scope_of
+from data.customers.worth import UNIT
 from data.deals.overview import Span, period_of
 from data.kernel.commands import Reader
 from data.kernel.engine import Row, Value
@@ -55,6 +57,13 @@ def _worth(row: Row) -> str:
     return f"left {churned_on}" if churned_on else money_words(value, currency)
 
 
+def _lifetime(row: Row) -> str:
+    """``12,000 USD a year, 27,600 USD in its life``; what a life comes to is not known where no first day is."""
+    value, currency, life = row
+    a_year = f"{money_words(value, currency)} a year"
+    return a_year if life is None else f"{a_year}, {money_words(life, currency)} in its life"
+
+
 def _renewal(row: Row) -> str:
     outcome, amount, currency = row
     return f"{outcome} for {money_words(amount, currency)}" if outcome == "renewed" else outcome
@@ -65,9 +74,16 @@ def _with_text(said: str, text: str) -> str:
 
 
 _SINCE = "told.day >= :first"
-_CUSTOMER = "customer.since, customer.value, customer.currency, customer.churned_on"
+_CUSTOMER = f"customer.since, customer.value, {UNIT}, customer.churned_on"
 _SOURCES: dict[Behind, _Source] = {
     "customers": _Source(_CUSTOMER, "", "customer.active = 1", _worth, "value desc"),
+    "lifetime": _Source(
+        f"customer.since, customer.value, {UNIT}, cast(round(customer.value * :years / 100) as integer) * 100",
+        "",
+        "customer.value > 0",
+        _lifetime,
+        "value desc",
+    ),
     "since then": _Source(
         _CUSTOMER,
         "",
@@ -75,9 +91,7 @@ _SOURCES: dict[Behind, _Source] = {
         _worth,
         "customer.churned_on desc",
     ),
-    "repeat orders": _Source(
-        "told.day, told.amount, customer.currency", "value_change", REPEAT_ORDERS, _order
-    ),
+    "repeat orders": _Source(f"told.day, told.amount, {UNIT}", "value_change", REPEAT_ORDERS, _order),
     "nps": _Source(
         "told.day, told.score, told.text",
         "satisfaction",
@@ -106,20 +120,20 @@ _SOURCES: dict[Behind, _Source] = {
         lambda row: f"{row[0]}, after {duration(row[1] or 0)}",
     ),
     "renewals": _Source(
-        "told.closed_on, told.outcome, told.renewed_amount, customer.currency",
+        f"told.closed_on, told.outcome, told.renewed_amount, {UNIT}",
         "renewal",
         "told.closed_on >= :first and told.outcome <> ''",
         _renewal,
     ),
     "due renewals": _Source(
-        "told.due_on, told.amount, customer.currency",
+        f"told.due_on, ifnull(told.amount, customer.value), {UNIT}",
         "renewal",
         "told.outcome = '' and told.due_on <= :horizon and customer.active = 1",
         lambda row: money_words(row[0], row[1]),
         "told.due_on",
     ),
     "upsells": _Source(
-        "told.at, told.what, told.amount, customer.currency",
+        f"told.at, told.what, told.amount, {UNIT}",
         "upsell",
         "told.at >= :begin",
         lambda row: ", ".join(filter(None, (row[0], money_words(row[1], row[2])))),
@@ -140,22 +154,19 @@ def _moved(scope: Scope, first: date, counts: Callable[[Moved], bool]) -> list[R
     """The customers whose value moved, the largest step first."""
     moved = [one for one in moved_since(scope, first) if one.start != one.end and counts(one)]
     moved.sort(key=lambda one: (-abs(one.end - one.start), one.customer_id))
-    names: dict[int, tuple[str, str]] = {
-        identifier: (name, churned_on)
-        for identifier, name, churned_on in scope.reader.select(
-            "select id, name, churned_on from customer where id in (select value from json_each(?))",
+    told: dict[int, tuple[str, str, str]] = {
+        identifier: (name, churned_on, currency)
+        for identifier, name, churned_on, currency in scope.reader.select(
+            f"select id, name, churned_on, {UNIT} from customer where id in (select value from json_each(?))",
             (json.dumps([one.customer_id for one in moved[:MOST]]),),
         )
     }
-    return [
-        Record(
-            one.customer_id,
-            names[one.customer_id][0],
-            names[one.customer_id][1],
-            f"{money_words(one.start, '')} to {money_words(max(one.end, 0), one.currency)}",
-        )
-        for one in moved[:MOST]
-    ]
+    records = []
+    for one in moved[:MOST]:
+        name, churned_on, currency = told[one.customer_id]
+        words = f"{money_words(one.start, '')} to {money_words(max(one.end, 0), currency)}"
+        records.append(Record(one.customer_id, name, churned_on, words))
+    return records
 
 
 def records_behind(
@@ -171,6 +182,7 @@ def records_behind(
     limits: dict[str, Value] = {
         "first": first.isoformat(),
         "begin": period_of(span, today, actor).begin,
+        "years": lifespan_on(reader, today).years,
         **limits_of(reader, actor, now)._asdict(),
     }
     rows = scope.rows(

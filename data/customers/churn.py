@@ -37,7 +37,7 @@ class MarkChurned(NamedTuple):
         if not customer.active:
             raise Refused(f"{customer.name} has left on {customer.churned_on} already.")
         today = today_of(reader, self)
-        refuse_to_come(self.day, today, "That")
+        refuse_to_come(self.day, today, "The day")
         day = date.fromisoformat(self.day) if self.day else today
         changes = left(reader, self, customer, day, self.reason)
         return Decision(

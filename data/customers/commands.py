@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from data.customers.customer import CUSTOMERS, Customer
 from data.customers.of_company import customer_called
 from data.customers.worth import step_to, stepped, today_of
+from data.deals.currencies import company_currency
 from data.kernel.commands import (
     EVENTS,
     MATCH_KEYS,
@@ -26,6 +27,7 @@ from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.people.person import Person, by_ids
 from data.people.reach import reach_of
+from data.records.changed_since import Seen
 from data.records.changing import ChangeRules
 from data.records.choices import Spelling
 from data.records.commands import (
@@ -33,10 +35,11 @@ from data.records.commands import (
     decide_assign,
     decide_edit,
     decide_merge,
+    decide_not_duplicate,
     decide_note,
     decide_tags,
 )
-from data.records.merge import joined, picked
+from data.records.merge import choosable, joined, picked
 from data.records.normal_forms import company_key
 from data.records.phone_region import phone_region
 
@@ -61,9 +64,8 @@ def _settled(reader: Reader, before: Customer | None, customer: Customer) -> Cus
         raise UsageError("A customer needs a name.")
     if before is None or before.channel != customer.channel:
         Spelling(reader, CUSTOMERS).refuse_unknown("channel", customer.channel)
-    if before is not None and before.value and before.currency != customer.currency:
-        kept = before.currency or "the company's currency"
-        raise Refused(f"What {before.name} is worth is counted in {kept}.")
+    if before is not None and before.value:
+        _refuse_other_currency(reader, before, customer)
     if before is not None and not before.active and before.value != customer.value:
         raise Refused(f"{before.name} has left.", code="customer.left")
     if before is not None and before.name == customer.name:
@@ -73,6 +75,14 @@ def _settled(reader: Reader, before: Customer | None, customer: Customer) -> Cus
     if other is not None and other.id != customer.id:
         raise Refused(f"{other.name} is a customer already.", code="customer.there")
     return customer._replace(company_key=key)
+
+
+def _refuse_other_currency(reader: Reader, before: Customer, after: Customer) -> None:
+    """Refuse another currency for a value that is counted in one; to write down the company's own is no other."""
+    own = company_currency(reader)
+    kept = before.currency or own
+    if kept != (after.currency or own):
+        raise Refused(f"What {before.name} is worth is counted in {kept}.")
 
 
 RULES = ChangeRules(
@@ -88,7 +98,7 @@ RULES = ChangeRules(
 def refuse_to_come(day: str, today: date, what: str) -> None:
     """Raise UsageError for a day after today; ``what`` begins the sentence."""
     if day and date.fromisoformat(day) > today:
-        raise UsageError(f"{what} {day} is still to come. Write a day up to {today}.")
+        raise UsageError(f"{what} {day} is still to come. Write a day up to {today}, like {today}.")
 
 
 @command("customer.add", REACH, MATCH_KEYS)
@@ -104,8 +114,9 @@ class AddCustomer(NamedTuple):
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a customer without a name, one that is there, and one since a day to come."""
         today = today_of(reader, self)
-        new = Customer(self.id, since=today.isoformat(), owner_id=self.actor, created_at=self.at)
-        decision = decide_add(RULES, reader, self, new, self.columns, self.custom)
+        new = Customer(self.id, owner_id=self.actor, created_at=self.at)
+        said = {**self.columns, "since": self.columns.get("since") or today.isoformat()}
+        decision = decide_add(RULES, reader, self, new, said, self.custom)
         made = _row(decision.changes, self.id)
         refuse_to_come(made["since"], today, "Since")
         return _with_steps(reader, self, decision, self.id, date.fromisoformat(made["since"]))
@@ -124,11 +135,12 @@ class EditCustomer(NamedTuple):
     customer_id: int
     columns: Mapping[str, Value]
     custom: Mapping[str, str] = {}
+    seen: Seen = None
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses what ``AddCustomer`` does, columns that are no particulars, and a value for one that has left."""
         today = today_of(reader, self)
-        decision = decide_edit(RULES, reader, self, self.customer_id, self.columns, self.custom)
+        decision = decide_edit(RULES, reader, self, self.customer_id, self.columns, self.custom, self.seen)
         refuse_to_come(_row(decision.changes, self.customer_id).get("since", ""), today, "Since")
         return _with_steps(reader, self, decision, self.customer_id, today)
 
@@ -207,6 +219,11 @@ class AssignCustomers(NamedTuple):
         )
 
 
+_SUMMED = ("value", "currency")
+CHOSEN = tuple(column for column in choosable(CUSTOMERS) if column not in _SUMMED)
+"""The columns of which a person may say from which customer the kept one takes them."""
+
+
 @command("customer.merge", REACH)
 class MergeCustomers(NamedTuple):
     """Merge ``others`` into ``keep``: it is worth what all of them are, and has all that they had.
@@ -222,13 +239,17 @@ class MergeCustomers(NamedTuple):
     chosen: Mapping[str, int] = {}
 
     def decide(self, reader: Deciding) -> Decision:
-        """Refuses customers that the actor may not change, and values in several currencies."""
+        """Refuses customers that the actor may not change, values in several currencies, and to choose a value."""
+        summed = sorted(set(self.chosen) & set(_SUMMED))
+        if summed:
+            raise UsageError(f"{', '.join(summed)}: the kept customer is worth what all of them are.")
 
         def united(customers: Sequence[Customer]) -> Customer:
-            currencies = {customer.currency for customer in customers if customer.value}
+            own = company_currency(reader)
+            counted = [customer.currency for customer in customers if customer.value]
+            currencies = sorted({currency or own for currency in counted})
             if len(currencies) > 1:
-                names = " and ".join(sorted(currency or "the company's currency" for currency in currencies))
-                raise Refused(f"What they are worth is counted in {names}.")
+                raise Refused(f"What they are worth is counted in {' and '.join(currencies)}.")
             kept = customers[0]._replace(**joined(CUSTOMERS, customers, phone_region(reader)))
             kept = kept._replace(**picked(CUSTOMERS, customers, self.chosen))
             days = [customer.since for customer in customers if customer.since]
@@ -237,9 +258,24 @@ class MergeCustomers(NamedTuple):
                 kept = kept._replace(churned_on="", churn_reason="")
             return kept._replace(
                 value=customers[0].value,
-                currency=next(iter(currencies), kept.currency),
-                since=min(days, default=""),
+                currency=counted[0] if counted else kept.currency,
+                since=kept.since if "since" in self.chosen else min(days, default=""),
                 active=int(is_active),
             )
 
         return decide_merge(RULES, reader, self, self.keep, self.others, united, lambda customer: customer)
+
+
+@command("customer.not_duplicate", REACH)
+class NotDuplicate(NamedTuple):
+    """Two customers that look alike are two: they are not shown as duplicates any more."""
+
+    id: int
+    actor: int
+    at: int
+    customer_a: int
+    customer_b: int
+
+    def decide(self, reader: Deciding) -> Decision:
+        """The actor must be allowed to change one of the two."""
+        return decide_not_duplicate(RULES, reader, self, self.customer_a, self.customer_b)

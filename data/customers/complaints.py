@@ -41,6 +41,11 @@ def complaints_of(reader: Reader, customer_id: int) -> list[Complaint]:
     return select_records(reader, Complaint, "complaint", which, (customer_id, customer_id))
 
 
+def open_complaints(reader: Reader, customer_id: int) -> list[Complaint]:
+    """Those that are not resolved yet, the oldest before others."""
+    return [complaint for complaint in complaints_of(reader, customer_id) if complaint.resolved_at is None]
+
+
 def working_minutes(reader: Reader, person: Person, begin: int, end: int) -> int:
     """The minutes of a person's working time between two instants, days off left out."""
     first, last = (day_of(at, person.zone) for at in (begin, end))
@@ -92,8 +97,8 @@ class ResolveComplaint(NamedTuple):
         customer = writable(RULES, reader, self, self.customer_id)
         waiting = [
             complaint
-            for complaint in complaints_of(reader, customer.id)
-            if complaint.resolved_at is None and self.complaint_id in (None, complaint.id)
+            for complaint in open_complaints(reader, customer.id)
+            if self.complaint_id in (None, complaint.id)
         ]
         if not waiting:
             raise Refused(f"{customer.name} has no complaint that is open.", code="customer.no_complaint")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from data.kernel.commands import Change
+from data.kernel.commands import Change, Reader
+from data.kernel.rows import records_by_ids
 from data.records.fields import Field, Records
 
 TABLE = "customer"
@@ -50,6 +52,11 @@ class Customer(NamedTuple):
         return self.name
 
 
+def by_ids(reader: Reader, ids: Sequence[int]) -> list[Customer]:
+    """The customers of these ids that exist."""
+    return records_by_ids(reader, Customer, TABLE, ids)
+
+
 def marked(customer: Customer, command_id: int) -> Change:
     """The change of a customer to which something was added: from then on it is in use, and its beginning stays."""
     return Change(TABLE, customer.id, {"touched": customer.touched}, {"touched": command_id})
@@ -67,7 +74,7 @@ CUSTOMERS = Records(
             "value", "value", "money",
             heading="Value", wanted=True, searched=False, told=False, asked=2, merging="",
         ),
-        Field("currency", "currency", heading="Currency", searched=False, along="value"),
+        Field("currency", "currency", "currency", heading="Currency", searched=False, along="value"),
         Field("since", "since", "day", heading="Since", wanted=True, searched=False, asked=3),
         Field("channel", "channel", "choice", heading="Channel", wanted=True, listed=True, asked=4),
         Field("territory", "territory", heading="Territory", wanted=True),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from data.customers.attention import Tenure
+from data.customers.customer import Customer
+from data.customers.lifetime import Lifespan, Lifetime
 from data.customers.numbers import CustomerNumbers
 from data.customers.reviews import stars_words
 from data.kernel.ratio import Ratio
@@ -13,7 +15,7 @@ from data.records.money import money_words
 
 UNKNOWN = "n/a"
 Behind = Literal[
-    "customers", "since then", "moved", "expansions", "contractions", "churned", "nps", "csat", "reviews",
+    "customers", "lifetime", "since then", "moved", "expansions", "contractions", "churned", "nps", "csat", "reviews",
     "open complaints", "resolved complaints", "renewals", "due renewals", "repeat orders", "upsells",
 ]  # fmt: skip
 """The records behind a number."""
@@ -65,6 +67,8 @@ def _growth(numbers: CustomerNumbers) -> list[Number]:
         Number("expansion", grown, f"more from customers that were there, {since}", "expansions"),
         Number("contraction", shrunk, f"less from customers that stayed, {since}", "contractions"),
         Number("churn", gone, f"the value of customers that left, {since}", "churned"),
+        _lifetime(numbers),
+        _lifetime_growth(numbers),
         Number(
             "enlarged by",
             UNKNOWN if enlarged.value is None else _money(numbers, enlarged.value),
@@ -72,6 +76,58 @@ def _growth(numbers: CustomerNumbers) -> list[Number]:
             "expansions",
         ),
     ]
+
+
+def _lifetime(numbers: CustomerNumbers) -> Number:
+    lifetime, value = numbers.lifetime, numbers.lifetime.value
+    stay = lifespan_words(lifetime.lifespan)
+    return Number(
+        "lifetime value",
+        UNKNOWN if value is None else _money(numbers, value),
+        f"{_each(numbers, lifetime)} x {stay}, those that left among them",
+        "lifetime",
+    )
+
+
+def _lifetime_growth(numbers: CustomerNumbers) -> Number:
+    before, now = numbers.lifetime_before, numbers.lifetime
+    old, new = (UNKNOWN if one.value is None else _money(numbers, one.value) for one in (before, now))
+    return Number(
+        "lifetime growth",
+        numbers.lifetime_growth.percent,
+        f"({new} now - {old} when {numbers.first} began) / {old}; "
+        f"then {_each(numbers, before)} x {lifespan_words(before.lifespan)}",
+        "lifetime",
+    )
+
+
+def _each(numbers: CustomerNumbers, lifetime: Lifetime) -> str:
+    """``5,000 USD a year (20,000 USD / 4 customers)``."""
+    each = UNKNOWN if lifetime.each is None else _money(numbers, lifetime.each)
+    return f"{each} a year ({_money(numbers, lifetime.worth)} / {lifetime.customers:,} customers)"
+
+
+def lifetime_told(customer: Customer, lifespan: Lifespan) -> Number | None:
+    """The lifetime value of one customer with its formula; None where it is worth nothing, or that is not known.
+
+    The customer is as it is shown, with its currency.
+    """
+    value = lifespan.value_of(customer.value) if customer.value else None
+    if value is None:
+        return None
+    a_year = money_words(customer.value, customer.currency)
+    return Number(
+        "lifetime value",
+        _in(round(value / 100) * 100, customer.currency),
+        f"{a_year} a year x {lifespan_words(lifespan)}",
+        "lifetime",
+    )
+
+
+def lifespan_words(lifespan: Lifespan) -> str:
+    """``2.31 years that 41 customers stay``."""
+    years = UNKNOWN if lifespan.years is None else f"{lifespan.years:.2f} years"
+    return f"{years} that {lifespan.customers:,} customers stay"
 
 
 def _voice(numbers: CustomerNumbers) -> list[Number]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from data.customers.customer import CUSTOMERS, TABLE, Customer
+from data.customers.worth import with_units
 from data.kernel.commands import Reader
 from data.kernel.errors import Refused
 from data.kernel.rows import records_by_ids
@@ -19,7 +20,7 @@ from data.records.search import matching_within_reach, ranked
 def find(reader: Reader, actor: Person, text: str) -> Customer:
     """The customer meant by a reference, a name, or words of one; of several one of just that name, else one's own.
 
-    Raises Refused that names those who could be meant.
+    It is as it is shown: with its currency. Raises Refused that names those who could be meant.
     """
     word = text.strip()
     identifier = referred(reader, TABLE, word)
@@ -40,13 +41,13 @@ def find(reader: Reader, actor: Person, text: str) -> Customer:
         named = [(customer.name, customer.id) for customer in customers[:NAMED]]
         several = told_apart(named, len(customers), "a reference")
         raise Refused(f"{clean(word, 80)!r} could be several customers: {several}")
-    return customers[0]
+    return with_units(reader, customers[:1])[0]
 
 
 def best_customers(reader: Reader, actor: Person, text: str, limit: int) -> list[Match]:
     """The customers a person reaches that match words best."""
     best = ranked(reader, CUSTOMERS, actor, text, limit)
-    found = {one.id: one for one in records_by_ids(reader, Customer, TABLE, best)}
+    found = {one.id: one for one in with_units(reader, records_by_ids(reader, Customer, TABLE, best))}
     return [Match(TABLE, one.id, one.name, _about(one)) for one in (found[i] for i in best if i in found)]
 
 

@@ -9,12 +9,12 @@ what is in a currency without a rate is told apart and in no sum.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from data.customers.scope import Scope
-from data.deals.currencies import Exchange, exchange_on
+from data.deals.currencies import Exchange
 from data.kernel.ratio import Ratio
 
 
@@ -95,16 +95,20 @@ def moved_since(scope: Scope, first: date) -> list[Moved]:
     return [Moved(identifier, currency, end - amount, end) for identifier, currency, end, amount in rows]
 
 
-def read_growth(scope: Scope, first: date, today: date) -> Growth:
-    """The growth of customers from the beginning of a day up to now."""
-    moved = moved_since(scope, first)
-    whole = scope.rows(
-        f"select customer.currency, total(customer.value) from customer where {scope.where} group by 1"
-    )
-    unmoved = {currency: int(value) for currency, value in whole}
+def read_growth(scope: Scope, exchange: Exchange, moved: Sequence[Moved]) -> Growth:
+    """The growth of customers up to now, from when those that have moved since did not yet."""
+    unmoved = values_now(scope)
     for one in moved:
         unmoved[one.currency] -= one.end
-    return growth_of(exchange_on(scope.reader, today), unmoved.items(), moved)
+    return growth_of(exchange, unmoved.items(), moved)
+
+
+def values_now(scope: Scope) -> dict[str, int]:
+    """What customers are worth together, by currency."""
+    rows = scope.rows(
+        f"select customer.currency, total(customer.value) from customer where {scope.where} group by 1"
+    )
+    return {currency: int(value) for currency, value in rows}
 
 
 def read_retention(scope: Scope, first: date) -> Ratio:

@@ -72,6 +72,7 @@ NOUN = Noun(
         "data.customers.commands:TagCustomers",
         "data.customers.commands:AssignCustomers",
         "data.customers.commands:MergeCustomers",
+        "data.customers.commands:NotDuplicate",
         "data.customers.renewing:PlanRenewal",
         "data.customers.renewing:CloseRenewal",
         "data.customers.complaints:OpenComplaint",
@@ -94,6 +95,7 @@ NOUN = Noun(
     check="data.customers.checks:check",
     repair="data.customers.checks:repair",
     hooks={
+        "somebody leaves": "data.customers.handed_on:hand_on",
         "deal won": "data.customers.won:follow_win",
         "deal reopened": "data.customers.won:follow_reopening",
     },

@@ -13,11 +13,13 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import day_of
-from data.customers.growth import Growth, read_growth, read_retention
+from data.customers.growth import Growth, moved_since, read_growth, read_retention
+from data.customers.lifetime import Lifetime, read_lifetimes
 from data.customers.queue import limits_of
 from data.customers.satisfaction import SCORES, Kind, Nps, csat_of, nps_of
 from data.customers.scope import Scope, scope_of
 from data.customers.settings import customer_settings
+from data.deals.currencies import exchange_on
 from data.deals.funnel import median
 from data.deals.overview import Span, period_of
 from data.kernel.commands import Reader
@@ -44,6 +46,8 @@ class CustomerNumbers(NamedTuple):
     active: int
     stays: Ratio
     growth: Growth
+    lifetime: Lifetime
+    lifetime_before: Lifetime
     retention: Ratio
     nps: Nps
     csat: Ratio
@@ -65,6 +69,12 @@ class CustomerNumbers(NamedTuple):
     def enlarged(self) -> Ratio:
         """By how much each customer was enlarged, in hundredths of the company's currency."""
         return Ratio(self.growth.expansion, self.active)
+
+    @property
+    def lifetime_growth(self) -> Ratio:
+        """By which share of itself the lifetime value has grown."""
+        now, before = self.lifetime.value, self.lifetime_before.value
+        return Ratio(0, 0) if now is None or before is None else Ratio(now - before, before)
 
     @property
     def renewal_rate(self) -> Ratio:
@@ -108,12 +118,17 @@ def numbers_of(
     )[0]
     answers, platforms = _answers(scope), _platforms(scope)
     renewed, lost = _renewals(scope)
+    exchange, moved = exchange_on(reader, today), moved_since(scope, first)
+    growth = read_growth(scope, exchange, moved)
+    lifetime, before = read_lifetimes(scope, exchange, growth, moved, first, today)
     return CustomerNumbers(
         first=first,
         today=today,
         active=int(active),
         stays=Ratio(days / DAYS_OF_A_MONTH, dated),
-        growth=read_growth(scope, first, today),
+        growth=growth,
+        lifetime=lifetime,
+        lifetime_before=before,
         retention=read_retention(scope, first),
         nps=nps_of(answers["nps"]),
         csat=csat_of(answers["csat"]),

@@ -10,14 +10,16 @@ from typing import NamedTuple
 from data.calendar.days import day_of
 from data.customers.attention import Need, Tenure, tenure, why
 from data.customers.churn import LIST
-from data.customers.complaints import Complaint, complaints_of
+from data.customers.complaints import Complaint, open_complaints
 from data.customers.customer import CUSTOMERS, TABLE, Customer
+from data.customers.lifetime import Lifespan, lifespan_on
 from data.customers.numbers import CustomerNumbers, numbers_of
 from data.customers.of_company import contacts_of, people_of
 from data.customers.queue import Limits, Look, customers_of, limits_of
 from data.customers.satisfaction import Answer, answers_of
 from data.customers.timeline import timeline_with_deals
-from data.customers.upsells import Upsell, upsells_of
+from data.customers.upsells import Upsell, open_upsells
+from data.customers.worth import with_units
 from data.deals.overview import MINUTE, Span
 from data.kernel.commands import Reader
 from data.kernel.rows import records_by_ids
@@ -131,7 +133,7 @@ def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dic
     """The rows of these ids that exist, with what is to be said of each."""
     held, today = limits_of(reader, person, now), day_of(now, person.zone)
     handles = {one.id: one.handle for one in everybody(reader)}
-    customers = records_by_ids(reader, Customer, TABLE, ids)
+    customers = with_units(reader, records_by_ids(reader, Customer, TABLE, ids))
     contacts, answered = contacts_of(reader, person, ids), _last_nps(reader, ids)
     return {
         customer.id: Row(
@@ -157,10 +159,14 @@ def _last_nps(reader: Reader, ids: Sequence[int]) -> dict[int, int]:
 
 
 class Glimpse(NamedTuple):
-    """One customer at a glance: its people, what it says, what it could buy, and what happened last."""
+    """One customer at a glance: its people, what it says, what it could buy, and what happened last.
+
+    ``lifespan`` is how long customers stay, by which its lifetime value is reckoned.
+    """
 
     row: Row
     held: Limits
+    lifespan: Lifespan
     people: list[Lead]
     complaints: list[Complaint]
     answers: list[Answer]
@@ -176,9 +182,10 @@ def glimpse_of(reader: Reader, person: Person, customer_id: int, now: int, limit
     return Glimpse(
         row,
         limits_of(reader, person, now),
+        lifespan_on(reader, day_of(now, person.zone)),
         people_of(reader, person, customer_id),
-        [one for one in complaints_of(reader, customer_id) if one.resolved_at is None],
+        open_complaints(reader, customer_id),
         answers_of(reader, customer_id)[:LATEST_ANSWERS],
-        [one for one in upsells_of(reader, customer_id) if one.deal_id is None],
+        open_upsells(reader, customer_id),
         timeline_with_deals(reader, row.customer, limit, person.zone),
     )

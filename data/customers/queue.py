@@ -1,7 +1,7 @@
 """Which customers need somebody, the neediest first, and how many for the strip. Ids only; rows are paged.
 
 Open complaints come first, the oldest before others; then renewals that are due, by their day; then who is silent, the
-longest before others; then all others by name.
+longest before others; then all others by their next renewal.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ _BY: dict[Order, str] = {
     "what matters": (
         f"case when {_COMPLAINS} then 0 when customer.active = 0 then 4 when {_RENEWS} then 1 when {_SILENT} then 2 "
         f"else 3 end, customer.complained_at, case when {_RENEWS} then customer.renewal_on end, "
-        f"case when {_SILENT} then ifnull(customer.last_contact_at, 0) end, customer.id"
+        f"case when {_SILENT} then ifnull(customer.last_contact_at, 0) end, customer.renewal_on = '', "
+        "customer.renewal_on, customer.id"
     ),
     "name": "customer.name collate nocase, customer.id",
     "value": "customer.value desc, customer.id",

@@ -9,12 +9,11 @@ from data.customers.churn import left
 from data.customers.commands import RULES, owners_of
 from data.customers.customer import Customer, marked
 from data.customers.renewals import Outcome, Renewal, open_renewal, planned, renewed
-from data.customers.worth import step_to, stepped, today_of
+from data.customers.worth import step_to, stepped, today_of, worth_words
 from data.kernel.commands import REACH, Change, Deciding, Decision, command
 from data.kernel.errors import Refused
 from data.kernel.rows import changed
 from data.records.changing import writable
-from data.records.money import money_words
 
 
 @command("customer.plan_renewal", REACH)
@@ -76,7 +75,7 @@ class CloseRenewal(NamedTuple):
         changes = renewed(reader, self, customer, waiting, self.amount, next_on)
         words = f"{customer.name} renewed"
         if self.amount is not None:
-            words += f" for {money_words(self.amount, customer.currency)}"
+            words += f" for {worth_words(reader, self.amount, customer.currency)}"
         changes += [marked(customer, self.id)]
         return Decision(words, changes, whose=owners_of([customer]))
 
@@ -92,7 +91,7 @@ class CloseRenewal(NamedTuple):
         changes: list[Change] = [] if change is None else [change]
         step = step_to(customer.value, (customer.value or 0) - stake)
         changes += [] if step is None else [stepped(reader, self, customer.id, step, today)]
-        words = f"{customer.name} did not renew, {money_words(stake, customer.currency)} less"
+        words = f"{customer.name} did not renew, {worth_words(reader, stake, customer.currency)} less"
         return Decision(words, [*changes, marked(customer, self.id)], whose=whose)
 
 

@@ -77,7 +77,7 @@ class CollectReview(NamedTuple):
         if not LEAST <= self.stars <= MOST:
             raise UsageError("Reviews have 1 to 5 stars.")
         today = today_of(reader, self)
-        refuse_to_come(self.day, today, "That")
+        refuse_to_come(self.day, today, "The day")
         day = date.fromisoformat(self.day) if self.day else today
         platform = bounded(self.platform, PLATFORM_LIMIT, "A platform") or customer.channel
         text = bounded(self.text, LINE_LIMIT, "A review's words")

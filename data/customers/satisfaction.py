@@ -107,7 +107,7 @@ class TakeAnswer(NamedTuple):
         if self.kind not in SCORES:
             raise UsageError(f"{clean(self.kind, 20)!r} is no question. Say: {', '.join(SCORES)}.")
         score, today = checked_score(self.kind, str(self.score)), today_of(reader, self)
-        refuse_to_come(self.day, today, "That")
+        refuse_to_come(self.day, today, "The day")
         day = date.fromisoformat(self.day) if self.day else today
         text = bounded(self.text, LINE_LIMIT, "An answer's words")
         answer = Answer(self.id, customer.id, day.isoformat(), self.kind, score, self.actor, text)

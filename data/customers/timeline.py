@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, tzinfo
 
 from data.calendar.days import instant
+from data.comments.timeline import comments
 from data.customers.customer import CUSTOMERS, Customer
 from data.customers.of_company import deals_of
 from data.customers.reviews import stars_words
+from data.customers.worth import UNIT
+from data.deals.deal import DEALS, Deal
 from data.deals.timeline import STORY as DEALS_STORY
 from data.kernel.commands import Reader
+from data.kernel.rows import records_by_ids
 from data.leads.attention import duration
 from data.records.money import money_words
 from data.records.timeline import (
@@ -43,7 +47,7 @@ def _noon(day: str) -> int:
 
 def _steps(reader: Reader, page: Page) -> list[Event]:
     rows = reader.select(
-        "select value_change.id, customer_id, day, kind, amount, customer.currency from value_change "
+        f"select value_change.id, customer_id, day, kind, amount, {UNIT} from value_change "
         "join customer on customer.id = customer_id "
         "where customer_id in (select value from json_each(?)) order by day desc, value_change.id desc",
         (json.dumps(list(page.ids)),),
@@ -60,7 +64,7 @@ def _steps(reader: Reader, page: Page) -> list[Event]:
 
 def _renewals(reader: Reader, page: Page) -> list[Event]:
     rows = reader.select(
-        "select renewal.id, customer_id, due_on, closed_on, outcome, renewed_amount, customer.currency from renewal "
+        f"select renewal.id, customer_id, due_on, closed_on, outcome, renewed_amount, {UNIT} from renewal "
         "join customer on customer.id = customer_id "
         "where outcome <> '' and customer_id in (select value from json_each(?))",
         (json.dumps(list(page.ids)),),
@@ -130,7 +134,7 @@ def _reviews(reader: Reader, page: Page) -> list[Event]:
 
 def _upsells(reader: Reader, page: Page) -> list[Event]:
     rows = reader.select(
-        "select upsell.id, customer_id, at, person_id, what, amount, kind, customer.currency from upsell "
+        f"select upsell.id, customer_id, at, person_id, what, amount, kind, {UNIT} from upsell "
         "join customer on customer.id = customer_id where customer_id in (select value from json_each(?))",
         (json.dumps(list(page.ids)),),
     )
@@ -150,7 +154,7 @@ def _codes(_reader: Reader) -> Mapping[str, Mapping[str, str]]:
 
 STORY = Story(
     records=CUSTOMERS,
-    sources=(_steps, _renewals, _complaints, _answers, _reviews, _upsells),
+    sources=(_steps, _renewals, _complaints, _answers, _reviews, _upsells, comments),
     codes=_codes,
     settled=frozenset(),
 )
@@ -165,8 +169,18 @@ def timeline_with_deals(
         for event in timeline(reader, customer.id, limit, where=where)
     ]
     deals = deals_of(reader, customer.id)[:MOST_DEALS_TOLD]
-    for event in told_together(reader, DEALS_STORY, deals, limit, where=where):
-        text = f": {event.text}" if event.text else ""
-        found.append(Happening(event, f"deal: {event.title}{text}"))
+    told_of = told_together(reader, DEALS_STORY, deals, limit, where=where)
+    named = {deal.id: deal for deal in records_by_ids(reader, Deal, DEALS.table, _ids(told_of))}
+    found += [Happening(event, _deal_words(event, named[event.record_id], customer)) for event in told_of]
     found.sort(key=lambda happening: happening.event.cursor, reverse=True)
     return found[:limit]
+
+
+def _ids(events: Sequence[Event]) -> list[int]:
+    return list(dict.fromkeys(event.record_id for event in events))
+
+
+def _deal_words(event: Event, deal: Deal, customer: Customer) -> str:
+    """What happened with which deal; that it is the customer's goes without saying."""
+    words = event_words(event, deal).replace(f"{customer.name} ", "")
+    return f"deal {deal.name}: {words}" if deal.name else f"deal: {words}"

@@ -45,6 +45,11 @@ def upsells_of(reader: Reader, customer_id: int) -> list[Upsell]:
     return select_records(reader, Upsell, "upsell", which, (customer_id, customer_id))
 
 
+def open_upsells(reader: Reader, customer_id: int) -> list[Upsell]:
+    """Those that are no deal yet, the newest first."""
+    return [upsell for upsell in upsells_of(reader, customer_id) if upsell.deal_id is None]
+
+
 @command("customer.upsell", REACH, EVENTS)
 class FindUpsell(NamedTuple):
     """Note what more a customer could buy, and for how much."""
@@ -73,24 +78,23 @@ class OpenCustomerDeal(NamedTuple):
     """Open a deal with a customer, with the id of the command: an expansion, or its renewal that is due first.
 
     Without a ``kind`` it is what was noted last and is no deal yet, else the renewal where one is due, else an
-    expansion. ``what`` names it (empty: what was noted, or what it renews).
+    expansion. ``what`` names it (empty: what was noted, or what it renews); what was noted in these words is meant.
     """
 
     id: int
     actor: int
     at: int
     customer_id: int
-    kind: Kind = "expansion"
+    kind: Kind | Literal[""] = ""
     what: str = ""
     amount: int | None = None
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a renewal where none is open, or has a deal already."""
         customer = writable(RULES, reader, self, self.customer_id)
-        made = (
-            self._renewal(reader, customer) if self.kind == "renewal" else self._expansion(reader, customer)
-        )
-        upsell, changes = made
+        kind = self.kind or self._likely(reader, customer)
+        made = self._renewal if kind == "renewal" else self._expansion
+        upsell, changes = made(reader, customer)
         opened = AddDeal(
             self.id,
             self.actor,
@@ -113,7 +117,7 @@ class OpenCustomerDeal(NamedTuple):
 
     def _likely(self, reader: Deciding, customer: Customer) -> Kind:
         """What a deal is likely about of which nothing is said."""
-        if self.what.strip() or any(one.deal_id is None for one in upsells_of(reader, customer.id)):
+        if self.what.strip() or open_upsells(reader, customer.id):
             return "expansion"
         horizon = limits_of(reader, by_id(reader, self.actor), self.at).horizon
         waiting = open_renewal(reader, customer.id)
@@ -121,12 +125,13 @@ class OpenCustomerDeal(NamedTuple):
         return "renewal" if is_due else "expansion"
 
     def _expansion(self, reader: Deciding, customer: Customer) -> tuple[Upsell, list[Change]]:
-        waiting = [one for one in upsells_of(reader, customer.id) if one.deal_id is None]
-        if waiting and not self.what.strip():
-            taken = waiting[0]._replace(deal_id=self.id)
+        wanted = self.what.strip().casefold()
+        noted = [one for one in open_upsells(reader, customer.id) if wanted in ("", one.what.casefold())]
+        if noted:
+            taken = noted[0]._replace(deal_id=self.id)
             if self.amount is not None:
                 taken = taken._replace(amount=self.amount)
-            change = changed("upsell", waiting[0], taken, self.id)
+            change = changed("upsell", noted[0], taken, self.id)
             return taken, [] if change is None else [change]
         return self._new(reader, customer, "expansion", self.what or "Expansion", self.amount)
 

@@ -8,13 +8,12 @@ from data.customers.churn import returned
 from data.customers.customer import CUSTOMERS, TABLE, Customer, marked
 from data.customers.of_company import customer_called
 from data.customers.renewals import Renewal, open_renewal, renewed, taken_back
-from data.customers.worth import Step, ValueChange, converted, step_to, stepped, today_of
+from data.customers.worth import Step, ValueChange, converted, step_to, stepped, today_of, worth_words
 from data.deals.currencies import exchange_on
 from data.deals.deal import Deal
 from data.kernel.commands import Change, Command, Deciding
 from data.kernel.rows import added, changed, removed, select_records
 from data.records.match_keys import key_changes
-from data.records.money import money_words
 
 
 def follow_win(reader: Deciding, command: Command, deal: Deal) -> tuple[list[Change], str]:
@@ -34,7 +33,9 @@ def follow_win(reader: Deciding, command: Command, deal: Deal) -> tuple[list[Cha
         step = step_to(customer.value, (customer.value or 0) + (worth or 0)) or Step("expansion", 0)
         steps = [stepped(reader, command, customer.id, step, today, deal.id)]
         grown = (
-            money_words(worth, customer.currency) if worth is not None else "no amount that can be counted"
+            worth_words(reader, worth, customer.currency)
+            if worth is not None
+            else "no amount that can be counted"
         )
         words = f", {customer.name} grows by {grown}"
     row = changed(TABLE, customer, returned(customer), command.id) or marked(customer, command.id)
@@ -81,5 +82,5 @@ def follow_reopening(reader: Deciding, command: Command, deal: Deal) -> tuple[li
     changes = [removed("value_change", step) for step in steps]
     for renewal in agreed:
         changes += taken_back(reader, command, customer, renewal)
-    worth = money_words((customer.value or 0) - sum(step.amount for step in steps), customer.currency)
+    worth = worth_words(reader, (customer.value or 0) - sum(step.amount for step in steps), customer.currency)
     return [*changes, marked(customer, command.id)], f", {customer.name} is worth {worth} again"

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
 from data.calendar.days import day_of
-from data.deals.currencies import MILLION, Exchange
+from data.customers.customer import Customer
+from data.deals.currencies import MILLION, Exchange, company_currency
 from data.kernel.commands import Change, Command, Deciding, Reader
+from data.kernel.errors import UsageError
 from data.kernel.rows import added
 from data.people.person import by_id
+from data.records.money import money_words, typed_money
 
 Kind = Literal["new", "expansion", "contraction", "churn"]
+UNIT = "coalesce(nullif(customer.currency, ''), (select value from setting where name = 'currency'))"
+"""The SQL of the currency in which a customer is counted: its own, else the company's."""
 
 
 class ValueChange(NamedTuple):
@@ -60,6 +66,31 @@ def stepped(
 def today_of(reader: Reader, command: Command) -> date:
     """The day of a command where the actor is."""
     return day_of(command.at, by_id(reader, command.actor).zone)
+
+
+def worth_words(reader: Reader, hundredths: int | None, currency: str) -> str:
+    """An amount with its unit: one in no currency of its own is in the company's. Nothing from nothing."""
+    return money_words(hundredths, currency or company_currency(reader))
+
+
+def with_units(reader: Reader, customers: Iterable[Customer]) -> list[Customer]:
+    """Customers as they are shown: that one is counted in the company's currency is said, too."""
+    own = company_currency(reader)
+    return [one if one.currency else one._replace(currency=own) for one in customers]
+
+
+def amount_in(text: str, currency: str) -> int:
+    """An amount as it is typed for a customer, in hundredths of the customer's ``currency``.
+
+    Raises UsageError for what is none, and for one in another currency: that would be counted as if it were the same.
+    """
+    typed = typed_money(text)
+    if typed.currency not in ("", currency):
+        raise UsageError(
+            f"What the customer is worth is counted in {currency}, not in {typed.currency}. "
+            f"Write it like 1500 {currency}."
+        )
+    return typed.hundredths
 
 
 def converted(exchange: Exchange, hundredths: int, currency: str, wanted: str) -> int | None:

@@ -10,7 +10,7 @@ from data.calendar.hours import WorkingHours
 from data.deals.deal import Deal
 from data.deals.stages import Stage, age, has_slipped, is_rotten
 from data.kernel.tones import Tone
-from data.leads.attention import when_words
+from data.leads.attention import step_moment, when_words
 
 SEPARATOR = "; "
 """Between the details of several things."""
@@ -49,8 +49,10 @@ def why(deal: Deal, stage: Stage, hours: WorkingHours, now: int) -> Trouble:
         return Trouble(words, found[0].tone, SEPARATOR.join(trouble.details for trouble in found))
     if not deal.open:
         return Trouble(deal.reason, "dim", deal.reason)
-    when = "" if deal.follow_up_at is None else when_words(deal.follow_up_at, now, hours)
-    step = deal.next_step or "follow up"
-    is_due = deal.follow_up_at is not None and deal.follow_up_at <= now
-    words = f"{step} {when}".strip()
-    return Trouble(words, "accent" if is_due else "dim", f"next: {words}")
+    at, step = deal.follow_up_at, deal.next_step or "follow up"
+    if at is None:
+        return Trouble(step, "dim", f"next: {step}")
+    tone: Tone = "accent" if at <= now else "dim"
+    return Trouble(
+        f"{step} {when_words(at, now, hours)}", tone, f"next: {step} {step_moment(at, now, hours)}"
+    )

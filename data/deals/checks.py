@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.deals.sums import FIRST_TIME, IS_LIKELY, WEIGHTED
 from data.kernel.commands import Reader
 from data.kernel.engine import Engine
 from data.kernel.finding import OK, WRONG, Finding
 
-_LINES = """(select json_group_array(line) from (select distinct lower(product_line) as line from deal_line
-    where deal_id = deal.id and product_line <> '' order by 1))"""
-_SOLD = "json_each(json_insert(deal.sold_lines, '$[#]', '')) as sold"
-
 _KEPT_AND_COUNTED = (
     (
-        """select product_line, stage, close_month, likely, currency, channel, territory, deals, valued, value, weighted
-        from deal_tally""",
-        f"""select sold.value, deal.stage, substr(deal.expected_close, 1, 7), {IS_LIKELY}, deal.currency, deal.channel,
-            deal.territory, count(*), count(deal.amount), ifnull(sum(deal.amount), 0), sum({WEIGHTED})
-        from deal join stage on stage.code = deal.stage join {_SOLD}
-        where deal.open = 1 and deal.merged_into is null group by 1, 2, 3, 4, 5, 6, 7""",
+        """select whose, product_line, stage, close_month, category, currency, channel, territory, deals, valued,
+            value, weighted, parts, valued_parts, share, weighted_share from deal_tally""",
+        """select whose, product_line, stage, close_month, category, currency, channel, territory, sum(deals),
+            sum(valued), sum(value), sum(weighted), sum(parts), sum(valued_parts), sum(share), sum(weighted_share)
+        from deal_tally_part group by 1, 2, 3, 4, 5, 6, 7, 8""",
     ),
     (
-        "select product_line, day, stage, channel, territory, entered, further from stage_tally",
-        f"""select sold.value, change.at / 86400000, change.to_stage, deal.channel, deal.territory, count(*),
-            sum(deal.furthest > stage.position)
-        from deal join stage_change as change on change.deal_id = deal.id
-            join stage on stage.code = change.to_stage join {_SOLD}
-        where stage.ends = '' and deal.merged_into is null and {FIRST_TIME} group by 1, 2, 3, 4, 5""",
+        "select whose, product_line, day, stage, channel, territory, entered, further from stage_tally",
+        """select whose, product_line, day, stage, channel, territory, sum(entered), sum(further)
+        from stage_tally_part group by 1, 2, 3, 4, 5, 6""",
     ),
-    ("select id, sold_lines from deal", f"select id, {_LINES} from deal"),
+    ("select id, sold_lines from deal", "select deal_id, sold_lines from deal_sold"),
 )
 """What the store keeps, and the same counted from the deals."""
 

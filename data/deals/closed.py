@@ -17,6 +17,8 @@ _CONTACT = "(select min(at) from activity where lead_id = deal.lead_id)"
 FIRST_CONTACT = f"min(deal.created_at, ifnull({_CONTACT}, deal.created_at))"
 """When a deal's way began: with the first activity that was logged with its lead, at the latest with the deal."""
 _TOOK = f"deal.closed_at - {FIRST_CONTACT}"
+IS_WON = "deal.stage in (select code from stage where ends = 'won')"
+"""Whether a deal that is closed is won."""
 _CLOCK_CHANGE = 60 * MINUTE
 """A day on which clocks are put forward is one all the same."""
 
@@ -37,26 +39,28 @@ class Closed(NamedTuple):
 def closed_in(reader: Reader, actor: Person, narrowing: Narrowing, period: Period) -> Closed:
     """What of the deals that one looks at was closed in the period."""
     source, rates = deals_in_sight(reader, actor, narrowing), DatedRates(reader, actor.zone)
-    era, of_era = rates.era_of("deal.closed_at", "deal.currency")
+    era, of_era = rates.era_of("closed_at", "currency")
+    within = f"{source.where} and deal.closed_at >= ? and deal.closed_at < ?"
+    closed = f"from {source.tables} where deal.open = 0 and {within}"
+    params = (*source.params, *period)
+    every = reader.select(f"select count(*) {closed}", params)[0][0]
+    # The limit, which is none, has each deal asked once for how long it took.
     rows = reader.select(
-        f"select stage.ends, deal.currency, {era}, count(*), count(deal.amount), ifnull(sum(deal.amount), 0), "
-        f"json_group_array(({_TOOK} + {_CLOCK_CHANGE}) / {DAY}) filter (where stage.ends = 'won' and {_TOOK} >= 0) "
-        f"from {source.tables} join stage on stage.code = deal.stage "
-        f"where deal.open = 0 and {source.where} and deal.closed_at >= ? and deal.closed_at < ? group by 1, 2, 3",
-        (*of_era, *source.params, *period),
+        f"select currency, {era}, count(*), count(amount), ifnull(sum(amount), 0), "
+        f"json_group_array((took + {_CLOCK_CHANGE}) / {DAY}) filter (where took >= 0) "
+        f"from (select deal.currency, deal.closed_at, deal.amount, {_TOOK} as took {closed} and {IS_WON} limit -1) "
+        "group by 1, 2",
+        (*of_era, *params),
     )
-    won = lost = counted = worth = 0
+    won = counted = worth = 0
     days: list[int] = []
-    for ends, currency, era, deals, valued, value, took in rows:
-        if ends != "won":
-            lost += deals
-            continue
+    for currency, era, deals, valued, value, took in rows:
         won += deals
         days += json.loads(took)
         known = rates.worth_in(era, value, currency)
         if known is not None:
             counted, worth = counted + valued, worth + known
-    return Closed(won, lost, counted, worth, sorted(days))
+    return Closed(won, every - won, counted, worth, sorted(days))
 
 
 def won_worth(reader: Reader, actor: Person, narrowing: Narrowing, period: Period) -> int:
@@ -65,8 +69,8 @@ def won_worth(reader: Reader, actor: Person, narrowing: Narrowing, period: Perio
     era, of_era = rates.era_of("deal.closed_at", "deal.currency")
     rows = reader.select(
         f"select deal.currency, {era}, ifnull(sum(deal.amount), 0) from {source.tables} "
-        "join stage on stage.code = deal.stage where deal.open = 0 and stage.ends = 'won' "
-        f"and {source.where} and deal.closed_at >= ? and deal.closed_at < ? group by 1, 2",
+        f"where deal.open = 0 and {IS_WON} and {source.where} and deal.closed_at >= ? and deal.closed_at < ? "
+        "group by 1, 2",
         (*of_era, *source.params, *period),
     )
     return sum(rates.worth_in(era, value, currency) or 0 for currency, era, value in rows)

@@ -15,8 +15,8 @@ class Deal(NamedTuple):
 
     ``probability`` (percent) and ``category`` are those of the stage where they are not given. ``stage_since`` is the
     instant at which the deal came into its stage (None: unknown), ``furthest`` the position of the furthest stage that
-    it has been in, ``history`` 0 where its way is not known, ``sold_lines`` which product lines are sold in it, as JSON
-    in small letters: the store itself keeps them. ``reason`` is why it was lost, ``won_entry`` the activity
+    it has been in, ``history`` 0 where its way is not known, ``sold_lines`` which part of it belongs to which product
+    line, as JSON: the store itself keeps them. ``reason`` is why it was lost, ``won_entry`` the activity
     as which it was logged when it was won.
     """
 

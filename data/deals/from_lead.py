@@ -10,6 +10,7 @@ from data.deals.stages import stages
 from data.deals.way import stage_change
 from data.kernel.commands import CLOCKS, MATCH_KEYS, REACH, Deciding, Decision, command
 from data.kernel.errors import Refused
+from data.kernel.ids import reference
 from data.kernel.rows import added
 from data.leads.change_leads import writable
 from data.leads.lead import Lead
@@ -36,10 +37,12 @@ class OpenDeal(NamedTuple):
         if lead.status == "disqualified":
             raise Refused(f"{lead.label} was turned away.", code="deal.lead_dropped")
         open_deals = reader.select(
-            "select 1 from deal where lead_id = ? and open = 1 and merged_into is null", (lead.id,)
+            "select id from deal where lead_id = ? and open = 1 and merged_into is null order by id",
+            (lead.id,),
         )
         if open_deals:
-            raise Refused(f"{lead.label} has an open deal already.", code="deal.lead_has_one")
+            words, deal = f"{lead.label} has an open deal already.", reference(open_deals[0][0])
+            raise Refused(words, code="deal.lead_has_one", deal=deal)
         first = next(stage for stage in stages(reader) if stage.is_open)
         new = Deal(
             self.id,
@@ -50,7 +53,8 @@ class OpenDeal(NamedTuple):
             stage_since=self.at,
             furthest=first.position,
         )
-        opened = decide_add(RULES, reader, self, new, _taken_over(lead), {})
+        taken = _taken_over(lead)
+        opened = decide_add(RULES, reader, self, new, taken, {})
         changes = [
             *opened.changes,
             added("stage_change", stage_change(reader, self, self.id, "", first.code)),
@@ -60,7 +64,8 @@ class OpenDeal(NamedTuple):
             qualified = Qualify(self.id, self.actor, self.at, (lead.id,), {}, qualified=True).decide(reader)
             changes += qualified.changes
             whose |= set(qualified.whose)
-        return opened._replace(summary=f"deal opened: {lead.label}", changes=changes, whose=whose)
+        called = RULES.called(new._replace(name=taken["name"], company=taken["company"]))
+        return opened._replace(summary=f"deal opened: {called}", changes=changes, whose=whose)
 
 
 def _taken_over(lead: Lead) -> dict[str, Any]:

@@ -195,7 +195,7 @@ def _ages(reader: Reader, actor: Person, narrowing: Narrowing) -> dict[str, list
     """Since when the open deals are in their stage, by stage; None where that is not known."""
     source = deals_in_sight(reader, actor, narrowing)
     rows = reader.select(
-        f"select deal.stage, json_group_array(deal.stage_since) from {source.tables} "
+        f"select deal.stage, json_group_array(deal.stage_since) from {source.by('deal_lying')} "
         f"where deal.open = 1 and {source.where} group by 1",
         source.params,
     )
@@ -204,7 +204,10 @@ def _ages(reader: Reader, actor: Person, narrowing: Narrowing) -> dict[str, list
 
 def _unknown(reader: Reader, actor: Person, narrowing: Narrowing, period: Period) -> int:
     where, params = condition(reader, actor, narrowing)
-    sql = f"select count(*) from deal where history = 0 and created_at >= ? and created_at < ? and {where}"
+    sql = (
+        "select count(*) from deal indexed by deal_unknown "
+        f"where history = 0 and created_at >= ? and created_at < ? and {where}"
+    )
     return int(reader.select(sql, (*period, *params))[0][0])
 
 

@@ -1,6 +1,7 @@
-"""Merging deals that are the same: one stays, the others point to it, and nothing of theirs moves.
+"""Merging deals that are the same, and saying that two are not.
 
-So undo un-merges exactly. The stage, the way and what is sold are those of the deal that stays.
+One stays, the others point to it, and nothing of theirs moves, so undo un-merges exactly. The stage, the way and what
+is sold are those of the deal that stays.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from data.deals.commands import RULES
 from data.deals.deal import DEALS, Deal
 from data.kernel.commands import REACH, Deciding, Decision, command
 from data.kernel.errors import Refused
-from data.records.commands import decide_merge
+from data.records.commands import decide_merge, decide_not_duplicate
 from data.records.merge import joined, picked
 from data.records.phone_region import phone_region
 
@@ -49,3 +50,18 @@ class MergeDeals(NamedTuple):
             )
 
         return decide_merge(RULES, reader, self, self.keep, self.others, united, lambda deal: deal)
+
+
+@command("deal.not_duplicate", REACH)
+class NotDuplicateDeals(NamedTuple):
+    """Two deals that look alike are two: they are not shown as duplicates any more."""
+
+    id: int
+    actor: int
+    at: int
+    deal_a: int
+    deal_b: int
+
+    def decide(self, reader: Deciding) -> Decision:
+        """The actor must be allowed to change one of the two."""
+        return decide_not_duplicate(RULES, reader, self, self.deal_a, self.deal_b)

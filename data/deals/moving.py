@@ -233,6 +233,7 @@ def moved(
             f"{deal.label} has no {' and no '.join(missing)}, which {aim.name} takes.",
             code="deal.lacks",
             columns=aim.requires,
+            stage=aim.name,
         )
     after = after._replace(
         stage=aim.code,

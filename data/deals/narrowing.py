@@ -35,6 +35,18 @@ class Source(NamedTuple):
     where: str
     params: tuple[Value, ...]
 
+    def by(self, index: str) -> str:
+        """The tables, everybody's deals read by an index: some owners' are found by theirs."""
+        return f"deal indexed by {index}" if self.tables == "deal" else self.tables
+
+
+def owners_in_sight(reader: Reader, actor: Person, narrowing: Narrowing) -> Sequence[int | None] | None:
+    """Whose deals one looks at within reach, None among them for those of nobody; None for everybody's."""
+    reach = reach_of(reader, actor)
+    if narrowing.owners is not None:
+        return tuple(owner for owner in narrowing.owners if reach.holds_person(owner))
+    return None if reach.people is None else (None, *sorted(reach.people))
+
 
 def deals_in_sight(reader: Reader, actor: Person, narrowing: Narrowing) -> Source:
     """Those deals, read owner by owner where not everybody's are looked at.
@@ -42,10 +54,7 @@ def deals_in_sight(reader: Reader, actor: Person, narrowing: Narrowing) -> Sourc
     What is asked of them says whether they are ``open``: the index of owners begins with it.
     """
     where, params = condition(reader, actor, narrowing)
-    owners: Sequence[int | None] | None = narrowing.owners
-    if owners is None:
-        reached = reach_of(reader, actor).people
-        owners = None if reached is None else (None, *sorted(reached))
+    owners = owners_in_sight(reader, actor, narrowing)
     if owners is None:
         return Source("deal", where, tuple(params))
     tables = "json_each(?) as whose cross join deal indexed by deal_open on deal.owner_id is whose.value"
@@ -72,3 +81,43 @@ def condition(reader: Reader, actor: Person, narrowing: Narrowing) -> tuple[str,
 
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
+
+
+class Narrowings(NamedTuple):
+    """What deals can be narrowed to: what there is among the deals."""
+
+    channels: tuple[str, ...]
+    territories: tuple[str, ...]
+    product_lines: tuple[str, ...]
+
+
+def narrowings(reader: Reader) -> Narrowings:
+    """The channels and territories that deals have, and the product lines that are sold."""
+    return Narrowings(
+        _values(reader, "channel", "deal"),
+        _values(reader, "territory", "deal"),
+        tuple(sorted(known_lines(reader).values(), key=str.casefold)),
+    )
+
+
+def known_lines(reader: Reader) -> dict[str, str]:
+    """The product lines that there are and were, as they are spelled, by how they are compared."""
+    lines = {name.casefold(): name for name in _values(reader, "product_line", "deal_line")}
+    products = reader.select("select distinct line from product where line <> ''")
+    return lines | {name.casefold(): name for (name,) in products}
+
+
+def _values(reader: Reader, column: str, table: str) -> tuple[str, ...]:
+    """The different values of a column, each once however it is spelled, found in the column's index one by one."""
+    rows = reader.select(
+        f"""with recursive
+            found(name) as (
+                select (select {column} from {table} where {column} > '' collate nocase
+                    order by {column} collate nocase limit 1)
+                union all
+                select (select {column} from {table} where {column} > found.name collate nocase
+                    order by {column} collate nocase limit 1) from found where name is not null
+            )
+        select name from found where name is not null"""
+    )
+    return tuple(row[0] for row in rows)

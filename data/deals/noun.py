@@ -76,6 +76,7 @@ NOUN = Noun(
         "data.deals.moving:LoseDeals",
         "data.deals.moving:ReopenDeal",
         "data.deals.merge:MergeDeals",
+        "data.deals.merge:NotDuplicateDeals",
         "data.deals.lines:SetLines",
         "data.deals.products:AddProduct",
         "data.deals.products:EditProduct",
@@ -97,6 +98,7 @@ NOUN = Noun(
     repair="data.deals.checks:repair",
     views="data.deals.views:VIEWS",
     demo="data.deals.demo.pipeline:Pipeline",
+    hooks={"somebody leaves": "data.deals.handed_on:hand_on"},
     happenings={
         "deal won": "a deal is closed as won",
         "deal reopened": "a deal that was closed is taken up again",

@@ -16,7 +16,7 @@ from data.calendar.days import day_of
 from data.deals.narrowing import Narrowing, deals_in_sight
 from data.deals.period import Period
 from data.deals.quotas import checked_month
-from data.kernel.commands import COMPANY, Deciding, Decision, Reader, command
+from data.kernel.commands import COMPANY, LEAD, Deciding, Decision, Reader, Whose, command
 from data.kernel.errors import Refused, UsageError
 from data.kernel.ratio import Ratio
 from data.kernel.rows import added, changed, removed, select_records
@@ -153,7 +153,7 @@ def _quoted(names: tuple[str, ...]) -> str:
     return ", ".join(f"'{name}'" for name in names)
 
 
-@command("outreach.target", COMPANY)
+@command("outreach.target", LEAD)
 class SetOutreachTarget(NamedTuple):
     """Say how many new prospects somebody (None: everybody) is to contact in a month, from a month on.
 
@@ -181,20 +181,21 @@ class SetOutreachTarget(NamedTuple):
         aims = {way: new.of(way) for way in WAYS}
         if any(aim is not None and not 0 <= aim <= MOST for aim in aims.values()):
             raise UsageError(f"A target is a whole number up to {MOST:,}.")
-        whose = by_id(reader, self.person_id).name if self.person_id else "everybody"
-        about = f"outreach of {whose} from {month} on"
+        name = by_id(reader, self.person_id).name if self.person_id else "everybody"
+        about = f"outreach of {name} from {month} on"
+        whose: tuple[Whose, ...] = (COMPANY if self.person_id is None else self.person_id,)
         where = "where person_id is ? and from_month = ?"
         stored = select_records(reader, OutreachTarget, "outreach_target", where, (self.person_id, month))
         if all(aim is None for aim in aims.values()):
             if not stored:
                 raise Refused("There is no such target.")
             taken = [removed("outreach_target", stored[0])]
-            return Decision(f"{about}: no target", taken, whose=(COMPANY,))
+            return Decision(f"{about}: no target", taken, whose=whose)
         summary = f"{about}: " + ", ".join(f"{aim:,} {way}" for way, aim in aims.items() if aim is not None)
         if not stored:
-            return Decision(summary, [added("outreach_target", new)], whose=(COMPANY,))
+            return Decision(summary, [added("outreach_target", new)], whose=whose)
         after = new._replace(id=stored[0].id, touched=stored[0].touched)
         change = changed("outreach_target", stored[0], after, self.id)
         if change is None:
             raise Refused("That changes nothing.")
-        return Decision(summary, [change], whose=(COMPANY,))
+        return Decision(summary, [change], whose=whose)

@@ -14,7 +14,7 @@ from data.deals.currencies import exchange_on
 from data.deals.deal import DEALS, Deal
 from data.deals.discounts import OPEN_OR_WON, Discounted, discounted_among
 from data.deals.funnel import Funnel, after_move, funnel_of
-from data.deals.listing import Order, deals_where
+from data.deals.listing import Order, deals_where, order_among
 from data.deals.moving import aim_of, lacking
 from data.deals.narrowing import Narrowing
 from data.deals.orders import small_orders
@@ -85,8 +85,8 @@ class FunnelLook(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One deal of the list. ``age`` are whole days in its stage (None: unknown), ``owner`` a handle; ``discount`` is
-    there where it is sold below the list.
+    """One deal of the list. ``age`` are whole days in its stage (None: unknown), ``owner`` a handle, ``close`` is the
+    day on which it was closed, else is expected to be; ``discount`` is there where it is sold below the list.
     """
 
     deal: Deal
@@ -95,6 +95,7 @@ class Row(NamedTuple):
     age: int | None
     why: Trouble
     owner: str
+    close: date | None
     discount: Discounted | None = None
 
 
@@ -189,7 +190,7 @@ def overview_of(
     elif earlier.lists_the_same(look) and not (earlier.is_more and not enough):
         overview = earlier._replace(look=look)
     else:
-        whole = _listed(reader, person, look, now, enough)
+        whole = _listed(reader, person, look, now, enough, earlier.funnel)
         overview = earlier._replace(look=look, whole=whole, is_more=0 < enough <= len(whole))
     ids = filtered(reader, DEALS, overview.whole, look.words)
     return overview._replace(ids=ids, rows=rows_of(reader, person, ids[:rows], now))
@@ -199,7 +200,8 @@ def _read(reader: Reader, person: Person, look: FunnelLook, revision: int, now: 
     period = period_of(look.span, day_of(now, person.zone), person)
     funnel = funnel_of(reader, person, look.narrowing, period, now)
     pipeline = pipeline_of(reader, person, look.narrowing, period, funnel, now)
-    whole, score = _listed(reader, person, look, now, enough), score_of(reader, person, now)
+    whole = _listed(reader, person, look, now, enough, funnel)
+    score = score_of(reader, person, now)
     return Overview(
         look=look,
         ids=whole,
@@ -216,11 +218,28 @@ def _read(reader: Reader, person: Person, look: FunnelLook, revision: int, now: 
     )
 
 
-def _listed(reader: Reader, person: Person, look: FunnelLook, now: int, enough: int) -> array[int]:
-    condition = condition_of(reader, person, look, now)
+def _listed(
+    reader: Reader, person: Person, look: FunnelLook, now: int, enough: int, funnel: Funnel
+) -> array[int]:
+    """The deals that one looks at; ``funnel`` is what of them is open."""
+    condition, index = condition_of(reader, person, look, now), ""
     if look.stage and look.which not in CLOSED:
         condition &= Condition("deal.stage = ?", (look.stage,))
-    return deals_where(reader, person, look.narrowing, look.order, condition.sql, condition.params, enough)
+    elif enough and look.which == "open" and look.order == "stage":
+        codes, index = json.dumps(_furthest(funnel, enough)), "deal_lying"
+        condition &= Condition("deal.stage in (select value from json_each(?))", (codes,))
+    order = order_among(look.which, look.order)
+    return deals_where(reader, person, look.narrowing, order, condition.sql, condition.params, enough, index)
+
+
+def _furthest(funnel: Funnel, enough: int) -> list[str]:
+    """The furthest stages, in which so many deals lie."""
+    codes, deals = list[str](), 0
+    for row in reversed(funnel.rows):
+        if deals < enough:
+            codes.append(row.stage.code)
+            deals += row.count
+    return codes
 
 
 def path_to_quota(
@@ -299,42 +318,14 @@ def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dic
             age(deal, now) if deal.open else None,
             why(deal, stage, hours, now),
             handles.get(deal.owner_id or 0, deal.owner_name),
+            close_of(deal, person),
             discounted.get(deal.id),
         )
     return found
 
 
-class Narrowings(NamedTuple):
-    """What deals can be narrowed to: what there is among the deals."""
-
-    channels: tuple[str, ...]
-    territories: tuple[str, ...]
-    product_lines: tuple[str, ...]
-
-
-def narrowings(reader: Reader) -> Narrowings:
-    """The channels and territories that deals have, and the product lines that are sold."""
-    lines = {name.casefold(): name for name in _values(reader, "product_line", "deal_line")}
-    products = reader.select("select distinct line from product where line <> ''")
-    lines |= {name.casefold(): name for (name,) in products}
-    return Narrowings(
-        _values(reader, "channel", "deal"),
-        _values(reader, "territory", "deal"),
-        tuple(sorted(lines.values(), key=str.casefold)),
-    )
-
-
-def _values(reader: Reader, column: str, table: str) -> tuple[str, ...]:
-    """The different values of a column, each once however it is spelled, found in the column's index one by one."""
-    rows = reader.select(
-        f"""with recursive
-            found(name) as (
-                select (select {column} from {table} where {column} > '' collate nocase
-                    order by {column} collate nocase limit 1)
-                union all
-                select (select {column} from {table} where {column} > found.name collate nocase
-                    order by {column} collate nocase limit 1) from found where name is not null
-            )
-        select name from found where name is not null"""
-    )
-    return tuple(row[0] for row in rows)
+def close_of(deal: Deal, person: Person) -> date | None:
+    """The day on which a deal was closed, else the one on which it is expected to be; None where that is not known."""
+    if deal.closed_at is not None:
+        return day_of(deal.closed_at, person.zone)
+    return date.fromisoformat(deal.expected_close) if deal.expected_close else None

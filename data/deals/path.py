@@ -200,8 +200,8 @@ def _counted(reader: Reader, people: Sequence[int], first: date, last: date) -> 
     kinds = _by_kind(reader, people, first, last)
     marks = ", ".join("?" * len(people))
     sql = (
-        "select count(*) from deal indexed by deal_open where open in (0, 1) "
-        f"and owner_id in ({marks}) and created_at / 86400000 between ? and ?"
+        "select count(*) from deal indexed by deal_owner_closed "
+        f"where owner_id in ({marks}) and created_at / 86400000 between ? and ?"
     )
     days = [(day - date(1970, 1, 1)).days for day in (first, last)]
     begun = int(reader.select(sql, (*people, *days))[0][0])

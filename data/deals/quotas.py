@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.deals.currencies import company_currency
-from data.kernel.commands import COMPANY, Deciding, Decision, Reader, command
+from data.kernel.commands import COMPANY, LEAD, Deciding, Decision, Reader, Whose, command
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, removed, select_records
 from data.kernel.text import bounded, clean
@@ -64,7 +64,7 @@ def quotas_by_person(found: Iterable[Quota], people: Iterable[int]) -> dict[int,
     return {person: whole.get(person, parts.get(person)) for person in people}
 
 
-@command("quota.set", COMPANY)
+@command("quota.set", LEAD)
 class SetQuota(NamedTuple):
     """Set a quota of a month; ``amount`` None takes it away. ``agreed_with`` says with whom it was agreed.
 
@@ -100,12 +100,13 @@ class SetQuota(NamedTuple):
             "where month = ? and person_id is ? and territory = ? and product_line = ?",
             (month, self.person_id, territory, line),
         )
-        whose = by_id(reader, self.person_id).name if self.person_id else "everybody"
-        about = " ".join(part for part in (f"quota of {whose} in {month}", territory, line) if part)
+        name = by_id(reader, self.person_id).name if self.person_id else "everybody"
+        about = " ".join(part for part in (f"quota of {name} in {month}", territory, line) if part)
+        whose: tuple[Whose, ...] = (COMPANY if self.person_id is None else self.person_id,)
         if self.amount is None:
             if not stored:
                 raise Refused("There is no such quota.")
-            return Decision(f"{about} taken away", [removed("quota", stored[0])], whose=(COMPANY,))
+            return Decision(f"{about} taken away", [removed("quota", stored[0])], whose=whose)
         summary = f"{about}: {money_words(self.amount, company_currency(reader))}"
         new = Quota(
             *(self.id, self.person_id, month, self.amount, territory, line),
@@ -114,9 +115,9 @@ class SetQuota(NamedTuple):
             number=self.number,
         )
         if not stored:
-            return Decision(summary, [added("quota", new)], whose=(COMPANY,))
+            return Decision(summary, [added("quota", new)], whose=whose)
         after = new._replace(id=stored[0].id, touched=stored[0].touched)
         change = changed("quota", stored[0], after, self.id)
         if change is None:
             raise Refused("That changes nothing.")
-        return Decision(summary, [change], whose=(COMPANY,))
+        return Decision(summary, [change], whose=whose)

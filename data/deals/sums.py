@@ -1,7 +1,7 @@
-"""What deals come to, summed: of everybody's from the totals that the store keeps, of some people's from their deals.
+"""What deals come to, summed: from the totals that the store keeps of everybody's deals and of each owner's.
 
-Both give the same numbers. The totals are kept by channel, territory and product line, not by owner: one person's
-deals are few. Who reaches everybody looks at all.
+What the totals do not part (an owner's deals that came into a stage, by product line) is read from the deals, as are
+the parts of days at both ends of a period. Both give the same numbers.
 """
 
 from __future__ import annotations
@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from data.deals.narrowing import Narrowing, Source, condition, deals_in_sight
+from data.deals.narrowing import Narrowing, Source, condition, deals_in_sight, owners_in_sight
 from data.deals.period import Period
 from data.deals.stages import DAY, LIKELY
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.kernel.ratio import Ratio
 from data.people.person import Person
-from data.people.reach import reach_of
+
+NOBODY, EVERYBODY = 0, -1
+"""For whom totals are kept besides persons: of deals that have no owner, and of all."""
 
 IS_LIKELY = (
     "(deal.category in ('commit', 'best case') "
@@ -24,8 +26,6 @@ IS_LIKELY = (
 )
 """Whether a deal's forecast category, its own or that of its probability, is committed or the best case."""
 
-WEIGHTED = "(ifnull(deal.amount, 0) * ifnull(deal.probability, stage.probability) + 50) / 100"
-"""The value times the probability, rounded for each deal."""
 
 FIRST_TIME = """not exists(select 1 from stage_change as earlier where earlier.deal_id = change.deal_id
     and +earlier.to_stage = change.to_stage and (earlier.at, earlier.id) < (change.at, change.id))"""
@@ -33,55 +33,52 @@ FIRST_TIME = """not exists(select 1 from stage_change as earlier where earlier.d
 
 
 class OpenSum(NamedTuple):
-    """Open deals of one stage, currency, month of expected close (``2026-11``, empty: none) and likelihood, together.
+    """Open deals of one stage, currency, month of expected close (``2026-11``, empty: none) and forecast category
+    (their own, or that of their probability), together.
 
-    Money is in hundredths of the currency; ``valued`` of the ``deals`` have a value. ``likely`` is 1 for what is
-    committed or the best case.
+    Money is in hundredths of the currency; ``valued`` of the ``deals`` have a value.
     """
 
     stage: str
     currency: str
     month: str
-    likely: int
+    category: str
     deals: int
     valued: int
     value: int
     weighted: int
 
+    @property
+    def is_likely(self) -> bool:
+        """Whether they are committed, or the best case."""
+        return self.category in ("commit", "best case")
+
 
 def open_sums(reader: Reader, actor: Person, narrowing: Narrowing) -> list[OpenSum]:
     """What of the deals that one looks at lies open."""
-    if concerns_all(reader, actor, narrowing):
-        where, params = _kept(narrowing)
-        sql = (
-            "select stage, currency, close_month, likely, sum(deals), sum(valued), sum(value), sum(weighted) "
-            f"from deal_tally where {where} group by 1, 2, 3, 4"
-        )
-    else:
-        source = deals_in_sight(reader, actor, narrowing)
-        params = source.params
-        sql = (
-            f"select deal.stage, deal.currency, substr(deal.expected_close, 1, 7), {IS_LIKELY}, count(*), "
-            f"count(deal.amount), ifnull(sum(deal.amount), 0), sum({WEIGHTED}) "
-            f"from {source.tables} join stage on stage.code = deal.stage "
-            f"where deal.open = 1 and {source.where} group by 1, 2, 3, 4"
-        )
-    return [OpenSum._make(row) for row in reader.select(sql, params)]
+    where, params = kept(reader, actor, narrowing)
+    rows = reader.select(
+        "select stage, currency, close_month, category, sum(deals), sum(valued), sum(value), sum(weighted) "
+        f"from deal_tally where {where} and product_line = lower(?) group by 1, 2, 3, 4",
+        (*params, narrowing.product_line),
+    )
+    return [OpenSum._make(row) for row in rows]
 
 
 def conversions(reader: Reader, actor: Person, narrowing: Narrowing, period: Period) -> dict[str, Ratio]:
     """Of the deals that first came into each open stage in the period, those that came further, at any time."""
-    if not concerns_all(reader, actor, narrowing):
+    if narrowing.product_line and owners_in_sight(reader, actor, narrowing) is not None:
         source = deals_in_sight(reader, actor, narrowing)
         tables = f"{source.tables} cross join stage_change as change"
         return _added([_of_way(reader, source._replace(tables=tables), period)])
     first, last = -(-period.begin // DAY), period.end // DAY
     if first >= last:
         return _added([_at_edge(reader, actor, narrowing, period)])
-    where, params = _kept(narrowing)
+    where, params = kept(reader, actor, narrowing)
     whole = reader.select(
-        f"select stage, sum(entered), sum(further) from stage_tally where {where} and day >= ? and day < ? group by 1",
-        (*params, first, last),
+        f"select stage, sum(entered), sum(further) from stage_tally where {where} and product_line = lower(?) "
+        "and day >= ? and day < ? group by 1",
+        (*params, narrowing.product_line, first, last),
     )
     edges = (Period(period.begin, first * DAY), Period(last * DAY, period.end))
     return _added([whole, *(_at_edge(reader, actor, narrowing, edge) for edge in edges)])
@@ -93,29 +90,18 @@ def slipped_count(
     """How many likely open deals are past their expected close: of former months, and of this one by its days."""
     this, source = today[:7], deals_in_sight(reader, actor, narrowing)
     sql = (
-        f"select count(*) from {source.tables} join stage on stage.code = deal.stage where deal.open = 1 "
+        f"select count(*) from {source.by('deal_close')} join stage on stage.code = deal.stage where deal.open = 1 "
         f"and {IS_LIKELY} and {source.where} and deal.expected_close >= ? and deal.expected_close < ?"
     )
     of_this = int(reader.select(sql, (*source.params, f"{this}-01", today))[0][0])
-    return of_this + sum(one.deals for one in sums if one.likely and "" < one.month < this)
+    return of_this + sum(one.deals for one in sums if one.is_likely and "" < one.month < this)
 
 
-def concerns_all(reader: Reader, actor: Person, narrowing: Narrowing) -> bool:
-    """Whether all deals are looked at, but for channel, territory and product line: no owner is out of reach."""
-    people = reach_of(reader, actor).people
-    if narrowing.owners is not None or people is None:
-        return narrowing.owners is None
-    marks = ", ".join("?" * len(people))
-    sql = (
-        f"select 1 from person where id not in ({marks}) and "
-        "exists(select 1 from deal where deal.open in (0, 1) and deal.owner_id = person.id) limit 1"
-    )
-    return not reader.select(sql, sorted(people))
-
-
-def _kept(narrowing: Narrowing) -> tuple[str, Sequence[Value]]:
-    """The condition on kept totals, and its parameters."""
-    parts, params = ["product_line = lower(?)"], list[Value]([narrowing.product_line])
+def kept(reader: Reader, actor: Person, narrowing: Narrowing) -> tuple[str, Sequence[Value]]:
+    """The condition on kept totals, but for their product line, and its parameters."""
+    owners = owners_in_sight(reader, actor, narrowing)
+    whose = [EVERYBODY] if owners is None else [NOBODY if owner is None else owner for owner in owners]
+    parts, params = [f"whose in ({', '.join('?' * len(whose))})"], list[Value](whose)
     for column, wanted in (("channel", narrowing.channel), ("territory", narrowing.territory)):
         if wanted:
             parts.append(f"{column} = ? collate nocase")

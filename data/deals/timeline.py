@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, tzinfo
+from typing import NamedTuple
 
+from data.comments.timeline import comments
+from data.deals.contact import contact_of
 from data.deals.deal import DEALS, Deal
 from data.kernel.commands import Reader
-from data.leads.lead import by_id as lead_by_id
-from data.leads.lead import standing
+from data.leads.lead import Lead
 from data.leads.timeline import timeline as lead_timeline
 from data.records.timeline import PAGE, Cursor, Event, Happening, Page, Story, event_words, told
 
@@ -29,19 +31,26 @@ def _of_nouns_above(reader: Reader, page: Page) -> list[Event]:
     return [event for tell in reader.registry.hooks("deal told") for event in tell(reader, page)]
 
 
-STORY = Story(records=DEALS, sources=(_of_nouns_above,), codes=_codes, settled=frozenset())
+STORY = Story(records=DEALS, sources=(_of_nouns_above, comments), codes=_codes, settled=frozenset())
 
 
-def timeline_with_lead(reader: Reader, deal: Deal, limit: int = PAGE, where: tzinfo = UTC) -> list[Happening]:
-    """What happened with a deal, and with the lead that it came from, the newest first."""
+class Glimpse(NamedTuple):
+    """The lead that a deal came from (None: none), and what happened with both."""
+
+    lead: Lead | None
+    happenings: list[Happening]
+
+
+def glimpse(reader: Reader, deal: Deal, limit: int = PAGE, where: tzinfo = UTC) -> Glimpse:
+    """With whom a deal is made, and what happened with both, the newest first."""
+    lead = contact_of(reader, deal)
     found = [
         Happening(event, event_words(event, deal)) for event in timeline(reader, deal.id, limit, where=where)
     ]
-    if deal.lead_id is not None:
-        lead = lead_by_id(reader, standing(reader, deal.lead_id))
+    if lead is not None:
         found += [
             Happening(event, f"lead: {event_words(event, lead)}")
             for event in lead_timeline(reader, lead.id, limit, where=where)
         ]
         found.sort(key=lambda happening: happening.event.cursor, reverse=True)
-    return found[:limit]
+    return Glimpse(lead, found[:limit])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from data.kernel.commands import Command, Deciding
+from data.deals.narrowing import Narrowing, condition
+from data.deals.period import Period
+from data.kernel.commands import Command, Deciding, Reader
+from data.people.person import Person
 
 
 class StageChange(NamedTuple):
@@ -25,3 +29,16 @@ def stage_change(
     """A new step of a deal's way, at the command's instant unless another is said."""
     (row_id,) = reader.new_ids(command.at, 1)
     return StageChange(row_id, deal_id, to_stage, command.at if at is None else at, from_stage)
+
+
+def unknown_ways(reader: Reader, actor: Person, period: Period) -> Mapping[int, int]:
+    """By the owner's id (0: nobody), how many deals there were in a period whose way is not known: an import brought
+    them without it.
+    """
+    where, params = condition(reader, actor, Narrowing())
+    rows = reader.select(
+        "select ifnull(owner_id, 0), count(*) from deal where history = 0 and created_at < ? "
+        f"and (closed_at is null or closed_at >= ?) and {where} group by 1",
+        (period.end, period.begin, *params),
+    )
+    return dict(rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 
@@ -143,6 +144,20 @@ def _open_to_all(path: str) -> Iterator[Finding]:
         yield Finding(
             "rights", WARNING, f"Everybody on this machine can {what} it.", code="doctor.open_to_all"
         )
+
+
+def of_service(path: str) -> Finding:
+    """Whether a store that people come to over SSH is its owner's alone: whoever can write the file is trusted."""
+    for place, mode in ((path, 0o600), (os.path.dirname(os.path.abspath(path)), 0o700)):
+        if stat.S_IMODE(os.stat(place).st_mode) & ~mode & 0o777:
+            return Finding(
+                "service",
+                WARNING,
+                f"People come in over SSH, and others of this machine can get at {place}.",
+                code="doctor.service_open",
+                values={"place": place, "mode": f"{mode:o}"},
+            )
+    return Finding("service", OK, "nobody else of this machine can get at it")
 
 
 def _space(path: str, folder: str) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from data.doctor.file_checks import of_service
 from data.kernel.file_engine import FileEngine
 from data.kernel.finding import NOTE, OK, WARNING, WRONG, Finding
 from data.kernel.store import Store
@@ -22,6 +23,8 @@ def in_rows(engine: FileEngine, now: int) -> Iterator[Finding]:
     yield _contents(engine)
     yield from _references(engine)
     yield _journal(engine)
+    if engine.select("select 1 from ssh_key limit 1"):
+        yield of_service(engine.path)
     store = Store(engine, NOUNS, VERSION)
     asked = [found for check in NOUNS.checks() for found in check(store, now)]
     yield from asked

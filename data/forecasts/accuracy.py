@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.deals.currencies import company_currency
 from data.deals.months import shifted
-from data.deals.narrowing import Narrowing
+from data.deals.narrowing import Narrowing, known_lines
 from data.deals.products import product_lines
 from data.forecasts.forecast import Forecast, forecasts
 from data.forecasts.parts import Ahead, Came, Place, ahead_in, came_in
@@ -22,7 +22,6 @@ from data.people.person import Person, by_ids
 from data.people.reach import team_of
 
 TOTAL = "all"
-Part = TypeVar("Part")
 
 
 class Cell(NamedTuple):
@@ -92,7 +91,7 @@ class _Known(NamedTuple):
     people: Sequence[Person]
     said: Mapping[tuple[int, str, str], Forecast]
     came: Mapping[tuple[str, str], Mapping[Place, Came]]
-    ahead: Mapping[tuple[str, str], Mapping[Place, Ahead]]
+    ahead: Mapping[tuple[str, str], Ahead]
 
 
 def sheet_of(reader: Reader, actor: Person, narrowing: Narrowing, months: Sequence[str], now: int) -> Sheet:
@@ -108,11 +107,15 @@ def sheet_of(reader: Reader, actor: Person, narrowing: Narrowing, months: Sequen
         people,
         {(one.person_id, one.month, one.product_line.casefold()): one for one in said},
         _by_cell(came),
-        _by_cell(ahead),
+        {(month, line.casefold()): part for (month, line), part in ahead.items()},
     )
     wanted = [narrowing.product_line] if narrowing.product_line else product_lines(reader) or [""]
-    there = [*(one.product_line for one in said), *(place.product_line for place in (*came, *ahead))]
-    others = [] if narrowing.product_line else _others(wanted, there)
+    there = [
+        *(one.product_line for one in said),
+        *(place.product_line for place in came),
+        *(line for _, line in ahead),
+    ]
+    others = [] if narrowing.product_line else _others(wanted, there, known_lines(reader))
     this = today.isoformat()[:7]
     rows = [
         tuple(_cell(month, line, known, is_over=month < this, is_wanted=line in wanted) for month in months)
@@ -122,8 +125,8 @@ def sheet_of(reader: Reader, actor: Person, narrowing: Narrowing, months: Sequen
     return Sheet(company_currency(reader), tuple(months), (*rows, totals))
 
 
-def _by_cell(parts: Mapping[Place, Part]) -> dict[tuple[str, str], dict[Place, Part]]:
-    found: dict[tuple[str, str], dict[Place, Part]] = {}
+def _by_cell(parts: Mapping[Place, Came]) -> dict[tuple[str, str], dict[Place, Came]]:
+    found: dict[tuple[str, str], dict[Place, Came]] = {}
     for place, part in parts.items():
         found.setdefault((place.month, place.product_line.casefold()), {})[place] = part
     return found
@@ -142,11 +145,12 @@ def _people(reader: Reader, actor: Person, narrowing: Narrowing) -> list[Person]
     return [person for person in by_ids(reader, list(narrowing.owners)) if person.id in reached]
 
 
-def _others(wanted: Sequence[str], there: Iterable[str]) -> list[str]:
+def _others(wanted: Sequence[str], there: Iterable[str], spelled: Mapping[str, str]) -> list[str]:
     """The lines that are not sold and of which something was said, came or is ahead; that of no line comes last."""
     known = {line.casefold() for line in wanted}
     found = {line.casefold(): line for line in there if line.casefold() not in known}
-    return sorted(found.values(), key=lambda line: (not line, line))
+    names = (spelled.get(compared, line) for compared, line in found.items())
+    return sorted(names, key=lambda line: (not line, line))
 
 
 def _cell(month: str, line: str, known: _Known, *, is_over: bool, is_wanted: bool) -> Cell:
@@ -169,7 +173,7 @@ def _cell(month: str, line: str, known: _Known, *, is_over: bool, is_wanted: boo
         ),
         came=_sum_came(came.values()),
         came_to_them=sum(part.worth for place, part in came.items() if place.owner in who),
-        ahead=_sum_ahead(known.ahead.get(where, {}).values()),
+        ahead=known.ahead.get(where, Ahead()),
         is_over=is_over,
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from data.calendar.days import day_of
@@ -12,18 +14,13 @@ from data.deals.discounts import WON_IN_PERIOD
 from data.deals.months import days_of_month
 from data.deals.narrowing import Narrowing, deals_in_sight
 from data.deals.period import cohort
-from data.deals.stages import COMMITTED, LIKELY
+from data.deals.sums import kept
 from data.kernel.commands import Reader
-from data.kernel.engine import Row
 from data.people.person import Person
-
-_SOLD = "left join deal_line on deal_line.deal_id = deal.id"
-_LINE = "ifnull(deal_line.product_line, ''), ifnull(deal_line.quantity * deal_line.price, 0)"
-"""What is sold in deals, a row for each of their lines."""
 
 
 class Place(NamedTuple):
-    """Where a part of a deal counts: whose it is, in which month, of which product line."""
+    """Where a part of a deal counts: whose it is, in which month, of which product line, in small letters."""
 
     owner: int | None
     month: str
@@ -41,7 +38,7 @@ class Came(NamedTuple):
 
 
 class Ahead(NamedTuple):
-    """What open deals come to in a place by forecast category, and weighted; in the company's currency."""
+    """What open deals come to in a month and line by forecast category, and weighted; in the company's currency."""
 
     deals: int = 0
     commit: int = 0
@@ -51,92 +48,73 @@ class Ahead(NamedTuple):
     uncounted: int = 0
 
 
-_Key = tuple[int | None, str, str]
-_DEALS = 0
-_CAME, _CAME_UNCOUNTED = (Came._fields.index(name) for name in ("worth", "uncounted"))
-_WEIGHTED, _AHEAD_UNCOUNTED = (Ahead._fields.index(name) for name in ("weighted", "uncounted"))
-_OF_CATEGORY = {
-    name: Ahead._fields.index(name.replace(" ", "_")) for name in ("commit", "best case", "pipeline")
-}
-"""Where sums stand among those of a place: they are gathered in lists, as there are many."""
+Span = tuple[int, int, int]
+"""The part of a product line in a deal: where it begins, where it ends, out of how much."""
 
 
-def split(amount: int, worths: Mapping[str, int]) -> dict[str, int]:
-    """An amount over product lines in proportion to what a deal's products come to; the last takes what is rounded.
+def split(amount: int, spans: Mapping[str, Span]) -> dict[str, int]:
+    """An amount over the product lines that have a part in a deal; the parts make the whole."""
+    return {
+        line: _until(amount, end, whole) - _until(amount, begin, whole)
+        for line, (begin, end, whole) in spans.items()
+        if begin < end
+    }
 
-    Without products, or with such as cost nothing, all of it belongs to no line.
-    """
-    total = sum(worths.values())
-    if total <= 0:
-        return {"": amount}
-    if len(worths) == 1:
-        return dict.fromkeys(worths, amount)
-    parts = {line: amount * worth // total for line, worth in worths.items() if worth}
-    last = next(reversed(parts))
-    parts[last] += amount - sum(parts.values())
-    return parts
+
+def _until(amount: int, edge: int, whole: int) -> int:
+    """What of an amount lies before an edge, as the totals of open deals are split (``data/schema``)."""
+    return int(amount * (edge / whole) + 0.5)
 
 
 def came_in(reader: Reader, actor: Person, narrowing: Narrowing, first: str, last: str) -> dict[Place, Came]:
     """What was won in the months from the first to the last, each deal at the rate of the day on which it was."""
-    source, rates = deals_in_sight(reader, actor, narrowing), DatedRates(reader, actor.zone)
+    source, zone = deals_in_sight(reader, actor, narrowing), actor.zone
+    rates, spans_of = DatedRates(reader, zone), cache(_spans)
     period = cohort(days_of_month(first)[0], days_of_month(last)[1], actor)
     rows = reader.select(
-        f"select deal.id, {_LINE}, deal.owner_id, deal.closed_at, deal.amount, deal.currency from {source.tables} "
-        f"join stage on stage.code = deal.stage {_SOLD} where {source.where} and {WON_IN_PERIOD}",
+        f"select deal.owner_id, deal.closed_at, deal.amount, deal.currency, deal.sold_lines from {source.tables} "
+        f"join stage on stage.code = deal.stage where {source.where} and {WON_IN_PERIOD}",
         (*source.params, *period),
     )
-    found: dict[_Key, list[int]] = {}
-    for (owner, closed_at, amount, currency), worths in _by_deal(rows):
-        month = day_of(closed_at, actor.zone).isoformat()[:7]
+    found: dict[Place, Came] = {}
+    for owner, closed_at, amount, currency, sold in rows:
+        month = day_of(closed_at, zone).isoformat()[:7]
         worth = None if amount is None else rates.worth(amount, currency, closed_at)
-        for line, part in split(worth or 0, worths).items():
-            sums = found.setdefault((owner, month, line), [0] * len(Came._fields))
-            sums[_DEALS] += 1
-            sums[_CAME] += part
-            sums[_CAME_UNCOUNTED] += worth is None
-    return {Place._make(key): Came._make(sums) for key, sums in found.items()}
+        for line, part in split(worth or 0, spans_of(sold)).items():
+            place = Place(owner, month, line)
+            before = found.get(place, Came())
+            found[place] = Came(before.deals + 1, before.worth + part, before.uncounted + (worth is None))
+    return found
+
+
+def _spans(sold_lines: str) -> Mapping[str, Span]:
+    """What a deal sells; all of one that sells nothing belongs to no line."""
+    return json.loads(sold_lines) or {"": (0, 1, 1)}
 
 
 def ahead_in(
     reader: Reader, actor: Person, narrowing: Narrowing, first: str, last: str, today: date
-) -> dict[Place, Ahead]:
-    """What open deals are expected to bring in the months from the first to the last, at the rates of today.
+) -> dict[tuple[str, str], Ahead]:
+    """What open deals are expected to bring in the months from the first to the last, by month and product line in
+    small letters, at the rates of today.
 
     What is past its expected close is to come this month; a deal that was left out of the forecast is in none.
     """
-    source, exchange = deals_in_sight(reader, actor, narrowing), exchange_on(reader, today)
-    this = today.isoformat()[:7]
+    where, params = kept(reader, actor, narrowing)
+    if narrowing.product_line:
+        where, params = f"{where} and product_line = lower(?)", [*params, narrowing.product_line]
     rows = reader.select(
-        f"select deal.id, {_LINE}, deal.owner_id, max(substr(deal.expected_close, 1, 7), ?) as month, deal.amount, "
-        f"deal.currency, ifnull(deal.probability, stage.probability), deal.category from {source.tables} "
-        f"join stage on stage.code = deal.stage {_SOLD} where {source.where} and deal.open = 1 "
-        "and deal.expected_close <> '' and deal.category <> 'omitted' and month between ? and ?",
-        (this, *source.params, first, last),
+        "select max(close_month, ?) as month, product_line, category, currency, sum(parts), sum(valued_parts), "
+        f"sum(share), sum(weighted_share) from deal_tally where {where} and close_month <> '' "
+        "and category <> 'omitted' and month between ? and ? group by 1, 2, 3, 4 having sum(parts) > 0",
+        (today.isoformat()[:7], *params, first, last),
     )
-    found: dict[_Key, list[int]] = {}
-    for (owner, month, amount, currency, chance, category), worths in _by_deal(rows):
-        worth = None if amount is None else exchange.worth(amount, currency)
-        weighted = None if amount is None else exchange.worth((amount * chance + 50) // 100, currency)
-        named = category or (
-            "commit" if chance >= COMMITTED else "best case" if chance >= LIKELY else "pipeline"
-        )
-        shares = split(weighted or 0, worths)
-        for line, part in split(worth or 0, worths).items():
-            sums = found.setdefault((owner, month, line), [0] * len(Ahead._fields))
-            sums[_DEALS] += 1
-            sums[_OF_CATEGORY[named]] += part
-            sums[_WEIGHTED] += shares[line]
-            sums[_AHEAD_UNCOUNTED] += worth is None
-    return {Place._make(key): Ahead._make(sums) for key, sums in found.items()}
-
-
-def _by_deal(rows: Sequence[Row]) -> Iterator[tuple[Row, dict[str, int]]]:
-    """What is told of each deal, and what its products come to by product line."""
-    worths: dict[int, dict[str, int]] = {}
-    deals: dict[int, Row] = {}
-    for deal, line, worth, *told in rows:
-        deals[deal] = tuple(told)
-        of_lines = worths.setdefault(deal, {})
-        of_lines[line] = of_lines.get(line, 0) + worth
-    return ((told, worths[deal]) for deal, told in deals.items())
+    exchange = exchange_on(reader, today)
+    found: dict[tuple[str, str], Ahead] = {}
+    for month, line, category, currency, deals, valued, share, weighted in rows:
+        worth, likely = exchange.worth(share, currency), exchange.worth(weighted, currency)
+        one = Ahead(deals=deals, weighted=likely or 0, uncounted=deals if worth is None else deals - valued)
+        one = one._replace(**{category.replace(" ", "_"): worth or 0})
+        before = found.get((month, line), Ahead())
+        found[month, line] = Ahead(*map(sum, zip(before, one, strict=True)))
+    return found

@@ -52,11 +52,33 @@ def counts(reader: Reader, person: Person, now: int) -> Waiting:
     return Waiting(len(_ids(reader, person, _any(*_TO_ANSWER))), len(_ids(reader, person, _any(*_SENT_BACK))))
 
 
-def handovers_of(reader: Reader, person: Person, which: Which) -> array[int]:
+class Section(NamedTuple):
+    """One of the lists: ``total`` are in it, of which ``ids`` may be the first ones only."""
+
+    which: Which
+    ids: array[int]
+    total: int
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are more than these."""
+        return self.total > len(self.ids)
+
+
+def section_of(reader: Reader, person: Person, which: Which, enough: int = 0) -> Section:
+    """One of the lists; of everybody's handovers only the first ones where it says how many are ``enough``."""
+    ids = handovers_of(reader, person, which, enough)
+    if which != "team" or not 0 < enough <= len(ids):
+        return Section(which, ids, len(ids))
+    counted = reader.select(f"select count(*) from {TABLE} where {_of_team(reader, person)}")
+    return Section(which, ids, int(counted[0][0]))
+
+
+def handovers_of(reader: Reader, person: Person, which: Which, enough: int = 0) -> array[int]:
     """The ids of the handovers that wait for a person, that wait for others, or that are done.
 
     Those that wait stand the longest waiting first, others the newest first. ``team`` are all that one reads: those
-    that wait, then the others.
+    that wait, then the others; only so many of the first ones where it says how many are ``enough``.
     """
     if which == "me":
         return array(
@@ -66,17 +88,17 @@ def handovers_of(reader: Reader, person: Person, which: Which) -> array[int]:
         return _ids(reader, person, _any(_OFFERED))
     if which == "done":
         return _ids(reader, person, _any(*_DONE), "id desc")
+    rows = f"select id, state <> 'offered' as is_done from {TABLE} where {_of_team(reader, person)}"
+    return _ids(reader, person, rows, "is_done, id desc", enough)
+
+
+def _of_team(reader: Reader, person: Person) -> str:
+    """The condition on the handovers of those whom a person reaches."""
     people = reach_of(reader, person).people
-    whose = "1"
-    if people is not None:
-        listed = ", ".join(str(one) for one in sorted(people))
-        whose = f"giver_id in ({listed}) or receiver_id in ({listed})"
-    return _ids(
-        reader,
-        person,
-        f"select id, state <> 'offered' as is_done from {TABLE} where {whose}",
-        "is_done, id desc",
-    )
+    if people is None:
+        return "1"
+    listed = ", ".join(str(one) for one in sorted(people))
+    return f"(giver_id in ({listed}) or receiver_id in ({listed}))"
 
 
 def _any(*conditions: str) -> str:
@@ -84,8 +106,9 @@ def _any(*conditions: str) -> str:
     return " union ".join(f"select id from {TABLE} where {condition}" for condition in conditions)
 
 
-def _ids(reader: Reader, person: Person, rows: str, order: str = "id") -> array[int]:
+def _ids(reader: Reader, person: Person, rows: str, order: str = "id", enough: int = 0) -> array[int]:
     found = reader.select(
-        f"select json_group_array(id) from (select id from ({rows}) order by {order})", {"person": person.id}
+        f"select json_group_array(id) from (select id from ({rows}) order by {order} limit :enough)",
+        {"person": person.id, "enough": enough or -1},
     )
     return array("q", json.loads(found[0][0]))

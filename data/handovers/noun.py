@@ -32,4 +32,5 @@ NOUN = Noun(
     strip_tables=frozenset({"handover"}),
     views="data.handovers.views:VIEWS",
     demo="data.handovers.demo.handing:Handing",
+    hooks={"somebody leaves": "data.handovers.handed_on:hand_on"},
 )

@@ -9,6 +9,11 @@ from data.handovers.kinds import KINDS
 from data.kernel.commands import Reader
 from data.kernel.ratio import Ratio
 
+_ANSWERED_AT_FIRST = (
+    "state in ('accepted', 'returned') and answered_at >= ? and answered_at < ? and first = 1"
+)
+"""Whether the first offer of a handover was answered in a period."""
+
 
 class Rate(NamedTuple):
     """Qualified handoffs of a kind (empty: of all), and the handovers that count: by their ids, the latest first.
@@ -41,11 +46,24 @@ def rates(reader: Reader, givers: Sequence[int] | None, since: int, until: int) 
     return [*found, together]
 
 
+def share_of(reader: Reader, givers: Sequence[int] | None, since: int, until: int) -> Ratio:
+    """The share of all of them, without the handovers that it is made of."""
+    kinds = ", ".join(f"'{kind.code}'" for kind in KINDS)
+    qualified, answered = reader.select(
+        f"select ifnull(sum(state = 'accepted'), 0), count(*) from handover where kind in ({kinds}) "
+        f"and {_ANSWERED_AT_FIRST} {_of(givers)}",
+        (since, until),
+    )[0]
+    return Ratio(qualified, answered)
+
+
+def _of(givers: Sequence[int] | None) -> str:
+    return "" if givers is None else f"and giver_id in ({', '.join(map(str, givers))})"
+
+
 def _rate(reader: Reader, kind: str, givers: Sequence[int] | None, since: int, until: int) -> Rate:
-    whose = "" if givers is None else f"and giver_id in ({', '.join(map(str, givers))})"
     rows = reader.select(
-        "select id, state from handover where kind = ? and state in ('accepted', 'returned') "
-        f"and answered_at >= ? and answered_at < ? and first = 1 {whose} order by id desc",
+        f"select id, state from handover where kind = ? and {_ANSWERED_AT_FIRST} {_of(givers)} order by id desc",
         (kind, since, until),
     )
     accepted = tuple(identifier for identifier, state in rows if state == "accepted")

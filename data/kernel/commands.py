@@ -23,9 +23,10 @@ The journal keeps what each command touches, so that no list of their names is n
 """
 
 if TYPE_CHECKING:
-    Right = Literal["own", "team", "reach", "company"]
+    Right = Literal["own", "team", "lead", "reach", "company"]
     OWN: Literal["own"]
     TEAM: Literal["team"]
+    LEAD: Literal["lead"]
     REACH: Literal["reach"]
     COMPANY: Literal["company"]
     NOBODY: Literal["nobody"]
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     Whose = int | Literal["nobody", "company", "post"]
 else:
     Right, Whose = str, int | str
-    OWN, TEAM, REACH, COMPANY, NOBODY, POST = "own", "team", "reach", "company", "nobody", "post"
+    OWN, TEAM, LEAD, REACH, COMPANY = "own", "team", "lead", "reach", "company"
+    NOBODY, POST = "nobody", "post"
 # A right is what a class of commands takes: see ``data.people.rights``, which judges. Whose records change: a person's
 # (by id), those of nobody, the company's, or what a person is to the company. At run time they are spelled shorter, as
 # making such types costs a quick command more than its row.

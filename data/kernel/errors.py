@@ -35,6 +35,10 @@ class Refused(CockpitError):
     """A rule forbids the change; nothing was written (exit code 1)."""
 
 
+class ChangedSince(Refused):
+    """Somebody changed what one has seen before changing it oneself; the message says who, what and when."""
+
+
 class StoreError(CockpitError):
     """The file cannot be used as a store (exit code 1)."""
 

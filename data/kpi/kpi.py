@@ -68,6 +68,8 @@ def areas() -> tuple[Area, ...]:
 
 def kpi(code: str) -> Kpi:
     """The KPI of that code, or the one that is called so. Raises UsageError where there is none."""
+    if (known := _by_code().get(code)) is not None:
+        return known
     word = code.strip().casefold()
     found = [one for one in all_kpis() if word in (one.code, one.name.casefold())]
     found = found or [one for one in all_kpis() if word and one.code.startswith(word)]
@@ -78,6 +80,11 @@ def kpi(code: str) -> Kpi:
             f"{clean(code, 40)!r} could be several KPIs: {', '.join(k.code for k in found[:8])}."
         )
     raise UsageError(f"There is no KPI {clean(code, 40)!r}.", code="kpi.unknown")
+
+
+@cache
+def _by_code() -> dict[str, Kpi]:
+    return {one.code: one for one in all_kpis()}
 
 
 def _kpi(fact: KpiFact) -> Kpi:

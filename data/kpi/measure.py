@@ -13,23 +13,30 @@ sum: money in a currency that has no rate. It reads from two tables of what is a
 that is not in it;
 ``who(id)``: the people, an empty one for records of nobody.
 
-Besides ``:now``, ``:today``, ``:own`` (the company's currency), and ``workday(person_id, day)`` where it names that.
+Besides ``:now``, ``:today``, ``:own`` (the company's currency), and where it names them:
+
+``workday(person_id, day)``: the days until now on which each of the people works;
+``own_deal(id, owner_id, member_id)``: the people's deals, each by itself and by every one that was merged into it;
+``handed(lead_id, giver_id, since)``: who handed a lead over first, and since when it is another's; also under the lead
+into which it was merged.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta, tzinfo
-from typing import Literal, NamedTuple
+from itertools import chain
+from typing import Any, Literal, NamedTuple
 
 from data.calendar.days import day_of
+from data.calendar.hours import working_weekdays
 from data.calendar.periods import Period
 from data.deals.currencies import MILLION, company_currency
 from data.kernel.commands import Reader
-from data.kernel.engine import Value
+from data.kernel.engine import Row, Value
 from data.kpi.units import Unit
-from data.people.days_off import days_off
+from data.people.days_off import all_days_off
 from data.people.person import by_ids
 
 How = Literal["total", "ratio", "median", "nearness"]
@@ -41,7 +48,9 @@ class Measure(NamedTuple):
 
     ``about`` says in words what records there are and what counts. ``stands``: it tells how things stand, and does not
     add up as time goes on. ``reads``: its records are readings. Parts and wholes are so many (``count``), hundredths of
-    money, days, minutes.
+    money, days, minutes. ``beside`` is a SELECT of the same form: records of others in which the people have a part,
+    as they handed over the lead from which these came, or received it (empty: it is not told of). ``of_few`` finds the
+    same records as ``sql``, but from the people on, which is sooner for a few (empty: there is no other way).
     """
 
     code: str
@@ -52,6 +61,8 @@ class Measure(NamedTuple):
     reads: bool = False
     parts_in: Unit = "count"
     wholes_in: Unit = "count"
+    beside: str = ""
+    of_few: str = ""
 
     @property
     def accrues(self) -> bool:
@@ -71,6 +82,18 @@ class Asked(NamedTuple):
     def today(self) -> date:
         """The day now."""
         return day_of(self.now, self.zone)
+
+
+_FEW = 8
+"""So many people are a few: their records are found from them on, those of more by their day."""
+
+
+def _statement(measure: Measure, asked: Asked, *, beside: bool = False) -> str:
+    """The SELECT by which the records of these people are found."""
+    if beside:
+        return measure.beside
+    is_few = len(asked.people) <= _FEW and None not in asked.people
+    return measure.of_few if is_few and measure.of_few else measure.sql
 
 
 class Sums(NamedTuple):
@@ -132,44 +155,85 @@ def among(column: str) -> str:
 def sums(reader: Reader, measure: Measure, asked: Asked) -> dict[int, Sums]:
     """What a measure comes to for all people together, by the place of the period; nothing where there is no record.
 
-    Of several people each period is asked for by itself: to sort many records by their period takes longer than to
+    Of several people each period has columns of its own: to sort many records by their period takes longer than to
     read them.
     """
     if len(asked.people) == 1:
-        return _sums(reader, measure, asked, "n", "group by 1")
-    each = (_sums(reader, measure, asked._replace(periods=(one,)), "0", "")[0] for one in asked.periods)
-    return {place: found for place, found in enumerate(each) if found.records}
-
-
-def _sums(reader: Reader, measure: Measure, asked: Asked, place: str, grouped: str) -> dict[int, Sums]:
-    parts = "json_group_array(part) filter (where part is not null)" if measure.how == "median" else "'[]'"
-    rows = reader.select(
-        f"{_given(measure)} select {place}, total(part), total(whole), count(*), count(*) - count(part), {parts} "
-        f"from ({measure.sql}) {grouped}",
-        _params(reader, measure, asked),
-    )
-    return {
-        n: Sums(part, whole, records, uncounted, tuple(sorted(json.loads(single))))
-        for n, part, whole, records, uncounted, single in rows
-    }
+        rows = _summed(reader, measure, asked, "n", "group by 1")
+        return {int(row[0]): _sums(row[1:]) for row in rows}
+    places = range(len(asked.periods))
+    columns = ", ".join(_columns(measure, f"n = {place}") for place in places)
+    (row,) = _read(reader, _statement(measure, asked), asked, columns)
+    each = (row[place * _SUMMED : (place + 1) * _SUMMED] for place in places)
+    return {place: found for place, numbers in enumerate(each) if (found := _sums(numbers)).records}
 
 
 def by_split(reader: Reader, measure: Measure, asked: Asked) -> dict[str, Sums]:
     """What a measure comes to over all people and periods that are asked for, by what it is told by."""
-    rows = reader.select(
-        f"{_given(measure)} select split, total(part), total(whole), count(*), count(*) - count(part) "
-        f"from ({measure.sql}) group by 1 order by 1",
-        _params(reader, measure, asked),
+    rows = _summed(reader, measure, asked, "split", "group by 1 order by 1")
+    return {str(row[0]): _sums(row[1:]) for row in rows}
+
+
+def by_person(
+    reader: Reader, measure: Measure, asked: Asked, *, beside: bool = False
+) -> dict[int | None, dict[str, Sums]]:
+    """What a measure comes to for each of the people over all periods, by what it is told by; read at once for all."""
+    found: dict[int | None, dict[str, Sums]] = {}
+    rows = _summed(reader, measure, asked, "person_id, split", "group by 1, 2", beside=beside)
+    for person, split, *numbers in rows:
+        found.setdefault(person, {})[split] = _sums(numbers)
+    return found
+
+
+def together(found: Iterable[Sums]) -> Sums:
+    """Sums of several, as one."""
+    each = list(found)
+    return Sums(
+        sum(one.part for one in each),
+        sum(one.whole for one in each),
+        sum(one.records for one in each),
+        sum(one.uncounted for one in each),
+        tuple(sorted(chain.from_iterable(one.parts for one in each))),
     )
-    return {split: Sums(*numbers) for split, *numbers in rows}
 
 
-def behind(reader: Reader, measure: Measure, asked: Asked) -> list[Behind]:
-    """The records that a measure counts, the latest first."""
-    rows = reader.select(
-        f"{_given(measure)} select record, id, person_id, at, part, whole, split from ({measure.sql}) "
-        "order by at desc, id desc",
-        _params(reader, measure, asked),
+_SUMMED = 5
+"""The columns of sums."""
+
+
+def _summed(
+    reader: Reader, measure: Measure, asked: Asked, told_by: str, grouped: str, *, beside: bool = False
+) -> list[Row]:
+    sql = _statement(measure, asked, beside=beside)
+    return _read(reader, sql, asked, f"{told_by}, {_columns(measure)}", grouped)
+
+
+def _columns(measure: Measure, of_those: str = "true") -> str:
+    """What the records that meet a condition come to: see ``Sums``."""
+    parts = (
+        f"json_group_array(part) filter (where {of_those} and part is not null)"
+        if measure.how == "median"
+        else "'[]'"
+    )
+    where = f"filter (where {of_those})"
+    return f"""total(part) {where}, total(whole) {where}, count(*) {where},
+    count(*) filter (where {of_those} and part is null), {parts}"""
+
+
+def _read(reader: Reader, sql: str, asked: Asked, columns: str, rest: str = "") -> list[Row]:
+    return reader.select(f"{_given(sql)} select {columns} from ({sql}) {rest}", _params(reader, sql, asked))
+
+
+def _sums(numbers: Sequence[Any]) -> Sums:
+    part, whole, records, uncounted, single = numbers
+    return Sums(part, whole, records, uncounted, tuple(sorted(json.loads(single))))
+
+
+def behind(reader: Reader, measure: Measure, asked: Asked, *, beside: bool = False) -> list[Behind]:
+    """The records that a measure counts, or those in which the people have a part besides, the latest first."""
+    columns = "record, id, person_id, at, part, whole, split"
+    rows = _read(
+        reader, _statement(measure, asked, beside=beside), asked, columns, "order by at desc, id desc"
     )
     return [
         Behind(record, identifier, person, _day(at, asked.zone), part, whole, split)
@@ -184,20 +248,35 @@ def _day(at: int | str, zone: tzinfo) -> date:
 _PERIODS = """period(n, first, last, begin, finish) as materialized (
     select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(:periods))"""
 _WHO = "who(id) as materialized (select value from json_each(:people))"
-_WORKDAYS = """workday(person_id, day) as materialized (
-    select value ->> 0, value ->> 1 from json_each(:workdays))"""
+_NAMED = {
+    "workday": """workday(person_id, day) as materialized (
+    select value ->> 0, value ->> 1 from json_each(:workdays))""",
+    "own_deal": """own_deal(id, owner_id, member_id) as materialized (
+    select deal.id, deal.owner_id, deal.id from who cross join deal on deal.owner_id is who.id
+    where deal.merged_into is null
+    union all
+    select deal.id, deal.owner_id, member.id from who cross join deal on deal.owner_id is who.id
+        cross join deal as member on member.merged_into = deal.id
+    where deal.merged_into is null)""",
+    "handed": """handed(lead_id, giver_id, since) as materialized (
+    select cast(lead_id as integer), giver_id, min(answered_at) from (
+        select lead_id, giver_id, answered_at from handover where kind = 'lead' and state = 'accepted'
+        union all
+        select member.merged_into, giver_id, answered_at
+        from lead as member cross join handover on handover.lead_id = member.id
+        where member.merged_into is not null and kind = 'lead' and state = 'accepted'
+    ) group by lead_id)""",
+}
+"""What a measure may name besides."""
 
 
-def _names_workdays(measure: Measure) -> bool:
-    return "workday" in measure.sql
+def _given(sql: str) -> str:
+    """The tables of which a measure reads, as they stand before its SELECT."""
+    return f"with {', '.join([_PERIODS, _WHO, *(given for name, given in _NAMED.items() if name in sql)])}"
 
 
-def _given(measure: Measure) -> str:
-    tables = [_PERIODS, _WHO, *([_WORKDAYS] if _names_workdays(measure) else [])]
-    return f"with {', '.join(tables)}"
-
-
-def _params(reader: Reader, measure: Measure, asked: Asked) -> Mapping[str, Value]:
+def _params(reader: Reader, sql: str, asked: Asked) -> Mapping[str, Value]:
+    given = _given(sql) + sql
     params: dict[str, Value] = {
         "periods": json.dumps(
             [
@@ -208,11 +287,12 @@ def _params(reader: Reader, measure: Measure, asked: Asked) -> Mapping[str, Valu
         "people": json.dumps(asked.people),
         "now": asked.now,
         "today": asked.today.isoformat(),
-        "own": company_currency(reader),
     }
-    if _names_workdays(measure):
+    if ":own" in given:
+        params["own"] = company_currency(reader)
+    if ":workdays" in given:
         params["workdays"] = json.dumps(_workdays(reader, asked))
-    return {name: value for name, value in params.items() if f":{name}" in _given(measure) + measure.sql}
+    return {name: value for name, value in params.items() if f":{name}" in given}
 
 
 def _workdays(reader: Reader, asked: Asked) -> Sequence[tuple[int, str]]:
@@ -221,12 +301,13 @@ def _workdays(reader: Reader, asked: Asked) -> Sequence[tuple[int, str]]:
     people = by_ids(reader, [one for one in asked.people if one is not None])
     for period in asked.periods:
         last = min(period.last, asked.today)
+        free = all_days_off(reader, period.first, last)
         for person in people:
-            free = days_off(reader, person.id, period.first, last)
-            hours = person.hours
+            weekdays = working_weekdays(person.working_hours)
+            not_worked = free.get(None, frozenset()) | free.get(person.id, frozenset())
             day = max(period.first, person.start)
             while day <= last:
-                if day not in free and hours.works_on(day):
+                if day.weekday() in weekdays and day not in not_worked:
                     found.add((person.id, day))
                 day += timedelta(days=1)
     return sorted((person, day.isoformat()) for person, day in found)

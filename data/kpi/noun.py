@@ -34,6 +34,7 @@ NOUN = Noun(
         "data.kpi.readings:TakeReading",
         "data.kpi.readings:RemoveReading",
         "data.kpi.setting_targets:SetTarget",
+        "data.kpi.meetings:SetMeetingKinds",
     ),
     views="data.kpi.views:VIEWS",
     demo="data.kpi.demo.entered:Entered",

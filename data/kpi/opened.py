@@ -11,29 +11,40 @@ from data.kernel.commands import Reader
 from data.kpi.kpi import Kpi, kpi
 from data.kpi.measure import Asked, Behind, behind, by_split
 from data.kpi.measures import measure_of
-from data.kpi.reckon import Value
+from data.kpi.reckon import Value, value_of
 from data.kpi.scope import Scope
-from data.kpi.units import SCALE
 
 _PAGE = 500
 _LEAD = "lead.name || case when lead.name <> '' and lead.company <> '' then ', ' else '' end || lead.company"
-_LABELS = {
+_HAVE_PAGES = ("lead", "deal", "customer")
+"""The tables whose records have pages of their own."""
+_CALLED = {
     "activity": f"""select activity.id, activity.count || ' ' || iif(activity.count = 1, kind.name, kind.plural)
-        || ifnull(', ' || {_LEAD}, '') || ifnull(', ' || activity.note, '')
+        || ifnull(', ' || {_LEAD}, '') || ifnull(', ' || activity.note, ''), 'lead', activity.lead_id
         from activity join kind on kind.code = activity.kind left join lead on lead.id = activity.lead_id""",
     "quota": """select quota.id, 'quota of ' || ifnull(person.name, 'everybody')
         || iif(quota.territory = '', '', ', ' || quota.territory)
-        || iif(quota.product_line = '', '', ', ' || quota.product_line)
+        || iif(quota.product_line = '', '', ', ' || quota.product_line), '', null
         from quota left join person on person.id = quota.person_id""",
     "forecast": """select forecast.id, 'forecast of ' || person.name || iif(forecast.product_line = '', '', ', ')
-        || forecast.product_line || ', ' || forecast.month
+        || forecast.product_line || ', ' || forecast.month, '', null
         from forecast join person on person.id = forecast.person_id""",
-    "handover": """select handover.id,
-        coalesce(lead.name || ', ' || lead.company, deal.name || ', ' || deal.company, '')
+    "handover": f"""select handover.id, coalesce({_LEAD}, deal.name || ', ' || deal.company, ''),
+        iif(handover.lead_id is null, 'deal', 'lead'), ifnull(handover.lead_id, handover.deal_id)
         from handover left join lead on lead.id = handover.lead_id left join deal on deal.id = handover.deal_id""",
-    "reading": """select reading.id, trim(reading.note || '  ' || reading.source) from reading""",
+    "quote": """select quote.id, quote.name || iif(quote.product_line = '', '', ', ' || quote.product_line), 'deal',
+        quote.deal_id from quote""",
+    "reading": """select reading.id, trim(reading.note || '  ' || reading.source), '', null from reading""",
 }
-"""What records are called whose table does not say so itself."""
+"""What records are called whose table does not say so itself, and which record with a page tells of them."""
+
+
+class Called(NamedTuple):
+    """What a record is called, and the table and id of the record with a page that tells of it (None: none does)."""
+
+    name: str = ""
+    table: str = ""
+    id: int | None = None
 
 
 class Split(NamedTuple):
@@ -61,26 +72,31 @@ def splits_of(
     found = by_split(reader, measure, _asked(wanted, scope, period, zone, now))
     if set(found) <= {""}:
         return ()
-    return [
-        Split(name, Value(None if quotient is None else quotient * SCALE[wanted.unit], sums.part, sums.whole))
-        for name, sums in found.items()
-        for quotient in [sums.quotient(measure.how)]
-    ]
+    return [Split(name, value_of(wanted, measure, sums)) for name, sums in found.items()]
 
 
 def _asked(wanted: Kpi, scope: Scope, period: Period, zone: tzinfo, now: int) -> Asked:
     return Asked((None,) if wanted.company else scope.ids, (period,), zone, now)
 
 
-def names_of(reader: Reader, records: Sequence[Behind]) -> list[str]:
-    """What records are called, in their order; a record that is gone, or has no name, nothing."""
-    found: dict[tuple[str, int], str] = {}
+def called_of(reader: Reader, records: Sequence[Behind]) -> list[Called]:
+    """What records are called and where one reads of them, in their order; nothing of a record that is gone."""
+    found: dict[tuple[str, int], Called] = {}
     for table in {one.record for one in records}:
         ids = sorted({one.id for one in records if one.record == table and one.id})
-        label = _LABELS.get(table) or f"select id, {reader.registry.table(table).called} from {table}"
+        asked = _CALLED.get(table) or _of_itself(table, reader.registry.table(table).called)
         for start in range(0, len(ids), _PAGE):
             page = ids[start : start + _PAGE]
             marks = ", ".join("?" * len(page))
-            rows = reader.select(f"{label} where {table}.id in ({marks})", page)
-            found.update(((table, identifier), str(name or "")) for identifier, name in rows)
-    return [found.get((one.record, one.id), "") for one in records]
+            rows = reader.select(f"{asked} where {table}.id in ({marks})", page)
+            found.update(
+                ((table, identifier), Called(str(name or ""), told_by, told))
+                for identifier, name, told_by, told in rows
+            )
+    return [found.get((one.record, one.id), Called()) for one in records]
+
+
+def _of_itself(table: str, called: str) -> str:
+    """The SELECT of records that have names, and perhaps pages, of their own."""
+    has_page = table in _HAVE_PAGES
+    return f"select id, {called}, '{table if has_page else ''}', {'id' if has_page else 'null'} from {table}"

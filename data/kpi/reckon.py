@@ -48,16 +48,8 @@ class Reckoning(NamedTuple):
         measure = measure_of(wanted)
         if measure is None:
             return NOTHING
-        found = self.counted.get(measure.code, {}).get(self.asked.periods.index(period), Sums())
-        if wanted.reads and not found.records:
-            return NOTHING
-        quotient = found.quotient(measure.how)
-        return Value(
-            None if quotient is None else quotient * SCALE[wanted.unit],
-            found.part,
-            found.whole if measure.how in ("ratio", "nearness") else None,
-            found.records,
-            found.uncounted,
+        return value_of(
+            wanted, measure, self.counted.get(measure.code, {}).get(self.asked.periods.index(period), Sums())
         )
 
     def _compared(self, wanted: Kpi, period: Period) -> Value:
@@ -71,6 +63,20 @@ class Reckoning(NamedTuple):
             return Value(difference, now.figure, before.figure, now.records, now.uncounted)
         growth = difference / before.figure * SCALE[wanted.unit] if before.figure else None
         return Value(growth, difference, before.figure, now.records, now.uncounted)
+
+
+def value_of(wanted: Kpi, measure: Measure, found: Sums) -> Value:
+    """What records that were counted make of a KPI; n/a where nothing was read off."""
+    if wanted.reads and not found.records:
+        return NOTHING
+    quotient = found.quotient(measure.how)
+    return Value(
+        None if quotient is None else quotient * SCALE[wanted.unit],
+        found.part,
+        found.whole if measure.how in ("ratio", "nearness") else None,
+        found.records,
+        found.uncounted,
+    )
 
 
 def reckon(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from data.calendar.days import monday_of
+from data.calendar.hours import working_weekdays
 from data.calendar.periods import Length, Period, period_of
 from data.deals.outreach import WAYS, OutreachTarget
 from data.deals.outreach import all_targets as outreach_targets
@@ -16,7 +16,7 @@ from data.deals.quotas import Quota, quotas
 from data.kernel.commands import Reader
 from data.kernel.rows import select_records
 from data.kpi.kpi import Kpi
-from data.people.goal import GoalRule, all_goal_rules, goal_of
+from data.people.goal import GoalRule, all_goal_rules, goal_between
 from data.people.person import Person
 
 TABLE = "kpi_target"
@@ -168,18 +168,19 @@ class Targets(NamedTuple):
         return Target(sum(known) * times * 100, "setting") if known and times else None
 
     def _goal(self, people: Sequence[Person]) -> Target | None:
-        """The goal of a week in points."""
-        if self.period.length != "week":
-            return None
-        monday = monday_of(self.period.first)
+        """The goals of the weeks of the period, in points."""
+        first, last = self.period.first, self.period.last
         goals = [
-            goal_of(
-                [rule for rule in self.goals if rule.person_id in (None, person.id)], person.start, monday
+            goal_between(
+                self._goal_rules(person), person.start, working_weekdays(person.working_hours), first, last
             )
             for person in people
         ]
         known = [goal for goal in goals if goal is not None]
-        return Target(sum(known) * 100, "goal", due=self.period.last.isoformat()) if known else None
+        return Target(round(sum(known) * 100), "goal", due=last.isoformat()) if known else None
+
+    def _goal_rules(self, person: Person) -> Sequence[GoalRule]:
+        return [rule for rule in self.goals if rule.person_id in (None, person.id)]
 
 
 def read_targets(reader: Reader, period: Period) -> Targets:

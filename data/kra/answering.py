@@ -1,4 +1,4 @@
-"""Commands on the items of a run: tick, enter a number, add evidence, comment; and beginning a run at an event."""
+"""Commands on the items of a run: tick, enter a number, add evidence; and beginning a run at an event."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import NamedTuple
 from data.calendar.days import day_of
 from data.kernel.commands import (
     OWN,
-    TEAM,
     Change,
     Command,
     Deciding,
@@ -27,7 +26,6 @@ from data.kra.run import (
     NOT_APPLICABLE,
     OPEN,
     STATES,
-    Comment,
     Evidence,
     Run,
     RunItem,
@@ -141,7 +139,7 @@ class AddEvidence(NamedTuple):
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a closed run, and evidence of nothing."""
         open_run(reader, self.run)
-        item = _item(reader, self.run, self.item)
+        item = item_of_run(reader, self.run, self.item)
         text = bounded_lines(self.text, TEXT_LIMIT, "Evidence")
         if not text and self.about is None:
             raise UsageError(
@@ -164,43 +162,6 @@ class AddEvidence(NamedTuple):
             [*changes, added("kra_evidence", evidence)],
             whose=(self.run.person_id,),
             statements=guards(self.run, None if stored else row),
-        )
-
-
-@command("kra.comment", TEAM)
-class CommentItem(NamedTuple):
-    """Say something on an item of a run, or on the whole run (``item`` empty); ``asks`` for evidence."""
-
-    id: int
-    actor: int
-    at: int
-    run: RunKey
-    text: str
-    item: str = ""
-    asks: bool = False
-
-    def decide(self, reader: Deciding) -> Decision:
-        """Refuses an empty comment, and asking oneself for evidence."""
-        text = bounded_lines(self.text, TEXT_LIMIT, "A comment")
-        title = _item(reader, self.run, self.item).title if self.item else self.run.standard
-        if self.asks and self.actor == self.run.person_id:
-            raise Refused("Evidence is asked for by somebody else: add yours.")
-        if not text and not self.asks:
-            raise UsageError("A comment needs a few words.")
-        comment = Comment(
-            self.id,
-            *self.run,
-            self.item,
-            self.actor,
-            text or "Please show evidence.",
-            int(self.asks),
-            self.at,
-        )
-        said = "evidence asked for" if self.asks else "comment"
-        return Decision(
-            f"{title}: {said}: {comment.text.splitlines()[0]}",
-            [added("kra_comment", comment)],
-            whose=(self.run.person_id,),
         )
 
 
@@ -249,7 +210,7 @@ def item_to_answer(reader: Reader, key: RunKey, code: str, at: int) -> Item:
     """
     open_run(reader, key)
     refuse_ahead(reader, key, at)
-    item = _item(reader, key, code)
+    item = item_of_run(reader, key, code)
     if item.judged == "measured":
         raise Refused(f"{item.title} is measured from the store: nobody ticks it.", code="kra.measured")
     return item
@@ -278,7 +239,7 @@ def _items(reader: Reader, key: RunKey) -> tuple[Standard, list[Item]]:
     return standard, items_in(versions.items(standard), key, run)
 
 
-def _item(reader: Reader, key: RunKey, code: str) -> Item:
+def item_of_run(reader: Reader, key: RunKey, code: str) -> Item:
     """An item of a run. Raises Refused where it has none of that code."""
     standard, items = _items(reader, key)
     found = next((item for item in items if item.code == code), None)

@@ -1,4 +1,4 @@
-"""KRA as a noun: standards, who runs them, what was done in each period, evidence and comments."""
+"""KRA as a noun: standards, who runs them, what was done in each period, and evidence."""
 
 from data.kernel.nouns import Noun
 from data.kernel.tables import Reference, Table
@@ -47,12 +47,6 @@ NOUN = Noun(
             owner="person_id",
             references=(_PERSON, _ABOUT, Reference("item_id", "kra_item")),
         ),
-        Table(
-            "kra_comment",
-            row="data.kra.run:Comment",
-            owner="person_id",
-            references=(_PERSON, _RUN, Reference("author_id", "person")),
-        ),
     ),
     commands=(
         "data.kra.standard_commands:LoadStandard",
@@ -61,7 +55,7 @@ NOUN = Noun(
         "data.kra.answering:TickItem",
         "data.kra.answering:EnterNumber",
         "data.kra.answering:AddEvidence",
-        "data.kra.answering:CommentItem",
+        "data.kra.said:CommentItem",
         "data.kra.answering:BeginRun",
         "data.kra.closing:CloseRun",
         "data.kra.closing:ReopenRun",

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from data.calendar.days import day_of, week_days
+from data.comments.comment import Comment
 from data.kernel.commands import Reader
 from data.kernel.rows import select_records
 from data.kra.answering import items_in
 from data.kra.cadence import PERIODS, Span, due_day, has_work, span_of
 from data.kra.due import Answer, DueRun, Progress, due_runs, is_in_onboarding, is_run_in, progress
 from data.kra.numbers import number_words, reached, target_words
-from data.kra.run import Comment, Evidence, Run, RunItem, RunKey, evidence_of
+from data.kra.run import Evidence, Run, RunItem, RunKey, evidence_of
+from data.kra.said import OnRun, comments_by_run
 from data.kra.standard import Item, Standard, Versions, assignments_of, versions_of
 from data.kra.verdicts import Measure, Measured
 from data.kra.working_days import working_days
@@ -88,9 +90,6 @@ class RunView(NamedTuple):
             if not view.is_unmeasured:
                 found[view.item.area].append(view.answer)
         return {area: progress(answers) for area, answers in found.items()}
-
-
-R = TypeVar("R", RunItem, Comment)
 
 
 def runs_of(reader: Reader, person: Person, now: int, measure: Measure) -> list[RunView]:
@@ -194,15 +193,7 @@ def views_of(
             (person.id, first),
         )
     )
-    said = _by_run(
-        select_records(
-            reader,
-            Comment,
-            "kra_comment",
-            "where person_id = ? and first_day >= ? order by at",
-            (person.id, first),
-        )
-    )
+    said = comments_by_run(reader, person.id, first)
     shown = [row.id for key in keys for row in rows.get(key, ())]
     evidence: dict[int, list[Evidence]] = {}
     for one in evidence_of(reader, shown) if shown else ():
@@ -216,7 +207,7 @@ def views_of(
             key.run_id is None and not is_in_onboarding(standard, person.start, due.span)
         ):
             continue
-        comments = said.get(key, [])
+        comments = said.get(key, ())
         items = _item_views(
             items_in(versions.items(standard), key, run), rows.get(key, []), evidence, comments
         )
@@ -227,7 +218,7 @@ def views_of(
             codes = [view.item.metric for view in items if view.item.judged == "measured"]
             values = measure(reader, person, codes, due.span, now) if codes else {}
             items = [judged(view, values) for view in items]
-        whole = tuple(comment for comment in comments if not comment.item)
+        whole = tuple(one.comment for one in comments if not one.item)
         overdue = due.is_overdue and not is_closed
         found.append(RunView(key, standard, due.span, due.due, overdue, run, tuple(items), whole))
     return found
@@ -243,7 +234,7 @@ def _item_views(
     items: Iterable[Item],
     rows: Sequence[RunItem],
     evidence: Mapping[int, Sequence[Evidence]],
-    comments: Sequence[Comment],
+    comments: Sequence[OnRun],
 ) -> list[ItemView]:
     """The items of a run, those that were left over from earlier periods before their own."""
     found = []
@@ -251,7 +242,7 @@ def _item_views(
         own = [row for row in rows if row.item == item.code]
         carried = sorted((row for row in own if row.carried_from), key=lambda row: row.carried_from)
         plain = next((row for row in own if not row.carried_from), None)
-        said = tuple(comment for comment in comments if comment.item == item.code)
+        said = tuple(one.comment for one in comments if one.item == item.code)
         for row in (*carried, plain):
             origin = row.carried_from if row is not None else ""
             shown = tuple(evidence.get(row.id, ())) if row is not None else ()
@@ -299,8 +290,8 @@ def judged(view: ItemView, values: Mapping[str, Measured]) -> ItemView:
     return view
 
 
-def _by_run(rows: Iterable[R]) -> dict[RunKey, list[R]]:
-    found: dict[RunKey, list[R]] = {}
+def _by_run(rows: Iterable[RunItem]) -> dict[RunKey, list[RunItem]]:
+    found: dict[RunKey, list[RunItem]] = {}
     for row in rows:
         found.setdefault(row.key, []).append(row)
     return found

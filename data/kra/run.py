@@ -1,4 +1,4 @@
-"""Runs as they stand in the store: which one, what was done with each of its items, evidence, comments."""
+"""Runs as they stand in the store: which one, what was done with each of its items, evidence."""
 
 from __future__ import annotations
 
@@ -109,28 +109,6 @@ class Evidence(NamedTuple):
     touched: int | None = None
 
 
-class Comment(NamedTuple):
-    """What somebody says on an item of a run, or on all of it (``item`` empty); ``asks`` for evidence."""
-
-    id: int
-    person_id: int
-    standard: str
-    cadence: Cadence
-    first_day: str
-    run_id: int | None
-    item: str
-    author_id: int
-    text: str
-    asks: int
-    at: int
-    touched: int | None = None
-
-    @property
-    def key(self) -> RunKey:
-        """The run that it is said on."""
-        return RunKey(self.person_id, self.standard, self.cadence, self.first_day, self.run_id)
-
-
 def stored_run(reader: Reader, key: RunKey) -> Run | None:
     """The row of a run; None where nothing has closed or begun it."""
     if key.run_id is not None:
@@ -179,10 +157,3 @@ def evidence_of(reader: Reader, item_ids: list[int]) -> list[Evidence]:
     """The evidence on some items, the oldest first."""
     ids = ", ".join(map(str, item_ids))
     return select_records(reader, Evidence, "kra_evidence", f"where item_id in ({ids}) order by at, id")
-
-
-def comments_of(reader: Reader, key: RunKey) -> list[Comment]:
-    """What was said on a run and its items, the oldest first."""
-    return select_records(
-        reader, Comment, "kra_comment", f"where {key.condition} order by at, id", tuple(key)
-    )

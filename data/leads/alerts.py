@@ -5,23 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.kernel.commands import Reader
 from data.kernel.rows import select_records
 from data.leads.attention import CLOCK_HORIZON_DAYS, WorkTime, duration, times, urgency
 from data.leads.lead import Lead, by_ids, standing
+from data.people.alert import Alert, works_now
 from data.people.days_off import days_off
 from data.people.person import Person
-
-
-class Alert(NamedTuple):
-    """One thing to hear of: the lead, when it is due, and what to say."""
-
-    lead_id: int
-    due_at: int
-    words: str
 
 
 def clocks_running_out(reader: Reader, person: Person, now: int) -> list[Alert]:
@@ -65,11 +57,3 @@ def messages_in(reader: Reader, person: Person, messages: Sequence[int], now: in
         for lead in by_ids(reader, [*due])
         if lead.owner_id == person.id
     ]
-
-
-def works_now(reader: Reader, person: Person, now: int) -> bool:
-    """Whether the person works at this instant, by hours and days off."""
-    today = day_of(now, person.zone)
-    if days_off(reader, person.id, today, today):
-        return False
-    return any(start <= now < end for start, end in person.hours.stretches(today))

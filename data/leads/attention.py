@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from data.calendar.days import DAY_NAMES, day_of, local, short_date
 from data.calendar.hours import WorkingHours
+from data.calendar.moments import moment_words
 from data.kernel.commands import Reader
 from data.leads.lead import Lead
 from data.people.days_off import days_off
@@ -158,6 +159,11 @@ def duration(minutes: int) -> str:
         return f"{minutes} min"
     hours, rest = divmod(minutes, 60)
     return f"{hours} h {rest} min" if rest and hours < 10 else f"{hours} h"
+
+
+def step_moment(at: int, now: int, hours: WorkingHours) -> str:
+    """When a step is to be done, in full: ``today 15:40``, ``Thu 3 Dec 09:00``; of one that a file dates, its day."""
+    return moment_words(at, now, hours.where).removesuffix(" 00:00")
 
 
 def when_words(at: int, now: int, hours: WorkingHours) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Literal
 
 from data.kernel.errors import UsageError
@@ -107,8 +108,19 @@ ANSWERS = {1: "yes", 0: "no", None: "open"}
 """What the answers to them are called."""
 FOLLOWING = {None: 1, 1: 0, 0: None}
 """Which answer follows on which, where one key goes through them."""
-ListName = Literal["reason", "outcome", "channel", "source"]
-"""The company's lists for leads and for calls to them."""
+ListName = Literal["reason", "outcome", "channel", "source", "loss", "churn"]
+"""The company's lists to choose from: for leads and calls to them, why deals are lost, why customers leave."""
+LISTS: Mapping[str, str] = MappingProxyType(
+    {
+        "reason": "reasons",
+        "outcome": "outcomes",
+        "channel": "channels",
+        "source": "sources",
+        "loss": "loss reasons",
+        "churn": "churn reasons",
+    }
+)
+"""What their entries are called."""
 
 
 def checked_lead(columns: Mapping[str, Any]) -> dict[str, Any]:

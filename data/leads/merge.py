@@ -11,17 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from data.kernel.commands import CLOCKS, REACH, Change, Deciding, Decision, Reader, command
-from data.kernel.errors import Refused, UsageError
+from data.kernel.errors import UsageError
 from data.kernel.rows import added
 from data.leads.attention import cooling
-from data.leads.change_leads import LEAD_RULES, at_rest, owners_of
+from data.leads.change_leads import LEAD_RULES, at_rest
 from data.leads.fields import LEADS
-from data.leads.lead import Lead, by_id
+from data.leads.lead import Lead
 from data.leads.left_behind import has_plan, left_behind, plan_words
 from data.people import person as people
-from data.people.reach import reach_of
-from data.records.commands import decide_merge
-from data.records.merge import choosable, joined, picked, said_to_differ
+from data.records.commands import decide_merge, decide_not_duplicate
+from data.records.merge import choosable, joined, picked
 from data.records.notes import Note
 from data.records.phone_region import phone_region
 
@@ -89,16 +88,7 @@ class NotDuplicate(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """The actor must be allowed to change one of the two."""
-        if self.lead_a == self.lead_b:
-            raise Refused("Choose two leads.")
-        one, other = by_id(reader, self.lead_a), by_id(reader, self.lead_b)
-        actor = people.by_id(reader, self.actor)
-        reach = reach_of(reader, actor)
-        reached = [lead for lead in (one, other) if reach.holds(lead.owner_id)]
-        if not reached:
-            raise Refused(f"Neither {one.label} nor {other.label} is a lead of {actor.name}'s.")
-        pair = said_to_differ(reader, LEADS, self.id, one.id, other.id)
-        return Decision(f"{one.label} and {other.label} are two leads", [pair], whose=owners_of(reached))
+        return decide_not_duplicate(LEAD_RULES, reader, self, self.lead_a, self.lead_b)
 
 
 def merged(reader: Reader, leads: Sequence[Lead], plan: Lead | None) -> Lead:

@@ -81,6 +81,7 @@ NOUN = Noun(
     demo="data.leads.demo.book:Book",
     hooks={
         "working time moves": "data.leads.response_clocks:follow_working_time",
+        "somebody leaves": "data.leads.handed_on:hand_on",
         "activity logged": "data.leads.touch:follow_logged",
         "activity moved": "data.leads.touch:retouch",
         "activity removed": "data.leads.touch:untouch",

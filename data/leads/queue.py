@@ -103,7 +103,7 @@ class Counts(NamedTuple):
         parts = self.attention_parts()
         if not parts:
             known = self.mine + self.snoozed + self.unassigned
-            return [Part("inbox" + (GAP + "nobody waits" if known else GAP + "no leads yet: g i"), "dim")]
+            return [Part("inbox" + (GAP + "nobody waits" if known else GAP + "no open leads: g i"), "dim")]
         return [Part("inbox"), *(part._replace(text=GAP + part.text) for part in parts)]
 
 
@@ -219,11 +219,12 @@ def _where(reader: Reader, person: Person, view: View) -> tuple[str, dict[str, V
 
 
 def left_by(reader: Reader, person: Person) -> list[int]:
-    """Those who are no longer active and whose leads the person gives to others: an admin, or their manager."""
+    """Those who are no longer active and whose leads the person gives to others: an admin, or a manager above them."""
     if not person.leads:
         return []
-    whose, params = ("", ()) if person.role == "admin" else ("and manager_id = ?", (person.id,))
-    return [row[0] for row in reader.select(f"select id from person where active = 0 {whose}", params)]
+    reach = reach_of(reader, person)
+    gone = reader.select("select id from person where active = 0")
+    return [row[0] for row in gone if reach.holds_person(row[0])]
 
 
 def _of_nobody(reader: Reader, person: Person) -> str:

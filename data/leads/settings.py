@@ -1,6 +1,6 @@
-"""Commands on what a company has set for its leads: lists to choose from, statuses, times, phone region.
+"""Commands on what a company has set: lists to choose from, statuses of leads, times, phone region.
 
-All are an admin's. What leads hold already stays as it is: they bear the words of a list, not its entries.
+All are an admin's. What records hold already stays as it is: they bear the words of a list, not its entries.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from data.kernel.settings import setting_changes
 from data.kernel.text import bounded, clean
 from data.leads.attention import Times, times
 from data.leads.companies.company import COMPANIES
-from data.leads.fields import LEADS, ListName
+from data.leads.fields import LEADS, LISTS, ListName
 from data.leads.response_clocks import all_changes
 from data.points.kinds import kind_named
 from data.records.choices import Choice, choices
@@ -37,8 +37,10 @@ MOST_DAYS = 365
 NEVER_COLD = 36_500
 """Days that stand for never: dates that lie a hundred years ahead can be moved back, empty ones could not."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_TAKEN_LETTERS: Mapping[str, str] = {"reason": "o", "outcome": "cugjk"}
+_TAKEN_LETTERS: Mapping[str, str] = {"reason": "o", "outcome": "cugjk", "loss": "", "churn": ""}
 """The lists that are chosen from by a letter, and what else the letters after their key mean."""
+_REASONS = ("reason", "loss", "churn")
+"""The lists that have to be chosen from."""
 NAME_LIMIT = 80
 
 
@@ -86,7 +88,9 @@ class AddChoice(NamedTuple):
         entry = _checked_choice(reader, wanted)
         by_letter = f", on key {entry.key}" if entry.key else ""
         return Decision(
-            f"{entry.name} added to the {self.list}s{by_letter}", [added("choice", entry)], whose=(COMPANY,)
+            f"{entry.name} added to the {LISTS[self.list]}{by_letter}",
+            [added("choice", entry)],
+            whose=(COMPANY,),
         )
 
 
@@ -116,12 +120,14 @@ class EditChoice(NamedTuple):
         change = changed("choice", entry, _checked_choice(reader, wanted), self.id)
         if change is None:
             raise Refused("That changes nothing.")
-        return Decision(f"{self.list} {entry.name} changed", [change], whose=(COMPANY,))
+        return Decision(
+            f"{LISTS[self.list].removesuffix('s')} {entry.name} changed", [change], whose=(COMPANY,)
+        )
 
 
 @command("choice.remove", COMPANY)
 class RemoveChoice(NamedTuple):
-    """Take an entry out of a list. Leads that bear it keep it."""
+    """Take an entry out of a list. What bears it keeps it."""
 
     id: int
     actor: int
@@ -130,13 +136,13 @@ class RemoveChoice(NamedTuple):
     choice: str
 
     def decide(self, reader: Deciding) -> Decision:
-        """Refuses to empty the list of reasons: nobody could turn a lead away any more."""
+        """Refuses to empty a list of reasons: no lead could be turned away any more, no deal be lost."""
         entry = _existing_choice(reader, self.list, self.choice)
         left = reader.select("select count(*) from choice where list = ?", (self.list,))[0][0]
-        if self.list == "reason" and left == 1:
+        if self.list in _REASONS and left == 1:
             raise Refused("One reason has to stay. Add another first.")
         return Decision(
-            f"{entry.name} taken out of the {self.list}s", [removed("choice", entry)], whose=(COMPANY,)
+            f"{entry.name} taken out of the {LISTS[self.list]}", [removed("choice", entry)], whose=(COMPANY,)
         )
 
 
@@ -277,7 +283,7 @@ def _existing_choice(reader: Reader, name: ListName, choice: str) -> Choice:
         if entry.name.casefold() == word:
             return entry
     names = ", ".join(entry.name for entry in entries) or "none"
-    raise Refused(f"{clean(choice, 40)!r} is not among the {name}s: {names}.")
+    raise Refused(f"{clean(choice, 40)!r} is not among the {LISTS[name]}: {names}.")
 
 
 def _checked_choice(reader: Reader, wanted: Choice) -> Choice:
@@ -299,7 +305,7 @@ def _checked_choice(reader: Reader, wanted: Choice) -> Choice:
     others = [other for other in choices(reader, entry.list) if other.id != entry.id]
     for other in others:
         if other.name.casefold() == entry.name.casefold():
-            raise Refused(f"{other.name} is among the {entry.list}s already.")
+            raise Refused(f"{other.name} is among the {LISTS[wanted.list]} already.")
     return entry._replace(key=_letter(entry, {other.key: other.name for other in others}))
 
 
@@ -308,7 +314,7 @@ def _letter(entry: Choice, taken: Mapping[str, str]) -> str:
     key = entry.key
     if entry.list not in _TAKEN_LETTERS:
         if key:
-            raise UsageError("Only reasons and outcomes are chosen by a letter.")
+            raise UsageError("Channels and sources are not chosen by a letter.")
         return ""
     if key and key in taken:
         raise Refused(f"The key {key} is taken by {taken[key]}.")
@@ -316,7 +322,7 @@ def _letter(entry: Choice, taken: Mapping[str, str]) -> str:
     if key and key not in free:
         raise Refused(f"The key {key} means something else there. Free: {' '.join(free)}.")
     if not key and not free:
-        raise Refused(f"All letters are taken. Take out one of the {entry.list}s first.")
+        raise Refused(f"All letters are taken. Take out one of the {entry.list} entries first.")
     of_name = [letter for letter in entry.name.lower() if letter in free]
     return key or (of_name or free)[0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, tzinfo
 
+from data.comments.timeline import comments
 from data.kernel.commands import Reader
 from data.leads.attention import duration
 from data.leads.fields import LEADS
@@ -63,7 +64,7 @@ def _codes(reader: Reader) -> Mapping[str, Mapping[str, str]]:
 
 STORY = Story(
     records=LEADS,
-    sources=(_activities, _messages),
+    sources=(_activities, _messages, comments),
     codes=_codes,
     settled=frozenset({"follow_up_at", "next_step", "snoozed_until"}),
 )

@@ -97,7 +97,7 @@ class EditPerson(NamedTuple):
         if edited.role == "rep" or not edited.active:
             refuse_orphans(reader, self.person_id)
         if person.role == "admin" and (edited.role != "admin" or not edited.active):
-            _keep_one_admin(reader, self.person_id)
+            keep_one_admin(reader, self.person_id)
         change = changed("person", person, edited, self.id)
         changes = [change] if change else []
         changes += alias_changes(reader, self, self.person_id, self.aliases)
@@ -207,6 +207,7 @@ def _free_handle(reader: Reader) -> str:
     return next(handle for handle in (NAMELESS_HANDLE, *numbered) if handle not in taken)
 
 
-def _keep_one_admin(reader: Reader, leaving: int) -> None:
+def keep_one_admin(reader: Reader, leaving: int) -> None:
+    """Raise Refused where a store would be left without an active admin."""
     if not reader.select("select 1 from person where role = 'admin' and active = 1 and id <> ?", (leaving,)):
         raise Refused("The store needs one active admin. Make somebody else an admin first.")

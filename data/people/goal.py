@@ -1,10 +1,10 @@
 """The weekly goal: which holds for a person in a week, by onboarding week and effective date."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.calendar.days import monday_of, onboarding_week
+from data.calendar.days import monday_of, onboarding_week, week_days
 from data.kernel.commands import Reader
 
 RAMP = (3, 13)
@@ -54,6 +54,22 @@ def goal_of(rules: Sequence[GoalRule], start: date, monday: date) -> int | None:
     """The goal in points of the week of ``monday`` for a person who began on ``start``; None: no goal."""
     rule = rule_in_force(rules, start, monday)
     return (rule.points or None) if rule else None
+
+
+def goal_between(
+    rules: Sequence[GoalRule], start: date, weekdays: Collection[int], first: date, last: date
+) -> float | None:
+    """The goal in points of the days from one to another: of a week that lies in them in part, the share of its
+    working days, which are on some ``weekdays``. None: no goal.
+    """
+    found = 0.0
+    monday = monday_of(first)
+    while monday <= last:
+        worked = [day for day in week_days(monday) if day.weekday() in weekdays]
+        share = sum(first <= day <= last for day in worked) / len(worked)
+        found += (goal_of(rules, start, monday) or 0) * share
+        monday += timedelta(weeks=1)
+    return found or None
 
 
 def rule_in_force(rules: Sequence[GoalRule], start: date, monday: date) -> GoalRule | None:

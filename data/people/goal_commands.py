@@ -8,7 +8,7 @@ from typing import NamedTuple
 from data.calendar.days import day_of, full_day, monday_of
 from data.kernel.commands import (
     COMPANY,
-    POST,
+    LEAD,
     Change,
     Deciding,
     Decision,
@@ -38,9 +38,9 @@ class NewGoal(NamedTuple):
     last_week: int | None = None
 
 
-@command("goal.set", COMPANY)
+@command("goal.set", LEAD)
 class SetGoal(NamedTuple):
-    """Set the weekly goal of everybody (``person_id`` None) or of one person."""
+    """Set the weekly goal of everybody (``person_id`` None: an admin's alone) or of one person."""
 
     id: int
     actor: int
@@ -59,7 +59,7 @@ class SetGoal(NamedTuple):
             raise UsageError("Whose goal is to be that of everybody again?", code="goal.no_person")
         refuse_moving_signed(reader, changes)
         who = by_id(reader, self.person_id).name if self.person_id else "everybody"
-        whose: tuple[Whose, ...] = (COMPANY,) if self.person_id is None else (self.person_id, POST)
+        whose: tuple[Whose, ...] = (COMPANY if self.person_id is None else self.person_id,)
         return Decision(f"goal of {who}: {goal_words(self.goal)}", changes, whose=whose)
 
 

@@ -86,6 +86,14 @@ def by_id(reader: Reader, identifier: int) -> Person:
     return found[0]
 
 
+def by_handle(reader: Reader, handle: str) -> Person:
+    """The person of exactly that handle. Raises Refused where there is none."""
+    rows = reader.select(f"select {COLUMNS} from person where handle = ?", (handle,))
+    if not rows:
+        raise Refused(f"Nobody here has the handle {handle!r}.")
+    return Person(*rows[0])
+
+
 def find(reader: Reader, text: str) -> Person:
     """The person meant by a handle, an e-mail address, a name, or the one beginning of these.
 

@@ -38,8 +38,19 @@ def reach_of(reader: Reader, actor: Person) -> Reach:
         return Reach(None)
     if actor.role != "manager":
         return Reach(frozenset({actor.id}))
-    team = reader.select("select id from person where manager_id = ?", (actor.id,))
-    return Reach(frozenset({actor.id, *(row[0] for row in team)}))
+    return Reach(frozenset({actor.id, *below(reader, actor.id)}))
+
+
+def below(reader: Reader, manager_id: int) -> list[int]:
+    """Everybody below a manager, active or not: the team, the teams of those, and so on."""
+    rows = reader.select(
+        """with recursive below(id) as (
+            select id from person where manager_id = ?
+            union select person.id from below cross join person on person.manager_id = below.id
+        ) select id from below""",
+        (manager_id,),
+    )
+    return [row[0] for row in rows]
 
 
 def reached_ids(reader: Reader, actor: Person, table: str, ids: Sequence[int]) -> list[int]:

@@ -3,7 +3,8 @@
 A class of commands names its right, a decision names whose records change. The rights:
 
 - own: one's own records alone, as the log of activities;
-- team: one's own and those of one's team, as particulars, days off, steps taken back;
+- team: one's own and those of one's team, as particulars, days off, corrections of the log, steps taken back;
+- lead: those of one's team, never one's own, as goals, quotas and targets;
 - reach: all that one reaches, records of nobody among them, as leads and what belongs to them;
 - company: what holds for everybody, or for somebody's post: an admin's alone.
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from data.kernel.commands import COMPANY, NOBODY, OWN, POST, REACH, Reader, Right, Whose
+from data.kernel.commands import COMPANY, LEAD, NOBODY, OWN, POST, REACH, Reader, Right, Whose
 from data.kernel.errors import Refused
 from data.people.person import Person, by_ids
 
@@ -22,7 +23,8 @@ from data.people.person import Person, by_ids
 def check(reader: Reader, actor_id: int, right: Right, whose: Collection[Whose]) -> None:
     """Raise Refused, saying why, unless the actor may change records of all these.
 
-    Somebody's post (start date, role, manager, handle, goal) is an admin's to change, whatever the right.
+    Somebody's post (start date, role, manager, handle, whether they work here) is an admin's to change, whatever the
+    right.
     """
     found = by_ids(reader, [actor_id])
     if not found:
@@ -36,11 +38,13 @@ def check(reader: Reader, actor_id: int, right: Right, whose: Collection[Whose])
         return
     if POST in whose:
         raise Refused(
-            "Only an admin may change somebody's start date, role, manager, handle or goal. "
+            "Only an admin may change somebody's start date, role, manager or handle. "
             "One's own to change: name, e-mail address, time zone, working hours."
         )
     if right == COMPANY or COMPANY in whose:
         raise Refused("Only an admin may change what holds for the company.")
+    if right == LEAD and (actor_id in whose or not actor.leads):
+        raise Refused("That is set by a manager or an admin, and by nobody for themselves.")
     strangers = {one for one in whose if one != actor_id}
     if strangers and (right == OWN or not _reaches(reader, actor, right, strangers)):
         raise Refused(f"{actor.name} may change only records of {actor.name}'s own.")

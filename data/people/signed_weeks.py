@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from data.calendar.days import full_day, monday_of, onboarding_week, week_label
 from data.kernel.commands import Change, Reader
 from data.kernel.errors import Refused
 from data.people.goal import GoalRule, all_goal_rules, goal_of
+
+
+class SignedWeek(NamedTuple):
+    """A week that was signed off. ``page`` is what its page showed then, ``fingerprint`` is made of that and of its
+    entries; both are empty of weeks that were signed before there were such.
+    """
+
+    id: int
+    person_id: int
+    monday: str
+    sunday: str
+    signed_by: int
+    signed_at: int
+    fingerprint: str = ""
+    page: str = ""
+    touched: int | None = None
 
 
 def refuse_moving_signed(reader: Reader, changes: Sequence[Change]) -> None:

@@ -24,6 +24,18 @@ VIEWS = (
         owner="person_id",
     ),
     View(
+        "team_members",
+        "Somebody below a manager: of the own team, of the teams of those, and so on.",
+        {
+            "manager_id": "the id of the manager",
+            "manager": "the handle of the manager",
+            "person_id": "the id of the person",
+            "person": "the handle of the person",
+            "level": "1: reviewed by the manager; 2: by somebody whom the manager reviews; and so on",
+        },
+        owner="person_id",
+    ),
+    View(
         "days_off",
         "A day on which somebody, or everybody, does not work.",
         {

@@ -1,4 +1,4 @@
-"""Commands that correct the log: edit, delete."""
+"""Commands that correct the log: edit, delete. A manager's correction of a rep's log says whose entry it was."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import day_of
-from data.kernel.commands import CLOCKS, CONTACT, LOG, OWN, Change, Deciding, Decision, command
+from data.kernel.commands import CLOCKS, CONTACT, LOG, TEAM, Change, Command, Deciding, Decision, command
 from data.kernel.errors import Refused
 from data.kernel.rows import added, changed, existing_record, removed
-from data.people.person import by_id
+from data.people.person import Person, by_id
 from data.points.bursts import flag_for
 from data.points.kinds import kind_named, worth_on
 from data.points.log import Activity, checked_count, checked_note, on_day, on_moment, refuse_signed
 from data.records.match_keys import IDS, MatchKey
 
 
-@command("activity.edit", OWN, LOG | CONTACT | CLOCKS)
+@command("activity.edit", TEAM, LOG | CONTACT | CLOCKS)
 class EditActivity(NamedTuple):
     """Change an entry; a None leaves as it is. Re-rated only where its kind or day changes.
 
@@ -66,17 +66,18 @@ class EditActivity(NamedTuple):
         is_moved = self.done_at is not None
         when = on_moment(done_at, self.at, person) if is_moved else on_day(day, self.at, person)
         what = f"{kind.counted(count)}{when}"
+        done = (
+            f"note {'saved' if edited.note else 'removed'}: {what}" if is_note_alone else f"changed to {what}"
+        )
         return Decision(
-            f"note {'saved' if edited.note else 'removed'}: {what}"
-            if is_note_alone
-            else f"changed to {what}",
+            _in_log_of(person, self, done),
             [change, *touched],
             points=points - entry.points,
             whose=(person.id,),
         )
 
 
-@command("activity.delete", OWN, LOG | CLOCKS)
+@command("activity.delete", TEAM, LOG | CLOCKS)
 class DeleteActivity(NamedTuple):
     """Remove an entry from the log; the journal keeps its image.
 
@@ -105,8 +106,13 @@ class DeleteActivity(NamedTuple):
             for follow in reader.registry.hooks("activity removed"):
                 changes += follow(reader, self, entry, person)
         return Decision(
-            f"deleted {kind.counted(entry.count)}{on_day(day, self.at, person)}",
+            _in_log_of(person, self, f"deleted {kind.counted(entry.count)}{on_day(day, self.at, person)}"),
             changes,
             points=-entry.points,
             whose=(person.id,),
         )
+
+
+def _in_log_of(person: Person, command: Command, done: str) -> str:
+    """What was done, and in whose log where that is not the actor's own."""
+    return done if person.id == command.actor else f"{done}, in the log of {person.name}"

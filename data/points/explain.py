@@ -23,8 +23,8 @@ STREAK_WORDS = (
     "weeks in a row that reached their goal; weeks with days off that reached their share are passed over"
 )
 
-Behind = Literal["", "week", "today", "flagged", "weeks"]
-"""The records behind a number: entries of the week, of today, the flagged ones, finished weeks, or none."""
+Behind = Literal["", "week", "today", "flagged", "weeks", "people"]
+"""What is behind a number: entries of the week, of today, the flagged ones, finished weeks, people, or nothing."""
 
 
 class Number(NamedTuple):

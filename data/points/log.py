@@ -144,7 +144,7 @@ def refuse_signed(reader: Reader, person_id: int, day: date) -> None:
     if rows:
         raise Refused(
             f"Week {week_label(monday)} was signed off by {rows[0][0]} and is closed. "
-            "A correction is an adjustment in the open week."
+            "A correction is an adjustment of its manager's."
         )
 
 

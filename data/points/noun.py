@@ -36,7 +36,7 @@ NOUN = Noun(
     refusals={
         "activity.source_key": "Some of these entries have come in again since. Nothing was written.",
         "week is signed": (
-            "That week is signed off and closed. A correction is an adjustment in the open week."
+            "That week is signed off and closed. A correction is an adjustment of its manager's."
         ),
         "entries of that kind have been logged by now": (
             "The store refuses that: entries of that kind have been logged by now."

@@ -28,7 +28,7 @@ def check(reader: Reader, now: int) -> Iterator[Finding]:
     left = int(
         reader.select(
             "select count(*) from quote join deal on deal.id = quote.deal_id "
-            "where quote.status in ('requested', 'presented') and deal.open = 0"
+            "where quote.status in ('requested', 'presented') and deal.open = 0 and quote.merged_into is null"
         )[0][0]
     )
     if left:

@@ -1,4 +1,4 @@
-"""Commands on a quote's record: its particulars, the deal to which it belongs, and by what quotes are judged."""
+"""Commands on a quote's record: its particulars, notes and tags, and the deal to which it belongs."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from data.calendar.days import day_of
 from data.deals.commands import RULES as DEAL_RULES
 from data.deals.deal import Deal
 from data.deals.products import spelled_line
-from data.kernel.commands import MATCH_KEYS, REACH, Deciding, Decision, Reader, command
+from data.kernel.commands import EVENTS, MATCH_KEYS, REACH, Deciding, Decision, Reader, command
 from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import read_record
 from data.people.person import Person, by_ids
 from data.people.reach import reach_of
 from data.quotes.quote import QUOTES, Quote, owners_of
+from data.records.changed_since import Seen
 from data.records.changing import ChangeRules, chosen, each, writable
-from data.records.commands import decide_edit
+from data.records.commands import decide_edit, decide_note, decide_tags
 from data.records.merged import standing
 
 
@@ -82,10 +83,42 @@ class EditQuote(NamedTuple):
     quote_id: int
     columns: Mapping[str, Value]
     custom: Mapping[str, str] = {}
+    seen: Seen = None
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses columns that are no particulars, and values that make no sense."""
-        return decide_edit(rules(reader), reader, self, self.quote_id, self.columns, self.custom)
+        return decide_edit(rules(reader), reader, self, self.quote_id, self.columns, self.custom, self.seen)
+
+
+@command("quote.note", REACH, EVENTS)
+class NoteQuote(NamedTuple):
+    """Write a note on a quote."""
+
+    id: int
+    actor: int
+    at: int
+    quote_id: int
+    text: str
+
+    def decide(self, reader: Deciding) -> Decision:
+        """Refuses an empty note."""
+        return decide_note(rules(reader), reader, self, self.quote_id, self.text)
+
+
+@command("quote.tag", REACH)
+class TagQuotes(NamedTuple):
+    """Put tags on quotes, or take them off: one, or several with commas between them."""
+
+    id: int
+    actor: int
+    at: int
+    quotes: tuple[int, ...]
+    tag: str
+    on: bool = True
+
+    def decide(self, reader: Deciding) -> Decision:
+        """Refuses what is no tag."""
+        return decide_tags(rules(reader), reader, self, self.quotes, self.tag, on=self.on)
 
 
 @command("quote.link", REACH)

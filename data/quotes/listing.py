@@ -122,6 +122,13 @@ def quote_condition(reader: Reader, actor: Person, narrowing: Narrowing) -> tupl
     return " and ".join(parts), params
 
 
+def quoted_lines(reader: Reader) -> list[str]:
+    """The product lines of which there are quotes."""
+    return [
+        line for (line,) in reader.select("select distinct product_line from quote where product_line <> ''")
+    ]
+
+
 def month_period(month: str, actor: Person) -> tuple[int, int]:
     """The instants from which on, and before which, a month (``2026-11``) lasts in a person's time zone."""
     period = cohort(*days_of_month(month), actor)

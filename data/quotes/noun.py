@@ -19,6 +19,10 @@ NOUN = Noun(
     commands=(
         "data.quotes.commands:EditQuote",
         "data.quotes.commands:LinkQuotes",
+        "data.quotes.commands:NoteQuote",
+        "data.quotes.commands:TagQuotes",
+        "data.quotes.merge:MergeQuotes",
+        "data.quotes.merge:NotDuplicateQuotes",
         "data.quotes.offering:RequestQuotes",
         "data.quotes.offering:PresentQuotes",
         "data.quotes.settling:SettleQuotes",

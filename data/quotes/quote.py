@@ -35,6 +35,7 @@ class Quote(NamedTuple):
     currency: str = ""
     product_line: str = ""
     valid_until: str = ""
+    tags: str = ""
     notes: str = ""
     custom: str = ""
     status: str = "requested"
@@ -89,6 +90,7 @@ QUOTES = Records(
         Field("currency", "currency", "currency", heading="Currency", searched=False, along="amount"),
         Field("product_line", "product line", heading="Product line", wanted=True),
         Field("valid_until", "valid until", "day", heading="Valid until", wanted=True, searched=False),
+        Field("tags", "tags", "tags", heading="Tags", merging="united"),
         Field("notes", "notes", "lines", heading="Notes", merging="united"),
         Field("custom", "other fields", "custom", merging="united"),
         Field(

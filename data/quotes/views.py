@@ -15,6 +15,7 @@ VIEWS = (
             "amount": "the value, in the currency; empty where none is known",
             "currency": "the currency, as EUR; empty: the company's",
             "product_line": "the product line",
+            "tags": "words in lowercase, parted by commas",
             "status": "requested, presented, accepted, declined, expired or withdrawn",
             "requested_at": "when it was asked for, in UTC",
             "presented_at": "when it was presented, in UTC; empty where it was not, or a file did not say",

@@ -96,13 +96,14 @@ class Teller:
         for change in updates_of_row(self._reader, head.id, self._records.table, head.record_id):
             before, after = change.before or {}, change.after or {}
             found += [
-                Detail(field.label, self._words(field, before), self._words(field, after))
+                Detail(field.label, self.words(field, before), self.words(field, after))
                 for field in self._records.told
                 if field.column in after and field.column not in silent
             ]
         return tuple(found)
 
-    def _words(self, field: Field, columns: Mapping[str, Any]) -> str:
+    def words(self, field: Field, columns: Mapping[str, Any]) -> str:
+        """The value of a field among a record's columns; empty for nothing."""
         value: Any = columns[field.column]
         if field.form == "answer":
             return _ANSWERS.get(value, "open")

@@ -1,4 +1,4 @@
-"""What commands on records of any noun decide: add, change particulars, note, tag, give to somebody, merge.
+"""What commands on records of any noun decide: add, change particulars, note, tag, give to somebody, merge, tell apart.
 
 A noun's command is a NamedTuple with its payload; its ``decide`` hands that over with the noun's ``ChangeRules``.
 """
@@ -11,16 +11,18 @@ from typing import Any
 from data.kernel.commands import Change, Command, Deciding, Decision, Reader
 from data.kernel.engine import Statement, Value
 from data.kernel.errors import Refused, UsageError
-from data.kernel.rows import R, added, changed
+from data.kernel.rows import R, added, changed, existing_record
 from data.people.person import Person, by_id
+from data.records.changed_since import Seen, refuse_changed_since
 from data.records.changing import ChangeRules, chosen, columns, each, named, writable
 from data.records.choices import Spelling
 from data.records.custom_fields import with_custom
 from data.records.fields import Records, checked_particulars, refuse_long
 from data.records.match_keys import key_changes
-from data.records.merge import put_away
+from data.records.merge import put_away, said_to_differ
 from data.records.notes import Note, checked_note
 from data.records.phone_region import same_region
+from data.records.search import readable
 from data.records.tags import typed_tags, with_tags, without_tags
 
 
@@ -54,11 +56,12 @@ def decide_edit(
     record_id: int,
     said: Mapping[str, Value],
     custom: Mapping[str, str],
+    seen: Seen = None,
 ) -> Decision:
     """Other particulars of a record; only the columns named, and of the added fields only those in ``custom``.
 
-    Raises UsageError for columns that are no particulars, and for values that make no sense; Refused where nothing
-    changes, and what the noun refuses.
+    Raises UsageError for columns that are no particulars, and for values that make no sense; ChangedSince where
+    somebody has changed what was ``seen``; Refused where nothing changes, and what the noun refuses.
     """
     records = rules.records
     typed = {field.column for field in records.particulars}
@@ -68,6 +71,7 @@ def decide_edit(
     refuse_long(records, said)
     record = writable(rules, reader, command, record_id)
     edited = rules.settled(reader, record, _with(reader, records, record, said, custom))
+    refuse_changed_since(reader, command, records, columns(record), columns(edited), seen)
     change = changed(records.table, record, edited, command.id)
     if change is None:
         raise Refused("That changes nothing.")
@@ -166,6 +170,27 @@ def decide_merge(
     words, further = besides(found, whole)
     what = f"{named(rules, found[1:])} merged into {rules.called(kept)}{words}"
     return Decision(what, [*changes, *further], whose=rules.whose(found))
+
+
+def decide_not_duplicate(
+    rules: ChangeRules[R], reader: Reader, command: Command, one: int, other: int
+) -> Decision:
+    """Two records that look alike and are two: they are not shown as duplicates any more.
+
+    Refuses where neither is within the actor's reach, and where that was said before.
+    """
+    records = rules.records
+    if one == other:
+        raise Refused(f"Choose two {records.plural}.")
+    both = [existing_record(reader, rules.kind, records.table, record_id) for record_id in (one, other)]
+    first, second = (rules.called(record) for record in both)
+    actor = by_id(reader, command.actor)
+    seen = readable(reader, records, actor, {one, other})
+    reached = [record for record in both if columns(record)["id"] in seen]
+    if not reached:
+        raise Refused(f"Neither {first} nor {second} is within {actor.name}'s reach.")
+    pair = said_to_differ(reader, records, command.id, one, other)
+    return Decision(f"{first} and {second} are two {records.plural}", [pair], whose=rules.whose(reached))
 
 
 def _with(

@@ -72,7 +72,7 @@ def find_duplicates(
     by_id = _all_compared(reader, records)
     search = _Search(records, by_id, _said_to_differ(reader), set(scope) if scope is not None else None)
     blocks = [*_key_blocks(reader, by_id), *_name_blocks(by_id)]
-    spelled = _company_blocks(by_id)
+    spelled = _spelling_blocks(by_id, records)
     total = len(blocks) + len(spelled)
     for done, (what, members) in enumerate(blocks):
         if progress is not None and done % _REPORT_EVERY == 0:
@@ -215,9 +215,14 @@ def _from_rows(records: Records, rows: Sequence[Row], keys: Sequence[Row]) -> di
     for identifier, standing, name, company, emails in rows:
         addresses = frozenset(value.lower() for _, value in labelled(emails))
         phones = frozenset(numbers.get(identifier, ()))
-        words = sorted_words(company_key(name) if records.names == "companies" else name)
-        found[identifier] = Compared(standing, words, company_key(company), addresses, phones)
+        words, is_company = _words(records, name), records.names == "companies"
+        found[identifier] = Compared(standing, words, company_key(company), addresses, phones, is_company)
     return found
+
+
+def _words(records: Records, name: str) -> Words:
+    """The words of a record's name as they are compared."""
+    return sorted_words(company_key(name) if records.names == "companies" else name)
 
 
 def _said_to_differ(reader: Reader, record_id: int | None = None) -> set[tuple[int, int]]:
@@ -258,13 +263,14 @@ def _name_blocks(by_id: Mapping[int, Compared]) -> Iterator[tuple[str, list[int]
     yield from _groups(nameless, by_id)
 
 
-def _company_blocks(by_id: Mapping[int, Compared]) -> dict[tuple[str, str], list[int]]:
-    """Records of one company that share the initial of a word of their name."""
+def _spelling_blocks(by_id: Mapping[int, Compared], records: Records) -> dict[tuple[str, str], list[int]]:
+    """Records of one company, or companies themselves, that share the initial of a word of their name."""
     blocks: dict[tuple[str, str], list[int]] = {}
     for identifier, one in by_id.items():
-        if one.company and one.words:
+        group = records.plural if one.is_company else one.company
+        if group and one.words:
             for initial in {word[0] for word in one.words.split()}:
-                blocks.setdefault((one.company, initial), []).append(identifier)
+                blocks.setdefault((group, initial), []).append(identifier)
     return {key: members for key, members in blocks.items() if len(members) > 1}
 
 
@@ -285,14 +291,17 @@ def _near(reader: Reader, records: Records, record_id: int) -> list[int]:
     if company:
         called, of_company = records.named
         sql = f"select id, {called} from {records.table} where {of_company} = ? collate nocase limit ?"
-        found += _spelled_alike(name, reader.select(sql, (company, MOST_COLLEAGUES)))
+        found += _spelled_alike(records, name, reader.select(sql, (company, MOST_COLLEAGUES)))
+    if records.names == "companies":
+        sql = f"select id, {records.named[0]} from {records.table} where {records.named[0]} like ? limit ?"
+        found += _spelled_alike(records, name, reader.select(sql, (f"{name.strip()[:1]}%", MOST_COLLEAGUES)))
     return list(dict.fromkeys(found))
 
 
-def _spelled_alike(name: str, rows: Sequence[Row]) -> list[int]:
-    itself = sorted_words(name)
+def _spelled_alike(records: Records, name: str, rows: Sequence[Row]) -> list[int]:
+    itself = _words(records, name)
     if not itself:
         return [row[0] for row in rows if not row[1]]
-    words = {row[0]: sorted_words(row[1]) for row in rows}
+    words = {row[0]: _words(records, row[1]) for row in rows}
     alike = set(alike_names(itself, list(set(words.values()))))
     return [identifier for identifier, other in words.items() if other in alike][:MOST_LOOKED_AT]

@@ -22,7 +22,8 @@ OTHER_EMAIL = 20
 class Compared(NamedTuple):
     """What is compared of a record: its name, its company, its addresses and numbers in their normal forms.
 
-    ``id`` is that of the record it stands for: of a merged one, the record that it was merged into.
+    ``id`` is that of the record it stands for: of a merged one, the record that it was merged into. ``is_company``:
+    its name is that of a company, of which there are not many that are spelled alike.
     """
 
     id: int
@@ -30,6 +31,7 @@ class Compared(NamedTuple):
     company: str
     emails: frozenset[str]
     phones: frozenset[str]
+    is_company: bool = False
 
     @property
     def sort_key(self) -> tuple[str, str]:
@@ -60,7 +62,7 @@ def judge(one: Compared, other: Compared) -> Pair | None:
     score = max(
         _by_email(names) if same_email else 0,
         _by_phone(names, companies) if same_phone else 0,
-        _by_name(names, companies) - (OTHER_EMAIL if apart else 0),
+        _by_name(names, companies, one.is_company) - (OTHER_EMAIL if apart else 0),
     )
     if score < LEAST_SCORE:
         return None
@@ -102,13 +104,13 @@ def _by_phone(names: int, companies: int) -> int:
     return 92 if names >= CERTAIN or companies == 100 else 85
 
 
-def _by_name(names: int, companies: int) -> int:
+def _by_name(names: int, companies: int, is_company: bool) -> int:
     if names < 0:
         return 75 if companies == 100 else 0
     if names < ALIKE:
         return 0
     if companies < 0:
-        return 65 if names == 100 else 0
+        return 65 if names == 100 else round(0.6 * names) if is_company else 0
     if companies == 100:
         return 90 if names == 100 else round(0.88 * names)
     return 75 if names == 100 and companies >= ALIKE else 0

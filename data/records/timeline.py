@@ -80,6 +80,11 @@ class Named(Protocol):
     """A record that is called something."""
 
     @property
+    def id(self) -> int:
+        """Its id."""
+        ...
+
+    @property
     def label(self) -> str:
         """What it is called."""
         ...
@@ -195,7 +200,9 @@ def _changes(reader: Reader, story: Story, page: Page, where: tzinfo) -> list[Ev
 
 
 def _in_words(details: Sequence[Detail]) -> str:
-    return ", ".join(f"{detail.label} {detail.before} to {detail.after}" for detail in details)
+    """From what to what; what was and is empty alike is not worth a word."""
+    told = (detail for detail in details if detail.before or detail.after)
+    return ", ".join(f"{one.label} {one.before or 'nothing'} to {one.after or 'nothing'}" for one in told)
 
 
 def _kind_of(command: str) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 STEPS = (
-    *("data.schema.m001_kernel", "data.schema.m002_people", "data.schema.m003_records"),
-    *("data.schema.m004_points", "data.schema.m005_leads", "data.schema.m006_views"),
-    *("data.schema.m007_deals", "data.schema.m008_quotes", "data.schema.m009_forecasts"),
-    *("data.schema.m010_customers", "data.schema.m011_territories"),
-    *("data.schema.m012_handovers", "data.schema.m013_board", "data.schema.m014_kpi"),
+    *("data.schema.m001_kernel", "data.schema.m002_people"),
+    *("data.schema.m003_records", "data.schema.m004_points"),
+    *("data.schema.m005_leads", "data.schema.m006_views"),
+    *("data.schema.m007_deals", "data.schema.m008_quotes"),
+    *("data.schema.m009_forecasts", "data.schema.m010_customers"),
+    *("data.schema.m011_territories", "data.schema.m012_handovers"),
+    *("data.schema.m013_board", "data.schema.m014_kpi"),
     *("data.schema.m015_kra", "data.schema.m016_outreach"),
+    *("data.schema.m017_quote_tags", "data.schema.m018_deal_totals"),
+    *("data.schema.m019_teams", "data.schema.m020_access"),
+    *("data.schema.m021_comments", "data.schema.m022_reviews"),
 )
 """The modules that lead from one version to the next, in order. One that was released is never changed."""
 

@@ -1,4 +1,5 @@
-"""The totals that triggers keep of deals: what lies open, and how many came into each stage on each day.
+"""The totals of deals as step 7 makes them: what lies open, and how many came into each stage on each day. Those of
+step 18 take their place.
 
 A deal counts under each product line that it has lines of (``deal.sold_lines``, which a trigger keeps) and, for all
 deals, under the line ``''``. Product lines are in small letters. A day is a whole day of UTC since 1970: a period is

@@ -109,14 +109,22 @@ def create_record_events(database: Database, table: str, told: Sequence[str]) ->
 def views_set_aside(database: Database) -> Iterator[None]:
     """Leave tables free to be rebuilt: SQLite renames none of which a view speaks that is not there for a moment.
 
-    Afterwards every view stands as before, but for those that were made anew meanwhile.
+    Afterwards every view stands as before, and every trigger that reads from one, but for those that were made anew
+    meanwhile.
     """
-    before = {view.name: view.schema for view in database.views}
-    for view in database.views:
-        view.drop()
+    views = {view.name: view.schema for view in database.views}
+    triggers = {
+        one.name: one.sql for one in database.triggers if any(f" {view} " in one.sql for view in views)
+    }
+    for name in triggers:
+        database.execute(f"drop trigger {name}")
+    for name in views:
+        database.view(name).drop()
     yield
-    for name in before.keys() - set(database.view_names()):
-        database.execute(before[name])
+    there = {*database.view_names(), *(one.name for one in database.triggers)}
+    for name, sql in (views | triggers).items():
+        if name not in there:
+            database.execute(sql)
 
 
 def _may_be_empty(given: Column) -> bool:

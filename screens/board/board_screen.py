@@ -11,22 +11,25 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from data.board.board import Board, Line, board_of
+from data.board.board import Board, Line, board_of, opened
 from data.board.numbers import Number, lives_by, ordered
-from data.board.opening import Opened, opened
+from data.board.words import counts_words, unknown_words, value_words
 from data.calendar.days import day_of, short_date
 from data.calendar.periods import Period, period_of
+from data.deals.period import Period as DealPeriod
+from data.deals.way import unknown_ways
 from data.kernel.store import Store
 from data.kernel.touched import Touched
+from data.kpi.opened import called_of
 from data.people.person import Person
 from data.people.reach import reached_ids
 from data.points.headline import GAP, Part
 from data.points.kinds import all_kinds
 from data.points.score import Score, score_of
 from screens.board.keys import BOARD_KEYS, VIEW_FOLLOWERS
-from screens.board.records import BoardRecords
 from screens.board.words import NUMBER_COLUMNS, PEOPLE_COLUMNS, number_cells, person_cells
 from screens.handovers.record_pages import page_of
+from screens.kpi.records import KpiRecords, OpenedKpi, Told
 from screens.shell.desk import Desk
 from screens.shell.period_page import PeriodPage
 from widgets.keys import KeyEntry, bindings
@@ -50,10 +53,11 @@ class Whose(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What the screen shows, read in one go."""
+    """What the screen shows, read in one go; of ``unknown`` deals of each person the way is not known."""
 
     board: Board
     kinds: Mapping[str, str]
+    unknown: Mapping[int, int]
     score: Score
 
 
@@ -196,8 +200,12 @@ class BoardScreen(PeriodPage):
     @on(PagedList.Highlighted, "#numbers")
     def _show_number(self) -> None:
         number, board = self.number, self.shown.board
-        self.query_one("#formula", Static).update(f"{number.name}: {number.formula}")
-        members = self.members()
+        members, ids = self.members(), self.ids()
+        unknown = sum(count for person, count in self.shown.unknown.items() if ids is None or person in ids)
+        said = unknown_words(number, unknown)
+        self.query_one("#formula", Static).update(
+            f"{number.kpi.name}: {number.kpi.formula}{f'; {said}' if said else ''}"
+        )
         rows = {
             person.id: person_cells(person, board.lines([number], (person.id,))[0], board)
             for person in members
@@ -276,8 +284,15 @@ class BoardScreen(PeriodPage):
         board, (line,) = self.shown.board, self.lines((number,))
         arguments = (desk.person, number, board.period, people, desk.clock())
         own, beside = await desk.read_after_writes(_opened, *arguments)
-        dialog = BoardRecords(line, board, own, beside, self.shown.kinds, desk.person.zone)
-        answer = await self.ask(dialog)
+        wanted, currency = number.kpi, board.currency
+        counts = counts_words(line.own, currency, self.shown.kinds)
+        told = Told(
+            f"{wanted.name}, {board.period.label}: {value_words(line.own, currency)}",
+            [f"{wanted.formula}{f': {counts}' if counts else ''}"],
+            {person.id: person.name for person in board.people},
+            currency,
+        )
+        answer = await self.ask(KpiRecords(wanted, told, own, beside, number.beside))
         if answer is not None:
             table, _, row = answer.partition(" ")
             await self._open_page(table, int(row))
@@ -296,14 +311,16 @@ def _article(role: str) -> str:
 
 def _shown(store: Store, person: Person, period: Period, now: int) -> Shown:
     kinds = {kind.code: kind.plural for kind in all_kinds(store)}
-    return Shown(board_of(store, person, period, now), kinds, score_of(store, person, now))
+    unknown = unknown_ways(store, person, DealPeriod(*period.instants(person.zone)))
+    return Shown(board_of(store, person, period, now), kinds, unknown, score_of(store, person, now))
 
 
 def _opened(
     store: Store, person: Person, number: Number, period: Period, people: tuple[int, ...] | None, now: int
-) -> tuple[list[Opened], list[Opened]]:
+) -> tuple[OpenedKpi, OpenedKpi]:
     own = opened(store, person, number, period, people, now)
-    return own, opened(store, person, number, period, people, now, beside=True)
+    beside = opened(store, person, number, period, people, now, beside=True) if number.beside else []
+    return OpenedKpi(own, called_of(store, own)), OpenedKpi(beside, called_of(store, beside))
 
 
 def _is_reached(store: Store, person: Person, table: str, row: int) -> bool:

@@ -6,19 +6,21 @@ from abc import abstractmethod
 from collections.abc import Awaitable, Sequence
 from typing import ClassVar
 
+from data.comments.subject import Subject
 from data.customers.churn import MarkChurned, TakeBack
 from data.customers.commands import AssignCustomers, NoteCustomer, TagCustomers
-from data.customers.complaints import OpenComplaint, ResolveComplaint
+from data.customers.complaints import OpenComplaint, ResolveComplaint, open_complaints
 from data.customers.overview import Row
 from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview
 from data.customers.satisfaction import SCORES, Kind, TakeAnswer, checked_score
-from data.customers.upsells import FindUpsell, OpenCustomerDeal
+from data.customers.upsells import FindUpsell, OpenCustomerDeal, open_upsells
+from data.customers.worth import amount_in
 from data.kernel.commands import Result
 from data.leads.inbox import Lists
 from data.points.score import Score
 from data.records.choices import Choice
-from data.records.money import typed_money
+from screens.comments.speaks import Speaks
 from screens.customers.keys import ANSWER_FOLLOWERS, RENEWAL_FOLLOWERS
 from screens.customers.typed import amount_meaning, due, opportunity, review
 from screens.customers.words import stars_meaning
@@ -26,17 +28,24 @@ from screens.deals.deal_keys import person_id_of
 from screens.leads.lead_logging import LogsForLeads
 from screens.shell.desk import Desk
 from screens.shell.prompt import HOW, Prompt, words_wanted
-from screens.shell.which_key import Follower
+from screens.shell.which_key import LETTERS, Follower
 from widgets.keys import KeyEntry
 
 CUSTOMER_TABLES = frozenset(
     {
         *("customer", "value_change", "renewal", "upsell", "complaint", "satisfaction", "customer_review"),
-        *("note", "lead", "deal", "currency_rate"),
+        *("note", "comment", "lead", "deal", "currency_rate"),
     }
 )
 SEVERAL = frozenset(
-    {"customer.tag", "customer.assign", "customer.mark", "customer.merge", "customer.add", "customer.import"}
+    {
+        "customer.tag",
+        "customer.assign",
+        "customer.mark",
+        "customer.duplicates",
+        "customer.add",
+        "customer.import",
+    }
 )
 """Keys that take all marked customers or none; the others take one at a time."""
 READING = frozenset({"customer.mark", "customer.edit", "customer.contact"})
@@ -44,7 +53,7 @@ READING = frozenset({"customer.mark", "customer.edit", "customer.contact"})
 NO_CONTACT = "No lead of this company: A on the inbox adds one."
 
 
-class CustomerKeys(LogsForLeads):
+class CustomerKeys(LogsForLeads, Speaks):
     """The keys of customers, on a screen that stands on customers; letters log for one of their people."""
 
     TABLES: ClassVar[frozenset[str]] = CUSTOMER_TABLES
@@ -59,6 +68,11 @@ class CustomerKeys(LogsForLeads):
     def customer_row(self, customer_id: int) -> Row | None:
         """A customer that has been in sight."""
 
+    def currency_of(self, customer_id: int) -> str:
+        """The currency in which a customer in sight is counted."""
+        row = self.customer_row(customer_id)
+        return "" if row is None else row.customer.currency
+
     def log_targets(self) -> tuple[int, ...]:
         """Of each of the customers one of its people; with a company that no lead says it is logged without."""
         rows = (self.customer_row(customer_id) for customer_id in self.chosen())
@@ -70,6 +84,10 @@ class CustomerKeys(LogsForLeads):
             self.say(f"{self.logged_words(result)}. {NO_CONTACT}", hint=self.undo_hint, tone="warn")
             return
         super().say_logged(result)
+
+    def spoken_of(self) -> Subject | None:
+        """The customer that keys take."""
+        return Subject("customer", self.chosen()[0]) if len(self.chosen()) == 1 else None
 
     def refusal(self, entry: KeyEntry) -> str:
         """Customers of another's cockpit are for reading; most keys take one customer at a time."""
@@ -94,11 +112,31 @@ class CustomerKeys(LogsForLeads):
         self.ask_and_do(Prompt("Complaint: what is wrong?", words_wanted, take=take))
 
     def action_resolve(self) -> None:
-        """Ask what was done."""
-        customer = self.chosen()[0]
+        """Ask which complaint is resolved, where several are open, and what was done."""
+        self.asking(self._resolve(self.chosen()[0]))
 
+    async def _resolve(self, customer: int) -> None:
+        waiting = await self.desk.read_after_writes(open_complaints, customer)
+        if not waiting:
+            self.say("It has no complaint that is open.", tone="warn")
+            return
+        complaint = await self._one_of([(one.id, one.text) for one in waiting], "Which complaint?")
+        if complaint is not None:
+            self._ask_resolution(customer, complaint)
+
+    async def _one_of(self, choices: Sequence[tuple[int, str]], question: str) -> int | None:
+        """The one that there is, or that is chosen of several by its letter; None where none is."""
+        if len(choices) == 1:
+            return choices[0][0]
+        followers = [
+            Follower(letter, words, str(one)) for letter, (one, words) in zip(LETTERS, choices, strict=False)
+        ]
+        answer = await self.ask_letter(followers, question)
+        return int(answer) if answer else None
+
+    def _ask_resolution(self, customer: int, complaint: int) -> None:
         async def take(text: str) -> None:
-            await self.do(ResolveComplaint, customer_id=customer, resolution=text)
+            await self.do(ResolveComplaint, customer_id=customer, resolution=text, complaint_id=complaint)
 
         self.ask_and_do(
             Prompt(
@@ -158,15 +196,16 @@ class CustomerKeys(LogsForLeads):
     def action_due(self) -> None:
         """Ask when the renewal is due."""
         customer, desk = self.chosen()[0], self.desk
+        currency = self.currency_of(customer)
 
         async def take(text: str) -> None:
-            typed = due(text, desk.clock(), desk.person)
+            typed = due(text, currency, desk.clock(), desk.person)
             await self.do(
                 PlanRenewal, customer_id=customer, due_on=typed.day.isoformat(), amount=typed.amount
             )
 
         def meaning(text: str) -> str:
-            return due(text, desk.clock(), desk.person).words
+            return due(text, currency, desk.clock(), desk.person).words
 
         self.ask_and_do(Prompt("Renewal due: when?", meaning, hint="1 mar 2027, or 90d; 4800", take=take))
 
@@ -179,16 +218,22 @@ class CustomerKeys(LogsForLeads):
         if answer == "renewed":
             await self.do(CloseRenewal, customer_id=customer, outcome="renewed")
         elif answer == "other":
-
-            async def take(text: str) -> None:
-                amount = typed_money(text).hundredths
-                await self.do(CloseRenewal, customer_id=customer, outcome="renewed", amount=amount)
-
-            self.ask_and_do(Prompt("Renewed for how much?", amount_meaning, hint="4800", take=take))
+            self._ask_renewed_amount(customer, self.currency_of(customer))
         elif answer == "lost":
             reason = await self.ask_letter(self._reason_followers(), "Why not?")
             if reason:
                 await self.do(CloseRenewal, customer_id=customer, outcome="lost", reason=reason)
+
+    def _ask_renewed_amount(self, customer: int, currency: str) -> None:
+        async def take(text: str) -> None:
+            amount = amount_in(text, currency)
+            await self.do(CloseRenewal, customer_id=customer, outcome="renewed", amount=amount)
+
+        def meaning(text: str) -> str:
+            return amount_meaning(text, currency)
+
+        question = f"Renewed for how much, in {currency}?" if currency else "Renewed for how much?"
+        self.ask_and_do(Prompt(question, meaning, hint="4800", take=take))
 
     def _reason_followers(self) -> list[Follower]:
         return [Follower(reason.key, reason.name, reason.name) for reason in self.reasons]
@@ -210,19 +255,32 @@ class CustomerKeys(LogsForLeads):
     def action_upsell(self) -> None:
         """Ask what more it could buy."""
         customer = self.chosen()[0]
+        currency = self.currency_of(customer)
 
         async def take(text: str) -> None:
-            found = opportunity(text)
+            found = opportunity(text, currency)
             await self.do(FindUpsell, customer_id=customer, what=found.what, amount=found.amount)
 
         hint = "a shop; 4800"
         self.ask_and_do(
-            Prompt("Could buy: what?", lambda text: opportunity(text).words, hint=hint, take=take)
+            Prompt("Could buy: what?", lambda text: opportunity(text, currency).words, hint=hint, take=take)
         )
 
     def action_open_deal(self) -> None:
-        """Open a deal: what was noted last, a renewal that is due, or an expansion."""
-        self.asking(self.do(OpenCustomerDeal, customer_id=self.chosen()[0]))
+        """Open a deal: what was noted, a renewal that is due, or an expansion."""
+        self.asking(self._open_deal(self.chosen()[0]))
+
+    async def _open_deal(self, customer: int) -> None:
+        noted = await self.desk.read_after_writes(open_upsells, customer)
+        what = ""
+        if len(noted) > 1:
+            chosen = await self._one_of([(one.id, one.what) for one in noted], "A deal on what?")
+            if chosen is None:
+                return
+            what = next(one.what for one in noted if one.id == chosen)
+        result = await self.desk.apply(OpenCustomerDeal, customer_id=customer, what=what)
+        self.say(result.summary, hint="g f funnel  u undo", tone="good")
+        self.reload()
 
     # Notes, tags; whose; with whom
 
@@ -255,6 +313,22 @@ class CustomerKeys(LogsForLeads):
 
         people = ", ".join(self.lists.people[:8])
         self.ask_and_do(Prompt("Give to?", words_wanted, hint=people, take=take))
+
+    # The same customer twice
+
+    def action_duplicates(self) -> None:
+        """Look for the same customer twice; two that are marked are held side by side at once."""
+        from screens.customers.pair_rows import CUSTOMER_DOUBLES
+        from screens.records.duplicates import Duplicates
+
+        dialog = Duplicates(self.desk, CUSTOMER_DOUBLES, self.chosen())
+        self.asking(self._duplicates(self.ask_result(dialog)))
+
+    async def _duplicates(self, closed: Awaitable[Result | None]) -> None:
+        last = await closed
+        if last is not None:
+            self.say_done(last)
+        self.reload()
 
     def action_contact(self) -> None:
         """Open the lead with whom letters log."""

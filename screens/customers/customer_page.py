@@ -12,6 +12,7 @@ from textual.widgets import Static
 from data.calendar.days import day_of
 from data.calendar.moments import parse_day
 from data.customers.customer import CUSTOMERS, Customer
+from data.customers.months import Life, life_of
 from data.customers.of_company import deals_of
 from data.customers.overview import Glimpse, Row, glimpse_of
 from data.kernel.engine import Value
@@ -20,9 +21,11 @@ from data.kernel.store import Store
 from data.kernel.touched import Touched
 from data.leads.inbox import Lists
 from data.points.score import Score, score_of
+from data.records.changed_since import Seen
 from data.records.choices import Choice
 from data.records.fields import Field, completeness
 from data.records.merged import standing
+from screens.customers.charts import life_bars
 from screens.customers.customer_keys import CustomerKeys
 from screens.customers.keys import CUSTOMER_KEYS
 from screens.customers.words import said_lines, standing_words
@@ -30,7 +33,10 @@ from screens.deals.words import toned
 from screens.records.record_page import HISTORY, PAGE_KEYS, RecordPage
 from screens.records.typed_fields import typed_field
 from screens.shell.desk import Desk
+from widgets.charts import MonthsChart
 from widgets.keys import KeyEntry, bindings
+
+NO_VALUE = "It has not been worth anything yet."
 
 
 class CustomerPage(RecordPage, CustomerKeys):
@@ -49,6 +55,10 @@ class CustomerPage(RecordPage, CustomerKeys):
     CustomerPage #said { height: auto; max-height: 12; padding: 0 0 1 1; }
     CustomerPage.-short #said { max-height: 4; }
     CustomerPage.-tiny #said { display: none; }
+    CustomerPage #life { display: none; height: 1fr; max-height: 13; padding: 0 1; margin-bottom: 1; }
+    CustomerPage.-tall #life { display: block; }
+    CustomerPage.-charting #life { display: block; }
+    CustomerPage.-charting.-normal #happened { display: none; }
     CustomerPage #said:ansi { color: ansi_default; }
     """
 
@@ -62,6 +72,7 @@ class CustomerPage(RecordPage, CustomerKeys):
     def compose_right(self) -> ComposeResult:
         """What it needs and says; what happened."""
         yield Static(id="said", markup=False)
+        yield MonthsChart(empty_hint=NO_VALUE, id="life")
         yield from super().compose_right()
 
     async def load(self) -> None:
@@ -73,6 +84,7 @@ class CustomerPage(RecordPage, CustomerKeys):
         customer = glimpse.row.customer
         lines = [[part] for part in said_lines(glimpse, desk.person, desk.clock())]
         self.query_one("#said", Static).update(toned(lines))
+        self.query_one("#life", MonthsChart).update(life_bars(shown.life, customer.currency))
         share = completeness(CUSTOMERS, customer)
         deals = f"{shown.deals:,} deal{'' if shown.deals == 1 else 's'}"
         words = f"{standing_words(glimpse.row)}   {deals}   {share.percent} % complete"
@@ -98,15 +110,26 @@ class CustomerPage(RecordPage, CustomerKeys):
             return parse_day(text, day_of(now, person.zone), person.zone).isoformat()
         return typed_field(field, text, now, person)
 
-    async def change(self, record: Customer, columns: Mapping[str, Value], custom: Mapping[str, str]) -> None:
+    def action_chart(self) -> None:
+        """What it has been worth over its life, in the place of what happened where there is no room for both."""
+        if self.has_class("-tall"):
+            self.say("The chart is in sight.", tone="dim")
+            return
+        self.toggle_class("-charting")
+        self.say("")
+
+    async def change(
+        self, record: Customer, columns: Mapping[str, Value], custom: Mapping[str, str], seen: Seen
+    ) -> None:
         """Change particulars of the customer."""
         from data.customers.commands import EditCustomer
 
-        await self.do(EditCustomer, customer_id=record.id, columns=columns, custom=custom)
+        await self.do(EditCustomer, customer_id=record.id, columns=columns, custom=custom, seen=seen)
 
 
 class _Shown(NamedTuple):
     glimpse: Glimpse
+    life: Life
     deals: int
     score: Score
 
@@ -116,4 +139,5 @@ def _page(store: Store, desk: Desk, customer_id: int, now: int) -> _Shown:
     glimpse = glimpse_of(store, person, identifier, now, HISTORY)
     if glimpse is None:
         raise Refused("That customer is no longer there.")
-    return _Shown(glimpse, len(deals_of(store, identifier)), score_of(store, person, now))
+    life = life_of(store, glimpse.row.customer, day_of(now, person.zone))
+    return _Shown(glimpse, life, len(deals_of(store, identifier)), score_of(store, person, now))

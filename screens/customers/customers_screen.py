@@ -13,14 +13,13 @@ from textual.widgets import Static
 
 from data.calendar.days import day_of
 from data.customers.behind import records_behind
-from data.customers.commands import MergeCustomers
 from data.customers.explain import Number, numbers_told
 from data.customers.overview import Overview, Row, Wish, at_first, glimpse_of, overview_of, rows_of
 from data.kernel.commands import Result
 from data.kernel.touched import Touched
 from data.points.headline import Part
+from screens.customers.growth import ShowsGrowth
 from screens.customers.keys import CUSTOMER_KEYS, SCREEN_KEYS
-from screens.customers.looking import LooksAtCustomers
 from screens.customers.words import (
     COLUMNS,
     EMPTY_HINTS,
@@ -42,7 +41,7 @@ FREE = frozenset({"customer.add", "customer.import"})
 """Keys of customers that need none."""
 
 
-class CustomersScreen(NarrowedList, LooksAtCustomers):
+class CustomersScreen(NarrowedList, ShowsGrowth):
     """The numbers, the queue of customers, and one of them at a glance."""
 
     TITLE_WORD = "Customers"
@@ -60,16 +59,20 @@ class CustomersScreen(NarrowedList, LooksAtCustomers):
     CustomersScreen #numbers { height: 2; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     CustomersScreen #below { height: 1fr; border-top: solid $foreground 20%; }
     CustomersScreen #list { width: 1fr; padding: 0 1; }
-    CustomersScreen #preview {
+    CustomersScreen #side {
         display: none; width: 44; height: 100%; padding: 0 1; border-left: solid $foreground 20%;
-        color: $foreground; overflow: hidden;
     }
-    CustomersScreen.-wide #preview { display: block; }
-    CustomersScreen.-broad #preview { display: block; width: 64; }
+    CustomersScreen #preview { height: 1fr; color: $foreground; overflow: hidden; }
+    CustomersScreen #growth-large { display: none; padding: 0 1; }
+    CustomersScreen #growth-beside { display: none; height: 16; margin-top: 1; }
+    CustomersScreen.-wide #side { display: block; }
+    CustomersScreen.-broad #side { display: block; width: 80; }
+    CustomersScreen.-broad.-tall #growth-beside { display: block; }
     CustomersScreen.-short #numbers, CustomersScreen.-tiny #numbers { display: none; }
     CustomersScreen.-short #below, CustomersScreen.-tiny #below { border-top: none; }
     CustomersScreen.-normal #below:ansi, CustomersScreen.-tall #below:ansi { border-top: solid ansi_default; }
-    CustomersScreen #preview:ansi { border-left: solid ansi_default; color: ansi_default; }
+    CustomersScreen #side:ansi { border-left: solid ansi_default; }
+    CustomersScreen #preview:ansi { color: ansi_default; }
     """
 
     def __init__(self, desk: Desk, overview: Overview) -> None:
@@ -97,7 +100,10 @@ class CustomersScreen(NarrowedList, LooksAtCustomers):
                     yield PagedList(
                         COLUMNS, empty_hint=EMPTY_HINTS["active"], takes_marks=True, id="customers"
                     )
-                yield Static(id="preview", markup=False)
+                yield from self.growth_chart("large")
+                with Vertical(id="side"):
+                    yield Static(id="preview", markup=False)
+                    yield from self.growth_chart("beside")
 
     def on_mount(self) -> None:
         """Show what came with the screen."""
@@ -162,13 +168,15 @@ class CustomersScreen(NarrowedList, LooksAtCustomers):
         self.show_strip()
         self.refresh_keys()
         self._show_preview()
+        self.redraw_chart()
 
     def _show_numbers(self) -> None:
         self.query_one("#numbers", Static).update(number_lines(self.overview, self.size.width - 2))
 
     def on_resize(self) -> None:
-        """Other numbers have room."""
+        """Other numbers have room, and perhaps the chart beside the list."""
         self.call_after_refresh(self._show_numbers)
+        self.call_after_refresh(self.place_chart)
 
     @on(PagedList.PageWanted, "#customers")
     async def _give_rows(self, event: PagedList.PageWanted) -> None:
@@ -185,7 +193,7 @@ class CustomersScreen(NarrowedList, LooksAtCustomers):
 
     @on(PagedList.Highlighted, "#customers")
     def _show_preview(self) -> None:
-        if self.query_one("#preview", Static).display:
+        if self.query_one("#side").display:
             # Not a coroutine: one that is cancelled before it began would be complained of.
             self.run_worker(self._tell_preview, group="preview", exclusive=True)  # type: ignore[arg-type]
 
@@ -267,18 +275,6 @@ class CustomersScreen(NarrowedList, LooksAtCustomers):
     async def _reload_after(self, closed: Awaitable[None]) -> None:
         await closed
         self.reload()
-
-    def action_merge(self) -> None:
-        """Merge the marked customers into the one under the cursor."""
-        keep, marked = self.customers.cursor_id, self.customers.marked
-        if keep is None or not marked - {keep}:
-            self.say("Mark customers with space, then stand on the one that stays.", tone="warn")
-            return
-        self.asking(self._merge(keep, tuple(sorted(marked - {keep}))))
-
-    async def _merge(self, keep: int, others: tuple[int, ...]) -> None:
-        await self.do(MergeCustomers, keep=keep, others=others)
-        self.customers.clear_marks()
 
     def action_add(self) -> None:
         """Ask for a new customer."""

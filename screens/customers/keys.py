@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.comments.keys import COMMENT_KEY
 from screens.records.narrowed_list import FILTER_KEY
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
@@ -33,7 +34,7 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
         shown="R",
         action="resolve",
         label="resolved",
-        help="The oldest open complaint is resolved: what was done.",
+        help="An open complaint is resolved: which, and what was done.",
         group="Customer",
         rank=32,
     ),
@@ -97,6 +98,7 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
         group="Customer",
         rank=55,
     ),
+    COMMENT_KEY,
     KeyEntry(
         id="customer.churn",
         keys=("X",),
@@ -132,6 +134,25 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
         label="assign",
         help="Give the customer to somebody.",
         group="Customer",
+    ),
+    KeyEntry(
+        id="customer.duplicates",
+        keys=("ampersand",),
+        shown="&",
+        action="duplicates",
+        label="duplicates",
+        help="Customers that may be the same; two that are marked.",
+        group="Customer",
+    ),
+    KeyEntry(
+        id="chart",
+        keys=("percent_sign",),
+        shown="%",
+        action="chart",
+        label="chart",
+        help="Growth, drawn: of all by month, or of one over its life.",
+        group="Look",
+        rank=46,
     ),
     KeyEntry(
         id="customer.edit",
@@ -181,15 +202,6 @@ SCREEN_KEYS: tuple[KeyEntry, ...] = (
         action="mark",
         label="mark",
         help="Mark the customer: keys and letters then take all marked.",
-        group="Customer",
-    ),
-    KeyEntry(
-        id="customer.merge",
-        keys=("M",),
-        shown="M",
-        action="merge",
-        label="merge",
-        help="Merge the marked customers into the one under the cursor.",
         group="Customer",
     ),
     FILTER_KEY,

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from data.calendar.days import full_day
 from data.customers.reviews import checked_stars
+from data.customers.worth import amount_in
 from data.kernel.errors import UsageError
 from data.people.person import Person
-from data.records.money import money_words, typed_money
+from data.records.money import money_words
 from screens.records.typed_fields import typed_day
 
 
@@ -18,20 +19,24 @@ class Opportunity(NamedTuple):
 
     what: str
     amount: int | None
+    currency: str
 
     @property
     def words(self) -> str:
         """How it was understood."""
-        return ", ".join(filter(None, (self.what, money_words(self.amount, ""))))
+        return ", ".join(filter(None, (self.what, money_words(self.amount, self.currency))))
 
 
-def opportunity(text: str) -> Opportunity:
-    """``a shop; 4800``. Raises UsageError where there are no words, or what stands behind the ; is no amount."""
+def opportunity(text: str, currency: str) -> Opportunity:
+    """``a shop; 4800``, of a customer that is counted in ``currency``.
+
+    Raises UsageError where there are no words, or what stands behind the ; is no amount in it.
+    """
     what, semicolon, amount = text.partition(";")
     if not what.strip():
         raise UsageError("What could it buy? Write it like: a shop; 4800")
-    hundredths = typed_money(amount).hundredths if semicolon and amount.strip() else None
-    return Opportunity(what.strip(), hundredths)
+    hundredths = amount_in(amount, currency) if semicolon and amount.strip() else None
+    return Opportunity(what.strip(), hundredths, currency)
 
 
 class Due(NamedTuple):
@@ -39,20 +44,24 @@ class Due(NamedTuple):
 
     day: date
     amount: int | None
+    currency: str
 
     @property
     def words(self) -> str:
         """How it was understood."""
-        return ", ".join(filter(None, (full_day(self.day), money_words(self.amount, ""))))
+        return ", ".join(filter(None, (full_day(self.day), money_words(self.amount, self.currency))))
 
 
-def due(text: str, now: int, person: Person) -> Due:
-    """``1 mar 2027``, ``90d; 4800``. Raises UsageError where the text makes no sense."""
+def due(text: str, currency: str, now: int, person: Person) -> Due:
+    """``1 mar 2027``, ``90d; 4800``, of a customer that is counted in ``currency``.
+
+    Raises UsageError where the text makes no sense.
+    """
     day, semicolon, amount = text.partition(";")
     if not day.strip():
         raise UsageError("When is it due? Write it like: 1 mar 2027, or 90d; 4800")
-    hundredths = typed_money(amount).hundredths if semicolon and amount.strip() else None
-    return Due(typed_day(day, now, person), hundredths)
+    hundredths = amount_in(amount, currency) if semicolon and amount.strip() else None
+    return Due(typed_day(day, now, person), hundredths, currency)
 
 
 class TypedReview(NamedTuple):
@@ -72,6 +81,6 @@ def review(text: str) -> TypedReview:
     return TypedReview(checked_stars(stars), platform.strip(), words.strip())
 
 
-def amount_meaning(text: str) -> str:
-    """An amount as it was understood. Raises UsageError where it is none."""
-    return money_words(*typed_money(text))
+def amount_meaning(text: str, currency: str) -> str:
+    """An amount of a customer that is counted in ``currency``, as it was understood. Raises UsageError for none."""
+    return money_words(amount_in(text, currency), currency)

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from data.calendar.days import brief_date, day_of, short_date
 from data.customers.attention import SEPARATOR
-from data.customers.explain import UNKNOWN, numbers_told
+from data.customers.explain import UNKNOWN, lifetime_told, numbers_told
 from data.customers.overview import Glimpse, Overview, Row
 from data.customers.reviews import stars_words
 from data.kernel.text import clean
@@ -24,15 +24,17 @@ from screens.deals.words import toned
 from widgets.paged_list import Cell, Column
 
 COLUMNS = (
-    Column("customer", 14, flex=3),
-    Column("why", 19, flex=3, drop_below=36),
+    Column("customer", 14, flex=2),
+    Column("why", 19, flex=4, drop_below=36),
     Column("value", 10, align="right"),
     Column("stays", 8, align="right", drop_below=56),
-    Column("NPS", 3, align="right", drop_below=66),
-    Column("renews", 6, align="right", drop_below=75),
+    Column("NPS", 3, align="right", drop_below=80),
+    Column("renews", 6, align="right", drop_below=86),
 )
-OWNED_COLUMNS = (*COLUMNS, Column("owner", 7, drop_below=76))
+OWNED_COLUMNS = (*COLUMNS, Column("owner", 7, drop_below=70))
 FEW_PEOPLE = 3
+LONGEST_SAID = 140
+"""Characters of a line of what a customer says; the whole of it stands in what happened."""
 
 EMPTY_HINTS = {
     "active": (
@@ -105,6 +107,7 @@ def number_lines(overview: Overview, width: int) -> Content:
         _number("CSAT", told["CSAT"]),
         _number("rating", f"{told['rating']}, {stars_words(wanted)} wanted", "warn" if is_low else ""),
         _number("reviews", told["reviews"]),
+        _number("lifetime value", told["lifetime value"]),
         _number("enlarged by", told["enlarged by"]),
     ]
     is_open = numbers.open_complaints
@@ -165,6 +168,9 @@ def said_lines(glimpse: Glimpse, person: Person, now: int) -> list[Part]:
         said = f": {answer.text}" if answer.text else ""
         day = short_date(date.fromisoformat(answer.day), today)
         lines.append(Part(f"{answer.kind.upper()} {answer.score}, {day}{said}"))
+    lifetime = lifetime_told(customer, glimpse.lifespan)
+    if lifetime is not None:
+        lines.append(Part(f"{lifetime.name} {lifetime.value}: {lifetime.formula}"))
     for upsell in glimpse.upsells[:FEW_PEOPLE]:
         amount = money_words(upsell.amount, customer.currency)
         lines.append(Part("could buy: " + ", ".join(filter(None, (upsell.what, amount))), "accent"))
@@ -173,7 +179,7 @@ def said_lines(glimpse: Glimpse, person: Person, now: int) -> list[Part]:
         lines.append(Part(", ".join(filter(None, (lead.name or lead.label, lead.title, reached))), "dim"))
     if len(glimpse.people) > FEW_PEOPLE:
         lines.append(Part(f"and {len(glimpse.people) - FEW_PEOPLE} more people", "dim"))
-    return [part._replace(text=clean(part.text)) for part in lines]
+    return [part._replace(text=clean(part.text, LONGEST_SAID)) for part in lines]
 
 
 def preview_lines(glimpse: Glimpse, person: Person, now: int) -> list[str]:

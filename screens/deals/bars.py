@@ -17,7 +17,7 @@ def value_bars(funnel: Funnel, *, beside: bool) -> StageBars:
     bars = (
         StageBar(row.stage.name, whole(row.value.worth), whole(row.weighted.worth)) for row in funnel.rows
     )
-    return StageBars(f"value in {funnel.currency}, weighted in front", tuple(bars), beside)
+    return StageBars(f"weighted and value in {funnel.currency}", tuple(bars), beside)
 
 
 def age_bars(funnel: Funnel, *, beside: bool) -> StageBars:

@@ -9,10 +9,11 @@ from typing import Any, ClassVar
 from textual.screen import Screen
 
 from data.calendar.moment_in_text import step_of
+from data.comments.subject import Subject
 from data.deals.commands import AssignDeals, EditDeal, NoteDeal, SetDealStep, TagDeals
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import SetLines, lines_as_typed, lines_meaning, lines_of, typed_lines
-from data.deals.merge import MergeDeals
+from data.deals.merge import MergeDeals, NotDuplicateDeals
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
 from data.deals.narrowing import Narrowing
 from data.deals.overview import at_first
@@ -25,9 +26,12 @@ from data.people.person import find
 from data.points.score import Score
 from data.quotes.quote import Quote
 from data.records.choices import Choice
+from data.records.money import money_words
+from screens.comments.speaks import Speaks
 from screens.handovers.hands_over import HandsOver
 from screens.handovers.keys import DEAL_FOLLOWERS
 from screens.quotes.quote_keys import QuoteKeys, quotes_of_deals
+from screens.records.record_changes import Changes, ChangesRecords
 from screens.records.typed_fields import field_meaning, typed_field
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
@@ -36,7 +40,7 @@ from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
 
 DEAL_TABLES = frozenset(
-    {"deal", "deal_line", "quote", "stage", "stage_change", "quota", "currency_rate", "note"}
+    {"deal", "deal_line", "quote", "stage", "stage_change", "quota", "currency_rate", "note", "comment"}
 )
 ONE_AT_A_TIME = frozenset(
     {"deal.win", "deal.note", "deal.products", "deal.reopen", "deal.edit", "deal.lead", "deal.hand_over"}
@@ -44,23 +48,47 @@ ONE_AT_A_TIME = frozenset(
 """Keys that take one deal: a win is logged by itself, and what is known differs from deal to deal."""
 READING = frozenset({"deal.mark", "deal.edit", "deal.lead"})
 """Keys of deals that change nothing by themselves."""
+HINTS = {"day": "18 dec, 30d, end of month", "money": "12000 EUR"}
+"""How particulars are typed that a stage takes, by their form."""
 NO_LEAD = "That deal came from no lead."
 
 
-class DealKeys(QuoteKeys, HandsOver):
+def _told(deal: Deal) -> tuple[str, str, str]:
+    return deal.name or deal.company, deal.company, money_words(deal.amount, deal.currency)
+
+
+DEAL_CHANGES = Changes(DEALS, Deal, NoteDeal, TagDeals, MergeDeals, NotDuplicateDeals, _told)
+
+
+class DealKeys(ChangesRecords, QuoteKeys, HandsOver, Speaks):
     """The keys of deals, on a screen that stands on deals; letters log for the leads that these came from."""
 
     TABLES: ClassVar[frozenset[str]] = DEAL_TABLES
+    CHANGES: ClassVar[Changes] = DEAL_CHANGES
 
     def __init__(self, desk: Desk, score: Score, lists: Lists, losses: Sequence[Choice]) -> None:
         super().__init__(desk, score, lists)
         self.losses = losses
+        self._just_won: int | None = None
+        """The deal that the last key has won: the next one may hand it over, wherever the cursor went."""
 
     # What a screen gives
 
     @abstractmethod
     def deal(self, deal_id: int) -> Deal | None:
         """A deal that has been in sight."""
+
+    def takes(self, entry: KeyEntry) -> tuple[int, ...]:
+        """The deals that a key takes: those chosen, and to be handed over first the one that was won just now."""
+        if entry.id == "deal.hand_over" and self._just_won is not None:
+            return (self._just_won,)
+        return self.chosen()
+
+    async def action_press(self, entry_id: str) -> None:
+        """Run a key's action; a deal won just now is handed over by the very next key, or as any other."""
+        if entry_id != "deal.hand_over":
+            self._just_won = None
+        await super().action_press(entry_id)
 
     def log_targets(self) -> tuple[int, ...]:
         """The leads that the chosen deals came from; what has none is logged without."""
@@ -74,9 +102,13 @@ class DealKeys(QuoteKeys, HandsOver):
             return reason
         if not self.desk.is_own and entry.id not in READING:
             return self.only_reading()
-        if entry.id in ONE_AT_A_TIME and len(self.chosen()) > 1:
+        if entry.id in ONE_AT_A_TIME and len(self.takes(entry)) > 1:
             return f"{entry.shown} takes one deal at a time: esc takes the marks away."
         return ""
+
+    def spoken_of(self) -> Subject | None:
+        """The deal that keys take."""
+        return Subject("deal", self.chosen()[0]) if len(self.chosen()) == 1 else None
 
     # Moving, winning, losing
 
@@ -97,6 +129,8 @@ class DealKeys(QuoteKeys, HandsOver):
         """Show at once where deals are on their way to, where the screen shows that."""
 
     async def _move(self, deals: tuple[int, ...], stage: str) -> None:
+        # A write that ran beside the painting would hold it up.
+        await self.painted()
         try:
             await self._do_complete(deals, MoveDeals, deals=deals, stage=stage)
         finally:
@@ -107,25 +141,31 @@ class DealKeys(QuoteKeys, HandsOver):
         self.asking(self._win(self.chosen()[0]))
 
     async def _win(self, deal: int) -> None:
-        await self._do_complete((deal,), WinDeal, deal_id=deal)
+        if await self._do_complete((deal,), WinDeal, deal_id=deal):
+            self._just_won = deal
         self.reload()
 
     async def _do_complete(
         self, chosen: tuple[int, ...], command: Callable[..., Command], **payload: Any
-    ) -> None:
-        """Apply a command; where one deal lacks what its stage takes, ask for that and try again."""
+    ) -> bool:
+        """Whether a command was applied; where one deal lacks what its stage takes, that is asked for first."""
         try:
             result = await self.desk.apply(command, **payload)
         except Refused as error:
             if error.code != "deal.lacks" or len(chosen) != 1:
                 raise
             if await self._fill_in(chosen[0], error):
-                await self._do_complete(chosen, command, **payload)
-            else:
-                self.say(worded(error), tone="warn")
-            return
+                return await self._do_complete(chosen, command, **payload)
+            self.say(worded(error), tone="warn")
+            return False
         points = f", {result.points:+d}" if result.points else ""
-        self.say(f"{result.summary}{points}", hint=self.undo_hint, tone="good")
+        hint = (
+            f"{self.key('deal.hand_over')} hand over  {self.undo_hint}"
+            if command is WinDeal
+            else self.undo_hint
+        )
+        self.say(f"{result.summary}{points}", hint=hint, tone="good")
+        return True
 
     async def _fill_in(self, deal_id: int, error: Refused) -> bool:
         """Ask for the first particular that is missing; whether it was given."""
@@ -137,7 +177,9 @@ class DealKeys(QuoteKeys, HandsOver):
         def meaning(text: str) -> str:
             return field_meaning(field, text, desk.clock(), desk.person)
 
-        answer = await self.ask(Prompt(f"{error} {field.label.capitalize()}?", meaning))
+        stage = str(error.values["stage"])
+        question = f"{stage[:1].upper()}{stage[1:]} takes the {field.label}: what is it?"
+        answer = await self.ask(Prompt(question, meaning, hint=HINTS.get(field.form, "")))
         if answer is None:
             return False
         said = typed_field(field, answer, desk.clock(), desk.person)
@@ -158,7 +200,7 @@ class DealKeys(QuoteKeys, HandsOver):
         """Take up again what was won or lost."""
         self.asking(self.do(ReopenDeal, deal_id=self.chosen()[0]))
 
-    # What is next, noted, tagged; whose
+    # What is next; whose
 
     def action_next_step(self) -> None:
         """Plan the next step: a moment, then words."""
@@ -175,26 +217,6 @@ class DealKeys(QuoteKeys, HandsOver):
         step = step_of(text, self.desk.clock(), self.desk.person.hours)
         await self.do(SetDealStep, deals=chosen, follow_up_at=step.at, next_step=step.words)
 
-    def action_note(self) -> None:
-        """Write a note."""
-        self.asking(self._note(self.chosen()[0], self.ask(Prompt("Note", words_wanted))))
-
-    async def _note(self, deal: int, asked: Awaitable[str | None]) -> None:
-        text = await asked
-        if text is not None:
-            await self.do(NoteDeal, deal_id=deal, text=text)
-
-    def action_tag(self) -> None:
-        """Put tags on or take them off."""
-        prompt = Prompt("Tag", words_wanted, hint="vip, fair: two tags; -vip takes one off")
-        self.asking(self._tag(self.chosen(), self.ask(prompt)))
-
-    async def _tag(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
-        text = await asked
-        if text is not None:
-            word = text.strip()
-            await self.do(TagDeals, deals=chosen, tag=word.lstrip("-"), on=not word.startswith("-"))
-
     def action_assign(self) -> None:
         """Give to somebody."""
         prompt = Prompt("Give to?", words_wanted, hint=", ".join(self.lists.people[:8]))
@@ -208,7 +230,9 @@ class DealKeys(QuoteKeys, HandsOver):
 
     def action_hand_over(self) -> None:
         """Offer the won deal to its project, or to who keeps the customer."""
-        self.asking(self._hand_over(self.chosen()[0], self.ask_letter(DEAL_FOLLOWERS)))
+        deal = self._just_won or self.chosen()[0]
+        self._just_won = None
+        self.asking(self._hand_over(deal, self.ask_letter(DEAL_FOLLOWERS)))
 
     async def _hand_over(self, deal: int, asked: Awaitable[str | None]) -> None:
         kind = await asked
@@ -247,32 +271,6 @@ class DealKeys(QuoteKeys, HandsOver):
         """Show a page, and read again what may have changed on it once it is left."""
         await self.open_page(page)
         self.reload()
-
-    # The same deal twice
-
-    def action_duplicates(self) -> None:
-        """Make marked deals one; of a single one look for those that may be the same."""
-        chosen = self.chosen()
-        self.asking(self._merge(chosen) if len(chosen) > 1 else self._look_for_same(chosen[0]))
-
-    async def _look_for_same(self, deal: int) -> None:
-        from screens.deals.same_deals import SameDeals, same_deals
-
-        found = await self.desk.read_after_writes(same_deals, self.desk.actor, deal)
-        if not found:
-            self.say("No other deal that you reach looks like it.", hint="mark two: & makes them one")
-            return
-        other = await self.ask(SameDeals(found, self.desk.person))
-        if other is not None:
-            await self._merge((deal, int(other)))
-
-    async def _merge(self, deals: tuple[int, ...]) -> None:
-        found = {deal.id: deal for deal in await self.desk.read_after_writes(_deals, deals)}
-        keep = found[deals[0]]
-        letters = (Follower("y", "make them one", "yes"), Follower("n", "leave them", "no"))
-        words = f"{keep.label} stays, and takes over of {len(deals) - 1} more what it lacks."
-        if await self.ask_letter(letters, words) == "yes":
-            await self.do(MergeDeals, keep=keep.id, others=deals[1:])
 
     # What is sold, and where it came from
 

@@ -13,15 +13,17 @@ from data.calendar.days import day_of
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import DealLine, lines_of
 from data.deals.overview import Row, rows_of
-from data.deals.timeline import timeline_with_lead
+from data.deals.timeline import glimpse
 from data.kernel.engine import Value
 from data.kernel.rows import existing_record
 from data.kernel.store import Store
 from data.kernel.touched import Touched
 from data.leads.inbox import Lists
+from data.leads.lead import Lead
 from data.points.score import Score, score_of
 from data.quotes.quote import Quote
 from data.quotes.timeline import quotes_of_deal
+from data.records.changed_since import Seen
 from data.records.choices import Choice
 from data.records.fields import Field, completeness
 from data.records.timeline import Happening
@@ -53,8 +55,7 @@ class DealPage(RecordPage, DealKeys):
 
     DEFAULT_CSS = """
     DealPage #sold {
-        height: auto; max-height: 11; padding: 0 1 0 3; margin-bottom: 1; color: $foreground; text-wrap: nowrap;
-        text-overflow: ellipsis;
+        height: auto; max-height: 11; padding: 0 1 0 3; margin-bottom: 1; color: $foreground;
     }
     DealPage #sold:ansi { color: ansi_default; }
     """
@@ -78,7 +79,7 @@ class DealPage(RecordPage, DealKeys):
         self._deal, self.score = shown.row.deal, shown.score
         today = day_of(desk.clock(), desk.person.zone)
         quotes = quote_lines(shown.quotes, today, MOST_QUOTES)
-        self.query_one("#sold", Static).update(stuck_and_sold(shown.row, shown.lines, quotes))
+        self.query_one("#sold", Static).update(stuck_and_sold(shown.row, shown.lead, shown.lines, quotes))
         share = completeness(DEALS, shown.row.deal)
         standing = f"{standing_words(shown.row)}   {share.percent} % complete"
         self.show_record(shown.row.deal, shown.row.deal.label, standing, shown.happenings)
@@ -99,15 +100,18 @@ class DealPage(RecordPage, DealKeys):
         """Days may be typed in any way to write one."""
         return typed_field(field, text, self.desk.clock(), self.desk.person)
 
-    async def change(self, record: Deal, columns: Mapping[str, Value], custom: Mapping[str, str]) -> None:
+    async def change(
+        self, record: Deal, columns: Mapping[str, Value], custom: Mapping[str, str], seen: Seen
+    ) -> None:
         """Change particulars of the deal."""
         from data.deals.commands import EditDeal
 
-        await self.do(EditDeal, deal_id=record.id, columns=columns, custom=custom)
+        await self.do(EditDeal, deal_id=record.id, columns=columns, custom=custom, seen=seen)
 
 
 class _Shown(NamedTuple):
     row: Row
+    lead: Lead | None
     lines: list[DealLine]
     quotes: list[Quote]
     happenings: list[Happening]
@@ -118,6 +122,6 @@ def _page(store: Store, desk: Desk, deal_id: int, now: int) -> _Shown:
     person = desk.person
     deal = existing_record(store, Deal, "deal", deal_id)
     row = rows_of(store, person, [deal_id], now)[deal_id]
-    told = timeline_with_lead(store, deal, HISTORY, person.zone)
+    lead, told = glimpse(store, deal, HISTORY, person.zone)
     quotes = quotes_of_deal(store, deal_id)
-    return _Shown(row, lines_of(store, deal_id), quotes, told, score_of(store, person, now))
+    return _Shown(row, lead, lines_of(store, deal_id), quotes, told, score_of(store, person, now))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from textual.widget import Widget
+
 from data.calendar.days import day_of
 from data.deals.months import months_of
 from screens.deals.bars import age_bars, month_bars, value_bars
@@ -24,7 +26,7 @@ CHART_WORDS = {
     "months": "What was won each month, and what is expected, against the quota.",
 }
 NO_VALUE = "No open deal has a value."
-NO_MONTHS = "Nothing was won yet, and nothing is expected."
+NO_MONTHS = "Nothing won yet, nothing expected."
 
 
 class ShowsCharts(LooksAround):
@@ -46,13 +48,16 @@ class ShowsCharts(LooksAround):
         self.set_timer(CHART_DELAY, self._draw_charts)
 
     def _draw_charts(self) -> None:
-        if any(chart.is_on_screen for chart in self.query(MonthsChart)):
+        """Only those in sight: one that is not would have the library lay out the whole screen to find it."""
+        if any(_is_shown(chart) for chart in self.query(MonthsChart)):
             # Not a coroutine: one that is cancelled before it began would be complained of.
             self.run_worker(self._show_months, group="charts", exclusive=True)  # type: ignore[arg-type]
         for place in ("beside", "large"):
             funnel, is_beside = self.overview.funnel, place == "beside"
-            self.query_one(f"#{place}-values", StagesChart).update(value_bars(funnel, beside=is_beside))
-            self.query_one(f"#{place}-ages", StagesChart).update(age_bars(funnel, beside=is_beside))
+            for name, bars in (("values", value_bars), ("ages", age_bars)):
+                chart = self.query_one(f"#{place}-{name}", StagesChart)
+                if _is_shown(chart):
+                    chart.update(bars(funnel, beside=is_beside))
 
     async def _show_months(self) -> None:
         await self.told(self._read_months())
@@ -77,7 +82,7 @@ class ShowsCharts(LooksAround):
         self.set_class(below != "list", "-charting")
         for name in BESIDE:
             self.query_one(f"#large-{name}").display = name == below
-        self.redraw_charts()
+        self._draw_charts()
 
     def action_chart(self) -> None:
         """Another chart: beside the stages, where there is room, else in the place of the deals."""
@@ -89,3 +94,8 @@ class ShowsCharts(LooksAround):
             self.say("All charts are in sight.", tone="dim")
         else:
             self.say(CHART_WORDS[shown[self._chart]], hint=f"{self.key('chart')} next", tone="dim")
+
+
+def _is_shown(chart: Widget) -> bool:
+    """Whether a chart has a place on the screen."""
+    return all(node.display for node in chart.ancestors_with_self)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from data.calendar.days import day_of
 from data.deals.deal import Deal
+from data.deals.funnel import StageRow
 from data.deals.narrowing import Narrowing
 from data.deals.overview import (
     CLOSED,
@@ -25,7 +26,7 @@ from data.deals.overview import (
     overview_of,
     rows_of,
 )
-from data.deals.timeline import timeline_with_lead
+from data.deals.timeline import glimpse
 from data.kernel.commands import Result
 from data.kernel.touched import Touched
 from data.points.headline import Part
@@ -57,8 +58,8 @@ LATEST = 20
 """Events of the deal under the cursor."""
 ROWS_AT_FIRST = 60
 """Deals read with a funnel whose list has no height yet."""
-FREE = ("deal.add", "deal.import")
-"""Keys of deals that need none."""
+FREE = ("deal.add", "deal.import", "deal.quote")
+"""Keys of deals that need none: all quotes are listed by the key of quotes, too."""
 
 
 class FunnelScreen(NarrowedList, ShowsCharts):
@@ -223,12 +224,14 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         self._show_stages()
         self._show_preview()
 
-    def _stage_cells(self) -> dict[int, Sequence[Cell]]:
+    def _stage_cells(self, known: Sequence[StageRow] = ()) -> dict[int, Sequence[Cell]]:
+        """The cells of the stages that are not as they are ``known``, and those of all together."""
         funnel, is_brief = self.overview.funnel, not self.has_class("-broad")
         stuck = funnel.bottleneck.row.stage.id if funnel.bottleneck else None
         cells: dict[int, Sequence[Cell]] = {
             row.stage.id: stage_cells(row, is_stuck=row.stage.id == stuck, is_brief=is_brief)
             for row in funnel.rows
+            if row not in known
         }
         return {**cells, TOTAL: total_cells(funnel, is_brief=is_brief)}
 
@@ -284,7 +287,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         row, desk = self._rows.get(self.deals.cursor_id or 0), self.desk
         lines = [""]
         if row is not None:
-            told = await desk.read(timeline_with_lead, row.deal, LATEST, desk.person.zone)
+            told = await desk.read(glimpse, row.deal, LATEST, desk.person.zone)
             lines = preview_lines(row, told, desk.person, desk.clock())
         self.query_one("#preview", Static).update(strong_first(lines), layout=False)
 
@@ -302,9 +305,10 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     def show_moving(self, deals: Sequence[int], stage: str) -> None:
         """Show at once where deals are on their way to, before that is on disk and all is read again."""
         rows = {deal: self._rows[deal] for deal in deals if deal in self._rows}
-        funnel, moving = moving_shown(self.overview.funnel, rows.values(), stage, self.desk.clock())
+        before = self.overview.funnel
+        funnel, moving = moving_shown(before, rows.values(), stage, self.desk.clock())
         self.overview = self.overview._replace(funnel=funnel)
-        self.stages.put_rows(self._stage_cells())
+        self.stages.put_rows(self._stage_cells(before.rows))
         self.deals.put_rows(self._cells({row.deal.id: row for row in moving}))
 
     @on(PagedList.Dragged, "#deals")
@@ -343,7 +347,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     def refusal(self, entry: KeyEntry) -> str:
         """Most keys of deals need one."""
         reason = super().refusal(entry)
-        if not reason and entry.id.startswith("deal.") and entry.id not in FREE and not self.overview.ids:
+        if not reason and entry.id.startswith("deal.") and entry.id not in FREE and not self.takes(entry):
             return "There is no deal in this view."
         return reason
 

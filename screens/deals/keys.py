@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.comments.keys import COMMENT_KEY
 from screens.handovers.keys import HAND_OVER_DEAL
 from screens.quotes.keys import QUOTE_KEY
 from screens.records.narrowed_list import FILTER_KEY
@@ -12,9 +13,9 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.on",
         keys=("greater_than_sign",),
-        shown=">",
+        shown="> <",
         action="move_on",
-        label="on",
+        label="stage",
         help="Move the deal on, to the next stage.",
         group="Deal",
         rank=30,
@@ -27,7 +28,6 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         label="back",
         help="Move the deal back, to the stage before.",
         group="Deal",
-        rank=31,
     ),
     KeyEntry(
         id="deal.win",
@@ -47,17 +47,17 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         label="lose",
         help="Close the deal as lost, with a reason.",
         group="Deal",
-        rank=33,
+        rank=34,
     ),
     KeyEntry(
         id="deal.next",
         keys=("N",),
         shown="N",
         action="next_step",
-        label="next step",
+        label="next",
         help="What to do next, and when.",
         group="Deal",
-        rank=34,
+        rank=35,
     ),
     QUOTE_KEY,
     KeyEntry(
@@ -70,6 +70,7 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         group="Deal",
         rank=55,
     ),
+    COMMENT_KEY,
     KeyEntry(
         id="deal.products",
         keys=("dollar_sign",),

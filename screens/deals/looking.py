@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Sequence
 from typing import get_args
 
 from data.deals.listing import ORDERS
-from data.deals.narrowing import Narrowing
-from data.deals.overview import SPANS, FunnelLook, Overview, Which, narrowings
+from data.deals.narrowing import Narrowing, narrowings
+from data.deals.overview import SPANS, FunnelLook, Overview, Which
 from data.kernel.commands import Result
 from data.kernel.store import Store
 from data.people.person import Person

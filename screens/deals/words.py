@@ -9,6 +9,7 @@ from textual.content import Content
 
 from data.calendar.days import brief_date, day_of, short_date
 from data.deals.attention import SEPARATOR
+from data.deals.contact import called, way_to
 from data.deals.deal import DEALS, Deal
 from data.deals.discounts import Discounted
 from data.deals.funnel import Funnel, Money, StageRow
@@ -16,9 +17,11 @@ from data.deals.lines import DealLine, discount_rate
 from data.deals.overview import CLOSED, FunnelLook, Overview, Row
 from data.deals.path import Path
 from data.deals.pipeline import COVERAGE, Pipeline
+from data.deals.timeline import Glimpse
 from data.kernel.ratio import Ratio
 from data.kernel.text import clean
 from data.kernel.tones import Tone
+from data.leads.lead import Lead
 from data.people.person import Person
 from data.points.headline import GAP, Part
 from data.records.fields import completeness
@@ -148,8 +151,7 @@ def deal_cells(row: Row, today: date, *, tells_discount: bool = False) -> tuple[
     if tells_discount and row.discount is not None:
         why = Cell(discount_words(row.discount), "warn")
     deal = row.deal
-    close = date.fromisoformat(deal.expected_close) if deal.expected_close else None
-    is_past = bool(deal.open and close and close < today)
+    is_past = bool(deal.open and row.close and row.close < today)
     return (
         Cell(deal.name or deal.company),
         Cell(deal.company if deal.name else "", "dim"),
@@ -157,7 +159,7 @@ def deal_cells(row: Row, today: date, *, tells_discount: bool = False) -> tuple[
             money_words(deal.amount, deal.currency) or "no value", "" if deal.amount is not None else "warn"
         ),
         Cell(str(row.probability) if deal.open else "", "dim"),
-        Cell(brief_date(close, today) if close else "", "bad" if is_past else ""),
+        Cell(brief_date(row.close, today) if row.close else "", "bad" if is_past else ""),
         Cell(days(row.age)),
         why,
         Cell(row.owner, "dim"),
@@ -275,7 +277,7 @@ def won_line(pipeline: Pipeline) -> list[Part]:
 def quota_line(pipeline: Pipeline) -> list[Part]:
     """What covers what remains of the month's quota."""
     if pipeline.quota is None:
-        return [Part("coverage n/a: no quota is set for this month", "dim")]
+        return [Part("coverage n/a: no quota is set for this month (cockpit quota set)", "dim")]
     if pipeline.coverage.value is None:
         return [Part(f"quota of {money_words(pipeline.quota, pipeline.currency)} reached", "good")]
     covered = pipeline.coverage.value
@@ -308,7 +310,7 @@ def left_out_words(funnel: Funnel, pipeline: Pipeline) -> str:
     if valueless := sum(row.valueless for row in funnel.rows):
         parts.append(f"{valueless:,} without a value")
     if pipeline.uncounted:
-        parts.append(f"{pipeline.uncounted:,} won in no sum")
+        parts.append(f"{pipeline.uncounted:,} won without a value or a rate")
     if funnel.unknown:
         parts.append(f"way unknown of {funnel.unknown:,}")
     return GAP.join(parts)
@@ -324,14 +326,15 @@ def standing_words(row: Row) -> str:
     return GAP.join(clean(part) for part in parts)
 
 
-def preview_lines(row: Row, happenings: Sequence[Happening], person: Person, now: int) -> list[str]:
+def preview_lines(row: Row, told: Glimpse, person: Person, now: int) -> list[str]:
     """What to know of the deal under the cursor, and what happened last."""
     deal, today = row.deal, day_of(now, person.zone)
     lines = [deal.name or deal.company, deal.company if deal.name else ""]
+    lines += _with(told.lead)
     lines.append(money_words(deal.amount, deal.currency) or "no value")
     lines += [standing_words(row).replace(GAP, ", "), *trouble_lines(row)]
-    if deal.expected_close:
-        lines.append(f"expected {short_date(date.fromisoformat(deal.expected_close), today)}")
+    if row.close is not None:
+        lines.append(f"{'expected' if deal.open else 'closed'} {short_date(row.close, today)}")
     if deal.owner_id != person.id and row.owner:
         lines.append(f"{row.owner}'s deal")
     lines.append(", ".join(filter(None, (deal.channel, deal.territory, deal.source))))
@@ -339,11 +342,15 @@ def preview_lines(row: Row, happenings: Sequence[Happening], person: Person, now
     lines += [f"tags: {deal.tags}" if deal.tags else ""]
     lines.append(_missing(deal))
     lines = [clean(line) for line in lines if line]
-    return [*lines, "", *(_event_line(happening, person, today) for happening in happenings)]
+    return [*lines, "", *(_event_line(happening, person, today) for happening in told.happenings)]
 
 
 def _event_line(happening: Happening, person: Person, today: date) -> str:
     return f"{short_date(day_of(happening.event.at, person.zone), today)}  {clean(happening.words)}"
+
+
+def _with(lead: Lead | None) -> list[str]:
+    return [] if lead is None else [line for line in (f"with {called(lead)}", way_to(lead)) if line]
 
 
 def trouble_lines(row: Row) -> list[str]:
@@ -377,9 +384,10 @@ def product_lines(deal: Deal, lines: Sequence[DealLine]) -> list[str]:
     return said
 
 
-def stuck_and_sold(row: Row, lines: Sequence[DealLine], quotes: Sequence[Part]) -> Content:
-    """What is to be said of a deal, then what is sold in it, then its quotes."""
-    said = [[Part(clean(line), row.why.tone)] for line in trouble_lines(row)]
+def stuck_and_sold(row: Row, lead: Lead | None, lines: Sequence[DealLine], quotes: Sequence[Part]) -> Content:
+    """With whom a deal is made, what is to be said of it, then what is sold in it, then its quotes."""
+    said = [[Part(words)] for words in _with(lead)]
+    said += [[Part(clean(line), row.why.tone)] for line in trouble_lines(row)]
     sold = [[Part(line)] for line in product_lines(row.deal, lines)]
     return toned([*said, *sold, *([quote] for quote in quotes)])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -39,13 +39,17 @@ from screens.leads.lead_logging import LogsForLeads
 from screens.shell.desk import Desk
 from screens.shell.prompt import Prompt
 from widgets.keys import KeyEntry, bindings
-from widgets.paged_list import PagedList
+from widgets.paged_list import Cell, PagedList
 
 SPANS = ((150, 5, 4), (100, 3, 3), (0, 2, 2))
 """How many months before the present one and after it have room, by the width of the screen from which on they do."""
+ROWS_AT_FIRST = 60
+"""Deals read with the forecasts at least, before the list has a height."""
 NONE = "none"
 """Typed for an amount: what was entered is taken back."""
-NO_DEALS = "No deal was won here, and none is expected."
+NO_DEALS = (
+    "No deal was won here, and none is expected.\n\nDeals with an expected close in the month stand here."
+)
 
 
 class ForecastPage(LogsForLeads):
@@ -98,6 +102,8 @@ class ForecastPage(LogsForLeads):
         self._row = 0
         """The place of the product line that is looked at."""
         self.overview: ForecastOverview | None = None
+        self._listed: tuple[str, int] | None = None
+        """The month and the place of the product line whose deals are listed: others are seen from the top."""
         self._rows: dict[int, Row] = {}
 
     def compose_body(self) -> ComposeResult:
@@ -124,22 +130,19 @@ class ForecastPage(LogsForLeads):
     # Loading and showing
 
     async def load(self) -> None:
-        """Read what is looked at."""
-        desk = self.desk
+        """Read what is looked at; of many deals the first are shown before the rest is read."""
+        desk, looked_at = self.desk, (self._month, self._row)
+        rows = max(self.deals.rows_nearby, ROWS_AT_FIRST) if looked_at != self._listed else 0
         overview = await desk.read_after_writes(
-            forecast_overview,
-            desk.person,
-            self._narrowing,
-            self._months(),
-            self._month,
-            self._row,
-            desk.clock(),
+            forecast_overview, desk.person, self._narrowing, self._months(), *looked_at, desk.clock(), rows
         )
-        self.overview, self.score = overview, overview.score
+        self.overview, self.score, self._listed = overview, overview.score, looked_at
         self._show_table(overview.sheet)
         self._show_cell(overview)
         self.show_strip()
         self.refresh_keys()
+        if overview.is_more:
+            self.reload()
 
     def _months(self) -> tuple[str, ...]:
         """The months that have room, the one that is looked at among them."""
@@ -169,7 +172,7 @@ class ForecastPage(LogsForLeads):
         self.query_one("#facts", Static).update(toned(lines))
         owners = self._narrowing.owners
         self.deals.set_columns(OWNED_COLUMNS if owners is None or len(owners) > 1 else DEAL_COLUMNS)
-        self.deals.set_rows(overview.ids)
+        self.deals.set_rows(overview.ids, rows=self._cells(overview.rows))
 
     @on(PagedList.PageWanted, "#deals")
     async def _give_deals(self, event: PagedList.PageWanted) -> None:
@@ -178,10 +181,12 @@ class ForecastPage(LogsForLeads):
     async def _put_deals(self, event: PagedList.PageWanted) -> None:
         desk = self.desk
         rows = await desk.read(rows_of, desk.person, event.ids, desk.clock())
+        event.paged_list.put_rows({**dict.fromkeys(event.ids), **self._cells(rows)})
+
+    def _cells(self, rows: Mapping[int, Row]) -> dict[int, Sequence[Cell]]:
+        """The cells of deals that come into sight."""
         self._rows.update(rows)
-        event.paged_list.put_rows(
-            {one: deal_cells(rows[one], self._today) if one in rows else None for one in event.ids}
-        )
+        return {deal: deal_cells(row, self._today) for deal, row in rows.items()}
 
     def on_resize(self) -> None:
         """Other months have room."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -17,8 +17,8 @@ from data.calendar.periods import period_of
 from data.deals.deal import Deal
 from data.handovers.answering import AcceptHandover, ReturnHandover, WithdrawHandover
 from data.handovers.handover import Handover, record_of
-from data.handovers.listing import Which, handovers_of
-from data.handovers.rate import rates
+from data.handovers.listing import Section, Which, section_of
+from data.handovers.rate import share_of
 from data.handovers.told import Told, told_of
 from data.kernel.ratio import Ratio
 from data.kernel.store import Store
@@ -49,6 +49,8 @@ from widgets.paged_list import Cell, PagedList
 
 MINE: tuple[Which, ...] = ("me", "others", "done")
 TEAM: tuple[Which, ...] = ("team",)
+ROWS_AT_FIRST = 60
+"""Handovers read with the screen, before the list has a height."""
 ROOM = "handovers"
 """By what name the strip knows what waits."""
 _HEADINGS = {"me": -1, "others": -2, "done": -3, "team": -4}
@@ -57,9 +59,11 @@ _HEADINGS = {"me": -1, "others": -2, "done": -3, "team": -4}
 class Lists(NamedTuple):
     """The handovers of each section that is shown, the strip's numbers, and the rate of the quarter."""
 
-    sections: tuple[tuple[Which, array[int]], ...]
+    sections: tuple[Section, ...]
     score: Score
     rate: Ratio
+    told: tuple[Told, ...] = ()
+    """The first ones, where they were asked for."""
 
 
 class HandoversScreen(HandsOver):
@@ -101,7 +105,7 @@ class HandoversScreen(HandsOver):
     async def opened(cls, desk: Desk) -> HandoversScreen:
         """The handovers of the desk's person, read and ready to be shown."""
         wanted = MINE if desk.person.sells else TEAM
-        lists = await desk.read_after_writes(_lists, desk.person, desk.clock(), wanted)
+        lists = await desk.read_after_writes(_lists, desk.person, desk.clock(), wanted, ROWS_AT_FIRST)
         return cls(desk, lists, wanted)
 
     def compose_body(self) -> ComposeResult:
@@ -113,6 +117,7 @@ class HandoversScreen(HandsOver):
     def on_mount(self) -> None:
         """Show the handovers that came with the screen."""
         self.show_lists()
+        self._read_rest()
 
     # Showing
 
@@ -123,20 +128,28 @@ class HandoversScreen(HandsOver):
 
     async def load(self) -> None:
         """Read what is looked at."""
-        desk = self.desk
-        self.lists = await desk.read_after_writes(_lists, desk.person, desk.clock(), self.wanted)
+        desk, shown = self.desk, tuple(section.which for section in self.lists.sections)
+        rows = ROWS_AT_FIRST if self.wanted != shown else 0
+        self.lists = await desk.read_after_writes(_lists, desk.person, desk.clock(), self.wanted, rows)
         self.score = self.lists.score
         self.show_lists()
+        self._read_rest()
+
+    def _read_rest(self) -> None:
+        """Of a long list the first handovers are shown before the rest is read."""
+        if any(section.is_more for section in self.lists.sections):
+            self.reload()
 
     def show_lists(self) -> None:
         """Bring everything up to date."""
-        ids, headings = list[int](), dict[int, tuple[Cell, ...]]()
-        for which, found in self.lists.sections:
+        ids, rows = array("q"), dict[int, Sequence[Cell] | None]()
+        for which, found, total in self.lists.sections:
             if found:
-                ids += [_HEADINGS[which], *found]
-                headings[_HEADINGS[which]] = (Cell(SECTIONS[which]), Cell(f"{len(found):,}"))
+                ids.append(_HEADINGS[which])
+                ids += found
+                rows[_HEADINGS[which]] = (Cell(SECTIONS[which]), Cell(f"{total:,}"))
         self.handovers.set_columns(TEAM_COLUMNS if self.wanted == TEAM else COLUMNS)
-        self.handovers.set_rows(ids, rows=headings)
+        self.handovers.set_rows(ids, rows={**rows, **self._cells(self.lists.told)})
         self.show_strip()
         self.refresh_keys()
 
@@ -155,17 +168,17 @@ class HandoversScreen(HandsOver):
         await self.told(self._put_rows(event))
 
     async def _put_rows(self, event: PagedList.PageWanted) -> None:
-        desk = self.desk
         wanted = [one for one in event.ids if one > 0]
-        found = {one.handover.id: one for one in await desk.read(told_of, wanted)}
-        self._told.update(found)
-        now, is_team = desk.clock(), self.wanted == TEAM
-        rows = {
-            one: team_cells(told) if is_team else cells(told, desk.person, now) for one, told in found.items()
-        }
-        event.paged_list.put_rows({one: rows.get(one) for one in wanted})
+        rows = self._cells(await self.desk.read(told_of, wanted))
+        event.paged_list.put_rows({**dict.fromkeys(wanted), **rows})
         self.refresh_keys()
         self._show_preview()
+
+    def _cells(self, found: Iterable[Told]) -> dict[int, Sequence[Cell]]:
+        """The cells of handovers that come into sight."""
+        self._told.update((one.handover.id, one) for one in found)
+        person, now, is_team = self.desk.person, self.desk.clock(), self.wanted == TEAM
+        return {one.handover.id: team_cells(one) if is_team else cells(one, person, now) for one in found}
 
     @on(PagedList.Highlighted)
     def _show_preview(self) -> None:
@@ -282,12 +295,16 @@ def _takes(entry: KeyEntry, one: Told, actor: Person) -> bool:
     return handover.is_open and handover.answerer_id == actor.id
 
 
-def _lists(store: Store, person: Person, now: int, wanted: tuple[Which, ...]) -> Lists:
-    sections = tuple((which, handovers_of(store, person, which)) for which in wanted)
+def _lists(store: Store, person: Person, now: int, wanted: tuple[Which, ...], rows: int = 0) -> Lists:
+    """``rows`` are enough of a long list to begin with, and are read with it; nought: all of it, and no rows."""
+    sections = tuple(section_of(store, person, which, rows) for which in wanted)
     people = reach_of(store, person).people
     givers = [person.id] if person.sells else None if people is None else sorted(people)
     span = period_of("quarter", day_of(now, person.zone)).instants(person.zone)
-    return Lists(sections, score_of(store, person, now), rates(store, givers, *span)[-1].share)
+    first = [one for section in sections for one in section.ids][:rows]
+    return Lists(
+        sections, score_of(store, person, now), share_of(store, givers, *span), tuple(told_of(store, first))
+    )
 
 
 def _record(store: Store, handover: Handover) -> Lead | Deal:

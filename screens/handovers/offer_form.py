@@ -22,6 +22,8 @@ from widgets.form_field import FormField
 from widgets.paged_list import Cell, Column, PagedList
 
 TICKED, OPEN = "[x]", "[ ]"
+NOBODY = {True: "whoever takes it over, by name", False: "nobody else works here yet: cockpit people add"}
+"""What stands where one is named, while nobody is known; by whether it may be somebody outside."""
 
 
 class OfferForm(Dialog[Result]):
@@ -52,7 +54,7 @@ class OfferForm(Dialog[Result]):
         names = [one.name for one in self._ready.receivers]
         yield FormField(
             "to", self._proposed(), check=self._whom, choices=lambda _typed: names,
-            placeholder=", ".join(names[:4]), id="to",
+            placeholder=", ".join(names[:4]) or NOBODY[self._ready.kind.outside], id="to",
         )  # fmt: skip
         items = PagedList([Column("", 3), Column("", 16, flex=1)], show_header=False, id="items")
         items.styles.height = len(self._ready.items)

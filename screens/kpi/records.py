@@ -9,25 +9,34 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from data.kpi.kpi import Kpi
 from data.kpi.measure import Behind
-from data.kpi.opened import Split
-from data.kpi.scorecard import Row
-from data.kpi.units import figure_words
-from data.kpi.words import counts_words
-from screens.kpi.words import RECORD_COLUMNS, record_cells, splits_words
+from data.kpi.opened import Called
+from screens.kpi.words import RECORD_COLUMNS, record_cells
 from screens.shell.dialog import Dialog
-from widgets.paged_list import PagedList
+from widgets.paged_list import Cell, PagedList
 
-PAGES = frozenset({"lead", "deal"})
-"""The tables whose records have a page that is opened from here."""
+OWN, BESIDE = -1, -2
+"""The headings of the list, where there is anything besides the own records."""
 
 
 class OpenedKpi(NamedTuple):
-    """What is behind a KPI: its parts, its records, and what these are called."""
+    """Records behind a KPI, and what each is called."""
 
-    splits: Sequence[Split]
-    records: Sequence[Behind]
-    names: Sequence[str]
+    records: Sequence[Behind] = ()
+    called: Sequence[Called] = ()
+
+
+NOTHING = OpenedKpi()
+
+
+class Told(NamedTuple):
+    """How a KPI is told of: a title, lines on how it is made, names of people by id, the company's currency."""
+
+    title: str
+    lines: Sequence[str]
+    people: Mapping[int, str]
+    currency: str
 
 
 class KpiRecords(Dialog[str]):
@@ -45,44 +54,48 @@ class KpiRecords(Dialog[str]):
     KpiRecords #formula:ansi { color: ansi_default; }
     """
 
-    def __init__(self, row: Row, opened: OpenedKpi, people: Mapping[int, str], currency: str) -> None:
-        value = figure_words(row.kpi.unit, row.value.figure, currency)
-        super().__init__(f"{row.kpi.name}, {row.period.label}: {value}")
-        self._row, self._opened, self._people, self._currency = row, opened, people, currency
+    def __init__(
+        self, wanted: Kpi, told: Told, own: OpenedKpi, beside: OpenedKpi = NOTHING, heading: str = ""
+    ) -> None:
+        super().__init__(told.title)
+        self._wanted, self._told, self._besides = wanted, told, heading
+        self._own = len(own.records)
+        self._records = [*zip((*own.records, *beside.records), (*own.called, *beside.called), strict=True)]
 
     def compose_body(self) -> ComposeResult:
         """The formula, the parts, the records."""
-        wanted = self._row.kpi
-        counts = counts_words(wanted, self._row.value, self._currency)
-        parts = splits_words(wanted, self._opened.splits, self._currency)
-        said = [f"{wanted.formula}{f': {counts}' if counts else ''}", *([parts] if parts else [])]
-        yield Static("\n".join(said), id="formula", markup=False)
+        yield Static("\n".join(self._told.lines), id="formula", markup=False)
         yield PagedList(RECORD_COLUMNS, empty_hint="No record counts for it.", id="records")
 
     def on_mount(self) -> None:
-        """Show the records."""
-        self.query_one("#records", PagedList).set_rows(list(range(1, len(self._opened.records) + 1)))
+        """Show the records, below the own ones those in which the people have a part."""
+        total = len(self._records)
+        ids = list(range(1, total + 1))
+        headings: dict[int, tuple[Cell, ...]] = {}
+        if total > self._own:
+            ids = [OWN, *ids[: self._own], BESIDE, *ids[self._own :]]
+            headings = {
+                OWN: (Cell(""), Cell(f"{self._own:,} own")),
+                BESIDE: (Cell(""), Cell(f"{total - self._own:,} {self._besides}")),
+            }
+        self.query_one("#records", PagedList).set_rows(ids, rows=headings)
 
     @on(PagedList.PageWanted)
     def _give(self, event: PagedList.PageWanted) -> None:
-        opened = self._opened
+        told = self._told
         event.paged_list.put_rows(
             {
-                place: record_cells(
-                    opened.records[place - 1],
-                    opened.names[place - 1],
-                    self._row.kpi,
-                    self._people,
-                    self._currency,
-                )
+                place: record_cells(one, called.name, self._wanted, told.people, told.currency)
                 for place in event.ids
+                if place > 0
+                for one, called in [self._records[place - 1]]
             }
         )
 
     @on(PagedList.Opened)
     def _open(self, event: PagedList.Opened) -> None:
-        one = self._opened.records[event.row_id - 1]
-        if one.record in PAGES:
-            self.dismiss(f"{one.record} {one.id}")
-        else:
+        _, called = self._records[event.row_id - 1]
+        if called.id is None:
             self.say("That record has no page to open from here.", tone="warn")
+        else:
+            self.dismiss(f"{called.table} {called.id}")

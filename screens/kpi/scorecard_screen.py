@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -18,12 +18,13 @@ from data.deals.currencies import company_currency
 from data.kernel.store import Store
 from data.kernel.touched import Touched
 from data.kpi.kpi import Kpi, areas
-from data.kpi.opened import names_of, records_of, splits_of
+from data.kpi.opened import Split, called_of, records_of, splits_of
 from data.kpi.readings import TakeReading, example_of
 from data.kpi.reckon import Progress
 from data.kpi.scope import Scope, of_person, of_role, of_team
 from data.kpi.scorecard import TREND, Row, Scorecard, scorecard
 from data.kpi.setting_targets import SetTarget, Wanted
+from data.kpi.units import figure_words
 from data.people.person import Person, everybody, find
 from data.people.reach import reached_ids
 from data.people.sales_roles import CODES
@@ -32,8 +33,8 @@ from data.points.score import Score, score_of
 from screens.handovers.record_pages import page_of
 from screens.kpi import typed
 from screens.kpi.keys import SCORECARD_KEYS, VIEW_FOLLOWERS
-from screens.kpi.records import KpiRecords, OpenedKpi
-from screens.kpi.words import ROW_COLUMNS, detail_lines, row_cells
+from screens.kpi.records import KpiRecords, OpenedKpi, Told
+from screens.kpi.words import ROW_COLUMNS, detail_lines, opened_lines, row_cells
 from screens.shell.desk import Desk
 from screens.shell.period_page import PeriodPage
 from screens.shell.prompt import Prompt, words_wanted
@@ -310,10 +311,17 @@ class ScorecardScreen(PeriodPage):
 
     async def _open_records(self, row: Row) -> None:
         desk, card = self.desk, self.shown.card
-        opened = await desk.read_after_writes(
+        opened, splits = await desk.read_after_writes(
             _opened, row.kpi, card.scope, row.period, desk.person, desk.clock()
         )
-        answer = await self.ask(KpiRecords(row, opened, self.shown.people, card.currency))
+        value = figure_words(row.kpi.unit, row.value.figure, card.currency)
+        title, lines = (
+            f"{row.kpi.name}, {row.period.label}: {value}",
+            opened_lines(row, splits, card.currency),
+        )
+        answer = await self.ask(
+            KpiRecords(row.kpi, Told(title, lines, self.shown.people, card.currency), opened)
+        )
         if answer is not None:
             table, _, record = answer.partition(" ")
             await self._open_page(table, int(record))
@@ -361,10 +369,12 @@ def _shown(
     return Shown(card, people, score_of(store, person, now))
 
 
-def _opened(store: Store, wanted: Kpi, scope: Scope, period: Period, person: Person, now: int) -> OpenedKpi:
+def _opened(
+    store: Store, wanted: Kpi, scope: Scope, period: Period, person: Person, now: int
+) -> tuple[OpenedKpi, Sequence[Split]]:
     records = records_of(store, wanted, scope, period, person.zone, now)
     splits = splits_of(store, wanted, scope, period, person.zone, now)
-    return OpenedKpi(splits, records, names_of(store, records))
+    return OpenedKpi(records, called_of(store, records)), splits
 
 
 def _is_reached(store: Store, person: Person, table: str, record: int) -> bool:

@@ -115,10 +115,12 @@ def record_cells(
     )
 
 
-def splits_words(wanted: Kpi, splits: Sequence[Split], currency: str) -> str:
-    """What a KPI comes to by what it is told by: ``meeting 6.3 days, new 5.4 days``; nothing where there is nothing."""
-    return ", ".join(
-        f"{one.name or 'the rest'} {figure_words(wanted.unit, one.value.figure, currency)}"
+def opened_lines(row: Row, splits: Sequence[Split], currency: str) -> Sequence[str]:
+    """How a KPI is made, and what it comes to by what it is told by: ``meeting 6.3 days, new 5.4 days``."""
+    counts = counts_words(row.kpi, row.value, currency)
+    parts = ", ".join(
+        f"{one.name or 'the rest'} {figure_words(row.kpi.unit, one.value.figure, currency)}"
         for one in splits
         if one.value.figure is not None
     )
+    return [f"{row.kpi.formula}{f': {counts}' if counts else ''}", *([parts] if parts else [])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.comments.keys import COMMENT_KEY
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
 
@@ -60,17 +61,7 @@ ITEM_KEYS: tuple[KeyEntry, ...] = (
         also="note link proof",
         keeps="draft",
     ),
-    KeyEntry(
-        id="kra.comment",
-        keys=("M",),
-        shown="M",
-        action="comment",
-        label="comment",
-        help="Say something on the item.",
-        group="Item",
-        also="message remark",
-        keeps="draft",
-    ),
+    COMMENT_KEY,
     KeyEntry(
         id="kra.ask",
         keys=("Q",),

@@ -5,19 +5,21 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Awaitable
 
+from data.comments.subject import Subject
 from data.kernel.commands import Result
 from data.kernel.errors import UsageError
-from data.kra.answering import AddEvidence, BeginRun, CommentItem, EnterNumber, TickItem
+from data.kra.answering import AddEvidence, BeginRun, EnterNumber, TickItem
 from data.kra.closing import CloseRun, ReopenRun
 from data.kra.due import Answer
 from data.kra.find import events_in_force, find_about
 from data.kra.numbers import number_words, reached, target_words, typed_number
 from data.kra.overview import ItemView, RunView
 from data.kra.run import DONE, NOT_APPLICABLE, NOT_DONE, OPEN
+from data.kra.said import CommentItem, subject_of
 from data.people.person import Person
+from screens.comments.speaks import Speaks
 from screens.kra.keys import CLOSE_FOLLOWERS
 from screens.kra.words import open_titles
-from screens.shell.main_screen import MainScreen
 from screens.shell.prompt import HOW, Prompt, words_wanted
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
@@ -26,13 +28,11 @@ ANSWERS = frozenset(
     {"kra.done", "kra.not_done", "kra.not_applicable", "kra.number", "kra.evidence", "kra.close"}
 )
 """Keys that only whoever runs the standard has."""
-SAYS = frozenset({"kra.comment", "kra.ask", "kra.reopen"})
-"""Keys that a manager has, too."""
 NOTHING_HERE = "There is no item here: S takes up a standard."
 EVIDENCE_HINT = "words, a link, or lead: ana, deal: website, company: acme"
 
 
-class KraKeys(MainScreen):
+class KraKeys(Speaks):
     """The keys of items and runs."""
 
     # What a screen gives
@@ -69,7 +69,7 @@ class KraKeys(MainScreen):
 
     def _no_answer(self, entry: KeyEntry, run: RunView, view: ItemView, *, is_own: bool) -> str:
         if not is_own:
-            return f"That is {self.whose().name}'s run: M comments, Q asks for evidence."
+            return f"That is {self.whose().name}'s run: {self.key('comment')} comments, Q asks for evidence."
         if run.is_closed:
             return "That run is closed, with what was done in it. A manager opens it again."
         if entry.id in ("kra.close", "kra.evidence"):
@@ -176,25 +176,34 @@ class KraKeys(MainScreen):
             Prompt(f"What shows it: {view.item.title}?", words_wanted, hint=EVIDENCE_HINT, take=take)
         )
 
+    def spoken_of(self) -> Subject | None:
+        """The item under the cursor."""
+        found = self.under_cursor()
+        return None if found is None else subject_of(found[0].key, found[1].item.code)
+
     def action_comment(self) -> None:
-        """Ask for a comment."""
-        self._comment(asks=False)
+        """Show what was said of the item, and take what is said."""
+        run, view = self._chosen()
+        item = view.item.code
+
+        def say_it(text: str) -> Awaitable[Result]:
+            return self.desk.apply(CommentItem, run=run.key, text=text, item=item)
+
+        self.asking(self.speak_of(subject_of(run.key, item), view.item.title, say_it))
 
     def action_ask_evidence(self) -> None:
         """Ask for evidence, with a few words."""
-        self._comment(asks=True)
-
-    def _comment(self, *, asks: bool) -> None:
         run, view = self._chosen()
 
         async def take(text: str) -> None:
             result = await self.desk.apply(
-                CommentItem, run=run.key, text=text, item=view.item.code, asks=asks
+                CommentItem, run=run.key, text=text, item=view.item.code, asks=True
             )
             self._done(result)
 
-        question = "Which evidence would you see of" if asks else "What do you say on"
-        self.ask_and_do(Prompt(f"{question}: {view.item.title}?", words_wanted, take=take))
+        self.ask_and_do(
+            Prompt(f"Which evidence would you see of: {view.item.title}?", words_wanted, take=take)
+        )
 
     def _done(self, result: Result) -> None:
         self.say_done(result)

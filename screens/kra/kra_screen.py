@@ -72,7 +72,7 @@ class KraScreen(KraKeys):
     TABLES: ClassVar[frozenset[str]] = frozenset(
         {
             *("standard", "standard_item", "kra_assignment", "kra_run", "kra_item", "kra_evidence"),
-            *("kra_comment", "activity", "lead", "deal", "quota", "kpi_target", "reading"),
+            *("comment", "activity", "lead", "deal", "quota", "kpi_target", "reading"),
         }
     )
     AUTO_FOCUS = "#items"

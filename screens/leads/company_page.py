@@ -20,6 +20,7 @@ from data.leads.companies.timeline import happenings
 from data.leads.inbox import Lists, Row, rows_of_leads
 from data.people.person import Person
 from data.points.score import Score, score_of
+from data.records.changed_since import Seen
 from data.records.fields import completeness
 from data.records.timeline import Happening
 from screens.leads.keys import TRIAGE_KEYS
@@ -189,10 +190,12 @@ class CompanyPage(RecordPage, LeadTriage):
 
     # Changing the company
 
-    async def change(self, record: Company, columns: Mapping[str, Value], custom: Mapping[str, str]) -> None:
+    async def change(
+        self, record: Company, columns: Mapping[str, Value], custom: Mapping[str, str], seen: Seen
+    ) -> None:
         """Change particulars; the first thing that is filled in makes a record of a company that only leads name."""
         if record.id != NO_RECORD:
-            await self.do(EditCompany, company_id=record.id, columns=columns, custom=custom)
+            await self.do(EditCompany, company_id=record.id, columns=columns, custom=custom, seen=seen)
             return
         named: dict[str, Any] = {"name": record.name, **columns}
         if named["name"] != record.name:

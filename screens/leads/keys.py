@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.comments.keys import COMMENT_KEY
 from screens.handovers.keys import HAND_OVER_LEAD
 from screens.records.narrowed_list import FILTER_KEY
 from screens.shell.which_key import Follower
@@ -80,6 +81,7 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         rank=55,
         keeps="draft of a record",
     ),
+    COMMENT_KEY,
     KeyEntry(
         id="lead.tag",
         keys=("number_sign",),
@@ -131,7 +133,7 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         shown="$",
         action="open_deal",
         label="deal",
-        help="Open a deal from the lead, for the funnel.",
+        help="Open a deal from the lead, or show the one it has.",
         group="Lead",
     ),
     HAND_OVER_LEAD,

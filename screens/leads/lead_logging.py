@@ -31,7 +31,7 @@ CALL = "call"
 CLOSES = "y"
 """The letter that closes a lead as won, right after its deal was logged."""
 
-LEAD_TABLES = frozenset({"choice", "company", "lead", "lead_status", "message", "note"})
+LEAD_TABLES = frozenset({"choice", "comment", "company", "lead", "lead_status", "message", "note"})
 
 
 class LogsForLeads(MainScreen):

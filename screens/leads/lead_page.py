@@ -18,6 +18,7 @@ from data.leads.inbox import Lists
 from data.leads.lead import Lead, by_id, standing
 from data.leads.timeline import timeline
 from data.points.score import Score, score_of
+from data.records.changed_since import Seen
 from data.records.fields import completeness
 from data.records.timeline import Happening, event_words
 from screens.leads.keys import TRIAGE_KEYS
@@ -61,9 +62,11 @@ class LeadPage(RecordPage, LeadTriage):
         """The lead of the page."""
         return (self._lead_id,)
 
-    async def change(self, record: Lead, columns: Mapping[str, Value], custom: Mapping[str, str]) -> None:
+    async def change(
+        self, record: Lead, columns: Mapping[str, Value], custom: Mapping[str, str], seen: Seen
+    ) -> None:
         """Change particulars of the lead."""
-        await self.do(EditLead, lead_id=record.id, columns=columns, custom=custom)
+        await self.do(EditLead, lead_id=record.id, columns=columns, custom=custom, seen=seen)
 
 
 def _page(store: Store, desk: Desk, lead_id: int, now: int) -> tuple[Lead, list[Happening], str, Score]:

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from data.calendar.moments import moment_words
 from data.kernel.commands import Reader
 from data.leads.fields import LEADS, PARTICULARS, TOGGLES
-from data.leads.lead import Lead, by_id
+from data.leads.lead import Lead, by_id, by_ids
 from data.leads.left_behind import has_plan, plan_words
-from data.leads.merge import PLAN
+from data.leads.merge import CHOSEN, PLAN, MergeLeads, NotDuplicate
 from data.people.person import Person, everybody
+from screens.records.doubles import Doubles, PairRow
 from screens.records.values import shown
 
 _ANSWERS = {1: "yes", 0: "no"}
-
-
-class PairRow(NamedTuple):
-    """One thing that is known of both. ``takes_right``: the right one's stays unless the person says otherwise."""
-
-    column: str
-    label: str
-    left: str
-    right: str
-    takes_right: bool = False
-
-    @property
-    def differs(self) -> bool:
-        """Whether both have a value, and not the same."""
-        return self.left != self.right and bool(self.left and self.right)
 
 
 def pair_rows(reader: Reader, left: int, right: int, person: Person, now: int) -> list[PairRow]:
@@ -36,7 +20,7 @@ def pair_rows(reader: Reader, left: int, right: int, person: Person, now: int) -
     one, other = by_id(reader, left), by_id(reader, right)
     names = {someone.id: someone.name for someone in everybody(reader)}
     rows = [PairRow(f.column, f.label, shown(LEADS, f, one), shown(LEADS, f, other)) for f in PARTICULARS]
-    plan = PairRow(PLAN, "next step", _plan(one, person, now), _plan(other, person, now))
+    plan = PairRow(PLAN, "next step", _plan(one, person, now), _plan(other, person, now), is_either=True)
     rows += [
         PairRow("status", "status", _status(one), _status(other)),
         PairRow("owner_id", "owner", _owner(one, names), _owner(other, names)),
@@ -80,3 +64,6 @@ def _owner(lead: Lead, names: dict[int, str]) -> str:
 def _when(lead: Lead, column: str, person: Person, now: int) -> str:
     at = getattr(lead, column)
     return "" if at is None else moment_words(at, now, person.zone)
+
+
+LEAD_DOUBLES = Doubles(LEADS, by_ids, pair_rows, CHOSEN, MergeLeads, NotDuplicate)

@@ -7,8 +7,11 @@ from typing import Any
 
 from data.calendar.moment_in_text import snooze_of, step_of
 from data.calendar.moments import moment_words
+from data.comments.subject import Subject
 from data.deals.from_lead import OpenDeal
 from data.kernel.commands import Command, Result
+from data.kernel.errors import Refused
+from data.kernel.ids import from_reference
 from data.kernel.store import Store
 from data.leads.commands import AddNote, Assign, Tag
 from data.leads.fields import ANSWERS, FOLLOWING
@@ -17,7 +20,9 @@ from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNe
 from data.leads.win import WinLeads
 from data.people.person import find
 from data.records.lines import labelled
+from screens.comments.speaks import Speaks
 from screens.handovers.hands_over import HandsOver
+from screens.handovers.record_pages import page_of
 from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.leads.lead_logging import LogsForLeads
 from screens.leads.words import question_followers
@@ -43,7 +48,7 @@ READING = frozenset({"lead.mark", "lead.copy", "lead.edit", "lead.company"})
 """Keys of leads that change nothing by themselves."""
 
 
-class LeadTriage(LogsForLeads, HandsOver):
+class LeadTriage(LogsForLeads, HandsOver, Speaks):
     """The keys of triage, on a screen that stands on leads."""
 
     def refusal(self, entry: KeyEntry) -> str:
@@ -56,6 +61,10 @@ class LeadTriage(LogsForLeads, HandsOver):
         if entry.id in ONE_AT_A_TIME and len(self.chosen()) > 1:
             return f"{entry.shown} takes one lead at a time: esc takes the marks away."
         return ""
+
+    def spoken_of(self) -> Subject | None:
+        """The lead that keys take."""
+        return Subject("lead", self.chosen()[0]) if len(self.chosen()) == 1 else None
 
     async def do(self, command: Callable[..., Command], **payload: Any) -> None:
         """Apply a command and say what it did: one of ``leads`` has dealt with them."""
@@ -268,12 +277,20 @@ class LeadTriage(LogsForLeads, HandsOver):
         self.reload()
 
     def action_open_deal(self) -> None:
-        """Open a deal from the lead."""
+        """Open a deal from the lead, or show the one that it has."""
         self.asking(self._open_deal(self.chosen()[0]))
 
     async def _open_deal(self, lead: int) -> None:
-        result = await self.desk.apply(OpenDeal, lead_id=lead)
-        self.say(result.summary, hint="g f funnel  u undo", tone="good")
+        try:
+            result = await self.desk.apply(OpenDeal, lead_id=lead)
+        except Refused as error:
+            if error.code != "deal.lead_has_one":
+                raise
+            deal, _ = from_reference(str(error.values["deal"]))
+            await self.open_page(await page_of(self, "deal", deal))
+        else:
+            hint = f"{self.key('lead.deal')} shows it  {self.undo_hint}"
+            self.say(result.summary, hint=hint, tone="good")
         self.reload()
 
     def action_hand_over(self) -> None:
@@ -282,10 +299,11 @@ class LeadTriage(LogsForLeads, HandsOver):
 
     def action_duplicates(self) -> None:
         """Look for the same lead twice; two that are marked are held side by side at once."""
-        from screens.leads.duplicates import Duplicates
+        from screens.leads.pair_rows import LEAD_DOUBLES
+        from screens.records.duplicates import Duplicates
 
         chosen = self.chosen()
-        self.asking(self._duplicates(chosen, self.ask_result(Duplicates(self.desk, chosen))))
+        self.asking(self._duplicates(chosen, self.ask_result(Duplicates(self.desk, LEAD_DOUBLES, chosen))))
 
     async def _duplicates(self, chosen: tuple[int, ...], closed: Awaitable[Result | None]) -> None:
         with self.dealt_with.dealing(chosen):

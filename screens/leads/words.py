@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from data.calendar.days import clock_time, day_of, short_date, short_day
+from data.calendar.days import clock_time, day_of, short_date
 from data.kernel.text import clean
 from data.kernel.tones import Tone
+from data.leads.attention import step_moment
 from data.leads.fields import ANSWERS, FOLLOWING, LEADS, TOGGLES
 from data.leads.inbox import Inbox, Row
 from data.leads.lead import Lead
@@ -90,8 +91,7 @@ def preview_lines(lead: Lead, events: list[Event], owner: str, person: Person, n
     lines += [f"{owner}'s lead"] if owner and lead.owner_id != person.id else []
     lines.append(qualification_words(lead))
     if lead.next_step or lead.follow_up_at:
-        today, at = day_of(now, person.zone), lead.follow_up_at
-        when = short_day(day_of(at, person.zone), today) if at else ""
+        when = step_moment(lead.follow_up_at, now, person.hours) if lead.follow_up_at else ""
         lines.append(f"next: {lead.next_step or 'follow up'} {when}".strip())
     if lead.tags:
         lines.append(f"tags: {lead.tags}")

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from data.comments.subject import Subject, day_of_person, week_of_person
 from data.kernel.commands import Result
 from data.points.board import Board
 from data.points.correct import DeleteActivity
 from data.points.entries import Entry, entries_by_id
+from screens.comments.speaks import Speaks
 from screens.points.log_pane import Log
-from screens.shell.main_screen import MainScreen
 from widgets.keys import KeyEntry
 
 if TYPE_CHECKING:
     from screens.shell.dialog import Dialog
 
 
-class EntryKeys(MainScreen):
+class EntryKeys(Speaks):
     """The keys of entries, on a screen that shows a board with its log."""
 
     board: Board
@@ -35,6 +36,15 @@ class EntryKeys(MainScreen):
         if self.board.week.signed_by:
             return f"{self.board.week.signed_by} signed this week: it is closed."
         return "" if self._entry_under_cursor() is not None else "There is no entry to change here."
+
+    def spoken_of(self) -> Subject:
+        """The day that is looked at, or the week."""
+        person, chosen = self.desk.person.id, self.board.chosen
+        return (
+            week_of_person(person, self.board.week.monday)
+            if chosen is None
+            else day_of_person(person, chosen)
+        )
 
     def _entry_under_cursor(self) -> int | None:
         return self.query_one(Log).cursor_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.comments.keys import COMMENT_KEY
 from widgets.keys import KeyEntry
 
 POINTS_KEYS: tuple[KeyEntry, ...] = (
@@ -57,6 +58,7 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
         help="Bring in activities from a sheet of the week or a CRM.",
         group="Log",
     ),
+    COMMENT_KEY,
     KeyEntry(
         id="week.previous",
         keys=("left_square_bracket",),

@@ -14,7 +14,7 @@ QUOTE_KEY = KeyEntry(
     label="quote",
     help="Request a quote, present it, say what became of it:",
     group="Deal",
-    rank=35,
+    rank=33,
     also="proposal offer estimate",
 )
 QUOTE_FOLLOWERS = (
@@ -59,6 +59,34 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
         help="Open the deal to which the quote belongs.",
         group="Quote",
         rank=32,
+    ),
+    KeyEntry(
+        id="quote.note",
+        keys=("semicolon",),
+        shown=";",
+        action="note",
+        label="note",
+        help="Write a note.",
+        group="Quote",
+        rank=55,
+    ),
+    KeyEntry(
+        id="quote.tag",
+        keys=("number_sign",),
+        shown="#",
+        action="tag",
+        label="tag",
+        help="Put a tag on, or -tag takes one off.",
+        group="Quote",
+    ),
+    KeyEntry(
+        id="quote.duplicates",
+        keys=("ampersand",),
+        shown="&",
+        action="duplicates",
+        label="duplicates",
+        help="Look for the same quote twice; marked ones are made one.",
+        group="Quote",
     ),
     KeyEntry(
         id="quote.link",

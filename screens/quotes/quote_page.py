@@ -19,17 +19,21 @@ from data.quotes.commands import EditQuote
 from data.quotes.listing import QuoteRow, rows_of
 from data.quotes.quote import QUOTES, Quote
 from data.quotes.timeline import timeline
+from data.records.changed_since import Seen
 from data.records.fields import Field
 from data.records.timeline import Happening, event_words
 from screens.quotes.keys import LIST_KEYS
-from screens.quotes.quote_keys import QuoteKeys
+from screens.quotes.quote_changes import READING, ChangesQuotes
 from screens.records.record_page import HISTORY, PAGE_KEYS, RecordPage
 from screens.records.typed_fields import typed_field
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
 
+OF_ONE = frozenset({"deal.quote", "quote.edit", "quote.note", "quote.tag", "quote.duplicates"})
+"""The keys of the list that the page has as well."""
 
-class QuotePage(RecordPage, QuoteKeys):
+
+class QuotePage(RecordPage, ChangesQuotes):
     """Everything about one quote."""
 
     TITLE_WORD = "Quote"
@@ -40,7 +44,7 @@ class QuotePage(RecordPage, QuoteKeys):
     RECORDS = QUOTES
     TABLES: ClassVar[frozenset[str]] = frozenset({"quote", "deal"})
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (
-        *(entry for entry in LIST_KEYS if entry.id in ("deal.quote", "quote.edit")),
+        *(entry for entry in LIST_KEYS if entry.id in OF_ONE),
         *PAGE_KEYS,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
@@ -73,7 +77,7 @@ class QuotePage(RecordPage, QuoteKeys):
     def refusal(self, entry: KeyEntry) -> str:
         """Quotes of another's cockpit are for reading."""
         reason = super().refusal(entry)
-        return reason or ("" if self.desk.is_own or entry.id != "deal.quote" else self.only_reading())
+        return reason or ("" if self.desk.is_own or entry.id not in OF_ONE - READING else self.only_reading())
 
     def deals_to_quote(self) -> tuple[int, ...]:
         """Its deal."""
@@ -91,9 +95,11 @@ class QuotePage(RecordPage, QuoteKeys):
         """Days may be typed in any way to write one."""
         return typed_field(field, text, self.desk.clock(), self.desk.person)
 
-    async def change(self, record: Quote, columns: Mapping[str, Value], custom: Mapping[str, str]) -> None:
+    async def change(
+        self, record: Quote, columns: Mapping[str, Value], custom: Mapping[str, str], seen: Seen
+    ) -> None:
         """Change particulars of the quote."""
-        await self.do(EditQuote, quote_id=record.id, columns=columns, custom=custom)
+        await self.do(EditQuote, quote_id=record.id, columns=columns, custom=custom, seen=seen)
 
 
 class _Shown(NamedTuple):

@@ -28,7 +28,7 @@ from data.quotes.overview import QuotesOverview, quotes_overview
 from data.quotes.quote import Quote
 from data.records.choices import Choice
 from screens.quotes.keys import LIST_KEYS, ORDER_FOLLOWERS, WHICH_FOLLOWERS
-from screens.quotes.quote_keys import QuoteKeys
+from screens.quotes.quote_changes import READING, ChangesQuotes
 from screens.quotes.words import (
     EMPTY_HINTS,
     LINE_COLUMNS,
@@ -46,11 +46,9 @@ from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import PagedList
 
 NOTHING_LIKE = "No quote of those that you look at is like that."
-READING = ("quote.mark", "quote.deal", "quote.edit")
-"""Keys of quotes that change nothing by themselves."""
 
 
-class QuotesPage(NarrowedList, QuoteKeys):
+class QuotesPage(NarrowedList, ChangesQuotes):
     """The quotes of whose deals one looks at on the funnel."""
 
     TITLE_WORD = "Quotes"
@@ -155,7 +153,7 @@ class QuotesPage(NarrowedList, QuoteKeys):
     def _show_lines(self, overview: QuotesOverview) -> None:
         rows = overview.month.lines
         if self.size.height >= 16:
-            self.lines.styles.height = min(len(rows) + 1, max(3, self.size.height // 3)) if rows else 2
+            self.lines.styles.height = min(len(rows) + 1, max(3, self.size.height // 3)) if rows else 4
         else:
             self.lines.styles.height = None
         self.lines.set_rows(range(len(rows)), rows={place: line_cells(row) for place, row in enumerate(rows)})
@@ -246,7 +244,11 @@ class QuotesPage(NarrowedList, QuoteKeys):
             return reason
         if not self.desk.is_own and entry.id not in READING:
             return self.only_reading()
-        return "" if self.chosen() or entry.id == "quote.import" else "There is no quote in this view."
+        if not self.chosen() and entry.id != "quote.import":
+            return "There is no quote in this view."
+        if entry.id == "quote.note" and len(self.chosen()) > 1:
+            return f"{entry.shown} takes one quote at a time: esc takes the marks away."
+        return ""
 
     # Looking around
 

@@ -75,6 +75,10 @@ class NarrowedList(MainScreen):
         self.show_strip()
         self.leave_filter()
 
+    def has_something_to_clear(self) -> bool:
+        """Marks and the filter, too."""
+        return super().has_something_to_clear() or self.is_narrowing or bool(self.listed.marked)
+
     @property
     def is_narrowing(self) -> bool:
         """Whether the line stands above the list."""

@@ -13,8 +13,9 @@ from textual.widgets import Static
 
 from data.calendar.days import clock_time, day_of, short_date
 from data.kernel.engine import Value
-from data.kernel.errors import UsageError
+from data.kernel.errors import ChangedSince, UsageError
 from data.kernel.text import clean
+from data.records.changed_since import Seen
 from data.records.fields import Field, Records, checked_field
 from data.records.money import money_words, typed_money
 from data.records.timeline import Happening
@@ -24,6 +25,7 @@ from screens.records.values import editable, lines_of, shown
 from screens.shell.facts_page import FactsPage
 from screens.shell.main_screen import MainScreen
 from screens.shell.prompt import HOW, Prompt
+from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
 from widgets.paged_list import Cell, Column, PagedList
 from widgets.panes import left_of_two
@@ -31,6 +33,10 @@ from widgets.width import width_of
 
 HISTORY = 500
 """Events that a page holds at most."""
+
+MINE = "mine"
+WHOSE_FOLLOWERS = (Follower("t", "keep theirs", "theirs"), Follower("m", "put mine in its place", MINE))
+"""The letters where somebody has changed what one is changing."""
 
 PAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
@@ -41,7 +47,7 @@ PAGE_KEYS: tuple[KeyEntry, ...] = (
         label="pane",
         help="Between what is known and what happened.",
         group="Look",
-        rank=12,
+        rank=39,
     ),
     KeyEntry(
         id="page.close",
@@ -86,8 +92,13 @@ class RecordPage(MainScreen):
     # What a page gives
 
     @abstractmethod
-    async def change(self, record: Any, columns: Mapping[str, Value], custom: Mapping[str, str]) -> None:
-        """Change particulars of a record that the page has shown, of its added fields those named."""
+    async def change(
+        self, record: Any, columns: Mapping[str, Value], custom: Mapping[str, str], seen: Seen
+    ) -> None:
+        """Change particulars of a record that the page has shown, of its added fields those named.
+
+        Raises ChangedSince where somebody has changed what was ``seen`` of it.
+        """
 
     def said(self, field: Field, text: str) -> Value:
         """What is changed to, where a text was typed for a particular. Raises UsageError where it makes no sense."""
@@ -214,7 +225,7 @@ class RecordPage(MainScreen):
             hint = "Team size=12; Team size= takes it out"
 
             async def take_added(text: str) -> None:
-                await self.change(record, {}, _added(text))
+                await self.change(record, {}, _added(text), None)
 
             self.ask_and_do(Prompt(field.label, _added_words, hint=hint, take=take_added))
             return
@@ -224,9 +235,21 @@ class RecordPage(MainScreen):
             return money_words(*typed_money(text)) if field.form == "money" and text.strip() else HOW
 
         async def take(text: str) -> None:
-            await self.change(record, {field.column: self.said(field, text)}, {})
+            await self._change_seen(record, field, self.said(field, text))
 
         self.ask_and_do(Prompt(field.label, meaning, value=editable(field, record), take=take))
+
+    async def _change_seen(self, record: Any, field: Field, value: Value) -> None:
+        """Change a particular as it was seen; where somebody has changed it since, say who and what, and ask."""
+        columns = {field.column: value}
+        try:
+            await self.change(record, columns, {}, {field.column: getattr(record, field.column)})
+        except ChangedSince as changed:
+            if await self.ask_letter(WHOSE_FOLLOWERS, str(changed)) == MINE:
+                await self.change(record, columns, {}, None)
+            else:
+                self.reload()
+                self.say(f"The {field.label} stays as it is.")
 
     # Moving
 

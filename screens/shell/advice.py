@@ -14,7 +14,6 @@ ERRORS = {
     "deal.ends_there": "W wins, X loses.",
     "deal.in_last_stage": "W wins it, X loses it.",
     "deal.lead_dropped": "On the inbox, P takes it up again.",
-    "deal.lead_has_one": "g f shows the funnel.",
     "deal.closed": "P takes it up again.",
     "deal.merge_closed": "P takes a closed one up again.",
     "deal.not_found": "ctrl+p finds deals by name.",
@@ -44,6 +43,8 @@ ERRORS = {
     "map.none_saved": "S in the list of columns saves one.",
     "person.inactive": "An admin can change that on the command line: cockpit people edit",
     "person.no_seller": "Else, on the command line: cockpit people edit {handle} --sells yes",
+    "quote.merge_deals": "@ says to which deal a quote belongs.",
+    "quote.merge_settled": "Q o takes a settled one up again.",
     "quote.not_presented": "Q p says that it was presented.",
     "quote.settled": "Q o takes it up again.",
     "quote.waiting": "Q p says that it was presented.",
@@ -52,6 +53,9 @@ ERRORS = {
     "store.gone": "A backup is brought on the command line: cockpit restore",
     "undo.rest_is_free": "The rest is taken back on the command line: cockpit undo --rest",
     "store.not_made": "esc leaves; the command line takes another place: cockpit --db FILE",
+    "week.own_review": "S submits it.",
+    "week.signed": "A manager adjusts it with + on the review screen.",
+    "week.submitted": ": adds a word.",
     "week.goal_signed": (
         "Another from the week after, on the command line: "
         "cockpit goals set POINTS --for {handle} --from {monday}"

@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from copy import copy
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from data.kernel import journal
-from data.kernel.commands import Command, Result
+from data.kernel.commands import Command, Result, facts_of
+from data.kernel.errors import Refused
 from data.kernel.private_files import OWNER
 from data.kernel.store import Store
 from data.kernel.touched import Touched, touched_by
@@ -21,6 +23,15 @@ from widgets.keys import Keymap
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
+
+
+REMARKS = frozenset({"kra.comment"})
+"""Commands that say something on another's records and change nothing of them: one may do so while looking."""
+
+
+def looking_words(person: Person) -> str:
+    """Says that what is looked at is another's."""
+    return f"You are looking at {person.name}'s cockpit: it is for reading."
 
 
 class News(NamedTuple):
@@ -64,6 +75,12 @@ class Desk:
         self._writes = ThreadPoolExecutor(1, "writes")
         self._reads = ThreadPoolExecutor(1, "reads")
 
+    def visiting(self, person: Person) -> Desk:
+        """The same desk for who looks at somebody's cockpit: it reads, by the same lanes."""
+        desk = copy(self)
+        desk.person = person
+        return desk
+
     @property
     def is_own(self) -> bool:
         """Whether the person at the keys looks at the own cockpit."""
@@ -73,10 +90,11 @@ class Desk:
         """Apply a command of the actor's; returns when it is on disk.
 
         It is applied even where whoever awaits it is gone by then: a key pressed just before one leaves counts.
-        Raises what ``Store.apply`` raises.
+        Raises what ``Store.apply`` raises, and Refused where one looks at another's cockpit.
         """
         now = self.clock()
         made = command(self.store.ids.new(now), self.actor.id, now, **payload)
+        self._refuse_strange(made)
         self._applied_here.add(made.id)
         self.given.append(made.id)
         return await self._write(self.store.apply, made)
@@ -88,9 +106,14 @@ class Desk:
         """
         now = self.clock()
         made = command(self.store.ids.new(now), self.actor.id, now)
+        self._refuse_strange(made)
         self._applied_here.add(made.id)
         self.given.append(made.id)
         return await self._write(self._announced, work, made)
+
+    def _refuse_strange(self, command: Command) -> None:
+        if not self.is_own and facts_of(type(command)).name not in REMARKS:
+            raise Refused(looking_words(self.person))
 
     def _announced(self, work: str, command: Command) -> Result:
         with self.store.engine.announced(work):

@@ -114,8 +114,8 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
     ),
     KeyEntry(
         id="theme",
-        keys=("t",),
-        shown="t",
+        keys=("l",),
+        shown="l",
         action="app.next_theme",
         label="next theme",
         help="Change the colours: dark, light, plain.",
@@ -130,6 +130,16 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
         help="Take up what was half typed when the last session ended.",
         group="Go",
         also="draft note lost",
+    ),
+    KeyEntry(
+        id="notices",
+        keys=("n",),
+        shown="n",
+        action="app.notices",
+        label="notices",
+        help="What others said to you: read it, answer.",
+        group="Go",
+        also="comments messages mentions thread",
     ),
     KeyEntry(
         id="quiet",

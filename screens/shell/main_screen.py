@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widgets import Static
 
 from data.kernel import journal
 from data.kernel.commands import Result
 from data.kernel.errors import CockpitError
 from data.kernel.store import Store
+from data.kernel.text import clean
 from data.kernel.undo import Redo, Undo, last_step, last_undo
 from data.people.steps_elsewhere import is_from_here, told
 from data.points import headline
 from data.points.week import Week
+from data.team.strip import TeamScore
 from screens.shell.advice import worded
-from screens.shell.desk import Desk
+from screens.shell.desk import Desk, looking_words
 from screens.shell.drafts import Pressed
 from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, SHELL_KEYS
 from screens.shell.logging_page import LoggingPage
@@ -53,6 +56,8 @@ class MainScreen(LoggingPage):
     DEFAULT_CSS = """
     MainScreen { layout: vertical; background: $background; }
     MainScreen.-tiny KeyBar { display: none; }
+    MainScreen #whose { height: 1; background: $warning; color: $background; text-wrap: nowrap; }
+    MainScreen #whose:ansi { background: ansi_default; color: ansi_default; text-style: reverse; }
     MainScreen.-tiny StatusStrip, MainScreen.-short StatusStrip { height: 2; }
     """
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (16, "-normal"), (34, "-tall")]  # noqa: RUF012
@@ -84,7 +89,7 @@ class MainScreen(LoggingPage):
 
     def only_reading(self) -> str:
         """Says that what is looked at is another's."""
-        return f"You are looking at {self.desk.person.name}'s cockpit: it is for reading."
+        return looking_words(self.desk.person)
 
     @property
     def record(self) -> int | None:
@@ -107,6 +112,9 @@ class MainScreen(LoggingPage):
     def compose(self) -> ComposeResult:
         """The strip, the body, the notice line, the key bar."""
         yield StatusStrip()
+        if not self.desk.is_own:
+            words = f"{clean(self.desk.person.name)}'s cockpit, to read"
+            yield Static(f" {words}   esc back to your own", id="whose", markup=False)
         yield from self.compose_body()
         yield NoticeLine()
         yield KeyBar(self.all_keys(), self.refusal)
@@ -157,8 +165,15 @@ class MainScreen(LoggingPage):
         left, right = headline.who_and_when(week, self.TITLE_WORD)
         pending = self.pending if week.is_current else 0
         strip.show_line(0, left, right)
-        strip.show_line(1, headline.score(week, pending, self.score.streak))
+        strip.show_line(1, self.score_line(week, pending))
         strip.show_line(2, self.third_line())
+
+    def score_line(self, week: Week, pending: int) -> list[headline.Part]:
+        """The score of a week; of who does not sell but reviews others, that of the team."""
+        team = self.score.counted.get("team")
+        if week.is_of_no_seller and isinstance(team, TeamScore) and team.people:
+            return [headline.Part("team" + headline.GAP), *team.score_parts()]
+        return headline.score(week, pending, self.score.streak)
 
     def third_line(self) -> list[headline.Part]:
         """What waits to be dealt with, the most pressing first: the line is cut at its end where it is too long."""
@@ -192,9 +207,17 @@ class MainScreen(LoggingPage):
         await self.run_action(action)
 
     def action_clear(self) -> None:
-        """Forget the count typed so far, and clear the message."""
+        """Forget the count typed so far, and clear the message; where nothing is left, leave another's cockpit."""
+        is_at_top = not self.desk.is_own and not self.has_something_to_clear()
         self.set_count("")
         self.say("")
+        if is_at_top:
+            # By the app's own hand: this screen goes with the visit, and cannot wait for its own end.
+            self.app.call_later(self.app.run_action, "leave_visit")
+
+    def has_something_to_clear(self) -> bool:
+        """Whether esc is about something on this screen: a number typed so far."""
+        return bool(self.count)
 
     def action_first_row(self) -> None:
         """Go to the first row of the list that has the focus."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
@@ -98,6 +99,12 @@ class Page(Asks, EndsItsWork, Screen[None]):
         if self._reloading is not None:
             with suppress(WorkerCancelled):
                 await self._reloading.wait()
+
+    async def painted(self) -> None:
+        """Wait until what has changed on the screen so far is painted."""
+        is_painted = asyncio.Event()
+        self.call_after_refresh(is_painted.set)
+        await is_painted.wait()
 
     async def in_sight(self) -> None:
         """Wait until what was done is shown."""

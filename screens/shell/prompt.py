@@ -58,7 +58,7 @@ class Prompt(EndsItsWork, ModalScreen[str]):
         width: 100%; height: auto; margin-bottom: 1; padding: 0 1; background: $surface;
         border-top: solid $primary;
     }
-    Prompt #question { height: 1; color: $text-accent; text-style: bold; }
+    Prompt #question { height: auto; max-height: 2; color: $text-accent; text-style: bold; }
     Prompt Input { background: $foreground 8%; padding: 0 1; }
     Prompt #meaning { height: auto; min-height: 1; max-height: 4; color: $text-muted; }
     Prompt.-tiny #meaning { max-height: 1; }

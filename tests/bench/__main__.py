@@ -14,6 +14,7 @@ from tests.bench.import_deals import deals
 from tests.bench.inbox import inbox, inbox_key, ten_times_the_store
 from tests.bench.leads import duplicates, imports
 from tests.bench.measure import Lacking, Line, printed
+from tests.bench.pages import customers, pages
 from tests.bench.processes import quick_log, sharing
 from tests.bench.scorecard import scorecards
 from tests.bench.screen import first_numbers, full_screen, key_to_painted, moving
@@ -40,6 +41,8 @@ ROWS = {
     "funnel": Row("the funnel opened, narrowed, turned and paged", funnel),
     "deal-key": Row("from key to painted, a deal moved", deal_key),
     "board": Row("the board and the handovers opened, and turned", board),
+    "customers": Row("the customers opened, narrowed, sorted and paged", customers),
+    "pages": Row("the quotes and the forecast opened", pages),
     "duplicates": Row("the same lead twice", duplicates),
     "leads": Row("leads from a file", imports),
     "activities": Row("activities from a file", activities),

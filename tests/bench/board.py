@@ -10,8 +10,7 @@ from tests.bench.screen import FULL_SCREEN, SHARE, VIEW_LIMIT
 from tests.bench.setting import Setting
 from tests.bench.terminal import Program
 
-HANDOVERS, BOARD = "\x1b[18~", "\x1b[19~"
-"""F7 and F8."""
+HANDOVERS, BOARD = "gh", "gb"
 OPENED = r"sales closed\s+[\d,]+"
 LISTED = r"qualified handoffs"
 PERIODS = (("Fw", r"\d{4}-W\d\d "), ("Fm", r"\d{4}-\d\d  "), ("Fq", r"\d{4}-Q\d "), ("Fm", r"\d{4}-\d\d  "))

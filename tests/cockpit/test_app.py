@@ -118,7 +118,7 @@ async def test_a_theme_that_cannot_be_remembered_is_used_all_the_same(cockpit: C
         raise Refused("Cannot write the settings.")
 
     async with running(cockpit.app(remember=remember)) as pilot:
-        await press(pilot, "g", "t")
+        await press(pilot, "g", "l")
         assert pilot.app.theme == "light"
         assert notice(pilot) == "Cannot write the settings."
 

@@ -74,3 +74,36 @@ def test_the_doctor_speaks_where_there_is_no_store(bare: Type) -> None:
     said = bare("doctor", "--json")
     assert said.code == 1
     assert any("no store" in found["text"] for found in json.loads(said.out)["findings"])
+
+
+def test_before_a_restore_it_is_said_what_would_be_lost(cockpit: Type, tmp_path: Path) -> None:
+    cockpit("log", "call", "-n", "3")
+    copy = str(tmp_path / "copy.db")
+    cockpit("backup", copy)
+    assert "Nothing would be lost" in cockpit("restore", copy, "--dry-run").out
+    cockpit("log", "demo")
+    said = cockpit("restore", copy, "--dry-run")
+    assert said.code == 0
+    assert (
+        "Would be lost: 1 step, 1 by Maria Silva. The newest:\n  2026-11-19 14:05 UTC  Maria Silva:"
+        in said.out
+    )
+    assert cockpit("status", "--json").json["points"] == 28
+    assert cockpit("restore", copy, "--dry-run", "--json").json["lost"]["steps"] == 1
+    assert "Would be lost" in cockpit("restore", copy).out
+    assert cockpit("restore", copy, "--yes", "--json").json["lost"] == 1
+
+
+def test_the_backup_of_the_day_for_cron_and_how_many_are_kept(cockpit: Type, tmp_path: Path) -> None:
+    assert "None yet" in cockpit("backup", "--list").out
+    made = tmp_path / "cockpit-backups" / "cockpit-20261119-140500.db"
+    assert cockpit("backup", "--daily", "--json").json["file"] == str(made)
+    assert str(made) in cockpit("backup", "--daily").out
+    assert "7 days, 4 weeks, 12 months" in cockpit("backup", "--list").out
+    assert cockpit("backup", "--keep", "1,0,0").code == 0
+    assert cockpit("backup", "--list", "--json").json["keep"] == {"days": 1, "weeks": 0, "months": 0}
+    for nonsense in ("7", "a,b,c", "1,2,3,4", "-1,0,0", "1001,0,0", ""):
+        said = cockpit("backup", f"--keep={nonsense}")
+        assert said.code == 2
+        assert "7,4,12" in said.err
+    assert made.exists()

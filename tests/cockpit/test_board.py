@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cockpit.conftest import Type
@@ -44,6 +46,21 @@ def numbers(facts: dict[str, object]) -> dict[str, object]:
     return {line["code"]: line["own"]["value"] for line in lines}
 
 
+def test_of_imported_deals_without_a_way_it_says_how_many_are_left_out(cockpit: Type, tmp_path: Path) -> None:
+    assert "way is not known" not in cockpit("board").out
+    path = tmp_path / "deals.csv"
+    path.write_text(
+        "Deal Name,Amount,Stage,Created,Close Date,Owner\n"
+        "Website,1500,Negotiation,2026-11-02,2026-12-01,maria\n"
+        "Shop,900,Closed Won,2026-07-02,2026-08-01,maria\n"
+    )
+    assert cockpit("deals", "import", str(path), "--yes").code == 0
+    said = "proposals presented: imported deals whose way is not known, counted by their quotes alone: 1"
+    assert said in cockpit("board").out and cockpit("board", "--json").json["history_unknown"] == 1
+    assert cockpit("board", "--period", "2026-Q3", "--json").json["history_unknown"] == 1
+    assert cockpit("board", "--period", "2026-06", "--json").json["history_unknown"] == 0
+
+
 def test_a_person_a_role_and_all_have_their_numbers(selling: Type) -> None:
     li = selling("--as", "li", "board", "--json").json
     assert (li["of"], li["period"], li["role"]) == ("Li Wei, LGE", "2026-11", "LGE")
@@ -72,7 +89,7 @@ def test_people_read_names_units_and_counts(selling: Type) -> None:
 def test_a_number_opens_its_records(selling: Type) -> None:
     opened = selling("board", "--open", "1").out
     assert "leads that began in the period" in opened and "Ina" in opened and "outbound" in opened
-    facts = selling("board", "--open", "closed", "--person", "bo", "--json").json
+    facts = selling("board", "--open", "sale_value", "--person", "bo", "--json").json
     assert [(one["name"], one["amount"]) for one in facts["records"]] == [("Website", 1500.0)]
     assert "No record counts" in selling("board", "--open", "8").out
 

@@ -148,3 +148,27 @@ def test_a_session_without_its_terminal_ends_and_keeps_what_was_logged(path: str
         session.process.kill()
         session.process.wait()
     assert open_store(path).select("select sum(count) from activity where kind = 'call'") == [(1,)]
+
+
+def test_a_session_over_ssh_that_is_left_alone_ends_and_keeps_a_half_typed_note(path: str) -> None:
+    script = (
+        "import os, sys; from cockpit.session import Session; from cockpit.settings import load; "
+        "from cockpit.verbs.store.open_app import open_screen; "
+        "sys.exit(open_screen(Session(load(os.environ), store=sys.argv[-1]), guest=('', 2.0)))"
+    )
+    session = Session(path, sys.executable, "-c", script)
+    session.wait_for(b"pts")
+    session.type(b"gi")
+    session.wait_for(b"Ana Lee")
+    session.type(b";")
+    session.wait_for(b"Note")
+    session.type(b"prices by Friday")
+    session.wait_for(b"the session has ended")
+    assert session.end(signal.SIGCONT) == 128 + signal.SIGTERM
+    assert session.left_on() == []
+    session.close()
+
+    again = Session(path)
+    again.wait_for(b"prices by Friday")
+    assert again.end(signal.SIGHUP) == 128 + signal.SIGHUP
+    again.close()

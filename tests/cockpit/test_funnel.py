@@ -43,6 +43,20 @@ def test_targets_of_outreach_are_set_shown_and_taken_away(cockpit: Type) -> None
     assert cockpit("outreach", "targets", "--json").json == []
 
 
+def test_where_nothing_matches_it_says_so_and_names_what_there_is(cockpit: Type) -> None:
+    cockpit("deals", "add", "--name", "Website", "--channel", "direct", "--territory", "North")
+    cockpit("products", "add", "Start", "--line", "Sites")
+    for option, there in (("--channel", "direct"), ("--territory", "North"), ("--product-line", "Sites")):
+        for verb in (("funnel",), ("deals", "list"), ("funnel", "--json")):
+            wrong = cockpit(*verb, option, "nonsense")
+            assert wrong.code == 2 and "'nonsense'. There are: " in wrong.err and there in wrong.err
+    assert "Nobody here is called 'nonsense'. People: maria" in cockpit("funnel", "--of", "nonsense").err
+    assert cockpit("funnel", "--channel", "upwork").line == "No deal matches: yours, channel upwork."
+    assert cockpit("deals", "list", "--territory", "north").out.count("Website") == 1
+    nothing = cockpit("deals", "list", "--product-line", "sites", "--find", "acme").line
+    assert nothing == "No open deal matches: yours, product line sites, words acme."
+
+
 def test_two_deals_are_made_one(cockpit: Type) -> None:
     one, other = (
         cockpit("deals", "add", "--name", "Website", "--value", "1200", "--json").json["id"] for _ in range(2)

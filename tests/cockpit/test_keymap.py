@@ -36,7 +36,7 @@ from widgets.keys import Keymap
         ("lead.snooze = hyper+x", "'hyper+x' is no key"),
         ("lead.snooze", "means nothing"),
         ("lead.snooze = S\nlead.snooze = f12", "line 2: lead.snooze is said twice"),
-        ("g.inbox = t", "line 1: t is g.theme on 'after the leader key' already"),
+        ("g.inbox = t", "line 1: t is g.team on 'after the leader key' already"),
         ("g.inbox = f5", "room for one character"),
     ],
 )
@@ -78,12 +78,12 @@ async def test_changed_keys_do_what_they_say_and_are_said_everywhere(tmp_path: P
     cockpit = new_cockpit(str(tmp_path / "cockpit.db"))
     lead = add_lead(cockpit, "Ana Idle")
     app = cockpit.app()
-    text = "lead.snooze = X\nlead.drop = Z\nundo = K\nscreen.inbox = f12\ng.inbox = n\ngo = ctrl+g"
+    text = "lead.snooze = X\nlead.drop = Z\nundo = K\nscreen.inbox = f12\ng.inbox = w\ngo = ctrl+g"
     app.desk.keymap = keymap_of(text, "")
     async with running(app) as pilot:
         await press(pilot, "f3")
         assert top(pilot) == "PointsScreen"
-        await press(pilot, "f12", "f2", "ctrl+g", "n")
+        await press(pilot, "f12", "f2", "ctrl+g", "w")
         assert top(pilot) == "InboxScreen"
         assert screen_lines(pilot.app)[-1].startswith(" Q qualify  Z drop  X snooze")
         assert "K undo  ctrl+g go to" in screen_lines(pilot.app)[-1]

@@ -84,11 +84,11 @@ def test_norway_is_a_country_and_only_none_is_none(cockpit: Type) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("lists", "add", "enemies", "Rival"), 2, "Lists: reason, outcome, channel, source"),
+        (("lists", "add", "enemies", "Rival"), 2, "Lists: reason, outcome, channel, source, loss, churn"),
         (("lists", "add", "channel", "upWORK"), 1, "Upwork is among the channels already"),
         (("lists", "add", "reason", "moved", "--key", "b"), 1, "taken by no budget"),
         (("lists", "add", "outcome", "busy", "--key", "c"), 1, "means something else there. Free: a b"),
-        (("lists", "add", "channel", "LinkedIn", "--key", "l"), 2, "Only reasons and outcomes"),
+        (("lists", "add", "channel", "LinkedIn", "--key", "l"), 2, "are not chosen by a letter"),
         (("lists", "edit", "reason", "no need"), 2, "Say what to change"),
         (("lists", "edit", "outcome", "reached", "--kind", "dance"), 2, "no kind 'dance'"),
         (("lists", "remove", "channel", "Telex"), 1, "not among the channels: Fiverr, Upwork, direct"),

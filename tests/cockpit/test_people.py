@@ -187,12 +187,28 @@ def test_a_goal_that_does_not_count_yet_says_from_when_it_does(team: Type) -> No
 
 
 def test_what_is_an_admins_to_change_about_a_person_is_said_so(team: Type) -> None:
-    for words in (("people", "edit", "li", "--start", "2026-11-02"), ("goals", "set", "9", "--for", "li")):
-        said = team("--as", "li", *words)
-        assert said.code == 1
-        assert "start date" in said.err and "holds for the company" not in said.err
+    said = team("--as", "li", "people", "edit", "li", "--start", "2026-11-02")
+    assert said.code == 1
+    assert "start date" in said.err and "holds for the company" not in said.err
     assert team("--as", "li", "people", "edit", "li", "--zone", "UTC").code == 0
     assert "holds for the company" in team("--as", "li", "goals", "set", "9").err
+
+
+def test_a_goal_is_set_by_who_reviews_and_by_nobody_for_themselves(team: Type) -> None:
+    own = team("--as", "li", "goals", "set", "9", "--for", "li")
+    assert own.code == 1 and "by a manager or an admin" in own.err
+    assert team("--as", "ada", "goals", "set", "300", "--for", "li").code == 0
+    stranger = team("--as", "ada", "goals", "set", "300", "--for", "maria")
+    assert stranger.code == 1 and "may change only records" in stranger.err
+
+
+def test_who_leaves_hands_on_what_is_open_and_one_undo_gives_it_back(team: Type) -> None:
+    team("leads", "add", "--name", "Big Deal", "--as", "li")
+    said = team("people", "deactivate", "li", "--to", "bo")
+    assert said.out.startswith("Li Wei deactivated, to Bo Lund: 1 open lead")
+    assert team("leads", "list", "--json", "--as", "bo").json[0]["name"] == "Big Deal"
+    assert team("undo").code == 0
+    assert team("leads", "list", "--json", "--as", "li").json[0]["name"] == "Big Deal"
 
 
 def test_who_has_leads_or_has_done_anything_cannot_be_taken_back(cockpit: Type) -> None:

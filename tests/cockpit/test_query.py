@@ -35,7 +35,7 @@ def logged(cockpit: Type) -> Type:
 
 def forced(words: list[str], store: str, name: str) -> int:
     """Ask in a session that is bound to a person."""
-    session = Session(load(os.environ), store=store, forced_as=name)
+    session = Session(load(os.environ), store=store, acts_as=name, is_bound=True)
     try:
         return query.run(parser_for("query", query).parse_args(words), session)
     finally:
@@ -179,7 +179,7 @@ def test_neither_an_option_nor_the_environment_unbinds_a_session(
 ) -> None:
     del team
     monkeypatch.setenv("COCKPIT_AS", "maria")
-    session = Session(load(os.environ), acts_as="maria", store=str(tmp_path / "cockpit.db"), forced_as="li")
+    session = Session(load(os.environ), acts_as="li", store=str(tmp_path / "cockpit.db"), is_bound=True)
     options = parser_for("query", query).parse_args(["select person from people", "--format", "csv"])
     assert query.run(options, session) == 0
     assert capfd.readouterr().out == "person\nli\n"

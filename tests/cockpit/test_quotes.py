@@ -47,6 +47,19 @@ def test_a_quote_is_requested_presented_and_settled(sold: Type, tmp_path: Path) 
     assert sold("quotes", "import", str(path), "--yes").code == 0
 
 
+def test_quotes_are_noted_on_tagged_and_made_one(sold: Type) -> None:
+    sold("quotes", "request", "website", "--product-line", "Sites", "--number", "Q-1")
+    second = sold("quotes", "request", "website", "--product-line", "Care", "--number", "Q-2", "--json").json[
+        "id"
+    ]
+    assert "note on quote Website" in sold("quotes", "note", "q-1", "asked", "for 60 days").line
+    assert sold("quotes", "tag", "q-1", "fair,", "urgent").code == 0
+    shown = sold("quotes", "show", "Q-1").out
+    assert "asked for 60 days" in shown and "fair, urgent" in shown
+    assert "merged into" in sold("quotes", "merge", "Q-1", second).line
+    assert [one["number"] for one in sold("quotes", "list", "--which", "all", "--json").json] == ["Q-1"]
+
+
 def test_a_month_of_quotes_is_held_against_the_quota(sold: Type) -> None:
     sold("quotes", "request", "website")
     sold("quotes", "present", "sites")

@@ -1,6 +1,7 @@
-"""Charts: a week, several weeks, the hours of the day, the mix of kinds; stages, and months."""
+"""Charts: a week, several weeks, the hours of the day, the mix of kinds; stages, months, growth."""
 
 from widgets.charts.chart import Chart
+from widgets.charts.growth import GrowthBars, GrowthChart, GrowthMonth
 from widgets.charts.hours import Hour, HoursChart
 from widgets.charts.mix import MixChart, Share
 from widgets.charts.months import MonthBars, MonthsChart, MonthTotal
@@ -10,6 +11,9 @@ from widgets.charts.weeks import WeeksChart, WeekTotal
 
 __all__ = [
     "Chart",
+    "GrowthBars",
+    "GrowthChart",
+    "GrowthMonth",
     "Hour",
     "HoursChart",
     "MixChart",

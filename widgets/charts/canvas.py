@@ -70,7 +70,9 @@ class Canvas:
     def lying_bar(self, first: int, row: int, length: float, role: Role) -> None:
         """Draw a bar to the right from column `first`, `length` cells long to an eighth."""
         whole, rest = _whole_and_eighths(length)
-        if whole:
+        if whole == 1:  # plotext draws no bar from a place to itself
+            self.dots([Dot(first, row, FULL)], role)
+        elif whole:
             last = first + whole - 1
             self._plot.bar(
                 [row],

@@ -8,24 +8,27 @@ from typing import TYPE_CHECKING, Any
 from cockpit.answer import say_json, say_result
 from cockpit.parser import screen_width
 from cockpit.text_tables import WHOLE, Column, text_table
-from cockpit.verbs.records.record_words import instant
 from cockpit.words import line
-from data.board.board import Board, Figure, Line, board_of
-from data.board.meetings import SetMeetingKinds
+from data.board.board import Board, Figure, Line, board_of, opened
 from data.board.numbers import NUMBERS, Number, lives_by, number_named, ordered
-from data.board.opening import Opened, opened
-from data.board.words import beside_words, counts_words, months_words, value_words
+from data.board.words import beside_words, counts_words, unknown_words, value_words
 from data.calendar.days import day_of, short_date
 from data.calendar.periods import Period, parse_period
-from data.customers.numbers import DAYS_OF_A_MONTH
+from data.deals.currencies import company_currency
+from data.deals.period import Period as DealPeriod
+from data.deals.way import unknown_ways
 from data.kernel.errors import Refused, UsageError
 from data.kernel.ids import reference
 from data.kernel.text import clean
+from data.kpi.measure import Behind
+from data.kpi.meetings import SetMeetingKinds
+from data.kpi.opened import Called, called_of
+from data.kpi.units import SCALE
+from data.kpi.words import record_words
 from data.people.person import Person, everybody, find
 from data.people.reach import may_read
 from data.people.sales_roles import CODES
 from data.points.kinds import all_kinds
-from data.records.money import money_words
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -74,14 +77,20 @@ def run(options: argparse.Namespace, session: Session) -> int:
     whose, people, role = _whose(options, session, board)
     if options.open:
         return _open(number_named(options.open), people, options, session, period)
+    ways = unknown_ways(session.store, session.person, DealPeriod(*period.instants(session.person.zone)))
+    unknown = sum(count for person, count in ways.items() if people is None or person in people)
     if options.json:
-        say_json({"period": period.label, "of": whose, **_facts(board, people, role)})
+        facts = {**_facts(board, people, role), "history_unknown": unknown}
+        say_json({"period": period.label, "of": whose, **facts})
         return 0
     print(f"{whose}   {period.label}, {_days(period, session)}")
     if options.each:
         _print_each(board, people, role)
     else:
         _print_numbers(board, people, role, session)
+    for number in NUMBERS:
+        if said := unknown_words(number, unknown):
+            print(f"{number.place} {number.kpi.name}: {said}")
     return 0
 
 
@@ -121,8 +130,8 @@ def _print_numbers(board: Board, people: tuple[int, ...] | None, role: str, sess
     kinds = {kind.code: kind.plural for kind in all_kinds(session.store)}
     rows = [
         (
-            f"{line.number.place}", line.number.name, value_words(line.number, line.own, board.currency),
-            beside_words(line, board.currency), counts_words(line.number, line.own, board.currency, kinds),
+            f"{line.number.place}", line.number.kpi.name, value_words(line.own, board.currency),
+            beside_words(line, board.currency), counts_words(line.own, board.currency, kinds),
         )
         for line in board.lines(ordered(role), people)
     ]  # fmt: skip
@@ -138,7 +147,7 @@ def _print_each(board: Board, people: tuple[int, ...] | None, role: str) -> None
     rows = [
         (
             clean(person.name, 20), person.sales_role,
-            *(value_words(one.number, one.own, board.currency) for one in board.lines(numbers, (person.id,))),
+            *(value_words(one.own, board.currency) for one in board.lines(numbers, (person.id,))),
         )
         for person in board.people
         if people is None or person.id in people
@@ -159,7 +168,7 @@ def _facts(board: Board, people: tuple[int, ...] | None, role: str) -> dict[str,
                 "person": person.handle,
                 "role": person.sales_role,
                 "numbers": {
-                    one.number.code: _figure_facts(one.number, one.own)
+                    one.number.code: _figure_facts(one.own)
                     for one in board.lines(NUMBERS, (person.id,))
                 },
             }
@@ -174,34 +183,32 @@ def _line_facts(one: Line, role: str) -> dict[str, Any]:
     return {
         "number": number.place,
         "code": number.code,
-        "name": number.name,
-        "unit": number.unit,
-        "formula": number.formula,
+        "kpi": number.kpi.code,
+        "name": number.kpi.name,
+        "unit": number.kpi.unit,
+        "formula": number.kpi.formula,
         "lives_by": lives_by(role, number),
-        "own": _figure_facts(number, one.own),
-        "beside": None if one.beside is None else _figure_facts(number, one.beside),
+        "own": _figure_facts(one.own),
+        "beside": None if one.beside is None else _figure_facts(one.beside),
     }
 
 
-def _figure_facts(number: Number, figure: Figure) -> dict[str, Any]:
-    mean = figure.mean.value
-    unit = _unit(number)
-    value: float | None = figure.many
-    if number.is_mean:
-        value = None if mean is None else round(mean / unit, 2)
+def _figure_facts(figure: Figure) -> dict[str, Any]:
+    value, is_mean = figure.value, figure.number.is_mean
     return {
-        "value": value,
-        "records": figure.many,
-        "counted": figure.valued if number.is_mean else figure.many,
-        "sum": round(figure.total / unit, 2) if number.is_mean else None,
-        "without_rate": figure.apart,
-        "parts": dict(figure.parts),
+        "value": None if value.figure is None else _units(value.figure),
+        "records": value.records,
+        "counted": round(value.whole or 0) if is_mean else round(value.part),
+        "sum": _units(value.part * SCALE[figure.number.kpi.unit]) if is_mean else None,
+        "uncounted": value.uncounted,
+        "parts": {part: round(sums.part) for part, sums in figure.parts if part},
     }
 
 
-def _unit(number: Number) -> float:
-    """How much of what the store keeps makes one of what is told: hundredths, or days of a month."""
-    return DAYS_OF_A_MONTH if number.unit == "months" else 100
+def _units(figure: float) -> float:
+    """A figure in its unit, as whole a number as it is."""
+    units = round(figure / 100, 2)
+    return int(units) if units == int(units) else units
 
 
 def _open(
@@ -212,46 +219,43 @@ def _open(
     period: Period,
 ) -> int:
     found = opened(session.store, session.person, number, period, people, session.now)
+    called = called_of(session.store, found)
+    wanted, currency = number.kpi, company_currency(session.store)
     handles = {person.id: person.handle for person in everybody(session.store)}
     if options.json:
         say_json(
             {
-                "number": number.code, "formula": number.formula, "period": period.label,
-                "records": [_opened_facts(one, number, handles, session) for one in found],
+                "number": number.code, "kpi": wanted.code, "formula": wanted.formula, "period": period.label,
+                "records": [_opened_facts(*one, number, handles) for one in zip(found, called, strict=True)],
             }
         )  # fmt: skip
         return 0
-    print(f"{number.name}, {period.label}: {number.formula}")
-    currency = board_of(session.store, session.person, period, session.now).currency
+    print(f"{wanted.name}, {period.label}: {wanted.formula}")
     today = day_of(session.now, session.person.zone)
     rows = [
         (
-            short_date(day_of(one.at, session.person.zone), today), clean(one.label, 40),
-            handles.get(one.person or 0, "nobody"), one.part, one.many,
-            "" if one.amount is None else _amount(number, one.amount, currency), reference(one.id),
+            short_date(one.day, today), clean(named.name, 40), handles.get(one.person_id or 0, "nobody"), one.split,
+            *record_words(wanted, one.part, one.whole, currency), reference(one.id),
         )
-        for one in found
+        for one, named in zip(found, called, strict=True)
     ]  # fmt: skip
     columns = [
         Column("day", least=6), Column("record", least=12), Column("person", least=6),
-        Column("part", is_spare=True, drop=2),
-        Column("times", True), Column("worth", True, is_spare=True), Column("reference", least=WHOLE, drop=1),
+        Column("by", is_spare=True, drop=2), Column("part", True), Column("of", True, is_spare=True),
+        Column("reference", least=WHOLE, drop=1),
     ]  # fmt: skip
     print(text_table(columns, rows, screen_width()) if rows else "No record counts for it.")
     return 0
 
 
-def _amount(number: Number, amount: int, currency: str) -> str:
-    return months_words(amount) if number.unit == "months" else money_words(amount, currency)
-
-
-def _opened_facts(one: Opened, number: Number, handles: dict[int, str], session: Session) -> dict[str, Any]:
+def _opened_facts(one: Behind, called: Called, number: Number, handles: dict[int, str]) -> dict[str, Any]:
+    amount = one.part if number.is_mean else None
     return {
-        one.table: reference(one.id),
-        "name": one.label,
-        "person": handles.get(one.person or 0),
-        "part": one.part,
-        "times": one.many,
-        "amount": None if one.amount is None else round(one.amount / _unit(number), 2),
-        "at": instant(one.at, session.person.zone),
+        one.record: reference(one.id),
+        "name": called.name,
+        "person": handles.get(one.person_id or 0),
+        "day": one.day.isoformat(),
+        "part": one.split,
+        "times": 1 if number.is_mean else round(one.part or 0),
+        "amount": None if amount is None else _units(amount * SCALE[number.kpi.unit]),
     }

@@ -13,6 +13,7 @@ from cockpit.verbs.customers import (
     customers_list,
     customers_numbers,
 )
+from cockpit.verbs.records.lists import add_lists
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -27,7 +28,9 @@ examples:
   cockpit customers answer acme nps 9
   cockpit customers renew acme --value 15000
   cockpit customers deal acme "a shop" --value 4800
+  cockpit customers duplicates
   cockpit customers import accounts.csv --dry-run
+  cockpit customers lists add churn "moved away"
 
 A CUSTOMER is a reference, a name, or words of one. A deal that is won makes one."""
 
@@ -40,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     customers_change.add_to(parts)
     customers_happen.add_to(parts)
     customers_files.add_to(parts)
+    add_lists(parts, "customers", ("churn", "channel"))
 
 
 def run(options: argparse.Namespace, session: Session) -> int:

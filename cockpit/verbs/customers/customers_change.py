@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json, say_result
@@ -16,6 +17,7 @@ from data.customers.commands import (
     AssignCustomers,
     EditCustomer,
     MergeCustomers,
+    NotDuplicate,
     NoteCustomer,
     TagCustomers,
 )
@@ -28,6 +30,13 @@ if TYPE_CHECKING:
     from cockpit.session import Session
 
 Run = Callable[[argparse.Namespace, "Session"], int]
+_EXAMPLES: Mapping[str, str] = MappingProxyType(
+    {
+        "name": '"Acme Ltd"', "value": "12000", "currency": "EUR", "since": "2024-03-18", "channel": "Upwork",
+        "territory": "North", "segment": "retail", "tags": "key", "notes": '"pays late"',
+    }
+)  # fmt: skip
+"""How each particular of a new customer is typed."""
 
 
 def add_to(parts: Parts) -> None:
@@ -41,7 +50,9 @@ def add_to(parts: Parts) -> None:
         named=False,
     )
     add_particulars(adder, CUSTOMERS)
-    editor = part(parts, "edit", "change particulars of a customer", "acme --value 15000", _edit)
+    editor = part(
+        parts, "edit", "change particulars of a customer; empty takes one out", "acme --value 15000", _edit
+    )
     add_particulars(editor, CUSTOMERS)
     note = part(parts, "note", "write a note on a customer", 'acme "pays late"', _note)
     note.add_argument("text", nargs="+", metavar="TEXT", help="the note")
@@ -52,6 +63,8 @@ def add_to(parts: Parts) -> None:
     giver.add_argument("who", metavar="WHO", help="a handle or name, or nobody")
     merge = part(parts, "merge", "make one customer of two", "0cn4q6x00mt40 0cn4q6x00mt41", _merge)
     merge.add_argument("others", nargs="+", metavar="OTHER", help="the customers that go into the first")
+    differ = part(parts, "differ", "say that two that look alike are two", "acme akme", _differ)
+    differ.add_argument("other", metavar="OTHER", help="the other customer")
     days = part(
         parts,
         "days",
@@ -76,17 +89,27 @@ def part(
 
 
 def _said(options: argparse.Namespace, session: Session) -> dict[str, Any]:
-    """The particulars that were typed; a day in any way to write one."""
+    """The particulars that were typed; a day in any way to write one, nothing where it is taken out."""
     columns = said_particulars(options, CUSTOMERS)
     if columns.get("since"):
         columns["since"] = said_day(session, columns["since"])
     return columns
 
 
+def _refuse_empty(options: argparse.Namespace) -> None:
+    """Raise UsageError for a particular that was typed as nothing: a script has lost what it meant to say."""
+    for column, example in _EXAMPLES.items():
+        text = getattr(options, column)
+        if text is not None and not text.strip():
+            what = "" if column == "name" else "Leave it out where that is not known, or write"
+            raise UsageError(f"--{column} is empty. {what or 'Write'} it like: --{column} {example}")
+
+
 def _add(options: argparse.Namespace, session: Session) -> int:
+    _refuse_empty(options)
     columns = _said(options, session)
-    if not columns.get("name"):
-        raise UsageError("A customer needs a name: --name")
+    if "name" not in columns:
+        raise UsageError(f"A customer needs a name. Write it like: --name {_EXAMPLES['name']}")
     result = session.apply(AddCustomer, columns=columns, custom=dict(options.added))
     return say_result(session, result, as_json=options.json)
 
@@ -122,6 +145,12 @@ def _assign(options: argparse.Namespace, session: Session) -> int:
 def _merge(options: argparse.Namespace, session: Session) -> int:
     keep, *others = [the_customer(session, text).id for text in (options.customer, *options.others)]
     result = session.apply(MergeCustomers, keep=keep, others=tuple(others))
+    return say_result(session, result, as_json=options.json)
+
+
+def _differ(options: argparse.Namespace, session: Session) -> int:
+    one, other = (the_customer(session, text).id for text in (options.customer, options.other))
+    result = session.apply(NotDuplicate, customer_a=one, customer_b=other)
     return say_result(session, result, as_json=options.json)
 
 

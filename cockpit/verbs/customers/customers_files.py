@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cockpit.imports.verb import ImportVerb, add_options
 from cockpit.parts import Parts
-from cockpit.verbs.customers.which_customer import add_whose, owners
+from cockpit.verbs.customers.which_customer import add_whose, add_words, owners
 from cockpit.verbs.records.export_options import add_export, export_to
 from data.customers.queue import ORDERS, WHICH, Look, customers_of
 
@@ -28,7 +28,7 @@ def add_to(parts: Parts) -> None:
     )
     add_whose(exporter)
     exporter.add_argument("--which", choices=WHICH, default="all", help="how they stand (all)")
-    exporter.add_argument("--find", default="", metavar="WORDS", help="only those that hold these words")
+    add_words(exporter)
     exporter.add_argument("--by", choices=ORDERS, default="name", help="their order (name)")
     add_export(exporter)
 
@@ -51,7 +51,7 @@ def _import(options: argparse.Namespace, session: Session) -> int:
 def _export(options: argparse.Namespace, session: Session) -> int:
     from data.customers.export import export_customers
 
-    look = Look(owners(options, session), options.which, options.by, options.find)
+    look = Look(owners(options, session), options.which, options.by, options.find or "")
     ids = customers_of(session.store, session.person, look, session.now)
     if not export_to(options, session, ids, export_customers, ("customer", "customers")):
         print("No customer of those that you look at is like that. All: --team", file=sys.stderr)

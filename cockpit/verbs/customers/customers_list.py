@@ -1,4 +1,4 @@
-"""The parts of ``cockpit customers`` that show: list and show."""
+"""The parts of ``cockpit customers`` that show: list, duplicates, show."""
 
 from __future__ import annotations
 
@@ -12,24 +12,35 @@ from cockpit.text_tables import WHOLE, Column, text_table
 from cockpit.verbs.customers.which_customer import (
     add_customer,
     add_whose,
+    add_words,
     customer_facts,
     owners,
     the_customer,
 )
 from cockpit.verbs.leads.which_lead import most_listed
-from cockpit.verbs.records.record_words import LATEST, event_facts, instant, say_field, say_particulars
+from cockpit.verbs.records.duplicates import say_duplicates
+from cockpit.verbs.records.record_words import (
+    LATEST,
+    event_facts,
+    instant,
+    say_field,
+    say_particulars,
+    units,
+)
 from data.calendar.days import day_of, short_day
 from data.customers.attention import SEPARATOR, tenure, why
-from data.customers.complaints import complaints_of
-from data.customers.customer import CUSTOMERS, TABLE, Customer
+from data.customers.complaints import complaints_of, open_complaints
+from data.customers.customer import CUSTOMERS, Customer, by_ids
+from data.customers.explain import lifetime_told
+from data.customers.lifetime import Lifespan, lifespan_on
 from data.customers.queue import ORDERS, WHICH, Look, customers_of, limits_of
 from data.customers.renewals import renewals_of
 from data.customers.reviews import reviews_of, stars_words
 from data.customers.satisfaction import answers_of
 from data.customers.timeline import timeline_with_deals
-from data.customers.upsells import upsells_of
+from data.customers.upsells import open_upsells, upsells_of
+from data.customers.worth import with_units
 from data.kernel.ids import reference
-from data.kernel.rows import records_by_ids
 from data.kernel.text import clean
 from data.leads.attention import duration, when_words
 from data.people.person import everybody
@@ -49,12 +60,16 @@ def add_to(parts: Parts) -> None:
     )
     add_whose(lister)
     lister.add_argument("--which", choices=WHICH, default="active", help="how they stand (active)")
-    lister.add_argument("--find", default="", metavar="WORDS", help="only those that hold these words")
+    add_words(lister)
     lister.add_argument("--by", choices=ORDERS, default="what matters", help="their order (what matters)")
     lister.add_argument(
         "-n", dest="most", type=most_listed, default=_MOST, metavar="N", help=f"how many ({_MOST})"
     )
     lister.add_argument("--json", action="store_true", help="all of them, for machines")
+    twins = parts.add(
+        "duplicates", "customers that may be the same", "cockpit customers duplicates", _duplicates
+    )
+    twins.add_argument("--json", action="store_true", help="the pairs for machines")
     shower = parts.add(
         "show", "a customer with what it says and what happened last", "cockpit customers show acme", _show
     )
@@ -63,10 +78,11 @@ def add_to(parts: Parts) -> None:
 
 
 def _list(options: argparse.Namespace, session: Session) -> int:
-    look = Look(owners(options, session), options.which, options.by, options.find)
+    look = Look(owners(options, session), options.which, options.by, options.find or "")
     ids = customers_of(session.store, session.person, look, session.now)
     wanted = ids if options.json else ids[: options.most]
-    by_id = {one.id: one for one in records_by_ids(session.store, Customer, TABLE, wanted)}
+    found = with_units(session.store, by_ids(session.store, wanted))
+    by_id = {one.id: one for one in found}
     customers = [by_id[identifier] for identifier in wanted]
     held = limits_of(session.store, session.person, session.now)
     if options.json:
@@ -119,6 +135,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
                 **customer_facts(customer, held, session),
                 "complete_percent": share.percent,
                 "missing": list(share.missing),
+                "lifetime_value": _lifetime_value(customer, session),
                 **_said_facts(customer, session),
                 "happened": happened,
             }
@@ -131,6 +148,9 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     for detail in why(customer, held, session.person.hours, session.now).details.split(SEPARATOR):
         if detail:
             say_field("needs", detail)
+    lifetime = lifetime_told(customer, _lifespan(session))
+    if lifetime is not None:
+        say_field(lifetime.name, f"{lifetime.value}: {lifetime.formula}")
     _say_what_it_says(customer, session)
     print("\nwhat happened last:")
     today, hours = day_of(session.now, session.person.zone), session.person.hours
@@ -140,6 +160,19 @@ def _show(options: argparse.Namespace, session: Session) -> int:
         when = short_day(day, today) if event.of_day else when_words(event.at, session.now, hours)
         say_field(when, words + who)
     return 0
+
+
+def _duplicates(options: argparse.Namespace, session: Session) -> int:
+    return say_duplicates(session, CUSTOMERS, by_ids, as_json=options.json)
+
+
+def _lifespan(session: Session) -> Lifespan:
+    return lifespan_on(session.store, day_of(session.now, session.person.zone))
+
+
+def _lifetime_value(customer: Customer, session: Session) -> float | None:
+    value = _lifespan(session).value_of(customer.value) if customer.value else None
+    return None if value is None else round(value) / 100
 
 
 def _standing(customer: Customer, session: Session) -> str:
@@ -155,19 +188,17 @@ def _standing(customer: Customer, session: Session) -> str:
 def _say_what_it_says(customer: Customer, session: Session) -> None:
     """Open complaints, the latest answers and reviews, what it could buy."""
     store, hours = session.store, session.person.hours
-    for complaint in complaints_of(store, customer.id):
-        if complaint.resolved_at is None:
-            say_field("complaint", f"{complaint.text}, {when_words(complaint.at, session.now, hours)}")
+    for complaint in open_complaints(store, customer.id):
+        say_field("complaint", f"{complaint.text}, {when_words(complaint.at, session.now, hours)}")
     for answer in answers_of(store, customer.id)[:2]:
         said = f", {answer.text}" if answer.text else ""
         say_field(answer.kind.upper(), f"{answer.score}, {answer.day}{said}")
     for review in reviews_of(store, customer.id)[:2]:
         where = ", ".join(filter(None, (review.platform, review.day)))
         say_field("review", f"{stars_words(review.stars)} stars, {where}")
-    for upsell in upsells_of(store, customer.id):
-        if upsell.deal_id is None:
-            amount = money_words(upsell.amount, customer.currency)
-            say_field("could buy", ", ".join(filter(None, (upsell.what, amount))))
+    for upsell in open_upsells(store, customer.id):
+        amount = money_words(upsell.amount, customer.currency)
+        say_field("could buy", ", ".join(filter(None, (upsell.what, amount))))
 
 
 def _said_facts(customer: Customer, session: Session) -> dict[str, Any]:
@@ -175,8 +206,8 @@ def _said_facts(customer: Customer, session: Session) -> dict[str, Any]:
     return {
         "renewals": [
             {
-                "due_on": renewal.due_on, "amount": _units(renewal.amount), "outcome": renewal.outcome,
-                "closed_on": renewal.closed_on, "renewed_amount": _units(renewal.renewed_amount),
+                "due_on": renewal.due_on, "amount": units(renewal.amount), "outcome": renewal.outcome,
+                "closed_on": renewal.closed_on, "renewed_amount": units(renewal.renewed_amount),
             }
             for renewal in renewals_of(store, customer.id)
         ],
@@ -199,13 +230,9 @@ def _said_facts(customer: Customer, session: Session) -> dict[str, Any]:
         ],
         "upsells": [
             {
-                "what": upsell.what, "amount": _units(upsell.amount), "kind": upsell.kind,
+                "what": upsell.what, "amount": units(upsell.amount), "kind": upsell.kind,
                 "deal": None if upsell.deal_id is None else reference(upsell.deal_id),
             }
             for upsell in upsells_of(store, customer.id)
         ],
     }  # fmt: skip
-
-
-def _units(hundredths: int | None) -> float | None:
-    return None if hundredths is None else hundredths / 100

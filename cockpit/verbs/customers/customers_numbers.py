@@ -10,8 +10,10 @@ from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import Column, text_table
 from cockpit.verbs.customers.which_customer import add_whose, owners
+from cockpit.verbs.records.record_words import units
 from data.customers.behind import records_behind
 from data.customers.explain import Number, numbers_told
+from data.customers.lifetime import Lifetime
 from data.customers.numbers import CustomerNumbers, numbers_of
 from data.deals.overview import SPANS
 from data.kernel.errors import UsageError
@@ -85,15 +87,18 @@ def _facts(numbers: CustomerNumbers) -> dict[str, Any]:
         "customers": numbers.active,
         "mean_tenure_months": _ratio(numbers.stays),
         "currency": growth.currency,
-        "value_at_start": growth.start / 100,
-        "new": growth.new / 100,
-        "expansion": growth.expansion / 100,
-        "contraction": growth.contraction / 100,
-        "churn": growth.churn / 100,
-        "value": growth.end / 100,
-        "without_rate": [{"currency": currency, "value": value / 100} for currency, value in growth.apart],
+        "value_at_start": units(growth.start),
+        "new": units(growth.new),
+        "expansion": units(growth.expansion),
+        "contraction": units(growth.contraction),
+        "churn": units(growth.churn),
+        "value": units(growth.end),
+        "without_rate": [{"currency": currency, "value": units(value)} for currency, value in growth.apart],
         "nrr": growth.nrr.value,
         "grr": growth.grr.value,
+        "lifetime_value": _lifetime(numbers.lifetime),
+        "lifetime_value_before": _lifetime(numbers.lifetime_before),
+        "lifetime_value_growth": numbers.lifetime_growth.value,
         "retention": _ratio(numbers.retention),
         "nps": {
             "value": nps.value,
@@ -123,6 +128,17 @@ def _facts(numbers: CustomerNumbers) -> dict[str, Any]:
         "repeat_orders": numbers.repeat_orders,
         "upsells": numbers.upsells,
         "upsells_won": _ratio(numbers.upsells_won),
+    }
+
+
+def _lifetime(lifetime: Lifetime) -> dict[str, float | None]:
+    lifespan, value = lifetime.lifespan, lifetime.value
+    return {
+        "value": None if value is None else round(value) / 100,
+        "worth_a_year": units(lifetime.worth),
+        "customers": lifetime.customers,
+        "lifespan_years": lifespan.years,
+        "lifespan_of_customers": lifespan.customers,
     }
 
 

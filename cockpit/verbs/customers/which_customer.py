@@ -12,6 +12,8 @@ from data.customers.attention import tenure, why
 from data.customers.customer import CUSTOMERS, Customer
 from data.customers.find import find
 from data.customers.queue import Limits
+from data.customers.worth import amount_in
+from data.kernel.errors import UsageError
 from data.kernel.ids import reference
 from data.people.person import find as find_person
 
@@ -31,23 +33,39 @@ def the_customer(session: Session, text: str) -> Customer:
 
 def add_whose(parser: argparse.ArgumentParser) -> None:
     """The options that choose whose customers are looked at."""
-    parser.add_argument("--of", dest="who", default="", metavar="WHO", help="somebody's customers (yours)")
+    parser.add_argument("--of", dest="who", metavar="WHO", help="somebody's customers (yours)")
     parser.add_argument("--team", action="store_true", help="the customers of everybody whom you reach")
 
 
 def owners(options: argparse.Namespace, session: Session) -> tuple[int, ...] | None:
     """Whose customers the options choose: one's own, where one sells; else those of all whom one reaches."""
-    if options.who:
+    if options.who is not None:
         return (find_person(session.store, options.who).id,)
     return None if options.team or not session.person.sells else (session.person.id,)
 
 
-def said_day(session: Session, text: str, *, ahead: bool = False) -> str:
-    """A day in any way to write one, as an ISO day; nothing from nothing."""
-    if not text:
+def add_words(parser: argparse.ArgumentParser) -> None:
+    """The option that narrows a list by words."""
+    parser.add_argument("--find", type=_words, metavar="WORDS", help="only those that hold these words")
+
+
+def _words(text: str) -> str:
+    if not text.strip():
+        raise UsageError("--find takes words that customers hold, like: --find acme")
+    return text
+
+
+def said_day(session: Session, text: str | None, *, ahead: bool = False) -> str:
+    """A day in any way to write one, as an ISO day; nothing where the option was not typed."""
+    if text is None:
         return ""
     zone = session.person.zone
     return day(text, day_of(session.now, zone), zone, ahead=ahead).isoformat()
+
+
+def said_amount(customer: Customer, text: str | None) -> int | None:
+    """An amount of a customer's, in hundredths of its currency; None where the option was not typed."""
+    return None if text is None else amount_in(text, customer.currency)
 
 
 def customer_facts(customer: Customer, held: Limits, session: Session) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cockpit.parts import Parts
 from cockpit.verbs.deals import deals_change, deals_discounts, deals_files, deals_list, deals_move
+from cockpit.verbs.records.lists import add_lists
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -32,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     deals_move.add_to(parts)
     deals_discounts.add_to(parts)
     deals_files.add_to(parts)
+    add_lists(parts, "deals", ("loss", "channel", "source"))
 
 
 def run(options: argparse.Namespace, session: Session) -> int:

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import WHOLE, Column, text_table
-from cockpit.verbs.deals.which_deal import add_deal, add_narrowing, deal_facts, narrowing, the_deal
+from cockpit.verbs.deals.which_deal import (
+    add_deal,
+    add_narrowing,
+    deal_facts,
+    narrowing,
+    nothing_matches,
+    the_deal,
+)
 from cockpit.verbs.leads.which_lead import most_listed
 from cockpit.verbs.records.record_words import LATEST, event_facts, say_field, say_particulars
 from data.deals.attention import why
+from data.deals.contact import called, contact_of, way_to
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import lines_of
 from data.deals.listing import ORDERS, WHICH, Look, deals_of
+from data.deals.narrowing import Narrowing
+from data.deals.overview import close_of
 from data.deals.stages import (
     Stage,
     age,
@@ -64,7 +75,8 @@ def add_to(parts: Parts) -> None:
 def _list(options: argparse.Namespace, session: Session) -> int:
     stage = stage_named(session.store, options.stage).code if options.stage else ""
     look = Look(options.which, stage, options.by, options.find)
-    ids = deals_of(session.store, session.person, narrowing(options, session), look)
+    narrowed = narrowing(options, session)
+    ids = deals_of(session.store, session.person, narrowed, look)
     by_code = {one.code: one for one in stages(session.store)}
     wanted = ids if options.json else ids[: options.most]
     by_id = {deal.id: deal for deal in records_by_ids(session.store, Deal, DEALS.table, wanted)}
@@ -73,7 +85,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         say_json([deal_facts(deal, by_code[deal.stage], session) for deal in deals])
         return 0
     if not deals:
-        print(_nothing(options))
+        print(_nothing(options, session, narrowed))
         return 0
     handles = {person.id: person.handle for person in everybody(session.store)}
     columns = [
@@ -85,7 +97,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         (
             clean(deal.name or deal.company, 32), clean(deal.company, 24), by_code[deal.stage].name,
             money_words(deal.amount, deal.currency), probability_of(deal, by_code[deal.stage]),
-            deal.expected_close, "" if (days := age(deal, session.now)) is None else days,
+            _day(close_of(deal, session.person)), "" if (days := age(deal, session.now)) is None else days,
             why(deal, by_code[deal.stage], session.person.hours, session.now).words,
             handles.get(deal.owner_id or 0, deal.owner_name), reference(deal.id),
         )
@@ -97,10 +109,19 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     return 0
 
 
-def _nothing(options: argparse.Namespace) -> str:
-    if options.find or options.stage or options.which != "open":
-        return "No deal of those that you look at is like that."
-    return "No deal is open. Add one: cockpit deals add --name Website --company 'Acme Ltd' --value 12000"
+def _day(close: date | None) -> str:
+    return "" if close is None else close.isoformat()
+
+
+def _nothing(options: argparse.Namespace, session: Session, narrowed: Narrowing) -> str:
+    said = nothing_matches(session, narrowed, "open deal" if options.which == "open" else "deal")
+    if not said:
+        return "No deal is there yet. Add one: cockpit deals add --name Website --company 'Acme Ltd' --value 12000"
+    further = {"stage": options.stage, "words": options.find, "which": options.which}
+    told = ", ".join(
+        f"{name} {clean(word, 40)}" for name, word in further.items() if word not in ("", "open")
+    )
+    return f"{said.removesuffix('.')}, {told}." if told else said
 
 
 def _show(options: argparse.Namespace, session: Session) -> int:
@@ -108,7 +129,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     stage = {one.code: one for one in stages(session.store)}[deal.stage]
     lines = lines_of(session.store, deal.id)
     told = timeline(session.store, deal.id, where=session.person.zone)
-    share = completeness(DEALS, deal)
+    share, contact = completeness(DEALS, deal), contact_of(session.store, deal)
     if options.json:
         say_json(
             {
@@ -131,6 +152,8 @@ def _show(options: argparse.Namespace, session: Session) -> int:
         return 0
     print(f"{clean(deal.label)}   {_standing(deal, stage, session)}   ({reference(deal.id)})")
     say_particulars(session, DEALS, deal)
+    if contact is not None:
+        say_field("contact", ", ".join(filter(None, (called(contact), way_to(contact)))))
     missing = f", missing: {', '.join(share.missing)}" if share.missing else ""
     say_field("complete", f"{share.percent} %{missing}")
     for line in lines:

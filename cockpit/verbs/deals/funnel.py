@@ -17,7 +17,7 @@ from cockpit.verbs.deals.funnel_numbers import (
     say_numbers,
     say_path,
 )
-from cockpit.verbs.deals.which_deal import add_narrowing, narrowing
+from cockpit.verbs.deals.which_deal import add_narrowing, narrowing, nothing_matches
 from cockpit.words import day
 from data.calendar.days import day_of
 from data.deals.details import details_of
@@ -43,6 +43,7 @@ examples:
   cockpit funnel numbers      every number with how it came about
   cockpit funnel path         what has to happen this week for the quota"""
 _DAYS = 90
+NONE_YET = "No deal is there yet. Add one: cockpit deals add, or bring some in: cockpit deals import FILE"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -86,7 +87,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
         say_json({"from": first.isoformat(), "to": last.isoformat(), **facts})
         return 0
     if not funnel.count and not pipeline.won and not pipeline.lost:
-        print("No deal is there yet. Add one: cockpit deals add, or bring some in: cockpit deals import FILE")
+        print(nothing_matches(session, look) or NONE_YET)
         return 0
     columns = [
         Column("stage"), Column("deals", True), Column("value", True), Column("weighted", True, drop=2),
@@ -167,7 +168,7 @@ def _numbers(pipeline: Pipeline) -> list[str]:
         f"time to close {days}, sales velocity {velocity}",
     ]
     if pipeline.quota is None:
-        lines.append("no quota is set for this month, so coverage is n/a")
+        lines.append("no quota is set for this month, so coverage is n/a. Set one: cockpit quota set 20000")
     elif pipeline.coverage.value is None:
         lines.append(f"this month's quota of {money_words(pipeline.quota, currency)} is reached")
     else:

@@ -17,7 +17,7 @@ from data.deals.currencies import company_currency
 from data.kernel.ids import reference
 from data.kpi.kpi import Kpi, kpi
 from data.kpi.measure import Behind
-from data.kpi.opened import Split, names_of, records_of, splits_of
+from data.kpi.opened import Split, called_of, records_of, splits_of
 from data.kpi.scope import Scope, of_person
 from data.kpi.scorecard import Row, judge
 from data.kpi.units import figure_words
@@ -155,13 +155,13 @@ def _records(row: Row, records: Sequence[Behind], handles: dict[int, str], sessi
         Column("day"), Column("what", drop=3), Column("record", least=16), Column("part", True), Column("whole", True),
         Column("by", drop=2), Column("whose", drop=2), Column("reference", drop=1),
     ]  # fmt: skip
-    names, currency = names_of(session.store, records), _currency(session)
+    currency, called = _currency(session), called_of(session.store, records)
     rows = [
         (
-            one.day.isoformat(), one.record, name, *record_words(row.kpi, one.part, one.whole, currency), one.split,
-            handles.get(one.person_id or 0, "nobody"), reference(one.id),
+            one.day.isoformat(), one.record, named.name, *record_words(row.kpi, one.part, one.whole, currency),
+            one.split, handles.get(one.person_id or 0, "nobody"), reference(one.id),
         )
-        for one, name in zip(records, names, strict=True)
+        for one, named in zip(records, called, strict=True)
     ]  # fmt: skip
     return text_table(columns, rows, screen_width())
 

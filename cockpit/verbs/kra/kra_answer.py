@@ -12,10 +12,11 @@ from cockpit.verbs.leads.which_company import recorded, the_company
 from cockpit.words import line
 from data.deals.find import find as find_deal
 from data.kernel.errors import UsageError
-from data.kra.answering import About, AddEvidence, CommentItem, EnterNumber, TickItem
+from data.kra.answering import About, AddEvidence, EnterNumber, TickItem
 from data.kra.find import find_run
 from data.kra.numbers import typed_number
 from data.kra.run import DONE, NOT_APPLICABLE, NOT_DONE, OPEN
+from data.kra.said import CommentItem
 from data.leads.find import find as find_lead
 
 if TYPE_CHECKING:

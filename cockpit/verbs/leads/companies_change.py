@@ -70,7 +70,7 @@ def _add(options: argparse.Namespace, session: Session) -> int:
         facts = {"id": reference(result.id), "company": reference(result.id), "summary": result.summary}
         say_json({**facts, "possible_duplicates": others})
         return 0
-    also = f"; the name is also that of {others[0]}: cockpit companies duplicates" if others else ""
+    also = f"; it may be the same as {others[0]}: cockpit companies duplicates" if others else ""
     return say_result(session, result._replace(summary=result.summary + also))
 
 

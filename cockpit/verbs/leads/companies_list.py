@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
@@ -18,6 +19,7 @@ from cockpit.verbs.leads.which_company import (
     the_company,
 )
 from cockpit.verbs.leads.which_lead import label, lead_facts, most_listed
+from cockpit.verbs.records.duplicates import say_duplicates
 from cockpit.verbs.records.record_words import (
     LATEST,
     event_facts,
@@ -25,6 +27,7 @@ from cockpit.verbs.records.record_words import (
     say_field,
     say_particulars,
 )
+from data.kernel.commands import Reader
 from data.kernel.ids import reference
 from data.kernel.rows import records_by_ids
 from data.kernel.text import clean
@@ -174,30 +177,8 @@ def _people(rows: list[Row], session: Session) -> str:
 
 
 def _duplicates(options: argparse.Namespace, session: Session) -> int:
-    from data.records.duplicates import allowed, find_duplicates
+    return say_duplicates(session, COMPANIES, _companies, as_json=options.json)
 
-    pairs = allowed(session.store, COMPANIES, session.person, find_duplicates(session.store, COMPANIES)).pairs
-    ids = [one for pair in pairs for one in pair[:2]]
-    names = {one.id: one.name for one in records_by_ids(session.store, Company, "company", ids)}
-    if options.json:
-        say_json(
-            [
-                {"a": reference(a), "a_name": names[a], "b": reference(b), "b_name": names[b],
-                 "score": score, "why": list(reasons)}
-                for a, b, score, reasons, _ in pairs
-            ]
-        )  # fmt: skip
-        return 0
-    if not pairs:
-        print("No two companies look alike.")
-        return 0
-    columns = [Column("company"), Column("may be"), Column("why"), Column("merge with")]
-    rows = [
-        (clean(names[a], 34), clean(names[b], 34), ", ".join(reasons),
-         f"cockpit companies merge {reference(a)} {reference(b)}")
-        for a, b, _, reasons, _ in pairs[:_MOST]
-    ]  # fmt: skip
-    print(text_table(columns, rows))
-    if len(pairs) > _MOST:
-        print(f"\n{_MOST} of {len(pairs):,} pairs; --json gives all")
-    return 0
+
+def _companies(reader: Reader, ids: Sequence[int]) -> Sequence[Company]:
+    return records_by_ids(reader, Company, COMPANIES.table, ids)

@@ -23,6 +23,7 @@ from cockpit.verbs.leads.which_lead import (
     open_leads,
     the_lead,
 )
+from cockpit.verbs.records.duplicates import say_duplicates
 from cockpit.verbs.records.record_words import LATEST, event_facts, say_field, say_particulars
 from cockpit.words import shown
 from data.kernel.ids import reference
@@ -198,39 +199,7 @@ def _whose(lead: Lead, session: Session) -> str:
 
 
 def _duplicates(options: argparse.Namespace, session: Session) -> int:
-    from data.records.duplicates import allowed, find_duplicates
-
-    found = allowed(session.store, LEADS, session.person, find_duplicates(session.store, LEADS))
-    leads = {lead.id: lead for lead in by_ids(session.store, [i for p in found.pairs for i in p[:2]])}
-    pairs = [
-        (pair, leads[pair[0]], leads[pair[1]])
-        for pair in found.pairs
-        if pair[0] in leads and pair[1] in leads
-    ]
-    if options.json:
-        say_json(
-            [
-                {"a": reference(a.id), "a_name": label(a), "b": reference(b.id), "b_name": label(b),
-                 "score": pair.score, "why": list(pair.reasons)}
-                for pair, a, b in pairs
-            ]
-        )  # fmt: skip
-        return 0
-    if not pairs:
-        print("No two leads look alike.")
-        return 0
-    columns = [
-        Column("lead"), Column("may be"), Column("score", True), Column("why"), Column("merge with"),
-    ]  # fmt: skip
-    rows = [
-        (clean(label(a), 34), clean(label(b), 34), f"{pair.score} %", ", ".join(pair.reasons),
-         f"cockpit leads merge {reference(a.id)} {reference(b.id)}")
-        for pair, a, b in pairs[:_MOST]
-    ]  # fmt: skip
-    print(text_table(columns, rows))
-    if len(pairs) > _MOST:
-        print(f"\n{_MOST} of {len(pairs):,} pairs; --json gives all")
-    return 0
+    return say_duplicates(session, LEADS, by_ids, as_json=options.json)
 
 
 def _in_order(session: Session, ids: list[int]) -> list[Lead]:

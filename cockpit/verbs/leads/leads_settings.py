@@ -3,42 +3,35 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json, say_result
 from cockpit.parts import Parts
 from cockpit.text_tables import Column, text_table
+from cockpit.verbs.records.lists import add_lists
 from cockpit.words import line, shown, whole
 from data.kernel.commands import Result
 from data.kernel.errors import UsageError
 from data.leads.attention import times
-from data.leads.fields import ListName
 from data.leads.settings import (
     NEVER_COLD,
-    AddChoice,
-    EditChoice,
     EditStatus,
-    RemoveChoice,
     SetPhoneRegion,
     SetTimes,
     statuses,
 )
-from data.points.kinds import all_kinds, find_kind
-from data.records.choices import Choice, choices
 from data.records.phone_region import phone_region
 
 if TYPE_CHECKING:
     from cockpit.session import Session
 
-_NOTHING = ("none", "no")
 _NO_COUNTRY = "none"
 """The only word for no country: NO is Norway."""
-_EMPTY = Choice(0, "", "(none)")
 
 
 def add_to(parts: Parts) -> None:
     """Add the parts and their options."""
-    _add_lists(parts)
+    add_lists(parts, "leads", ("reason", "outcome", "channel", "source"))
     _add_statuses(parts)
     timer = parts.add(
         "times", "how soon to answer a message; --answer and --soon set it",
@@ -62,41 +55,6 @@ def add_to(parts: Parts) -> None:
         part.add_argument("--json", action="store_true", help="the answer for machines")
 
 
-def _add_lists(parts: Parts) -> None:
-    lister = parts.add(
-        "lists", "the company's lists to choose from: show, add, edit, remove", "cockpit leads lists", _lists
-    )
-    lister.add_argument("--json", action="store_true", help="the lists for machines")
-    changes = Parts(lister)
-    adder = changes.add(
-        "add", "put an entry into a list", "cockpit leads lists add channel LinkedIn", _add_choice
-    )
-    editor = changes.add(
-        "edit", "change an entry; leads that bear the old word keep it",
-        'cockpit leads lists edit reason "no need" --key d', _edit_choice,
-    )  # fmt: skip
-    remover = changes.add(
-        "remove", "take an entry out; leads that bear it keep it",
-        "cockpit leads lists remove channel Fiverr", _remove_choice,
-    )  # fmt: skip
-    for part in (adder, editor, remover):
-        part.add_argument("list", metavar="LIST", type=_list_name, help=", ".join(get_args(ListName)))
-        part.add_argument("choice", metavar="NAME", help="the entry")
-        part.add_argument("--json", action="store_true", help="the result for machines")
-    editor.add_argument("--name", metavar="NEW", help="another name")
-    for part in (adder, editor):
-        part.add_argument(
-            "--key", metavar="LETTER", help="the letter that chooses a reason or outcome (a free one)"
-        )
-        part.add_argument(
-            "--kind", type=line, metavar="KIND", help='the activity that an outcome logs besides; "" for none'
-        )
-        part.add_argument(
-            "--reaches", choices=("yes", "no"),
-            help="whether an outcome says that the person was reached: else steps and clocks go on (yes)",
-        )  # fmt: skip
-
-
 def _add_statuses(parts: Parts) -> None:
     shower = parts.add(
         "statuses",
@@ -115,61 +73,6 @@ def _add_statuses(parts: Parts) -> None:
         "--cold-days", type=_days, metavar="N", help="days without a touch until a lead goes cold; never"
     )
     editor.add_argument("--json", action="store_true", help="the result for machines")
-
-
-def _lists(options: argparse.Namespace, session: Session) -> int:
-    found = {name: choices(session.store, name) for name in get_args(ListName)}
-    if options.json:
-        say_json({f"{name}s": [_choice_facts(entry) for entry in entries] for name, entries in found.items()})
-        return 0
-    rows = [
-        (name, entry.name, entry.key, _choice_words(entry))
-        for name, entries in found.items()
-        for entry in entries or [_EMPTY]
-    ]
-    print(text_table([Column("list"), Column("name"), Column("key"), Column("")], rows))
-    return 0
-
-
-def _choice_facts(entry: Choice) -> dict[str, Any]:
-    facts: dict[str, Any] = {"name": entry.name, "key": entry.key, "kind": entry.kind}
-    return {**facts, "reaches": bool(entry.reaches)} if entry.list == "outcome" else facts
-
-
-def _choice_words(entry: Choice) -> str:
-    """What an outcome does besides."""
-    if not entry.reaches:
-        return "reaches nobody: steps and clocks go on"
-    return f"logs a {entry.kind} besides" if entry.kind else ""
-
-
-def _add_choice(options: argparse.Namespace, session: Session) -> int:
-    return _say(
-        options, session, AddChoice,
-        list=options.list, choice=options.choice, key=options.key or "", kind=_kind(options, session) or "",
-        reaches=int(options.reaches != "no"),
-    )  # fmt: skip
-
-
-def _edit_choice(options: argparse.Namespace, session: Session) -> int:
-    reaches = None if options.reaches is None else int(options.reaches == "yes")
-    changes: dict[str, Any] = {
-        "new_name": options.name, "key": options.key, "kind": _kind(options, session), "reaches": reaches,
-    }  # fmt: skip
-    if all(value is None for value in changes.values()):
-        raise UsageError('Say what to change. Example: cockpit leads lists edit reason "no need" --key d')
-    return _say(options, session, EditChoice, list=options.list, choice=options.choice, **changes)
-
-
-def _remove_choice(options: argparse.Namespace, session: Session) -> int:
-    return _say(options, session, RemoveChoice, list=options.list, choice=options.choice)
-
-
-def _kind(options: argparse.Namespace, session: Session) -> str | None:
-    """The id of the kind that was named; empty where none is wanted, None where nothing was said."""
-    if not options.kind or options.kind.lower() in _NOTHING:
-        return None if options.kind is None else ""
-    return find_kind(all_kinds(session.store), options.kind).code
 
 
 def _statuses(options: argparse.Namespace, session: Session) -> int:
@@ -230,11 +133,6 @@ def _region(options: argparse.Namespace, session: Session) -> int:
             "none: phone numbers without a country code match only as they are. Set it: cockpit leads region PT"
         )
     return 0
-
-
-def _list_name(text: str) -> str:
-    """A list by its name, also in the plural. The command refuses what is none."""
-    return line(text).lower().removesuffix("s")
 
 
 def _minutes(text: str) -> int:

@@ -36,7 +36,7 @@ def most_listed(text: str) -> int:
     """How many rows ``-n`` wants to see. Raises UsageError for none."""
     number = whole(text)
     if not number:
-        raise UsageError(f"-n takes how many to list, from 1, not {shown(text)}.")
+        raise UsageError(f"-n takes how many to list, from 1, not {shown(text)}. Type it like: -n 20")
     return number
 
 

@@ -21,6 +21,7 @@ from data.people.aliases import aliases_by_person
 from data.people.commands import NAMELESS_HANDLE, AddPerson, EditPerson, handle_from
 from data.people.goal import goal_of, goal_rules
 from data.people.goal_commands import NewGoal, begins_on
+from data.people.leaving import LeavePerson
 from data.people.person import ROLES, Person, by_id, everybody, find
 from data.people.sales_roles import SALES_ROLES
 
@@ -35,7 +36,7 @@ examples:
   cockpit people edit li --hours "Mon-Thu 08:00-17:00, Fri 08:00-13:00"
   cockpit people edit li --sales-role SE
   cockpit people import team.csv
-  cockpit people deactivate li"""
+  cockpit people deactivate li --to ben      ben goes on with what is open of li's"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,9 +62,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_options(importer, IMPORT)
     leaver = parts.add(
-        "deactivate", "keep a person's records and take the access", "cockpit people deactivate li", _leave
+        "deactivate",
+        "keep a person's records and take the access",
+        "cockpit people deactivate li --to ben",
+        _leave,
     )
     leaver.add_argument("who", metavar="WHO", type=line, help="handle, e-mail address or name")
+    leaver.add_argument(
+        "--to",
+        dest="heir",
+        metavar="WHO",
+        type=line,
+        help="who goes on with the open leads, deals, handovers, customers and the team",
+    )
 
 
 def _add_particulars(parser: argparse.ArgumentParser) -> None:
@@ -182,13 +193,17 @@ def _say_goal(goal: NewGoal | None, person: Person, session: Session) -> None:
 
 def _leave(options: argparse.Namespace, session: Session) -> int:
     person = find(session.store, options.who)
+    if options.heir:
+        heir = find(session.store, options.heir)
+        return say_result(session, session.apply(LeavePerson, person_id=person.id, heir_id=heir.id))
     say_result(session, session.apply(EditPerson, person_id=person.id, columns={"active": 0}))
     left = open_leads_of(session.store, person.id)
     if left:
         leads = "1 open lead" if left == 1 else f"{left:,} open leads"
         print(
             f"{clean(person.name)} leaves {leads}: cockpit leads list --view unassigned\n"
-            "Give one away: cockpit leads assign LEAD PERSON. Many: mark them in the inbox (g i, V u), then @"
+            "Give one away: cockpit leads assign LEAD PERSON. Many: mark them in the inbox (g i, V u), then @\n"
+            f"All that is open in one step: cockpit undo, cockpit people deactivate {person.handle} --to WHO"
         )
     return 0
 

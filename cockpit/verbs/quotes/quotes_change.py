@@ -1,4 +1,4 @@
-"""The parts of ``cockpit quotes`` that change what a quote says: edit, link."""
+"""The parts of ``cockpit quotes`` that change what a quote says: edit, link, note, tag, merge."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from cockpit.verbs.deals.which_deal import add_deal, the_deal
 from cockpit.verbs.quotes.which_quote import add_json, add_quote, said_day, the_quote
 from cockpit.verbs.records.particulars import add_particulars, said_particulars
 from data.kernel.errors import UsageError
-from data.quotes.commands import EditQuote, LinkQuotes
+from data.quotes.commands import EditQuote, LinkQuotes, NoteQuote, TagQuotes
+from data.quotes.merge import MergeQuotes
 from data.quotes.quote import QUOTES
 
 if TYPE_CHECKING:
@@ -30,8 +31,22 @@ def add_to(parts: Parts) -> None:
     )
     add_quote(linker)
     add_deal(linker)
-    add_json(editor)
-    add_json(linker)
+    noter = parts.add(
+        "note", "write a note on a quote", 'cockpit quotes note website "asked for 60 days"', _note
+    )
+    add_quote(noter)
+    noter.add_argument("text", nargs="+", metavar="TEXT", help="the note")
+    tagger = parts.add("tag", "put a tag on a quote", "cockpit quotes tag website fair", _tag)
+    add_quote(tagger)
+    tagger.add_argument("tag", nargs="+", metavar="TAG", help="a word or a few; commas part several tags")
+    tagger.add_argument("--off", action="store_true", help="take them off")
+    merger = parts.add(
+        "merge", "make one quote of two", "cockpit quotes merge Q-2026-17 0cn4q6x00mt40", _merge
+    )
+    add_quote(merger)
+    merger.add_argument("others", nargs="+", metavar="OTHER", help="the quotes that go into the first")
+    for one in (editor, linker, noter, tagger, merger):
+        add_json(one)
 
 
 def _edit(options: argparse.Namespace, session: Session) -> int:
@@ -48,4 +63,22 @@ def _edit(options: argparse.Namespace, session: Session) -> int:
 def _link(options: argparse.Namespace, session: Session) -> int:
     quote, deal = the_quote(session, options.quote), the_deal(session, options.deal)
     result = session.apply(LinkQuotes, quotes=(quote.id,), deal_id=deal.id)
+    return say_result(session, result, as_json=options.json)
+
+
+def _note(options: argparse.Namespace, session: Session) -> int:
+    quote = the_quote(session, options.quote)
+    result = session.apply(NoteQuote, quote_id=quote.id, text=" ".join(options.text))
+    return say_result(session, result, as_json=options.json)
+
+
+def _tag(options: argparse.Namespace, session: Session) -> int:
+    quote, tag = the_quote(session, options.quote), " ".join(options.tag)
+    result = session.apply(TagQuotes, quotes=(quote.id,), tag=tag, on=not options.off)
+    return say_result(session, result, as_json=options.json)
+
+
+def _merge(options: argparse.Namespace, session: Session) -> int:
+    keep, *others = [the_quote(session, text).id for text in (options.quote, *options.others)]
+    result = session.apply(MergeQuotes, keep=keep, others=tuple(others))
     return say_result(session, result, as_json=options.json)

@@ -9,7 +9,7 @@ from cockpit.answer import say_json
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import WHOLE, Column, text_table
-from cockpit.verbs.deals.which_deal import add_narrowing, narrowing
+from cockpit.verbs.deals.which_deal import add_narrowing, narrowing, nothing_matches
 from cockpit.verbs.leads.which_lead import most_listed
 from cockpit.verbs.quotes.which_quote import add_json, add_quote, quote_facts, the_quote
 from cockpit.verbs.records.record_words import LATEST, event_facts, say_field, say_particulars
@@ -64,7 +64,8 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         return 0
     number = counts(session.store, session.person, narrowed, session.now)
     if not number["all"]:
-        print("No quote is there yet. Ask for one: cockpit quotes request DEAL --value 12000")
+        begin = "Ask for one: cockpit quotes request DEAL --value 12000"
+        print(f"{nothing_matches(session, narrowed, 'quote') or 'No quote is there yet.'} {begin}")
         return 0
     if not rows:
         print("No quote of those that you look at is like that.")

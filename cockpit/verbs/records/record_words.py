@@ -62,10 +62,17 @@ def _value(field: Field, value: Any, zone: tzinfo) -> Any:
     if field.form == "custom":
         return custom_fields(value)
     if field.form == "money":
-        return None if value is None else value / 100
+        return units(value)
     if field.form == "moment":
         return instant(value, zone)
     return value
+
+
+def units(hundredths: int | None) -> float | None:
+    """An amount for machines, in units of its currency; a whole one is a whole number."""
+    if hundredths is None:
+        return None
+    return hundredths // 100 if hundredths % 100 == 0 else hundredths / 100
 
 
 def instant(at: int | None, zone: tzinfo) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Sequence
 
 from cockpit.advice import advice_on, worded
 from cockpit.session import Session
 from data.doctor.examine import examine, repair
 from data.kernel.errors import StoreError
-from data.kernel.finding import NOTE, OK, WRONG
+from data.kernel.finding import NOTE, OK, WRONG, Finding
 
 EXAMPLE = """Examples:
   cockpit doctor
@@ -31,9 +32,16 @@ def run(options: argparse.Namespace, session: Session) -> int:
             done = repair(session.path)
         except StoreError as error:
             done = [f"nothing could be repaired: {worded(error)}"]
-    findings = examine(session.path, session.now)
+    return say_findings(examine(session.path, session.now), session.path, done, as_json=options.json)
+
+
+def say_findings(
+    looked_at: Iterable[Finding], subject: str, repaired: Sequence[str] = (), *, as_json: bool
+) -> int:
+    """Print what was found of a file, each with what to do; 1 where something is wrong."""
+    findings = list(looked_at)
     is_wrong = any(found.verdict == WRONG for found in findings)
-    if options.json:
+    if as_json:
         import json
 
         said = [
@@ -45,10 +53,10 @@ def run(options: argparse.Namespace, session: Session) -> int:
             }
             for found in findings
         ]
-        print(json.dumps({"store": session.path, "repaired": done, "findings": said}, ensure_ascii=False))
+        print(json.dumps({"store": subject, "repaired": [*repaired], "findings": said}, ensure_ascii=False))
         return int(is_wrong)
-    print(session.path)
-    for line in done:
+    print(subject)
+    for line in repaired:
         print(f"  repaired: {line}")
     for found in findings:
         print(f"  {found.verdict:<8}{found.subject:<14}{found.text}")

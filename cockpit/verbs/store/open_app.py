@@ -45,8 +45,14 @@ def has_terminal() -> bool:
     return sys.stdin.isatty() and is_terminal(sys.stdout, os.environ)
 
 
-def open_screen(session: Session, notice: str = "", *, is_new: bool = False) -> int:
-    """Paint the first numbers, then bring up the app; whoever is here for the first time is shown the first keys."""
+def open_screen(
+    session: Session, notice: str = "", *, is_new: bool = False, guest: tuple[str, float] | None = None
+) -> int:
+    """Paint the first numbers, then bring up the app; whoever is here for the first time is shown the first keys.
+
+    ``guest`` is somebody who comes in over SSH: the fingerprint of the key, and after how many seconds without a key
+    the session ends.
+    """
     from cockpit.splash import paint
     from data.calendar.days import day_of, monday_of
     from data.points.week import week_of
@@ -56,14 +62,21 @@ def open_screen(session: Session, notice: str = "", *, is_new: bool = False) -> 
     week = week_of(session.store, person, monday_of(day_of(now, person.zone)), now)
     streak = streak_of(session.store, person, now)
     _unwind_on_signals()
+    leads = person.leads and _has_team(session)
     try:
-        paint(week, "Points", streak)
-        return _run_app(session, now, notice, is_new=is_new)
+        paint(week, "Team" if leads else "Points", streak)
+        return _run_app(session, now, notice, is_new=is_new, leads=leads, guest=guest)
     except BaseException:
         # The first numbers stand on the alternate screen with the cursor hidden: never leave those behind.
         sys.stdout.write(NORMAL_SCREEN)
         sys.stdout.flush()
         raise
+
+
+def _has_team(session: Session) -> bool:
+    from data.team.team import has_team
+
+    return has_team(session.store, session.person)
 
 
 def _keymap(settings: Settings) -> tuple[Keymap, str]:
@@ -93,14 +106,18 @@ def _unwind_on_signals() -> None:
             _signal.signal(number, unwind)
 
 
-def _run_app(session: Session, now: int, notice: str, *, is_new: bool) -> int:
+def _run_app(
+    session: Session, now: int, notice: str, *, is_new: bool, leads: bool, guest: tuple[str, float] | None
+) -> int:
     import gc
 
     gc.disable()
+    from cockpit import daily_backup
     from cockpit.alerts import ways_of
-    from cockpit.app import CockpitApp
+    from cockpit.app import CockpitApp, TeamApp
     from cockpit.drafts import DraftFile, folder_of
     from cockpit.ending import run_to_its_end
+    from cockpit.guest import Invitation
     from cockpit.settings import save
     from cockpit.themes import fitting
     from data.calendar.days import day_of, monday_of
@@ -115,11 +132,12 @@ def _run_app(session: Session, now: int, notice: str, *, is_new: bool) -> int:
     board = board_of(session.store, person, monday_of(today), today, now)
     why = why_goal(session.store, board.week) if is_new or has_logged_nothing(session.store, person) else None
     desk = Desk(session.store, person, person, lambda: session.now, seq)
+    desk.reaches_files = session.bound_to is None
     desk.file_mode = settings.file_mode
     desk.shows_links = settings.links and takes_links(sys.stdout, os.environ)
     desk.keymap, trouble = _keymap(settings)
     drafts = DraftFile(folder_of(os.environ), session.path, person.id)
-    app = CockpitApp(
+    app = (TeamApp if leads else CockpitApp)(
         desk,
         board,
         theme=fitting(os.environ, settings.theme),
@@ -130,8 +148,17 @@ def _run_app(session: Session, now: int, notice: str, *, is_new: bool) -> int:
         ways=ways_of(settings, os.environ),
         drafts=drafts,
     )
+    if guest is not None:
+        app.invitation = Invitation(person.id, *guest)
+
+    def complain(words: str) -> None:
+        if app.is_running:
+            app.call_from_thread(app.front.say, words, tone="warn")
+
+    backup = daily_backup.begin(session.store, complain)
 
     def finish() -> None:
+        backup.cancel()
         app.save_unfinished()
         drafts.close()
         desk.close()
@@ -139,4 +166,7 @@ def _run_app(session: Session, now: int, notice: str, *, is_new: bool) -> int:
     gc.enable()
     gc.set_threshold(*_COLLECT_AT)
     gc.freeze()
-    return run_to_its_end(app, finish)
+    code = run_to_its_end(app, finish)
+    if app.farewell:
+        print(app.farewell)
+    return code

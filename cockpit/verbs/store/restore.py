@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from cockpit.agreement import agrees, can_ask
 from cockpit.session import Session
 from data.backup.copies import Contents, inspect, restore
+from data.backup.lost import Lost, lost_by
 from data.kernel.errors import Refused
+from data.kernel.text import clean
 from data.opening import open_store
 
 EXAMPLE = """Example: cockpit restore cockpit-20261120-170000.db
 
-The backup is checked first. A sound store is copied beside itself and then replaced from within: running
-sessions see one change. A damaged one is moved aside and kept; begin running sessions again then."""
+The backup is checked first, and it is shown what would be lost. A sound store is copied beside itself
+and then replaced from within: running sessions see one change. A damaged one is moved aside and kept;
+begin running sessions again then. What there is to put back: cockpit backup --list"""
+
+MOST_PEOPLE = 8
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the verb."""
     parser.add_argument("file", metavar="FILE", help="the backup")
     parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_argument("--dry-run", action="store_true", help="show what would be lost, and change nothing")
     parser.add_argument("--json", action="store_true", help="the result for machines; needs --yes")
 
 
@@ -29,6 +36,11 @@ def run(options: argparse.Namespace, session: Session) -> int:
     """Check the backup, ask, and put it back."""
     backup = os.path.abspath(os.path.expanduser(options.file))
     contents = inspect(backup)
+    lost = lost_by(session.path, backup)
+    if options.dry_run:
+        return _preview(options, session, contents, lost)
+    if not options.json:
+        print("\n".join(_lost_words(lost, session)))
     if not options.yes:
         _ask(session.path, contents, options.json)
     done = restore(session.path, backup, session.now)
@@ -37,7 +49,8 @@ def run(options: argparse.Namespace, session: Session) -> int:
         import json
 
         kept = {"kept_as": done.kept_as or None, "was_damaged": done.was_damaged}
-        print(json.dumps({"store": session.path, **kept, **contents._asdict()}))
+        facts = {**kept, **contents._asdict(), "lost": None if lost is None else lost.steps}
+        print(json.dumps({"store": session.path, **facts}))
         return 0
     print(f"restored {session.path}: {_described(contents)}")
     if done.kept_as:
@@ -45,6 +58,34 @@ def run(options: argparse.Namespace, session: Session) -> int:
     if done.was_damaged:
         print("It was damaged. Begin every running session again.")
     return 0
+
+
+def _preview(options: argparse.Namespace, session: Session, contents: Contents, lost: Lost | None) -> int:
+    if options.json:
+        import json
+
+        print(json.dumps({**contents._asdict(), "lost": None if lost is None else lost._asdict()}))
+        return 0
+    print(f"a backup of {_described(contents)}")
+    print("\n".join(_lost_words(lost, session)))
+    return 0
+
+
+def _lost_words(lost: Lost | None, session: Session) -> Iterator[str]:
+    """What would be lost, by whom, and the newest of it."""
+    if lost is None:
+        yield f"There is no sound store at {clean(session.path)}: what it held cannot be told."
+        return
+    if not lost.steps:
+        yield "Nothing would be lost: the backup has every step of the store."
+    else:
+        people = ", ".join(f"{count:,} by {clean(name)}" for name, count in lost.by[:MOST_PEOPLE])
+        more = f", and {len(lost.by) - MOST_PEOPLE} more" if len(lost.by) > MOST_PEOPLE else ""
+        yield f"Would be lost: {lost.steps:,} {'step' if lost.steps == 1 else 'steps'}, {people}{more}. The newest:"
+        for step in lost.newest:
+            yield f"  {_moment(step.at)}  {clean(step.who, 40)}: {clean(step.summary, 120)}"
+    if lost.gained:
+        yield f"It has {lost.gained:,} {'step' if lost.gained == 1 else 'steps'} that the store has not."
 
 
 def _ask(path: str, contents: Contents, is_json: bool) -> None:
@@ -56,6 +97,9 @@ def _ask(path: str, contents: Contents, is_json: bool) -> None:
 
 
 def _described(contents: Contents) -> str:
-    last = datetime.fromtimestamp(contents.last_at / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
     people = f"{contents.people:,} {'person' if contents.people == 1 else 'people'}"
-    return f"{people}, {contents.entries:,} entries, last change {last}"
+    return f"{people}, {contents.entries:,} entries, last change {_moment(contents.last_at)}"
+
+
+def _moment(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")

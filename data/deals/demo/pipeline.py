@@ -13,6 +13,7 @@ from data.deals.commands import AddDeal
 from data.deals.currencies import MILLION, SetRate
 from data.deals.deal import DEALS
 from data.deals.demo.plan import DealPlan, DealStep, Planner
+from data.deals.from_lead import OpenDeal
 from data.deals.moving import LoseDeals, MoveDeals, WinDeal
 from data.deals.outreach import SetOutreachTarget
 from data.deals.products import AddProduct
@@ -73,9 +74,13 @@ class Pipeline(Part[DealStep]):
         self._stages = {stage.code: (place, stage) for place, stage in enumerate(facts.stage, 1)}
         self._reasons = [reason.name for reason in facts.loss_reason]
         self.plans: list[DealPlan] = list(
-            Planner(story, self._company, facts.stage).deals(story.size["deals"])
+            Planner(story, self._company, facts.stage).deals(
+                story.size["deals"], ((lead, until) for lead, _, until in self._book.handed())
+            )
         )
         """All deals, each by its place."""
+        self.of_leads = {plan.lead: plan for plan in self.plans if plan.lead is not None}
+        """Those of leads that were handed over, by the lead's place in its plan."""
         self._deals: dict[int, dict[str, Value]] = {}
         self.followers: list[Follower] = []
         """What nouns above do when a deal is won."""
@@ -183,6 +188,9 @@ class Pipeline(Part[DealStep]):
         self._told.add((deal["id"], seq))
         changes = [["deal", deal["id"], before, after], ["stage_change", step, None, None]]
         label = ", ".join(filter(None, (str(deal["name"]), str(deal["company"]))))
+        lead = self.plans[event.deal].lead
+        if lead is not None and stage.ends == "won":
+            changes += self._book.won(lead, command, seq)
         for follow in self.followers if stage.ends == "won" else ():
             made, said = follow(deal, event.at, command, seq)
             changes += made
@@ -212,7 +220,9 @@ class Pipeline(Part[DealStep]):
 
     def _begin(self, event: DealStep, command: int, seq: int) -> Line:
         random, words, plan = self._random, self._words, self.plans[event.deal]
-        lead, company = self._book.somebody_of(plan.owner.id, random)
+        lead, company = (
+            self._book.somebody_of(plan.owner.id, random) if plan.lead is None else self._book.who(plan.lead)
+        )
         lines = self._sold(command, event)
         worth = sum(line[4] * line[6] for line in lines)
         worths = self._worths[event.deal] = {}
@@ -242,10 +252,10 @@ class Pipeline(Part[DealStep]):
         label = ", ".join(filter(None, (str(deal["name"]), company)))
         new: list[Any] = [["deal", command, None, None], ["stage_change", step, None, None]]
         new += [["deal_line", line[0], None, None] for line in lines]
-        facts = facts_of(AddDeal)
-        return Line(
-            command, facts.name, event.actor, None, event.at, f"{label} added", 0, facts.touches, _encode(new)
-        )
+        facts, told = facts_of(AddDeal), f"{label} added"
+        if plan.lead is not None:
+            facts, told = facts_of(OpenDeal), f"deal opened: {label}"
+        return Line(command, facts.name, event.actor, None, event.at, told, 0, facts.touches, _encode(new))
 
     def _sold(self, deal: int, event: DealStep) -> list[tuple[Any, ...]]:
         """The product lines of a deal: none in a third of them, some below the list price."""

@@ -18,6 +18,7 @@ from data.kernel.commands import Facts, facts_of
 from data.kernel.engine import Value
 from data.kernel.sqlite import sqlite3
 from data.leads.demo.book import Book
+from data.leads.demo.plan import FINDERS
 from data.leads.fields import LEADS
 from data.people.demo.calendar import DAY, HOUR, Calendar
 from data.people.demo.company import Member
@@ -104,11 +105,16 @@ class Handing(Part[HandoverStep]):
 
     def _plan_leads(self) -> None:
         """Leads of those who find and answer go to those who sell; the newest wait for the first rep."""
+        handed = [(until, place, self._members[owner]) for place, owner, until in self._book.handed()]
+        for until, place, giver in handed:
+            if deal := self._pipeline.of_leads.get(place):
+                self._hand_over_in_time(Plan("lead", place, giver, deal.owner), until, deal.steps[0].at)
         found = [
             (until, place, self._members[owner])
             for place, owner, until in self._book.ready()
-            if owner in self._members and self._members[owner].sales_role in ("LGE", "ERE")
+            if owner in self._members and self._members[owner].sales_role in FINDERS
         ]
+        found += [one for one in handed if one[1] not in self._pipeline.of_leads]
         found.sort(key=lambda one: (one[0], one[1]))
         sellers = self._of_role("SE", besides=self._first)
         for number, (until, place, giver) in enumerate(found):
@@ -136,6 +142,14 @@ class Handing(Part[HandoverStep]):
 
     def _moment(self, member: Member, since: int, least: int, most: int) -> int:
         return max(self._calendar.moment(member, since + least, since + most), since + 1)
+
+    def _hand_over_in_time(self, plan: Plan, since: int, until: int) -> None:
+        """An offer that is accepted before an instant, at which its receiver goes on with what was handed over."""
+        receiver = plan.receiver or plan.giver
+        offered = min(self._moment(plan.giver, since, HOUR, 6 * HOUR), until - 2 * HOUR)
+        accepted = min(self._moment(receiver, offered, 2 * HOUR, DAY), until - HOUR)
+        if self._offer(plan, offered):
+            self._steps.append(HandoverStep(accepted, receiver.id, len(self._plans) - 1, "accept"))
 
     def _hand_over(self, plan: Plan, at: int) -> None:
         """An offer and its answer, as far as they are not yet to come; what is sent back may be offered again."""

@@ -7,41 +7,67 @@ that was merged into another counts for the one that stands for it.
 
 from __future__ import annotations
 
+from data.customers.numbers import DAYS_OF_A_MONTH
 from data.customers.satisfaction import DETRACTS, PROMOTES, SATISFIED
-from data.kpi.measure import Measure, among, worth
+from data.kpi.measure import How, Measure, worth
 from data.kpi.measures.deals import WON, WORTH, closed
+from data.kpi.units import Unit
 
-_MINE = f"""customer on customer.id = ifnull(
-    (select member.merged_into from customer as member where member.id = told.customer_id), told.customer_id)
-    and {among("customer.owner_id")}"""
+_MEMBER_OF = "(member.id = customer.id or member.merged_into = customer.id)"
+"""What is told of a customer is told of its own record, or of one merged into it."""
 
 
-def _told(table: str, when: str, part: str, whole: str = "null", *, at: str, split: str = "''") -> str:
-    """Each row of a table that tells something of customers, of a period."""
-    return f"""
+def _told(
+    code: str,
+    how: How,
+    about: str,
+    *,
+    table: str,
+    when: str,
+    part: str = "1",
+    whole: str = "null",
+    at: str = "told.day",
+    split: str = "''",
+    parts_in: Unit = "count",
+) -> Measure:
+    """The measure of rows of a table that tell something of customers, of a period."""
+    sql = f"""
 select period.n, 'customer' as record, customer.id, customer.owner_id as person_id, {at} as at, {part} as part,
     {whole} as whole, {split} as split
-from period cross join {table} as told on {when} cross join {_MINE}"""
+from who cross join customer on customer.owner_id is who.id and customer.merged_into is null
+    cross join customer as member on {_MEMBER_OF}
+    cross join {table} as told on told.customer_id = member.id cross join period on {when}"""
+    return Measure(code, how, about, sql, parts_in=parts_in)
 
 
-def _answers(kind: str, part: str, further: str = "") -> str:
-    when = f"told.day between period.first and period.last and told.kind = '{kind}' {further}"
-    return _told("satisfaction", when, part, "1", at="told.day")
+def _answers(code: str, about: str, kind: str, part: str, further: str = "") -> Measure:
+    when = f"{_OF_PERIOD} and told.kind = '{kind}' {further}"
+    return _told(code, "ratio", about, table="satisfaction", when=when, part=part, whole="1")
 
 
 _OF_PERIOD = "told.day between period.first and period.last"
-_RESOLVED = "told.resolved_at >= period.begin and told.resolved_at < period.finish"
 _AFTER_HANDOVER = """and exists(select 1 from customer cross join deal on deal.company_key = customer.company_key
     cross join handover on handover.deal_id = deal.id and handover.kind = 'project' and handover.state = 'accepted'
     where customer.id = told.customer_id and date(handover.answered_at / 1000, 'unixepoch') <= told.day)"""
 
 
-def _customers(part: str, whole: str, where: str) -> str:
+_OWN = "who cross join customer on customer.owner_id is who.id"
+_BEGUN = """(select cast(ifnull(member.merged_into, member.id) as integer) as customer_id, handed.giver_id,
+        min(step.day) as day
+    from handed cross join deal on deal.lead_id = handed.lead_id
+    cross join value_change as step on step.deal_id = deal.id
+    cross join customer as member on member.id = step.customer_id group by 1)"""
+_FROM_HANDED = f"""{_BEGUN} as begun cross join who on who.id = begun.giver_id
+    cross join customer on customer.id = begun.customer_id and customer.owner_id is not who.id"""
+"""Customers of others that began with a lead which one of the people had handed over."""
+
+
+def _customers(part: str, whole: str, where: str, customers: str = _OWN) -> str:
     """Each customer that meets a condition in a period."""
     return f"""
-select period.n, 'customer' as record, customer.id, customer.owner_id as person_id, customer.since as at,
-    {part} as part, {whole} as whole, '' as split
-from period cross join who cross join customer on customer.owner_id is who.id
+select period.n, 'customer' as record, customer.id, who.id as person_id,
+    iif(customer.since > '', customer.since, customer.created_at) as at, {part} as part, {whole} as whole, '' as split
+from period cross join {customers}
 where customer.merged_into is null and period.begin <= :now and {where}"""
 
 
@@ -49,33 +75,53 @@ _AT_START = (
     "customer.since < period.first and (customer.churned_on = '' or customer.churned_on >= period.first)"
 )
 _STAYED = "customer.churned_on = '' or customer.churned_on > period.last"
+_UNTIL = "min(period.last, :today)"
+_HERE = f"customer.since <= {_UNTIL} and (customer.churned_on = '' or customer.churned_on > {_UNTIL})"
+"""Who is a customer at the end of a period, or now; whose first day is not known is one as well."""
+_MONTHS = f"(julianday({_UNTIL}) - julianday(nullif(customer.since, ''))) / {DAYS_OF_A_MONTH}"
 _END = "iif(customer.churned_on = '', min(period.last, :today), min(customer.churned_on, period.last))"
-_MONTHS = f"(julianday({_END}) - julianday(customer.since)) / 30.4375"
+_STAY = f"(julianday({_END}) - julianday(customer.since)) / {DAYS_OF_A_MONTH}"
 _KNOWN = "customer.since > '' and customer.since <= min(period.last, :today)"
-_HERE = f"{_KNOWN} and (customer.churned_on = '' or customer.churned_on > period.last)"
-_WORTH_OF_LIFE = f"""ifnull((select sum({worth("step.amount", "customer.currency")}) from value_change as step
-    where step.day <= period.last and step.customer_id in (select id from customer as member
-        where member.id = customer.id or member.merged_into = customer.id)), 0) * {_MONTHS} / 12"""
 
-_ENLARGED = f"""
-{
-    _told(
-        "value_change",
-        f"{_OF_PERIOD} and told.kind = 'expansion'",
-        worth("told.amount", "customer.currency"),
-        "0",
-        at="told.day",
-    )
-}
-union all {_customers("0", "1", _HERE)}"""
+_LIFETIME = f"""
+select n, 'customer' as record, id, person_id, at, {worth("value", "unit", "day")} * years as part,
+    iif({worth("1", "unit", "day")} is null, null, 1) as whole, '' as split
+from (
+    with life as materialized (
+        select period.n as n, avg({_STAY}) / 12 as years
+        from period cross join customer where customer.merged_into is null and {_KNOWN} group by period.n)
+    select period.n as n, customer.id as id, customer.owner_id as person_id, customer.currency as unit,
+        life.years as years, min(period.last, :today) as day, max(step.day) as at, sum(step.amount) as value
+    from period join life on life.n = period.n cross join who
+        cross join customer on customer.owner_id is who.id and customer.merged_into is null
+        cross join customer as member on {_MEMBER_OF}
+        cross join value_change as step on step.customer_id = member.id and step.day <= period.last
+    where period.begin <= :now
+    group by period.n, customer.id having sum(step.amount) > 0)"""
+"""Customers that are worth something, each with its value a year times the years that the company's customers stay."""
 
-_RATED = """
-select period.n, 'customer' as record, customer.id, customer.owner_id as person_id, told.day as at,
-    told.stars / 100.0 as part, 1 as whole, told.platform as split
-from period cross join who cross join customer on customer.owner_id is who.id and customer.merged_into is null
-    cross join customer as member on member.id = customer.id or member.merged_into = customer.id
-    cross join customer_review as told on told.customer_id = member.id and told.day <= period.last
-where period.begin <= :now"""
+
+def _enlarged(customers: str) -> str:
+    """Each customer there is at the end of a period, with the value that was added to it while it was worth something.
+
+    One that was worth nothing when the period began is new, and not enlarged.
+    """
+    return f"""
+select n, 'customer' as record, id, person_id, at, {_ADDED} as part, ({worth("0", "currency")}) is not null as whole,
+    '' as split
+from (
+    select period.n, period.last, customer.id, who.id as person_id,
+        iif(customer.since > '', customer.since, customer.created_at) as at, customer.value, customer.currency,
+        total(step.amount) as later, total(iif(step.day <= {_UNTIL}, step.amount, 0)) as gained
+    from period cross join {customers}
+        left join customer as member on {_MEMBER_OF}
+        left join value_change as step on step.customer_id = member.id and step.day >= period.first
+    where customer.merged_into is null and period.begin <= :now and {_HERE}
+    group by period.n, customer.id
+) as period"""
+
+
+_ADDED = worth("iif(ifnull(value, 0) > later, cast(max(gained, 0) as integer), 0)", "currency")
 
 _UPSOLD = "exists(select 1 from upsell where upsell.deal_id = deal.id)"
 
@@ -86,54 +132,63 @@ MEASURES = (
         "customers at the beginning; of them those that stayed",
         _customers(_STAYED, "1", _AT_START),
     ),
-    Measure(
+    _answers(
         "nps",
-        "ratio",
         "answers from 0 to 10: those of 9 and 10 count one, those up to 6 count one less",
-        _answers("nps", f"(told.score >= {PROMOTES}) - (told.score <= {DETRACTS})"),
+        "nps",
+        f"(told.score >= {PROMOTES}) - (told.score <= {DETRACTS})",
     ),
-    Measure(
-        "csat",
-        "ratio",
-        "answers; of them those that are satisfied",
-        _answers("csat", f"told.score >= {SATISFIED}"),
-    ),
-    Measure(
+    _answers("csat", "answers; of them those that are satisfied", "csat", f"told.score >= {SATISFIED}"),
+    _answers(
         "csat-after",
-        "ratio",
         "answers of customers whose project was handed over; of them those that are satisfied",
-        _answers("csat", f"told.score >= {SATISFIED}", _AFTER_HANDOVER),
+        "csat",
+        f"told.score >= {SATISFIED}",
+        _AFTER_HANDOVER,
     ),
-    Measure(
+    _told(
         "complaint-time",
         "median",
         "complaints resolved, each with the working minutes until then",
-        _told("complaint", _RESOLVED, "told.minutes", "1", at="told.resolved_at"),
+        table="complaint",
+        when="told.resolved_at >= period.begin and told.resolved_at < period.finish",
+        part="told.minutes",
+        whole="1",
+        at="told.resolved_at",
         parts_in="minutes",
     ),
-    Measure(
+    _told(
         "complaints",
         "total",
         "complaints that came in",
-        _told("complaint", "told.at >= period.begin and told.at < period.finish", "1", at="told.at"),
+        table="complaint",
+        when="told.at >= period.begin and told.at < period.finish",
+        at="told.at",
     ),
-    Measure(
+    _told(
         "reviews",
         "total",
         "reviews that customers wrote, by platform",
-        _told("customer_review", _OF_PERIOD, "1", at="told.day", split="told.platform"),
+        table="customer_review",
+        when=_OF_PERIOD,
+        split="told.platform",
     ),
-    Measure("rating", "ratio", "stars of all reviews until then, by platform", _RATED),
-    Measure(
+    _told(
+        "rating",
+        "ratio",
+        "stars of all reviews until then, by platform",
+        table="customer_review",
+        when="told.day <= period.last and period.begin <= :now",
+        part="told.stars / 100.0",
+        whole="1",
+        split="told.platform",
+    ),
+    _told(
         "repeat-orders",
         "total",
         "orders of customers that had bought before",
-        _told(
-            "value_change",
-            f"{_OF_PERIOD} and told.kind <> 'new' and told.deal_id is not null",
-            "1",
-            at="told.day",
-        ),
+        table="value_change",
+        when=f"{_OF_PERIOD} and told.kind <> 'new' and told.deal_id is not null",
     ),
     Measure(
         "upsells",
@@ -151,12 +206,24 @@ MEASURES = (
     Measure(
         "lifetime-value",
         "ratio",
-        "customers, each with its value a year times the years until then",
-        _customers(_WORTH_OF_LIFE, "1", _HERE),
+        "customers, each with its value a year times the years that customers stay",
+        _LIFETIME,
         parts_in="money",
     ),
     Measure(
-        "tenure", "ratio", "customers, each with its months until then", _customers(_MONTHS, "1", _KNOWN)
+        "tenure",
+        "ratio",
+        "customers there are at the end, each with its months until then",
+        _customers(_MONTHS, "customer.since > ''", _HERE),
+        parts_in="months",
+        beside=_customers(_MONTHS, "customer.since > ''", _HERE, _FROM_HANDED),
     ),
-    Measure("enlarged", "ratio", "steps by which customers grew, and customers", _ENLARGED, parts_in="money"),
+    Measure(
+        "enlarged",
+        "ratio",
+        "customers there are at the end, each with the value that was added in the period",
+        _enlarged(_OWN),
+        parts_in="money",
+        beside=_enlarged(_FROM_HANDED),
+    ),
 )

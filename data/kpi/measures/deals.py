@@ -19,18 +19,28 @@ _EARLIER = f"""exists(select 1 from deal as earlier
     and {WON.replace("deal.", "earlier.")})"""
 
 
-def closed(part: str, whole: str = "null", where: str = WON, *, split: str = "''", joined: str = "") -> str:
+OWN = "who cross join deal on deal.owner_id is who.id"
+FROM_HANDED = """who cross join handed on handed.giver_id = who.id
+    cross join deal indexed by deal_lead on deal.lead_id = handed.lead_id and deal.owner_id is not who.id"""
+"""Deals of others that came from a lead which one of the people had handed over."""
+
+
+def closed(
+    part: str, whole: str = "null", where: str = WON, *, split: str = "''", joined: str = "", deals: str = OWN
+) -> str:
     """Each deal closed in a period that meets a condition; those won, where none is said."""
+    # The plus has SQLite look through the deals of an owner, and not through all that were closed in the period.
     return f"""
-select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, deal.closed_at as at, {part} as part,
+select period.n, 'deal' as record, deal.id, who.id as person_id, deal.closed_at as at, {part} as part,
     {whole} as whole, {split} as split
-from period cross join who cross join deal on deal.owner_id is who.id {joined}
-where deal.closed_at >= period.begin and deal.closed_at < period.finish and deal.open = 0
+from period cross join {deals} {joined}
+where deal.closed_at >= period.begin and deal.closed_at < period.finish and +deal.open = 0
     and deal.merged_into is null and {where}"""
 
 
 _FIRST_CONTACT = """min(deal.created_at,
     ifnull((select min(at) from activity where lead_id = deal.lead_id), deal.created_at))"""
+_VALUED = f"({WORTH}) is not null"
 _NEW = closed("1", "0", f"{WON} and not {_EARLIER}", split="'new account'")
 
 _DISCOUNT = closed(
@@ -83,14 +93,15 @@ where quota.person_id is null or not exists(select 1 from quota as everybodys
     where everybodys.month = quota.month and everybodys.person_id is null)"""
 
 MEASURES = (
-    Measure("won", "total", "deals won", closed("1")),
+    Measure("won", "total", "deals won", closed("1"), beside=closed("1", deals=FROM_HANDED)),
     Measure("won-value", "total", "deals won, each with its value", closed(WORTH), parts_in="money"),
     Measure(
         "deal-size",
         "ratio",
         "deals won with a value",
-        closed(WORTH, f"({WORTH}) is not null"),
+        closed(WORTH, _VALUED),
         parts_in="money",
+        beside=closed(WORTH, _VALUED, deals=FROM_HANDED),
     ),
     Measure("win-rate", "ratio", "deals won or lost; of them those won", closed(WON, "1", "1")),
     Measure(

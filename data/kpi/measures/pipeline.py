@@ -18,15 +18,12 @@ _AS_OF = "min(period.finish, :now + 1)"
 
 def _open_at_end(part: str, whole: str = "null", split: str = _STAGE) -> str:
     """Each deal that was open at the end of a period, or is now where that is still to come."""
-    columns = f"""period.n, 'deal' as record, deal.id, deal.owner_id as person_id, deal.created_at as at,
-    {part} as part, {whole} as whole, {split} as split"""
-    standing = f"deal.merged_into is null and deal.created_at < {_AS_OF}"
     return f"""
-select {columns} from period cross join who cross join deal on deal.open = 1 and deal.owner_id is who.id
-where {standing} and period.begin <= :now
-union all
-select {columns} from period cross join who cross join deal on deal.owner_id is who.id and deal.closed_at >= {_AS_OF}
-where {standing} and deal.open = 0 and period.begin <= :now"""
+select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, deal.created_at as at, {part} as part,
+    {whole} as whole, {split} as split
+from who cross join deal on deal.owner_id is who.id and deal.merged_into is null
+    cross join period on period.begin <= :now and deal.created_at < {_AS_OF}
+    and (deal.open = 1 or deal.closed_at >= {_AS_OF})"""
 
 
 def _open_now(part: str) -> str:
@@ -52,25 +49,20 @@ union all
 select period.n, 'quota', quota.id, quota.person_id, quota.month || '-01', 0, quota.amount, '' {QUOTA_OF}
     and quota.month = substr(min(period.last, max(:today, period.first)), 1, 7)"""
 
-_BEFORE_STEP = "earlier.deal_id = deal.id and earlier.at < step.at"
 
-
-def _left_stages(standing: str) -> str:
-    """The stages that deals left in a period, each with the days in it."""
-    return f"""
-select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, step.at,
-    (step.at - (select max(at) from stage_change as earlier where {_BEFORE_STEP})) / {DAY}.0 as part,
-    1 as whole, (select name from stage where code = (select to_stage from stage_change as earlier
-        where {_BEFORE_STEP} order by at desc, to_stage desc limit 1)) as split
-from period cross join who cross join deal on deal.owner_id is who.id and {standing}
-cross join stage_change as step on step.deal_id = deal.id and step.at >= period.begin and step.at < period.finish
-where deal.merged_into is null
-    and exists(select 1 from stage_change as earlier where {_BEFORE_STEP})"""
-
-
-# What was closed before the period has left no stage in it: only the others are looked through.
-_IN_STAGE = f"""{_left_stages("deal.open = 1 and deal.stage_since >= period.begin")}
-union all {_left_stages("deal.closed_at >= period.begin and deal.open = 0")}"""
+_EARLIER = "from stage_change as earlier where earlier.deal_id = {0}.id and earlier.at < {1}.at"
+_LEFT = f"""
+with moved(n, id, owner_id, at, since) as materialized (
+    select period.n, deal.id, deal.owner_id, step.at, (select max(at) {_EARLIER.format("deal", "step")})
+    from who cross join deal on deal.owner_id is who.id and deal.merged_into is null
+    cross join stage_change as step on step.deal_id = deal.id
+    cross join period on step.at >= period.begin and step.at < period.finish
+)
+select n, 'deal' as record, id, owner_id as person_id, at, (at - since) / {DAY}.0 as part, 1 as whole,
+    (select name from stage where code = (select to_stage {_EARLIER.format("moved", "moved")}
+        order by at desc, to_stage desc limit 1)) as split
+from moved where since is not null"""
+"""The stages that deals left in a period, each with the days in it."""
 
 MEASURES = (
     Measure("open-deals", "total", "deals open at the end, by stage", _open_at_end("1"), stands=True),
@@ -106,7 +98,7 @@ MEASURES = (
         "stage-time",
         "ratio",
         "stages that deals left, each with the days in it, by stage",
-        _IN_STAGE,
+        _LEFT,
         parts_in="days",
     ),
 )

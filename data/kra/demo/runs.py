@@ -8,14 +8,16 @@ from typing import NamedTuple
 
 from data.calendar.days import full_day, monday_of, onboarding_week
 from data.calendar.hours import MINUTE
+from data.comments.comment import ASKS, COMMENT, NOTICE, Comment, Notice
 from data.kernel.commands import Facts, facts_of
 from data.kernel.ids import IdMaker
 from data.kernel.sqlite import sqlite3
-from data.kra.answering import AddEvidence, BeginRun, CommentItem, TickItem
+from data.kra.answering import AddEvidence, BeginRun, TickItem
 from data.kra.cadence import PERIODS, Cadence, Span, due_day, span_of
 from data.kra.closing import CloseRun
 from data.kra.demo.judged import judge_by_log
-from data.kra.run import DONE, NOT_APPLICABLE, NOT_DONE, Comment, Evidence, Run, RunItem, RunKey
+from data.kra.run import DONE, NOT_APPLICABLE, NOT_DONE, Evidence, Run, RunItem, RunKey
+from data.kra.said import CommentItem, subject_of
 from data.kra.shipped import shipped, shipped_texts
 from data.kra.standard import Assignment, Item, Standard
 from data.kra.standard_commands import FROM_THE_START, AssignStandard, item_rows
@@ -38,6 +40,8 @@ DOES, DOES_NOT, DOES_NOT_APPLY = 0.86, 0.92, 0.95
 """Of items, those that are done; up to where not; up to where they do not apply; the rest is left."""
 SHOWN, CLOSES, COMMENTED = 0.12, 0.93, 0.3
 """Of items that are done, those with evidence; of runs, those that are closed, and those that are commented on."""
+UNREAD_DAYS = 4
+"""Days for which a comment lies unread."""
 DONE_BY_NOW = 0.5
 """Of the items of a present run that can be done, those that are done by now."""
 
@@ -220,9 +224,15 @@ class Runs(Part[Deed]):
         asks = self._random.random() < 0.4 and item.judged != "measured"
         text = self._random.choice(self._words.asked if asks else self._words.comments)
         manager = member.manager_id or self._company.admin.id
-        comment = Comment(self._ids.new(at), *key, item.code, manager, text, int(asks), at)
+        recent = self.story.end - UNREAD_DAYS * 24 * HOUR
+        on = subject_of(key, item.code)
+        comment = Comment(
+            *(self._ids.new(at), on.table, on.record_id, item.title, manager, text, at),
+            *(on.day, on.place, ASKS if asks else ""),
+        )
+        notice = Notice(self._ids.new(at), member.id, comment.id, at, at + HOUR if at < recent else None)
         said = f"{item.title}: {'evidence asked for' if asks else 'comment'}: {text}"
-        return self._deed(at, manager, facts_of(CommentItem), said, [comment], member.id)
+        return self._deed(at, manager, facts_of(CommentItem), said, [comment, notice], member.id)
 
     def _deed(
         self, at: int, actor: int, command: Facts, said: str, rows: Sequence[NamedTuple], subject: int
@@ -243,7 +253,8 @@ _TABLES: dict[type[NamedTuple], str] = {
     Run: "kra_run",
     RunItem: "kra_item",
     Evidence: "kra_evidence",
-    Comment: "kra_comment",
+    Comment: COMMENT,
+    Notice: NOTICE,
 }
 
 

@@ -139,6 +139,20 @@ class Book(Part[LeadStep]):
             if owner is not None and state in ("planned", "due"):
                 yield lead, owner, until
 
+    def handed(self) -> Iterator[tuple[int, int, int]]:
+        """The leads that whoever found them hands over once they are qualified: the same of each."""
+        for lead, (owner, state, until, *_) in enumerate(self._plans):
+            if owner is not None and state == "handed":
+                yield lead, owner, until
+
+    def who(self, lead: int) -> tuple[int, str]:
+        """The id of a lead, and its company."""
+        return self._standings.ids[lead], self._standings.names[lead][1]
+
+    def won(self, lead: int, command: int, seq: int) -> list[Any]:
+        """Let a command of a noun above close a lead as won, and return the changes for the journal."""
+        return self._standings.update(lead, command, seq, closed("won", ""))
+
     def identity(self, lead: int) -> tuple[int, str]:
         """The id of a lead, and what it is called."""
         return self._standings.ids[lead], self._standings.label(lead)
@@ -253,7 +267,7 @@ class Book(Part[LeadStep]):
         return _Moved(changes, f"{{who}} disqualified: {reason}")
 
     def _won(self, step: LeadStep, lead: int, command: int, seq: int) -> _Moved:
-        return _Moved(self._standings.update(lead, command, seq, closed("won", "")), "{who} won")
+        return _Moved(self.won(lead, command, seq), "{who} won")
 
     def _differ(self, step: LeadStep, lead: int, command: int, seq: int) -> _Moved:
         low, high = sorted(self._standings.ids[one] for one in step.leads)

@@ -29,7 +29,17 @@ UNASSIGNED = 0.006
 LEAST_UNASSIGNED = 5
 
 State = Literal[
-    "waiting", "overdue", "due", "cold", "recent", "snoozed", "planned", "dropped", "won", "unworked"
+    "waiting",
+    "overdue",
+    "due",
+    "cold",
+    "recent",
+    "snoozed",
+    "planned",
+    "dropped",
+    "won",
+    "handed",
+    "unworked",
 ]
 Begins = Literal["accounts", "import", "add"]
 Moves = Literal["message", "question", "note", "qualify", "next step", "snooze", "drop", "won", "differ"]
@@ -77,6 +87,9 @@ ANSWER_DAYS = 10
 
 LATELY = 6
 """About so many messages come in to one person in the middle of the last week."""
+
+FINDERS = ("LGE", "ERE")
+"""Those who hand over what they have qualified, where others close it themselves. Source: seeds/004."""
 
 MAY_END_LATER: tuple[State, ...] = ("cold", "recent")
 """Leads that may still be touched after their window, to answer a message."""
@@ -164,7 +177,8 @@ class _Planner:
         self._asks_lately = min(0.8, LATELY / max(states.count("recent"), 1))
         fresh: list[int] = []
         imported: list[tuple[int, int]] = []
-        for state in states:
+        for drawn in states:
+            state: State = "handed" if drawn == "won" and member.sales_role in FINDERS else drawn
             if state == "unworked":
                 fresh.append(self._plan(member.id, state, end))
                 continue
@@ -228,7 +242,7 @@ class _Planner:
             return end - int((0.2 + chance() * 5) * DAY), calendar.on_day(member, 1 + int(chance() * 12))
         if state == "snoozed":
             return end - int((0.2 + chance() * 6) * DAY), calendar.on_day(member, 1 + int(chance() * 20))
-        if state in ("dropped", "won"):
+        if state in ("dropped", "won", "handed"):
             span = end - self._first_day(member)
             return end - int(chance() ** 1.5 * 0.8 * span), None
         if state == "cold":
@@ -248,8 +262,10 @@ class _Planner:
             self._add(until, actor, "drop", [lead])
         elif state == "won":
             self._add(until, actor, "won", [lead])
-        if state in ("planned", "due", "won", "recent") and self._random.random() < 2.5 * QUALIFIED:
-            self._add(min(at, until), actor, "qualify", [lead])
+        if state in ("planned", "due", "won", "recent", "handed"):
+            is_qualified = self._random.random() < 2.5 * QUALIFIED
+            if is_qualified or state == "handed":
+                self._add(min(at, until), actor, "qualify", [lead])
 
     def _accompany(self, member: Member, lead: int) -> None:
         """Messages that were answered, and notes, while somebody was in touch."""

@@ -65,7 +65,9 @@ class Absence(NamedTuple):
 
 
 class Company(NamedTuple):
-    """The people and their days off. ``first`` is the rep on whom the demo opens."""
+    """The people and their days off. ``first`` is the rep on whom the demo opens; the first manager is above the
+    others.
+    """
 
     admin: Member
     managers: tuple[Member, ...]
@@ -88,7 +90,8 @@ def found_company(
     first = hiring.person(words.first, "rep", joined)
     admin = hiring.person(words.admin, "admin", begin)
     bosses = max(1, reps // REPS_OF_A_MANAGER)
-    managers = tuple(hiring.person(hiring.stranger(), "manager", begin) for _ in range(bosses))
+    head, *rest = (hiring.person(hiring.stranger(), "manager", begin) for _ in range(bosses))
+    managers = (head, *(manager._replace(manager_id=head.id) for manager in rest))
     others = []
     for position in range(1, reps):
         start, until = _career(random, begin, today)

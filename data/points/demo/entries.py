@@ -25,6 +25,8 @@ BURST_CARDS = 6
 NOTE_SHARE = 0.06
 LATE_SHARE = 0.015
 """So many entries are logged the morning after, from Monday's to Thursday's work."""
+FROM_MEMORY = LATE_SHARE / 3
+"""So many of Monday's are logged on Friday, from memory."""
 
 
 class LogEvent(NamedTuple):
@@ -122,8 +124,9 @@ class Diary:
             around.append((done_at, count))
             recent[kind] = around
             at = done_at
-            if can_be_late and self._random.random() < LATE_SHARE:
-                late = stretches[0][0] + 24 * HOUR + int(self._random.random() * HOUR)
+            if can_be_late and (chance := self._random.random()) < LATE_SHARE:
+                days = 4 if day.weekday() == 0 and chance < FROM_MEMORY else 1
+                late = stretches[0][0] + days * 24 * HOUR + int(self._random.random() * HOUR)
                 if late <= self._now:
                     at, counted = late, f"{counted} on {short_day(day, day + timedelta(days=1))}"
             self._serial += 1

@@ -9,5 +9,4 @@ QUOTE_EXPORT = OwnExport(
     QUOTES,
     "Cockpit quote",
     {"deal_id": "deal", "created_at": "created", "source_key": "source_record"},
-    has_notes=False,
 )

@@ -96,6 +96,7 @@ def _whose(reader: Reader, importing: ImportCommand, found: Comparison[Draft]) -
     """Whose records change: those of the owners of the quotes' deals, and nobody's where they belong to none."""
     deals: list[Value] = [draft.values[PLACE["deal_id"]] for draft in found.new]
     quotes = [change.id for change in found.updates]
+    quotes += [(change.after or {})["record_id"] for change in found.notes]
     deals += [(change.after or {}).get("deal_id") for change in found.updates]
     rows = reader.select(
         "select distinct deal.owner_id from deal where deal.id in (select value from json_each(?)) "
@@ -116,7 +117,9 @@ def _sample(draft: Draft) -> list[str]:
     return [called, str(number or ""), worth, str(status), str(until or "")]
 
 
-_MATCHING = MatchRules(command=QUOTES_IMPORT, kind=Quote, matcher=_ByNumber, has_keys=True, merges=True)
+_MATCHING = MatchRules(
+    command=QUOTES_IMPORT, kind=Quote, matcher=_ByNumber, has_keys=True, merges=True, has_notes=True
+)
 QUOTE_IMPORT = ImportSpec[Draft](
     noun="quote",
     one=QUOTES.word,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.board.board import Board, board_of
+from data.board.board import Board, Figure, board_of
 from data.board.numbers import NUMBERS
 from data.calendar.periods import parse_period
 from data.deals.commands import EditDeal
@@ -61,9 +61,12 @@ class Company(Handing):
     def counted(self, person: int, period: str = "2026-11") -> dict[str, tuple[float | None, int]]:
         """The nine numbers of a person: each with its value, or mean, and what is told beside."""
         return {
-            line.number.code: (
-                line.own.mean.value if line.number.is_mean else line.own.many,
-                0 if line.beside is None else line.beside.many,
-            )
+            line.number.code: (_value(line.own), 0 if line.beside is None else line.beside.many)
             for line in self.board(period).lines(NUMBERS, (person,))
         }
+
+
+def _value(figure: Figure) -> float | None:
+    """A value in its unit, rounded to hundredths of it."""
+    found = figure.value.figure
+    return None if found is None else round(found / 100, 2)

@@ -6,10 +6,8 @@ from datetime import date
 
 import pytest
 
-from data.board.board import NOBODY
-from data.board.meetings import SetMeetingKinds, meeting_kinds
-from data.board.numbers import LIVES_BY, NUMBERS, number_named, ordered
-from data.board.opening import opened
+from data.board.board import NOBODY, opened
+from data.board.numbers import LIVES_BY, NUMBERS, Number, number_named, ordered
 from data.board.words import beside_words, counts_words, months_words, value_words
 from data.calendar.periods import parse_period
 from data.customers.churn import MarkChurned
@@ -17,11 +15,16 @@ from data.customers.commands import AddCustomer, EditCustomer
 from data.deals.commands import AddDeal
 from data.deals.currencies import SetRate
 from data.kernel.errors import UsageError
+from data.kpi.measure import Behind
+from data.kpi.meetings import SetMeetingKinds, meeting_kinds
+from data.kpi.opened import called_of
 from data.leads.merge import MergeLeads
 from data.quotes.offering import PresentQuotes, RequestQuotes
 from tests.data.board.company import Company
 from tests.data.leads.house import moment
 
+MONTH = 365.25 / 12
+"""Days."""
 ALL = parse_period("2026-11", date(2026, 11, 1))
 
 
@@ -88,9 +91,9 @@ def test_the_lead_generator_lives_by_leads_and_by_what_becomes_of_them(month: Co
         "enlarged": (None, 1),
     }
     (line,) = month.board().lines([number_named("1")], (month.ana,))
-    assert line.own.parts == (("of another source", 1), ("outbound", 2))
+    assert [(part, sums.part) for part, sums in line.own.parts] == [("of another source", 1), ("outbound", 2)]
     (worth,) = month.board().lines([number_named("7")], (month.ana,))
-    assert worth.beside is not None and worth.beside.mean.value == 1_000_00
+    assert worth.beside is not None and worth.beside.value.figure == 1_000_00
 
 
 def test_the_enquiry_responder_lives_by_enquiries_and_by_what_becomes_of_them(month: Company) -> None:
@@ -117,8 +120,8 @@ def test_the_sales_executive_lives_by_meetings_proposals_and_sales(month: Compan
         "requested": (2, 0),
         "presented": (1, 0),
         "closed": (1, 0),
-        "sale_value": (1_000_00, 0),
-        "stays": (5, 0),
+        "sale_value": (1_000, 0),
+        "stays": (round(5 / MONTH, 2), 0),
         "enlarged": (0, 0),
     }
 
@@ -134,19 +137,22 @@ def test_the_customer_executive_lives_by_what_customers_are_worth(month: Company
         "requested": (0, 0),
         "presented": (0, 0),
         "closed": (2, 0),
-        "sale_value": (3_000_00, 0),
-        "stays": ((365 + 184) / 2, 0),
-        "enlarged": (500_00 / 2, 0),
+        "sale_value": (3_000, 0),
+        "stays": (round((365 + 184) / 2 / MONTH, 2), 0),
+        "enlarged": (500 / 2, 0),
     }
     (stays,) = month.board().lines([number_named("8")], (month.cy,))
-    assert value_words(stays.number, stays.own, "USD") == "9 m"
-    assert counts_words(stays.number, stays.own, "USD", {}) == "18.0 months ÷ 2"
+    assert value_words(stays.own, "USD") == "9 m"
+    assert counts_words(stays.own, "USD", {}) == "18 months ÷ 2"
     october = month.counted(month.cy, "2026-10")
-    assert (october["stays"], october["enlarged"]) == (((340 + 159 + 1034) / 3, 0), (0, 0))
+    assert (october["stays"], october["enlarged"]) == (
+        (round((340 + 159 + 1034) / 3 / MONTH, 2), 0),
+        (0, 0),
+    )
     month.do(SetRate, month.admin, currency="EUR", rate="1.2", effective_on="2026-11-01")
-    assert month.counted(month.cy)["sale_value"][0] == (3_000_00 + 600_00) / 2
+    assert month.counted(month.cy)["sale_value"][0] == (3_000 + 600) / 2
     month.do(SetRate, month.admin, currency="EUR", rate="2", effective_on="2026-12-01")
-    assert month.counted(month.cy)["sale_value"][0] == 1_800_00, "the past keeps its rate"
+    assert month.counted(month.cy)["sale_value"][0] == 1_800, "the past keeps its rate"
 
 
 def test_a_number_of_all_holds_each_record_once_and_what_is_nobodys(month: Company) -> None:
@@ -172,14 +178,19 @@ def test_every_number_opens_the_records_that_make_it(month: Company) -> None:
         for people in (None, (month.ana,), (month.ben, month.cy)):
             (line,) = board.lines([number], people)
             found = opened(month.store, admin, number, ALL, people, month.now)
-            assert sum(one.many for one in found) == line.own.many, number
+            assert _many(number, found) == line.own.many, number
             if line.beside is not None:
                 beside = opened(month.store, admin, number, ALL, people, month.now, beside=True)
-                assert sum(one.many for one in beside) == line.beside.many, number
+                assert _many(number, beside) == line.beside.many, number
     (sale,) = opened(month.store, admin, number_named("closed"), ALL, (month.ben,), month.now)
-    assert (sale.label, sale.amount, sale.table) == ("First, First Ltd", 1_000_00, "deal")
+    (named,) = called_of(month.store, [sale])
+    assert (named.name, sale.record) == ("First, First Ltd", "deal") and named.id == sale.id
     ana = month.person(month.ana)
     assert opened(month.store, ana, number_named("closed"), ALL, (month.ben,), month.now) == []
+
+
+def _many(number: Number, found: list[Behind]) -> float:
+    return len(found) if number.is_mean else sum(one.part or 0 for one in found)
 
 
 def test_weeks_months_and_quarters_hold_what_was_in_them(month: Company) -> None:
@@ -235,15 +246,15 @@ def test_numbers_are_told_with_units_and_both_counts(month: Company) -> None:
     lines = {line.number.code: line for line in board.lines(NUMBERS, (month.ben,))}
     kinds = {"demo": "demos", "discovery": "discoveries"}
     meetings, worth, handed = (lines[code] for code in ("meetings", "sale_value", "handed"))
-    assert value_words(worth.number, worth.own, "USD") == "1,000 USD"
-    assert counts_words(worth.number, worth.own, "USD", kinds) == "1,000 USD ÷ 1"
-    assert counts_words(meetings.number, meetings.own, "USD", kinds) == "2 demos, 1 discoveries"
+    assert value_words(worth.own, "USD") == "1,000 USD"
+    assert counts_words(worth.own, "USD", kinds) == "1,000 USD ÷ 1"
+    assert counts_words(meetings.own, "USD", kinds) == "2 demos, 1 discoveries"
     assert beside_words(handed, "USD") == "3 received"
     (none,) = board.lines([number_named("7")], (month.eve,))
-    assert value_words(none.number, none.own, "USD") == "n/a"
+    assert value_words(none.own, "USD") == "n/a"
     (cys,) = board.lines([number_named("7")], (month.cy,))
-    assert counts_words(cys.number, cys.own, "USD", {}) == "3,000 USD ÷ 1, 1 in a currency without a rate"
-    assert [months_words(days) for days in (0, 61, 365, 426)] == ["0 m", "2 m", "1 y", "1 y 2 m"]
+    assert counts_words(cys.own, "USD", {}) == "3,000 USD ÷ 1, 1 in no sum"
+    assert [months_words(months) for months in (0, 2, 12, 14)] == ["0 m", "2 m", "1 y", "1 y 2 m"]
 
 
 def test_those_numbers_come_first_by_which_a_role_lives(month: Company) -> None:

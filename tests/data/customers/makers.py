@@ -11,6 +11,7 @@ from data.customers.commands import (
     AssignCustomers,
     EditCustomer,
     MergeCustomers,
+    NotDuplicate,
     NoteCustomer,
     TagCustomers,
 )
@@ -23,7 +24,7 @@ from data.customers.satisfaction import TakeAnswer
 from data.customers.settings import SetCustomerDays
 from data.customers.upsells import FindUpsell, OpenCustomerDeal
 from data.imports.plan import read_plan
-from tests.data.kernel.every_command import Made, Maker, Owner, planned
+from tests.data.kernel.making import Made, Maker, Owner, planned
 from tests.data.leads.house import House
 
 ACTIVE = "active = 1"
@@ -94,6 +95,15 @@ def merge_customers(house: House, owner: Owner, chance: Random) -> Made | None:
     return Made(MergeCustomers, {"keep": keep, "others": (other,)})
 
 
+def not_duplicate(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Two of an owner's customers that are two."""
+    made = merge_customers(house, owner, chance)
+    if made is None:
+        return None
+    keep, (other,) = made.payload["keep"], made.payload["others"]
+    return Made(NotDuplicate, {"customer_a": keep, "customer_b": other})
+
+
 def plan_renewal(house: House, owner: Owner, chance: Random) -> Made | None:
     """When a renewal is due."""
     customer = customer_of(house, owner, chance)
@@ -154,6 +164,7 @@ MAKERS: dict[str, Maker] = {
     "customer.tag": tag_customer,
     "customer.assign": assign_customer,
     "customer.merge": merge_customers,
+    "customer.not_duplicate": not_duplicate,
     "customer.plan_renewal": plan_renewal,
     "customer.renew": on_customer(CloseRenewal, "active = 1 and renewal_on <> ''", outcome="renewed"),
     "customer.complaint": on_customer(OpenComplaint, text="late"),

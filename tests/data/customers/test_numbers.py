@@ -13,16 +13,20 @@ from data.customers.behind import records_behind
 from data.customers.churn import MarkChurned
 from data.customers.commands import AddCustomer, EditCustomer, MergeCustomers
 from data.customers.complaints import OpenComplaint, ResolveComplaint
-from data.customers.explain import Number, numbers_told
+from data.customers.customer import Customer
+from data.customers.explain import Number, lifetime_told, numbers_told
 from data.customers.growth import Moved, growth_of
+from data.customers.lifetime import lifespan_on
 from data.customers.numbers import CustomerNumbers, numbers_of
 from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview
 from data.customers.satisfaction import TakeAnswer, csat_of, nps_of
 from data.customers.upsells import FindUpsell, OpenCustomerDeal
+from data.customers.worth import with_units
 from data.deals.commands import AddDeal
 from data.deals.currencies import Exchange, SetRate
 from data.deals.moving import LoseDeals, WinDeal
+from data.kernel.rows import records_by_ids
 from data.people.days_off_commands import TakeDaysOff
 from tests.data.leads.house import House, moment
 
@@ -54,6 +58,7 @@ def test_without_customers_every_share_is_n_a(house: House) -> None:
     for name in ("NRR", "GRR", "NPS", "CSAT", "rating", "to resolve", "stay", "retention", "renewal rate"):
         assert found[name].value == "n/a", name
     assert found["upsells won"].value == found["enlarged by"].value == "n/a"
+    assert found["lifetime value"].value == found["lifetime growth"].value == "n/a"
     assert (found["value"].value, found["customers"].value, found["repeat orders"].value) == (
         "0 USD",
         "0",
@@ -82,11 +87,60 @@ def test_growth_is_what_each_customer_is_worth_against_the_start_of_the_period(h
     assert found["enlarged by"].value == "125 USD"
     # Grows, Shrinks, Leaves and Stays were there; Leaves has left.
     assert (found["retention"].value, found["retention"].formula[:6]) == ("75.0 %", "3 of 4")
-    assert behind(house, "expansion") == ["Grows: 1,000 to 1,500"]
-    assert behind(house, "contraction") == ["Shrinks: 1,000 to 600"]
-    assert behind(house, "churn") == ["Leaves: 1,000 to 0"]
+    assert behind(house, "expansion") == ["Grows: 1,000 to 1,500 USD"]
+    assert behind(house, "contraction") == ["Shrinks: 1,000 to 600 USD"]
+    assert behind(house, "churn") == ["Leaves: 1,000 to 0 USD"]
     assert len(behind(house, "NRR")) == 3 and len(behind(house, "customers")) == 4
     assert len(behind(house, "retention")) == 4
+
+
+def test_lifetime_value_is_what_a_customer_is_worth_a_year_times_the_years_that_customers_stay(
+    house: House,
+) -> None:
+    acme = add(house, "Acme", "1000", since="2024-11-16")
+    add(house, "Beta", "3000", since="2025-11-16")
+    gone = add(house, "Gone", "5000", since="2023-11-16")
+    house.do(MarkChurned, customer_id=gone, reason="price", day="2024-11-15")
+    house.do(EditCustomer, customer_id=acme, columns={"value": "1600"})
+    add(house, "Of no value", "", since="2026-11-16")
+    found = numbers(house)
+    # Of 730, 365, 365 and 0 days until 16 November 2026: 1,460 / 4 / 365.25 = 0.9993 years.
+    # 4,600 / 2 x 0.9993 = 2,298.43.
+    assert (found.lifetime.worth, found.lifetime.customers) == (460_000, 2)
+    assert (found.lifetime.lifespan.days, found.lifetime.lifespan.customers) == (1_460, 4)
+    assert found.lifetime.value == pytest.approx(229_842.57, abs=0.01)
+    # 90 days earlier, at the end of 17 August: 4,000 of two, who and Gone had stayed 639, 274 and 365 days.
+    assert (found.lifetime_before.worth, found.lifetime_before.customers) == (400_000, 2)
+    assert (found.lifetime_before.lifespan.days, found.lifetime_before.lifespan.customers) == (1_278, 3)
+    assert found.lifetime_before.value == pytest.approx(233_264.89, abs=0.01)
+    # (2,298.43 - 2,332.65) / 2,332.65
+    assert told(house)["lifetime growth"].value == "-1.5 %"
+    assert told(house)["lifetime value"].value == "2,298 USD"
+    assert "2,300 USD a year (4,600 USD / 2 customers) x 1.00 years that 4 customers stay" in (
+        told(house)["lifetime value"].formula
+    )
+    assert behind(house, "lifetime value") == [
+        "Beta: 3,000 USD a year, 2,998 USD in its life",
+        "Acme: 1,600 USD a year, 1,599 USD in its life",
+    ]
+
+
+def test_a_customer_is_told_its_lifetime_value_alike_to_everybody(house: House) -> None:
+    add(house, "Acme", "1000", since="2022-11-16")
+    house.do(AddCustomer, house.cy, columns={"name": "Far", "value": "10", "since": "2024-11-16"})
+    (row,) = [
+        one for one in records_by_ids(house.store, Customer, "customer", _ids(house)) if one.name == "Acme"
+    ]
+    told = lifetime_told(with_units(house.store, [row])[0], lifespan_on(house.store, date(2026, 11, 16)))
+    # (1,461 + 730) / 2 / 365.25 = 2.9993 years
+    assert told is not None and told.value == "2,999 USD"
+    assert told.formula == "1,000 USD a year x 3.00 years that 2 customers stay"
+    assert lifetime_told(row._replace(value=0), lifespan_on(house.store, date(2026, 11, 16))) is None
+    assert lifetime_told(row, lifespan_on(house.store, date(2020, 1, 1))) is None
+
+
+def _ids(house: House) -> list[int]:
+    return [one for (one,) in house.rows("select id from customer")]
 
 
 def test_values_in_several_currencies_are_summed_at_a_rate_or_told_apart(house: House) -> None:

@@ -13,6 +13,7 @@ from data.customers.gather import GatherCustomers
 from data.customers.of_company import customer_called
 from data.customers.renewals import renewals_of
 from data.customers.renewing import PlanRenewal
+from data.customers.timeline import timeline_with_deals
 from data.customers.upsells import FindUpsell, OpenCustomerDeal
 from data.deals.commands import AddDeal
 from data.deals.currencies import SetRate
@@ -70,7 +71,7 @@ def test_a_further_deal_joins_the_customer_whoever_has_it(house: House) -> None:
     house.do(WinDeal, deal_id=deal(house))
     house.now = moment(17)
     said = house.do(WinDeal, deal_id=deal(house, "800", "ACME Limited"))
-    assert said.summary == "Website, ACME Limited won, Acme Ltd grows by 800"
+    assert said.summary == "Website, ACME Limited won, Acme Ltd grows by 800 USD"
     assert the_customer(house).value == 200_000
     assert steps(house) == [("2026-11-16", "new", 120_000), ("2026-11-17", "expansion", 80_000)]
     assert len(house.rows("select 1 from customer")) == 1
@@ -111,7 +112,7 @@ def test_a_deal_that_is_open_again_takes_its_value_back(house: House) -> None:
     house.do(WinDeal, deal_id=first)
     house.do(WinDeal, deal_id=second)
     said = house.do(ReopenDeal, deal_id=second)
-    assert said.summary.endswith("Acme Ltd is worth 1,200 again")
+    assert said.summary.endswith("Acme Ltd is worth 1,200 USD again")
     assert the_customer(house).value == 120_000
     house.undo()
     assert the_customer(house).value == 200_000
@@ -144,7 +145,7 @@ def test_a_renewal_deal_that_is_won_renews_and_only_the_difference_counts(house:
     house.undo()
     assert next(kept(house))[:2] == (100_000, "2026-12-01")
     house.redo()
-    assert house.do(ReopenDeal, deal_id=opened.id).summary.endswith("Acme Ltd is worth 1,000 again")
+    assert house.do(ReopenDeal, deal_id=opened.id).summary.endswith("Acme Ltd is worth 1,000 USD again")
     assert next(kept(house))[:2] == (100_000, "2026-12-01")
     assert [one.outcome for one in renewals_of(house.store, made)] == [""]
     house.undo()
@@ -183,3 +184,23 @@ def test_companies_of_deals_won_before_become_customers_in_one_step(house: House
         house.do(GatherCustomers, house.admin)
     house.undo(house.admin)
     assert house.state() == before
+
+
+def test_a_deal_of_which_nothing_is_said_is_what_was_noted_else_the_renewal_that_is_due(house: House) -> None:
+    made = house.do(AddCustomer, columns={"name": "Acme Ltd", "value": "1000"}).id
+    house.do(PlanRenewal, customer_id=made, due_on="2026-12-01")
+    house.do(FindUpsell, customer_id=made, what="a shop")
+    opened = [house.do(OpenCustomerDeal, customer_id=made).summary for _ in range(3)]
+    assert opened == [
+        "deal opened: a shop, Acme Ltd",
+        "deal opened: Renewal 2026-12-01, Acme Ltd",
+        # It has a deal by now.
+        "deal opened: Expansion, Acme Ltd",
+    ]
+
+
+def test_a_deal_on_a_customers_timeline_is_called_by_what_it_is_about(house: House) -> None:
+    house.do(WinDeal, deal_id=deal(house, "500"))
+    told = [happening.words for happening in timeline_with_deals(house.store, the_customer(house))]
+    assert any(words.startswith("deal Website: ") for words in told)
+    assert not any("Acme" in words for words in told)

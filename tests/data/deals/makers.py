@@ -13,15 +13,16 @@ from data.deals.imports.history_spec import HISTORY_IMPORT
 from data.deals.imports.product_spec import PRODUCT_IMPORT
 from data.deals.imports.team_spec import TEAM_IMPORT
 from data.deals.lines import SetLines, Wanted
-from data.deals.merge import MergeDeals
+from data.deals.merge import MergeDeals, NotDuplicateDeals
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
 from data.deals.outreach import SetOutreachTarget
 from data.deals.products import AddProduct, EditProduct
 from data.deals.quotas import SetQuota
 from data.imports.plan import read_plan
 from data.imports.spec import ImportSpec
-from tests.data.kernel.every_command import DAY, Made, Maker, Owner, on_lead, planned
+from tests.data.kernel.making import DAY, Made, Maker, Owner, planned
 from tests.data.leads.house import House
+from tests.data.leads.makers import on_lead
 
 
 def deal_of(house: House, owner: Owner, chance: Random, condition: str = "open = 1") -> int | None:
@@ -191,6 +192,14 @@ def merge(house: House, owner: Owner, chance: Random) -> Made | None:
     return Made(MergeDeals, {"keep": deals[0], "others": (deals[1],)}) if len(deals) > 1 else None
 
 
+def not_duplicate(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Two deals of one owner that are two."""
+    made = merge(house, owner, chance)
+    if made is None:
+        return None
+    return Made(NotDuplicateDeals, {"deal_a": made.payload["keep"], "deal_b": made.payload["others"][0]})
+
+
 def outreach(house: House, owner: Owner, chance: Random) -> Made | None:
     """How many prospects somebody is to contact."""
     month = f"2027-0{chance.randrange(1, 10)}"
@@ -228,6 +237,7 @@ MAKERS: dict[str, Maker] = {
     "deal.reopen": on_deal(ReopenDeal, "open = 0"),
     "deal.lines": lines,
     "deal.merge": merge,
+    "deal.not_duplicate": not_duplicate,
     "product.add": new_product,
     "product.edit": edit_product,
     "currency.rate": rate,

@@ -5,6 +5,7 @@ Nothing here is taken over from the product's rules; it is slow, and it can be r
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from tests.data.leads.house import House
@@ -32,6 +33,17 @@ class PlainClosed(NamedTuple):
     lost: int
     value: dict[str, int]
     days: list[int]
+
+
+class PlainAhead(NamedTuple):
+    """What is expected of a product line in a month: of how many deals a part, of how many a part without a value, and
+    what the parts come to, exactly, in the company's currency.
+    """
+
+    deals: int
+    uncounted: int
+    worth: Fraction
+    weighted: Fraction
 
 
 class Looked(NamedTuple):
@@ -118,6 +130,39 @@ class Plain:
             return deal["category"] in ("commit", "best case")
         chance = deal["probability"]
         return bool((self.stages[deal["stage"]]["probability"] if chance is None else chance) >= 50)
+
+    def ahead(self, look: Looked, this: str, own: str) -> dict[tuple[str, str], PlainAhead]:
+        """What open deals are expected to bring by month and product line; ``own`` is the only currency with a rate."""
+        found: dict[tuple[str, str], PlainAhead] = {}
+        for deal in self.seen(look):
+            if not deal["open"] or not deal["expected_close"] or deal["category"] == "omitted":
+                continue
+            chance, amount = deal["probability"], deal["amount"]
+            chance = self.stages[deal["stage"]]["probability"] if chance is None else chance
+            is_counted = amount is not None and deal["currency"] in ("", own)
+            value = amount if is_counted else 0
+            for line, share in self._shares(deal).items():
+                place = max(deal["expected_close"][:7], this), line
+                before = found.get(place, PlainAhead(0, 0, Fraction(0), Fraction(0)))
+                found[place] = PlainAhead(
+                    before.deals + 1,
+                    before.uncounted + (not is_counted),
+                    before.worth + value * share,
+                    before.weighted + (value * chance + 50) // 100 * share,
+                )
+        return found
+
+    def _shares(self, deal: dict[str, Any]) -> dict[str, Fraction]:
+        """The part of a deal that belongs to each product line in small letters: all of it to none where it sells
+        nothing that costs anything.
+        """
+        worths: dict[str, int] = {}
+        for line in self.lines:
+            if line["deal_id"] == deal["id"] and line["quantity"] * line["price"]:
+                name = line["product_line"].lower()
+                worths[name] = worths.get(name, 0) + line["quantity"] * line["price"]
+        total = sum(worths.values())
+        return {name: Fraction(worth, total) for name, worth in worths.items()} or {"": Fraction(1)}
 
     def closed(self, look: Looked) -> PlainClosed:
         """What was closed in the period."""

@@ -14,9 +14,9 @@ from data.deals.checks import check, repair
 from data.deals.closed import closed_in
 from data.deals.currencies import exchange_on
 from data.deals.funnel import funnel_of
-from data.deals.narrowing import Narrowing
-from data.deals.overview import narrowings
+from data.deals.narrowing import Narrowing, narrowings
 from data.deals.period import Period
+from data.forecasts.parts import ahead_in
 from data.kernel import bulk
 from data.kernel.engine import Statement, Value
 from data.kernel.finding import OK, WRONG
@@ -89,9 +89,9 @@ def rows_of_deal(house: House, deal: int, made: dict[str, Any]) -> list[Statemen
     for stage, at in made["way"]:
         sql = "insert into stage_change(id, deal_id, to_stage, at) values(?, ?, ?, ?)"
         statements.append((sql, (house.store.ids.new(NOW), deal, stage, at)))
-    for line in made["lines"]:
-        sql = "insert into deal_line(id, deal_id, product, product_line, price) values(?, ?, 'x', ?, 1)"
-        statements.append((sql, (house.store.ids.new(NOW), deal, line)))
+    for price, line in enumerate(made["lines"]):
+        sql = "insert into deal_line(id, deal_id, product, product_line, price) values(?, ?, 'x', ?, ?)"
+        statements.append((sql, (house.store.ids.new(NOW), deal, line, price)))
     return statements
 
 
@@ -128,6 +128,19 @@ def agrees(house: House, look: tuple[Any, ...]) -> None:
             apart = {name: value for name, value in by_currency.items() if name not in ("", exchange.own)}
             assert dict(money.apart) == {name: value for name, value in apart.items() if value}
     assert funnel.slipped == plain.slipped(looked, day_of(NOW, actor.zone).isoformat())
+    foreseen = ahead_in(house.store, actor, narrowing, "2026-11", "2027-12", day_of(NOW, actor.zone))
+    expected = plain.ahead(looked, "2026-11", exchange.own)
+    if line:
+        expected = {place: part for place, part in expected.items() if place[1] == line.lower()}
+    assert {place: (part.deals, part.uncounted) for place, part in foreseen.items()} == {
+        place: (part.deals, part.uncounted) for place, part in expected.items()
+    }
+    for place, part in foreseen.items():
+        assert abs(part.commit + part.best_case + part.pipeline - expected[place].worth) <= part.deals
+        assert abs(part.weighted - expected[place].weighted) <= part.deals
+    if not line:
+        together = sum(part.commit + part.best_case + part.pipeline for part in foreseen.values())
+        assert together == sum(part.worth for part in expected.values())
     closed, wanted_closed = closed_in(house.store, actor, narrowing, period), plain.closed(looked)
     assert (closed.won, closed.lost, closed.days) == (
         wanted_closed.won,
@@ -145,7 +158,7 @@ def test_kept_totals_and_indexes_say_what_all_rows_say(
     house.store.engine.write(
         [(f"delete from {table}", ()) for table in ("deal_line", "stage_change", "deal")]
     )
-    assert house.rows("select * from deal_tally union all select *, 0, 0, 0, 0 from stage_tally") == []
+    assert house.rows("select deals from deal_tally union all select entered from stage_tally") == []
     ids = written(house, deals)
     for place, made in changes:
         if ids:
@@ -208,7 +221,9 @@ def test_a_large_import_lets_the_triggers_rest_and_counts_at_its_end(
     assert sum("search_rests" in sql and "deal_totals" in params for sql, params in statements) == 2
     house.store.engine.write(statements)
     assert [found.verdict for found in check(house.store, NOW)] == [OK]
-    assert house.rows("select product_line, deals from deal_tally") == [("", 3), ("care", 3)]
+    assert house.rows("select whose, product_line, deals from deal_tally") == [
+        *((-1, "", 3), (-1, "care", 3), (0, "", 3), (0, "care", 3)),
+    ]
     images = [bulk.images(house.store, table, 1) for table, _, _ in tables]
     house.store.engine.write([*bulk.take_out(house.store, images), ("delete from guard", ())])
     assert house.rows("select 1 from deal_tally union all select 1 from stage_tally") == []

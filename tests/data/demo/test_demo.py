@@ -23,6 +23,7 @@ SMALL = {"reps": 12, "activities": 3_000}
 STORES_OWN = {
     "guard": "writing into it is how a batch is stopped: no row of it ever stays",
     "search_rests": "has rows while an import writes, and none after",
+    "ssh_key": "lets a person in by a key: nobody has the other half of a made-up one",
 }
 """Tables that are empty in any store at rest, and why."""
 THURSDAY = round(datetime(2026, 11, 19, 15, tzinfo=UTC).timestamp() * 1000)
@@ -98,6 +99,22 @@ def test_quotes_and_forecasts_are_of_every_sort(demo: Store) -> None:
         "select count(distinct month), count(committed_at), count(*) from forecast"
     )
     assert months >= 3 and 0 < committed < entered
+
+
+def test_deals_come_from_leads_that_were_handed_over(demo: Store) -> None:
+    """Handovers in each state; deals that are open, won and lost, each opened once its lead was accepted."""
+    states = {state for (state,) in demo.select("select distinct state from handover where kind = 'lead'")}
+    assert states == {"offered", "accepted", "returned", "withdrawn"}
+    rows = demo.select(
+        "select deal.stage, deal.open, lead.status, deal.owner_id = receiver_id, answered_at < deal.created_at "
+        "from journal join deal on deal.id = journal.id join lead on lead.id = deal.lead_id "
+        "join handover on handover.lead_id = lead.id and state = 'accepted' "
+        "where journal.name = 'deal.open'"
+    )
+    assert len(rows) > 10 and all(is_receivers and is_later for *_, is_receivers, is_later in rows)
+    assert {"won", "lost"} < {stage for stage, *_ in rows}
+    assert len({stage for stage, is_open, *_ in rows if is_open}) >= 3
+    assert {status for stage, _, status, *_ in rows if stage == "won"} == {"won"}
 
 
 def test_totals_equal_a_recount(demo: Store) -> None:

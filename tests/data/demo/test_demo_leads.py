@@ -80,7 +80,7 @@ def test_a_good_morning_has_leads_of_every_sort(demo: Store) -> None:
     assert seen.waiting == 3 and seen.breached == 1
     assert 6 <= seen.due <= 10 and seen.cold >= 4 and seen.no_next_step >= 4
     assert seen.snoozed == 3 and seen.unassigned >= 5 and 24 <= seen.unworked <= 30
-    assert len(view(demo, "done").ids) == 10
+    assert len(view(demo, "done").ids) >= 10
     assert demo.select("select count(*) from lead where owner_id = ?", (maria(demo).id,)) == [(74,)]
 
 

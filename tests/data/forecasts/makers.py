@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from data.forecasts.forecast import CommitForecasts, EnterForecast
-from tests.data.kernel.every_command import Made, Maker, Owner
+from tests.data.kernel.making import Made, Maker, Owner
 from tests.data.leads.house import House
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from data.handovers.answering import AcceptHandover, ReturnHandover, WithdrawHandover
 from data.handovers.checklist import AddItem, RemoveItem, checklist
 from data.handovers.offering import OfferHandover
-from tests.data.kernel.every_command import Made, Maker, Owner
+from tests.data.kernel.making import Made, Maker, Owner
 from tests.data.leads.house import House
 
 FREE = (

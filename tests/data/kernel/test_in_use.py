@@ -14,8 +14,9 @@ from data.leads.merge import MergeLeads
 from data.leads.triage import ReceiveMessage
 from data.nouns import NOUNS, Nouns
 from data.points.log import LogActivity
-from tests.data.kernel.every_command import import_companies, import_leads
+from tests.data.leads.companies.makers import import_companies
 from tests.data.leads.house import House, moment
+from tests.data.leads.makers import import_leads
 
 ATTACHED = {
     "a note": lambda house, lead: house.do(AddNote, house.admin, lead_id=lead, text="x"),

@@ -23,9 +23,9 @@ from tests.data.kernel.every_command import (
     MAKERS,
     NOBODYS,
     OF_ALL_REACHED,
-    Made,
     furnish,
 )
+from tests.data.kernel.making import Made
 from tests.data.leads.house import House
 
 ROLES = ("rep", "other rep", "manager", "other manager", "admin", "deactivated")
@@ -33,6 +33,8 @@ TABLE = """
 right     whose        rep  other rep  manager  other manager  admin  deactivated
 own       the rep's    yes  no         no       no             yes    no
 team      the rep's    yes  no         yes      no             yes    no
+lead      the rep's    no   no         yes      no             yes    no
+lead      nobody's     no   no         no       no             yes    no
 reach     the rep's    yes  no         yes      no             yes    no
 reach     nobody's     yes  yes        yes      yes            yes    no
 company   the rep's    no   no         no       no             yes    no

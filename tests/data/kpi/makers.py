@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
+from data.kpi.meetings import SetMeetingKinds
 from data.kpi.readings import RemoveReading, TakeReading
 from data.kpi.setting_targets import SetTarget, Wanted
-from tests.data.kernel.every_command import Made, Maker, Owner
+from tests.data.kernel.making import Made, Maker, Owner
 from tests.data.leads.house import House
 
 
@@ -28,6 +29,17 @@ def target(house: House, owner: Owner, chance: Random) -> Made | None:
     return Made(SetTarget, {"kpi": "calls", "target": wanted})
 
 
-MAKERS: dict[str, Maker] = {"kpi.read": reading, "kpi.unread": no_reading, "kpi.target": target}
+def meetings(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Other kinds that count as meetings."""
+    codes = [code for (code,) in house.rows("select code from kind where active = 1 order by code")]
+    return Made(SetMeetingKinds, {"kinds": tuple(chance.sample(codes, 2))})
+
+
+MAKERS: dict[str, Maker] = {
+    "kpi.read": reading,
+    "kpi.unread": no_reading,
+    "kpi.target": target,
+    "board.meetings": meetings,
+}
 
 BEGINNINGS = ["kpi.read"]

@@ -95,6 +95,7 @@ FACTS = {
     "seeds/003 forecasts": "forecasts-entered",
     "seeds/003 contacts": "records-complete",
     # The nine numbers of the four roles.
+    "seeds/004 1": "leads-begun",
     "seeds/004 1 outbound": "leads-outbound",
     "seeds/004 1 inbound": "leads-inbound",
     "seeds/004 2": "leads-handed",

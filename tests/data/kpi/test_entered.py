@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data.deals.quotas import SetQuota
 from data.kernel.errors import CockpitError, Refused, UsageError
 from data.kpi.kpi import kpi
-from data.kpi.opened import names_of, records_of, splits_of
+from data.kpi.opened import called_of, records_of, splits_of
 from data.kpi.readings import RemoveReading, TakeReading, reading_named, typed_reading
 from data.kpi.scope import of_role
 from data.kpi.setting_targets import SetTarget, Wanted
@@ -149,7 +149,12 @@ def test_a_target_says_what_it_is_without(house: House) -> None:
 def test_settings_goals_and_quotas_are_targets(house: House) -> None:
     assert row(house, "points", "2026-W47").target.value == 50_000  # type: ignore[union-attr]
     assert row(house, "points", "2026-W47", everybodys(house)).target.value == 5 * 50_000  # type: ignore[union-attr]
-    assert row(house, "points", "2026-11").target is None, "the goal is one of a week"
+    months = [row(house, "points", month).target for month in ("2026-11", "2026-09", "2026-08")]
+    assert months[0] is not None and months[0].value == 210_000, "four weeks, and a Monday of five days"
+    assert months[1] is not None and months[1].value == 80_000, "from week 3 on: a week, and three days"
+    assert months[2] is None, "before the start"
+    assert row(house, "points", "2026-Q4").target.value == 660_000  # type: ignore[union-attr]
+    assert row(house, "points", "2026-11", everybodys(house)).target.value == 5 * 210_000  # type: ignore[union-attr]
     assert row(house, "order-value").target.value == 120_000  # type: ignore[union-attr]
     assert row(house, "response-time").target.value == 6_000  # type: ignore[union-attr]
     assert row(house, "platform-rating").target.value == 490  # type: ignore[union-attr]
@@ -168,11 +173,11 @@ def test_a_number_opens_its_records_and_says_what_they_are(house: House) -> None
         house.store, kpi("calls"), anas(house), november, house.person(house.ana).zone, house.now
     )
     assert [(one.record, one.part, one.person_id) for one in found] == [("activity", 3, house.ana)]
-    assert names_of(house.store, found) == ["3 calls, Li Wei, Acme"]
+    assert called_of(house.store, found) == [("3 calls, Li Wei, Acme", "lead", lead)]
     quarter = row(house, "training-completion").period
     zone = house.person(house.ana).zone
     found = records_of(house.store, kpi("training-completion"), anas(house), quarter, zone, house.now)
-    assert names_of(house.store, found) == ["autumn course"]
+    assert [one.name for one in called_of(house.store, found)] == ["autumn course"]
     split = splits_of(house.store, kpi("prospect-meetings-held"), anas(house), november, zone, house.now)
     assert split == ()
     assert splits_of(house.store, kpi("calls"), anas(house), november, zone, house.now) == ()
@@ -184,7 +189,7 @@ def test_how_many_kpis_meet_their_target_and_are_better_than_before(house: House
     house.do(LogActivity, kind="call", count=9, done_at=house.now)
     house.now = moment(1, month=12)
     reached, better = value(house, "kpi-achievement"), value(house, "performance-impact")
-    assert reached[1:3] == (1, 3), "calls, not e-mails, and not an entry on each day"
+    assert reached[1:3] == (1, 4), "calls, not e-mails nor points, and not an entry on each day"
     assert better.whole and better.part >= 2
 
 

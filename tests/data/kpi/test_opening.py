@@ -10,7 +10,7 @@ from data.calendar.periods import LENGTHS, period_of
 from data.demo.store import write_demo
 from data.kernel.store import Store
 from data.kpi.kpi import all_kpis
-from data.kpi.opened import names_of, records_of, splits_of
+from data.kpi.opened import called_of, records_of, splits_of
 from data.kpi.scope import of_person, of_team
 from data.kpi.scorecard import scorecard
 from data.opening import open_store
@@ -45,7 +45,7 @@ def test_every_number_opens_with_as_many_records_as_it_says(demo: Store, length:
             asked = (demo, row.kpi, scope, row.period, admin.zone, THURSDAY)
             records, splits = records_of(*asked), splits_of(*asked)
             assert row.kpi.counts or row.value.records in (len(records), 0), row.kpi.code
-            assert len(names_of(demo, records)) == len(records)
+            assert len(called_of(demo, records)) == len(records)
             if splits and not row.kpi.compares:
                 assert sum(split.value.part for split in splits) == pytest.approx(row.value.part), (
                     row.kpi.code

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from random import Random
 
-from data.kra.answering import AddEvidence, BeginRun, CommentItem, EnterNumber, TickItem
+from data.kra.answering import AddEvidence, BeginRun, EnterNumber, TickItem
 from data.kra.closing import CloseRun, ReopenRun
 from data.kra.run import RunKey
+from data.kra.said import CommentItem
 from data.kra.standard_commands import AssignStandard, EditItem, LoadStandard
-from tests.data.kernel.every_command import Made, Maker, Owner
+from tests.data.kernel.making import Made, Maker, Owner
 from tests.data.kra.own_standard import STANDARD
 from tests.data.leads.house import House
 

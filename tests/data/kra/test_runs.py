@@ -9,11 +9,12 @@ import pytest
 from data.deals.commands import AddDeal
 from data.deals.moving import WinDeal
 from data.kernel.errors import CockpitError, Refused, UsageError
-from data.kra.answering import About, AddEvidence, BeginRun, CommentItem, EnterNumber, TickItem
+from data.kra.answering import About, AddEvidence, BeginRun, EnterNumber, TickItem
 from data.kra.closing import CloseRun, ReopenRun
 from data.kra.history import history_of
 from data.kra.overview import runs_of
 from data.kra.run import RunKey
+from data.kra.said import CommentItem
 from data.kra.strip import counts
 from data.kra.verdicts import unmeasured
 from data.points.log import LogActivity

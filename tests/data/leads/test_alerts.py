@@ -58,9 +58,9 @@ def test_a_message_is_told_to_whose_lead_it_is(house: House) -> None:
     ana, ben = house.person(house.ana), house.person(house.ben)
     entry = house.do(LogActivity, kind="call", count=1, done_at=house.now).id
     found = messages_in(house.store, ana, [entry, message], house.now)
-    assert [(alert.lead_id, alert.words) for alert in found] == [(lead, "Ana Costa: a message came in")]
+    assert [(alert.about_id, alert.words) for alert in found] == [(lead, "Ana Costa: a message came in")]
     assert messages_in(house.store, ben, [message], house.now) == []
     house.do(MergeLeads, keep=other, others=(lead,))
-    assert [alert.lead_id for alert in messages_in(house.store, ana, [message], house.now)] == [other]
+    assert [alert.about_id for alert in messages_in(house.store, ana, [message], house.now)] == [other]
     house.do(Assign, house.manager, leads=(other,), person_id=house.ben)
     assert messages_in(house.store, ana, [message], house.now) == []

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from data.comments.saying import AddComment
+from data.comments.subject import Subject
 from data.customers.commands import AddCustomer
 from data.customers.complaints import OpenComplaint
 from data.customers.renewing import PlanRenewal
@@ -166,6 +168,7 @@ class Company(House):
         run = RunKey(owner, word.lower(), "week", "2026-11-16")
         self.do(TickItem, owner, run=run, item="call-back", state="n/a", reason=word)
         self.do(CloseRun, owner, run=run, what_is_open="leave")
+        self.do(AddComment, owner, subject=Subject("lead", lead), text=f"{word} asks")
         self.do(RequestQuotes, owner, deals=(deal,))
         self.do(EnterForecast, owner, month="2026-12", amount=1_000, product_line=word)
         self._customer(owner, word)

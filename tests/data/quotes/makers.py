@@ -7,13 +7,14 @@ from typing import Any
 
 from data.imports.plan import read_plan
 from data.kernel.ids import reference
-from data.quotes.commands import EditQuote, LinkQuotes
+from data.quotes.commands import EditQuote, LinkQuotes, NoteQuote, TagQuotes
 from data.quotes.imports.quote_spec import QUOTE_IMPORT
+from data.quotes.merge import MergeQuotes, NotDuplicateQuotes
 from data.quotes.offering import PresentQuotes, RequestQuotes
 from data.quotes.settling import ReopenQuotes, SettleQuotes
 from data.quotes.standard import SetQuoteStandard
 from tests.data.deals.makers import deal_of
-from tests.data.kernel.every_command import Made, Maker, Owner, planned
+from tests.data.kernel.making import Made, Maker, Owner, planned
 from tests.data.leads.house import House
 
 
@@ -21,7 +22,7 @@ def quote_of(house: House, owner: Owner, chance: Random, condition: str) -> int 
     """One of the quotes of an owner's deals."""
     sql = (
         "select quote.id from quote join deal on deal.id = quote.deal_id "
-        f"where deal.owner_id is ? and {condition} order by quote.id"
+        f"where deal.owner_id is ? and quote.merged_into is null and {condition} order by quote.id"
     )
     rows = house.rows(sql, owner)
     return int(chance.choice(rows)[0]) if rows else None
@@ -38,8 +39,10 @@ def on_quotes(kind: Any, condition: str, **payload: Any) -> Maker:
 
 
 def request(house: House, owner: Owner, chance: Random) -> Made | None:
-    """A quote that is asked for."""
-    deal = deal_of(house, owner, chance)
+    """A quote that is asked for, of the owner's first open deal: so there are several of one, to be merged."""
+    ((deal,),) = house.rows(
+        "select min(id) from deal where owner_id is ? and open = 1 and merged_into is null", owner
+    )
     said = {"amount": str(chance.randrange(100, 9_000)), "product_line": f"Line {chance.randrange(10**6)}"}
     return None if deal is None else Made(RequestQuotes, {"deals": (deal,), **said})
 
@@ -72,6 +75,32 @@ def link(house: House, owner: Owner, chance: Random) -> Made | None:
     return Made(LinkQuotes, {"quotes": (quote,), "deal_id": deal})
 
 
+def note(house: House, owner: Owner, chance: Random) -> Made | None:
+    """A note on a quote."""
+    quote = quote_of(house, owner, chance, "1")
+    return None if quote is None else Made(NoteQuote, {"quote_id": quote, "text": "asked for 60 days"})
+
+
+def merge(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Two quotes of one deal made one, both open or both of one outcome."""
+    rows = house.rows(
+        "select min(quote.id), max(quote.id) from quote join deal on deal.id = quote.deal_id where deal.owner_id is ? "
+        "and quote.merged_into is null "
+        "group by quote.deal_id, iif(quote.status = 'presented', 'requested', quote.status) "
+        "having count(*) > 1 order by 1",
+        owner,
+    )
+    return Made(MergeQuotes, {"keep": rows[0][0], "others": (rows[0][1],)}) if rows else None
+
+
+def not_duplicate(house: House, owner: Owner, chance: Random) -> Made | None:
+    """Two quotes of one deal that are two."""
+    made = merge(house, owner, chance)
+    if made is None:
+        return None
+    return Made(NotDuplicateQuotes, {"quote_a": made.payload["keep"], "quote_b": made.payload["others"][0]})
+
+
 def standard(house: House, owner: Owner, chance: Random) -> Made | None:
     """Another multiple of the quota."""
     return Made(SetQuoteStandard, {"multiple": chance.randrange(4, 90), "judged": "number"})
@@ -99,9 +128,14 @@ MAKERS: dict[str, Maker] = {
     "quote.reopen": on_quotes(ReopenQuotes, "quote.status not in ('requested', 'presented')"),
     "quote.edit": edit,
     "quote.link": link,
+    "quote.note": note,
+    "quote.tag": on_quotes(TagQuotes, "quote.tags not like '%fair%'", tag="fair"),
+    "quote.merge": merge,
+    "quote.not_duplicate": not_duplicate,
     "quote.standard": standard,
 }
 
 BEGINNINGS = [
-    *("quote.request", "quote.settle", "quote.request", "quote.request", "quote.present", "quote.request")
+    *("quote.request", "quote.settle", "quote.request", "quote.request", "quote.present", "quote.request"),
+    *("quote.request", "quote.request"),
 ]

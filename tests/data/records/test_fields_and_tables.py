@@ -23,7 +23,6 @@ UNTYPED = {
     **dict.fromkeys(
         ("tally", "deal_tally", "stage_tally", "record_event", "lead_qualified"), "triggers write them"
     ),
-    "signed_week": "no command writes it",
 }
 """Tables whose rows have no type, and why."""
 LISTED: tuple[Records, ...] = tuple(named(name) for noun in NOUNS.all for name in noun.records)

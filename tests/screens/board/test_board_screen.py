@@ -45,7 +45,7 @@ async def test_the_numbers_come_first_by_which_a_role_lives_and_open_their_recor
         assert "what an LGE lives by" in text and "LGE, 1 person" in text
         assert board.numbers.cursor_id == 1
         await press(pilot, "enter")
-        assert top(pilot) == "BoardRecords" and "Ivo Idle" in screen_text(pilot.app)
+        assert top(pilot) == "KpiRecords" and "Ivo Idle" in screen_text(pilot.app)
         await press(pilot, "j", "enter")
         assert top(pilot) == "LeadPage"
         await press(pilot, "escape")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from data.customers.commands import EditCustomer
 from data.customers.complaints import OpenComplaint
 from data.customers.renewing import PlanRenewal
+from data.customers.upsells import FindUpsell
 from data.deals.commands import AddDeal
 from data.points.log import LogActivity
 from tests.screen_text import screen_text
-from tests.screens.cockpits import Cockpit, press, running, said
+from tests.screens.cockpits import Cockpit, press, running, said, until
 from tests.screens.customers.clients import add_customer, names, open_customers, the_customer
 from tests.screens.inboxes import DAY, add_lead, top, write
 
@@ -48,7 +50,7 @@ async def test_who_needs_somebody_stands_first_with_the_reason_in_words(cockpit:
         await open_customers(pilot)
         assert names(cockpit, pilot) == ["Late", "Due", "Quiet", "Fine"]
         text = screen_text(pilot.app)
-        for words in ("complaint for 3 days", "renews in 20 days", "no contact yet", "renews 9 Nov 2027"):
+        for words in ("complaint for 3 days", "renews in 20 days", "no contact", "renews 9 Nov 2027"):
             assert words in text
         assert "complaints 1" in text and "renewals 1" in text and "silent 1" in text
         await press(pilot, "V", "s")
@@ -130,7 +132,7 @@ async def test_a_number_opens_its_records_and_these_their_customer(cockpit: Cock
         await write(pilot, "5")
         await press(pilot, "equals_sign")
         assert top(pilot) == "Numbers"
-        await press(pilot, *["down"] * 8)
+        await press(pilot, *["down"] * 10)
         assert "1 of 1 answered 4 or 5" in screen_text(pilot.app)
         await press(pilot, "enter")
         assert top(pilot) == "RecordsBehind" and "5 of 5" in screen_text(pilot.app)
@@ -157,12 +159,58 @@ async def test_particulars_are_changed_in_place_and_the_filter_narrows(cockpit: 
         assert top(pilot) == "CustomersScreen"
 
 
-async def test_marked_customers_are_merged_into_the_one_under_the_cursor(cockpit: Cockpit) -> None:
-    keep = add_customer(cockpit, "Acme Ltd", "1000")
-    other = add_customer(cockpit, "Akme", "500")
+async def test_growth_is_drawn_in_the_place_of_the_list_and_follows_what_happens_elsewhere(
+    cockpit: Cockpit,
+) -> None:
+    acme = add_customer(cockpit, "Acme Ltd", "1000")
     async with running(cockpit.app()) as pilot:
         await open_customers(pilot)
-        await press(pilot, "O", "n", "end", "space", "home", "M")
-        assert names(cockpit, pilot) == ["Acme Ltd"]
-    assert the_customer(cockpit, keep).value == 150_000
-    assert the_customer(cockpit, other).merged_into == keep
+        await press(pilot, "percent_sign")
+        await until(pilot, lambda: "NRR%" in screen_text(pilot.app))
+        assert "Acme Ltd" not in screen_text(pilot.app)
+        cockpit.apply(EditCustomer, customer_id=acme, columns={"value": "1500"})
+        await until(pilot, lambda: "+500" in screen_text(pilot.app))
+        assert "150" in screen_text(pilot.app), "NRR of this month: 1,500 of 1,000"
+        await press(pilot, "percent_sign", "enter")
+        assert top(pilot) == "CustomerPage"
+
+
+async def test_a_customers_page_draws_its_life_and_tells_its_lifetime_value(cockpit: Cockpit) -> None:
+    acme = add_customer(cockpit, "Acme Ltd", "1200", since="2026-09-01")
+    async with running(cockpit.app()) as pilot:
+        await open_customers(pilot)
+        await press(pilot, "enter")
+        # 79 days: 0.2163 years of 1,200.
+        assert "lifetime value 260 USD: 1,200 USD a" in screen_text(pilot.app)
+        await press(pilot, "percent_sign")
+        await until(pilot, lambda: "Sep" in screen_text(pilot.app) and "Nov" in screen_text(pilot.app))
+        cockpit.apply(EditCustomer, customer_id=acme, columns={"value": "2400"})
+        await until(pilot, lambda: "2400" in screen_text(pilot.app))
+        await press(pilot, "percent_sign")
+        assert "expansion 1,200 USD" in screen_text(pilot.app)
+
+
+async def test_of_several_complaints_and_upsells_one_is_chosen(cockpit: Cockpit) -> None:
+    acme = add_customer(cockpit, "Acme Ltd")
+    for text, hours in (("late", 2), ("wrong colour", 1)):
+        when = cockpit.now - hours * 3_600_000
+        cockpit.apply(OpenComplaint, when=when, customer_id=acme, text=text)
+        cockpit.apply(FindUpsell, when=when, customer_id=acme, what=f"{text} no more")
+    async with running(cockpit.app()) as pilot:
+        await open_customers(pilot)
+        await press(pilot, "R", "2")
+        await write(pilot, "painted anew")
+        assert "resolved after" in said(pilot)
+        await press(pilot, "dollar_sign")
+        assert "late no more" in screen_text(pilot.app)
+        await press(pilot, "2")
+        assert "deal opened: late no more, Acme Ltd" in said(pilot) and "g f funnel" in screen_text(pilot.app)
+        await press(pilot, "R")
+        await write(pilot, "sent again")
+        await press(pilot, "R")
+        assert "no complaint that is open" in said(pilot)
+    resolved = cockpit.store.select("select text, resolution from complaint order by text")
+    assert resolved == [("late", "sent again"), ("wrong colour", "painted anew")]
+    assert cockpit.store.select("select what from upsell where deal_id is null") == [
+        ("wrong colour no more",)
+    ]

@@ -6,9 +6,10 @@ import pytest
 from textual.pilot import Pilot
 
 from data.kernel.rows import select_records
-from data.kra.answering import CommentItem, TickItem
+from data.kra.answering import TickItem
 from data.kra.closing import CloseRun
 from data.kra.run import Run, RunItem, RunKey
+from data.kra.said import CommentItem
 from data.kra.standard_commands import AssignStandard, LoadStandard
 from data.people.commands import AddPerson
 from data.people.person import by_id

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
-from data.leads.commands import AddNote
+from data.leads.commands import AddNote, EditLead
 from data.leads.merge import MergeLeads
+from data.opening import open_store
 from screens.leads.lead_page import LeadPage
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, until
@@ -148,3 +149,27 @@ async def test_a_field_of_the_companys_own_is_typed_in_place_and_taken_out(cockp
         await press(pilot, "E")
         await write(pilot, "Team size=")
     assert the_lead(cockpit, lead).custom == ""
+
+
+@pytest.mark.parametrize(
+    ("letter", "title", "said_then"), [("t", "CEO", "stays as it is"), ("m", "Buyer", "changed: title")]
+)
+async def test_what_somebody_else_has_changed_meanwhile_is_asked_about(
+    cockpit: Cockpit, letter: str, title: str, said_then: str
+) -> None:
+    lead = add_lead(cockpit, "Ana Idle", title="CFO")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "enter", "j", "enter", "ctrl+u")
+        other = open_store(cockpit.store.path)
+        other.apply(
+            EditLead(other.ids.new(cockpit.now), cockpit.person.id, cockpit.now, lead, {"title": "CEO"})
+        )
+        other.close()
+        await pilot.press(*"Buyer", "enter")
+        await until(pilot, lambda: "changed the title at" in screen_text(pilot.app))
+        text = screen_text(pilot.app)
+        assert "it is CEO now" in text and "keep theirs" in text and "put mine" in text
+        await press(pilot, letter)
+        await until(pilot, lambda: top(pilot) == "LeadPage" and said_then in screen_text(pilot.app))
+    assert the_lead(cockpit, lead).title == title

@@ -27,6 +27,8 @@ NOT_SHOWN = {
     "outreach_target": "the funnel reads it with the numbers",
     "product": "commands alone read it",
     "record_event": "follows the journal",
+    "reference_place": "never changes",
+    "ssh_key": "the command line alone shows it",
     "stage_tally": "follows the deals",
     "store_version": "is told to writers alone",
     "owner_alias": "imports alone read it",

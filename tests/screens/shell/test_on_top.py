@@ -273,7 +273,7 @@ async def test_themes_are_chosen_by_name_and_remembered(cockpit: Cockpit) -> Non
     async with running(cockpit.app(remember=lambda *said: remembered.append(said))) as pilot:
         await press(pilot, "ctrl+p", *"theme plain", "enter")
         assert pilot.app.theme == "ansi-dark"
-        await press(pilot, "g", "t")
+        await press(pilot, "g", "l")
         assert pilot.app.theme == "dark"
         await press(pilot, "g", "z")
         assert "Quiet: no bell, no notification." in notice(pilot)

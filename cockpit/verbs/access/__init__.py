@@ -1,0 +1,1 @@
+"""Verbs about who comes in over SSH."""

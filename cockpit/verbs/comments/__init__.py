@@ -1,0 +1,1 @@
+"""The verbs on comments and notices: a file a verb."""

@@ -1,0 +1,1 @@
+"""The verbs on weeks under review: a file a verb, and the forms in which a week goes out."""

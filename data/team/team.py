@@ -1,0 +1,199 @@
+"""A manager's team as it stands: everybody's week, what is left undone, and the team's own numbers. Read in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, timedelta
+from typing import NamedTuple
+
+from data.calendar.days import day_of, monday_of, onboarding_week
+from data.kernel.commands import Reader
+from data.kra.overview import LONGEST_LOOK
+from data.leads.attention import MINUTE
+from data.people.person import Person
+from data.people.reach import team_of
+from data.team.counts import flags, last_activities, queues, signed_weeks, stuck_deals, week_sums
+from data.team.goals import Goals
+from data.team.member import Flags, Member, Queue, Runs, WeekPoints
+from data.team.need import by_need
+from data.team.ranking import is_ranked
+from data.team.runs import runs_due
+from data.team.strip import TeamScore
+from data.team.working_time import WorkingTimes, mondays
+
+WEEKS = 13
+"""How many weeks of everybody are read, the present one among them: as many as the ramp lasts."""
+FLAGGED_DAYS = 28
+"""Days back within which flagged entries are counted."""
+
+
+class Totals(NamedTuple):
+    """The team's numbers: its score, and what is left undone by all of them."""
+
+    score: TeamScore
+    waiting: int
+    breached: int
+    cold: int
+    stuck: int
+    due: int
+    overdue: int
+    unsigned: int
+    flagged: int
+
+
+class TeamWeek(NamedTuple):
+    """One week of the team: its points, the sum of the goals that held, and how many of those reached theirs."""
+
+    monday: date
+    points: int
+    goal: int
+    reached: int
+    with_goal: int
+
+
+class Team(NamedTuple):
+    """A team as ``manager`` sees it. ``members`` are in the order of who needs attention most."""
+
+    manager: Person
+    now: int
+    members: tuple[Member, ...]
+    totals: Totals
+    weeks: tuple[TeamWeek, ...]
+    is_ranked: bool
+
+
+def members_of(reader: Reader, manager: Person) -> list[Person]:
+    """The active sellers below a manager; whoever reviews others stands above them, selling or not."""
+    return [person for person in team_of(reader, manager) if person.id != manager.id]
+
+
+def has_team(reader: Reader, person: Person) -> bool:
+    """Whether somebody reviews others: then the team is what they begin with."""
+    return person.leads and bool(members_of(reader, person))
+
+
+def team_as_of(reader: Reader, manager: Person, now: int) -> Team:
+    """The team of a manager, or everybody for an admin."""
+    people = members_of(reader, manager)
+    members = by_need(_members(reader, people, now))
+    weeks = _weeks(members, monday_of(day_of(now, manager.zone)))
+    return Team(manager, now, tuple(members), totals_of(members), weeks, is_ranked(reader))
+
+
+def totals_of(members: Sequence[Member]) -> Totals:
+    """The numbers of all of them together."""
+    return Totals(
+        score=_score((member.weeks[-1], member.pace) for member in members),
+        waiting=sum(member.queue.waiting for member in members),
+        breached=sum(member.queue.breached for member in members),
+        cold=sum(member.queue.cold for member in members),
+        stuck=sum(member.stuck for member in members),
+        due=sum(member.runs.due for member in members),
+        overdue=sum(member.runs.overdue for member in members),
+        unsigned=sum(member.unsigned for member in members),
+        flagged=sum(sum(member.flags) for member in members),
+    )
+
+
+def score_of_team(reader: Reader, manager: Person, now: int) -> TeamScore:
+    """The points of a manager's team alone, without what is left undone."""
+    people = members_of(reader, manager)
+    today, week = day_of(now, UTC), timedelta(days=7)
+    times, goals = WorkingTimes(reader, people, today - week, today + week), Goals(reader)
+    own = {person.id: (monday_of(times.today(person, now)),) for person in people}
+    sums = week_sums(reader, own)
+    found = []
+    for person in people:
+        (monday,) = own[person.id]
+        goal = goals.of(person, monday)
+        pace = None if goal is None else times.pace(person, goal, monday, now)
+        found.append((WeekPoints(monday, sums[person.id, monday], goal), pace))
+    return _score(found)
+
+
+def _score(weeks: Iterable[tuple[WeekPoints, int | None]]) -> TeamScore:
+    """The score of present weeks, each with its pace."""
+    people = points = goals = paces = on_pace = with_goal = 0
+    for week, pace in weeks:
+        people, points, paces = people + 1, points + week.points, paces + (pace or 0)
+        if week.goal is not None:
+            with_goal, goals = with_goal + 1, goals + week.goal
+            on_pace += week.reached or week.points >= (pace or 0)
+    return TeamScore(people, points, goals, paces, on_pace, with_goal)
+
+
+def _members(reader: Reader, people: Sequence[Person], now: int) -> list[Member]:
+    if not people:
+        return []
+    ids = [person.id for person in people]
+    somewhere, margin = day_of(now, UTC), timedelta(days=LONGEST_LOOK)
+    times = WorkingTimes(reader, people, somewhere - margin, somewhere + margin)
+    todays = {person.id: times.today(person, now) for person in people}
+    earliest, latest = min(todays.values()), max(todays.values())
+    weeks_of = {today: mondays(today, WEEKS) for today in {*todays.values()}}
+    weeks = {person: weeks_of[today] for person, today in todays.items()}
+    sums, goals = week_sums(reader, weeks), Goals(reader)
+    signed = signed_weeks(reader, ids, min(own[0] for own in weeks.values()))
+    last, waiting = last_activities(reader, ids), queues(reader, ids, now)
+    stuck, runs = stuck_deals(reader, ids, now, latest), runs_due(reader, people, times, now)
+    flagged = flags(reader, ids, earliest - timedelta(days=FLAGGED_DAYS))
+    found = []
+    for person in people:
+        own = tuple(
+            WeekPoints(
+                monday,
+                sums[person.id, monday],
+                goals.of(person, monday),
+                times.is_excused(person, monday),
+            )
+            for monday in weeks[person.id]
+        )
+        today, this = todays[person.id], own[-1]
+        queue = waiting.get(person.id, Queue())
+        begun = monday_of(person.start)
+        latest_day = last.get(person.id)
+        found.append(
+            Member(
+                person,
+                onboarding_week(person.start, this.monday),
+                own,
+                pace=None if this.goal is None else times.pace(person, this.goal, this.monday, now),
+                last_at=None if latest_day is None else latest_day[1],
+                queue=queue,
+                over=_over(times, person, queue, now),
+                silent=None if latest_day is None else times.silent_days(person, latest_day[0], today),
+                stuck=stuck.get(person.id, 0),
+                runs=runs.get(person.id, Runs()),
+                unsigned=sum(
+                    week.monday >= begun and (person.id, week.monday) not in signed for week in own[:-1]
+                ),
+                flags=flagged.get(person.id, Flags()),
+            )
+        )
+    return found
+
+
+def _over(times: WorkingTimes, person: Person, queue: Queue, now: int) -> int:
+    """For how many minutes of working time the earliest clock has run out; of any time for who has none."""
+    if not queue.breached or queue.earliest_due is None:
+        return 0
+    worked = times.hours(person).minutes_between(queue.earliest_due, now, times.off(person))
+    return worked or (now - queue.earliest_due) // MINUTE
+
+
+def _weeks(members: Sequence[Member], this: date) -> tuple[TeamWeek, ...]:
+    """The weeks of all together, the present one last."""
+    found = []
+    for monday in (this - timedelta(weeks=back) for back in reversed(range(WEEKS))):
+        own = [week for member in members for week in member.weeks if week.monday == monday]
+        with_goal = [week for week in own if week.goal is not None and not week.is_excused]
+        found.append(
+            TeamWeek(
+                monday,
+                sum(week.points for week in own),
+                sum(week.goal or 0 for week in with_goal),
+                sum(week.reached for week in with_goal),
+                len(with_goal),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,84 @@
+"""How the review screen words its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.calendar.days import week_label
+from data.kernel.tones import Tone
+from data.reviews.glance import Reviewed
+from data.reviews.listing import WeekRow
+from data.reviews.review import State
+from data.reviews.words import Line, Section, goal_words, seal_words, standing_words, title
+from widgets.paged_list import Cell, Column
+
+OWN_COLUMNS = (
+    Column("week", 8),
+    Column("state", 9, flex=1),
+    Column("points", 6, align="right"),
+    Column("goal", 5, align="right", drop_below=32),
+)
+TEAM_COLUMNS = (
+    Column("week", 8),
+    Column("who", 8, flex=1),
+    Column("state", 9),
+    Column("points", 6, align="right"),
+    Column("goal", 5, align="right", drop_below=44),
+)
+PAGE_COLUMNS = (
+    Column("", 14, flex=3),
+    Column("", 7, align="right"),
+    Column("", 6, align="right"),
+    Column("", 12, flex=3, drop_below=44),
+)
+STATE_TONES: dict[State, Tone] = {"open": "", "submitted": "accent", "returned": "warn", "signed": "good"}
+NO_WEEKS = "No week stands so. F shows all of them."
+NO_SELLER = "Who does not sell has no week to review, and nobody who sells is yours to review yet."
+READING = "Reading the week..."
+
+
+def week_cells(row: WeekRow, *, is_team: bool) -> tuple[Cell, ...]:
+    """Which week, whose where it is a team's, how it stands, and its points."""
+    state: str = row.state
+    late = row.state == "open" and row.is_over
+    who = (Cell(row.person.name),) if is_team else ()
+    adjusted = f" {row.adjusted:+d}" if row.adjusted else ""
+    return (
+        Cell(week_label(row.monday), "dim"),
+        *who,
+        Cell("! open" if late else state, "warn" if late else STATE_TONES[row.state]),
+        Cell(f"{row.points:,}{adjusted}"),
+        Cell("n/a" if row.goal is None else f"{row.goal:,}", "dim"),
+    )
+
+
+def heading_cells(section: Section) -> tuple[Cell, ...]:
+    """The title of a section."""
+    return (Cell(section.title),)
+
+
+def line_cells(section: Section, line: Line) -> tuple[Cell, ...]:
+    """A line of a section: a text to the left, at most two numbers, and what there is besides."""
+    texts = [cell for place, cell in enumerate(line.cells) if place not in section.numbers]
+    numbers = [cell for place, cell in enumerate(line.cells) if place in section.numbers]
+    numbers += [""] * (2 - len(numbers))
+    first, *rest = texts or [""]
+    tone: Tone = line.tone
+    return (
+        Cell(first, "dim" if tone == "dim" else ""),
+        Cell(numbers[0], "dim" if tone == "dim" else ""),
+        Cell(numbers[1], "dim"),
+        Cell(": ".join(filter(None, rest)), tone),
+    )
+
+
+def head_words(found: Reviewed) -> Sequence[str]:
+    """What stands above the page: which week and how it stands, its points, and a warning where there is one."""
+    adjusted = (
+        f"; {found.stands.adjusted:+,d} adjusted, {found.total:,} in all" if found.stands.adjustments else ""
+    )
+    return (
+        f"{title(found.page)}   {standing_words(found)}",
+        f"{goal_words(found.page)}{adjusted}",
+        seal_words(found),
+    )

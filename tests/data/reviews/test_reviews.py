@@ -1,0 +1,431 @@
+"""A week under review: submitted, returned, signed, frozen, adjusted; what a rep or a manager would lose."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from data.comments.notices import notices_of
+from data.comments.saying import AddComment
+from data.comments.subject import week_of_person
+from data.deals.commands import AddDeal, SetDealStep
+from data.deals.moving import LoseDeals, MoveDeals, WinDeal
+from data.kernel.commands import TEAM, Change, Deciding, Decision, command
+from data.kernel.errors import CockpitError, Refused, UsageError
+from data.kernel.rows import select_records
+from data.kernel.undo import Undo
+from data.leads.triage import SetNextStep
+from data.opening import open_store
+from data.people.commands import EditPerson
+from data.people.signed_weeks import SignedWeek
+from data.points.correct import EditActivity
+from data.points.log import LogActivity
+from data.reviews.checks import check
+from data.reviews.commands import AdjustWeek, ReturnWeek, SignWeek, SubmitWeek
+from data.reviews.due import due_at, review_day, weeks_due
+from data.reviews.glance import Reviewed, reviewed
+from data.reviews.listing import weeks_of
+from data.reviews.made import page_of
+from data.reviews.page import from_text, to_text
+from data.reviews.waiting import counts, weeks_running_out
+from tests.data.leads.house import House, moment
+
+MONDAY = date(2026, 11, 16)
+WEEK = MONDAY.isoformat()
+FRIDAY = moment(20, "15:00")
+
+
+def log(house: House, kind: str, count: int, at: int, who: int | None = None) -> int:
+    """Something in the log of Ana, or of somebody else."""
+    return house.do(LogActivity, who, kind=kind, count=count, done_at=at).id
+
+
+def lived(house: House) -> House:
+    """A week of Ana's with 20 calls, 2 conversations and a demo on two days: 20 + 10 + 25 points."""
+    log(house, "call", 12, moment(16, "10:00"))
+    house.now = moment(18)
+    log(house, "call", 8, moment(18, "09:00"))
+    log(house, "conversation", 2, moment(18, "09:00"))
+    log(house, "demo", 1, moment(18, "09:00"))
+    house.now = FRIDAY
+    return house
+
+
+def submit(house: House, who: int | None = None, **said: str) -> None:
+    """Ana, or somebody else, submits the week."""
+    house.do(SubmitWeek, who, person_id=who or house.ana, monday=WEEK, **said)
+
+
+def sign(house: House, who: int | None = None, **said: str) -> None:
+    """The manager, or somebody else, signs Ana's week."""
+    house.do(SignWeek, who or house.manager, person_id=house.ana, monday=WEEK, **said)
+
+
+def week(house: House, who: int | None = None) -> Reviewed:
+    """Ana's week as the manager, or somebody else, sees it."""
+    return reviewed(
+        house.store, house.person(who or house.manager), house.person(house.ana), MONDAY, house.now
+    )
+
+
+def test_the_page_says_what_the_week_came_to(house: House) -> None:
+    lived(house)
+    page = page_of(house.store, house.person(house.ana), MONDAY, house.now)
+    assert (page.total, page.goal, page.entries, page.number) == (20 + 10 + 25, 500, 4, 11)
+    # By Friday at three 38 of 40 working hours are over.
+    assert page.pace == 500 * 38 // 40
+    assert [(one.name, one.times, one.points, one.by_day) for one in page.kinds] == [
+        ("call", 20, 20, (12, 0, 8, 0, 0, 0, 0)),
+        ("conversation", 2, 10, (0, 0, 2, 0, 0, 0, 0)),
+        ("demo", 1, 25, (0, 0, 1, 0, 0, 0, 0)),
+    ]
+    assert [one.points for one in page.days] == [12, 0, 43, 0, 0, 0, 0]
+    kpis = {one.code: (one.value, one.target, one.verdict) for one in page.kpis}
+    assert kpis["points"] == ("55", "500", "behind")
+    assert kpis["calls"][0] == "20" and kpis["answered-in-time"][0] == "n/a"
+
+
+def test_the_page_says_what_was_won_lost_moved_and_what_comes_next(house: House) -> None:
+    for name, amount in (("Won", 150_000), ("Lost", 90_000), ("Moved", None), ("Bens", 100)):
+        owner = house.ben if name == "Bens" else house.ana
+        columns = {"name": name, "amount": amount, "currency": "USD"}
+        house.do(AddDeal, owner, columns=columns)
+    deals = {name: row for row, name in house.rows("select id, name from deal")}
+    house.now = moment(17)
+    house.do(WinDeal, deal_id=deals["Won"])
+    house.do(LoseDeals, deals=(deals["Lost"],), reason="price")
+    house.do(MoveDeals, deals=(deals["Moved"],), stage=">")
+    house.do(MoveDeals, house.ben, deals=(deals["Bens"],), stage=">")
+    lead = house.add("Pat", company="Acme")
+    house.do(SetNextStep, leads=(lead,), follow_up_at=moment(24, "10:00"), text="call back")
+    house.do(SetDealStep, deals=(deals["Moved"],), follow_up_at=moment(23, "10:00"), next_step="send quote")
+    late = house.add("Late")
+    house.do(SetNextStep, leads=(late,), follow_up_at=moment(19, "10:00"), text="left")
+    house.now = FRIDAY
+    page = page_of(house.store, house.person(house.ana), MONDAY, house.now)
+    assert [(one.called, one.worth) for one in page.won] == [("Won", "1,500 USD")]
+    assert [(one.called, one.words) for one in page.lost] == [("Lost", "price")]
+    assert [(one.called, one.words) for one in page.moved] == [("Moved", "new to qualified")]
+    assert [(one.called, one.step) for one in page.steps] == [
+        ("Moved", "send quote"),
+        ("Pat, Acme", "call back"),
+    ]
+    assert page.overdue == 1
+
+
+def test_an_empty_week_has_a_page_as_well(house: House) -> None:
+    page = page_of(house.store, house.person(house.cy), MONDAY, moment(16, "08:00"))
+    assert (page.total, page.pace, page.entries, page.overdue) == (0, 0, 0, 0)
+    assert [*page.kinds, *page.won, *page.lost, *page.moved, *page.steps, *page.runs] == []
+    assert from_text(to_text(page)) == page
+    for text in ("", "[]", "{}", '{"kinds": 7}', "null"):
+        with pytest.raises(ValueError):
+            from_text(text)
+
+
+def test_a_week_goes_from_the_rep_to_the_manager_and_back_until_it_is_signed(house: House) -> None:
+    lived(house)
+    submit(house, words="Best week so far.")
+    assert week(house).stands.state == "submitted"
+    (heard,) = notices_of(house.store, house.person(house.manager), with_read=False)
+    assert (heard.author, heard.comment.does, heard.comment.text) == (
+        "Ana Rep",
+        "submitted",
+        "Best week so far.",
+    )
+    house.do(ReturnWeek, house.manager, person_id=house.ana, monday=WEEK, reason="Friday's demo is missing")
+    assert week(house).stands.state == "returned"
+    (heard,) = notices_of(house.store, house.person(house.ana), with_read=False)
+    assert (heard.comment.does, heard.comment.text) == ("returned", "Friday's demo is missing")
+    log(house, "demo", 1, moment(20, "11:00"))
+    submit(house)
+    house.do(AddComment, house.manager, subject=week_of_person(house.ana, MONDAY), text="Thank you")
+    sign(house, words="Well done")
+    found = week(house)
+    assert (found.stands.state, found.signer, found.page.total) == ("signed", "Mo Manager", 80)
+    assert [(one.author, one.comment.does, one.comment.text) for one in found.said] == [
+        ("Ana Rep", "submitted", "Best week so far."),
+        ("Mo Manager", "returned", "Friday's demo is missing"),
+        ("Ana Rep", "submitted", ""),
+        ("Mo Manager", "", "Thank you"),
+        ("Mo Manager", "signed", "Well done"),
+    ]
+
+
+def test_a_signed_week_takes_no_entry_and_its_page_stays_as_it_was(house: House) -> None:
+    entry = log(lived(house), "call", 5, moment(19))
+    submit(house)
+    sign(house)
+    before = week(house).page
+    with pytest.raises(Refused, match="closed"):
+        log(house, "call", 1, moment(19))
+    with pytest.raises(Refused, match="closed"):
+        house.do(EditActivity, entry=entry, count=7)
+    house.now = moment(27)
+    assert week(house).page == before and week(house).sealed == (before, "", "")
+
+
+def test_the_fingerprint_is_what_anybody_can_reckon(house: House) -> None:
+    submit(lived(house))
+    sign(house)
+    (stored,) = select_records(house.store, SignedWeek, "signed_week", "")
+    head = [house.ana, WEEK, house.manager, FRIDAY]
+    entries = house.rows(
+        "select id, kind, count, points, at, day, note, outcome, lead_id from activity where person_id = ? order by id",
+        house.ana,
+    )
+    lines = [json.dumps(line, ensure_ascii=False) for line in (head, *map(list, entries))]
+    text = "".join(f"{line}\n" for line in lines) + stored.page
+    assert stored.fingerprint == sha256(text.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        ("update activity set points = points + 100 where kind = 'demo'", "holds 4 of 155 now"),
+        ("delete from activity where kind = 'demo'", "holds 3 of 30 now"),
+        ("update activity set note = 'better' where kind = 'demo'", "not those that were signed"),
+        ("update activity set day = '2026-11-17' where kind = 'demo'", "not those that were signed"),
+        ("""update signed_week set page = replace(page, '"total":55', '"total":999')""", "signed with"),
+        ("update signed_week set page = 'x'", "cannot be read"),
+        ("update signed_week set signed_by = person_id", "not those that were signed"),
+        ("update signed_week set fingerprint = 'abc'", "not those that were signed"),
+    ],
+)
+def test_the_page_and_the_doctor_tell_of_what_was_edited_by_sql(house: House, edit: str, words: str) -> None:
+    submit(lived(house))
+    sign(house)
+    assert [one.verdict for one in check(house.store, house.now)] == ["ok"]
+    for trigger in ("added_to", "removed_from", "changed_in"):
+        house.store.engine.write([(f"drop trigger activity_{trigger}_signed_week", ())])
+    house.store.engine.write([(edit, ())])
+    sealed = week(house).sealed
+    assert sealed is not None and sealed.seal == "edited" and words in sealed.words
+    (finding,) = check(house.store, house.now)
+    assert (
+        finding.verdict == "wrong" and "1 of 1 differ from what was signed: 2026-W47 of ana" in finding.text
+    )
+
+
+def test_a_signature_that_was_deleted_by_sql_is_missed(house: House) -> None:
+    submit(lived(house))
+    sign(house)
+    house.store.engine.write([("delete from signed_week", ())])
+    (finding,) = check(house.store, house.now)
+    assert finding.verdict == "wrong" and "1 signatures are gone" in finding.text
+
+
+def test_a_later_correction_is_an_adjustment_beside_what_was_signed(house: House) -> None:
+    submit(lived(house))
+    with pytest.raises(Refused, match="is open: its entries can be corrected"):
+        house.do(AdjustWeek, house.manager, person_id=house.ana, monday=WEEK, points=10, reason="x")
+    sign(house)
+    house.now = moment(25)
+    for points, reason in ((10, "a demo was forgotten"), (-25, "a demo was logged twice")):
+        house.do(AdjustWeek, house.manager, person_id=house.ana, monday=WEEK, points=points, reason=reason)
+    found = week(house)
+    assert (found.page.total, found.stands.adjusted, found.total) == (55, -15, 40)
+    assert [(one.points, one.reason, found.names[one.adjusted_by]) for one in found.stands.adjustments] == [
+        (10, "a demo was forgotten", "Mo Manager"),
+        (-25, "a demo was logged twice", "Mo Manager"),
+    ]
+    assert found.sealed is not None and found.sealed.seal == ""
+    with pytest.raises(Refused, match="was adjusted since"):
+        house.store.registry.refuse_moving_closed(house.store, [_removal(house)])
+
+
+def _removal(house: House) -> Change:
+    return Change("signed_week", house.rows("select id from signed_week")[0][0], {}, None)
+
+
+@pytest.mark.parametrize(
+    ("command", "said", "problem"),
+    [
+        (SubmitWeek, {"monday": "soon"}, "'soon' is no day. Write it like"),
+        (SubmitWeek, {"monday": "2026-11-17"}, "by its Monday"),
+        (SubmitWeek, {"monday": "2026-11-23"}, "has not begun"),
+        (SubmitWeek, {"monday": "2026-08-31"}, "was not there yet"),
+        (SubmitWeek, {"words": "x" * 2_001}, "at most 2,000 characters"),
+        (ReturnWeek, {"reason": " "}, "Say what is missing, like"),
+        (ReturnWeek, {"reason": "x"}, "is not submitted"),
+        (SignWeek, {}, "goes on, and was not submitted"),
+        (AdjustWeek, {"points": 0, "reason": "x"}, r"as \+10 or -25"),
+        (AdjustWeek, {"points": 10_001, "reason": "x"}, "up to 10,000"),
+        (AdjustWeek, {"points": 5, "reason": ""}, "Say why, like"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_changes_nothing(
+    house: House, command: type, said: dict[str, object], problem: str
+) -> None:
+    before = house.state()
+    with pytest.raises(CockpitError, match=problem):
+        house.do(command, house.admin, **{"person_id": house.ana, "monday": WEEK, **said})
+    assert house.state() == before
+
+
+def test_nobody_signs_the_own_week_but_who_is_managed_by_nobody(house: House) -> None:
+    submit(lived(house))
+    for kind, said in (
+        (SignWeek, {}),
+        (ReturnWeek, {"reason": "x"}),
+        (AdjustWeek, {"points": 1, "reason": "x"}),
+    ):
+        with pytest.raises(Refused, match="Nobody reviews their own week: Mo Manager reviews yours"):
+            house.do(kind, person_id=house.ana, monday=WEEK, **said)
+    for stranger in (house.ben, house.cy):
+        with pytest.raises(Refused, match="only records of"):
+            house.do(SignWeek, stranger, person_id=house.ana, monday=WEEK)
+    house.do(SubmitWeek, house.cy, person_id=house.cy, monday=WEEK)
+    result = house.do(SignWeek, house.cy, person_id=house.cy, monday=WEEK)
+    assert "by themself, as nobody manages them" in result.summary
+    sign(house, house.admin)
+
+
+def test_a_week_is_submitted_once_and_a_signed_one_not_at_all(house: House) -> None:
+    submit(lived(house))
+    with pytest.raises(Refused, match="was submitted already"):
+        submit(house)
+    sign(house)
+    for kind, who, said in (
+        (SubmitWeek, house.ana, {}),
+        (ReturnWeek, house.manager, {"reason": "x"}),
+        (SignWeek, house.manager, {}),
+    ):
+        with pytest.raises(Refused, match="is signed off and closed"):
+            house.do(kind, who, person_id=house.ana, monday=WEEK, **said)
+
+
+def test_a_manager_signs_for_who_did_not_submit_once_the_week_is_over(house: House) -> None:
+    lived(house)
+    house.now = moment(23)
+    sign(house)
+    assert week(house).stands.state == "signed"
+
+
+def test_each_step_can_be_taken_back_and_brought_again(house: House) -> None:
+    lived(house)
+    steps: tuple[tuple[Any, int, dict[str, Any]], ...] = (
+        (SubmitWeek, house.ana, {}),
+        (ReturnWeek, house.manager, {"reason": "x"}),
+        (SubmitWeek, house.ana, {"words": "now"}),
+        (SignWeek, house.manager, {}),
+        (AdjustWeek, house.manager, {"points": 5, "reason": "x"}),
+    )
+    for kind, who, said in steps:
+        before = house.state()
+        house.do(kind, who, person_id=house.ana, monday=WEEK, **said)
+        after = house.state()
+        house.undo(who)
+        assert {name: len(rows) for name, rows in house.state().items()} == {
+            name: len(rows) for name, rows in before.items()
+        }
+        house.redo(who)
+        assert {name: len(rows) for name, rows in house.state().items()} == {
+            name: len(rows) for name, rows in after.items()
+        }
+
+
+def test_what_was_submitted_is_not_taken_back_once_it_is_signed(house: House) -> None:
+    lived(house)
+    submit(house)
+    sign(house)
+    with pytest.raises(Refused, match=r"signed off by now|changed"):
+        house.do(Undo, house.ana)
+
+
+def test_an_entry_that_comes_while_a_week_is_signed_is_in_what_is_signed(house: House) -> None:
+    submit(lived(house))
+    other = open_store(house.store.path)
+    made = SignWeek(house.store.ids.new(house.now), house.manager, house.now, house.ana, WEEK)
+    decide = SignWeek.decide
+    times: list[int] = []
+
+    @command("week.sign_off", TEAM)
+    class Slow(SignWeek):
+        def decide(self, reader: Deciding) -> Decision:
+            found = decide(made, reader)
+            if not times:
+                times.append(1)
+                log(house, "call", 9, moment(19))
+            return found
+
+    try:
+        other.apply(Slow(*made))
+    finally:
+        other.close()
+    found = week(house)
+    assert found.page.total == 64 and found.sealed is not None and found.sealed.seal == ""
+
+
+def test_the_afternoon_of_friday_reminds_until_the_week_is_submitted(house: House) -> None:
+    ana = house.person(house.ana)
+
+    def told() -> list[str]:
+        return [part.text.strip() for part in counts(house.store, ana, house.now).strip_parts()]
+
+    house.do(EditPerson, house.admin, person_id=house.ana, columns={"start_date": WEEK})
+    ana = house.person(house.ana)
+    house.now = moment(20, "13:59")
+    assert told() == [] and weeks_running_out(house.store, ana, house.now) == []
+    house.now = moment(20, "14:00")
+    assert told() == ["1 week to submit"]
+    (alert,) = weeks_running_out(house.store, ana, house.now)
+    assert (alert.due_at, alert.words) == (moment(20, "14:00"), "week 2026-W47 is to be submitted")
+    submit(house)
+    assert told() == [] and weeks_running_out(house.store, ana, house.now) == []
+    manager = house.person(house.manager)
+    assert [one.text.strip() for one in counts(house.store, manager, house.now).strip_parts()][
+        -1
+    ] == "1 week to sign"
+    house.do(ReturnWeek, house.manager, person_id=house.ana, monday=WEEK, reason="x")
+    assert told() == ["1 week returned"]
+    house.now = moment(23)
+    submit(house)
+    sign(house)
+    assert told() == []
+
+
+def test_the_reminder_comes_on_the_last_day_that_is_worked_in_ones_own_time_zone() -> None:
+    from zoneinfo import ZoneInfo
+
+    lisbon = ZoneInfo("Europe/Lisbon")
+    tokyo = ZoneInfo("Asia/Tokyo")
+    everyday = lambda day: day.weekday() < 5  # noqa: E731
+    assert review_day(MONDAY, everyday) == date(2026, 11, 20)
+    assert review_day(MONDAY, lambda day: day.weekday() < 4) == date(2026, 11, 19)
+    assert review_day(MONDAY, lambda day: False) is None
+    assert due_at(MONDAY, everyday, lisbon) == moment(20, "14:00")
+    assert due_at(MONDAY, everyday, tokyo) == moment(20, "05:00")
+    assert weeks_due(moment(20, "14:00"), date(2026, 11, 20), everyday, lisbon) == [date(2026, 11, 9), MONDAY]
+    assert weeks_due(moment(20, "13:00"), date(2026, 11, 20), everyday, lisbon) == [date(2026, 11, 9)]
+
+
+def test_weeks_are_listed_by_how_they_stand_what_waits_for_a_signature_first(house: House) -> None:
+    submit(lived(house))
+    house.do(SubmitWeek, house.ben, person_id=house.ben, monday=WEEK)
+    house.do(SignWeek, house.manager, person_id=house.ben, monday=WEEK)
+    people = [house.person(one) for one in (house.ana, house.ben, house.manager)]
+    found = weeks_of(house.store, people, date(2026, 11, 9), MONDAY, house.now)
+    listed = [
+        (one.person.handle, one.monday.day, one.state, one.points)
+        for one in found
+        if one.person.handle != "mo"
+    ]
+    assert listed == [
+        *(("ana", 16, "submitted", 55), ("ana", 9, "open", 0), ("ben", 9, "open", 0)),
+        ("ben", 16, "signed", 0),
+    ]
+    only = weeks_of(house.store, people, date(2026, 11, 9), MONDAY, house.now, ("signed",))
+    assert [(one.person.handle, one.goal) for one in only] == [("ben", 500)]
+
+
+def test_who_does_not_reach_a_week_does_not_read_it(house: House) -> None:
+    for stranger in (house.ben, house.cy):
+        with pytest.raises(Refused, match="are for Ana Rep, the manager and admins"):
+            week(house, stranger)
+    with pytest.raises(UsageError):
+        house.do(ReturnWeek, house.manager, person_id=house.ana, monday=WEEK, reason="")

@@ -1,0 +1,170 @@
+"""The team: who needs the manager, whose cockpit is read, and what others do meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cockpit.app import CockpitApp, TeamApp
+from data.calendar.days import day_of, monday_of
+from data.opening import open_store
+from data.people.commands import AddPerson, EditPerson
+from data.people.person import Person, by_id
+from data.people.reach import team_of
+from data.points.board import board_of
+from data.points.log import LogActivity
+from data.team.ranking import SetRanking
+from screens.shell.desk import Desk
+from screens.team.team_screen import TeamScreen
+from tests.screen_text import screen_text
+from tests.screens.cockpits import Cockpit, new_cockpit, press, running, until
+from widgets.paged_list import PagedList
+
+
+class Team(Cockpit):
+    """A manager who does not sell, with three reps."""
+
+    def __init__(self, path: str) -> None:
+        begun = new_cockpit(path, name="Mo Manager")
+        super().__init__(begun.store, begun.person, begun.now)
+        self.apply(EditPerson, person_id=self.person.id, columns={"sells": 0})
+        self.person = by_id(self.store, self.person.id)
+        self.reps = [self._rep(name) for name in ("Ana Costa", "Ben Okafor", "Cy [red]Ito[/]")]
+
+    def _rep(self, name: str) -> Person:
+        row = {
+            "name": name, "role": "rep", "start_date": "2026-09-07", "time_zone": "Europe/Lisbon",
+            "working_hours": "Mon-Fri 09:00-17:30", "manager_id": self.person.id,
+        }  # fmt: skip
+        return by_id(self.store, self.apply(AddPerson, columns=row).id)
+
+    def logs(self, rep: Person, count: int, kind: str = "call") -> None:
+        """One of the reps logs something, from another process's store."""
+        store = open_store(self.store.path)
+        store.apply(LogActivity(store.ids.new(self.now), rep.id, self.now, kind, count, self.now))
+        store.close()
+
+    def team_app(self) -> TeamApp:
+        """Cockpit as it opens for the manager."""
+        today = day_of(self.now, self.person.zone)
+        board = board_of(self.store, self.person, monday_of(today), today, self.now)
+        desk = Desk(self.store, self.person, self.person, lambda: self.now, self.store.revision())
+        return TeamApp(desk, board, theme="dark")
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    """A manager at the keys."""
+    made = Team(str(tmp_path / "cockpit.db"))
+    yield made
+    made.store.close()
+
+
+def front(app: CockpitApp) -> TeamScreen:
+    """The team screen in front."""
+    screen = app.front
+    assert isinstance(screen, TeamScreen)
+    return screen
+
+
+async def test_a_manager_begins_with_the_team_and_the_team_s_numbers(team: Team) -> None:
+    team.logs(team.reps[0], 400)
+    async with running(team.team_app(), (120, 40)) as pilot:
+        text = screen_text(pilot.app)
+        assert "Team   everybody   3 people" in text
+        assert "400 / 1,500" in text and "1 of 3 on pace" in text
+        assert "has logged nothing yet" in text
+        assert "Cy [red]Ito[/]" in text
+
+
+async def test_another_process_s_log_shows_and_moves_neither_cursor_nor_rows(team: Team) -> None:
+    async with running(team.team_app(), (120, 40)) as pilot:
+        await press(pilot, "down")
+        app = pilot.app
+        assert isinstance(app, CockpitApp)
+        screen = front(app)
+        before, under = list(screen._ids), screen.query_one("#members", PagedList).cursor_id
+        team.logs(team.reps[2], 37)
+        await until(pilot, lambda: "37 / 500" in screen_text(pilot.app))
+        assert (list(screen._ids), screen.query_one("#members", PagedList).cursor_id) == (before, under)
+
+
+async def test_enter_opens_a_cockpit_that_is_read_and_esc_comes_back(team: Team) -> None:
+    team.logs(team.reps[0], 12)
+    before = team.store.revision()
+    async with running(team.team_app(), (120, 40)) as pilot:
+        await press(pilot, "O", "n", "home", "enter")
+        text = screen_text(pilot.app)
+        assert "Ana Costa's cockpit, to read" in text and "12 / 500" in text
+        await press(pilot, "c")
+        assert "Only Ana Costa logs here" in screen_text(pilot.app)
+        for keys, said in (("E", "You are reading"), ("u", "it is for reading"), ("+", "You are reading")):
+            await press(pilot, keys)
+            assert said in screen_text(pilot.app), keys
+        await press(pilot, "escape")
+        await until(pilot, lambda: "Team   everybody" in screen_text(pilot.app))
+    assert team.store.revision() == before
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [("f3", "Inbox"), ("f4", "Funnel"), ("f5", "KRA"), ("f6", "Customers"), ("f9", "Scorecard")],
+)
+async def test_every_screen_of_a_visited_cockpit_is_that_of_its_owner(
+    team: Team, key: str, title: str
+) -> None:
+    async with running(team.team_app(), (120, 40)) as pilot:
+        await press(pilot, "O", "n", "home", "down", "enter", key)
+        text = screen_text(pilot.app)
+        assert f"{title}   Ben Okafor" in text and "Ben Okafor's cockpit, to read" in text
+        await press(pilot, "f7")
+        assert "Team   everybody" in screen_text(pilot.app)
+        await press(pilot, key)
+        assert f"{title}   Mo Manager" in screen_text(pilot.app)
+
+
+async def test_goals_and_days_off_are_set_from_the_team(team: Team) -> None:
+    async with running(team.team_app(), (120, 40)) as pilot:
+        await press(pilot, "O", "n", "home", "W", *"many", "enter")
+        assert "like 400" in screen_text(pilot.app)
+        await press(pilot, *("backspace",) * 4, *"300", "enter")
+        await until(pilot, lambda: "0 / 300" in screen_text(pilot.app))
+        await press(pilot, "X", *"20 nov; ill", "enter")
+        await until(pilot, lambda: "off on" in screen_text(pilot.app))
+    assert team.store.select("select day, reason from day_off") == [("2026-11-20", "ill")]
+
+
+async def test_the_ranking_can_be_switched_off(team: Team) -> None:
+    team.logs(team.reps[1], 40)
+    async with running(team.team_app(), (120, 40)) as pilot:
+        await press(pilot, "O", "r")
+        assert "1  Ben Okafor" in " ".join(screen_text(pilot.app).split("\n"))
+        team.apply(SetRanking, on=False)
+        await press(pilot, "g", "p", "g", "t", "O", "r")
+        assert "is none of these" in screen_text(pilot.app)
+
+
+async def test_numbers_are_opened_down_to_whom_they_are_made_of(team: Team) -> None:
+    team.logs(team.reps[1], 40)
+    async with running(team.team_app(), (120, 40)) as pilot:
+        await press(pilot, "=", "enter")
+        text = screen_text(pilot.app)
+        assert "points: 40, by person" in text and "Ben Okafor" in text
+
+
+async def test_who_reviews_nobody_is_told_how_a_team_comes_about(tmp_path: Path) -> None:
+    cockpit = new_cockpit(str(tmp_path / "cockpit.db"))
+    assert len(team_of(cockpit.store, cockpit.person)) == 1
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "f7")
+        assert "Nobody is in your team yet" in screen_text(pilot.app)
+    cockpit.store.close()
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 12), (80, 24), (200, 60)])
+async def test_it_stands_in_any_size(team: Team, size: tuple[int, int]) -> None:
+    async with running(team.team_app(), size) as pilot:
+        await press(pilot, "down", "enter", "escape")
+        assert "0 / 1,500" in screen_text(pilot.app)
