@@ -53,8 +53,10 @@ WARMED = (
 HOLD_UP_KEYS = frozenset({ASKING, SAVING})
 """The work of a screen in front that ends with another one there."""
 
-TEAM = "team"
-"""The mode of the screen from which others' cockpits are looked at."""
+TEAM, POINTS = "team", "points"
+"""The modes of the screens with which one begins: managers with the one from which others' cockpits are looked at."""
+OWN_MODES = frozenset({TEAM, "review"})
+"""The modes of screens that show those whom one reviews: gone to from another's cockpit they are one's own."""
 
 HOW_TO_QUIT = "{quit} quits, and so does {chord}. Everything logged is on disk."
 
@@ -70,8 +72,8 @@ class CockpitApp(TakesGuests):
 
     TITLE = "Cockpit"
     ENABLE_COMMAND_PALETTE = False
-    DEFAULT_MODE = "points"
-    VISITED_FIRST: ClassVar[str] = "points"
+    DEFAULT_MODE = POINTS
+    VISITED_FIRST: ClassVar[str] = POINTS
     """The screen of another's cockpit that one comes to."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(entry.key, f"go_to({entry.mode!r})", entry.title, show=False, id=f"{SCREEN}{entry.mode}")
@@ -287,9 +289,9 @@ class CockpitApp(TakesGuests):
     # Going places
 
     async def action_go_to(self, mode: str) -> None:
-        """Bring another main screen to the front, of the cockpit that is looked at; one's own team is always that."""
-        if self._visit is not None and mode == TEAM:
-            await self._leave(TEAM)
+        """Bring another main screen to the front, of the cockpit that is looked at; some are always one's own."""
+        if self._visit is not None and mode in OWN_MODES:
+            await self._leave(mode)
             return
         await self._go_to(mode, self._visit)
 
@@ -448,3 +450,11 @@ class TeamApp(CockpitApp):
         team = shown(self.desk.store, self.desk.person, self.desk.clock())
         self._main_screens[self.DEFAULT_MODE] = screen = TeamScreen(self.desk, team)
         return screen
+
+    async def action_go_to(self, mode: str) -> None:
+        """Who does not sell has no points: the team stands in their place."""
+        if mode == POINTS and self._visit is None and not self.desk.person.sells:
+            await super().action_go_to(TEAM)
+            self.front.say("Who does not sell has no points: this is your team.", tone="dim")
+            return
+        await super().action_go_to(mode)

@@ -42,6 +42,7 @@ COMMANDS = {
     "undo": _allowed("--rest --yes --json"),
     "status": _allowed("--short --json"),
     "week": _allowed("--last --week --of --team --format --json"),
+    "review": _allowed("--week --person --format --words --reason --points --state --period --own --json"),
     "leads import": _allowed(
         "--yes --dry-run --map --use-map --owner --remember --system --sheet --encoding --delimiter --mend "
         "--no-header --json",

@@ -33,6 +33,9 @@ _BY_TARGET = {
 _OF_ONE_COMMAND = {
     (("kinds", "add"), "code"): "",  # of a new kind there is no code yet
     (("leads", "disqualify"), "reason"): "reasons",
+    (("deals", "lose"), "reason"): "losses",
+    (("customers", "churn"), "reason"): "churns",
+    (("customers", "renew"), "reason"): "churns",
     (("query",), "view"): "views",
 }
 
@@ -104,6 +107,8 @@ VALUES: Mapping[str, Callable[[Session], Sequence[str]]] = {
     "statuses": _statuses,
     "lists": _lists,
     "reasons": _choices("reason"),
+    "losses": _choices("loss"),
+    "churns": _choices("churn"),
     "channels": _choices("channel"),
     "sources": _choices("source"),
     "maps": _maps,

@@ -164,9 +164,7 @@ class KpiFact(_Fact):
     cadence: Literal["day", "week", "month", "quarter", "year"]
     facts: tuple[str, ...]
     measure: str = ""
-    reads: Literal["", "share", "count", "minutes", "score"] = ""
-    least: int = 0
-    most: int | None = None
+    reads: bool = False
     compares: Literal["", "share", "difference"] = ""
     of: str = ""
     counts: Literal["", "met", "better"] = ""
@@ -199,6 +197,33 @@ class KpiCatalogue(_Fact):
                 raise ValueError(f"{kpi.code} names what there is not")
             if {fact.split()[0] for fact in kpi.facts} - set(self.sources):
                 raise ValueError(f"{kpi.code} names a source that there is not")
+        return self
+
+
+class RecordKindFact(_Fact):
+    """A kind of small record: what its day is, what figure is entered with it, in hundredths, and how it may end."""
+
+    code: Code
+    name: str
+    plural: str
+    day: Literal["checked", "due", "found", "given", "held", "made", "raised", "taken", "written"]
+    figure: Literal["share", "score", "minutes", "count"]
+    least: int = 0
+    most: int | None = None
+    good: str = ""
+    bad: str = ""
+
+
+class RecordCatalogue(_Fact):
+    """The kinds of small records that KPIs count."""
+
+    source: str
+    kind: tuple[RecordKindFact, ...]
+
+    @model_validator(mode="after")
+    def _codes_are_distinct(self) -> RecordCatalogue:
+        if len({kind.code for kind in self.kind}) != len(self.kind):
+            raise ValueError("two kinds of records share a code")
         return self
 
 
@@ -262,6 +287,11 @@ def deals() -> DealCatalogue:
 def kpis() -> KpiCatalogue:
     """The KPIs of all sources."""
     return KpiCatalogue.model_validate(_read("kpis.toml"))
+
+
+def kpi_records() -> RecordCatalogue:
+    """The kinds of small records that KPIs count."""
+    return RecordCatalogue.model_validate(_read("kpi_records.toml"))
 
 
 def customers() -> CustomerCatalogue:

@@ -58,10 +58,10 @@ def _worth(row: Row) -> str:
 
 
 def _lifetime(row: Row) -> str:
-    """``12,000 USD a year, 27,600 USD in its life``; what a life comes to is not known where no first day is."""
+    """``27,600 USD: 12,000 USD a year``; what a life comes to is not known where no first day is."""
     value, currency, life = row
     a_year = f"{money_words(value, currency)} a year"
-    return a_year if life is None else f"{a_year}, {money_words(life, currency)} in its life"
+    return a_year if life is None else f"{money_words(life, currency)}: {a_year}"
 
 
 def _renewal(row: Row) -> str:

@@ -41,7 +41,7 @@ def closed_in(reader: Reader, actor: Person, narrowing: Narrowing, period: Perio
     source, rates = deals_in_sight(reader, actor, narrowing), DatedRates(reader, actor.zone)
     era, of_era = rates.era_of("closed_at", "currency")
     within = f"{source.where} and deal.closed_at >= ? and deal.closed_at < ?"
-    closed = f"from {source.tables} where deal.open = 0 and {within}"
+    closed = f"from {source.closed} where deal.open = 0 and {within}"
     params = (*source.params, *period)
     every = reader.select(f"select count(*) {closed}", params)[0][0]
     # The limit, which is none, has each deal asked once for how long it took.
@@ -68,7 +68,7 @@ def won_worth(reader: Reader, actor: Person, narrowing: Narrowing, period: Perio
     source, rates = deals_in_sight(reader, actor, narrowing), DatedRates(reader, actor.zone)
     era, of_era = rates.era_of("deal.closed_at", "deal.currency")
     rows = reader.select(
-        f"select deal.currency, {era}, ifnull(sum(deal.amount), 0) from {source.tables} "
+        f"select deal.currency, {era}, ifnull(sum(deal.amount), 0) from {source.closed} "
         f"where deal.open = 0 and {IS_WON} and {source.where} and deal.closed_at >= ? and deal.closed_at < ? "
         "group by 1, 2",
         (*of_era, *source.params, *period),

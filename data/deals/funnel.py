@@ -100,7 +100,7 @@ def funnel_of(reader: Reader, actor: Person, narrowing: Narrowing, period: Perio
         _row(
             stage,
             sums.get(stage.code, _NOTHING),
-            ages.get(stage.code, []),
+            ages.get(stage.code, _Since()),
             ways.get(stage.code, Ratio(0, 0)),
             now,
         )
@@ -191,15 +191,23 @@ def _together(sums: Iterable[Money]) -> Money:
     return Money(worth, tuple(sorted((currency, number) for currency, number in apart.items() if number)))
 
 
-def _ages(reader: Reader, actor: Person, narrowing: Narrowing) -> dict[str, list[int | None]]:
-    """Since when the open deals are in their stage, by stage; None where that is not known."""
+class _Since(NamedTuple):
+    """Since when deals are in their stage, the earliest first; of so many more that is not known."""
+
+    instants: Sequence[int] = ()
+    unknown: int = 0
+
+
+def _ages(reader: Reader, actor: Person, narrowing: Narrowing) -> dict[str, _Since]:
+    """Since when the open deals are in their stage, by stage."""
     source = deals_in_sight(reader, actor, narrowing)
     rows = reader.select(
-        f"select deal.stage, json_group_array(deal.stage_since) from {source.by('deal_lying')} "
+        "select deal.stage, json_group_array(deal.stage_since) filter (where deal.stage_since is not null), "
+        f"count(*) - count(deal.stage_since) from {source.by('deal_lying')} "
         f"where deal.open = 1 and {source.where} group by 1",
         source.params,
     )
-    return {code: json.loads(text) for code, text in rows}
+    return {code: _Since(sorted(json.loads(text)), unknown) for code, text, unknown in rows}
 
 
 def _unknown(reader: Reader, actor: Person, narrowing: Narrowing, period: Period) -> int:
@@ -211,9 +219,8 @@ def _unknown(reader: Reader, actor: Person, narrowing: Narrowing, period: Period
     return int(reader.select(sql, (*period, *params))[0][0])
 
 
-def _row(stage: Stage, sums: _Sums, since: Sequence[int | None], conversion: Ratio, now: int) -> StageRow:
-    instants = sorted(instant for instant in since if instant is not None)
-    ages = _Ages(instants, now)
+def _row(stage: Stage, sums: _Sums, since: _Since, conversion: Ratio, now: int) -> StageRow:
+    ages = _Ages(since.instants, now)
     limit = stage.rots_after
     return StageRow(
         stage=stage,
@@ -223,8 +230,8 @@ def _row(stage: Stage, sums: _Sums, since: Sequence[int | None], conversion: Rat
         conversion=conversion,
         median_age=median(ages),
         p90_age=percentile(ages, 0.9),
-        rotten=0 if limit is None else bisect_right(instants, now - (limit + 1) * DAY),
-        ageless=len(since) - len(instants),
+        rotten=0 if limit is None else bisect_right(since.instants, now - (limit + 1) * DAY),
+        ageless=since.unknown,
         valueless=sums.valueless,
     )
 

@@ -70,15 +70,15 @@ def deals_where(
     further: str,
     params: Sequence[Value] = (),
     enough: int = 0,
-    index: str = "",
+    by: tuple[str, str] | None = None,
 ) -> array[int]:
     """The ids of the deals that one looks at and that meet a further SQL condition on ``deal`` and ``stage``.
 
-    Only so many of the first ones where it says how many are ``enough``. ``index`` is the one by which everybody's
-    deals are read, where it is known which is best.
+    Only so many of the first ones where it says how many are ``enough``. ``by`` names the indexes by which everybody's
+    deals and those of some owners are read, where it is known which are best.
     """
     source = deals_in_sight(reader, actor, narrowing)
-    tables = source.by(index) if index else source.tables
+    tables = source.by(*by) if by else source.tables
     rows = reader.select(
         f"select json_group_array(id) from (select deal.id as id from {tables} "
         f"join stage on stage.code = deal.stage where {source.where} and {further} order by {_BY[order]} limit ?)",

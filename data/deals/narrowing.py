@@ -11,6 +11,9 @@ from data.kernel.engine import Value
 from data.people.person import Person
 from data.people.reach import reach_of
 
+EVERYBODYS, OWNERS = "deal", "deal_open"
+"""The table of all deals, and the index by which those of some owners are found where nothing else is said."""
+
 
 class Narrowing(NamedTuple):
     """What one wants to see of the deals that one reaches; empty: all. ``owners`` are persons' ids, None: everybody."""
@@ -35,9 +38,16 @@ class Source(NamedTuple):
     where: str
     params: tuple[Value, ...]
 
-    def by(self, index: str) -> str:
-        """The tables, everybody's deals read by an index: some owners' are found by theirs."""
-        return f"deal indexed by {index}" if self.tables == "deal" else self.tables
+    def by(self, everybodys: str, owners: str = OWNERS) -> str:
+        """The tables, everybody's deals read by one index, those of some owners by another."""
+        if self.tables == EVERYBODYS:
+            return f"{EVERYBODYS} indexed by {everybodys}"
+        return self.tables.replace(OWNERS, owners)
+
+    @property
+    def closed(self) -> str:
+        """The tables, read by when deals were closed."""
+        return self.by("deal_closed", "deal_owner_closed")
 
 
 def owners_in_sight(reader: Reader, actor: Person, narrowing: Narrowing) -> Sequence[int | None] | None:
@@ -56,8 +66,8 @@ def deals_in_sight(reader: Reader, actor: Person, narrowing: Narrowing) -> Sourc
     where, params = condition(reader, actor, narrowing)
     owners = owners_in_sight(reader, actor, narrowing)
     if owners is None:
-        return Source("deal", where, tuple(params))
-    tables = "json_each(?) as whose cross join deal indexed by deal_open on deal.owner_id is whose.value"
+        return Source(EVERYBODYS, where, tuple(params))
+    tables = f"json_each(?) as whose cross join deal indexed by {OWNERS} on deal.owner_id is whose.value"
     return Source(tables, where, (json.dumps(owners), *params))
 
 

@@ -16,7 +16,7 @@ from data.deals.discounts import OPEN_OR_WON, Discounted, discounted_among
 from data.deals.funnel import Funnel, after_move, funnel_of
 from data.deals.listing import Order, deals_where, order_among
 from data.deals.moving import aim_of, lacking
-from data.deals.narrowing import Narrowing
+from data.deals.narrowing import OWNERS, Narrowing
 from data.deals.orders import small_orders
 from data.deals.path import Path, path_of
 from data.deals.period import Period, cohort
@@ -222,14 +222,14 @@ def _listed(
     reader: Reader, person: Person, look: FunnelLook, now: int, enough: int, funnel: Funnel
 ) -> array[int]:
     """The deals that one looks at; ``funnel`` is what of them is open."""
-    condition, index = condition_of(reader, person, look, now), ""
+    condition, by = condition_of(reader, person, look, now), None
     if look.stage and look.which not in CLOSED:
         condition &= Condition("deal.stage = ?", (look.stage,))
     elif enough and look.which == "open" and look.order == "stage":
-        codes, index = json.dumps(_furthest(funnel, enough)), "deal_lying"
+        codes, by = json.dumps(_furthest(funnel, enough)), ("deal_lying", OWNERS)
         condition &= Condition("deal.stage in (select value from json_each(?))", (codes,))
     order = order_among(look.which, look.order)
-    return deals_where(reader, person, look.narrowing, order, condition.sql, condition.params, enough, index)
+    return deals_where(reader, person, look.narrowing, order, condition.sql, condition.params, enough, by)
 
 
 def _furthest(funnel: Funnel, enough: int) -> list[str]:

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from data.calendar.days import day_of, monday_of
 from data.calendar.hours import WorkingHours
+from data.deals.closed import IS_WON
 from data.deals.currencies import exchange_on
 from data.deals.orders import least_order
 from data.deals.period import cohort
@@ -240,8 +241,8 @@ def _won_by(reader: Reader, people: Sequence[int], person: Person, today: date) 
     exchange, year = exchange_on(reader, today), cohort(today - timedelta(days=365), today, person)
     rows = reader.select(
         "select deal.currency, count(deal.amount), ifnull(sum(deal.amount), 0) from json_each(?) as whose "
-        "cross join deal indexed by deal_open on deal.owner_id is whose.value join stage on stage.code = deal.stage "
-        "where deal.open = 0 and stage.ends = 'won' and deal.merged_into is null "
+        "cross join deal indexed by deal_owner_closed on deal.owner_id is whose.value "
+        f"where deal.open = 0 and {IS_WON} and deal.merged_into is null "
         "and deal.closed_at >= ? and deal.closed_at < ? group by 1",
         (json.dumps(people), *year),
     )

@@ -49,7 +49,8 @@ def write_demo(path: str, size: Mapping[str, int], seed: int, now: int, mode: in
 def _take_last_steps(path: str, story: Story) -> None:
     store = open_store(path)
     store.terminal = None  # the same rows wherever they are made, and nobody's own steps
-    moments = iter(range(story.end + MINUTE, story.now, MINUTE))
+    store.ids = story.ids
+    moments = iter(range(story.end + MINUTE, story.now, MINUTE // 2))
     try:
         for part in story.parts:
             part.last_steps(store, moments)

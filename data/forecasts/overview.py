@@ -10,7 +10,7 @@ from data.calendar.days import day_of
 from data.deals.discounts import WON_IN_PERIOD
 from data.deals.listing import deals_where
 from data.deals.months import days_of_month
-from data.deals.narrowing import Narrowing
+from data.deals.narrowing import OWNERS, Narrowing
 from data.deals.overview import Row, rows_of
 from data.deals.period import cohort
 from data.forecasts.accuracy import Cell, Sheet, sheet_of
@@ -85,10 +85,11 @@ def deals_behind(
         is_expected = "deal.open = 1 and deal.expected_close between ? and ? and deal.category <> 'omitted'"
         expected = deals_where(
             *(reader, person, narrowing, "soonest", f"{is_expected}{of_line}", [*span, *line], enough),
-            index="deal_close",
+            by=("deal_close", OWNERS),
         )
         if 0 < enough <= len(expected):
             return expected
     period = cohort(*days_of_month(cell.month), person)
     left, is_won = max(enough - len(expected), 0), f"{WON_IN_PERIOD}{of_line}"
-    return expected + deals_where(reader, person, narrowing, "soonest", is_won, [*period, *line], left)
+    by = ("deal_closed", "deal_owner_closed")
+    return expected + deals_where(reader, person, narrowing, "soonest", is_won, [*period, *line], left, by)

@@ -72,7 +72,7 @@ def came_in(reader: Reader, actor: Person, narrowing: Narrowing, first: str, las
     rates, spans_of = DatedRates(reader, zone), cache(_spans)
     period = cohort(days_of_month(first)[0], days_of_month(last)[1], actor)
     rows = reader.select(
-        f"select deal.owner_id, deal.closed_at, deal.amount, deal.currency, deal.sold_lines from {source.tables} "
+        f"select deal.owner_id, deal.closed_at, deal.amount, deal.currency, deal.sold_lines from {source.closed} "
         f"join stage on stage.code = deal.stage where {source.where} and {WON_IN_PERIOD}",
         (*source.params, *period),
     )

@@ -13,10 +13,10 @@ from data.kpi.units import Unit
 
 
 class Kpi(NamedTuple):
-    """One KPI. Figures (``target``, ``least``, ``most``) are in hundredths of the unit.
+    """One KPI. Its ``target`` is in hundredths of the unit.
 
-    It is made in one of four ways. A ``measure`` counts records of the store; a reading (``reads``: of what form) is
-    entered by people; a growth compares the KPI ``of`` this period with that of the period before, as a share of it or
+    It is made in one of four ways. A ``measure`` counts records of the store; a share is read off the market by people
+    (``reads``); a growth compares the KPI ``of`` this period with that of the period before, as a share of it or
     as a difference (``compares``); ``counts`` counts KPIs. ``setting`` names what of the company's settings is the
     target, ``company`` says that it is one for everybody. ``facts`` are the rows of the sources that name it.
     """
@@ -30,9 +30,7 @@ class Kpi(NamedTuple):
     cadence: Length
     facts: tuple[str, ...]
     measure: str = ""
-    reads: str = ""
-    least: int = 0
-    most: int | None = None
+    reads: bool = False
     compares: str = ""
     of: str = ""
     counts: str = ""

@@ -47,10 +47,11 @@ class Measure(NamedTuple):
     median of parts, how near parts come to wholes (one less the share by which they miss them).
 
     ``about`` says in words what records there are and what counts. ``stands``: it tells how things stand, and does not
-    add up as time goes on. ``reads``: its records are readings. Parts and wholes are so many (``count``), hundredths of
-    money, days, minutes. ``beside`` is a SELECT of the same form: records of others in which the people have a part,
-    as they handed over the lead from which these came, or received it (empty: it is not told of). ``of_few`` finds the
-    same records as ``sql``, but from the people on, which is sooner for a few (empty: there is no other way).
+    add up as time goes on. ``reads``: its records are readings; ``enters``: of what kind the small records are that
+    people enter for it. Parts and wholes are so many (``count``), hundredths of money, days, minutes. ``beside`` is a
+    SELECT of the same form: records of others in which the people have a part, as they handed over the lead from which
+    these came, or received it (empty: it is not told of). ``of_few`` finds the same records as ``sql``, but from the
+    people on, which is sooner for a few (empty: there is no other way).
     """
 
     code: str
@@ -63,6 +64,7 @@ class Measure(NamedTuple):
     wholes_in: Unit = "count"
     beside: str = ""
     of_few: str = ""
+    enters: str = ""
 
     @property
     def accrues(self) -> bool:
@@ -273,6 +275,11 @@ _NAMED = {
 def _given(sql: str) -> str:
     """The tables of which a measure reads, as they stand before its SELECT."""
     return f"with {', '.join([_PERIODS, _WHO, *(given for name, given in _NAMED.items() if name in sql)])}"
+
+
+def statement_of(measure: Measure) -> str:
+    """The whole statement of a measure's records, with the tables that it reads from."""
+    return f"{_given(measure.sql)}\n{measure.sql.strip()}"
 
 
 def _params(reader: Reader, sql: str, asked: Asked) -> Mapping[str, Value]:

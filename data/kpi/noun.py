@@ -1,4 +1,4 @@
-"""KPIs as a noun: targets, readings, and what is measured of all other nouns."""
+"""KPIs as a noun: targets, readings, small records, and what is measured of all other nouns."""
 
 from data.kernel.nouns import Noun
 from data.kernel.tables import Reference, Table
@@ -23,6 +23,20 @@ NOUN = Noun(
             references=(Reference("person_id", "person"), Reference("entered_by", "person")),
         ),
         Table(
+            "kpi_record",
+            row="data.kpi.record:KpiRecord",
+            called="title",
+            owner="person_id",
+            references=(Reference("person_id", "person"), Reference("entered_by", "person")),
+        ),
+        Table(
+            "kpi_value",
+            owner="person_id",
+            references=(Reference("person_id", "person"),),
+            keeps_batch=True,
+        ),
+        Table("kpi_definition", row="data.kpi.kept:KpiDefinition", called="name"),
+        Table(
             "lead_qualified",
             references=(
                 Reference("lead_id", "lead", marks=False),
@@ -33,8 +47,12 @@ NOUN = Noun(
     commands=(
         "data.kpi.readings:TakeReading",
         "data.kpi.readings:RemoveReading",
+        "data.kpi.record_commands:EnterRecord",
+        "data.kpi.record_commands:SettleRecord",
+        "data.kpi.record_commands:WithdrawRecord",
         "data.kpi.setting_targets:SetTarget",
         "data.kpi.meetings:SetMeetingKinds",
+        "data.kpi.kept:KeepValues",
     ),
     views="data.kpi.views:VIEWS",
     demo="data.kpi.demo.entered:Entered",

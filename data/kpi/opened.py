@@ -32,6 +32,9 @@ _CALLED = {
     "handover": f"""select handover.id, coalesce({_LEAD}, deal.name || ', ' || deal.company, ''),
         iif(handover.lead_id is null, 'deal', 'lead'), ifnull(handover.lead_id, handover.deal_id)
         from handover left join lead on lead.id = handover.lead_id left join deal on deal.id = handover.deal_id""",
+    "kpi_record": """select kpi_record.id, trim(iif(kpi_record.title = '', kpi_record.kind, kpi_record.title)
+        || iif(kpi_record.outcome = '', '', ', ' || kpi_record.outcome)
+        || iif(kpi_record.note = '', '', '  ' || kpi_record.note)), 'kpi_record', kpi_record.id from kpi_record""",
     "quote": """select quote.id, quote.name || iif(quote.product_line = '', '', ', ' || quote.product_line), 'deal',
         quote.deal_id from quote""",
     "reading": """select reading.id, trim(reading.note || '  ' || reading.source), '', null from reading""",

@@ -1,11 +1,11 @@
-"""The views of readings and targets of KPIs, for those who ask in SQL."""
+"""The views of KPIs, their values, readings, small records and targets, for those who ask in SQL."""
 
 from data.kernel.tables import View
 
 VIEWS = (
     View(
         "kpi_readings",
-        "A figure that somebody read off: a survey, a test, an audit, a market.",
+        "A share of the market that somebody read off.",
         {
             "reading_id": "the reading's id",
             "reference": "the id as 13 letters and digits, as the command line writes it",
@@ -13,10 +13,30 @@ VIEWS = (
             "person_id": "of whom it is; empty: the company's",
             "person": "the handle of that person",
             "day": "of which day it is",
-            "part": "what was read: so many, a score, minutes",
-            "whole": "of how many; 1 where it is no share",
+            "part": "what was read",
+            "whole": "of how many",
             "note": "words",
             "source": "where it comes from",
+            "entered_by": "the handle of whoever entered it",
+        },
+        owner="person_id",
+    ),
+    View(
+        "kpi_records",
+        "A small record that KPIs count: a training, a product test, a report, a suggestion, an audit, a case.",
+        {
+            "record_id": "the record's id",
+            "reference": "the id as 13 letters and digits, as the command line writes it",
+            "kind": "of which kind it is",
+            "title": "what it is about",
+            "person_id": "of whom it is; empty: the company's",
+            "person": "the handle of that person",
+            "day": "the day for which it counts: on which it was held or made, or is due",
+            "outcome": "how it ended; empty: it has not, or it is a figure",
+            "settled_day": "on which day it ended",
+            "part": "its figure: so many, a score, minutes; empty: it has none",
+            "whole": "of how many; 1 where it is no share",
+            "note": "words",
             "entered_by": "the handle of whoever entered it",
         },
         owner="person_id",
@@ -41,5 +61,45 @@ VIEWS = (
             "due_day": "until when",
         },
         owner="person_id",
+    ),
+    View(
+        "kpi_values",
+        "What a KPI came to in a period that is over, as it was counted when it was kept last.",
+        {
+            "kpi": "the code of the KPI",
+            "name": "its name",
+            "area": "what it belongs to",
+            "person_id": "whose value it is; empty: the company's",
+            "person": "the handle of that person",
+            "length": "day, week, month, quarter, year",
+            "first_day": "the first day of the period",
+            "value": "the value in the KPI's unit; of money in the company's currency",
+            "unit": "the unit: count, points, money, percent, times, minutes, days, months, score",
+            "part": "the sum of what was counted, of money in hundredths",
+            "whole": "what that was divided by; empty: the value is no quotient",
+            "records": "how many records are behind it",
+            "uncounted": "how many of these are in no sum: without a value, or in a currency without a rate",
+            "target": "what was to be reached, in the KPI's unit; empty: nothing",
+            "verdict": "met, missed, no target",
+            "kept_at": "when it was counted, in UTC",
+        },
+        owner="person_id",
+    ),
+    View(
+        "kpi_definitions",
+        "How a KPI is made, as it was when values were kept last.",
+        {
+            "kpi": "the code of the KPI",
+            "name": "its name",
+            "area": "what it belongs to",
+            "formula": "how its value is made",
+            "unit": "the unit of its value",
+            "better": "up: more is better; down: less is",
+            "cadence": "the shortest period in which it is looked at",
+            "records": "which records are counted, and what of them",
+            "statement": "the SELECT of these records; :periods is a list of [place, first day, last day, begin, end], "
+            ":people one of ids of people, both as JSON; empty: it is made of other KPIs",
+        },
+        open_to_all=True,
     ),
 )

@@ -20,7 +20,7 @@ def counts_words(wanted: Kpi, value: Value, currency: str) -> str:
     measure = measure_of(wanted)
     if measure is None:
         return ""
-    if measure.reads and not value.records:
+    if (measure.reads or measure.enters) and not value.records:
         return "nothing entered"
     if measure.how == "total":
         return _many(value.records)
@@ -55,6 +55,14 @@ def _many(records: int) -> str:
 def _side(unit: Unit, number: float, currency: str) -> str:
     """One of both counts; that many of something without its unit."""
     return figure_words(unit, number * SCALE[unit], currency)
+
+
+def uncounted_words(wanted: Kpi) -> str:
+    """Why some of the records behind a figure are in no sum."""
+    measure = measure_of(wanted)
+    if measure is not None and measure.enters:
+        return "not due yet, or open how it ends"
+    return "no value, or a currency without a rate"
 
 
 def target_words(wanted: Kpi, target: Target | None, currency: str) -> str:

@@ -54,7 +54,10 @@ class About(NamedTuple):
 
 @command("kra.tick", OWN)
 class TickItem(NamedTuple):
-    """Say of an item that it is done, not done, not applicable (with the reason), or open again (empty)."""
+    """Say of an item that it is done, not done, not applicable (with the reason), or open again (empty).
+
+    What shows it may be said with it: words or a link (``evidence``), and the record that it is ``about``.
+    """
 
     id: int
     actor: int
@@ -64,6 +67,8 @@ class TickItem(NamedTuple):
     state: str = DONE
     reason: str = ""
     carried_from: str = ""
+    evidence: str = ""
+    about: About | None = None
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a closed run, a measured item, what is judged by a number, and what comes after something open."""
@@ -84,12 +89,18 @@ class TickItem(NamedTuple):
             _refuse_too_early(reader, self.run, item)
         stored, before = _row_for(reader, self, self.run, self.item, self.carried_from)
         after = before._replace(state=self.state, reason=reason, at=self.at)
-        if stored is not None and (stored.state, stored.reason) == (self.state, reason):
+        is_shown = bool(self.evidence.strip()) or self.about is not None
+        if not is_shown and (before.state, before.reason) == (self.state, reason):
             raise Refused(f"{item.title} is {self.state or 'open'} already.")
-        if stored is None and self.state == OPEN:
-            raise Refused(f"{item.title} is open already.")
         words = {OPEN: "open again"}.get(self.state, self.state) + (f": {reason}" if reason else "")
-        return _answered(self, self.run, stored, after, f"{item.title}: {words}")
+        answered = _answered(self, self.run, stored, after, f"{item.title}: {words}")
+        if not is_shown:
+            return answered
+        evidence, named = _evidence(reader, self, self.run, after.id, self.evidence, self.about)
+        return answered._replace(
+            summary=f"{answered.summary}, evidence {named}",
+            changes=[*answered.changes, added("kra_evidence", evidence)],
+        )
 
 
 @command("kra.number", OWN)
@@ -140,25 +151,11 @@ class AddEvidence(NamedTuple):
         """Refuses a closed run, and evidence of nothing."""
         open_run(reader, self.run)
         item = item_of_run(reader, self.run, self.item)
-        text = bounded_lines(self.text, TEXT_LIMIT, "Evidence")
-        if not text and self.about is None:
-            raise UsageError(
-                "Evidence is a few words, a link, or the lead, deal or company that it is about."
-            )
-        named = "" if self.about is None else _name_of(reader, self.about)
         stored, row = _row_for(reader, self, self.run, self.item, self.carried_from)
-        evidence = Evidence(
-            self.id,
-            row.id,
-            self.run.person_id,
-            text,
-            self.about.table if self.about else "",
-            self.about.record if self.about else None,
-            self.at,
-        )
+        evidence, named = _evidence(reader, self, self.run, row.id, self.text, self.about)
         changes = [] if stored else [added("kra_item", row)]
         return Decision(
-            f"{item.title}: evidence {', '.join(filter(None, (text.splitlines()[0] if text else '', named)))}",
+            f"{item.title}: evidence {named}",
             [*changes, added("kra_evidence", evidence)],
             whose=(self.run.person_id,),
             statements=guards(self.run, None if stored else row),
@@ -277,6 +274,27 @@ def _row_for(
         raise Refused("Nothing of that day was carried over to this run.")
     (row,) = reader.new_ids(command.at, 1)
     return None, RunItem(row, *key, item, at=command.at)
+
+
+def _evidence(
+    reader: Deciding, command: Command, key: RunKey, row: int, text: str, about: About | None
+) -> tuple[Evidence, str]:
+    """A new piece of evidence on the row of an item, and its words for a summary. Raises UsageError for nothing."""
+    words = bounded_lines(text, TEXT_LIMIT, "Evidence")
+    if not words and about is None:
+        raise UsageError("Evidence is a few words, a link, or the lead, deal or company that it is about.")
+    named = "" if about is None else _name_of(reader, about)
+    (identifier,) = reader.new_ids(command.at, 1)
+    evidence = Evidence(
+        identifier,
+        row,
+        key.person_id,
+        words,
+        about.table if about else "",
+        about.record if about else None,
+        command.at,
+    )
+    return evidence, ", ".join(filter(None, (words.splitlines()[0] if words else "", named)))
 
 
 def _answered(

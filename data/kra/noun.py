@@ -51,6 +51,7 @@ NOUN = Noun(
     commands=(
         "data.kra.standard_commands:LoadStandard",
         "data.kra.standard_commands:EditItem",
+        "data.kra.standard_commands:AddItem",
         "data.kra.standard_commands:AssignStandard",
         "data.kra.answering:TickItem",
         "data.kra.answering:EnterNumber",

@@ -37,6 +37,18 @@ def typed_number(text: str, unit: str = "") -> int:
     return int(number)
 
 
+def typed_target(text: str) -> tuple[int | None, str]:
+    """A target as a person types it, in hundredths, and its unit: ``3 visits``, ``1200``; ``none`` takes it away.
+
+    Raises UsageError for what is none.
+    """
+    word = text.strip()
+    if word.casefold() == "none":
+        return None, ""
+    number, _, unit = word.partition(" ")
+    return typed_number(number), unit.strip()
+
+
 def number_words(number: int | None, unit: str = "") -> str:
     """``1,200 USD``, ``4.9``, ``95 %``; nothing where there is no number."""
     if number is None:

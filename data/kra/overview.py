@@ -93,7 +93,8 @@ class RunView(NamedTuple):
 
 
 def runs_of(reader: Reader, person: Person, now: int, measure: Measure) -> list[RunView]:
-    """Somebody's runs that are to be done now, what is due first: of today's periods, those left before, of events.
+    """Somebody's runs that are to be done now: of today's periods, those left before, of events. Those in which
+    something is left go first, of these what is due first.
 
     One that was left and is measured altogether is not among them: nobody has anything to do in it.
     """
@@ -124,7 +125,7 @@ def runs_of(reader: Reader, person: Person, now: int, measure: Measure) -> list[
         view for view in views if not view.is_overdue or any(one.is_mine_to_answer for one in view.items)
     ]
     return sorted(
-        shown, key=lambda view: (view.is_closed, view.due, not view.left, view.standard.title, view.key)
+        shown, key=lambda view: (view.is_closed, not view.left, view.due, view.standard.title, view.key)
     )
 
 

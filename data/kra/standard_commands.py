@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from data.calendar.days import day_of, full_day
@@ -15,11 +16,20 @@ from data.kra.measuring import metrics
 from data.kra.numbers import hundredths
 from data.kra.shipped import shipped_texts
 from data.kra.standard import Assignment, Item, Standard, newest_version, refuse_hidden
-from data.kra.standard_file import LONGEST_FILE, ItemFact, StandardFact, read_standard, written
+from data.kra.standard_file import (
+    LONGEST_FILE,
+    ItemFact,
+    StandardFact,
+    code_from,
+    read_standard,
+    written,
+)
 from data.people.person import by_id
 
-CHANGEABLE = ("title", "cadence", "target", "active")
+CHANGEABLE = ("title", "cadence", "target", "unit", "active")
 """What of an item can be changed without a file."""
+JUDGING = ("event", "judged", "metric", "bound", "target", "unit", "ownership")
+"""What of a new item can be said besides its title, area and cadence."""
 FROM_THE_START = "2000-01-01"
 """The day from which a first version holds: whatever is run of it ends later."""
 
@@ -62,7 +72,8 @@ class LoadStandard(NamedTuple):
 class EditItem(NamedTuple):
     """Change an item of a standard: title, cadence, target, or whether it counts (``active``).
 
-    That makes a new version, which holds for runs that end today or later.
+    A target makes what is ticked judged by a number, at least so much; without one (None) it is ticked again. That
+    makes a new version, which holds for runs that end today or later.
     """
 
     id: int
@@ -74,10 +85,7 @@ class EditItem(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses what a file could not say either, and what changes nothing."""
-        stored = newest_version(reader, self.standard)
-        if stored is None:
-            raise Refused(f"There is no standard {clean(self.standard, 40)!r}.", code="kra.no_standard")
-        refuse_hidden(reader, by_id(reader, self.actor), stored)
+        stored = _stored(reader, self, self.standard)
         if unknown := set(self.columns) - set(CHANGEABLE):
             raise UsageError(
                 f"Of an item can be changed: {', '.join(CHANGEABLE)}; not {', '.join(sorted(unknown))}."
@@ -87,15 +95,44 @@ class EditItem(NamedTuple):
         if place is None:
             raise Refused(f"{stored.title} has no item {clean(self.item, 40)!r}.", code="kra.no_item")
         items = list(fact.item)
-        items[place] = items[place].model_copy(update=dict(self.columns))
+        items[place] = items[place].model_copy(update=_with_judging(items[place], self.columns))
         if items[place] == fact.item[place]:
             raise Refused("That changes nothing.")
-        text = written(fact.model_copy(update={"item": tuple(items)}))
-        again = read_standard(text, stored.code, metrics())
-        changes = new_version(reader, self, again, text, stored.owner_id)
-        whose: Whose = COMPANY if stored.owner_id is None else stored.owner_id
-        summary = f"{items[place].title}: {_change_words(self.columns)} (version {stored.version + 1})"
-        return Decision(summary, changes, whose=(whose,))
+        said = f"{items[place].title}: {_change_words(self.columns)}"
+        return _next_version(reader, self, stored, fact, items, said)
+
+
+@command("standard.item", TEAM)
+class AddItem(NamedTuple):
+    """Add an item to a standard, after those of its area: what to do, and how often; ``columns`` say how it is judged.
+
+    That makes a new version, which holds for runs that end today or later.
+    """
+
+    id: int
+    actor: int
+    at: int
+    standard: str
+    title: str
+    area: str
+    cadence: str
+    columns: Mapping[str, Any] = MappingProxyType({})
+
+    def decide(self, reader: Deciding) -> Decision:
+        """Refuses what a file could not say either."""
+        stored = _stored(reader, self, self.standard)
+        if unknown := set(self.columns) - set(JUDGING):
+            raise UsageError(
+                f"Of a new item can be said: {', '.join(JUDGING)}; not {', '.join(sorted(unknown))}."
+            )
+        fact = read_standard(stored.text, stored.code, metrics())
+        code = code_from(self.title, {item.code for item in fact.item})
+        said = {"code": code, "title": self.title, "area": self.area, "cadence": self.cadence, **self.columns}
+        new = ItemFact.model_construct(**said)
+        places = [at for at, item in enumerate(fact.item, 1) if item.area == self.area]
+        place = places[-1] if places else len(fact.item)
+        items = [*fact.item[:place], new, *fact.item[place:]]
+        return _next_version(reader, self, stored, fact, items, f"{clean(self.title, 120)}: added")
 
 
 @command("standard.assign", TEAM)
@@ -155,6 +192,31 @@ class AssignStandard(NamedTuple):
         return Decision(f"{person.name} runs {title} from {full_day(since)}", changes, whose=(person.id,))
 
 
+def _stored(reader: Deciding, command: Command, code: str) -> Standard:
+    """The newest version of a standard. Raises Refused where there is none, or it is hidden from whoever acts."""
+    stored = newest_version(reader, code)
+    if stored is None:
+        raise Refused(f"There is no standard {clean(code, 40)!r}.", code="kra.no_standard")
+    refuse_hidden(reader, by_id(reader, command.actor), stored)
+    return stored
+
+
+def _next_version(
+    reader: Deciding,
+    command: Command,
+    stored: Standard,
+    fact: StandardFact,
+    items: Sequence[ItemFact],
+    said: str,
+) -> Decision:
+    """A standard with other items, checked as a file of it would be."""
+    text = written(fact.model_copy(update={"item": tuple(items)}))
+    again = read_standard(text, stored.code, metrics())
+    changes = new_version(reader, command, again, text, stored.owner_id)
+    whose: Whose = COMPANY if stored.owner_id is None else stored.owner_id
+    return Decision(f"{said} (version {stored.version + 1})", changes, whose=(whose,))
+
+
 def new_version(
     reader: Deciding, command: Command, fact: StandardFact, text: str, owner_id: int | None
 ) -> list[Change]:
@@ -210,6 +272,15 @@ def _item_row(fact: StandardFact, item: ItemFact, standard_id: int, row: int, pl
     )
 
 
+def _with_judging(item: ItemFact, columns: Mapping[str, Any]) -> dict[str, Any]:
+    """What changes of an item, and by what it is judged, as its target has it."""
+    if "target" not in columns or item.judged == "measured":
+        return dict(columns)
+    if columns["target"] is None:
+        return {**columns, "judged": "tick", "bound": "", "unit": ""}
+    return {**columns, "judged": "number", "bound": item.bound or "at least"}
+
+
 def _change_words(columns: Mapping[str, Any]) -> str:
     parts = []
     for column, value in columns.items():
@@ -217,6 +288,6 @@ def _change_words(columns: Mapping[str, Any]) -> str:
             parts.append("counts" if value else "left out")
         elif column == "title":
             parts.append("renamed")
-        else:
-            parts.append(f"{column} {value}")
+        elif column != "unit":
+            parts.append(f"{column} {'none' if value is None else value}")
     return ", ".join(parts)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
@@ -266,6 +268,8 @@ def _trouble_of_judging(item: ItemFact, metrics: Mapping[str, str]) -> Iterator[
             "target",
             f"the target of what is {item.judged} is not set here: leave it out, or say judged = 'number'",
         )
+    if item.unit and item.judged != "number":
+        yield "unit", f"what is {item.judged} has no unit: leave it out, or say judged = 'number'"
 
 
 def _shorter_than(cadence: str) -> tuple[Cadence, ...]:
@@ -290,6 +294,14 @@ def _in_circles(items: Sequence[ItemFact]) -> list[str]:
         return False
 
     return [item.code for item in items if reaches(item.code)]
+
+
+def code_from(title: str, taken: Collection[str]) -> str:
+    """A code made of a title: small letters, digits and dashes; one that is not taken."""
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    code = "-".join(re.findall(r"[a-z0-9]+", plain))[:50].strip("-") or "item"
+    further = (f"{code}-{number}" for number in count(2))
+    return code if code not in taken else next(one for one in further if one not in taken)
 
 
 def written(fact: StandardFact) -> str:

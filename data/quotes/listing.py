@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, get_args
 from data.calendar.days import day_of
 from data.deals.deal import Deal
 from data.deals.months import days_of_month
-from data.deals.narrowing import Narrowing, deals_in_sight
+from data.deals.narrowing import Narrowing, condition, deals_in_sight
 from data.deals.period import cohort
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
@@ -106,16 +106,18 @@ def quote_condition(reader: Reader, actor: Person, narrowing: Narrowing) -> tupl
     parts, params = ["quote.merged_into is null"], list[Value]()
     if of_deals != Narrowing() or reach_of(reader, actor).people is not None:
         source = deals_in_sight(reader, actor, of_deals)
-        seen = f"from {source.tables} join {{}} where deal.open in (0, 1) and {source.where}"
-        away = "deal as away on away.merged_into = deal.id join quote on quote.deal_id = away.id"
+        seen, of_seen = condition(reader, actor, of_deals)
+        # Deals that were merged away are few: whose those are that stand for them is asked of each.
         found = (
-            f"select quote.id {seen.format('quote on quote.deal_id = deal.id')} "
-            f"union all select quote.id {seen.format(away)}"
+            f"select quote.id from {source.tables} join quote on quote.deal_id = deal.id "
+            f"where deal.open in (0, 1) and {source.where} union all select quote.id from deal as away "
+            "cross join deal on deal.id = away.merged_into cross join quote on quote.deal_id = away.id "
+            f"where away.merged_into is not null and {seen}"
         )
         if of_deals == Narrowing():
             found += " union all select id from quote where deal_id is null"
         parts.append(f"quote.id in ({found})")
-        params += [*source.params, *source.params]
+        params += [*source.params, *of_seen]
     if narrowing.product_line:
         parts.append("quote.product_line = ? collate nocase")
         params.append(narrowing.product_line)
@@ -154,10 +156,10 @@ def counts(reader: Reader, actor: Person, narrowing: Narrowing, now: int) -> dic
     """How many quotes there are of each sort."""
     where, params = quote_condition(reader, actor, narrowing)
     today = day_of(now, actor.zone)
-    (ended, of_ended), (ending, of_ending) = _which("ended", today), _which("ending", today)
     rows = reader.select(
-        f"select status, total({ended}), total({ending}), count(*) from quote where {where} group by status",
-        (*of_ended, *of_ending, *params),
+        "select status, total(valid_until < ? and valid_until <> ''), total(valid_until between ? and ?), count(*) "
+        f"from quote where {where} group by status",
+        (today.isoformat(), today.isoformat(), (today + SOON).isoformat(), *params),
     )
     found: dict[Which, int] = dict.fromkeys(WHICH, 0)
     by_status = {said: (past, soon, number) for said, past, soon, number in rows}
@@ -166,8 +168,8 @@ def counts(reader: Reader, actor: Person, narrowing: Narrowing, now: int) -> dic
         found[status] = number
         found["open"] += number if status in OPEN else 0
         found["all"] += number
-        found["ended"] += int(past)
-        found["ending"] += int(soon)
+        found["ended"] += int(past) if status in OPEN else 0
+        found["ending"] += int(soon) if status in OPEN else 0
     alone = "select count(*) from quote where deal_id is null and merged_into is null"
     found["unlinked"] = int(reader.select(alone)[0][0])
     return found

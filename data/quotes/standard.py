@@ -113,31 +113,33 @@ def _presented(
     """
     spelled = {line.casefold(): line for line in lines}
     where, params = quote_condition(reader, actor, narrowing)
-    rows = reader.select(
-        f"select quote.product_line, quote.amount, quote.currency, quote.presented_at from quote "
-        f"where quote.presented_at >= ? and quote.presented_at < ? and quote.status <> 'withdrawn' and {where}",
-        (*month_period(month, actor), *params),
-    )
     rates = DatedRates(reader, actor.zone)
+    era, of_era = rates.era_of("quote.presented_at", "quote.currency")
+    rows = reader.select(
+        f"select quote.product_line, quote.currency, {era}, count(*), count(quote.amount), "
+        "ifnull(sum(quote.amount), 0) from quote where quote.presented_at >= ? and quote.presented_at < ? "
+        f"and quote.status <> 'withdrawn' and {where} group by 1, 2, 3",
+        (*of_era, *month_period(month, actor), *params),
+    )
     found: dict[str, _Sums] = {}
-    for said, amount, currency, at in rows:
+    for said, currency, era, number, valued, amount in rows:
         line = spelled.setdefault(said.casefold(), said)
-        sums = found.get(line, _Sums())
-        if amount is None:
-            found[line] = sums._replace(number=sums.number + 1, valueless=sums.valueless + 1)
-            continue
-        worth = rates.worth(amount, currency, at)
-        found[line] = _Sums(sums.number + 1, _plus(sums.worth, worth, amount, currency), sums.valueless)
+        before = found.get(line, _Sums())
+        found[line] = _Sums(
+            before.number + number,
+            _plus(before.worth, rates.worth_in(era, amount, currency), amount, currency),
+            before.valueless + number - valued,
+        )
     return found
 
 
 def _plus(sum_so_far: Money, worth: int | None, amount: int, currency: str) -> Money:
-    """A sum and one amount more: what has no rate stands apart."""
+    """A sum and an amount more: what has no rate stands apart."""
     if worth is not None:
         return sum_so_far._replace(worth=sum_so_far.worth + worth)
     apart = dict(sum_so_far.apart)
     apart[currency] = apart.get(currency, 0) + amount
-    return sum_so_far._replace(apart=tuple(sorted(apart.items())))
+    return sum_so_far._replace(apart=tuple(sorted((name, much) for name, much in apart.items() if much)))
 
 
 def _lines(reader: Reader, narrowing: Narrowing, set_quotas: Sequence[Quota]) -> list[str]:
@@ -199,7 +201,9 @@ def _sum(found: Sequence[Quota]) -> tuple[int | None, int | None]:
 def _undated(reader: Reader, actor: Person, narrowing: Narrowing) -> int:
     where, params = quote_condition(reader, actor, narrowing)
     known = "quote.status in ('presented', 'accepted', 'declined') and quote.presented_at is null"
-    return int(reader.select(f"select count(*) from quote where {known} and {where}", params)[0][0])
+    # They are few, and looked at first: whose deals they belong to is asked of each.
+    few = f"(select * from quote indexed by quote_undated where {known} limit -1) as quote"
+    return int(reader.select(f"select count(*) from {few} where {where}", params)[0][0])
 
 
 @command("quote.standard", COMPANY)

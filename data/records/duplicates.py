@@ -293,9 +293,18 @@ def _near(reader: Reader, records: Records, record_id: int) -> list[int]:
         sql = f"select id, {called} from {records.table} where {of_company} = ? collate nocase limit ?"
         found += _spelled_alike(records, name, reader.select(sql, (company, MOST_COLLEAGUES)))
     if records.names == "companies":
-        sql = f"select id, {records.named[0]} from {records.table} where {records.named[0]} like ? limit ?"
-        found += _spelled_alike(records, name, reader.select(sql, (f"{name.strip()[:1]}%", MOST_COLLEAGUES)))
+        found += _spelled_alike(records, name, _of_like_initials(reader, records, name))
     return list(dict.fromkeys(found))
+
+
+def _of_like_initials(reader: Reader, records: Records, name: str) -> list[Row]:
+    """Companies, with their names, of which a word begins as one of a name does."""
+    called = records.named[0]
+    initials = sorted({word[0] for word in (*name.split(), *folded(name).split())})
+    patterns = [pattern for initial in initials for pattern in (f"{initial}%", f"% {initial}%")]
+    begins = " or ".join(f"{called} like ?" for _ in patterns) or "0"
+    sql = f"select id, {called} from {records.table} where {begins} limit ?"
+    return reader.select(sql, (*patterns, MOST_COLLEAGUES))
 
 
 def _spelled_alike(records: Records, name: str, rows: Sequence[Row]) -> list[int]:

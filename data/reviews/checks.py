@@ -40,4 +40,4 @@ def check(reader: Reader, now: int) -> Iterator[Finding]:
         text = f"{gone:,} signatures are gone"
         yield Finding("signed weeks", WRONG, text, code="doctor.weeks_edited")
     if not edited and not gone:
-        yield Finding("signed weeks", OK, f"{len(weeks):,} fingerprints hold")
+        yield Finding("signed weeks", OK, f"{len(weeks):,} with a fingerprint, which holds")

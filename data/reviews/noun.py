@@ -27,4 +27,5 @@ NOUN = Noun(
     strip_tables=frozenset({"review", "signed_week"}),
     check="data.reviews.checks:check",
     views="data.reviews.views:VIEWS",
+    demo="data.reviews.demo.reviews:Reviews",
 )

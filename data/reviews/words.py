@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from data.calendar.days import DAY_NAMES, clock_time, day_of, full_day, short_day, week_label
+from data.calendar.days import DAY_NAMES, clock_time, day_of, full_day, short_date, short_day, week_label
 from data.comments.comment import DOES
 from data.kernel.ratio import Ratio
 from data.kernel.tones import Tone
@@ -87,6 +87,7 @@ def sections(found: Reviewed) -> list[Section]:
     page = found.page
     return [
         *([_adjusted(found)] if found.stands.adjustments else []),
+        _said(found),
         _days(page),
         _kinds(page),
         _kpis(page),
@@ -95,7 +96,6 @@ def sections(found: Reviewed) -> list[Section]:
         _deals("lost", "Lost", "worth", page.lost, "why"),
         _deals("moved", "Moved on", "worth", page.moved, "from, to"),
         _steps(found),
-        _said(found),
     ]
 
 
@@ -204,12 +204,12 @@ def _steps(found: Reviewed) -> Section:
 
 
 def _said(found: Reviewed) -> Section:
-    lines = [
-        Line((one.author, f"{DOES.get(one.comment.does, one.comment.does)} {_when(one.comment.at, found.person)}",
-              " ".join(one.comment.text.split())))
-        for one in found.said
-    ]  # fmt: skip
-    return _section("said", "Words" if lines else "Words: none yet", ("who", "", "what"), lines)
+    zone, lines = found.person.zone, []
+    for one in found.said:
+        does = DOES.get(one.comment.does, one.comment.does) if one.comment.does else ""
+        words = ": ".join(filter(None, (does, " ".join(one.comment.text.split()))))
+        lines.append(Line((one.author, short_date(day_of(one.comment.at, zone), found.monday), words)))
+    return _section("said", "Words" if lines else "Words: none yet", ("who", "when", "what"), lines, (1,))
 
 
 def _day(at: int, person: Person) -> str:

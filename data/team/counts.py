@@ -76,13 +76,17 @@ def stuck_deals(reader: Reader, people: Sequence[int], now: int, today: date) ->
     return dict(rows)
 
 
-def signed_weeks(reader: Reader, people: Sequence[int], first: date) -> set[tuple[int, date]]:
-    """The weeks that are signed off, from a Monday on."""
+def reviewed_weeks(reader: Reader, people: Sequence[int], first: date) -> dict[tuple[int, date], str]:
+    """How weeks from a Monday on stand that were submitted, returned or signed, by person and Monday."""
     rows = reader.select(
-        f"select person_id, monday from {_WHO} cross join signed_week on person_id = who.value where monday >= :first",
+        f"""select person_id, monday, state from {_WHO} cross join review on person_id = who.value
+        where monday >= :first
+        union all
+        select person_id, monday, 'signed' from {_WHO} cross join signed_week on person_id = who.value
+        where monday >= :first""",
         {"who": json.dumps(people), "first": first.isoformat()},
     )
-    return {(person, date.fromisoformat(monday)) for person, monday in rows}
+    return {(person, date.fromisoformat(monday)): state for person, monday, state in rows}
 
 
 def flags(reader: Reader, people: Sequence[int], first: date) -> dict[int, Flags]:

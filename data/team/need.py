@@ -15,6 +15,8 @@ from data.team.member import Member
 
 SILENT_DAYS = 2
 """Working days without any activity from which somebody is asked after."""
+WELL = 10
+"""The rank of who needs no attention."""
 BEHIND_SHARE = 10
 """Percent of the goal by which somebody is behind the pace before it is said."""
 
@@ -37,9 +39,10 @@ def reasons(member: Member) -> list[Reason]:
         _counted(3, member.runs.overdue, "KRA run overdue", "KRA runs overdue"),
         _counted(4, member.stuck, "deal stuck", "deals stuck"),
         _counted(5, member.queue.cold, "lead cold", "leads cold"),
-        _counted(6, member.unsigned, "week unsigned", "weeks unsigned"),
-        _counted(7, member.flags.bursts, "burst flagged", "bursts flagged"),
-        _counted(8, member.flags.late, "entry logged late", "entries logged late"),
+        _counted(6, member.to_sign, "week to sign", "weeks to sign"),
+        _counted(7, member.unsigned, "week unsigned", "weeks unsigned"),
+        _counted(8, member.flags.bursts, "burst flagged", "bursts flagged"),
+        _counted(9, member.flags.late, "entry logged late", "entries logged late"),
     )
     return [reason for reason in found if reason is not None]
 
@@ -49,7 +52,7 @@ def by_need(members: Iterable[Member]) -> list[Member]:
 
     def place(member: Member) -> tuple[int, int, int, str]:
         why = reasons(member)
-        first = why[0] if why else Reason(9, member.behind or 0, "")
+        first = why[0] if why else Reason(WELL, member.behind or 0, "")
         return first.rank, -first.amount, -len(why), member.person.name
 
     return sorted(members, key=place)

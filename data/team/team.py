@@ -12,7 +12,8 @@ from data.kra.overview import LONGEST_LOOK
 from data.leads.attention import MINUTE
 from data.people.person import Person
 from data.people.reach import team_of
-from data.team.counts import flags, last_activities, queues, signed_weeks, stuck_deals, week_sums
+from data.reviews.review import SIGNED, SUBMITTED
+from data.team.counts import flags, last_activities, queues, reviewed_weeks, stuck_deals, week_sums
 from data.team.goals import Goals
 from data.team.member import Flags, Member, Queue, Runs, WeekPoints
 from data.team.need import by_need
@@ -37,6 +38,7 @@ class Totals(NamedTuple):
     stuck: int
     due: int
     overdue: int
+    to_sign: int
     unsigned: int
     flagged: int
 
@@ -90,6 +92,7 @@ def totals_of(members: Sequence[Member]) -> Totals:
         stuck=sum(member.stuck for member in members),
         due=sum(member.runs.due for member in members),
         overdue=sum(member.runs.overdue for member in members),
+        to_sign=sum(member.to_sign for member in members),
         unsigned=sum(member.unsigned for member in members),
         flagged=sum(sum(member.flags) for member in members),
     )
@@ -133,7 +136,7 @@ def _members(reader: Reader, people: Sequence[Person], now: int) -> list[Member]
     weeks_of = {today: mondays(today, WEEKS) for today in {*todays.values()}}
     weeks = {person: weeks_of[today] for person, today in todays.items()}
     sums, goals = week_sums(reader, weeks), Goals(reader)
-    signed = signed_weeks(reader, ids, min(own[0] for own in weeks.values()))
+    stands = reviewed_weeks(reader, ids, min(own[0] for own in weeks.values()))
     last, waiting = last_activities(reader, ids), queues(reader, ids, now)
     stuck, runs = stuck_deals(reader, ids, now, latest), runs_due(reader, people, times, now)
     flagged = flags(reader, ids, earliest - timedelta(days=FLAGGED_DAYS))
@@ -152,6 +155,7 @@ def _members(reader: Reader, people: Sequence[Person], now: int) -> list[Member]
         queue = waiting.get(person.id, Queue())
         begun = monday_of(person.start)
         latest_day = last.get(person.id)
+        finished = [stands.get((person.id, week.monday), "") for week in own[:-1] if week.monday >= begun]
         found.append(
             Member(
                 person,
@@ -164,9 +168,8 @@ def _members(reader: Reader, people: Sequence[Person], now: int) -> list[Member]
                 silent=None if latest_day is None else times.silent_days(person, latest_day[0], today),
                 stuck=stuck.get(person.id, 0),
                 runs=runs.get(person.id, Runs()),
-                unsigned=sum(
-                    week.monday >= begun and (person.id, week.monday) not in signed for week in own[:-1]
-                ),
+                to_sign=sum(stand == SUBMITTED for stand in finished),
+                unsigned=sum(stand not in (SUBMITTED, SIGNED) for stand in finished),
                 flags=flagged.get(person.id, Flags()),
             )
         )

@@ -67,6 +67,7 @@ def undone_parts(totals: Totals) -> list[Part]:
         (f"KRA {totals.overdue:,} overdue", bool(totals.overdue)),
         (f"stuck {totals.stuck:,}", bool(totals.stuck)),
         (f"cold {totals.cold:,}", bool(totals.cold)),
+        (f"to sign {totals.to_sign:,}", bool(totals.to_sign)),
         (f"unsigned {totals.unsigned:,}", bool(totals.unsigned)),
         (f"flagged {totals.flagged:,}", bool(totals.flagged)),
     )

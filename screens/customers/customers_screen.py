@@ -212,7 +212,9 @@ class CustomersScreen(NarrowedList, ShowsGrowth):
     # What keys stand on
 
     def chosen(self) -> tuple[int, ...]:
-        """The marked customers in the order of the list, else the one under the cursor."""
+        """The marked customers in the order of the list, else the one under the cursor; none of a list out of sight."""
+        if self.hides_list:
+            return ()
         marked = self.customers.marked
         if marked:
             return tuple(one for one in self.overview.ids if one in marked)
@@ -223,6 +225,8 @@ class CustomersScreen(NarrowedList, ShowsGrowth):
         reason = super().refusal(entry)
         if reason or not entry.id.startswith("customer.") or entry.id in FREE:
             return reason
+        if self.hides_list:
+            return f"No customer is in sight: {self.key('chart')} shows the list."
         return "" if self.overview.ids else "There is no customer in this view."
 
     # The numbers

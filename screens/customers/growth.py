@@ -31,11 +31,17 @@ class ShowsGrowth(LooksAtCustomers):
         """Whether the chart is in sight anyway."""
         return bool(self.query_one("#growth-beside").is_on_screen)
 
+    @property
+    def hides_list(self) -> bool:
+        """Whether the chart is in the place of the list, so that no customer is under a cursor that one sees."""
+        return not self.query_one("#list").display
+
     def place_chart(self) -> None:
         """Show the chart or the list."""
         is_large = self._is_charting and not self.has_chart_beside
         self.query_one("#list").display = not is_large
         self.query_one("#growth-large").display = is_large
+        self.refresh_keys()
         self.redraw_chart()
 
     def redraw_chart(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.kpi.record_kinds import RecordKind
 from data.people.sales_roles import SALES_ROLES
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
@@ -52,8 +53,8 @@ SCORECARD_KEYS: tuple[KeyEntry, ...] = (
         keys=("R",),
         shown="R",
         action="read",
-        label="reading",
-        help="Enter what was read off: a survey, a test, an audit.",
+        label="enter",
+        help="Enter what the KPI counts: a training, a test, an audit.",
         group="Change",
         rank=20,
     ),
@@ -76,3 +77,14 @@ VIEW_FOLLOWERS = (
     Follower("p", "one person's", "person"),
     *(Follower(role.code[0].lower(), f"{role.code}, {role.name}", role.code) for role in SALES_ROLES),
 )
+
+WITHDRAW = "withdraw"
+"""The answer that takes a small record out."""
+
+
+def settling_followers(kind: RecordKind) -> list[Follower]:
+    """How a small record of a kind may end, each by its first letter; that it is open after all, or to be taken out."""
+    ends = [Follower(outcome[0], outcome, outcome) for outcome in kind.outcomes]
+    if not ends:
+        return [Follower("x", "take it out", WITHDRAW)]
+    return [*ends, Follower("o", "open after all", ""), Follower("x", "take it out", WITHDRAW)]

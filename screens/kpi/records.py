@@ -99,3 +99,9 @@ class KpiRecords(Dialog[str]):
             self.say("That record has no page to open from here.", tone="warn")
         else:
             self.dismiss(f"{called.table} {called.id}")
+
+
+class EnteredRecords(KpiRecords):
+    """The small records behind a KPI, of which is said here how they ended."""
+
+    FOOT = "enter say how it ended, or take it out   esc close"

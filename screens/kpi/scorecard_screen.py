@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -18,9 +19,13 @@ from data.deals.currencies import company_currency
 from data.kernel.store import Store
 from data.kernel.touched import Touched
 from data.kpi.kpi import Kpi, areas
+from data.kpi.measures import measure_of
 from data.kpi.opened import Split, called_of, records_of, splits_of
-from data.kpi.readings import TakeReading, example_of
+from data.kpi.readings import TakeReading
 from data.kpi.reckon import Progress
+from data.kpi.record import TABLE as ENTERED
+from data.kpi.record_commands import EnterRecord, SettleRecord, WithdrawRecord
+from data.kpi.record_kinds import RecordKind, record_kind
 from data.kpi.scope import Scope, of_person, of_role, of_team
 from data.kpi.scorecard import TREND, Row, Scorecard, scorecard
 from data.kpi.setting_targets import SetTarget, Wanted
@@ -32,8 +37,8 @@ from data.points.headline import GAP, Part
 from data.points.score import Score, score_of
 from screens.handovers.record_pages import page_of
 from screens.kpi import typed
-from screens.kpi.keys import SCORECARD_KEYS, VIEW_FOLLOWERS
-from screens.kpi.records import KpiRecords, OpenedKpi, Told
+from screens.kpi.keys import SCORECARD_KEYS, VIEW_FOLLOWERS, WITHDRAW, settling_followers
+from screens.kpi.records import EnteredRecords, KpiRecords, OpenedKpi, Told
 from screens.kpi.words import ROW_COLUMNS, detail_lines, opened_lines, row_cells
 from screens.shell.desk import Desk
 from screens.shell.period_page import PeriodPage
@@ -43,7 +48,7 @@ from widgets.paged_list import Cell, PagedList
 
 SEVERAL = ("all", *CODES)
 """Whose scorecards are of several people together."""
-AGREED = frozenset({"kpi_target", "reading", "quota", "setting", "person"})
+AGREED = frozenset({"kpi_target", "reading", "kpi_record", "quota", "setting", "person"})
 """What is seldom written. All else that many people's numbers are made of is written all the time."""
 
 
@@ -61,9 +66,9 @@ class ScorecardScreen(PeriodPage):
     TITLE_WORD = "Scorecard"
     EXPLAINED = (
         "Each line is a KPI: its value in the period, what was to be reached, the verdict, how it stood before, and "
-        "its way there. enter shows the records that made a number, and its formula. What the store cannot count is "
-        "entered with R: a survey, a test, an audit. [ and ] go back and forth, F takes another length, V somebody "
-        "else's."
+        "its way there. enter shows the records that made a number, and its formula. What the store cannot know is "
+        "entered with R: a training, a test, an audit; enter on it says how it ended. [ and ] go back and forth, F "
+        "takes another length, V somebody else's."
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = SCORECARD_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
@@ -72,6 +77,7 @@ class ScorecardScreen(PeriodPage):
             *(
                 "kpi_target",
                 "reading",
+                "kpi_record",
                 "activity",
                 "lead",
                 "message",
@@ -247,19 +253,44 @@ class ScorecardScreen(PeriodPage):
     # Changing
 
     def action_read(self) -> None:
-        """Enter a reading of the KPI under the cursor."""
+        """Enter what the KPI under the cursor counts, or is read off, where people enter that."""
         row = self.row
+        measure = None if row is None else measure_of(row.kpi)
         if row is None:
             return
-        wanted = row.kpi
-        if not wanted.reads:
+        wanted, person = row.kpi, self.shown.card.scope.person
+        is_entered = measure is not None and (measure.enters or measure.reads)
+        if not is_entered:
             self.say(f"{wanted.name.capitalize()} is counted by the store: {wanted.formula}.", tone="warn")
-            return
-        person = self.shown.card.scope.person
-        if person is None and not wanted.company:
-            self.say("A reading is one person's: V p chooses whose.", tone="warn")
-            return
+        elif person is None and not wanted.company:
+            self.say("What is entered is one person's: V p chooses whose.", tone="warn")
+        elif measure is not None and measure.enters:
+            self._enter_record(record_kind(measure.enters), person)
+        else:
+            self._take_reading(wanted, person)
 
+    def _enter_record(self, kind: RecordKind, person: Person | None) -> None:
+        desk = self.desk
+
+        async def take(text: str) -> None:
+            said = typed.record(kind, text, desk.clock(), desk.person)
+            await self.do(
+                EnterRecord,
+                kind=kind.code,
+                title=said.title,
+                person_id=None if person is None else person.id,
+                day=said.day.isoformat() if said.day else "",
+                outcome=said.outcome,
+                figure=said.figure,
+            )
+
+        def meaning(text: str) -> str:
+            return typed.record_meaning(kind, text, desk.clock(), desk.person)
+
+        question = f"{kind.name.capitalize()}: which one, and what came of it?"
+        self.ask_and_do(Prompt(question, meaning, hint=typed.record_example(kind), take=take))
+
+    def _take_reading(self, wanted: Kpi, person: Person | None) -> None:
         async def take(text: str) -> None:
             said = typed.reading(wanted, text)
             await self.do(
@@ -271,11 +302,9 @@ class ScorecardScreen(PeriodPage):
                 note=said.note,
             )
 
-        hint = f"{example_of(wanted)}; a note"
         question = f"{wanted.name.capitalize()}: what was read off?"
-        self.ask_and_do(
-            Prompt(question, lambda text: typed.reading_meaning(wanted, text), hint=hint, take=take)
-        )
+        meaning = partial(typed.reading_meaning, wanted)
+        self.ask_and_do(Prompt(question, meaning, hint="75/1000 or 7.5 %; market report", take=take))
 
     def action_target(self) -> None:
         """Set the target of the KPI under the cursor: of the person whose scorecard it is, else of everybody."""
@@ -302,6 +331,12 @@ class ScorecardScreen(PeriodPage):
         question = f"{wanted.name.capitalize()} of {whose}: what is to be reached, until when?"
         self.ask_and_do(Prompt(question, meaning, hint="50; 31 dec, or none", take=take))
 
+    def refusal(self, entry: KeyEntry) -> str:
+        """Readings and targets of another's cockpit are for reading."""
+        reason = super().refusal(entry)
+        is_change = entry.id in ("scorecard.read", "scorecard.target")
+        return self.only_reading() if not reason and is_change and not self.desk.is_own else reason
+
     # Opening a number
 
     @on(PagedList.Opened, "#kpis")
@@ -319,12 +354,27 @@ class ScorecardScreen(PeriodPage):
             f"{row.kpi.name}, {row.period.label}: {value}",
             opened_lines(row, splits, card.currency),
         )
-        answer = await self.ask(
-            KpiRecords(row.kpi, Told(title, lines, self.shown.people, card.currency), opened)
-        )
-        if answer is not None:
-            table, _, record = answer.partition(" ")
+        measure = measure_of(row.kpi)
+        page = EnteredRecords if measure is not None and measure.enters else KpiRecords
+        answer = await self.ask(page(row.kpi, Told(title, lines, self.shown.people, card.currency), opened))
+        if answer is None:
+            return
+        table, _, record = answer.partition(" ")
+        if table == ENTERED:
+            await self._settle(row, int(record))
+        else:
             await self._open_page(table, int(record))
+
+    async def _settle(self, row: Row, record: int) -> None:
+        """Ask how a small record ended, or whether it is to be taken out."""
+        measure = measure_of(row.kpi)
+        kind = record_kind(measure.enters if measure else "")
+        followers = settling_followers(kind)
+        answer = await self.ask_letter(followers, f"What came of this {kind.name}?")
+        if answer == WITHDRAW:
+            await self.do(WithdrawRecord, record_id=record)
+        elif answer is not None:
+            await self.do(SettleRecord, record_id=record, outcome=answer)
 
     async def _open_page(self, table: str, record: int) -> None:
         if not await self.desk.read(_is_reached, self.desk.person, table, record):

@@ -9,11 +9,12 @@ from data.calendar.periods import Period
 from data.kernel.tones import Tone
 from data.kpi.kpi import Kpi
 from data.kpi.measure import Behind
+from data.kpi.measures import measure_of
 from data.kpi.opened import Split
 from data.kpi.scorecard import Row
 from data.kpi.units import figure_words
 from data.kpi.verdict import TONES, trend
-from data.kpi.words import counts_words, lacks_words, record_words, target_words
+from data.kpi.words import counts_words, lacks_words, record_words, target_words, uncounted_words
 from widgets.charts.sparkline import sparkline
 from widgets.paged_list import Cell, Column
 
@@ -62,8 +63,9 @@ def _tone(row: Row) -> Tone:
 
 def detail_lines(row: Row, owners: Mapping[int, str], currency: str) -> Sequence[str]:
     """What is said of the KPI under the cursor: how it is made, its target, and how it stands to former ones."""
-    wanted, unit = row.kpi, row.kpi.unit
+    wanted = row.kpi
     counts = counts_words(wanted, row.value, currency)
+    measure = measure_of(wanted)
     lines = [f"{wanted.name}: {wanted.formula}{f': {counts}' if counts else ''}"]
     if row.target is not None:
         said = f"target {target_words(wanted, row.target, currency)}, {row.target.level}"
@@ -88,9 +90,9 @@ def detail_lines(row: Row, owners: Mapping[int, str], currency: str) -> Sequence
         f"{_compared('a year before', row, row.year_before.figure, currency)}"
     )
     if row.value.uncounted:
-        lines.append(f"{row.value.uncounted:,} in no sum: no value, or a currency without a rate")
-    elif wanted.reads and unit:
-        lines.append("entered by people: R enters a reading")
+        lines.append(f"{row.value.uncounted:,} in no sum: {uncounted_words(wanted)}")
+    elif measure is not None and (measure.reads or measure.enters):
+        lines.append("entered by people: R enters one")
     return lines
 
 

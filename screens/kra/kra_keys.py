@@ -19,7 +19,7 @@ from data.kra.said import CommentItem, subject_of
 from data.people.person import Person
 from screens.comments.speaks import Speaks
 from screens.kra.keys import CLOSE_FOLLOWERS
-from screens.kra.words import open_titles
+from screens.kra.words import open_titles, run_name
 from screens.shell.prompt import HOW, Prompt, words_wanted
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
@@ -49,6 +49,10 @@ class KraKeys(Speaks):
     def paint(self, run: RunView, view: ItemView, answer: Answer) -> None:
         """Show an answer at once, before it is on disk."""
 
+    @abstractmethod
+    def go_on_at_the_top(self) -> None:
+        """Once the runs are read again, put the cursor on the first item."""
+
     def refusal(self, entry: KeyEntry) -> str:
         """Others' runs are for reading and commenting; what is measured or closed takes no answer."""
         reason = super().refusal(entry)
@@ -65,6 +69,8 @@ class KraKeys(Speaks):
             return "Evidence is asked for by a manager: ; adds yours."
         if entry.id == "kra.reopen" and not actor.leads:
             return "A manager opens a closed run again. u takes back your own last step."
+        if entry.id == "kra.reopen" and not run.is_closed:
+            return "That run is open."
         return ""
 
     def _no_answer(self, entry: KeyEntry, run: RunView, view: ItemView, *, is_own: bool) -> str:
@@ -216,16 +222,21 @@ class KraKeys(Speaks):
         run, _ = self._chosen()
         left = run.left
         if not left:
-            self.asking(self.do(CloseRun, run=run.key))
+            self.asking(self._close_run(run, ""))
             return
         followers = [one for one in CLOSE_FOLLOWERS if run.key.cadence != "event" or one.answer != "carry"]
-        question = f"Close {run.standard.title}, {run.span.label}? Open: {open_titles(left)}"
+        question = f"Close {run_name(run)}? {open_titles(left)}"
         self.asking(self._close(run, self.ask_letter(followers, question)))
 
     async def _close(self, run: RunView, asked: Awaitable[str | None]) -> None:
         answer = await asked
         if answer in ("carry", "leave"):
-            await self.do(CloseRun, run=run.key, what_is_open=answer)
+            await self._close_run(run, answer)
+
+    async def _close_run(self, run: RunView, what_is_open: str) -> None:
+        """Close a run, and go on with what is on top then."""
+        self.go_on_at_the_top()
+        await self.do(CloseRun, run=run.key, what_is_open=what_is_open)
 
     def action_reopen(self) -> None:
         """Ask why the run is opened again."""
@@ -234,7 +245,7 @@ class KraKeys(Speaks):
         async def take(text: str) -> None:
             self._done(await self.desk.apply(ReopenRun, run=run.key, reason=text))
 
-        question = f"Why is it opened again: {run.standard.title}, {run.span.label}?"
+        question = f"Why is it opened again: {run_name(run)}?"
         self.ask_and_do(Prompt(question, words_wanted, take=take))
 
     def action_begin(self) -> None:

@@ -32,6 +32,7 @@ from screens.kra.words import (
     ITEM_COLUMNS,
     area_cells,
     card_lines,
+    detail_lines,
     head_line,
     heat_cells,
     heat_columns,
@@ -72,7 +73,7 @@ class KraScreen(KraKeys):
     TABLES: ClassVar[frozenset[str]] = frozenset(
         {
             *("standard", "standard_item", "kra_assignment", "kra_run", "kra_item", "kra_evidence"),
-            *("comment", "activity", "lead", "deal", "quota", "kpi_target", "reading"),
+            *("comment", "activity", "lead", "deal", "quota", "kpi_target", "reading", "kpi_record"),
         }
     )
     AUTO_FOCUS = "#items"
@@ -87,11 +88,19 @@ class KraScreen(KraKeys):
         display: none; width: 46; height: 100%; padding: 0 1; border-left: solid $foreground 20%;
         color: $foreground; overflow: hidden;
     }
+    KraScreen #detail {
+        height: 2; padding: 0 2; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    KraScreen.-wide #detail, KraScreen.-broad #detail, KraScreen.-short #detail, KraScreen.-tiny #detail,
+    KraScreen.-no-detail #detail {
+        display: none;
+    }
     KraScreen.-wide #card { display: block; }
     KraScreen.-broad #card { display: block; width: 64; }
+    KraScreen.-no-detail #card { display: none; }
     KraScreen.-tiny #body, KraScreen.-short #body { border-top: none; }
     KraScreen #body:ansi { border-top: solid ansi_default; }
-    KraScreen #told:ansi { color: ansi_default; }
+    KraScreen #told:ansi, KraScreen #detail:ansi { color: ansi_default; }
     KraScreen #card:ansi { border-left: solid ansi_default; color: ansi_default; }
     """
 
@@ -101,6 +110,7 @@ class KraScreen(KraKeys):
         self._measures: Measures = {}
         self._wanted = glance.look
         self._pane = "items"
+        self._goes_to_top = False
         self._ids: dict[Place, int] = {}
         """The ids of items in the list: they stay while the screen lives."""
         self._places: dict[int, tuple[RunView, ItemView]] = {}
@@ -120,6 +130,7 @@ class KraScreen(KraKeys):
                 yield PagedList((), empty_hint=EMPTY_HEAT, id="weeks")
                 yield Static(id="told", markup=False)
             yield Static(id="card", markup=False)
+        yield Static(id="detail", markup=False)
 
     def on_mount(self) -> None:
         """Show what came with the screen, and measure."""
@@ -145,6 +156,10 @@ class KraScreen(KraKeys):
             self._measures = {}
         self.glance, self.score = glance, glance.score
         self._show()
+        first = next(iter(self._places), None)
+        if self._goes_to_top and first is not None:
+            self.items.go_to(first)
+        self._goes_to_top = False
 
     def _show(self) -> None:
         self._show_runs()
@@ -217,13 +232,12 @@ class KraScreen(KraKeys):
     @on(PagedList.Highlighted, "#items")
     def _show_card(self) -> None:
         self.refresh_keys()
-        card, found = self.query_one("#card", Static), self.under_cursor()
-        if not card.display:
-            return
-        lines = [""]
-        if found is not None:
-            lines = card_lines(*found, self.whose(), self.desk.clock(), self.glance.names)
-        card.update(strong_first(lines), layout=False)
+        found, whose, now, names = self.under_cursor(), self.whose(), self.desk.clock(), self.glance.names
+        for name, lines_of in (("#card", card_lines), ("#detail", detail_lines)):
+            panel = self.query_one(name, Static)
+            if panel.display:
+                lines = [""] if found is None else lines_of(*found, whose, now, names)
+                panel.update(strong_first(lines), layout=False)
 
     def on_resize(self) -> None:
         """The card has room, or no longer."""
@@ -243,6 +257,10 @@ class KraScreen(KraKeys):
     def whose(self) -> Person:
         """Whose runs are looked at."""
         return self.glance.whose
+
+    def go_on_at_the_top(self) -> None:
+        """Once the runs are read again, put the cursor on the first item."""
+        self._goes_to_top = True
 
     def paint(self, run: RunView, view: ItemView, answer: Answer) -> None:
         """Show an answer at once, before it is on disk."""
@@ -271,6 +289,7 @@ class KraScreen(KraKeys):
         for pane in PANES:
             self.query_one(f"#{pane}").display = pane == self._pane
         self.query_one("#told").display = self._pane == "weeks"
+        self.set_class(self._pane != "items", "-no-detail")
         self.query_one(f"#{self._pane}", PagedList).focus()
         if self._pane == "weeks":
             self.run_worker(self._tell_weeks, group="weeks", exclusive=True)  # type: ignore[arg-type]

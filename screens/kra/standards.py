@@ -13,9 +13,10 @@ from data.kernel.commands import Command, Reader
 from data.kernel.errors import Refused
 from data.kra.cadence import EACH
 from data.kra.glance import Choosable, choosable
-from data.kra.numbers import number_words, target_words, typed_number
+from data.kra.numbers import number_words, target_words, typed_target
+from data.kra.own import area_of, copy_of
 from data.kra.standard import Item, newest_version, versions_of
-from data.kra.standard_commands import AssignStandard, EditItem
+from data.kra.standard_commands import AddItem, AssignStandard, EditItem, LoadStandard
 from data.people.person import Person
 from screens.kra.keys import CADENCE_FOLLOWERS
 from screens.shell.desk import Desk
@@ -24,6 +25,7 @@ from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import WhichKey
 from widgets.paged_list import Cell, Column, PagedList
 
+MEASURED_TARGET = "It is measured: its target is that of its KPI, for everybody who is judged by it."
 STANDARD_COLUMNS = (
     Column("", 4),
     Column("standard", 16, flex=1),
@@ -79,10 +81,11 @@ class _Listing(Dialog[str]):
 class StandardsPage(_Listing):
     """All standards, those that run first."""
 
-    FOOT = "space run it, or no longer   enter its items   esc close"
+    FOOT = "space run it, or no longer   enter items   N your own   esc close"
     AUTO_FOCUS = "#standards"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "run", "Run", show=False, id="standards.run"),
+        Binding("N", "own", "Own", show=False, id="standards.own"),
     ]
     DEFAULT_CSS = """
     StandardsPage #standards { height: auto; max-height: 14; margin-top: 1; }
@@ -124,6 +127,21 @@ class StandardsPage(_Listing):
         one = self._chosen()
         self.do(AssignStandard, standard=one.code, person_id=self._whose.id, runs=not one.is_running)
 
+    def action_own(self) -> None:
+        """Copy the standard, to be one's own and changed as one likes."""
+        one = self._chosen()
+        if self._whose.id != self._desk.actor.id:
+            self.say(f"{self._whose.name} makes that: these are not yours.", tone="warn")
+            return
+
+        async def take(text: str) -> None:
+            taken = {standard.code for standard in self._standards}
+            copied = await self._desk.read_after_writes(copy_of, one.code, text.strip(), taken)
+            await self._do(LoadStandard, {"text": copied, "owner_id": self._whose.id})
+
+        question = f"Your own of {one.title}: what is it called?"
+        self.app.push_screen(Prompt(question, words_wanted, value=f"My {one.title}", take=take))
+
     @on(PagedList.Opened)
     def _open(self) -> None:
         one = self._chosen()
@@ -136,10 +154,11 @@ class StandardsPage(_Listing):
 class ItemsPage(_Listing):
     """The items of a standard: switched off and on, called otherwise, at another cadence, with another target."""
 
-    FOOT = "space off, on   E title   C cadence   T target   esc close"
+    FOOT = "space off, on   N new   E title   C cadence   T target   esc close"
     AUTO_FOCUS = "#items"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "switch", "Switch", show=False, id="standard.switch"),
+        Binding("N", "new", "New", show=False, id="standard.new"),
         Binding("E", "title", "Title", show=False, id="standard.title"),
         Binding("C", "cadence", "Cadence", show=False, id="standard.cadence"),
         Binding("T", "target", "Target", show=False, id="standard.target"),
@@ -184,6 +203,19 @@ class ItemsPage(_Listing):
 
         self.app.push_screen(Prompt("What is it called?", words_wanted, value=item.title, take=take))
 
+    def action_new(self) -> None:
+        """Ask for one more item, which is ticked: of the area of the one under the cursor, as often as that."""
+        item = self._chosen()
+
+        async def take(text: str) -> None:
+            area = await self._desk.read_after_writes(area_of, self._code, item.code)
+            cadence = item.cadence if not item.event else "week"
+            said = {"standard": self._code, "title": text.strip(), "area": area, "cadence": cadence}
+            await self._do(AddItem, said)
+
+        question = f"What is to be done, {EACH[item.cadence]}, in {item.area}?"
+        self.app.push_screen(Prompt(question, words_wanted, take=take))
+
     def action_cadence(self) -> None:
         """Ask for another cadence."""
 
@@ -194,20 +226,24 @@ class ItemsPage(_Listing):
         self.app.push_screen(WhichKey(CADENCE_FOLLOWERS, "How often?"), answered)
 
     def action_target(self) -> None:
-        """Ask for another target of an item that is judged by a number."""
+        """Ask for another target; one makes of an item that is ticked one that is judged by a number."""
         item = self._chosen()
-        if item.judged != "number":
-            self.say(_no_target(item), tone="warn")
+        if item.judged == "measured":
+            self.say(MEASURED_TARGET, tone="warn")
             return
 
         def meaning(text: str) -> str:
-            return target_words(item.bound, typed_number(text, item.unit), item.unit)
+            number, unit = typed_target(text)
+            return "ticked" if number is None else target_words(item.bound or "at least", number, unit)
 
         async def take(text: str) -> None:
-            await self._do(EditItem, self._columns(item, target=typed_number(text, item.unit) / 100))
+            number, unit = typed_target(text)
+            target = None if number is None else number / 100
+            await self._do(EditItem, self._columns(item, target=target, unit=unit))
 
-        value = number_words(item.target)
-        self.app.push_screen(Prompt(f"Target of: {item.title}", meaning, value=value, take=take))
+        question, value = f"Target of: {item.title}", number_words(item.target, item.unit)
+        hint = "3 visits, 1200 USD, or none: it is ticked"
+        self.app.push_screen(Prompt(question, meaning, value=value, hint=hint, take=take))
 
     def _columns(self, item: Item, **columns: Any) -> dict[str, Any]:
         return {"standard": self._code, "item": item.code, "columns": columns}
@@ -219,12 +255,6 @@ def newest_items(reader: Reader, code: str) -> list[Item]:
     if standard is None:
         raise Refused("That standard is no longer there.")
     return list(versions_of(reader, [code]).items(standard))
-
-
-def _no_target(item: Item) -> str:
-    if item.judged == "measured":
-        return "It is measured: its target is that of its KPI, for everybody who is judged by it."
-    return "It is ticked: it has no target."
 
 
 def _item_cells(item: Item) -> tuple[Cell, ...]:

@@ -20,7 +20,7 @@ from widgets.paged_list import Cell, Column
 ITEM_COLUMNS = (
     Column("", 3),
     Column("item", 24, flex=3),
-    Column("value", 4, align="right", drop_below=70),
+    Column("value", 4, align="right", drop_below=50),
     Column("note", 6, flex=1, drop_below=60),
 )
 AREA_COLUMNS = (
@@ -31,10 +31,11 @@ AREA_COLUMNS = (
 )
 EMPTY_HINT = (
     "A standard says what you are responsible for, item by item:\n"
-    "what is to be done each day, each week, each month. You run none yet.\n"
+    "what to do each day, each week, each month. You run none yet.\n"
     "\n"
-    "S shows the standards, and space takes one up. Its items stand here then:\n"
-    "space ticks them, and what the store knows it judges by itself."
+    "S shows the standards, and space takes one up.\n"
+    "Its items stand here then. Space ticks them, and what\n"
+    "the store knows it judges by itself."
 )
 EMPTY_FOR_MANAGERS = f"{EMPTY_HINT}\n\nV shows the runs of your team."
 EMPTY_WEEK = "Nothing was due in that week."
@@ -46,6 +47,8 @@ JUDGED: dict[str, tuple[str, Tone]] = {
     "met": ("(x)", "good"), "on pace": ("(x)", "good"), "behind": ("(-)", "warn"), "missed": ("(-)", "bad"),
 }  # fmt: skip
 UNJUDGED = ("( )", "dim")
+NAMED = 4
+"""Open items that are called by their titles when a run is closed."""
 BAR = 10
 """Cells of a bar of progress."""
 
@@ -64,13 +67,21 @@ def item_cells(view: ItemView, today: date) -> tuple[Cell, ...]:
     """Mark, title, value of its target, and what there is besides."""
     is_settled = not view.answer.is_open or not view.is_mine_to_answer
     title = Cell(view.item.title, "dim" if is_settled and not view.answer.is_slipped else "")
-    of = f" of {view.target}" if view.target and view.value else view.target
     return (
         mark(view),
         title,
-        Cell(f"{view.value}{of}", mark(view).tone, short=view.value or of),
+        Cell(_against(view.value, view.target), mark(view).tone, short=view.value or view.target),
         Cell(_notes(view, today), "warn" if view.is_asked_for_evidence else "dim"),
     )
+
+
+def _against(value: str, target: str) -> str:
+    """``91 of 60 min``: a value and its target, the unit of both once."""
+    if not value or not target:
+        return value or target
+    _, blank, unit = value.rpartition(" ")
+    shown = value.removesuffix(f" {unit}") if blank and target.endswith(f" {unit}") else value
+    return f"{shown} of {target}"
 
 
 def _notes(view: ItemView, today: date) -> str:
@@ -128,10 +139,13 @@ def head_line(glance: Glance, today: date, pane: str) -> list[Part]:
         Part(f"{glance.whose.name if glance.whose.id != glance.score.week.person.id else 'mine'}", "strong")
     ]
     parts += [Part(f"{GAP}{when}", "dim"), Part(f"{GAP}{pane}", "dim")]
-    due = sum(len(run.left) for run in glance.runs if not run.is_closed and run.due == today)
-    late = sum(len(run.left) for run in glance.runs if run.is_overdue)
+    open_runs = [run for run in glance.runs if not run.is_closed]
+    due = sum(len(run.left) for run in open_runs if run.due == today)
+    late = sum(len(run.left) for run in open_runs if run.is_overdue)
+    whole = sum(not run.left and run.due <= today for run in open_runs)
     parts += [Part(f"{GAP}{due} due today")] if due else []
     parts += [Part(f"{GAP}{late} overdue", "warn")] if late else []
+    parts += [Part(f"{GAP}{whole} to close")] if whole else []
     return parts
 
 
@@ -161,6 +175,15 @@ def card_lines(run: RunView, view: ItemView, person: Person, now: int, names: Ma
     ]
     lines += ["", *(f"{bar(progress) or 'n/a':<{BAR}} {area}" for area, progress in run.areas().items())]
     return [clean(line) for line in lines]
+
+
+def detail_lines(
+    run: RunView, view: ItemView, person: Person, now: int, names: Mapping[int, str]
+) -> list[str]:
+    """An item in two lines, where there is no room for its card: its whole title; all else that is known of it."""
+    title, *known = card_lines(run, view, person, now, names)
+    of_item = known[: known.index("", known.index("") + 1)]
+    return [title, "; ".join(filter(None, of_item))]
 
 
 def _shown(text: str, table: str, name: str) -> str:
@@ -212,6 +235,14 @@ def waiting_words(one: Waiting) -> str:
     return f"{one.person.handle} {one.items.overdue} late" if one.items.overdue else one.person.handle
 
 
+def run_name(run: RunView) -> str:
+    """``Sales executive, 2026-W47``, or at which event and about what."""
+    about = ": ".join(filter(None, (run.run.event, run.run.about))) if run.run and run.run.event else ""
+    return f"{run.standard.title}, {about or run.span.label}"
+
+
 def open_titles(views: Sequence[ItemView]) -> str:
-    """What is open, in words."""
-    return ", ".join(view.item.title for view in views)
+    """How many are open, and what, in words."""
+    titles = [view.item.title for view in views[:NAMED]]
+    more = f" and {len(views) - NAMED} more" if len(views) > NAMED else ""
+    return f"{len(views)} open: {', '.join(titles)}{more}"

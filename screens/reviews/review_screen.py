@@ -86,9 +86,9 @@ class ReviewScreen(ReviewKeys):
     ReviewScreen #seal { color: $text-error; text-style: bold; display: none; }
     ReviewScreen.-choosing #weeks { display: block; }
     ReviewScreen.-choosing #week { display: none; }
-    ReviewScreen.-wide #weeks { display: block; width: 40; border-right: solid $foreground 20%; }
+    ReviewScreen.-wide #weeks { display: block; width: 48; border-right: solid $foreground 20%; }
     ReviewScreen.-wide #week { display: block; }
-    ReviewScreen.-broad #weeks { display: block; width: 56; border-right: solid $foreground 20%; }
+    ReviewScreen.-broad #weeks { display: block; width: 60; border-right: solid $foreground 20%; }
     ReviewScreen.-broad #week { display: block; }
     ReviewScreen.-tiny #body { border: none; }
     ReviewScreen.-tiny #points, ReviewScreen.-short #points { display: none; }

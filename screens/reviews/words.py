@@ -23,15 +23,17 @@ TEAM_COLUMNS = (
     Column("who", 8, flex=1),
     Column("state", 9),
     Column("points", 6, align="right"),
-    Column("goal", 5, align="right", drop_below=44),
+    Column("goal", 5, align="right", drop_below=50),
 )
 PAGE_COLUMNS = (
-    Column("", 14, flex=3),
+    Column("", 14, flex=2),
     Column("", 7, align="right"),
     Column("", 6, align="right"),
-    Column("", 12, flex=3, drop_below=44),
+    Column("", 12, flex=4, drop_below=44),
 )
 STATE_TONES: dict[State, Tone] = {"open": "", "submitted": "accent", "returned": "warn", "signed": "good"}
+COLUMNS_NAMED = frozenset({"kinds", "kpis"})
+"""The sections of which a line does not say by itself what its columns are."""
 NO_WEEKS = "No week stands so. F shows all of them."
 NO_SELLER = "Who does not sell has no week to review, and nobody who sells is yours to review yet."
 READING = "Reading the week..."
@@ -53,8 +55,9 @@ def week_cells(row: WeekRow, *, is_team: bool) -> tuple[Cell, ...]:
 
 
 def heading_cells(section: Section) -> tuple[Cell, ...]:
-    """The title of a section."""
-    return (Cell(section.title),)
+    """The title of a section, and what its columns are."""
+    columns = ", ".join(filter(None, section.columns[1:])) if section.part in COLUMNS_NAMED else ""
+    return (Cell(section.title), Cell(columns))
 
 
 def line_cells(section: Section, line: Line) -> tuple[Cell, ...]:

@@ -25,7 +25,7 @@ Given = ParamSpec("Given")
 Found = TypeVar("Found")
 
 
-REMARKS = frozenset({"kra.comment"})
+REMARKS = frozenset({"kra.comment", "comment.add"})
 """Commands that say something on another's records and change nothing of them: one may do so while looking."""
 
 

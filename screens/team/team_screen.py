@@ -82,7 +82,7 @@ class TeamScreen(MainScreen):
                 "deal",
                 "stage",
             ),
-            *("kra_run", "kra_item", "kra_assignment", "standard", "standard_item"),
+            *("review", "kra_run", "kra_item", "kra_assignment", "standard", "standard_item"),
         }
     )
     AUTO_FOCUS = "#members"

@@ -31,6 +31,7 @@ COLUMNS = (
     Column("cold", 4, align="right", drop_below=112),
     Column("stuck", 5, align="right", drop_below=112),
     Column("KRA", 5, drop_below=112),
+    Column("to sign", 7, align="right", drop_below=112),
     Column("unsigned", 8, align="right", drop_below=112),
 )
 
@@ -54,6 +55,7 @@ def member_cells(member: Member, place: int, now: int, hours: WorkingHours) -> t
         Cell(_shown(member.queue.cold)),
         Cell(_shown(member.stuck)),
         Cell(runs_words(member)),
+        Cell(_shown(member.to_sign)),
         Cell(_shown(member.unsigned)),
     )
 

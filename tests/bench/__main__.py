@@ -20,6 +20,8 @@ from tests.bench.scorecard import scorecards
 from tests.bench.screen import first_numbers, full_screen, key_to_painted, moving
 from tests.bench.session import left_open
 from tests.bench.setting import Setting, held, setting
+from tests.bench.ssh import over_ssh
+from tests.bench.team import team
 from tests.bench.terminal import NotPaintedError
 
 
@@ -43,12 +45,14 @@ ROWS = {
     "board": Row("the board and the handovers opened, and turned", board),
     "customers": Row("the customers opened, narrowed, sorted and paged", customers),
     "pages": Row("the quotes and the forecast opened", pages),
+    "team": Row("the team of everybody opened, and a cockpit of it", team),
     "duplicates": Row("the same lead twice", duplicates),
     "leads": Row("leads from a file", imports),
     "activities": Row("activities from a file", activities),
     "deals": Row("deals from a file", deals),
     "scorecard": Row("the scorecard of a month", scorecards),
     "share": Row("many processes on one file", sharing),
+    "ssh": Row("sessions over SSH", over_ssh),
     "idle": Row("a session left open", left_open),
     "ten": Row("ten times the store: it takes long and 6 GB", ten_times_the_store),
 }

@@ -72,7 +72,9 @@ def _add_voice(parts: Parts) -> None:
     complaint = part(parts, "complaint", "a customer complains", 'acme "late by a week"', _complaint)
     complaint.add_argument("text", nargs="+", metavar="TEXT", help="what is wrong")
     complaint.add_argument("--at", metavar="WHEN", help="when it came (now)")
-    resolve = part(parts, "resolve", "the oldest open complaint is resolved", 'acme "sent again"', _resolve)
+    resolve = part(
+        parts, "resolve", "an open complaint is resolved, the oldest", 'acme "sent again"', _resolve
+    )
     resolve.add_argument("text", nargs="*", metavar="TEXT", help="what was done")
     resolve.add_argument("--complaint", metavar="WORDS", help="words of the one that is meant (the oldest)")
     answer = part(parts, "answer", "keep how content a customer said it was", "acme nps 9", _answer)

@@ -94,8 +94,8 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     handles = {person.id: person.handle for person in everybody(session.store)}
     today = day_of(session.now, session.person.zone)
     columns = [
-        Column("customer", least=12), Column("why", least=12), Column("value", True),
-        Column("stays", True, drop=4), Column("renews", drop=3),
+        Column("customer", least=16), Column("why", least=36), Column("value", True),
+        Column("stays", True, drop=4), Column("renews", least=WHOLE, drop=3),
         Column("owner", drop=2), Column("reference", least=WHOLE, drop=1),
     ]  # fmt: skip
     rows = [

@@ -1,4 +1,4 @@
-"""The parts of ``cockpit kpi`` that change something: readings and targets."""
+"""The parts of ``cockpit kpi`` that change figures: what was read off or counted, targets, values that are kept."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 
 from cockpit.answer import say_result
 from cockpit.parts import Parts
-from cockpit.words import day, line
+from cockpit.verbs.kpi.which_kpi import add_whose, period_asked, progress_of, scope_of, stored_day
+from cockpit.words import line
 from data.calendar.days import day_of
-from data.calendar.periods import LENGTHS
+from data.calendar.periods import LENGTHS, period_of
+from data.kpi.kept import KeepValues, count_values
 from data.kpi.kpi import kpi
-from data.kpi.readings import RemoveReading, TakeReading, reading_named, typed_reading
+from data.kpi.measures import measure_of
+from data.kpi.readings import Reading, RemoveReading, TakeReading, typed_reading
+from data.kpi.record import entered_named
+from data.kpi.record_commands import EnterRecord, WithdrawRecord
+from data.kpi.record_kinds import record_kind, typed_record_figure
 from data.kpi.setting_targets import SetTarget, Wanted
 from data.kpi.units import typed_figure
 from data.people.person import find
@@ -23,7 +29,10 @@ if TYPE_CHECKING:
 def add_to(parts: Parts) -> None:
     """Add the parts and their options."""
     setter = parts.add(
-        "set", "enter a reading: a survey, a test, an audit", "cockpit kpi set audit-compliance 47/50", _set
+        "set",
+        "enter a figure: so many trainings, an audit, a market share",
+        "cockpit kpi set audit-compliance 47/50",
+        _set,
     )
     setter.add_argument("kpi", metavar="KPI", help="its code or name")
     setter.add_argument("value", metavar="VALUE", help="as 18/20, 90 %%, 4.5, 3")
@@ -32,8 +41,8 @@ def add_to(parts: Parts) -> None:
     setter.add_argument("--day", default="", metavar="DAY", help="of which day (today)")
     setter.add_argument("--note", type=line, default="", metavar="TEXT", help="words")
     setter.add_argument("--source", type=line, default="", metavar="TEXT", help="where it comes from")
-    remover = parts.add("unset", "take a reading out", "cockpit kpi unset 0001k2m3n4p5q", _unset)
-    remover.add_argument("reading", metavar="READING", help="its reference: cockpit kpi show KPI")
+    remover = parts.add("unset", "take out what was entered", "cockpit kpi unset 0001k2m3n4p5q", _unset)
+    remover.add_argument("entered", metavar="RECORD", help="its reference: cockpit kpi show KPI")
     target = parts.add(
         "target", "set what is to be reached", "cockpit kpi target calls 50 --each day --for ben", _target
     )
@@ -48,21 +57,42 @@ def add_to(parts: Parts) -> None:
     target.add_argument("--owner", type=line, default="", metavar="WHO", help="who answers for it")
     target.add_argument("--agreed-with", type=line, default="", metavar="WHO", help="with whom it was agreed")
     target.add_argument("--due", default="", metavar="DAY", help="until when it is to be reached")
-    for parser in (setter, remover, target):
+    keeper = parts.add(
+        "keep",
+        "keep the values of a period that is over, for cockpit query",
+        "cockpit kpi keep --team",
+        _keep,
+    )
+    add_whose(keeper)
+    for parser in (setter, remover, target, keeper):
         parser.add_argument("--json", action="store_true", help="the result for machines")
 
 
 def _set(options: argparse.Namespace, session: Session) -> int:
     wanted = kpi(options.kpi)
+    whose = find(session.store, options.who).id if options.who else session.person.id
+    person_id = None if options.company else whose
+    measure = measure_of(wanted)
+    if measure is not None and measure.enters:
+        kind = record_kind(measure.enters)
+        result = session.apply(
+            EnterRecord,
+            kind=kind.code,
+            title=options.note,
+            person_id=person_id,
+            day=stored_day(options.day, session),
+            figure=typed_record_figure(kind, options.value),
+            note=options.source,
+        )
+        return say_result(session, result, as_json=options.json)
     read = typed_reading(wanted, options.value)
-    person_id = find(session.store, options.who).id if options.who else session.person.id
     result = session.apply(
         TakeReading,
         kpi=wanted.code,
         part=read.part,
         whole=read.whole,
-        person_id=None if options.company else person_id,
-        day=_day(options.day, session),
+        person_id=person_id,
+        day=stored_day(options.day, session),
         note=options.note,
         source=options.source,
     )
@@ -70,7 +100,11 @@ def _set(options: argparse.Namespace, session: Session) -> int:
 
 
 def _unset(options: argparse.Namespace, session: Session) -> int:
-    result = session.apply(RemoveReading, reading_id=reading_named(session.store, options.reading).id)
+    entered = entered_named(session.store, options.entered)
+    if isinstance(entered, Reading):
+        result = session.apply(RemoveReading, reading_id=entered.id)
+    else:
+        result = session.apply(WithdrawRecord, record_id=entered.id)
     return say_result(session, result, as_json=options.json)
 
 
@@ -78,22 +112,25 @@ def _target(options: argparse.Namespace, session: Session) -> int:
     wanted = kpi(options.kpi)
     target = Wanted(
         None if options.value == "none" else typed_figure(wanted.unit, options.value),
-        _day(options.first, session, ahead=True),
+        stored_day(options.first, session, ahead=True),
         options.each,
         find(session.store, options.who).id if options.who else None,
         find(session.store, options.team_of).id if options.team_of else None,
         find(session.store, options.owner).id if options.owner else None,
         options.agreed_with,
-        _day(options.due, session, ahead=True),
+        stored_day(options.due, session, ahead=True),
         options.role.strip().upper(),
     )
     result = session.apply(SetTarget, kpi=wanted.code, target=target)
     return say_result(session, result, as_json=options.json)
 
 
-def _day(text: str, session: Session, *, ahead: bool = False) -> str:
-    """A day as it is typed, as it is stored; nothing where nothing is typed."""
-    if not text.strip():
-        return ""
-    zone = session.person.zone
-    return day(text, day_of(session.now, zone), zone, ahead=ahead).isoformat()
+def _keep(options: argparse.Namespace, session: Session) -> int:
+    today = day_of(session.now, session.person.zone)
+    period = period_asked(options, session) if options.period else period_of("month", today).shifted(-1)
+    scope = scope_of(options, session)
+    values = count_values(session.store, scope, period, session.person.zone, session.now, progress_of(scope))
+    result = session.apply(
+        KeepValues, length=period.length, first_day=period.first.isoformat(), values=values
+    )
+    return say_result(session, result, as_json=options.json)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from cockpit.answer import say_json
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import WHOLE, Column, markdown_table, text_table
-from cockpit.verbs.kpi.which_kpi import add_whose, period_asked, row_facts, scope_of
+from cockpit.verbs.kpi.which_kpi import add_whose, period_asked, progress_of, row_facts, scope_of
 from data.calendar.periods import Period
 from data.kernel.errors import UsageError
 from data.kpi.kpi import Kpi, all_kpis, areas
@@ -24,9 +23,6 @@ from widgets.charts.sparkline import sparkline
 
 if TYPE_CHECKING:
     from cockpit.session import Session
-
-_PROGRESS_FROM = 20
-"""People from which on it may take long enough to say how far it is."""
 
 
 def add_to(parts: Parts) -> None:
@@ -43,8 +39,10 @@ def add_to(parts: Parts) -> None:
         "list", "which KPIs there are, and how each is made", "cockpit kpi list --area market", _list
     )
     _add_area(lister)
-    lister.add_argument("--readings", action="store_true", help="only those that people enter")
-    lister.add_argument("--json", action="store_true", help="for machines")
+    lister.add_argument("--entered", action="store_true", help="only those for which people enter something")
+    form = lister.add_mutually_exclusive_group()
+    form.add_argument("--md", action="store_true", help="as a table of Markdown")
+    form.add_argument("--json", action="store_true", help="for machines")
 
 
 def _add_area(parser: argparse.ArgumentParser) -> None:
@@ -65,7 +63,6 @@ def _of_area(text: str) -> list[Kpi]:
 def _scorecard(options: argparse.Namespace, session: Session) -> int:
     wanted = _of_area(options.area)
     scope, period = scope_of(options, session), period_asked(options, session)
-    is_slow = len(scope.people) >= _PROGRESS_FROM and sys.stderr.isatty()
     card = scorecard(
         session.store,
         scope,
@@ -74,7 +71,7 @@ def _scorecard(options: argparse.Namespace, session: Session) -> int:
         session.now,
         codes=[one.code for one in wanted],
         back=1 if scope.person is None else 6,
-        progress=_say_progress if is_slow else None,
+        progress=progress_of(scope),
     )
     if options.json:
         handles = {person.id: person.handle for person in everybody(session.store)}
@@ -91,12 +88,6 @@ def _scorecard(options: argparse.Namespace, session: Session) -> int:
         return 0
     print(_markdown(card) if options.md else _text(card))
     return 0
-
-
-def _say_progress(done: int, of_all: int) -> None:
-    said = f"counted {done} of {of_all}"
-    ended = f"\r{' ' * len(said)}\r" if done == of_all else ""
-    print(f"\r{said}{ended}", end="", file=sys.stderr, flush=True)
 
 
 _COLUMNS = (
@@ -152,7 +143,7 @@ def _markdown(card: Scorecard) -> str:
 
 
 def _list(options: argparse.Namespace, session: Session) -> int:
-    found = [one for one in _of_area(options.area) if one.reads or not options.readings]
+    found = [one for one in _of_area(options.area) if how_made(one) == "entered" or not options.entered]
     if options.json:
         say_json([_kpi_facts(one) for one in found])
         return 0
@@ -164,7 +155,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         (one.code, one.name, one.unit, "up" if one.up else "down", one.cadence, how_made(one), one.formula)
         for one in found
     ]
-    print(text_table(columns, rows, screen_width()))
+    print(markdown_table(columns, rows) if options.md else text_table(columns, rows, screen_width()))
     return 0
 
 
@@ -176,5 +167,6 @@ def _kpi_facts(wanted: Kpi) -> dict[str, Any]:
 
 
 def how_made(wanted: Kpi) -> str:
-    """Where a KPI comes from, in one word."""
-    return "entered" if wanted.reads else "measured"
+    """Where a KPI comes from, in one word: what people enter for it alone, or what they do."""
+    measure = measure_of(wanted)
+    return "entered" if measure is not None and (measure.reads or measure.enters) else "measured"

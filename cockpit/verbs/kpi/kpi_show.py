@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
-from cockpit.text_tables import Column, text_table
+from cockpit.text_tables import Column, markdown, markdown_table, text_table
 from cockpit.verbs.kpi.which_kpi import add_whose, period_asked, row_facts, scope_of
 from cockpit.verbs.leads.which_lead import most_listed
 from data.calendar.periods import Period
@@ -17,16 +17,19 @@ from data.deals.currencies import company_currency
 from data.kernel.ids import reference
 from data.kpi.kpi import Kpi, kpi
 from data.kpi.measure import Behind
+from data.kpi.measures import measure_of
 from data.kpi.opened import Split, called_of, records_of, splits_of
 from data.kpi.scope import Scope, of_person
 from data.kpi.scorecard import Row, judge
 from data.kpi.units import figure_words
-from data.kpi.words import counts_words, lacks_words, record_words, target_words
+from data.kpi.words import counts_words, lacks_words, record_words, target_words, uncounted_words
 from data.people.person import everybody
 
 if TYPE_CHECKING:
     from cockpit.session import Session
 
+Table = Callable[[Sequence[Column], Sequence[Sequence[object]]], str]
+"""What draws a table."""
 _MOST = 20
 
 
@@ -41,7 +44,9 @@ def add_to(parts: Parts) -> None:
         "-n", dest="most", type=most_listed, default=_MOST, metavar="N", help=f"how many records ({_MOST})"
     )
     shower.add_argument("--each", action="store_true", help="of each of the people, in place of the records")
-    shower.add_argument("--json", action="store_true", help="all of it, for machines")
+    form = shower.add_mutually_exclusive_group()
+    form.add_argument("--md", action="store_true", help="as a page of Markdown")
+    form.add_argument("--json", action="store_true", help="all of it, for machines")
 
 
 def _show(options: argparse.Namespace, session: Session) -> int:
@@ -66,16 +71,23 @@ def _show(options: argparse.Namespace, session: Session) -> int:
             }
         )
         return 0
-    print(f"{wanted.name} of {scope.title}, {period.label}")
+    table = table_of(options)
+    title = f"{wanted.name} of {scope.title}, {period.label}"
+    print(f"# {markdown(title)}\n" if options.md else title)
     for line in _lines(row, session):
-        print(line)
+        print(f"- {markdown(line)}" if options.md else line)
     if splits:
-        print(f"\n{_splits(row, splits, session)}")
+        print(f"\n{_splits(row, splits, session, table)}")
     if records:
-        print(f"\n{_records(row, records[: options.most], handles, session)}")
+        print(f"\n{_records(row, records[: options.most], handles, session, table)}")
     if len(records) > options.most:
         print(f"and {len(records) - options.most:,} more: -n {len(records)}")
     return 0
+
+
+def table_of(options: argparse.Namespace) -> Table:
+    """How tables are drawn: as Markdown where that is asked for, else as wide as the screen."""
+    return markdown_table if options.md else lambda columns, rows: text_table(columns, rows, screen_width())
 
 
 def _show_each(
@@ -103,8 +115,9 @@ def _show_each(
         )
         for person, row in found
     ]  # fmt: skip
-    print(f"{wanted.name}, {found[0][1].period.label if found else period.label}: {wanted.formula}")
-    print(text_table(columns, rows, screen_width()))
+    title = f"{wanted.name}, {found[0][1].period.label if found else period.label}: {wanted.formula}"
+    print(f"# {markdown(title)}\n" if options.md else title)
+    print(table_of(options)(columns, rows))
     return 0
 
 
@@ -124,8 +137,11 @@ def _lines(row: Row, session: Session) -> list[str]:
         figure_words(wanted.unit, one.figure, currency) for one in (row.before, row.year_before)
     )
     lines.append(f"period before {before}, a year before {earlier}")
+    measure = measure_of(wanted)
     if row.value.uncounted:
-        lines.append(f"{row.value.uncounted:,} in no sum: without a value, or in a currency without a rate")
+        lines.append(f"{row.value.uncounted:,} in no sum: {uncounted_words(wanted)}")
+    if measure is not None and measure.enters and not row.value.records:
+        lines.append(f"Nothing has been entered. Enter it: cockpit kpi add {measure.enters} TITLE")
     if wanted.reads and not row.value.records:
         lines.append(f"Nothing has been entered. Enter it: cockpit kpi set {wanted.code} VALUE")
     return lines
@@ -136,7 +152,7 @@ def _owner(row: Row, session: Session) -> str:
     return next((person.handle for person in everybody(session.store) if person.id == owner), "")
 
 
-def _splits(row: Row, splits: Sequence[Split], session: Session) -> str:
+def _splits(row: Row, splits: Sequence[Split], session: Session, table: Table) -> str:
     currency = _currency(session)
     columns = [Column("by"), Column("value", True), Column("made of", True)]
     rows = [
@@ -147,10 +163,12 @@ def _splits(row: Row, splits: Sequence[Split], session: Session) -> str:
         )
         for one in splits
     ]
-    return text_table(columns, rows, screen_width())
+    return table(columns, rows)
 
 
-def _records(row: Row, records: Sequence[Behind], handles: dict[int, str], session: Session) -> str:
+def _records(
+    row: Row, records: Sequence[Behind], handles: dict[int, str], session: Session, table: Table
+) -> str:
     columns = [
         Column("day"), Column("what", drop=3), Column("record", least=16), Column("part", True), Column("whole", True),
         Column("by", drop=2), Column("whose", drop=2), Column("reference", drop=1),
@@ -163,7 +181,7 @@ def _records(row: Row, records: Sequence[Behind], handles: dict[int, str], sessi
         )
         for one, named in zip(records, called, strict=True)
     ]  # fmt: skip
-    return text_table(columns, rows, screen_width())
+    return table(columns, rows)
 
 
 def _record_facts(record: Behind, handles: dict[int, str]) -> dict[str, Any]:

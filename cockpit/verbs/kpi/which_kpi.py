@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING, Any
 
+from cockpit.words import day
 from data.calendar.days import day_of
 from data.calendar.periods import Period, parse_period, period_of
 from data.kpi.kpi import Kpi
-from data.kpi.reckon import Value
+from data.kpi.reckon import Progress, Value
 from data.kpi.scope import Scope, of_person, of_role, of_team
 from data.kpi.scorecard import Row
 from data.kpi.targets import Target, lacks
@@ -16,6 +18,9 @@ from data.people.person import find
 
 if TYPE_CHECKING:
     from cockpit.session import Session
+
+_PROGRESS_FROM = 20
+"""People from which on it may take long enough to say how far it is."""
 
 
 def add_whose(parser: argparse.ArgumentParser) -> None:
@@ -47,6 +52,27 @@ def period_asked(options: argparse.Namespace, session: Session, wanted: Kpi | No
     if options.period:
         return parse_period(" ".join(options.period), today)
     return period_of("month" if wanted is None else wanted.cadence, today)
+
+
+def stored_day(text: str, session: Session, *, ahead: bool = False, nearest: bool = False) -> str:
+    """A day as it is typed, as it is stored; nothing where nothing is typed. Without a year it is the latest one, the
+    next one (``ahead``), or the ``nearest``.
+    """
+    if not text.strip():
+        return ""
+    zone = session.person.zone
+    return day(text, day_of(session.now, zone), zone, ahead=ahead, nearest=nearest).isoformat()
+
+
+def progress_of(scope: Scope) -> Progress | None:
+    """What tells on the terminal how far the counting is, where that takes a while; None where it does not."""
+    return _say_progress if len(scope.people) >= _PROGRESS_FROM and sys.stderr.isatty() else None
+
+
+def _say_progress(done: int, of_all: int) -> None:
+    said = f"counted {done} of {of_all}"
+    ended = f"\r{' ' * len(said)}\r" if done == of_all else ""
+    print(f"\r{said}{ended}", end="", file=sys.stderr, flush=True)
 
 
 def row_facts(row: Row, owners: dict[int, str]) -> dict[str, Any]:

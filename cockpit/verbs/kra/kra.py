@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.parts import Parts
-from cockpit.verbs.kra import kra_answer, kra_list, kra_runs, kra_standard, kra_standards
+from cockpit.verbs.kra import kra_answer, kra_item, kra_list, kra_runs, kra_standard, kra_standards
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -35,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     kra_runs.add_to(parts)
     kra_standards.add_to(parts)
     kra_standard.add_to(parts)
+    kra_item.add_to(parts)
 
 
 def run(options: argparse.Namespace, session: Session) -> int:

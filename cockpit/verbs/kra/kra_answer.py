@@ -21,7 +21,6 @@ from data.leads.find import find as find_lead
 
 if TYPE_CHECKING:
     from cockpit.session import Session
-    from data.kernel.commands import Result
 
 
 def add_to(parts: Parts) -> None:
@@ -92,7 +91,6 @@ def about_of(options: argparse.Namespace, session: Session) -> About | None:
 def _tick(options: argparse.Namespace, session: Session) -> int:
     run, view = the_item(session, options)
     state = NOT_DONE if options.not_done else NOT_APPLICABLE if options.na else OPEN if options.open else DONE
-    about = about_of(options, session)
     result = session.apply(
         TickItem,
         run=run.key,
@@ -100,27 +98,25 @@ def _tick(options: argparse.Namespace, session: Session) -> int:
         state=state,
         reason=options.na,
         carried_from=view.carried_from,
+        evidence=_text(options),
+        about=about_of(options, session),
     )
-    evidence = _add(options, session, about)
-    code = say_result(session, result, as_json=options.json)
-    return code if evidence is None else say_result(session, evidence, as_json=options.json)
+    return say_result(session, result, as_json=options.json)
 
 
-def _add(options: argparse.Namespace, session: Session, about: About | None) -> Result | None:
-    """The evidence that the options hold, added; None where they hold none."""
-    text = "\n".join(part for part in (options.note, options.link) if part)
-    if not text and about is None:
-        return None
-    run, view = the_item(session, options)
-    return session.apply(
-        AddEvidence, run=run.key, item=view.item.code, text=text, about=about, carried_from=view.carried_from
-    )
+def _text(options: argparse.Namespace) -> str:
+    """The words and the link that the options hold."""
+    return "\n".join(part for part in (options.note, options.link) if part)
 
 
 def _evidence(options: argparse.Namespace, session: Session) -> int:
-    result = _add(options, session, about_of(options, session))
-    if result is None:
+    text, about = _text(options), about_of(options, session)
+    if not text and about is None:
         raise UsageError("Say what shows it: --note TEXT, --link URL, --lead, --deal or --company.")
+    run, view = the_item(session, options)
+    result = session.apply(
+        AddEvidence, run=run.key, item=view.item.code, text=text, about=about, carried_from=view.carried_from
+    )
     return say_result(session, result, as_json=options.json)
 
 

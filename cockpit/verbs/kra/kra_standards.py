@@ -65,7 +65,8 @@ def add_to(parts: Parts) -> None:
     editor.add_argument("item", metavar="ITEM", type=line, help="the code of the item")
     editor.add_argument("--title", type=line, help="what it is called")
     editor.add_argument("--cadence", help="day, week, month or quarter")
-    editor.add_argument("--target", type=_target, help="the number to reach")
+    editor.add_argument("--target", default="", help="the number to reach, as 3; none: it is ticked")
+    editor.add_argument("--unit", type=line, help="of the number, as visits")
     switch = editor.add_mutually_exclusive_group()
     switch.add_argument("--off", action="store_true", help="leave it out from now on")
     switch.add_argument("--on", action="store_true", help="let it count again")
@@ -73,7 +74,8 @@ def add_to(parts: Parts) -> None:
         parser.add_argument("--json", action="store_true", help="the result for machines")
 
 
-def _target(text: str) -> float:
+def target_typed(text: str) -> float:
+    """A target as it is typed. Raises UsageError for what is none."""
     try:
         return float(text.replace(",", ""))
     except ValueError:
@@ -233,18 +235,20 @@ def _load(options: argparse.Namespace, session: Session) -> int:
 
 def _edit(options: argparse.Namespace, session: Session) -> int:
     standard = find_standard(session.store, session.person, options.code)
-    columns = {
+    columns: dict[str, Any] = {
         name: value
         for name, value in (
             ("title", options.title),
             ("cadence", options.cadence),
-            ("target", options.target),
+            ("unit", options.unit),
         )
         if value is not None
     }
+    if options.target:
+        columns["target"] = None if options.target == "none" else target_typed(options.target)
     columns |= {"active": False} if options.off else {"active": True} if options.on else {}
     if not columns:
-        raise UsageError("Say what changes: --title, --cadence, --target, --off or --on.")
+        raise UsageError("Say what changes: --title, --cadence, --target, --unit, --off or --on.")
     result = session.apply(EditItem, standard=standard.code, item=options.item, columns=columns)
     return say_result(session, result, as_json=options.json)
 

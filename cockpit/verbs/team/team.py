@@ -140,6 +140,7 @@ def _member_facts(one: Member, zone: tzinfo) -> dict[str, Any]:
         "stuck": one.stuck,
         "kra_due": one.runs.due,
         "kra_overdue": one.runs.overdue,
+        "to_sign": one.to_sign,
         "unsigned": one.unsigned,
         "bursts": one.flags.bursts,
         "logged_late": one.flags.late,

@@ -1,59 +1,48 @@
-"""The demo's targets and readings: what was agreed at the beginning, and a year of surveys, trainings and audits."""
+"""The demo's targets, readings and small records: what was agreed, a year of the market, of trainings and audits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import NamedTuple
 
 from data.calendar.hours import MINUTE
-from data.calendar.periods import Period, period_of
+from data.calendar.periods import period_of
 from data.kernel.commands import facts_of
 from data.kernel.engine import Value
 from data.kernel.sqlite import sqlite3
+from data.kernel.store import Store
+from data.kpi.demo.small_records import SmallRecords
+from data.kpi.kept import KeepValues, count_values
 from data.kpi.kpi import Kpi, kpi
-from data.kpi.readings import Read, TakeReading, reading_words
+from data.kpi.readings import TakeReading
+from data.kpi.record_kinds import Figure, share_words
+from data.kpi.scope import Scope
 from data.kpi.setting_targets import SetTarget
 from data.kpi.units import figure_words
 from data.people.demo.company import Member
 from data.people.demo.office import Office
+from data.people.person import by_id
 from data.schema.m014_kpi import QUALIFIED_SO_FAR
 from data.story.part import Deed, Part, Row
 from data.story.story import Story
 
 MONTHS_BEFORE = 12
-"""Months before this one of which the company entered something, from its former sheets."""
+"""Months before this one of which something was entered, from former sheets."""
+MOST_BEFORE = 30
+"""So many sellers at most have entered something of the time before the store was begun."""
 
 
 class _Usual(NamedTuple):
-    """What readings of a KPI are like: of how many, and from how many on."""
+    """What readings of a KPI are like: of how many, and from how many to how many."""
 
     whole: int
     least: int
     most: int
 
 
-_USUAL = {
-    "assessment-score": _Usual(50, 34, 50),
-    "training-completion": _Usual(6, 4, 6),
-    "product-information": _Usual(1, 3, 5),
-    "competitor-reports": _Usual(1, 0, 3),
-    "segmentation-accuracy": _Usual(40, 30, 40),
-    "reports-on-time": _Usual(4, 3, 4),
-    "project-success": _Usual(3, 1, 3),
-    "training-participation": _Usual(5, 3, 5),
-    "suggestions": _Usual(4, 0, 4),
-    "time-saved": _Usual(1, 0, 90),
-    "tool-adoption": _Usual(1, 0, 1),
-    "audit-compliance": _Usual(30, 25, 30),
-    "ethics-resolved": _Usual(1, 0, 1),
-    "compliance-training": _Usual(2, 1, 2),
-    "legal-violations": _Usual(1, 0, 0),
-}
-"""Of each person in a month; figures are whole numbers of the KPI's unit."""
-
-_COMPANY = {"market-share": _Usual(1_000, 55, 75), "market-penetration": _Usual(80, 4, 20)}
-_SOURCES = {"market-share": "market report", "market-penetration": "sales plan"}
+_SHARE, _PENETRATION = _Usual(1_000, 55, 75), _Usual(20, 1, 6)
+"""Of the market as a whole, and of the accounts that a seller is to win in new markets."""
 
 _TARGETS = {
     "calls": 20,
@@ -66,12 +55,27 @@ _TARGETS = {
     "records-complete": 90,
     "audit-compliance": 95,
     "legal-violations": 0,
+    "reports-on-time": 95,
+    "retention": 95,
+    "csat": 80,
+    "nps": 30,
+    "complaint-time": 480,
+    "reviews": 1,
+    "qualified-leads": 4,
+    "leads-outbound": 6,
+    "leads-inbound": 4,
+    "leads-handed": 3,
+    "prospect-meetings-held": 6,
+    "proposals-requested": 3,
+    "proposals-presented": 2,
+    "sales-closed": 2,
+    "customer-tenure": 24,
 }
 """What the made-up company has agreed on, in whole units."""
 
 
 class Entered(Part[Deed]):
-    """Targets at the beginning, readings at the end of each month."""
+    """Targets at the beginning, readings of the market each quarter, small records each month."""
 
     def __init__(self, story: Story) -> None:
         super().__init__(story)
@@ -80,7 +84,7 @@ class Entered(Part[Deed]):
 
     def events(self) -> Iterator[Deed]:
         """All that is entered, in the order of time."""
-        deeds = [*self._agreed(), *self._of_company(), *self._of_people()]
+        deeds = [*self._agreed(), *self._of_the_market(), *self._of_people()]
         return iter(sorted((deed for deed in deeds if deed.at <= self.story.end), key=lambda deed: deed.at))
 
     def _agreed(self) -> Iterator[Deed]:
@@ -102,36 +106,35 @@ class Entered(Part[Deed]):
             said = f"target of everybody for {wanted.name} from {story.begin}: {figure_words(wanted.unit, figure)}"
             yield Deed(at, admin.id, facts_of(SetTarget), said, [Row("kpi_target", None, columns)])
 
-    def _of_company(self) -> Iterator[Deed]:
-        """Figures of the market, quarter by quarter, those of former ones entered when the store was begun."""
-        admin, this = self._company.admin, period_of("month", self.story.today)
+    def _of_the_market(self) -> Iterator[Deed]:
+        """The company's share of the market and what sellers win in new ones, quarter by quarter; of former quarters
+        when the store was begun.
+        """
+        this = period_of("month", self.story.today)
+        sellers = (self._company.first, *self._company.others)[:MOST_BEFORE]
         for step in range(-MONTHS_BEFORE, 1, 3):
             day = min(this.shifted(step).last, self.story.today)
-            for code, usual in _COMPANY.items():
-                yield self._read(admin, None, kpi(code), usual, day, _SOURCES[code])
+            yield self._read(self._company.admin, None, kpi("market-share"), _SHARE, day)
+            for member in sellers:
+                if day >= member.start and member.is_employed(day):
+                    yield self._read(member, member.id, kpi("market-penetration"), _PENETRATION, day)
 
     def _of_people(self) -> Iterator[Deed]:
-        """What each of the sellers enters in the last days of a month: some KPIs in one month, others in the next."""
-        first = period_of("month", self.story.begin)
+        """What each of the sellers enters, month by month; the first of them what came before as well."""
+        records = SmallRecords(self.story, self._random)
+        this = period_of("month", self.story.today)
         for place, member in enumerate((self._company.first, *self._company.others)):
-            month = first
-            while month.first <= self.story.today:
-                yield from self._of_month(member, month, place)
+            month = this.shifted(-MONTHS_BEFORE)
+            if place >= MOST_BEFORE:
+                month = max(month, period_of("month", self.story.begin), key=lambda one: one.first)
+            while month.first <= this.last:
+                yield from records.of_month(member, month)
                 month = month.shifted(1)
 
-    def _of_month(self, member: Member, month: Period, place: int) -> Iterator[Deed]:
-        day = min(month.last - timedelta(days=self._random.randrange(5)), self.story.today)
-        if day < member.start or not member.is_employed(day):
-            return
-        for number, (code, usual) in enumerate(_USUAL.items()):
-            if (number + place + month.first.month) % 3 == 0:
-                yield self._read(member, member.id, kpi(code), usual, day, "")
-
-    def _read(
-        self, actor: Member, person_id: int | None, wanted: Kpi, usual: _Usual, day: date, source: str
-    ) -> Deed:
+    def _read(self, actor: Member, person_id: int | None, wanted: Kpi, usual: _Usual, day: date) -> Deed:
         chance = self._random
-        read = Read(chance.randint(usual.least, usual.most) * 100, usual.whole * 100)
+        read = Figure(chance.randint(usual.least, usual.most) * 100, usual.whole * 100)
+        source = "market report" if person_id is None else "sales plan"
         columns: dict[str, Value] = {
             "kpi": wanted.code, "person_id": person_id, "day": day.isoformat(), "part": read.part,
             "whole": read.whole, "source": source, "entered_by": actor.id,
@@ -139,10 +142,21 @@ class Entered(Part[Deed]):
         entered = actor.moment(max(day, self.story.begin), time(15, chance.randrange(60)))
         at = max(self.story.founded + 21 * MINUTE, entered)
         whose = actor.name if person_id is not None else "the company"
-        words = f"{wanted.name} of {whose} on {day}: {reading_words(wanted, read)}"
-        row = Row("reading", None, columns)
-        return Deed(at, actor.id, facts_of(TakeReading), words, [row], subject=person_id)
+        words = f"{wanted.name} of {whose} on {day}: {share_words(read)}"
+        return Deed(at, actor.id, facts_of(TakeReading), words, [Row("reading", None, columns)], person_id)
 
     def finish(self, connection: sqlite3.Connection) -> None:
         """When leads became qualified, which triggers keep from then on."""
         connection.execute(QUALIFIED_SO_FAR)
+
+    def last_steps(self, store: Store, moments: Iterator[int]) -> None:
+        """The admin keeps what the first rep's KPIs came to in the last month."""
+        at, first, admin = next(moments), self._company.first, self._company.admin
+        person = by_id(store, first.id)
+        month = period_of("month", self.story.today).shifted(-1)
+        values = count_values(store, Scope(person.name, (person,)), month, person.zone, at)
+        if values:
+            kept = KeepValues(
+                self.story.ids.new(at), admin.id, at, month.length, month.first.isoformat(), values
+            )
+            store.apply(kept)

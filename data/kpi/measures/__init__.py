@@ -6,13 +6,24 @@ from functools import cache
 
 from data.kpi.kpi import Kpi
 from data.kpi.measure import Measure
-from data.kpi.measures import customers, deals, forecasts, leads, pipeline, points, quotes, readings, roles
+from data.kpi.measures import (
+    customers,
+    deals,
+    entered,
+    forecasts,
+    leads,
+    pipeline,
+    points,
+    quotes,
+    readings,
+    roles,
+)
 
 
 @cache
 def measures() -> dict[str, Measure]:
     """All measures by their code."""
-    rooms = (points, leads, deals, pipeline, quotes, forecasts, customers, roles)
+    rooms = (points, leads, deals, pipeline, quotes, forecasts, customers, roles, entered)
     return {measure.code: measure for room in rooms for measure in room.MEASURES}
 
 
@@ -20,4 +31,4 @@ def measure_of(kpi: Kpi) -> Measure | None:
     """What a KPI counts: records, or readings; None for one that is made of other KPIs."""
     if kpi.measure:
         return measures()[kpi.measure]
-    return readings.measure(kpi.code, kpi.reads) if kpi.reads else None
+    return readings.measure(kpi.code) if kpi.reads else None

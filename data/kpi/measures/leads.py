@@ -1,7 +1,7 @@
 """What leads give: who was reached out to, answered, qualified, kept warm, and how complete the records are.
 
 Source: seeds/002 (outreach, conversion), seeds/000 (answers within the hour, no lead goes cold, follow-ups),
-seeds/001 (qualified leads), seeds/003 (complete records).
+seeds/001 (qualified leads), seeds/003 (complete records, leads from the company).
 """
 
 from __future__ import annotations
@@ -58,6 +58,13 @@ select period.n, 'lead' as record, lead_qualified.lead_id as id, lead_qualified.
 from period cross join who cross join lead_qualified on lead_qualified.person_id is who.id
 where lead_qualified.at >= period.begin and lead_qualified.at < period.finish"""
 
+_COMPANYS = """
+select period.n, 'lead' as record, lead.id, lead.owner_id as person_id, lead.created_at as at,
+    lead.last_touch_at is not null as part, 1 as whole, '' as split
+from period cross join who cross join lead on lead.owner_id is who.id
+where lead.created_at >= period.begin and lead.created_at < period.finish and lower(lead.source) = 'company'
+    and lead.merged_into is null"""
+
 
 def _of_open(part: str, further: str = "") -> str:
     """Each open lead at present, and whether it meets a condition."""
@@ -100,6 +107,9 @@ MEASURES = (
         _IN_TIME,
     ),
     Measure("leads-qualified", "total", "leads that became qualified, by whom", _QUALIFIED),
+    Measure(
+        "company-leads", "ratio", "leads from the company that came in; of them those contacted", _COMPANYS
+    ),
     Measure("cold-leads", "ratio", "open leads that are worked with; of them those gone cold", _COLD),
     Measure(
         "follow-ups-kept", "ratio", "open leads with a dated next step; of them those not overdue", _KEPT

@@ -1,16 +1,15 @@
-"""Readings that people enter once: surveys, trainings, audits, market figures."""
+"""Readings: shares of the market that people read off and enter once."""
 
 from __future__ import annotations
 
-from data.kpi.measure import How, Measure
+from data.kpi.measure import Measure
 
 
-def measure(code: str, reads: str) -> Measure:
-    """The measure of a KPI's readings: counts and times are summed, shares are parts over wholes, scores a mean."""
-    how: How = "total" if reads in ("count", "minutes") else "ratio"
+def measure(code: str) -> Measure:
+    """The measure of a KPI's readings: parts over wholes."""
     return Measure(
         code,
-        how,
+        "ratio",
         "readings entered",
         f"""
 select period.n, 'reading' as record, reading.id, reading.person_id, reading.day as at,
@@ -18,5 +17,4 @@ select period.n, 'reading' as record, reading.id, reading.person_id, reading.day
 from period cross join who cross join reading on reading.kpi = '{code}' and reading.person_id is who.id
 where reading.day between period.first and period.last""",
         reads=True,
-        parts_in="minutes" if reads == "minutes" else "count",
     )

@@ -1,99 +1,117 @@
-"""What closed runs of the demo say of items that the log alone measures: counted from it, against the targets set."""
+"""What closed runs of the demo say of their measured items: reckoned from its records, as closing a run does.
+
+All periods of a person's runs are asked for at once. What only the present knows is asked as of the closing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from itertools import groupby
+from typing import NamedTuple
 
 from data.calendar.periods import Period
-from data.kernel.engine import Params, Row
-from data.kernel.nouns import Registry
-from data.kernel.sqlite import sqlite3
-from data.kpi.kpi import kpi
-from data.kpi.targets import read_targets
+from data.deals.currencies import company_currency
+from data.kernel.commands import Reader
+from data.kernel.engine import Statement
+from data.kpi.kpi import Kpi, kpi
+from data.kpi.measure import Asked
+from data.kpi.reckon import Reckoning, Value, reckon
+from data.kpi.scope import Scope
+from data.kpi.scorecard import accrues, scorecard, target_of
+from data.kpi.targets import Targets, read_targets
 from data.kpi.units import figure_words
 from data.kpi.verdict import Standing, verdict
-from data.kra.cadence import PERIODS, span_of
-from data.nouns import NOUNS
-from data.people.person import by_id
+from data.kpi.words import counts_words, target_words
+from data.kra.cadence import PERIODS, Cadence
+from data.kra.verdicts import Measured
+from data.people.person import Person, by_id
 
-KINDS: dict[str, tuple[str, ...] | None] = {
-    "points": None,
-    "calls": ("call",),
-    "emails": ("email",),
-    "meetings-booked": ("meeting",),
-    "demos-attended": ("demo", "demo-mentored"),
-    "demos-shadowed": ("demo-shadowed",),
-}
-"""The kinds of activity that the KPIs of these codes count; None: the points of all."""
-_JUDGED = """
-select kra_item.id, kra_item.cadence, kra_item.first_day, standard_item.metric
-from kra_item join standard on standard.code = kra_item.standard
-    join standard_item on standard_item.standard_id = standard.id and standard_item.code = kra_item.item
-where kra_item.person_id = ? and kra_item.verdict = 'n/a'
-"""
+_CLOSED = """
+select kra_item.id, kra_item.person_id, kra_item.cadence, kra_item.first_day, standard_item.metric, kra_run.closed_at
+from kra_run join kra_item on kra_item.person_id = kra_run.person_id and kra_item.first_day = kra_run.first_day
+        and kra_item.cadence = kra_run.cadence and kra_item.standard = kra_run.standard
+    join standard_item on standard_item.standard_id = kra_run.standard_id and standard_item.code = kra_item.item
+where standard_item.judged = 'measured'
+order by kra_item.person_id, kra_item.cadence, kra_item.id"""
 
 
-class _Rows(NamedTuple):
-    """The demo while it is written, as rules read a store."""
+class _Item(NamedTuple):
+    """A measured item of a closed run."""
 
-    connection: sqlite3.Connection
+    id: int
+    person_id: int
+    cadence: Cadence
+    first_day: str
+    metric: str
+    closed_at: int
 
     @property
-    def registry(self) -> Registry:
-        """All nouns."""
-        return NOUNS
-
-    def select(self, sql: str, params: Params = ()) -> list[Row]:
-        """All rows of a SELECT."""
-        return self.connection.execute(sql, params).fetchall()
+    def period(self) -> Period:
+        """The days of its run."""
+        return Period(PERIODS[self.cadence], date.fromisoformat(self.first_day))
 
 
-class _Day(NamedTuple):
-    """What somebody has logged of a kind on a day."""
-
-    day: date
-    kind: str
-    entries: int
-    times: int
-    points: int
+_JUDGE = "update kra_item set said = ?, counts = ?, target = ?, verdict = ? where id = ?"
 
 
-def judge_by_log(connection: sqlite3.Connection, person_id: int) -> None:
-    """Judge the items of somebody's closed runs whose KPIs count entries of the log."""
-    reader = _Rows(connection)
-    person = by_id(reader, person_id)
-    rows = reader.select(
-        "select day, kind, entries, count, points from tally where person_id = ?", (person_id,)
-    )
-    days = [_Day(date.fromisoformat(day), *rest) for day, *rest in rows]
-    targets: dict[Period, Any] = {}
-    for item, cadence, first_day, metric in reader.select(_JUDGED, (person_id,)):
-        if metric not in KINDS:
-            continue
-        span, wanted = span_of(cadence, date.fromisoformat(first_day)), kpi(metric)
-        period = Period(PERIODS[span.cadence], span.first)
-        if period not in targets:
-            targets[period] = read_targets(reader, period)
-        target = targets[period].of_person(wanted, person, accrues=True)
-        entries, figure = _counted(days, KINDS[metric], span.first, span.last)
-        said = "" if target is None else figure_words(wanted.unit, target.value)
-        word = verdict(
-            figure, None if target is None else target.value, up=wanted.up, standing=Standing(1, accrues=True)
+def judge_closed(reader: Reader, now: int) -> list[Statement]:
+    """What judges the measured items of all closed runs."""
+    items = [_Item(*row) for row in reader.select(_CLOSED)]
+    targets = {period: read_targets(reader, period) for period in {item.period for item in items}}
+    statements: list[Statement] = []
+    for (person_id, _), own in groupby(items, lambda item: (item.person_id, item.cadence)):
+        judge = _Judge(reader, by_id(reader, person_id), targets, now)
+        statements += [(_JUDGE, (*measured, item.id)) for item, measured in judge.judged(list(own))]
+    return statements
+
+
+class _Judge:
+    """Judges what is measured of one person in runs of one cadence."""
+
+    def __init__(self, reader: Reader, person: Person, targets: Mapping[Period, Targets], now: int) -> None:
+        self._reader = reader
+        self._scope = Scope(person.name, (person,))
+        self._person = person
+        self._targets = targets
+        self._now = now
+        self._currency = company_currency(reader)
+
+    def judged(self, items: Sequence[_Item]) -> Iterator[tuple[_Item, Measured]]:
+        """What is said of each item."""
+        reckoning = self._reckon(
+            {kpi(item.metric) for item in items}, {item.period for item in items}, self._now
         )
-        connection.execute(
-            "update kra_item set said = ?, counts = ?, target = ?, verdict = ? where id = ?",
-            (figure_words(wanted.unit, figure), _many(entries), said, word, item),
+        for item in items:
+            wanted = kpi(item.metric)
+            value = reckoning.value(wanted, item.period)
+            if wanted.counts:
+                value = self._counting(item)
+            elif value.figure is None and not value.records:
+                as_of_then = self._reckon({wanted}, {item.period}, item.closed_at)
+                value = as_of_then.value(wanted, item.period)
+            yield item, self._words(wanted, item.period, value)
+
+    def _reckon(self, kpis: Iterable[Kpi], periods: Iterable[Period], now: int) -> Reckoning:
+        in_order = sorted(periods, key=lambda period: period.first)
+        asked = Asked((self._person.id,), tuple(in_order), self._person.zone, now)
+        before = [period.shifted(-1) for period in in_order]
+        return reckon(self._reader, sorted(kpis, key=lambda one: one.code), asked, before)
+
+    def _counting(self, item: _Item) -> Value:
+        """A KPI that counts all others."""
+        person = self._person
+        card = scorecard(
+            self._reader, self._scope, item.period, person.zone, item.closed_at, codes=(item.metric,), back=1
         )
+        return card.rows[0].value
 
-
-def _counted(days: Iterable[_Day], kinds: Sequence[str] | None, first: date, last: date) -> tuple[int, int]:
-    """The entries of some days, and the figure in hundredths that they come to."""
-    own = [one for one in days if first <= one.day <= last and (kinds is None or one.kind in kinds)]
-    figure = sum(one.points if kinds is None else one.times for one in own)
-    return sum(one.entries for one in own), figure * 100
-
-
-def _many(entries: int) -> str:
-    return f"{entries:,} record{'' if entries == 1 else 's'}"
+    def _words(self, wanted: Kpi, period: Period, value: Value) -> Measured:
+        target = target_of(self._targets[period], wanted, self._scope)
+        standing = Standing(1, accrues(wanted))
+        return Measured(
+            figure_words(wanted.unit, value.figure, self._currency),
+            counts_words(wanted, value, self._currency),
+            target_words(wanted, target, self._currency),
+            verdict(value.figure, None if target is None else target.value, up=wanted.up, standing=standing),
+        )

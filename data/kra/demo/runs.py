@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 from typing import NamedTuple
@@ -11,11 +12,11 @@ from data.calendar.hours import MINUTE
 from data.comments.comment import ASKS, COMMENT, NOTICE, Comment, Notice
 from data.kernel.commands import Facts, facts_of
 from data.kernel.ids import IdMaker
-from data.kernel.sqlite import sqlite3
+from data.kernel.store import Store
 from data.kra.answering import AddEvidence, BeginRun, TickItem
 from data.kra.cadence import PERIODS, Cadence, Span, due_day, span_of
 from data.kra.closing import CloseRun
-from data.kra.demo.judged import judge_by_log
+from data.kra.demo.judged import judge_closed
 from data.kra.run import DONE, NOT_APPLICABLE, NOT_DONE, Evidence, Run, RunItem, RunKey
 from data.kra.said import CommentItem, subject_of
 from data.kra.shipped import shipped, shipped_texts
@@ -30,12 +31,15 @@ from data.story.words import Texts, Words, read_words
 
 MOST_PEOPLE = 10
 """So many sellers run a standard, however many there are: it is for looking at."""
-OTHERS_RUN = (
-    *("sales-executive", "internal-sales", "lead-generation", "outside-sales", "enquiry-response"),
-    *("customer-executive", "performance"),
-)
-FIRSTS_DAYS = 8
-"""Weeks for which the first rep has ticked day by day."""
+BY_ROLE = {
+    "SE": ("internal-sales", "outside-sales", "performance"),
+    "LGE": ("lead-generation", "performance"),
+    "CE": ("customer-executive", "internal-sales"),
+    "ERE": ("enquiry-response",),
+}
+"""What sellers after the first run, by their sales role: one after the other takes the next of these."""
+WEEKS_OF_DAYS = 8
+"""Weeks for which days are ticked one by one."""
 DOES, DOES_NOT, DOES_NOT_APPLY = 0.86, 0.92, 0.95
 """Of items, those that are done; up to where not; up to where they do not apply; the rest is left."""
 SHOWN, CLOSES, COMMENTED = 0.12, 0.93, 0.3
@@ -80,17 +84,21 @@ class Runs(Part[Deed]):
             deeds += self._runs(member, self._standards[code])
         return iter(sorted((deed for deed in deeds if deed.at <= self.story.end), key=lambda deed: deed.at))
 
-    def finish(self, connection: sqlite3.Connection) -> None:
-        """What of closed runs can be told from the log."""
-        judge_by_log(connection, self._company.first.id)
+    def last_steps(self, store: Store, moments: Iterator[int]) -> None:
+        """Have closed runs say what is measured, now that what they are made of is all there."""
+        del moments
+        store.engine.write(judge_closed(store, self.story.end))
 
     def _who_runs_what(self) -> Iterator[tuple[Member, str]]:
         first, others = self._company.first, self._company.others
         yield first, "account-executive"
         yield first, "sales-executive"
         sellers = [member for member in others if member.until is None]
-        for place, member in enumerate(sellers[: MOST_PEOPLE - 1]):
-            yield member, OTHERS_RUN[place % len(OTHERS_RUN)]
+        taken = Counter[str]()
+        for member in sellers[: MOST_PEOPLE - 1]:
+            standards = BY_ROLE[member.sales_role]
+            yield member, standards[taken[member.sales_role] % len(standards)]
+            taken[member.sales_role] += 1
 
     def _stored(self, code: str) -> _Stored:
         fact, at = shipped()[code], self.story.founded + HOUR
@@ -120,8 +128,6 @@ class Runs(Part[Deed]):
             yield from self._handovers(member, stored)
         for cadence in PERIODS:
             items = [item for item in stored.items if item.cadence == cadence]
-            if cadence == "day" and (member is not self._company.first or not items):
-                continue
             for span in self._spans(member, cadence, since) if items else ():
                 if _is_for(stored.standard, member, span):
                     yield from self._run(member, stored.standard, items, span)
@@ -147,7 +153,7 @@ class Runs(Part[Deed]):
 
     def _spans(self, member: Member, cadence: Cadence, since: date) -> Iterator[Span]:
         today, span = self.story.today, span_of(cadence, since)
-        first = monday_of(today) - timedelta(weeks=FIRSTS_DAYS) if cadence == "day" else since
+        first = monday_of(today) - timedelta(weeks=WEEKS_OF_DAYS) if cadence == "day" else since
         while span.first <= today:
             if span.last >= first and (cadence != "day" or self._works(member, span.first)):
                 yield span

@@ -23,7 +23,7 @@ from data.points.log import LogActivity
 from data.story.part import Amount, Line, Part, Rows
 from data.story.story import Story
 
-ENTRIES_A_WEEK = 48
+ENTRIES_A_WEEK = 29
 SHORTEST, LONGEST = 26, 104
 """Weeks of history: as many as the entries fill, at ``ENTRIES_A_WEEK`` a rep."""
 
@@ -60,7 +60,7 @@ class Contacts(Protocol):
 class Log(Part[LogEvent]):
     """All entries. ``contacts`` are asked with whom each is made, the first that knows somebody counts."""
 
-    amounts = (Amount("activities", 10_000, 1_000, 20_000_000, "entries"),)
+    amounts = (Amount("activities", 20_000, 1_000, 20_000_000, "entries"),)
 
     def __init__(self, story: Story) -> None:
         super().__init__(story)

@@ -120,8 +120,8 @@ def test_lifetime_value_is_what_a_customer_is_worth_a_year_times_the_years_that_
         told(house)["lifetime value"].formula
     )
     assert behind(house, "lifetime value") == [
-        "Beta: 3,000 USD a year, 2,998 USD in its life",
-        "Acme: 1,600 USD a year, 1,599 USD in its life",
+        "Beta: 2,998 USD: 3,000 USD a year",
+        "Acme: 1,599 USD: 1,600 USD a year",
     ]
 
 

@@ -10,6 +10,7 @@ from data.calendar.periods import parse_period
 from data.customers.churn import MarkChurned
 from data.customers.commands import AddCustomer, EditCustomer
 from data.customers.complaints import OpenComplaint, ResolveComplaint
+from data.customers.numbers import numbers_of
 from data.customers.reviews import CollectReview
 from data.customers.satisfaction import TakeAnswer
 from data.deals.commands import AddDeal, SetDealStep
@@ -217,6 +218,9 @@ def test_lifetime_value_and_its_growth_are_of_customers_worth_something(house: H
     assert figure(house, "lifetime-value", "2026-Q4") == 980.92
     # (980.92 - 651.61) / 651.61
     assert figure(house, "lifetime-value-growth", "2026-Q4") == 50.54
+    # The customers screen says the same.
+    lifetime = numbers_of(house.store, house.person(house.ana), (house.ana,), "90 days", house.now).lifetime
+    assert round(lifetime.value or 0) == 98_092
 
 
 def _customer(house: House, name: str) -> int:

@@ -1,4 +1,4 @@
-"""Readings and targets: what is out of range is refused with the range, what was agreed holds from its day on."""
+"""Readings of the market, and targets: what was agreed holds from its day on."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from data.deals.quotas import SetQuota
 from data.kernel.errors import CockpitError, Refused, UsageError
+from data.kernel.ids import reference
 from data.kpi.kpi import kpi
 from data.kpi.opened import called_of, records_of, splits_of
-from data.kpi.readings import RemoveReading, TakeReading, reading_named, typed_reading
+from data.kpi.readings import Reading, RemoveReading, TakeReading, typed_reading
+from data.kpi.record import entered_named
 from data.kpi.scope import of_role
 from data.kpi.setting_targets import SetTarget, Wanted
 from data.kpi.units import UNITS, figure_words, typed_figure
@@ -24,39 +26,20 @@ from tests.data.leads.house import House, moment
 
 
 def read(house: House, code: str, text: str, **more: Any) -> int:
-    """A reading of Ana's, as she types it."""
+    """A reading, as the admin types it."""
     typed = typed_reading(kpi(code), text)
-    asked = {"person_id": house.ana, **more}
-    return house.do(TakeReading, kpi=code, part=typed.part, whole=typed.whole, **asked).id
-
-
-def test_readings_of_a_period_come_together(house: House) -> None:
-    assert figure(house, "training-completion", "2026-Q4") is None, "nothing was entered: not nought"
-    read(house, "training-completion", "18/20", day="2026-11-02")
-    read(house, "training-completion", "3/10", day="2026-10-02")
-    read(house, "product-information", "4", day="2026-11-02")
-    read(house, "product-information", "4,5", day="2026-11-03")
-    read(house, "competitor-reports", "2")
-    read(house, "competitor-reports", "1")
-    assert value(house, "training-completion", "2026-Q4")[1:3] == (21, 30)
-    assert figure(house, "training-completion", "2026-Q4") == 70
-    assert figure(house, "product-information", "2026-Q4") == 4.25
-    assert figure(house, "competitor-reports", "2026-Q4") == 3
-    assert figure(house, "competitor-reports", "2026-Q4", everybodys(house)) == 3
+    return house.do(TakeReading, house.admin, kpi=code, part=typed.part, whole=typed.whole, **more).id
 
 
 @pytest.mark.parametrize(
     ("code", "text", "words"),
     [
-        ("training-completion", "140 %", "0 to 100 %"),
-        ("training-completion", "21/20", "0 to 100 %"),
-        ("training-completion", "3/0", "0 to 100 %"),
-        ("training-completion", "many", "no figure in percent. Write it like 95"),
-        ("product-information", "11", "from 1 to 5"),
-        ("product-information", "0", "from 1 to 5"),
-        ("legal-violations", "-1", "from 0 up"),
-        ("legal-violations", "1.5", "whole number"),
+        ("market-share", "140 %", "0 to 100 %"),
+        ("market-share", "21/20", "0 to 100 %"),
+        ("market-share", "3/0", "0 to 100 %"),
+        ("market-share", "many", "no figure in percent. Write it like 95"),
         ("win-rate", "50 %", "counted by the store"),
+        ("audit-compliance", "50 %", "counted by the store"),
     ],
 )
 def test_what_is_out_of_range_is_refused_with_the_range(
@@ -69,14 +52,15 @@ def test_what_is_out_of_range_is_refused_with_the_range(
 
 def test_a_reading_is_of_a_day_that_was_and_can_be_taken_out(house: House) -> None:
     with pytest.raises(UsageError, match="still to come"):
-        read(house, "legal-violations", "1", day="2026-11-17")
-    made = read(house, "legal-violations", "1")
-    with pytest.raises(Refused, match="no reading"):
-        reading_named(house.store, "zzzzzz")
-    house.do(RemoveReading, reading_id=made)
-    assert figure(house, "legal-violations", "2026-Q4") is None
-    house.undo()
-    assert figure(house, "legal-violations", "2026-Q4") == 1
+        read(house, "market-penetration", "4/80", day="2026-11-17")
+    made = read(house, "market-penetration", "4/80", person_id=house.ana)
+    with pytest.raises(Refused, match="no record"):
+        entered_named(house.store, "zzzzzz")
+    assert isinstance(entered_named(house.store, reference(made)), Reading)
+    house.do(RemoveReading, house.admin, reading_id=made)
+    assert figure(house, "market-penetration", "2026-Q4") is None, "nothing was entered: not nought"
+    house.undo(house.admin)
+    assert figure(house, "market-penetration", "2026-Q4") == 5
 
 
 def test_the_companys_figures_are_everybodys_and_grow_from_quarter_to_quarter(house: House) -> None:
@@ -167,17 +151,13 @@ def test_settings_goals_and_quotas_are_targets(house: House) -> None:
 def test_a_number_opens_its_records_and_says_what_they_are(house: House) -> None:
     lead = house.add("Li Wei", company="Acme")
     house.do(LogActivity, kind="call", count=3, done_at=house.now, lead_id=lead)
-    read(house, "training-completion", "18/20", note="autumn course")
     november = row(house, "calls").period
     found = records_of(
         house.store, kpi("calls"), anas(house), november, house.person(house.ana).zone, house.now
     )
     assert [(one.record, one.part, one.person_id) for one in found] == [("activity", 3, house.ana)]
     assert called_of(house.store, found) == [("3 calls, Li Wei, Acme", "lead", lead)]
-    quarter = row(house, "training-completion").period
     zone = house.person(house.ana).zone
-    found = records_of(house.store, kpi("training-completion"), anas(house), quarter, zone, house.now)
-    assert [one.name for one in called_of(house.store, found)] == ["autumn course"]
     split = splits_of(house.store, kpi("prospect-meetings-held"), anas(house), november, zone, house.now)
     assert split == ()
     assert splits_of(house.store, kpi("calls"), anas(house), november, zone, house.now) == ()

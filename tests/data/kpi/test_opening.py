@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -10,11 +11,15 @@ from data.calendar.periods import LENGTHS, period_of
 from data.demo.store import write_demo
 from data.kernel.store import Store
 from data.kpi.kpi import all_kpis
+from data.kpi.measure import Asked, behind
+from data.kpi.measures import measures
 from data.kpi.opened import called_of, records_of, splits_of
 from data.kpi.scope import of_person, of_team
 from data.kpi.scorecard import scorecard
+from data.kra.cadence import span_of
+from data.kra.measuring import measured
 from data.opening import open_store
-from data.people.person import everybody
+from data.people.person import by_id, everybody
 
 THURSDAY = 1_795_096_800_000
 """Thu 19 Nov 2026, 14:00 UTC."""
@@ -52,6 +57,21 @@ def test_every_number_opens_with_as_many_records_as_it_says(demo: Store, length:
                 )
 
 
+@pytest.mark.parametrize("code", [one.code for one in measures().values() if one.of_few])
+def test_records_are_the_same_whether_looked_for_by_their_day_or_from_their_people_on(
+    demo: Store, code: str
+) -> None:
+    measure = measures()[code]
+    month = period_of("month", date(2026, 11, 19))
+    found = 0
+    for person in everybody(demo):
+        asked = Asked((person.id,), (month, month.shifted(-1)), person.zone, THURSDAY)
+        of_few, by_day = (behind(demo, one, asked) for one in (measure, measure._replace(of_few="")))
+        assert sorted(of_few, key=str) == sorted(by_day, key=str), person.name
+        found += len(of_few)
+    assert found
+
+
 def test_a_team_together_is_the_sum_of_its_people_and_of_what_is_nobodys(demo: Store) -> None:
     people = everybody(demo)
     admin = next(person for person in people if person.role == "admin")
@@ -76,3 +96,17 @@ def test_a_team_together_is_the_sum_of_its_people_and_of_what_is_nobodys(demo: S
     ):
         if code in whole:
             assert parts[code] == pytest.approx(whole[code].part), code
+
+
+def test_closed_runs_of_the_demo_say_what_the_store_counts(demo: Store) -> None:
+    rows = demo.select(
+        """select kra_item.person_id, kra_item.cadence, kra_item.first_day, standard_item.metric, kra_item.said,
+            kra_item.counts from kra_item join kra_run using (person_id, standard, cadence, first_day)
+        join standard_item on standard_item.standard_id = kra_run.standard_id and standard_item.code = kra_item.item
+        where standard_item.metric in ('calls', 'points', 'coverage', 'company-leads-followed', 'leads-outbound')"""
+    )
+    assert len(rows) > 20
+    for person, cadence, first_day, metric, said, counts in rows:
+        span = span_of(cadence, date.fromisoformat(first_day))
+        found = measured(demo, by_id(demo, person), [metric], span, THURSDAY)[metric]
+        assert (said, counts) == (found.value, found.counts), (metric, first_day)

@@ -8,7 +8,7 @@ from data.kra.answering import AddEvidence, BeginRun, EnterNumber, TickItem
 from data.kra.closing import CloseRun, ReopenRun
 from data.kra.run import RunKey
 from data.kra.said import CommentItem
-from data.kra.standard_commands import AssignStandard, EditItem, LoadStandard
+from data.kra.standard_commands import AddItem, AssignStandard, EditItem, LoadStandard
 from tests.data.kernel.making import Made, Maker, Owner
 from tests.data.kra.own_standard import STANDARD
 from tests.data.leads.house import House
@@ -40,6 +40,14 @@ def edit(house: House, owner: Owner, chance: Random) -> Made | None:
         return None
     columns = {"title": f"Call back {chance.randrange(10**9)}"}
     return Made(EditItem, {"standard": own_code(owner), "item": "call-back", "columns": columns})
+
+
+def item(house: House, owner: Owner, chance: Random) -> Made | None:
+    """One more item."""
+    if not _has_standard(house, owner):
+        return None
+    said = {"title": f"Visit {chance.randrange(10**9)}", "area": "work", "cadence": "week"}
+    return Made(AddItem, {"standard": own_code(owner), **said})
 
 
 def assign(house: House, owner: Owner, chance: Random) -> Made | None:
@@ -129,6 +137,7 @@ def _has_standard(house: House, owner: Owner) -> bool:
 MAKERS: dict[str, Maker] = {
     "standard.load": load,
     "standard.edit": edit,
+    "standard.item": item,
     "standard.assign": assign,
     "kra.tick": tick,
     "kra.number": number,

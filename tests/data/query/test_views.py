@@ -33,8 +33,9 @@ def test_views_have_the_columns_that_are_declared_and_nothing_is_left_out(demo: 
     database = Database(sqlite3.connect(f"file:{demo.path}?mode=ro", uri=True))
     declared = {name: list(view.columns) for name, view in NOUNS.views().items()}
     of_the_store = {view.name: list(view.columns_dict) for view in database.views}
-    searching = {name for name in of_the_store if name.endswith("_search_words")}
-    assert {name: of_the_store[name] for name in of_the_store.keys() - searching} == declared
+    inner = {"deal_sold", "deal_tally_part", "stage_tally_part"}  # what triggers read alone
+    inner |= {name for name in of_the_store if name.endswith("_search_words")}
+    assert {name: of_the_store[name] for name in of_the_store.keys() - inner} == declared
     assert all(meaning for view in NOUNS.views().values() for meaning in (view.about, *view.columns.values()))
     database.close()
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data.people.person import Person
 from data.team.member import Flags, Member, Queue, Runs, WeekPoints
-from data.team.need import by_need, by_rank, reasons
+from data.team.need import WELL, by_need, by_rank, reasons
 from data.team.words import pace_words, why_words
 
 MONDAY = date(2026, 11, 16)
@@ -29,8 +29,8 @@ def test_all_is_well_where_there_is_no_reason() -> None:
 
 def test_reasons_come_in_the_order_in_which_they_press() -> None:
     one = member(
-        pace=300, points=100, queue=Queue(3, 2, 1, 4), over=75, silent=3, stuck=1, runs=Runs(1, 2), unsigned=1,
-        flags=Flags(1, 2),
+        pace=300, points=100, queue=Queue(3, 2, 1, 4), over=75, silent=3, stuck=1, runs=Runs(1, 2), to_sign=1,
+        unsigned=1, flags=Flags(1, 2),
     )  # fmt: skip
     assert [reason.words for reason in reasons(one)] == [
         "2 answers over, 1 h 15 min the longest",
@@ -39,6 +39,7 @@ def test_reasons_come_in_the_order_in_which_they_press() -> None:
         "2 KRA runs overdue",
         "1 deal stuck",
         "4 leads cold",
+        "1 week to sign",
         "1 week unsigned",
         "1 burst flagged",
         "2 entries logged late",
@@ -92,5 +93,5 @@ def test_nobody_is_lost_or_doubled_by_any_order(facts: list[tuple[int, int, int,
     names = sorted(one.person.name for one in members)
     assert sorted(one.person.name for one in by_need(members)) == names
     assert sorted(one.person.name for one in by_rank(members)) == names
-    firsts = [reasons(one)[0].rank if reasons(one) else 9 for one in by_need(members)]
+    firsts = [reasons(one)[0].rank if reasons(one) else WELL for one in by_need(members)]
     assert firsts == sorted(firsts)

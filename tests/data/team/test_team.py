@@ -25,6 +25,7 @@ from data.people.person import everybody
 from data.points.log import LogActivity
 from data.points.week import week_of
 from data.points.weeks import week_totals
+from data.reviews.commands import SubmitWeek
 from data.team.member import Flags, Runs
 from data.team.team import WEEKS, Team, members_of, score_of_team, team_as_of
 from tests.data.handovers.handing import Handing
@@ -109,7 +110,10 @@ def test_finished_weeks_are_unsigned_until_somebody_signs(house: Handing) -> Non
         ]
     )
     (ana,) = (one for one in seen(house).members if one.person.id == house.ana)
-    assert ana.unsigned == 9
+    assert (ana.unsigned, ana.to_sign) == (9, 0)
+    house.do(SubmitWeek, person_id=house.ana, monday="2026-11-02", words="a good one")
+    (ana,) = (one for one in seen(house).members if one.person.id == house.ana)
+    assert (ana.unsigned, ana.to_sign) == (8, 1)
 
 
 def test_nobody_s_team_is_empty_and_adds_up_to_nothing(house: Handing) -> None:

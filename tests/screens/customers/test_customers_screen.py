@@ -168,6 +168,8 @@ async def test_growth_is_drawn_in_the_place_of_the_list_and_follows_what_happens
         await press(pilot, "percent_sign")
         await until(pilot, lambda: "NRR%" in screen_text(pilot.app))
         assert "Acme Ltd" not in screen_text(pilot.app)
+        await press(pilot, "X")
+        assert "% shows the list" in said(pilot), "whoever leaves must be in sight"
         cockpit.apply(EditCustomer, customer_id=acme, columns={"value": "1500"})
         await until(pilot, lambda: "+500" in screen_text(pilot.app))
         assert "150" in screen_text(pilot.app), "NRR of this month: 1,500 of 1,000"
@@ -214,3 +216,29 @@ async def test_of_several_complaints_and_upsells_one_is_chosen(cockpit: Cockpit)
     assert cockpit.store.select("select what from upsell where deal_id is null") == [
         ("wrong colour no more",)
     ]
+
+
+async def test_an_amount_in_another_currency_is_not_counted_as_if_it_were_the_same(cockpit: Cockpit) -> None:
+    acme = add_customer(cockpit, "Acme Ltd")
+    cockpit.apply(PlanRenewal, customer_id=acme, due_on="2026-12-09")
+    async with running(cockpit.app()) as pilot:
+        await open_customers(pilot)
+        for keys in (("W", "o"), ("plus",), ("D",)):
+            await press(pilot, *keys)
+            typed = {"plus": "a shop; 500 EUR", "D": "9 dec; 500 EUR"}.get(keys[0], "500 EUR")
+            await write(pilot, typed)
+            assert top(pilot) == "Prompt" and "counted in USD, not in EUR" in screen_text(pilot.app)
+            assert typed in screen_text(pilot.app)
+            await press(pilot, "escape")
+    assert the_customer(cockpit, acme).value == 120_000
+
+
+async def test_where_there_is_room_the_chart_lies_beside_the_list(cockpit: Cockpit) -> None:
+    add_customer(cockpit, "Acme Ltd")
+    async with running(cockpit.app(), (80, 24)) as pilot:
+        await open_customers(pilot)
+        await press(pilot, "percent_sign")
+        await pilot.resize_terminal(200, 60)
+        await until(pilot, lambda: "NRR%" in screen_text(pilot.app) and "Acme Ltd" in screen_text(pilot.app))
+        await press(pilot, "percent_sign")
+        assert "in sight" in said(pilot)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from data.kpi.setting_targets import SetTarget, Wanted
 from tests.screen_text import screen_text
+from tests.screens.as_stored import assert_as_stored
 from tests.screens.cockpits import Cockpit, press, running, said
 from tests.screens.inboxes import add_lead, top, write
 
@@ -45,7 +47,7 @@ async def test_what_is_counted_by_the_store_is_not_entered(cockpit: Cockpit) -> 
     assert cockpit.store.select("select 1 from reading") == []
 
 
-async def test_a_reading_is_entered_and_one_out_of_range_keeps_what_was_typed(cockpit: Cockpit) -> None:
+async def test_a_test_is_entered_and_one_out_of_range_keeps_what_was_typed(cockpit: Cockpit) -> None:
     async with running(cockpit.app()) as pilot:
         await press(pilot, "f9", *(["j"] * 18))
         assert "product assessments" in line_of(screen_text(pilot.app), "> product assessments"[1:])
@@ -53,10 +55,40 @@ async def test_a_reading_is_entered_and_one_out_of_range_keeps_what_was_typed(co
         await write(pilot, "60/50")
         assert top(pilot) == "Prompt" and "0 to 100 %" in screen_text(pilot.app)
         await press(pilot, "ctrl+u")
-        await write(pilot, "45/50; autumn")
-        assert "45 of 50" in said(pilot) and "90 %" in line_of(screen_text(pilot.app), "product assessments")
+        await write(pilot, "autumn; 45/50; mon")
+        assert "autumn, 45 of 50" in said(pilot)
+        assert "90 %" in line_of(screen_text(pilot.app), "product assessments")
         await press(pilot, "u")
         assert "n/a" in line_of(screen_text(pilot.app), "product assessments")
+
+
+async def test_a_training_is_entered_settled_and_taken_out_where_it_is_counted(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "f9", *(["j"] * 19), "R")
+        await write(pilot, "price list; compelted")
+        assert "neither an outcome (completed, missed), a figure like 18/20, nor a day" in " ".join(
+            screen_text(pilot.app).split()
+        )
+        await press(pilot, "ctrl+u")
+        await write(pilot, "price list")
+        assert "price list, of Maria Silva" in said(pilot)
+        assert "0 %" in line_of(screen_text(pilot.app), "trainings completed")
+        await press(pilot, "enter")
+        assert "enter say how it ended" in screen_text(pilot.app)
+        await press(pilot, "enter", "c")
+        assert "completed on" in said(pilot)
+        assert "100 %" in line_of(screen_text(pilot.app), "trainings completed")
+        await press(pilot, "enter", "enter", "x")
+        assert "taken out" in said(pilot)
+        assert "n/a" in line_of(screen_text(pilot.app), "trainings completed")
+
+
+async def test_the_companys_market_share_is_read_off(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "f9", *(["j"] * 32), "R")
+        await write(pilot, "75/1000; market report")
+        assert "75 of 1,000" in said(pilot)
+        assert "7.5 %" in line_of(screen_text(pilot.app), "market share")
 
 
 async def test_a_target_is_set_with_its_date_and_judges_at_once(cockpit: Cockpit) -> None:
@@ -90,6 +122,20 @@ async def test_whose_scorecard_is_chosen_within_reach(cockpit: Cockpit) -> None:
         assert "Nobody here is called" in screen_text(pilot.app)
         await press(pilot, "escape", "V", "m")
         assert "Maria Silva" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_screen_is_as_it_was_last_looked_at(cockpit: Cockpit, size: tuple[int, int]) -> None:
+    cockpit.log("call", 12)
+    cockpit.log("call", 30, days_ago=30)
+    wanted = Wanted(
+        5_000, "2026-11-01", "month", cockpit.person.id, owner_id=cockpit.person.id, due="2026-11-30"
+    )
+    cockpit.apply(SetTarget, kpi="calls", target=wanted)
+    async with running(cockpit.app(), size=size) as pilot:
+        await press(pilot, "f9", "j")
+        seen = screen_text(pilot.app) + "\n"
+    assert_as_stored(f"scorecard-{size[0]}x{size[1]}.txt", seen)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (80, 24), (200, 60)])

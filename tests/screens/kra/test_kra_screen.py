@@ -16,6 +16,7 @@ from data.people.person import by_id
 from screens.kra.kra_screen import KraScreen
 from tests.data.kra.own_standard import STANDARD
 from tests.screen_text import screen_text
+from tests.screens.as_stored import assert_as_stored
 from tests.screens.cockpits import Cockpit, press, running, said, until
 
 WEEK = "2026-11-16"
@@ -88,7 +89,7 @@ async def test_closing_shows_what_is_open_and_asks_once(cockpit: Cockpit) -> Non
     async with running(cockpit.app()) as pilot:
         await open_kra(pilot)
         await press(pilot, "C")
-        assert "Open: Call back, Calls made" in screen_text(pilot.app)
+        assert "2 open: Call back, Calls made" in screen_text(pilot.app)
         await press(pilot, "n")
         assert select_records(cockpit.store, Run, "kra_run", "") == []
         await press(pilot, "C", "c")
@@ -98,6 +99,17 @@ async def test_closing_shows_what_is_open_and_asks_once(cockpit: Cockpit) -> Non
         await press(pilot, "u")
         assert select_records(cockpit.store, Run, "kra_run", "") == []
         assert "0 of 2 done" in screen_text(pilot.app)
+
+
+async def test_the_item_under_the_cursor_is_told_whole_at_eighty_columns(cockpit: Cockpit) -> None:
+    cockpit.apply(AssignStandard, standard="account-executive", person_id=cockpit.person.id)
+    async with running(cockpit.app()) as pilot:
+        screen = await open_kra(pilot)
+        place = next(row for row, (_, view) in screen._places.items() if view.item.code == "bottlenecks")
+        screen.items.go_to(place)
+        await pilot.pause()
+        title = screen._places[place][1].item.title
+        assert f"  {title}\n" in screen_text(pilot.app)
 
 
 async def test_letters_log_and_what_is_measured_moves_with_it_and_opens(cockpit: Cockpit) -> None:
@@ -159,6 +171,23 @@ async def test_items_of_a_standard_are_changed_in_the_app(cockpit: Cockpit) -> N
         assert versions[0][0] >= 2
 
 
+async def test_a_standard_is_copied_to_be_ones_own_and_gets_an_item(cockpit: Cockpit) -> None:
+    runs_own(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_kra(pilot)
+        await press(pilot, "S", "down", "N")
+        assert "Your own of A quarter a fifth above target" in screen_text(pilot.app)
+        await press(pilot, "ctrl+u", *"Quarter", "enter")
+        await until(pilot, lambda: "Quarter, version 1" in screen_text(pilot.app))
+        assert cockpit.store.select("select code, owner_id from standard where title = 'Quarter'") == [
+            ("quarter", cockpit.person.id)
+        ]
+        await press(pilot, "up", "enter", "N", *"Visits", "enter")
+        await until(pilot, lambda: "Visits: added (version 2)" in screen_text(pilot.app))
+        await press(pilot, "escape", "escape")
+        await until(pilot, lambda: "[ ]  Visits" in screen_text(pilot.app))
+
+
 async def test_a_manager_reads_comments_asks_and_opens_again_but_does_not_tick(cockpit: Cockpit) -> None:
     key = runs_own(cockpit)
     columns = {
@@ -179,6 +208,8 @@ async def test_a_manager_reads_comments_asks_and_opens_again_but_does_not_tick(c
         assert "Maria Silva" in screen_text(pilot.app) and "Call back" in screen_text(pilot.app)
         await press(pilot, "space")
         assert "That is Maria Silva's run" in said(pilot)
+        await press(pilot, "P")
+        assert "That run is open." in said(pilot)
         await press(pilot, "Q", *"which", "enter")
         assert "evidence asked for: which" in said(pilot) and "evidence?" in screen_text(pilot.app)
         manager.store.apply(
@@ -215,6 +246,25 @@ async def test_a_tick_is_painted_before_it_is_on_disk(
         screen.paint(run, run.items[0], Answer("done"))
         await pilot.pause()
         assert "[x]  Call back" in screen_text(pilot.app) and stored(cockpit) == {}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_screen_is_as_it_was_last_looked_at(cockpit: Cockpit, size: tuple[int, int]) -> None:
+    cockpit.log("call", 30)
+    for standard in ("account-executive", "sales-executive"):
+        cockpit.apply(AssignStandard, standard=standard, person_id=cockpit.person.id)
+    key = RunKey(cockpit.person.id, "sales-executive", "week", WEEK)
+    cockpit.apply(TickItem, run=key, item="upsell", evidence="three clients asked")
+    cockpit.apply(TickItem, run=key, item="ranking", state="n/a", reason="no gig is online")
+    cockpit.apply(CommentItem, run=key, item="upsell", text="Which ones?")
+    async with running(cockpit.app(), size) as pilot:
+        screen = await open_kra(pilot)
+        place = next(row for row, (_, view) in screen._places.items() if view.item.code == "upsell")
+        screen.items.go_to(place)
+        await until(pilot, lambda: "behind" in screen_text(pilot.app))
+        await pilot.pause()
+        seen = screen_text(pilot.app) + "\n"
+    assert_as_stored(f"kra-{size[0]}x{size[1]}.txt", seen)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (80, 24), (120, 40), (200, 60)])

@@ -21,6 +21,8 @@ NOT_SHOWN = {
     "guard": "holds nothing",
     "journal": "tells of the others",
     "import_map": "a dialog reads it when it opens",
+    "kpi_definition": "says in SQL what the catalogue says",
+    "kpi_value": "kept for queries alone",
     "lead_qualified": "follows the lead",
     "match_key": "follows the lead",
     "not_duplicate": "a dialog reads it when it opens",
