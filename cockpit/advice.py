@@ -130,6 +130,7 @@ ERRORS = {
     "week.goal_signed": ("From the week after: cockpit goals set POINTS --for {handle} --from {monday}"),
     "week.goes_on": "Once it was submitted, or is over: cockpit review sign WHO --week WEEK",
     "week.not_signed": "Type: cockpit log edit, or cockpit log delete",
+    "week.of_no_seller": "Somebody's: cockpit review --person WHO; all that wait: cockpit review list",
     "week.own_review": "Submit it: cockpit review submit",
     "week.signed": "Its manager corrects it: cockpit review adjust WHO --points -5 --reason WHY --week WEEK",
     "week.submitted": "Add a word: cockpit review answer WHO TEXT",

@@ -15,6 +15,7 @@ import signal
 import sys
 import termios
 import threading
+from _thread import start_new_thread
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
@@ -39,27 +40,58 @@ def run_to_its_end(app: App[Any], finish: Callable[[], None]) -> int:
     Returns the exit code: 0, or that of what ended it.
     """
     stopped, usual = threading.Event(), _attributes()
+    ending = _Ending(finish)
 
     def end(number: int, _frame: FrameType | None) -> None:
+        # A handler runs amid whatever this thread does, which may hold the locks that an end needs, or that starting
+        # a thread in the usual way takes. So it starts one the plain way, and does nothing else.
         if not terminal_is_there():
-            _end_at_once(finish, 128 + number)
+            start_new_thread(ending.at_once, (128 + number,))
+            return
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             raise SystemExit(128 + number) from None
-        threading.Thread(
-            target=_insist, args=(finish, stopped, number, usual), name="end", daemon=True
-        ).start()
+        start_new_thread(_insist, (ending, stopped, number, usual))
         loop.call_soon_threadsafe(lambda: app.exit(return_code=128 + number))
 
-    threading.Thread(target=_watch, args=(finish, stopped), name="hangup", daemon=True).start()
+    threading.Thread(target=_watch, args=(ending, stopped), name="hangup", daemon=True).start()
     with _handled(end):
         try:
             app.run()
         finally:
             stopped.set()
-            finish()
+            ending.in_order()
     return app.return_code or 0
+
+
+class _Ending:
+    """The end of a session: whoever comes first finishes it, and nobody waits for that for ever."""
+
+    def __init__(self, finish: Callable[[], None]) -> None:
+        self._finish = finish
+        self._is_begun = threading.Lock()
+
+    def in_order(self) -> None:
+        """Finish, where the app has ended by itself; where another thread has begun to, it ends the process."""
+        if self._is_begun.acquire(blocking=False):
+            self._finish()
+        else:
+            threading.Event().wait(2 * PATIENCE)
+
+    def at_once(self, code: int) -> None:
+        """Finish, and end the process: at the latest once nobody has patience any more."""
+        if self._is_begun.acquire(blocking=False):
+            finished = threading.Event()
+            start_new_thread(self._finished, (finished,))
+            finished.wait(PATIENCE)
+            os._exit(code)
+
+    def _finished(self, finished: threading.Event) -> None:
+        try:
+            self._finish()
+        finally:
+            finished.set()
 
 
 @contextmanager
@@ -76,15 +108,16 @@ def _handled(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]
             signal.signal(number, former)
 
 
-def _insist(finish: Callable[[], None], stopped: threading.Event, number: int, usual: list[Any]) -> None:
+def _insist(ending: _Ending, stopped: threading.Event, number: int, usual: list[Any]) -> None:
     """End the process from outside the app where the app does not end by itself."""
     if stopped.wait(PATIENCE):
         return
     with suppress(OSError, termios.error):
         if usual:
             termios.tcsetattr(0, termios.TCSANOW, usual)
+        os.set_blocking(1, False)  # a terminal that takes nothing any more is not waited for
         os.write(1, GIVEN_BACK.encode())
-    _end_at_once(finish, 128 + number)
+    ending.at_once(128 + number)
 
 
 def _attributes() -> list[Any]:
@@ -95,17 +128,10 @@ def _attributes() -> list[Any]:
         return []
 
 
-def _watch(finish: Callable[[], None], stopped: threading.Event) -> None:
+def _watch(ending: _Ending, stopped: threading.Event) -> None:
     while not stopped.wait(LOOK_EVERY):
         if not terminal_is_there():
-            _end_at_once(finish, EXIT_HUNG_UP)
-
-
-def _end_at_once(finish: Callable[[], None], code: int) -> None:
-    try:
-        finish()
-    finally:
-        os._exit(code)
+            ending.at_once(EXIT_HUNG_UP)
 
 
 def terminal_is_there() -> bool:

@@ -113,7 +113,8 @@ def _name_of(word: str) -> str:
 def sent(most: int, patience: int) -> Iterator[str]:
     """The path of a file of what the client sends, which is gone afterwards.
 
-    Raises Refused where nothing is sent but keys, more than ``most`` bytes, or not all of it in ``patience`` seconds.
+    Raises Refused where nothing is sent but keys, more than ``most`` bytes, not all of it in ``patience`` seconds, or
+    the client is gone.
     """
     import signal
     import sys
@@ -128,7 +129,18 @@ def sent(most: int, patience: int) -> Iterator[str]:
         with open(path, "wb") as file:
             _copy(sys.stdin.buffer, file, most)
         signal.alarm(0)
+        if not _is_listened_to():
+            raise Refused("The client is gone before the end of its file. Nothing was done.")
         yield path
+
+
+def _is_listened_to() -> bool:
+    """Whether somebody is still there for the answer: a line that was cut looks like the end of a file else."""
+    import select
+
+    ends = select.poll()
+    ends.register(1, 0)  # that the other end is closed is told in any case
+    return not ends.poll(0)
 
 
 def _give_up(_number: int, _frame: object) -> None:

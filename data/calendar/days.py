@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache
 
 from data.kernel.errors import UsageError
 
@@ -30,8 +31,9 @@ def zone(name: str) -> tzinfo:
         ) from None
 
 
+@cache
 def _learn_zones() -> None:
-    """Import zoneinfo, told where zones lie on nearly every system.
+    """Import zoneinfo once, told where zones lie on nearly every system.
 
     To find that out by itself it loads all settings that Python was built with: a twentieth of a quick command.
     """

@@ -23,3 +23,8 @@ def way_to(lead: Lead) -> str:
     """The first phone number of a contact, else the first address; empty where none is known."""
     ways = [value for _, value in (*labelled(lead.phones), *labelled(lead.emails))]
     return clean(ways[0]) if ways else ""
+
+
+def contact_lines(lead: Lead | None) -> list[str]:
+    """With whom a deal is made, and how to reach them, a line each; none where no lead is known of it."""
+    return [] if lead is None else [line for line in (f"with {called(lead)}", way_to(lead)) if line]

@@ -26,6 +26,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta, tzinfo
+from functools import lru_cache
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
@@ -285,12 +286,7 @@ def statement_of(measure: Measure) -> str:
 def _params(reader: Reader, sql: str, asked: Asked) -> Mapping[str, Value]:
     given = _given(sql) + sql
     params: dict[str, Value] = {
-        "periods": json.dumps(
-            [
-                (place, period.first.isoformat(), period.last.isoformat(), *period.instants(asked.zone))
-                for place, period in enumerate(asked.periods)
-            ]
-        ),
+        "periods": _told(asked.periods, asked.zone),
         "people": json.dumps(asked.people),
         "now": asked.now,
         "today": asked.today.isoformat(),
@@ -300,6 +296,17 @@ def _params(reader: Reader, sql: str, asked: Asked) -> Mapping[str, Value]:
     if ":workdays" in given:
         params["workdays"] = json.dumps(_workdays(reader, asked))
     return {name: value for name, value in params.items() if f":{name}" in given}
+
+
+@lru_cache(maxsize=16)
+def _told(periods: tuple[Period, ...], zone: tzinfo) -> str:
+    """Periods as a statement takes them. All measures of a scorecard are asked about the same ones."""
+    return json.dumps(
+        [
+            (place, period.first.isoformat(), period.last.isoformat(), *period.instants(zone))
+            for place, period in enumerate(periods)
+        ]
+    )
 
 
 def _workdays(reader: Reader, asked: Asked) -> Sequence[tuple[int, str]]:

@@ -95,15 +95,26 @@ class Asking(NamedTuple):
     back: int
 
 
+class Shown(NamedTuple):
+    """The periods that lead to the one that is looked at, itself the last of them, and the same of the year before.
+
+    ``elapsed`` is the share of the present one that has gone.
+    """
+
+    leading: tuple[Period, ...]
+    year_before: Period
+    elapsed: float
+
+
 def _rows(
     reader: Reader, kpis: Sequence[Kpi], scope: Scope, asking: Asking, progress: Progress | None
 ) -> dict[str, Row]:
     """The rows of KPIs that are looked at in the same period, by their codes."""
     period, year_before = asking.period, _year_before(asking.period)
-    shown = [period.shifted(-step) for step in range(max(asking.back, 1), -1, -1)]
-    periods = tuple(dict.fromkeys((*shown, year_before)))
-    asked = Asked(scope.ids, periods, asking.zone, asking.now)
-    reckoning = reckon(reader, kpis, asked, (shown[0].shifted(-1),), progress)
+    leading = tuple(period.shifted(-step) for step in range(max(asking.back, 1), -1, -1))
+    asked = Asked(scope.ids, tuple(dict.fromkeys((*leading, year_before))), asking.zone, asking.now)
+    reckoning = reckon(reader, kpis, asked, (leading[0].shifted(-1),), progress)
+    shown = Shown(leading, year_before, elapsed(period, asked.today))
     targets = read_targets(reader, period)
     return {one.code: _row(one, scope, reckoning, targets, shown) for one in kpis}
 
@@ -127,26 +138,18 @@ def target_of(targets: Targets, wanted: Kpi, scope: Scope) -> Target | None:
     return targets.of_people(wanted, scope.people, scope.manager_id, accrues=accrues(wanted))
 
 
-def _row(
-    wanted: Kpi,
-    scope: Scope,
-    reckoning: Reckoning,
-    targets: Targets,
-    shown: Sequence[Period],
-) -> Row:
-    period = targets.period
-    values = {one: reckoning.value(wanted, one) for one in (*shown, _year_before(period))}
+def _row(wanted: Kpi, scope: Scope, reckoning: Reckoning, targets: Targets, shown: Shown) -> Row:
+    values = [reckoning.value(wanted, one) for one in shown.leading]
     target = target_of(targets, wanted, scope)
-    asked = reckoning.asked
     return Row(
         wanted,
-        period,
-        values[period],
+        targets.period,
+        values[-1],
         target,
-        _word(wanted, values[period], target, Standing(elapsed(period, asked.today), accrues(wanted))),
-        values[period.shifted(-1)],
-        values[_year_before(period)],
-        tuple(values[one].figure for one in shown),
+        _word(wanted, values[-1], target, Standing(shown.elapsed, accrues(wanted))),
+        values[-2],
+        reckoning.value(wanted, shown.year_before),
+        tuple(value.figure for value in values),
     )
 
 

@@ -14,7 +14,7 @@ from data.people.reach import may_read
 from data.reviews.frozen import Sealed, sealed
 from data.reviews.made import page_of
 from data.reviews.page import WeekPage
-from data.reviews.review import Standing, standing
+from data.reviews.review import Standing, reviewers, standing
 
 
 class Reviewed(NamedTuple):
@@ -29,6 +29,8 @@ class Reviewed(NamedTuple):
     sealed: Sealed | None
     said: tuple[Said, ...]
     names: dict[int, str]
+    reviewer: str
+    """What the manager is called who reviews it; empty where nobody does."""
 
     @property
     def signer(self) -> str:
@@ -57,4 +59,5 @@ def reviewed(reader: Reader, actor: Person, person: Person, monday: date, now: i
     )
     names = {one.id: one.name for one in by_ids(reader, [*hands])}
     said = tuple(thread(reader, week_of_person(person.id, monday)))
-    return Reviewed(person, monday, page, stands, signed, said, names)
+    reviewer = next((one.name for one in reviewers(reader, person)), "")
+    return Reviewed(person, monday, page, stands, signed, said, names, reviewer)

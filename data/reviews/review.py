@@ -102,7 +102,7 @@ def sentence(person: Person, monday: date) -> str:
 def refuse_no_week(person: Person, monday: date, today: date) -> None:
     """Raise Refused for a week that is no seller's, before the start, or yet to begin."""
     if not person.sells:
-        raise Refused(f"{person.name} does not sell: there is no week to review.")
+        raise Refused(f"{person.name} does not sell: there is no week to review.", code="week.of_no_seller")
     if monday + timedelta(days=6) < person.start:
         raise Refused(f"{person.name} was not there yet in week {week_label(monday)}.")
     if monday > today:

@@ -45,8 +45,11 @@ def counts(reader: Reader, person: Person, now: int) -> Waiting:
 
 
 def to_submit(reader: Reader, person: Person, now: int) -> list[date]:
-    """The Mondays of a person's weeks that are due, and neither submitted nor signed; the earlier one first."""
-    if not person.sells:
+    """The Mondays of a person's weeks that are due, and neither submitted nor signed; the earlier one first.
+
+    None are due of somebody whom nobody reviews.
+    """
+    if not person.sells or person.manager_id is None:
         return []
     today = day_of(now, person.zone)
     due = [

@@ -39,6 +39,8 @@ class _Total(NamedTuple):
     view: str
     key: tuple[str, ...]
     sums: tuple[str, ...]
+    made_of: str
+    """The columns of a deal that it follows from."""
 
     @property
     def how_many(self) -> str:
@@ -51,6 +53,8 @@ _OPEN = _Total(
     "deal_tally_part",
     ("whose", "product_line", "stage", "close_month", "category", "currency", "channel", "territory"),
     ("deals", "valued", "value", "weighted", "parts", "valued_parts", "share", "weighted_share"),
+    "stage, open, amount, currency, probability, category, expected_close, "
+    "channel, territory, owner_id, sold_lines, merged_into",
 )
 """What lies open: how many deals, how many of them with a value, their value, and that times the probability; of how
 many a part belongs to the line, and what the parts come to.
@@ -61,16 +65,12 @@ _CAME = _Total(
     "stage_tally_part",
     ("whose", "product_line", "day", "stage", "channel", "territory"),
     ("entered", "further"),
+    "furthest, channel, territory, owner_id, sold_lines, merged_into",
 )
 """How many deals came into a stage for the first time, and how many of these came further, whenever."""
 
 _TOTALS = (_OPEN, _CAME)
 _NUMBERS = {"whose", "day"}
-_MADE_OF = (
-    "stage, open, amount, currency, probability, category, expected_close, channel, territory, owner_id, furthest, "
-    "sold_lines, merged_into"
-)
-"""The columns of a deal from which its totals follow."""
 
 _LOOKED_AT = "channel, territory, sold_lines, merged_into"
 _INDEXES = (
@@ -167,11 +167,10 @@ def seeds(ids: IdMaker, now: int) -> Iterator[Statement]:
 def _follow_deals(database: Database) -> None:
     _trigger(database, "deal_counted", "after insert on deal", _added("new.id"))
     _trigger(database, "deal_left_out", "before delete on deal", _taken("old.id"))
-    for name, when, body in (
-        ("changing", "before", _taken("old.id")),
-        ("changed", "after", _added("new.id")),
-    ):
-        _trigger(database, f"deal_{name}", f"{when} update of {_MADE_OF} on deal", body)
+    for total in _TOTALS:
+        changes = f"update of {total.made_of} on deal"
+        _trigger(database, f"{total.table}_changing", f"before {changes}", _taken("old.id", total))
+        _trigger(database, f"{total.table}_changed", f"after {changes}", _added("new.id", total))
 
 
 def _follow_parts(database: Database) -> None:

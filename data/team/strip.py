@@ -1,4 +1,4 @@
-"""The team's points for the strip of who reviews others and does not sell: in place of points of one's own."""
+"""The team's points for the strip of who reviews others: where a team is looked at, or in place of one's own."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class TeamScore(NamedTuple):
 
 
 def counts(reader: Reader, person: Person, now: int) -> TeamScore:
-    """The score of who reviews others and does not sell; nothing of others, whose own points stand there."""
-    if person.sells or not person.leads:
+    """The score of the team of who reviews others; nothing of others."""
+    if not person.leads:
         return TeamScore()
     from data.team.team import score_of_team
 

@@ -186,6 +186,10 @@ class BoardScreen(PeriodPage):
         self.show_strip()
         self.refresh_keys()
 
+    def looks_at_team(self) -> bool:
+        """Whether several people's numbers are in sight."""
+        return len(self.members()) > 1
+
     def lines(self, numbers: tuple[Number, ...]) -> list[Line]:
         """Numbers of the people who are looked at."""
         return self.shown.board.lines(numbers, self.ids())

@@ -36,7 +36,7 @@ def does(comment: Comment) -> str:
 def said_head(said: Said, person: Person, now: int) -> str:
     """Who said it, and when."""
     doing = does(said.comment)
-    return f"{said.author}   {when(said.comment.at, person, now)}{f'   {doing}' if doing else ''}"
+    return ", ".join(filter(None, (said.author, when(said.comment.at, person, now), doing)))
 
 
 def notice_cells(heard: Heard, person: Person, now: int) -> tuple[Cell, ...]:

@@ -45,7 +45,8 @@ class CustomerPage(RecordPage, CustomerKeys):
     TITLE_WORD = "Customer"
     EXPLAINED = (
         "To the left what is known: enter changes the line under the cursor; another value is an expansion or a "
-        "contraction of today. To the right what the customer needs and says, and what happened, with its deals too. "
+        "contraction of today. To the right what the customer needs and says, and what happened, with its deals too; % "
+        "draws its value over its life. "
         "Letters log for one of its people."
     )
     RECORDS = CUSTOMERS

@@ -47,8 +47,8 @@ class CustomersScreen(NarrowedList, ShowsGrowth):
     TITLE_WORD = "Customers"
     EXPLAINED = (
         "Customers, those first that need somebody: open complaints, renewals that are due, then who was silent for "
-        "long. Above them the numbers; = opens each with its records. A won deal makes a customer. $ opens a deal with "
-        "the customer under the cursor; letters log for one of its people."
+        "long. Above them the numbers; = opens each with its records, % draws growth by month. A won deal makes a "
+        "customer. $ opens a deal with the customer under the cursor; letters log for one of its people."
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*CUSTOMER_KEYS, *SCREEN_KEYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
@@ -219,6 +219,10 @@ class CustomersScreen(NarrowedList, ShowsGrowth):
         if marked:
             return tuple(one for one in self.overview.ids if one in marked)
         return () if self.customers.cursor_id is None else (self.customers.cursor_id,)
+
+    def looks_at_team(self) -> bool:
+        """Whether owners are in sight."""
+        return self.overview.shows_owners
 
     def refusal(self, entry: KeyEntry) -> str:
         """Most keys of customers need one."""

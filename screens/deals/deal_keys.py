@@ -209,7 +209,9 @@ class DealKeys(ChangesRecords, QuoteKeys, HandsOver, Speaks):
         def meaning(text: str) -> str:
             return step_of(text, desk.clock(), desk.person.hours).told(desk.clock(), desk.person.hours)
 
-        question, chosen = "Next step: when and what?", self.chosen()
+        chosen = self.chosen()
+        only = self.deal(chosen[0]) if len(chosen) == 1 else None
+        question = f"Next step with {only.label if only else f'{len(chosen):,} deals'}: when and what?"
         hint = "tomorrow 3pm call back; off: none"
         self.ask_and_do(Prompt(question, meaning, hint=hint, take=lambda text: self._next_step(chosen, text)))
 

@@ -344,6 +344,10 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         """Whose deals are looked at, and to what they are narrowed."""
         return self.overview.look.narrowing, look_words(self.overview.look)
 
+    def looks_at_team(self) -> bool:
+        """Whether owners are in sight."""
+        return self.overview.look.shows_owners
+
     def refusal(self, entry: KeyEntry) -> str:
         """Most keys of deals need one."""
         reason = super().refusal(entry)

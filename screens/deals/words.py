@@ -9,7 +9,7 @@ from textual.content import Content
 
 from data.calendar.days import brief_date, day_of, short_date
 from data.deals.attention import SEPARATOR
-from data.deals.contact import called, way_to
+from data.deals.contact import contact_lines
 from data.deals.deal import DEALS, Deal
 from data.deals.discounts import Discounted
 from data.deals.funnel import Funnel, Money, StageRow
@@ -251,7 +251,7 @@ def stuck_line(funnel: Funnel) -> list[Part]:
         part, of = round(row.conversion.part), round(row.conversion.whole)
         why = f"{part:,} of {of:,} go on"
         if row.median_age is not None:
-            why += f", half are there {row.median_age} days or more"
+            why += f", half are there {row.median_age} day{'' if row.median_age == 1 else 's'} or more"
     else:
         why = f"{row.rotten:,} of {row.count:,} lie longer than {row.stage.rots_after} days"
     return [Part(f"stuck in {clean(row.stage.name, 24)}", "warn"), Part(f": {why}")]
@@ -330,7 +330,7 @@ def preview_lines(row: Row, told: Glimpse, person: Person, now: int) -> list[str
     """What to know of the deal under the cursor, and what happened last."""
     deal, today = row.deal, day_of(now, person.zone)
     lines = [deal.name or deal.company, deal.company if deal.name else ""]
-    lines += _with(told.lead)
+    lines += contact_lines(told.lead)
     lines.append(money_words(deal.amount, deal.currency) or "no value")
     lines += [standing_words(row).replace(GAP, ", "), *trouble_lines(row)]
     if row.close is not None:
@@ -347,10 +347,6 @@ def preview_lines(row: Row, told: Glimpse, person: Person, now: int) -> list[str
 
 def _event_line(happening: Happening, person: Person, today: date) -> str:
     return f"{short_date(day_of(happening.event.at, person.zone), today)}  {clean(happening.words)}"
-
-
-def _with(lead: Lead | None) -> list[str]:
-    return [] if lead is None else [line for line in (f"with {called(lead)}", way_to(lead)) if line]
 
 
 def trouble_lines(row: Row) -> list[str]:
@@ -386,7 +382,7 @@ def product_lines(deal: Deal, lines: Sequence[DealLine]) -> list[str]:
 
 def stuck_and_sold(row: Row, lead: Lead | None, lines: Sequence[DealLine], quotes: Sequence[Part]) -> Content:
     """With whom a deal is made, what is to be said of it, then what is sold in it, then its quotes."""
-    said = [[Part(words)] for words in _with(lead)]
+    said = [[Part(words)] for words in contact_lines(lead)]
     said += [[Part(clean(line), row.why.tone)] for line in trouble_lines(row)]
     sold = [[Part(line)] for line in product_lines(row.deal, lines)]
     return toned([*said, *sold, *([quote] for quote in quotes)])

@@ -15,7 +15,7 @@ from data.records.particulars import particular_words
 from widgets.paged_list import Cell, Column
 
 _WHAT, _FOR = Column("what", 16, flex=4), Column("for", 8, drop_below=60)
-_SINCE, _STANDS = Column("since", 10, drop_below=70), Column("state", 14, flex=4)
+_SINCE, _STANDS = Column("since", 10, drop_below=56), Column("state", 14, flex=4)
 COLUMNS = (_WHAT, _FOR, Column("with", 12, flex=2), _SINCE, _STANDS)
 """Of one's own handovers."""
 TEAM_COLUMNS = (_WHAT, _FOR, Column("from", 8, flex=2), Column("to", 8, flex=2), _STANDS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -21,14 +20,10 @@ from data.kernel.touched import Touched
 from data.kpi.kpi import Kpi, areas
 from data.kpi.measures import measure_of
 from data.kpi.opened import Split, called_of, records_of, splits_of
-from data.kpi.readings import TakeReading
 from data.kpi.reckon import Progress
 from data.kpi.record import TABLE as ENTERED
-from data.kpi.record_commands import EnterRecord, SettleRecord, WithdrawRecord
-from data.kpi.record_kinds import RecordKind, record_kind
 from data.kpi.scope import Scope, of_person, of_role, of_team
 from data.kpi.scorecard import TREND, Row, Scorecard, scorecard
-from data.kpi.setting_targets import SetTarget, Wanted
 from data.kpi.units import figure_words
 from data.people.person import Person, everybody, find
 from data.people.reach import reached_ids
@@ -36,12 +31,11 @@ from data.people.sales_roles import CODES
 from data.points.headline import GAP, Part
 from data.points.score import Score, score_of
 from screens.handovers.record_pages import page_of
-from screens.kpi import typed
-from screens.kpi.keys import SCORECARD_KEYS, VIEW_FOLLOWERS, WITHDRAW, settling_followers
+from screens.kpi.entering import EnteringPage
+from screens.kpi.keys import SCORECARD_KEYS, VIEW_FOLLOWERS
 from screens.kpi.records import EnteredRecords, KpiRecords, OpenedKpi, Told
 from screens.kpi.words import ROW_COLUMNS, detail_lines, opened_lines, row_cells
 from screens.shell.desk import Desk
-from screens.shell.period_page import PeriodPage
 from screens.shell.prompt import Prompt, words_wanted
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Cell, PagedList
@@ -60,7 +54,7 @@ class Shown(NamedTuple):
     score: Score
 
 
-class ScorecardScreen(PeriodPage):
+class ScorecardScreen(EnteringPage):
     """Every KPI by area, with value, target, verdict and trend; below the list how the one under the cursor is made."""
 
     TITLE_WORD = "Scorecard"
@@ -221,6 +215,11 @@ class ScorecardScreen(PeriodPage):
             Part(f"{GAP}{good} of {len(judged)} targets met"),
         ]
 
+    @property
+    def scope(self) -> Scope:
+        """Whose scorecard it is."""
+        return self.shown.card.scope
+
     # Looking around
 
     def look_at(self, *, period: Period | None = None, whose: str = "") -> None:
@@ -250,86 +249,9 @@ class ScorecardScreen(PeriodPage):
         scope = await self.desk.read_after_writes(_scope_of, self.desk.person, text)
         self.look_at(whose=scope.people[0].handle)
 
-    # Changing
-
-    def action_read(self) -> None:
-        """Enter what the KPI under the cursor counts, or is read off, where people enter that."""
-        row = self.row
-        measure = None if row is None else measure_of(row.kpi)
-        if row is None:
-            return
-        wanted, person = row.kpi, self.shown.card.scope.person
-        is_entered = measure is not None and (measure.enters or measure.reads)
-        if not is_entered:
-            self.say(f"{wanted.name.capitalize()} is counted by the store: {wanted.formula}.", tone="warn")
-        elif person is None and not wanted.company:
-            self.say("What is entered is one person's: V p chooses whose.", tone="warn")
-        elif measure is not None and measure.enters:
-            self._enter_record(record_kind(measure.enters), person)
-        else:
-            self._take_reading(wanted, person)
-
-    def _enter_record(self, kind: RecordKind, person: Person | None) -> None:
-        desk = self.desk
-
-        async def take(text: str) -> None:
-            said = typed.record(kind, text, desk.clock(), desk.person)
-            await self.do(
-                EnterRecord,
-                kind=kind.code,
-                title=said.title,
-                person_id=None if person is None else person.id,
-                day=said.day.isoformat() if said.day else "",
-                outcome=said.outcome,
-                figure=said.figure,
-            )
-
-        def meaning(text: str) -> str:
-            return typed.record_meaning(kind, text, desk.clock(), desk.person)
-
-        question = f"{kind.name.capitalize()}: which one, and what came of it?"
-        self.ask_and_do(Prompt(question, meaning, hint=typed.record_example(kind), take=take))
-
-    def _take_reading(self, wanted: Kpi, person: Person | None) -> None:
-        async def take(text: str) -> None:
-            said = typed.reading(wanted, text)
-            await self.do(
-                TakeReading,
-                kpi=wanted.code,
-                part=said.read.part,
-                whole=said.read.whole,
-                person_id=None if person is None else person.id,
-                note=said.note,
-            )
-
-        question = f"{wanted.name.capitalize()}: what was read off?"
-        meaning = partial(typed.reading_meaning, wanted)
-        self.ask_and_do(Prompt(question, meaning, hint="75/1000 or 7.5 %; market report", take=take))
-
-    def action_target(self) -> None:
-        """Set the target of the KPI under the cursor: of the person whose scorecard it is, else of everybody."""
-        row, desk = self.row, self.desk
-        if row is None:
-            return
-        wanted = row.kpi
-        person = self.shown.card.scope.person
-        whose = "everybody" if person is None or wanted.company else person.name
-
-        def meaning(text: str) -> str:
-            return typed.target_meaning(wanted, text, desk.clock(), desk.person)
-
-        async def take(text: str) -> None:
-            said = typed.target(wanted, text, desk.clock(), desk.person)
-            target = Wanted(
-                said.value,
-                person_id=None if person is None or wanted.company else person.id,
-                owner_id=desk.person.id,
-                due=said.due.isoformat() if said.due else "",
-            )
-            await self.do(SetTarget, kpi=wanted.code, target=target)
-
-        question = f"{wanted.name.capitalize()} of {whose}: what is to be reached, until when?"
-        self.ask_and_do(Prompt(question, meaning, hint="50; 31 dec, or none", take=take))
+    def looks_at_team(self) -> bool:
+        """Whether owners are in sight."""
+        return self.whose in SEVERAL
 
     def refusal(self, entry: KeyEntry) -> str:
         """Readings and targets of another's cockpit are for reading."""
@@ -361,20 +283,9 @@ class ScorecardScreen(PeriodPage):
             return
         table, _, record = answer.partition(" ")
         if table == ENTERED:
-            await self._settle(row, int(record))
+            await self.settle(row, int(record))
         else:
             await self._open_page(table, int(record))
-
-    async def _settle(self, row: Row, record: int) -> None:
-        """Ask how a small record ended, or whether it is to be taken out."""
-        measure = measure_of(row.kpi)
-        kind = record_kind(measure.enters if measure else "")
-        followers = settling_followers(kind)
-        answer = await self.ask_letter(followers, f"What came of this {kind.name}?")
-        if answer == WITHDRAW:
-            await self.do(WithdrawRecord, record_id=record)
-        elif answer is not None:
-            await self.do(SettleRecord, record_id=record, outcome=answer)
 
     async def _open_page(self, table: str, record: int) -> None:
         if not await self.desk.read(_is_reached, self.desk.person, table, record):

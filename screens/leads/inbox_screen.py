@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -16,7 +16,7 @@ from data.kernel.commands import Reader, Result
 from data.kernel.touched import Touched
 from data.leads.calls import with_phone
 from data.leads.fields import LEADS
-from data.leads.inbox import Glance, Look, glance_at, rows_of
+from data.leads.inbox import Glance, Look, Row, glance_at, rows_of
 from data.leads.preview import Preview, preview_of
 from data.leads.queue import ORDERS, VIEWS, View
 from data.leads.shared_contacts import sharing_with
@@ -33,7 +33,7 @@ from screens.records.links import links_of, with_links
 from screens.records.narrowed_list import NarrowedList
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
-from widgets.paged_list import Column, PagedList
+from widgets.paged_list import Cell, Column, PagedList
 
 ROWS_AT_FIRST = 50
 """Rows read with an inbox whose list has no height yet."""
@@ -90,6 +90,8 @@ class InboxScreen(NarrowedList, LeadTriage):
         super().__init__(desk, glance.inbox.score, glance.inbox.lists)
         inbox = self.inbox = glance.inbox
         self._glance = glance
+        self._names: dict[int, str] = {}
+        """What the leads are called that have been in sight."""
         self._previewed: int | None = None
         """The lead whose card is shown, or is being read."""
         self._wanted = inbox.look
@@ -179,7 +181,7 @@ class InboxScreen(NarrowedList, LeadTriage):
         words = inbox.look.words
         leads.empty_hint = f"Nothing matches {words!r}." if words else empty_hint(inbox.look.view, self.key)
         leads.set_columns(TEAM_COLUMNS if inbox.look.shows_owners else COLUMNS)
-        cells = {lead_id: row_cells(row) for lead_id, row in glance.rows.items()}
+        cells = self._cells(glance.rows)
         wanted = self._sought
         if wanted is None and cells:
             wanted = inbox.ids[0]
@@ -206,9 +208,17 @@ class InboxScreen(NarrowedList, LeadTriage):
     async def _put_rows(self, event: PagedList.PageWanted) -> None:
         desk = self.desk
         rows = await desk.read(rows_of, desk.person, self.inbox, event.ids, desk.clock())
-        event.paged_list.put_rows(
-            {lead_id: row_cells(rows[lead_id]) if lead_id in rows else None for lead_id in event.ids}
-        )
+        cells = self._cells(rows)
+        event.paged_list.put_rows({lead_id: cells.get(lead_id) for lead_id in event.ids})
+
+    def _cells(self, rows: Mapping[int, Row]) -> dict[int, Sequence[Cell]]:
+        """The cells of leads that come into sight."""
+        self._names.update((lead_id, row.lead.label) for lead_id, row in rows.items())
+        return {lead_id: row_cells(row) for lead_id, row in rows.items()}
+
+    def called(self, lead: int) -> str:
+        """What a lead is called that has been in sight."""
+        return self._names.get(lead, "")
 
     @on(PagedList.Highlighted, "#leads")
     def _moved(self, event: PagedList.Highlighted) -> None:
@@ -259,6 +269,10 @@ class InboxScreen(NarrowedList, LeadTriage):
         if marked:
             return tuple(lead for lead in self.inbox.ids if lead in marked)
         return () if self.leads.cursor_id is None else (self.leads.cursor_id,)
+
+    def looks_at_team(self) -> bool:
+        """Whether owners are in sight."""
+        return self.inbox.look.view == "team"
 
     def refusal(self, entry: KeyEntry) -> str:
         """Triage needs a lead; to add one needs none."""

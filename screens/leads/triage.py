@@ -62,6 +62,15 @@ class LeadTriage(LogsForLeads, HandsOver, Speaks):
             return f"{entry.shown} takes one lead at a time: esc takes the marks away."
         return ""
 
+    def called(self, lead: int) -> str:
+        """What a lead is called that has been in sight; empty where it has not."""
+        return ""
+
+    def whom(self) -> str:
+        """How a question calls the leads that a key takes: the one by its name, several by their number."""
+        chosen = self.chosen()
+        return f"{len(chosen):,} leads" if len(chosen) > 1 else self.called(chosen[0])
+
     def spoken_of(self) -> Subject | None:
         """The lead that keys take."""
         return Subject("lead", self.chosen()[0]) if len(self.chosen()) == 1 else None
@@ -146,7 +155,12 @@ class LeadTriage(LogsForLeads, HandsOver, Speaks):
 
         hint, chosen = "2d, mon 9:30, next week, 25/11; off wakes", self.chosen()
         self.ask_and_do(
-            Prompt("Snooze until?", meaning, hint=hint, take=lambda text: self._snooze(chosen, text))
+            Prompt(
+                " ".join(filter(None, ("Snooze", self.whom(), "until?"))),
+                meaning,
+                hint=hint,
+                take=lambda text: self._snooze(chosen, text),
+            )
         )
 
     async def _snooze(self, chosen: tuple[int, ...], text: str) -> None:
@@ -160,7 +174,8 @@ class LeadTriage(LogsForLeads, HandsOver, Speaks):
         def meaning(text: str) -> str:
             return step_of(text, desk.clock(), desk.person.hours).told(desk.clock(), desk.person.hours)
 
-        question, chosen = "Next step: when and what?", self.chosen()
+        whom, chosen = self.whom(), self.chosen()
+        question = f"Next step{f' with {whom}' if whom else ''}: when and what?"
         take = Prompt(question, meaning, hint=STEP_HINT, take=lambda text: self._next_step(chosen, text))
         self.ask_and_do(take)
 
@@ -202,7 +217,11 @@ class LeadTriage(LogsForLeads, HandsOver, Speaks):
         """Write a note."""
         lead = self.chosen()[0]
         self.ask_and_do(
-            Prompt("Note", words_wanted, take=lambda text: self.do(AddNote, lead_id=lead, text=text))
+            Prompt(
+                f"Note{f' on {whom}' if (whom := self.whom()) else ''}",
+                words_wanted,
+                take=lambda text: self.do(AddNote, lead_id=lead, text=text),
+            )
         )
 
     def action_tag(self) -> None:

@@ -39,8 +39,8 @@ class ReviewKeys(Speaks):
                 return f"{found.person.name} submits that week."
             return self._why_not(found, "submitted")
         if entry.id in BY_REVIEWERS:
-            if is_own and found.person.manager_id is not None:
-                return "Nobody reviews their own week: your manager does."
+            if is_own and found.reviewer:
+                return f"Nobody reviews their own week: {found.reviewer} reviews yours."
             if not is_own and not self.desk.actor.leads:
                 return f"The manager of {found.person.name} does that."
             return self._of_reviewers(entry, found)

@@ -41,6 +41,8 @@ from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Cell, PagedList
 
+OF_WEEKS = frozenset({"review", "signed_week", "adjustment", "comment"})
+"""The tables of what is done about weeks."""
 READ = "page"
 """The group of workers that read the page of a week."""
 
@@ -176,10 +178,11 @@ class ReviewScreen(ReviewKeys):
         await self._load_page()
 
     def shows(self, touched: Touched) -> bool:
-        """A team's weeks are others', and so are the words on them."""
+        """Of a team all that is done about its weeks; what is logged, of the one that is looked at: all log all day."""
         if touched.table not in self.tables():
             return False
-        return self.is_team or super().shows(touched)
+        is_looked_at = self.look is not None and touched.owner == self.look.person_id
+        return is_looked_at or super().shows(touched) or (self.is_team and touched.table in OF_WEEKS)
 
     def _show_weeks(self) -> None:
         rows = {self._id_of(Look(row.person.id, row.monday)): row for row in self.shown.rows}
@@ -269,7 +272,7 @@ class ReviewScreen(ReviewKeys):
         parts += [Part(f"{GAP}{counted['submitted']:,} submitted", "accent")] if counted["submitted"] else []
         parts += [Part(f"{GAP}{counted['returned']:,} returned", "warn")] if counted["returned"] else []
         parts += [Part(f"{GAP}{late:,} over and open", "warn")] if late else []
-        return [*parts, Part(f"{GAP}{counted['signed']:,} signed, of {WEEKS} weeks", "dim")]
+        return [*parts, Part(f"{GAP}{counted['signed']:,} signed", "dim")]
 
     # Opening
 

@@ -25,8 +25,12 @@ Given = ParamSpec("Given")
 Found = TypeVar("Found")
 
 
-REMARKS = frozenset({"kra.comment", "comment.add"})
-"""Commands that say something on another's records and change nothing of them: one may do so while looking."""
+REMARKS = frozenset(
+    {"comment.add", "kra.comment", "notice.read", "week.return", "week.sign_off", "week.adjust"}
+)
+"""Commands that say something on another's records, or review a week, and change nothing of them: one may do so while
+looking.
+"""
 
 
 def looking_words(person: Person) -> str:

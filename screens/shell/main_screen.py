@@ -169,11 +169,15 @@ class MainScreen(LoggingPage):
         strip.show_line(2, self.third_line())
 
     def score_line(self, week: Week, pending: int) -> list[headline.Part]:
-        """The score of a week; of who does not sell but reviews others, that of the team."""
+        """The score of a week; where a team is looked at, and of who reviews others and does not sell, the team's."""
         team = self.score.counted.get("team")
-        if week.is_of_no_seller and isinstance(team, TeamScore) and team.people:
+        if (week.is_of_no_seller or self.looks_at_team()) and isinstance(team, TeamScore) and team.people:
             return [headline.Part("team" + headline.GAP), *team.score_parts()]
         return headline.score(week, pending, self.score.streak)
+
+    def looks_at_team(self) -> bool:
+        """Whether the records of several people are in sight: then the score is the team's."""
+        return False
 
     def third_line(self) -> list[headline.Part]:
         """What waits to be dealt with, the most pressing first: the line is cut at its end where it is too long."""

@@ -57,6 +57,14 @@ def test_where_nothing_matches_it_says_so_and_names_what_there_is(cockpit: Type)
     assert nothing == "No open deal matches: yours, product line sites, words acme."
 
 
+def test_a_lead_becomes_a_deal_that_names_whom_to_call(cockpit: Type) -> None:
+    cockpit("leads", "add", "--name", "Ana Costa", "--company", "Acme", "--phone", "+351 210 000 001")
+    assert cockpit("deals", "open", "ana").line.startswith("deal opened: Ana Costa, Acme")
+    assert "contact            Ana Costa, +351 210 000 001" in cockpit("deals", "show", "ana").out
+    again = cockpit("deals", "open", "ana")
+    assert again.code and "See: cockpit deals show 0" in again.err
+
+
 def test_two_deals_are_made_one(cockpit: Type) -> None:
     one, other = (
         cockpit("deals", "add", "--name", "Website", "--value", "1200", "--json").json["id"] for _ in range(2)

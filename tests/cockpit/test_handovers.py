@@ -67,6 +67,7 @@ def test_a_won_deal_goes_to_a_project_manager_outside(handing: Type) -> None:
         (("offer", "lead", "ina", "--to", "bo", "--tick", "sunny"), "no item of the checklist. Items: need"),
         (("offer", "lead", "ina", "--to", "bo", "--outside", "Pat"), "not both"),
         (("offer", "gift", "ina", "--to", "bo"), "Kinds: lead, project, customer"),
+        (("offer", "lead", "ina", "--to", "pat"), "Nobody here is called 'pat'. People: "),
         (("accept", "ina"), "No handover that you may see matches 'ina'"),
         (("list", "mine"), "me"),
         (("rate", "--period", "soon"), "2026-11, 2026-Q4 or 2026"),

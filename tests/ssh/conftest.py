@@ -106,9 +106,9 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     made.sshd.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    """A host of the test's own, whose keys and people it may take away."""
+    """Another host, of which tests take away keys and people: each its own."""
     if LACKING:
         pytest.skip(f"sessions over SSH are not tested: {', '.join(LACKING)} is not installed here")
     made = Host(tmp_path_factory.mktemp("other"))

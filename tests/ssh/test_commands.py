@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.ssh.conftest import Host
+from tests.sshd import processes_of, wait_for_end_of
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +58,23 @@ def test_leads_come_in_by_the_standard_input(host: Host, line: Path) -> None:
     assert "imported 1 lead" in out
     rows = host.store.select("select lead.name, handle from lead join person on person.id = owner_id")
     assert rows == [("Ana Costa", "maria")]
+
+
+def test_a_file_whose_sender_is_cut_off_is_not_taken_for_a_whole_one(host: Host) -> None:
+    before = host.commands
+    with subprocess.Popen(
+        host.sshd.ssh(host.keys["bob"], "leads import - --yes"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+    ) as client:
+        assert client.stdin is not None
+        client.stdin.write(b"Name,Email\nHalf Done,half@acme.example\nThe Rest,")
+        client.stdin.flush()
+        while not processes_of(["serve", host.path, "bob"]):
+            pass
+        client.kill()
+    assert wait_for_end_of(["serve", host.path, "bob"]) == []
+    assert host.commands == before
 
 
 ATTACKS = [

@@ -161,13 +161,13 @@ def test_a_client_that_is_gone_leaves_nothing_running_and_loses_nothing(
 
 
 def test_a_session_whose_key_is_removed_ends_and_says_why(other: Host, clients: list[Client]) -> None:
-    client = Client(other, "maria")
+    client = Client(other, "li")
     clients.append(client)
     client.wait_for(b"pts")
     client.type("c")
     client.wait_for(b"call logged")
-    other.remove_key("maria")
+    other.remove_key("li")
     assert client.until_end() != 0
     assert b"or was removed. The session has ended." in client.seen
-    assert wait_for_end_of(serving(other, "maria")) == []
-    assert other.calls("maria") == 1
+    assert wait_for_end_of(serving(other, "li")) == []
+    assert other.calls("li") == 1

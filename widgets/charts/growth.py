@@ -112,8 +112,13 @@ def _rows_above(months: tuple[GrowthMonth, ...], rows: int) -> int:
 
 
 def _heights(first: int, second: int, unit: float) -> tuple[int, int]:
-    """The rows of two parts of a bar: of each at least one where there is something."""
-    return tuple(max(1, round(part / unit)) if part else 0 for part in (first, second))  # type: ignore[return-value]
+    """The rows of two parts of a bar."""
+    return _rows(first, unit), _rows(second, unit)
+
+
+def _rows(part: int, unit: float) -> int:
+    """The rows of a part: at least one where there is something."""
+    return max(1, round(part / unit)) if part else 0
 
 
 def _draw_month(canvas: Canvas, month: GrowthMonth, left: int, slot: int, line: int, unit: float) -> None:

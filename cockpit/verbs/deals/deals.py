@@ -17,6 +17,7 @@ examples:
   cockpit deals list --by value
   cockpit deals show website
   cockpit deals add --name Website --company "Acme Ltd" --value "12,000 EUR" --close 2026-12-18
+  cockpit deals open ana@acme.example      a deal from a lead
   cockpit deals move website next
   cockpit deals win website
   cockpit deals lose website --reason price

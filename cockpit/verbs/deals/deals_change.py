@@ -1,4 +1,4 @@
-"""The parts of ``cockpit deals`` that change what a deal says: add, edit, note, tag, assign, next step, products."""
+"""The parts of ``cockpit deals`` that change what a deal says: add, open, edit, note, tag, assign, merge, products."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from cockpit.answer import say_result
 from cockpit.parts import Parts
 from cockpit.verbs.deals.which_deal import add_deal, the_deal
+from cockpit.verbs.leads.which_lead import add_lead, the_lead
 from cockpit.verbs.records.particulars import add_particulars, said_particulars
 from cockpit.words import day
 from data.calendar.days import day_of
 from data.deals.commands import AddDeal, AssignDeals, EditDeal, NoteDeal, TagDeals
 from data.deals.deal import DEALS
+from data.deals.from_lead import OpenDeal
 from data.deals.lines import SetLines, typed_line
 from data.deals.merge import MergeDeals
 from data.kernel.errors import UsageError
@@ -31,6 +33,8 @@ def add_to(parts: Parts) -> None:
         parts, "add", "a new deal", '--name Website --company "Acme Ltd" --value 12000', _add, named=False
     )
     add_particulars(adder, DEALS, _OPTIONS)
+    opener = _part(parts, "open", "open a deal from a lead", "ana@acme.example", _open, named=False)
+    add_lead(opener)
     editor = _part(parts, "edit", "change particulars of a deal", "website --close 2026-12-18", _edit)
     add_particulars(editor, DEALS, _OPTIONS)
     note = _part(parts, "note", "write a note on a deal", 'website "wants two sites"', _note)
@@ -83,6 +87,11 @@ def _add(options: argparse.Namespace, session: Session) -> int:
         raise UsageError("A deal needs a name or a company: --name, --company")
     result = session.apply(AddDeal, columns=columns, custom=dict(options.added))
     return say_result(session, result, as_json=options.json)
+
+
+def _open(options: argparse.Namespace, session: Session) -> int:
+    lead = the_lead(session, options.lead)
+    return say_result(session, session.apply(OpenDeal, lead_id=lead.id), as_json=options.json)
 
 
 def _edit(options: argparse.Namespace, session: Session) -> int:

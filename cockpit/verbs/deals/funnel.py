@@ -138,7 +138,9 @@ def _stuck(funnel: Funnel) -> list[str]:
     if found is None:
         return []
     row = found.row
-    age = "" if row.median_age is None else f"; half of them have been there {row.median_age} days or more"
+    age, half = "", row.median_age
+    if half is not None:
+        age = f"; half of them have been there {half} day{'' if half == 1 else 's'} or more"
     if found.why == "few go on":
         part, whole = round(row.conversion.part), round(row.conversion.whole)
         return [f"stuck in {row.stage.name}: {part:,} of {whole:,} go on{age}"]

@@ -13,10 +13,10 @@ from cockpit.words import line
 from data.handovers.answering import AcceptHandover, ReturnHandover, WithdrawHandover
 from data.handovers.checklist import AddItem, RemoveItem, checklist, typed_items
 from data.handovers.find import find
-from data.handovers.kinds import KINDS, kind_of
+from data.handovers.kinds import KINDS, Kind, kind_of
 from data.handovers.offering import OfferHandover
 from data.handovers.preparing import preparation
-from data.kernel.errors import UsageError
+from data.kernel.errors import Refused, UsageError
 from data.kernel.text import clean
 from data.people.person import find as find_person
 
@@ -88,18 +88,30 @@ def _offer(options: argparse.Namespace, session: Session) -> int:
     ready = preparation(session.store, session.person, kind.code, record.id)
     if not options.to and not options.outside:
         names = ", ".join(one.person.handle for one in ready.receivers if one.person is not None)
-        raise UsageError(f"To whom? --to WHO{f', such as {clean(names, 60)}' if names else ''}.")
+        outside = ", or --outside NAME" if kind.outside else ""
+        raise UsageError(f"To whom? --to WHO{f', such as {clean(names, 60)}' if names else ''}{outside}.")
     ticked = {*ready.known, *typed_items(checklist(session.store, kind.code), options.tick)}
     result = session.apply(
         OfferHandover,
         kind=kind.code,
         record_id=record.id,
-        receiver_id=find_person(session.store, options.to).id if options.to else None,
+        receiver_id=_receiver(session, kind, options.to),
         outside=options.outside,
         ticked=tuple(item for item in ready.items if options.all_ticked or item in ticked),
         note=options.note,
     )
     return say_result(session, result, as_json=options.json)
+
+
+def _receiver(session: Session, kind: Kind, who: str) -> int | None:
+    """The id of the person who is meant; None where nobody is said."""
+    if not who:
+        return None
+    try:
+        return find_person(session.store, who).id
+    except Refused as error:
+        hint = " Somebody who is not in the store: --outside NAME." if kind.outside else ""
+        raise UsageError(f"{error}{hint}") from None
 
 
 def _accept(options: argparse.Namespace, session: Session) -> int:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _MOST = 50
 _NOTHING = {
-    "me": "Nothing waits for you. What others offer you stands here.",
+    "me": "Nothing waits for you. Offer something: cockpit handovers offer lead LEAD --to WHO",
     "others": "Nothing of yours waits for others. Offer something: cockpit handovers offer lead LEAD --to WHO",
     "done": "No handover of yours was answered yet.",
     "team": "Nothing was handed over yet. Offer something: cockpit handovers offer lead LEAD --to WHO",

@@ -12,7 +12,7 @@ from cockpit.verbs.reviews import review_change, review_list
 from cockpit.verbs.reviews.forms import as_json, as_markdown, as_sheet, as_text
 from cockpit.verbs.reviews.which_week import the_monday, the_person
 from cockpit.words import line
-from data.kernel.errors import UsageError
+from data.kernel.errors import Refused, UsageError
 from data.kernel.text import clean
 from data.reviews.glance import Reviewed, reviewed
 
@@ -72,6 +72,8 @@ def _show(options: argparse.Namespace, session: Session) -> int:
 
         refuse_replacing(out, session.path)
     person = the_person(session, options.shown_person)
+    if not person.sells and not options.shown_person:
+        raise Refused(f"{person.name} does not sell: there is no week to review.", code="week.of_no_seller")
     monday = the_monday(session, options.shown_week, person)
     found = reviewed(session.store, session.person, person, monday, session.now)
     if form == "xlsx":

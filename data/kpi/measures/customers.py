@@ -76,20 +76,22 @@ _AT_START = (
 )
 _STAYED = "customer.churned_on = '' or customer.churned_on > period.last"
 _UNTIL = "min(period.last, :today)"
+_DAYS_OF_A_YEAR = 12 * DAYS_OF_A_MONTH
 _HERE = f"customer.since <= {_UNTIL} and (customer.churned_on = '' or customer.churned_on > {_UNTIL})"
 """Who is a customer at the end of a period, or now; whose first day is not known is one as well."""
 _MONTHS = f"(julianday({_UNTIL}) - julianday(nullif(customer.since, ''))) / {DAYS_OF_A_MONTH}"
-_END = "iif(customer.churned_on = '', min(period.last, :today), min(customer.churned_on, period.last))"
-_STAY = f"(julianday({_END}) - julianday(customer.since)) / {DAYS_OF_A_MONTH}"
-_KNOWN = "customer.since > '' and customer.since <= min(period.last, :today)"
-
 _LIFETIME = f"""
 select n, 'customer' as record, id, person_id, at, {worth("value", "unit", "day")} * years as part,
     iif({worth("1", "unit", "day")} is null, null, 1) as whole, '' as split
 from (
-    with life as materialized (
-        select period.n as n, avg({_STAY}) / 12 as years
-        from period cross join customer where customer.merged_into is null and {_KNOWN} group by period.n)
+    with known(began, gone) as materialized (
+        select julianday(since), julianday(nullif(churned_on, '')) from customer
+        where merged_into is null and since > ''),
+    ended(n, day) as materialized (select period.n, julianday({_UNTIL}) from period),
+    life as materialized (
+        select ended.n as n,
+            avg(min(ended.day, ifnull(known.gone, ended.day)) - known.began) / {_DAYS_OF_A_YEAR} as years
+        from ended cross join known on known.began <= ended.day group by ended.n)
     select period.n as n, customer.id as id, customer.owner_id as person_id, customer.currency as unit,
         life.years as years, min(period.last, :today) as day, max(step.day) as at, sum(step.amount) as value
     from period join life on life.n = period.n cross join who

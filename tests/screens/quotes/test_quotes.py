@@ -152,3 +152,28 @@ async def test_a_quote_is_found_by_its_words_from_any_screen(cockpit: Cockpit) -
         await write(pilot, "q-77")
         await until(pilot, lambda: top(pilot) == "QuotesPage")
         assert "Website" in screen_text(pilot.app) and "presented" in screen_text(pilot.app)
+
+
+async def test_quotes_are_noted_on_tagged_and_made_one(cockpit: Cockpit) -> None:
+    deal = add_deal(cockpit, "Website", amount="10000")
+    kept = offer(cockpit, deal, product_line="Sites")
+    offer(cockpit, deal, product_line="Sites", number="Q-7")
+    async with running(cockpit.app(), (120, 40)) as pilot:
+        await open_funnel(pilot)
+        await press(pilot, "Q", "l", "semicolon")
+        await write(pilot, "asked for 60 days")
+        assert "note on quote Website" in said(pilot)
+        await press(pilot, "number_sign")
+        await write(pilot, "fair, urgent")
+        await press(pilot, "ampersand")
+        assert top(pilot) == "Doubles"
+        await press(pilot, "escape", "space", "space", "semicolon")
+        assert "; takes one quote at a time" in said(pilot)
+        await press(pilot, "ampersand", "y")
+        assert "merged into" in said(pilot)
+        await press(pilot, "enter")
+        text = screen_text(pilot.app)
+        assert top(pilot) == "QuotePage" and "note: asked for 60 days" in text and "fair, urgent" in text
+    first = next(quote for quote in quotes(cockpit) if quote.id == kept)
+    assert [quote.merged_into for quote in quotes(cockpit)] == [None, kept]
+    assert (first.tags, first.number) == ("fair, urgent", "Q-7")

@@ -163,6 +163,26 @@ async def test_who_reviews_nobody_is_told_how_a_team_comes_about(tmp_path: Path)
     cockpit.store.close()
 
 
+async def test_where_a_team_is_looked_at_the_strip_tells_of_the_team(team: Team) -> None:
+    team.apply(EditPerson, person_id=team.person.id, columns={"sells": 1})
+    team.person = by_id(team.store, team.person.id)
+    team.logs(team.reps[1], 40)
+    async with running(team.app(), (120, 40)) as pilot:
+        await press(pilot, "f3")
+        assert "0 / 500" in screen_text(pilot.app)
+        await press(pilot, "V", "t")
+        assert "team   40 / 1,500" in screen_text(pilot.app)
+        await press(pilot, "V", "m")
+        assert "0 / 500" in screen_text(pilot.app)
+
+
+async def test_who_does_not_sell_finds_the_team_in_place_of_points(team: Team) -> None:
+    async with running(team.team_app()) as pilot:
+        await press(pilot, "f3", "f2")
+        text = screen_text(pilot.app)
+        assert "Team   everybody" in text and "has no points: this is your team" in text
+
+
 @pytest.mark.parametrize("size", [(20, 5), (40, 12), (80, 24), (200, 60)])
 async def test_it_stands_in_any_size(team: Team, size: tuple[int, int]) -> None:
     async with running(team.team_app(), size) as pilot:
