@@ -34,8 +34,10 @@ _ROWS_A_SECOND = 5_000
 _A_DAY = 86_400 * 10**9
 """Nanoseconds after which rows that arrived for a batch that never came are dropped."""
 _INSERT = re.compile(r"insert into (\w+)\(([\w, ]+)\) values\((\?(?:, \?)*)\)", re.ASCII)
-_ARRIVING = (
-    "create table if not exists arriving(batch integer not null, part integer not null, rows text not null, "
+ARRIVING = "arriving"
+"""The table of rows that were sent ahead."""
+_MAKE_ARRIVING = (
+    f"create table if not exists {ARRIVING}(batch integer not null, part integer not null, rows text not null, "
     "primary key(batch, part)) strict, without rowid"
 )
 
@@ -82,7 +84,7 @@ class ClusterEngine:
     def _write_in_parts(self, statements: Sequence[Statement]) -> None:
         """Send the rows ahead, where nobody reads them, and put them in their places by one batch."""
         arriving = time.time_ns()
-        self._apply([(_ARRIVING, ()), ("delete from arriving where batch < ?", (arriving - _A_DAY,))])
+        self._apply([(_MAKE_ARRIVING, ()), ("delete from arriving where batch < ?", (arriving - _A_DAY,))])
         batch: list[Statement] = []
         part = rows_in_all = 0
         for one in _parts(statements):

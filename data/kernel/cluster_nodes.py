@@ -9,11 +9,13 @@ from __future__ import annotations
 import base64
 import http.client
 import json
+import shutil
 import ssl
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from threading import local
-from typing import Any
+from typing import IO, Any
 
 from data.kernel.cluster_address import Address
 from data.kernel.errors import StoreError
@@ -22,6 +24,7 @@ PATIENCE = 10.0
 """Seconds for which the nodes are asked: an election of a leader takes up to three."""
 _ANSWER = 1.0
 """Seconds for which one node is waited for, and more where it has much to do: a paused one must not hold us up."""
+_WHOLE_STORE = 600.0
 _PAUSE = 0.05
 _NO_RIGHT, _NOT_THERE = (401, 403), (404, 405, 501)
 
@@ -70,6 +73,38 @@ class Nodes:
                     f"No node of {self.address.hosts} answers ({reason}).", code="cluster.unreachable"
                 )
             time.sleep(_PAUSE)
+
+    def fetch(self, path: str, out: IO[bytes]) -> None:
+        """Write what a node answers to a GET into a file. Raises StoreError."""
+        with self._whole() as connection:
+            connection.request("GET", path, headers=self._headers)
+            response = connection.getresponse()
+            if response.status != http.client.OK:
+                self._understood(response.status, response.read())
+            shutil.copyfileobj(response, out)
+
+    def send(self, path: str, file: str) -> None:
+        """Send a file to a node. Raises StoreError where the node does not take it."""
+        headers = {**self._headers, "Content-Type": "application/octet-stream"}
+        with self._whole() as connection, open(file, "rb") as body:
+            connection.request("POST", path, body, headers)
+            response = connection.getresponse()
+            said = response.read()
+            if response.status != http.client.OK:
+                self._understood(response.status, said)
+
+    @contextmanager
+    def _whole(self) -> Iterator[http.client.HTTPConnection]:
+        """The connection to the node that answered last, for as long as a whole store takes."""
+        self.ask("/db/query?level=weak", [["select 1"]])
+        try:
+            yield self._connection(_WHOLE_STORE)
+        except (AnotherNode, OSError, http.client.HTTPException) as error:
+            raise Unreachable(
+                f"A node of {self.address.hosts} broke off ({error}).", code="cluster.unreachable"
+            ) from error
+        finally:
+            self._drop()
 
     def _once(self, path: str, body: bytes, patience: float) -> list[dict[str, Any]]:
         connection = self._connection(patience)
