@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from data.kernel.engine import is_cluster
+from data.kernel.engine import Engine, is_cluster
 from data.kernel.errors import StoreError
 from data.kernel.file_engine import FileEngine
 from data.kernel.store import Store
 from data.nouns import NOUNS
-from data.schema import VERSION
+from data.schema import MOVED, VERSION
 from data.schema.store_file import StoreMissing, check_file
 
 
@@ -24,8 +24,9 @@ def open_store(path: str, *, read_only: bool = False, password: str = "") -> Sto
     engine = FileEngine(path, read_only=read_only)
     version = engine.version()
     if version > VERSION:
+        error = _moved(engine) if version == MOVED else _newer(path, version)
         engine.close()
-        raise _newer(path, version)
+        raise error
     if version < VERSION:
         import time
 
@@ -45,7 +46,7 @@ def _open_cluster(path: str, password: str) -> Store:
     if not version:
         raise StoreMissing(f"There is no store at {path}.", code="store.missing")
     if version > VERSION:
-        raise _newer(path, version)
+        raise _moved(engine) if version == MOVED else _newer(path, version)
     if version < VERSION:
         import time
 
@@ -53,6 +54,13 @@ def _open_cluster(path: str, password: str) -> Store:
 
         step_up(engine, time.time_ns() // 1_000_000)
     return Store(engine, NOUNS, VERSION)
+
+
+def _moved(engine: Engine) -> StoreError:
+    from data.backup.moving import moved_to
+
+    place = moved_to(engine)
+    return StoreError(f"This store has moved to {place}, or is on its way.", code="store.moved", place=place)
 
 
 def _newer(path: str, version: int) -> StoreError:
