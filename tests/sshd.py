@@ -29,7 +29,7 @@ LACKING = [] if SERVER else ["sshd"]
 LACKING += [name for name in PROGRAMS if shutil.which(name) is None]
 """What is not installed here of what is needed; on Debian it comes with openssh-server and openssh-client."""
 
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 _CONFIG = """\
 Port {port}
 ListenAddress 127.0.0.1

@@ -7,8 +7,10 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from data.backup.copies import SIDE_FILES
+from data.backup.daily import backups_of
 from data.kernel.file_engine import FileEngine
 from data.kernel.finding import NOTE, OK, WARNING, WRONG, Finding
 from data.kernel.ids import IdMaker
@@ -34,6 +36,8 @@ _NETWORK = (
 _LARGE_WAL = 64 << 20
 _FREE_SPACE = 200 << 20
 _FREE_SHARE = 4
+_OLD_BACKUP = 7
+"""Days after which the newest backup is old."""
 
 
 def files_of(path: str) -> tuple[str, ...]:
@@ -59,6 +63,7 @@ def in_file(engine: FileEngine, now: int) -> Iterator[Finding]:
     yield _mode(engine)
     yield _wal(engine.path)
     yield _free_pages(engine)
+    yield _backups(engine.path, now)
 
 
 def in_tables(engine: FileEngine, now: int) -> Iterator[Finding]:
@@ -263,6 +268,17 @@ def _wal(path: str) -> Finding:
             "WAL", WARNING, f"{size / 1e6:,.0f} MB: a session reads without end", code="doctor.long_wal"
         )
     return Finding("WAL", OK, f"{size / 1e6:,.1f} MB")
+
+
+def _backups(path: str, now: int) -> Finding:
+    there = backups_of(path)
+    if not there:
+        return Finding("backups", OK, "none was made by itself so far")
+    days = (datetime.fromtimestamp(now / 1000, UTC) - there[0].at).days
+    text = f"{len(there):,} made by themselves, the newest on {there[0].at:%Y-%m-%d}"
+    if days > _OLD_BACKUP:
+        return Finding("backups", WARNING, f"{text}, {days:,} days ago", code="doctor.old_backup")
+    return Finding("backups", OK, text)
 
 
 def _free_pages(engine: FileEngine) -> Finding:

@@ -23,6 +23,7 @@ ERRORS = {
     "file.no_ids": "m says which column holds ids; or leave the system empty.",
     "file.no_week": "o says which week it is.",
     "file.other_sheets": "s chooses one.",
+    "files.out_of_reach": "Leads: ssh HOST leads import - < FILE",
     "forecast.none": "On the forecast, E enters one.",
     "handover.denied": "Q on the lead takes the answer back.",
     "handover.incomplete": "space ticks what is done.",

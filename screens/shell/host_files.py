@@ -23,10 +23,15 @@ class Seen(NamedTuple):
     is_file: bool = False
 
 
+def refuse_files(desk: Desk) -> None:
+    """Raise Refused where the person may open no files of this machine."""
+    if not desk.reaches_files:
+        raise Refused("A session over SSH opens no files.", code="files.out_of_reach")
+
+
 def host_path(desk: Desk, typed: str) -> str:
     """The path of a file of this machine. Raises Refused where the person may open none."""
-    if not desk.reaches_files:
-        raise Refused("A session over the network opens no files of this machine. Import where the file is.")
+    refuse_files(desk)
     if not typed.strip():
         raise UsageError("Type the path of a file, or leave with esc.")
     return os.path.expanduser(typed.strip().strip("'\""))

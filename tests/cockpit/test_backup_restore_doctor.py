@@ -102,6 +102,11 @@ def test_the_backup_of_the_day_for_cron_and_how_many_are_kept(cockpit: Type, tmp
     assert "7 days, 4 weeks, 12 months" in cockpit("backup", "--list").out
     assert cockpit("backup", "--keep", "1,0,0").code == 0
     assert cockpit("backup", "--list", "--json").json["keep"] == {"days": 1, "weeks": 0, "months": 0}
+    assert "1 made by themselves, the newest on 2026-11-19" in cockpit("doctor").out
+    made.rename(made.with_name("cockpit-20261101-140500.db"))
+    said = cockpit("doctor")
+    assert (said.code, "the newest on 2026-11-01, 18 days ago" in said.out) == (0, True)
+    made.with_name("cockpit-20261101-140500.db").rename(made)
     for nonsense in ("7", "a,b,c", "1,2,3,4", "-1,0,0", "1001,0,0", ""):
         said = cockpit("backup", f"--keep={nonsense}")
         assert said.code == 2

@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def line(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
         stdin=subprocess.DEVNULL,
     )
     while not path.exists() and master.poll() is None:
-        pass
+        time.sleep(0.02)
     yield path
     master.terminate()
     master.wait()
@@ -71,7 +72,7 @@ def test_a_file_whose_sender_is_cut_off_is_not_taken_for_a_whole_one(host: Host)
         client.stdin.write(b"Name,Email\nHalf Done,half@acme.example\nThe Rest,")
         client.stdin.flush()
         while not processes_of(["serve", host.path, "bob"]):
-            pass
+            time.sleep(0.02)
         client.kill()
     assert wait_for_end_of(["serve", host.path, "bob"]) == []
     assert host.commands == before

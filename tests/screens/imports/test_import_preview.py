@@ -117,13 +117,13 @@ async def test_a_file_that_is_no_table_is_refused_with_a_reason(cockpit: Cockpit
         assert top(pilot) == "InboxScreen"
 
 
-async def test_a_session_over_the_network_opens_no_files(cockpit: Cockpit, contacts: str) -> None:
+async def test_a_session_over_ssh_opens_no_files(cockpit: Cockpit) -> None:
     app = cockpit.app()
     app.desk.reaches_files = False
     async with running(app) as pilot:
         await open_inbox(pilot)
-        await ask_for(pilot, contacts)
-        assert top(pilot) == "PathPrompt" and "opens no files" in screen_text(pilot.app)
+        await press(pilot, "I")
+        assert top(pilot) == "InboxScreen" and "opens no files" in screen_text(pilot.app)
 
 
 async def test_reading_is_called_off_while_the_app_goes_on(
