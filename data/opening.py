@@ -42,17 +42,21 @@ def _open_cluster(path: str, password: str) -> Store:
     from data.kernel.cluster_engine import ClusterEngine
 
     engine = ClusterEngine(path, password)
-    version = engine.version()
-    if not version:
-        raise StoreMissing(f"There is no store at {path}.", code="store.missing")
-    if version > VERSION:
-        raise _moved(engine) if version == MOVED else _newer(path, version)
-    if version < VERSION:
-        import time
+    try:
+        version = engine.version()
+        if not version:
+            raise StoreMissing(f"There is no store at {path}.", code="store.missing")
+        if version > VERSION:
+            raise _moved(engine) if version == MOVED else _newer(path, version)
+        if version < VERSION:
+            import time
 
-        from data.schema.cluster_store import step_up
+            from data.schema.cluster_store import step_up
 
-        step_up(engine, time.time_ns() // 1_000_000)
+            step_up(engine, time.time_ns() // 1_000_000)
+    except BaseException:
+        engine.close()
+        raise
     return Store(engine, NOUNS, VERSION)
 
 

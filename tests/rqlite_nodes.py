@@ -11,6 +11,7 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import time
 from collections.abc import Iterator
@@ -61,10 +62,13 @@ class Node:
             self._process.wait()
             self._process = None
 
-    def is_ready(self) -> bool:
-        """Whether it answers and knows a leader."""
+    def is_ready(self, ca: Path | None = None) -> bool:
+        """Whether it answers, by TLS where ``ca`` signed its certificate, and knows a leader."""
         host, _, port = self.http.partition(":")
         connection = http.client.HTTPConnection(host, int(port), timeout=2)
+        if ca is not None:
+            context = ssl.create_default_context(cafile=str(ca))
+            connection = http.client.HTTPSConnection(host, int(port), timeout=2, context=context)
         try:
             connection.request("GET", "/readyz")
             response = connection.getresponse()
@@ -110,10 +114,10 @@ def address(members: list[Node]) -> str:
     return "rqlite://" + ",".join(node.http for node in members)
 
 
-def wait_until_ready(node: Node) -> None:
+def wait_until_ready(node: Node, ca: Path | None = None) -> None:
     """Wait for a node to answer and to know a leader. Raises AssertionError where it takes too long."""
     deadline = time.monotonic() + _PATIENCE
-    while not node.is_ready():
+    while not node.is_ready(ca):
         assert time.monotonic() < deadline, f"{node.http} found no leader in {_PATIENCE:.0f} s"
         time.sleep(0.1)
 

@@ -68,9 +68,12 @@ def _engine(path: str, session: Session) -> FileEngine | ClusterEngine:
         check_file(path)
         return FileEngine(path)
     engine = ClusterEngine(path, session.settings.password)
-    if not engine.version():
+    try:
+        if not engine.version():
+            raise StoreError(f"There is no store at {path}.", code="store.missing")
+    except BaseException:
         engine.close()
-        raise StoreError(f"There is no store at {path}.", code="store.missing")
+        raise
     return engine
 
 
