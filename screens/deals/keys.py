@@ -123,7 +123,7 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         shown="&",
         action="duplicates",
         label="duplicates",
-        help="Look for the same deal twice; marked ones are made one.",
+        help="Look for the same deal twice; two marked: side by side.",
         group="Deal",
     ),
     KeyEntry(

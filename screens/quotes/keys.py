@@ -85,7 +85,7 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
         shown="&",
         action="duplicates",
         label="duplicates",
-        help="Look for the same quote twice; marked ones are made one.",
+        help="Look for the same quote twice; two marked: side by side.",
         group="Quote",
     ),
     KeyEntry(
