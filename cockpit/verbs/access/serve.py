@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cockpit.session import Session
 
 EXAMPLE = """\
-It stands in authorized_keys, where cockpit ssh setup puts it:
+example, as it stands in authorized_keys, where cockpit ssh setup puts it:
   command="cockpit serve --db FILE --as maria --key SHA256:...",restrict,pty ssh-ed25519 ... maria"""
 
 MOST_SENT = 200_000_000

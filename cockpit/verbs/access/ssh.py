@@ -35,7 +35,8 @@ examples:
   cockpit ssh idle 60
   cockpit ssh doctor
 
-Over SSH there is the screen, and: ssh USER@HOST log call -n 3   (undo, status, week, review, leads import, export)"""
+Over SSH there is the screen, and: ssh USER@HOST log call -n 3
+(also undo, status, week, review, leads import, export)"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -25,8 +25,8 @@ EXAMPLE = """Examples:
   cockpit backup --keep 7,4,12          the newest of 7 days, 4 weeks, 12 months; 0,0,0: make none
   cockpit backup --daily                today's, where there is none yet: for cron
 
-The first session of a day makes a backup by itself, in a folder beside the store. What is copied by hand replaces
-nothing and is never removed. Put one back with: cockpit restore FILE"""
+The first session of a day makes a backup by itself, in a folder beside the store. What is copied by hand
+replaces nothing and is never removed. Put one back with: cockpit restore FILE"""
 
 
 CLUSTER_COPY = "cockpit.db"

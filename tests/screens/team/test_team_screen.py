@@ -19,6 +19,7 @@ from data.team.ranking import SetRanking
 from screens.shell.desk import Desk
 from screens.team.team_screen import TeamScreen
 from tests.screen_text import screen_text
+from tests.screens.as_stored import assert_as_stored
 from tests.screens.cockpits import Cockpit, new_cockpit, press, running, until
 from widgets.paged_list import PagedList
 
@@ -188,3 +189,11 @@ async def test_it_stands_in_any_size(team: Team, size: tuple[int, int]) -> None:
     async with running(team.team_app(), size) as pilot:
         await press(pilot, "down", "enter", "escape")
         assert "0 / 1,500" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_it_looks_as_it_was_last_looked_at(team: Team, size: tuple[int, int]) -> None:
+    team.logs(team.reps[0], 400)
+    team.logs(team.reps[1], 90)
+    async with running(team.team_app(), size) as pilot:
+        assert_as_stored(f"team-{size[0]}x{size[1]}.txt", screen_text(pilot.app) + "\n")
