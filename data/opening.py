@@ -24,7 +24,7 @@ def open_store(path: str, *, read_only: bool = False, password: str = "") -> Sto
     engine = FileEngine(path, read_only=read_only)
     version = engine.version()
     if version > VERSION:
-        error = _moved(engine) if version == MOVED else _newer(path, version)
+        error = _moved(engine) if version == MOVED else newer(path, version)
         engine.close()
         raise error
     if version < VERSION:
@@ -47,7 +47,7 @@ def _open_cluster(path: str, password: str) -> Store:
         if not version:
             raise StoreMissing(f"There is no store at {path}.", code="store.missing")
         if version > VERSION:
-            raise _moved(engine) if version == MOVED else _newer(path, version)
+            raise _moved(engine) if version == MOVED else newer(path, version)
         if version < VERSION:
             import time
 
@@ -67,7 +67,8 @@ def _moved(engine: Engine) -> StoreError:
     return StoreError(f"This store has moved to {place}, or is on its way.", code="store.moved", place=place)
 
 
-def _newer(path: str, version: int) -> StoreError:
+def newer(path: str, version: int) -> StoreError:
+    """The error of a store that a newer program wrote."""
     return StoreError(
         f"{path} was written by a newer Cockpit (store version {version}, this program knows {VERSION}). "
         "Update this program; nothing was changed."

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from data.backup.cluster_copies import copied, load
-from data.backup.copies import copy_to
+from data.backup.cluster_copies import copied, copy_out, load
+from data.backup.copies import Restored, copy_to, inspect
 from data.kernel.cluster_engine import ClusterEngine
 from data.kernel.engine import Engine, Statement
 from data.kernel.errors import Refused, StoreError
@@ -50,7 +50,7 @@ def move(engine: FileEngine | ClusterEngine, to: FileEngine | ClusterEngine | st
     if not already:
         _close(engine, place, now)
     with _whole(engine) as copy:
-        _open_again(copy, now)
+        _open_again(copy)
         if isinstance(to, ClusterEngine):
             load(to, copy)
         elif isinstance(to, str):
@@ -79,6 +79,28 @@ def stay(engine: FileEngine | ClusterEngine, now: int) -> str:
     return place
 
 
+def restore_into(engine: ClusterEngine, backup: str, kept_as: str, now: int) -> Restored:
+    """Put a sound backup in the place of what the nodes keep, which is kept as a file; one change to every reader.
+
+    Nothing is taken between that copy and the change. Raises StoreError where one of them fails; the store then
+    takes commands again, as long as a node answers.
+    """
+    contents = inspect(backup)
+    if not engine.version():
+        load(engine, backup)
+        return Restored(contents, "", was_damaged=False)
+    if not moved_to(engine):
+        _close(engine, backup, now)
+    try:
+        copy_out(engine, kept_as)
+        _open_again(kept_as)
+        load(engine, backup)
+    except BaseException:
+        engine.write(_opening())
+        raise
+    return Restored(contents, kept_as, was_damaged=False)
+
+
 def moved_to(engine: Engine) -> str:
     """Where a store is being moved, or was; empty: nowhere."""
     rows = engine.select("select value from setting where name = ?", (_WHERE,))
@@ -97,8 +119,9 @@ def _close(engine: FileEngine | ClusterEngine, place: str, now: int) -> None:
 
 
 def _opening() -> list[Statement]:
+    """What opens a store that was closed, and does nothing to another."""
     return [
-        ("update store_version set version = ?", (VERSION,)),
+        ("update store_version set version = ? where version = ?", (VERSION, MOVED)),
         ("delete from setting where name = ?", (_WHERE,)),
     ]
 
@@ -116,7 +139,7 @@ def _whole(engine: FileEngine | ClusterEngine) -> Iterator[str]:
         yield path
 
 
-def _open_again(copy: str, now: int) -> None:
+def _open_again(copy: str) -> None:
     """Have the copy take commands again, wherever it is put."""
     engine = FileEngine(copy)
     try:

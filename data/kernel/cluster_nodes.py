@@ -25,6 +25,7 @@ PATIENCE = 10.0
 _ANSWER = 1.0
 """Seconds for which one node is waited for, and more where it has much to do: a paused one must not hold us up."""
 _WHOLE_STORE = 600.0
+"""Seconds for which nodes are waited for that are at work."""
 _PAUSE = 0.05
 _NO_RIGHT, _NOT_THERE = (401, 403), (404, 405, 501)
 
@@ -53,26 +54,45 @@ class Nodes:
     ) -> Answer:
         """The results of the statements, one each. ``work``: seconds that they may take besides.
 
-        Raises StoreError, Unreachable where nobody answers in time.
+        Where an answer is late the next one is waited for twice as long, and longer than ``patience`` as long as a
+        node answers something else meanwhile: the nodes are at work. Raises StoreError, Unreachable where nobody
+        answers in time.
         """
         body = json.dumps(statements, ensure_ascii=False, separators=(",", ":")).encode()
         deadline = self._clock() + patience + work
-        asked_before = False
+        last_deadline = deadline + _WHOLE_STORE
+        answer_within = _ANSWER + work
+        asked_before = was_late = False
         while True:
-            reason, was_sent = "", True
             try:
-                results = self._once(path, body, _ANSWER + work)
+                results = self._once(path, body, answer_within)
             except AnotherNode as error:
-                reason, was_sent = error.reason, error.was_sent
+                failed = error
             else:
                 return Answer(results, asked_before)
-            asked_before = asked_before or was_sent
+            asked_before = asked_before or failed.was_sent
+            reason = failed.reason
             self._turn()
+            if failed.is_late:
+                was_late, answer_within = True, answer_within * 2
+            if self._clock() >= deadline and was_late and self._are_at_work():
+                deadline = min(self._clock() + patience, last_deadline)
             if self._clock() >= deadline:
                 raise Unreachable(
                     f"No node of {self.address.hosts} answers ({reason}).", code="cluster.unreachable"
                 )
             time.sleep(_PAUSE)
+
+    def _are_at_work(self) -> bool:
+        """Whether any of the nodes has a leader and answers a question that takes no time."""
+        for _ in self.address.nodes:
+            try:
+                self._once("/db/query?level=weak", b'["select 1"]', _ANSWER)
+            except AnotherNode:
+                self._turn()
+            else:
+                return True
+        return False
 
     def fetch(self, path: str, out: IO[bytes]) -> None:
         """Write what a node answers to a GET into a file. Raises StoreError."""
@@ -123,7 +143,8 @@ class Nodes:
             response = connection.getresponse()
             text = response.read()
         except (OSError, http.client.HTTPException) as error:
-            raise AnotherNode(str(error) or type(error).__name__) from error
+            is_late = isinstance(error, TimeoutError)
+            raise AnotherNode(str(error) or type(error).__name__, is_late=is_late) from error
         return self._understood(response.status, text)
 
     def _understood(self, status: int, text: bytes) -> list[dict[str, Any]]:
@@ -192,12 +213,14 @@ class Answer:
 
 
 class AnotherNode(Exception):
-    """This node cannot answer now. ``was_sent``: what it did with the request is not known."""
+    """This node cannot answer now. ``was_sent``: what it did with the request is not known. ``is_late``: it may yet
+    answer."""
 
-    def __init__(self, reason: str, *, was_sent: bool = True) -> None:
+    def __init__(self, reason: str, *, was_sent: bool = True, is_late: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.was_sent = was_sent
+        self.is_late = is_late
 
 
 def _foreign(where: str) -> StoreError:

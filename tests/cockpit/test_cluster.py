@@ -100,6 +100,43 @@ def test_a_copy_of_the_hosts_is_a_store_like_any_other(cockpit: Type, place: str
     assert cockpit("--db", place, "backup", "--list").code == 1
 
 
+def test_a_backup_is_put_back_on_the_hosts_and_what_was_there_is_kept(
+    cockpit: Type, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    cockpit("log", "call", "-n", "4")
+    copy = str(tmp_path / "copy.db")
+    cockpit("backup", copy)
+    assert cockpit("--db", place, "restore", copy, "--yes").code == 0, "on hosts that keep nothing"
+    cockpit("--db", place, "log", "call", "-n", "2")
+    previewed = cockpit("--db", place, "restore", copy, "--dry-run")
+    assert "Would be lost: 1 step" in previewed.out and "Maria Silva: 2 calls" in previewed.out
+    assert cockpit("--db", place, "restore", copy).code == 1, "nobody agreed"
+    assert cockpit("--db", place, "status").out.startswith("6/")
+    done = json.loads(cockpit("--db", place, "restore", copy, "--yes", "--json").out)
+    assert cockpit("--db", place, "status").out.startswith("4/")
+    assert cockpit("--db", place, "log", "call").code == 0
+    assert cockpit("--db", done["kept_as"], "status").out.startswith("6/")
+
+
+def test_a_restore_that_fails_on_the_way_leaves_the_hosts_as_they_were(
+    cockpit: Type, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(engine: ClusterEngine, path: str) -> None:
+        raise StoreError("The line is dead.")
+
+    monkeypatch.chdir(tmp_path)
+    copy = str(tmp_path / "copy.db")
+    cockpit("backup", copy)
+    cockpit("move", "--to", place, "--yes")
+    cockpit("--db", place, "log", "call", "-n", "2")
+    with monkeypatch.context() as patch:
+        patch.setattr("data.backup.moving.load", break_off)
+        assert cockpit("--db", place, "restore", copy, "--yes").code == 1
+    assert cockpit("--db", place, "status").out.startswith("2/")
+    assert cockpit("--db", place, "log", "call").code == 0
+
+
 @pytest.fixture
 def guarded(tmp_path: Path) -> Iterator[Node]:
     """A node that asks for a name and a password."""

@@ -22,28 +22,33 @@ from tests.rqlite_nodes import Node, address, nodes, wait_until_ready
 KILLS, PAUSES, SESSIONS = (10, 3, 20) if os.environ.get("COCKPIT_CLUSTER_FAULTS") else (2, 1, 6)
 """The whole of it takes two minutes: ``make test-cluster``."""
 PAUSE = 5.0
+QUICK_TO_ELECT = tuple(f"-raft-{what}timeout=250ms" for what in ("", "election-", "leader-lease-"))
+"""As docs/cluster.md has nodes started: another leader is elected as soon as one is missed."""
 
 
 class Logging(Thread):
     """A session that logs calls one after another, and keeps what was acknowledged."""
 
-    def __init__(self, place: str, person: int, until: Event) -> None:
+    def __init__(self, place: str, person: int, number: int, until: Event) -> None:
         super().__init__(daemon=True)
         self.acknowledged: list[int] = []
         self.longest = 0.0
         self.error: CockpitError | None = None
-        self._place, self._person, self._until = place, person, until
+        self._place, self._person, self._number, self._until = place, person, number, until
 
     def run(self) -> None:
+        store = open_store(self._place)
         try:
-            store = open_store(self._place)
             while not self._until.is_set():
                 begun = time.monotonic()
-                self.acknowledged.append(log(store, self._person))
+                # A moment that no other log has: ids made in one millisecond may meet by chance.
+                at = NOW + self._number + SESSIONS * len(self.acknowledged)
+                self.acknowledged.append(log(store, self._person, at=at))
                 self.longest = max(self.longest, time.monotonic() - begun)
-            store.close()
         except CockpitError as error:
             self.error = error
+        finally:
+            store.close()
 
 
 def leader(members: Sequence[Node]) -> Node:
@@ -58,11 +63,11 @@ def leader(members: Sequence[Node]) -> Node:
 
 
 def test_leaders_that_die_or_pause_take_no_acknowledged_log_with_them(tmp_path: Path) -> None:
-    with nodes(tmp_path, 3) as members:
+    with nodes(tmp_path, 3, options=QUICK_TO_ELECT) as members:
         place = address(members)
         person = begin_store(place, NOW, name="Maria Silva", start="2026-09-07", time_zone="UTC")
         until = Event()
-        sessions = [Logging(place, person, until) for _ in range(SESSIONS)]
+        sessions = [Logging(place, person, number, until) for number in range(SESSIONS)]
         for session in sessions:
             session.start()
         for _ in range(KILLS):

@@ -5,23 +5,32 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from cockpit.agreement import agrees, can_ask
 from cockpit.session import Session
-from data.backup.copies import Contents, inspect, restore
+from data.backup.cluster_copies import copied
+from data.backup.copies import Contents, Restored, backup_name, inspect, restore
 from data.backup.lost import Lost, lost_by
+from data.backup.moving import restore_into
+from data.kernel.cluster_engine import ClusterEngine
+from data.kernel.engine import is_cluster
 from data.kernel.errors import Refused
 from data.kernel.text import clean
-from data.opening import open_store
+from data.opening import newer, open_store
+from data.schema import MOVED, VERSION
 
 EXAMPLE = """Example: cockpit restore cockpit-20261120-170000.db
 
 The backup is checked first, and it is shown what would be lost. A sound store is copied beside itself
 and then replaced from within: running sessions see one change. A damaged one is moved aside and kept;
-begin running sessions again then. What there is to put back: cockpit backup --list"""
+begin running sessions again then. What several hosts keep is copied into this folder first.
+What there is to put back: cockpit backup --list"""
 
 MOST_PEOPLE = 8
+KEPT_OF_HOSTS = "cockpit.db"
+"""What the copy of a store that several hosts keep is called, with the time, in the present folder."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,15 +45,15 @@ def run(options: argparse.Namespace, session: Session) -> int:
     """Check the backup, ask, and put it back."""
     backup = os.path.abspath(os.path.expanduser(options.file))
     contents = inspect(backup)
-    lost = lost_by(session.path, backup)
+    lost = _lost_by(session, backup)
     if options.dry_run:
         return _preview(options, session, contents, lost)
     if not options.json:
         print("\n".join(_lost_words(lost, session)))
     if not options.yes:
         _ask(session.path, contents, options.json)
-    done = restore(session.path, backup, session.now)
-    open_store(session.path).close()
+    done = _restore(session, backup)
+    open_store(session.path, password=session.settings.password).close()
     if options.json:
         import json
 
@@ -58,6 +67,37 @@ def run(options: argparse.Namespace, session: Session) -> int:
     if done.was_damaged:
         print("It was damaged. Begin every running session again.")
     return 0
+
+
+def _lost_by(session: Session, backup: str) -> Lost | None:
+    if not is_cluster(session.path):
+        return lost_by(session.path, backup)
+    with _on_hosts(session) as engine:
+        if not engine.version():
+            return Lost()
+        with copied(engine) as copy:
+            return lost_by(copy, backup)
+
+
+def _restore(session: Session, backup: str) -> Restored:
+    if not is_cluster(session.path):
+        return restore(session.path, backup, session.now)
+    with _on_hosts(session) as engine:
+        kept_as = backup_name(os.path.abspath(KEPT_OF_HOSTS), session.now, "before-restore")
+        return restore_into(engine, backup, kept_as, session.now)
+
+
+@contextmanager
+def _on_hosts(session: Session) -> Iterator[ClusterEngine]:
+    """The engine of a store of several hosts, whatever they keep but what a newer program wrote."""
+    engine = ClusterEngine(session.path, session.settings.password)
+    try:
+        version = engine.version()
+        if VERSION < version != MOVED:
+            raise newer(session.path, version)
+        yield engine
+    finally:
+        engine.close()
 
 
 def _preview(options: argparse.Namespace, session: Session, contents: Contents, lost: Lost | None) -> int:

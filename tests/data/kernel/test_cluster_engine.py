@@ -9,7 +9,7 @@ import pytest
 
 from data.kernel.cluster_address import read_address
 from data.kernel.cluster_engine import LARGEST_BODY, ClusterEngine
-from data.kernel.cluster_nodes import AnotherNode
+from data.kernel.cluster_nodes import AnotherNode, Answer
 from data.kernel.engine import BatchRefused
 from data.kernel.errors import StoreError, UsageError
 from tests.rqlite_nodes import address, nodes
@@ -89,6 +89,31 @@ def test_a_batch_whose_answer_was_lost_is_there_once(
     assert engine.select("select count(*) from sale") == [(1,)]
     with pytest.raises(BatchRefused):
         engine.write([("insert into journal(id, at) values(?, ?)", (77, 1))])
+
+
+def test_nodes_that_are_at_work_are_waited_for_and_do_it_once(
+    engine: ClusterEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.kernel.cluster_nodes._ANSWER", 0.05)
+    counted = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 2000000) "
+    took: list[bool] = []
+    asked = engine.nodes.ask
+
+    def impatient(path: str, statements: list[object], *, work: float = 0.0) -> Answer:
+        answer = asked(path, statements, work=work, patience=0.1)
+        took.append(answer.is_repeated)
+        return answer
+
+    monkeypatch.setattr(engine.nodes, "ask", impatient)
+    assert engine.select(f"{counted} select count(*) from n") == [(2_000_000,)]
+    engine.write(
+        [
+            ("insert into journal(id, at) values(?, ?)", (78, 1)),
+            (f"{counted} insert into sale(id, name) select max(i), 'slow' from n", ()),
+        ]
+    )
+    assert took == [True, True], "both were late"
+    assert engine.select("select id from sale") == [(2_000_000,)]
 
 
 @pytest.mark.parametrize(
