@@ -112,7 +112,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     standing = ", ".join(filter(None, (quote.status, row.trouble.words)))
     print(f"{clean(quote.label)}   {standing}   ({reference(quote.id)})")
     say_field("deal", row.deal.label if row.deal else f"{quote.deal_name} (not known here)")
-    say_particulars(session, QUOTES, quote)
+    say_particulars(session, QUOTES, row.quote)
     for name, at in (
         ("requested", quote.requested_at),
         ("presented", quote.presented_at),
