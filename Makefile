@@ -36,11 +36,22 @@ check: $(INSTALLED_DEV) ## Lint, format, types and import contracts
 	@$(BIN)/lint-imports --no-logo
 
 .PHONY: test
-test: check ## All checks, then all tests
+test: check ## All checks, then all tests; a part of them on rqlite too, where it is
 	@$(ALL_TESTS)
+	@$(ON_RQLITE) $(PART_ON_RQLITE)
+
+.PHONY: test-cluster
+test-cluster: $(INSTALLED_DEV) ## All tests that make sense on rqlite, and all its faults (half an hour)
+	@COCKPIT_CLUSTER_FAULTS=1 $(BIN)/pytest tests/faults/test_cluster.py tests/data/kernel/test_cluster_engine.py
+	@$(ON_RQLITE) tests/data tests/cockpit
 
 # Twice the processes of a small machine's cores: a test of a screen or a process waits as much as it works.
 ALL_TESTS = $(BIN)/pytest --numprocesses 4 --dist worksteal
+
+# The same tests, each store of which a node of rqlite keeps; without rqlited they skip themselves.
+ON_RQLITE = COCKPIT_TEST_ENGINE=rqlite $(BIN)/pytest --numprocesses 2 --dist worksteal
+PART_ON_RQLITE = tests/data/kernel/test_store.py tests/data/kernel/test_bulk.py tests/data/points/test_log.py \
+	tests/data/leads/test_merge.py
 
 .PHONY: coverage
 coverage: $(INSTALLED_DEV) ## All tests, and which lines none of them ran (twice as slow)

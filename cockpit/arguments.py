@@ -85,6 +85,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "man": "the manual page, made from all of this",
         "backup": "copy the store to a file",
         "restore": "put a backup in the store's place",
+        "move": "the store from its file to several hosts, or back",
         "doctor": "check the store, and say what to do",
         "demo": "open the app on a made-up company, or write one to a file",
     },

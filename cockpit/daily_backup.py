@@ -11,6 +11,7 @@ from collections.abc import Callable
 from cockpit.advice import worded
 from data.backup.daily import back_up_today
 from data.backup.rotation import backups_kept
+from data.kernel.engine import is_cluster
 from data.kernel.errors import CockpitError
 from data.kernel.store import Store
 
@@ -35,6 +36,8 @@ def _make(store: Store, complain: Callable[[str], None]) -> None:
     if sys.platform == "linux":  # elsewhere a thread has no priority of its own
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LESS_OFTEN)
     try:
+        if is_cluster(store.path):
+            return  # its hosts see to that
         back_up_today(store.path, time.time_ns() // 1_000_000, backups_kept(store))
     except CockpitError as error:
         complain(f"Today's backup was not made. {worded(error)}")

@@ -49,6 +49,7 @@ def begin(session: Session) -> str:
             time_zone=time_zone,
             working_hours=hours,
             mode=session.settings.file_mode,
+            password=session.settings.password,
         )
 
     form = FirstStart(

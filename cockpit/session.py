@@ -8,13 +8,15 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from cockpit.settings import Settings
+from cockpit.settings import Settings, place_of
 from data.calendar.days import day_of, zone
+from data.kernel.engine import is_cluster
 from data.kernel.errors import Refused, UsageError
 from data.kernel.store import Store
 from data.kernel.text import clean
 from data.opening import open_store
 from data.people.person import Person, by_handle, everybody, find, only_one
+from data.schema.store_file import StoreMissing
 
 if TYPE_CHECKING:
     from data.kernel.commands import Command, Result
@@ -33,7 +35,7 @@ class Session:
         self, settings: Settings, *, acts_as: str = "", store: str = "", is_bound: bool = False
     ) -> None:
         self.settings = settings
-        path = os.path.abspath(os.path.expanduser(store)) if store else settings.store
+        path = place_of(store) if store else settings.store
         # What belongs to a store lies beside the file itself, by whatever link one comes to it.
         self.path = os.path.realpath(path) if os.path.islink(path) else path
         self._is_bound = is_bound
@@ -58,8 +60,19 @@ class Session:
         """The store. Raises StoreError where it is missing or unfit."""
         if self._store is None:
             refuse_odd_path(self.path)
-            self._store = open_store(self.path)
+            self._store = open_store(self.path, password=self.settings.password)
         return self._store
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no store yet. Raises StoreError where the nodes that should keep it do not answer."""
+        if not is_cluster(self.path):
+            return not os.path.lexists(self.path)
+        try:
+            self.store  # noqa: B018  # opened, or not there
+        except StoreMissing:
+            return True
+        return False
 
     @property
     def person(self) -> Person:

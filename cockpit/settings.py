@@ -7,10 +7,12 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from data.kernel.engine import is_cluster
 from data.kernel.errors import Refused, UsageError
 
 NAMES = {
-    "store": "path of the store",
+    "store": "path of the store, or rqlite://host:port,host:port of one that several hosts keep",
+    "password": "what the hosts of a store ask for (only in this file; COCKPIT_PASSWORD says it too)",
     "as": "handle of the person who acts",
     "theme": "dark, light or plain",
     "alerts": "before an answer is late, and when a message comes in: desktop, bell, both or off",
@@ -47,6 +49,8 @@ class Settings(NamedTuple):
     links: bool = True
     readers: str = "owner"
     """Who may read new files: their owner alone, or the group."""
+    password: str = ""
+    """What the nodes of a store on several hosts ask for."""
 
     @property
     def keys_file(self) -> str:
@@ -69,7 +73,7 @@ def load(environment: Mapping[str, str]) -> Settings:
     said = _read(file)
     store = environment.get("COCKPIT_DB") or said.get("store") or os.path.join(data, "cockpit.db")
     return Settings(
-        store=os.path.abspath(os.path.expanduser(store)),
+        store=place_of(store),
         acts_as=environment.get("COCKPIT_AS") or said.get("as", ""),
         theme=said.get("theme", ""),
         file=file,
@@ -78,7 +82,13 @@ def load(environment: Mapping[str, str]) -> Settings:
         quiet=said.get("quiet") == "yes",
         links=said.get("links") != "no",
         readers=said.get("files") or CHOICES["files"][0],
+        password=environment.get("COCKPIT_PASSWORD") or said.get("password", ""),
     )
+
+
+def place_of(store: str) -> str:
+    """The store that was meant: a file by its whole path, or the address of the nodes that keep it."""
+    return store if is_cluster(store) else os.path.abspath(os.path.expanduser(store))
 
 
 def save(file: str, name: str, value: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 
 from data.calendar.hours import DEFAULT_HOURS
+from data.kernel.cluster_engine import ClusterEngine
 from data.kernel.commands import change_statements
-from data.kernel.engine import Statement
+from data.kernel.engine import Statement, is_cluster
 from data.kernel.ids import IdMaker
 from data.kernel.journal import BEGUN
 from data.kernel.private_files import OWNER
@@ -14,6 +15,7 @@ from data.kernel.rows import added
 from data.people.commands import checked_person, refuse_far_start
 from data.people.person import Person
 from data.schema import VERSION
+from data.schema.cluster_store import begin
 from data.schema.migrate import create
 
 
@@ -28,10 +30,12 @@ def begin_store(
     time_zone: str = "UTC",
     working_hours: str = DEFAULT_HOURS,
     mode: int = OWNER,
+    password: str = "",
 ) -> int:
-    """Make a store of these rights with its first person, and return that person's id.
+    """Make a store with its first person, and return that person's id: a file of these rights, or on the nodes of an
+    address.
 
-    Raises UsageError for particulars that make no sense, StoreError where the file cannot be made.
+    Raises UsageError for particulars that make no sense, StoreError where the store cannot be made.
     """
     ids = IdMaker()
     admin = Person(ids.new(now), handle, name, "admin", start, time_zone, working_hours, email)
@@ -45,7 +49,14 @@ def begin_store(
             (ids.new(now), BEGUN, admin.id, now, f"store begun by {admin.name}", "[]", VERSION),
         ),
     ]
-    create(path, seeds, ids, now, mode)
+    if is_cluster(path):
+        engine = ClusterEngine(path, password)
+        try:
+            begin(engine, seeds, ids, now)
+        finally:
+            engine.close()
+    else:
+        create(path, seeds, ids, now, mode)
     return admin.id
 
 

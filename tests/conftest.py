@@ -12,12 +12,18 @@ settings.register_profile("ci", deadline=None, derandomize=True, database=None, 
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
+pytest_plugins = ("tests.on_rqlite",)
+
+KEPT = ("COCKPIT_SAMPLES", "COCKPIT_RQLITED", "COCKPIT_TEST_ENGINE")
+"""What names files that are only read, programs, and how to test."""
+
+
 @pytest.fixture(autouse=True)
 def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Point every folder that cockpit could write to below a new home, which is returned.
 
-    Without it a test could log into the store of the person who runs it. COCKPIT_SAMPLES stays: it names
-    files that are only read.
+    Without it a test could log into the store of the person who runs it. What names files that are only read, or
+    programs, stays.
     """
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
@@ -32,6 +38,6 @@ def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
         path.mkdir(mode=0o700, parents=True)
         monkeypatch.setenv(variable, str(path))
     for variable in list(os.environ):
-        if variable.startswith("COCKPIT_") and variable != "COCKPIT_SAMPLES":
+        if variable.startswith("COCKPIT_") and variable not in KEPT:
             monkeypatch.delenv(variable)
     return home

@@ -11,7 +11,7 @@ from data.kernel.errors import StoreError
 from data.kernel.file_engine import FileEngine, open_connection, refusing_damage
 from data.kernel.private_files import make_file, make_folder, rights_like
 from data.kernel.sqlite import sqlite3
-from data.schema import VERSION
+from data.schema import MOVED, VERSION
 from data.schema.store_file import StoreMissing, check_file
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
@@ -95,7 +95,7 @@ def _contents(path: str, opened: Callable[[str], sqlite3.Connection]) -> Content
             connection.close()
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path} is damaged itself and was not used.") from error
-    if version > VERSION:
+    if VERSION < version != MOVED:
         raise StoreError(
             f"{path} was written by a newer Cockpit (store version {version}). Update this program."
         )

@@ -59,12 +59,17 @@ def around_file(path: str) -> Iterator[Finding]:
 
 def in_file(engine: FileEngine, now: int) -> Iterator[Finding]:
     """What the opened file says of itself."""
-    yield _pages(engine)
-    yield from _shape(engine, now)
+    yield from in_tables(engine, now)
     yield _mode(engine)
     yield _wal(engine.path)
     yield _free_pages(engine)
     yield _backups(engine.path, now)
+
+
+def in_tables(engine: FileEngine, now: int) -> Iterator[Finding]:
+    """Whether pages and tables are as they should be, in whatever file a store or its copy lies."""
+    yield _pages(engine)
+    yield from _shape(engine, now)
 
 
 def _library() -> Finding:

@@ -15,6 +15,9 @@ Row = tuple[Any, ...]
 Statement = tuple[str, Sequence[Value]]
 Params = Sequence[Value] | Mapping[str, Value]
 
+CLUSTER = "rqlite://"
+"""How the address of a store begins that several hosts keep; any other is the path of a file."""
+
 Reason = Literal["stale", "taken", "rule", "shape"]
 """Why a batch was refused: a guard found a row changed since it was read; a value that may stand once stands there
 already (``what`` is table.column); a trigger forbids it (``what`` is what the trigger says); a row lacks what its table
@@ -74,3 +77,8 @@ class Engine(Protocol):
     def close(self) -> None:
         """Let go of the store in this thread."""
         ...
+
+
+def is_cluster(path: str) -> bool:
+    """Whether a store is kept by several hosts, whose address the path is."""
+    return path.startswith(CLUSTER)

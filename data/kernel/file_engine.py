@@ -17,8 +17,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 
-from data.kernel.engine import BatchRefused, Params, Row, Statement
+from data.kernel.engine import Params, Row, Statement
 from data.kernel.errors import StoreError
+from data.kernel.refusals import refused
 from data.kernel.sqlite import sqlite3
 
 BUSY_SECONDS = 30.0
@@ -224,16 +225,6 @@ def _open_lock(path: str) -> int:
             except FileExistsError:
                 continue  # another process was faster
     raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), lock)
-
-
-def refused(message: str) -> BatchRefused:
-    """Why a batch was refused, from what SQLite says of it."""
-    constraint, failed, what = message.partition(" constraint failed: ")
-    if not failed:
-        return BatchRefused("rule", message)
-    if constraint == "UNIQUE":
-        return BatchRefused("taken", what.partition(",")[0])
-    return BatchRefused("stale") if what == "ok = 1" else BatchRefused("shape", what)
 
 
 def _sql_of(statement: Statement) -> str:

@@ -177,7 +177,7 @@ class Targets(NamedTuple):
             for person in people
         ]
         known = [goal for goal in goals if goal is not None]
-        return Target(round(sum(known) * 100), "goal", due=last.isoformat()) if known else None
+        return Target(round(sum(known)) * 100, "goal", due=last.isoformat()) if known else None
 
     def _goal_rules(self, person: Person) -> Sequence[GoalRule]:
         return [rule for rule in self.goals if rule.person_id in (None, person.id)]

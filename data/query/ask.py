@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from itertools import islice
 from typing import NamedTuple
 
 from sqlite_utils import Database
 from sqlite_utils.utils import dedupe_keys
 
-from data.kernel.engine import Value
+from data.kernel.engine import Value, is_cluster
 from data.kernel.errors import Refused, UsageError
 from data.kernel.file_engine import FileEngine, refuse_damage
 from data.kernel.sqlite import sqlite3
@@ -80,8 +80,9 @@ def asked(
     statement = read_statement(sql)
     given = read_values(values, statement)
     question = _Question(statement, given, seconds, time.monotonic() + seconds)
-    engine = FileEngine(store.path, read_only=True)
-    try:
+    with ExitStack() as stack:
+        engine = FileEngine(stack.enter_context(_file_of(store)), read_only=True)
+        stack.callback(engine.close)
         readable = None
         if bound_to is not None:
             views = views_to_read(bound_to)
@@ -94,8 +95,20 @@ def asked(
             cursor = database.execute(statement.sql, given)
             headings = (clean(column[0], _LONGEST_HEADING) or "column" for column in cursor.description)
             yield Answer(dedupe_keys(headings), cursor, limit)
-    finally:
-        engine.close()
+
+
+@contextmanager
+def _file_of(store: Store) -> Iterator[str]:
+    """The file that a query reads: the store's own, or a copy of what several hosts keep."""
+    if not is_cluster(store.path):
+        yield store.path
+        return
+    from data.backup.cluster_copies import copied
+    from data.kernel.cluster_engine import ClusterEngine
+
+    if isinstance(store.engine, ClusterEngine):
+        with copied(store.engine) as path:
+            yield path
 
 
 def views_to_read(bound_to: Person | None = None) -> dict[str, View]:

@@ -146,7 +146,7 @@ class SignWeek(NamedTuple):
                 *_spoken(reader, self, _Spoken(person, monday, words, SIGNED)),
             ],
             whose=(person.id,),
-            statements=_as_read(reader, person, signed),
+            statements=[_stands_as(stands, person, monday), *_as_read(reader, person, signed)],
         )
 
 
@@ -188,6 +188,7 @@ class AdjustWeek(NamedTuple):
                 *_spoken(reader, self, _Spoken(person, monday, words, ADJUSTED)),
             ],
             whose=(person.id,),
+            statements=[_still_signed(stands.signed)],
         )
 
 
@@ -232,6 +233,24 @@ def _unsigned(person: Person, monday: date) -> Statement:
     """The guard by which what is decided on an open week is decided again where it was signed meanwhile."""
     signed = "select 1 from signed_week where person_id = ? and monday = ?"
     return (f"insert into guard values(not exists({signed}))", (person.id, monday.isoformat()))
+
+
+def _stands_as(stands: Standing, person: Person, monday: date) -> Statement:
+    """The guard by which a week is judged again where it was submitted or returned meanwhile."""
+    review = "select touched from review where person_id = ? and monday = ? and state = ?"
+    if stands.review is None:
+        none = "not exists(select 1 from review where person_id = ? and monday = ?)"
+        return (f"insert into guard values({none})", (person.id, monday.isoformat()))
+    week = (person.id, monday.isoformat(), stands.review.state)
+    return (
+        f"insert into guard values(exists({review}) and ({review}) is ?)",
+        (*week, *week, stands.review.touched),
+    )
+
+
+def _still_signed(signed: SignedWeek) -> Statement:
+    """The guard by which nothing is adjusted in a week whose signature was taken back meanwhile."""
+    return ("insert into guard values(exists(select 1 from signed_week where id = ?))", (signed.id,))
 
 
 def _as_read(reader: Reader, person: Person, signed: SignedWeek) -> list[Statement]:

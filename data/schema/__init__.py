@@ -21,6 +21,9 @@ STEPS = (
 VERSION = len(STEPS)
 """``PRAGMA user_version`` of a store that this program writes."""
 
+MOVED = 1_000_000
+"""The version of a store that has moved elsewhere: no program writes it."""
+
 APPLICATION_ID = 0x434B5432
 """``PRAGMA application_id`` of every store of this program ("CKT2")."""
 

@@ -47,7 +47,7 @@ def _build(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> Non
         connection.execute(f"pragma application_id = {schema.APPLICATION_ID}")
         connection.execute("pragma journal_mode = wal")
         connection.execute("begin immediate")
-        for sql, params in (*_steps_from(1, ids, now), *seeds):
+        for sql, params in (*steps_from(1, ids, now), *seeds):
             connection.execute(sql, params)
         connection.execute(f"pragma user_version = {schema.VERSION}")
         connection.execute("commit")
@@ -56,7 +56,7 @@ def _build(path: str, seeds: Sequence[Statement], ids: IdMaker, now: int) -> Non
         connection.close()
 
 
-def _steps_from(version: int, ids: IdMaker, now: int) -> Iterator[Statement]:
+def steps_from(version: int, ids: IdMaker, now: int) -> Iterator[Statement]:
     """The statements of that step and of all after it; the version that guards of a batch ask for comes last."""
     # Here, as it imports sqlite-utils: a third of a second, which only whoever makes a store has to wait.
     from data.schema.steps import step_statements
@@ -82,7 +82,7 @@ def migrate(engine: FileEngine, now: int, keep: Callable[[str, str], None]) -> s
         connection, ids = engine.connection, IdMaker()
         connection.execute("begin immediate")
         try:
-            for sql, params in _steps_from(version + 1, ids, now):
+            for sql, params in steps_from(version + 1, ids, now):
                 connection.execute(sql, params)
             connection.execute(f"pragma user_version = {schema.VERSION}")
             connection.execute("commit")

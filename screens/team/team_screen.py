@@ -148,7 +148,10 @@ class TeamScreen(MainScreen):
     async def load(self) -> None:
         """Read the team again; its people stay where they are."""
         desk = self.desk
-        self.team, self.score = await desk.read_after_writes(shown, desk.person, desk.clock())
+        if desk.person.sells:
+            self.team, self.score = await desk.read_after_writes(shown, desk.person, desk.clock())
+        else:  # nobody's own points are in sight
+            self.team = await desk.read_after_writes(team_as_of, desk.person, desk.clock())
         self.show_team()
 
     def on_screen_resume(self) -> None:

@@ -45,7 +45,7 @@ ROWS = {
     "board": Row("the board and the handovers opened, and turned", board),
     "customers": Row("the customers opened, narrowed, sorted and paged", customers),
     "pages": Row("the quotes and the forecast opened", pages),
-    "team": Row("the team of everybody opened, and a cockpit of it", team),
+    "team": Row("the team of everybody opened", team),
     "duplicates": Row("the same lead twice", duplicates),
     "leads": Row("leads from a file", imports),
     "activities": Row("activities from a file", activities),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from openpyxl import load_workbook
@@ -109,6 +110,8 @@ def test_the_page_for_print_is_whole_in_itself_and_runs_nothing_whatever_people_
     assert "svg" in page.tags and "&lt;script&gt;" in text and "\x1b" not in text and "\u202e" not in text
     assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", text) and "default-src 'none'" in text
     assert out.stat().st_mode & 0o077 == 0
+    drawings = re.findall(r"<svg.*?</svg>", text, re.S)
+    assert len(drawings) == 2 and all(ElementTree.fromstring(one).tag.endswith("svg") for one in drawings)
     for form in ("text", "md", "json"):
         said = week("review", "--person", "li", "--format", form, "--as", "ada").out
         assert "\x1b" not in said and "\u202e" not in said

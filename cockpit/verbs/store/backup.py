@@ -9,10 +9,13 @@ from cockpit.answer import say_json, say_result
 from cockpit.session import Session
 from cockpit.text_tables import Column, text_table
 from cockpit.words import whole
+from data.backup.cluster_copies import copy_out
 from data.backup.copies import backup_name, copy_to
 from data.backup.daily import Backup, back_up_today, backups_of, folder_of, remove_old
 from data.backup.rotation import Keep, SetBackupsKept, backups_kept
-from data.kernel.errors import UsageError
+from data.kernel.cluster_engine import ClusterEngine
+from data.kernel.engine import is_cluster
+from data.kernel.errors import Refused, UsageError
 from data.kernel.text import clean
 
 EXAMPLE = """Examples:
@@ -24,6 +27,10 @@ EXAMPLE = """Examples:
 
 The first session of a day makes a backup by itself, in a folder beside the store. What is copied by hand
 replaces nothing and is never removed. Put one back with: cockpit restore FILE"""
+
+
+CLUSTER_COPY = "cockpit.db"
+"""What a copy of a store that several hosts keep is called, unless it is told."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,17 +52,25 @@ def run(options: argparse.Namespace, session: Session) -> int:
         if not options.keep.is_off:
             remove_old(session.store.path, options.keep)
         return say_result(session, result, as_json=options.json)
+    if is_cluster(session.path) and (options.list or options.daily):
+        raise Refused(
+            "Its hosts back such a store up; a copy by hand is made with a file.", code="cluster.backup"
+        )
     if options.list:
         return _list(options, session)
     if options.daily:
         return _daily(options, session)
-    target = os.path.abspath(os.path.expanduser(options.file)) if options.file else session.path
+    beside = CLUSTER_COPY if is_cluster(session.path) else session.path
+    target = os.path.abspath(os.path.expanduser(options.file or beside))
     if os.path.isdir(target):
-        target = os.path.join(target, os.path.basename(session.path))
+        target = os.path.join(target, os.path.basename(beside))
         target = backup_name(target, session.now)
     elif not options.file:
         target = backup_name(target, session.now)
-    copy_to(session.store.path, target)
+    if isinstance(session.store.engine, ClusterEngine):
+        copy_out(session.store.engine, target)
+    else:
+        copy_to(session.store.path, target)
     return _say(target, os.path.getsize(target), as_json=options.json)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from cockpit.advice import advice_on, worded
 from cockpit.session import Session
 from data.doctor.examine import examine, repair
-from data.kernel.errors import StoreError
+from data.kernel.engine import is_cluster
+from data.kernel.errors import Refused, StoreError
 from data.kernel.finding import NOTE, OK, WRONG, Finding
 
 EXAMPLE = """Examples:
@@ -26,6 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Examine the store; 1 where something is wrong."""
+    if is_cluster(session.path):
+        return _of_several_hosts(options, session)
     done: list[str] = []
     if options.repair:
         try:
@@ -33,6 +36,15 @@ def run(options: argparse.Namespace, session: Session) -> int:
         except StoreError as error:
             done = [f"nothing could be repaired: {worded(error)}"]
     return say_findings(examine(session.path, session.now), session.path, done, as_json=options.json)
+
+
+def _of_several_hosts(options: argparse.Namespace, session: Session) -> int:
+    if options.repair:
+        raise Refused("A store that several hosts keep is mended as a file.", code="cluster.repair")
+    from data.doctor.cluster_checks import examine_cluster
+
+    findings = examine_cluster(session.path, session.settings.password, session.now)
+    return say_findings(findings, session.path, as_json=options.json)
 
 
 def say_findings(

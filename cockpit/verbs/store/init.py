@@ -52,6 +52,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
         time_zone=time_zone,
         working_hours=options.hours or DEFAULT_HOURS,
         mode=session.settings.file_mode,
+        password=session.settings.password,
     )
     person = by_id(session.store, person_id)
     today = day_of(session.now, person.zone)

@@ -31,7 +31,7 @@ def run(session: Session) -> int:
 
         return week.print_current(session)
     notice = ""
-    if not os.path.lexists(session.path):
+    if session.is_missing:
         from cockpit.first_start import begin
 
         notice = begin(session)

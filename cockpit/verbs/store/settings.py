@@ -55,6 +55,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
         "quiet": "yes" if settings.quiet else "no",
         "links": "yes" if settings.links else "no",
         "files": settings.readers,
+        "password": "(set)" if settings.password else "",
     }
     if options.setting:
         values = {options.setting: values[options.setting]}

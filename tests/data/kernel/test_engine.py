@@ -7,8 +7,11 @@ import pytest
 
 from data.kernel.engine import BatchRefused
 from data.kernel.errors import StoreError
-from data.kernel.file_engine import FileEngine, refused
+from data.kernel.file_engine import FileEngine
+from data.kernel.refusals import refused
 from tests.data.leads.house import House
+
+pytestmark = pytest.mark.of_a_file
 
 
 @pytest.fixture

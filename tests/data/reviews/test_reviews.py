@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.comments.notices import notices_of
 from data.comments.saying import AddComment
@@ -30,7 +32,7 @@ from data.reviews.due import due_at, review_day, weeks_due
 from data.reviews.glance import Reviewed, reviewed
 from data.reviews.listing import weeks_of
 from data.reviews.made import page_of
-from data.reviews.page import from_text, to_text
+from data.reviews.page import DealLine, KindLine, WeekPage, from_text, to_text
 from data.reviews.waiting import counts, weeks_running_out
 from tests.data.leads.house import House, moment
 
@@ -335,6 +337,73 @@ def test_what_was_submitted_is_not_taken_back_once_it_is_signed(house: House) ->
     sign(house)
     with pytest.raises(Refused, match=r"signed off by now|changed"):
         house.do(Undo, house.ana)
+
+
+def test_a_signature_does_not_come_back_to_a_week_that_is_another_by_now(house: House) -> None:
+    submit(lived(house))
+    sign(house)
+    house.undo(house.manager)
+    log(house, "call", 1, moment(19))
+    with pytest.raises(Refused, match="has changed since it was signed"):
+        house.redo(house.manager)
+    sign(house)
+    assert week(house).page.total == 56
+
+
+def test_a_week_that_is_returned_while_another_signs_is_not_signed(house: House) -> None:
+    submit(lived(house))
+    made = SignWeek(house.store.ids.new(house.now), house.manager, house.now, house.ana, WEEK)
+    decide = SignWeek.decide
+    times: list[int] = []
+
+    @command("week.sign_off", TEAM)
+    class Slow(SignWeek):
+        def decide(self, reader: Deciding) -> Decision:
+            found = decide(made, reader)
+            if not times:
+                times.append(1)
+                house.do(ReturnWeek, house.admin, person_id=house.ana, monday=WEEK, reason="Friday?")
+            return found
+
+    other = open_store(house.store.path)
+    try:
+        with pytest.raises(Refused, match="goes on, and was not submitted"):
+            other.apply(Slow(*made))
+    finally:
+        other.close()
+    assert week(house).stands.state == "returned"
+
+
+PAGES = st.builds(
+    WeekPage,
+    *(st.text(), st.text(), st.dates().map(str), st.integers(), st.none() | st.integers(), st.integers()),
+    *(st.none() | st.integers(), st.integers(), st.integers(), st.integers()),
+    kinds=st.lists(
+        st.builds(
+            KindLine,
+            st.text(),
+            st.text(),
+            st.text(),
+            st.lists(st.integers()).map(tuple),
+            st.integers(),
+            st.integers(),
+        )
+    ).map(tuple),
+    won=st.lists(st.builds(DealLine, st.integers(), st.text(), st.text(), st.text())).map(tuple),
+)
+
+
+@given(PAGES)
+def test_a_page_that_was_kept_is_read_as_it_was(page: WeekPage) -> None:
+    assert from_text(to_text(page)) == page
+
+
+@given(st.dates(date(2000, 1, 3), date(2100, 1, 1)), st.sets(st.integers(0, 6)))
+def test_a_week_is_reviewed_on_a_day_that_is_worked_up_to_friday(day: date, works: set[int]) -> None:
+    monday = day - timedelta(days=day.weekday())
+    found = review_day(monday, lambda one: one.weekday() in works)
+    assert found is None if not works & set(range(5)) else found is not None and found.weekday() in works
+    assert found is None or monday <= found <= monday + timedelta(days=4)
 
 
 def test_an_entry_that_comes_while_a_week_is_signed_is_in_what_is_signed(house: House) -> None:

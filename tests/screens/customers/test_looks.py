@@ -61,7 +61,9 @@ async def test_the_customers_are_as_they_were_last_looked_at(cockpit: Cockpit, s
             await press(pilot, "percent_sign")
         # Drawn once the library is there; before it the numbers stand in a line.
         await until(pilot, lambda: "\u2524" in screen_text(pilot.app))
-        assert_as_stored(f"customer-{name}.txt", screen_text(pilot.app) + "\n")
+        # The third line is what all nouns count.
+        lines = screen_text(pilot.app).splitlines()
+        assert_as_stored(f"customer-{name}.txt", "\n".join((*lines[:2], *lines[3:])) + "\n")
 
 
 async def test_the_customers_look_as_they_were_last_looked_at(cockpit: Cockpit) -> None:

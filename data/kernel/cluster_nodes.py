@@ -1,0 +1,211 @@
+"""Asking the nodes of a cluster over HTTP: all of them in turn, until one answers or the time is up.
+
+rqlite's answers: errors come with status 200, of one statement in its result and of the whole request at the top;
+503 says that there is no leader. What a node did with a request whose answer never came is not known.
+"""
+
+from __future__ import annotations
+
+import base64
+import http.client
+import json
+import shutil
+import ssl
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import local
+from typing import IO, Any
+
+from data.kernel.cluster_address import Address
+from data.kernel.errors import StoreError
+
+PATIENCE = 10.0
+"""Seconds for which the nodes are asked: an election of a leader takes up to three."""
+_ANSWER = 1.0
+"""Seconds for which one node is waited for, and more where it has much to do: a paused one must not hold us up."""
+_WHOLE_STORE = 600.0
+_PAUSE = 0.05
+_NO_RIGHT, _NOT_THERE = (401, 403), (404, 405, 501)
+
+
+class Unreachable(StoreError):
+    """No node answered, or none of them has a leader; whether a write was done meanwhile is not known."""
+
+
+class Nodes:
+    """The nodes of one cluster. Each thread keeps one connection, to the node that answered last."""
+
+    def __init__(
+        self, address: Address, password: str = "", clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.address = address
+        self._headers = {"Content-Type": "application/json"}
+        if address.user:
+            secret = base64.b64encode(f"{address.user}:{password}".encode()).decode()
+            self._headers["Authorization"] = f"Basic {secret}"
+        self._tls = _tls(address.ca) if address.ca else None
+        self._clock = clock
+        self._thread = local()
+
+    def ask(
+        self, path: str, statements: Sequence[Any], *, work: float = 0.0, patience: float = PATIENCE
+    ) -> Answer:
+        """The results of the statements, one each. ``work``: seconds that they may take besides.
+
+        Raises StoreError, Unreachable where nobody answers in time.
+        """
+        body = json.dumps(statements, ensure_ascii=False, separators=(",", ":")).encode()
+        deadline = self._clock() + patience + work
+        asked_before = False
+        while True:
+            reason, was_sent = "", True
+            try:
+                results = self._once(path, body, _ANSWER + work)
+            except AnotherNode as error:
+                reason, was_sent = error.reason, error.was_sent
+            else:
+                return Answer(results, asked_before)
+            asked_before = asked_before or was_sent
+            self._turn()
+            if self._clock() >= deadline:
+                raise Unreachable(
+                    f"No node of {self.address.hosts} answers ({reason}).", code="cluster.unreachable"
+                )
+            time.sleep(_PAUSE)
+
+    def fetch(self, path: str, out: IO[bytes]) -> None:
+        """Write what a node answers to a GET into a file. Raises StoreError."""
+        with self._whole() as connection:
+            connection.request("GET", path, headers=self._headers)
+            response = connection.getresponse()
+            if response.status != http.client.OK:
+                self._understood(response.status, response.read())
+            shutil.copyfileobj(response, out)
+
+    def send(self, path: str, file: str) -> None:
+        """Send a file to a node. Raises StoreError where the node does not take it."""
+        headers = {**self._headers, "Content-Type": "application/octet-stream"}
+        with self._whole() as connection, open(file, "rb") as body:
+            connection.request("POST", path, body, headers)
+            response = connection.getresponse()
+            said = response.read()
+            if response.status != http.client.OK:
+                self._understood(response.status, said)
+
+    @contextmanager
+    def _whole(self) -> Iterator[http.client.HTTPConnection]:
+        """The connection to the node that answered last, for as long as a whole store takes."""
+        self.ask("/db/query?level=weak", [["select 1"]])
+        try:
+            yield self._connection(_WHOLE_STORE)
+        except (AnotherNode, OSError, http.client.HTTPException) as error:
+            raise Unreachable(
+                f"A node of {self.address.hosts} broke off ({error}).", code="cluster.unreachable"
+            ) from error
+        finally:
+            self._drop()
+
+    def _once(self, path: str, body: bytes, patience: float) -> list[dict[str, Any]]:
+        connection = self._connection(patience)
+        try:
+            connection.connect() if connection.sock is None else None
+        except ssl.SSLCertVerificationError as error:
+            self._drop()
+            raise StoreError(
+                f"The certificate of {connection.host} does not fit: {error.verify_message}. Nothing was written.",
+                code="cluster.certificate",
+            ) from error
+        except OSError as error:
+            raise AnotherNode(error.strerror or str(error), was_sent=False) from error
+        try:
+            connection.request("POST", path, body, self._headers)
+            response = connection.getresponse()
+            text = response.read()
+        except (OSError, http.client.HTTPException) as error:
+            raise AnotherNode(str(error) or type(error).__name__) from error
+        return self._understood(response.status, text)
+
+    def _understood(self, status: int, text: bytes) -> list[dict[str, Any]]:
+        where = self.address.hosts
+        if status in _NO_RIGHT:
+            raise StoreError(
+                f"The store at {where} refuses this user or password. Nothing was written.",
+                code="cluster.password",
+            )
+        if status in _NOT_THERE:
+            raise _foreign(where)
+        said = text.decode("utf-8", "replace").strip()
+        if status != http.client.OK:
+            raise AnotherNode(said[:200] or f"status {status}")
+        try:
+            answer = json.loads(said)
+            results = answer.get("results", [])
+            error = answer.get("error", "")
+        except (ValueError, AttributeError):
+            raise _foreign(where) from None
+        if error:
+            raise AnotherNode(str(error)[:200])
+        if not isinstance(results, list):
+            raise _foreign(where)
+        return results
+
+    def _connection(self, patience: float) -> http.client.HTTPConnection:
+        existing: http.client.HTTPConnection | None = getattr(self._thread, "connection", None)
+        if existing is not None:
+            existing.timeout = patience
+            if existing.sock is not None:
+                existing.sock.settimeout(patience)
+            return existing
+        place = getattr(self._thread, "place", 0)
+        host, port = self.address.nodes[place % len(self.address.nodes)]
+        made = (
+            http.client.HTTPSConnection(host, port, timeout=patience, context=self._tls)
+            if self._tls
+            else http.client.HTTPConnection(host, port, timeout=patience)
+        )
+        self._thread.connection = made
+        return made
+
+    def _turn(self) -> None:
+        """Go to the next node."""
+        self._drop()
+        self._thread.place = getattr(self._thread, "place", 0) + 1
+
+    def _drop(self) -> None:
+        existing: http.client.HTTPConnection | None = getattr(self._thread, "connection", None)
+        if existing is not None:
+            existing.close()
+        self._thread.connection = None
+
+    def close(self) -> None:
+        """Let go of this thread's connection."""
+        self._drop()
+
+
+class Answer:
+    """What a node answered. ``is_repeated``: a node may have done the same before, and its answer was lost."""
+
+    def __init__(self, results: list[dict[str, Any]], is_repeated: bool) -> None:
+        self.results = results
+        self.is_repeated = is_repeated
+
+
+class AnotherNode(Exception):
+    """This node cannot answer now. ``was_sent``: what it did with the request is not known."""
+
+    def __init__(self, reason: str, *, was_sent: bool = True) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.was_sent = was_sent
+
+
+def _foreign(where: str) -> StoreError:
+    return StoreError(f"What answers at {where} is no rqlite. Nothing was written.", code="cluster.foreign")
+
+
+def _tls(ca: str) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=ca)
+    except (OSError, ssl.SSLError) as error:
+        raise StoreError(f"Cannot read the certificates in {ca}.", code="cluster.ca") from error

@@ -1,0 +1,133 @@
+"""The engine of several hosts: what is lost on the way is sent again, and is there once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data.kernel.cluster_address import read_address
+from data.kernel.cluster_engine import LARGEST_BODY, ClusterEngine
+from data.kernel.cluster_nodes import AnotherNode
+from data.kernel.engine import BatchRefused
+from data.kernel.errors import StoreError, UsageError
+from tests.rqlite_nodes import address, nodes
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of one node."""
+    with nodes(tmp_path_factory.mktemp("nodes")) as members:
+        yield address(members)
+
+
+@pytest.fixture
+def engine(place: str) -> Iterator[ClusterEngine]:
+    """An engine with two empty tables."""
+    made = ClusterEngine(place)
+    made.write(
+        [
+            ("drop table if exists journal", ()),
+            ("drop table if exists sale", ()),
+            ("create table journal(seq integer primary key, id integer unique, at integer) strict", ()),
+            (
+                "create table sale(id integer primary key, name text not null, worth real, note text) strict",
+                (),
+            ),
+        ]
+    )
+    yield made
+    made.close()
+
+
+def test_a_batch_is_there_as_a_whole_or_not_at_all(engine: ClusterEngine) -> None:
+    row = ("insert into sale(id, name) values(?, ?)", (9_123_372_036_854_775_807, "Ünïted [b]"))
+    engine.write([row])
+    assert engine.select("select id, name, worth from sale where name = :name", {"name": "Ünïted [b]"}) == [
+        (9_123_372_036_854_775_807, "Ünïted [b]", None)
+    ]
+    with pytest.raises(BatchRefused) as refused:
+        engine.write([("insert into sale(id, name) values(1, 'one')", ()), row])
+    assert (refused.value.reason, refused.value.what) == ("taken", "sale.id")
+    assert engine.select("select count(*) from sale") == [(1,)]
+
+
+@pytest.mark.parametrize("length", [10, 4 * LARGEST_BODY // 100_000])
+def test_rows_of_an_import_arrive_in_their_order_at_any_size(engine: ClusterEngine, length: int) -> None:
+    rows = [(number, f"{number}\n" + "x" * length, number / 4, None) for number in range(1, 25_001)]
+    sql = "insert into sale(id, name, worth, note) values(?, ?, ?, ?)"
+    engine.write([*((sql, row) for row in rows), ("update sale set note = '' where id = 7", ())])
+    found = engine.select("select id, name, worth, note from sale order by id")
+    assert found == [row if row[0] != 7 else (*row[:3], "") for row in rows]
+    assert "arriving" not in str(engine.select("select * from journal"))
+    with pytest.raises(BatchRefused):
+        engine.write([(sql, row) for row in rows])
+    if engine.select("select 1 from sqlite_master where name = 'arriving'"):
+        assert engine.select("select count(*) from arriving") == [(0,)], "what arrived in vain is left behind"
+
+
+def test_a_batch_whose_answer_was_lost_is_there_once(
+    engine: ClusterEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = engine.nodes._once
+    lost = iter([True])
+
+    def losing(path: str, body: bytes, patience: float) -> list[dict[str, object]]:
+        results = asked(path, body, patience)
+        if next(lost, False):
+            raise AnotherNode("the line is dead")
+        return results
+
+    monkeypatch.setattr(engine.nodes, "_once", losing)
+    engine.write(
+        [
+            ("insert into journal(id, at) values(?, ?)", (77, 1)),
+            ("insert into sale(id, name) values(?, ?)", (1, "one")),
+        ]
+    )
+    assert engine.select("select count(*) from sale") == [(1,)]
+    with pytest.raises(BatchRefused):
+        engine.write([("insert into journal(id, at) values(?, ?)", (77, 1))])
+
+
+@pytest.mark.parametrize(
+    ("typed", "hosts"),
+    [
+        ("rqlite://a:4001,b:4002", "a:4001, b:4002"),
+        ("rqlite://a, b:4002/", "a:4001, b:4002"),
+        ("rqlite://[::1]:4001", "::1:4001"),
+    ],
+)
+def test_an_address_names_hosts(typed: str, hosts: str) -> None:
+    assert read_address(typed).hosts == hosts
+
+
+@pytest.mark.parametrize(
+    "typed", ["rqlite://", "rqlite://a:0", "rqlite://a:b", "rqlite://a@b:1", "rqlite://a?x=1"]
+)
+def test_an_address_of_nothing_is_answered_with_an_example(typed: str) -> None:
+    with pytest.raises(UsageError, match="rqlite://host1:4001"):
+        read_address(typed)
+
+
+def test_what_is_no_rqlite_is_named(tmp_path: Path) -> None:
+    from http.server import BaseHTTPRequestHandler, HTTPServer
+    from threading import Thread
+
+    server = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        engine = ClusterEngine(f"rqlite://127.0.0.1:{server.server_port}")
+        with pytest.raises(StoreError, match="is no rqlite") as error:
+            engine.select("select 1")
+        assert error.value.code == "cluster.foreign"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_nobody_at_the_address_is_said_in_time() -> None:
+    engine = ClusterEngine("rqlite://127.0.0.1:1")
+    with pytest.raises(StoreError, match=r"No node of 127\.0\.0\.1:1 answers"):
+        engine.nodes.ask("/db/query", ["select 1"], patience=0.2)

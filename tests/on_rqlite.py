@@ -1,0 +1,116 @@
+"""The same tests on the other engine: whatever store a test opens is kept by a node of rqlite instead of its file.
+
+``COCKPIT_TEST_ENGINE=rqlite`` has it so. A store is made as a file and loaded into a node when it is first opened; what
+a test then looks up in the file itself is of files by nature, and is marked ``of_a_file``.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from data.kernel.cluster_engine import ClusterEngine
+from data.kernel.errors import StoreError
+from data.kernel.sqlite import sqlite3
+from tests.rqlite_nodes import Node, nodes
+
+IS_ASKED_FOR = os.environ.get("COCKPIT_TEST_ENGINE") == "rqlite"
+MOST_STORES = 3
+"""Stores that one test may have open."""
+
+
+class NodesForTests:
+    """Nodes that are used again from test to test, each by itself; started when a test asks for one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._running: list[Node] = []
+        self._held: dict[str, Node] = {}
+        self._engines: list[ClusterEngine] = []
+        self._starting: list[Iterator[list[Node]]] = []
+
+    def engine(self, path: str, *, read_only: bool = False) -> ClusterEngine:
+        """An engine on the node that keeps the store of this path."""
+        place = os.path.realpath(path)
+        if place not in self._held:
+            if len(self._held) == MOST_STORES:
+                raise StoreError(f"A test opens more than {MOST_STORES} stores.")
+            node = self._free()
+            _load(node, place)
+            self._held[place] = node
+        engine = ClusterEngine(f"rqlite://{self._held[place].http}")
+        engine.path = path
+        self._engines.append(engine)
+        return engine
+
+    def let_go(self) -> None:
+        """Forget the stores of a test that is over."""
+        for engine in self._engines:
+            engine.close()
+        self._engines.clear()
+        self._held.clear()
+
+    def _free(self) -> Node:
+        free = [node for node in self._running if node not in self._held.values()]
+        if free:
+            return free[0]
+        context = nodes(self._folder / str(len(self._running)))
+        (self._folder / str(len(self._running))).mkdir()
+        (node,) = context.__enter__()
+        self._starting.append(context)  # type: ignore[arg-type]
+        self._running.append(node)
+        return node
+
+    def close(self) -> None:
+        """End the nodes."""
+        for node in self._running:
+            node.kill()
+
+
+def _load(node: Node, path: str) -> None:
+    """Give a node the rows of a file; its journal mode is one that rqlite takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = os.path.join(folder, "store.db")
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+            target.execute("pragma journal_mode = delete")
+        with open(copy, "rb") as file:
+            body = file.read()
+    host, _, port = node.http.partition(":")
+    connection = http.client.HTTPConnection(host, int(port), timeout=30)
+    try:
+        connection.request("POST", "/db/load", body, {"Content-Type": "application/octet-stream"})
+        response = connection.getresponse()
+        said = response.read()
+        assert response.status == http.client.OK, said
+    finally:
+        connection.close()
+
+
+@pytest.fixture(scope="session")
+def nodes_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NodesForTests]:
+    """The nodes of this process."""
+    made = NodesForTests(tmp_path_factory.mktemp("rqlite"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def engine_of_tests(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Have every store of the test kept by a node."""
+    if not IS_ASKED_FOR:
+        yield
+        return
+    if request.node.get_closest_marker("of_a_file"):
+        pytest.skip("is about a store that is a file")
+    kept: NodesForTests = request.getfixturevalue("nodes_for_tests")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("data.opening.FileEngine", kept.engine)
+        yield
+    kept.let_go()
