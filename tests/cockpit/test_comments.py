@@ -9,7 +9,9 @@ from tests.cockpit.conftest import Type
 HOSTILE = "=cmd|' /C calc'!A1 \x1b[2J[bold red]x[/] \u202egnp.exe\nsecond line"
 
 
-def test_a_manager_says_something_the_rep_hears_answers_and_the_manager_hears_again(team: Type) -> None:
+def test_a_manager_says_something_the_rep_hears_answers_and_the_manager_hears_again(
+    team: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
     team("leads", "add", "--name", "Pat Doe", "--company", "Acme", "--as", "li")
     said = team("comment", "lead", "pat", "Who decides there?", "--as", "ada")
     assert said.line.startswith("Pat Doe, Acme: comment: Who decides there?")
@@ -20,6 +22,7 @@ def test_a_manager_says_something_the_rep_hears_answers_and_the_manager_hears_ag
         "Who decides there?",
         None,
     )
+    monkeypatch.setenv("COCKPIT_NOW", "2026-11-19T14:06+00:00")
     answered = team("comment", "answer", notice["reference"], "Pat does", "--as", "li")
     assert answered.code == 0
     assert "Nothing waits" in team("notices", "--as", "li").line, "an answer is read"
