@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 ERRORS = {
     "backup.no_room": "Make room, or keep fewer: cockpit backup --keep 7,4,6",
+    "cluster.another": "Name nodes of one store alone: cockpit settings store rqlite://...",
     "cluster.backup": "Type: cockpit backup FILE",
     "cluster.ca": "Name the file of the authority that signed the nodes' certificates: rqlite://...?ca=FILE",
     "cluster.certificate": "Name the authority that signed it: rqlite://...?ca=FILE",

@@ -21,11 +21,18 @@ from pathlib import Path
 import pytest
 
 _PATIENCE = 30.0
+QUICK_TO_ELECT = tuple(f"-raft-{what}timeout=250ms" for what in ("", "election-", "leader-lease-"))
+"""As docs/cluster.md has nodes started: another leader is elected as soon as one is missed."""
+
+
+def found_program() -> str:
+    """Where rqlited is; empty where it is not on this machine."""
+    return os.environ.get("COCKPIT_RQLITED") or shutil.which("rqlited") or ""
 
 
 def program() -> str:
     """Where rqlited is; skips the test where it is not."""
-    found = os.environ.get("COCKPIT_RQLITED") or shutil.which("rqlited")
+    found = found_program()
     if not found:
         pytest.skip("rqlited is not on this machine (COCKPIT_RQLITED can name it)")
     return found

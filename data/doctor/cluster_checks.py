@@ -9,7 +9,7 @@ from data.doctor.file_checks import in_tables
 from data.doctor.row_checks import in_rows
 from data.kernel.cluster_address import read_address
 from data.kernel.cluster_engine import ClusterEngine
-from data.kernel.cluster_nodes import Nodes
+from data.kernel.cluster_nodes import FIRST_COMMAND, Nodes
 from data.kernel.errors import StoreError
 from data.kernel.file_engine import FileEngine
 from data.kernel.finding import NOTE, OK, WARNING, WRONG, Finding
@@ -48,17 +48,23 @@ def examine_cluster(path: str, password: str, now: int) -> Iterator[Finding]:
 
 
 def _nodes(path: str, password: str) -> Iterator[Finding]:
-    """Whether each of the nodes answers by itself."""
+    """Whether each of the nodes answers by itself, and keeps the same store."""
     address = read_address(path)
+    kept: list[object] = []
     for host, port in address.nodes:
         one = Nodes(address._replace(nodes=((host, port),)), password)
         try:
-            one.ask("/db/query?level=none", [["select 1"]], patience=_A_LOOK)
+            answer = one.ask("/db/query?level=none", [FIRST_COMMAND], patience=_A_LOOK)
         except StoreError as error:
             yield Finding(
                 "node", WARNING, f"{host}:{port} does not answer. {error}", error.code, error.values
             )
         else:
-            yield Finding("node", OK, f"{host}:{port} answers.")
+            kept += answer.results[0].get("values") or ()
+            if kept[1:] and kept[-1] != kept[0]:
+                what = f"{host}:{port} keeps another store than the nodes that are named before it."
+                yield Finding("node", WRONG, what, "cluster.another")
+            else:
+                yield Finding("node", OK, f"{host}:{port} answers.")
         finally:
             one.close()

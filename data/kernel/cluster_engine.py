@@ -17,7 +17,7 @@ from threading import local
 from typing import Any, NamedTuple
 
 from data.kernel.cluster_address import read_address
-from data.kernel.cluster_nodes import Nodes
+from data.kernel.cluster_nodes import FIRST_COMMAND, Nodes
 from data.kernel.engine import BatchRefused, Params, Row, Statement, Value
 from data.kernel.errors import StoreError
 from data.kernel.refusals import refused
@@ -131,7 +131,9 @@ class ClusterEngine:
         """The version of the store's schema; 0 where the nodes hold no store yet."""
         if not self.select("select 1 from sqlite_master where name = 'store_version'"):
             return 0
-        return int(self.select("select version from store_version")[0][0])
+        version, first_command = self.select(f"select version, ({FIRST_COMMAND}) from store_version")[0]
+        self.nodes.know(first_command)
+        return int(version)
 
     def size(self) -> int:
         """How many bytes the store takes on each node."""

@@ -27,6 +27,8 @@ _ANSWER = 1.0
 _WHOLE_STORE = 600.0
 """Seconds for which nodes are waited for that are at work."""
 _PAUSE = 0.05
+FIRST_COMMAND = "select id from journal order by seq limit 1"
+"""What no two stores have alike."""
 _NO_RIGHT, _NOT_THERE = (401, 403), (404, 405, 501)
 
 
@@ -48,6 +50,10 @@ class Nodes:
         self._tls = _tls(address.ca) if address.ca else None
         self._clock = clock
         self._thread = local()
+        self._first_command: int | None = None
+        """That of the store that the nodes keep, once it is known; a node that keeps another store is left alone."""
+        self._known: set[str] = set()
+        """The nodes that keep it."""
 
     def ask(
         self, path: str, statements: Sequence[Any], *, work: float = 0.0, patience: float = PATIENCE
@@ -82,6 +88,11 @@ class Nodes:
                     f"No node of {self.address.hosts} answers ({reason}).", code="cluster.unreachable"
                 )
             time.sleep(_PAUSE)
+
+    def know(self, first_command: int) -> None:
+        """Of which store the node is that answered last: the others have to keep the same."""
+        self._first_command = first_command
+        self._known = {_named(self._connection(_ANSWER))}
 
     def _are_at_work(self) -> bool:
         """Whether any of the nodes has a leader and answers a question that takes no time."""
@@ -138,6 +149,29 @@ class Nodes:
             ) from error
         except OSError as error:
             raise AnotherNode(error.strerror or str(error), was_sent=False) from error
+        if self._first_command is not None:
+            self._refuse_another_store(connection)
+        return self._answer(connection, path, body)
+
+    def _refuse_another_store(self, connection: http.client.HTTPConnection) -> None:
+        """Raise StoreError where a node keeps another store than those before it."""
+        node = _named(connection)
+        if node in self._known:
+            return
+        try:
+            result = self._answer(connection, "/db/query?level=none", json.dumps([FIRST_COMMAND]).encode())[0]
+        except AnotherNode as error:
+            raise AnotherNode(error.reason, was_sent=False, is_late=error.is_late) from error
+        found = result.get("values")
+        if found and found[0][0] != self._first_command:
+            self._drop()
+            raise StoreError(
+                f"{node} keeps another store than the nodes that are named before it. It was left alone.",
+                code="cluster.another",
+            )
+        self._known.add(node)
+
+    def _answer(self, connection: http.client.HTTPConnection, path: str, body: bytes) -> list[dict[str, Any]]:
         try:
             connection.request("POST", path, body, self._headers)
             response = connection.getresponse()
@@ -221,6 +255,10 @@ class AnotherNode(Exception):
         self.reason = reason
         self.was_sent = was_sent
         self.is_late = is_late
+
+
+def _named(connection: http.client.HTTPConnection) -> str:
+    return f"{connection.host}:{connection.port}"
 
 
 def _foreign(where: str) -> StoreError:

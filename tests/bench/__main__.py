@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tests.bench.board import board
+from tests.bench.cluster import cluster
 from tests.bench.deals import deal_key, funnel
 from tests.bench.import_activities import activities
 from tests.bench.import_deals import deals
 from tests.bench.inbox import inbox, inbox_key, ten_times_the_store
 from tests.bench.leads import duplicates, imports
-from tests.bench.measure import Lacking, Line, printed
+from tests.bench.measure import Lacking, Left, Line, printed
 from tests.bench.pages import customers, pages
 from tests.bench.processes import quick_log, sharing
 from tests.bench.scorecard import scorecards
@@ -53,6 +54,7 @@ ROWS = {
     "scorecard": Row("the scorecard of a month", scorecards),
     "share": Row("many processes on one file", sharing),
     "ssh": Row("sessions over SSH", over_ssh),
+    "cluster": Row("a store that three nodes keep", cluster),
     "idle": Row("a session left open", left_open),
     "ten": Row("ten times the store: it takes long and 6 GB", ten_times_the_store),
 }
@@ -87,6 +89,9 @@ def _measured(name: str, row: Row, place: Setting) -> bool:
     print(f"{name}: {row.what}", flush=True)
     try:
         lines = row.measure(place)
+    except Left as reason:
+        print(f"  left  {reason}")
+        return True
     except (Lacking, NotPaintedError) as problem:
         print(f"  n/a   {problem}")
         return False

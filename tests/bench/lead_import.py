@@ -63,7 +63,7 @@ def rows(count: int = 100_000, rounds: int = 3, beside: Beside = nothing) -> lis
         bare, ours, held, undone = [], [], [], []
         for number in range(rounds):
             bare.append(_bare(path, os.path.join(folder, f"bare{number}.db")))
-            took, lock, back = _ours(path, os.path.join(folder, f"ours{number}.db"), count, beside)
+            took, lock, back = imported(path, os.path.join(folder, f"ours{number}.db"), count, beside)
             ours.append(took)
             held.append(lock)
             undone.append(back)
@@ -141,8 +141,8 @@ def _bare(path: str, store: str) -> float:
     return time.perf_counter() - start
 
 
-def _ours(path: str, store_path: str, count: int, beside: Beside) -> tuple[float, float, float]:
-    """The seconds of an import as a whole, of its writing, and of taking it back."""
+def imported(path: str, store_path: str, count: int, beside: Beside = nothing) -> tuple[float, float, float]:
+    """The seconds of an import into a new store as a whole, of its writing, and of taking it back."""
     me = begin_store(store_path, NOW, name="Pam", start="2023-01-01", time_zone="Europe/Lisbon")
     store = open_store(store_path)
     person = {"name": "Sam", "handle": "sam", "role": "rep", "start_date": "2023-01-01"}

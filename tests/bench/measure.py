@@ -16,6 +16,10 @@ class Lacking(Exception):
     """Something that a row needs is not here; the message says what."""
 
 
+class Left(Exception):
+    """A row is left out, as the program that it is about is not on this machine; the message says which."""
+
+
 class Line(NamedTuple):
     """One measured number against the number to beat. ``floor`` None: the limit is not a ratio."""
 

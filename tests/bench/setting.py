@@ -80,7 +80,7 @@ def console_script() -> Path | None:
 def setting(*, quick: bool) -> Iterator[Setting]:
     """A folder with a fresh copy of the large store (a smaller one where it has to be quick)."""
     size = SMALL if quick else SIZE
-    kept = _kept_store(size)
+    kept = kept_store(size)
     with tempfile.TemporaryDirectory(prefix="cockpit-bench-") as name:
         folder = Path(name)
         copy = folder / "store.db"
@@ -116,7 +116,7 @@ def _bring_to_disk(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _kept_store(size: Mapping[str, int]) -> Path:
+def kept_store(size: Mapping[str, int]) -> Path:
     """The generated store, made where none of this shape and day is kept; those of other days are removed."""
     folder = Path(tempfile.gettempdir()) / f"cockpit-bench-kept-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -137,6 +137,26 @@ def test_a_restore_that_fails_on_the_way_leaves_the_hosts_as_they_were(
     assert cockpit("--db", place, "log", "call").code == 0
 
 
+def test_a_node_of_another_store_is_left_alone(cockpit: Type, place: str, tmp_path: Path) -> None:
+    init = ("init", "--name", "Ana", "--start", "2026-09-07")
+    cockpit("--db", place, *init)
+    folder = tmp_path / "others"
+    folder.mkdir()
+    with nodes(folder) as others:
+        cockpit("--db", address(others), *init)
+        both = f"{place},{others[0].http}"
+        said = cockpit("--db", both, "doctor")
+        assert said.code == 1 and f"{others[0].http} keeps another store" in said.out
+        store = open_store(both)
+        assert isinstance(store.engine, ClusterEngine)
+        store.engine.nodes._turn()
+        with pytest.raises(StoreError, match="keeps another store") as refused:
+            store.engine.write([("delete from person", ())])
+        assert refused.value.code == "cluster.another"
+        store.close()
+        assert cockpit("--db", address(others), "log", "call").code == 0, "the person is still there"
+
+
 @pytest.fixture
 def guarded(tmp_path: Path) -> Iterator[Node]:
     """A node that asks for a name and a password."""

@@ -17,13 +17,11 @@ from data.kernel.cluster_nodes import PATIENCE
 from data.kernel.errors import CockpitError
 from data.opening import open_store
 from tests.faults.stores import NOW, log
-from tests.rqlite_nodes import Node, address, nodes, wait_until_ready
+from tests.rqlite_nodes import QUICK_TO_ELECT, Node, address, nodes, wait_until_ready
 
 KILLS, PAUSES, SESSIONS = (10, 3, 20) if os.environ.get("COCKPIT_CLUSTER_FAULTS") else (2, 1, 6)
 """The whole of it takes two minutes: ``make test-cluster``."""
 PAUSE = 5.0
-QUICK_TO_ELECT = tuple(f"-raft-{what}timeout=250ms" for what in ("", "election-", "leader-lease-"))
-"""As docs/cluster.md has nodes started: another leader is elected as soon as one is missed."""
 
 
 class Logging(Thread):
