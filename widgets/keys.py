@@ -47,7 +47,8 @@ class KeyEntry:
 
     ``keys`` are Textual key names, the first is the one shown. ``shown`` is how the key is printed. One that
     ``stands_last`` is at the end of the bar, whatever its rank. ``also`` are other words that people look for it by.
-    ``keeps`` says that what is half typed in the dialog that it opens is worth keeping where the session ends.
+    ``keeps`` says that what is half typed in the dialog that it opens is worth keeping where the session ends,
+    ``takes_letter`` that it asks for a letter: where it is refused, the letter that is typed behind it logs nothing.
     """
 
     id: str
@@ -61,6 +62,7 @@ class KeyEntry:
     stands_last: bool = False
     also: str = ""
     keeps: Literal["", "draft", "draft of a record"] = ""
+    takes_letter: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,11 @@ from data.deals.deal import DEALS, Deal
 from data.kernel.commands import REACH, Deciding, Decision, command
 from data.kernel.errors import Refused
 from data.records.commands import decide_merge, decide_not_duplicate
-from data.records.merge import joined, picked
+from data.records.merge import choosable, joined, picked
 from data.records.phone_region import phone_region
+
+CHOSEN = tuple(column for column in choosable(DEALS) if column != "currency")
+"""The columns of which a person may say from which deal the kept one takes them; a value brings its currency."""
 
 
 @command("deal.merge", REACH)

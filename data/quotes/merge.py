@@ -14,8 +14,11 @@ from data.kernel.errors import Refused
 from data.quotes.commands import deal_of, rules
 from data.quotes.quote import QUOTES, Quote
 from data.records.commands import decide_merge, decide_not_duplicate
-from data.records.merge import joined, picked
+from data.records.merge import choosable, joined, picked
 from data.records.phone_region import phone_region
+
+CHOSEN = tuple(column for column in choosable(QUOTES) if column != "currency")
+"""The columns of which a person may say from which quote the kept one takes them; a value brings its currency."""
 
 
 @command("quote.merge", REACH)

@@ -36,6 +36,7 @@ BOARD_KEYS: tuple[KeyEntry, ...] = (
         help="Another length: week, month, quarter.",
         group="Look",
         rank=32,
+        takes_letter=True,
     ),
     KeyEntry(
         id="view",
@@ -46,6 +47,7 @@ BOARD_KEYS: tuple[KeyEntry, ...] = (
         help="Whose numbers: yours, a role's, everybody's.",
         group="Look",
         rank=33,
+        takes_letter=True,
     ),
     KeyEntry(
         id="pane",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Awaitable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from data.comments.subject import Subject
 from data.customers.churn import MarkChurned, TakeBack
@@ -26,10 +26,14 @@ from screens.customers.typed import amount_meaning, due, opportunity, review
 from screens.customers.words import stars_meaning
 from screens.deals.deal_keys import person_id_of
 from screens.leads.lead_logging import LogsForLeads
+from screens.records.finds_doubles import FindsDoubles
 from screens.shell.desk import Desk
 from screens.shell.prompt import HOW, Prompt, words_wanted
 from screens.shell.which_key import LETTERS, Follower
 from widgets.keys import KeyEntry
+
+if TYPE_CHECKING:
+    from screens.records.doubles import Doubles
 
 CUSTOMER_TABLES = frozenset(
     {
@@ -53,7 +57,7 @@ READING = frozenset({"customer.mark", "customer.edit", "customer.contact"})
 NO_CONTACT = "No lead of this company: A on the inbox adds one."
 
 
-class CustomerKeys(LogsForLeads, Speaks):
+class CustomerKeys(LogsForLeads, FindsDoubles, Speaks):
     """The keys of customers, on a screen that stands on customers; letters log for one of their people."""
 
     TABLES: ClassVar[frozenset[str]] = CUSTOMER_TABLES
@@ -316,19 +320,11 @@ class CustomerKeys(LogsForLeads, Speaks):
 
     # The same customer twice
 
-    def action_duplicates(self) -> None:
-        """Look for the same customer twice; two that are marked are held side by side at once."""
+    def doubles(self) -> Doubles:
+        """How two customers are held side by side."""
         from screens.customers.pair_rows import CUSTOMER_DOUBLES
-        from screens.records.duplicates import Duplicates
 
-        dialog = Duplicates(self.desk, CUSTOMER_DOUBLES, self.chosen())
-        self.asking(self._duplicates(self.ask_result(dialog)))
-
-    async def _duplicates(self, closed: Awaitable[Result | None]) -> None:
-        last = await closed
-        if last is not None:
-            self.say_done(last)
-        self.reload()
+        return CUSTOMER_DOUBLES
 
     def action_contact(self) -> None:
         """Open the lead with whom letters log."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.screen import Screen
 
@@ -13,7 +13,6 @@ from data.comments.subject import Subject
 from data.deals.commands import AssignDeals, EditDeal, NoteDeal, SetDealStep, TagDeals
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import SetLines, lines_as_typed, lines_meaning, lines_of, typed_lines
-from data.deals.merge import MergeDeals, NotDuplicateDeals
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
 from data.deals.narrowing import Narrowing
 from data.deals.overview import at_first
@@ -26,18 +25,21 @@ from data.people.person import find
 from data.points.score import Score
 from data.quotes.quote import Quote
 from data.records.choices import Choice
-from data.records.money import money_words
 from screens.comments.speaks import Speaks
 from screens.handovers.hands_over import HandsOver
 from screens.handovers.keys import DEAL_FOLLOWERS
 from screens.quotes.quote_keys import QuoteKeys, quotes_of_deals
-from screens.records.record_changes import Changes, ChangesRecords
+from screens.records.finds_doubles import FindsDoubles
+from screens.records.notes_and_tags import NotesAndTags, NotesRecords
 from screens.records.typed_fields import field_meaning, typed_field
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
+
+if TYPE_CHECKING:
+    from screens.records.doubles import Doubles
 
 DEAL_TABLES = frozenset(
     {"deal", "deal_line", "quote", "stage", "stage_change", "quota", "currency_rate", "note", "comment"}
@@ -53,18 +55,11 @@ HINTS = {"day": "18 dec, 30d, end of month", "money": "12000 EUR"}
 NO_LEAD = "That deal came from no lead."
 
 
-def _told(deal: Deal) -> tuple[str, str, str]:
-    return deal.name or deal.company, deal.company, money_words(deal.amount, deal.currency)
-
-
-DEAL_CHANGES = Changes(DEALS, Deal, NoteDeal, TagDeals, MergeDeals, NotDuplicateDeals, _told)
-
-
-class DealKeys(ChangesRecords, QuoteKeys, HandsOver, Speaks):
+class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
     """The keys of deals, on a screen that stands on deals; letters log for the leads that these came from."""
 
     TABLES: ClassVar[frozenset[str]] = DEAL_TABLES
-    CHANGES: ClassVar[Changes] = DEAL_CHANGES
+    NOTES_AND_TAGS: ClassVar[NotesAndTags] = NotesAndTags(DEALS, NoteDeal, TagDeals)
 
     def __init__(self, desk: Desk, score: Score, lists: Lists, losses: Sequence[Choice]) -> None:
         super().__init__(desk, score, lists)
@@ -109,6 +104,12 @@ class DealKeys(ChangesRecords, QuoteKeys, HandsOver, Speaks):
     def spoken_of(self) -> Subject | None:
         """The deal that keys take."""
         return Subject("deal", self.chosen()[0]) if len(self.chosen()) == 1 else None
+
+    def doubles(self) -> Doubles:
+        """How two deals are held side by side."""
+        from screens.deals.pair_rows import DEAL_DOUBLES
+
+        return DEAL_DOUBLES
 
     # Moving, winning, losing
 

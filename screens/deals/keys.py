@@ -48,6 +48,7 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         help="Close the deal as lost, with a reason.",
         group="Deal",
         rank=34,
+        takes_letter=True,
     ),
     KeyEntry(
         id="deal.next",
@@ -123,7 +124,7 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         shown="&",
         action="duplicates",
         label="duplicates",
-        help="Look for the same deal twice; marked ones are made one.",
+        help="Look for the same deal twice; two marked: side by side.",
         group="Deal",
     ),
     KeyEntry(
@@ -177,6 +178,7 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         help="Whose deals, and which: won, slipped, discounted:",
         group="Look",
         rank=42,
+        takes_letter=True,
     ),
     KeyEntry(
         id="narrow",
@@ -187,6 +189,7 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         help="Only a territory, a product line, a channel.",
         group="Look",
         rank=43,
+        takes_letter=True,
     ),
     KeyEntry(
         id="order",
@@ -196,6 +199,7 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         label="order",
         help="Another order: stage, value, close, age, name.",
         group="Look",
+        takes_letter=True,
     ),
     KeyEntry(
         id="shorter",

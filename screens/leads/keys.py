@@ -28,6 +28,7 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         help="Answer the questions of qualifying; Q w closes as won.",
         group="Triage",
         rank=30,
+        takes_letter=True,
     ),
     KeyEntry(
         id="lead.drop",
@@ -38,6 +39,7 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         help="Turn the lead away, with a reason.",
         group="Triage",
         rank=31,
+        takes_letter=True,
     ),
     KeyEntry(
         id="lead.snooze",
@@ -199,6 +201,7 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
         help="Another view: agenda, unworked, team, snoozed, done.",
         group="Look",
         rank=42,
+        takes_letter=True,
     ),
     KeyEntry(
         id="order",
@@ -208,6 +211,7 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
         label="order",
         help="Another order: what matters, name, company.",
         group="Look",
+        takes_letter=True,
     ),
     KeyEntry(
         id="lead.import",

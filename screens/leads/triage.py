@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from data.calendar.moment_in_text import snooze_of, step_of
 from data.calendar.moments import moment_words
@@ -26,9 +26,13 @@ from screens.handovers.record_pages import page_of
 from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.leads.lead_logging import LogsForLeads
 from screens.leads.words import question_followers
+from screens.records.finds_doubles import FindsDoubles
 from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower, WhichKey
 from widgets.keys import KeyEntry
+
+if TYPE_CHECKING:
+    from screens.records.doubles import Doubles
 
 ONE_AT_A_TIME = frozenset(
     {
@@ -48,7 +52,7 @@ READING = frozenset({"lead.mark", "lead.copy", "lead.edit", "lead.company"})
 """Keys of leads that change nothing by themselves."""
 
 
-class LeadTriage(LogsForLeads, HandsOver, Speaks):
+class LeadTriage(LogsForLeads, FindsDoubles, HandsOver, Speaks):
     """The keys of triage, on a screen that stands on leads."""
 
     def refusal(self, entry: KeyEntry) -> str:
@@ -316,20 +320,16 @@ class LeadTriage(LogsForLeads, HandsOver, Speaks):
         """Offer the qualified lead to whoever sells."""
         self.asking(self.offer("lead", self.chosen()[0]))
 
-    def action_duplicates(self) -> None:
-        """Look for the same lead twice; two that are marked are held side by side at once."""
+    def doubles(self) -> Doubles:
+        """How two leads are held side by side."""
         from screens.leads.pair_rows import LEAD_DOUBLES
-        from screens.records.duplicates import Duplicates
 
-        chosen = self.chosen()
-        self.asking(self._duplicates(chosen, self.ask_result(Duplicates(self.desk, LEAD_DOUBLES, chosen))))
+        return LEAD_DOUBLES
 
-    async def _duplicates(self, chosen: tuple[int, ...], closed: Awaitable[Result | None]) -> None:
+    async def judged(self, chosen: tuple[int, ...], closed: Awaitable[Result | None]) -> Result | None:
+        """Wait until the dialog is left; the chosen leads are dealt with meanwhile."""
         with self.dealt_with.dealing(chosen):
-            last = await closed
-        if last is not None:
-            self.say_done(last)
-        self.reload()
+            return await closed
 
 
 def _reach(leads: Sequence[Lead]) -> list[str]:

@@ -16,6 +16,7 @@ QUOTE_KEY = KeyEntry(
     group="Deal",
     rank=33,
     also="proposal offer estimate",
+    takes_letter=True,
 )
 QUOTE_FOLLOWERS = (
     Follower("r", "request", "request"),
@@ -39,6 +40,7 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
         group="Quote",
         rank=30,
         also="proposal offer estimate",
+        takes_letter=True,
     ),
     KeyEntry(
         id="quote.edit",
@@ -85,7 +87,7 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
         shown="&",
         action="duplicates",
         label="duplicates",
-        help="Look for the same quote twice; marked ones are made one.",
+        help="Look for the same quote twice; two marked: side by side.",
         group="Quote",
     ),
     KeyEntry(
@@ -125,6 +127,7 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
         help="Which quotes: open, ending soon, accepted, all:",
         group="Look",
         rank=41,
+        takes_letter=True,
     ),
     KeyEntry(
         id="order",
@@ -134,6 +137,7 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
         label="order",
         help="Another order: last day, value, newest, deal.",
         group="Look",
+        takes_letter=True,
     ),
     KeyEntry(
         id="earlier",

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from data.quotes.commands import NoteQuote, TagQuotes
-from data.quotes.merge import MergeQuotes, NotDuplicateQuotes
-from data.quotes.quote import QUOTES, Quote
-from data.records.money import money_words
+from data.quotes.quote import QUOTES
 from screens.quotes.quote_keys import QuoteKeys
-from screens.records.record_changes import Changes, ChangesRecords
+from screens.records.finds_doubles import FindsDoubles
+from screens.records.notes_and_tags import NotesAndTags, NotesRecords
+
+if TYPE_CHECKING:
+    from screens.records.doubles import Doubles
 
 READING = frozenset({"quote.mark", "quote.deal", "quote.edit"})
 """Keys of quotes that change nothing by themselves."""
 
 
-def _told(quote: Quote) -> tuple[str, str, str]:
-    return quote.label, quote.status, money_words(quote.amount, quote.currency)
-
-
-class ChangesQuotes(ChangesRecords, QuoteKeys):
+class ChangesQuotes(NotesRecords, FindsDoubles, QuoteKeys):
     """A screen that stands on quotes."""
 
-    CHANGES: ClassVar[Changes] = Changes(
-        QUOTES, Quote, NoteQuote, TagQuotes, MergeQuotes, NotDuplicateQuotes, _told
-    )
+    NOTES_AND_TAGS: ClassVar[NotesAndTags] = NotesAndTags(QUOTES, NoteQuote, TagQuotes)
+
+    def doubles(self) -> Doubles:
+        """How two quotes are held side by side."""
+        from screens.quotes.pair_rows import QUOTE_DOUBLES
+
+        return QUOTE_DOUBLES

@@ -11,14 +11,17 @@ from textual.worker import WorkerCancelled
 
 from data.kernel.commands import Result
 from data.kernel.errors import CockpitError
+from data.kernel.tones import Tone
 from data.points.kinds import Kind
 from data.points.log import MOST_AT_ONCE, LogActivity
 from data.points.score import Score
 from data.points.standing import flag_reason
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
+from screens.shell.letter_behind import LetterBehind
 from screens.shell.page import Page
 from widgets.keys import RESERVED_LETTERS
+from widgets.notice_line import MARKS
 
 LONGEST_COUNT = 6
 """Digits of a count that are remembered: more than any entry takes."""
@@ -39,6 +42,7 @@ class LoggingPage(Page):
         """The present week's numbers, whichever week the page shows; ``load`` sets them."""
         self.count = ""
         """The digits typed so far."""
+        self.letter_behind = LetterBehind(desk.clock)
         self._unconfirmed: list[int] = []
         self._written = 0
 
@@ -66,7 +70,9 @@ class LoggingPage(Page):
         """Digits gather a count, a kind's letter logs it."""
         letter = event.character or ""
         kind = self.kind_on(letter)
-        if _is_digit(letter):
+        if self.holds_letter(letter):
+            event.stop()
+        elif _is_digit(letter):
             event.stop()
             self.set_count((self.count + letter)[:LONGEST_COUNT])
         elif kind is not None:
@@ -80,6 +86,20 @@ class LoggingPage(Page):
         elif letter == "q":
             event.stop()
             self.call_later(self.run_action, "app.help_quit")
+
+    def holds_letter(self, letter: str) -> bool:
+        """Whether a letter is not logged, as it was meant for a key before it that was refused; says so, and why."""
+        reason = self.letter_behind.reason() if self.kind_on(letter) is not None else ""
+        self.letter_behind.over()
+        if reason:
+            self.say(f"{letter} was not logged: {reason}")
+        return bool(reason)
+
+    def say(self, text: str, *, hint: str = "", tone: Tone = "") -> None:
+        """Show a message; a warning may be that the key that was pressed last is refused."""
+        if tone in MARKS:
+            self.letter_behind.refused(text)
+        super().say(text, hint=hint, tone=tone)
 
     @on(events.Key)
     def _forget_count(self, event: events.Key) -> None:
@@ -110,8 +130,9 @@ class LoggingPage(Page):
             )
 
     def on_screen_suspend(self) -> None:
-        """Forget the number: it was typed for what was in front."""
+        """Forget the number, and a key that was refused: they were typed for what was in front."""
         self.set_count("")
+        self.letter_behind.over()
 
     # Logging
 

@@ -193,11 +193,10 @@ class MainScreen(LoggingPage):
     async def action_press(self, entry_id: str) -> None:
         """Run a key's action, or say why it does nothing now."""
         entry = next(entry for entry in self.all_keys() if entry.id == entry_id)
+        self.letter_behind.pressed(entry)
         reason = self.refusal(entry)
         if reason:
-            self.say(reason, tone="warn")
-            if isinstance(self.app, TypedAhead):
-                self.app.forget_typed_ahead()
+            self._refuse(reason)
             return
         self.query_one(NoticeLine).forget_trouble()
         self.pressed = None
@@ -206,6 +205,13 @@ class MainScreen(LoggingPage):
         if "escape" not in entry.keys:  # which forgets the number first, and closes only then
             self.set_count("")
         await self.told(self._act(entry.action))
+
+    def _refuse(self, reason: str) -> None:
+        """Say why a key does nothing; what was typed behind it already was meant for what did not open."""
+        self.say(reason, tone="warn")
+        if isinstance(self.app, TypedAhead) and (ahead := self.app.waiting()):
+            self.app.forget_typed_ahead()
+            self.holds_letter(ahead[0].character or "")
 
     async def _act(self, action: str) -> None:
         await self.run_action(action)

@@ -166,10 +166,13 @@ async def test_quotes_are_noted_on_tagged_and_made_one(cockpit: Cockpit) -> None
         await press(pilot, "number_sign")
         await write(pilot, "fair, urgent")
         await press(pilot, "ampersand")
-        assert top(pilot) == "Doubles"
+        assert top(pilot) == "Duplicates" and "Quotes that may be the same" in screen_text(pilot.app)
         await press(pilot, "escape", "space", "space", "semicolon")
         assert "; takes one quote at a time" in said(pilot)
-        await press(pilot, "ampersand", "y")
+        await press(pilot, "ampersand")
+        text = screen_text(pilot.app)
+        assert top(pilot) == "PairPage" and "marked by you" in text and "Q-7" in text and "deal" in text
+        await press(pilot, "M", "escape")
         assert "merged into" in said(pilot)
         await press(pilot, "enter")
         text = screen_text(pilot.app)
