@@ -21,8 +21,8 @@ class SshKey(NamedTuple):
     kind: str
     body: str
     fingerprint: str
-    label: str
-    added_at: int
+    label: str = ""
+    added_at: int = 0
     touched: int | None = None
 
 
