@@ -21,8 +21,8 @@ class SshKey(NamedTuple):
     kind: str
     body: str
     fingerprint: str
-    label: str = ""
-    added_at: int = 0
+    label: str
+    added_at: int
     touched: int | None = None
 
 

@@ -27,9 +27,9 @@ class KpiRecord(NamedTuple):
 
     id: int
     kind: str
-    title: str = ""
-    person_id: int | None = None
-    day: str = ""
+    title: str
+    person_id: int | None
+    day: str
     outcome: str = ""
     settled_on: str = ""
     part: int | None = None

@@ -19,7 +19,7 @@ def build(database: Database) -> None:
             "kind": str,
             "body": str,
             "fingerprint": str,
-            "label": "",
+            "label": str,
             "added_at": int,
             "touched": int | None,
         },

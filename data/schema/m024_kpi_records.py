@@ -39,7 +39,7 @@ def build(database: Database) -> None:
         {
             "id": int,
             "kind": str,
-            "title": "",
+            "title": str,
             "person_id": int | None,
             "day": str,
             "outcome": "",

@@ -23,7 +23,7 @@ UNTYPED = {
     **dict.fromkeys(
         ("tally", "deal_tally", "stage_tally", "record_event", "lead_qualified"), "triggers write them"
     ),
-    "kpi_value": "kept for queries, and made anew",
+    "kpi_value": "one command writes them as a whole",
 }
 """Tables whose rows have no type, and why."""
 LISTED: tuple[Records, ...] = tuple(named(name) for noun in NOUNS.all for name in noun.records)
