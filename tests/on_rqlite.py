@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -22,7 +23,18 @@ from tests.rqlite_nodes import Node, nodes
 
 IS_ASKED_FOR = os.environ.get("COCKPIT_TEST_ENGINE") == "rqlite"
 MOST_STORES = 3
-"""Stores that one test may have open."""
+"""Stores that one test may have open; of more, as examples are tried, those opened first are let go."""
+
+
+class Gone:
+    """What the engine of a store that was let go asks instead of its node."""
+
+    def ask(self, *_: object, **__: object) -> NoReturn:
+        """Nothing is there any more."""
+        raise StoreError(f"This test works on more than {MOST_STORES} stores at a time.")
+
+    def close(self) -> None:
+        """There is nothing to close."""
 
 
 class NodesForTests:
@@ -32,29 +44,42 @@ class NodesForTests:
         self._folder = folder
         self._running: list[Node] = []
         self._held: dict[str, Node] = {}
-        self._engines: list[ClusterEngine] = []
+        self._gone: set[str] = set()
+        self._engines: list[tuple[str, ClusterEngine]] = []
         self._starting: list[Iterator[list[Node]]] = []
 
     def engine(self, path: str, *, read_only: bool = False) -> ClusterEngine:
         """An engine on the node that keeps the store of this path."""
         place = os.path.realpath(path)
         if place not in self._held:
+            if place in self._gone:
+                raise StoreError(f"This test opens a store again, after {MOST_STORES} others.")
             if len(self._held) == MOST_STORES:
-                raise StoreError(f"A test opens more than {MOST_STORES} stores.")
+                self._let_go_of_the_first()
             node = self._free()
             _load(node, place)
             self._held[place] = node
         engine = ClusterEngine(f"rqlite://{self._held[place].http}")
         engine.path = path
-        self._engines.append(engine)
+        self._engines.append((place, engine))
         return engine
+
+    def _let_go_of_the_first(self) -> None:
+        first = next(iter(self._held))
+        del self._held[first]
+        self._gone.add(first)
+        for place, engine in self._engines:
+            if place == first:
+                engine.close()
+                engine.nodes = Gone()  # type: ignore[assignment]
 
     def let_go(self) -> None:
         """Forget the stores of a test that is over."""
-        for engine in self._engines:
+        for _, engine in self._engines:
             engine.close()
         self._engines.clear()
         self._held.clear()
+        self._gone.clear()
 
     def _free(self) -> Node:
         free = [node for node in self._running if node not in self._held.values()]

@@ -94,6 +94,7 @@ def restore_into(engine: ClusterEngine, backup: str, kept_as: str, now: int) -> 
     try:
         copy_out(engine, kept_as)
         _open_again(kept_as)
+        os.remove(f"{kept_as}.lock")  # a copy at rest needs none
         load(engine, backup)
     except BaseException:
         engine.write(_opening())

@@ -12,8 +12,7 @@ import json
 import shutil
 import ssl
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from threading import local
 from typing import IO, Any
 
@@ -107,35 +106,53 @@ class Nodes:
 
     def fetch(self, path: str, out: IO[bytes]) -> None:
         """Write what a node answers to a GET into a file. Raises StoreError."""
-        with self._whole() as connection:
+
+        def fetching(connection: http.client.HTTPConnection) -> None:
             connection.request("GET", path, headers=self._headers)
             response = connection.getresponse()
             if response.status != http.client.OK:
                 self._understood(response.status, response.read())
             shutil.copyfileobj(response, out)
 
+        self._wholly(fetching)
+
     def send(self, path: str, file: str) -> None:
         """Send a file to a node. Raises StoreError where the node does not take it."""
         headers = {**self._headers, "Content-Type": "application/octet-stream"}
-        with self._whole() as connection, open(file, "rb") as body:
-            connection.request("POST", path, body, headers)
+
+        def sending(connection: http.client.HTTPConnection) -> None:
+            with open(file, "rb") as body:
+                connection.request("POST", path, body, headers)
             response = connection.getresponse()
             said = response.read()
             if response.status != http.client.OK:
                 self._understood(response.status, said)
 
-    @contextmanager
-    def _whole(self) -> Iterator[http.client.HTTPConnection]:
-        """The connection to the node that answered last, for as long as a whole store takes."""
-        self.ask("/db/query?level=weak", [["select 1"]])
-        try:
-            yield self._connection(_WHOLE_STORE)
-        except (AnotherNode, OSError, http.client.HTTPException) as error:
-            raise Unreachable(
-                f"A node of {self.address.hosts} broke off ({error}).", code="cluster.unreachable"
-            ) from error
-        finally:
-            self._drop()
+        self._wholly(sending)
+
+    def _wholly(self, work: Callable[[http.client.HTTPConnection], None]) -> None:
+        """Work on the connection to the node that answered last, for as long as a whole store takes.
+
+        A node that says that it cannot has done nothing, and another one is tried; one that breaks off is not.
+        """
+        deadline = self._clock() + PATIENCE
+        while True:
+            self.ask("/db/query?level=weak", ["select 1"])
+            try:
+                work(self._connection(_WHOLE_STORE))
+                return
+            except AnotherNode as error:
+                if self._clock() >= deadline:
+                    raise self._broke_off(error) from error
+                self._turn()
+                time.sleep(_PAUSE)
+            except (OSError, http.client.HTTPException) as error:
+                raise self._broke_off(error) from error
+            finally:
+                self._drop()
+
+    def _broke_off(self, error: Exception) -> Unreachable:
+        return Unreachable(f"A node of {self.address.hosts} broke off ({error}).", code="cluster.unreachable")
 
     def _once(self, path: str, body: bytes, patience: float) -> list[dict[str, Any]]:
         connection = self._connection(patience)

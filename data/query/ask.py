@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 from sqlite_utils.utils import dedupe_keys
 
-from data.kernel.engine import Value, is_cluster
+from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.kernel.file_engine import FileEngine, refuse_damage
 from data.kernel.sqlite import sqlite3
@@ -100,7 +100,7 @@ def asked(
 @contextmanager
 def _file_of(store: Store) -> Iterator[str]:
     """The file that a query reads: the store's own, or a copy of what several hosts keep."""
-    if not is_cluster(store.path):
+    if isinstance(store.engine, FileEngine):
         yield store.path
         return
     from data.backup.cluster_copies import copied

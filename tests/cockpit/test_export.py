@@ -38,6 +38,7 @@ def test_an_export_moves_to_another_store_as_it_was(cockpit: Type, tmp_path: Pat
     assert before[0]["at"] == "2026-11-16T10:20:00+00:00"
 
 
+@pytest.mark.of_a_file
 def test_leads_and_outcomes_of_calls_move_with_them(cockpit: Type, tmp_path: Path, begun: bytes) -> None:
     contacts = tmp_path / "contacts.csv"
     contacts.write_text("Record ID,Name,Email,Lead Status\n7,Ann,ann@a.example,New\n")

@@ -110,6 +110,7 @@ def test_no_rows_still_have_their_columns(cockpit: Type) -> None:
         assert cockpit("query", "select person, note from activities", "--format", form).out == wanted
 
 
+@pytest.mark.of_a_file
 @pytest.mark.parametrize("form", query.FORMATS)
 def test_what_others_wrote_into_the_store_orders_nothing(logged: Type, tmp_path: Path, form: str) -> None:
     """Another program may have written to the file: its texts are not clean."""

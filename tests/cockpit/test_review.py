@@ -138,6 +138,7 @@ def test_the_sheet_has_no_formulas_and_comes_in_again(week: Type, tmp_path: Path
     assert "37/500" in week("status", "--as", "bo").out
 
 
+@pytest.mark.of_a_file
 def test_machines_read_the_whole_page_and_what_was_edited(week: Type, tmp_path: Path) -> None:
     week("review", "submit", "--as", "li")
     week("review", "sign", "li", "--as", "ada")
