@@ -80,8 +80,9 @@ def _list(options: argparse.Namespace, session: Session) -> int:
 
 def _table(rows: list[QuoteRow]) -> str:
     columns = [
-        Column("deal", least=12), Column("quote", least=6, drop=4, is_spare=True), Column("product line", short="line", drop=3),
-        Column("value", True), Column("status", least=9), Column("valid until", short="until", drop=2), Column("", is_spare=True),
+        Column("deal", least=12), Column("quote", least=6, drop=4, is_spare=True),
+        Column("product line", short="line", drop=3), Column("value", True), Column("status", least=9),
+        Column("valid until", short="until", drop=2), Column("", is_spare=True),
         Column("owner", drop=5), Column("reference", least=WHOLE, drop=1),
     ]  # fmt: skip
     cells = [
