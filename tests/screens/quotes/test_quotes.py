@@ -70,7 +70,7 @@ async def test_of_several_quotes_one_is_chosen(cockpit: Cockpit) -> None:
         await press(pilot, "Q", "w", "0")
         assert [quote.status for quote in quotes(cockpit)] == ["withdrawn", "withdrawn"]
         await press(pilot, "enter")
-        assert top(pilot) == "DealPage" and "quote   Shops   10,000   withdrawn" in screen_text(pilot.app)
+        assert top(pilot) == "DealPage" and "quote   Shops   10,000 USD   withdrawn" in screen_text(pilot.app)
 
 
 async def test_the_list_says_what_ends_and_the_month_against_the_quota(cockpit: Cockpit) -> None:
