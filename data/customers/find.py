@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from data.customers.customer import CUSTOMERS, TABLE, Customer
-from data.customers.worth import with_units
+from data.deals.currencies import with_units
 from data.kernel.commands import Reader
 from data.kernel.errors import Refused
 from data.kernel.rows import records_by_ids

@@ -19,7 +19,7 @@ from data.customers.queue import Limits, Look, customers_of, limits_of
 from data.customers.satisfaction import Answer, answers_of
 from data.customers.timeline import timeline_with_deals
 from data.customers.upsells import Upsell, open_upsells
-from data.customers.worth import with_units
+from data.deals.currencies import with_units
 from data.deals.overview import MINUTE, Span
 from data.kernel.commands import Reader
 from data.kernel.rows import records_by_ids

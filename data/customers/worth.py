@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
 from data.calendar.days import day_of
-from data.customers.customer import Customer
 from data.deals.currencies import MILLION, Exchange, company_currency
 from data.kernel.commands import Change, Command, Deciding, Reader
 from data.kernel.errors import UsageError
@@ -71,12 +69,6 @@ def today_of(reader: Reader, command: Command) -> date:
 def worth_words(reader: Reader, hundredths: int | None, currency: str) -> str:
     """An amount with its unit: one in no currency of its own is in the company's. Nothing from nothing."""
     return money_words(hundredths, currency or company_currency(reader))
-
-
-def with_units(reader: Reader, customers: Iterable[Customer]) -> list[Customer]:
-    """Customers as they are shown: that one is counted in the company's currency is said, too."""
-    own = company_currency(reader)
-    return [one if one.currency else one._replace(currency=own) for one in customers]
 
 
 def amount_in(text: str, currency: str) -> int:

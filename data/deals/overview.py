@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 from data.calendar.days import day_of, monday_of
 from data.deals.attention import Trouble, why
-from data.deals.currencies import exchange_on
+from data.deals.currencies import exchange_on, with_units
 from data.deals.deal import DEALS, Deal
 from data.deals.discounts import OPEN_OR_WON, Discounted, discounted_among
 from data.deals.funnel import Funnel, after_move, funnel_of
@@ -303,13 +303,13 @@ def condition_of(reader: Reader, person: Person, look: FunnelLook, now: int) -> 
 
 
 def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dict[int, Row]:
-    """The rows of these ids that exist, with what is to be said of each."""
+    """The rows of these ids that exist, with what is to be said of each, and the unit of its value."""
     by_code = {stage.code: stage for stage in stages(reader)}
     handles = {one.id: one.handle for one in everybody(reader)}
     hours = person.hours
     discounted = discounted_among(reader, ids)
     found = {}
-    for deal in records_by_ids(reader, Deal, DEALS.table, ids):
+    for deal in with_units(reader, records_by_ids(reader, Deal, DEALS.table, ids)):
         stage = by_code[deal.stage]
         found[deal.id] = Row(
             deal,

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from data.calendar.days import day_of
+from data.deals.currencies import with_units
 from data.deals.deal import Deal
 from data.deals.months import days_of_month
 from data.deals.narrowing import Narrowing, condition, deals_in_sight
@@ -176,10 +177,10 @@ def counts(reader: Reader, actor: Person, narrowing: Narrowing, now: int) -> dic
 
 
 def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dict[int, QuoteRow]:
-    """The rows of these ids that exist, with what is to be said of each."""
+    """The rows of these ids that exist, with what is to be said of each, and the unit of its value."""
     today = day_of(now, person.zone)
     handles = {one.id: one.handle for one in everybody(reader)}
-    quotes = records_by_ids(reader, Quote, "quote", ids)
+    quotes = with_units(reader, records_by_ids(reader, Quote, "quote", ids))
     deal_ids = [quote.deal_id for quote in quotes if quote.deal_id is not None]
     deals = {deal.id: deal for deal in records_by_ids(reader, Deal, "deal", deal_ids)}
     stand_for = [deal.merged_into for deal in deals.values() if deal.merged_into is not None]

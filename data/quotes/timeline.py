@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, tzinfo
 
 from data.calendar.days import full_day
+from data.deals.currencies import with_units
 from data.kernel.commands import Reader
 from data.kernel.rows import records_by_ids, select_records
 from data.quotes.quote import QUOTES, Quote
@@ -23,7 +24,7 @@ def timeline(
 
 
 def _of_quotes(reader: Reader, page: Page) -> list[Event]:
-    found = records_by_ids(reader, Quote, "quote", page.ids)
+    found = with_units(reader, records_by_ids(reader, Quote, "quote", page.ids))
     return [event for quote in found for event in _events(quote, quote.id)]
 
 
@@ -43,7 +44,10 @@ _STORY = Story(
 def of_deals(reader: Reader, page: Page) -> list[Event]:
     """When the quotes of deals were requested and presented, and what became of them."""
     return [
-        event for deal_id in page.ids for quote in _of(reader, [deal_id]) for event in _events(quote, deal_id)
+        event
+        for deal_id in page.ids
+        for quote in with_units(reader, _of(reader, [deal_id]))
+        for event in _events(quote, deal_id)
     ]
 
 

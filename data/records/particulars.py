@@ -9,12 +9,15 @@ from data.records.fields import Field, Records
 from data.records.money import money_words
 
 
-def particular_words(records: Records, field: Field, record: NamedTuple) -> str:
-    """What a particular of a record says, in one or more lines; an amount with its currency, nothing from nothing."""
+def particular_words(records: Records, field: Field, record: NamedTuple, unit: str = "") -> str:
+    """What a particular of a record says, in one or more lines; an amount with its currency, nothing from nothing.
+
+    ``unit`` is the currency in which an amount is counted that says none.
+    """
     value = getattr(record, field.column)
     if field.form == "money":
         currency = records.currency_of(field)
-        return money_words(value, str(getattr(record, currency)) if currency else "")
+        return money_words(value, (str(getattr(record, currency)) if currency else "") or unit)
     if field.form == "percent":
         return "" if value is None else f"{value} %"
     if field.form == "custom":

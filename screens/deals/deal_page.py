@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from data.calendar.days import day_of
+from data.deals.currencies import with_units
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import DealLine, lines_of
 from data.deals.overview import Row, rows_of
@@ -76,13 +77,13 @@ class DealPage(RecordPage, DealKeys):
         """Read the deal, what is sold, its timeline and the week again."""
         desk = self.desk
         shown = await desk.read_after_writes(_page, desk, self._deal_id, desk.clock())
-        self._deal, self.score = shown.row.deal, shown.score
+        self._deal, self.score, self.unit = shown.deal, shown.score, shown.row.deal.currency
         today = day_of(desk.clock(), desk.person.zone)
         quotes = quote_lines(shown.quotes, today, MOST_QUOTES)
         self.query_one("#sold", Static).update(stuck_and_sold(shown.row, shown.lead, shown.lines, quotes))
-        share = completeness(DEALS, shown.row.deal)
+        share = completeness(DEALS, shown.deal)
         standing = f"{standing_words(shown.row)}   {share.percent} % complete"
-        self.show_record(shown.row.deal, shown.row.deal.label, standing, shown.happenings)
+        self.show_record(shown.deal, shown.deal.label, standing, shown.happenings)
 
     def deal(self, deal_id: int) -> Deal | None:
         """The deal of the page."""
@@ -110,6 +111,7 @@ class DealPage(RecordPage, DealKeys):
 
 
 class _Shown(NamedTuple):
+    deal: Deal
     row: Row
     lead: Lead | None
     lines: list[DealLine]
@@ -123,5 +125,5 @@ def _page(store: Store, desk: Desk, deal_id: int, now: int) -> _Shown:
     deal = existing_record(store, Deal, "deal", deal_id)
     row = rows_of(store, person, [deal_id], now)[deal_id]
     lead, told = glimpse(store, deal, HISTORY, person.zone)
-    quotes = quotes_of_deal(store, deal_id)
-    return _Shown(row, lead, lines_of(store, deal_id), quotes, told, score_of(store, person, now))
+    quotes = with_units(store, quotes_of_deal(store, deal_id))
+    return _Shown(deal, row, lead, lines_of(store, deal_id), quotes, told, score_of(store, person, now))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.calendar.moments import moment_words
+from data.deals.currencies import with_units
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import lines_of
 from data.deals.merge import CHOSEN, MergeDeals, NotDuplicateDeals
@@ -20,7 +21,9 @@ from screens.records.values import shown
 
 def pair_rows(reader: Reader, left: int, right: int, person: Person, now: int) -> list[PairRow]:
     """The rows of two deals; what neither has is left out. Raises Refused where one of them is gone."""
-    one, other = (existing_record(reader, Deal, DEALS.table, row) for row in (left, right))
+    one, other = with_units(
+        reader, (existing_record(reader, Deal, DEALS.table, row) for row in (left, right))
+    )
     rows = [
         PairRow(field.column, field.label, shown(DEALS, field, one), shown(DEALS, field, other))
         for field in DEALS.particulars

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.calendar.moments import moment_words
+from data.deals.currencies import with_units
 from data.kernel.commands import Reader
 from data.kernel.rows import existing_record, records_by_ids
 from data.people.person import Person
@@ -24,7 +25,9 @@ _MOMENTS = {
 
 def pair_rows(reader: Reader, left: int, right: int, person: Person, now: int) -> list[PairRow]:
     """The rows of two quotes; what neither has is left out. Raises Refused where one of them is gone."""
-    one, other = (existing_record(reader, Quote, QUOTES.table, row) for row in (left, right))
+    one, other = with_units(
+        reader, (existing_record(reader, Quote, QUOTES.table, row) for row in (left, right))
+    )
     rows = [
         PairRow(field.column, field.label, shown(QUOTES, field, one), shown(QUOTES, field, other))
         for field in QUOTES.particulars

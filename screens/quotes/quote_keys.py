@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Sequence
 from datetime import date
 
 from data.calendar.days import full_day
+from data.deals.currencies import with_units
 from data.kernel.errors import UsageError
 from data.kernel.store import Store
 from data.quotes.offering import PresentQuotes, RequestQuotes
@@ -118,7 +119,7 @@ class QuoteKeys(LogsForLeads):
 
 def quotes_of_deals(store: Store, deals: Sequence[int]) -> list[Quote]:
     """The quotes of some deals, deal by deal."""
-    return [quote for deal in deals for quote in quotes_of_deal(store, deal)]
+    return with_units(store, (quote for deal in deals for quote in quotes_of_deal(store, deal)))
 
 
 def _worth(quote: Quote) -> str:

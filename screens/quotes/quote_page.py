@@ -58,8 +58,8 @@ class QuotePage(RecordPage, ChangesQuotes):
         """Read the quote, its timeline and the week again."""
         desk = self.desk
         shown = await desk.read_after_writes(_page, desk, self._quote_id, desk.clock())
-        self._row, self.score = shown.row, shown.score
-        self.show_record(shown.row.quote, shown.row.quote.label, _standing_words(shown.row), shown.happenings)
+        self._row, self.score, self.unit = shown.row, shown.score, shown.row.quote.currency
+        self.show_record(shown.quote, shown.quote.label, _standing_words(shown.row), shown.happenings)
 
     def shows(self, touched: Touched) -> bool:
         """A page shows one quote, whosever deal it belongs to."""
@@ -103,6 +103,7 @@ class QuotePage(RecordPage, ChangesQuotes):
 
 
 class _Shown(NamedTuple):
+    quote: Quote
     row: QuoteRow
     happenings: list[Happening]
     score: Score
@@ -118,7 +119,7 @@ def _page(store: Store, desk: Desk, quote_id: int, now: int) -> _Shown:
     row = rows_of(store, person, [quote_id], now)[quote_id]
     told = timeline(store, quote_id, HISTORY, where=person.zone)
     happenings = [Happening(event, event_words(event, quote)) for event in told]
-    return _Shown(row, happenings, score_of(store, person, now))
+    return _Shown(quote, row, happenings, score_of(store, person, now))
 
 
 def _standing_words(row: QuoteRow) -> str:

@@ -87,6 +87,8 @@ class RecordPage(MainScreen):
 
     seen: NamedTuple | None = None
     """The record as it was last read."""
+    unit: str = ""
+    """The currency in which an amount is counted that says none; empty where the noun's stay without."""
     happenings: Sequence[Happening] = ()
 
     # What a page gives
@@ -172,7 +174,7 @@ class RecordPage(MainScreen):
 
     def _field_cells(self, place: int) -> tuple[Cell, ...]:
         field, record = self.RECORDS.particulars[place], self.seen
-        value = shown(self.RECORDS, field, record) if record is not None else ""
+        value = shown(self.RECORDS, field, record, self.unit) if record is not None else ""
         if value:
             links = links_of(record, (field,)) if record is not None and self.desk.shows_links else ()
             return (Cell(field.label, "dim"), Cell(value, links=links))
@@ -232,7 +234,10 @@ class RecordPage(MainScreen):
 
         def meaning(text: str) -> str:
             checked_field(field, self.said(field, text))
-            return money_words(*typed_money(text)) if field.form == "money" and text.strip() else HOW
+            if field.form != "money" or not text.strip():
+                return HOW
+            typed = typed_money(text)
+            return money_words(typed.hundredths, typed.currency or self.unit)
 
         async def take(text: str) -> None:
             await self._change_seen(record, field, self.said(field, text))

@@ -12,9 +12,9 @@ PARTED_FORMS = ("names", *LABELLED_FORMS)
 """The forms whose lines are typed with a ; between them."""
 
 
-def shown(records: Records, field: Field, record: NamedTuple) -> str:
-    """A particular as a page shows it, on one line."""
-    return line_of(field, particular_words(records, field, record))
+def shown(records: Records, field: Field, record: NamedTuple, unit: str = "") -> str:
+    """A particular as a page shows it, on one line; ``unit`` as for ``particular_words``."""
+    return line_of(field, particular_words(records, field, record, unit))
 
 
 def editable(field: Field, record: NamedTuple) -> str:

@@ -117,7 +117,7 @@ def test_a_forecast_is_entered_committed_to_and_listed(sold: Type) -> None:
 def test_discounts_are_named_with_list_and_sold_price(sold: Type) -> None:
     sold("deals", "win", "website")
     (row,) = [line for line in sold("deals", "discounts").out.splitlines() if line.startswith("Website")]
-    assert row.split()[3:9] == ["won", "7,200", "6,800", "400", "5.6", "%"]
+    assert row.split()[3:10] == ["won", "7,200", "6,800", "USD", "400", "5.6", "%"]
     facts = sold("funnel", "--json").json
     assert round(facts["discount_rate"], 4) == 0.0556 and facts["won_discounted"] == 1
     (deal,) = facts["discounted"]

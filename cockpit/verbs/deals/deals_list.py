@@ -22,6 +22,7 @@ from cockpit.verbs.leads.which_lead import most_listed
 from cockpit.verbs.records.record_words import LATEST, event_facts, say_field, say_particulars
 from data.deals.attention import why
 from data.deals.contact import called, contact_of, way_to
+from data.deals.currencies import with_units
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import lines_of
 from data.deals.listing import ORDERS, WHICH, Look, deals_of
@@ -79,7 +80,8 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     ids = deals_of(session.store, session.person, narrowed, look)
     by_code = {one.code: one for one in stages(session.store)}
     wanted = ids if options.json else ids[: options.most]
-    by_id = {deal.id: deal for deal in records_by_ids(session.store, Deal, DEALS.table, wanted)}
+    found = with_units(session.store, records_by_ids(session.store, Deal, DEALS.table, wanted))
+    by_id = {deal.id: deal for deal in found}
     deals = [by_id[identifier] for identifier in wanted]
     if options.json:
         say_json([deal_facts(deal, by_code[deal.stage], session) for deal in deals])
@@ -125,7 +127,7 @@ def _nothing(options: argparse.Namespace, session: Session, narrowed: Narrowing)
 
 
 def _show(options: argparse.Namespace, session: Session) -> int:
-    deal = the_deal(session, options.deal)
+    (deal,) = with_units(session.store, [the_deal(session, options.deal)])
     stage = {one.code: one for one in stages(session.store)}[deal.stage]
     lines = lines_of(session.store, deal.id)
     told = timeline(session.store, deal.id, where=session.person.zone)

@@ -80,8 +80,9 @@ def _list(options: argparse.Namespace, session: Session) -> int:
 
 def _table(rows: list[QuoteRow]) -> str:
     columns = [
-        Column("deal", least=12), Column("quote", least=6, drop=4, is_spare=True), Column("product line", drop=3),
-        Column("value", True), Column("status", least=9), Column("valid until", drop=2), Column("", is_spare=True),
+        Column("deal", least=12), Column("quote", least=6, drop=4, is_spare=True),
+        Column("product line", short="line", drop=3), Column("value", True), Column("status", least=9),
+        Column("valid until", short="until", drop=2), Column("", is_spare=True),
         Column("owner", drop=5), Column("reference", least=WHOLE, drop=1),
     ]  # fmt: skip
     cells = [
@@ -112,7 +113,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     standing = ", ".join(filter(None, (quote.status, row.trouble.words)))
     print(f"{clean(quote.label)}   {standing}   ({reference(quote.id)})")
     say_field("deal", row.deal.label if row.deal else f"{quote.deal_name} (not known here)")
-    say_particulars(session, QUOTES, quote)
+    say_particulars(session, QUOTES, row.quote)
     for name, at in (
         ("requested", quote.requested_at),
         ("presented", quote.presented_at),

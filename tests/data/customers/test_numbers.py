@@ -22,9 +22,8 @@ from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview
 from data.customers.satisfaction import TakeAnswer, csat_of, nps_of
 from data.customers.upsells import FindUpsell, OpenCustomerDeal
-from data.customers.worth import with_units
 from data.deals.commands import AddDeal
-from data.deals.currencies import Exchange, SetRate
+from data.deals.currencies import Exchange, SetRate, with_units
 from data.deals.moving import LoseDeals, WinDeal
 from data.kernel.rows import records_by_ids
 from data.people.days_off_commands import TakeDaysOff
