@@ -59,7 +59,7 @@ class Nodes:
     ) -> Answer:
         """The results of the statements, one each. ``work``: seconds that they may take besides.
 
-        Where an answer is late the next one is waited for twice as long, and longer than ``patience`` as long as a
+        Where the answers of all are late they are waited for twice as long, and longer than ``patience`` as long as a
         node answers something else meanwhile: the nodes are at work. Raises StoreError, Unreachable where nobody
         answers in time.
         """
@@ -67,7 +67,8 @@ class Nodes:
         deadline = self._clock() + patience + work
         last_deadline = deadline + _WHOLE_STORE
         answer_within = _ANSWER + work
-        asked_before = was_late = False
+        asked_before = False
+        late = 0
         while True:
             try:
                 results = self._once(path, body, answer_within)
@@ -78,9 +79,10 @@ class Nodes:
             asked_before = asked_before or failed.was_sent
             reason = failed.reason
             self._turn()
-            if failed.is_late:
-                was_late, answer_within = True, answer_within * 2
-            if self._clock() >= deadline and was_late and self._are_at_work():
+            late += failed.is_late
+            if failed.is_late and late % len(self.address.nodes) == 0:
+                answer_within *= 2  # all of them have been asked, so that it is not one alone that is paused
+            if self._clock() >= deadline and late and self._are_at_work():
                 deadline = min(self._clock() + patience, last_deadline)
             if self._clock() >= deadline:
                 raise Unreachable(
