@@ -44,6 +44,7 @@ def _open_cluster(path: str, password: str) -> Store:
     engine = ClusterEngine(path, password)
     version = engine.version()
     if not version:
+        engine.close()
         raise StoreMissing(f"There is no store at {path}.", code="store.missing")
     if version > VERSION:
         raise _moved(engine) if version == MOVED else _newer(path, version)

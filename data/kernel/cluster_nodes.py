@@ -18,19 +18,20 @@ from threading import local
 from typing import IO, Any
 
 from data.kernel.cluster_address import Address
-from data.kernel.errors import StoreError
+from data.kernel.errors import StoreError, Unreachable
 
 PATIENCE = 10.0
 """Seconds for which the nodes are asked: an election of a leader takes up to three."""
 _ANSWER = 1.0
 """Seconds for which one node is waited for, and more where it has much to do: a paused one must not hold us up."""
+_NOBODY = 2.0
+"""Seconds after which it is given up where no node so much as takes a connection, each asked twice at the least: in an
+election all but one of them do.
+"""
 _WHOLE_STORE = 600.0
 _PAUSE = 0.05
+_WRITES = "/db/execute"
 _NO_RIGHT, _NOT_THERE = (401, 403), (404, 405, 501)
-
-
-class Unreachable(StoreError):
-    """No node answered, or none of them has a leader; whether a write was done meanwhile is not known."""
 
 
 class Nodes:
@@ -56,23 +57,37 @@ class Nodes:
         Raises StoreError, Unreachable where nobody answers in time.
         """
         body = json.dumps(statements, ensure_ascii=False, separators=(",", ":")).encode()
-        deadline = self._clock() + patience + work
+        last_taken = self._clock()
+        deadline = last_taken + patience + work
         asked_before = False
+        not_taken = 0
         while True:
-            reason, was_sent = "", True
             try:
                 results = self._once(path, body, _ANSWER + work)
             except AnotherNode as error:
-                reason, was_sent = error.reason, error.was_sent
+                failed = error
             else:
                 return Answer(results, asked_before)
-            asked_before = asked_before or was_sent
+            asked_before = asked_before or failed.was_sent
+            not_taken = 0 if failed.was_sent else not_taken + 1
             self._turn()
-            if self._clock() >= deadline:
-                raise Unreachable(
-                    f"No node of {self.address.hosts} answers ({reason}).", code="cluster.unreachable"
-                )
+            now = self._clock()
+            if failed.was_sent:
+                last_taken = now
+            nobody = not_taken >= 2 * len(self.address.nodes) and now - last_taken >= _NOBODY
+            if nobody or now >= deadline:
+                raise self._unreachable(failed, asked_before and path.startswith(_WRITES))
             time.sleep(_PAUSE)
+
+    def _unreachable(self, failed: AnotherNode, may_be_written: bool) -> Unreachable:
+        why = "the nodes have no leader" if failed.has_answered else "no node answers"
+        unknown = " Whether the change was written is not known." if may_be_written else ""
+        return Unreachable(
+            f"{why[0].upper()}{why[1:]} at {self.address.hosts} ({failed.reason}).{unknown}",
+            code="cluster.unreachable",
+            why=why,
+            may_be_written=may_be_written,
+        )
 
     def fetch(self, path: str, out: IO[bytes]) -> None:
         """Write what a node answers to a GET into a file. Raises StoreError."""
@@ -101,7 +116,10 @@ class Nodes:
             yield self._connection(_WHOLE_STORE)
         except (AnotherNode, OSError, http.client.HTTPException) as error:
             raise Unreachable(
-                f"A node of {self.address.hosts} broke off ({error}).", code="cluster.unreachable"
+                f"A node of {self.address.hosts} broke off ({error}).",
+                code="cluster.unreachable",
+                why="no node answers",
+                may_be_written=True,
             ) from error
         finally:
             self._drop()
@@ -137,7 +155,7 @@ class Nodes:
             raise _foreign(where)
         said = text.decode("utf-8", "replace").strip()
         if status != http.client.OK:
-            raise AnotherNode(said[:200] or f"status {status}")
+            raise AnotherNode(said[:200] or f"status {status}", has_answered=True)
         try:
             answer = json.loads(said)
             results = answer.get("results", [])
@@ -145,7 +163,7 @@ class Nodes:
         except (ValueError, AttributeError):
             raise _foreign(where) from None
         if error:
-            raise AnotherNode(str(error)[:200])
+            raise AnotherNode(str(error)[:200], has_answered=True)
         if not isinstance(results, list):
             raise _foreign(where)
         return results
@@ -192,12 +210,15 @@ class Answer:
 
 
 class AnotherNode(Exception):
-    """This node cannot answer now. ``was_sent``: what it did with the request is not known."""
+    """This node cannot answer now. ``was_sent``: what it did with the request is not known. ``has_answered``: it is
+    there, and cannot do what is asked: there is no leader.
+    """
 
-    def __init__(self, reason: str, *, was_sent: bool = True) -> None:
+    def __init__(self, reason: str, *, was_sent: bool = True, has_answered: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.was_sent = was_sent
+        self.has_answered = has_answered
 
 
 def _foreign(where: str) -> StoreError:

@@ -129,5 +129,5 @@ def test_what_is_no_rqlite_is_named(tmp_path: Path) -> None:
 
 def test_nobody_at_the_address_is_said_in_time() -> None:
     engine = ClusterEngine("rqlite://127.0.0.1:1")
-    with pytest.raises(StoreError, match=r"No node of 127\.0\.0\.1:1 answers"):
+    with pytest.raises(StoreError, match=r"No node answers at 127\.0\.0\.1:1 "):
         engine.nodes.ask("/db/query", ["select 1"], patience=0.2)
