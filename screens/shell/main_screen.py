@@ -165,7 +165,7 @@ class MainScreen(LoggingPage):
         left, right = headline.who_and_when(week, self.TITLE_WORD)
         trouble = self.desk.line.words(self.desk.person.zone)
         if trouble:
-            left = [*left[:2], headline.Part(headline.GAP + trouble, "warn")]
+            left = [left[0], headline.Part(headline.GAP + trouble, "warn")]
         pending = self.pending if week.is_current else 0
         strip.show_line(0, left, right)
         strip.show_line(1, self.score_line(week, pending))
