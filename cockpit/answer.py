@@ -108,4 +108,5 @@ def _result_facts(result: Result) -> dict[str, Any]:
         "summary": result.summary,
         "points": result.points,
         "repeated": result.repeated,
+        "waiting": result.waiting,
     }

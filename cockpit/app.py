@@ -19,7 +19,7 @@ from cockpit.in_front import Hears, Speaks, Ticks
 from cockpit.screen_list import SCREEN, SCREENS, ScreenEntry
 from cockpit.unfinished import KeepsDrafts, Unfinished
 from cockpit.visit import Visit, readable_person
-from data.kernel.errors import CockpitError
+from data.kernel.errors import CockpitError, Unreachable
 from data.kernel.journal import Entry
 from data.kernel.tones import Tone
 from data.points.board import Board
@@ -28,6 +28,7 @@ from screens.shell.advice import worded
 from screens.shell.desk import Desk, News
 from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, chord
 from screens.shell.layouts import foreign_layout
+from screens.shell.line import told_sent
 from screens.shell.main_screen import MainScreen
 from screens.shell.typed_ahead import ASKING, SAVING
 
@@ -100,6 +101,8 @@ class CockpitApp(TakesGuests):
         self._notice: tuple[str, Tone] = (trouble, "warn") if trouble else (notice, "good")
         self._why = why
         self._remember = remember
+        self._line_words = ""
+        """What the strips say of the way to the store."""
         self._knows_focus = False
         """Whether the terminal tells when it comes to the front and goes."""
         self.alerts = Alerts(desk, ways, os.environ, self.send_to_terminal, self._is_watched)
@@ -208,15 +211,44 @@ class CockpitApp(TakesGuests):
             try:
                 news = await self.desk.news()
                 await self.look_after_guest(self.desk, news)
+            except Unreachable:
+                self._show_line()
+                continue
             except CockpitError as error:
                 trouble = worded(error)
                 self.front.say(trouble, tone="bad")
                 continue
             self.front.unsay(trouble)
             trouble = ""
+            self._show_line()
+            if self.desk.line.waiting:
+                await self._send_waiting()
             if news.entries or news.everything:
                 self._tell(news)
                 await self._look_for_alerts(news.entries)
+
+    def _show_line(self) -> None:
+        """Have the strips say whether the store can be reached, and what waits."""
+        words = self.desk.line.words(self.desk.person.zone)
+        if words != self._line_words:
+            self._line_words = words
+            for screen in self._listeners():
+                if screen.is_mounted:
+                    screen.show_strip()
+
+    async def _send_waiting(self) -> None:
+        """Send what was kept, and say what came of it."""
+        try:
+            sent = await self.desk.send_waiting()
+        except Unreachable:
+            sent = []  # it goes on waiting, and the strip says so
+        except CockpitError as error:
+            self.front.say(worded(error), tone="bad")
+            return
+        self._show_line()
+        words, tone = told_sent(sent)
+        if words:
+            self.front.say(words, tone=tone)
 
     def _tick_with_the_minute(self) -> None:
         left = 60 - self.desk.clock() / 1000 % 60
@@ -236,6 +268,8 @@ class CockpitApp(TakesGuests):
     async def _look_for_alerts(self, entries: Sequence[Entry]) -> None:
         try:
             words = await self.alerts.look(entries)
+        except Unreachable:
+            return  # looked for again once somebody answers
         except CockpitError as error:
             self.front.say(worded(error), tone="bad")
             return

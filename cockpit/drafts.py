@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 
+from cockpit.settings import state_folder
 from data.kernel.private_files import make_file, make_folder
 from data.kernel.text import clean
 from screens.shell.drafts import LONGEST, Draft
@@ -25,9 +26,7 @@ _DAY = 86_400_000
 
 def folder_of(environment: Mapping[str, str]) -> str:
     """The folder of this user's drafts."""
-    home = environment.get("HOME") or os.path.expanduser("~")
-    state = environment.get("XDG_STATE_HOME") or os.path.join(home, ".local", "state")
-    return os.path.join(state, "cockpit", "drafts")
+    return state_folder(environment, "drafts")
 
 
 class DraftFile:

@@ -20,6 +20,7 @@ from data.schema.store_file import StoreMissing
 
 if TYPE_CHECKING:
     from data.kernel.commands import Command, Result
+    from data.kernel.ids import IdMaker
 
 LONGEST_NAME = 120
 
@@ -85,6 +86,15 @@ class Session:
             self._person = self._identify()
         return self._person
 
+    def stand_in(self, person: Person) -> None:
+        """Take it from what was known last who acts, as the store cannot be asked."""
+        self._person = person
+
+    @property
+    def asked_for(self) -> str:
+        """Who was said to act, as it was typed; empty where nobody was named."""
+        return self._asked
+
     @property
     def is_named(self) -> bool:
         """Whether it was said who acts, so that more people in the store make no difference."""
@@ -139,8 +149,12 @@ class Session:
 
     def apply(self, command: Callable[..., Command], **payload: Any) -> Result:
         """Make a command of the acting person at the present instant, and apply it."""
+        return self.store.apply(self.made(command, self.store.ids, **payload))
+
+    def made(self, command: Callable[..., Command], ids: IdMaker, **payload: Any) -> Command:
+        """A command of the acting person at the present instant."""
         now = self.now
-        return self.store.apply(command(self.store.ids.new(now), self.person.id, now, **payload))
+        return command(ids.new(now), self.person.id, now, **payload)
 
     def close(self) -> None:
         """Let go of the store."""

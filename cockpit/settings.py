@@ -86,6 +86,13 @@ def load(environment: Mapping[str, str]) -> Settings:
     )
 
 
+def state_folder(environment: Mapping[str, str], name: str) -> str:
+    """A folder for what this user's sessions leave on this machine, outside any store."""
+    home = environment.get("HOME") or os.path.expanduser("~")
+    state = environment.get("XDG_STATE_HOME") or os.path.join(home, ".local", "state")
+    return os.path.join(state, "cockpit", name)
+
+
 def place_of(store: str) -> str:
     """The store that was meant: a file by its whole path, or the address of the nodes that keep it."""
     return store if is_cluster(store) else os.path.abspath(os.path.expanduser(store))

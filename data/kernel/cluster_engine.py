@@ -17,15 +17,19 @@ from threading import local
 from typing import Any, NamedTuple
 
 from data.kernel.cluster_address import read_address
-from data.kernel.cluster_nodes import FIRST_COMMAND, Nodes
+from data.kernel.cluster_nodes import FIRST_COMMAND, PATIENCE, Nodes
 from data.kernel.engine import BatchRefused, Params, Row, Statement, Value
 from data.kernel.errors import StoreError
 from data.kernel.refusals import refused
 
 READ, DECIDE = "/db/query?level=weak", "/db/query?level=linearizable"
+SURE = "/db/query?level=strong"
+"""By a read that goes through the log: a leader has read all of it by then. It costs a write."""
 WRITE = "/db/execute?transaction"
 LARGEST_BODY = 4_000_000
 """Bytes of the rows in one request; more arrive in several, and are put in their places by one batch."""
+_LOOK = 3.0
+"""Seconds for which the nodes are asked for news: who looks again soon need not wait for an election."""
 ROWS_AT_ONCE = 20
 """Rows with one text from which on they go as one statement."""
 ROWS_OF_A_PART = 2_000
@@ -52,8 +56,10 @@ class ClusterEngine:
 
     def select(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a SELECT."""
-        path = DECIDE if getattr(self._thread, "decides", False) else READ
-        result = self.nodes.ask(path, [_asked(sql, params)]).results[0]
+        return self._rows(DECIDE if getattr(self._thread, "decides", False) else READ, sql, params)
+
+    def _rows(self, path: str, sql: str, params: Params = (), patience: float = PATIENCE) -> list[Row]:
+        result = self.nodes.ask(path, [_asked(sql, params)], patience=patience).results[0]
         if "error" in result:
             raise StoreError(f"The store cannot answer that: {result['error']}.")
         return [tuple(row) for row in result.get("values", ())]
@@ -125,11 +131,13 @@ class ClusterEngine:
 
     def news_mark(self) -> int:
         """The number of the newest command."""
-        return int(self.select("select ifnull(max(seq), 0) from journal")[0][0])
+        return int(self._rows(READ, "select ifnull(max(seq), 0) from journal", patience=_LOOK)[0][0])
 
     def version(self) -> int:
         """The version of the store's schema; 0 where the nodes hold no store yet."""
-        if not self.select("select 1 from sqlite_master where name = 'store_version'"):
+        # A node that has just started may answer before it has read what it holds: then one makes sure.
+        found = "select 1 from sqlite_master where name = 'store_version'"
+        if not self._rows(READ, found) and not self._rows(SURE, found):
             return 0
         version, first_command = self.select(f"select version, ({FIRST_COMMAND}) from store_version")[0]
         self.nodes.know(first_command)

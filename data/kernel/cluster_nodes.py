@@ -17,22 +17,23 @@ from threading import local
 from typing import IO, Any
 
 from data.kernel.cluster_address import Address
-from data.kernel.errors import StoreError
+from data.kernel.errors import StoreError, Unreachable
 
 PATIENCE = 10.0
 """Seconds for which the nodes are asked: an election of a leader takes up to three."""
 _ANSWER = 1.0
 """Seconds for which one node is waited for, and more where it has much to do: a paused one must not hold us up."""
+_NOBODY = 2.0
+"""Seconds after which it is given up where no node so much as takes a connection, each asked twice at the least: in an
+election all but one of them do.
+"""
 _WHOLE_STORE = 600.0
 """Seconds for which nodes are waited for that are at work."""
 _PAUSE = 0.05
 FIRST_COMMAND = "select id from journal order by seq limit 1"
 """What no two stores have alike."""
+_WRITES = "/db/execute"
 _NO_RIGHT, _NOT_THERE = (401, 403), (404, 405, 501)
-
-
-class Unreachable(StoreError):
-    """No node answered, or none of them has a leader; whether a write was done meanwhile is not known."""
 
 
 class Nodes:
@@ -64,11 +65,12 @@ class Nodes:
         answers in time.
         """
         body = json.dumps(statements, ensure_ascii=False, separators=(",", ":")).encode()
-        deadline = self._clock() + patience + work
+        last_taken = self._clock()
+        deadline = last_taken + patience + work
         last_deadline = deadline + _WHOLE_STORE
         answer_within = _ANSWER + work
         asked_before = False
-        late = 0
+        late = not_taken = 0
         while True:
             try:
                 results = self._once(path, body, answer_within)
@@ -77,17 +79,20 @@ class Nodes:
             else:
                 return Answer(results, asked_before)
             asked_before = asked_before or failed.was_sent
-            reason = failed.reason
+            is_taken = failed.was_sent or failed.is_late
+            not_taken = 0 if is_taken else not_taken + 1
             self._turn()
             late += failed.is_late
             if failed.is_late and late % len(self.address.nodes) == 0:
                 answer_within *= 2  # all of them have been asked, so that it is not one alone that is paused
             if self._clock() >= deadline and late and self._are_at_work():
                 deadline = min(self._clock() + patience, last_deadline)
-            if self._clock() >= deadline:
-                raise Unreachable(
-                    f"No node of {self.address.hosts} answers ({reason}).", code="cluster.unreachable"
-                )
+            now = self._clock()
+            if is_taken:
+                last_taken = now
+            nobody = not_taken >= 2 * len(self.address.nodes) and now - last_taken >= _NOBODY
+            if nobody or now >= deadline:
+                raise self._unreachable(failed, asked_before and path.startswith(_WRITES))
             time.sleep(_PAUSE)
 
     def know(self, first_command: int) -> None:
@@ -105,6 +110,16 @@ class Nodes:
             else:
                 return True
         return False
+
+    def _unreachable(self, failed: AnotherNode, may_be_written: bool) -> Unreachable:
+        why = "the nodes have no leader" if failed.has_answered else "no node answers"
+        unknown = " Whether the change was written is not known." if may_be_written else ""
+        return Unreachable(
+            f"{why[0].upper()}{why[1:]} at {self.address.hosts} ({failed.reason}).{unknown}",
+            code="cluster.unreachable",
+            why=why,
+            may_be_written=may_be_written,
+        )
 
     def fetch(self, path: str, out: IO[bytes]) -> None:
         """Write what a node answers to a GET into a file. Raises StoreError."""
@@ -154,7 +169,12 @@ class Nodes:
                 self._drop()
 
     def _broke_off(self, error: Exception) -> Unreachable:
-        return Unreachable(f"A node of {self.address.hosts} broke off ({error}).", code="cluster.unreachable")
+        return Unreachable(
+            f"A node of {self.address.hosts} broke off ({error}).",
+            code="cluster.unreachable",
+            why="no node answers",
+            may_be_written=True,
+        )
 
     def _once(self, path: str, body: bytes, patience: float) -> list[dict[str, Any]]:
         connection = self._connection(patience)
@@ -180,7 +200,9 @@ class Nodes:
         try:
             result = self._answer(connection, "/db/query?level=none", json.dumps([FIRST_COMMAND]).encode())[0]
         except AnotherNode as error:
-            raise AnotherNode(error.reason, was_sent=False, is_late=error.is_late) from error
+            raise AnotherNode(
+                error.reason, was_sent=False, is_late=error.is_late, has_answered=error.has_answered
+            ) from error
         found = result.get("values")
         if found and found[0][0] != self._first_command:
             self._drop()
@@ -211,7 +233,7 @@ class Nodes:
             raise _foreign(where)
         said = text.decode("utf-8", "replace").strip()
         if status != http.client.OK:
-            raise AnotherNode(said[:200] or f"status {status}")
+            raise AnotherNode(said[:200] or f"status {status}", has_answered=True)
         try:
             answer = json.loads(said)
             results = answer.get("results", [])
@@ -219,7 +241,7 @@ class Nodes:
         except (ValueError, AttributeError):
             raise _foreign(where) from None
         if error:
-            raise AnotherNode(str(error)[:200])
+            raise AnotherNode(str(error)[:200], has_answered=True)
         if not isinstance(results, list):
             raise _foreign(where)
         return results
@@ -267,13 +289,17 @@ class Answer:
 
 class AnotherNode(Exception):
     """This node cannot answer now. ``was_sent``: what it did with the request is not known. ``is_late``: it may yet
-    answer."""
+    answer. ``has_answered``: it is there, and cannot do what is asked: there is no leader.
+    """
 
-    def __init__(self, reason: str, *, was_sent: bool = True, is_late: bool = False) -> None:
+    def __init__(
+        self, reason: str, *, was_sent: bool = True, is_late: bool = False, has_answered: bool = False
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.was_sent = was_sent
         self.is_late = is_late
+        self.has_answered = has_answered
 
 
 def _named(connection: http.client.HTTPConnection) -> str:

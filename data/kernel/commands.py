@@ -117,12 +117,15 @@ class Decision(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What applying a command gave. ``repeated``: it was applied before, this is the first result."""
+    """What applying a command gave. ``repeated``: it was applied before, this is the first result. ``waiting``: the
+    store could not be reached, and it is kept on this machine until it can; so far it counts for nothing.
+    """
 
     id: int
     summary: str
     points: int
     repeated: bool = False
+    waiting: bool = False
 
 
 class Reader(Protocol):

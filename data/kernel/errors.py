@@ -43,5 +43,21 @@ class StoreError(CockpitError):
     """The file cannot be used as a store (exit code 1)."""
 
 
+class Unreachable(StoreError):
+    """Nobody answers who keeps the store. The values say ``why``, in a few words, and whether a change that was sent
+    may have been written all the same (``may_be_written``).
+    """
+
+    @property
+    def why(self) -> str:
+        """The reason in a few words, as one reads it beside a time."""
+        return str(self.values["why"])
+
+    @property
+    def may_be_written(self) -> bool:
+        """Whether what was sent may have been done: its answer alone was lost."""
+        return bool(self.values["may_be_written"])
+
+
 class Conflict(CockpitError):
     """Somebody changed a row between reading and writing, three times in a row."""

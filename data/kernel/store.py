@@ -100,6 +100,9 @@ class Store:
                 result = self._attempt(command)
             except BatchRefused as refused:
                 if refused.reason == "taken" and refused.what.endswith(".id"):
+                    first = self._first_result(command, again)
+                    if first is not None:  # what was sent before came through while this was on its way
+                        return first._replace(repeated=True)
                     command = command._replace(id=self.ids.new(command.at))
                 elif refused.reason != "stale":
                     raise Refused(self._words(refused)) from refused

@@ -83,7 +83,9 @@ class LogsForLeads(MainScreen):
             if call is not None:
                 call.cancel()
             raise
-        if call is not None and not call.done():
+        if call is not None and result.waiting:
+            call.cancel()  # how it went is told of an entry that is there
+        elif call is not None and not call.done():
             call.set_result(result.id)
         return result
 
@@ -91,9 +93,10 @@ class LogsForLeads(MainScreen):
         """One entry, or one for each of several leads."""
         desk, now = self.desk, self.desk.clock()
         if len(leads) > 1:
-            return await desk.apply(LogForLeads, kind=kind.code, count=count, leads=leads)
-        lead = leads[0] if leads else None
-        return await desk.apply(LogActivity, kind=kind.code, count=count, done_at=now, lead_id=lead)
+            words = f"{kind.counted(count * len(leads))} for {len(leads)} leads"
+            return await desk.log(words, LogForLeads, kind=kind.code, count=count, leads=leads)
+        lead, words = (leads[0], f"{kind.counted(count)} to a lead") if leads else (None, kind.counted(count))
+        return await desk.log(words, LogActivity, kind=kind.code, count=count, done_at=now, lead_id=lead)
 
     def say_logged(self, result: Result) -> None:
         """Say what was logged; of the newest call, which keys tell its outcome."""

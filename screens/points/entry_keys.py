@@ -105,6 +105,9 @@ class EntryKeys(Speaks):
     async def _log_in_form(self, asked: Awaitable[Result | None]) -> None:
         result = await asked
         if result is not None:
+            if result.waiting:
+                self.say_logged(result)
+                return
             self.say_changed(result, "logged")
             self.reload()
             await self.say_flagged(result)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,14 +15,14 @@ from textual.widgets import Input, Static
 
 from data.calendar.days import clock_time, day_of, local, monday_of, short_day, week_label
 from data.calendar.moments import past_moment
-from data.kernel.commands import Command, Result
+from data.kernel.commands import Result
 from data.kernel.errors import CockpitError, UsageError
 from data.kernel.text import clean
 from data.leads.lead import Lead
 from data.points.correct import EditActivity
 from data.points.entries import Entry
 from data.points.kinds import Kind, find_kind
-from data.points.log import NOTE_LIMIT, LogActivity, checked_count
+from data.points.log import NOTE_LIMIT, LogActivity, checked_count, on_moment
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
@@ -206,8 +206,7 @@ class LogForm(Dialog[Result]):
 
     async def _save(self) -> None:
         try:
-            command, payload = self._command()
-            result = await self._desk.apply(command, **payload)
+            result = await self._applied()
         except CockpitError as error:
             self.say(worded(error), tone="bad")
         else:
@@ -215,25 +214,29 @@ class LogForm(Dialog[Result]):
         finally:
             self._is_saving = False
 
-    def _command(self) -> tuple[Callable[..., Command], dict[str, Any]]:
+    async def _applied(self) -> Result:
         kind, count = self._kind(), checked_count(_count(self._field("count").value))
         note = self._field("note")
         if self._entry is None:
-            return LogActivity, {
-                "kind": kind.code,
-                "count": count,
-                "done_at": self._moment(),
-                "note": note.value,
-                "lead_id": self._lead.id if self._lead else None,
-            }
+            done_at = self._moment()
+            return await self._desk.log(
+                f"{kind.counted(count)}{on_moment(done_at, self._now, self._desk.person)}",
+                LogActivity,
+                kind=kind.code,
+                count=count,
+                done_at=done_at,
+                note=note.value,
+                lead_id=self._lead.id if self._lead else None,
+            )
         moved = self._field("day").is_changed or self._field("time").is_changed
-        return EditActivity, {
-            "entry": self._entry.id,
-            "kind": kind.code if kind.code != self._entry.kind else None,
-            "count": count,
-            "done_at": self._moment() if moved else None,
-            "note": note.value if note.is_changed else None,
-        }
+        return await self._desk.apply(
+            EditActivity,
+            entry=self._entry.id,
+            kind=kind.code if kind.code != self._entry.kind else None,
+            count=count,
+            done_at=self._moment() if moved else None,
+            note=note.value if note.is_changed else None,
+        )
 
 
 class NoteForm(Dialog[Result]):

@@ -14,11 +14,14 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from data.kernel import journal
 from data.kernel.commands import Command, Result, facts_of
-from data.kernel.errors import Refused
+from data.kernel.errors import Refused, Unreachable
 from data.kernel.private_files import OWNER
 from data.kernel.store import Store
 from data.kernel.touched import Touched, touched_by
+from data.outbox.outbox import Outbox, Sent
+from data.outbox.waiting import Waiting
 from data.people.person import Person
+from screens.shell.line import Line
 from widgets.keys import Keymap
 
 Given = ParamSpec("Given")
@@ -41,7 +44,8 @@ def looking_words(person: Person) -> str:
 class News(NamedTuple):
     """What happened elsewhere: the commands and the rows they touched, or that everything may differ.
 
-    ``everything`` is so where an older state of the store has come back, from a backup.
+    ``everything`` is so where an older state of the store has come back, from a backup, and where the store could not
+    be reached for a while.
     """
 
     entries: list[journal.Entry]
@@ -71,6 +75,9 @@ class Desk:
         self.file_mode = OWNER
         self.shows_links = False
         self.keymap = Keymap()
+        self.line = Line()
+        self.outbox: Outbox | None = None
+        """Where what is logged is kept while the store cannot be reached; None where it is a file, which always can."""
         self.given: list[int] = []
         """The commands given here so far, by id, refused ones too."""
         self._applied_here: set[int] = set()
@@ -101,7 +108,74 @@ class Desk:
         self._refuse_strange(made)
         self._applied_here.add(made.id)
         self.given.append(made.id)
-        return await self._write(self.store.apply, made)
+        return await self._write(self._reaching, self.store.apply, made)
+
+    async def log(self, words: str, command: Callable[..., Command], **payload: Any) -> Result:
+        """Apply a command that adds to the log; where no node answers it is kept, and its result waits.
+
+        ``words`` say what it does, for a list of what waits. Raises what ``apply`` raises.
+        """
+        now = self.clock()
+        made = command(self.store.ids.new(now), self.actor.id, now, **payload)
+        self._refuse_strange(made)
+        self._applied_here.add(made.id)
+        self.given.append(made.id)
+        return await self._write(self._log_or_keep, made, words)
+
+    def _log_or_keep(self, made: Command, words: str) -> Result:
+        try:
+            return self._reaching(self.store.apply, made)
+        except Unreachable as error:
+            if self.outbox is None:
+                raise
+            self.outbox.keep(made, words, was_tried=error.may_be_written)
+            self._applied_here.discard(made.id)  # once it is sent, it is news to the screens
+            self._count_waiting()
+            return Result(made.id, words, 0, waiting=True)
+
+    async def send_waiting(self) -> list[Sent]:
+        """Send what waits, each entry once, in its order, after the writes given so far."""
+        return await self._in(self._writes, self._send_waiting)
+
+    def _send_waiting(self) -> list[Sent]:
+        if self.outbox is None:
+            return []
+        try:
+            return self.outbox.send(lambda command: self._reaching(self._apply_again, command))
+        finally:
+            self._count_waiting()
+
+    def _apply_again(self, command: Command) -> Result:
+        return self.store.apply(command, again=True)
+
+    async def take_back_waiting(self) -> Waiting | None:
+        """Take back the newest entry that waits; None where nothing does.
+
+        Raises Refused where it may be logged already.
+        """
+        return await self._in(self._writes, self._take_back_waiting)
+
+    def _take_back_waiting(self) -> Waiting | None:
+        if self.outbox is None or not self.line.waiting:
+            return None
+        try:
+            return self.outbox.take_back()
+        finally:
+            self._count_waiting()
+
+    def _count_waiting(self) -> None:
+        entries = self.outbox.entries() if self.outbox is not None else []
+        self.line.waiting = sum(entry.waits for entry in entries)
+        self.line.refused = len(entries) - self.line.waiting
+
+    def _reaching(self, function: Callable[..., Found], *args: Any, **kwargs: Any) -> Found:
+        """Call what asks the store, unless nobody answered when last asked; notes where nobody does now."""
+        self.line.refuse(self.actor.zone)
+        try:
+            return function(*args, **kwargs)
+        except Unreachable as error:
+            self.line.cut(error, self.clock())
+            raise
 
     async def apply_announced(self, work: str, command: Callable[[int, int, int], Command]) -> Result:
         """Apply a command that takes long; whoever waits for the store meanwhile is told what for.
@@ -113,7 +187,7 @@ class Desk:
         self._refuse_strange(made)
         self._applied_here.add(made.id)
         self.given.append(made.id)
-        return await self._write(self._announced, work, made)
+        return await self._write(self._reaching, self._announced, work, made)
 
     def _refuse_strange(self, command: Command) -> None:
         if not self.is_own and facts_of(type(command)).name not in REMARKS:
@@ -148,7 +222,10 @@ class Desk:
         return await self._in(self._reads, self._consistent, function, args, kwargs)
 
     async def news(self) -> News:
-        """What others, or the person elsewhere, have changed since last asked."""
+        """What others, or the person elsewhere, have changed since last asked.
+
+        This asks also where nobody answered before. Raises Unreachable where nobody does now.
+        """
         return await self._in(self._reads, self._look)
 
     def close(self) -> None:
@@ -164,9 +241,18 @@ class Desk:
 
     def _consistent(self, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
         with self.store.snapshot():
-            return function(self.store, *args, **kwargs)
+            return self._reaching(function, self.store, *args, **kwargs)
 
     def _look(self) -> News:
+        self._count_waiting()
+        try:
+            news = self._newest()
+        except Unreachable as error:
+            self.line.cut(error, self.clock())
+            raise
+        return news._replace(everything=True) if self.line.restored() else news
+
+    def _newest(self) -> News:
         version = self.store.engine.news_mark()
         if version == self._version:
             return News([])

@@ -10,7 +10,7 @@ from textual import events, on
 from textual.worker import WorkerCancelled
 
 from data.kernel.commands import Result
-from data.kernel.errors import CockpitError
+from data.kernel.errors import CockpitError, Unreachable
 from data.kernel.tones import Tone
 from data.points.kinds import Kind
 from data.points.log import MOST_AT_ONCE, LogActivity
@@ -62,7 +62,8 @@ class LoggingPage(Page):
 
     async def apply_log(self, kind: Kind, count: int, targets: tuple[int, ...]) -> Result:
         """Put on disk what a letter has logged for ``targets``, as they were when it was pressed."""
-        return await self.desk.apply(LogActivity, kind=kind.code, count=count, done_at=self.desk.clock())
+        now = self.desk.clock()
+        return await self.desk.log(kind.counted(count), LogActivity, kind=kind.code, count=count, done_at=now)
 
     # Letters and digits
 
@@ -148,28 +149,40 @@ class LoggingPage(Page):
             return
         targets = self.log_targets()
         worth = next(total.worth for total in self.score.week.kinds if total.kind.code == kind.code)
-        self._unconfirmed.append(worth * count * max(len(targets), 1))
+        points = worth * count * max(len(targets), 1)
+        self._unconfirmed.append(points)
         self.show_strip()
         self.say(f"{kind.counted(count)} \u2026", tone="dim")
-        self.run_worker(self._write_log(kind, count, targets), name=LOGGING)
+        self.run_worker(self._write_log(kind, count, targets, points), name=LOGGING)
 
-    async def _write_log(self, kind: Kind, count: int, targets: tuple[int, ...]) -> None:
+    async def _write_log(self, kind: Kind, count: int, targets: tuple[int, ...], points: int) -> None:
         slow = self.set_timer(PATIENCE, self._explain_wait)
         try:
             result = await self.apply_log(kind, count, targets)
         except CockpitError as error:
             self.say(worded(error), tone="bad")
+            self._put_down(points, is_there=not isinstance(error, Unreachable))
         else:
             self.say_logged(result)
-            await self.say_flagged(result)
+            self._put_down(points, is_there=not result.waiting)
+            with suppress(Unreachable):  # which the strip says; the log shows the flag
+                await self.say_flagged(result)
         finally:
             slow.stop()
+
+    def _put_down(self, points: int, *, is_there: bool) -> None:
+        """Points are no longer on their way: the store is to tell what they came to, or they count for nothing yet."""
+        if is_there:
             self._written += 1
             self.reload()
+        else:
+            self._unconfirmed.remove(points)
+            self.show_strip()
 
     def _explain_wait(self) -> None:
         holder = self.desk.store.engine.holder()
-        self.say(f"Waiting for {holder}" if holder else "Waiting for the disk\u2026", tone="dim")
+        usual = "the disk\u2026" if self.desk.outbox is None else "a node to answer\u2026"
+        self.say(f"Waiting for {holder or usual}", tone="dim")
 
     async def renew(self) -> None:
         """Load once; what was written before is in what was read, and pending no more."""
@@ -189,18 +202,22 @@ class LoggingPage(Page):
     # Saying what was logged
 
     def say_logged(self, result: Result) -> None:
-        """Say that an entry is on disk, and what it was worth."""
-        self.say(self.logged_words(result), hint=self.undo_hint, tone="good")
+        """Say that an entry is on disk, and what it was worth; or that it waits."""
+        self.say(self.logged_words(result), hint=self.undo_hint, tone="accent" if result.waiting else "good")
 
     async def say_flagged(self, result: Result) -> None:
-        """Say so where an entry was flagged, and why."""
+        """Say so where an entry was flagged, and why; of one that waits it is not known yet."""
+        if result.waiting:
+            return
         flag = await self.desk.read_after_writes(flag_reason, result.id)
         if flag:
             words = f"{self.logged_words(result)}, flagged for review: {flag}"
             self.say(words, hint=self.undo_hint, tone="warn")
 
     def logged_words(self, result: Result) -> str:
-        """What was logged and what it was worth, once it is on disk."""
+        """What was logged and what it was worth, once it is on disk; or that it waits, and so counts for nothing."""
+        if result.waiting:
+            return f"{result.summary} kept, waiting to be sent"
         where = "" if self.shows_today() else ", for today"
         return f"{result.summary} logged{where}, {result.points:+d}"
 

@@ -163,10 +163,17 @@ class MainScreen(LoggingPage):
         """Bring the strip up to date, points on their way to disk included."""
         strip, week = self.query_one(StatusStrip), self.shown_week()
         left, right = headline.who_and_when(week, self.TITLE_WORD)
+        trouble = self.desk.line.words(self.desk.person.zone)
+        if trouble:
+            left = [left[0], headline.Part(headline.GAP + trouble, "warn")]
         pending = self.pending if week.is_current else 0
         strip.show_line(0, left, right)
         strip.show_line(1, self.score_line(week, pending))
         strip.show_line(2, self.third_line())
+
+    def desk_is_cut(self) -> None:
+        """The strip says so."""
+        self.show_strip()
 
     def score_line(self, week: Week, pending: int) -> list[headline.Part]:
         """The score of a week; where a team is looked at, and of who reviews others and does not sell, the team's."""
@@ -249,7 +256,13 @@ class MainScreen(LoggingPage):
         doing: str,
         hint: str,
     ) -> None:
-        """One step back or forth."""
+        """One step back or forth. What waits to be sent is the last step, and is taken back first."""
+        if command is Undo:
+            waiting = await self.desk.take_back_waiting()
+            if waiting is not None:
+                self.say(f"taken back: {waiting.words}, which waited to be sent")
+                self.show_strip()
+                return
         step = await self.desk.read_after_writes(meant, self.desk.actor.id)
         if step is not None and not await self._agrees(step, doing):
             self.say("Left as it is.")

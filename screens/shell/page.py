@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerCancelled
 
 from data.kernel.commands import Command, Result
-from data.kernel.errors import CockpitError
+from data.kernel.errors import CockpitError, Unreachable
 from data.kernel.tones import Tone
 from data.kernel.touched import Touched
 from screens.shell.advice import worded
@@ -116,11 +116,17 @@ class Page(Asks, EndsItsWork, Screen[None]):
                 self._reload_wanted = False
                 await self.renew()
             self.unsay(self._failure)
+        except Unreachable:
+            # The strip says so, and since when; what was read last stays.
+            self.desk_is_cut()
         except CockpitError as error:
             self._failure = worded(error)
             self.say(self._failure, tone="bad")
         finally:
             self._reloading = None
+
+    def desk_is_cut(self) -> None:
+        """Show that the store cannot be reached, where there is a place for it."""
 
     async def renew(self) -> None:
         """Load once, and bring up to date what frames it."""

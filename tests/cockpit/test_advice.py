@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 TYPED = re.compile(rf"\bcockpit ({'|'.join({verb.split()[0] for verb in VERBS})})\b|(?<!\S)--[a-z{{]")
 """A verb of the command line, or an option."""
 
-OURS = {"CockpitError", "UsageError", "Refused", "StoreError", "Conflict"}
+OURS = {"CockpitError", "UsageError", "Refused", "StoreError", "Conflict", "Unreachable"}
 """The errors that carry a code."""
 
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cockpit.answer import say_points
 from cockpit.words import count, line, moment
 from data.calendar.days import day_of
-from data.kernel.commands import Result
+from data.kernel.engine import is_cluster
 from data.kernel.errors import UsageError
 from data.kernel.ids import reference
 from data.points.kinds import all_kinds, find_kind
 from data.points.log import LogActivity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
     from cockpit.session import Session
+    from data.kernel.commands import Command, Result
+    from data.points.kinds import Kind
 
 EXAMPLE = """\
 examples:
@@ -49,41 +54,67 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Log one entry and say what it brought."""
-    kind = find_kind(all_kinds(session.store), options.kind)
-    zone = session.person.zone
+    if is_cluster(session.path):
+        from cockpit.verbs.points.log_or_keep import log_or_keep
+
+        return log_or_keep(options, session)
+    asked = understood(options, session, all_kinds(session.store))
+    return say_logged(options, session, session.apply(asked.command, **asked.payload), asked)
+
+
+class Asked(NamedTuple):
+    """What is to be logged: a command and what it takes, how many of what, with whom and when."""
+
+    command: Callable[..., Command]
+    payload: dict[str, Any]
+    kind: Kind
+    lead: int | None
+    done_at: int
+
+
+def understood(options: argparse.Namespace, session: Session, kinds: Sequence[Kind]) -> Asked:
+    """What was typed, by the kinds that there are; reads the store for a lead alone. Raises UsageError."""
+    kind = find_kind(kinds, options.kind)
     done_at = session.now if options.at is None else moment(options.at, session.now, session.person)
     lead = None if options.lead is None else _lead(session, options.lead)
     if options.outcome:
-        result = _log_call(options, session, kind.code, lead, done_at)
-    else:
-        result = session.apply(
-            LogActivity, kind=kind.code, count=options.count, done_at=done_at, note=options.note, lead_id=lead
-        )
+        return _call(options, kind, lead, done_at)
+    payload = {
+        "kind": kind.code,
+        "count": options.count,
+        "done_at": done_at,
+        "note": options.note,
+        "lead_id": lead,
+    }
+    return Asked(LogActivity, payload, kind, lead, done_at)
+
+
+def say_logged(options: argparse.Namespace, session: Session, result: Result, asked: Asked) -> int:
+    """Say what an entry brought, and what may follow."""
     code = say_points(
         session,
         result,
-        day_of(done_at, zone),
+        day_of(asked.done_at, session.person.zone),
         as_json=options.json,
         verb=" logged",
         flag=_flag(session, result.id),
     )
-    if kind.code == "won" and lead is not None and not options.json:
-        print(f"Close the lead as won: cockpit leads win {reference(lead)}")
+    if asked.kind.code == "won" and asked.lead is not None and not options.json:
+        print(f"Close the lead as won: cockpit leads win {reference(asked.lead)}")
     return code
 
 
-def _log_call(
-    options: argparse.Namespace, session: Session, kind: str, lead: int | None, done_at: int
-) -> Result:
-    """Log one call with how it went."""
+def _call(options: argparse.Namespace, kind: Kind, lead: int | None, done_at: int) -> Asked:
+    """One call with how it went."""
     from data.leads.calls import LogCall
 
-    if kind != "call" or lead is None or options.count != 1:
+    if kind.code != "call" or lead is None or options.count != 1:
         raise UsageError(
             "--outcome says how one call to a lead went. Type it like: "
             'cockpit log call --lead acme --outcome "no answer"'
         )
-    return session.apply(LogCall, lead_id=lead, outcome=options.outcome, done_at=done_at, note=options.note)
+    payload = {"lead_id": lead, "outcome": options.outcome, "done_at": done_at, "note": options.note}
+    return Asked(LogCall, payload, kind, lead, done_at)
 
 
 def _lead(session: Session, text: str) -> int:

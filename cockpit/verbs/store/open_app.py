@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from cockpit.session import Session
+from data.kernel.engine import is_cluster
 from data.kernel.errors import CockpitError
 from widgets.terminal import NORMAL_SCREEN, is_terminal, takes_links
 
@@ -136,6 +137,10 @@ def _run_app(
     desk.file_mode = settings.file_mode
     desk.shows_links = settings.links and takes_links(sys.stdout, os.environ)
     desk.keymap, trouble = _keymap(settings)
+    if is_cluster(session.path):
+        from cockpit.offline import outbox_of, remember
+
+        desk.outbox = outbox_of(remember(session))
     drafts = DraftFile(folder_of(os.environ), session.path, person.id)
     app = (TeamApp if leads else CockpitApp)(
         desk,

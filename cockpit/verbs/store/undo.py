@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.answer import say_step
+from data.kernel.engine import is_cluster
 from data.kernel.errors import Refused
 from data.kernel.undo import Undo, last_step
 from data.people.steps_elsewhere import is_from_here, told
@@ -31,7 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, session: Session) -> int:
-    """Undo one step, and say which and what the week is worth now."""
+    """Undo one step, and say which and what the week is worth now. What waits to be sent is the last step."""
+    if is_cluster(session.path):
+        from cockpit.offline import take_back
+
+        if take_back(session, as_json=options.json):
+            return 0
     step = last_step(session.store, session.person.id)
     agree_to(step, options, session, "Take it back?")
     result = session.apply(Undo, rest=options.rest, step=step.id if step else None)

@@ -1,0 +1,1 @@
+"""Entries of the log that wait until the store can be reached."""

@@ -1,0 +1,90 @@
+"""A laptop on the train: what is logged while no host of the store answers is kept, and logged once at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data.begin import begin_store
+from tests.cockpit.conftest import Type
+from tests.rqlite_nodes import Node, address, nodes, wait_until_ready
+
+KEPT = "kept, waiting to be sent: no node answers   (cockpit outbox)"
+
+
+@pytest.fixture
+def node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Node]:
+    """The one host of a store with Maria; it was reached from here once."""
+    with nodes(tmp_path) as (only,):
+        place = address([only])
+        monkeypatch.setenv("COCKPIT_DB", place)
+        begin_store(
+            place, 1_795_097_100_000, name="Maria Silva", start="2026-09-07", time_zone="Europe/Lisbon"
+        )
+        yield only
+
+
+def test_what_is_logged_on_the_train_is_sent_at_the_desk_each_entry_once(bare: Type, node: Node) -> None:
+    assert bare("log", "call").line.startswith("1 call logged, +1   1 / 500")
+    node.kill()
+    assert bare("log", "call", "-n", "3").line == f"3 calls {KEPT}"
+    assert bare("log", "demo", "--at", "mon 16:30").line == f"1 demo on Mon 16 Nov 16:30 {KEPT}"
+    assert bare("log", "meeting", "--json").json["waiting"] is True
+    assert [entry["summary"] for entry in bare("outbox", "--json").json] == [
+        "3 calls",
+        "1 demo on Mon 16 Nov 16:30",
+        "1 meeting booked",
+    ]
+    assert bare("undo").line == "taken back: 1 meeting booked, which waited to be sent"
+    assert bare("log", "nope").code == 2
+    said = bare("log", "call", "--lead", "acme")
+    assert (said.code, said.out) == (1, "")
+    assert "Nothing was kept" in said.err
+    node.start()
+    wait_until_ready(node)
+    said = bare("log", "email")
+    assert said.line.startswith("1 e-mail logged, ")
+    assert said.err == "cockpit: 2 entries sent, +28\n"
+    assert bare("outbox").line == "Nothing waits to be sent."
+    assert bare("outbox", "send").line == "Nothing waits to be sent."
+    assert sorted(entry["count"] for entry in bare("log", "list", "--week", "this", "--json").json) == [
+        1,
+        1,
+        1,
+        3,
+    ]
+
+
+def test_what_the_store_refuses_is_shown_with_its_reason_until_it_is_dropped(bare: Type, node: Node) -> None:
+    bare("log", "call")
+    node.kill()
+    bare("log", "demo")
+    node.start()
+    wait_until_ready(node)
+    assert bare("kinds", "retire", "demo").code == 0
+    said = bare("outbox", "send")
+    assert said.code == 1
+    assert "not taken: 1 demo. " in said.err
+    (entry,) = bare("outbox", "--json").json
+    assert "retired" in entry["refused"]
+    letters = bare("outbox").out.splitlines()[1].split()[0]
+    assert bare("log", "call").err == ""
+    assert bare("outbox", "drop", letters).line == "dropped: 1 demo; it was not logged"
+    assert bare("outbox").line == "Nothing waits to be sent."
+    assert "No entry that waits" in bare("outbox", "drop", letters).err
+
+
+def test_a_store_that_was_never_reached_keeps_nothing(bare: Type, node: Node) -> None:
+    node.kill()
+    said = bare("log", "call")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("cockpit: No node answers at ")
+
+
+def test_a_store_in_a_file_has_no_outbox(cockpit: Type) -> None:
+    assert cockpit("outbox").line == "Nothing waits to be sent. A store in a file takes entries at once."
+    assert cockpit("outbox", "--json").json == []
+    assert cockpit("outbox", "send").line == "Nothing waits to be sent."
+    assert cockpit("outbox", "drop", "abc").code == 1
