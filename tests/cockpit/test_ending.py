@@ -36,6 +36,12 @@ SWITCHES = {
 """What a terminal has after a session, and the codes that take it away and give it back."""
 
 
+def _as_usual() -> None:
+    """Take from a session what whoever runs the tests had ignored, as by nohup."""
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Session:
     """The app on a terminal of its own."""
 
@@ -51,6 +57,7 @@ class Session:
             cwd=REPOSITORY,
             env={**os.environ, "TERM": "xterm-256color"},
             start_new_session=True,
+            preexec_fn=_as_usual,  # noqa: PLW1509  # no thread runs here
         )
 
     def wait_for(self, words: bytes) -> None:

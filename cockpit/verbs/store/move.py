@@ -21,8 +21,9 @@ EXAMPLE = """Examples:
   cockpit --db rqlite://host1:4001 move --to cockpit.db
   cockpit move --stay                   give up a move that was broken off
 
-From the beginning on the store that is left takes nothing more. The two are compared, table by table. A move that
-was broken off goes on by the same command. Afterwards everybody says: cockpit settings store PLACE"""
+From the beginning on the store that is left takes nothing more. The two are compared, table by table.
+A move that was broken off goes on by the same command. Afterwards everybody says:
+  cockpit settings store PLACE"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
