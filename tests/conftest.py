@@ -1,6 +1,7 @@
 """What every test gets: a home of its own, and the same random examples on every CI run."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,15 @@ KEPT = ("COCKPIT_SAMPLES", "COCKPIT_RQLITED", "COCKPIT_TEST_ENGINE")
 
 
 @pytest.fixture(autouse=True)
-def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def private_home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
     """Point every folder that cockpit could write to below a new home, which is returned.
 
     Without it a test could log into the store of the person who runs it. What names files that are only read, or
     programs, stays.
     """
+    whole = dict(os.environ)
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
     for variable, folder in (
@@ -40,4 +44,6 @@ def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for variable in list(os.environ):
         if variable.startswith("COCKPIT_") and variable not in KEPT:
             monkeypatch.delenv(variable)
-    return home
+    yield home
+    # A forced session takes away what it was not given.
+    os.environ.update(whole)
