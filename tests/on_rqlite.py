@@ -19,7 +19,7 @@ import pytest
 from data.kernel.cluster_engine import ClusterEngine
 from data.kernel.errors import StoreError
 from data.kernel.sqlite import sqlite3
-from tests.rqlite_nodes import Node, nodes
+from tests.rqlite_nodes import Node, nodes, program
 
 IS_ASKED_FOR = os.environ.get("COCKPIT_TEST_ENGINE") == "rqlite"
 MOST_STORES = 3
@@ -134,6 +134,7 @@ def engine_of_tests(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     if request.node.get_closest_marker("of_a_file"):
         pytest.skip("is about a store that is a file")
+    program()  # where it is missing, the test is skipped
     kept: NodesForTests = request.getfixturevalue("nodes_for_tests")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("data.opening.FileEngine", kept.engine)
