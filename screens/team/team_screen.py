@@ -42,7 +42,7 @@ from widgets.status_strip import StatusStrip
 NOBODY_HERE = """Nobody is in your team yet.
 
 An admin says who reviews whom:
-cockpit people edit li --manager {handle}"""
+cockpit people edit WHO --manager {handle}"""
 
 
 class Shown(NamedTuple):

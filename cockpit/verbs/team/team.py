@@ -64,7 +64,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
         return 0
     if not members:
         print(
-            "Nobody is in your team yet. An admin says who reviews whom: cockpit people edit li --manager you"
+            "Nobody is in your team yet. An admin says who reviews whom: cockpit people edit WHO --manager you"
         )
         return 0
     columns, rows = _table(members, team, session, is_ranked=options.order == RANK)
