@@ -61,6 +61,7 @@ def run_to_its_end(app: App[Any], finish: Callable[[], None]) -> int:
             app.run()
         finally:
             stopped.set()
+            _forget_job_control()
             ending.in_order()
     return app.return_code or 0
 
@@ -106,6 +107,13 @@ def _handled(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]
     finally:
         for number, former in before.items():
             signal.signal(number, former)
+
+
+def _forget_job_control() -> None:
+    """Have the shell's stopping and going on do what they do elsewhere: the screen library would paint again."""
+    for number in (signal.SIGTSTP, signal.SIGCONT):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _insist(ending: _Ending, stopped: threading.Event, number: int, usual: list[Any]) -> None:

@@ -28,13 +28,13 @@ class SshKey(NamedTuple):
 
 def all_keys(reader: Reader) -> list[SshKey]:
     """Every key, in the order in which they were added."""
-    return select_records(reader, SshKey, "ssh_key", "order by added_at, id")
+    return select_records(reader, SshKey, "ssh_key", "order by added_at, label, id")
 
 
 def keys_of(reader: Reader, person: Person) -> list[SshKey]:
     """A person's keys."""
     return select_records(
-        reader, SshKey, "ssh_key", "where person_id = ? order by added_at, id", (person.id,)
+        reader, SshKey, "ssh_key", "where person_id = ? order by added_at, label, id", (person.id,)
     )
 
 

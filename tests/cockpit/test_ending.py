@@ -75,6 +75,10 @@ class Session:
     def end(self, number: signal.Signals) -> int:
         """Send a signal; returns the exit code once the session has ended."""
         self.process.send_signal(number)
+        return self.ended()
+
+    def ended(self) -> int:
+        """Read on until the session has ended by itself; returns its exit code."""
         while self.process.poll() is None or select.select([self.master], [], [], 0)[0]:
             if select.select([self.master], [], [], 0.02)[0]:
                 self.seen += os.read(self.master, 65_536)
@@ -171,7 +175,7 @@ def test_a_session_over_ssh_that_is_left_alone_ends_and_keeps_a_half_typed_note(
     session.wait_for(b"Note")
     session.type(b"prices by Friday")
     session.wait_for(b"the session has ended")
-    assert session.end(signal.SIGCONT) == 128 + signal.SIGTERM
+    assert session.ended() == 128 + signal.SIGTERM
     assert session.left_on() == []
     session.close()
 

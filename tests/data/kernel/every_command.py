@@ -63,5 +63,5 @@ def furnish(house: House, *owners: Owner) -> None:
         times = Counter[str]()
         for name in BEGINNINGS:
             times[name] += 1
-            if made := MAKERS[name](house, owner, Random(f"{owner} {times[name]} {name}")):
+            if made := MAKERS[name](house, owner, Random(f"{owner and 'somebody'} {times[name]} {name}")):
                 house.do(made.kind, house.admin, **made.payload)
