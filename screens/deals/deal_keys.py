@@ -13,7 +13,7 @@ from data.comments.subject import Subject
 from data.deals.commands import AssignDeals, EditDeal, NoteDeal, SetDealStep, TagDeals
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import SetLines, lines_as_typed, lines_meaning, lines_of, typed_lines
-from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
+from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal, stage_meant
 from data.deals.narrowing import Narrowing
 from data.deals.overview import at_first
 from data.kernel.commands import Command, Result
@@ -159,6 +159,9 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
         """Whether a command was applied; where one deal lacks what its stage takes, that is asked for first."""
 
         async def doing(guard: Guard | None) -> Result:
+            seen = list(sight.rows.values())
+            if guard is None and command is MoveDeals and len(seen) == 1:
+                payload["stage"] = await self.desk.read(stage_meant, seen[0], payload["stage"])
             return await self.desk.apply(command, guard, **payload)
 
         try:
@@ -305,15 +308,18 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
 
     async def _products(self, deal: int) -> None:
         lines = await self.desk.read_after_writes(lines_of, deal)
-        prompt = Prompt(
-            "Sold: product:pieces:price, parted by ;",
-            lines_meaning,
-            value=lines_as_typed(lines),
-            hint="GTX Pro:2:4500; MG Special",
-        )
-        answer = await self.ask(prompt)
-        if answer is not None:
-            await self.do(SetLines, deal_id=deal, lines=typed_lines(answer))
+        seen, sight = tuple(line.id for line in lines), self.sight([deal])
+
+        async def take(text: str) -> None:
+            async def doing(guard: Guard | None) -> bool:
+                known = None if guard is None else seen
+                await self.do(SetLines, guard, deal_id=deal, lines=typed_lines(text), seen=known)
+                return True
+
+            await self.theirs_or_mine(sight, doing)
+
+        question, hint = "Sold: product:pieces:price, parted by ;", "GTX Pro:2:4500; MG Special"
+        await self.ask(Prompt(question, lines_meaning, value=lines_as_typed(lines), hint=hint, take=take))
 
     def action_lead(self) -> None:
         """Open the lead that the deal came from."""
