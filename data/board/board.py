@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from data.board.numbers import NUMBERS, Code, Number
 from data.calendar.periods import Period
-from data.deals.currencies import company_currency
 from data.kernel.commands import Reader
 from data.kpi.measure import Asked, Behind, Sums, behind, by_person, together
 from data.kpi.reckon import Value, value_of
 from data.people.person import Person, everybody
 from data.people.reach import reach_of
+from data.records.own_currency import company_currency
 
 NOBODY = 0
 """Stands for the person of what is nobody's."""

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from data.customers.customer import CUSTOMERS, Customer
 from data.customers.of_company import customer_called
 from data.customers.worth import step_to, stepped, today_of
-from data.deals.currencies import company_currency
 from data.kernel.commands import (
     EVENTS,
     MATCH_KEYS,
@@ -40,6 +39,7 @@ from data.records.commands import (
 )
 from data.records.merge import choosable, joined, picked
 from data.records.normal_forms import company_key
+from data.records.own_currency import company_currency
 from data.records.phone_region import phone_region
 
 

@@ -85,17 +85,6 @@ def lines_as_typed(lines: Sequence[DealLine]) -> str:
     return "; ".join(f"{line.product}:{line.quantity}:{money_words(line.price, '')}" for line in lines)
 
 
-def lines_meaning(text: str) -> str:
-    """How typed lines were understood. Raises UsageError for what is none."""
-    lines = typed_lines(text)
-    prices = [line.price for line in lines]
-    if not lines:
-        return "nothing is sold"
-    if None in prices:
-        return f"{len(lines)} product{'' if len(lines) == 1 else 's'}, at list price where none is said"
-    return f"comes to {money_words(sum(line.quantity * (line.price or 0) for line in lines), '')}"
-
-
 @command("deal.lines", REACH)
 class SetLines(NamedTuple):
     """Say what is sold in a deal: these lines and no others. Its value becomes what they come to.

@@ -7,7 +7,6 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from data.calendar.periods import LENGTHS, Period, period_of
-from data.deals.currencies import company_currency
 from data.kernel.commands import Reader
 from data.kpi.kpi import Kpi, all_kpis, kpi
 from data.kpi.measure import Asked
@@ -17,6 +16,7 @@ from data.kpi.scope import Scope
 from data.kpi.targets import Target, Targets, read_targets
 from data.kpi.units import SCALE
 from data.kpi.verdict import Standing, Word, elapsed, trend, verdict
+from data.records.own_currency import company_currency
 
 TREND = 6
 """Periods before the present one that a trend shows."""

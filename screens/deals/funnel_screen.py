@@ -388,7 +388,9 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         """Ask for a new deal."""
         from screens.deals.deal_form import DealForm
 
-        self.asking(self._go_to_added(self.ask_result(DealForm(self.desk, self.lists.of_fields()))))
+        self.asking(
+            self._go_to_added(self.ask_result(DealForm(self.desk, self.lists.of_fields(), self.lists.unit)))
+        )
 
     async def _go_to_added(self, closed: Awaitable[Result | None]) -> None:
         result = await closed

@@ -23,10 +23,11 @@ from data.customers.reviews import CollectReview
 from data.customers.satisfaction import TakeAnswer, csat_of, nps_of
 from data.customers.upsells import FindUpsell, OpenCustomerDeal
 from data.deals.commands import AddDeal
-from data.deals.currencies import Exchange, SetRate, with_units
+from data.deals.currencies import Exchange, SetRate
 from data.deals.moving import LoseDeals, WinDeal
 from data.kernel.rows import records_by_ids
 from data.people.days_off_commands import TakeDaysOff
+from data.records.own_currency import with_units
 from tests.data.leads.house import House, moment
 
 NOBODY = Exchange("USD", {})
