@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data.customers.commands import CHOSEN, MergeCustomers, NotDuplicate
 from data.customers.customer import CUSTOMERS, TABLE, Customer, by_ids
+from data.customers.merge import CHOSEN, MergeCustomers, NotDuplicate
 from data.customers.of_company import deals_of
 from data.kernel.commands import Reader
 from data.kernel.rows import existing_record

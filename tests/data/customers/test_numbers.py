@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from data.customers.behind import records_behind
 from data.customers.churn import MarkChurned
-from data.customers.commands import AddCustomer, EditCustomer, MergeCustomers
+from data.customers.commands import AddCustomer, EditCustomer
 from data.customers.complaints import OpenComplaint, ResolveComplaint
 from data.customers.customer import Customer
 from data.customers.explain import Number, lifetime_told, numbers_told
 from data.customers.growth import Moved, growth_of
 from data.customers.lifetime import lifespan_on
+from data.customers.merge import MergeCustomers
 from data.customers.numbers import CustomerNumbers, numbers_of
 from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview

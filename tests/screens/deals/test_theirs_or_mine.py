@@ -18,7 +18,7 @@ from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, until
 from tests.screens.customers.clients import add_customer, open_customers, the_customer
 from tests.screens.deals.funnels import add_deal, funnel, open_funnel, the_deal
-from tests.screens.inboxes import DAY, add_lead, open_inbox, the_lead, top, write
+from tests.screens.inboxes import DAY, add_lead, open_inbox, the_lead, top
 
 
 def elsewhere(cockpit: Cockpit, command: Any, **payload: Any) -> None:
@@ -99,7 +99,7 @@ async def test_whose_a_customer_is(cockpit: Cockpit) -> None:
         await open_customers(pilot)
         await press(pilot, "at")
         elsewhere(cockpit, AssignCustomers, customers=(customer,), person_id=people[0])
-        await write(pilot, "Cy")
+        await pilot.press(*"Cy", "enter")
         await until(pilot, lambda: "it is Ben Rep now" in screen_text(pilot.app))
         await press(pilot, "m")
     assert the_customer(cockpit, customer).owner_id == people[1]
