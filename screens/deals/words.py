@@ -231,7 +231,7 @@ _STYLES: dict[Tone, str] = {
     "accent": "$text-accent",
     "good": "$text-success",
     "warn": "$text-warning",
-    "bad": "bold $text-error",
+    "bad": "$text-error",
     "dim": "$foreground 60%",
 }
 
