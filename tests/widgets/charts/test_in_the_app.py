@@ -39,7 +39,11 @@ async def test_the_numbers_are_there_before_the_drawing_library_is(
 
 async def test_a_chart_that_is_not_shown_fetches_nothing_until_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     fetching: list[Chart[Any]] = []
-    monkeypatch.setattr(Chart, "_start_fetching", lambda chart: fetching.append(chart))
+
+    def fetch(chart: Chart[Any]) -> None:
+        fetching.append(chart)
+
+    monkeypatch.setattr(Chart, "_start_fetching", fetch)
     app = ChartApp(WeekChart(), WEEK)
     app.chart.display = False
     async with app.run_test(size=(60, 20)) as pilot:
