@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from data.kernel import journal
 from data.kernel.commands import Command, Result, facts_of
@@ -18,11 +18,13 @@ from data.kernel.errors import Refused, Unreachable
 from data.kernel.private_files import OWNER
 from data.kernel.store import Store
 from data.kernel.touched import Touched, touched_by
-from data.outbox.outbox import Outbox, Sent
-from data.outbox.waiting import Waiting
 from data.people.person import Person
 from screens.shell.line import Line
 from widgets.keys import Keymap
+
+if TYPE_CHECKING:
+    from data.outbox.outbox import Outbox, Sent
+    from data.outbox.waiting import Waiting
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")

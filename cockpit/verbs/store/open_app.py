@@ -130,7 +130,7 @@ def _run_app(
     person, settings = session.person, session.settings
     today = day_of(now, person.zone)
     seq = session.store.revision()
-    board = board_of(session.store, person, monday_of(today), today, now)
+    board = board_of(session.store, person, monday_of(today), today, now, counts=False)
     why = why_goal(session.store, board.week) if is_new or has_logged_nothing(session.store, person) else None
     desk = Desk(session.store, person, person, lambda: session.now, seq)
     desk.reaches_files = session.bound_to is None
