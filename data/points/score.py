@@ -43,13 +43,15 @@ def score_of(
 
     Without ``counts`` the nouns are not asked, whose modules alone take a start a twentieth of its time.
     """
+    # First, so that what is changed meanwhile is read again, and not taken for known.
+    revision = journal.newest(reader) if counts else -1
     monday = monday_of(day_of(now, person.zone))
     asked = reader.registry.strip() if counts else {}
     return Score(
         week or week_of(reader, person, monday, now),
         streak_of(reader, person, now),
         {room: count(reader, person, now) for room, count in asked.items()},
-        journal.newest(reader) if counts else -1,
+        revision,
     )
 
 
