@@ -17,6 +17,7 @@ Besides ``:now``, ``:today``, ``:own`` (the company's currency), and where it na
 
 ``workday(person_id, day)``: the days until now on which each of the people works;
 ``own_deal(id, owner_id, member_id)``: the people's deals, each by itself and by every one that was merged into it;
+``own_customer(id, owner_id, member_id)``: the people's customers, in the same way;
 ``handed(lead_id, giver_id, since)``: who handed a lead over first, and since when it is another's; also under the lead
 into which it was merged.
 """
@@ -248,19 +249,25 @@ def _day(at: int | str, zone: tzinfo) -> date:
     return date.fromisoformat(at) if isinstance(at, str) else day_of(at, zone)
 
 
+def _own(table: str) -> str:
+    """The people's records of a table, each by itself and by every one that was merged into it: such are few."""
+    return f"""own_{table}(id, owner_id, member_id) as materialized (
+    select {table}.id, {table}.owner_id, {table}.id from who cross join {table} on {table}.owner_id is who.id
+    where {table}.merged_into is null
+    union all
+    select {table}.id, {table}.owner_id, member.id from {table} as member
+        cross join {table} on {table}.id = member.merged_into
+    where member.merged_into is not null and {table}.merged_into is null and {among(f"{table}.owner_id")})"""
+
+
 _PERIODS = """period(n, first, last, begin, finish) as materialized (
     select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(:periods))"""
 _WHO = "who(id) as materialized (select value from json_each(:people))"
 _NAMED = {
     "workday": """workday(person_id, day) as materialized (
     select value ->> 0, value ->> 1 from json_each(:workdays))""",
-    "own_deal": """own_deal(id, owner_id, member_id) as materialized (
-    select deal.id, deal.owner_id, deal.id from who cross join deal on deal.owner_id is who.id
-    where deal.merged_into is null
-    union all
-    select deal.id, deal.owner_id, member.id from who cross join deal on deal.owner_id is who.id
-        cross join deal as member on member.merged_into = deal.id
-    where deal.merged_into is null)""",
+    "own_deal": _own("deal"),
+    "own_customer": _own("customer"),
     "handed": """handed(lead_id, giver_id, since) as materialized (
     select cast(lead_id as integer), giver_id, min(answered_at) from (
         select lead_id, giver_id, answered_at from handover where kind = 'lead' and state = 'accepted'
