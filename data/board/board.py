@@ -85,12 +85,15 @@ def board_of(reader: Reader, actor: Person, period: Period, now: int) -> Board:
     sellers = tuple(
         person for person in everybody(reader, active_only=True) if person.sells and person.id in asked.people
     )
+    with_beside = tuple(number for number in NUMBERS if number.beside)
+    wanted = [*((number, False) for number in NUMBERS), *((number, True) for number in with_beside)]
+    found = by_person(reader, [(number.measure, beside) for number, beside in wanted], asked)
+    figures = [_figures(number, sums) for (number, _), sums in zip(wanted, found, strict=True)]
+    own, beside = figures[: len(NUMBERS)], figures[len(NUMBERS) :]
     return Board(
         *(period, company_currency(reader), sellers),
-        own={number.code: _figures(reader, number, asked) for number in NUMBERS},
-        beside={
-            number.code: _figures(reader, number, asked, beside=True) for number in NUMBERS if number.beside
-        },
+        own={number.code: each for number, each in zip(NUMBERS, own, strict=True)},
+        beside={number.code: each for number, each in zip(with_beside, beside, strict=True)},
     )
 
 
@@ -120,8 +123,7 @@ def _asked(reader: Reader, actor: Person, period: Period, now: int) -> Asked:
     return Asked(people, (period,), actor.zone, now)
 
 
-def _figures(reader: Reader, number: Number, asked: Asked, *, beside: bool = False) -> Mapping[int, Figure]:
-    found = by_person(reader, number.measure, asked, beside=beside)
+def _figures(number: Number, found: Mapping[int | None, Mapping[str, Sums]]) -> Mapping[int, Figure]:
     return {
         NOBODY if person is None else person: Figure(number, tuple(sorted(parts.items())))
         for person, parts in found.items()

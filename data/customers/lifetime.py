@@ -26,7 +26,7 @@ STAYING = """select julianday(since) as began, julianday(nullif(churned_on, ''))
 
 
 def days_stayed(day: str) -> str:
-    """The SQL of the days that ``customers`` of one row of ``STAYING`` together had stayed by the end of a Julian day."""
+    """The SQL of the days that the ``customers`` of a row of ``STAYING`` had stayed by the end of a Julian day."""
     return f"customers * (min({day}, ifnull(gone, {day})) - began)"
 
 

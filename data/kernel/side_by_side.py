@@ -42,7 +42,7 @@ def side_by_side(store: Store, questions: Sequence[Question[Found]]) -> Answered
                 answers.put((place, questions[place]()))
         except Empty:
             pass
-        except BaseException as error:  # raised again where the answer is waited for
+        except BaseException as error:  # noqa: BLE001, raised again where the answer is waited for
             answers.put(error)
         finally:
             store.close()

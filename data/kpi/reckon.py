@@ -105,9 +105,7 @@ def reckon(
     counted: dict[str, Mapping[Period, Sums]] = {}
     for done, (place, found) in enumerate(answering(questions), 1):
         measure, of_measure = asking[place]
-        counted[measure.code] = {
-            period: found.get(n, Sums()) for n, period in enumerate(of_measure.periods)
-        }
+        counted[measure.code] = {period: found.get(n, Sums()) for n, period in enumerate(of_measure.periods)}
         if progress is not None:
             progress(done, len(asking))
     return Reckoning(counted)

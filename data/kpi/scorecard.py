@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
+from functools import partial
 from typing import NamedTuple
 
 from data.calendar.periods import LENGTHS, Period, period_of
 from data.deals.currencies import company_currency
 from data.kernel.commands import Reader
-from data.kernel.side_by_side import one_by_one
+from data.kernel.side_by_side import one_by_one, side_by_side
+from data.kernel.store import Store
 from data.kpi.kpi import Kpi, all_kpis, kpi
 from data.kpi.measure import Asked
 from data.kpi.measures import measure_of
@@ -76,6 +78,11 @@ def scorecard(
     return Scorecard(scope, period, company_currency(reader), tuple(rows))
 
 
+def answering_for(store: Store, scope: Scope) -> Answering:
+    """Measures of many people are asked side by side; those of one are answered before a thread has begun."""
+    return partial(side_by_side, store) if len(scope.people) > 1 else one_by_one
+
+
 def judge(reader: Reader, code: str, scope: Scope, period: Period, zone: tzinfo, now: int) -> Row:
     """One KPI of somebody in a period, judged: its value with both counts, its target and the verdict.
 
@@ -119,9 +126,7 @@ def _rows(reader: Reader, kpis: Sequence[Kpi], scope: Scope, asking: Asking) -> 
     leading = tuple(period.shifted(-step) for step in range(max(asking.back, 1), -1, -1))
     asked = Asked(scope.ids, tuple(dict.fromkeys((*leading, year_before))), asking.zone, asking.now)
     compared = (leading[0].shifted(-1), *leading)
-    reckoning = reckon(
-        reader, kpis, asked, compared, progress=asking.progress, answering=asking.answering
-    )
+    reckoning = reckon(reader, kpis, asked, compared, progress=asking.progress, answering=asking.answering)
     shown = Shown(leading, year_before, elapsed(period, asked.today))
     targets = read_targets(reader, period)
     return {one.code: _row(one, scope, reckoning, targets, shown) for one in kpis}

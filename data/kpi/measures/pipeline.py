@@ -7,7 +7,8 @@ data). A past period counts the deals that were open at its end, with the value 
 from __future__ import annotations
 
 from data.deals.stages import LIKELY
-from data.kpi.measure import Measure, among, worth
+from data.kpi.given import among
+from data.kpi.measure import Measure, worth
 from data.kpi.measures.deals import DAY, OWN, QUOTA_OF
 from data.kpi.measures.leads import PRESENT
 
