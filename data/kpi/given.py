@@ -192,8 +192,9 @@ GIVEN = (
 )
 """Each may read from those before it, and from ``period`` and ``who``."""
 
-_PERIODS = """period(n, first, last, begin, finish) as materialized (
-    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(:periods))"""
+_PERIODS = """period(n, first, last, begin, finish, until, known_until) as materialized (
+    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
+        min(value ->> 2, :today), min(value ->> 4, :now + 1) from json_each(:periods))"""
 _WHO = "who(id) as materialized (select value from json_each(:people))"
 
 

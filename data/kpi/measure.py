@@ -9,8 +9,8 @@ where ``record`` is the table of the record, ``at`` an ISO day or an instant, ``
 stage, a product line, a territory; empty: nothing). A record whose ``part`` is empty is behind the number and in no
 sum: money in a currency that has no rate. It reads from two tables of what is asked, and joins the rest to them:
 
-``period(n, first, last, begin, finish)``: the periods by their place, as ISO days and as instants, ``finish`` the first
-that is not in it;
+``period(n, first, last, begin, finish, until, known_until)``: the periods by their place, as ISO days and as instants,
+``finish`` the first that is not in it; ``until`` and ``known_until`` are no later than now: today, the next instant;
 ``who(id)``: the people, an empty one for records of nobody.
 
 Besides ``:now``, ``:today``, ``:own`` (the company's currency), and where it names them:
@@ -147,7 +147,7 @@ class Behind(NamedTuple):
     split: str
 
 
-def worth(amount: str, currency: str, day: str = "min(period.last, :today)") -> str:
+def worth(amount: str, currency: str, day: str = "period.until") -> str:
     """The SQL of an amount in hundredths of the company's currency at the rate of a day; null where there is none."""
     rate = (
         f"(select millionths from currency_rate where currency_rate.currency = {currency} "

@@ -70,7 +70,7 @@ _AT_START = (
     "customer.since < period.first and (customer.churned_on = '' or customer.churned_on >= period.first)"
 )
 _STAYED = "customer.churned_on = '' or customer.churned_on > period.last"
-_UNTIL = "min(period.last, :today)"
+_UNTIL = "period.until"
 _HERE = f"customer.since <= {_UNTIL} and (customer.churned_on = '' or customer.churned_on > {_UNTIL})"
 """Who is a customer at the end of a period, or now; whose first day is not known is one as well."""
 _MONTHS = f"(julianday({_UNTIL}) - julianday(nullif(customer.since, ''))) / {DAYS_OF_A_MONTH}"
@@ -84,7 +84,7 @@ from (
         select ended.n as n, total({days_stayed("ended.day")}) / sum(customers) / {DAYS_OF_A_YEAR} as years
         from ended cross join staying on staying.began <= ended.day group by ended.n)
     select period.n as n, customer.id as id, customer.owner_id as person_id, customer.currency as unit,
-        life.years as years, min(period.last, :today) as day, max(step.day) as at, sum(step.amount) as value
+        life.years as years, period.until as day, max(step.day) as at, sum(step.amount) as value
     from own_customer as own cross join customer on customer.id = own.id
         cross join value_change as step on step.customer_id = own.member_id
         cross join period on step.day <= period.last cross join life on life.n = period.n
@@ -102,7 +102,7 @@ def _enlarged(customers: str) -> str:
 select n, 'customer' as record, id, person_id, at, {_ADDED} as part, ({worth("0", "currency")}) is not null as whole,
     '' as split
 from (
-    select period.n, period.last, customer.id, who.id as person_id,
+    select period.n, period.until, customer.id, who.id as person_id,
         iif(customer.since > '', customer.since, customer.created_at) as at, customer.value, customer.currency,
         total(step.amount) as later, total(iif(step.day <= {_UNTIL}, step.amount, 0)) as gained
     from period cross join {customers}

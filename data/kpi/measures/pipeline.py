@@ -14,7 +14,6 @@ from data.kpi.measures.leads import PRESENT
 
 _WORTH = worth("deal.amount", "deal.currency")
 _STAGE = "(select name from stage where code = deal.stage)"
-_AS_OF = "min(period.finish, :now + 1)"
 
 
 def _open_at_end(part: str, whole: str = "null", split: str = _STAGE) -> str:
@@ -23,8 +22,9 @@ def _open_at_end(part: str, whole: str = "null", split: str = _STAGE) -> str:
 select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, deal.created_at as at, {part} as part,
     {whole} as whole, {split} as split
 from who cross join deal on deal.owner_id is who.id and deal.merged_into is null
-    cross join period on period.begin <= :now and deal.created_at < {_AS_OF}
-    and (deal.open = 1 or deal.closed_at >= {_AS_OF})"""
+    and (deal.open = 1 or deal.closed_at >= (select min(known_until) from period))
+    cross join period on period.begin <= :now and deal.created_at < period.known_until
+    and (deal.open = 1 or deal.closed_at >= period.known_until)"""
 
 
 def _open_now(part: str) -> str:
