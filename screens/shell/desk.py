@@ -16,7 +16,7 @@ from data.kernel import journal
 from data.kernel.commands import Command, Result, facts_of
 from data.kernel.errors import Refused, Unreachable
 from data.kernel.private_files import OWNER
-from data.kernel.store import Store
+from data.kernel.store import Guard, Store
 from data.kernel.touched import Touched, touched_by
 from data.people.person import Person
 from screens.shell.line import Line
@@ -99,8 +99,10 @@ class Desk:
         """Whether the person at the keys looks at the own cockpit."""
         return self.actor.id == self.person.id
 
-    async def apply(self, command: Callable[..., Command], **payload: Any) -> Result:
-        """Apply a command of the actor's; returns when it is on disk.
+    async def apply(
+        self, command: Callable[..., Command], guard: Guard | None = None, /, **payload: Any
+    ) -> Result:
+        """Apply a command of the actor's; returns when it is on disk. ``guard`` is asked before it is written.
 
         It is applied even where whoever awaits it is gone by then: a key pressed just before one leaves counts.
         Raises what ``Store.apply`` raises, and Refused where one looks at another's cockpit.
@@ -110,7 +112,7 @@ class Desk:
         self._refuse_strange(made)
         self._applied_here.add(made.id)
         self.given.append(made.id)
-        return await self._write(self._reaching, self.store.apply, made)
+        return await self._write(self._reaching, self.store.apply, made, guard=guard)
 
     async def log(self, words: str, command: Callable[..., Command], **payload: Any) -> Result:
         """Apply a command that adds to the log; where no node answers it is kept, and its result waits.
@@ -271,8 +273,8 @@ class Desk:
         rows = frozenset(touched for entry in strange for touched in touched_by(self.store, entry))
         return News(strange, rows)
 
-    async def _write(self, function: Callable[..., Result], *args: Any) -> Result:
-        write = self._writes.submit(function, *args)
+    async def _write(self, function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
+        write = self._writes.submit(function, *args, **kwargs)
         try:
             return await asyncio.shield(asyncio.wrap_future(write))
         except asyncio.CancelledError:
