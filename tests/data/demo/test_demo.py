@@ -12,6 +12,7 @@ from data.kernel.errors import Refused, StoreError, UsageError
 from data.kernel.store import Store
 from data.kernel.undo import Undo
 from data.nouns import NOUNS
+from data.kernel.finding import OK
 from data.opening import open_store
 from data.people.default_person import default_person
 from data.points.log import LogActivity
@@ -172,6 +173,13 @@ def test_far_weeks_are_signed_and_closed(demo: Store) -> None:
         demo.apply(
             LogActivity(demo.ids.new(THURSDAY), person, THURSDAY, kind="call", count=1, done_at=signed_day)
         )
+
+
+def test_every_signed_week_has_a_page_and_a_fingerprint_that_holds(demo: Store) -> None:
+    (finding,) = check_reviews(demo, THURSDAY)
+    weeks = demo.select("select count(*) from signed_week")[0][0]
+    assert (finding.verdict, finding.text) == (OK, f"{weeks:,} with a fingerprint, which holds")
+    assert weeks > 20
 
 
 def test_it_opens_on_maria_in_the_middle_of_week_eleven(demo: Store) -> None:
