@@ -9,16 +9,17 @@ import pytest
 from data.calendar.days import day_of, monday_of
 from data.demo.store import write_demo
 from data.kernel.errors import Refused, StoreError, UsageError
+from data.kernel.finding import OK
 from data.kernel.store import Store
 from data.kernel.undo import Undo
 from data.nouns import NOUNS
-from data.kernel.finding import OK
 from data.opening import open_store
 from data.people.default_person import default_person
 from data.points.log import LogActivity
 from data.points.week import Week, week_of
 from data.points.weeks import streak_of
 from data.quotes.quote import STATUSES
+from data.reviews.checks import check as check_reviews
 
 SMALL = {"reps": 12, "activities": 3_000}
 STORES_OWN = {
