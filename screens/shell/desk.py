@@ -80,6 +80,8 @@ class Desk:
         self.line = Line()
         self.outbox: Outbox | None = None
         """Where what is logged is kept while the store cannot be reached; None where it is a file, which always can."""
+        self.follows: Callable[[int], object] | None = None
+        """What this machine has to do once a step was undone or redone; it is told the command, and may be refused."""
         self.given: list[int] = []
         """The commands given here so far, by id, refused ones too."""
         self._applied_here: set[int] = set()
@@ -113,6 +115,11 @@ class Desk:
         self._applied_here.add(made.id)
         self.given.append(made.id)
         return await self._write(self._reaching, self.store.apply, made, guard=guard)
+
+    async def follow(self, result: Result) -> None:
+        """Have what stands outside of the store follow an undo or redo. Raises Refused where it cannot."""
+        if self.follows is not None:
+            await self._in(self._writes, self.follows, result.id)
 
     async def log(self, words: str, command: Callable[..., Command], **payload: Any) -> Result:
         """Apply a command that adds to the log; where no node answers it is kept, and its result waits.

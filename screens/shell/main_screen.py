@@ -287,6 +287,7 @@ class MainScreen(LoggingPage):
         self.say(f"{result.summary}{worth}", hint=hint)
         self.reload()
         await self.told(self.stepped(result))
+        await self.told(self.desk.follow(result))
 
     async def _agrees(self, step: journal.Entry, doing: str) -> bool:
         """Whether a step may be taken back or brought back: one from another terminal was not seen here."""
