@@ -75,19 +75,20 @@ class ClusterEngine:
     def _rows(self, sql: str, params: Params = (), patience: float = PATIENCE) -> list[Row]:
         seen = self._seen
         sure = seen == _NEVER
-        newest, rows = self._answered(SURE if sure else READ, sql, params, patience)
+        newest, result = self._answered(SURE if sure else READ, sql, params, patience)
         if newest < seen:
             # The leader is behind, or an older state was put back.
-            sure, (newest, rows) = True, self._answered(SURE, sql, params, patience)
+            sure, (newest, result) = True, self._answered(SURE, sql, params, patience)
         self._seen = newest if sure else max(self._seen, newest)
-        return rows
-
-    def _answered(self, path: str, sql: str, params: Params, patience: float) -> tuple[int, list[Row]]:
-        newest, result = self.nodes.ask(path, [_NEWEST, _asked(sql, params)], patience=patience).results
         if "error" in result:
             raise StoreError(f"The store cannot answer that: {result['error']}.")
-        # Nodes that hold no store yet have no journal.
-        return int(newest.get("values", ((0,),))[0][0]), [tuple(row) for row in result.get("values", ())]
+        return [tuple(row) for row in result.get("values", ())]
+
+    def _answered(self, path: str, sql: str, params: Params, patience: float) -> tuple[int, dict[str, Any]]:
+        """The number of the newest command, and the result."""
+        newest, result = self.nodes.ask(path, [_NEWEST, _asked(sql, params)], patience=patience).results
+        # A leader that has read nothing of its log yet has no journal either.
+        return int(newest.get("values", ((0,),))[0][0]), result
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
