@@ -62,8 +62,10 @@ def send(session: Session, known: Known, *, refused_too: bool = False) -> list[S
     outbox = outbox_of(known)
     if not outbox.entries():
         return []
+    from data.outbox.sending import log_waiting
+
     store = session.store
-    return outbox.send(lambda command: store.apply(command, again=True), refused_too=refused_too)
+    return outbox.send(lambda waiting: log_waiting(store, waiting), refused_too=refused_too)
 
 
 def send_or_complain(session: Session, known: Known) -> None:

@@ -24,7 +24,14 @@ from tests.rqlite_nodes import Node, nodes, program
 
 IS_ASKED_FOR = os.environ.get("COCKPIT_TEST_ENGINE") == "rqlite"
 OF_A_FILE = {
+    "cockpit/test_app.py": "programs of their own open the file",
+    "cockpit/test_backup_restore_doctor.py": "backups and the doctor of a file",
+    "cockpit/test_cluster.py": "moves a file to nodes of its own",
+    "cockpit/test_demo.py": "a demo is made as a file",
+    "cockpit/test_ending.py": "programs of their own open the file",
+    "cockpit/test_file_rights.py": "who may read a file",
     "data/backup": "backups beside a file; those of nodes are tried in tests/cockpit/test_cluster.py",
+    "data/demo": "a demo is made as a file",
     "data/doctor": "what is amiss in a file; a doctor of nodes looks over a copy, which is one",
     "data/kernel/test_engine.py": "the lock, the log and the disk of a file",
     "data/schema/test_former_program.py": "files that another program wrote",

@@ -21,12 +21,14 @@ class Waiting(NamedTuple):
     """A command that waits, and what it does in words.
 
     ``was_tried``: a node may have done it, and its answer was lost. ``refused`` is why the store would not take it.
+    ``lead`` are the words that say whom it was with, where that could not be looked up: the command names nobody then.
     """
 
     command: Command
     words: str
     was_tried: bool = False
     refused: str = ""
+    lead: str = ""
 
     @property
     def reference(self) -> str:
@@ -47,6 +49,7 @@ def as_facts(waiting: Waiting) -> dict[str, Any]:
         "payload": payload,
         "words": waiting.words,
         "tried": waiting.was_tried,
+        "lead": waiting.lead,
     }
 
 
@@ -56,4 +59,6 @@ def from_facts(facts: Mapping[str, Any]) -> Waiting:
     payload = {
         name: tuple(value) if isinstance(value, list) else value for name, value in facts["payload"].items()
     }
-    return Waiting(kind(**payload), str(facts["words"]), bool(facts["tried"]))
+    return Waiting(
+        kind(**payload), str(facts["words"]), bool(facts["tried"]), lead=str(facts.get("lead", ""))
+    )

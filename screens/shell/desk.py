@@ -19,6 +19,7 @@ from data.kernel.private_files import OWNER
 from data.kernel.store import Store
 from data.kernel.touched import Touched, touched_by
 from data.outbox.outbox import Outbox, Sent
+from data.outbox.sending import log_waiting
 from data.outbox.waiting import Waiting
 from data.people.person import Person
 from screens.shell.line import Line
@@ -141,12 +142,9 @@ class Desk:
         if self.outbox is None:
             return []
         try:
-            return self.outbox.send(lambda command: self._reaching(self._apply_again, command))
+            return self.outbox.send(lambda waiting: self._reaching(log_waiting, self.store, waiting))
         finally:
             self._count_waiting()
-
-    def _apply_again(self, command: Command) -> Result:
-        return self.store.apply(command, again=True)
 
     async def take_back_waiting(self) -> Waiting | None:
         """Take back the newest entry that waits; None where nothing does.

@@ -39,9 +39,7 @@ def test_what_is_logged_on_the_train_is_sent_at_the_desk_each_entry_once(bare: T
     ]
     assert bare("undo").line == "taken back: 1 meeting booked, which waited to be sent"
     assert bare("log", "nope").code == 2
-    said = bare("log", "call", "--lead", "acme")
-    assert (said.code, said.out) == (1, "")
-    assert "Nothing was kept" in said.err
+    assert bare("log", "call", "--lead", " ").code == 2
     node.start()
     wait_until_ready(node)
     said = bare("log", "email")
@@ -55,6 +53,28 @@ def test_what_is_logged_on_the_train_is_sent_at_the_desk_each_entry_once(bare: T
         1,
         3,
     ]
+
+
+def test_whom_one_talked_to_on_the_train_is_looked_up_at_the_desk(bare: Type, node: Node) -> None:
+    bare("leads", "add", "--name", "Ana Costa", "--company", "Acme")
+    bare("log", "call")
+    node.kill()
+    said = bare("log", "call", "--lead", "acme", "--outcome", "No Answer", "--note", "tunnel").line
+    assert said == (
+        '1 call for "acme": No Answer kept, waiting to be sent; whom it was with is looked up then: no node answers'
+        "   (cockpit outbox)"
+    )
+    assert bare("log", "meeting", "--lead", "acm", "--json").json["summary"] == '1 meeting booked for "acm"'
+    assert bare("log", "email", "--lead", "zorro").code == 0
+    node.start()
+    wait_until_ready(node)
+    said_then = bare("outbox", "send")
+    assert said_then.out.startswith("2 entries sent, +")
+    assert "not taken: 1 e-mail for \"zorro\". No lead matches 'zorro'" in said_then.err
+    entries = bare("log", "list", "--week", "this", "--json").json
+    told = [(entry["kind"], entry["outcome"], entry["note"]) for entry in entries if entry["lead"]]
+    assert sorted(told) == [("call", "no answer", "tunnel"), ("meeting", None, None)]
+    assert len({entry["lead"] for entry in entries if entry["lead"]}) == 1
 
 
 def test_what_the_store_refuses_is_shown_with_its_reason_until_it_is_dropped(bare: Type, node: Node) -> None:
