@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from data.calendar.days import local
 from data.kernel.commands import facts_of
 from data.kernel.ids import short_reference
+from data.kernel.text import clean
 from data.leads.calls import LogCall, LogForLeads
 from data.points.log import LogActivity
 
@@ -39,6 +42,15 @@ class Waiting(NamedTuple):
     def waits(self) -> bool:
         """Whether it is still to be sent; one that was refused is not, until somebody asks for it."""
         return not self.refused
+
+
+def told(waiting: Waiting, zone: tzinfo) -> list[str]:
+    """An entry in columns: its letters, when it was typed, what, and what is to come of it."""
+    state = f"refused: {waiting.refused}" if waiting.refused else "waiting to be sent"
+    if waiting.was_tried and waiting.waits:
+        state = "sent, not answered: it is logged once"
+    when = local(waiting.command.at, zone)
+    return [waiting.reference, f"{when:%Y-%m-%d %H:%M}", clean(waiting.words), clean(state, 400)]
 
 
 def as_facts(waiting: Waiting) -> dict[str, Any]:

@@ -274,7 +274,9 @@ class CallBlock(LeadTriage):
         how = ", ".join(f"{count} {outcome}" for outcome, count in self._tally.outcomes if outcome)
         words = f"block of {calls} call{'' if calls == 1 else 's'}, {self._tally.points:+d}"
         words += f": {how}" if how else ""
-        return words + (f"; {len(self._kept)} waiting to be sent" if self._kept and self.desk.line.waiting else "")
+        return words + (
+            f"; {len(self._kept)} waiting to be sent" if self._kept and self.desk.line.waiting else ""
+        )
 
 
 def _read(

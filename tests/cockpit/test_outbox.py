@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from data.begin import begin_store
 from tests.cockpit.conftest import Type
+from tests.cockpit.test_app import spawn
 from tests.rqlite_nodes import Node, address, nodes, wait_until_ready
 
 KEPT = "kept, waiting to be sent: no node answers   (cockpit outbox)"
@@ -38,6 +41,13 @@ def test_what_is_logged_on_the_train_is_sent_at_the_desk_each_entry_once(bare: T
         "1 meeting booked",
     ]
     assert bare("undo").line == "taken back: 1 meeting booked, which waited to be sent"
+    said = bare("status")
+    assert (said.code, said.line) == (1, "no node answers; waiting to be sent: 2 entries")
+    assert bare("status", "--json").json == {
+        "person": "maria",
+        "unreachable": "no node answers",
+        "waiting": 2,
+    }
     assert bare("log", "nope").code == 2
     assert bare("log", "call", "--lead", " ").code == 2
     node.start()
@@ -75,6 +85,24 @@ def test_whom_one_talked_to_on_the_train_is_looked_up_at_the_desk(bare: Type, no
     told = [(entry["kind"], entry["outcome"], entry["note"]) for entry in entries if entry["lead"]]
     assert sorted(told) == [("call", "no answer", "tunnel"), ("meeting", None, None)]
     assert len({entry["lead"] for entry in entries if entry["lead"]}) == 1
+
+
+def test_the_screen_opens_on_the_train_and_goes_on_by_itself_at_the_desk(bare: Type, node: Node) -> None:
+    bare("log", "call")
+    place = os.environ["COCKPIT_DB"]
+    node.kill()
+    child = spawn(place)
+    child.expect("no node answers since")
+    child.send("c")
+    child.expect("kept, waiting to be sent")
+    node.start()
+    child.expect("1 entry sent")
+    child.send("\x11")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert bare("outbox").line == "Nothing waits to be sent."
+    assert bare("status").line.startswith("2/500")
 
 
 def test_what_the_store_refuses_is_shown_with_its_reason_until_it_is_dropped(bare: Type, node: Node) -> None:

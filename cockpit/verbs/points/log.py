@@ -90,7 +90,9 @@ def understood(
     kind = find_kind(kinds, options.kind)
     done_at = session.now if options.at is None else moment(options.at, session.now, session.person)
     if options.lead is not None and not options.lead.strip():
-        raise UsageError("--lead says whom it was with: an e-mail address, a reference, or words of the name.")
+        raise UsageError(
+            "--lead says whom it was with: an e-mail address, a reference, or words of the name."
+        )
     lead = None if options.lead is None else look_up(options.lead)
     if options.outcome:
         return _call(options, kind, lead, done_at)
