@@ -204,7 +204,7 @@ class NoNode(EndsItsWork, Screen[None]):
 def _line(entry: Waiting, zone: tzinfo) -> str:
     """An entry; what is to come of it only where it is no longer simply waiting."""
     letters, when, words, state = told(entry, zone)
-    return "  ".join((words, when, letters, *((state,) if entry.refused or entry.was_tried else ())))
+    return "  ".join((when, letters, words, *((state,) if entry.refused or entry.was_tried else ())))
 
 
 def _letters(kinds: tuple[Kind, ...]) -> str:

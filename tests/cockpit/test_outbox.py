@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pexpect
 import pytest
 
+from cockpit.forced import ASKED
 from data.begin import begin_store
-from tests.cockpit.conftest import Type
+from data.kernel.errors import Unreachable
+from data.kernel.store import Store
+from tests.cockpit.conftest import Said, Type
 from tests.cockpit.test_app import spawn
 from tests.rqlite_nodes import Node, address, nodes, wait_until_ready
 
@@ -136,3 +140,39 @@ def test_a_store_in_a_file_has_no_outbox(cockpit: Type) -> None:
     assert cockpit("outbox", "--json").json == []
     assert cockpit("outbox", "send").line == "Nothing waits to be sent."
     assert cockpit("outbox", "drop", "abc").code == 1
+
+
+def test_over_ssh_each_person_has_an_outbox_of_their_own_on_the_host(
+    bare: Type, node: Node, private_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = os.environ["COCKPIT_DB"]
+    bare("people", "add", "Li Wei", "--start", "2026-09-14")
+    bare("log", "call", "--as", "maria")
+
+    def serve(handle: str, command: str) -> Said:
+        with pytest.MonkeyPatch.context() as patch:
+            for name in os.environ:
+                patch.setenv(name, os.environ[name])  # a forced session takes most of it away
+            patch.setenv(ASKED, command)
+            return bare("serve", "--db", place, "--as", handle)
+
+    def lost(*_: object, **__: object) -> NoReturn:
+        raise Unreachable("Nobody.", why="no node answers", may_be_written=False)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "apply", lost)
+        assert serve("li", "log call -n 2").out.startswith("2 calls kept, waiting to be sent")
+        assert serve("maria", "log call -n 5").out.startswith("5 calls kept, waiting to be sent")
+    files = list(private_home.rglob("*.outbox"))
+    assert len({file.parent for file in files if file.stat().st_size}) == 2
+    assert all(file.stat().st_mode & 0o777 == 0o600 for file in files)
+    assert bare("outbox", "--as", "maria").line == "Nothing waits to be sent.", "on the host itself"
+    assert [one["summary"] for one in serve("li", "outbox --json").json] == ["2 calls"]
+    assert serve("li", "outbox send").line.startswith("1 entry sent")
+    assert [one["summary"] for one in serve("maria", "outbox --json").json] == ["5 calls"]
+    node.kill()
+    said = serve("li", "log call")
+    assert (said.code, said.out) == (1, "")
+    assert (
+        said.err == "cockpit: Whether you may come in cannot be asked: no node answers. Nothing was done.\n"
+    )

@@ -56,7 +56,7 @@ async def test_who_one_is_since_when_nobody_answers_and_what_waits(
         assert opened.screen.query_one(NoticeLine).text == "1 meeting booked kept, waiting to be sent"
         first, second = outbox.entries()
         assert (first.words, second.words) == ("12 calls", "1 meeting booked")
-        assert f"12 calls  2026-11-19 14:05  {first.reference}" in screen_text(opened)
+        assert f"2026-11-19 14:05  {first.reference}  12 calls" in screen_text(opened)
         await pilot.press("u")
         await until(pilot, lambda: len(outbox.entries()) == 1)
         await pilot.press("9", "9", "9", "9", "c", "x", "Z", "ctrl+c")
