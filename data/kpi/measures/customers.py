@@ -52,12 +52,7 @@ _AFTER_HANDOVER = """and exists(select 1 from customer cross join deal on deal.c
 
 
 _OWN = "who cross join customer on customer.owner_id is who.id"
-_BEGUN = """(select cast(ifnull(member.merged_into, member.id) as integer) as customer_id, handed.giver_id,
-        min(step.day) as day
-    from handed cross join deal on deal.lead_id = handed.lead_id
-    cross join value_change as step on step.deal_id = deal.id
-    cross join customer as member on member.id = step.customer_id group by 1)"""
-_FROM_HANDED = f"""{_BEGUN} as begun cross join who on who.id = begun.giver_id
+_FROM_HANDED = """begun cross join who on who.id = begun.giver_id
     cross join customer on customer.id = begun.customer_id and customer.owner_id is not who.id"""
 """Customers of others that began with a lead which one of the people had handed over."""
 
