@@ -151,13 +151,12 @@ class Desk:
     def _send_waiting(self) -> list[Sent]:
         if self.outbox is None:
             return []
+        from data.outbox.sending import log_waiting
+
         try:
-            return self.outbox.send(lambda command: self._reaching(self._apply_again, command))
+            return self.outbox.send(lambda waiting: self._reaching(log_waiting, self.store, waiting))
         finally:
             self._count_waiting()
-
-    def _apply_again(self, command: Command) -> Result:
-        return self.store.apply(command, again=True)
 
     async def take_back_waiting(self) -> Waiting | None:
         """Take back the newest entry that waits; None where nothing does.
