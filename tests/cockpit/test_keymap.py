@@ -61,11 +61,11 @@ def test_keys_may_be_exchanged_and_written_as_people_write_them() -> None:
 
 
 def test_a_sign_is_shown_as_it_is_typed_and_fits_behind_the_leader_key() -> None:
-    keymap = keymap_of("lead.snooze = &\nlead.drop = _\ng.team = /", "")
+    keymap = keymap_of("lead.snooze = ~\nlead.drop = _\ng.team = /", "")
     snooze, drop = (
         next(one for one in TRIAGE_KEYS if one.id == f"lead.{name}") for name in ("snooze", "drop")
     )
-    assert (keymap.of(snooze).shown, keymap.of(drop).shown) == ("&", "_")
+    assert (keymap.of(snooze).shown, keymap.of(drop).shown) == ("~", "_")
     assert keymap.changed["g.team"] == ("/",)
 
 
