@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from data.kernel import journal
 from data.kernel.commands import Command, Decision, Reader, Result, change_statements, facts_of
 from data.kernel.engine import BatchRefused, Engine, Params, Row, Statement
 from data.kernel.errors import Conflict, Refused
 from data.kernel.ids import IdMaker
+from data.kernel.quick_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

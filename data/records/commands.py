@@ -11,7 +11,8 @@ from typing import Any
 from data.kernel.commands import Change, Command, Deciding, Decision, Reader
 from data.kernel.engine import Statement, Value
 from data.kernel.errors import Refused, UsageError
-from data.kernel.rows import R, added, changed, existing_record
+from data.kernel.row_type import R
+from data.kernel.rows import added, changed, existing_record
 from data.people.person import Person, by_id
 from data.records.changing import ChangeRules, chosen, columns, each, named, writable
 from data.records.choices import Spelling

@@ -33,7 +33,7 @@ from screens.deals.words import toned
 from screens.records.record_page import HISTORY, PAGE_KEYS, RecordPage
 from screens.records.typed_fields import typed_field
 from screens.shell.desk import Desk
-from widgets.charts import MonthsChart
+from widgets.charts.months import MonthsChart
 from widgets.keys import KeyEntry, bindings
 
 NO_VALUE = "It has not been worth anything yet."

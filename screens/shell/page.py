@@ -21,10 +21,11 @@ from screens.shell.asking import Asks
 from screens.shell.desk import Desk, News
 from screens.shell.keys import SHELL_KEYS
 from screens.shell.leaving import EndsItsWork, forget_painted
+from screens.shell.styled_once import StyledOnce
 from widgets.notice_line import NoticeLine
 
 
-class Page(Asks, EndsItsWork, Screen[None]):
+class Page(Asks, EndsItsWork, StyledOnce, Screen[None]):
     """A screen with a notice line that shows records of the store. Subclasses compose it, and say how it is read."""
 
     TABLES: ClassVar[frozenset[str]] = frozenset()
