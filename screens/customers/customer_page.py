@@ -88,7 +88,8 @@ class CustomerPage(RecordPage, CustomerKeys):
         self.query_one("#life", MonthsChart).update(life_bars(shown.life, customer.currency))
         share = completeness(CUSTOMERS, customer)
         deals = f"{shown.deals:,} deal{'' if shown.deals == 1 else 's'}"
-        words = f"{standing_words(glimpse.row)}   {deals}   {share.percent} % complete"
+        stays = standing_words(glimpse.row).removeprefix("customer ")
+        words = f"{stays}   {deals}   {share.percent} % complete"
         self.show_record(customer, customer.label, words, glimpse.happenings)
 
     def customer_row(self, customer_id: int) -> Row | None:

@@ -28,8 +28,8 @@ SECTIONS = {
 }
 EMPTY_HINT = (
     "Nothing was handed over yet.\n\n"
-    "H on a qualified lead (g i) or a won deal (g f) offers it, with a checklist.\n"
-    "What others offer you stands here: A accepts, X sends it back with a reason."
+    "H on a qualified lead (g i) or a won deal (g f)\noffers it, with a checklist.\n\n"
+    "What others offer you stands here:\nA accepts, X sends it back with a reason."
 )
 
 
