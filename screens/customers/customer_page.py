@@ -53,7 +53,7 @@ class CustomerPage(RecordPage, CustomerKeys):
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*CUSTOMER_KEYS, *PAGE_KEYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     DEFAULT_CSS = """
-    CustomerPage #said { height: auto; max-height: 12; padding: 0 0 1 1; }
+    CustomerPage #said { height: auto; max-height: 12; padding: 0 0 1 2; }
     CustomerPage.-short #said { max-height: 4; }
     CustomerPage.-tiny #said { display: none; }
     CustomerPage #life { display: none; height: 1fr; max-height: 13; padding: 0 1; margin-bottom: 1; }

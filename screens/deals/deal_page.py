@@ -56,7 +56,7 @@ class DealPage(RecordPage, DealKeys):
 
     DEFAULT_CSS = """
     DealPage #sold {
-        height: auto; max-height: 11; padding: 0 1 0 3; margin-bottom: 1; color: $foreground;
+        height: auto; max-height: 11; padding: 0 1 0 2; margin-bottom: 1; color: $foreground;
     }
     DealPage #sold:ansi { color: ansi_default; }
     """
