@@ -86,6 +86,11 @@ class Session:
             self._person = self._identify()
         return self._person
 
+    def reach(self) -> None:
+        """Open the store, where there is one, and find out who acts. Raises Unreachable where no node answers."""
+        if not self.is_missing:
+            self.person  # noqa: B018  # found, or not there
+
     def stand_in(self, person: Person) -> None:
         """Take it from what was known last who acts, as the store cannot be asked."""
         self._person = person

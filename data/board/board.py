@@ -21,11 +21,18 @@ NOBODY = 0
 """Stands for the person of what is nobody's."""
 
 
+SOON: frozenset[Code] = frozenset({"handed", "meetings", "closed", "sale_value", "stays"})
+"""The numbers that are read soon, however many people they are of."""
+MANY = 50
+"""Of so many people a whole board takes longer to read than one waits for without seeing something."""
+
+
 class Figure(NamedTuple):
-    """What the records of a number come to, by their parts: a source, a kind."""
+    """What the records of a number come to, by their parts: a source, a kind. One may have yet to be read."""
 
     number: Number
     parts: tuple[tuple[str, Sums], ...] = ()
+    is_read: bool = True
 
     @property
     def sums(self) -> Sums:
@@ -63,13 +70,18 @@ class Board(NamedTuple):
     own: Mapping[Code, Mapping[int, Figure]]
     beside: Mapping[Code, Mapping[int, Figure]]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all numbers were read, and what is told beside them."""
+        return len(self.own) == len(NUMBERS) and len(self.beside) == len(_WITH_BESIDE)
+
     def lines(self, numbers: Iterable[Number], people: Collection[int] | None) -> list[Line]:
         """Numbers for some people together (None: for all that are counted)."""
         return [
             Line(
                 number,
-                _together(number, self.own[number.code], people),
-                _together(number, self.beside[number.code], people) if number.beside else None,
+                _together(number, self.own.get(number.code), people),
+                _together(number, self.beside.get(number.code), people) if number.beside else None,
             )
             for number in numbers
         ]
@@ -79,18 +91,28 @@ class Board(NamedTuple):
         return tuple(person for person in self.people if person.sales_role == role)
 
 
-def board_of(reader: Reader, actor: Person, period: Period, now: int) -> Board:
-    """The board of all whom a person reaches. Money is in the company's currency, at the rates of the last day."""
+_WITH_BESIDE = tuple(number for number in NUMBERS if number.beside)
+
+
+def board_of(reader: Reader, actor: Person, period: Period, now: int, *, soon: bool = False) -> Board:
+    """The board of all whom a person reaches. Money is in the company's currency, at the rates of the last day.
+
+    Of very many people only a part is read where it is to be there ``soon``.
+    """
     asked = _asked(reader, actor, period, now)
     sellers = tuple(
         person for person in everybody(reader, active_only=True) if person.sells and person.id in asked.people
     )
+    is_part = soon and len(asked.people) >= MANY
+    own = [number for number in NUMBERS if not is_part or number.code in SOON]
+    beside = [] if is_part else [*_WITH_BESIDE]
+    wanted = [*((number, False) for number in own), *((number, True) for number in beside)]
+    found = by_person(reader, [(number.measure, is_beside) for number, is_beside in wanted], asked)
+    figures = [_figures(number, sums) for (number, _), sums in zip(wanted, found, strict=True)]
     return Board(
         *(period, company_currency(reader), sellers),
-        own={number.code: _figures(reader, number, asked) for number in NUMBERS},
-        beside={
-            number.code: _figures(reader, number, asked, beside=True) for number in NUMBERS if number.beside
-        },
+        own={number.code: each for number, each in zip(own, figures, strict=False)},
+        beside={number.code: each for number, each in zip(beside, figures[len(own) :], strict=True)},
     )
 
 
@@ -120,15 +142,16 @@ def _asked(reader: Reader, actor: Person, period: Period, now: int) -> Asked:
     return Asked(people, (period,), actor.zone, now)
 
 
-def _figures(reader: Reader, number: Number, asked: Asked, *, beside: bool = False) -> Mapping[int, Figure]:
-    found = by_person(reader, number.measure, asked, beside=beside)
+def _figures(number: Number, found: Mapping[int | None, Mapping[str, Sums]]) -> Mapping[int, Figure]:
     return {
         NOBODY if person is None else person: Figure(number, tuple(sorted(parts.items())))
         for person, parts in found.items()
     }
 
 
-def _together(number: Number, figures: Mapping[int, Figure], people: Collection[int] | None) -> Figure:
+def _together(number: Number, figures: Mapping[int, Figure] | None, people: Collection[int] | None) -> Figure:
+    if figures is None:
+        return Figure(number, is_read=False)
     by_part: dict[str, list[Sums]] = {}
     for person, figure in figures.items():
         if people is None or person in people:

@@ -217,6 +217,11 @@ def since(reader: Reader, seq: int, limit: int = 1000) -> list[Entry]:
     return [Entry(*row) for row in rows]
 
 
+def newest(reader: Reader) -> int:
+    """The number of the newest command; nought where there is none."""
+    return int(reader.select("select ifnull(max(seq), 0) from journal")[0][0])
+
+
 def latest(reader: Reader, actor: int, condition: str, params: Sequence[int] = ()) -> Entry | None:
     """The actor's newest journal row that satisfies a condition, or None."""
     rows = reader.select(

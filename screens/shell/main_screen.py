@@ -16,6 +16,7 @@ from data.kernel.errors import CockpitError
 from data.kernel.store import Store
 from data.kernel.text import clean
 from data.kernel.undo import Redo, Undo, last_step, last_undo
+from data.outbox.waiting import Waiting
 from data.people.steps_elsewhere import is_from_here, told
 from data.points import headline
 from data.points.week import Week
@@ -106,6 +107,9 @@ class MainScreen(LoggingPage):
 
     async def stepped(self, result: Result) -> None:
         """Go where undo or redo has changed something; by default one stays."""
+
+    async def took_back(self, waiting: Waiting) -> None:
+        """Go where what was taken back had waited to be sent; by default one stays."""
 
     # The frame
 
@@ -273,6 +277,7 @@ class MainScreen(LoggingPage):
             if waiting is not None:
                 self.say(f"taken back: {waiting.words}, which waited to be sent")
                 self.show_strip()
+                await self.took_back(waiting)
                 return
         step = await self.desk.read_after_writes(meant, self.desk.actor.id)
         if step is not None and not await self._agrees(step, doing):
@@ -287,6 +292,7 @@ class MainScreen(LoggingPage):
         self.say(f"{result.summary}{worth}", hint=hint)
         self.reload()
         await self.told(self.stepped(result))
+        await self.told(self.desk.follow(result))
 
     async def _agrees(self, step: journal.Entry, doing: str) -> bool:
         """Whether a step may be taken back or brought back: one from another terminal was not seen here."""
