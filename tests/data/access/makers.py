@@ -11,10 +11,8 @@ from tests.data.leads.house import House
 
 
 def add(house: House, owner: Owner, chance: Random) -> Made | None:
-    """A key of the owner's, unlike those there are; who nobody is gets none, so it is the admin's then."""
-    number = house.rows("select count(*) from ssh_key")[0][0]
-    key = public_key(Random(f"{number} {chance.random()}"))
-    return Made(AddKey, {"person_id": owner or house.admin, "text": key})
+    """A key of the owner's; who nobody is gets none, so it is the admin's then."""
+    return Made(AddKey, {"person_id": owner or house.admin, "text": public_key(chance)})
 
 
 def remove(house: House, owner: Owner, chance: Random) -> Made | None:
