@@ -129,14 +129,14 @@ class MainScreen(LoggingPage):
         self.show_strip()
 
     def _take_room(self) -> None:
-        """Take the classes of the room there is before anything is styled: the library gives them once all stands, and
-        styles all anew where they differ.
+        """Take the classes of the room there is before anything stands on the screen: the library gives them once all
+        does, and styles all anew where they differ.
         """
         for length, breakpoints in zip(
             self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
         ):
             fitting = max((least, name) for least, name in breakpoints if least <= length)[1]
-            self.update_classes({name: name == fitting for _, name in breakpoints}, update=False)
+            self.update_classes({name: name == fitting for _, name in breakpoints}, animate=False)
 
     def all_keys(self) -> tuple[KeyEntry, ...]:
         """The keys of this screen and of the shell."""
