@@ -7,10 +7,10 @@ row stores no image; an import stores its tables and finds their rows by ``batch
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data.kernel.commands import Change, Command, Decision, Facts, Reader, column_names
 from data.kernel.engine import Statement
+from data.kernel.quick_typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from data.kernel.bulk import Parts

@@ -25,7 +25,7 @@ from data.points.score import Score
 from data.quotes.commands import LinkQuotes
 from data.quotes.listing import ORDERS, WHICH, QuoteLook, QuoteRow, rows_of
 from data.quotes.overview import QuotesOverview, quotes_overview
-from data.quotes.quote import Quote
+from data.quotes.quote import QUOTES, Quote
 from data.records.choices import Choice
 from screens.quotes.keys import LIST_KEYS, ORDER_FOLLOWERS, WHICH_FOLLOWERS
 from screens.quotes.quote_changes import READING, ChangesQuotes
@@ -369,10 +369,12 @@ class QuotesPage(NarrowedList, ChangesQuotes):
     def action_link(self) -> None:
         """Say to which deal the chosen quotes belong."""
         chosen, desk = self.chosen(), self.desk
+        shown = [row.quote for quote in chosen if (row := self._rows.get(quote))]
+        sight = self.sighted(QUOTES, shown)
 
         async def take(text: str) -> None:
             deal = await desk.read_after_writes(_deal_called, desk.actor, text)
-            await self.do(LinkQuotes, quotes=chosen, deal_id=deal)
+            await self.do_seen(sight, LinkQuotes, quotes=chosen, deal_id=deal)
 
         self.ask_and_do(Prompt("To which deal?", words_wanted, hint="its name, or words of it", take=take))
 

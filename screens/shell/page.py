@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerCancelled
 
 from data.kernel.commands import Command, Result
 from data.kernel.errors import CockpitError, Unreachable
+from data.kernel.store import Guard
 from data.kernel.tones import Tone
 from data.kernel.touched import Touched
 from screens.shell.advice import worded
@@ -72,9 +73,11 @@ class Page(Asks, EndsItsWork, StyledOnce, Screen[None]):
             if line.is_saying(text):
                 line.say("")
 
-    async def do(self, command: Callable[..., Command], **payload: Any) -> None:
+    async def do(
+        self, command: Callable[..., Command], guard: Guard | None = None, /, **payload: Any
+    ) -> None:
         """Apply a command, say what it did, load again. Raises what the store raises."""
-        self.say_done(await self.desk.apply(command, **payload))
+        self.say_done(await self.desk.apply(command, guard, **payload))
         self.reload()
 
     def say_done(self, result: Result) -> None:
