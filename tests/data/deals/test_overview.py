@@ -63,8 +63,9 @@ def test_what_was_read_is_read_again_once_something_has_changed(house: House) ->
 
 def test_what_is_taken_from_before_is_what_would_be_read(house: House) -> None:
     ana = by_id(house.store, house.ana)
-    for name, channel in (("First", "direct"), ("Second", "upwork"), ("Third", "direct")):
-        made = deal(house, name, channel=channel)
+    deal(house, "First", channel="direct")
+    deal(house, "Second", channel="upwork")
+    made = deal(house, "Third", channel="direct")
     house.do(MoveDeals, deals=(made,), stage="meeting")
     house.do(WinDeal, deal_id=made)
     house.now = moment(24)
