@@ -16,6 +16,7 @@ from data.kernel.errors import CockpitError
 from data.kernel.store import Store
 from data.kernel.text import clean
 from data.kernel.undo import Redo, Undo, last_step, last_undo
+from data.outbox.waiting import Waiting
 from data.people.steps_elsewhere import is_from_here, told
 from data.points import headline
 from data.points.week import Week
@@ -111,10 +112,14 @@ class MainScreen(LoggingPage):
     async def stepped(self, result: Result) -> None:
         """Go where undo or redo has changed something; by default one stays."""
 
+    async def took_back(self, waiting: Waiting) -> None:
+        """Go where what was taken back had waited to be sent; by default one stays."""
+
     # The frame
 
     def compose(self) -> ComposeResult:
         """The strip, the body, the notice line, the key bar."""
+        self._take_room()
         yield StatusStrip()
         if not self.desk.is_own:
             words = f"{clean(self.desk.person.name)}'s cockpit, to read"
@@ -126,6 +131,16 @@ class MainScreen(LoggingPage):
     def on_mount(self) -> None:
         """Show the numbers that came with the screen."""
         self.show_strip()
+
+    def _take_room(self) -> None:
+        """Take the classes of the room there is before anything is styled: the library gives them once all stands, and
+        styles all anew where they differ.
+        """
+        for length, breakpoints in zip(
+            self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            fitting = max((least, name) for least, name in breakpoints if least <= length)[1]
+            self.update_classes({name: name == fitting for _, name in breakpoints}, update=False)
 
     def all_keys(self) -> tuple[KeyEntry, ...]:
         """The keys of this screen and of the shell."""
@@ -266,6 +281,7 @@ class MainScreen(LoggingPage):
             if waiting is not None:
                 self.say(f"taken back: {waiting.words}, which waited to be sent")
                 self.show_strip()
+                await self.took_back(waiting)
                 return
         step = await self.desk.read_after_writes(meant, self.desk.actor.id)
         if step is not None and not await self._agrees(step, doing):
@@ -280,6 +296,7 @@ class MainScreen(LoggingPage):
         self.say(f"{result.summary}{worth}", hint=hint)
         self.reload()
         await self.told(self.stepped(result))
+        await self.told(self.desk.follow(result))
 
     async def _agrees(self, step: journal.Entry, doing: str) -> bool:
         """Whether a step may be taken back or brought back: one from another terminal was not seen here."""
