@@ -31,8 +31,10 @@ class KeyBar(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--off"}
 
-    def __init__(self, entries: Sequence[KeyEntry], refusal: Refusal, begins: Callable[[], str]) -> None:
-        """``begins`` gives the id of the key that begins on a screen that is empty, else nothing."""
+    def __init__(
+        self, entries: Sequence[KeyEntry], refusal: Refusal, begins: Callable[[], str] = str
+    ) -> None:
+        """``begins`` gives the id of the key that begins on a screen that is empty, else and by default nothing."""
         super().__init__()
         self._entries = tuple(entries)
         self._refusal = refusal

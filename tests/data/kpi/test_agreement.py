@@ -1,7 +1,7 @@
 """What the funnel, customers, quotes, forecasts, handovers and the team's screen count themselves is what KPIs count.
 
 These read in ways of their own, as they are narrowed to channels and product lines, or have to be there at once: they
-must never say anything else (docs/decisions/0023).
+must never say anything else (docs/decisions/0024).
 """
 
 from __future__ import annotations
