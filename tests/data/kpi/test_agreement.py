@@ -108,7 +108,7 @@ def test_closed_deals_are_those_of_the_funnel(looks: list[Looked]) -> None:
             assert _counts(values["discount-rate"]) == details.discount.rate
             assert values["conversion-rate"].part == len(details.accounts)
             seen += pipeline.won
-    assert seen > 50
+    assert seen > 20
 
 
 def test_open_deals_are_those_of_the_funnel(looks: list[Looked]) -> None:
