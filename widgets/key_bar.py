@@ -31,10 +31,14 @@ class KeyBar(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--off"}
 
-    def __init__(self, entries: Sequence[KeyEntry], refusal: Refusal) -> None:
+    def __init__(
+        self, entries: Sequence[KeyEntry], refusal: Refusal, begins: Callable[[], str] = str
+    ) -> None:
+        """``begins`` gives the id of the key that begins on a screen that is empty, else and by default nothing."""
         super().__init__()
         self._entries = tuple(entries)
         self._refusal = refusal
+        self._begins = begins
         self._places: list[tuple[int, int, KeyEntry]] = []
 
     def render_line(self, y: int) -> Strip:
@@ -44,7 +48,7 @@ class KeyBar(Widget):
         off_style = base + self.get_component_rich_style("key-bar--off", partial=True)
         segments, x = [Segment(" ", base)], 1
         self._places = []
-        for entry in bar_text(self._entries, width):
+        for entry in bar_text(self._entries, width, self._begins()):
             if x > 1:
                 segments.append(Segment("  ", base))
                 x += 2

@@ -88,6 +88,10 @@ class MainScreen(LoggingPage):
             return self.only_reading()
         return ""
 
+    def begins(self) -> str:
+        """The id of the key that begins while the screen is empty, which the key bar has to hold; else nothing."""
+        return ""
+
     def only_reading(self) -> str:
         """Says that what is looked at is another's."""
         return looking_words(self.desk.person)
@@ -122,7 +126,7 @@ class MainScreen(LoggingPage):
             yield Static(f" {words}   esc back to your own", id="whose", markup=False)
         yield from self.compose_body()
         yield NoticeLine()
-        yield KeyBar(self.all_keys(), self.refusal)
+        yield KeyBar(self.all_keys(), self.refusal, self.begins)
 
     def on_mount(self) -> None:
         """Show the numbers that came with the screen."""
