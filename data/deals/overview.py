@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 from data.calendar.days import day_of, monday_of
 from data.deals.attention import Trouble, why
-from data.deals.currencies import exchange_on, with_units
+from data.deals.currencies import exchange_on
 from data.deals.deal import DEALS, Deal
 from data.deals.discounts import OPEN_OR_WON, Discounted, discounted_among
 from data.deals.funnel import Funnel, Lying, after_move, funnel_of, lying_of
@@ -41,6 +41,7 @@ from data.people.person import Person, by_id, everybody
 from data.points.score import Score, score_of
 from data.points.week import Week, week_of
 from data.records.choices import Choice, choices
+from data.records.own_currency import with_units
 from data.records.search import filtered
 
 MINUTE = 60_000

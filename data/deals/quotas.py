@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from data.calendar.days import day_of
-from data.deals.currencies import company_currency
 from data.kernel.commands import COMPANY, LEAD, Deciding, Decision, Reader, Whose, command
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, removed, select_records
 from data.kernel.text import bounded, clean
 from data.people.person import by_id
 from data.records.money import money_words
+from data.records.own_currency import company_currency
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 

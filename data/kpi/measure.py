@@ -38,13 +38,14 @@ from typing import Any, Literal, NamedTuple
 from data.calendar.days import day_of
 from data.calendar.hours import working_weekdays
 from data.calendar.periods import Period
-from data.deals.currencies import MILLION, company_currency
+from data.deals.currencies import MILLION
 from data.kernel.commands import Reader
 from data.kernel.engine import Row, Value
 from data.kpi.given import given
 from data.kpi.units import Unit
 from data.people.days_off import all_days_off
 from data.people.person import by_ids
+from data.records.own_currency import company_currency
 
 How = Literal["total", "ratio", "median", "nearness"]
 

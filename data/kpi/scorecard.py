@@ -8,7 +8,6 @@ from functools import partial
 from typing import NamedTuple
 
 from data.calendar.periods import LENGTHS, Period, period_of
-from data.deals.currencies import company_currency
 from data.kernel.commands import Reader
 from data.kernel.side_by_side import one_by_one, side_by_side
 from data.kernel.store import Store
@@ -20,6 +19,7 @@ from data.kpi.scope import Scope
 from data.kpi.targets import Target, Targets, read_targets
 from data.kpi.units import SCALE
 from data.kpi.verdict import Standing, Word, elapsed, trend, verdict
+from data.records.own_currency import company_currency
 
 TREND = 6
 """Periods before the present one that a trend shows."""

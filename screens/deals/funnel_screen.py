@@ -78,7 +78,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     FunnelScreen #body { height: 1fr; } FunnelScreen #top { height: 9; }
     FunnelScreen #stages { width: 1fr; padding: 0 0 0 1; }
     FunnelScreen #numbers {
-        height: auto; max-height: 5; padding: 0 4; text-wrap: nowrap; text-overflow: ellipsis;
+        height: auto; max-height: 5; padding: 0 3; text-wrap: nowrap; text-overflow: ellipsis;
     }
     FunnelScreen #below { height: 1fr; border-top: solid $foreground 20%; }
     FunnelScreen #list { width: 1fr; padding: 0 1; }
@@ -387,7 +387,9 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         """Ask for a new deal."""
         from screens.deals.deal_form import DealForm
 
-        self.asking(self._go_to_added(self.ask_result(DealForm(self.desk, self.lists.of_fields()))))
+        self.asking(
+            self._go_to_added(self.ask_result(DealForm(self.desk, self.lists.of_fields(), self.lists.unit)))
+        )
 
     async def _go_to_added(self, closed: Awaitable[Result | None]) -> None:
         result = await closed

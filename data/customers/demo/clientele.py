@@ -14,6 +14,7 @@ from data.customers.commands import AddCustomer, EditCustomer
 from data.customers.complaints import OpenComplaint, ResolveComplaint
 from data.customers.customer import CUSTOMERS, TABLE, Customer
 from data.customers.demo.known import FITS, Known, anybody
+from data.customers.demo.names import misspelt, new_name
 from data.customers.demo.plan import CustomerStep, plan_customers
 from data.customers.renewals import year_after
 from data.customers.renewing import CloseRenewal, PlanRenewal
@@ -39,6 +40,8 @@ from data.story.words import Texts, Words, read_words
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _EXCHANGE = Exchange("USD", {FOREIGN: WORTH})
 _OLDEST_YEARS = 9
+TRIES = 8
+"""So often a customer is guessed before those that fit are looked for among all."""
 KNOWN_TO_LEADS = 0.6
 """So many of the customers of former years are the companies of some leads."""
 
@@ -118,12 +121,12 @@ class Clientele(Part[CustomerStep]):
     def write(self, step: CustomerStep, command: int, seq: int) -> Line | None:
         """What a step comes to with one of the actor's customers; nothing where there is none like that."""
         if step.what == "add":
-            return self._add(step, command, seq)
-        wanted, day = FITS.get(step.what, anybody), self._day(step)
-        mine = [one for one in self._of_owner.get(step.actor, ()) if one.row["active"] and wanted(one, day)]
-        if not mine:
+            return self._add(step, self._name(step.actor), command, seq)
+        if step.what == "double":
+            return self._add_double(step, command, seq)
+        known = self._chosen(step)
+        if known is None:
             return None
-        known = mine[int(self._random.random() ** 1.5 * len(mine))]
         done = self._acts[step.what](step, known, command)
         if done is None:
             return None
@@ -139,16 +142,44 @@ class Clientele(Part[CustomerStep]):
         changes = _encode([customer, *others, *made])
         return _line(command, facts, step.actor, step.at, done.words, changes)
 
+    def _chosen(self, step: CustomerStep) -> Known | None:
+        """One of the actor's customers with which that can be done, an early one rather than a late one."""
+        wanted, day = FITS.get(step.what, anybody), self._day(step)
+
+        def fits(one: Known) -> bool:
+            return bool(one.row["active"]) and wanted(one, day)
+
+        def one_of(some: Sequence[Known]) -> Known:
+            return some[int(self._random.random() ** 1.5 * len(some))]
+
+        mine = self._of_owner.get(step.actor, [])
+        # Most will do: to look through all of thousands each time takes minutes.
+        for _ in range(TRIES if mine else 0):
+            if fits(one := one_of(mine)):
+                return one
+        fitting = [one for one in mine if fits(one)]
+        return one_of(fitting) if fitting else None
+
     # Beginnings
 
-    def _add(self, step: CustomerStep, command: int, seq: int) -> Line | None:
+    def _name(self, owner: int) -> str:
+        """What a new customer of somebody's is called: a company of the own leads, or one that no lead says."""
+        random, words = self._random, self._words
+        if random.random() < KNOWN_TO_LEADS:
+            name = self._book.somebody_of(owner, random)[1]
+            if name and company_key(name) not in self._by_key:
+                return name
+        return new_name(random, words.first, words.second, words.legal, self._by_key)
+
+    def _add_double(self, step: CustomerStep, command: int, seq: int) -> Line | None:
+        """One of the own customers is entered once more, with a slip in its name."""
+        names = (misspelt(str(known.row["name"])) for known in self._of_owner.get(step.actor, ()))
+        name = next((name for name in names if company_key(name) not in self._by_key), None)
+        return None if name is None else self._add(step, name, command, seq)
+
+    def _add(self, step: CustomerStep, name: str, command: int, seq: int) -> Line:
         """A customer of former years, entered by hand."""
         random, words = self._random, self._words
-        name = " ".join(random.choice(some) for some in (words.first, words.second, words.legal))
-        if random.random() < KNOWN_TO_LEADS:
-            name = self._book.somebody_of(step.actor, random)[1] or name
-        if company_key(name) in self._by_key:
-            return None
         day = self._day(step)
         since = day - timedelta(days=int(random.random() ** 2 * 365 * _OLDEST_YEARS) + 20)
         row = self._row(command, name, step.at, step.actor, since)

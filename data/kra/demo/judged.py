@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.calendar.periods import Period, period_of
-from data.deals.currencies import company_currency
 from data.kernel.commands import Reader
 from data.kernel.engine import Statement
 from data.kpi.kpi import Kpi, kpi
@@ -30,6 +29,7 @@ from data.kpi.words import counts_words, target_words
 from data.kra.cadence import PERIODS, Cadence
 from data.kra.verdicts import Measured
 from data.people.person import Person, by_id
+from data.records.own_currency import company_currency
 
 _CLOSED = """
 select kra_item.id, kra_item.person_id, kra_item.cadence, kra_item.first_day, standard_item.metric, kra_run.closed_at
