@@ -19,6 +19,7 @@ from cockpit.in_front import Hears, Speaks, Ticks
 from cockpit.screen_list import SCREEN, SCREENS, ScreenEntry
 from cockpit.unfinished import KeepsDrafts, Unfinished
 from cockpit.visit import Visit, readable_person
+from data.comments.subject import Subject
 from data.kernel.errors import CockpitError, Unreachable
 from data.kernel.journal import Entry
 from data.kernel.tones import Tone
@@ -325,7 +326,9 @@ class CockpitApp(TakesGuests):
     async def action_go_to(self, mode: str) -> None:
         """Bring another main screen to the front, of the cockpit that is looked at; some are always one's own."""
         if self._visit is not None and mode in OWN_MODES:
+            visited = self._visit.desk.person.id
             await self._leave(mode)
+            self.call_after_refresh(self.front.show_person, visited)
             return
         await self._go_to(mode, self._visit)
 
@@ -398,8 +401,12 @@ class CockpitApp(TakesGuests):
 
         self.push_screen(Notices(self.desk), self._after_notices)
 
-    def _after_notices(self, _answer: None) -> None:
+    async def _after_notices(self, subject: Subject | None) -> None:
         self.front.refresh_or_wait()
+        if subject is not None:
+            from cockpit.to_subject import go_to_subject
+
+            await go_to_subject(self, subject)
 
     def action_palette(self) -> None:
         """Find anything by name: what can be done, and records."""

@@ -16,6 +16,7 @@ from widgets.row_lines import (
     GUTTER,
     GUTTER_FOR_MARKS,
     MARGIN,
+    Piece,
     RowStyles,
     header_text,
     heading_text,
@@ -110,7 +111,21 @@ class DrawnList(ScrollView, can_focus=True):
         return Strip([Segment(text, self.get_component_rich_style(f"paged-list--{part}"))], self._width)
 
     def _slots(self) -> list[Slot]:
-        return self._columns.slots(self._width - self._gutter - MARGIN)
+        return self._columns.slots(self._line_width)
+
+    @property
+    def _line_width(self) -> int:
+        return self._width - self._gutter - MARGIN
+
+    def _pieces(self, row_id: int) -> list[Piece]:
+        """The cells of a row in their places; where it has one alone of several, that takes the whole line."""
+        places = self._slots()
+        if row_id not in self._cache:
+            return placeholder_pieces(places)
+        row = self._cache.get(row_id)
+        if row is not None and len(row) == 1 < len(self._columns.columns):
+            return [Piece(row[0], self._line_width)]
+        return pieces_of(row, places)
 
     def _row_line(self, position: int) -> Strip:
         row_id = self._ids[position]
@@ -118,9 +133,7 @@ class DrawnList(ScrollView, can_focus=True):
             row = self._cache.get(row_id) if row_id in self._cache else None
             return self._text_line(heading_text(row, self._width), "header")
         is_cursor = position == self._position and (self.has_focus or not self._quiet)
-        places = self._slots()
-        is_there = row_id in self._cache
-        pieces = pieces_of(self._cache.get(row_id), places) if is_there else placeholder_pieces(places)
+        pieces = self._pieces(row_id)
         styles, is_marked = self._row_styles(is_cursor=is_cursor), row_id in self._marked
         segments = row_segments(pieces, self._gutter, styles, is_cursor=is_cursor, is_marked=is_marked)
         # One escape sequence a style, not a segment: page down over a slow line sends half as much.

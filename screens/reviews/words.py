@@ -34,6 +34,8 @@ PAGE_COLUMNS = (
 STATE_TONES: dict[State, Tone] = {"open": "", "submitted": "accent", "returned": "warn", "signed": "good"}
 COLUMNS_NAMED = frozenset({"kinds", "kpis"})
 """The sections of which a line does not say by itself what its columns are."""
+SPOKEN = frozenset({"said", "adjusted"})
+"""The sections of what people say: shown in whole, in as many lines as it takes."""
 NO_WEEKS = "No week stands so. F shows all of them."
 NO_SELLER = "Who does not sell has no week to review, and nobody who sells is yours to review yet."
 READING = "Reading the week..."
@@ -58,6 +60,15 @@ def heading_cells(section: Section) -> tuple[Cell, ...]:
     """The title of a section, and what its columns are."""
     columns = ", ".join(filter(None, section.columns[1:])) if section.part in COLUMNS_NAMED else ""
     return (Cell(section.title), Cell(columns))
+
+
+def spoken_words(section: Section, line: Line) -> str:
+    """What somebody said or adjusted, in one text: who, when, and the words."""
+    if section.part == "said":
+        who, when, words = line.cells
+        return f"{who}, {when}: {words}"
+    points, why, who, when = line.cells
+    return f"{points}: {why} ({who}, {when})"
 
 
 def line_cells(section: Section, line: Line) -> tuple[Cell, ...]:

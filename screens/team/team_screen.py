@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from data.calendar.days import clock_time, day_of, monday_of, short_day
 from data.calendar.moments import parse_day
+from data.comments.notices import Unread, counts
 from data.kernel.errors import UsageError
 from data.kernel.store import Store
 from data.kernel.touched import Touched
@@ -55,6 +56,11 @@ class Shown(NamedTuple):
 def shown(store: Store, person: Person, now: int) -> Shown:
     """A manager's team, and the manager's own score."""
     return Shown(team_as_of(store, person, now), score_of(store, person, now))
+
+
+def _without_score(store: Store, person: Person, now: int) -> tuple[Team, Unread]:
+    """A manager's team, and the notices that wait."""
+    return team_as_of(store, person, now), counts(store, person, now)
 
 
 class TeamScreen(MainScreen):
@@ -151,7 +157,8 @@ class TeamScreen(MainScreen):
         if desk.person.sells:
             self.team, self.score = await desk.read_after_writes(shown, desk.person, desk.clock())
         else:  # nobody's own points are in sight
-            self.team = await desk.read_after_writes(team_as_of, desk.person, desk.clock())
+            self.team, heard = await desk.read_after_writes(_without_score, desk.person, desk.clock())
+            self.score = self.score._replace(counted={**self.score.counted, "comments": heard})
         self.show_team()
 
     def on_screen_resume(self) -> None:
@@ -196,9 +203,8 @@ class TeamScreen(MainScreen):
         """The team's numbers in place of one's own."""
         strip, now, zone = self.query_one(StatusStrip), self.desk.clock(), self.desk.person.zone
         today = day_of(now, zone)
-        strip.show_line(
-            0, [*head_parts(self.team), Part(GAP + short_day(today, today), "dim")], clock_time(now, zone)
-        )
+        head = [*head_parts(self.team), Part(GAP + short_day(today, today), "dim"), *self.heard()]
+        strip.show_line(0, head, clock_time(now, zone))
         strip.show_line(1, self.team.totals.score.score_parts())
         strip.show_line(2, undone_parts(self.team.totals))
 

@@ -64,7 +64,9 @@ def _gap(member: Member) -> str:
     """Points ahead of the pace, or behind it with a minus."""
     if member.goal is None or (member.behind is None and member.total < member.goal):
         return pace_words(member)
-    return "reached" if member.total >= member.goal else f"{-(member.behind or 0):+,}"
+    if member.total >= member.goal or not member.behind:
+        return pace_words(member)
+    return f"{-member.behind:+,}"
 
 
 def _shown(number: int) -> str:
