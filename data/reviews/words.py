@@ -138,33 +138,19 @@ def _days(page: WeekPage) -> Section:
 
 
 def _kinds(page: WeekPage) -> Section:
-    widths = [
-        max(map(len, map(_on_day, counts)))
-        for counts in zip(*(kind.by_day for kind in page.kinds), strict=True)
-    ]
     lines = [
-        Line((kind.name, f"{kind.times:,}", f"{kind.points:,}", _by_day(kind.by_day, widths)))
+        Line((kind.name, f"{kind.times:,}", f"{kind.points:,}", *map(_on_day, kind.by_day)))
         for kind in page.kinds
     ]
-    lines.append(
-        Line(
-            (f"{page.entries:,} {'entry' if page.entries == 1 else 'entries'}", "", f"{page.total:,}", ""),
-            "dim",
-        )
-    )
+    entries = f"{page.entries:,} {'entry' if page.entries == 1 else 'entries'}"
+    lines.append(Line((entries, "", f"{page.total:,}"), "dim"))
     flagged = f", {page.flagged:,} flagged for review" if page.flagged else ""
-    return _section(
-        "kinds", f"Points by kind{flagged}", ("kind", "times", "points", "Mon to Sun"), lines, (1, 2)
-    )
-
-
-def _by_day(counts: Sequence[int], widths: Sequence[int]) -> str:
-    """How many on each day, each day's in a column."""
-    return " ".join(_on_day(count).rjust(width) for count, width in zip(counts, widths, strict=True))
+    columns = ("kind", "times", "points", *DAY_NAMES)
+    return _section("kinds", f"Points by kind{flagged}", columns, lines, range(1, len(columns)))
 
 
 def _on_day(count: int) -> str:
-    return str(count) if count else "\u00b7"
+    return f"{count:,}" if count else "\u00b7"
 
 
 def _kpis(page: WeekPage) -> Section:
