@@ -79,7 +79,7 @@ def team_as_of(reader: Reader, manager: Person, now: int) -> Team:
     people = members_of(reader, manager)
     members = by_need(_members(reader, people, now))
     weeks = _weeks(members, monday_of(day_of(now, manager.zone)))
-    return Team(manager, now, tuple(members), totals_of(members), weeks, is_ranked(reader))
+    return Team(manager, now, tuple(members), totals_of(members), weeks, is_ranked(reader, manager))
 
 
 def totals_of(members: Sequence[Member]) -> Totals:
