@@ -13,7 +13,7 @@ from screens.comments.notices_dialog import Notices
 from screens.comments.thread_dialog import Thread
 from tests.screen_text import screen_text
 from tests.screens.cockpits import THURSDAY, Cockpit, press, running, said, until
-from tests.screens.inboxes import add_lead
+from tests.screens.inboxes import add_lead, front
 
 HOSTILE = "[bold red]x[/] \x1b]0;title\x07 \u202egnp.exe [link=http://a.example]click[/link] @click=app.quit"
 
@@ -84,10 +84,10 @@ async def test_a_word_elsewhere_is_on_the_strip_and_in_the_open_thread_and_is_an
             AddComment, subject=Subject("lead", lead := add_lead(cockpit, "Ana Idle")), text="call her"
         )
         await press(pilot, "g", "n", "O")
-        await until(pilot, lambda: pilot.app.screen.record == lead)
+        await until(pilot, lambda: front(pilot).record == lead)
         manager.apply(AddComment, subject=day_of_person(cockpit.person.id, THURSDAY.date()), text="well done")
         await press(pilot, "g", "n", "home", "O")
-        await until(pilot, lambda: pilot.app.screen.TITLE_WORD == "Points")
+        await until(pilot, lambda: front(pilot).TITLE_WORD == "Points")
     assert not cockpit.store.select(
         "select 1 from notice where read_at is null and person_id = ?", (cockpit.person.id,)
     )
