@@ -41,9 +41,10 @@ test: check ## All checks, then all tests; a part of them on rqlite too, where i
 	@$(ON_RQLITE) $(PART_ON_RQLITE)
 
 .PHONY: test-cluster
-test-cluster: $(INSTALLED_DEV) ## All tests that make sense on rqlite, and all its faults (half an hour)
-	@COCKPIT_CLUSTER_FAULTS=1 $(BIN)/pytest tests/faults/test_cluster.py tests/data/kernel/test_cluster_engine.py
-	@$(ON_RQLITE) tests/data tests/cockpit
+test-cluster: $(INSTALLED_DEV) ## All tests that make sense on rqlite, and all its faults (half an hour; fetches it)
+	@COCKPIT_RQLITED=$$(.ci/rqlited) && export COCKPIT_RQLITED && \
+		COCKPIT_CLUSTER_FAULTS=1 $(BIN)/pytest tests/faults/test_cluster.py && \
+		$(ON_RQLITE) tests/data tests/cockpit tests/screens/shell/test_line.py
 
 # Twice the processes of a small machine's cores: a test of a screen or a process waits as much as it works.
 ALL_TESTS = $(BIN)/pytest --numprocesses 4 --dist worksteal
@@ -96,7 +97,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 
 .PHONY: clean
 clean: ## Remove .venv and everything that tools left behind
-	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .hypothesis \
+	rm -rf $(VENV) .rqlite build dist htmlcov .coverage .coverage.* .hypothesis \
 		.import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find $(PACKAGES) tests -type d -name __pycache__ -prune -exec rm -rf {} +
 

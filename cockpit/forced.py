@@ -50,8 +50,13 @@ COMMANDS = {
         reads=True,
     ),
     "export": _allowed("--from --week --of --team --format"),
+    "outbox send": _allowed("--json"),
+    "outbox drop": _allowed("--json"),
+    "outbox": _allowed("--json"),
 }
-"""All that may be asked for. No option that names a file of this machine, another store or another person who acts."""
+"""All that may be asked for, of two that begin alike the longer first. No option that names a file of this machine,
+another store or another person who acts.
+"""
 
 
 def scrub(environment: MutableMapping[str, str]) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from cockpit.advice import worded
 from cockpit.answer import say_json
 from cockpit.settings import state_folder
-from data.calendar.days import local
 from data.kernel.errors import Refused, StoreError, Unreachable
 from data.kernel.ids import reference
 from data.kernel.text import clean
@@ -19,7 +18,6 @@ from data.outbox.outbox import Outbox, Sent, total
 
 if TYPE_CHECKING:
     from cockpit.session import Session
-    from data.outbox.waiting import Waiting
 
 
 def _folder() -> str:
@@ -62,8 +60,10 @@ def send(session: Session, known: Known, *, refused_too: bool = False) -> list[S
     outbox = outbox_of(known)
     if not outbox.entries():
         return []
+    from data.outbox.sending import log_waiting
+
     store = session.store
-    return outbox.send(lambda command: store.apply(command, again=True), refused_too=refused_too)
+    return outbox.send(lambda waiting: log_waiting(store, waiting), refused_too=refused_too)
 
 
 def send_or_complain(session: Session, known: Known) -> None:
@@ -81,6 +81,22 @@ def send_or_complain(session: Session, known: Known) -> None:
         if sent:
             _warn(sent_words(sent))
         complain(sent)
+
+
+def say_unreachable(session: Session, error: Unreachable, *, as_json: bool) -> int:
+    """Say in a line that no node answers, and how much waits to be sent; the exit code is 1.
+
+    Raises the error where the store was never reached from here.
+    """
+    known = known_last(session)
+    if known is None:
+        raise error
+    waiting = outbox_of(known).waiting()
+    if as_json:
+        say_json({"person": known.person.handle, "unreachable": error.why, "waiting": len(waiting)})
+    else:
+        print(f"{error.why}" + (f"; waiting to be sent: {total(waiting)}" if waiting else ""))
+    return 1
 
 
 def _warn(words: str) -> None:
@@ -122,15 +138,6 @@ def take_back(session: Session, *, as_json: bool) -> bool:
     else:
         print(f"taken back: {clean(taken.words)}, which waited to be sent")
     return True
-
-
-def waiting_words(known: Known, entry: Waiting) -> list[str]:
-    """An entry in columns: its letters, when it was typed, what, and what is to come of it."""
-    when = local(entry.command.at, known.person.zone)
-    state = f"refused: {entry.refused}" if entry.refused else "waiting to be sent"
-    if entry.was_tried and not entry.refused:
-        state = "sent, not answered: it is logged once"
-    return [entry.reference, f"{when:%Y-%m-%d %H:%M}", clean(entry.words), clean(state, 400)]
 
 
 def sent_words(sent: list[Sent]) -> str:

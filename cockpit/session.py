@@ -6,16 +6,16 @@ import os
 import time
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
 
 from cockpit.settings import Settings, place_of
 from data.calendar.days import day_of, zone
 from data.kernel.engine import is_cluster
 from data.kernel.errors import Refused, UsageError
+from data.kernel.quick_typing import TYPE_CHECKING, Any
 from data.kernel.store import Store
 from data.kernel.text import clean
 from data.opening import open_store
-from data.people.person import Person, by_handle, everybody, find, only_one
+from data.people.person import Person, by_handle, default_person, everybody, find, only_one
 from data.schema.store_file import StoreMissing
 
 if TYPE_CHECKING:
@@ -86,6 +86,11 @@ class Session:
             self._person = self._identify()
         return self._person
 
+    def reach(self) -> None:
+        """Open the store, where there is one, and find out who acts. Raises Unreachable where no node answers."""
+        if not self.is_missing:
+            self.person  # noqa: B018  # found, or not there
+
     def stand_in(self, person: Person) -> None:
         """Take it from what was known last who acts, as the store cannot be asked."""
         self._person = person
@@ -137,8 +142,6 @@ class Session:
         only = only_one(self.store)
         if only is not None:
             return only
-        from data.people.default_person import default_person
-
         first = default_person(self.store)
         if first is not None:
             return first

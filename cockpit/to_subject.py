@@ -1,4 +1,4 @@
-"""Going from what was said to what it was said of."""
+"""What was said to whoever sits there, and going from that to what it was said of."""
 
 from __future__ import annotations
 
@@ -13,6 +13,18 @@ _SCREENS = {WEEK: "review", DAY: "points"}
 """Where days and weeks of a person's are looked at."""
 _ITEMS = "kra"
 """Where all else is that is spoken of by a day."""
+
+
+def show_notices(app: CockpitApp) -> None:
+    """Show the notices of whoever sits there; once they are left, go to what one of them is about, if one is chosen."""
+    from screens.comments.notices_dialog import Notices
+
+    async def go_on(subject: Subject | None) -> None:
+        app.front.refresh_or_wait()
+        if subject is not None:
+            await go_to_subject(app, subject)
+
+    app.push_screen(Notices(app.desk), go_on)
 
 
 async def go_to_subject(app: CockpitApp, subject: Subject) -> None:

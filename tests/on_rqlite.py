@@ -1,7 +1,8 @@
 """The same tests on the other engine: whatever store a test opens is kept by a node of rqlite instead of its file.
 
 ``COCKPIT_TEST_ENGINE=rqlite`` has it so. A store is made as a file and loaded into a node when it is first opened; what
-a test then looks up in the file itself is of files by nature, and is marked ``of_a_file``.
+a test then looks up in the file itself is of files by nature: such tests are marked ``of_a_file``, or stand below with
+the others of their kind.
 """
 
 from __future__ import annotations
@@ -22,6 +23,22 @@ from data.kernel.sqlite import sqlite3
 from tests.rqlite_nodes import Node, nodes, program
 
 IS_ASKED_FOR = os.environ.get("COCKPIT_TEST_ENGINE") == "rqlite"
+OF_A_FILE = {
+    "cockpit/test_app.py": "programs of their own open the file",
+    "cockpit/test_backup_restore_doctor.py": "backups and the doctor of a file",
+    "cockpit/test_cluster.py": "moves a file to nodes of its own",
+    "cockpit/test_demo.py": "a demo is made as a file",
+    "cockpit/test_ending.py": "programs of their own open the file",
+    "cockpit/test_file_rights.py": "who may read a file",
+    "data/backup": "backups beside a file; those of nodes are tried in tests/cockpit/test_cluster.py",
+    "data/demo": "a demo is made as a file",
+    "data/doctor": "what is amiss in a file; a doctor of nodes looks over a copy, which is one",
+    "data/kernel/test_engine.py": "the lock, the log and the disk of a file",
+    "data/schema/test_former_program.py": "files that another program wrote",
+    "data/schema/test_further_step.py": "a file that steps up; nodes do so in test_cluster_store.py",
+    "data/schema/test_views.py": "a file that steps up",
+}
+"""Tests that nodes are not tried with, by their folder or file, and why not."""
 MOST_STORES = 3
 """Stores that one test may have open; of more, as examples are tried, those opened first are let go."""
 
@@ -118,6 +135,15 @@ def _load(node: Node, path: str) -> None:
         connection.close()
 
 
+def why_not(request: pytest.FixtureRequest) -> str:
+    """Why a test is about a store that is a file; empty where it is not."""
+    place = request.path.relative_to(Path(__file__).parent).as_posix()
+    for of_a_file, why in OF_A_FILE.items():
+        if place == of_a_file or place.startswith(f"{of_a_file}/"):
+            return why
+    return "looks into a file" if request.node.get_closest_marker("of_a_file") else ""
+
+
 @pytest.fixture(scope="session")
 def nodes_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NodesForTests]:
     """The nodes of this process."""
@@ -132,8 +158,8 @@ def engine_of_tests(request: pytest.FixtureRequest) -> Iterator[None]:
     if not IS_ASKED_FOR:
         yield
         return
-    if request.node.get_closest_marker("of_a_file"):
-        pytest.skip("is about a store that is a file")
+    if why := why_not(request):
+        pytest.skip(why)
     program()  # where it is missing, the test is skipped
     kept: NodesForTests = request.getfixturevalue("nodes_for_tests")
     with pytest.MonkeyPatch.context() as patch:

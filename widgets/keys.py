@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from textual.binding import Binding
-from textual.keys import key_to_character
+from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
 
 from widgets.width import width_of
 
@@ -85,9 +85,13 @@ class Keymap:
         return {name: ",".join(keys) for name, keys in self.changed.items()}
 
 
+_WHOLE_NAMES = {short: whole for whole, short in KEY_NAME_REPLACEMENTS.items()}
+"""The names that Unicode has for the characters of keys to which Textual gives shorter ones."""
+
+
 def printed(key: str) -> str:
     """How a key of a Textual name is printed: its character, or its name."""
-    character = key_to_character(key)
+    character = key_to_character(_WHOLE_NAMES.get(key, key))
     return character if character and character.isprintable() and character != " " else SHORT.get(key, key)
 
 

@@ -185,7 +185,7 @@ class PagedList(DrawnList):
     @property
     def line_width(self) -> int:
         """The cells that a row has."""
-        return self._line_width
+        return self._line_width(self._width)
 
     @property
     def needed_width(self) -> int:

@@ -6,13 +6,16 @@ Each number is a KPI: its records are those of the scorecard, read once for all 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from data.board.numbers import NUMBERS, Code, Number
 from data.calendar.periods import Period
 from data.deals.currencies import company_currency
 from data.kernel.commands import Reader
-from data.kpi.measure import Asked, Behind, Sums, behind, by_person, together
+from data.kernel.side_by_side import side_by_side
+from data.kernel.store import Store
+from data.kpi.measure import Asked, Behind, Measure, Sums, behind, by_person, together
 from data.kpi.reckon import Value, value_of
 from data.people.person import Person, everybody
 from data.people.reach import reach_of
@@ -21,11 +24,18 @@ NOBODY = 0
 """Stands for the person of what is nobody's."""
 
 
+SOON: frozenset[Code] = frozenset({"handed", "meetings", "closed", "sale_value", "stays"})
+"""The numbers that are read soon, however many people they are of."""
+MANY = 50
+"""So many people are very many."""
+
+
 class Figure(NamedTuple):
-    """What the records of a number come to, by their parts: a source, a kind."""
+    """What the records of a number come to, by their parts: a source, a kind. One may have yet to be read."""
 
     number: Number
     parts: tuple[tuple[str, Sums], ...] = ()
+    is_read: bool = True
 
     @property
     def sums(self) -> Sums:
@@ -63,13 +73,18 @@ class Board(NamedTuple):
     own: Mapping[Code, Mapping[int, Figure]]
     beside: Mapping[Code, Mapping[int, Figure]]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all numbers were read, and what is told beside them."""
+        return len(self.own) == len(NUMBERS) and len(self.beside) == len(_WITH_BESIDE)
+
     def lines(self, numbers: Iterable[Number], people: Collection[int] | None) -> list[Line]:
         """Numbers for some people together (None: for all that are counted)."""
         return [
             Line(
                 number,
-                _together(number, self.own[number.code], people),
-                _together(number, self.beside[number.code], people) if number.beside else None,
+                _together(number, self.own.get(number.code), people),
+                _together(number, self.beside.get(number.code), people) if number.beside else None,
             )
             for number in numbers
         ]
@@ -79,19 +94,72 @@ class Board(NamedTuple):
         return tuple(person for person in self.people if person.sales_role == role)
 
 
-def board_of(reader: Reader, actor: Person, period: Period, now: int) -> Board:
-    """The board of all whom a person reaches. Money is in the company's currency, at the rates of the last day."""
+_Wanted = tuple[Number, bool]
+"""A number, and whether it is what is told beside."""
+_Found = Mapping[int | None, Mapping[str, Sums]]
+"""What it comes to, by person and part."""
+
+
+def _wanted(codes: Collection[Code]) -> list[_Wanted]:
+    numbers = [number for number in NUMBERS if number.code in codes]
+    return [
+        *((number, False) for number in numbers),
+        *((number, True) for number in numbers if number.beside),
+    ]
+
+
+_ONE_HALF: frozenset[Code] = frozenset({"handed", "meetings", "requested", "closed", "sale_value"})
+_PARTS = (_wanted(_ONE_HALF), _wanted({number.code for number in NUMBERS} - _ONE_HALF))
+"""Two parts of a board that take about as long as each other."""
+_WANTED_SOON = [one for one in _wanted(SOON) if not one[1]]
+_WITH_BESIDE = [number for number in NUMBERS if number.beside]
+
+
+def board_of(reader: Reader, actor: Person, period: Period, now: int, *, soon: bool = False) -> Board:
+    """The board of all whom a person reaches. Money is in the company's currency, at the rates of the last day.
+
+    Of very many people only a part is read where it is to be there ``soon``.
+    """
     asked = _asked(reader, actor, period, now)
+    is_part = soon and _is_many(asked)
+    wanted = _WANTED_SOON if is_part else [one for part in _PARTS for one in part]
+    return _board(
+        reader, asked, period, zip(wanted, by_person(reader, _measured(wanted), asked), strict=True)
+    )
+
+
+def board_side_by_side(store: Store, actor: Person, period: Period, now: int) -> Board:
+    """The same, of very many people read by two connections."""
+    asked = _asked(store, actor, period, now)
+    if not _is_many(asked):
+        return board_of(store, actor, period, now)
+    questions = [partial(by_person, store, _measured(part), asked) for part in _PARTS]
+    found = [
+        one
+        for place, answer in side_by_side(store, questions)
+        for one in zip(_PARTS[place], answer, strict=True)
+    ]
+    return _board(store, asked, period, found)
+
+
+def _is_many(asked: Asked) -> bool:
+    """Whether a whole board takes longer to read than one waits for without seeing something."""
+    return len(asked.people) >= MANY
+
+
+def _measured(wanted: Iterable[_Wanted]) -> list[tuple[Measure, bool]]:
+    return [(number.measure, is_beside) for number, is_beside in wanted]
+
+
+def _board(reader: Reader, asked: Asked, period: Period, found: Iterable[tuple[_Wanted, _Found]]) -> Board:
     sellers = tuple(
         person for person in everybody(reader, active_only=True) if person.sells and person.id in asked.people
     )
-    return Board(
-        *(period, company_currency(reader), sellers),
-        own={number.code: _figures(reader, number, asked) for number in NUMBERS},
-        beside={
-            number.code: _figures(reader, number, asked, beside=True) for number in NUMBERS if number.beside
-        },
-    )
+    own: dict[Code, Mapping[int, Figure]] = {}
+    beside: dict[Code, Mapping[int, Figure]] = {}
+    for (number, is_beside), sums in found:
+        (beside if is_beside else own)[number.code] = _figures(number, sums)
+    return Board(period, company_currency(reader), sellers, own, beside)
 
 
 def opened(
@@ -120,15 +188,16 @@ def _asked(reader: Reader, actor: Person, period: Period, now: int) -> Asked:
     return Asked(people, (period,), actor.zone, now)
 
 
-def _figures(reader: Reader, number: Number, asked: Asked, *, beside: bool = False) -> Mapping[int, Figure]:
-    found = by_person(reader, number.measure, asked, beside=beside)
+def _figures(number: Number, found: _Found) -> Mapping[int, Figure]:
     return {
         NOBODY if person is None else person: Figure(number, tuple(sorted(parts.items())))
         for person, parts in found.items()
     }
 
 
-def _together(number: Number, figures: Mapping[int, Figure], people: Collection[int] | None) -> Figure:
+def _together(number: Number, figures: Mapping[int, Figure] | None, people: Collection[int] | None) -> Figure:
+    if figures is None:
+        return Figure(number, is_read=False)
     by_part: dict[str, list[Sums]] = {}
     for person, figure in figures.items():
         if people is None or person in people:

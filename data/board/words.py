@@ -11,7 +11,9 @@ from data.kpi.words import counts_words as both_counts
 
 
 def value_words(figure: Figure, currency: str) -> str:
-    """A value with its unit: ``12``, ``1,480 USD``, ``1 y 2 m``; n/a for a mean of nothing."""
+    """A value with its unit: ``12``, ``1,480 USD``, ``1 y 2 m``; n/a for a mean of nothing; dots until it is read."""
+    if not figure.is_read:
+        return "..."
     unit, value = figure.number.kpi.unit, figure.value.figure
     if unit == "months" and value is not None:
         return months_words(value / 100)
@@ -26,6 +28,8 @@ def months_words(months: float) -> str:
 
 def counts_words(figure: Figure, currency: str, kinds: Mapping[str, str]) -> str:
     """What is behind a value: its parts, or both counts of a mean. ``kinds`` are plurals by the codes of kinds."""
+    if not figure.is_read:
+        return ""
     if not figure.number.is_mean:
         return ", ".join(f"{sums.part:,.0f} {kinds.get(part, part)}" for part, sums in figure.parts if part)
     value = figure.value

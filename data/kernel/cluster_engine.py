@@ -1,8 +1,9 @@
 """One store kept by several hosts: rqlite, the SQLite that Raft replicates, with the same SQL as the file.
 
 A batch begins with its journal row. Where the answer to a batch was lost, the same is sent again, and a journal row
-that is taken by then says that it was done. What a command decides on is read from the leader (``linearizable``);
-several reads of one state it cannot promise: the guards of a batch find out.
+that is taken by then says that it was done. Reads ask the leader, and with each comes the number of the newest command:
+a leader that knows less than this session has seen is asked once more, through the log. Several reads of one state
+cannot be promised: the guards of a batch find out.
 """
 
 from __future__ import annotations
@@ -22,9 +23,12 @@ from data.kernel.engine import BatchRefused, Params, Row, Statement, Value
 from data.kernel.errors import StoreError
 from data.kernel.refusals import refused
 
-READ, DECIDE = "/db/query?level=weak", "/db/query?level=linearizable"
-SURE = "/db/query?level=strong"
-"""By a read that goes through the log: a leader has read all of it by then. It costs a write."""
+READ, SURE = "/db/query?level=weak", "/db/query?level=strong"
+"""What a leader has at hand, and what it has once it has read its whole log, which costs a write: one that has just
+started, or was cut off, is behind (docs/decisions/0021).
+"""
+_NEWEST = "select ifnull(max(seq), 0) from journal"
+_NEVER = -1
 WRITE = "/db/execute?transaction"
 LARGEST_BODY = 4_000_000
 """Bytes of the rows in one request; more arrive in several, and are put in their places by one batch."""
@@ -37,6 +41,8 @@ _ROWS_A_SECOND = 5_000
 """Rows with all their triggers that a node puts in their places in a second, at the least."""
 _A_DAY = 86_400 * 10**9
 """Nanoseconds after which rows that arrived for a batch that never came are dropped."""
+_COMMAND = "insert into journal("
+"""How a batch begins that is a command: its journal row, whose number the answer names."""
 _INSERT = re.compile(r"insert into (\w+)\(([\w, ]+)\) values\((\?(?:, \?)*)\)", re.ASCII)
 ARRIVING = "arriving"
 """The table of rows that were sent ahead."""
@@ -53,25 +59,45 @@ class ClusterEngine:
         self.path = path
         self.nodes = Nodes(read_address(path), password)
         self._thread = local()
+        self._seen = _NEVER
+        """The number of the newest command that this session has read or written."""
 
     def select(self, sql: str, params: Params = ()) -> list[Row]:
-        """All rows of a SELECT."""
-        return self._rows(DECIDE if getattr(self._thread, "decides", False) else READ, sql, params)
+        """All rows of a SELECT; of a state that is no older than any that this session has seen."""
+        answers: dict[object, list[Row]] | None = getattr(self._thread, "answers", None)
+        if answers is None:
+            return self._rows(sql, params)
+        asked = (sql, tuple(params.items() if isinstance(params, Mapping) else params))
+        if asked not in answers:
+            answers[asked] = self._rows(sql, params)
+        return list(answers[asked])
 
-    def _rows(self, path: str, sql: str, params: Params = (), patience: float = PATIENCE) -> list[Row]:
-        result = self.nodes.ask(path, [_asked(sql, params)], patience=patience).results[0]
+    def _rows(self, sql: str, params: Params = (), patience: float = PATIENCE) -> list[Row]:
+        seen = self._seen
+        sure = seen == _NEVER
+        newest, result = self._answered(SURE if sure else READ, sql, params, patience)
+        if newest < seen:
+            # The leader is behind, or an older state was put back.
+            sure, (newest, result) = True, self._answered(SURE, sql, params, patience)
+        self._seen = newest if sure else max(self._seen, newest)
         if "error" in result:
             raise StoreError(f"The store cannot answer that: {result['error']}.")
         return [tuple(row) for row in result.get("values", ())]
 
+    def _answered(self, path: str, sql: str, params: Params, patience: float) -> tuple[int, dict[str, Any]]:
+        """The number of the newest command, and the result."""
+        newest, result = self.nodes.ask(path, [_NEWEST, _asked(sql, params)], patience=patience).results
+        # A leader that has read nothing of its log yet has no journal either.
+        return int(newest.get("values", ((0,),))[0][0]), result
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """What is read meanwhile is what the leader has; several reads may see several states."""
-        self._thread.decides = True
+        """What is read twice meanwhile is the same; several reads may see several states."""
+        self._thread.answers = {}
         try:
             yield
         finally:
-            self._thread.decides = False
+            self._thread.answers = None
 
     def write(self, statements: Sequence[Statement]) -> None:
         """Apply the statements whole or not at all, and return when most nodes have them on disk.
@@ -123,6 +149,8 @@ class ClusterEngine:
         answer = self.nodes.ask(WRITE, [_asked(sql, params) for sql, params in batch], work=work)
         error = next((result["error"] for result in answer.results if "error" in result), "")
         if not error:
+            if batch[0][0].startswith(_COMMAND):
+                self._seen = max(self._seen, int(answer.results[0]["last_insert_id"]))
             return
         found = refused(error)
         if answer.is_repeated and (found.reason, found.what) == ("taken", "journal.id"):
@@ -131,13 +159,11 @@ class ClusterEngine:
 
     def news_mark(self) -> int:
         """The number of the newest command."""
-        return int(self._rows(READ, "select ifnull(max(seq), 0) from journal", patience=_LOOK)[0][0])
+        return int(self._rows(_NEWEST, patience=_LOOK)[0][0])
 
     def version(self) -> int:
         """The version of the store's schema; 0 where the nodes hold no store yet."""
-        # A node that has just started may answer before it has read what it holds: then one makes sure.
-        found = "select 1 from sqlite_master where name = 'store_version'"
-        if not self._rows(READ, found) and not self._rows(SURE, found):
+        if not self.select("select 1 from sqlite_master where name = 'store_version'"):
             return 0
         version, first_command = self.select(f"select version, ({FIRST_COMMAND}) from store_version")[0]
         self.nodes.know(first_command)

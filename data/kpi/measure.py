@@ -9,16 +9,21 @@ where ``record`` is the table of the record, ``at`` an ISO day or an instant, ``
 stage, a product line, a territory; empty: nothing). A record whose ``part`` is empty is behind the number and in no
 sum: money in a currency that has no rate. It reads from two tables of what is asked, and joins the rest to them:
 
-``period(n, first, last, begin, finish)``: the periods by their place, as ISO days and as instants, ``finish`` the first
-that is not in it;
+``period(n, first, last, begin, finish, until, known_until)``: the periods by their place, as ISO days and as instants,
+``finish`` the first that is not in it; ``until`` and ``known_until`` are no later than now: today, the next instant;
 ``who(id)``: the people, an empty one for records of nobody.
 
 Besides ``:now``, ``:today``, ``:own`` (the company's currency), and where it names them:
 
 ``workday(person_id, day)``: the days until now on which each of the people works;
 ``own_deal(id, owner_id, member_id)``: the people's deals, each by itself and by every one that was merged into it;
+``own_customer(id, owner_id, member_id)``: the people's customers, in the same way;
 ``handed(lead_id, giver_id, since)``: who handed a lead over first, and since when it is another's; also under the lead
-into which it was merged.
+into which it was merged; ``passed_lead`` of the leads that the people handed over, ``passed_deal`` of deals of others
+that came from these;
+``begun(customer_id, giver_id, day)``: customers that began with a lead that was handed over;
+``requested(n, id, person_id, lead_id, at)``, ``presented``: deals of which a proposal came to that stage in a period,
+by their way or by a quote, each once, at the first; ``passed_requested`` of others, for who handed their lead over.
 """
 
 from __future__ import annotations
@@ -36,6 +41,7 @@ from data.calendar.periods import Period
 from data.deals.currencies import MILLION, company_currency
 from data.kernel.commands import Reader
 from data.kernel.engine import Row, Value
+from data.kpi.given import given
 from data.kpi.units import Unit
 from data.people.days_off import all_days_off
 from data.people.person import by_ids
@@ -73,6 +79,10 @@ class Measure(NamedTuple):
         return self.how == "total" and not self.stands
 
 
+_FEW = 8
+"""So many people are a few: their records are found from them on, those of more by their day."""
+
+
 class Asked(NamedTuple):
     """Of whom and when one wants to know: people by id (None: what is nobody's), periods in a time zone, as of now."""
 
@@ -86,17 +96,17 @@ class Asked(NamedTuple):
         """The day now."""
         return day_of(self.now, self.zone)
 
-
-_FEW = 8
-"""So many people are a few: their records are found from them on, those of more by their day."""
+    @property
+    def is_few(self) -> bool:
+        """Whether what is found sooner from the people on is to be found so."""
+        return len(self.people) <= _FEW and None not in self.people
 
 
 def _statement(measure: Measure, asked: Asked, *, beside: bool = False) -> str:
     """The SELECT by which the records of these people are found."""
     if beside:
         return measure.beside
-    is_few = len(asked.people) <= _FEW and None not in asked.people
-    return measure.of_few if is_few and measure.of_few else measure.sql
+    return measure.of_few if asked.is_few and measure.of_few else measure.sql
 
 
 class Sums(NamedTuple):
@@ -137,7 +147,7 @@ class Behind(NamedTuple):
     split: str
 
 
-def worth(amount: str, currency: str, day: str = "min(period.last, :today)") -> str:
+def worth(amount: str, currency: str, day: str = "period.until") -> str:
     """The SQL of an amount in hundredths of the company's currency at the rate of a day; null where there is none."""
     rate = (
         f"(select millionths from currency_rate where currency_rate.currency = {currency} "
@@ -147,12 +157,6 @@ def worth(amount: str, currency: str, day: str = "min(period.last, :today)") -> 
         f"case when {currency} in ('', :own) then {amount} "
         f"else ({amount} * {rate} + {MILLION // 2}) / {MILLION} end"
     )
-
-
-def among(column: str) -> str:
-    """The SQL condition that a column names one of the people, for rows that are found by their day."""
-    nobodys = f"{column} is null and exists(select 1 from who where id is null)"
-    return f"({column} in (select id from who where id is not null) or {nobodys})"
 
 
 def sums(reader: Reader, measure: Measure, asked: Asked) -> dict[int, Sums]:
@@ -178,13 +182,21 @@ def by_split(reader: Reader, measure: Measure, asked: Asked) -> dict[str, Sums]:
 
 
 def by_person(
-    reader: Reader, measure: Measure, asked: Asked, *, beside: bool = False
-) -> dict[int | None, dict[str, Sums]]:
-    """What a measure comes to for each of the people over all periods, by what it is told by; read at once for all."""
-    found: dict[int | None, dict[str, Sums]] = {}
-    rows = _summed(reader, measure, asked, "person_id, split", "group by 1, 2", beside=beside)
-    for person, split, *numbers in rows:
-        found.setdefault(person, {})[split] = _sums(numbers)
+    reader: Reader, wanted: Sequence[tuple[Measure, bool]], asked: Asked
+) -> list[dict[int | None, dict[str, Sums]]]:
+    """What measures come to for each of the people over all periods, by what they are told by.
+
+    With each measure stands whether it is wanted of others, in which the people have a part. All are read by one
+    statement: what several of them read from is found once.
+    """
+    read = [_statement(measure, asked, beside=beside) for measure, beside in wanted]
+    sql = " union all ".join(
+        f"select {place} as place, person_id, split, {_columns(measure)} from ({records}) group by 2, 3"
+        for place, ((measure, _), records) in enumerate(zip(wanted, read, strict=True))
+    )
+    found: list[dict[int | None, dict[str, Sums]]] = [{} for _ in wanted]
+    for place, person, split, *numbers in _read(reader, sql, asked, "*"):
+        found[place].setdefault(person, {})[split] = _sums(numbers)
     return found
 
 
@@ -204,11 +216,8 @@ _SUMMED = 5
 """The columns of sums."""
 
 
-def _summed(
-    reader: Reader, measure: Measure, asked: Asked, told_by: str, grouped: str, *, beside: bool = False
-) -> list[Row]:
-    sql = _statement(measure, asked, beside=beside)
-    return _read(reader, sql, asked, f"{told_by}, {_columns(measure)}", grouped)
+def _summed(reader: Reader, measure: Measure, asked: Asked, told_by: str, grouped: str) -> list[Row]:
+    return _read(reader, _statement(measure, asked), asked, f"{told_by}, {_columns(measure)}", grouped)
 
 
 def _columns(measure: Measure, of_those: str = "true") -> str:
@@ -224,7 +233,8 @@ def _columns(measure: Measure, of_those: str = "true") -> str:
 
 
 def _read(reader: Reader, sql: str, asked: Asked, columns: str, rest: str = "") -> list[Row]:
-    return reader.select(f"{_given(sql)} select {columns} from ({sql}) {rest}", _params(reader, sql, asked))
+    statement = f"{given(sql, is_few=asked.is_few)} select {columns} from ({sql}) {rest}"
+    return reader.select(statement, _params(reader, statement, asked))
 
 
 def _sums(numbers: Sequence[Any]) -> Sums:
@@ -248,54 +258,24 @@ def _day(at: int | str, zone: tzinfo) -> date:
     return date.fromisoformat(at) if isinstance(at, str) else day_of(at, zone)
 
 
-_PERIODS = """period(n, first, last, begin, finish) as materialized (
-    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(:periods))"""
-_WHO = "who(id) as materialized (select value from json_each(:people))"
-_NAMED = {
-    "workday": """workday(person_id, day) as materialized (
-    select value ->> 0, value ->> 1 from json_each(:workdays))""",
-    "own_deal": """own_deal(id, owner_id, member_id) as materialized (
-    select deal.id, deal.owner_id, deal.id from who cross join deal on deal.owner_id is who.id
-    where deal.merged_into is null
-    union all
-    select deal.id, deal.owner_id, member.id from who cross join deal on deal.owner_id is who.id
-        cross join deal as member on member.merged_into = deal.id
-    where deal.merged_into is null)""",
-    "handed": """handed(lead_id, giver_id, since) as materialized (
-    select cast(lead_id as integer), giver_id, min(answered_at) from (
-        select lead_id, giver_id, answered_at from handover where kind = 'lead' and state = 'accepted'
-        union all
-        select member.merged_into, giver_id, answered_at
-        from lead as member cross join handover on handover.lead_id = member.id
-        where member.merged_into is not null and kind = 'lead' and state = 'accepted'
-    ) group by lead_id)""",
-}
-"""What a measure may name besides."""
-
-
-def _given(sql: str) -> str:
-    """The tables of which a measure reads, as they stand before its SELECT."""
-    return f"with {', '.join([_PERIODS, _WHO, *(given for name, given in _NAMED.items() if name in sql)])}"
-
-
 def statement_of(measure: Measure) -> str:
     """The whole statement of a measure's records, with the tables that it reads from."""
-    return f"{_given(measure.sql)}\n{measure.sql.strip()}"
+    return f"{given(measure.sql, is_few=False)}\n{measure.sql.strip()}"
 
 
 def _params(reader: Reader, sql: str, asked: Asked) -> Mapping[str, Value]:
-    given = _given(sql) + sql
+    """What a statement is asked with, of which it may name a part."""
     params: dict[str, Value] = {
         "periods": _told(asked.periods, asked.zone),
         "people": json.dumps(asked.people),
         "now": asked.now,
         "today": asked.today.isoformat(),
     }
-    if ":own" in given:
+    if ":own" in sql:
         params["own"] = company_currency(reader)
-    if ":workdays" in given:
+    if ":workdays" in sql:
         params["workdays"] = json.dumps(_workdays(reader, asked))
-    return {name: value for name, value in params.items() if f":{name}" in given}
+    return {name: value for name, value in params.items() if f":{name}" in sql}
 
 
 @lru_cache(maxsize=16)

@@ -50,16 +50,19 @@ class Outbox:
         """What is to be sent, in its order."""
         return [entry for entry in self.entries() if entry.waits]
 
-    def keep(self, command: Command, words: str, *, was_tried: bool = False) -> None:
-        """Keep a command; on return it is on the disk. Raises StoreError where that cannot be, and it is not kept."""
-        with self._open() as file:
-            file.note(KEPT, command.id, **as_facts(Waiting(command, words, was_tried)))
+    def keep(self, command: Command, words: str, *, was_tried: bool = False, lead: str = "") -> None:
+        """Keep a command; on return it is on the disk. Raises StoreError where that cannot be, and it is not kept.
 
-    def send(self, apply: Callable[[Command], Result], *, refused_too: bool = False) -> list[Sent]:
+        ``lead`` are the words by which whom it was with is looked up once it is sent.
+        """
+        with self._open() as file:
+            file.note(KEPT, command.id, **as_facts(Waiting(command, words, was_tried, lead=lead)))
+
+    def send(self, apply: Callable[[Waiting], Result], *, refused_too: bool = False) -> list[Sent]:
         """Give all that waits to the store, in its order, and say what became of each.
 
-        ``apply`` is to apply a command once, also where another process may have done so before. Raises what it
-        raises besides refusals: what is left then goes on waiting.
+        ``apply`` is to apply an entry once, also where another process may have done so before (``log_waiting``).
+        Raises what it raises besides refusals: what is left then goes on waiting.
         """
         sent: list[Sent] = []
         with self._sending():
@@ -68,12 +71,12 @@ class Outbox:
                     sent.append(self._send(entry, apply))
         return sent
 
-    def _send(self, entry: Waiting, apply: Callable[[Command], Result]) -> Sent:
+    def _send(self, entry: Waiting, apply: Callable[[Waiting], Result]) -> Sent:
         identifier = entry.command.id
         if not entry.was_tried:
             self._note(TRIED, identifier)
         try:
-            result = apply(entry.command)
+            result = apply(entry)
         except Unreachable as error:
             if not (entry.was_tried or error.may_be_written):
                 self._note(UNTRIED, identifier)

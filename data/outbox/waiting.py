@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from data.calendar.days import local
 from data.kernel.commands import facts_of
 from data.kernel.ids import short_reference
+from data.kernel.text import clean
 from data.leads.calls import LogCall, LogForLeads
 from data.points.log import LogActivity
 
@@ -21,12 +24,14 @@ class Waiting(NamedTuple):
     """A command that waits, and what it does in words.
 
     ``was_tried``: a node may have done it, and its answer was lost. ``refused`` is why the store would not take it.
+    ``lead`` are the words that say whom it was with, where that could not be looked up: the command names nobody then.
     """
 
     command: Command
     words: str
     was_tried: bool = False
     refused: str = ""
+    lead: str = ""
 
     @property
     def reference(self) -> str:
@@ -39,6 +44,15 @@ class Waiting(NamedTuple):
         return not self.refused
 
 
+def told(waiting: Waiting, zone: tzinfo) -> list[str]:
+    """An entry in columns: its letters, when it was typed, what, and what is to come of it."""
+    state = f"refused: {waiting.refused}" if waiting.refused else "waiting to be sent"
+    if waiting.was_tried and waiting.waits:
+        state = "sent, not answered: it is logged once"
+    when = local(waiting.command.at, zone)
+    return [waiting.reference, f"{when:%Y-%m-%d %H:%M}", clean(waiting.words), clean(state, 400)]
+
+
 def as_facts(waiting: Waiting) -> dict[str, Any]:
     """An entry as it lies in the file."""
     payload: dict[str, Any] = waiting.command._asdict()  # type: ignore[attr-defined]  # commands are NamedTuples
@@ -47,6 +61,7 @@ def as_facts(waiting: Waiting) -> dict[str, Any]:
         "payload": payload,
         "words": waiting.words,
         "tried": waiting.was_tried,
+        "lead": waiting.lead,
     }
 
 
@@ -56,4 +71,6 @@ def from_facts(facts: Mapping[str, Any]) -> Waiting:
     payload = {
         name: tuple(value) if isinstance(value, list) else value for name, value in facts["payload"].items()
     }
-    return Waiting(kind(**payload), str(facts["words"]), bool(facts["tried"]))
+    return Waiting(
+        kind(**payload), str(facts["words"]), bool(facts["tried"]), lead=str(facts.get("lead", ""))
+    )

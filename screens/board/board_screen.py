@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from data.board.board import Board, Line, board_of, opened
+from data.board.board import Board, Line, board_of, board_side_by_side, opened
 from data.board.numbers import Number, lives_by, ordered
 from data.board.words import counts_words, unknown_words, value_words
 from data.calendar.days import day_of, short_date
@@ -112,7 +112,7 @@ class BoardScreen(PeriodPage):
         """The board of this month: one's own, or of who does not sell that of all who are reached."""
         person = desk.person
         period = period_of("month", day_of(desk.clock(), person.zone))
-        shown = await desk.read_after_writes(_shown, person, period, desk.clock())
+        shown = await desk.read_after_writes(_shown, person, period, desk.clock(), True)
         return cls(desk, shown, Whose(person) if person.sells else Whose())
 
     def compose_body(self) -> ComposeResult:
@@ -126,8 +126,9 @@ class BoardScreen(PeriodPage):
             )
 
     def on_mount(self) -> None:
-        """Show the board that came with the screen."""
+        """Show the board that came with the screen, and read what was left out for it to be there soon."""
         self.show_board()
+        self._read_rest()
 
     # Showing
 
@@ -154,11 +155,16 @@ class BoardScreen(PeriodPage):
         return None if is_all else tuple(person.id for person in self.members())
 
     async def load(self) -> None:
-        """Read the board again."""
-        desk = self.desk
-        self.shown = await desk.read_after_writes(_shown, desk.person, self.wanted, desk.clock())
+        """Read the board again; of another period first what is there soon."""
+        desk, is_other = self.desk, self.wanted != self.shown.board.period
+        self.shown = await desk.read_after_writes(_shown, desk.person, self.wanted, desk.clock(), is_other)
         self.score = self.shown.score
         self.show_board()
+        self._read_rest()
+
+    def _read_rest(self) -> None:
+        if not self.shown.board.is_whole:
+            self.reload()
 
     def shows(self, touched: Touched) -> bool:
         """The numbers of others are in sight as well."""
@@ -313,10 +319,15 @@ def _article(role: str) -> str:
     return "a" if role[0] == "C" else "an"
 
 
-def _shown(store: Store, person: Person, period: Period, now: int) -> Shown:
+def _shown(store: Store, person: Person, period: Period, now: int, soon: bool = False) -> Shown:
     kinds = {kind.code: kind.plural for kind in all_kinds(store)}
     unknown = unknown_ways(store, person, DealPeriod(*period.instants(person.zone)))
-    return Shown(board_of(store, person, period, now), kinds, unknown, score_of(store, person, now))
+    board = (
+        board_of(store, person, period, now, soon=True)
+        if soon
+        else board_side_by_side(store, person, period, now)
+    )
+    return Shown(board, kinds, unknown, score_of(store, person, now))
 
 
 def _opened(

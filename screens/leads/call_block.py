@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
@@ -14,6 +15,7 @@ from textual.widgets import Static
 
 from data.kernel import journal
 from data.kernel.commands import Result
+from data.kernel.errors import Unreachable
 from data.kernel.store import Store
 from data.leads.calls import LogCall, Tally, tally_of
 from data.leads.fields import LEADS
@@ -21,6 +23,7 @@ from data.leads.inbox import Lists
 from data.leads.lead import Lead, by_ids, standing
 from data.leads.left_behind import has_plan
 from data.leads.timeline import timeline
+from data.outbox.waiting import Waiting
 from data.points.headline import GAP, Part
 from data.points.score import Score, score_of
 from data.records.timeline import Event
@@ -35,6 +38,7 @@ from widgets.keys import KeyEntry, bindings
 HISTORY = 30
 AGAIN = "tomorrow call again"
 """The next step that is proposed after a call that reached nobody."""
+CANNOT_READ = "This lead cannot be read now. It comes up once a node answers; esc ends the block."
 BLOCK_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="block.skip",
@@ -101,9 +105,15 @@ class CallBlock(LeadTriage):
         self._left_out = left_out
         """How many leads the block leaves out for want of a phone."""
         self._place = 0
+        self._lead: Lead | None = None
+        """The lead in sight, as it was read."""
         self._calls: dict[int, int] = {}
         """The calls of the block, each with the place of its lead."""
+        self._kept: set[int] = set()
+        """Those of them that waited to be sent when they were made."""
         self._tally = Tally((), 0)
+        self._in_sight: tuple[int, str] | None = None
+        """The place of the lead that is shown, and what it is called."""
         self._one_call = asyncio.Lock()
         self._is_over = False
 
@@ -123,15 +133,30 @@ class CallBlock(LeadTriage):
     async def load(self) -> None:
         """Read the lead in sight, its history, and the week."""
         desk, now = self.desk, self.desk.clock()
+        place = self._place
         lead, happened, self._tally, self.score = await desk.read_after_writes(
-            _read, desk, self._leads[self._place], tuple(self._calls), now
+            _read, desk, self._leads[place], tuple(self._calls), now
         )
+        self._lead = lead
+        self._in_sight = None if lead is None else (place, lead.name or lead.company)
         lines = ["That lead is no longer there: space goes on."]
         if lead is not None:
             lines = call_lines(lead, happened, desk.person, now)
         links = links_of(lead, LEADS.fields) if lead is not None and desk.shows_links else ()
         self.query_one("#lead", Static).update(with_links(strong_first(lines), links))
         self._show_outcomes()
+
+    def desk_is_cut(self) -> None:
+        """A lead that has not been read cannot be called: say so in its place."""
+        if not self._is_readable:
+            self.query_one("#lead", Static).update(CANNOT_READ)
+        self._show_outcomes()
+        self.show_strip()
+
+    @property
+    def _is_readable(self) -> bool:
+        """Whether the lead that is to be called is in sight, or will be."""
+        return not self.desk.line.is_cut or bool(self._in_sight and self._in_sight[0] == self._place)
 
     def _show_outcomes(self) -> None:
         lines = [f"{self._place + 1:,} of {len(self._leads):,}", ""]
@@ -148,6 +173,10 @@ class CallBlock(LeadTriage):
     def chosen(self) -> tuple[int, ...]:
         """The lead in sight."""
         return (self._leads[self._place],)
+
+    def lead(self, lead_id: int) -> Lead | None:
+        """The lead in sight."""
+        return self._lead if self._lead is not None and self._lead.id == lead_id else None
 
     def on_key(self, event: events.Key) -> None:
         """An outcome's letter, or c, logs the call and goes on; other letters log and stay."""
@@ -169,17 +198,30 @@ class CallBlock(LeadTriage):
         async with self._one_call:
             if self._is_over:
                 return
+            if not self._is_readable:
+                self.say("That lead could not be read: nothing was logged.", tone="warn")
+                return
             lead = self._leads[self._place]
             with self.dealt_with.dealing((lead,)):
-                result = await self.desk.apply(LogCall, lead_id=lead, outcome=outcome)
+                result = await self.desk.log(self._words(outcome), LogCall, lead_id=lead, outcome=outcome)
             self._calls[result.id] = self._place
-            self.say(f"{result.summary} logged, {result.points:+d}", hint=self.undo_hint, tone="good")
-            await self._ask_step(lead, outcome)
+            if result.waiting:
+                self._kept.add(result.id)
+            self.say(
+                self.logged_words(result), hint=self.undo_hint, tone="accent" if result.waiting else "good"
+            )
+            with suppress(Unreachable):  # the call is there or kept, and the block goes on
+                await self._ask_step(lead, outcome)
             if self._place + 1 < len(self._leads):
                 self._place += 1
                 self.reload()
             else:
                 await self._end()
+
+    def _words(self, outcome: str) -> str:
+        """``1 call to Ana Costa: no answer``, for a list of what waits."""
+        name = self._in_sight[1] if self._in_sight and self._in_sight[0] == self._place else ""
+        return f"1 call to {name or 'a lead'}" + (f": {outcome}" if outcome else "")
 
     async def _ask_step(self, lead_id: int, outcome: str) -> None:
         """Ask for the next step of a lead that has none left and whose clock stands still."""
@@ -189,12 +231,13 @@ class CallBlock(LeadTriage):
         again = any(choice.name == outcome and not choice.reaches for choice in self.outcomes)
         answer = await self.ask_step(lead.name or lead.company, AGAIN if again else "")
         if answer and answer.strip():
-            await self.plan(lead.id, answer)
+            await self.plan(lead, answer)
 
     async def _end(self) -> None:
         """Count once more what the block brought, and close it."""
         self._is_over = True
-        self._tally = await self.desk.read_after_writes(tally_of, tuple(self._calls))
+        with suppress(Unreachable):  # what was counted last is told, and what waits
+            self._tally = await self.desk.read_after_writes(tally_of, tuple(self._calls))
         self.dismiss(None)
 
     async def stepped(self, result: Result) -> None:
@@ -203,6 +246,14 @@ class CallBlock(LeadTriage):
         place = self._calls.get(step.target or 0) if step else None
         if step and place is not None:
             self._place = place if step.name == journal.UNDO else min(place + 1, len(self._leads) - 1)
+            self.reload()
+
+    async def took_back(self, waiting: Waiting) -> None:
+        """Back to the lead whose call had waited."""
+        place = self._calls.pop(waiting.command.id, None)
+        if place is not None:
+            self._kept.discard(waiting.command.id)
+            self._place = place
             self.reload()
 
     def action_step(self, step: int) -> None:
@@ -225,11 +276,14 @@ class CallBlock(LeadTriage):
 
     @property
     def summary(self) -> str:
-        """What the block brought: ``block of 12 calls, +14: 7 no answer, 3 left message``."""
+        """What the block brought: ``block of 12 calls, +14: 7 no answer, 3 left message``; what waits is not in it."""
         calls = sum(count for _, count in self._tally.outcomes)
         how = ", ".join(f"{count} {outcome}" for outcome, count in self._tally.outcomes if outcome)
         words = f"block of {calls} call{'' if calls == 1 else 's'}, {self._tally.points:+d}"
-        return words + (f": {how}" if how else "")
+        words += f": {how}" if how else ""
+        return words + (
+            f"; {len(self._kept)} waiting to be sent" if self._kept and self.desk.line.waiting else ""
+        )
 
 
 def _read(

@@ -10,19 +10,21 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from data.kernel import journal
 from data.kernel.commands import Command, Result, facts_of
 from data.kernel.errors import Refused, Unreachable
 from data.kernel.private_files import OWNER
-from data.kernel.store import Store
+from data.kernel.store import Guard, Store
 from data.kernel.touched import Touched, touched_by
-from data.outbox.outbox import Outbox, Sent
-from data.outbox.waiting import Waiting
 from data.people.person import Person
 from screens.shell.line import Line
 from widgets.keys import Keymap
+
+if TYPE_CHECKING:
+    from data.outbox.outbox import Outbox, Sent
+    from data.outbox.waiting import Waiting
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
@@ -99,8 +101,10 @@ class Desk:
         """Whether the person at the keys looks at the own cockpit."""
         return self.actor.id == self.person.id
 
-    async def apply(self, command: Callable[..., Command], **payload: Any) -> Result:
-        """Apply a command of the actor's; returns when it is on disk.
+    async def apply(
+        self, command: Callable[..., Command], guard: Guard | None = None, /, **payload: Any
+    ) -> Result:
+        """Apply a command of the actor's; returns when it is on disk. ``guard`` is asked before it is written.
 
         It is applied even where whoever awaits it is gone by then: a key pressed just before one leaves counts.
         Raises what ``Store.apply`` raises, and Refused where one looks at another's cockpit.
@@ -110,7 +114,7 @@ class Desk:
         self._refuse_strange(made)
         self._applied_here.add(made.id)
         self.given.append(made.id)
-        return await self._write(self._reaching, self.store.apply, made)
+        return await self._write(self._reaching, self.store.apply, made, guard=guard)
 
     async def follow(self, result: Result) -> None:
         """Have what stands outside of the store follow an undo or redo. Raises Refused where it cannot."""
@@ -147,13 +151,12 @@ class Desk:
     def _send_waiting(self) -> list[Sent]:
         if self.outbox is None:
             return []
+        from data.outbox.sending import log_waiting
+
         try:
-            return self.outbox.send(lambda command: self._reaching(self._apply_again, command))
+            return self.outbox.send(lambda waiting: self._reaching(log_waiting, self.store, waiting))
         finally:
             self._count_waiting()
-
-    def _apply_again(self, command: Command) -> Result:
-        return self.store.apply(command, again=True)
 
     async def take_back_waiting(self) -> Waiting | None:
         """Take back the newest entry that waits; None where nothing does.
@@ -276,8 +279,8 @@ class Desk:
         rows = frozenset(touched for entry in strange for touched in touched_by(self.store, entry))
         return News(strange, rows)
 
-    async def _write(self, function: Callable[..., Result], *args: Any) -> Result:
-        write = self._writes.submit(function, *args)
+    async def _write(self, function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
+        write = self._writes.submit(function, *args, **kwargs)
         try:
             return await asyncio.shield(asyncio.wrap_future(write))
         except asyncio.CancelledError:

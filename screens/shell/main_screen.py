@@ -17,6 +17,7 @@ from data.kernel.errors import CockpitError
 from data.kernel.store import Store
 from data.kernel.text import clean
 from data.kernel.undo import Redo, Undo, last_step, last_undo
+from data.outbox.waiting import Waiting
 from data.people.steps_elsewhere import is_from_here, told
 from data.points import headline
 from data.points.week import Week
@@ -109,10 +110,14 @@ class MainScreen(LoggingPage):
     async def stepped(self, result: Result) -> None:
         """Go where undo or redo has changed something; by default one stays."""
 
+    async def took_back(self, waiting: Waiting) -> None:
+        """Go where what was taken back had waited to be sent; by default one stays."""
+
     # The frame
 
     def compose(self) -> ComposeResult:
         """The strip, the body, the notice line, the key bar."""
+        self._take_room()
         yield StatusStrip()
         if not self.desk.is_own:
             words = f"{clean(self.desk.person.name)}'s cockpit, to read"
@@ -124,6 +129,16 @@ class MainScreen(LoggingPage):
     def on_mount(self) -> None:
         """Show the numbers that came with the screen."""
         self.show_strip()
+
+    def _take_room(self) -> None:
+        """Take the classes of the room there is before anything is styled: the library gives them once all stands, and
+        styles all anew where they differ.
+        """
+        for length, breakpoints in zip(
+            self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            fitting = max((least, name) for least, name in breakpoints if least <= length)[1]
+            self.update_classes({name: name == fitting for _, name in breakpoints}, update=False)
 
     def all_keys(self) -> tuple[KeyEntry, ...]:
         """The keys of this screen and of the shell."""
@@ -269,6 +284,7 @@ class MainScreen(LoggingPage):
             if waiting is not None:
                 self.say(f"taken back: {waiting.words}, which waited to be sent")
                 self.show_strip()
+                await self.took_back(waiting)
                 return
         step = await self.desk.read_after_writes(meant, self.desk.actor.id)
         if not self.desk.is_own and not await self.desk.read_after_writes(_is_remark, step):

@@ -31,9 +31,9 @@ def _walked(setting: Setting, environment: dict[str, str]) -> Timings:
     timings: Timings = {name: [] for name in TITLES}
     with Program(setting.cockpit, environment) as program:
         program.until(FULL_SCREEN)
-        for key in (BOARD, HANDOVERS):
+        for key, shown in ((BOARD, OPENED), (HANDOVERS, LISTED)):
             program.settle()
-            program.press(key)
+            program.until(shown, program.press(key))
         for _ in range(setting.rounds(8)):
             for name, key, shown in (("handovers", HANDOVERS, LISTED), ("board", BOARD, OPENED)):
                 program.settle()

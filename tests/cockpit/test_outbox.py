@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
+import pexpect
 import pytest
 
+from cockpit.forced import ASKED
 from data.begin import begin_store
-from tests.cockpit.conftest import Type
+from data.kernel.errors import Unreachable
+from data.kernel.store import Store
+from tests.cockpit.conftest import Said, Type
+from tests.cockpit.test_app import spawn
 from tests.rqlite_nodes import Node, address, nodes, wait_until_ready
 
 KEPT = "kept, waiting to be sent: no node answers   (cockpit outbox)"
@@ -38,10 +45,15 @@ def test_what_is_logged_on_the_train_is_sent_at_the_desk_each_entry_once(bare: T
         "1 meeting booked",
     ]
     assert bare("undo").line == "taken back: 1 meeting booked, which waited to be sent"
+    said = bare("status")
+    assert (said.code, said.line) == (1, "no node answers; waiting to be sent: 2 entries")
+    assert bare("status", "--json").json == {
+        "person": "maria",
+        "unreachable": "no node answers",
+        "waiting": 2,
+    }
     assert bare("log", "nope").code == 2
-    said = bare("log", "call", "--lead", "acme")
-    assert (said.code, said.out) == (1, "")
-    assert "Nothing was kept" in said.err
+    assert bare("log", "call", "--lead", " ").code == 2
     node.start()
     wait_until_ready(node)
     said = bare("log", "email")
@@ -55,6 +67,46 @@ def test_what_is_logged_on_the_train_is_sent_at_the_desk_each_entry_once(bare: T
         1,
         3,
     ]
+
+
+def test_whom_one_talked_to_on_the_train_is_looked_up_at_the_desk(bare: Type, node: Node) -> None:
+    bare("leads", "add", "--name", "Ana Costa", "--company", "Acme")
+    bare("log", "call")
+    node.kill()
+    said = bare("log", "call", "--lead", "acme", "--outcome", "No Answer", "--note", "tunnel").line
+    assert said == (
+        '1 call for "acme": No Answer kept, waiting to be sent; whom it was with is looked up then: no node answers'
+        "   (cockpit outbox)"
+    )
+    assert bare("log", "meeting", "--lead", "acm", "--json").json["summary"] == '1 meeting booked for "acm"'
+    assert bare("log", "email", "--lead", "zorro").code == 0
+    node.start()
+    wait_until_ready(node)
+    said_then = bare("outbox", "send")
+    assert said_then.out.startswith("2 entries sent, +")
+    assert "not taken: 1 e-mail for \"zorro\". No lead matches 'zorro'" in said_then.err
+    entries = bare("log", "list", "--week", "this", "--json").json
+    told = [(entry["kind"], entry["outcome"], entry["note"]) for entry in entries if entry["lead"]]
+    assert sorted(told) == [("call", "no answer", "tunnel"), ("meeting", None, None)]
+    assert len({entry["lead"] for entry in entries if entry["lead"]}) == 1
+
+
+def test_the_screen_opens_on_the_train_and_goes_on_by_itself_at_the_desk(bare: Type, node: Node) -> None:
+    bare("log", "call")
+    place = os.environ["COCKPIT_DB"]
+    node.kill()
+    child = spawn(place)
+    child.expect("no node answers since")
+    child.send("c")
+    child.expect("kept, waiting to be sent")
+    node.start()
+    child.expect("1 entry sent")
+    child.send("\x11")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert bare("outbox").line == "Nothing waits to be sent."
+    assert bare("status").line.startswith("2/500")
 
 
 def test_what_the_store_refuses_is_shown_with_its_reason_until_it_is_dropped(bare: Type, node: Node) -> None:
@@ -88,3 +140,39 @@ def test_a_store_in_a_file_has_no_outbox(cockpit: Type) -> None:
     assert cockpit("outbox", "--json").json == []
     assert cockpit("outbox", "send").line == "Nothing waits to be sent."
     assert cockpit("outbox", "drop", "abc").code == 1
+
+
+def test_over_ssh_each_person_has_an_outbox_of_their_own_on_the_host(
+    bare: Type, node: Node, private_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = os.environ["COCKPIT_DB"]
+    bare("people", "add", "Li Wei", "--start", "2026-09-14")
+    bare("log", "call", "--as", "maria")
+
+    def serve(handle: str, command: str) -> Said:
+        with pytest.MonkeyPatch.context() as patch:
+            for name in os.environ:
+                patch.setenv(name, os.environ[name])  # a forced session takes most of it away
+            patch.setenv(ASKED, command)
+            return bare("serve", "--db", place, "--as", handle)
+
+    def lost(*_: object, **__: object) -> NoReturn:
+        raise Unreachable("Nobody.", why="no node answers", may_be_written=False)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "apply", lost)
+        assert serve("li", "log call -n 2").out.startswith("2 calls kept, waiting to be sent")
+        assert serve("maria", "log call -n 5").out.startswith("5 calls kept, waiting to be sent")
+    files = list(private_home.rglob("*.outbox"))
+    assert len({file.parent for file in files if file.stat().st_size}) == 2
+    assert all(file.stat().st_mode & 0o777 == 0o600 for file in files)
+    assert bare("outbox", "--as", "maria").line == "Nothing waits to be sent.", "on the host itself"
+    assert [one["summary"] for one in serve("li", "outbox --json").json] == ["2 calls"]
+    assert serve("li", "outbox send").line.startswith("1 entry sent")
+    assert [one["summary"] for one in serve("maria", "outbox --json").json] == ["5 calls"]
+    node.kill()
+    said = serve("li", "log call")
+    assert (said.code, said.out) == (1, "")
+    assert (
+        said.err == "cockpit: Whether you may come in cannot be asked: no node answers. Nothing was done.\n"
+    )

@@ -22,6 +22,7 @@ from tests.rqlite_nodes import QUICK_TO_ELECT, Node, address, nodes, wait_until_
 KILLS, PAUSES, SESSIONS = (10, 3, 20) if os.environ.get("COCKPIT_CLUSTER_FAULTS") else (2, 1, 6)
 """The whole of it takes two minutes: ``make test-cluster``."""
 PAUSE = 5.0
+LOGS = 1_000 if os.environ.get("COCKPIT_CLUSTER_FAULTS") else 200
 
 
 class Logging(Thread):
@@ -95,3 +96,23 @@ def test_leaders_that_die_or_pause_take_no_acknowledged_log_with_them(tmp_path: 
         longest = max(session.longest for session in sessions)
         assert longest < PATIENCE, "no session may have given up"
         sys.stderr.write(f"{len(kept)} logged by {SESSIONS} sessions, the longest wait {longest:.2f} s\n")
+
+
+def test_nobody_sees_older_numbers_than_before_while_all_nodes_start_again(tmp_path: Path) -> None:
+    """A leader that has just started answers before it has read its whole log."""
+    with nodes(tmp_path, 3, options=QUICK_TO_ELECT) as members:
+        place = address(members)
+        person = begin_store(place, NOW, name="Maria Silva", start="2026-09-07", time_zone="UTC")
+        store = open_store(place)
+        for number in range(LOGS):
+            log(store, person, at=NOW + number)
+        for node in members:
+            node.kill()
+        for node in members:
+            node.start()
+        count = "select count(*) from activity"
+        assert store.select(count) == [(LOGS,)]
+        another = open_store(place)
+        assert another.select(count) == [(LOGS,)], "nor does whoever comes anew"
+        for one in (store, another):
+            one.close()

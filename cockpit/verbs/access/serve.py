@@ -11,7 +11,8 @@ from cockpit.forced import ASKED, COMMANDS, INPUT, checked, sent, words_of
 from cockpit.words import line
 from data.access.commands import idle_minutes
 from data.access.keys import refusal
-from data.kernel.errors import Refused, UsageError
+from data.kernel.engine import is_cluster
+from data.kernel.errors import Refused, Unreachable, UsageError
 from data.people.person import Person
 
 if TYPE_CHECKING:
@@ -35,14 +36,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, session: Session) -> int:
     """Show the screen, or do the one command that the client asks for.
 
-    Raises Refused where the person or the key is no longer there, or the command is none of those on the list.
+    Raises Refused where the person or the key is no longer there, no node answers that could say so, or the command is
+    none of those on the list.
     """
-    person = session.bound_to
-    if person is None:
-        raise UsageError("It is not said who comes in. Write the line anew: cockpit ssh setup")
-    why = refusal(session.store, person.id, options.key)
-    if why:
-        raise Refused(why)
+    try:
+        person = _let_in(options.key, session)
+    except Unreachable as error:
+        raise Refused(f"Whether you may come in cannot be asked: {error.why}. Nothing was done.") from error
     limit = idle_minutes(session.store) * 60
     _settle_in(session, person)
     words = words_of(os.environ.pop(ASKED, ""))
@@ -57,11 +57,30 @@ def run(options: argparse.Namespace, session: Session) -> int:
     return week.print_current(session)
 
 
-def _settle_in(session: Session, person: Person) -> None:
-    """Give somebody who has no home here a folder beside the store, for settings, keys and what is half typed."""
-    from cockpit.settings import load
+def _let_in(key: str, session: Session) -> Person:
+    person = session.bound_to
+    if person is None:
+        raise UsageError("It is not said who comes in. Write the line anew: cockpit ssh setup")
+    why = refusal(session.store, person.id, key)
+    if why:
+        raise Refused(why)
+    return person
 
-    folder = os.path.join(f"{os.path.splitext(session.path)[0]}-people", str(person.id))
+
+def _settle_in(session: Session, person: Person) -> None:
+    """Give somebody who has no home here a folder, for settings, keys, what is half typed and what waits to be sent.
+
+    It lies beside the store; of one that other hosts keep, in the home of this host's user.
+    """
+    from cockpit.settings import load, state_folder
+
+    if is_cluster(session.path):
+        from data.outbox.known import first_command
+
+        people = os.path.join(state_folder(os.environ, "people"), f"{first_command(session.store):x}")
+    else:
+        people = f"{os.path.splitext(session.path)[0]}-people"
+    folder = os.path.join(people, str(person.id))
     os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = folder
     readers = session.settings.readers
     session.settings = load({**os.environ, "COCKPIT_DB": session.path})._replace(readers=readers)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from cockpit.answer import say_points
 from cockpit.words import count, line, moment
@@ -11,15 +10,16 @@ from data.calendar.days import day_of
 from data.kernel.engine import is_cluster
 from data.kernel.errors import UsageError
 from data.kernel.ids import reference
+from data.kernel.quick_typing import TYPE_CHECKING
 from data.points.kinds import all_kinds, find_kind
 from data.points.log import LogActivity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any
 
     from cockpit.session import Session
     from data.kernel.commands import Command, Result
+    from data.kernel.quick_typing import Any
     from data.points.kinds import Kind
 
 EXAMPLE = """\
@@ -58,14 +58,14 @@ def run(options: argparse.Namespace, session: Session) -> int:
         from cockpit.verbs.points.log_or_keep import log_or_keep
 
         return log_or_keep(options, session)
-    asked = understood(options, session, all_kinds(session.store))
+    asked = understood(options, session, all_kinds(session.store), lambda words: lead_of(session, words))
     return say_logged(options, session, session.apply(asked.command, **asked.payload), asked)
 
 
 class Asked:
     """What is to be logged: a command and what it takes, how many of what, with whom and when.
 
-    No NamedTuple, which would compile its annotations here: that costs a log a twentieth of its time.
+    No NamedTuple: to make its class takes longer than all that is done with its one object.
     """
 
     def __init__(
@@ -83,11 +83,17 @@ class Asked:
         self.done_at = done_at
 
 
-def understood(options: argparse.Namespace, session: Session, kinds: Sequence[Kind]) -> Asked:
-    """What was typed, by the kinds that there are; reads the store for a lead alone. Raises UsageError."""
+def understood(
+    options: argparse.Namespace, session: Session, kinds: Sequence[Kind], look_up: Callable[[str], int]
+) -> Asked:
+    """What was typed, by the kinds that there are and the ids of leads. Raises UsageError."""
     kind = find_kind(kinds, options.kind)
     done_at = session.now if options.at is None else moment(options.at, session.now, session.person)
-    lead = None if options.lead is None else _lead(session, options.lead)
+    if options.lead is not None and not options.lead.strip():
+        raise UsageError(
+            "--lead says whom it was with: an e-mail address, a reference, or words of the name."
+        )
+    lead = None if options.lead is None else look_up(options.lead)
     if options.outcome:
         return _call(options, kind, lead, done_at)
     payload = {
@@ -128,7 +134,8 @@ def _call(options: argparse.Namespace, kind: Kind, lead: int | None, done_at: in
     return Asked(LogCall, payload, kind, lead, done_at)
 
 
-def _lead(session: Session, text: str) -> int:
+def lead_of(session: Session, text: str) -> int:
+    """The id of the lead that words mean. Raises Refused where they mean none, or several."""
     from data.leads.find import find
 
     return find(session.store, session.person, text).id

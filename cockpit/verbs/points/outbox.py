@@ -32,9 +32,10 @@ def run(options: argparse.Namespace, session: Session) -> int:
         else:
             print(f"{NOTHING} A store in a file takes entries at once.")
         return 0
-    from cockpit.offline import known_or_asked, outbox_of, waiting_words
+    from cockpit.offline import known_or_asked, outbox_of
     from cockpit.parser import screen_width
     from cockpit.text_tables import Column, text_table
+    from data.outbox.waiting import told
 
     known = known_or_asked(session)
     entries = outbox_of(known).entries()
@@ -55,5 +56,6 @@ def run(options: argparse.Namespace, session: Session) -> int:
         print(NOTHING)
     else:
         columns = [Column("entry"), Column("logged"), Column("what"), Column("state")]
-        print(text_table(columns, [waiting_words(known, entry) for entry in entries], screen_width()))
+        zone = known.person.zone
+        print(text_table(columns, [told(entry, zone) for entry in entries], screen_width()))
     return 0

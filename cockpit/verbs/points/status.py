@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
 from data.calendar.days import day_of, monday_of, week_label
+from data.kernel.errors import Unreachable
+from data.kernel.quick_typing import TYPE_CHECKING
 from data.people.goal import no_goal_words, points_words
 from data.points.week import week_of
 
@@ -30,7 +31,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, session: Session) -> int:
-    """Print where the person stands now."""
+    """Print where the person stands now; where no node answers, that, and what waits to be sent."""
+    try:
+        return _tell(options, session)
+    except Unreachable as error:
+        from cockpit.offline import say_unreachable
+
+        return say_unreachable(session, error, as_json=options.json)
+
+
+def _tell(options: argparse.Namespace, session: Session) -> int:
     person, now = session.person, session.now
     week = week_of(session.store, person, monday_of(day_of(now, person.zone)), now)
     if options.json:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cockpit.session import Session
 from data.kernel.engine import is_cluster
-from data.kernel.errors import CockpitError
+from data.kernel.errors import CockpitError, Unreachable
 from widgets.terminal import NORMAL_SCREEN, is_terminal, takes_links
 
 if TYPE_CHECKING:
@@ -24,13 +24,15 @@ _COLLECT_AT = (2000, 5, 20)
 def run(session: Session) -> int:
     """Open the app, or print the week where there is no terminal to open it on.
 
-    Where there is no store yet, a terminal is asked for a name first. Raises StoreError where there is one
-    that cannot be opened.
+    Where no node of the store answers, what is logged is kept until one does. Where there is no store yet, a terminal
+    is asked for a name first. Raises StoreError where there is one that cannot be opened.
     """
     if not has_terminal():
         from cockpit.verbs.points import week
 
         return week.print_current(session)
+    if is_cluster(session.path) and not _is_reached(session):
+        return 0
     notice = ""
     if session.is_missing:
         from cockpit.first_start import begin
@@ -39,6 +41,17 @@ def run(session: Session) -> int:
         if not notice:
             return 0
     return open_screen(session, notice)
+
+
+def _is_reached(session: Session) -> bool:
+    """Whether a node answers, now or once somebody has waited for one; False where the person left before."""
+    try:
+        session.reach()
+    except Unreachable as error:
+        from cockpit.no_node import await_node
+
+        return await_node(session, error, _keymap(session.settings)[0])
+    return True
 
 
 def has_terminal() -> bool:
@@ -132,7 +145,7 @@ def _run_app(
     person, settings = session.person, session.settings
     today = day_of(now, person.zone)
     seq = session.store.revision()
-    board = board_of(session.store, person, monday_of(today), today, now)
+    board = board_of(session.store, person, monday_of(today), today, now, counts=False)
     why = why_goal(session.store, board.week) if is_new or has_logged_nothing(session.store, person) else None
     desk = Desk(session.store, person, person, lambda: session.now, seq)
     desk.reaches_files = session.bound_to is None

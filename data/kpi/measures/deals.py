@@ -20,8 +20,8 @@ _EARLIER = f"""exists(select 1 from deal as earlier
 
 
 OWN = "who cross join deal on deal.owner_id is who.id"
-FROM_HANDED = """who cross join handed on handed.giver_id = who.id
-    cross join deal indexed by deal_lead on deal.lead_id = handed.lead_id and deal.owner_id is not who.id"""
+FROM_HANDED = """who cross join passed_lead as passed on passed.giver_id = who.id
+    cross join deal indexed by deal_lead on deal.lead_id = passed.lead_id and deal.owner_id is not who.id"""
 """Deals of others that came from a lead which one of the people had handed over."""
 
 

@@ -13,9 +13,9 @@ from data.kernel.ids import IdMaker
 from data.kernel.journal import BEGUN
 from data.people.commands import AddPerson
 from data.people.days_off_commands import TakeDaysOff, range_words
-from data.people.default_person import SETTING as DEFAULT_PERSON
 from data.people.demo.company import FIRST_REPS_WEEK, Member, found_company
 from data.people.demo.words import company_words
+from data.people.person import DEFAULT_PERSON
 from data.story.part import LINE_SQL, Amount, Deed, Line, Part, Row
 from data.story.story import Story
 

@@ -14,7 +14,7 @@ from data.kernel.store import Store
 from data.kernel.undo import Undo
 from data.nouns import NOUNS
 from data.opening import open_store
-from data.people.default_person import default_person
+from data.people.person import default_person
 from data.points.log import LogActivity
 from data.points.week import Week, week_of
 from data.points.weeks import streak_of

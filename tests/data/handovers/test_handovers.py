@@ -310,6 +310,11 @@ def test_the_doctor_says_what_waits_for_nobody_and_what_lies(house: Handing) -> 
     house.do(EditPerson, house.admin, person_id=house.ben, columns={"active": 0})
     codes = [found.code for found in check(house.store, house.now + 15 * DAY)]
     assert codes == ["doctor.handovers_gone", "doctor.handovers_lie"]
+
+
+@pytest.mark.of_a_file
+def test_the_doctor_finds_nothing_wrong_where_handovers_wait(house: Handing) -> None:
+    house.offer(house.qualified())
     assert not [found for found in in_rows(house.store.engine, house.now) if found.verdict == "wrong"]  # type: ignore[arg-type]
 
 

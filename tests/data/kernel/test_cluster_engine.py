@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.kernel.cluster_address import read_address
-from data.kernel.cluster_engine import LARGEST_BODY, ClusterEngine
+from data.kernel.cluster_engine import LARGEST_BODY, READ, SURE, WRITE, ClusterEngine
 from data.kernel.cluster_nodes import AnotherNode, Answer
 from data.kernel.engine import BatchRefused
 from data.kernel.errors import StoreError, UsageError
@@ -115,6 +115,57 @@ def test_nodes_that_are_at_work_are_waited_for_and_do_it_once(
     )
     assert took == [True, True], "both were late"
     assert engine.select("select id from sale") == [(2_000_000,)]
+
+
+def test_a_leader_that_is_behind_is_asked_again_through_its_log(
+    engine: ClusterEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that has just started says what it has read of its log so far."""
+    asked = engine.nodes.ask
+    ways: list[str] = []
+    behind: list[Answer] = []
+
+    def ask(path: str, statements: list[object], **options: float) -> Answer:
+        ways.append(path)
+        return behind.pop() if behind and path == READ else asked(path, statements, **options)
+
+    monkeypatch.setattr(engine.nodes, "ask", ask)
+    count = "select count(*) from sale"
+    assert engine.select(count) == [(0,)]
+    engine.write(
+        [
+            ("insert into journal(id, at) values(?, ?)", (77, 1)),
+            ("insert into sale(id, name) values(?, ?)", (1, "one")),
+        ]
+    )
+    behind.append(Answer([{"values": [[0]]}, {"values": [[0]]}], is_repeated=False))
+    assert engine.select(count) == [(1,)]
+    assert ways == [SURE, WRITE, READ, SURE], "the first read of a session goes through the log as well"
+    engine.write([("delete from journal", ()), ("delete from sale", ())])
+    ways.clear()
+    assert engine.select(count) == engine.select(count) == [(0,)], "what was put back from a backup is older"
+    assert ways == [READ, SURE, READ]
+
+
+def test_what_is_read_twice_in_one_decision_is_asked_for_once(
+    engine: ClusterEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = engine.nodes.ask
+    ways: list[str] = []
+
+    def ask(path: str, statements: list[object], **options: float) -> Answer:
+        ways.append(path)
+        return asked(path, statements, **options)
+
+    monkeypatch.setattr(engine.nodes, "ask", ask)
+    named = "select count(*) from sale where name = :name"
+    with engine.snapshot():
+        for name in ("one", "two", "one"):
+            engine.select(named, {"name": name}).clear()
+        assert engine.select(named, {"name": "one"}) == [(0,)]
+        assert len(ways) == 2
+    engine.select(named, {"name": "one"})
+    assert len(ways) == 3
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,6 @@ from data.kernel.file_engine import FileEngine
 from data.kernel.refusals import refused
 from tests.data.leads.house import House
 
-pytestmark = pytest.mark.of_a_file
-
 
 @pytest.fixture
 def engine(house: House) -> Iterator[FileEngine]:

@@ -12,15 +12,19 @@ import pytest
 
 from data.kernel.commands import Command, Result
 from data.kernel.errors import Refused, StoreError, Unreachable
-from data.kernel.store import Store
+from data.kernel.store import Guard, Store
+from data.leads.commands import EditLead
 from data.opening import open_store
 from data.outbox.known import Known, known_now, recall, remember
 from data.outbox.outbox import Outbox
+from data.outbox.sending import log_waiting
+from data.outbox.waiting import Waiting
 from data.people.commands import EditPerson
 from data.people.person import everybody
 from data.points.kind_commands import EditKind
 from data.points.log import LogActivity
 from tests.screens.cockpits import THURSDAY, Cockpit, at, new_cockpit
+from tests.screens.inboxes import add_lead
 
 
 @pytest.fixture
@@ -40,8 +44,8 @@ def call(cockpit: Cockpit, count: int = 1, kind: str = "call") -> LogActivity:
     )
 
 
-def sender(cockpit: Cockpit) -> Callable[[Command], Result]:
-    return lambda command: cockpit.store.apply(command, again=True)
+def sender(cockpit: Cockpit) -> Callable[[Waiting], Result]:
+    return lambda waiting: log_waiting(cockpit.store, waiting)
 
 
 def counts(cockpit: Cockpit) -> list[int]:
@@ -75,9 +79,9 @@ def test_the_file_is_its_owners_alone(cockpit: Cockpit, outbox: Outbox) -> None:
 def test_a_crash_between_sending_and_noting_it_logs_an_entry_once(
     cockpit: Cockpit, outbox: Outbox, was_done: bool
 ) -> None:
-    def crash(command: Command) -> Result:
+    def crash(waiting: Waiting) -> Result:
         if was_done:
-            cockpit.store.apply(command)
+            cockpit.store.apply(waiting.command)
         raise KeyboardInterrupt
 
     outbox.keep(call(cockpit, 5), "5 calls")
@@ -86,7 +90,7 @@ def test_a_crash_between_sending_and_noting_it_logs_an_entry_once(
     with pytest.raises(Refused, match="whether it is logged is known once"):
         outbox.take_back()
     other = new_session(cockpit)
-    outbox.send(lambda command: other.apply(command, again=True))
+    outbox.send(lambda waiting: log_waiting(other, waiting))
     assert counts(cockpit) == [5]
     assert outbox.entries() == []
 
@@ -94,6 +98,27 @@ def test_a_crash_between_sending_and_noting_it_logs_an_entry_once(
 def new_session(cockpit: Cockpit) -> Store:
     """The store as another process has it, which remembers nothing of this one."""
     return open_store(cockpit.store.path)
+
+
+def test_whom_it_was_with_is_looked_up_when_it_is_sent_and_an_entry_that_is_there_is_left_alone(
+    cockpit: Cockpit, outbox: Outbox
+) -> None:
+    acme, bolt = (add_lead(cockpit, "Ana", company=company) for company in ("Acme", "Bolt"))
+    first, second, third = (call(cockpit, count) for count in (1, 2, 3))
+    for command, lead in ((first, "acme"), (second, "ana"), (third, "nobody")):
+        outbox.keep(command, "calls", lead=lead)
+    sent = outbox.send(sender(cockpit))
+    assert [bool(one.refused) for one in sent] == [False, True, True]
+    assert "could be several" in sent[1].refused and "No lead matches" in sent[2].refused
+    whom = "select count, lead_id from activity order by count"
+    assert cockpit.store.select(whom) == [(1, acme)]
+    cockpit.apply(EditLead, lead_id=acme, columns={"name": "Eva"})
+    outbox.send(sender(cockpit), refused_too=True)
+    assert cockpit.store.select(whom) == [(1, acme), (2, bolt)]
+    outbox.keep(first, "1 call", was_tried=True, lead="bolt")
+    (again,) = (one for one in outbox.send(sender(cockpit)) if not one.refused)
+    assert again.result is not None and again.result.repeated
+    assert cockpit.store.select(whom) == [(1, acme), (2, bolt)]
 
 
 def test_an_answer_that_comes_late_makes_no_second_entry(
@@ -104,10 +129,10 @@ def test_an_answer_that_comes_late_makes_no_second_entry(
     store = new_session(cockpit)
     attempt = store._attempt
 
-    def late(made: Command) -> Result:
+    def late(made: Command, guard: Guard | None) -> Result:
         monkeypatch.setattr(store, "_attempt", attempt)
         cockpit.store.apply(command)
-        return attempt(made)
+        return attempt(made, guard)
 
     monkeypatch.setattr(store, "_attempt", late)
     assert store.apply(command, again=True).repeated
@@ -115,7 +140,7 @@ def test_an_answer_that_comes_late_makes_no_second_entry(
 
 
 def test_what_no_node_took_waits_on_and_can_be_taken_back(cockpit: Cockpit, outbox: Outbox) -> None:
-    def nobody(command: Command) -> Result:
+    def nobody(waiting: Waiting) -> Result:
         raise lost()
 
     outbox.keep(call(cockpit, 1), "1 call")
@@ -137,7 +162,7 @@ def test_what_may_have_been_written_is_not_given_up_unseen(cockpit: Cockpit, out
     (entry,) = outbox.entries()
     with pytest.raises(Refused):
         outbox.drop(entry.reference)
-    outbox.send(lambda command: new_session(cockpit).apply(command, again=True))
+    outbox.send(lambda waiting: log_waiting(new_session(cockpit), waiting))
     assert counts(cockpit) == [1]
 
 

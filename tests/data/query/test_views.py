@@ -12,6 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 from data.calendar.days import monday_of, onboarding_week, week_label
+from data.kernel.engine import Statement
 from data.kernel.ids import reference
 from data.kernel.sqlite import sqlite3
 from data.kernel.store import Store
@@ -105,7 +106,7 @@ def test_the_goal_of_a_week_is_found_as_the_screen_finds_it(house: House, seed: 
     """People's own goals, lifted ones, later ones, and a person's return to everybody's."""
     random = Random(seed)
     house.do(LogActivity, kind="call", count=1, done_at=house.now)
-    database = sqlite3.connect(house.store.path)
+    rows: list[Statement] = []
     for number in range(40):
         rule = (
             random.choice([None, house.ana, house.ben]),
@@ -115,17 +116,16 @@ def test_the_goal_of_a_week_is_found_as_the_screen_finds_it(house: House, seed: 
             random.choice([None, 0, 300, 400, AS_EVERYBODY]),
         )
         names = "id, person_id, effective_on, first_week, last_week, points"
-        database.execute(f"insert into goal({names}) values(?, ?, ?, ?, ?, ?)", (number, *rule))
+        rows.append((f"insert into goal({names}) values(?, ?, ?, ?, ?, ?)", (number, *rule)))
     days = [(date(2026, 9, 7) + timedelta(weeks=week)).isoformat() for week in range(-3, 16)]
     for who in (house.ana, house.ben, house.cy):
         for day in days:
-            database.execute("insert or ignore into tally values(?, ?, 'call', 1, 1, 1)", (who, day))
-    database.commit()
-    database.close()
+            rows.append(("insert or ignore into tally values(?, ?, 'call', 1, 1, 1)", (who, day)))
+    house.store.engine.write(rows)
     people = {person.id: person for person in everybody(house.store)}
-    rows = records(house.store, "select person_id, monday, goal from week_points")
-    assert len(rows) >= 3 * len(days)
-    for row in rows:
+    weeks = records(house.store, "select person_id, monday, goal from week_points")
+    assert len(weeks) >= 3 * len(days)
+    for row in weeks:
         rules = goal_rules(house.store, row["person_id"])
         person, monday = people[row["person_id"]], date.fromisoformat(row["monday"])
         assert row["goal"] == goal_of(rules, person.start, monday), (person.handle, monday)
@@ -133,13 +133,12 @@ def test_the_goal_of_a_week_is_found_as_the_screen_finds_it(house: House, seed: 
 
 def test_iso_weeks_are_right_on_every_day_of_many_years(house: House) -> None:
     days = [date(2019, 12, 1) + timedelta(days=number) for number in range(3_000)]
-    database = sqlite3.connect(house.store.path)
-    database.executemany(
-        "insert into day_off(id, day, reason) values(?, ?, '')",
-        [(n, day.isoformat()) for n, day in enumerate(days)],
+    house.store.engine.write(
+        [
+            ("insert into day_off(id, day, reason) values(?, ?, '')", (n, day.isoformat()))
+            for n, day in enumerate(days)
+        ]
     )
-    database.commit()
-    database.close()
     weeks = dict(answer(house.store, "select day, week from days_off"))
     assert weeks == {day.isoformat(): week_label(monday_of(day)) for day in days}
 

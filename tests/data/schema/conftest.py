@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 from sqlite_utils import Database
 
-from data import schema
+from data import opening, schema
 from data.kernel.ids import IdMaker
 from data.kernel.sqlite import sqlite3
 from data.schema.steps import step_statements
 from tests.data.leads.house import moment
+from tests.data.schema import further_step
 
 
 @pytest.fixture
@@ -23,3 +24,13 @@ def database() -> Iterator[Database]:
             connection.execute(sql, params)
     yield Database(connection)
     connection.close()
+
+
+@pytest.fixture
+def further(monkeypatch: pytest.MonkeyPatch) -> int:
+    """The version of a program that has a step more."""
+    version = schema.VERSION + 1
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, further_step.__name__))
+    monkeypatch.setattr(schema, "VERSION", version)
+    monkeypatch.setattr(opening, "VERSION", version)
+    return version

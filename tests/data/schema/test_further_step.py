@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data import opening, schema
+from data import schema
 from data.begin import begin_store
 from data.kernel.undo import Undo
 from data.leads.fields import LEADS
@@ -30,16 +30,6 @@ def path(tmp_path: Path) -> Path:
     for beside in tmp_path.glob("store.db?*"):
         beside.unlink()
     return path
-
-
-@pytest.fixture
-def further(monkeypatch: pytest.MonkeyPatch) -> int:
-    """The version of a program that has a step more."""
-    version = schema.VERSION + 1
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, further_step.__name__))
-    monkeypatch.setattr(schema, "VERSION", version)
-    monkeypatch.setattr(opening, "VERSION", version)
-    return version
 
 
 def test_the_steps_make_what_they_made(path: Path, tmp_path: Path) -> None:

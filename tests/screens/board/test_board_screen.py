@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
+from data.board.board import SOON
+from data.board.numbers import NUMBERS
+from data.board.words import value_words
 from data.leads.commands import AddLead
 from data.opening import open_store
 from data.people.commands import EditPerson
@@ -50,6 +53,30 @@ async def test_the_numbers_come_first_by_which_a_role_lives_and_open_their_recor
         assert top(pilot) == "LeadPage"
         await press(pilot, "escape")
         assert top(pilot) == "BoardScreen"
+
+
+async def test_of_very_many_people_the_quick_numbers_come_first_and_the_others_follow(
+    cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.board.board.MANY", 1)
+    add_lead(cockpit, "Ina Idle", source="outbound")
+    seen = []
+    really_shown = BoardScreen.show_board
+
+    def show_board(screen: BoardScreen) -> None:
+        really_shown(screen)
+        seen.append([(line.number.code, value_words(line.own, "EUR")) for line in screen.lines(NUMBERS)])
+
+    monkeypatch.setattr(BoardScreen, "show_board", show_board)
+    async with running(cockpit.app()) as pilot:
+        await open_board(pilot)
+        await until(pilot, lambda: len(seen) == 2)
+        await press(pilot, "left_square_bracket")
+        await until(pilot, lambda: len(seen) == 4)
+    for first, whole in (seen[:2], seen[2:]):
+        assert {code for code, value in first if value != "..."} == SOON
+        assert "..." not in dict(whole).values()
+    assert dict(seen[1])["leads"] == "1"
 
 
 async def test_periods_go_back_and_forth_and_change_their_length(cockpit: Cockpit) -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from cockpit.app import CockpitApp
+from data.leads.triage import SetNextStep
 from data.outbox.outbox import Outbox
 from tests.rqlite_nodes import Node, address, nodes, wait_until_ready
-from tests.screen_text import screen_lines
-from tests.screens.cockpits import Cockpit, new_cockpit, notice, press, running, until
+from tests.screen_text import screen_lines, screen_text
+from tests.screens.cockpits import Cockpit, new_cockpit, notice, press, running, said, until
+from tests.screens.inboxes import add_lead, open_inbox, top
 
 
 @pytest.fixture
@@ -79,6 +81,38 @@ async def test_what_is_no_entry_of_the_log_is_refused_with_the_reason(
         await press(pilot, "U")
         assert notice(pilot).startswith("No node answers since 14:05: ")
         assert "1 / 500" in screen_lines(pilot.app)[1]
+
+
+async def test_a_block_of_calls_keeps_each_call_once_and_asks_for_no_lead_that_cannot_be_read(
+    far: Cockpit, node: Node, outbox: Outbox
+) -> None:
+    leads = [add_lead(far, name, phones="+351 210 000 001") for name in ("Ana", "Ben", "Cai")]
+    far.apply(SetNextStep, leads=tuple(leads), follow_up_at=far.now, text="call")
+    async with running(app_with(far, outbox)) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "B")
+        first = next((one for one in ("Ana", "Ben", "Cai") if one in screen_text(pilot.app)), "")
+        node.kill()
+        await until(pilot, lambda: "no node answers" in screen_lines(pilot.app)[0])
+        await press(pilot, "n")
+        assert said(pilot).endswith("kept, waiting to be sent")
+        assert "lead 2 of 3" in screen_text(pilot.app)
+        assert "cannot be read now" in screen_text(pilot.app)
+        await press(pilot, "n")
+        assert said(pilot) == "That lead could not be read: nothing was logged."
+        assert [entry.words for entry in outbox.waiting()] == [f"1 call to {first}: no answer"]
+        await press(pilot, "u")
+        assert "taken back: 1 call to" in said(pilot)
+        assert outbox.waiting() == [] and "lead 1 of 3" in screen_text(pilot.app)
+        await press(pilot, "n", "escape")
+        assert top(pilot) == "InboxScreen"
+        assert said(pilot) == "block of 0 calls, +0; 1 waiting to be sent"
+        await press(pilot, "B")
+        assert said(pilot).startswith("No node answers since")
+        node.start()
+        wait_until_ready(node)
+        await until(pilot, lambda: "1 / 500" in screen_lines(pilot.app)[1])
+    assert far.store.select("select outcome from activity") == [("no answer",)]
 
 
 async def test_what_another_session_kept_is_sent_when_a_screen_opens(far: Cockpit, outbox: Outbox) -> None:
