@@ -12,7 +12,6 @@ COMMENT_KEY = KeyEntry(
     label="comment",
     help="What was said of it; say something, or answer.",
     group="Talk",
-    rank=44,
     keeps="draft of a record",
     also="thread answer reply say talk",
 )

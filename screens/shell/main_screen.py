@@ -124,7 +124,7 @@ class MainScreen(LoggingPage):
             yield Static(f" {words}   esc back to your own", id="whose", markup=False)
         yield from self.compose_body()
         yield NoticeLine()
-        yield KeyBar(self.all_keys(), self.refusal, hides_off=not self.desk.is_own)
+        yield KeyBar(self.bar_keys(), self.refusal, hides_off=not self.desk.is_own)
 
     def on_mount(self) -> None:
         """Show the numbers that came with the screen."""
@@ -139,6 +139,10 @@ class MainScreen(LoggingPage):
         ):
             fitting = max((least, name) for least, name in breakpoints if least <= length)[1]
             self.update_classes({name: name == fitting for _, name in breakpoints}, update=False)
+
+    def bar_keys(self) -> tuple[KeyEntry, ...]:
+        """The keys of which the key bar shows those that fit."""
+        return self.all_keys()
 
     def all_keys(self) -> tuple[KeyEntry, ...]:
         """The keys of this screen and of the shell."""
