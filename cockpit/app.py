@@ -217,7 +217,9 @@ class CockpitApp(HearsNews):
     async def action_go_to(self, mode: str) -> None:
         """Bring another main screen to the front, of the cockpit that is looked at; some are always one's own."""
         if self._visit is not None and mode in OWN_MODES:
+            visited = self._visit.desk.person.id
             await self._leave(mode)
+            self.call_after_refresh(self.front.show_person, visited)
             return
         await self._go_to(mode, self._visit)
 
@@ -285,13 +287,10 @@ class CockpitApp(HearsNews):
         self.push_screen(page, self._run_chosen)
 
     def action_notices(self) -> None:
-        """Show what was said to whoever sits there."""
-        from screens.comments.notices_dialog import Notices
+        """Show what was said to whoever sits there, and go to what it was said of."""
+        from cockpit.to_subject import show_notices
 
-        self.push_screen(Notices(self.desk), self._after_notices)
-
-    def _after_notices(self, _answer: None) -> None:
-        self.front.refresh_or_wait()
+        show_notices(self)
 
     def action_palette(self) -> None:
         """Find anything by name: what can be done, and records."""

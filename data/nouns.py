@@ -101,8 +101,9 @@ class Nouns:
         return self._refusals.get(said, "")
 
     def strip(self) -> Mapping[str, Callable[[Reader, Any, int], Any]]:
-        """What counts for the strip, by room."""
-        return {noun.room: named(noun.strip) for noun in self.all if noun.strip}
+        """What counts for the strip, by room, in the order in which it stands there."""
+        ordered = sorted(self.all, key=lambda noun: not noun.strip_first)
+        return {noun.room: named(noun.strip) for noun in ordered if noun.strip}
 
     def checks(self) -> list[Callable[[Reader, int], Iterator[Finding]]]:
         """What the doctor asks of each noun."""
