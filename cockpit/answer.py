@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from data.calendar.days import day_of, monday_of, week_label
 from data.kernel.commands import Result
 from data.kernel.ids import reference
+from data.kernel.quick_typing import TYPE_CHECKING, Any
 from data.kernel.text import clean
 from data.people.goal import no_goal_words, points_words
 

@@ -1,45 +1,39 @@
-"""The app: it brings store, person and clock to the screens, and news to the one in front."""
+"""The app: it brings store, person and clock to the screens, and goes from one to the other."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from cockpit import themes
-from cockpit.alerts import SILENT, Alerts, Ways
-from cockpit.guest import TakesGuests
-from cockpit.in_front import Hears, Speaks, Ticks
+from cockpit.alerts import SILENT, Ways
+from cockpit.hears_news import HearsNews
+from cockpit.in_front import Speaks
 from cockpit.screen_list import SCREEN, SCREENS, ScreenEntry
 from cockpit.unfinished import KeepsDrafts, Unfinished
 from cockpit.visit import Visit, readable_person
-from data.kernel.errors import CockpitError, Unreachable
-from data.kernel.journal import Entry
+from data.kernel.errors import CockpitError
 from data.kernel.tones import Tone
 from data.points.board import Board
 from screens.points.points_screen import PointsScreen
 from screens.shell.advice import worded
-from screens.shell.desk import Desk, News
+from screens.shell.desk import Desk
 from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, chord
 from screens.shell.layouts import foreign_layout
-from screens.shell.line import told_sent
 from screens.shell.main_screen import MainScreen
 from screens.shell.typed_ahead import ASKING, SAVING
 
 if TYPE_CHECKING:
     from screens.shell.which_key import Follower
 
-NEWS_EVERY = 0.42
-"""Seconds between two looks for changes by other processes."""
-
 WARM_UP_AFTER = 0.4
-"""Seconds after the start at which the screens not yet gone to are imported."""
+"""Seconds after the first screen stands at which those not yet gone to are imported."""
 
 WARMED = (
     "cockpit.palette_choices",
@@ -62,7 +56,7 @@ OWN_MODES = frozenset({TEAM, "review"})
 HOW_TO_QUIT = "{quit} quits, and so does {chord}. Everything logged is on disk."
 
 
-class CockpitApp(TakesGuests):
+class CockpitApp(HearsNews):
     """Cockpit on a screen.
 
     ``remember`` keeps a setting that was chosen by a key; it may raise a CockpitError. ``notice`` is said at the start,
@@ -95,28 +89,26 @@ class CockpitApp(TakesGuests):
         ways: Ways = SILENT,
         drafts: KeepsDrafts | None = None,
     ) -> None:
-        super().__init__(ansi_color=themes.native_colours(os.environ))
-        self.desk = desk
+        super().__init__(desk, ways, ansi_color=themes.native_colours(os.environ))
         self._board = board
         self._notice: tuple[str, Tone] = (trouble, "warn") if trouble else (notice, "good")
         self._why = why
         self._remember = remember
-        self._line_words = ""
-        """What the strips say of the way to the store."""
-        self._knows_focus = False
-        """Whether the terminal tells when it comes to the front and goes."""
-        self.alerts = Alerts(desk, ways, os.environ, self.send_to_terminal, self._is_watched)
         self._unfinished = Unfinished(self, drafts) if drafts is not None else None
         self._main_screens: dict[str, MainScreen] = {}
         self._visit: Visit | None = None
-        self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         self.theme = themes.NAMES.get(theme, "dark")
 
-    def _first_screen(self) -> MainScreen:
-        self._main_screens[self.DEFAULT_MODE] = screen = PointsScreen(self.desk, self._board)
+    def get_default_screen(self) -> MainScreen:
+        """The screen with which one begins, in the place of the library's empty one."""
+        self._main_screens[self.DEFAULT_MODE] = screen = self.first_screen()
         return screen
+
+    def first_screen(self) -> MainScreen:
+        """The screen with which one begins, as it was read before the start."""
+        return PointsScreen(self.desk, self._board)
 
     @property
     def front(self) -> MainScreen:
@@ -124,23 +116,17 @@ class CockpitApp(TakesGuests):
         pages = [screen for screen in self.screen_stack if isinstance(screen, MainScreen)]
         return pages[-1] if pages else self._main_screens[self.current_mode]
 
-    def _listeners(self) -> set[MainScreen]:
+    def listeners(self) -> set[MainScreen]:
         """The main screens opened so far, and the pages that lie on the one in front."""
         return {*self._main_screens.values(), *(s for s in self.screen_stack if isinstance(s, MainScreen))}
 
-    def _tell(self, news: News) -> None:
-        """Tell the screens, and the dialogs that lie on the one in front, what has changed elsewhere."""
-        listeners: set[Screen[Any]] = {*self._listeners()}
-        for screen in {*listeners, *self.screen_stack}:
-            if isinstance(screen, Hears) and (screen in listeners or screen.is_mounted):
-                screen.hear(news)
-
     def on_mount(self) -> None:
         """Start listening for changes, and tick with the minute; bind what the person has changed."""
+        first = self._main_screens[self.DEFAULT_MODE]
+        self.add_mode(self.DEFAULT_MODE, lambda: first)
         self.set_keymap(self.desk.keymap.bindings())
-        self.run_worker(self._listen(), name="listen")
-        self.set_timer(WARM_UP_AFTER, self._warm_up)
-        self._tick_with_the_minute()
+        self.run_worker(self.listen(), name="listen")
+        self.tick_with_the_minute()
         self.call_after_refresh(self._begin)
 
     def _warm_up(self) -> None:
@@ -151,11 +137,16 @@ class CockpitApp(TakesGuests):
     async def _import_screens(self) -> None:
         for module in (*(entry.module for entry in SCREENS), *WARMED):
             await asyncio.to_thread(import_module, module)
-        await self._look_for_alerts(())
+        await self.look_for_alerts(())
 
     def _begin(self) -> None:
-        """Say what is to be said first, and show the first keys to whoever is here for the first time."""
+        """Have counted what waits, say what is to be said first, and show the first keys to whoever is here for the
+        first time.
+        """
+        self.set_timer(WARM_UP_AFTER, self._warm_up)
         front = self.front
+        if not front.score.counted:
+            front.reload()
         example = next((total for total in front.score.week.kinds if total.kind.active), None)
         if self._why is not None and example is not None:
             from screens.shell.welcome import Welcome
@@ -178,7 +169,8 @@ class CockpitApp(TakesGuests):
 
     # What is half typed
 
-    async def _keep_unfinished(self) -> None:
+    async def keep_unfinished(self) -> None:
+        """Keep what is half typed, where it has changed."""
         if self._unfinished is not None:
             self._unfinished.note()
             if self._unfinished.is_changed:
@@ -200,101 +192,7 @@ class CockpitApp(TakesGuests):
         if self._unfinished is not None:
             self.front.asking(self._unfinished.take_up())
 
-    # News and time
-
-    async def _listen(self) -> None:
-        """Look for changes by others until the app ends; a look that takes long holds up nothing."""
-        trouble = ""
-        while True:
-            await asyncio.sleep(NEWS_EVERY)
-            await self._keep_unfinished()
-            try:
-                news = await self.desk.news()
-                await self.look_after_guest(self.desk, news)
-            except Unreachable:
-                self._show_line()
-                continue
-            except CockpitError as error:
-                trouble = worded(error)
-                self.front.say(trouble, tone="bad")
-                continue
-            self.front.unsay(trouble)
-            trouble = ""
-            self._show_line()
-            if self.desk.line.waiting:
-                await self._send_waiting()
-            if news.entries or news.everything:
-                self._tell(news)
-                await self._look_for_alerts(news.entries)
-
-    def _show_line(self) -> None:
-        """Have the strips say whether the store can be reached, and what waits."""
-        words = self.desk.line.words(self.desk.person.zone)
-        if words != self._line_words:
-            self._line_words = words
-            for screen in self._listeners():
-                if screen.is_mounted:
-                    screen.show_strip()
-
-    async def _send_waiting(self) -> None:
-        """Send what was kept, and say what came of it."""
-        try:
-            sent = await self.desk.send_waiting()
-        except Unreachable:
-            sent = []  # it goes on waiting, and the strip says so
-        except CockpitError as error:
-            self.front.say(worded(error), tone="bad")
-            return
-        self._show_line()
-        words, tone = told_sent(sent)
-        if words:
-            self.front.say(words, tone=tone)
-
-    def _tick_with_the_minute(self) -> None:
-        left = 60 - self.desk.clock() / 1000 % 60
-        self.set_timer(left + 0.05, self._tick)
-
-    def _tick(self) -> None:
-        for screen in self._listeners():
-            screen.refresh_or_wait()
-        for dialog in self.screen_stack:
-            if isinstance(dialog, Ticks) and dialog.is_mounted:
-                dialog.tick()
-        self.run_worker(self._look_for_alerts(()), name="alerts")
-        self._tick_with_the_minute()
-
-    # What is told to who looks elsewhere
-
-    async def _look_for_alerts(self, entries: Sequence[Entry]) -> None:
-        try:
-            words = await self.alerts.look(entries)
-        except Unreachable:
-            return  # looked for again once somebody answers
-        except CockpitError as error:
-            self.front.say(worded(error), tone="bad")
-            return
-        if words and self.front.is_silent:
-            self.front.say(words, tone="warn")
-
-    def send_to_terminal(self, sequence: str) -> None:
-        """Write a sequence to the terminal between two pictures."""
-        if self._driver is not None and not self.is_headless:
-            self._driver.write(sequence)
-            self._driver.flush()
-
-    def _is_watched(self) -> bool:
-        return self._knows_focus and self.app_focus
-
-    def on_app_blur(self) -> None:
-        """The terminal tells that it went to the back: it will tell when it is in front again."""
-        self._knows_focus = True
-
-    def action_quiet(self) -> None:
-        """No bell and no notification for now, or again."""
-        is_quiet = not self.alerts.ways.is_quiet
-        self.alerts.ways = self.alerts.ways._replace(is_quiet=is_quiet)
-        self.front.say("Quiet: no bell, no notification." if is_quiet else "No longer quiet.", tone="dim")
-        self._keep("quiet", "yes" if is_quiet else "")
+    # Keys that wait
 
     def holds_up_keys(self) -> bool:
         """Whether the screen in front is about to close, or to ask the next question."""
@@ -457,6 +355,13 @@ class CockpitApp(TakesGuests):
         except CockpitError as error:
             self.front.say(worded(error), tone="warn")
 
+    def action_quiet(self) -> None:
+        """No bell and no notification for now, or again."""
+        is_quiet = not self.alerts.ways.is_quiet
+        self.alerts.ways = self.alerts.ways._replace(is_quiet=is_quiet)
+        self.front.say("Quiet: no bell, no notification." if is_quiet else "No longer quiet.", tone="dim")
+        self._keep("quiet", "yes" if is_quiet else "")
+
     def action_help_quit(self) -> None:
         """Say how to quit where ctrl+c was pressed."""
         self._warn(HOW_TO_QUIT.format(quit=self.front.key("quit"), chord=chord(self.desk.keymap, "leave")))
@@ -478,12 +383,11 @@ class TeamApp(CockpitApp):
 
     DEFAULT_MODE = TEAM
 
-    def _first_screen(self) -> MainScreen:
+    def first_screen(self) -> MainScreen:
+        """The team."""
         from screens.team.team_screen import TeamScreen, shown
 
-        team = shown(self.desk.store, self.desk.person, self.desk.clock())
-        self._main_screens[self.DEFAULT_MODE] = screen = TeamScreen(self.desk, team)
-        return screen
+        return TeamScreen(self.desk, shown(self.desk.store, self.desk.person, self.desk.clock()))
 
     async def action_go_to(self, mode: str) -> None:
         """Who does not sell has no points: the team stands in their place."""

@@ -2,9 +2,9 @@
 
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple, NoReturn
 
 from data.kernel.errors import UsageError
+from data.kernel.quick_typing import NamedTuple, NoReturn
 from data.kernel.text import clean
 
 ROOMS: dict[str, dict[str, str]] = {

@@ -9,8 +9,6 @@ import time
 from collections.abc import Callable
 
 from cockpit.advice import worded
-from data.backup.daily import back_up_today
-from data.backup.rotation import backups_kept
 from data.kernel.engine import is_cluster
 from data.kernel.errors import CockpitError
 from data.kernel.store import Store
@@ -33,6 +31,10 @@ def begin(store: Store, complain: Callable[[str], None]) -> threading.Timer:
 
 
 def _make(store: Store, complain: Callable[[str], None]) -> None:
+    # Here, as a short session needs none of it, and no start.
+    from data.backup.daily import back_up_today
+    from data.backup.rotation import backups_kept
+
     if sys.platform == "linux":  # elsewhere a thread has no priority of its own
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LESS_OFTEN)
     try:

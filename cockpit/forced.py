@@ -40,6 +40,7 @@ def _allowed(options: str, *, reads: bool = False) -> Allowed:
 COMMANDS = {
     "log": _allowed("-n --at --lead --outcome --note --json"),
     "undo": _allowed("--rest --yes --json"),
+    "redo": _allowed("--yes --json"),
     "status": _allowed("--short --json"),
     "week": _allowed("--last --week --of --team --format --json"),
     "review": _allowed("--week --person --format --words --reason --points --state --period --own --json"),

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from textual import events
 from textual.widgets import Input
 
-from data.access.keys import refusal
 from screens.shell.desk import Desk, News
 from screens.shell.text_guard import TextGuard
 
@@ -62,6 +61,8 @@ class TakesGuests(TextGuard):
                 f"No key for {minutes}: the session has ended. What was half typed is offered at the next."
             )
         elif is_first or news.entries or news.everything:
+            from data.access.keys import refusal
+
             why = await desk.read(refusal, guest.person_id, guest.fingerprint)
             if why:
                 self._end(f"{why} The session has ended.")

@@ -1,17 +1,13 @@
 """The parsers of the command line, loaded where there is something to parse: a verb, or a look at all of them."""
 
-import argparse
 import os
 from types import ModuleType
-from typing import Any, NoReturn
 
 from cockpit.arguments import COMMON, ROOMS, VERBS
+from cockpit.plain_argparse import argparse
 from data.kernel.errors import UsageError
+from data.kernel.quick_typing import Any, NoReturn
 from data.kernel.text import clean
-
-vars(argparse)["_"] = str
-"""Our words are English alone; argparse would search the disk for catalogues of its own first."""
-
 
 USUAL_WIDTH, LEAST_WIDTH = 80, 40
 """Cells of a line where nothing tells how many there are, and the fewest that are made use of."""

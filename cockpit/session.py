@@ -6,16 +6,16 @@ import os
 import time
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
 
 from cockpit.settings import Settings, place_of
 from data.calendar.days import day_of, zone
 from data.kernel.engine import is_cluster
 from data.kernel.errors import Refused, UsageError
+from data.kernel.quick_typing import TYPE_CHECKING, Any
 from data.kernel.store import Store
 from data.kernel.text import clean
 from data.opening import open_store
-from data.people.person import Person, by_handle, everybody, find, only_one
+from data.people.person import Person, by_handle, default_person, everybody, find, only_one
 from data.schema.store_file import StoreMissing
 
 if TYPE_CHECKING:
@@ -142,8 +142,6 @@ class Session:
         only = only_one(self.store)
         if only is not None:
             return only
-        from data.people.default_person import default_person
-
         first = default_person(self.store)
         if first is not None:
             return first

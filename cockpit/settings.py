@@ -5,10 +5,10 @@ A plain file of ``name = value`` lines, read by hand because the quick path cann
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from data.kernel.engine import is_cluster
 from data.kernel.errors import Refused, UsageError
+from data.kernel.quick_typing import NamedTuple
 
 NAMES = {
     "store": "path of the store, or rqlite://host:port,host:port of one that several hosts keep",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import shlex
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -74,9 +75,20 @@ def write_keys(session: Session, path: str) -> int:
     return len(lines)
 
 
-def is_set_up(path: str) -> bool:
-    """Whether the file has lines of ours. Raises Refused where it cannot be told."""
-    return block_of(read_file(path)) is not None
+def follow(session: Session, path: str) -> bool:
+    """Bring the file in line where it was set up for this store; says whether it was. Raises as ``write_keys``."""
+    block = block_of(read_file(path))
+    if block is None or not _is_of(session, block):
+        return False
+    if block != lines_for(session):
+        write_keys(session, path)
+    return True
+
+
+def _is_of(session: Session, block: list[str]) -> bool:
+    """Whether lines let people into this store, and not into another one of the same user."""
+    named = f"{shlex.join(['--db', session.path])} ".replace('"', '\\"')
+    return not block or any(named in line for line in block)
 
 
 def look_over(session: Session, path: str) -> Iterator[Finding]:

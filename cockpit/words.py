@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, tzinfo
-from typing import TYPE_CHECKING
 
 from data.kernel.errors import UsageError
+from data.kernel.quick_typing import TYPE_CHECKING
 from data.kernel.text import clean
 from data.points.log import MOST_AT_ONCE
 

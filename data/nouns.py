@@ -6,10 +6,11 @@ commands mostly ask for nothing.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+
+from data.kernel.quick_typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from data.kernel.commands import Change, Facts, Reader, Right, Whose
@@ -44,10 +45,19 @@ RIGHTS = "data.people.rights:check"
 """What judges who may do what. Named here, as every command asks for it and most for nothing else."""
 
 
+def module_named(name: str) -> Any:
+    """The module of that name, imported where it is not yet.
+
+    Not by ``importlib``, which imports ``warnings`` first: a quick command would wait for both.
+    """
+    __import__(name)
+    return sys.modules[name]
+
+
 def named(name: str) -> Any:
     """What a name of the form ``data.points.log:LogActivity`` stands for, imported when it is asked for."""
     module, _, attribute = name.partition(":")
-    return getattr(import_module(module), attribute)
+    return getattr(module_named(module), attribute)
 
 
 class Nouns:
@@ -56,7 +66,7 @@ class Nouns:
     @cached_property
     def all(self) -> tuple[Noun, ...]:
         """The declaration of each room."""
-        return tuple(import_module(f"data.{room}.noun").NOUN for room in ROOMS)
+        return tuple(module_named(f"data.{room}.noun").NOUN for room in ROOMS)
 
     @cached_property
     def _tables(self) -> Mapping[str, Table]:

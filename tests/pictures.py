@@ -13,7 +13,7 @@ from cockpit.app import CockpitApp
 from data.calendar.days import day_of, monday_of
 from data.demo.store import write_demo
 from data.opening import open_store
-from data.people.default_person import default_person
+from data.people.person import default_person
 from data.points.board import board_of
 from screens.shell.desk import Desk
 

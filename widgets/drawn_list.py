@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from widgets.columns import Column, Layout, Slot
+from widgets.columns import GAP, Column, Layout, Slot
 from widgets.row_cache import RowCache
 from widgets.row_ids import RowIds
 from widgets.row_lines import (
@@ -97,34 +97,36 @@ class DrawnList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the widget."""
-        line = y - self._header_lines
+        line, width = y - self._header_lines, self._width
         if line < 0:
-            return self._text_line(header_text(self._slots(), self._gutter, self._width), "header")
-        if self._top + line < len(self._ids):
-            return self._row_line(self._top + line)
+            return self._text_line(header_text(self._slots(width), self._gutter, width), "header", width)
+        position = self._top + line
+        if position < len(self._ids):
+            return self._row_line(position, width)
         if self._filled and not self._ids:
-            return self._text_line(hint_text(self._empty_hint, line, self._gutter, self._width), "hint")
-        return Strip.blank(self._width, self.rich_style)
+            return self._text_line(hint_text(self._empty_hint, line, self._gutter, width), "hint", width)
+        return Strip.blank(width, self.rich_style)
 
-    def _text_line(self, text: str, part: str) -> Strip:
-        return Strip([Segment(text, self.get_component_rich_style(f"paged-list--{part}"))], self._width)
+    def _text_line(self, text: str, part: str, width: int) -> Strip:
+        return Strip([Segment(text, self.get_component_rich_style(f"paged-list--{part}"))], width)
 
-    def _slots(self) -> list[Slot]:
-        return self._columns.slots(self._width - self._gutter - MARGIN)
+    def _slots(self, width: int) -> list[Slot]:
+        return self._columns.slots(width - self._gutter - MARGIN)
 
-    def _row_line(self, position: int) -> Strip:
+    def _row_line(self, position: int, width: int) -> Strip:
         row_id = self._ids[position]
         if self._ids.is_heading(position):
             row = self._cache.get(row_id) if row_id in self._cache else None
-            return self._text_line(heading_text(row, self._width), "header")
+            return self._text_line(heading_text(row, width), "header", width)
         is_cursor = position == self._position and (self.has_focus or not self._quiet)
-        places = self._slots()
+        places = self._slots(width)
         is_there = row_id in self._cache
         pieces = pieces_of(self._cache.get(row_id), places) if is_there else placeholder_pieces(places)
         styles, is_marked = self._row_styles(is_cursor=is_cursor), row_id in self._marked
         segments = row_segments(pieces, self._gutter, styles, is_cursor=is_cursor, is_marked=is_marked)
+        drawn = self._gutter + sum(piece.width + GAP for piece in pieces)
         # One escape sequence a style, not a segment: page down over a slow line sends half as much.
-        return Strip(segments).adjust_cell_length(self._width, styles.ground).simplify()
+        return Strip(segments, drawn).adjust_cell_length(width, styles.ground).simplify()
 
     def _row_styles(self, *, is_cursor: bool) -> RowStyles:
         """The styles of a row: the library forgets them whenever anything is painted again."""

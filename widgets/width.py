@@ -40,13 +40,15 @@ def cut(text: str, width: int) -> str:
 
 def fit(text: str, width: int, align: Align = "left") -> str:
     """Return `text` cut or padded to exactly `width` cells."""
-    short = cut(text, width)
-    space = max(0, width - width_of(short))
+    space = width - width_of(text)
+    if space < 0:
+        text = cut(text, width)
+        space = max(0, width - width_of(text))
     if align == "right":
-        return " " * space + short
+        return " " * space + text
     if align == "center":
-        return " " * (space // 2) + short + " " * (space - space // 2)
-    return short + " " * space
+        return " " * (space // 2) + text + " " * (space - space // 2)
+    return text + " " * space
 
 
 def wrapped(text: str, width: int, indent: str = "") -> list[str]:

@@ -6,13 +6,16 @@ Each number is a KPI: its records are those of the scorecard, read once for all 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from data.board.numbers import NUMBERS, Code, Number
 from data.calendar.periods import Period
 from data.deals.currencies import company_currency
 from data.kernel.commands import Reader
-from data.kpi.measure import Asked, Behind, Sums, behind, by_person, together
+from data.kernel.side_by_side import side_by_side
+from data.kernel.store import Store
+from data.kpi.measure import Asked, Behind, Measure, Sums, behind, by_person, together
 from data.kpi.reckon import Value, value_of
 from data.people.person import Person, everybody
 from data.people.reach import reach_of
@@ -24,7 +27,7 @@ NOBODY = 0
 SOON: frozenset[Code] = frozenset({"handed", "meetings", "closed", "sale_value", "stays"})
 """The numbers that are read soon, however many people they are of."""
 MANY = 50
-"""Of so many people a whole board takes longer to read than one waits for without seeing something."""
+"""So many people are very many."""
 
 
 class Figure(NamedTuple):
@@ -91,7 +94,25 @@ class Board(NamedTuple):
         return tuple(person for person in self.people if person.sales_role == role)
 
 
-_WITH_BESIDE = tuple(number for number in NUMBERS if number.beside)
+_Wanted = tuple[Number, bool]
+"""A number, and whether it is what is told beside."""
+_Found = Mapping[int | None, Mapping[str, Sums]]
+"""What it comes to, by person and part."""
+
+
+def _wanted(codes: Collection[Code]) -> list[_Wanted]:
+    numbers = [number for number in NUMBERS if number.code in codes]
+    return [
+        *((number, False) for number in numbers),
+        *((number, True) for number in numbers if number.beside),
+    ]
+
+
+_ONE_HALF: frozenset[Code] = frozenset({"handed", "meetings", "requested", "closed", "sale_value"})
+_PARTS = (_wanted(_ONE_HALF), _wanted({number.code for number in NUMBERS} - _ONE_HALF))
+"""Two parts of a board that take about as long as each other."""
+_WANTED_SOON = [one for one in _wanted(SOON) if not one[1]]
+_WITH_BESIDE = [number for number in NUMBERS if number.beside]
 
 
 def board_of(reader: Reader, actor: Person, period: Period, now: int, *, soon: bool = False) -> Board:
@@ -100,20 +121,45 @@ def board_of(reader: Reader, actor: Person, period: Period, now: int, *, soon: b
     Of very many people only a part is read where it is to be there ``soon``.
     """
     asked = _asked(reader, actor, period, now)
+    is_part = soon and _is_many(asked)
+    wanted = _WANTED_SOON if is_part else [one for part in _PARTS for one in part]
+    return _board(
+        reader, asked, period, zip(wanted, by_person(reader, _measured(wanted), asked), strict=True)
+    )
+
+
+def board_side_by_side(store: Store, actor: Person, period: Period, now: int) -> Board:
+    """The same, of very many people read by two connections."""
+    asked = _asked(store, actor, period, now)
+    if not _is_many(asked):
+        return board_of(store, actor, period, now)
+    questions = [partial(by_person, store, _measured(part), asked) for part in _PARTS]
+    found = [
+        one
+        for place, answer in side_by_side(store, questions)
+        for one in zip(_PARTS[place], answer, strict=True)
+    ]
+    return _board(store, asked, period, found)
+
+
+def _is_many(asked: Asked) -> bool:
+    """Whether a whole board takes longer to read than one waits for without seeing something."""
+    return len(asked.people) >= MANY
+
+
+def _measured(wanted: Iterable[_Wanted]) -> list[tuple[Measure, bool]]:
+    return [(number.measure, is_beside) for number, is_beside in wanted]
+
+
+def _board(reader: Reader, asked: Asked, period: Period, found: Iterable[tuple[_Wanted, _Found]]) -> Board:
     sellers = tuple(
         person for person in everybody(reader, active_only=True) if person.sells and person.id in asked.people
     )
-    is_part = soon and len(asked.people) >= MANY
-    own = [number for number in NUMBERS if not is_part or number.code in SOON]
-    beside = [] if is_part else [*_WITH_BESIDE]
-    wanted = [*((number, False) for number in own), *((number, True) for number in beside)]
-    found = by_person(reader, [(number.measure, is_beside) for number, is_beside in wanted], asked)
-    figures = [_figures(number, sums) for (number, _), sums in zip(wanted, found, strict=True)]
-    return Board(
-        *(period, company_currency(reader), sellers),
-        own={number.code: each for number, each in zip(own, figures, strict=False)},
-        beside={number.code: each for number, each in zip(beside, figures[len(own) :], strict=True)},
-    )
+    own: dict[Code, Mapping[int, Figure]] = {}
+    beside: dict[Code, Mapping[int, Figure]] = {}
+    for (number, is_beside), sums in found:
+        (beside if is_beside else own)[number.code] = _figures(number, sums)
+    return Board(period, company_currency(reader), sellers, own, beside)
 
 
 def opened(
@@ -142,7 +188,7 @@ def _asked(reader: Reader, actor: Person, period: Period, now: int) -> Asked:
     return Asked(people, (period,), actor.zone, now)
 
 
-def _figures(number: Number, found: Mapping[int | None, Mapping[str, Sums]]) -> Mapping[int, Figure]:
+def _figures(number: Number, found: _Found) -> Mapping[int, Figure]:
     return {
         NOBODY if person is None else person: Figure(number, tuple(sorted(parts.items())))
         for person, parts in found.items()

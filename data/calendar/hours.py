@@ -7,10 +7,10 @@ Written as ``Mon-Fri 09:00-17:30``, several spans and days parted by commas:
 from collections.abc import Container
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
-from typing import NamedTuple
 
 from data.calendar.days import DAY_NAMES, day_of, instant, week_days
 from data.kernel.errors import UsageError
+from data.kernel.quick_typing import NamedTuple
 
 DEFAULT_HOURS = "Mon-Fri 09:00-17:30"
 MINUTE = 60_000

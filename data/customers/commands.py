@@ -27,7 +27,6 @@ from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.people.person import Person, by_ids
 from data.people.reach import reach_of
-from data.records.changed_since import Seen
 from data.records.changing import ChangeRules
 from data.records.choices import Spelling
 from data.records.commands import (
@@ -135,12 +134,11 @@ class EditCustomer(NamedTuple):
     customer_id: int
     columns: Mapping[str, Value]
     custom: Mapping[str, str] = {}
-    seen: Seen = None
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses what ``AddCustomer`` does, columns that are no particulars, and a value for one that has left."""
         today = today_of(reader, self)
-        decision = decide_edit(RULES, reader, self, self.customer_id, self.columns, self.custom, self.seen)
+        decision = decide_edit(RULES, reader, self, self.customer_id, self.columns, self.custom)
         refuse_to_come(_row(decision.changes, self.customer_id).get("since", ""), today, "Since")
         return _with_steps(reader, self, decision, self.customer_id, today)
 

@@ -20,6 +20,15 @@ from data.kernel.ratio import Ratio
 
 DAYS_OF_A_YEAR = 365.25
 
+STAYING = """select julianday(since) as began, julianday(nullif(churned_on, '')) as gone, count(*) as customers
+    from customer where merged_into is null and since > '' group by since, churned_on"""
+"""The SELECT of the customers whose first day is known, together where they came and left on the same days."""
+
+
+def days_stayed(day: str) -> str:
+    """The SQL of the days that the ``customers`` of a row of ``STAYING`` had stayed by the end of a Julian day."""
+    return f"customers * (min({day}, ifnull(gone, {day})) - began)"
+
 
 class Lifespan(NamedTuple):
     """How long customers have stayed: the days of all of them together, and how many they are."""
@@ -60,8 +69,8 @@ class Lifetime(NamedTuple):
 def lifespan_on(reader: Reader, day: date) -> Lifespan:
     """How long the customers of the company had stayed by the end of a day."""
     days, customers = reader.select(
-        "select total(julianday(iif(churned_on <> '' and churned_on < :day, churned_on, :day)) - julianday(since)), "
-        "count(*) from customer where merged_into is null and since <> '' and since <= :day",
+        f"select total({days_stayed('julianday(:day)')}), ifnull(sum(customers), 0) from ({STAYING}) "
+        "where began <= julianday(:day)",
         {"day": day.isoformat()},
     )[0]
     return Lifespan(days, customers)

@@ -26,7 +26,7 @@ from data.kernel.rows import records_by_ids
 from data.leads.inbox import Lists, lists_of, newest
 from data.leads.lead import Lead
 from data.people.person import Person, everybody
-from data.points.score import Score, score_of
+from data.points.score import Score, score_again
 from data.records.choices import Choice, choices
 from data.records.search import filtered
 from data.records.timeline import Happening
@@ -89,7 +89,7 @@ def overview_of(
     look, whose, span = wish
     revision = newest(reader)
     if earlier is None or not earlier.holds(look, span, revision, now):
-        overview = _read(reader, person, wish, revision, now)
+        overview = _read(reader, person, wish, revision, now, earlier)
     elif earlier.lists_the_same(look):
         overview = earlier._replace(look=look, whose=whose)
     else:
@@ -98,7 +98,9 @@ def overview_of(
     return overview._replace(ids=filtered(reader, CUSTOMERS, overview.whole, look.words))
 
 
-def _read(reader: Reader, person: Person, wish: Wish, revision: int, now: int) -> Overview:
+def _read(
+    reader: Reader, person: Person, wish: Wish, revision: int, now: int, earlier: Overview | None
+) -> Overview:
     look, whose, span = wish
     whole = customers_of(reader, person, look._replace(words=""), now)
     return Overview(
@@ -108,7 +110,7 @@ def _read(reader: Reader, person: Person, wish: Wish, revision: int, now: int) -
         ids=whole,
         whole=whole,
         numbers=numbers_of(reader, person, look.owners, span, now),
-        score=score_of(reader, person, now),
+        score=score_again(reader, person, now, earlier.score if earlier else None),
         lists=lists_of(reader),
         reasons=tuple(choices(reader, LIST)),
         revision=revision,

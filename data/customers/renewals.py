@@ -9,6 +9,7 @@ from data.customers.customer import Customer
 from data.customers.worth import step_to, stepped, today_of
 from data.kernel.commands import Change, Command, Deciding, Reader
 from data.kernel.rows import added, changed, removed, select_records
+from data.records.fields import Field, Records
 
 Outcome = Literal["", "renewed", "lost"]
 
@@ -28,6 +29,16 @@ class Renewal(NamedTuple):
     deal_id: int | None = None
     batch_id: int | None = None
     touched: int | None = None
+
+
+RENEWALS = Records(
+    table="renewal",
+    word="renewal",
+    plural="renewals",
+    named=("due_on",),
+    fields=(Field("due_on", "day of the renewal", "day"), Field("amount", "amount at stake", "money")),
+)
+"""What one person may change of a renewal while another looks at it."""
 
 
 def renewals_of(reader: Reader, customer_id: int) -> list[Renewal]:

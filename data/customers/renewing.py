@@ -18,7 +18,10 @@ from data.records.changing import writable
 
 @command("customer.plan_renewal", REACH)
 class PlanRenewal(NamedTuple):
-    """Say when a customer's renewal is due, and what is at stake (None: all that it is worth)."""
+    """Say when a customer's renewal is due, and what is at stake (None: all that it is worth).
+
+    ``seen`` as for ``refuse_unseen``.
+    """
 
     id: int
     actor: int
@@ -26,6 +29,7 @@ class PlanRenewal(NamedTuple):
     customer_id: int
     due_on: str
     amount: int | None = None
+    seen: int | None = None
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a customer that has left."""
@@ -34,6 +38,7 @@ class PlanRenewal(NamedTuple):
         day = date.fromisoformat(self.due_on)
         stake = customer.value if self.amount is None else self.amount
         waiting = open_renewal(reader, customer.id)
+        refuse_unseen(customer, waiting, self.seen)
         words = f"{customer.name} renews on {day}"
         if waiting is None:
             made = [*planned(reader, self, customer, day, stake), marked(customer, self.id)]
@@ -50,7 +55,7 @@ class CloseRenewal(NamedTuple):
     """Say what came of the renewal that is due first: ``renewed``, perhaps for another amount, or ``lost``.
 
     One that was renewed is due again on ``next_on`` (empty: a year later). With one that was lost the customer loses
-    what was at stake; where nothing is left it has churned, for the reason.
+    what was at stake; where nothing is left it has churned, for the reason. ``seen`` as for ``refuse_unseen``.
     """
 
     id: int
@@ -61,12 +66,14 @@ class CloseRenewal(NamedTuple):
     amount: int | None = None
     next_on: str = ""
     reason: str = ""
+    seen: int | None = None
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a customer that has left or has no renewal that is open, and a loss without a reason."""
         customer = writable(RULES, reader, self, self.customer_id)
         refuse_gone(customer)
         waiting = open_renewal(reader, customer.id)
+        refuse_unseen(customer, waiting, self.seen)
         if waiting is None:
             raise Refused(f"{customer.name} has no renewal that is open.", code="customer.no_renewal")
         if self.outcome == "lost":
@@ -93,6 +100,12 @@ class CloseRenewal(NamedTuple):
         changes += [] if step is None else [stepped(reader, self, customer.id, step, today)]
         words = f"{customer.name} did not renew, {worth_words(reader, stake, customer.currency)} less"
         return Decision(words, [*changes, marked(customer, self.id)], whose=whose)
+
+
+def refuse_unseen(customer: Customer, waiting: Renewal | None, seen: int | None) -> None:
+    """Raise Refused where another renewal is open than was ``seen``, by its id (0: none was, None: whichever)."""
+    if seen is not None and seen != (0 if waiting is None else waiting.id):
+        raise Refused(f"A renewal of {customer.name} was planned or settled by somebody else meanwhile.")
 
 
 def refuse_gone(customer: Customer) -> None:

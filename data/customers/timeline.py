@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, tzinfo
 
 from data.calendar.days import instant
@@ -148,14 +148,9 @@ def _upsells(reader: Reader, page: Page) -> list[Event]:
     ]
 
 
-def _codes(_reader: Reader) -> Mapping[str, Mapping[str, str]]:
-    return {}
-
-
 STORY = Story(
     records=CUSTOMERS,
     sources=(_steps, _renewals, _complaints, _answers, _reviews, _upsells, comments),
-    codes=_codes,
     settled=frozenset(),
 )
 

@@ -15,7 +15,6 @@ from data.kernel.rows import added
 from data.kernel.text import bounded
 from data.people.person import Person, by_ids
 from data.people.reach import reach_of
-from data.records.changed_since import Seen
 from data.records.changing import ChangeRules, each
 from data.records.choices import Spelling
 from data.records.commands import decide_add, decide_assign, decide_edit, decide_note, decide_tags
@@ -96,11 +95,10 @@ class EditDeal(NamedTuple):
     deal_id: int
     columns: Mapping[str, Value]
     custom: Mapping[str, str] = {}
-    seen: Seen = None
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses to leave a deal with neither a name nor a company, and columns that are no particulars."""
-        return decide_edit(RULES, reader, self, self.deal_id, self.columns, self.custom, self.seen)
+        return decide_edit(RULES, reader, self, self.deal_id, self.columns, self.custom)
 
 
 @command("deal.note", REACH, EVENTS)

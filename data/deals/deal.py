@@ -90,7 +90,10 @@ DEALS = Records(
         Field("notes", "notes", "lines", heading="Notes", merging="united"),
         Field("custom", "other fields", "custom", merging="united"),
         # What commands set, or an import brings.
-        Field("stage", "stage", "status", typed=False, searched=False, heading="Stage", merging=""),
+        Field(
+            "stage", "stage", "status",
+            typed=False, searched=False, heading="Stage", merging="", coded="stage",
+        ),
         Field("reason", "loss reason", "choice", typed=False, heading="Loss reason", merging=""),
         Field("owner_id", "owner", "person", typed=False, searched=False, heading="Owner", merging=""),
         Field(

@@ -16,7 +16,8 @@ from data.files.export import Format, Target
 from data.imports.export_records import export_records
 from data.kernel.commands import Reader
 from data.kernel.private_files import OWNER
-from data.kernel.rows import R, select_records
+from data.kernel.row_type import R
+from data.kernel.rows import select_records
 
 
 def export_deals(

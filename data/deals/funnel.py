@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, overload
 
 from data.calendar.days import day_of
@@ -88,19 +88,38 @@ class Funnel(NamedTuple):
         return _together(row.weighted for row in self.rows)
 
 
-def funnel_of(reader: Reader, actor: Person, narrowing: Narrowing, period: Period, now: int) -> Funnel:
-    """The funnel of the deals that one looks at, with conversions of a period's cohort."""
-    today = day_of(now, actor.zone)
-    exchange = exchange_on(reader, today)
-    lying = open_sums(reader, actor, narrowing)
-    sums = _by_stage(lying, exchange)
-    ages = _ages(reader, actor, narrowing)
+class Since(NamedTuple):
+    """Since when deals are in their stage, the earliest first; of so many more that is not known."""
+
+    instants: Sequence[int] = ()
+    unknown: int = 0
+
+
+class Lying(NamedTuple):
+    """What of some deals lies open, of whatever period: their sums, by stage since when they are there, and how many
+    have ``slipped``.
+    """
+
+    sums: list[OpenSum]
+    since: Mapping[str, Since]
+    slipped: int
+
+
+def funnel_of(
+    reader: Reader, actor: Person, narrowing: Narrowing, period: Period, now: int, lying: Lying | None = None
+) -> Funnel:
+    """The funnel of the deals that one looks at, with conversions of a period's cohort; ``lying`` is what of them lies
+    open where that is read already.
+    """
+    exchange = exchange_on(reader, day_of(now, actor.zone))
+    lying = lying or lying_of(reader, actor, narrowing, now)
+    sums = _by_stage(lying.sums, exchange)
     ways = conversions(reader, actor, narrowing, period)
     rows = tuple(
         _row(
             stage,
             sums.get(stage.code, _NOTHING),
-            ages.get(stage.code, _Since()),
+            lying.since.get(stage.code, Since()),
             ways.get(stage.code, Ratio(0, 0)),
             now,
         )
@@ -111,9 +130,16 @@ def funnel_of(reader: Reader, actor: Person, narrowing: Narrowing, period: Perio
         currency=exchange.own,
         rows=rows,
         bottleneck=bottleneck_of(rows),
-        slipped=slipped_count(reader, actor, narrowing, lying, today.isoformat()),
+        slipped=lying.slipped,
         unknown=_unknown(reader, actor, narrowing, period),
     )
+
+
+def lying_of(reader: Reader, actor: Person, narrowing: Narrowing, now: int) -> Lying:
+    """What of the deals that one looks at lies open."""
+    sums = open_sums(reader, actor, narrowing)
+    slipped = slipped_count(reader, actor, narrowing, sums, day_of(now, actor.zone).isoformat())
+    return Lying(sums, _since(reader, actor, narrowing), slipped)
 
 
 def after_move(funnel: Funnel, deal: Deal, before: Stage, aim: Stage) -> Funnel:
@@ -191,14 +217,7 @@ def _together(sums: Iterable[Money]) -> Money:
     return Money(worth, tuple(sorted((currency, number) for currency, number in apart.items() if number)))
 
 
-class _Since(NamedTuple):
-    """Since when deals are in their stage, the earliest first; of so many more that is not known."""
-
-    instants: Sequence[int] = ()
-    unknown: int = 0
-
-
-def _ages(reader: Reader, actor: Person, narrowing: Narrowing) -> dict[str, _Since]:
+def _since(reader: Reader, actor: Person, narrowing: Narrowing) -> dict[str, Since]:
     """Since when the open deals are in their stage, by stage."""
     source = deals_in_sight(reader, actor, narrowing)
     rows = reader.select(
@@ -207,7 +226,7 @@ def _ages(reader: Reader, actor: Person, narrowing: Narrowing) -> dict[str, _Sin
         f"where deal.open = 1 and {source.where} group by 1",
         source.params,
     )
-    return {code: _Since(sorted(json.loads(text)), unknown) for code, text, unknown in rows}
+    return {code: Since(sorted(json.loads(text)), unknown) for code, text, unknown in rows}
 
 
 def _unknown(reader: Reader, actor: Person, narrowing: Narrowing, period: Period) -> int:
@@ -219,7 +238,7 @@ def _unknown(reader: Reader, actor: Person, narrowing: Narrowing, period: Period
     return int(reader.select(sql, (*period, *params))[0][0])
 
 
-def _row(stage: Stage, sums: _Sums, since: _Since, conversion: Ratio, now: int) -> StageRow:
+def _row(stage: Stage, sums: _Sums, since: Since, conversion: Ratio, now: int) -> StageRow:
     ages = _Ages(since.instants, now)
     limit = stage.rots_after
     return StageRow(

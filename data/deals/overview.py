@@ -13,7 +13,7 @@ from data.deals.attention import Trouble, why
 from data.deals.currencies import exchange_on, with_units
 from data.deals.deal import DEALS, Deal
 from data.deals.discounts import OPEN_OR_WON, Discounted, discounted_among
-from data.deals.funnel import Funnel, after_move, funnel_of
+from data.deals.funnel import Funnel, Lying, after_move, funnel_of, lying_of
 from data.deals.listing import Order, deals_where, order_among
 from data.deals.moving import aim_of, lacking
 from data.deals.narrowing import OWNERS, Narrowing
@@ -105,6 +105,7 @@ class Overview(NamedTuple):
     ``path`` leads one seller with a quota to it, where all of the own deals are looked at.
 
     ``revision`` and ``now`` tell what the rest was read from; ``lists`` and ``losses`` are what is chosen from.
+    ``lying`` is what the funnel was made of that no period changes.
     """
 
     look: FunnelLook
@@ -119,18 +120,25 @@ class Overview(NamedTuple):
     losses: tuple[Choice, ...]
     revision: int
     now: int
+    lying: Lying
     rows: Mapping[int, Row] = {}
 
-    def holds(self, look: FunnelLook, revision: int, now: int) -> bool:
-        """Whether the numbers that were read are still those of a look."""
-        return (
-            (look.narrowing, look.span) == (self.look.narrowing, self.look.span)
-            and revision == self.revision
-            and now // MINUTE == self.now // MINUTE
-        )
+    def is_of(self, revision: int, now: int) -> bool:
+        """Whether nothing has changed since it was read, and the minute is the same."""
+        return revision == self.revision and now // MINUTE == self.now // MINUTE
+
+    def holds(self, look: FunnelLook) -> bool:
+        """Whether the numbers that were read are those of a look."""
+        return (look.narrowing, look.span) == (self.look.narrowing, self.look.span)
+
+    def is_rest_of(self, earlier: Overview) -> bool:
+        """Whether the rest of a long list is all that there is here besides what was read before."""
+        return self.look == earlier.look and self.funnel is earlier.funnel and not self.is_more
 
     def lists_the_same(self, look: FunnelLook) -> bool:
         """Whether another look is at the same deals, before the filter."""
+        if look.which not in OF_PERIOD:
+            look = look._replace(span=self.look.span)
         return look._replace(words="") == self.look._replace(words="")
 
 
@@ -185,36 +193,45 @@ def overview_of(
     """
     revision = newest(reader)
     enough = 0 if look.words else rows
-    if earlier is None or not earlier.holds(look, revision, now):
-        overview = _read(reader, person, look, revision, now, enough)
-    elif earlier.lists_the_same(look) and not (earlier.is_more and not enough):
-        overview = earlier._replace(look=look)
+    if earlier is not None and not earlier.is_of(revision, now):
+        earlier = None
+    if earlier is None or not earlier.holds(look):
+        overview = _read(reader, person, look, revision, now, earlier)
     else:
-        whole = _listed(reader, person, look, now, enough, earlier.funnel)
-        overview = earlier._replace(look=look, whole=whole, is_more=0 < enough <= len(whole))
+        overview = earlier._replace(look=look)
+    if earlier is not None and earlier.lists_the_same(look) and not (earlier.is_more and not enough):
+        overview = overview._replace(whole=earlier.whole, is_more=earlier.is_more)
+    else:
+        whole = _listed(reader, person, look, now, enough, overview.funnel)
+        overview = overview._replace(whole=whole, is_more=0 < enough <= len(whole))
     ids = filtered(reader, DEALS, overview.whole, look.words)
     return overview._replace(ids=ids, rows=rows_of(reader, person, ids[:rows], now))
 
 
-def _read(reader: Reader, person: Person, look: FunnelLook, revision: int, now: int, enough: int) -> Overview:
+def _read(
+    reader: Reader, person: Person, look: FunnelLook, revision: int, now: int, earlier: Overview | None
+) -> Overview:
+    """All but the deals; of ``earlier``, which is of the same state, what no narrowing and no period changes."""
     period = period_of(look.span, day_of(now, person.zone), person)
-    funnel = funnel_of(reader, person, look.narrowing, period, now)
+    is_narrowed_alike = earlier is not None and earlier.look.narrowing == look.narrowing
+    lying = earlier.lying if earlier and is_narrowed_alike else lying_of(reader, person, look.narrowing, now)
+    funnel = funnel_of(reader, person, look.narrowing, period, now, lying)
     pipeline = pipeline_of(reader, person, look.narrowing, period, funnel, now)
-    whole = _listed(reader, person, look, now, enough, funnel)
-    score = score_of(reader, person, now)
+    score = earlier.score if earlier else score_of(reader, person, now)
     return Overview(
         look=look,
-        ids=whole,
-        whole=whole,
-        is_more=0 < enough <= len(whole),
+        ids=array("q"),
+        whole=array("q"),
+        is_more=False,
         funnel=funnel,
         pipeline=pipeline,
         path=path_to_quota(reader, person, look.narrowing, funnel, pipeline, now, score.week),
         score=score,
-        lists=lists_of(reader),
-        losses=tuple(choices(reader, "loss")),
+        lists=earlier.lists if earlier else lists_of(reader),
+        losses=earlier.losses if earlier else tuple(choices(reader, "loss")),
         revision=revision,
         now=now,
+        lying=lying,
     )
 
 
@@ -267,6 +284,8 @@ def path_to_quota(
     return path_of(reader, owner, funnel.value.worth, pipeline.remaining, left, now)
 
 
+OF_PERIOD: frozenset[Which] = frozenset({"won", "lost", "came in", "discounted", "below the least"})
+"""Of these deals the period says which."""
 CLOSED: tuple[Which, ...] = ("won", "lost", "below the least", "came in")
 """Of these deals most lie in no open stage, or have left the one that is looked at: they are shown whatever it is."""
 

@@ -122,10 +122,14 @@ def _at_edge(reader: Reader, actor: Person, narrowing: Narrowing, period: Period
 
 def _of_way(reader: Reader, source: Source, period: Period) -> _Rows:
     """By stage how many deals came in within a period, and how many of them further."""
+    ways = (
+        f"select change.to_stage as code, deal.furthest as furthest, count(*) as deals from {source.tables} "
+        f"where change.deal_id = deal.id and deal.open in (0, 1) and {FIRST_TIME} and {source.where} "
+        "and change.at >= ? and change.at < ? group by 1, 2"
+    )
     return reader.select(
-        f"select change.to_stage, count(*), sum(deal.furthest > stage.position) from {source.tables} "
-        "join stage on stage.code = change.to_stage where change.deal_id = deal.id and deal.open in (0, 1) "
-        f"and stage.ends = '' and {FIRST_TIME} and {source.where} and change.at >= ? and change.at < ? group by 1",
+        f"select code, sum(deals), sum(iif(furthest > stage.position, deals, 0)) from ({ways}) "
+        "join stage using (code) where stage.ends = '' group by 1",
         (*source.params, *period),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, tzinfo
 from typing import NamedTuple
 
@@ -22,16 +21,12 @@ def timeline(
     return told(reader, STORY, deal_id, limit, before, where)
 
 
-def _codes(reader: Reader) -> Mapping[str, Mapping[str, str]]:
-    return {"stage": dict(reader.select("select code, name from stage"))}
-
-
 def _of_nouns_above(reader: Reader, page: Page) -> list[Event]:
     """What other nouns tell of deals, such as their quotes."""
     return [event for tell in reader.registry.hooks("deal told") for event in tell(reader, page)]
 
 
-STORY = Story(records=DEALS, sources=(_of_nouns_above, comments), codes=_codes, settled=frozenset())
+STORY = Story(records=DEALS, sources=(_of_nouns_above, comments), settled=frozenset())
 
 
 class Glimpse(NamedTuple):

@@ -11,7 +11,7 @@ from data.kernel.errors import Refused, StoreError
 from data.kernel.file_engine import FileEngine
 from data.kernel.private_files import OWNER
 from data.kernel.sqlite import sqlite3
-from data.people.default_person import SETTING
+from data.people.person import DEFAULT_PERSON
 from data.schema.store_file import check_file
 from data.story.story import Story
 
@@ -25,7 +25,7 @@ def steps_taken(path: str) -> int:
     engine = FileEngine(path, read_only=True)
     try:
         check_file(path)
-        if not engine.select("select 1 from setting where name = ?", (SETTING,)):
+        if not engine.select("select 1 from setting where name = ?", (DEFAULT_PERSON,)):
             raise refused
         # What a demo is written with comes from no terminal.
         return int(engine.select("select count(*) from journal where terminal is not null")[0][0])

@@ -99,8 +99,7 @@ def sheet_of(reader: Reader, actor: Person, narrowing: Narrowing, months: Sequen
     today = day_of(now, actor.zone)
     people = _people(reader, actor, narrowing)
     first, last = min(months), max(months)
-    ids = {person.id for person in people}
-    said = [one for one in forecasts(reader, first, last) if one.person_id in ids]
+    said = forecasts(reader, first, last, [person.id for person in people])
     came = came_in(reader, actor, narrowing, first, last)
     ahead = ahead_in(reader, actor, narrowing, first, last, today)
     known = _Known(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from data.calendar.days import day_of
@@ -34,10 +36,11 @@ class Forecast(NamedTuple):
     touched: int | None = None
 
 
-def forecasts(reader: Reader, first: str, last: str) -> list[Forecast]:
-    """All forecasts of the months from the first to the last."""
-    where = "where month between ? and ? order by month, product_line, person_id"
-    return select_records(reader, Forecast, "forecast", where, (first, last))
+def forecasts(reader: Reader, first: str, last: str, people: Iterable[int]) -> list[Forecast]:
+    """These people's forecasts of the months from the first to the last."""
+    where = """where month between ? and ? and person_id in (select value from json_each(?))
+        order by month, product_line, person_id"""
+    return select_records(reader, Forecast, "forecast", where, (first, last, json.dumps(list(people))))
 
 
 def _about(month: str, line: str) -> str:
@@ -114,7 +117,7 @@ class CommitForecasts(NamedTuple):
         person = by_id(reader, self.actor if self.person_id is None else self.person_id)
         month = checked_month(self.month)
         _refuse_over(reader, month, self.actor, self.at)
-        found = [one for one in forecasts(reader, month, month) if one.person_id == person.id]
+        found = forecasts(reader, month, month, [person.id])
         if self.product_line is not None:
             wanted = self.product_line.strip().casefold()
             found = [one for one in found if one.product_line.casefold() == wanted]

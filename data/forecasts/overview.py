@@ -17,7 +17,7 @@ from data.forecasts.accuracy import Cell, Sheet, sheet_of
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.people.person import Person
-from data.points.score import Score, score_of
+from data.points.score import Score, score_again
 
 EARLIEST = "0"
 """Before any day, and behind none."""
@@ -49,12 +49,20 @@ def forecast_overview(
     row: int,
     now: int,
     rows: int = 0,
+    score: Score | None = None,
+    earlier: ForecastOverview | None = None,
 ) -> ForecastOverview:
     """What a person wants to see. ``row`` is the place of the line that is looked at; the last is all together.
 
     ``rows`` are enough of the deals to begin with, and are read with them; nought: all ids are read, and no rows.
+    ``score`` is what is known of the score. Of ``earlier``, which was read before of the same narrowing, the sheet is
+    taken where it holds.
     """
-    sheet = sheet_of(reader, person, narrowing, months, now)
+    score = score_again(reader, person, now, score)
+    if earlier is not None and score is earlier.score and tuple(months) == earlier.sheet.months:
+        sheet = earlier.sheet
+    else:
+        sheet = sheet_of(reader, person, narrowing, months, now)
     cell = sheet.cell(min(row, len(sheet.rows) - 1), month)
     ids = deals_behind(reader, person, narrowing, cell, now, rows)
     return ForecastOverview(
@@ -63,7 +71,7 @@ def forecast_overview(
         ids=ids,
         is_more=0 < rows <= len(ids),
         rows=rows_of(reader, person, ids[:rows], now),
-        score=score_of(reader, person, now),
+        score=score,
     )
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from data.calendar.days import day_of
 from data.deals.currencies import DatedRates, exchange_on
 from data.deals.discounts import WON_IN_PERIOD
-from data.deals.months import days_of_month
+from data.deals.months import days_of_month, shifted
 from data.deals.narrowing import Narrowing, deals_in_sight
 from data.deals.period import cohort
 from data.deals.sums import kept
@@ -68,22 +68,32 @@ def _until(amount: int, edge: int, whole: int) -> int:
 
 def came_in(reader: Reader, actor: Person, narrowing: Narrowing, first: str, last: str) -> dict[Place, Came]:
     """What was won in the months from the first to the last, each deal at the rate of the day on which it was."""
-    source, zone = deals_in_sight(reader, actor, narrowing), actor.zone
-    rates, spans_of = DatedRates(reader, zone), cache(_spans)
+    source, months = deals_in_sight(reader, actor, narrowing), _months(first, last)
+    begins = [cohort(*days_of_month(month), actor).begin for month in months]
+    rates, spans_of = DatedRates(reader, actor.zone), cache(_spans)
     period = cohort(days_of_month(first)[0], days_of_month(last)[1], actor)
     rows = reader.select(
         f"select deal.owner_id, deal.closed_at, deal.amount, deal.currency, deal.sold_lines from {source.closed} "
         f"join stage on stage.code = deal.stage where {source.where} and {WON_IN_PERIOD}",
         (*source.params, *period),
     )
-    found: dict[Place, Came] = {}
+    found: dict[tuple[int | None, str, str], list[int]] = {}
     for owner, closed_at, amount, currency, sold in rows:
-        month = day_of(closed_at, zone).isoformat()[:7]
+        month = months[bisect_right(begins, closed_at) - 1]
         worth = None if amount is None else rates.worth(amount, currency, closed_at)
         for line, part in split(worth or 0, spans_of(sold)).items():
-            place = Place(owner, month, line)
-            before = found.get(place, Came())
-            found[place] = Came(before.deals + 1, before.worth + part, before.uncounted + (worth is None))
+            sums = found.setdefault((owner, month, line), [0, 0, 0])
+            sums[0] += 1
+            sums[1] += part
+            sums[2] += worth is None
+    return {Place(*place): Came(*sums) for place, sums in found.items()}
+
+
+def _months(first: str, last: str) -> list[str]:
+    """The months from the first to the last, as ``2026-11``."""
+    found = [first]
+    while found[-1] < last:
+        found.append(shifted(days_of_month(found[-1])[0], 1).isoformat()[:7])
     return found
 
 

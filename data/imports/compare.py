@@ -16,7 +16,8 @@ from data.imports.progress import Progress
 from data.imports.source_keys import known_records, same_system
 from data.imports.spec import Batch
 from data.kernel.commands import Change, Columns, Reader
-from data.kernel.rows import R, added, removed, select_records
+from data.kernel.row_type import R
+from data.kernel.rows import added, removed, select_records
 from data.people.person import Person
 from data.records.match_keys import IDS, MatchKey, keys_of
 from data.records.phone_region import phone_region

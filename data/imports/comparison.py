@@ -9,7 +9,8 @@ from data.imports.left_rows import Clash, Left, SetHere, Twin
 from data.imports.source_systems import OUR_KEY, our_id
 from data.kernel.commands import Change, Reader
 from data.kernel.engine import Value
-from data.kernel.rows import R, select_records
+from data.kernel.row_type import R
+from data.kernel.rows import select_records
 
 Draft = TypeVar("Draft")
 PAGE = 500

@@ -15,7 +15,8 @@ from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.kernel.ids import reference
 from data.kernel.private_files import OWNER
-from data.kernel.rows import R, records_by_ids
+from data.kernel.row_type import R
+from data.kernel.rows import records_by_ids
 from data.kernel.text import clean
 from data.people.person import everybody
 from data.records.custom_fields import custom_fields

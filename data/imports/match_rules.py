@@ -9,7 +9,7 @@ from data.imports.drafts import Draft
 from data.imports.left_rows import Twin
 from data.kernel.commands import Change, Columns, Reader
 from data.kernel.engine import Value
-from data.kernel.rows import R
+from data.kernel.row_type import R
 
 Found = TypeVar("Found", bound=NamedTuple, covariant=True)
 Judged = TypeVar("Judged", bound=NamedTuple, contravariant=True)

@@ -17,7 +17,8 @@ from data.imports.source_keys import further_key, is_better_key, is_foreign
 from data.imports.spec import Batch
 from data.kernel.commands import Change, Columns, Reader
 from data.kernel.engine import Value
-from data.kernel.rows import R, added, changed_columns
+from data.kernel.row_type import R
+from data.kernel.rows import added, changed_columns
 from data.kernel.text import clean
 from data.people.person import Person, by_id
 from data.people.reach import reach_of

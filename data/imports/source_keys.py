@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from data.imports.comparison import pages, records_by_key
 from data.imports.source_systems import FILE_KEY, OUR_KEY, ROW_KEY
 from data.kernel.commands import Change, Reader
-from data.kernel.rows import R, added, columns_of
+from data.kernel.row_type import R
+from data.kernel.rows import added, columns_of
 from data.records.match_keys import IDS, MatchKey
 
 

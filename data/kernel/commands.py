@@ -6,9 +6,9 @@ commands of a class (its name in the journal, the right it takes, what it touche
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from data.kernel.engine import Params, Row, Statement
+from data.kernel.quick_typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, Self, TypeVar
 
 if TYPE_CHECKING:
     from data.kernel.nouns import Registry

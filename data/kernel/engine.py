@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Literal, Protocol
+
+from data.kernel.quick_typing import Any, Literal, Protocol
 
 Value = int | float | str | None
 Row = tuple[Any, ...]

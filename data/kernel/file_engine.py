@@ -19,7 +19,6 @@ from itertools import groupby
 
 from data.kernel.engine import Params, Row, Statement
 from data.kernel.errors import StoreError
-from data.kernel.refusals import refused
 from data.kernel.sqlite import sqlite3
 
 BUSY_SECONDS = 30.0
@@ -106,6 +105,8 @@ class FileEngine:
             if connection.in_transaction:
                 connection.execute("rollback")
             if isinstance(error, sqlite3.IntegrityError):
+                from data.kernel.refusals import refused  # seldom needed
+
                 raise refused(str(error)) from error
             raise
 

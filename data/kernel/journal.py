@@ -7,10 +7,10 @@ row stores no image; an import stores its tables and finds their rows by ``batch
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data.kernel.commands import Change, Command, Decision, Facts, Reader, column_names
 from data.kernel.engine import Statement
+from data.kernel.quick_typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from data.kernel.bulk import Parts
@@ -215,6 +215,11 @@ def since(reader: Reader, seq: int, limit: int = 1000) -> list[Entry]:
     """The commands applied after ``seq``, oldest first."""
     rows = reader.select(f"select {COLUMNS} from journal where seq > ? order by seq limit ?", (seq, limit))
     return [Entry(*row) for row in rows]
+
+
+def newest(reader: Reader) -> int:
+    """The number of the newest command; nought where there is none."""
+    return int(reader.select("select ifnull(max(seq), 0) from journal")[0][0])
 
 
 def latest(reader: Reader, actor: int, condition: str, params: Sequence[int] = ()) -> Entry | None:

@@ -4,14 +4,17 @@ A command reads one, writes it anew with ``_replace``, and hands over what diffe
 found by the type checker and not by the store.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
 
 from data.kernel.commands import Change, Columns, Reader
 from data.kernel.engine import Params, Value
 from data.kernel.errors import Refused
+from data.kernel.quick_typing import TYPE_CHECKING, NamedTuple
 
-R = TypeVar("R", bound=NamedTuple)
+if TYPE_CHECKING:
+    from data.kernel.row_type import R
 
 _PAGE = 500
 

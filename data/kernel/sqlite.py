@@ -7,7 +7,7 @@ process on one file would undo their locks, hence the single door.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from data.kernel.quick_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,19 +7,22 @@ command decide, checks the actor's rights, and writes the journal row and the ch
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from data.kernel import journal
-from data.kernel.commands import Command, Result, change_statements, facts_of
+from data.kernel.commands import Command, Decision, Reader, Result, change_statements, facts_of
 from data.kernel.engine import BatchRefused, Engine, Params, Row, Statement
 from data.kernel.errors import Conflict, Refused
 from data.kernel.ids import IdMaker
+from data.kernel.quick_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from data.kernel.nouns import Registry
+
+Guard = Callable[[Reader, Command, Decision], None]
+"""Looks at what a command has decided, before it is written. Raises Refused where that must not be."""
 
 ATTEMPTS = 3
 _STARTED = 19
@@ -81,12 +84,13 @@ class Store:
         """The number of the newest command; moves with every change from any process."""
         return int(self.engine.select("select ifnull(max(seq), 0) from journal")[0][0])
 
-    def apply(self, command: Command, *, again: bool = False) -> Result:
+    def apply(self, command: Command, *, again: bool = False, guard: Guard | None = None) -> Result:
         """Apply a command once, whole or not at all; on return it is on disk.
 
         A command that this store has applied before gives its first result. ``again`` tells that the command
         may have been applied by another process whose answer was lost; without it an id that is taken belongs
-        to somebody else by chance, and the command gets another one.
+        to somebody else by chance, and the command gets another one. ``guard`` is asked each time that the command
+        has decided.
 
         Raises Refused or UsageError where a rule or right forbids it, Conflict where others keep changing
         the same rows, StoreError where the file cannot take it.
@@ -97,7 +101,7 @@ class Store:
         asked_for = command.id
         for _ in range(ATTEMPTS):
             try:
-                result = self._attempt(command)
+                result = self._attempt(command, guard)
             except BatchRefused as refused:
                 if refused.reason == "taken" and refused.what.endswith(".id"):
                     first = self._first_result(command, again)
@@ -111,11 +115,13 @@ class Store:
                 return result
         raise Conflict("Somebody else is changing the same thing. Nothing was written; try again.")
 
-    def _attempt(self, command: Command) -> Result:
+    def _attempt(self, command: Command, guard: Guard | None) -> Result:
         facts = facts_of(type(command))
         with self.engine.snapshot():
             decision = command.decide(self)
             self.registry.check_right(self, command.actor, facts.right, decision.whose)
+            if guard is not None:
+                guard(self, command, decision)
         batch: list[Statement] = [
             journal.record(command, facts, decision, self.version, self.terminal),
             *decision.statements,

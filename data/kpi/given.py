@@ -16,6 +16,12 @@ GIVER = """(select giver_id from handover where +kind = 'lead' and +state = 'acc
 """The SQL of who handed a lead over first."""
 
 
+def among(column: str) -> str:
+    """The SQL condition that a column names one of the people, for rows that are found by their day."""
+    nobodys = f"{column} is null and exists(select 1 from who where id is null)"
+    return f"({column} in (select id from who where id is not null) or {nobodys})"
+
+
 class Given(NamedTuple):
     """A table by the name under which a measure reads from it. ``of_few`` finds the same for a few people (empty: it
     is found in one way for all).
@@ -124,18 +130,21 @@ def _proposals(stage: str) -> tuple[Given, Given]:
     )
 
 
+def _own(table: str) -> str:
+    """The people's records of a table, each by itself and by every one that was merged into it: such are few."""
+    return f"""
+    select {table}.id, {table}.owner_id, {table}.id from who cross join {table} on {table}.owner_id is who.id
+    where {table}.merged_into is null
+    union all
+    select {table}.id, {table}.owner_id, member.id from {table} as member
+        cross join {table} on {table}.id = member.merged_into
+    where member.merged_into is not null and {table}.merged_into is null and {among(f"{table}.owner_id")}"""
+
+
 GIVEN = (
     Given("workday(person_id, day)", "select value ->> 0, value ->> 1 from json_each(:workdays)"),
-    Given(
-        "own_deal(id, owner_id, member_id)",
-        """
-    select deal.id, deal.owner_id, deal.id from who cross join deal on deal.owner_id is who.id
-    where deal.merged_into is null
-    union all
-    select deal.id, deal.owner_id, member.id from who cross join deal on deal.owner_id is who.id
-        cross join deal as member on member.merged_into = deal.id
-    where deal.merged_into is null""",
-    ),
+    Given("own_deal(id, owner_id, member_id)", _own("deal")),
+    Given("own_customer(id, owner_id, member_id)", _own("customer")),
     Given("handed(lead_id, giver_id, since)", _handed()),
     Given(
         "passed_lead(lead_id, giver_id, since)",
@@ -183,8 +192,9 @@ GIVEN = (
 )
 """Each may read from those before it, and from ``period`` and ``who``."""
 
-_PERIODS = """period(n, first, last, begin, finish) as materialized (
-    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(:periods))"""
+_PERIODS = """period(n, first, last, begin, finish, until, known_until) as materialized (
+    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
+        min(value ->> 2, :today), min(value ->> 4, :now + 1) from json_each(:periods))"""
 _WHO = "who(id) as materialized (select value from json_each(:people))"
 
 

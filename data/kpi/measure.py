@@ -9,14 +9,15 @@ where ``record`` is the table of the record, ``at`` an ISO day or an instant, ``
 stage, a product line, a territory; empty: nothing). A record whose ``part`` is empty is behind the number and in no
 sum: money in a currency that has no rate. It reads from two tables of what is asked, and joins the rest to them:
 
-``period(n, first, last, begin, finish)``: the periods by their place, as ISO days and as instants, ``finish`` the first
-that is not in it;
+``period(n, first, last, begin, finish, until, known_until)``: the periods by their place, as ISO days and as instants,
+``finish`` the first that is not in it; ``until`` and ``known_until`` are no later than now: today, the next instant;
 ``who(id)``: the people, an empty one for records of nobody.
 
 Besides ``:now``, ``:today``, ``:own`` (the company's currency), and where it names them:
 
 ``workday(person_id, day)``: the days until now on which each of the people works;
 ``own_deal(id, owner_id, member_id)``: the people's deals, each by itself and by every one that was merged into it;
+``own_customer(id, owner_id, member_id)``: the people's customers, in the same way;
 ``handed(lead_id, giver_id, since)``: who handed a lead over first, and since when it is another's; also under the lead
 into which it was merged; ``passed_lead`` of the leads that the people handed over, ``passed_deal`` of deals of others
 that came from these;
@@ -146,7 +147,7 @@ class Behind(NamedTuple):
     split: str
 
 
-def worth(amount: str, currency: str, day: str = "min(period.last, :today)") -> str:
+def worth(amount: str, currency: str, day: str = "period.until") -> str:
     """The SQL of an amount in hundredths of the company's currency at the rate of a day; null where there is none."""
     rate = (
         f"(select millionths from currency_rate where currency_rate.currency = {currency} "
@@ -156,12 +157,6 @@ def worth(amount: str, currency: str, day: str = "min(period.last, :today)") -> 
         f"case when {currency} in ('', :own) then {amount} "
         f"else ({amount} * {rate} + {MILLION // 2}) / {MILLION} end"
     )
-
-
-def among(column: str) -> str:
-    """The SQL condition that a column names one of the people, for rows that are found by their day."""
-    nobodys = f"{column} is null and exists(select 1 from who where id is null)"
-    return f"({column} in (select id from who where id is not null) or {nobodys})"
 
 
 def sums(reader: Reader, measure: Measure, asked: Asked) -> dict[int, Sums]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from data.calendar.periods import Period
 from data.kernel.commands import Reader
+from data.kernel.side_by_side import Answered, Question, one_by_one
 from data.kpi.kpi import Kpi, kpi
 from data.kpi.measure import Asked, Measure, Sums, sums
 from data.kpi.measures import measure_of
@@ -34,23 +36,21 @@ NOTHING = Value(None)
 
 
 class Reckoning(NamedTuple):
-    """What was counted: for each measure, by the place of the period."""
+    """What was counted: for each measure and period in which there are records."""
 
-    asked: Asked
-    counted: Mapping[str, Mapping[int, Sums]]
+    counted: Mapping[str, Mapping[Period, Sums]]
 
     def value(self, wanted: Kpi, period: Period) -> Value:
-        """What a KPI comes to in one of the periods; n/a in one that was not asked for."""
-        if wanted.counts or period not in self.asked.periods:
+        """What a KPI comes to in a period; n/a in one that was not asked for."""
+        if wanted.counts:
             return NOTHING
         if wanted.compares:
             return self._compared(wanted, period)
         measure = measure_of(wanted)
         if measure is None:
             return NOTHING
-        return value_of(
-            wanted, measure, self.counted.get(measure.code, {}).get(self.asked.periods.index(period), Sums())
-        )
+        found = self.counted[measure.code].get(period)
+        return NOTHING if found is None else value_of(wanted, measure, found)
 
     def _compared(self, wanted: Kpi, period: Period) -> Value:
         """This period's figure of another KPI against that of the period before."""
@@ -79,27 +79,47 @@ def value_of(wanted: Kpi, measure: Measure, found: Sums) -> Value:
     )
 
 
+Answering = Callable[[Sequence[Question[dict[int, Sums]]]], Answered[dict[int, Sums]]]
+"""How measures are asked: one by one, or side by side."""
+
+
+class _Asking(NamedTuple):
+    """What is asked about one measure."""
+
+    measure: Measure
+    asked: Asked
+
+
 def reckon(
     reader: Reader,
     kpis: Sequence[Kpi],
     asked: Asked,
-    earlier: Sequence[Period] = (),
+    compared: Sequence[Period] = (),
+    *,
     progress: Progress | None = None,
+    answering: Answering = one_by_one,
 ) -> Reckoning:
-    """Count what KPIs are made of; for those that compare periods, in ``earlier`` ones as well."""
-    # The places of those that are asked for are the same among all of them.
-    whole = asked._replace(periods=tuple(dict.fromkeys((*asked.periods, *earlier))))
-    compared = {kpi(one.of).key for one in kpis if one.of}
-    wanted: dict[str, tuple[Measure, bool]] = {}
+    """Count what KPIs are made of; those that compare periods are asked about the ``compared`` ones instead."""
+    asking = _asking(kpis, asked, compared)
+    questions = [partial(sums, reader, *one) for one in asking]
+    counted: dict[str, Mapping[Period, Sums]] = {}
+    for done, (place, found) in enumerate(answering(questions), 1):
+        measure, of_measure = asking[place]
+        counted[measure.code] = {period: found.get(n, Sums()) for n, period in enumerate(of_measure.periods)}
+        if progress is not None:
+            progress(done, len(asking))
+    return Reckoning(counted)
+
+
+def _asking(kpis: Sequence[Kpi], asked: Asked, compared: Sequence[Period]) -> list[_Asking]:
+    """Each measure once, about the periods that some KPI needs, of the people or of the company."""
+    found: dict[str, _Asking] = {}
     for one in kpis:
         measure = measure_of(kpi(one.of) if one.of else one)
-        if measure is not None:
-            wanted[measure.code] = (measure, one.company)
-    counted = {}
-    for done, (code, (measure, is_companys)) in enumerate(wanted.items(), 1):
-        of_measure = whole if code in compared else asked
-        people = (None,) if is_companys else asked.people
-        counted[code] = sums(reader, measure, of_measure._replace(people=people))
-        if progress is not None:
-            progress(done, len(wanted))
-    return Reckoning(whole, counted)
+        if measure is None:
+            continue
+        before = found[measure.code].asked.periods if measure.code in found else ()
+        periods = tuple(dict.fromkeys((*before, *(compared if one.of else asked.periods))))
+        people = (None,) if one.company else asked.people
+        found[measure.code] = _Asking(measure, asked._replace(people=people, periods=periods))
+    return list(found.values())

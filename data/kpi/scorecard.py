@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
+from functools import partial
 from typing import NamedTuple
 
 from data.calendar.periods import LENGTHS, Period, period_of
 from data.deals.currencies import company_currency
 from data.kernel.commands import Reader
+from data.kernel.side_by_side import one_by_one, side_by_side
+from data.kernel.store import Store
 from data.kpi.kpi import Kpi, all_kpis, kpi
 from data.kpi.measure import Asked
 from data.kpi.measures import measure_of
-from data.kpi.reckon import Progress, Reckoning, Value, reckon
+from data.kpi.reckon import Answering, Progress, Reckoning, Value, reckon
 from data.kpi.scope import Scope
 from data.kpi.targets import Target, Targets, read_targets
 from data.kpi.units import SCALE
@@ -58,17 +61,26 @@ def scorecard(
     codes: Sequence[str] = (),
     back: int = TREND,
     progress: Progress | None = None,
+    answering: Answering = one_by_one,
 ) -> Scorecard:
-    """The scorecard of a scope; ``codes`` narrows it, ``back`` is how many periods before it the trends show."""
+    """The scorecard of a scope; ``codes`` narrows it, ``back`` is how many periods before it the trends show.
+
+    ``answering`` is how measures are asked: those of many people side by side.
+    """
     wanted = [kpi(code) for code in codes] or list(all_kpis())
     needed = all_kpis() if any(one.counts for one in wanted) else wanted
     made: dict[str, Row] = {}
     for shown in dict.fromkeys(period_for(one, period) for one in needed):
         of_it = [one for one in needed if period_for(one, period) == shown]
         told = _telling_after(len(made), len(needed), progress)
-        made |= _rows(reader, of_it, scope, Asking(shown, zone, now, back), told)
+        made |= _rows(reader, of_it, scope, Asking(shown, zone, now, back, told, answering))
     rows = [_counting(made[one.code], made.values()) if one.counts else made[one.code] for one in wanted]
     return Scorecard(scope, period, company_currency(reader), tuple(rows))
+
+
+def answering_for(store: Store, scope: Scope) -> Answering:
+    """Measures of many people are asked side by side; those of one are answered before a thread has begun."""
+    return partial(side_by_side, store) if len(scope.people) > 1 else one_by_one
 
 
 def judge(reader: Reader, code: str, scope: Scope, period: Period, zone: tzinfo, now: int) -> Row:
@@ -87,12 +99,14 @@ def period_for(wanted: Kpi, period: Period) -> Period:
 
 
 class Asking(NamedTuple):
-    """In which period, as of when, and how many periods before it as well."""
+    """In which period, as of when, how many periods before it as well, how, and whom one tells how far one is."""
 
     period: Period
     zone: tzinfo
     now: int
     back: int
+    progress: Progress | None
+    answering: Answering
 
 
 class Shown(NamedTuple):
@@ -106,14 +120,13 @@ class Shown(NamedTuple):
     elapsed: float
 
 
-def _rows(
-    reader: Reader, kpis: Sequence[Kpi], scope: Scope, asking: Asking, progress: Progress | None
-) -> dict[str, Row]:
+def _rows(reader: Reader, kpis: Sequence[Kpi], scope: Scope, asking: Asking) -> dict[str, Row]:
     """The rows of KPIs that are looked at in the same period, by their codes."""
     period, year_before = asking.period, _year_before(asking.period)
     leading = tuple(period.shifted(-step) for step in range(max(asking.back, 1), -1, -1))
     asked = Asked(scope.ids, tuple(dict.fromkeys((*leading, year_before))), asking.zone, asking.now)
-    reckoning = reckon(reader, kpis, asked, (leading[0].shifted(-1),), progress)
+    compared = (leading[0].shifted(-1), *leading)
+    reckoning = reckon(reader, kpis, asked, compared, progress=asking.progress, answering=asking.answering)
     shown = Shown(leading, year_before, elapsed(period, asked.today))
     targets = read_targets(reader, period)
     return {one.code: _row(one, scope, reckoning, targets, shown) for one in kpis}

@@ -15,7 +15,6 @@ from data.leads.change_leads import LEAD_RULES
 from data.leads.lead import Lead
 from data.leads.response_clocks import reset
 from data.people.person import Person
-from data.records.changed_since import Seen
 from data.records.commands import decide_add, decide_assign, decide_edit, decide_note, decide_tags
 
 
@@ -48,11 +47,10 @@ class EditLead(NamedTuple):
     lead_id: int
     columns: Mapping[str, Value]
     custom: Mapping[str, str] = {}
-    seen: Seen = None
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses to leave a lead with neither a name nor a company, and columns that are no particulars."""
-        return decide_edit(LEAD_RULES, reader, self, self.lead_id, self.columns, self.custom, self.seen)
+        return decide_edit(LEAD_RULES, reader, self, self.lead_id, self.columns, self.custom)
 
 
 @command("lead.note", REACH, EVENTS)

@@ -24,10 +24,11 @@ def _state(
     merging: Merging = "",
     along: str = "",
     listed: bool = False,
+    coded: str = "",
 ) -> Field:
     """A field that is no particular: commands set it, or an import brings it."""
     state = Field(column, label, form, typed=False, searched=searched, told=told, heading=heading)
-    return state._replace(imported=imported, merging=merging, along=along, listed=listed)
+    return state._replace(imported=imported, merging=merging, along=along, listed=listed, coded=coded)
 
 
 def _question(column: str, label: str, heading: str) -> Field:
@@ -63,7 +64,7 @@ LEADS = Records(
         Field("notes", "notes", "lines", heading="Notes", merging="united"),
         Field("custom", "other fields", "custom", merging="united"),
         # What commands set, or an import brings.
-        _state("status", "status", "status", "Status"),
+        _state("status", "status", "status", "Status", coded="lead_status"),
         _state("reason", "reason", "choice", "Reason", listed=True),
         _state("owner_id", "owner", "person", "Owner"),
         _state("owner_name", "owner in the source", "line", "Owner in the source", told=False),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, tzinfo
 
 from data.comments.timeline import comments
@@ -58,14 +57,9 @@ def _messages(reader: Reader, page: Page) -> list[Event]:
     ]
 
 
-def _codes(reader: Reader) -> Mapping[str, Mapping[str, str]]:
-    return {"status": dict(reader.select("select code, name from lead_status"))}
-
-
 STORY = Story(
     records=LEADS,
     sources=(_activities, _messages, comments),
-    codes=_codes,
     settled=frozenset({"follow_up_at", "next_step", "snoozed_until"}),
 )
 """How a lead is told. What a touch or a message settles in passing is told by the activity or message itself."""

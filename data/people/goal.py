@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from data.calendar.days import monday_of, onboarding_week, week_days
 from data.kernel.commands import Reader
+from data.kernel.quick_typing import NamedTuple
 
 RAMP = (3, 13)
 """The onboarding weeks of the ramp, first and last (source: seeds/002)."""

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date, tzinfo
-from typing import TYPE_CHECKING, NamedTuple
 
 from data.calendar import days
 from data.kernel.commands import Reader
 from data.kernel.errors import Refused
+from data.kernel.quick_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from data.calendar.hours import WorkingHours
 
 ROLES = ("rep", "manager", "admin")
+DEFAULT_PERSON = "default_person"
+"""The setting that names the person on whom a store opens."""
 
 
 class Person(NamedTuple):
@@ -70,6 +72,16 @@ def only_one(reader: Reader) -> Person | None:
     """The active person of a store that has no other; None where there are several or none."""
     rows = reader.select(f"select {COLUMNS} from person where active = 1 limit 2")
     return Person(*rows[0]) if len(rows) == 1 else None
+
+
+def default_person(reader: Reader) -> Person | None:
+    """The active person on whom the store opens where nobody says who acts (a demo's first rep), or None."""
+    rows = reader.select(
+        f"select {COLUMNS} from person where active = 1 "
+        "and id = (select cast(value as integer) from setting where name = ?)",
+        (DEFAULT_PERSON,),
+    )
+    return Person(*rows[0]) if rows else None
 
 
 def by_ids(reader: Reader, ids: Sequence[int]) -> list[Person]:

@@ -43,11 +43,15 @@ class Board(NamedTuple):
         return next((one.points for one in self.week.days if one.day == day), 0)
 
 
-def board_of(reader: Reader, person: Person, monday: date, chosen: date | None, now: int) -> Board:
-    """The board of a person's week, with the entries of its days up to the chosen one, or of all."""
+def board_of(
+    reader: Reader, person: Person, monday: date, chosen: date | None, now: int, *, counts: bool = True
+) -> Board:
+    """The board of a person's week, with the entries of its days up to the chosen one, or of all; of a score with or
+    without what the nouns count.
+    """
     week = week_of(reader, person, monday, now, chosen)
     return Board(
-        score=score_of(reader, person, now, week if week.is_current else None),
+        score=score_of(reader, person, now, week if week.is_current else None, counts=counts),
         week=week,
         chosen=chosen,
         logs=day_logs(reader, person.id, monday, chosen or monday + timedelta(days=6)),

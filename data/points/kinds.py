@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from data.kernel.commands import Reader
 from data.kernel.errors import Refused, UsageError
+from data.kernel.quick_typing import NamedTuple
 
 
 class Kind(NamedTuple):

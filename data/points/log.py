@@ -1,7 +1,6 @@
 """The log of activities: an entry as it stands in the store, and the command that logs."""
 
 from datetime import date
-from typing import NamedTuple
 
 from data.calendar.days import clock_time, day_of, monday_of, short_day, week_label
 from data.kernel.commands import (
@@ -17,6 +16,7 @@ from data.kernel.commands import (
     command,
 )
 from data.kernel.errors import Refused, UsageError
+from data.kernel.quick_typing import NamedTuple
 from data.kernel.rows import added
 from data.kernel.text import bounded_lines
 from data.people.person import Person, by_id

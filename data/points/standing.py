@@ -4,10 +4,10 @@ The quick commands answer with this; it reads less and imports less than the who
 """
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from data.calendar.days import monday_of, onboarding_week
 from data.kernel.commands import Reader
+from data.kernel.quick_typing import NamedTuple
 from data.people.goal import goal_of, goal_rules, next_goal_week
 from data.people.person import Person
 from data.points.kinds import kind_named

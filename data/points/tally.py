@@ -1,9 +1,9 @@
 """Totals by day and kind, kept beside the log by the store and never recounted on reading."""
 
 from datetime import date
-from typing import NamedTuple
 
 from data.kernel.commands import Reader
+from data.kernel.quick_typing import NamedTuple
 
 
 class Tally(NamedTuple):

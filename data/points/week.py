@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from data.calendar.days import day_of, monday_of, onboarding_week, week_days
 from data.kernel.commands import Reader
+from data.kernel.quick_typing import NamedTuple
 from data.people import goal as goals
 from data.people.days_off import days_off
 from data.people.person import Person

@@ -18,7 +18,6 @@ from data.kernel.rows import read_record
 from data.people.person import Person, by_ids
 from data.people.reach import reach_of
 from data.quotes.quote import QUOTES, Quote, owners_of
-from data.records.changed_since import Seen
 from data.records.changing import ChangeRules, chosen, each, writable
 from data.records.commands import decide_edit, decide_note, decide_tags
 from data.records.merged import standing
@@ -83,11 +82,10 @@ class EditQuote(NamedTuple):
     quote_id: int
     columns: Mapping[str, Value]
     custom: Mapping[str, str] = {}
-    seen: Seen = None
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses columns that are no particulars, and values that make no sense."""
-        return decide_edit(rules(reader), reader, self, self.quote_id, self.columns, self.custom, self.seen)
+        return decide_edit(rules(reader), reader, self, self.quote_id, self.columns, self.custom)
 
 
 @command("quote.note", REACH, EVENTS)

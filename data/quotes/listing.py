@@ -78,13 +78,37 @@ class QuoteRow(NamedTuple):
     owner: str
 
 
-def quotes_of(reader: Reader, actor: Person, look: QuoteLook, now: int) -> array[int]:
-    """The ids of the quotes that one looks at, in the order that is wanted."""
+class Seen(NamedTuple):
+    """The quotes of a narrowing: an SQL condition on ``quote``, and its parameters. ``by_deals``: they are found by the
+    deals of some people.
+    """
+
+    narrowing: Narrowing
+    where: str
+    params: tuple[Value, ...]
+    by_deals: bool
+
+
+def looked_up(reader: Reader, seen: Seen) -> Seen:
+    """The same quotes for several questions: what is found by deals is found once for all."""
+    if not seen.by_deals:
+        return seen
+    rows = reader.select(f"select json_group_array(quote.id) from quote where {seen.where}", seen.params)
+    return Seen(seen.narrowing, "quote.id in (select value from json_each(?))", (rows[0][0],), by_deals=False)
+
+
+def quotes_of(
+    reader: Reader, actor: Person, look: QuoteLook, now: int, seen: Seen | None = None
+) -> array[int]:
+    """The ids of the quotes that one looks at, in the order that is wanted. ``seen`` are those of a narrowing that is
+    known already.
+    """
     # Quotes of no deal are nobody's in particular: whoever looks for them finds them all.
     narrowing = Narrowing() if look.which == "unlinked" else look.narrowing
-    where, params = quote_condition(reader, actor, narrowing)
-    which, further = _which(look.which, day_of(now, actor.zone))
-    params += further
+    if seen is None or seen.narrowing != narrowing:
+        seen = quotes_seen(reader, actor, narrowing)
+    where, (which, further) = seen.where, _which(look.which, day_of(now, actor.zone))
+    params = [*seen.params, *further]
     if look.month:
         period = month_period(look.month, actor)
         which += " and quote.status <> 'withdrawn' and quote.presented_at >= ? and quote.presented_at < ?"
@@ -97,15 +121,16 @@ def quotes_of(reader: Reader, actor: Person, look: QuoteLook, now: int) -> array
     return filtered(reader, QUOTES, array("q", json.loads(rows[0][0])), look.words)
 
 
-def quote_condition(reader: Reader, actor: Person, narrowing: Narrowing) -> tuple[str, list[Value]]:
-    """The SQL condition on ``quote``, and its parameters: a product line is the quote's own.
+def quotes_seen(reader: Reader, actor: Person, narrowing: Narrowing) -> Seen:
+    """The quotes of a narrowing: a product line is the quote's own.
 
     Quotes of some people are found by their deals, so that those of all others are not looked at; those of no deal are
     everybody's, and of nobody's in particular.
     """
     of_deals = narrowing._replace(product_line="")
     parts, params = ["quote.merged_into is null"], list[Value]()
-    if of_deals != Narrowing() or reach_of(reader, actor).people is not None:
+    by_deals = of_deals != Narrowing() or reach_of(reader, actor).people is not None
+    if by_deals:
         source = deals_in_sight(reader, actor, of_deals)
         seen, of_seen = condition(reader, actor, of_deals)
         # Deals that were merged away are few: whose those are that stand for them is asked of each.
@@ -122,7 +147,7 @@ def quote_condition(reader: Reader, actor: Person, narrowing: Narrowing) -> tupl
     if narrowing.product_line:
         parts.append("quote.product_line = ? collate nocase")
         params.append(narrowing.product_line)
-    return " and ".join(parts), params
+    return Seen(narrowing, " and ".join(parts), tuple(params), by_deals)
 
 
 def quoted_lines(reader: Reader) -> list[str]:
@@ -153,14 +178,15 @@ def _which(which: Which, today: date) -> tuple[str, list[Value]]:
     return "quote.status = ?", [which]
 
 
-def counts(reader: Reader, actor: Person, narrowing: Narrowing, now: int) -> dict[Which, int]:
-    """How many quotes there are of each sort."""
-    where, params = quote_condition(reader, actor, narrowing)
-    today = day_of(now, actor.zone)
+def counts(
+    reader: Reader, actor: Person, narrowing: Narrowing, now: int, seen: Seen | None = None
+) -> dict[Which, int]:
+    """How many quotes there are of each sort; ``seen`` are those of the narrowing where that is known already."""
+    today, seen = day_of(now, actor.zone), seen or quotes_seen(reader, actor, narrowing)
     rows = reader.select(
         "select status, total(valid_until < ? and valid_until <> ''), total(valid_until between ? and ?), count(*) "
-        f"from quote where {where} group by status",
-        (today.isoformat(), today.isoformat(), (today + SOON).isoformat(), *params),
+        f"from quote where {seen.where} group by status",
+        (today.isoformat(), today.isoformat(), (today + SOON).isoformat(), *seen.params),
     )
     found: dict[Which, int] = dict.fromkeys(WHICH, 0)
     by_status = {said: (past, soon, number) for said, past, soon, number in rows}

@@ -9,29 +9,53 @@ from typing import NamedTuple
 from data.deals.narrowing import Narrowing
 from data.kernel.commands import Reader
 from data.people.person import Person
-from data.points.score import Score, score_of
-from data.quotes.listing import QuoteLook, Which, counts, quotes_of
+from data.points.score import Score, score_again
+from data.quotes.listing import (
+    QuoteLook,
+    QuoteRow,
+    Which,
+    counts,
+    looked_up,
+    quotes_of,
+    quotes_seen,
+    rows_of,
+)
 from data.quotes.standard import MonthQuotes, month_quotes
 
 
 class QuotesOverview(NamedTuple):
-    """The quotes as one looks at them. ``month`` is that of the standard, whichever quotes are listed."""
+    """The quotes as one looks at them. ``month`` is that of the standard, whichever quotes are listed; ``rows`` are
+    those of the first ids.
+    """
 
     look: QuoteLook
     ids: array[int]
+    rows: Mapping[int, QuoteRow]
     counts: Mapping[Which, int]
     month: MonthQuotes
     score: Score
 
 
 def quotes_overview(
-    reader: Reader, person: Person, narrowing: Narrowing, look: QuoteLook, month: str, now: int
+    reader: Reader,
+    person: Person,
+    narrowing: Narrowing,
+    look: QuoteLook,
+    month: str,
+    now: int,
+    rows: int = 0,
+    score: Score | None = None,
 ) -> QuotesOverview:
-    """What a person wants to see; ``narrowing`` is what the counts and the month are of."""
+    """What a person wants to see; ``narrowing`` is what the counts and the month are of. ``rows`` of the first quotes
+    are read with them; ``score`` is what is known of the score.
+    """
+    seen = looked_up(reader, quotes_seen(reader, person, narrowing))
+    ids = quotes_of(reader, person, look, now, seen)
     return QuotesOverview(
         look,
-        quotes_of(reader, person, look, now),
-        counts(reader, person, narrowing, now),
-        month_quotes(reader, person, narrowing, month),
-        score_of(reader, person, now),
+        ids,
+        rows_of(reader, person, ids[:rows], now),
+        counts(reader, person, narrowing, now, seen),
+        month_quotes(reader, person, narrowing, month, seen),
+        score_again(reader, person, now, score),
     )

@@ -21,7 +21,7 @@ from data.kernel.ratio import Ratio
 from data.kernel.settings import setting_changes
 from data.people.person import Person
 from data.people.reach import team_of
-from data.quotes.listing import month_period, quote_condition
+from data.quotes.listing import Seen, month_period, quotes_seen
 
 Judged = Literal["worth", "number"]
 JUDGED: tuple[Judged, ...] = get_args(Judged)
@@ -82,12 +82,16 @@ def standard(reader: Reader) -> Standard:
     return Standard(int(said.get(_MULTIPLE, "3")), judged)
 
 
-def month_quotes(reader: Reader, actor: Person, narrowing: Narrowing, month: str) -> MonthQuotes:
-    """The quotes of a month by product line: every line that products, quotas or quotes have."""
-    wanted = standard(reader)
+def month_quotes(
+    reader: Reader, actor: Person, narrowing: Narrowing, month: str, seen: Seen | None = None
+) -> MonthQuotes:
+    """The quotes of a month by product line: every line that products, quotas or quotes have. ``seen`` are those of the
+    narrowing where that is known already.
+    """
+    wanted, seen = standard(reader), seen or quotes_seen(reader, actor, narrowing)
     set_quotas = quotas(reader, month)
     lines = _lines(reader, narrowing, set_quotas)
-    found = _presented(reader, actor, narrowing, month, lines)
+    found = _presented(reader, actor, seen, month, lines)
     lines = list(dict.fromkeys([*lines, *sorted(found)]))
     return MonthQuotes(
         month,
@@ -95,7 +99,7 @@ def month_quotes(reader: Reader, actor: Person, narrowing: Narrowing, month: str
         tuple(
             _of_line(reader, actor, narrowing, line, found.get(line), set_quotas, wanted) for line in lines
         ),
-        _undated(reader, actor, narrowing),
+        _undated(reader, seen),
     )
 
 
@@ -106,20 +110,19 @@ class _Sums(NamedTuple):
 
 
 def _presented(
-    reader: Reader, actor: Person, narrowing: Narrowing, month: str, lines: Sequence[str]
+    reader: Reader, actor: Person, seen: Seen, month: str, lines: Sequence[str]
 ) -> dict[str, _Sums]:
     """The quotes of a month by product line, spelled as among ``lines``; each at the rate of the day on which it was
     presented.
     """
     spelled = {line.casefold(): line for line in lines}
-    where, params = quote_condition(reader, actor, narrowing)
     rates = DatedRates(reader, actor.zone)
     era, of_era = rates.era_of("quote.presented_at", "quote.currency")
     rows = reader.select(
         f"select quote.product_line, quote.currency, {era}, count(*), count(quote.amount), "
         "ifnull(sum(quote.amount), 0) from quote where quote.presented_at >= ? and quote.presented_at < ? "
-        f"and quote.status <> 'withdrawn' and {where} group by 1, 2, 3",
-        (*of_era, *month_period(month, actor), *params),
+        f"and quote.status <> 'withdrawn' and {seen.where} group by 1, 2, 3",
+        (*of_era, *month_period(month, actor), *seen.params),
     )
     found: dict[str, _Sums] = {}
     for said, currency, era, number, valued, amount in rows:
@@ -198,12 +201,11 @@ def _sum(found: Sequence[Quota]) -> tuple[int | None, int | None]:
     return (sum(q.amount for q in found) if found else None), (sum(numbers) if numbers else None)
 
 
-def _undated(reader: Reader, actor: Person, narrowing: Narrowing) -> int:
-    where, params = quote_condition(reader, actor, narrowing)
+def _undated(reader: Reader, seen: Seen) -> int:
     known = "quote.status in ('presented', 'accepted', 'declined') and quote.presented_at is null"
     # They are few, and looked at first: whose deals they belong to is asked of each.
     few = f"(select * from quote indexed by quote_undated where {known} limit -1) as quote"
-    return int(reader.select(f"select count(*) from {few} where {where}", params)[0][0])
+    return int(reader.select(f"select count(*) from {few} where {seen.where}", seen.params)[0][0])
 
 
 @command("quote.standard", COMPANY)

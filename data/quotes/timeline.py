@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, tzinfo
 
 from data.calendar.days import full_day
@@ -28,14 +28,9 @@ def _of_quotes(reader: Reader, page: Page) -> list[Event]:
     return [event for quote in found for event in _events(quote, quote.id)]
 
 
-def _no_codes(_reader: Reader) -> Mapping[str, Mapping[str, str]]:
-    return {}
-
-
 _STORY = Story(
     records=QUOTES,
     sources=(_of_quotes,),
-    codes=_no_codes,
     settled=frozenset({"status", "requested_at", "presented_at", "settled_at"}),
 )
 """How a quote is told: what happens with it is told by itself, and so its columns of that are silent."""

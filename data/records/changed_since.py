@@ -1,70 +1,103 @@
-"""Two people change one record: the second is told who changed what and when, and nothing is overwritten unseen."""
+"""Two people change one record: the second is told who changed what and when, and nothing is overwritten unseen.
+
+Whoever changes records that were shown says what was seen of them, as a ``Sight``; the store asks it before it writes
+what any command has decided.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from data.calendar.days import clock_time, day_of, full_day
 from data.kernel import journal
-from data.kernel.commands import Command, Reader
-from data.kernel.engine import Value
+from data.kernel.commands import Change, Command, Decision, Reader
 from data.kernel.errors import ChangedSince
+from data.kernel.rows import existing_record
 from data.people.person import by_id
 from data.records.changes import Teller
+from data.records.custom_fields import custom_fields
 from data.records.fields import Field, Records
-
-Seen = Mapping[str, Value] | None
-"""The values that somebody saw in the columns that are about to change; None: those that are there now are meant."""
 
 _FARTHEST = 1_000
 """Changes of one row that are followed back."""
 
 
-def refuse_changed_since(
-    reader: Reader,
-    command: Command,
-    records: Records,
-    before: Mapping[str, Any],
-    wanted: Mapping[str, Any],
-    seen: Seen,
-) -> None:
-    """Raise ChangedSince where a column holds neither what was seen nor what is wanted.
+class Sight(NamedTuple):
+    """Records of a noun as somebody saw them, by their ids. ``own`` are the commands given where they were seen."""
 
-    ``before`` are the record's columns as they stand, ``wanted`` as they are to become.
-    """
-    for column, value in (seen or {}).items():
-        if before[column] in (value, wanted[column]):
-            continue
-        field = records.field(column)
+    records: Records
+    rows: Mapping[int, NamedTuple]
+    own: Collection[int] = ()
+
+    def guard(self, reader: Reader, command: Command, decision: Decision) -> None:
+        """Raise ChangedSince where a change overwrites what somebody else has put into a field since it was seen."""
+        for change in decision.changes:
+            seen = self.rows.get(change.id) if change.table == self.records.table else None
+            if seen is not None and change.before is not None and change.after is not None:
+                self._refuse_unseen(reader, command, change, seen._asdict())
+
+    def _refuse_unseen(
+        self, reader: Reader, command: Command, change: Change, seen: Mapping[str, Any]
+    ) -> None:
+        before, after = change.before or {}, change.after or {}
+        for field in self.records.fields:
+            column = field.column
+            if column not in before or not _is_lost(field, before[column], after[column], seen[column]):
+                continue
+            hand = _last_hand(reader, self.records, change, field)
+            if hand is None or hand.id not in self.own:
+                raise ChangedSince(self._words(reader, command, change.id, field, hand))
+
+    def _words(
+        self, reader: Reader, command: Command, row: int, field: Field, hand: journal.Entry | None
+    ) -> str:
+        """Who changed a field, when, and what it is now; of several records, of which."""
         actor = by_id(reader, command.actor)
         people: dict[int, str] = dict(reader.select("select id, name from person"))
-        teller = Teller(reader, records, people, {}, actor.zone)
-        now = teller.words(field, before) or "nothing"
-        hand = _last_hand(reader, records, before, field)
+        now = existing_record(reader, type(self.rows[row]), self.records.table, row)._asdict()
+        held = Teller(reader, self.records, people, actor.zone).words(field, now) or "nothing"
+        called = ", ".join(filter(None, (now[column] for column in self.records.named)))
+        what = field.label if len(self.rows) == 1 else f"{field.label} of {called}"
         if hand is None:
-            raise ChangedSince(f"The {field.label} was changed meanwhile: it is {now} now.")
+            return f"The {what} was changed meanwhile: it is {held} now."
         day = day_of(hand.at, actor.zone)
         when = clock_time(hand.at, actor.zone)
         if day != day_of(command.at, actor.zone):
             when = f"{when} on {full_day(day)}"
         who = "You" if hand.actor == actor.id else people.get(hand.actor, "Somebody no longer here")
         elsewhere = ", in another terminal," if hand.actor == actor.id else ""
-        raise ChangedSince(f"{who}{elsewhere} changed the {field.label} at {when}: it is {now} now.")
+        return f"{who}{elsewhere} changed the {what} at {when}: it is {held} now."
 
 
-def _last_hand(
-    reader: Reader, records: Records, before: Mapping[str, Any], field: Field
-) -> journal.Entry | None:
+def sight_of(records: Records, rows: Iterable[NamedTuple], own: Collection[int] = ()) -> Sight:
+    """What somebody sees of records, as their rows stand in the store."""
+    return Sight(records, {row._asdict()["id"]: row for row in rows}, own)
+
+
+def _is_lost(field: Field, before: Any, after: Any, seen: Any) -> bool:
+    """Whether what a field holds goes unseen. Of added fields only those count that change.
+
+    With a currency that is not said nothing goes: it is the company's, as which it may have been shown.
+    """
+    if field.form == "currency" and not before:
+        return False
+    if field.form != "custom":
+        return before not in (seen, after)
+    held, wanted, known = custom_fields(before), custom_fields(after), custom_fields(seen)
+    return any(held.get(name) not in (known.get(name), wanted.get(name)) for name in {*held, *wanted})
+
+
+def _last_hand(reader: Reader, records: Records, change: Change, field: Field) -> journal.Entry | None:
     """The command that last changed a field; None where that is not known."""
-    stamp, looked = before["touched"], 0
+    stamp, looked = (change.before or {})["touched"], 0
     while stamp and looked < _FARTHEST:
         entry = journal.find(reader, stamp)
         if entry is None:
             return None
         looked += 1
-        change = next(journal.updates_of_row(reader, stamp, records.table, before["id"]), None)
-        if change is None or change.before is None or field.column in (change.after or {}):
+        earlier = next(journal.updates_of_row(reader, stamp, records.table, change.id), None)
+        if earlier is None or earlier.before is None or field.column in (earlier.after or {}):
             return entry
-        stamp = change.before["touched"]
+        stamp = earlier.before["touched"]
     return None

@@ -73,7 +73,7 @@ def journal_heads(reader: Reader, ids: Sequence[int]) -> list[Head]:
 class Teller:
     """Puts what commands changed into words.
 
-    ``people`` are names by id, ``codes`` what the codes of a column are called.
+    ``people`` are names by id.
     """
 
     def __init__(
@@ -81,13 +81,16 @@ class Teller:
         reader: Reader,
         records: Records,
         people: Mapping[int, str],
-        codes: Mapping[str, Mapping[str, str]],
         where: tzinfo,
     ) -> None:
         self._reader = reader
         self._records = records
         self._people = people
-        self._codes = codes
+        self._codes: dict[str, dict[str, str]] = {
+            field.column: dict(reader.select(f"select code, name from {field.coded}"))
+            for field in records.fields
+            if field.coded
+        }
         self._where = where
 
     def details(self, head: Head, silent: Collection[str] = ()) -> tuple[Detail, ...]:

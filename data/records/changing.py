@@ -11,7 +11,8 @@ from typing import Any, Generic, NamedTuple
 
 from data.kernel.commands import Change, Command, Decision, Reader, Whose
 from data.kernel.errors import Refused
-from data.kernel.rows import R, changed, existing_record
+from data.kernel.row_type import R
+from data.kernel.rows import changed, existing_record
 from data.people.person import Person, by_id
 from data.records.fields import Records
 

@@ -11,9 +11,9 @@ from typing import Any
 from data.kernel.commands import Change, Command, Deciding, Decision, Reader
 from data.kernel.engine import Statement, Value
 from data.kernel.errors import Refused, UsageError
-from data.kernel.rows import R, added, changed, existing_record
+from data.kernel.row_type import R
+from data.kernel.rows import added, changed, existing_record
 from data.people.person import Person, by_id
-from data.records.changed_since import Seen, refuse_changed_since
 from data.records.changing import ChangeRules, chosen, columns, each, named, writable
 from data.records.choices import Spelling
 from data.records.custom_fields import with_custom
@@ -56,12 +56,11 @@ def decide_edit(
     record_id: int,
     said: Mapping[str, Value],
     custom: Mapping[str, str],
-    seen: Seen = None,
 ) -> Decision:
     """Other particulars of a record; only the columns named, and of the added fields only those in ``custom``.
 
-    Raises UsageError for columns that are no particulars, and for values that make no sense; ChangedSince where
-    somebody has changed what was ``seen``; Refused where nothing changes, and what the noun refuses.
+    Raises UsageError for columns that are no particulars, and for values that make no sense; Refused where nothing
+    changes, and what the noun refuses.
     """
     records = rules.records
     typed = {field.column for field in records.particulars}
@@ -71,7 +70,6 @@ def decide_edit(
     refuse_long(records, said)
     record = writable(rules, reader, command, record_id)
     edited = rules.settled(reader, record, _with(reader, records, record, said, custom))
-    refuse_changed_since(reader, command, records, columns(record), columns(edited), seen)
     change = changed(records.table, record, edited, command.id)
     if change is None:
         raise Refused("That changes nothing.")

@@ -59,6 +59,7 @@ class Field(NamedTuple):
     gets that others are merged into: the first value that there is, all of them, or the noun's own rule (empty).
     ``along``: the field together with which its value is taken. ``options``: the only texts that it may hold.
     ``listed``: it bears words of the company's list of its name. ``asked``: its place in the form of a new record.
+    ``coded``: the table whose ``name`` says what its codes are called.
     """
 
     column: str
@@ -75,6 +76,7 @@ class Field(NamedTuple):
     options: tuple[str, ...] = ()
     listed: bool = False
     asked: int = 0
+    coded: str = ""
 
     @property
     def title(self) -> str:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from data.kernel.commands import Change, Reader
 from data.kernel.errors import Refused, UsageError
-from data.kernel.rows import R, added, changed, select_records
+from data.kernel.row_type import R
+from data.kernel.rows import added, changed, select_records
 from data.kernel.text import clean_lines
 from data.records.custom_fields import united_custom
 from data.records.fields import LINES_LIMIT, Field, Records

@@ -66,13 +66,12 @@ class Page(NamedTuple):
 class Story(NamedTuple):
     """How a noun's records are told.
 
-    ``sources`` give the events that only this noun has. ``codes`` reads what the codes of columns are called. Of what
-    a command changes that is told by an activity, message or note, ``settled`` columns follow from that and are silent.
+    ``sources`` give the events that only this noun has. Of what a command changes that is told by an activity, message
+    or note, ``settled`` columns follow from that and are silent.
     """
 
     records: Records
     sources: tuple[Callable[[Reader, Page], list[Event]], ...]
-    codes: Callable[[Reader], Mapping[str, Mapping[str, str]]]
     settled: frozenset[str]
 
 
@@ -181,7 +180,7 @@ def _beginnings(reader: Reader, story: Story, page: Page) -> list[Event]:
 
 def _changes(reader: Reader, story: Story, page: Page, where: tzinfo) -> list[Event]:
     """What the journal tells of the record and of those merged into it, each command once."""
-    teller = Teller(reader, story.records, page.people, story.codes(reader), where)
+    teller = Teller(reader, story.records, page.people, where)
     events: list[Event] = []
     for head in journal_heads(reader, page.ids):
         if len(events) > page.limit:

@@ -16,9 +16,8 @@ from data.kernel.text import bounded, bounded_lines
 from data.people.goal import points_words
 from data.people.person import Person, by_id
 from data.people.signed_weeks import SignedWeek
-from data.reviews.frozen import fingerprint
+from data.reviews.frozen import sealed_with
 from data.reviews.made import page_of
-from data.reviews.page import to_text
 from data.reviews.review import (
     ADJUSTED,
     ADJUSTMENT,
@@ -134,15 +133,12 @@ class SignWeek(NamedTuple):
             )
         page = page_of(reader, person, monday, self.at)
         (row,) = reader.new_ids(self.at, 1)
-        signed = SignedWeek(
-            *(row, person.id, monday.isoformat(), sunday.isoformat(), self.actor, self.at), page=to_text(page)
-        )
-        signed = signed._replace(fingerprint=fingerprint(reader, signed))
+        signed = SignedWeek(row, person.id, monday.isoformat(), sunday.isoformat(), self.actor, self.at)
         return Decision(
             f"{week_words(person, monday)} signed off with {points_words(page.total, ',')}"
             f"{alone(reader, self.actor, person)}",
             [
-                added(SIGNED_WEEK, signed),
+                added(SIGNED_WEEK, sealed_with(reader, signed, page)),
                 *_spoken(reader, self, _Spoken(person, monday, words, SIGNED)),
             ],
             whose=(person.id,),

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from data.kernel.commands import Reader
 from data.people.signed_weeks import SignedWeek
-from data.reviews.page import WeekPage, from_text
+from data.reviews.page import WeekPage, from_text, to_text
 
 _ENTRY = "id, kind, count, points, at, day, note, outcome, lead_id"
 """What of an entry counts: all that was logged, and by no command changes once the week is signed."""
@@ -38,6 +38,12 @@ def fingerprint(reader: Reader, week: SignedWeek) -> str:
         made.update(json.dumps(line, ensure_ascii=False).encode() + b"\n")
     made.update(week.page.encode())
     return made.hexdigest()
+
+
+def sealed_with(reader: Reader, week: SignedWeek, page: WeekPage) -> SignedWeek:
+    """A signed week that keeps this page, with the fingerprint over it and the week's entries."""
+    kept = week._replace(page=to_text(page))
+    return kept._replace(fingerprint=fingerprint(reader, kept))
 
 
 def sealed(reader: Reader, week: SignedWeek) -> Sealed:

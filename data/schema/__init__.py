@@ -15,6 +15,7 @@ STEPS = (
     *("data.schema.m019_teams", "data.schema.m020_access"),
     *("data.schema.m021_comments", "data.schema.m022_reviews"),
     *("data.schema.m023_kpi_values", "data.schema.m024_kpi_records"),
+    *("data.schema.m025_deal_reads", "data.schema.m026_customer_stay"),
 )
 """The modules that lead from one version to the next, in order. One that was released is never changed."""
 

@@ -4,86 +4,110 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
 from data.kernel.commands import Reader
-from data.kra.cadence import LONGEST_PAUSE, PERIODS, Cadence, Span, span_of
-from data.kra.due import DueRun, due_runs, is_in_onboarding
+from data.kernel.rows import select_records
+from data.kra.answering import items_in
+from data.kra.cadence import LONGEST_PAUSE, PERIODS, Cadence, Span, due_day, span_of
+from data.kra.due import due_runs, is_in_onboarding
+from data.kra.run import Run, RunKey
 from data.kra.standard import Versions, assignments_of, versions_of
 from data.people.person import Person
 from data.team.member import Runs
 from data.team.working_time import WorkingTimes
 
+Asked = Mapping[str, bool]
+"""The items that somebody answers, by code: whether each has a target."""
 
-class _Key(NamedTuple):
-    """A run that came by itself."""
 
-    person: int
-    standard: str
-    cadence: str
-    first_day: str
+class _Said(NamedTuple):
+    """What was said of an item, or of one that was left over from an earlier period."""
+
+    item: str
+    is_left_over: bool
+    is_judged: bool
+    has_number: bool
+
+    def settles(self, *, has_target: bool) -> bool:
+        """Whether it is answered: a number without a target is entered, but not judged, as on the screen."""
+        return self.is_judged or (has_target and self.has_number)
 
 
 def runs_due(reader: Reader, people: Sequence[Person], times: WorkingTimes, now: int) -> dict[int, Runs]:
-    """How many runs of each are due today, and how many were due before, with something left that somebody answers.
-
-    Runs that an event began are left out: they have no day on which they come.
-    """
+    """How many runs of each are due today, and how many were due before, with something left that somebody answers."""
     ids = [person.id for person in people]
-    assigned = defaultdict(list)
-    for assignment in assignments_of(reader, ids):
-        assigned[assignment.person_id].append(assignment)
     todays = {person.id: times.today(person, now) for person in people}
     closed = _closed(reader, ids, min(todays.values(), default=date.max))
-    items = _Items(versions_of(reader))
-    due: dict[_Key, tuple[DueRun, Mapping[str, bool]]] = {}
+    assigned, begun = defaultdict(list), defaultdict(list)
+    for assignment in assignments_of(reader, ids):
+        assigned[assignment.person_id].append(assignment)
+    for run in _open(reader, ids):
+        begun[run.person_id].append(run)
+    is_overdue: dict[RunKey, bool] = {}
+    stored: dict[RunKey, Run] = {}
     for person in people:
-        works = partial(times.works, person)
-        for run in due_runs(assigned[person.id], todays[person.id], works, closed[person.id]):
-            is_done = (run.standard, run.span) in closed[person.id]
-            if run.due <= todays[person.id] and not is_done and (asked := items.asked(run, person)):
-                due[_Key(person.id, run.standard, run.span.cadence, run.span.first.isoformat())] = run, asked
-    answered = _answered(reader, list(due))
+        today, works = todays[person.id], partial(times.works, person)
+        for one in due_runs(assigned[person.id], today, works, closed[person.id]):
+            if one.due <= today and (one.standard, one.span) not in closed[person.id]:
+                key = RunKey(person.id, one.standard, one.span.cadence, one.span.first.isoformat())
+                is_overdue[key] = one.is_overdue
+        for run in begun[person.id]:
+            stored[run.key] = run
+            if (until := due_day(run.key.span, works)) <= today:
+                is_overdue.setdefault(run.key, until < today)
+    items, starts = _Items(versions_of(reader)), {person.id: person.start for person in people}
+    asked = {key: items.asked(key, stored.get(key), starts[key.person_id]) for key in is_overdue}
+    said = _said(reader, [key for key in is_overdue if asked[key]])
     counts: dict[int, list[int]] = {person: [0, 0] for person in ids}
-    for key, (run, asked) in due.items():
-        said = answered.get(key, {})
-        # A number without a target is entered, but not judged: it stays open as on the screen.
-        if any(
-            not said.get(code) and not (has_target and code in said) for code, has_target in asked.items()
-        ):
-            counts[key.person][run.is_overdue] += 1
+    for key in is_overdue:
+        counts[key.person_id][is_overdue[key]] += _is_open(asked[key], said.get(key, ()))
     return {person: Runs(*both) for person, both in counts.items() if any(both)}
 
 
 class _Items:
-    """The items of standards that somebody answers, worked out once for each version and cadence."""
+    """The items of standards that somebody answers, worked out once for each version, stretch of days and event."""
 
     def __init__(self, versions: Versions) -> None:
         self._versions = versions
-        self._known: dict[tuple[str, Span], Mapping[str, bool]] = {}
+        self._known: dict[tuple[str, Span, str], Asked] = {}
 
-    def asked(self, run: DueRun, person: Person) -> Mapping[str, bool]:
-        """A run's items that are ticked or entered, with whether they have a target.
-
-        None where the standard is not for the person in that week of onboarding.
-        """
-        standard = self._versions.in_force(run.standard, run.span.last)
-        if standard is None or not is_in_onboarding(standard, person.start, run.span):
+    def asked(self, key: RunKey, run: Run | None, start: date) -> Asked:
+        """A run's items that are ticked or entered; none where the standard is not for that week of onboarding."""
+        span = key.span
+        standard = self._versions.in_force(key.standard, span.last)
+        if standard is None or (key.run_id is None and not is_in_onboarding(standard, start, span)):
             return {}
-        key = (run.standard, run.span)
-        if key not in self._known:
-            self._known[key] = {
-                item.code: item.target is not None
-                for item in self._versions.items(standard)
-                if item.active
-                and item.cadence == run.span.cadence
-                and not item.event
-                and item.judged != "measured"
+        which = (key.standard, span, run.event if run else "")
+        if which not in self._known:
+            found = items_in(self._versions.items(standard), key, run)
+            self._known[which] = {
+                item.code: item.target is not None for item in found if item.judged != "measured"
             }
-        return self._known[key]
+        return self._known[which]
+
+
+def _is_open(asked: Asked, said: Iterable[_Said]) -> bool:
+    """Whether an item of a run is unanswered, or one that was left over from an earlier period."""
+    settled = set()
+    for one in said:
+        if one.item in asked and one.settles(has_target=asked[one.item]):
+            settled.add((one.item, one.is_left_over))
+        elif one.item in asked and one.is_left_over:
+            return True
+    return any((item, False) not in settled for item in asked)
+
+
+def _open(reader: Reader, people: Sequence[int]) -> list[Run]:
+    """The runs that an event began, or that were opened again, and are not closed.
+
+    They are few of a table that is large: to walk through it once is faster than to seek each person's.
+    """
+    which = "where closed_at is null and +person_id in (select value from json_each(?)) order by id"
+    return select_records(reader, Run, "kra_run", which, (json.dumps(people),))
 
 
 def _closed(reader: Reader, people: Sequence[int], today: date) -> dict[int, set[tuple[str, Span]]]:
@@ -110,16 +134,17 @@ def _before(cadence: Cadence, day: date) -> date:
     return span_of(cadence, span_of(cadence, day).first - timedelta(days=1)).first
 
 
-def _answered(reader: Reader, keys: Sequence[_Key]) -> Mapping[_Key, Mapping[str, bool]]:
-    """The items of runs of which somebody has said something: whether more than a number."""
+def _said(reader: Reader, keys: Sequence[RunKey]) -> Mapping[RunKey, Sequence[_Said]]:
+    """What was said of the items of runs."""
     rows = reader.select(
-        """select person_id, kra_item.standard, cadence, first_day, item, state <> '' or verdict <> ''
+        """select person_id, kra_item.standard, cadence, first_day, run_id,
+            item, carried_from <> '', state <> '' or verdict <> '', number is not null
         from json_each(?) as run cross join kra_item on person_id = run.value ->> 0
-            and first_day = run.value ->> 3 and kra_item.standard = run.value ->> 1 and cadence = run.value ->> 2
-        where run_id is null and carried_from = '' and (state <> '' or verdict <> '' or number is not null)""",
+            and first_day = run.value ->> 3 and kra_item.standard = run.value ->> 1
+            and cadence = run.value ->> 2 and run_id is run.value ->> 4""",
         (json.dumps(keys),),
     )
-    found: dict[_Key, dict[str, bool]] = defaultdict(dict)
-    for *key, item, is_whole in rows:
-        found[_Key(*key)][item] = bool(is_whole)
+    found: dict[RunKey, list[_Said]] = defaultdict(list)
+    for person, standard, cadence, first_day, run_id, item, *how in rows:
+        found[RunKey(person, standard, cadence, first_day, run_id)].append(_Said(item, *map(bool, how)))
     return found

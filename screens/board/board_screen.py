@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from data.board.board import Board, Line, board_of, opened
+from data.board.board import Board, Line, board_of, board_side_by_side, opened
 from data.board.numbers import Number, lives_by, ordered
 from data.board.words import counts_words, unknown_words, value_words
 from data.calendar.days import day_of, short_date
@@ -322,7 +322,11 @@ def _article(role: str) -> str:
 def _shown(store: Store, person: Person, period: Period, now: int, soon: bool = False) -> Shown:
     kinds = {kind.code: kind.plural for kind in all_kinds(store)}
     unknown = unknown_ways(store, person, DealPeriod(*period.instants(person.zone)))
-    board = board_of(store, person, period, now, soon=soon)
+    board = (
+        board_of(store, person, period, now, soon=True)
+        if soon
+        else board_side_by_side(store, person, period, now)
+    )
     return Shown(board, kinds, unknown, score_of(store, person, now))
 
 

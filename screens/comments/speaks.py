@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from data.comments.saying import AddComment
 from data.comments.subject import Subject, about
 from data.kernel.commands import Result
 from data.kernel.store import Store
@@ -39,6 +38,8 @@ class Speaks(MainScreen):
             self.asking(self._speak(subject))
 
     async def _speak(self, subject: Subject) -> None:
+        from data.comments.saying import AddComment
+
         def say_it(text: str) -> Awaitable[Result]:
             return self.desk.apply(AddComment, subject=subject, text=text)
 

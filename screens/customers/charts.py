@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from data.calendar.days import MONTH_NAMES
 from data.customers.months import Life, MonthOfGrowth
 from data.kernel.ratio import Ratio
-from widgets.charts import GrowthBars, GrowthMonth, MonthBars, MonthTotal
+from widgets.charts.growth import GrowthBars, GrowthMonth
+from widgets.charts.months import MonthBars, MonthTotal
 
 
 def growth_bars(months: Sequence[MonthOfGrowth]) -> GrowthBars:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from data.comments.subject import Subject
 from data.customers.churn import MarkChurned, TakeBack
 from data.customers.commands import AssignCustomers, NoteCustomer, TagCustomers
 from data.customers.complaints import OpenComplaint, ResolveComplaint, open_complaints
+from data.customers.customer import CUSTOMERS
 from data.customers.overview import Row
+from data.customers.renewals import RENEWALS, open_renewal
 from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview
 from data.customers.satisfaction import SCORES, Kind, TakeAnswer, checked_score
@@ -19,6 +22,7 @@ from data.customers.worth import amount_in
 from data.kernel.commands import Result
 from data.leads.inbox import Lists
 from data.points.score import Score
+from data.records.changed_since import Sight
 from data.records.choices import Choice
 from screens.comments.speaks import Speaks
 from screens.customers.keys import ANSWER_FOLLOWERS, RENEWAL_FOLLOWERS
@@ -26,6 +30,7 @@ from screens.customers.typed import amount_meaning, due, opportunity, review
 from screens.customers.words import stars_meaning
 from screens.deals.deal_keys import person_id_of
 from screens.leads.lead_logging import LogsForLeads
+from screens.records.changes_seen import ChangesSeen
 from screens.records.finds_doubles import FindsDoubles
 from screens.shell.desk import Desk
 from screens.shell.prompt import HOW, Prompt, words_wanted
@@ -57,7 +62,7 @@ READING = frozenset({"customer.mark", "customer.edit", "customer.contact"})
 NO_CONTACT = "No lead of this company: A on the inbox adds one."
 
 
-class CustomerKeys(LogsForLeads, FindsDoubles, Speaks):
+class CustomerKeys(LogsForLeads, ChangesSeen, FindsDoubles, Speaks):
     """The keys of customers, on a screen that stands on customers; letters log for one of their people."""
 
     TABLES: ClassVar[frozenset[str]] = CUSTOMER_TABLES
@@ -71,6 +76,11 @@ class CustomerKeys(LogsForLeads, FindsDoubles, Speaks):
     @abstractmethod
     def customer_row(self, customer_id: int) -> Row | None:
         """A customer that has been in sight."""
+
+    def sight(self, customers: Sequence[int]) -> Sight:
+        """What is seen now of customers."""
+        rows = (self.customer_row(customer) for customer in customers)
+        return self.sighted(CUSTOMERS, (row.customer for row in rows if row is not None))
 
     def currency_of(self, customer_id: int) -> str:
         """The currency in which a customer in sight is counted."""
@@ -199,45 +209,57 @@ class CustomerKeys(LogsForLeads, FindsDoubles, Speaks):
 
     def action_due(self) -> None:
         """Ask when the renewal is due."""
-        customer, desk = self.chosen()[0], self.desk
-        currency = self.currency_of(customer)
+        self.asking(self._due(self.chosen()[0]))
+
+    async def _due(self, customer: int) -> None:
+        desk, currency = self.desk, self.currency_of(customer)
+        waiting = await desk.read_after_writes(open_renewal, customer)
+        sight = self.sighted(RENEWALS, [waiting])
 
         async def take(text: str) -> None:
             typed = due(text, currency, desk.clock(), desk.person)
-            await self.do(
-                PlanRenewal, customer_id=customer, due_on=typed.day.isoformat(), amount=typed.amount
+            day, seen = typed.day.isoformat(), waiting.id if waiting else 0
+            await self.do_seen(
+                sight, PlanRenewal, customer_id=customer, due_on=day, amount=typed.amount, seen=seen
             )
 
         def meaning(text: str) -> str:
             return due(text, currency, desk.clock(), desk.person).words
 
-        self.ask_and_do(Prompt("Renewal due: when?", meaning, hint="1 mar 2027, or 90d; 4800", take=take))
+        await self.ask(Prompt("Renewal due: when?", meaning, hint="1 mar 2027, or 90d; 4800", take=take))
 
     def action_renew(self) -> None:
         """Ask what came of the renewal."""
         self.asking(self._renew(self.chosen()[0], self.ask_letter(RENEWAL_FOLLOWERS)))
 
     async def _renew(self, customer: int, asked: Awaitable[str | None]) -> None:
+        waiting = await self.desk.read_after_writes(open_renewal, customer)
+        closing = partial(
+            self.do_seen,
+            self.sighted(RENEWALS, [waiting]),
+            CloseRenewal,
+            customer_id=customer,
+            seen=waiting.id if waiting else 0,
+        )
         answer = await asked
         if answer == "renewed":
-            await self.do(CloseRenewal, customer_id=customer, outcome="renewed")
+            await closing(outcome="renewed")
         elif answer == "other":
-            self._ask_renewed_amount(customer, self.currency_of(customer))
+            await self._ask_renewed_amount(closing, self.currency_of(customer))
         elif answer == "lost":
             reason = await self.ask_letter(self._reason_followers(), "Why not?")
             if reason:
-                await self.do(CloseRenewal, customer_id=customer, outcome="lost", reason=reason)
+                await closing(outcome="lost", reason=reason)
 
-    def _ask_renewed_amount(self, customer: int, currency: str) -> None:
+    async def _ask_renewed_amount(self, closing: Callable[..., Awaitable[None]], currency: str) -> None:
         async def take(text: str) -> None:
-            amount = amount_in(text, currency)
-            await self.do(CloseRenewal, customer_id=customer, outcome="renewed", amount=amount)
+            await closing(outcome="renewed", amount=amount_in(text, currency))
 
         def meaning(text: str) -> str:
             return amount_meaning(text, currency)
 
         question = f"Renewed for how much, in {currency}?" if currency else "Renewed for how much?"
-        self.ask_and_do(Prompt(question, meaning, hint="4800", take=take))
+        await self.ask(Prompt(question, meaning, hint="4800", take=take))
 
     def _reason_followers(self) -> list[Follower]:
         return [Follower(reason.key, reason.name, reason.name) for reason in self.reasons]
@@ -245,16 +267,18 @@ class CustomerKeys(LogsForLeads, FindsDoubles, Speaks):
     def action_churn(self) -> None:
         """The customer has left, with a reason from the company's list."""
         asked = self.ask_letter(self._reason_followers(), "Why has it left?")
-        self.asking(self._churn(self.chosen()[0], asked))
+        customer = self.chosen()[0]
+        self.asking(self._churn(self.sight([customer]), customer, asked))
 
-    async def _churn(self, customer: int, asked: Awaitable[str | None]) -> None:
+    async def _churn(self, sight: Sight, customer: int, asked: Awaitable[str | None]) -> None:
         reason = await asked
         if reason:
-            await self.do(MarkChurned, customer_id=customer, reason=reason)
+            await self.do_seen(sight, MarkChurned, customer_id=customer, reason=reason)
 
     def action_back(self) -> None:
         """Take back who had left."""
-        self.asking(self.do(TakeBack, customer_id=self.chosen()[0]))
+        customer = self.chosen()[0]
+        self.asking(self.do_seen(self.sight([customer]), TakeBack, customer_id=customer))
 
     def action_upsell(self) -> None:
         """Ask what more it could buy."""
@@ -310,10 +334,11 @@ class CustomerKeys(LogsForLeads, FindsDoubles, Speaks):
     def action_assign(self) -> None:
         """Give to somebody."""
         chosen = self.chosen()
+        sight = self.sight(chosen)
 
         async def take(text: str) -> None:
             person = await self.desk.read_after_writes(person_id_of, text)
-            await self.do(AssignCustomers, customers=chosen, person_id=person)
+            await self.do_seen(sight, AssignCustomers, customers=chosen, person_id=person)
 
         people = ", ".join(self.lists.people[:8])
         self.ask_and_do(Prompt("Give to?", words_wanted, hint=people, take=take))

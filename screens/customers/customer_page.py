@@ -21,7 +21,7 @@ from data.kernel.store import Store
 from data.kernel.touched import Touched
 from data.leads.inbox import Lists
 from data.points.score import Score, score_of
-from data.records.changed_since import Seen
+from data.records.changed_since import Sight
 from data.records.choices import Choice
 from data.records.fields import Field, completeness
 from data.records.merged import standing
@@ -33,7 +33,7 @@ from screens.deals.words import toned
 from screens.records.record_page import HISTORY, PAGE_KEYS, RecordPage
 from screens.records.typed_fields import typed_field
 from screens.shell.desk import Desk
-from widgets.charts import MonthsChart
+from widgets.charts.months import MonthsChart
 from widgets.keys import KeyEntry, bindings
 
 NO_VALUE = "It has not been worth anything yet."
@@ -120,12 +120,12 @@ class CustomerPage(RecordPage, CustomerKeys):
         self.say("")
 
     async def change(
-        self, record: Customer, columns: Mapping[str, Value], custom: Mapping[str, str], seen: Seen
+        self, record: Customer, columns: Mapping[str, Value], custom: Mapping[str, str], sight: Sight
     ) -> None:
         """Change particulars of the customer."""
         from data.customers.commands import EditCustomer
 
-        await self.do(EditCustomer, customer_id=record.id, columns=columns, custom=custom, seen=seen)
+        await self.do_seen(sight, EditCustomer, customer_id=record.id, columns=columns, custom=custom)
 
 
 class _Shown(NamedTuple):

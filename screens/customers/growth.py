@@ -8,7 +8,7 @@ from data.customers.months import growth_by_month
 from data.customers.overview import Overview
 from screens.customers.charts import growth_bars
 from screens.customers.looking import LooksAtCustomers
-from widgets.charts import GrowthChart
+from widgets.charts.growth import GrowthChart
 
 CHART_DELAY = 0.12
 """Seconds that the chart waits for more keys before it is drawn again."""

@@ -9,7 +9,8 @@ from data.calendar.days import MONTH_NAMES
 from data.deals.funnel import Funnel
 from data.deals.months import Month
 from screens.deals.words import whole
-from widgets.charts import MonthBars, MonthTotal, StageBar, StageBars
+from widgets.charts.months import MonthBars, MonthTotal
+from widgets.charts.stages import StageBar, StageBars
 
 
 def value_bars(funnel: Funnel, *, beside: bool) -> StageBars:

@@ -16,14 +16,15 @@ from data.deals.lines import SetLines, lines_as_typed, lines_meaning, lines_of, 
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
 from data.deals.narrowing import Narrowing
 from data.deals.overview import at_first
-from data.kernel.commands import Command
+from data.kernel.commands import Command, Result
 from data.kernel.errors import Refused
 from data.kernel.rows import records_by_ids
-from data.kernel.store import Store
+from data.kernel.store import Guard, Store
 from data.leads.inbox import Lists
 from data.people.person import find
 from data.points.score import Score
 from data.quotes.quote import Quote
+from data.records.changed_since import Sight
 from data.records.choices import Choice
 from screens.comments.speaks import Speaks
 from screens.handovers.hands_over import HandsOver
@@ -72,6 +73,10 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
     @abstractmethod
     def deal(self, deal_id: int) -> Deal | None:
         """A deal that has been in sight."""
+
+    def sight(self, deals: Sequence[int]) -> Sight:
+        """What is seen now of deals."""
+        return self.sighted(DEALS, map(self.deal, deals))
 
     def takes(self, entry: KeyEntry) -> tuple[int, ...]:
         """The deals that a key takes: those chosen, and to be handed over first the one that was won just now."""
@@ -123,41 +128,49 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
 
     def move_to(self, deals: tuple[int, ...], stage: str) -> None:
         """Move deals to a stage, or on by one; where one lacks what the stage takes, that is asked for."""
+        sight = self.sight(deals)
         self.show_moving(deals, stage)
-        self.asking(self._move(deals, stage))
+        self.asking(self._move(sight, deals, stage))
 
     def show_moving(self, deals: Sequence[int], stage: str) -> None:
         """Show at once where deals are on their way to, where the screen shows that."""
 
-    async def _move(self, deals: tuple[int, ...], stage: str) -> None:
+    async def _move(self, sight: Sight, deals: tuple[int, ...], stage: str) -> None:
         # A write that ran beside the painting would hold it up.
         await self.painted()
         try:
-            await self._do_complete(deals, MoveDeals, deals=deals, stage=stage)
+            await self._do_complete(sight, deals, MoveDeals, deals=deals, stage=stage)
         finally:
             self.reload()
 
     def action_win(self) -> None:
         """Close as won."""
-        self.asking(self._win(self.chosen()[0]))
+        deal = self.chosen()[0]
+        self.asking(self._win(self.sight([deal]), deal))
 
-    async def _win(self, deal: int) -> None:
-        if await self._do_complete((deal,), WinDeal, deal_id=deal):
+    async def _win(self, sight: Sight, deal: int) -> None:
+        if await self._do_complete(sight, (deal,), WinDeal, deal_id=deal):
             self._just_won = deal
         self.reload()
 
     async def _do_complete(
-        self, chosen: tuple[int, ...], command: Callable[..., Command], **payload: Any
+        self, sight: Sight, chosen: tuple[int, ...], command: Callable[..., Command], **payload: Any
     ) -> bool:
         """Whether a command was applied; where one deal lacks what its stage takes, that is asked for first."""
+
+        async def doing(guard: Guard | None) -> Result:
+            return await self.desk.apply(command, guard, **payload)
+
         try:
-            result = await self.desk.apply(command, **payload)
+            result = await self.theirs_or_mine(sight, doing)
         except Refused as error:
             if error.code != "deal.lacks" or len(chosen) != 1:
                 raise
             if await self._fill_in(chosen[0], error):
-                return await self._do_complete(chosen, command, **payload)
+                return await self._do_complete(sight, chosen, command, **payload)
             self.say(worded(error), tone="warn")
+            return False
+        if result is None:
             return False
         points = f", {result.points:+d}" if result.points else ""
         hint = (
@@ -183,23 +196,30 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
         answer = await self.ask(Prompt(question, meaning, hint=HINTS.get(field.form, "")))
         if answer is None:
             return False
-        said = typed_field(field, answer, desk.clock(), desk.person)
-        await desk.apply(EditDeal, deal_id=deal_id, columns={column: said})
+        said = {column: typed_field(field, answer, desk.clock(), desk.person)}
+
+        async def doing(guard: Guard | None) -> Result:
+            return await desk.apply(EditDeal, guard, deal_id=deal_id, columns=said)
+
+        # Where somebody else has filled it in meanwhile and that is kept, nothing lacks any more.
+        await self.theirs_or_mine(self.sighted(DEALS, [deal]), doing)
         return True
 
     def action_lose(self) -> None:
         """Close as lost, with a reason from the company's list."""
         followers = [Follower(reason.key, reason.name, reason.name) for reason in self.losses]
-        self.asking(self._lose(self.chosen(), self.ask_letter(followers)))
+        chosen = self.chosen()
+        self.asking(self._lose(self.sight(chosen), chosen, self.ask_letter(followers)))
 
-    async def _lose(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
+    async def _lose(self, sight: Sight, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
         reason = await asked
         if reason:
-            await self.do(LoseDeals, deals=chosen, reason=reason)
+            await self.do_seen(sight, LoseDeals, deals=chosen, reason=reason)
 
     def action_reopen(self) -> None:
         """Take up again what was won or lost."""
-        self.asking(self.do(ReopenDeal, deal_id=self.chosen()[0]))
+        deal = self.chosen()[0]
+        self.asking(self.do_seen(self.sight([deal]), ReopenDeal, deal_id=deal))
 
     # What is next; whose
 
@@ -211,25 +231,27 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
             return step_of(text, desk.clock(), desk.person.hours).told(desk.clock(), desk.person.hours)
 
         chosen = self.chosen()
+        sight = self.sight(chosen)
         only = self.deal(chosen[0]) if len(chosen) == 1 else None
         question = f"Next step with {only.label if only else f'{len(chosen):,} deals'}: when and what?"
         hint = "tomorrow 3pm call back; off: none"
-        self.ask_and_do(Prompt(question, meaning, hint=hint, take=lambda text: self._next_step(chosen, text)))
 
-    async def _next_step(self, chosen: tuple[int, ...], text: str) -> None:
-        step = step_of(text, self.desk.clock(), self.desk.person.hours)
-        await self.do(SetDealStep, deals=chosen, follow_up_at=step.at, next_step=step.words)
+        async def take(text: str) -> None:
+            step = step_of(text, desk.clock(), desk.person.hours)
+            await self.do_seen(sight, SetDealStep, deals=chosen, follow_up_at=step.at, next_step=step.words)
+
+        self.ask_and_do(Prompt(question, meaning, hint=hint, take=take))
 
     def action_assign(self) -> None:
         """Give to somebody."""
-        prompt = Prompt("Give to?", words_wanted, hint=", ".join(self.lists.people[:8]))
-        self.asking(self._assign(self.chosen(), self.ask(prompt)))
+        chosen = self.chosen()
+        sight = self.sight(chosen)
 
-    async def _assign(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
-        answer = await asked
-        if answer is not None:
-            person = await self.desk.read_after_writes(person_id_of, answer)
-            await self.do(AssignDeals, deals=chosen, person_id=person)
+        async def take(text: str) -> None:
+            person = await self.desk.read_after_writes(person_id_of, text)
+            await self.do_seen(sight, AssignDeals, deals=chosen, person_id=person)
+
+        self.ask_and_do(Prompt("Give to?", words_wanted, hint=", ".join(self.lists.people[:8]), take=take))
 
     def action_hand_over(self) -> None:
         """Offer the won deal to its project, or to who keeps the customer."""

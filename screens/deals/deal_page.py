@@ -24,7 +24,7 @@ from data.leads.lead import Lead
 from data.points.score import Score, score_of
 from data.quotes.quote import Quote
 from data.quotes.timeline import quotes_of_deal
-from data.records.changed_since import Seen
+from data.records.changed_since import Sight
 from data.records.choices import Choice
 from data.records.fields import Field, completeness
 from data.records.timeline import Happening
@@ -102,12 +102,12 @@ class DealPage(RecordPage, DealKeys):
         return typed_field(field, text, self.desk.clock(), self.desk.person)
 
     async def change(
-        self, record: Deal, columns: Mapping[str, Value], custom: Mapping[str, str], seen: Seen
+        self, record: Deal, columns: Mapping[str, Value], custom: Mapping[str, str], sight: Sight
     ) -> None:
         """Change particulars of the deal."""
         from data.deals.commands import EditDeal
 
-        await self.do(EditDeal, deal_id=record.id, columns=columns, custom=custom, seen=seen)
+        await self.do_seen(sight, EditDeal, deal_id=record.id, columns=columns, custom=custom)
 
 
 class _Shown(NamedTuple):

@@ -11,7 +11,9 @@ from data.calendar.days import day_of
 from data.deals.months import months_of
 from screens.deals.bars import age_bars, month_bars, value_bars
 from screens.deals.looking import LooksAround
-from widgets.charts import Chart, MonthsChart, StagesChart
+from widgets.charts.chart import Chart
+from widgets.charts.months import MonthsChart
+from widgets.charts.stages import StagesChart
 
 CHART_DELAY = 0.12
 """Seconds that charts wait for more keys before they are drawn again."""

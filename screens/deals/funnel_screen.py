@@ -187,6 +187,11 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         seen_from_top = look != earlier.look and not self.deals.marked and self._sought is None
         rows = self.deals.rows_nearby if seen_from_top else 0
         overview = await desk.read_after_writes(overview_of, desk.person, look, desk.clock(), earlier, rows)
+        if earlier.is_more and overview.is_rest_of(earlier):
+            self.overview = overview._replace(rows=earlier.rows)
+            self._show_deals()
+            self.show_strip()
+            return
         self.overview = overview
         self.score, self.lists, self.losses = overview.score, overview.lists, overview.losses
         self.show_overview()
@@ -210,7 +215,8 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         """Bring everything up to date."""
         self._show_stages()
         self._show_deals()
-        self.query_one("#numbers", Static).update(toned(number_lines(self.overview)))
+        numbers, lines = self.query_one("#numbers", Static), number_lines(self.overview)
+        numbers.update(toned(lines), layout=len(lines) != numbers.size.height)
         self.show_strip()
         self.refresh_keys()
         self.redraw_charts()

@@ -134,11 +134,19 @@ class ForecastPage(LogsForLeads):
         desk, looked_at = self.desk, (self._month, self._row)
         rows = max(self.deals.rows_nearby, ROWS_AT_FIRST) if looked_at != self._listed else 0
         overview = await desk.read_after_writes(
-            forecast_overview, desk.person, self._narrowing, self._months(), *looked_at, desk.clock(), rows
+            forecast_overview,
+            *(desk.person, self._narrowing, self._months(), *looked_at, desk.clock(), rows),
+            score=self.score,
+            earlier=self.overview,
         )
+        before = self.overview
         self.overview, self.score, self._listed = overview, overview.score, looked_at
+        if before is not None and before.is_more and overview.looked_at is before.looked_at:
+            self._show_deals(overview, before.rows)
+            return
         self._show_table(overview.sheet)
         self._show_cell(overview)
+        self._show_deals(overview, overview.rows)
         self.show_strip()
         self.refresh_keys()
         if overview.is_more:
@@ -170,9 +178,12 @@ class ForecastPage(LogsForLeads):
     def _show_cell(self, overview: ForecastOverview) -> None:
         lines = fact_lines(overview.looked_at, overview.sheet.currency, self._today, self.desk.person.zone)
         self.query_one("#facts", Static).update(toned(lines))
+
+    def _show_deals(self, overview: ForecastOverview, rows: Mapping[int, Row]) -> None:
+        """The deals behind the cell; the ``rows`` that are known of them need not be asked for."""
         owners = self._narrowing.owners
         self.deals.set_columns(OWNED_COLUMNS if owners is None or len(owners) > 1 else DEAL_COLUMNS)
-        self.deals.set_rows(overview.ids, rows=self._cells(overview.rows))
+        self.deals.set_rows(overview.ids, rows=self._cells(rows))
 
     @on(PagedList.PageWanted, "#deals")
     async def _give_deals(self, event: PagedList.PageWanted) -> None:

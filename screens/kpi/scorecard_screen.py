@@ -23,7 +23,7 @@ from data.kpi.opened import Split, called_of, records_of, splits_of
 from data.kpi.reckon import Progress
 from data.kpi.record import TABLE as ENTERED
 from data.kpi.scope import Scope, of_person, of_role, of_team
-from data.kpi.scorecard import TREND, Row, Scorecard, scorecard
+from data.kpi.scorecard import TREND, Row, Scorecard, answering_for, scorecard
 from data.kpi.units import figure_words
 from data.people.person import Person, everybody, find
 from data.people.reach import reached_ids
@@ -325,7 +325,16 @@ def _shown(
 ) -> Shown:
     scope = _scope(store, person, whose)
     back = TREND if whose not in SEVERAL else 1
-    card = scorecard(store, scope, period, person.zone, now, back=back, progress=progress)
+    card = scorecard(
+        store,
+        scope,
+        period,
+        person.zone,
+        now,
+        back=back,
+        progress=progress,
+        answering=answering_for(store, scope),
+    )
     people = {one.id: one.name for one in everybody(store)}
     return Shown(card, people, score_of(store, person, now))
 

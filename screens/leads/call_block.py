@@ -105,6 +105,8 @@ class CallBlock(LeadTriage):
         self._left_out = left_out
         """How many leads the block leaves out for want of a phone."""
         self._place = 0
+        self._lead: Lead | None = None
+        """The lead in sight, as it was read."""
         self._calls: dict[int, int] = {}
         """The calls of the block, each with the place of its lead."""
         self._kept: set[int] = set()
@@ -135,6 +137,7 @@ class CallBlock(LeadTriage):
         lead, happened, self._tally, self.score = await desk.read_after_writes(
             _read, desk, self._leads[place], tuple(self._calls), now
         )
+        self._lead = lead
         self._in_sight = None if lead is None else (place, lead.name or lead.company)
         lines = ["That lead is no longer there: space goes on."]
         if lead is not None:
@@ -170,6 +173,10 @@ class CallBlock(LeadTriage):
     def chosen(self) -> tuple[int, ...]:
         """The lead in sight."""
         return (self._leads[self._place],)
+
+    def lead(self, lead_id: int) -> Lead | None:
+        """The lead in sight."""
+        return self._lead if self._lead is not None and self._lead.id == lead_id else None
 
     def on_key(self, event: events.Key) -> None:
         """An outcome's letter, or c, logs the call and goes on; other letters log and stay."""
@@ -224,7 +231,7 @@ class CallBlock(LeadTriage):
         again = any(choice.name == outcome and not choice.reaches for choice in self.outcomes)
         answer = await self.ask_step(lead.name or lead.company, AGAIN if again else "")
         if answer and answer.strip():
-            await self.plan(lead.id, answer)
+            await self.plan(lead, answer)
 
     async def _end(self) -> None:
         """Count once more what the block brought, and close it."""

@@ -18,9 +18,10 @@ from data.leads.companies.company import COMPANIES, Company
 from data.leads.companies.overview import Overview, overview_called, overview_of_row
 from data.leads.companies.timeline import happenings
 from data.leads.inbox import Lists, Row, rows_of_leads
+from data.leads.lead import Lead
 from data.people.person import Person
 from data.points.score import Score, score_of
-from data.records.changed_since import Seen
+from data.records.changed_since import Sight
 from data.records.fields import completeness
 from data.records.timeline import Happening
 from screens.leads.keys import TRIAGE_KEYS
@@ -134,6 +135,10 @@ class CompanyPage(RecordPage, LeadTriage):
         lead = self.people.cursor_id
         return () if lead is None else (lead,)
 
+    def lead(self, lead_id: int) -> Lead | None:
+        """One of the company's people."""
+        return next((row.lead for row in self._people if row.lead.id == lead_id), None)
+
     @property
     def is_on_company(self) -> bool:
         """Whether keys that a company has as well are about the company."""
@@ -191,11 +196,11 @@ class CompanyPage(RecordPage, LeadTriage):
     # Changing the company
 
     async def change(
-        self, record: Company, columns: Mapping[str, Value], custom: Mapping[str, str], seen: Seen
+        self, record: Company, columns: Mapping[str, Value], custom: Mapping[str, str], sight: Sight
     ) -> None:
         """Change particulars; the first thing that is filled in makes a record of a company that only leads name."""
         if record.id != NO_RECORD:
-            await self.do(EditCompany, company_id=record.id, columns=columns, custom=custom, seen=seen)
+            await self.do_seen(sight, EditCompany, company_id=record.id, columns=columns, custom=custom)
             return
         named: dict[str, Any] = {"name": record.name, **columns}
         if named["name"] != record.name:

@@ -17,6 +17,7 @@ from data.kernel.touched import Touched
 from data.leads.calls import with_phone
 from data.leads.fields import LEADS
 from data.leads.inbox import Glance, Look, Row, glance_at, rows_of
+from data.leads.lead import Lead
 from data.leads.preview import Preview, preview_of
 from data.leads.queue import ORDERS, VIEWS, View
 from data.leads.shared_contacts import sharing_with
@@ -90,8 +91,8 @@ class InboxScreen(NarrowedList, LeadTriage):
         super().__init__(desk, glance.inbox.score, glance.inbox.lists)
         inbox = self.inbox = glance.inbox
         self._glance = glance
-        self._names: dict[int, str] = {}
-        """What the leads are called that have been in sight."""
+        self._rows: dict[int, Row] = {}
+        """The leads that have been in sight."""
         self._previewed: int | None = None
         """The lead whose card is shown, or is being read."""
         self._wanted = inbox.look
@@ -213,12 +214,13 @@ class InboxScreen(NarrowedList, LeadTriage):
 
     def _cells(self, rows: Mapping[int, Row]) -> dict[int, Sequence[Cell]]:
         """The cells of leads that come into sight."""
-        self._names.update((lead_id, row.lead.label) for lead_id, row in rows.items())
+        self._rows.update(rows)
         return {lead_id: row_cells(row) for lead_id, row in rows.items()}
 
-    def called(self, lead: int) -> str:
-        """What a lead is called that has been in sight."""
-        return self._names.get(lead, "")
+    def lead(self, lead_id: int) -> Lead | None:
+        """A lead that has been in sight."""
+        row = self._rows.get(lead_id)
+        return row.lead if row else None
 
     @on(PagedList.Highlighted, "#leads")
     def _moved(self, event: PagedList.Highlighted) -> None:

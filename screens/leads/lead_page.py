@@ -18,7 +18,7 @@ from data.leads.inbox import Lists
 from data.leads.lead import Lead, by_id, standing
 from data.leads.timeline import timeline
 from data.points.score import Score, score_of
-from data.records.changed_since import Seen
+from data.records.changed_since import Sight
 from data.records.fields import completeness
 from data.records.timeline import Happening, event_words
 from screens.leads.keys import TRIAGE_KEYS
@@ -62,11 +62,15 @@ class LeadPage(RecordPage, LeadTriage):
         """The lead of the page."""
         return (self._lead_id,)
 
+    def lead(self, lead_id: int) -> Lead | None:
+        """The lead of the page."""
+        return self.seen if isinstance(self.seen, Lead) and self.seen.id == lead_id else None
+
     async def change(
-        self, record: Lead, columns: Mapping[str, Value], custom: Mapping[str, str], seen: Seen
+        self, record: Lead, columns: Mapping[str, Value], custom: Mapping[str, str], sight: Sight
     ) -> None:
         """Change particulars of the lead."""
-        await self.do(EditLead, lead_id=record.id, columns=columns, custom=custom, seen=seen)
+        await self.do_seen(sight, EditLead, lead_id=record.id, columns=columns, custom=custom)
 
 
 def _page(store: Store, desk: Desk, lead_id: int, now: int) -> tuple[Lead, list[Happening], str, Score]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,14 @@ from data.deals.from_lead import OpenDeal
 from data.kernel.commands import Command, Result
 from data.kernel.errors import Refused
 from data.kernel.ids import from_reference
-from data.kernel.store import Store
+from data.kernel.store import Guard, Store
 from data.leads.commands import AddNote, Assign, Tag
-from data.leads.fields import ANSWERS, FOLLOWING
+from data.leads.fields import ANSWERS, FOLLOWING, LEADS
 from data.leads.lead import Lead, by_ids
 from data.leads.triage import Disqualify, Qualify, ReceiveMessage, Reopen, SetNextStep, Snooze, answer_of
 from data.leads.win import WinLeads
 from data.people.person import find
+from data.records.changed_since import Sight
 from data.records.lines import labelled
 from screens.comments.speaks import Speaks
 from screens.handovers.hands_over import HandsOver
@@ -26,6 +28,7 @@ from screens.handovers.record_pages import page_of
 from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.leads.lead_logging import LogsForLeads
 from screens.leads.words import question_followers
+from screens.records.changes_seen import ChangesSeen
 from screens.records.finds_doubles import FindsDoubles
 from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower, WhichKey
@@ -52,7 +55,7 @@ READING = frozenset({"lead.mark", "lead.copy", "lead.edit", "lead.company"})
 """Keys of leads that change nothing by themselves."""
 
 
-class LeadTriage(LogsForLeads, FindsDoubles, HandsOver, Speaks):
+class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
     """The keys of triage, on a screen that stands on leads."""
 
     def refusal(self, entry: KeyEntry) -> str:
@@ -66,44 +69,59 @@ class LeadTriage(LogsForLeads, FindsDoubles, HandsOver, Speaks):
             return f"{entry.shown} takes one lead at a time: esc takes the marks away."
         return ""
 
-    def called(self, lead: int) -> str:
-        """What a lead is called that has been in sight; empty where it has not."""
-        return ""
+    @abstractmethod
+    def lead(self, lead_id: int) -> Lead | None:
+        """A lead as it has been in sight."""
+
+    def sight(self, leads: Sequence[int]) -> Sight:
+        """What is seen now of leads."""
+        return self.sighted(LEADS, map(self.lead, leads))
 
     def whom(self) -> str:
         """How a question calls the leads that a key takes: the one by its name, several by their number."""
         chosen = self.chosen()
-        return f"{len(chosen):,} leads" if len(chosen) > 1 else self.called(chosen[0])
+        if len(chosen) > 1:
+            return f"{len(chosen):,} leads"
+        lead = self.lead(chosen[0])
+        return lead.label if lead else ""
 
     def spoken_of(self) -> Subject | None:
         """The lead that keys take."""
         return Subject("lead", self.chosen()[0]) if len(self.chosen()) == 1 else None
 
-    async def do(self, command: Callable[..., Command], **payload: Any) -> None:
+    async def do(
+        self, command: Callable[..., Command], guard: Guard | None = None, /, **payload: Any
+    ) -> None:
         """Apply a command and say what it did: one of ``leads`` has dealt with them."""
         with self.dealt_with.dealing(payload.get("leads", ())):
-            await super().do(command, **payload)
+            await super().do(command, guard, **payload)
 
     def action_qualify(self) -> None:
         """Give a question its next answer (open, yes, no), or call the lead qualified or won."""
         chosen, hint = self.chosen(), WhichKey(QUALIFY_FOLLOWERS, widest=WIDEST_QUESTION)
-        self.asking(self._qualify(chosen, self.ask(hint)))
+        self.asking(self._qualify(self.sight(chosen), chosen, self.ask(hint)))
         self.run_worker(self.told(self._tell_answers(chosen, hint)))
 
     async def _tell_answers(self, chosen: tuple[int, ...], hint: WhichKey) -> None:
         """Show beside each letter the answer that there is, and the one that the letter gives."""
         hint.relabel(question_followers(await self.desk.read_after_writes(by_ids, chosen)))
 
-    async def _qualify(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
+    async def _qualify(self, sight: Sight, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
         answer = await asked
         if answer == "qualified":
-            await self.do(Qualify, leads=chosen, answers={}, qualified=True)
+            await self.do_seen(sight, Qualify, leads=chosen, answers={}, qualified=True)
         elif answer == "won":
-            await self.do(WinLeads, leads=chosen)
+            await self.do_seen(sight, WinLeads, leads=chosen)
         elif answer is not None:
             before = answer_of(await self.desk.read_after_writes(by_ids, chosen), answer)
             given = FOLLOWING[before]
-            result = await self.desk.apply(Qualify, leads=chosen, answers={answer: given})
+
+            async def doing(guard: Guard | None) -> Result:
+                return await self.desk.apply(Qualify, guard, leads=chosen, answers={answer: given})
+
+            result = await self.theirs_or_mine(sight, doing)
+            if result is None:
+                return
             letter = next(one.letter for one in QUALIFY_FOLLOWERS if one.answer == answer)
             again = f"Q {letter} again: {ANSWERS[FOLLOWING[given]]}"
             self.say(result.summary, hint=f"{again}  u undo", tone="good")
@@ -132,9 +150,10 @@ class LeadTriage(LogsForLeads, FindsDoubles, HandsOver, Speaks):
         ]
         if all(follower.letter != "o" for follower in followers):
             followers.append(Follower(letter="o", label="other, in words", answer=IN_WORDS))
-        self.asking(self._drop(self.chosen(), self.ask_letter(followers)))
+        chosen = self.chosen()
+        self.asking(self._drop(self.sight(chosen), chosen, self.ask_letter(followers)))
 
-    async def _drop(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
+    async def _drop(self, sight: Sight, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
         answer = await asked
         if answer == IN_WORDS:
             await self.ask(
@@ -142,11 +161,11 @@ class LeadTriage(LogsForLeads, FindsDoubles, HandsOver, Speaks):
                     "Why?",
                     words_wanted,
                     hint="in your own words",
-                    take=lambda text: self.do(Disqualify, leads=chosen, reason=text),
+                    take=lambda text: self.do_seen(sight, Disqualify, leads=chosen, reason=text),
                 )
             )
         elif answer is not None:
-            await self.do(Disqualify, leads=chosen, reason=answer)
+            await self.do_seen(sight, Disqualify, leads=chosen, reason=answer)
 
     def action_snooze(self) -> None:
         """Put out of sight until a moment."""
@@ -158,18 +177,19 @@ class LeadTriage(LogsForLeads, FindsDoubles, HandsOver, Speaks):
             return "awake" if until is None else moment_words(until, now, hours.where)
 
         hint, chosen = "2d, mon 9:30, next week, 25/11; off wakes", self.chosen()
+        sight = self.sight(chosen)
         self.ask_and_do(
             Prompt(
                 " ".join(filter(None, ("Snooze", self.whom(), "until?"))),
                 meaning,
                 hint=hint,
-                take=lambda text: self._snooze(chosen, text),
+                take=lambda text: self._snooze(sight, chosen, text),
             )
         )
 
-    async def _snooze(self, chosen: tuple[int, ...], text: str) -> None:
+    async def _snooze(self, sight: Sight, chosen: tuple[int, ...], text: str) -> None:
         until = snooze_of(text, self.desk.clock(), self.desk.person.hours)
-        await self.do(Snooze, leads=chosen, until=until)
+        await self.do_seen(sight, Snooze, leads=chosen, until=until)
 
     def action_next_step(self) -> None:
         """Plan the next step: a moment and words, in either order, or words alone."""
@@ -179,12 +199,13 @@ class LeadTriage(LogsForLeads, FindsDoubles, HandsOver, Speaks):
             return step_of(text, desk.clock(), desk.person.hours).told(desk.clock(), desk.person.hours)
 
         whom, chosen = self.whom(), self.chosen()
+        sight = self.sight(chosen)
         question = f"Next step{f' with {whom}' if whom else ''}: when and what?"
-        take = Prompt(question, meaning, hint=STEP_HINT, take=lambda text: self._next_step(chosen, text))
-        self.ask_and_do(take)
 
-    async def _next_step(self, chosen: tuple[int, ...], text: str) -> None:
-        await self.do(SetNextStep, leads=chosen, **self._meant(text))
+        async def take(text: str) -> None:
+            await self.do_seen(sight, SetNextStep, leads=chosen, **self._meant(text))
+
+        self.ask_and_do(Prompt(question, meaning, hint=STEP_HINT, take=take))
 
     def _meant(self, answer: str) -> dict[str, Any]:
         step = step_of(answer, self.desk.clock(), self.desk.person.hours)
@@ -201,9 +222,13 @@ class LeadTriage(LogsForLeads, FindsDoubles, HandsOver, Speaks):
 
         return self.ask(Prompt(f"Next step with {name}?", meaning, value=value, hint=STEP_HINT))
 
-    async def plan(self, lead: int, answer: str) -> None:
+    async def plan(self, lead: Lead, answer: str) -> None:
         """Put on disk what was answered to that."""
-        await self.desk.apply(SetNextStep, leads=(lead,), **self._meant(answer))
+
+        async def doing(guard: Guard | None) -> Result:
+            return await self.desk.apply(SetNextStep, guard, leads=(lead.id,), **self._meant(answer))
+
+        await self.theirs_or_mine(self.sighted(LEADS, [lead]), doing)
 
     def action_received(self) -> None:
         """A message came in now."""
@@ -240,26 +265,27 @@ class LeadTriage(LogsForLeads, FindsDoubles, HandsOver, Speaks):
     def action_assign(self) -> None:
         """Give to somebody."""
         hint, chosen = ", ".join(self.lists.people[:8]), self.chosen()
-        self.ask_and_do(
-            Prompt("Give to?", words_wanted, hint=hint, take=lambda text: self._assign(chosen, text))
-        )
+        sight = self.sight(chosen)
 
-    async def _assign(self, chosen: tuple[int, ...], text: str) -> None:
-        person = await self.desk.read_after_writes(_person, text)
-        await self.do(Assign, leads=chosen, person_id=person)
+        async def take(text: str) -> None:
+            person = await self.desk.read_after_writes(_person, text)
+            await self.do_seen(sight, Assign, leads=chosen, person_id=person)
+
+        self.ask_and_do(Prompt("Give to?", words_wanted, hint=hint, take=take))
 
     def action_reopen(self) -> None:
         """Take up again: wake what is snoozed, reopen what was dropped."""
-        self.asking(self._reopen(self.chosen()))
+        chosen = self.chosen()
+        self.asking(self._reopen(self.sight(chosen), chosen))
 
-    async def _reopen(self, chosen: tuple[int, ...]) -> None:
+    async def _reopen(self, sight: Sight, chosen: tuple[int, ...]) -> None:
         leads = await self.desk.read_after_writes(by_ids, chosen)
         closed = tuple(lead.id for lead in leads if not lead.open)
         asleep = tuple(lead.id for lead in leads if lead.open and lead.snoozed_until)
         if closed:
-            await self.do(Reopen, leads=closed)
+            await self.do_seen(sight, Reopen, leads=closed)
         elif asleep:
-            await self.do(Snooze, leads=asleep, until=None)
+            await self.do_seen(sight, Snooze, leads=asleep, until=None)
         else:
             self.say("Nothing to take up: that is open and awake.", tone="warn")
 

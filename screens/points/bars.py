@@ -8,10 +8,13 @@ from itertools import accumulate
 from data.points.board import Board
 from data.points.hours import HourTotal
 from data.points.week import Week
-from widgets import charts
+from widgets.charts.hours import Hour
+from widgets.charts.mix import Share
+from widgets.charts.week import Week as WeekBars
+from widgets.charts.weeks import WeekTotal
 
 
-def week_bars(board: Board) -> charts.Week:
+def week_bars(board: Board) -> WeekBars:
     """The week for its chart: points added up to each day, the days to come empty.
 
     A week-end without points or work is left out, unless one looks at it.
@@ -23,7 +26,7 @@ def week_bars(board: Board) -> charts.Week:
         shown = week.today.weekday() + 1
     if chosen is not None:
         shown = max(shown, chosen.weekday() + 1)
-    return charts.Week(
+    return WeekBars(
         days=tuple(
             sums[position] if week.days[position].day <= week.today else None for position in range(shown)
         ),
@@ -40,11 +43,11 @@ def _pace(week: Week, shown: int) -> tuple[tuple[float, int], ...]:
     return ((-0.5, ends[0] // 2), *((float(day), due) for day, due in enumerate(ends))) if ends else ()
 
 
-def ramp_bars(board: Board) -> tuple[charts.WeekTotal, ...]:
+def ramp_bars(board: Board) -> tuple[WeekTotal, ...]:
     """The weeks around for their chart."""
     this = board.week.today
     return tuple(
-        charts.WeekTotal(
+        WeekTotal(
             label=str(week.number),
             points=week.points if week.monday <= this else None,
             goal=week.goal or 0,
@@ -55,13 +58,11 @@ def ramp_bars(board: Board) -> tuple[charts.WeekTotal, ...]:
     )
 
 
-def hours(totals: Sequence[HourTotal], now: int) -> tuple[charts.Hour, ...]:
+def hours(totals: Sequence[HourTotal], now: int) -> tuple[Hour, ...]:
     """Points by hour of the day for their chart; ``now`` is the present hour."""
-    return tuple(charts.Hour(total.hour, total.points, total.hour == now) for total in totals)
+    return tuple(Hour(total.hour, total.points, total.hour == now) for total in totals)
 
 
-def shares(week: Week) -> tuple[charts.Share, ...]:
+def shares(week: Week) -> tuple[Share, ...]:
     """Points by kind for their chart."""
-    return tuple(
-        charts.Share(total.kind.name, total.week_points) for total in week.kinds if total.week_points
-    )
+    return tuple(Share(total.kind.name, total.week_points) for total in week.kinds if total.week_points)

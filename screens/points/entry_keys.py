@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from data.comments.subject import Subject, day_of_person, week_of_person
 from data.kernel.commands import Result
 from data.points.board import Board
-from data.points.correct import DeleteActivity
 from data.points.entries import Entry, entries_by_id
 from screens.comments.speaks import Speaks
 from screens.points.log_pane import Log
@@ -69,6 +68,8 @@ class EntryKeys(Speaks):
             await act(entry)
 
     async def _delete(self, entry: int) -> None:
+        from data.points.correct import DeleteActivity
+
         try:
             self.say_changed(await self.desk.apply(DeleteActivity, entry=entry))
         finally:

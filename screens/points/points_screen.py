@@ -23,7 +23,10 @@ from screens.points.keys import POINTS_KEYS
 from screens.points.log_pane import Log
 from screens.points.words import kind_cells, kind_columns, log_title, mix_lines
 from screens.shell.desk import Desk
-from widgets.charts import HoursChart, MixChart, WeekChart, WeeksChart
+from widgets.charts.hours import HoursChart
+from widgets.charts.mix import MixChart
+from widgets.charts.week import WeekChart
+from widgets.charts.weeks import WeeksChart
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import PagedList
 
@@ -127,9 +130,14 @@ class PointsScreen(EntryKeys):
                 yield PagedList(kind_columns(self.board), quiet=True, id="kinds")
                 yield Static(id="mixes", markup=False)
                 yield WeeksChart(id="weeks")
-                yield Static(HOURS_TITLE, id="hours-title", markup=False)
-                yield HoursChart(id="hours")
-                yield MixChart(id="mix", empty_hint=NO_MIX)
+                if self.has_class("-tall"):
+                    yield from self._tall_charts()
+
+    def _tall_charts(self) -> ComposeResult:
+        """What stands below the rest where there is room: each widget costs a start that shows it not."""
+        yield Static(HOURS_TITLE, id="hours-title", markup=False)
+        yield HoursChart(id="hours")
+        yield MixChart(id="mix", empty_hint=NO_MIX)
 
     def on_mount(self) -> None:
         """Show the board that came with the screen."""
@@ -182,7 +190,10 @@ class PointsScreen(EntryKeys):
             weeks.update(ramp_bars(board))
         for mix in self.query(MixChart):
             mix.update(shares(board.week))
-        if self.query_one(HoursChart).display and self._hours_read != board.week.now // MINUTE:
+        if (
+            any(chart.display for chart in self.query(HoursChart))
+            and self._hours_read != board.week.now // MINUTE
+        ):
             self._hours_read = board.week.now // MINUTE
             self.run_worker(self.told(self._show_hours()), group=HOURS, exclusive=True)
 
@@ -211,6 +222,8 @@ class PointsScreen(EntryKeys):
         self.call_after_refresh(self._fill_room)
 
     def _fill_room(self) -> None:
+        if self.has_class("-tall") and not self.query(HoursChart):
+            self.query_one("#right").mount(*self._tall_charts())
         if self.query_one(Log).is_roomy != self.has_class("-tall"):
             self._show_log()
         self._show_charts()

@@ -11,12 +11,13 @@ from data.deals.currencies import with_units
 from data.kernel.errors import UsageError
 from data.kernel.store import Store
 from data.quotes.offering import PresentQuotes, RequestQuotes
-from data.quotes.quote import OUTCOMES, Outcome, Quote
+from data.quotes.quote import OUTCOMES, QUOTES, Outcome, Quote
 from data.quotes.settling import ReopenQuotes, SettleQuotes
 from data.quotes.timeline import quotes_of_deal
 from data.records.money import checked_money, currency_in, money_words
 from screens.leads.lead_logging import LogsForLeads
 from screens.quotes.keys import QUOTE_FOLLOWERS
+from screens.records.changes_seen import ChangesSeen
 from screens.records.typed_fields import typed_day
 from screens.shell.prompt import Prompt
 from screens.shell.which_key import Follower, choice_followers
@@ -25,7 +26,7 @@ UNTIL_HINT = "30d, 18 dec; nothing: no end"
 ALL = Follower("0", "all of them", "all")
 
 
-class QuoteKeys(LogsForLeads):
+class QuoteKeys(LogsForLeads, ChangesSeen):
     """One key, and a letter behind it for each thing that happens with a quote."""
 
     # What a screen gives
@@ -77,7 +78,8 @@ class QuoteKeys(LogsForLeads):
         async def take(text: str) -> None:
             until = self._until(text)
             ids = tuple(quote.id for quote in waiting)
-            await self.do(PresentQuotes, quotes=ids, amount=worth, valid_until=until)
+            sight = self.sighted(QUOTES, waiting)
+            await self.do_seen(sight, PresentQuotes, quotes=ids, amount=worth, valid_until=until)
 
         question = f"{what}: presented. Until which day does it hold?"
         await self.ask(Prompt(question, self._until_meaning, hint=UNTIL_HINT, take=take))
@@ -97,14 +99,14 @@ class QuoteKeys(LogsForLeads):
             what = "was presented and waits for an answer" if outcome == "accepted" else "is open"
             self.say(f"No quote {what} here.", tone="warn")
         if chosen:
-            await self.do(SettleQuotes, quotes=chosen, outcome=outcome)
+            await self.do_seen(self.sighted(QUOTES, found), SettleQuotes, quotes=chosen, outcome=outcome)
 
     async def _reopen(self) -> None:
         found = [quote for quote in await self.quotes_at_hand() if not quote.is_open]
         if not found:
             self.say("No quote was settled here.", tone="warn")
         if chosen := await self._chosen(found, "Which quote is taken up again?"):
-            await self.do(ReopenQuotes, quotes=chosen)
+            await self.do_seen(self.sighted(QUOTES, found), ReopenQuotes, quotes=chosen)
 
     async def _chosen(self, found: Sequence[Quote], question: str) -> tuple[int, ...]:
         """Those of the quotes that are meant: the only one, else what is answered."""

@@ -19,7 +19,7 @@ from data.quotes.commands import EditQuote
 from data.quotes.listing import QuoteRow, rows_of
 from data.quotes.quote import QUOTES, Quote
 from data.quotes.timeline import timeline
-from data.records.changed_since import Seen
+from data.records.changed_since import Sight
 from data.records.fields import Field
 from data.records.timeline import Happening, event_words
 from screens.quotes.keys import LIST_KEYS
@@ -96,10 +96,10 @@ class QuotePage(RecordPage, ChangesQuotes):
         return typed_field(field, text, self.desk.clock(), self.desk.person)
 
     async def change(
-        self, record: Quote, columns: Mapping[str, Value], custom: Mapping[str, str], seen: Seen
+        self, record: Quote, columns: Mapping[str, Value], custom: Mapping[str, str], sight: Sight
     ) -> None:
         """Change particulars of the quote."""
-        await self.do(EditQuote, quote_id=record.id, columns=columns, custom=custom, seen=seen)
+        await self.do_seen(sight, EditQuote, quote_id=record.id, columns=columns, custom=custom)
 
 
 class _Shown(NamedTuple):

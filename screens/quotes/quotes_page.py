@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -25,7 +25,7 @@ from data.points.score import Score
 from data.quotes.commands import LinkQuotes
 from data.quotes.listing import ORDERS, WHICH, QuoteLook, QuoteRow, rows_of
 from data.quotes.overview import QuotesOverview, quotes_overview
-from data.quotes.quote import Quote
+from data.quotes.quote import QUOTES, Quote
 from data.records.choices import Choice
 from screens.quotes.keys import LIST_KEYS, ORDER_FOLLOWERS, WHICH_FOLLOWERS
 from screens.quotes.quote_changes import READING, ChangesQuotes
@@ -43,8 +43,10 @@ from screens.records.narrowed_list import NarrowedList
 from screens.shell.desk import Desk
 from screens.shell.prompt import Prompt, words_wanted
 from widgets.keys import KeyEntry, bindings
-from widgets.paged_list import PagedList
+from widgets.paged_list import Cell, PagedList
 
+ROWS_AT_FIRST = 60
+"""Quotes read with their page at least, before the list has a height."""
 NOTHING_LIKE = "No quote of those that you look at is like that."
 
 
@@ -140,9 +142,13 @@ class QuotesPage(NarrowedList, ChangesQuotes):
 
     async def load(self) -> None:
         """Read what is looked at."""
-        desk = self.desk
+        desk, look, known = self.desk, self.wanted, self.overview
+        is_other = known is None or known.look != look
+        rows = max(self.quotes.rows_nearby, ROWS_AT_FIRST) if is_other else 0
         self.overview = overview = await desk.read_after_writes(
-            quotes_overview, desk.person, self._narrowing, self.wanted, self._month, desk.clock()
+            quotes_overview,
+            *(desk.person, self._narrowing, look, self._month, desk.clock(), rows),
+            score=self.score,
         )
         self.score = overview.score
         self._show_lines(overview)
@@ -180,7 +186,7 @@ class QuotesPage(NarrowedList, ChangesQuotes):
         quotes.empty_hint = NOTHING_LIKE if look.month and not look.words else hint
         owners = look.narrowing.owners
         quotes.set_columns(OWNED_COLUMNS if owners is None or len(owners) > 1 else QUOTE_COLUMNS)
-        quotes.set_rows(overview.ids, self._sought)
+        quotes.set_rows(overview.ids, self._sought, self._cells(overview.rows))
         if quotes.cursor_id == self._sought:
             self._sought = None
 
@@ -191,11 +197,13 @@ class QuotesPage(NarrowedList, ChangesQuotes):
     async def _put_rows(self, event: PagedList.PageWanted) -> None:
         desk = self.desk
         rows = await desk.read(rows_of, desk.person, event.ids, desk.clock())
+        event.paged_list.put_rows({**dict.fromkeys(event.ids), **self._cells(rows)})
+
+    def _cells(self, rows: Mapping[int, QuoteRow]) -> dict[int, Sequence[Cell] | None]:
+        """The cells of quotes that come into sight."""
         self._rows.update(rows)
-        today = day_of(desk.clock(), desk.person.zone)
-        event.paged_list.put_rows(
-            {one: quote_cells(rows[one], today) if one in rows else None for one in event.ids}
-        )
+        today = day_of(self.desk.clock(), self.desk.person.zone)
+        return {quote: quote_cells(row, today) for quote, row in rows.items()}
 
     def third_line(self) -> list[Part]:
         """Which quotes are looked at, and what ends soon."""
@@ -361,10 +369,12 @@ class QuotesPage(NarrowedList, ChangesQuotes):
     def action_link(self) -> None:
         """Say to which deal the chosen quotes belong."""
         chosen, desk = self.chosen(), self.desk
+        shown = [row.quote for quote in chosen if (row := self._rows.get(quote))]
+        sight = self.sighted(QUOTES, shown)
 
         async def take(text: str) -> None:
             deal = await desk.read_after_writes(_deal_called, desk.actor, text)
-            await self.do(LinkQuotes, quotes=chosen, deal_id=deal)
+            await self.do_seen(sight, LinkQuotes, quotes=chosen, deal_id=deal)
 
         self.ask_and_do(Prompt("To which deal?", words_wanted, hint="its name, or words of it", take=take))
 

@@ -13,19 +13,18 @@ from textual.widgets import Static
 
 from data.calendar.days import clock_time, day_of, short_date
 from data.kernel.engine import Value
-from data.kernel.errors import ChangedSince, UsageError
+from data.kernel.errors import UsageError
 from data.kernel.text import clean
-from data.records.changed_since import Seen
+from data.records.changed_since import Sight
 from data.records.fields import Field, Records, checked_field
 from data.records.money import money_words, typed_money
 from data.records.timeline import Happening
+from screens.records.changes_seen import ChangesSeen
 from screens.records.events import event_facts
 from screens.records.links import links_of
 from screens.records.values import editable, lines_of, shown
 from screens.shell.facts_page import FactsPage
-from screens.shell.main_screen import MainScreen
 from screens.shell.prompt import HOW, Prompt
-from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
 from widgets.paged_list import Cell, Column, PagedList
 from widgets.panes import left_of_two
@@ -33,10 +32,6 @@ from widgets.width import width_of
 
 HISTORY = 500
 """Events that a page holds at most."""
-
-MINE = "mine"
-WHOSE_FOLLOWERS = (Follower("t", "keep theirs", "theirs"), Follower("m", "put mine in its place", MINE))
-"""The letters where somebody has changed what one is changing."""
 
 PAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
@@ -62,7 +57,7 @@ PAGE_KEYS: tuple[KeyEntry, ...] = (
 )
 
 
-class RecordPage(MainScreen):
+class RecordPage(ChangesSeen):
     """To the left what is known of a record, to the right what happened with it.
 
     Subclasses say whose records these are, read what is shown, and name the command that changes a particular. One
@@ -95,12 +90,9 @@ class RecordPage(MainScreen):
 
     @abstractmethod
     async def change(
-        self, record: Any, columns: Mapping[str, Value], custom: Mapping[str, str], seen: Seen
+        self, record: Any, columns: Mapping[str, Value], custom: Mapping[str, str], sight: Sight
     ) -> None:
-        """Change particulars of a record that the page has shown, of its added fields those named.
-
-        Raises ChangedSince where somebody has changed what was ``seen`` of it.
-        """
+        """Change particulars of a record as the page has shown it, of its added fields those named."""
 
     def said(self, field: Field, text: str) -> Value:
         """What is changed to, where a text was typed for a particular. Raises UsageError where it makes no sense."""
@@ -223,11 +215,12 @@ class RecordPage(MainScreen):
         if not self.desk.is_own:
             self.say(self.only_reading(), tone="warn")
             return
+        sight = self.sighted(self.RECORDS, [record])
         if field.form == "custom":
             hint = "Team size=12; Team size= takes it out"
 
             async def take_added(text: str) -> None:
-                await self.change(record, {}, _added(text), None)
+                await self.change(record, {}, _added(text), sight)
 
             self.ask_and_do(Prompt(field.label, _added_words, hint=hint, take=take_added))
             return
@@ -240,21 +233,9 @@ class RecordPage(MainScreen):
             return money_words(typed.hundredths, typed.currency or self.unit)
 
         async def take(text: str) -> None:
-            await self._change_seen(record, field, self.said(field, text))
+            await self.change(record, {field.column: self.said(field, text)}, {}, sight)
 
         self.ask_and_do(Prompt(field.label, meaning, value=editable(field, record), take=take))
-
-    async def _change_seen(self, record: Any, field: Field, value: Value) -> None:
-        """Change a particular as it was seen; where somebody has changed it since, say who and what, and ask."""
-        columns = {field.column: value}
-        try:
-            await self.change(record, columns, {}, {field.column: getattr(record, field.column)})
-        except ChangedSince as changed:
-            if await self.ask_letter(WHOSE_FOLLOWERS, str(changed)) == MINE:
-                await self.change(record, columns, {}, None)
-            else:
-                self.reload()
-                self.say(f"The {field.label} stays as it is.")
 
     # Moving
 

@@ -10,20 +10,21 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from data.kernel import journal
 from data.kernel.commands import Command, Result, facts_of
 from data.kernel.errors import Refused, Unreachable
 from data.kernel.private_files import OWNER
-from data.kernel.store import Store
+from data.kernel.store import Guard, Store
 from data.kernel.touched import Touched, touched_by
-from data.outbox.outbox import Outbox, Sent
-from data.outbox.sending import log_waiting
-from data.outbox.waiting import Waiting
 from data.people.person import Person
 from screens.shell.line import Line
 from widgets.keys import Keymap
+
+if TYPE_CHECKING:
+    from data.outbox.outbox import Outbox, Sent
+    from data.outbox.waiting import Waiting
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
@@ -79,6 +80,8 @@ class Desk:
         self.line = Line()
         self.outbox: Outbox | None = None
         """Where what is logged is kept while the store cannot be reached; None where it is a file, which always can."""
+        self.follows: Callable[[int], object] | None = None
+        """What this machine has to do once a step was undone or redone; it is told the command, and may be refused."""
         self.given: list[int] = []
         """The commands given here so far, by id, refused ones too."""
         self._applied_here: set[int] = set()
@@ -98,8 +101,10 @@ class Desk:
         """Whether the person at the keys looks at the own cockpit."""
         return self.actor.id == self.person.id
 
-    async def apply(self, command: Callable[..., Command], **payload: Any) -> Result:
-        """Apply a command of the actor's; returns when it is on disk.
+    async def apply(
+        self, command: Callable[..., Command], guard: Guard | None = None, /, **payload: Any
+    ) -> Result:
+        """Apply a command of the actor's; returns when it is on disk. ``guard`` is asked before it is written.
 
         It is applied even where whoever awaits it is gone by then: a key pressed just before one leaves counts.
         Raises what ``Store.apply`` raises, and Refused where one looks at another's cockpit.
@@ -109,7 +114,12 @@ class Desk:
         self._refuse_strange(made)
         self._applied_here.add(made.id)
         self.given.append(made.id)
-        return await self._write(self._reaching, self.store.apply, made)
+        return await self._write(self._reaching, self.store.apply, made, guard=guard)
+
+    async def follow(self, result: Result) -> None:
+        """Have what stands outside of the store follow an undo or redo. Raises Refused where it cannot."""
+        if self.follows is not None:
+            await self._in(self._writes, self.follows, result.id)
 
     async def log(self, words: str, command: Callable[..., Command], **payload: Any) -> Result:
         """Apply a command that adds to the log; where no node answers it is kept, and its result waits.
@@ -141,6 +151,8 @@ class Desk:
     def _send_waiting(self) -> list[Sent]:
         if self.outbox is None:
             return []
+        from data.outbox.sending import log_waiting
+
         try:
             return self.outbox.send(lambda waiting: self._reaching(log_waiting, self.store, waiting))
         finally:
@@ -267,8 +279,8 @@ class Desk:
         rows = frozenset(touched for entry in strange for touched in touched_by(self.store, entry))
         return News(strange, rows)
 
-    async def _write(self, function: Callable[..., Result], *args: Any) -> Result:
-        write = self._writes.submit(function, *args)
+    async def _write(self, function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
+        write = self._writes.submit(function, *args, **kwargs)
         try:
             return await asyncio.shield(asyncio.wrap_future(write))
         except asyncio.CancelledError:

@@ -18,6 +18,7 @@ from data.kernel.text import clean
 from data.kernel.tones import Tone
 from screens.shell.advice import worded
 from screens.shell.leaving import EndsItsWork
+from screens.shell.styled_once import StyledOnce
 from widgets.form_field import FormField
 from widgets.notice_line import LONGEST, MARKS
 from widgets.paged_list import PagedList
@@ -25,7 +26,7 @@ from widgets.paged_list import PagedList
 Answer = TypeVar("Answer")
 
 
-class Dialog(EndsItsWork, ModalScreen[Answer]):
+class Dialog(EndsItsWork, StyledOnce, ModalScreen[Answer]):
     """A panel on top of a screen; esc closes it without an answer."""
 
     FOOT: ClassVar[str] = "esc close"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from data.calendar.days import clock_time
 from data.kernel.errors import Unreachable
 from data.kernel.tones import Tone
-from data.outbox.outbox import Sent, total
+
+if TYPE_CHECKING:
+    from data.outbox.outbox import Sent
 
 WHY_UNKNOWN = ""
 
@@ -71,6 +74,8 @@ def _entries(count: int, many: str, one: str) -> str:
 
 def told_sent(sent: Sequence[Sent]) -> tuple[str, Tone]:
     """What became of entries that were sent: ``2 entries sent, +11``; of what was refused why."""
+    from data.outbox.outbox import total
+
     refused = [one for one in sent if one.refused]
     if refused:
         return f"Not taken: {refused[0].waiting.words}. {refused[0].refused}", "warn"

@@ -115,6 +115,7 @@ class MainScreen(LoggingPage):
 
     def compose(self) -> ComposeResult:
         """The strip, the body, the notice line, the key bar."""
+        self._take_room()
         yield StatusStrip()
         if not self.desk.is_own:
             words = f"{clean(self.desk.person.name)}'s cockpit, to read"
@@ -126,6 +127,16 @@ class MainScreen(LoggingPage):
     def on_mount(self) -> None:
         """Show the numbers that came with the screen."""
         self.show_strip()
+
+    def _take_room(self) -> None:
+        """Take the classes of the room there is before anything is styled: the library gives them once all stands, and
+        styles all anew where they differ.
+        """
+        for length, breakpoints in zip(
+            self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            fitting = max((least, name) for least, name in breakpoints if least <= length)[1]
+            self.update_classes({name: name == fitting for _, name in breakpoints}, update=False)
 
     def all_keys(self) -> tuple[KeyEntry, ...]:
         """The keys of this screen and of the shell."""
@@ -281,6 +292,7 @@ class MainScreen(LoggingPage):
         self.say(f"{result.summary}{worth}", hint=hint)
         self.reload()
         await self.told(self.stepped(result))
+        await self.told(self.desk.follow(result))
 
     async def _agrees(self, step: journal.Entry, doing: str) -> bool:
         """Whether a step may be taken back or brought back: one from another terminal was not seen here."""

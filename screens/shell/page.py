@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerCancelled
 
 from data.kernel.commands import Command, Result
 from data.kernel.errors import CockpitError, Unreachable
+from data.kernel.store import Guard
 from data.kernel.tones import Tone
 from data.kernel.touched import Touched
 from screens.shell.advice import worded
@@ -20,10 +21,11 @@ from screens.shell.asking import Asks
 from screens.shell.desk import Desk, News
 from screens.shell.keys import SHELL_KEYS
 from screens.shell.leaving import EndsItsWork, forget_painted
+from screens.shell.styled_once import StyledOnce
 from widgets.notice_line import NoticeLine
 
 
-class Page(Asks, EndsItsWork, Screen[None]):
+class Page(Asks, EndsItsWork, StyledOnce, Screen[None]):
     """A screen with a notice line that shows records of the store. Subclasses compose it, and say how it is read."""
 
     TABLES: ClassVar[frozenset[str]] = frozenset()
@@ -71,9 +73,11 @@ class Page(Asks, EndsItsWork, Screen[None]):
             if line.is_saying(text):
                 line.say("")
 
-    async def do(self, command: Callable[..., Command], **payload: Any) -> None:
+    async def do(
+        self, command: Callable[..., Command], guard: Guard | None = None, /, **payload: Any
+    ) -> None:
         """Apply a command, say what it did, load again. Raises what the store raises."""
-        self.say_done(await self.desk.apply(command, **payload))
+        self.say_done(await self.desk.apply(command, guard, **payload))
         self.reload()
 
     def say_done(self, result: Result) -> None:

@@ -17,6 +17,7 @@ from data.kernel.text import clean
 from data.kernel.tones import Tone
 from screens.shell.advice import worded
 from screens.shell.leaving import EndsItsWork
+from screens.shell.styled_once import StyledOnce
 from screens.shell.typed_ahead import SAVING
 from widgets.typed_line import TypedLine
 
@@ -39,7 +40,7 @@ def words_wanted(text: str) -> str:
     return HOW
 
 
-class Prompt(EndsItsWork, ModalScreen[str]):
+class Prompt(EndsItsWork, StyledOnce, ModalScreen[str]):
     """Ask for one line. Answers with the text, once ``check`` accepts it and ``take`` has done it; esc answers None.
 
     Where either refuses, the line stays with what was typed, and says why: what is typed next is no key of the screen

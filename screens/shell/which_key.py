@@ -16,6 +16,7 @@ from textual.widgets import Static
 from data.kernel.text import clean
 from data.kernel.tones import Tone
 from screens.shell.layouts import foreign_layout
+from screens.shell.styled_once import StyledOnce
 from widgets.notice_line import LONGEST, MARKS
 from widgets.width import width_of
 
@@ -48,7 +49,7 @@ def _words(follower: Follower) -> Content:
     )
 
 
-class WhichKey(ModalScreen[str]):
+class WhichKey(StyledOnce, ModalScreen[str]):
     """A small panel above the key bar, the question over the letters where they answer one.
 
     Answers with the chosen follower. Any other key is said to be none of them and leaves the panel open: what is

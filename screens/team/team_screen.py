@@ -34,7 +34,7 @@ from screens.shell.main_screen import MainScreen
 from screens.shell.prompt import Prompt
 from screens.team.keys import NAME, NEED, ORDER_FOLLOWERS, RANK, TEAM_KEYS
 from screens.team.words import COLUMNS, glance_lines, head_parts, member_cells, week_bars
-from widgets.charts import WeeksChart
+from widgets.charts.weeks import WeeksChart
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import PagedList
 from widgets.status_strip import StatusStrip

@@ -12,8 +12,8 @@ from data.team.member import Member
 from data.team.need import reasons
 from data.team.team import Team, TeamWeek
 from data.team.words import WELL, answer_words, last_words, pace_words, runs_words, week_words, why_words
-from widgets import charts
 from widgets.charts.sparkline import sparkline
+from widgets.charts.weeks import WeekTotal
 from widgets.paged_list import Cell, Column
 
 SPARK_WEEKS = 8
@@ -77,11 +77,11 @@ def _pace_tone(member: Member) -> Tone:
     return "good" if member.total >= member.goal or (member.behind or 0) <= 0 else "warn"
 
 
-def week_bars(weeks: Sequence[TeamWeek]) -> tuple[charts.WeekTotal, ...]:
+def week_bars(weeks: Sequence[TeamWeek]) -> tuple[WeekTotal, ...]:
     """The team's weeks for their chart, by the number of the ISO week; those before anybody was there left out."""
     begun = next((place for place, week in enumerate(weeks) if week.points or week.goal), len(weeks))
     return tuple(
-        charts.WeekTotal(
+        WeekTotal(
             label=week_label(week.monday)[-2:],
             points=week.points,
             goal=week.goal,

@@ -20,11 +20,15 @@ from cockpit.session import Session
 from cockpit.settings import load
 from cockpit.splash import first_lines
 from cockpit.verbs.store.open_app import open_screen
+from data.calendar.days import day_of, monday_of
 from data.kernel.errors import Refused, StoreError
 from data.opening import open_store
+from data.points.board import board_of
 from data.points.log import LogActivity
+from screens.shell.desk import Desk
 from tests.screen_text import screen_lines
 from tests.screens.cockpits import Cockpit, new_cockpit, notice, points, press, running, until
+from tests.screens.inboxes import add_lead
 from widgets.width import width_of
 
 TERMINAL = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "COCKPIT_NOW": "2026-11-19T14:05+00:00"}
@@ -34,6 +38,20 @@ TERMINAL = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "COCKPIT_NOW": "2026-11
 def cockpit(tmp_path: Path) -> Cockpit:
     """A new store with Maria, nothing logged."""
     return new_cockpit(str(tmp_path / "cockpit.db"))
+
+
+async def test_what_waits_is_counted_once_the_first_screen_stands(cockpit: Cockpit) -> None:
+    add_lead(cockpit, "Ana Costa")
+    now, person = cockpit.now, cockpit.person
+    today = day_of(now, person.zone)
+    board = board_of(cockpit.store, person, monday_of(today), today, now, counts=False)
+    assert not board.score.counted
+    desk = Desk(cockpit.store, person, person, lambda: now, cockpit.store.revision())
+    async with running(cockpit.app()) as pilot:
+        counted = screen_lines(pilot.app)[:3]
+    async with running(CockpitApp(desk, board, theme="dark")) as pilot:
+        await until(pilot, lambda: screen_lines(pilot.app)[:3] == counted)
+    assert counted[2].strip()
 
 
 async def test_what_another_process_logs_comes_into_sight(cockpit: Cockpit) -> None:
@@ -87,7 +105,7 @@ async def test_a_read_that_fails_behind_a_key_is_said_and_the_app_lives_on(
 def test_a_failure_after_the_first_numbers_gives_the_terminal_back(
     cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(*_: object) -> NoReturn:
+    def broken(*_: object, **_how: object) -> NoReturn:
         raise StoreError("The disk is gone.")
 
     monkeypatch.setattr("cockpit.splash.paint", lambda *_: None)

@@ -35,6 +35,9 @@ def ask(team: Type, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
 def test_who_acts_is_whose_session_it_is(ask: Ask, tmp_path: Path) -> None:
     assert ask("log call -n 2").code == 0
     assert ask("cockpit status").out.startswith("2/500")
+    assert ask("undo --yes --json").code == 0
+    assert ask("status").out.startswith("0/500")
+    assert ask("redo --yes").out.startswith("redone: 2 calls")
     assert "Li Wei" in ask("review").out
     assert ask("review submit --words 'a quiet week'").code == 0
     store = open_store(str(tmp_path / "cockpit.db"))
@@ -47,7 +50,9 @@ def test_who_acts_is_whose_session_it_is(ask: Ask, tmp_path: Path) -> None:
     [
         "sh", "/bin/sh -i", "log call && touch x", "log `touch x`", "status | tee x", "log --as=ada call",
         "log call\r\ntouch x", "log call --note '\x1b]52;c;x\x07'", "week --out x", "export -- --out x",
-        "export --to 2026-11-01", "leads import - /etc/passwd --yes", "leads import - --report x", "leads export",
+        "export --to 2026-11-01", "undo --as ada", "undo; sh", "redo --as ada --yes", "redo --db /etc/passwd",
+        "redo --rest", "redo --yes && sh", "redo $(id)", "redo - --yes", "redo --out x",
+        "leads import - /etc/passwd --yes", "leads import - --report x", "leads export",
         "team", "review --out x", "review --format xlsx", "comments",
         "leads import - --save-map x", "log list", "log edit last -n 9", "log delete last", "query 'select 1'",
         "people add Eve --role admin", "people", "backup x", "restore /etc/passwd --yes", "ssh list", "ssh add li -",

@@ -51,6 +51,60 @@ def test_a_key_is_added_listed_and_removed_and_the_file_follows(
     assert file.read_text().startswith("ssh-ed25519 AAAA mine\n")
 
 
+def test_the_file_follows_undo_and_redo(
+    team: Type, keys: list[str], private_home: Path, tmp_path: Path
+) -> None:
+    file = private_home / ".ssh" / "authorized_keys"
+    team("ssh", "setup")
+    empty = file.read_text()
+    team("ssh", "add", "li", keys[0])
+    one = file.read_text()
+    assert one != empty
+    for verb, text in (("undo", empty), ("redo", one), ("undo", empty), ("redo", one)):
+        said = team(verb)
+        assert said.code == 0 and said.out.endswith("authorized_keys follows.\n")
+        assert file.read_text() == text
+    team("ssh", "remove", "li")
+    assert file.read_text() == empty
+    assert set(team("undo", "--json").json) >= {"id", "summary"}
+    assert file.read_text() == one
+    team("people", "deactivate", "li")
+    team("ssh", "setup")
+    assert file.read_text() == empty
+    team("undo")
+    assert file.read_text() == one
+
+
+def test_the_file_of_another_store_is_left_as_it_is(team: Type, keys: list[str], private_home: Path) -> None:
+    file = private_home / ".ssh" / "authorized_keys"
+    team("ssh", "add", "li", keys[0])
+    team("ssh", "setup")
+    theirs = file.read_text().replace("/cockpit.db ", "/another.db ")
+    file.write_text(theirs)
+    assert "follows" not in team("undo").out
+    assert "cockpit ssh setup" in team("ssh", "add", "bo", keys[1]).out
+    assert file.read_text() == theirs
+    file.write_text("x" + theirs.replace("# Cockpit's keys end here.", ""))
+    said = team("undo")
+    assert said.code == 0 and "follows" not in said.out
+
+
+def test_a_file_that_cannot_be_told_apart_is_complained_of_and_the_step_holds(
+    team: Type, keys: list[str], private_home: Path
+) -> None:
+    file = private_home / ".ssh" / "authorized_keys"
+    team("ssh", "setup")
+    team("ssh", "add", "li", keys[0])
+    file.write_text(file.read_text().replace("# Cockpit's keys end here.", ""))
+    said = team("undo")
+    assert (
+        said.code == 1
+        and said.out.startswith("undone: key of Li Wei added")
+        and "no longer a pair" in said.err
+    )
+    assert team("ssh", "list", "--json").json == []
+
+
 def test_what_is_no_key_is_refused_with_what_to_give(team: Type, keys: list[str], tmp_path: Path) -> None:
     (tmp_path / "bytes").write_bytes(b"\xff\xfe\x00")
     for file, said in ((keys[2], "ssh-keygen wrote it"), (str(tmp_path / "bytes"), "ends in .pub")):

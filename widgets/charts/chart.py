@@ -28,7 +28,8 @@ class Chart(Widget, Generic[DataT]):
 
     Call `update` with the numbers; the picture is drawn again only when they or the size change.
     In less than 24x6 cells, and until the drawing library has been imported, one line of text says
-    the same. The import starts after the first paint, in a thread, so it delays neither paint nor keys.
+    the same. The import starts once a first line was painted, in a thread, so it delays neither paint nor keys; for
+    a chart that is not shown it never does.
 
     Args:
         empty_hint: What to say when there is nothing to draw.
@@ -91,6 +92,7 @@ class Chart(Widget, Generic[DataT]):
         self._empty_hint = empty_hint
         self._data: DataT | None = None
         self._can_draw = False
+        self._is_fetching = False
         self._drawn: tuple[DataT, int, int, Picture] | None = None
 
     @property
@@ -120,13 +122,10 @@ class Chart(Widget, Generic[DataT]):
 
     # Drawing
 
-    def on_mount(self) -> None:
-        """Fetch the drawing library once the first frame is out."""
-        if not self._can_draw:
-            self.call_after_refresh(self._start_fetching)
-
     def _start_fetching(self) -> None:
-        self.run_worker(self._fetch_library(), exclusive=True)
+        if not self._is_fetching:
+            self._is_fetching = True
+            self.run_worker(self._fetch_library(), exclusive=True)
 
     async def _fetch_library(self) -> None:
         await asyncio.to_thread(importlib.import_module, LIBRARY)
@@ -136,6 +135,8 @@ class Chart(Widget, Generic[DataT]):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the widget."""
         width, height = self.size
+        if not self._can_draw and y == 0:
+            self.call_after_refresh(self._start_fetching)
         if self._data is None or width <= 0:
             return Strip.blank(width, self.rich_style)
         if self.is_blank(self._data):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cockpit.answer import say_json, say_result
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
-from cockpit.sshd_files import is_set_up, keys_path, lines_for, look_over, sshd_config, write_keys
+from cockpit.sshd_files import follow, keys_path, lines_for, look_over, sshd_config, write_keys
 from cockpit.text_tables import Column, text_table
 from cockpit.verbs.store.doctor import say_findings
 from cockpit.words import line, shown, whole
@@ -36,7 +36,7 @@ examples:
   cockpit ssh doctor
 
 Over SSH there is the screen, and: ssh USER@HOST log call -n 3
-(also undo, status, week, review, leads import, export)"""
+(also undo, redo, status, week, review, leads import, export)"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -155,8 +155,7 @@ def _remove(options: argparse.Namespace, session: Session) -> int:
 
 def _follow(options: argparse.Namespace, session: Session) -> None:
     """Bring authorized_keys in line where that was set up here, else say what remains to be done."""
-    if is_set_up(options.keys_file):
-        write_keys(session, options.keys_file)
+    if follow(session, options.keys_file):
         print(f"{clean(options.keys_file)} follows.")
     else:
         print("It counts once sshd knows. As the user whose store this is: cockpit ssh setup")

@@ -9,7 +9,7 @@ from cockpit.answer import say_json, say_result
 from cockpit.parser import screen_width
 from cockpit.text_tables import WHOLE, Column, text_table
 from cockpit.words import line
-from data.board.board import Board, Figure, Line, board_of, opened
+from data.board.board import Board, Figure, Line, board_side_by_side, opened
 from data.board.numbers import NUMBERS, Number, lives_by, number_named, ordered
 from data.board.words import beside_words, counts_words, unknown_words, value_words
 from data.calendar.days import day_of, short_date
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
         result = session.apply(SetMeetingKinds, kinds=tuple(options.meetings))
         return say_result(session, result, as_json=options.json)
     period = parse_period(options.period, day_of(session.now, session.person.zone))
-    board = board_of(session.store, session.person, period, session.now)
+    board = board_side_by_side(session.store, session.person, period, session.now)
     whose, people, role = _whose(options, session, board)
     if options.open:
         return _open(number_named(options.open), people, options, session, period)

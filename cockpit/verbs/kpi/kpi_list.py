@@ -15,7 +15,7 @@ from data.calendar.periods import Period
 from data.kernel.errors import UsageError
 from data.kpi.kpi import Kpi, all_kpis, areas
 from data.kpi.measures import measure_of
-from data.kpi.scorecard import Row, Scorecard, scorecard
+from data.kpi.scorecard import Row, Scorecard, answering_for, scorecard
 from data.kpi.units import figure_words
 from data.kpi.words import counts_words, lacks_words, target_words
 from data.people.person import everybody
@@ -72,6 +72,7 @@ def _scorecard(options: argparse.Namespace, session: Session) -> int:
         codes=[one.code for one in wanted],
         back=1 if scope.person is None else 6,
         progress=progress_of(scope),
+        answering=answering_for(session.store, scope),
     )
     if options.json:
         handles = {person.id: person.handle for person in everybody(session.store)}

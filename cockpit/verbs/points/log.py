@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from cockpit.answer import say_points
 from cockpit.words import count, line, moment
@@ -11,15 +10,16 @@ from data.calendar.days import day_of
 from data.kernel.engine import is_cluster
 from data.kernel.errors import UsageError
 from data.kernel.ids import reference
+from data.kernel.quick_typing import TYPE_CHECKING
 from data.points.kinds import all_kinds, find_kind
 from data.points.log import LogActivity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any
 
     from cockpit.session import Session
     from data.kernel.commands import Command, Result
+    from data.kernel.quick_typing import Any
     from data.points.kinds import Kind
 
 EXAMPLE = """\
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
 class Asked:
     """What is to be logged: a command and what it takes, how many of what, with whom and when.
 
-    No NamedTuple, which would compile its annotations here: that costs a log a twentieth of its time.
+    No NamedTuple: to make its class takes longer than all that is done with its one object.
     """
 
     def __init__(

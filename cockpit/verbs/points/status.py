@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from cockpit.answer import say_json
 from data.calendar.days import day_of, monday_of, week_label
 from data.kernel.errors import Unreachable
+from data.kernel.quick_typing import TYPE_CHECKING
 from data.people.goal import no_goal_words, points_words
 from data.points.week import week_of
 

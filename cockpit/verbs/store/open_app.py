@@ -124,6 +124,7 @@ def _run_app(
     session: Session, now: int, notice: str, *, is_new: bool, leads: bool, guest: tuple[str, float] | None
 ) -> int:
     import gc
+    from functools import partial
 
     gc.disable()
     from cockpit import daily_backup
@@ -132,6 +133,7 @@ def _run_app(
     from cockpit.drafts import DraftFile, folder_of
     from cockpit.ending import run_to_its_end
     from cockpit.guest import Invitation
+    from cockpit.keys_follow import follow_step
     from cockpit.settings import save
     from cockpit.themes import fitting
     from data.calendar.days import day_of, monday_of
@@ -143,12 +145,13 @@ def _run_app(
     person, settings = session.person, session.settings
     today = day_of(now, person.zone)
     seq = session.store.revision()
-    board = board_of(session.store, person, monday_of(today), today, now)
+    board = board_of(session.store, person, monday_of(today), today, now, counts=False)
     why = why_goal(session.store, board.week) if is_new or has_logged_nothing(session.store, person) else None
     desk = Desk(session.store, person, person, lambda: session.now, seq)
     desk.reaches_files = session.bound_to is None
     desk.file_mode = settings.file_mode
     desk.shows_links = settings.links and takes_links(sys.stdout, os.environ)
+    desk.follows = partial(follow_step, session)
     desk.keymap, trouble = _keymap(settings)
     if is_cluster(session.path):
         from cockpit.offline import outbox_of, remember

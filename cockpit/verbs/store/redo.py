@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.answer import TAKES_BACK, say_step
-from cockpit.verbs.store.undo import add_yes, agree_to
+from cockpit.verbs.store.undo import add_yes, agree_to, follow
 from data.kernel.undo import Redo, last_undo
 
 if TYPE_CHECKING:
@@ -29,4 +29,5 @@ def run(options: argparse.Namespace, session: Session) -> int:
     undone = last_undo(session.store, session.person.id)
     agree_to(undone, options, session, "Bring it back?")
     result = session.apply(Redo, step=undone.id if undone else None)
-    return say_step(session, result, as_json=options.json, hint=TAKES_BACK)
+    say_step(session, result, as_json=options.json, hint=TAKES_BACK)
+    return follow(session, result, as_json=options.json)

@@ -7,6 +7,7 @@ that was merged into another counts for the one that stands for it.
 
 from __future__ import annotations
 
+from data.customers.lifetime import DAYS_OF_A_YEAR, STAYING, days_stayed
 from data.customers.numbers import DAYS_OF_A_MONTH
 from data.customers.satisfaction import DETRACTS, PROMOTES, SATISFIED
 from data.kpi.measure import How, Measure, worth
@@ -34,9 +35,8 @@ def _told(
     sql = f"""
 select period.n, 'customer' as record, customer.id, customer.owner_id as person_id, {at} as at, {part} as part,
     {whole} as whole, {split} as split
-from who cross join customer on customer.owner_id is who.id and customer.merged_into is null
-    cross join customer as member on {_MEMBER_OF}
-    cross join {table} as told on told.customer_id = member.id cross join period on {when}"""
+from own_customer as customer cross join {table} as told on told.customer_id = customer.member_id
+    cross join period on {when}"""
     return Measure(code, how, about, sql, parts_in=parts_in)
 
 
@@ -70,8 +70,7 @@ _AT_START = (
     "customer.since < period.first and (customer.churned_on = '' or customer.churned_on >= period.first)"
 )
 _STAYED = "customer.churned_on = '' or customer.churned_on > period.last"
-_UNTIL = "min(period.last, :today)"
-_DAYS_OF_A_YEAR = 12 * DAYS_OF_A_MONTH
+_UNTIL = "period.until"
 _HERE = f"customer.since <= {_UNTIL} and (customer.churned_on = '' or customer.churned_on > {_UNTIL})"
 """Who is a customer at the end of a period, or now; whose first day is not known is one as well."""
 _MONTHS = f"(julianday({_UNTIL}) - julianday(nullif(customer.since, ''))) / {DAYS_OF_A_MONTH}"
@@ -79,20 +78,16 @@ _LIFETIME = f"""
 select n, 'customer' as record, id, person_id, at, {worth("value", "unit", "day")} * years as part,
     iif({worth("1", "unit", "day")} is null, null, 1) as whole, '' as split
 from (
-    with known(began, gone) as materialized (
-        select julianday(since), julianday(nullif(churned_on, '')) from customer
-        where merged_into is null and since > ''),
+    with staying as materialized ({STAYING}),
     ended(n, day) as materialized (select period.n, julianday({_UNTIL}) from period),
     life as materialized (
-        select ended.n as n,
-            avg(min(ended.day, ifnull(known.gone, ended.day)) - known.began) / {_DAYS_OF_A_YEAR} as years
-        from ended cross join known on known.began <= ended.day group by ended.n)
+        select ended.n as n, total({days_stayed("ended.day")}) / sum(customers) / {DAYS_OF_A_YEAR} as years
+        from ended cross join staying on staying.began <= ended.day group by ended.n)
     select period.n as n, customer.id as id, customer.owner_id as person_id, customer.currency as unit,
-        life.years as years, min(period.last, :today) as day, max(step.day) as at, sum(step.amount) as value
-    from period join life on life.n = period.n cross join who
-        cross join customer on customer.owner_id is who.id and customer.merged_into is null
-        cross join customer as member on {_MEMBER_OF}
-        cross join value_change as step on step.customer_id = member.id and step.day <= period.last
+        life.years as years, period.until as day, max(step.day) as at, sum(step.amount) as value
+    from own_customer as own cross join customer on customer.id = own.id
+        cross join value_change as step on step.customer_id = own.member_id
+        cross join period on step.day <= period.last cross join life on life.n = period.n
     where period.begin <= :now
     group by period.n, customer.id having sum(step.amount) > 0)"""
 """Customers that are worth something, each with its value a year times the years that the company's customers stay."""
@@ -107,7 +102,7 @@ def _enlarged(customers: str) -> str:
 select n, 'customer' as record, id, person_id, at, {_ADDED} as part, ({worth("0", "currency")}) is not null as whole,
     '' as split
 from (
-    select period.n, period.last, customer.id, who.id as person_id,
+    select period.n, period.until, customer.id, who.id as person_id,
         iif(customer.since > '', customer.since, customer.created_at) as at, customer.value, customer.currency,
         total(step.amount) as later, total(iif(step.day <= {_UNTIL}, step.amount, 0)) as gained
     from period cross join {customers}

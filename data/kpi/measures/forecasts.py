@@ -11,7 +11,7 @@ from data.kpi.measures.deals import WON
 
 _MONTHS = """(select period.n, strftime('%Y-%m', period.first, '+' || step.value || ' months') as month
     from period cross join json_each('[0,1,2,3,4,5,6,7,8,9,10,11]') as step
-    where date(period.first, '+' || step.value || ' months') <= min(period.last, :today)) as due"""
+    where date(period.first, '+' || step.value || ' months') <= period.until) as due"""
 
 _ENTERED = f"""
 select due.n, 'forecast' as record, ifnull(forecast.id, 0) as id, person.id as person_id, due.month || '-01' as at,
@@ -22,6 +22,7 @@ left join forecast on forecast.month = due.month and forecast.person_id = person
     and forecast.product_line = lines.line collate nocase"""
 
 _OVER = "substr(:today, 1, 7)"
+_CLOSED = "strftime('%Y-%m', deal.closed_at / 1000, 'unixepoch')"
 _SUM = "(select sum(quantity * price) from deal_line as other where other.deal_id = deal.id)"
 _WORTH = worth("deal.amount", "deal.currency", "date(deal.closed_at / 1000, 'unixepoch')")
 
@@ -32,9 +33,10 @@ def _came(share: str, line: str, joined: str, where: str) -> str:
 select period.n, 'deal', deal.id, deal.owner_id, deal.closed_at, 0, {_WORTH}{share}, lower({line})
 from period cross join who cross join deal on deal.owner_id = who.id {joined}
 cross join forecast on forecast.person_id = who.id and forecast.committed_at is not null
-    and forecast.product_line = {line} collate nocase
-    and forecast.month = strftime('%Y-%m', deal.closed_at / 1000, 'unixepoch') and forecast.month < {_OVER}
-where deal.closed_at >= period.begin and deal.closed_at < period.finish and deal.open = 0
+    and forecast.product_line = {line} collate nocase and forecast.month = {_CLOSED}
+where {_CLOSED} < {_OVER} and exists(select 1 from forecast as own where own.person_id = deal.owner_id
+        and own.month = {_CLOSED} and own.committed_at is not null)
+    and deal.closed_at >= period.begin and deal.closed_at < period.finish and deal.open = 0
     and deal.merged_into is null and {WON} and {where}"""
 
 

@@ -28,11 +28,16 @@ select period.n, 'lead' as record, activity.lead_id as id, activity.person_id, m
 group by period.n, activity.lead_id"""
 
 
+_LATEST = """from activity where activity.lead_id = engaged.lead_id
+    and activity.day between engaged.first and engaged.last and activity.person_id in (select id from who)
+    order by activity.at desc, activity.id desc limit 1"""
 ENGAGED = f"""
-select period.n, 'lead' as record, activity.lead_id as id, activity.person_id, max(activity.at) as at, 0 as part,
-    1 as whole, 'engaged' as split {_TOUCHES}
-group by period.n, activity.lead_id"""
-"""The leads that somebody was in touch with, once each."""
+select n, 'lead' as record, lead_id as id, (select activity.person_id {_LATEST}) as person_id,
+    (select activity.at {_LATEST}) as at, 0 as part, 1 as whole, 'engaged' as split
+from (select distinct period.n, period.first, period.last, activity.lead_id {_TOUCHES}) as engaged"""
+"""The leads that somebody was in touch with, once each. Who was the last is looked up where it is told: to sort all
+entries by it takes twice as long as to count.
+"""
 
 _ANSWERS = """
 from period cross join who cross join activity on activity.person_id = who.id

@@ -6,7 +6,8 @@ and not withdrawn, at the rates of the day on which they were; a quote of no dea
 
 from __future__ import annotations
 
-from data.kpi.measure import Measure, among, worth
+from data.kpi.given import among
+from data.kpi.measure import Measure, worth
 
 _WORTH = worth("quote.amount", "quote.currency", "date(quote.presented_at / 1000, 'unixepoch')")
 _WHEN = "quote.presented_at >= period.begin and quote.presented_at < period.finish"

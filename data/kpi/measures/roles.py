@@ -5,8 +5,8 @@ Source: seeds/004. What others did with leads that somebody had handed over is t
 
 from __future__ import annotations
 
-from data.kpi.given import GIVER
-from data.kpi.measure import Measure, among
+from data.kpi.given import GIVER, among
+from data.kpi.measure import Measure
 from data.kpi.meetings import SETTING
 from data.quotes.offering import PRESENTED, REQUESTED
 
@@ -29,6 +29,7 @@ where lead.merged_into is null and {among("ifnull(handed.giver_id, lead.owner_id
 def _leads_of_few(further: str = "") -> str:
     """The same, looked for in the leads that people own, and in those that they handed over."""
     began = f"lead.created_at >= period.begin and lead.created_at < period.finish {further}"
+    # Without being told, SQLite looks through all handovers, once for each period.
     return f"""
 select period.n, 'lead' as record, lead.id, who.id as person_id, lead.created_at as at, 1 as part, null as whole,
     {_SOURCE} as split
@@ -36,9 +37,10 @@ from period cross join who cross join lead on lead.owner_id is who.id and {began
 where lead.merged_into is null and ifnull({_GIVER}, lead.owner_id) is lead.owner_id
 union all
 select distinct period.n, 'lead', lead.id, who.id, lead.created_at, 1, null, {_SOURCE}
-from period cross join who cross join handover on handover.giver_id = who.id and handover.state = 'accepted'
+from who cross join handover indexed by handover_giver on handover.giver_id = who.id and handover.state = 'accepted'
     cross join lead on lead.id =
-        (select ifnull(merged_into, id) from lead as member where member.id = handover.lead_id) and {began}
+        (select ifnull(merged_into, id) from lead as member where member.id = handover.lead_id)
+    cross join period on {began}
 where handover.kind = 'lead' and lead.owner_id is not who.id and {_GIVER} = who.id"""
 
 

@@ -95,8 +95,8 @@ class _Judge:
     def _reckon(self, kpis: Iterable[Kpi], periods: Iterable[Period], now: int) -> Reckoning:
         in_order = sorted(periods, key=lambda period: period.first)
         asked = Asked((self._person.id,), tuple(in_order), self._person.zone, now)
-        before = [period.shifted(-1) for period in in_order]
-        return reckon(self._reader, sorted(kpis, key=lambda one: one.code), asked, before)
+        compared = [shown for period in in_order for shown in (period.shifted(-1), period)]
+        return reckon(self._reader, sorted(kpis, key=lambda one: one.code), asked, compared)
 
     def _counting(self, item: _Item) -> Value:
         """A KPI that counts all others."""

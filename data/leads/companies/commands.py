@@ -11,7 +11,6 @@ from data.kernel.errors import Refused, UsageError
 from data.leads.companies.company import COMPANIES, Company
 from data.leads.companies.names import further_names, with_former_name
 from data.people.person import Person
-from data.records.changed_since import Seen
 from data.records.changing import ChangeRules
 from data.records.commands import decide_add, decide_edit, decide_merge, decide_note, decide_tags
 from data.records.merge import joined, picked
@@ -71,11 +70,10 @@ class EditCompany(NamedTuple):
     company_id: int
     columns: Mapping[str, Value]
     custom: Mapping[str, str] = {}
-    seen: Seen = None
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses to leave a company without a name, and columns that are no particulars."""
-        return decide_edit(RULES, reader, self, self.company_id, self.columns, self.custom, self.seen)
+        return decide_edit(RULES, reader, self, self.company_id, self.columns, self.custom)
 
 
 @command("company.note", REACH, EVENTS)

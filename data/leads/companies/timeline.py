@@ -14,7 +14,7 @@ from data.records.timeline import PAGE, Event, Happening, Story, told, told_toge
 MOST_PEOPLE_TOLD = 200
 """Of how many people it is told what happened: those whom one was in touch with last."""
 
-STORY = Story(COMPANIES, sources=(), codes=lambda _reader: {}, settled=frozenset())
+STORY = Story(COMPANIES, sources=(), settled=frozenset())
 
 
 def happenings(reader: Reader, overview: Overview, limit: int = PAGE, where: tzinfo = UTC) -> list[Happening]:

@@ -1,29 +1,23 @@
-"""The office of the made-up company: everybody's arrival, days off, signed weeks."""
+"""The office of the made-up company: everybody's arrival, and days off."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
-from data.calendar.days import instant, monday_of, week_label
+from data.calendar.days import instant
 from data.calendar.hours import MINUTE
-from data.kernel.commands import TEAM, Facts, facts_of
+from data.kernel.commands import facts_of
 from data.kernel.engine import Statement, Value
 from data.kernel.ids import IdMaker
 from data.kernel.journal import BEGUN
 from data.people.commands import AddPerson
 from data.people.days_off_commands import TakeDaysOff, range_words
-from data.people.default_person import SETTING as DEFAULT_PERSON
 from data.people.demo.company import FIRST_REPS_WEEK, Member, found_company
 from data.people.demo.words import company_words
+from data.people.person import DEFAULT_PERSON
 from data.story.part import LINE_SQL, Amount, Deed, Line, Part, Row
 from data.story.story import Story
-
-UNSIGNED_WEEKS = 3
-"""The newest weeks, this one counted, that no manager has signed off yet."""
-
-SIGN_OFF = Facts("week.sign_off", TEAM)
-"""What signs weeks, as the journal names it: no class of commands does it yet."""
 
 
 class Office(Part[Deed]):
@@ -56,7 +50,7 @@ class Office(Part[Deed]):
     def events(self) -> Iterator[Deed]:
         """What the office does, up to the story's end."""
         members = (member for member in self.company.members if member is not self.company.admin)
-        deeds = [*map(self._arrival, members), *self._absences(), *self._signatures()]
+        deeds = [*map(self._arrival, members), *self._absences()]
         deeds.sort(key=lambda deed: deed.at)
         return (deed for deed in deeds if deed.at <= self.story.end)
 
@@ -84,30 +78,6 @@ class Office(Part[Deed]):
             who = "everybody" if absence.person is None else actor.name
             summary = f"{who} off on {range_words(absence.day, absence.day)}: {absence.reason}"
             yield Deed(at, actor.id, facts_of(TakeDaysOff), summary, [row])
-
-    def _signatures(self) -> Iterator[Deed]:
-        """Each manager signs the last week of the team on Monday morning, up to some weeks ago."""
-        managers = {manager.id: manager for manager in self.company.managers}
-        last = monday_of(self.story.today) - timedelta(weeks=UNSIGNED_WEEKS)
-        for position, member in enumerate((self.company.first, *self.company.others)):
-            manager = managers[member.manager_id or 0]
-            monday = max(self.story.begin, monday_of(member.start))
-            while monday <= last and member.is_employed(max(monday, member.start)):
-                at = manager.moment(monday + timedelta(days=7), time(10)) + position * MINUTE // 4
-                yield _signature(manager, member, monday, at)
-                monday += timedelta(weeks=1)
-
-
-def _signature(manager: Member, member: Member, monday: date, at: int) -> Deed:
-    columns: dict[str, Value] = {
-        "person_id": member.id,
-        "monday": monday.isoformat(),
-        "sunday": (monday + timedelta(days=6)).isoformat(),
-        "signed_by": manager.id,
-        "signed_at": at,
-    }
-    summary = f"week {week_label(monday)} of {member.name} signed off"
-    return Deed(at, manager.id, SIGN_OFF, summary, [Row("signed_week", None, columns)], subject=member.id)
 
 
 def _columns(member: Member) -> dict[str, Value]:

@@ -1,4 +1,6 @@
-"""The demo's reviews: of its last two weeks some submitted, some returned, one signed and adjusted since."""
+"""The demo's reviews: weeks that were signed long ago; of its last two some submitted, some returned, one signed and
+adjusted since.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +14,29 @@ from data.comments.comment import COMMENT, NOTICE, Comment, Notice
 from data.comments.saying import AddComment
 from data.comments.subject import Subject, week_of_person
 from data.kernel.commands import Facts, facts_of
+from data.kernel.engine import Statement
 from data.kernel.ids import IdMaker
+from data.kernel.rows import select_records
 from data.kernel.store import Store
 from data.people.demo.calendar import HOUR
 from data.people.demo.company import Member
 from data.people.demo.office import Office
+from data.people.person import by_ids
+from data.people.signed_weeks import SignedWeek
 from data.reviews.commands import AdjustWeek, ReturnWeek, SignWeek, SubmitWeek
-from data.reviews.review import RETURNED, REVIEW, SUBMITTED, Review
+from data.reviews.frozen import sealed_with
+from data.reviews.made import page_of
+from data.reviews.review import RETURNED, REVIEW, SIGNED, SIGNED_WEEK, SUBMITTED, Review
 from data.story.part import Deed, Part, Row
 from data.story.story import Story
 from data.story.words import Text, Texts, Words, read_words
 
+UNSIGNED_WEEKS = 3
+"""The newest weeks, this one counted, that no manager has signed off yet."""
+SIGNED_WEEKS, MOST_SIGNED = 10, 3_000
+"""So many weeks before these were signed of each, but of all together not more: each page is made of what it tells."""
 MOST_PEOPLE = 8
-"""So many of the others' weeks are told of, however many there are: it is for looking at."""
+"""So many of the others' last weeks are told of, however many there are: it is for looking at."""
 LEFT_OUT, SENT_BACK = 3, 4
 """Each of so many others has not submitted last week; of those that have, each of so many got it back."""
 ADJUSTED_BY = -25
@@ -63,8 +75,8 @@ class Reviews(Part[Deed]):
         self._last = monday_of(story.today) - timedelta(weeks=1)
 
     def events(self) -> Iterator[Deed]:
-        """Both weeks on their Fridays, and what followed on the Mondays after them."""
-        deeds: list[Deed] = []
+        """What was signed; both last weeks on their Fridays, and what followed on the Mondays after them."""
+        deeds = [*self._signatures()]
         sellers = [one for one in self._company.others if one.until is None][:MOST_PEOPLE]
         for place, member in enumerate((self._company.first, *sellers)):
             for monday in (self._last - timedelta(weeks=1), self._last):
@@ -77,6 +89,7 @@ class Reviews(Part[Deed]):
 
     def last_steps(self, store: Store, moments: Iterator[int]) -> None:
         """The manager of the first rep signs one of the weeks, adjusts it, and says something on a lead."""
+        store.engine.write([*_seals(store)])
         first, manager = self._company.first, self._company.first.manager_id or self._company.admin.id
         monday, ids = (self._last - timedelta(weeks=1)).isoformat(), self.story.ids
         at = next(moments)
@@ -92,6 +105,27 @@ class Reviews(Part[Deed]):
             store.apply(
                 AddComment(ids.new(at), manager, at, Subject("lead", lead[0][0]), self._words.on_lead)
             )
+
+    def _signatures(self) -> Iterator[Deed]:
+        """Each manager signs the last week of the team on Monday morning, up to some weeks ago."""
+        managers = {manager.id: manager for manager in self._company.managers}
+        sellers = (self._company.first, *self._company.others)
+        newest = self._last - timedelta(weeks=UNSIGNED_WEEKS - 1)
+        weeks = min(SIGNED_WEEKS, MOST_SIGNED // len(sellers))
+        for monday in (newest - timedelta(weeks=back) for back in range(weeks)):
+            for place, member in enumerate(sellers):
+                if monday >= self.story.begin and member.is_employed(max(monday, member.start)):
+                    manager = managers[member.manager_id or self._company.admin.id]
+                    at = manager.moment(monday + timedelta(days=7), time(10)) + place * MINUTE // 4
+                    yield self._signature(manager, member, monday, at)
+
+    def _signature(self, manager: Member, member: Member, monday: date, at: int) -> Deed:
+        sunday = monday + timedelta(days=6)
+        signed = SignedWeek(
+            self._ids.new(at), member.id, monday.isoformat(), sunday.isoformat(), manager.id, at
+        )
+        said = _Said(manager.id, member.id, SIGNED, "", at)
+        return self._deed(member, monday, said, facts_of(SignWeek), [_row(SIGNED_WEEK, signed)])
 
     def _week(self, member: Member, monday: date, *, is_returned: bool) -> Iterator[Deed]:
         manager = member.manager_id or self._company.admin.id
@@ -140,6 +174,19 @@ class Reviews(Part[Deed]):
             *(said.at, said.author, command, summary),
             [*rows, _row(COMMENT, comment), _row(NOTICE, notice)],
             subject,
+        )
+
+
+def _seals(store: Store) -> Iterator[Statement]:
+    """What gives each signed week its page, as it was when it was signed, and its fingerprint."""
+    weeks = select_records(store, SignedWeek, SIGNED_WEEK, "where fingerprint = '' order by id")
+    people = {person.id: person for person in by_ids(store, sorted({week.person_id for week in weeks}))}
+    for week in weeks:
+        page = page_of(store, people[week.person_id], date.fromisoformat(week.monday), week.signed_at)
+        sealed = sealed_with(store, week, page)
+        yield (
+            f"update {SIGNED_WEEK} set page = ?, fingerprint = ? where id = ?",
+            (sealed.page, sealed.fingerprint, sealed.id),
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data.board.board import NOBODY, opened
+from data.board.board import NOBODY, SOON, board_of, board_side_by_side, opened
 from data.board.numbers import LIVES_BY, NUMBERS, Number, number_named, ordered
 from data.board.words import beside_words, counts_words, months_words, value_words
 from data.calendar.periods import parse_period
@@ -269,3 +269,13 @@ def test_those_numbers_come_first_by_which_a_role_lives(month: Company) -> None:
 def test_a_number_that_is_none_of_the_nine_is_refused(word: str) -> None:
     with pytest.raises(UsageError, match="1 leads, 2 handed"):
         number_named(word)
+
+
+def test_a_board_read_side_by_side_is_the_same(month: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.board.board.MANY", 1)
+    admin = month.person(month.admin)
+    period = parse_period("2026-11", admin.start)
+    whole = month.board()
+    assert whole.is_whole and board_side_by_side(month.store, admin, period, month.now) == whole
+    soon = board_of(month.store, admin, period, month.now, soon=True)
+    assert soon.own == {code: whole.own[code] for code in SOON} and not soon.beside

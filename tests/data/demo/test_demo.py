@@ -9,15 +9,17 @@ import pytest
 from data.calendar.days import day_of, monday_of
 from data.demo.store import write_demo
 from data.kernel.errors import Refused, StoreError, UsageError
+from data.kernel.finding import OK
 from data.kernel.store import Store
 from data.kernel.undo import Undo
 from data.nouns import NOUNS
 from data.opening import open_store
-from data.people.default_person import default_person
+from data.people.person import default_person
 from data.points.log import LogActivity
 from data.points.week import Week, week_of
 from data.points.weeks import streak_of
 from data.quotes.quote import STATUSES
+from data.reviews.checks import check as check_reviews
 
 SMALL = {"reps": 12, "activities": 3_000}
 STORES_OWN = {
@@ -172,6 +174,13 @@ def test_far_weeks_are_signed_and_closed(demo: Store) -> None:
         demo.apply(
             LogActivity(demo.ids.new(THURSDAY), person, THURSDAY, kind="call", count=1, done_at=signed_day)
         )
+
+
+def test_every_signed_week_has_a_page_and_a_fingerprint_that_holds(demo: Store) -> None:
+    (finding,) = check_reviews(demo, THURSDAY)
+    weeks = demo.select("select count(*) from signed_week")[0][0]
+    assert (finding.verdict, finding.text) == (OK, f"{weeks:,} with a fingerprint, which holds")
+    assert weeks > 20
 
 
 def test_it_opens_on_maria_in_the_middle_of_week_eleven(demo: Store) -> None:

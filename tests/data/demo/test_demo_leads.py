@@ -22,8 +22,7 @@ from data.leads.lead import COLUMNS, Lead
 from data.leads.queue import View, counts
 from data.leads.timeline import timeline
 from data.opening import open_store
-from data.people.default_person import default_person
-from data.people.person import Person
+from data.people.person import Person, default_person
 from data.records.duplicates import find_duplicates
 from data.records.match_keys import keys_of
 from data.records.normal_forms import company_key

@@ -12,7 +12,7 @@ import pytest
 
 from data.kernel.commands import Command, Result
 from data.kernel.errors import Refused, StoreError, Unreachable
-from data.kernel.store import Store
+from data.kernel.store import Guard, Store
 from data.leads.commands import EditLead
 from data.opening import open_store
 from data.outbox.known import Known, known_now, recall, remember
@@ -129,10 +129,10 @@ def test_an_answer_that_comes_late_makes_no_second_entry(
     store = new_session(cockpit)
     attempt = store._attempt
 
-    def late(made: Command) -> Result:
+    def late(made: Command, guard: Guard | None) -> Result:
         monkeypatch.setattr(store, "_attempt", attempt)
         cockpit.store.apply(command)
-        return attempt(made)
+        return attempt(made, guard)
 
     monkeypatch.setattr(store, "_attempt", late)
     assert store.apply(command, again=True).repeated

@@ -45,7 +45,7 @@ TENANTS = Records(
         Field("moved_in_at", "moved in", "moment", typed=False, searched=False, merging="earliest"),
     ),
 )
-STORY = Story(TENANTS, sources=(), codes=lambda _reader: {}, settled=frozenset())
+STORY = Story(TENANTS, sources=(), settled=frozenset())
 
 
 class Tenant(NamedTuple):

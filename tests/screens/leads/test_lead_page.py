@@ -152,7 +152,7 @@ async def test_a_field_of_the_companys_own_is_typed_in_place_and_taken_out(cockp
 
 
 @pytest.mark.parametrize(
-    ("letter", "title", "said_then"), [("t", "CEO", "stays as it is"), ("m", "Buyer", "changed: title")]
+    ("letter", "title", "said_then"), [("t", "CEO", "That stays as it is"), ("m", "Buyer", "changed: title")]
 )
 async def test_what_somebody_else_has_changed_meanwhile_is_asked_about(
     cockpit: Cockpit, letter: str, title: str, said_then: str

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from textual.app import ComposeResult
 
 from data.leads.triage import SetOutcome
 from data.points.log import LogActivity
+from screens.points.points_screen import PointsScreen
 from tests.screen_text import screen_lines, screen_text
 from tests.screens.as_stored import assert_as_stored
 from tests.screens.cockpits import Cockpit, hold_down, notice, points, press, running, settle, until
 from tests.screens.inboxes import add_lead
+from widgets.charts.chart import Chart
 
 
 async def test_a_letter_logs_and_says_how_to_undo(cockpit: Cockpit) -> None:
@@ -175,6 +178,36 @@ async def test_a_roomy_log_goes_on_with_the_days_before_and_the_hours_have_a_cha
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: "Nothing logged yet" in screen_text(pilot.app))
     assert cockpit.total() == 5
+
+
+async def test_charts_for_which_there_is_no_room_come_once_there_is(cockpit: Cockpit) -> None:
+    async with running(cockpit.app()) as pilot:
+        assert not points(pilot).query("#hours, #mix")
+        await pilot.resize_terminal(200, 60)
+        await until(pilot, lambda: "By the hour" in screen_text(pilot.app))
+        assert all(chart.display for chart in points(pilot).query("#hours, #mix").results(Chart))
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "By the hour" not in screen_text(pilot.app))
+
+
+@pytest.mark.parametrize(
+    ("size", "room"),
+    [((80, 24), {"-narrow", "-normal"}), ((200, 60), {"-broad", "-tall"}), ((20, 5), {"-slim", "-tiny"})],
+)
+async def test_a_screen_knows_its_room_before_anything_on_it_is_styled(
+    cockpit: Cockpit, size: tuple[int, int], room: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known: list[frozenset[str]] = []
+    compose = PointsScreen.compose_body
+
+    def composed(screen: PointsScreen) -> ComposeResult:
+        known.append(screen.classes)
+        return compose(screen)
+
+    monkeypatch.setattr(PointsScreen, "compose_body", composed)
+    async with running(cockpit.app(), size) as pilot:
+        assert known == [room]
+        assert points(pilot).classes == room
 
 
 async def test_the_day_looked_at_is_marked_in_the_chart_and_heads_its_column(cockpit: Cockpit) -> None:

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from widgets.charts import (
-    Chart,
-    GrowthBars,
-    GrowthChart,
-    GrowthMonth,
-    MixChart,
-    Share,
-    Week,
-    WeekChart,
-    WeeksChart,
-    WeekTotal,
-)
+from widgets.charts.chart import Chart
+from widgets.charts.growth import GrowthBars, GrowthChart, GrowthMonth
+from widgets.charts.mix import MixChart, Share
+from widgets.charts.week import Week, WeekChart
+from widgets.charts.weeks import WeeksChart, WeekTotal
 
 PACE = ((-0.5, 50), *((float(day), 100 * day + 100) for day in range(5)))
 WEEK = Week(days=(80, 170, 250, 312, None, None, None), goal=500, today=3, pace=PACE)

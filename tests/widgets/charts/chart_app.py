@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from tests.screen_text import screen_lines
-from widgets.charts import Chart
+from widgets.charts.chart import Chart
 
 
 class ChartApp(App[None]):

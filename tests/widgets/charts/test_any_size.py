@@ -9,7 +9,10 @@ import pytest
 
 from tests.widgets.charts.cases import CASES, NAMES, week
 from tests.widgets.charts.chart_app import ChartApp, until_shown
-from widgets.charts import Chart, MixChart, WeekChart, WeeksChart
+from widgets.charts.chart import Chart
+from widgets.charts.mix import MixChart
+from widgets.charts.week import WeekChart
+from widgets.charts.weeks import WeeksChart
 from widgets.width import width_of
 
 SIZES = [

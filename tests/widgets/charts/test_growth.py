@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.widgets.charts.cases import GROWTH
-from widgets.charts import GrowthBars, GrowthChart, GrowthMonth
+from widgets.charts.growth import GrowthBars, GrowthChart, GrowthMonth
 
 
 def test_growth_stands_above_a_line_and_loss_below_it_to_one_scale() -> None:

@@ -11,8 +11,10 @@ import pytest
 
 from tests.widgets.charts.cases import MIX, WEEK, week
 from tests.widgets.charts.chart_app import ChartApp, until_shown
-from widgets.charts import Chart, MixChart, Week, WeekChart
+from widgets.charts.chart import Chart
+from widgets.charts.mix import MixChart
 from widgets.charts.picture import Picture, Role
+from widgets.charts.week import Week, WeekChart
 
 
 async def test_a_small_area_says_the_numbers_in_one_line() -> None:
@@ -33,6 +35,23 @@ async def test_the_numbers_are_there_before_the_drawing_library_is(
     async with app.run_test(size=(60, 20)) as pilot:
         shown = await until_shown(pilot, app, said)
         assert not set("▲█") & set(shown)
+
+
+async def test_a_chart_that_is_not_shown_fetches_nothing_until_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    fetching: list[Chart[Any]] = []
+
+    def fetch(chart: Chart[Any]) -> None:
+        fetching.append(chart)
+
+    monkeypatch.setattr(Chart, "_start_fetching", fetch)
+    app = ChartApp(WeekChart(), WEEK)
+    app.chart.display = False
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        assert not fetching
+        app.chart.display = True
+        await until_shown(pilot, app, "312 / 500")
+        assert app.chart in fetching
 
 
 async def test_the_mix_is_drawn_once_the_library_is_there_and_said_in_a_line_where_small() -> None:
@@ -98,7 +117,7 @@ async def test_without_colours_the_pace_line_leaves_no_holes_in_the_bars(
 
 
 def test_importing_the_charts_does_not_import_the_drawing_library() -> None:
-    code = (
-        "import sys, widgets.charts; sys.exit('plotext' in sys.modules or 'textual_plotext' in sys.modules)"
-    )
+    kinds = ("growth", "hours", "mix", "months", "stages", "week", "weeks")
+    modules = ", ".join(f"widgets.charts.{kind}" for kind in kinds)
+    code = f"import sys, {modules}; sys.exit('plotext' in sys.modules or 'textual_plotext' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

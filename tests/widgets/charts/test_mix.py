@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.widgets.charts.cases import HOSTILE, MIX, MIX_CASES
-from widgets.charts import MixChart, Share
+from widgets.charts.mix import MixChart, Share
 from widgets.charts.picture import Picture, Role
 from widgets.width import width_of
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.widgets.charts.cases import PACE, WEEK, WEEKS, week
-from widgets.charts import Hour, HoursChart, WeekChart, WeeksChart, WeekTotal
+from widgets.charts.hours import Hour, HoursChart
 from widgets.charts.picture import Picture, Role
+from widgets.charts.week import WeekChart
+from widgets.charts.weeks import WeeksChart, WeekTotal
 
 
 def bar_rows(lines: list[str], column: int) -> int:
