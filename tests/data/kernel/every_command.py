@@ -59,9 +59,9 @@ for _room in ROOMS:
 
 def furnish(house: House, *owners: Owner) -> None:
     """Give each of the owners records of the later nouns, alike whatever other nouns there are."""
-    for owner in owners:
+    for place, owner in enumerate(owners):
         times = Counter[str]()
         for name in BEGINNINGS:
             times[name] += 1
-            if made := MAKERS[name](house, owner, Random(f"{owner and 'somebody'} {times[name]} {name}")):
+            if made := MAKERS[name](house, owner, Random(f"{place} {times[name]} {name}")):
                 house.do(made.kind, house.admin, **made.payload)
