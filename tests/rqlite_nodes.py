@@ -19,7 +19,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 import pytest
 
@@ -45,9 +44,7 @@ class Node:
     """One node, and how it is started, killed, paused and started again with what it has on disk."""
 
     def __init__(self, folder: Path, number: int, *, join: str = "", options: tuple[str, ...] = ()) -> None:
-        (for_http, *locks), (for_raft, *more_locks) = _own_port(), _own_port()
-        self.http, self.raft = f"127.0.0.1:{for_http}", f"127.0.0.1:{for_raft}"
-        self._locks = (*locks, *more_locks)
+        self.http, self.raft = f"127.0.0.1:{_own_port()}", f"127.0.0.1:{_own_port()}"
         self._folder = folder / f"n{number}"
         self._command = [
             *(program(), "-node-id", f"n{number}", "-http-addr", self.http, "-raft-addr", self.raft),
@@ -134,21 +131,21 @@ def wait_until_ready(node: Node, ca: Path | None = None) -> None:
         time.sleep(0.1)
 
 
-def _own_port() -> tuple[int, IO[bytes]]:
-    """A port that nobody listens on, and the lock that keeps other tests from it for as long as it is kept.
+def _own_port() -> int:
+    """A port that nobody listens on, and that no other test takes before this process ends.
 
-    Without the lock a port could be given to another node while this one has yet to start, or is killed for a while.
+    Without the lock it could be given to another node while this one has yet to start, or is killed for a while.
     """
     folder = Path(tempfile.gettempdir()) / f"cockpit-tests-ports-{os.getuid()}"
     folder.mkdir(exist_ok=True)
     while True:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        lock = (folder / str(port)).open("wb")
+            port = int(free.getsockname()[1])
+        lock = os.open(folder / str(port), os.O_CREAT | os.O_WRONLY, 0o600)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            lock.close()
+            os.close(lock)
         else:
-            return port, lock
+            return port

@@ -45,9 +45,11 @@ def checked_month(text: str) -> str:
     return month
 
 
-def quotas(reader: Reader, month: str) -> list[Quota]:
-    """All quotas of a month."""
-    return select_records(reader, Quota, "quota", "where month = ? order by id", (month,))
+def quotas(reader: Reader, month: str, person_id: int | None = None) -> list[Quota]:
+    """All quotas of a month; of one person only where one is named."""
+    whose = "" if person_id is None else "and person_id = ?"
+    asked = (month,) if person_id is None else (month, person_id)
+    return select_records(reader, Quota, "quota", f"where month = ? {whose} order by id", asked)
 
 
 def quotas_by_person(found: Iterable[Quota], people: Iterable[int]) -> dict[int, int | None]:

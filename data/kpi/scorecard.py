@@ -128,7 +128,7 @@ def _rows(reader: Reader, kpis: Sequence[Kpi], scope: Scope, asking: Asking) -> 
     compared = (leading[0].shifted(-1), *leading)
     reckoning = reckon(reader, kpis, asked, compared, progress=asking.progress, answering=asking.answering)
     shown = Shown(leading, year_before, elapsed(period, asked.today))
-    targets = read_targets(reader, period)
+    targets = read_targets(reader, period, scope.person)
     return {one.code: _row(one, scope, reckoning, targets, shown) for one in kpis}
 
 

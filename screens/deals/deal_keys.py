@@ -136,9 +136,13 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
     def show_moving(self, deals: Sequence[int], stage: str) -> None:
         """Show at once where deals are on their way to, where the screen shows that."""
 
+    async def moving_painted(self) -> None:
+        """Wait until that is painted."""
+        await self.painted()
+
     async def _move(self, sight: Sight, deals: tuple[int, ...], stage: str) -> None:
         # A write that ran beside the painting would hold it up.
-        await self.painted()
+        await self.moving_painted()
         try:
             await self._do_complete(sight, deals, MoveDeals, deals=deals, stage=stage)
         finally:

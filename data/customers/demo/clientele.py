@@ -93,7 +93,9 @@ class Clientele(Part[CustomerStep]):
         self._reviews = Rows(
             "customer_review", "id", "customer_id", "day", "platform", "stars", "text", "person_id"
         )
-        self._upsells = Rows("upsell", "id", "customer_id", "at", "person_id", "what", "amount", "kind")
+        self._upsells = Rows(
+            "upsell", "id", "customer_id", "at", "person_id", "what", "amount", "kind", "deal_id"
+        )
         self._keys = Rows("match_key", "id", "record_id", "kind", "value", **of_customers)
         self._told = Rows("record_event", "record_id", "seq", verb="insert or ignore", **of_customers)
         self.rows = (self._values, self._answers, self._reviews, self._upsells, self._keys, self._told)
@@ -110,6 +112,7 @@ class Clientele(Part[CustomerStep]):
             "churn": self._churn,
         }
         pipeline.followers.append(self._won)
+        pipeline.beginners.append(self._begun)
 
     def events(self) -> Iterator[CustomerStep]:
         """What is done with customers, besides the deals that they buy in."""
@@ -192,6 +195,17 @@ class Clientele(Part[CustomerStep]):
         self._told.add((command, seq))
         made = [[table, identifier, None, None] for table, identifier in ((TABLE, command), worth, *keys)]
         return _line(command, facts_of(AddCustomer), step.actor, step.at, f"{name} added", _encode(made))
+
+    def _begun(self, deal: dict[str, Value], at: int, _command: int, _seq: int) -> tuple[list[Any], str]:
+        """The upsell that a deal is which begins with who is a customer already, and its words."""
+        known = self._by_key.get(str(deal["company_key"]))
+        day = day_of(at, self._members[int(str(deal["owner_id"]))].hours.where)
+        if known is None or not known.row["active"] or str(known.row["since"]) >= day.isoformat():
+            return [], ""
+        identifier, what = self.story.ids.new(at), self._random.choice(self._words.upsells)
+        worth = (deal["owner_id"], what, deal["amount"], "expansion", deal["id"])
+        self._upsells.add((identifier, known.row["id"], at, *worth))
+        return [["upsell", identifier, None, None]], f", {known.row['name']} could buy: {what}"
 
     def _won(self, deal: dict[str, Value], at: int, command: int, seq: int) -> tuple[list[Any], str]:
         """What a deal that is won makes of its company, and its words."""
@@ -357,7 +371,7 @@ class Clientele(Part[CustomerStep]):
 
     def _upsell(self, step: CustomerStep, known: Known, command: int) -> _Done:
         what, amount = self._random.choice(self._words.upsells), self._random.randrange(5, 60) * 100_00
-        self._upsells.add((command, known.row["id"], step.at, step.actor, what, amount, "expansion"))
+        self._upsells.add((command, known.row["id"], step.at, step.actor, what, amount, "expansion", None))
         return _Done(FindUpsell, f"{known.row['name']} could buy: {what}", [("upsell", command)])
 
     def _churn(self, step: CustomerStep, known: Known, command: int) -> _Done:

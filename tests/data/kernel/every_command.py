@@ -44,7 +44,7 @@ OF_ALL_REACHED = frozenset({"customer.gather"})
 NOBODYS = frozenset(f"company.{verb}" for verb in ("add", "edit", "note", "tag", "merge", "import"))
 """Commands on records that belong to nobody, whoever asks."""
 
-FOR_ONESELF = frozenset({"import_map.save"})
+FOR_ONESELF = frozenset({"import_map.save", "team.ranking"})
 """Commands that make something of the actor's own, or of the company's where that is an admin."""
 
 BEGINNINGS: list[str] = []
