@@ -41,18 +41,19 @@ def begin_store(
     admin = Person(ids.new(now), handle, name, "admin", start, time_zone, working_hours, email)
     admin = checked_person(admin)
     refuse_far_start(admin, now)
+    first = ids.new(now)
     seeds: list[Statement] = [
         *change_statements(added("person", admin)),
         (
             """insert into journal(id, name, actor, at, summary, changes, store_version)
             values(?, ?, ?, ?, ?, ?, ?)""",
-            (ids.new(now), BEGUN, admin.id, now, f"store begun by {admin.name}", "[]", VERSION),
+            (first, BEGUN, admin.id, now, f"store begun by {admin.name}", "[]", VERSION),
         ),
     ]
     if is_cluster(path):
         engine = ClusterEngine(path, password)
         try:
-            begin(engine, seeds, ids, now)
+            begin(engine, seeds, ids, now, first)
         finally:
             engine.close()
     else:

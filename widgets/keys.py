@@ -103,11 +103,15 @@ def bindings(entries: Iterable[KeyEntry]) -> list[Binding]:
     ]
 
 
-def bar_text(entries: Sequence[KeyEntry], width: int) -> list[KeyEntry]:
-    """The entries that fit a key bar of ``width`` cells, chosen by rank and in its order."""
+def bar_text(entries: Sequence[KeyEntry], width: int, begins: str = "") -> list[KeyEntry]:
+    """The entries that fit a key bar of ``width`` cells, chosen by rank and in its order.
+
+    The entry that ``begins``, by its id, comes first, whatever its rank.
+    """
     shown: list[KeyEntry] = []
     used = 1
-    for entry in sorted((entry for entry in entries if entry.rank), key=lambda entry: entry.rank):
+    ranked = (entry for entry in entries if entry.rank)
+    for entry in sorted(ranked, key=lambda entry: (entry.id != begins, entry.rank)):
         cells = width_of(f"{entry.shown} {entry.label}") + (2 if shown else 0)
         if used + cells > width:
             continue

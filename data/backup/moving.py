@@ -16,7 +16,7 @@ from typing import NamedTuple
 from data.backup.cluster_copies import copied, copy_out, load
 from data.backup.copies import Restored, copy_to, inspect
 from data.kernel.cluster_engine import ClusterEngine
-from data.kernel.engine import Engine, Statement
+from data.kernel.engine import BatchRefused, Engine, Statement
 from data.kernel.errors import Refused, StoreError
 from data.kernel.file_engine import FileEngine
 from data.kernel.ids import IdMaker
@@ -109,12 +109,17 @@ def moved_to(engine: Engine) -> str:
 
 
 def _close(engine: FileEngine | ClusterEngine, place: str, now: int) -> None:
-    engine.write(
-        [
-            ("update store_version set version = ?", (MOVED,)),
-            ("insert into setting(id, name, value) values(?, ?, ?)", (IdMaker().new(now), _WHERE, place)),
-        ]
-    )
+    try:
+        engine.write(
+            [
+                ("update store_version set version = ?", (MOVED,)),
+                ("insert into setting(id, name, value) values(?, ?, ?)", (IdMaker().new(now), _WHERE, place)),
+            ]
+        )
+    except BatchRefused:
+        # Nodes whose answer was lost were asked twice, and had closed it by then.
+        if moved_to(engine) != place:
+            raise
     if isinstance(engine, FileEngine):
         engine.select(f"pragma user_version = {MOVED}")
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from threading import local
@@ -21,6 +21,7 @@ from data.kernel.cluster_address import read_address
 from data.kernel.cluster_nodes import FIRST_COMMAND, PATIENCE, Nodes
 from data.kernel.engine import BatchRefused, Params, Row, Statement, Value
 from data.kernel.errors import StoreError
+from data.kernel.foreseen import Asked, Foreseen, Reading, asked
 from data.kernel.refusals import refused
 
 READ, SURE = "/db/query?level=weak", "/db/query?level=strong"
@@ -29,6 +30,8 @@ started, or was cut off, is behind (docs/decisions/0021).
 """
 _NEWEST = "select ifnull(max(seq), 0) from journal"
 _NEVER = -1
+_QUICK = 0.1
+"""Seconds within which a select is answered that may be asked for ahead."""
 WRITE = "/db/execute?transaction"
 LARGEST_BODY = 4_000_000
 """Bytes of the rows in one request; more arrive in several, and are put in their places by one batch."""
@@ -59,45 +62,64 @@ class ClusterEngine:
         self.path = path
         self.nodes = Nodes(read_address(path), password)
         self._thread = local()
+        self._foreseen = Foreseen()
         self._seen = _NEVER
         """The number of the newest command that this session has read or written."""
 
     def select(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a SELECT; of a state that is no older than any that this session has seen."""
-        answers: dict[object, list[Row]] | None = getattr(self._thread, "answers", None)
-        if answers is None:
-            return self._rows(sql, params)
-        asked = (sql, tuple(params.items() if isinstance(params, Mapping) else params))
-        if asked not in answers:
-            answers[asked] = self._rows(sql, params)
-        return list(answers[asked])
-
-    def _rows(self, sql: str, params: Params = (), patience: float = PATIENCE) -> list[Row]:
-        seen = self._seen
-        sure = seen == _NEVER
-        newest, result = self._answered(SURE if sure else READ, sql, params, patience)
-        if newest < seen:
-            # The leader is behind, or an older state was put back.
-            sure, (newest, result) = True, self._answered(SURE, sql, params, patience)
-        self._seen = newest if sure else max(self._seen, newest)
-        if "error" in result:
-            raise StoreError(f"The store cannot answer that: {result['error']}.")
-        return [tuple(row) for row in result.get("values", ())]
-
-    def _answered(self, path: str, sql: str, params: Params, patience: float) -> tuple[int, dict[str, Any]]:
-        """The number of the newest command, and the result."""
-        newest, result = self.nodes.ask(path, [_NEWEST, _asked(sql, params)], patience=patience).results
-        # A leader that has read nothing of its log yet has no journal either.
-        return int(newest.get("values", ((0,),))[0][0]), result
+        select = asked(sql, params)
+        reading: Reading | None = getattr(self._thread, "reading", None)
+        if reading is None:
+            return self._read([select])[select]
+        if select not in reading.answers:
+            ahead = self._foreseen.behind(select) if not reading.asked else ()
+            begun = time.monotonic()
+            reading.answers |= self._read([select, *ahead])
+            if time.monotonic() - begun > _QUICK:
+                return list(reading.answers[select])  # nobody should wait for it who may not need it
+        reading.asked.append(select)
+        return list(reading.answers[select])
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """What is read twice meanwhile is the same; several reads may see several states."""
-        self._thread.answers = {}
+        """What is read twice meanwhile is the same, and what is usually read together comes by one request.
+
+        Several reads may see several states all the same.
+        """
+        around: Reading | None = getattr(self._thread, "reading", None)
+        reading = self._thread.reading = Reading()
         try:
             yield
         finally:
-            self._thread.answers = None
+            self._thread.reading = around
+            self._foreseen.learn(list(dict.fromkeys(reading.asked)))
+
+    def _read(self, selects: Sequence[Asked], patience: float = PATIENCE) -> dict[Asked, list[Row]]:
+        """The rows of the first select, and of those others that could be answered."""
+        seen = self._seen
+        sure = seen == _NEVER
+        newest, results = self._answered(SURE if sure else READ, selects, patience)
+        if newest < seen:
+            # The leader is behind, or an older state was put back.
+            sure, (newest, results) = True, self._answered(SURE, selects, patience)
+        self._seen = newest if sure else max(self._seen, newest)
+        if "error" in results[0]:
+            raise StoreError(f"The store cannot answer that: {results[0]['error']}.")
+        return {
+            select: [tuple(row) for row in result.get("values", ())]
+            for select, result in zip(selects, results, strict=True)
+            if "error" not in result
+        }
+
+    def _answered(
+        self, path: str, selects: Sequence[Asked], patience: float
+    ) -> tuple[int, list[dict[str, Any]]]:
+        """The number of the newest command, and the results."""
+        statements = [_NEWEST, *(select.as_sent() for select in selects)]
+        newest, *results = self.nodes.ask(path, statements, patience=patience).results
+        # A leader that has read nothing of its log yet has no journal either.
+        return int(newest.get("values", ((0,),))[0][0]), results
 
     def write(self, statements: Sequence[Statement]) -> None:
         """Apply the statements whole or not at all, and return when most nodes have them on disk.
@@ -146,7 +168,8 @@ class ClusterEngine:
             raise
 
     def _apply(self, batch: Sequence[Statement], work: float = 0.0) -> None:
-        answer = self.nodes.ask(WRITE, [_asked(sql, params) for sql, params in batch], work=work)
+        statements = [asked(sql, params).as_sent() for sql, params in batch]
+        answer = self.nodes.ask(WRITE, statements, work=work)
         error = next((result["error"] for result in answer.results if "error" in result), "")
         if not error:
             if batch[0][0].startswith(_COMMAND):
@@ -159,7 +182,8 @@ class ClusterEngine:
 
     def news_mark(self) -> int:
         """The number of the newest command."""
-        return int(self._rows(_NEWEST, patience=_LOOK)[0][0])
+        select = asked(_NEWEST, ())
+        return int(self._read([select], _LOOK)[select][0][0])
 
     def version(self) -> int:
         """The version of the store's schema; 0 where the nodes hold no store yet."""
@@ -227,8 +251,3 @@ def _inline(rows: _Rows) -> Statement:
 
 def _as_json(rows: Sequence[Sequence[Value]]) -> str:
     return json.dumps([list(row) for row in rows], ensure_ascii=False, separators=(",", ":"))
-
-
-def _asked(sql: str, params: Params) -> list[Any]:
-    """A statement as rqlite takes it; names of parameters where there are such."""
-    return [sql, dict(params)] if isinstance(params, Mapping) else [sql, *params]

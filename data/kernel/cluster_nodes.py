@@ -85,7 +85,7 @@ class Nodes:
             late += failed.is_late
             if failed.is_late and late % len(self.address.nodes) == 0:
                 answer_within *= 2  # all of them have been asked, so that it is not one alone that is paused
-            if self._clock() >= deadline and late and self._are_at_work():
+            if self._clock() >= deadline and late and self._are_at_work(answer_within):
                 deadline = min(self._clock() + patience, last_deadline)
             now = self._clock()
             if is_taken:
@@ -100,11 +100,11 @@ class Nodes:
         self._first_command = first_command
         self._known = {_named(self._connection(_ANSWER))}
 
-    def _are_at_work(self) -> bool:
-        """Whether any of the nodes has a leader and answers a question that takes no time."""
+    def _are_at_work(self, patience: float) -> bool:
+        """Whether any of the nodes has a leader and answers a question that takes no time, however busy it is."""
         for _ in self.address.nodes:
             try:
-                self._once("/db/query?level=weak", b'["select 1"]', _ANSWER)
+                self._once("/db/query?level=weak", b'["select 1"]', patience)
             except AnotherNode:
                 self._turn()
             else:

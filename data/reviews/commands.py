@@ -11,7 +11,7 @@ from data.kernel.commands import OWN, TEAM, Deciding, Decision, Reader, command
 from data.kernel.engine import Statement
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added
-from data.kernel.text import bounded, bounded_lines
+from data.kernel.text import bounded_lines, reason_given
 from data.people.goal import points_words
 from data.people.signed_weeks import SignedWeek
 from data.reviews.deciding import Spoken, meant
@@ -30,7 +30,6 @@ from data.reviews.review import (
     sentence,
 )
 
-REASON_LIMIT = 200
 _MARKS = "count(*), ifnull(sum(points), 0), ifnull(max(id), 0), ifnull(max(touched), 0)"
 """What differs once an entry of a week has come, changed or gone."""
 MOST_ADJUSTED = 10_000
@@ -76,9 +75,7 @@ class ReturnWeek(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses to do so without a reason, a week that was not submitted, and one's own where another reviews it."""
-        reason = bounded(self.reason, REASON_LIMIT, "A reason")
-        if not reason:
-            raise UsageError("Say what is missing, like: Friday's demo is not logged.")
+        reason = reason_given(self.reason, "Say what is missing, like: Friday's demo is not logged.")
         week = meant(reader, self)
         week.refuse_signed()
         if week.stands.state != "submitted":
@@ -132,9 +129,7 @@ class AdjustWeek(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a week that is open, no points, no reason, and one's own week where another reviews it."""
-        reason = bounded(self.reason, REASON_LIMIT, "A reason")
-        if not reason:
-            raise UsageError("Say why, like: the demo of Friday was logged twice.")
+        reason = reason_given(self.reason, "Say why, like: the demo of Friday was logged twice.")
         if not self.points or abs(self.points) > MOST_ADJUSTED:
             raise UsageError(
                 f"An adjustment is a whole number of points, as +10 or -25, up to {MOST_ADJUSTED:,}."

@@ -6,22 +6,28 @@ from collections.abc import Sequence
 
 from data import schema
 from data.kernel.cluster_engine import ClusterEngine
+from data.kernel.cluster_nodes import FIRST_COMMAND
 from data.kernel.engine import BatchRefused, Statement
 from data.kernel.errors import StoreError
 from data.kernel.ids import IdMaker
 from data.schema.migrate import steps_from
 
 
-def begin(engine: ClusterEngine, seeds: Sequence[Statement], ids: IdMaker, now: int) -> None:
-    """Build a store on nodes that hold none, as one batch. Raises StoreError where there is one already."""
+def begin(engine: ClusterEngine, seeds: Sequence[Statement], ids: IdMaker, now: int, first: int) -> None:
+    """Build a store on nodes that hold none, as one batch. Raises StoreError where there is one already.
+
+    ``first`` is the id of the first command, which is among the seeds: it tells this store from another one where the
+    answer was lost and the batch was sent again.
+    """
     if engine.version():
         raise _there_is_one(engine)
     try:
         engine.write([*steps_from(1, ids, now), *seeds])
     except BatchRefused as refused:
-        if engine.version():
+        if not engine.version():
+            raise
+        if engine.select(FIRST_COMMAND) != [(first,)]:
             raise _there_is_one(engine) from refused
-        raise
 
 
 def step_up(engine: ClusterEngine, now: int) -> None:

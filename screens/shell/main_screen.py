@@ -87,6 +87,10 @@ class MainScreen(LoggingPage):
         """Why a key does nothing now; empty where it does."""
         return ""
 
+    def begins(self) -> str:
+        """The id of the key that begins while the screen is empty, which the key bar has to hold; else nothing."""
+        return ""
+
     def only_reading(self) -> str:
         """Says that what is looked at is another's."""
         return looking_words(self.desk.person)
@@ -124,21 +128,21 @@ class MainScreen(LoggingPage):
             yield Static(f" {words}   esc back to your own", id="whose", markup=False)
         yield from self.compose_body()
         yield NoticeLine()
-        yield KeyBar(self.bar_keys(), self.refusal, hides_off=not self.desk.is_own)
+        yield KeyBar(self.bar_keys(), self.refusal, self.begins, hides_off=not self.desk.is_own)
 
     def on_mount(self) -> None:
         """Show the numbers that came with the screen."""
         self.show_strip()
 
     def _take_room(self) -> None:
-        """Take the classes of the room there is before anything is styled: the library gives them once all stands, and
-        styles all anew where they differ.
+        """Take the classes of the room there is before anything stands on the screen: the library gives them once all
+        does, and styles all anew where they differ.
         """
         for length, breakpoints in zip(
             self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
         ):
             fitting = max((least, name) for least, name in breakpoints if least <= length)[1]
-            self.update_classes({name: name == fitting for _, name in breakpoints}, update=False)
+            self.update_classes({name: name == fitting for _, name in breakpoints}, animate=False)
 
     def bar_keys(self) -> tuple[KeyEntry, ...]:
         """The keys of which the key bar shows those that fit."""

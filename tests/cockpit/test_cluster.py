@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from data.kernel.cluster_engine import ClusterEngine
+from data.kernel.cluster_engine import WRITE, ClusterEngine
+from data.kernel.cluster_nodes import AnotherNode, Nodes
 from data.kernel.errors import StoreError
 from data.opening import open_store
 from tests.cockpit.conftest import Type
@@ -86,6 +87,31 @@ def test_a_store_is_begun_on_the_hosts_and_never_a_second_one(cockpit: Type, pla
     assert again.code == 1 and "already" in again.err
     assert "already" in cockpit("move", "--to", place, "--yes").err
     assert cockpit("log", "call").code == 0, "nothing was half done"
+
+
+def test_a_beginning_or_a_move_whose_answer_was_lost_is_done_once(
+    cockpit: Type, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy node answers late; the same is sent again."""
+    asked = Nodes._once
+    lost: list[str] = []
+
+    def losing(nodes: Nodes, path: str, body: bytes, patience: float) -> list[dict[str, object]]:
+        results = asked(nodes, path, body, patience)
+        if path == WRITE and not lost:
+            lost.append(path)
+            raise AnotherNode("the line is dead")
+        return results
+
+    monkeypatch.setattr(Nodes, "_once", losing)
+    begun = ("--db", place, "init", "--name", "Ana Second", "--start", "2026-09-07")
+    assert cockpit(*begun).code == 0 and lost
+    assert cockpit("--db", place, "log", "call", "-n", "3").code == 0
+    lost.clear()
+    back = str(tmp_path / "back.db")
+    assert cockpit("--db", place, "move", "--to", back, "--yes").code == 0 and lost
+    assert cockpit("--db", back, "status").out.startswith("3/")
+    assert cockpit(*begun).code == 1, "another one is not begun"
 
 
 def test_a_copy_of_the_hosts_is_a_store_like_any_other(cockpit: Type, place: str, tmp_path: Path) -> None:

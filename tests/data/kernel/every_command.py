@@ -59,9 +59,10 @@ for _room in ROOMS:
 
 def furnish(house: House, *owners: Owner) -> None:
     """Give each of the owners records of the later nouns, alike whatever other nouns there are."""
-    for owner in owners:
+    for position, owner in enumerate(owners):
+        whose = None if owner is None else position
         times = Counter[str]()
         for name in BEGINNINGS:
             times[name] += 1
-            if made := MAKERS[name](house, owner, Random(f"{owner and 'somebody'} {times[name]} {name}")):
+            if made := MAKERS[name](house, owner, Random(f"{whose} {times[name]} {name}")):
                 house.do(made.kind, house.admin, **made.payload)

@@ -147,25 +147,76 @@ def test_a_leader_that_is_behind_is_asked_again_through_its_log(
     assert ways == [READ, SURE, READ]
 
 
-def test_what_is_read_twice_in_one_decision_is_asked_for_once(
-    engine: ClusterEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def requests(engine: ClusterEngine, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many selects were asked for by each request, the number of the newest command aside."""
     asked = engine.nodes.ask
-    ways: list[str] = []
+    found: list[int] = []
 
     def ask(path: str, statements: list[object], **options: float) -> Answer:
-        ways.append(path)
+        found.append(len(statements) - 1)
         return asked(path, statements, **options)
 
     monkeypatch.setattr(engine.nodes, "ask", ask)
+    return found
+
+
+def test_what_is_read_twice_in_one_decision_is_asked_for_once(
+    engine: ClusterEngine, requests: list[int]
+) -> None:
     named = "select count(*) from sale where name = :name"
     with engine.snapshot():
         for name in ("one", "two", "one"):
             engine.select(named, {"name": name}).clear()
         assert engine.select(named, {"name": "one"}) == [(0,)]
-        assert len(ways) == 2
+        assert len(requests) == 2
     engine.select(named, {"name": "one"})
-    assert len(ways) == 3
+    assert len(requests) == 3
+
+
+def test_what_is_usually_read_together_comes_by_one_request_and_is_as_new(
+    engine: ClusterEngine, requests: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.kernel.cluster_engine._QUICK", 60.0)
+
+    def read(at: int) -> list[object]:
+        requests.clear()
+        with engine.snapshot():
+            return [
+                engine.select("select count(*) from sale"),
+                engine.select("select max(id) from sale where name = ?", ("one",)),
+                engine.select("select ? + 1", (at,)),
+            ]
+
+    for at in (1, 2):
+        assert read(at) == [[(0,)], [(None,)], [(at + 1,)]]
+        assert requests == [1, 1, 1]
+    engine.write([("insert into sale(id, name) values(?, ?)", (5, "one"))])
+    assert read(3) == [[(1,)], [(5,)], [(4,)]]
+    assert requests == [2, 1], "what changes from time to time is asked for by itself"
+    with engine.snapshot():
+        engine.select("select count(*) from sale")
+    assert read(4)[1] == [(5,)]
+    engine.write([("alter table sale rename column name to title", ())])
+    assert engine.select("select count(*) from sale") == [(1,)]
+    with engine.snapshot():
+        assert engine.select("select count(*) from sale") == [(1,)], (
+            "what cannot be answered may not be wanted"
+        )
+        with pytest.raises(StoreError, match="no such column"):
+            engine.select("select max(id) from sale where name = ?", ("one",))
+
+
+def test_what_takes_long_is_asked_for_only_when_it_is_wanted(
+    engine: ClusterEngine, requests: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.kernel.cluster_engine._QUICK", 0.0)
+    for _ in range(3):
+        requests.clear()
+        with engine.snapshot():
+            for name in ("one", "two"):
+                engine.select("select count(*) from sale where name = ?", (name,))
+        assert requests == [1, 1]
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.doctor.examine import examine
 from data.kernel.engine import Statement
 from data.kernel.errors import Refused
 from data.leads.commands import EditLead
 from data.leads.fields import LEADS
 from data.leads.merge import MergeLeads
 from data.leads.settings import SetPhoneRegion
+from data.nouns import NOUNS
 from data.records.duplicates import duplicates_of, find_duplicates
 from data.records.match_keys import keys_of
 from tests.data.leads.house import House
@@ -58,7 +58,9 @@ def test_keys_that_were_written_under_another_region_are_brought_in_line(house: 
     house.do(SetPhoneRegion, house.admin, region="US")
     lead = house.add("Ida Lund", phones="(415) 555-2671")
     house.undo(house.admin)
-    found = {finding.subject: finding for finding in examine(house.store.path, house.now)}
+    found = {
+        finding.subject: finding for check in NOUNS.checks() for finding in check(house.store, house.now)
+    }
     assert (found["phones"].code, found["phones"].values) == ("doctor.phones_astray", {"region": "none"})
     house.do(SetPhoneRegion, house.admin, region="")
     assert house.rows("select value from match_key where kind = 'phone' and record_id = ?", lead) == [
