@@ -97,18 +97,14 @@ class CockpitApp(HearsNews):
         self._unfinished = Unfinished(self, drafts) if drafts is not None else None
         self._main_screens: dict[str, MainScreen] = {}
         self._visit: Visit | None = None
+        self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         self.theme = themes.NAMES.get(theme, "dark")
 
-    def get_default_screen(self) -> MainScreen:
-        """The screen with which one begins, in the place of the library's empty one."""
-        self._main_screens[self.DEFAULT_MODE] = screen = self.first_screen()
+    def _first_screen(self) -> MainScreen:
+        self._main_screens[self.DEFAULT_MODE] = screen = PointsScreen(self.desk, self._board)
         return screen
-
-    def first_screen(self) -> MainScreen:
-        """The screen with which one begins, as it was read before the start."""
-        return PointsScreen(self.desk, self._board)
 
     @property
     def front(self) -> MainScreen:
@@ -122,8 +118,6 @@ class CockpitApp(HearsNews):
 
     def on_mount(self) -> None:
         """Start listening for changes, and tick with the minute; bind what the person has changed."""
-        first = self._main_screens[self.DEFAULT_MODE]
-        self.add_mode(self.DEFAULT_MODE, lambda: first)
         self.set_keymap(self.desk.keymap.bindings())
         self.run_worker(self.listen(), name="listen")
         self.tick_with_the_minute()
@@ -223,7 +217,9 @@ class CockpitApp(HearsNews):
     async def action_go_to(self, mode: str) -> None:
         """Bring another main screen to the front, of the cockpit that is looked at; some are always one's own."""
         if self._visit is not None and mode in OWN_MODES:
+            visited = self._visit.desk.person.id
             await self._leave(mode)
+            self.call_after_refresh(self.front.show_person, visited)
             return
         await self._go_to(mode, self._visit)
 
@@ -291,13 +287,10 @@ class CockpitApp(HearsNews):
         self.push_screen(page, self._run_chosen)
 
     def action_notices(self) -> None:
-        """Show what was said to whoever sits there."""
-        from screens.comments.notices_dialog import Notices
+        """Show what was said to whoever sits there, and go to what it was said of."""
+        from cockpit.to_subject import show_notices
 
-        self.push_screen(Notices(self.desk), self._after_notices)
-
-    def _after_notices(self, _answer: None) -> None:
-        self.front.refresh_or_wait()
+        show_notices(self)
 
     def action_palette(self) -> None:
         """Find anything by name: what can be done, and records."""
@@ -383,11 +376,12 @@ class TeamApp(CockpitApp):
 
     DEFAULT_MODE = TEAM
 
-    def first_screen(self) -> MainScreen:
-        """The team."""
+    def _first_screen(self) -> MainScreen:
         from screens.team.team_screen import TeamScreen, shown
 
-        return TeamScreen(self.desk, shown(self.desk.store, self.desk.person, self.desk.clock()))
+        team = shown(self.desk.store, self.desk.person, self.desk.clock())
+        self._main_screens[self.DEFAULT_MODE] = screen = TeamScreen(self.desk, team)
+        return screen
 
     async def action_go_to(self, mode: str) -> None:
         """Who does not sell has no points: the team stands in their place."""

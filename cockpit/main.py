@@ -4,13 +4,13 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from cockpit.arguments import Typed, module_of, take_apart
 from cockpit.session import Session
 from cockpit.settings import load
 from data.kernel.errors import CockpitError, UsageError
 from data.kernel.text import clean, clean_lines
-from data.nouns import module_named
 
 EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 LONGEST_COMPLAINT = 2_000
@@ -73,10 +73,10 @@ def _doing(typed: Typed) -> Callable[[Session], int]:
             from cockpit.parser import overview
 
             overview().parse_args(typed.arguments)
-        open_app: Callable[[Session], int] = module_named("cockpit.verbs.store.open_app").run
+        open_app: Callable[[Session], int] = import_module("cockpit.verbs.store.open_app").run
         return open_app
     from cockpit.parser import parser_for
 
-    module = module_named(module_of(typed.verb))
+    module = import_module(module_of(typed.verb))
     options = parser_for(typed.verb, module).parse_args(typed.arguments)
     return lambda session: int(module.run(options, session))

@@ -6,9 +6,9 @@ commands mostly ask for nothing.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from importlib import import_module
 
 from data.kernel.quick_typing import TYPE_CHECKING, Any
 
@@ -45,19 +45,10 @@ RIGHTS = "data.people.rights:check"
 """What judges who may do what. Named here, as every command asks for it and most for nothing else."""
 
 
-def module_named(name: str) -> Any:
-    """The module of that name, imported where it is not yet.
-
-    Not by ``importlib``, which imports ``warnings`` first: a quick command would wait for both.
-    """
-    __import__(name)
-    return sys.modules[name]
-
-
 def named(name: str) -> Any:
     """What a name of the form ``data.points.log:LogActivity`` stands for, imported when it is asked for."""
     module, _, attribute = name.partition(":")
-    return getattr(module_named(module), attribute)
+    return getattr(import_module(module), attribute)
 
 
 class Nouns:
@@ -66,7 +57,7 @@ class Nouns:
     @cached_property
     def all(self) -> tuple[Noun, ...]:
         """The declaration of each room."""
-        return tuple(module_named(f"data.{room}.noun").NOUN for room in ROOMS)
+        return tuple(import_module(f"data.{room}.noun").NOUN for room in ROOMS)
 
     @cached_property
     def _tables(self) -> Mapping[str, Table]:
@@ -110,8 +101,9 @@ class Nouns:
         return self._refusals.get(said, "")
 
     def strip(self) -> Mapping[str, Callable[[Reader, Any, int], Any]]:
-        """What counts for the strip, by room."""
-        return {noun.room: named(noun.strip) for noun in self.all if noun.strip}
+        """What counts for the strip, by room, in the order in which it stands there."""
+        ordered = sorted(self.all, key=lambda noun: not noun.strip_first)
+        return {noun.room: named(noun.strip) for noun in ordered if noun.strip}
 
     def checks(self) -> list[Callable[[Reader, int], Iterator[Finding]]]:
         """What the doctor asks of each noun."""

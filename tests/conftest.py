@@ -13,7 +13,7 @@ settings.register_profile("ci", deadline=None, derandomize=True, database=None, 
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
-pytest_plugins = ("tests.on_rqlite",)
+pytest_plugins = ("tests.on_rqlite", "tests.built_once")
 
 KEPT = ("COCKPIT_SAMPLES", "COCKPIT_RQLITED", "COCKPIT_TEST_ENGINE")
 """What names files that are only read, programs, and how to test."""

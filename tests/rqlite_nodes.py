@@ -5,6 +5,7 @@ The binary is ``rqlited`` on the path, or what ``COCKPIT_RQLITED`` names; withou
 
 from __future__ import annotations
 
+import fcntl
 import http.client
 import json
 import os
@@ -13,6 +14,7 @@ import signal
 import socket
 import ssl
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,7 +44,7 @@ class Node:
     """One node, and how it is started, killed, paused and started again with what it has on disk."""
 
     def __init__(self, folder: Path, number: int, *, join: str = "", options: tuple[str, ...] = ()) -> None:
-        self.http, self.raft = (f"127.0.0.1:{port}" for port in _free_ports())
+        self.http, self.raft = f"127.0.0.1:{_own_port()}", f"127.0.0.1:{_own_port()}"
         self._folder = folder / f"n{number}"
         self._command = [
             *(program(), "-node-id", f"n{number}", "-http-addr", self.http, "-raft-addr", self.raft),
@@ -129,10 +131,21 @@ def wait_until_ready(node: Node, ca: Path | None = None) -> None:
         time.sleep(0.1)
 
 
-def _free_ports() -> Iterator[int]:
-    """Two ports that nobody listens on."""
-    with socket.socket() as first, socket.socket() as second:
-        first.bind(("127.0.0.1", 0))
-        second.bind(("127.0.0.1", 0))
-        ports = first.getsockname()[1], second.getsockname()[1]
-    yield from ports
+def _own_port() -> int:
+    """A port that nobody listens on, and that no other test takes before this process ends.
+
+    Without the lock it could be given to another node while this one has yet to start, or is killed for a while.
+    """
+    folder = Path(tempfile.gettempdir()) / f"cockpit-tests-ports-{os.getuid()}"
+    folder.mkdir(exist_ok=True)
+    while True:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = int(free.getsockname()[1])
+        lock = os.open(folder / str(port), os.O_CREAT | os.O_WRONLY, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+        else:
+            return port

@@ -61,7 +61,10 @@ class Contents:
         """Look at rows; says whether any column needs more than before."""
         before = (*self.texts, *self.shorts)
         for row in rows:
-            for place, cell in enumerate((row or ())[: len(self.texts)]):
+            cells = row or ()
+            if len(cells) == 1 < len(self.texts):
+                continue  # it takes the whole line
+            for place, cell in enumerate(cells[: len(self.texts)]):
                 self.texts[place] = max(self.texts[place], min(width_of(cell.text), WIDEST))
                 self.shorts[place] = max(self.shorts[place], width_of(cell.short))
         return before != (*self.texts, *self.shorts)

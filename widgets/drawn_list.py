@@ -16,6 +16,7 @@ from widgets.row_lines import (
     GUTTER,
     GUTTER_FOR_MARKS,
     MARGIN,
+    Piece,
     RowStyles,
     header_text,
     heading_text,
@@ -111,7 +112,20 @@ class DrawnList(ScrollView, can_focus=True):
         return Strip([Segment(text, self.get_component_rich_style(f"paged-list--{part}"))], width)
 
     def _slots(self, width: int) -> list[Slot]:
-        return self._columns.slots(width - self._gutter - MARGIN)
+        return self._columns.slots(self._line_width(width))
+
+    def _line_width(self, width: int) -> int:
+        return width - self._gutter - MARGIN
+
+    def _pieces(self, row_id: int, width: int) -> list[Piece]:
+        """The cells of a row in their places; where it has one alone of several, that takes the whole line."""
+        places = self._slots(width)
+        if row_id not in self._cache:
+            return placeholder_pieces(places)
+        row = self._cache.get(row_id)
+        if row is not None and len(row) == 1 < len(self._columns.columns):
+            return [Piece(row[0], self._line_width(width))]
+        return pieces_of(row, places)
 
     def _row_line(self, position: int, width: int) -> Strip:
         row_id = self._ids[position]
@@ -119,9 +133,7 @@ class DrawnList(ScrollView, can_focus=True):
             row = self._cache.get(row_id) if row_id in self._cache else None
             return self._text_line(heading_text(row, width), "header", width)
         is_cursor = position == self._position and (self.has_focus or not self._quiet)
-        places = self._slots(width)
-        is_there = row_id in self._cache
-        pieces = pieces_of(self._cache.get(row_id), places) if is_there else placeholder_pieces(places)
+        pieces = self._pieces(row_id, width)
         styles, is_marked = self._row_styles(is_cursor=is_cursor), row_id in self._marked
         segments = row_segments(pieces, self._gutter, styles, is_cursor=is_cursor, is_marked=is_marked)
         drawn = self._gutter + sum(piece.width + GAP for piece in pieces)

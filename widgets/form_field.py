@@ -50,7 +50,7 @@ class FormField(Vertical):
     FormField Input:ansi { background: ansi_default; text-style: underline; }
     FormField Input:ansi:focus { background: ansi_default; text-style: reverse; }
     FormField .understood:ansi { color: ansi_default; text-style: dim; }
-    FormField .understood.-wrong:ansi { color: ansi_red; text-style: bold; }
+    FormField .understood.-wrong:ansi { color: ansi_red; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "choose(-1)", "Previous choice", show=False, id="field.previous"),

@@ -31,20 +31,34 @@ class KeyBar(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--off"}
 
-    def __init__(self, entries: Sequence[KeyEntry], refusal: Refusal) -> None:
+    def __init__(
+        self,
+        entries: Sequence[KeyEntry],
+        refusal: Refusal,
+        begins: Callable[[], str] = str,
+        *,
+        hides_off: bool = False,
+    ) -> None:
+        """``begins`` gives the id of the key that begins on a screen that is empty, else and by default nothing.
+
+        ``hides_off``: keys that do nothing now leave their place to others.
+        """
         super().__init__()
         self._entries = tuple(entries)
         self._refusal = refusal
+        self._begins = begins
+        self._hides_off = hides_off
         self._places: list[tuple[int, int, KeyEntry]] = []
 
     def render_line(self, y: int) -> Strip:
         """Draw the keys by rank, as many as fit whole."""
         width, base = self.size.width, self.rich_style
         key_style = base + self.get_component_rich_style("key-bar--key", partial=True)
-        off_style = base + self.get_component_rich_style("key-bar--off", partial=True)
+        off_style = base + self.get_component_rich_style("key-bar--off")
         segments, x = [Segment(" ", base)], 1
         self._places = []
-        for entry in bar_text(self._entries, width):
+        entries = [one for one in self._entries if not (self._hides_off and self._refusal(one))]
+        for entry in bar_text(entries, width, self._begins()):
             if x > 1:
                 segments.append(Segment("  ", base))
                 x += 2

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from textual.binding import Binding
-from textual.keys import key_to_character
+from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
 
 from widgets.width import width_of
 
@@ -85,9 +85,13 @@ class Keymap:
         return {name: ",".join(keys) for name, keys in self.changed.items()}
 
 
+_WHOLE_NAMES = {short: whole for whole, short in KEY_NAME_REPLACEMENTS.items()}
+"""The names that Unicode has for the characters of keys to which Textual gives shorter ones."""
+
+
 def printed(key: str) -> str:
     """How a key of a Textual name is printed: its character, or its name."""
-    character = key_to_character(key)
+    character = key_to_character(_WHOLE_NAMES.get(key, key))
     return character if character and character.isprintable() and character != " " else SHORT.get(key, key)
 
 
@@ -99,11 +103,15 @@ def bindings(entries: Iterable[KeyEntry]) -> list[Binding]:
     ]
 
 
-def bar_text(entries: Sequence[KeyEntry], width: int) -> list[KeyEntry]:
-    """The entries that fit a key bar of ``width`` cells, chosen by rank and in its order."""
+def bar_text(entries: Sequence[KeyEntry], width: int, begins: str = "") -> list[KeyEntry]:
+    """The entries that fit a key bar of ``width`` cells, chosen by rank and in its order.
+
+    The entry that ``begins``, by its id, comes first, whatever its rank.
+    """
     shown: list[KeyEntry] = []
     used = 1
-    for entry in sorted((entry for entry in entries if entry.rank), key=lambda entry: entry.rank):
+    ranked = (entry for entry in entries if entry.rank)
+    for entry in sorted(ranked, key=lambda entry: (entry.id != begins, entry.rank)):
         cells = width_of(f"{entry.shown} {entry.label}") + (2 if shown else 0)
         if used + cells > width:
             continue

@@ -35,13 +35,13 @@ class NoticeLine(Widget):
     NoticeLine > .notice-line--accent { color: $text-accent; }
     NoticeLine > .notice-line--good { color: $text-success; }
     NoticeLine > .notice-line--warn { color: $text-warning; }
-    NoticeLine > .notice-line--bad { color: $text-error; text-style: bold; }
+    NoticeLine > .notice-line--bad { color: $text-error; }
     NoticeLine > .notice-line--dim { color: $text-muted; }
     NoticeLine:ansi > .notice-line--strong { color: ansi_default; text-style: bold; }
     NoticeLine:ansi > .notice-line--accent { color: ansi_cyan; }
     NoticeLine:ansi > .notice-line--good { color: ansi_green; }
     NoticeLine:ansi > .notice-line--warn { color: ansi_yellow; }
-    NoticeLine:ansi > .notice-line--bad { color: ansi_red; text-style: bold; }
+    NoticeLine:ansi > .notice-line--bad { color: ansi_red; }
     NoticeLine:ansi > .notice-line--dim { color: ansi_default; }
     """
 

@@ -165,7 +165,8 @@ class PagedList(DrawnList):
         """Take the cells of rows that `PageWanted` asked for.
 
         Args:
-            rows: Cells by row id, one for each declared column; None for a row that no longer exists.
+            rows: Cells by row id, one for each declared column, or one that takes the whole line; None for a row that
+                no longer exists.
         """
         before = {row_id: self._cache.get(row_id) for row_id in rows if row_id in self._cache}
         if self._take(rows):
@@ -180,6 +181,11 @@ class PagedList(DrawnList):
         """Remember cells; says whether columns have moved by them."""
         cleaned = self._cache.put(rows)
         return self._columns.take(row for row_id, row in zip(rows, cleaned, strict=True) if row_id >= 0)
+
+    @property
+    def line_width(self) -> int:
+        """The cells that a row has."""
+        return self._line_width(self._width)
 
     @property
     def needed_width(self) -> int:

@@ -43,7 +43,7 @@ PagedList {
     &:light:focus > .paged-list--cursor { background: $primary 20%; text-style: bold; }
     & > .paged-list--marked { color: $text-accent; }
     & > .paged-list--hint { color: $text-muted; }
-    & > .paged-list--strong { color: $text-accent; text-style: bold; }
+    & > .paged-list--strong { color: $text-accent; }
     & > .paged-list--dim { color: $text-muted; }
     & > .paged-list--good { color: $text-success; }
     & > .paged-list--warn { color: $text-warning; }
@@ -54,11 +54,11 @@ PagedList {
         & > .paged-list--cursor { background: ansi_default; text-style: bold; }
         & > .paged-list--marked { color: ansi_magenta; }
         & > .paged-list--hint { color: ansi_default; text-style: dim; }
-        & > .paged-list--strong { color: ansi_default; text-style: bold; }
+        & > .paged-list--strong { color: ansi_cyan; }
         & > .paged-list--dim { color: ansi_default; text-style: dim; }
         & > .paged-list--good { color: ansi_green; }
         & > .paged-list--warn { color: ansi_yellow; }
-        & > .paged-list--bad { color: ansi_red; text-style: bold; }
+        & > .paged-list--bad { color: ansi_red; }
         & > .paged-list--accent { color: ansi_cyan; }
     }
     &:ansi:focus > .paged-list--cursor { background: ansi_default; text-style: reverse; }

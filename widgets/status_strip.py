@@ -29,13 +29,13 @@ class StatusStrip(Widget):
     StatusStrip > .status-strip--accent { color: $text-accent; }
     StatusStrip > .status-strip--good { color: $text-success; }
     StatusStrip > .status-strip--warn { color: $text-warning; }
-    StatusStrip > .status-strip--bad { color: $text-error; text-style: bold; }
+    StatusStrip > .status-strip--bad { color: $text-error; }
     StatusStrip > .status-strip--dim { color: $text-muted; }
     StatusStrip:ansi > .status-strip--strong { color: ansi_default; text-style: bold; }
     StatusStrip:ansi > .status-strip--accent { color: ansi_cyan; }
     StatusStrip:ansi > .status-strip--good { color: ansi_green; }
     StatusStrip:ansi > .status-strip--warn { color: ansi_yellow; }
-    StatusStrip:ansi > .status-strip--bad { color: ansi_red; text-style: bold; }
+    StatusStrip:ansi > .status-strip--bad { color: ansi_red; }
     StatusStrip:ansi > .status-strip--dim { color: ansi_default; }
     """
 

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from data.board.numbers import NUMBERS, Code, Number
 from data.calendar.periods import Period
-from data.deals.currencies import company_currency
 from data.kernel.commands import Reader
 from data.kernel.side_by_side import side_by_side
 from data.kernel.store import Store
@@ -19,6 +18,7 @@ from data.kpi.measure import Asked, Behind, Measure, Sums, behind, by_person, to
 from data.kpi.reckon import Value, value_of
 from data.people.person import Person, everybody
 from data.people.reach import reach_of
+from data.records.own_currency import company_currency
 
 NOBODY = 0
 """Stands for the person of what is nobody's."""

@@ -31,6 +31,10 @@ class Unread(NamedTuple):
     notices: int
 
     def strip_parts(self) -> list[Part]:
+        """Nothing that waits for work: it stands in the line of who sits there, where nothing cuts it off."""
+        return []
+
+    def head_parts(self) -> list[Part]:
         """``2 notices``; nought is left out."""
         if not self.notices:
             return []

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from data.customers.customer import CUSTOMERS, Customer
 from data.customers.of_company import customer_called
 from data.customers.worth import step_to, stepped, today_of
-from data.deals.currencies import company_currency
 from data.kernel.commands import (
     EVENTS,
     MATCH_KEYS,
@@ -33,14 +32,11 @@ from data.records.commands import (
     decide_add,
     decide_assign,
     decide_edit,
-    decide_merge,
-    decide_not_duplicate,
     decide_note,
     decide_tags,
 )
-from data.records.merge import choosable, joined, picked
 from data.records.normal_forms import company_key
-from data.records.phone_region import phone_region
+from data.records.own_currency import company_currency
 
 
 def owners_of(customers: Sequence[Customer]) -> frozenset[Whose]:
@@ -215,65 +211,3 @@ class AssignCustomers(NamedTuple):
         return decide_assign(
             RULES, reader, self, self.customers, self.person_id, lambda customer, _person: (customer, [])
         )
-
-
-_SUMMED = ("value", "currency")
-CHOSEN = tuple(column for column in choosable(CUSTOMERS) if column not in _SUMMED)
-"""The columns of which a person may say from which customer the kept one takes them."""
-
-
-@command("customer.merge", REACH)
-class MergeCustomers(NamedTuple):
-    """Merge ``others`` into ``keep``: it is worth what all of them are, and has all that they had.
-
-    ``chosen`` names columns that the kept one takes from one of them.
-    """
-
-    id: int
-    actor: int
-    at: int
-    keep: int
-    others: tuple[int, ...]
-    chosen: Mapping[str, int] = {}
-
-    def decide(self, reader: Deciding) -> Decision:
-        """Refuses customers that the actor may not change, values in several currencies, and to choose a value."""
-        summed = sorted(set(self.chosen) & set(_SUMMED))
-        if summed:
-            raise UsageError(f"{', '.join(summed)}: the kept customer is worth what all of them are.")
-
-        def united(customers: Sequence[Customer]) -> Customer:
-            own = company_currency(reader)
-            counted = [customer.currency for customer in customers if customer.value]
-            currencies = sorted({currency or own for currency in counted})
-            if len(currencies) > 1:
-                raise Refused(f"What they are worth is counted in {' and '.join(currencies)}.")
-            kept = customers[0]._replace(**joined(CUSTOMERS, customers, phone_region(reader)))
-            kept = kept._replace(**picked(CUSTOMERS, customers, self.chosen))
-            days = [customer.since for customer in customers if customer.since]
-            is_active = any(customer.active for customer in customers)
-            if is_active:
-                kept = kept._replace(churned_on="", churn_reason="")
-            return kept._replace(
-                value=customers[0].value,
-                currency=counted[0] if counted else kept.currency,
-                since=kept.since if "since" in self.chosen else min(days, default=""),
-                active=int(is_active),
-            )
-
-        return decide_merge(RULES, reader, self, self.keep, self.others, united, lambda customer: customer)
-
-
-@command("customer.not_duplicate", REACH)
-class NotDuplicate(NamedTuple):
-    """Two customers that look alike are two: they are not shown as duplicates any more."""
-
-    id: int
-    actor: int
-    at: int
-    customer_a: int
-    customer_b: int
-
-    def decide(self, reader: Deciding) -> Decision:
-        """The actor must be allowed to change one of the two."""
-        return decide_not_duplicate(RULES, reader, self, self.customer_a, self.customer_b)

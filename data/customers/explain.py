@@ -127,7 +127,8 @@ def lifetime_told(customer: Customer, lifespan: Lifespan) -> Number | None:
 def lifespan_words(lifespan: Lifespan) -> str:
     """``2.31 years that 41 customers stay``."""
     years = UNKNOWN if lifespan.years is None else f"{lifespan.years:.2f} years"
-    return f"{years} that {lifespan.customers:,} customers stay"
+    number = lifespan.customers
+    return f"{years} that {number:,} customer{'s stay' if number != 1 else ' stays'}"
 
 
 def _voice(numbers: CustomerNumbers) -> list[Number]:

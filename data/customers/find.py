@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from data.customers.customer import CUSTOMERS, TABLE, Customer
-from data.deals.currencies import with_units
 from data.kernel.commands import Reader
 from data.kernel.errors import Refused
 from data.kernel.rows import records_by_ids
@@ -14,6 +13,7 @@ from data.people.person import Person
 from data.people.reach import reached_ids
 from data.records.find import NAMED, Match, referred, told_apart
 from data.records.money import money_words
+from data.records.own_currency import with_units
 from data.records.search import matching_within_reach, ranked
 
 

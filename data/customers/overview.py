@@ -19,7 +19,6 @@ from data.customers.queue import Limits, Look, customers_of, limits_of
 from data.customers.satisfaction import Answer, answers_of
 from data.customers.timeline import timeline_with_deals
 from data.customers.upsells import Upsell, open_upsells
-from data.deals.currencies import with_units
 from data.deals.overview import MINUTE, Span
 from data.kernel.commands import Reader
 from data.kernel.rows import records_by_ids
@@ -28,6 +27,7 @@ from data.leads.lead import Lead
 from data.people.person import Person, everybody
 from data.points.score import Score, score_again
 from data.records.choices import Choice, choices
+from data.records.own_currency import with_units
 from data.records.search import filtered
 from data.records.timeline import Happening
 

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from data.calendar.days import day_of
-from data.deals.currencies import MILLION, Exchange, company_currency
+from data.deals.currencies import MILLION, Exchange
 from data.kernel.commands import Change, Command, Deciding, Reader
 from data.kernel.errors import UsageError
 from data.kernel.rows import added
 from data.people.person import by_id
 from data.records.money import money_words, typed_money
+from data.records.own_currency import company_currency
 
 Kind = Literal["new", "expansion", "contraction", "churn"]
 UNIT = "coalesce(nullif(customer.currency, ''), (select value from setting where name = 'currency'))"

@@ -16,11 +16,17 @@ from data.people.person import Person
 _CONTACT = "(select min(at) from activity where lead_id = deal.lead_id)"
 FIRST_CONTACT = f"min(deal.created_at, ifnull({_CONTACT}, deal.created_at))"
 """When a deal's way began: with the first activity that was logged with its lead, at the latest with the deal."""
-_TOOK = f"deal.closed_at - {FIRST_CONTACT}"
+TOOK = f"deal.closed_at - {FIRST_CONTACT}"
+"""How long it took a deal to close; below nought where a file did not say when it began."""
 IS_WON = "deal.stage in (select code from stage where ends = 'won')"
 """Whether a deal that is closed is won."""
 _CLOCK_CHANGE = 60 * MINUTE
 """A day on which clocks are put forward is one all the same."""
+
+
+def whole_days(took: str) -> str:
+    """The SQL of the whole days of so many milliseconds."""
+    return f"({took} + {_CLOCK_CHANGE}) / {DAY}"
 
 
 class Closed(NamedTuple):
@@ -47,8 +53,8 @@ def closed_in(reader: Reader, actor: Person, narrowing: Narrowing, period: Perio
     # The limit, which is none, has each deal asked once for how long it took.
     rows = reader.select(
         f"select currency, {era}, count(*), count(amount), ifnull(sum(amount), 0), "
-        f"json_group_array((took + {_CLOCK_CHANGE}) / {DAY}) filter (where took >= 0) "
-        f"from (select deal.currency, deal.closed_at, deal.amount, {_TOOK} as took {closed} and {IS_WON} limit -1) "
+        f"json_group_array({whole_days('took')}) filter (where took >= 0) "
+        f"from (select deal.currency, deal.closed_at, deal.amount, {TOOK} as took {closed} and {IS_WON} limit -1) "
         "group by 1, 2",
         (*of_era, *params),
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
-from typing import NamedTuple, Protocol, Self, TypeVar
+from typing import NamedTuple
 
 from data.calendar.days import instant
 from data.kernel.commands import COMPANY, Deciding, Decision, Reader, command
@@ -16,9 +16,9 @@ from data.kernel.rows import added, changed, select_records
 from data.kernel.settings import setting_changes
 from data.kernel.text import clean
 from data.records.money import checked_currency
+from data.records.own_currency import SETTING, company_currency
 
 MILLION = 1_000_000
-SETTING = "currency"
 
 
 class CurrencyRate(NamedTuple):
@@ -29,31 +29,6 @@ class CurrencyRate(NamedTuple):
     effective_on: str
     millionths: int
     touched: int | None = None
-
-
-def company_currency(reader: Reader) -> str:
-    """The currency in which the company counts."""
-    rows = reader.select("select value from setting where name = ?", (SETTING,))
-    return str(rows[0][0]) if rows else "USD"
-
-
-class Priced(Protocol):
-    """A record whose amount is in a currency: empty is the company's."""
-
-    @property
-    def currency(self) -> str:
-        """The ISO code, or nothing."""
-
-    def _replace(self, *, currency: str) -> Self: ...
-
-
-P = TypeVar("P", bound=Priced)
-
-
-def with_units(reader: Reader, records: Iterable[P]) -> list[P]:
-    """Records as they are shown: that one is counted in the company's currency is said, too."""
-    own = company_currency(reader)
-    return [one if one.currency else one._replace(currency=own) for one in records]
 
 
 class Exchange(NamedTuple):

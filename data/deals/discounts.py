@@ -16,8 +16,9 @@ from data.kernel.commands import Reader
 from data.kernel.ratio import Ratio
 from data.people.person import Person
 
-_LISTED = "sum(quantity * max(ifnull(list_price, price), price))"
-_GIVEN = "sum(quantity * max(ifnull(list_price, price) - price, 0))"
+LISTED = "deal_line.quantity * max(ifnull(deal_line.list_price, deal_line.price), deal_line.price)"
+GIVEN = "deal_line.quantity * max(ifnull(deal_line.list_price, deal_line.price) - deal_line.price, 0)"
+"""The SQL of what a line comes to by the list, and of what of it is given away."""
 WON_IN_PERIOD = "stage.ends = 'won' and deal.open = 0 and deal.closed_at >= ? and deal.closed_at < ?"
 IS_DISCOUNTED = "exists(select 1 from deal_line where deal_id = deal.id and list_price > price)"
 OPEN_OR_WON = f"deal.open in (0, 1) and (deal.open = 1 or {WON_IN_PERIOD}) and {IS_DISCOUNTED}"
@@ -59,7 +60,7 @@ def discount_rate_of(reader: Reader, actor: Person, narrowing: Narrowing, period
     """How much is given away in the deals won in a period, each at the rate of the day on which it was."""
     source = deals_in_sight(reader, actor, narrowing)
     rows = reader.select(
-        f"select deal.closed_at, deal.currency, {_LISTED}, {_GIVEN} from {source.tables} "
+        f"select deal.closed_at, deal.currency, sum({LISTED}), sum({GIVEN}) from {source.tables} "
         "join stage on stage.code = deal.stage join deal_line on deal_line.deal_id = deal.id "
         f"where {source.where} and {WON_IN_PERIOD} group by deal.id",
         (*source.params, *period),
@@ -86,8 +87,8 @@ def discounted_among(reader: Reader, deals: Sequence[int]) -> dict[int, Discount
     for start in range(0, len(deals), 500):
         page = deals[start : start + 500]
         rows = reader.select(
-            f"select deal_id, {_LISTED}, {_GIVEN} from deal_line where deal_id in ({', '.join('?' * len(page))}) "
-            f"group by deal_id having {_GIVEN} > 0",
+            f"select deal_id, sum({LISTED}), sum({GIVEN}) from deal_line "
+            f"where deal_id in ({', '.join('?' * len(page))}) group by deal_id having sum({GIVEN}) > 0",
             tuple(page),
         )
         found.update({row[0]: Discounted._make(row) for row in rows})

@@ -10,9 +10,11 @@ from data.deals.deal import Deal
 from data.deals.moving import refuse_closed
 from data.deals.products import product_named
 from data.kernel.commands import REACH, Deciding, Decision, Reader, command
-from data.kernel.errors import Refused, UsageError
+from data.kernel.errors import ChangedSince, Refused, UsageError
 from data.kernel.rows import added, changed, removed, select_records
 from data.kernel.text import clean
+from data.records.changed_since import changed_words
+from data.records.changes import journal_heads
 from data.records.changing import writable
 from data.records.money import checked_money, money_words
 
@@ -83,29 +85,22 @@ def lines_as_typed(lines: Sequence[DealLine]) -> str:
     return "; ".join(f"{line.product}:{line.quantity}:{money_words(line.price, '')}" for line in lines)
 
 
-def lines_meaning(text: str) -> str:
-    """How typed lines were understood. Raises UsageError for what is none."""
-    lines = typed_lines(text)
-    prices = [line.price for line in lines]
-    if not lines:
-        return "nothing is sold"
-    if None in prices:
-        return f"{len(lines)} product{'' if len(lines) == 1 else 's'}, at list price where none is said"
-    return f"comes to {money_words(sum(line.quantity * (line.price or 0) for line in lines), '')}"
-
-
 @command("deal.lines", REACH)
 class SetLines(NamedTuple):
-    """Say what is sold in a deal: these lines and no others. Its value becomes what they come to."""
+    """Say what is sold in a deal: these lines and no others. Its value becomes what they come to.
+
+    ``seen`` are the ids of the lines that were seen (None: those that are there now are meant).
+    """
 
     id: int
     actor: int
     at: int
     deal_id: int
     lines: tuple[Wanted, ...]
+    seen: tuple[int, ...] | None = None
 
     def decide(self, reader: Deciding) -> Decision:
-        """Refuses a closed deal, products that there are not, and prices that make no sense."""
+        """Refuses a closed deal, products that there are not, prices that make no sense, and lines that went unseen."""
         deal = writable(RULES, reader, self, self.deal_id)
         refuse_closed(deal)
         if len(self.lines) > MOST_LINES:
@@ -117,6 +112,7 @@ class SetLines(NamedTuple):
         former = lines_of(reader, deal.id)
         if [line[2:7] for line in former] == [line[2:7] for line in made]:
             raise Refused("That changes nothing.")
+        self._refuse_unseen(reader, former)
         worth = sum(line.worth for line in made) if made else None
         after = deal._replace(amount=worth, currency=deal.currency or self._currency(reader))
         change = changed("deal", deal, after, self.id)
@@ -127,6 +123,13 @@ class SetLines(NamedTuple):
         return Decision(
             f"{deal.label}: {words}", [*changes, *([change] if change else [])], whose=owners_of([deal])
         )
+
+    def _refuse_unseen(self, reader: Reader, former: Sequence[DealLine]) -> None:
+        if self.seen is None or self.seen == tuple(line.id for line in former):
+            return
+        heads = (head for head in journal_heads(reader, [self.deal_id]) if head.name == "deal.lines")
+        now = lines_as_typed(former) or "nothing is sold"
+        raise ChangedSince(changed_words(reader, self, next(heads, None), "what is sold", f"now {now}"))
 
     def _line(self, reader: Reader, deal: Deal, row_id: int, wanted: Wanted) -> DealLine:
         product = product_named(reader, wanted.product)

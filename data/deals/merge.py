@@ -1,19 +1,25 @@
 """Merging deals that are the same, and saying that two are not.
 
 One stays, the others point to it, and nothing of theirs moves, so undo un-merges exactly. The stage, the way and what
-is sold are those of the deal that stays.
+is sold are those of the deal that stays; what it does not take over of another is written into a note on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import tzinfo
 from typing import NamedTuple
 
 from data.deals.commands import RULES
 from data.deals.deal import DEALS, Deal
-from data.kernel.commands import REACH, Deciding, Decision, command
+from data.deals.lines import lines_as_typed, lines_of
+from data.deals.stages import stage_named
+from data.kernel.commands import REACH, Change, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused
+from data.leads.lead import by_ids as leads_by_ids
+from data.people.person import by_id
 from data.records.commands import decide_merge, decide_not_duplicate
+from data.records.left_behind import left_behind, left_notes, moment_left, owner_left, plan_left
 from data.records.merge import choosable, joined, picked
 from data.records.phone_region import phone_region
 
@@ -52,7 +58,34 @@ class MergeDeals(NamedTuple):
                 follow_up_at=first.follow_up_at,
             )
 
-        return decide_merge(RULES, reader, self, self.keep, self.others, united, lambda deal: deal)
+        def besides(deals: Sequence[Deal], whole: Deal) -> tuple[str, list[Change]]:
+            texts = [_left(reader, whole, deal, zone) for deal in deals[1:]]
+            return "", left_notes(reader, self, DEALS, self.keep, texts)
+
+        zone = by_id(reader, self.actor).zone
+        return decide_merge(RULES, reader, self, self.keep, self.others, united, lambda deal: deal, besides)
+
+
+def _left(reader: Reader, whole: Deal, deal: Deal, zone: tzinfo) -> str:
+    """What a deal had that the one that stays has not, in words; nothing for nothing."""
+    return left_behind(DEALS, whole, deal, deal.label or "a deal", _standing(reader, whole, deal, zone))
+
+
+def _standing(reader: Reader, whole: Deal, deal: Deal, zone: tzinfo) -> Iterator[str]:
+    """What only deals have: how far they are, why they were lost, with whom they began, what is sold."""
+    if deal.stage != whole.stage:
+        yield f"stage: {stage_named(reader, deal.stage).name}"
+    if deal.reason not in ("", whole.reason):
+        yield f"loss reason: {deal.reason}"
+    if deal.closed_at not in (None, whole.closed_at):
+        yield f"closed: {moment_left(deal.closed_at or 0, zone)}"
+    yield from owner_left(reader, whole, deal)
+    yield from plan_left(whole, deal, zone)
+    if deal.lead_id not in (None, whole.lead_id):
+        yield from (f"lead: {lead.label}" for lead in leads_by_ids(reader, [deal.lead_id or 0]))
+    sold = lines_as_typed(lines_of(reader, deal.id))
+    if sold and sold != lines_as_typed(lines_of(reader, whole.id)):
+        yield f"sold: {sold}"
 
 
 @command("deal.not_duplicate", REACH)

@@ -95,6 +95,12 @@ def aim_of(deal: Deal, all_stages: Sequence[Stage], stage: str) -> Stage | None:
     return open_stages[place] if 0 <= place < len(codes) else None
 
 
+def stage_meant(reader: Reader, deal: Deal, stage: str) -> str:
+    """The code of the stage that was meant for a deal as somebody saw it; ``stage`` as ``MoveDeals`` takes it."""
+    aim = aim_of(deal, stages(reader), stage)
+    return stage if aim is None else aim.code
+
+
 @command("deal.win", REACH, LOG | CONTACT | EVENTS | CLOCKS | MATCH_KEYS)
 class WinDeal(NamedTuple):
     """Close a deal as won, and the lead that it came from.

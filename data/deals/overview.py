@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 from data.calendar.days import day_of, monday_of
 from data.deals.attention import Trouble, why
-from data.deals.currencies import exchange_on, with_units
+from data.deals.currencies import exchange_on
 from data.deals.deal import DEALS, Deal
 from data.deals.discounts import OPEN_OR_WON, Discounted, discounted_among
 from data.deals.funnel import Funnel, Lying, after_move, funnel_of, lying_of
@@ -41,6 +41,7 @@ from data.people.person import Person, by_id, everybody
 from data.points.score import Score, score_of
 from data.points.week import Week, week_of
 from data.records.choices import Choice, choices
+from data.records.own_currency import with_units
 from data.records.search import filtered
 
 MINUTE = 60_000
@@ -133,7 +134,8 @@ class Overview(NamedTuple):
 
     def is_rest_of(self, earlier: Overview) -> bool:
         """Whether the rest of a long list is all that there is here besides what was read before."""
-        return self.look == earlier.look and self.funnel is earlier.funnel and not self.is_more
+        is_same = self.look == earlier.look and self.funnel is earlier.funnel
+        return is_same and earlier.is_more and not self.is_more
 
     def lists_the_same(self, look: FunnelLook) -> bool:
         """Whether another look is at the same deals, before the filter."""
@@ -239,12 +241,13 @@ def _listed(
     reader: Reader, person: Person, look: FunnelLook, now: int, enough: int, funnel: Funnel
 ) -> array[int]:
     """The deals that one looks at; ``funnel`` is what of them is open."""
-    condition, by = condition_of(reader, person, look, now), None
+    condition = condition_of(reader, person, look, now)
+    by = ("deal_lying", OWNERS) if look.which == "open" and look.order == "stage" else None
     if look.stage and look.which not in CLOSED:
         condition &= Condition("deal.stage = ?", (look.stage,))
-    elif enough and look.which == "open" and look.order == "stage":
-        codes, by = json.dumps(_furthest(funnel, enough)), ("deal_lying", OWNERS)
-        condition &= Condition("deal.stage in (select value from json_each(?))", (codes,))
+    elif enough and by:
+        furthest = json.dumps(_furthest(funnel, enough))
+        condition &= Condition("deal.stage in (select value from json_each(?))", (furthest,))
     order = order_among(look.which, look.order)
     return deals_where(reader, person, look.narrowing, order, condition.sql, condition.params, enough, by)
 

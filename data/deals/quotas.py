@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from data.calendar.days import day_of
-from data.deals.currencies import company_currency
 from data.kernel.commands import COMPANY, LEAD, Deciding, Decision, Reader, Whose, command
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, removed, select_records
 from data.kernel.text import bounded, clean
 from data.people.person import by_id
 from data.records.money import money_words
+from data.records.own_currency import company_currency
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
@@ -45,9 +45,11 @@ def checked_month(text: str) -> str:
     return month
 
 
-def quotas(reader: Reader, month: str) -> list[Quota]:
-    """All quotas of a month."""
-    return select_records(reader, Quota, "quota", "where month = ? order by id", (month,))
+def quotas(reader: Reader, month: str, person_id: int | None = None) -> list[Quota]:
+    """All quotas of a month; of one person only where one is named."""
+    whose = "" if person_id is None else "and person_id = ?"
+    asked = (month,) if person_id is None else (month, person_id)
+    return select_records(reader, Quota, "quota", f"where month = ? {whose} order by id", asked)
 
 
 def quotas_by_person(found: Iterable[Quota], people: Iterable[int]) -> dict[int, int | None]:

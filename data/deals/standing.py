@@ -38,14 +38,24 @@ WITHOUT_VALUE = Condition("deal.amount is null")
 WITHOUT_STEP = Condition("deal.next_step = '' and deal.follow_up_at is null")
 
 
+def is_slipped(today: str) -> str:
+    """The SQL of what is past the expected close on a day of a parameter, though committed or the best case."""
+    return f"(deal.expected_close > '' and deal.expected_close < {today} and {IS_LIKELY})"
+
+
+def is_rotten(now: str) -> str:
+    """The SQL of what has been in its stage longer than that allows, at an instant that a parameter names."""
+    return f"(({now} - deal.stage_since) / {DAY} > stage.rots_after)"
+
+
 def slipped(today: str) -> Condition:
     """Past the expected close, though committed or the best case."""
-    return Condition(f"deal.expected_close > '' and deal.expected_close < ? and {IS_LIKELY}", (today,))
+    return Condition(is_slipped("?"), (today,))
 
 
 def rotten(now: int) -> Condition:
     """In the stage longer than that allows."""
-    return Condition(f"(? - deal.stage_since) / {DAY} > stage.rots_after", (now,))
+    return Condition(is_rotten("?"), (now,))
 
 
 def healthy(today: str, now: int) -> Condition:

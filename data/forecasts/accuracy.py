@@ -11,7 +11,6 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import day_of
-from data.deals.currencies import company_currency
 from data.deals.months import shifted
 from data.deals.narrowing import Narrowing, known_lines
 from data.deals.products import product_lines
@@ -20,6 +19,7 @@ from data.forecasts.parts import Ahead, Came, Place, ahead_in, came_in
 from data.kernel.commands import Reader
 from data.people.person import Person, by_ids
 from data.people.reach import team_of
+from data.records.own_currency import company_currency
 
 TOTAL = "all"
 

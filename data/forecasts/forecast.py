@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from data.calendar.days import day_of
-from data.deals.currencies import company_currency
 from data.deals.products import spelled_line
 from data.deals.quotas import checked_month
 from data.kernel.commands import TEAM, Change, Deciding, Decision, Reader, command
@@ -15,6 +14,7 @@ from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, removed, select_records
 from data.people.person import by_id
 from data.records.money import MOST_MONEY, money_words
+from data.records.own_currency import company_currency
 
 NO_LINE = "no product line"
 """What the line of deals without products is called."""

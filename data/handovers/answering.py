@@ -23,14 +23,12 @@ from data.kernel.commands import (
     Reader,
     command,
 )
-from data.kernel.errors import Refused, UsageError
+from data.kernel.errors import Refused
 from data.kernel.rows import changed, existing_record, select_records
-from data.kernel.text import bounded
+from data.kernel.text import reason_given
 from data.leads.lead import Lead
 from data.leads.response_clocks import reset
 from data.people.person import Person, by_id
-
-REASON_LIMIT = 200
 
 
 @command("handover.accept", OWN, CLOCKS | TOLD)
@@ -76,9 +74,7 @@ class ReturnHandover(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses to do so without a reason, and what was answered."""
-        reason = bounded(self.reason, REASON_LIMIT, "A reason")
-        if not reason:
-            raise UsageError("Say what is missing, like: nobody there knows of a budget.")
+        reason = reason_given(self.reason, "Say what is missing, like: nobody there knows of a budget.")
         handover = waiting(reader, self.handover_id)
         record, giver = record_of(reader, handover), by_id(reader, handover.giver_id)
         return Decision(

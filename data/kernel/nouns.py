@@ -19,7 +19,8 @@ class Noun(NamedTuple):
 
     ``commands`` are all its classes of commands, ``records`` its lists of fields, ``imports`` its specs. ``refusals``
     are the words for what its triggers refuse, and for a column (``table.column``) whose value stands there already.
-    ``strip`` counts for the strip on every screen from ``strip_tables``, ``check`` is what the doctor asks, ``repair``
+    ``strip`` counts for the strip on every screen from ``strip_tables``; what is ``strip_first`` stands before what
+    others count, as the line is cut at its end. ``check`` is what the doctor asks, ``repair``
     what it can mend. ``stands_fast`` raises Refused where changes, also undone ones, would move what is closed.
     ``finds`` find its records by words, the best first, as ``data.records.find.Match``. ``views`` are its views for
     those who ask in SQL. ``happenings`` say, by name, what happens in it that nouns above may wait for; ``hooks`` are
@@ -34,6 +35,7 @@ class Noun(NamedTuple):
     refusals: Mapping[str, str] = {}
     stands_fast: str = ""
     strip: str = ""
+    strip_first: bool = False
     strip_tables: frozenset[str] = frozenset()
     check: str = ""
     repair: str = ""

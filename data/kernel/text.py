@@ -11,6 +11,8 @@ Almost all text is printable ASCII, and the quick commands meet nothing else. Fo
 MARK_LIMIT = 3
 """How many combining marks may follow one character (Vietnamese and Hebrew need two, three leaves room)."""
 
+REASON_LIMIT = 200
+"""Characters of a reason that somebody gives in own words."""
 _ELLIPSIS = "\u2026"
 _JOINER = "\u200d"
 
@@ -64,6 +66,16 @@ def clean_lines(value: object, limit: int = 10_000) -> str:
 def bounded(value: object, limit: int, what: str) -> str:
     """`value` as one safe line, as by `clean`. Raises UsageError where it would have to be cut."""
     return _refuse_cut(clean(value, limit + 1), value, limit, what)
+
+
+def reason_given(text: str, otherwise: str, code: str = "") -> str:
+    """Why something is done, on one line. Raises UsageError where that is too long, with ``otherwise`` for nothing."""
+    reason = bounded(text, REASON_LIMIT, "A reason")
+    if not reason:
+        from data.kernel.errors import UsageError
+
+        raise UsageError(otherwise, code=code)
+    return reason
 
 
 def bounded_lines(value: object, limit: int, what: str) -> str:

@@ -3,7 +3,9 @@
 from typing import Literal, get_args
 
 Tone = Literal["", "strong", "accent", "good", "warn", "bad", "dim"]
-"""``strong`` is what one looks for first, ``accent`` a key or a value, ``dim`` what may be passed over."""
+"""``strong`` is where one stands (the screen, the view, how far one is), in a list what one looks for, ``accent`` a
+key or a value, ``dim`` what may be passed over. Bold is only where one stands, and what heads something.
+"""
 
 TONES: tuple[Tone, ...] = tuple(tone for tone in get_args(Tone) if tone)
 """The tones that differ from plain text."""

@@ -6,6 +6,7 @@ Where only a few people are asked about, some of it is found from these people o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from data.quotes.offering import PRESENTED, REQUESTED
@@ -198,6 +199,7 @@ _PERIODS = """period(n, first, last, begin, finish, until, known_until) as mater
 _WHO = "who(id) as materialized (select value from json_each(:people))"
 
 
+@lru_cache(maxsize=256)
 def given(sql: str, *, is_few: bool) -> str:
     """The tables of which a SELECT reads, as they stand before it."""
     found: list[str] = []

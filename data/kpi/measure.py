@@ -38,13 +38,14 @@ from typing import Any, Literal, NamedTuple
 from data.calendar.days import day_of
 from data.calendar.hours import working_weekdays
 from data.calendar.periods import Period
-from data.deals.currencies import MILLION, company_currency
+from data.deals.currencies import MILLION
 from data.kernel.commands import Reader
 from data.kernel.engine import Row, Value
 from data.kpi.given import given
 from data.kpi.units import Unit
 from data.people.days_off import all_days_off
 from data.people.person import by_ids
+from data.records.own_currency import company_currency
 
 How = Literal["total", "ratio", "median", "nearness"]
 
@@ -212,6 +213,7 @@ def together(found: Iterable[Sums]) -> Sums:
     )
 
 
+_NO_PARTS = "[]"
 _SUMMED = 5
 """The columns of sums."""
 
@@ -225,7 +227,7 @@ def _columns(measure: Measure, of_those: str = "true") -> str:
     parts = (
         f"json_group_array(part) filter (where {of_those} and part is not null)"
         if measure.how == "median"
-        else "'[]'"
+        else f"'{_NO_PARTS}'"
     )
     where = f"filter (where {of_those})"
     return f"""total(part) {where}, total(whole) {where}, count(*) {where},
@@ -239,7 +241,8 @@ def _read(reader: Reader, sql: str, asked: Asked, columns: str, rest: str = "") 
 
 def _sums(numbers: Sequence[Any]) -> Sums:
     part, whole, records, uncounted, single = numbers
-    return Sums(part, whole, records, uncounted, tuple(sorted(json.loads(single))))
+    parts = () if single == _NO_PARTS else tuple(sorted(json.loads(single)))
+    return Sums(part, whole, records, uncounted, parts)
 
 
 def behind(reader: Reader, measure: Measure, asked: Asked, *, beside: bool = False) -> list[Behind]:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import NamedTuple
 
 from data.calendar.periods import LENGTHS, Period, period_of
-from data.deals.currencies import company_currency
 from data.kernel.commands import Reader
 from data.kernel.side_by_side import one_by_one, side_by_side
 from data.kernel.store import Store
@@ -20,6 +19,7 @@ from data.kpi.scope import Scope
 from data.kpi.targets import Target, Targets, read_targets
 from data.kpi.units import SCALE
 from data.kpi.verdict import Standing, Word, elapsed, trend, verdict
+from data.records.own_currency import company_currency
 
 TREND = 6
 """Periods before the present one that a trend shows."""
@@ -128,7 +128,7 @@ def _rows(reader: Reader, kpis: Sequence[Kpi], scope: Scope, asking: Asking) -> 
     compared = (leading[0].shifted(-1), *leading)
     reckoning = reckon(reader, kpis, asked, compared, progress=asking.progress, answering=asking.answering)
     shown = Shown(leading, year_before, elapsed(period, asked.today))
-    targets = read_targets(reader, period)
+    targets = read_targets(reader, period, scope.person)
     return {one.code: _row(one, scope, reckoning, targets, shown) for one in kpis}
 
 

@@ -183,8 +183,8 @@ class Targets(NamedTuple):
         return [rule for rule in self.goals if rule.person_id in (None, person.id)]
 
 
-def read_targets(reader: Reader, period: Period) -> Targets:
-    """What is known of targets for a period."""
+def read_targets(reader: Reader, period: Period, person: Person | None = None) -> Targets:
+    """What is known of targets for a period; quotas of one person only where it is about one."""
     months = [
         period_of("month", period.first).shifted(step).label for step in range(_MONTHS.get(period.length, 1))
     ]
@@ -193,7 +193,7 @@ def read_targets(reader: Reader, period: Period) -> Targets:
         all_targets(reader),
         dict(reader.select("select name, value from setting")),
         all_goal_rules(reader),
-        [quotas(reader, month) for month in months],
+        [quotas(reader, month, None if person is None else person.id) for month in months],
         outreach_targets(reader),
     )
 

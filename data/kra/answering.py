@@ -18,7 +18,7 @@ from data.kernel.commands import (
 from data.kernel.engine import Statement
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed
-from data.kernel.text import bounded, bounded_lines, clean
+from data.kernel.text import REASON_LIMIT, bounded, bounded_lines, clean, reason_given
 from data.kra.cadence import EACH
 from data.kra.numbers import number_words, reached, target_words
 from data.kra.run import (
@@ -39,7 +39,6 @@ from data.kra.run import (
 from data.kra.standard import Item, Standard, Versions, versions_of
 from data.people.person import by_id
 
-REASON_LIMIT = 200
 TEXT_LIMIT = 2_000
 ABOUT = ("lead", "deal", "company")
 """The tables of the records that evidence and events can be about."""
@@ -78,8 +77,8 @@ class TickItem(NamedTuple):
             )
         item = item_to_answer(reader, self.run, self.item, self.at)
         reason = bounded(self.reason, REASON_LIMIT, "A reason")
-        if self.state == NOT_APPLICABLE and not reason:
-            raise UsageError("What does not apply says why.", code="kra.no_reason")
+        if self.state == NOT_APPLICABLE:
+            reason = reason_given(reason, "What does not apply says why.", "kra.no_reason")
         if item.judged == "number" and self.state == DONE:
             raise Refused(
                 f"{item.title} is judged by a number ({target_words(item.bound, item.target, item.unit)}): enter it.",

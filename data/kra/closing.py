@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from data.kernel.commands import OWN, TEAM, Change, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed
-from data.kernel.text import bounded
-from data.kra.answering import REASON_LIMIT, guards, items_in, standard_of
+from data.kernel.text import reason_given
+from data.kra.answering import guards, items_in, standard_of
 from data.kra.cadence import following
 from data.kra.measuring import measured
 from data.kra.numbers import reached, target_words
@@ -152,9 +152,7 @@ class ReopenRun(NamedTuple):
         """Refuses a rep, a run that is open, and no reason."""
         if not by_id(reader, self.actor).leads:
             raise Refused("A manager opens a closed run again.", code="kra.managers")
-        reason = bounded(self.reason, REASON_LIMIT, "A reason")
-        if not reason:
-            raise UsageError("Say why the run is opened again.", code="kra.no_reason")
+        reason = reason_given(self.reason, "Say why the run is opened again.", "kra.no_reason")
         run = _closed_run(reader, self.run)
         after = run._replace(closed_at=None, closed_by=None, standard_id=None, reopened=reason)
         change = changed("kra_run", run, after, self.id)

@@ -15,6 +15,7 @@ from data.leads.queue import ALL, Counts, Order, View, queue
 from data.people.person import Person, everybody
 from data.points.score import Score, score_of
 from data.records.choices import Choice, choices
+from data.records.own_currency import company_currency
 from data.records.search import filtered, first_filtered, nearly
 
 FIRST, ENOUGH = 1_000, 100
@@ -29,6 +30,8 @@ class Lists(NamedTuple):
     sources: tuple[Choice, ...]
     channels: tuple[Choice, ...]
     people: tuple[str, ...]
+    unit: str
+    """The currency in which the company counts."""
 
     def of_fields(self) -> dict[str, list[str]]:
         """The names that may be chosen for a particular, by its column."""
@@ -176,6 +179,7 @@ def lists_of(reader: Reader) -> Lists:
         sources=tuple(choices(reader, "source")),
         channels=tuple(choices(reader, "channel")),
         people=tuple(person.handle for person in everybody(reader, active_only=True)),
+        unit=company_currency(reader),
     )
 
 

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from data.kernel.commands import CLOCKS, REACH, Change, Deciding, Decision, Reader, command
 from data.kernel.errors import UsageError
-from data.kernel.rows import added
 from data.leads.attention import cooling
 from data.leads.change_leads import LEAD_RULES, at_rest
 from data.leads.fields import LEADS
@@ -20,8 +19,8 @@ from data.leads.lead import Lead
 from data.leads.left_behind import has_plan, left_behind, plan_words
 from data.people import person as people
 from data.records.commands import decide_merge, decide_not_duplicate
+from data.records.left_behind import left_notes
 from data.records.merge import choosable, joined, picked
-from data.records.notes import Note
 from data.records.phone_region import phone_region
 
 PLAN = "next_step"
@@ -54,11 +53,8 @@ class MergeLeads(NamedTuple):
             return merged(reader, leads, self._plan(leads))._replace(**picked(LEADS, leads, particulars))
 
         def besides(leads: Sequence[Lead], whole: Lead) -> tuple[str, list[Change]]:
-            texts = [text for lead in leads[1:] if (text := left_behind(reader, whole, lead, zone))]
-            notes = [
-                added("note", Note(note, LEADS.table, self.keep, self.actor, self.at, text))
-                for text, note in zip(texts, reader.new_ids(self.at, len(texts)), strict=True)
-            ]
+            texts = [left_behind(reader, whole, lead, zone) for lead in leads[1:]]
+            notes = left_notes(reader, self, LEADS, self.keep, texts)
             planned = [lead for lead in leads if lead.open and has_plan(lead)]
             return f"; {plan_words(whole, self.at, zone)}" if len(planned) > 1 else "", notes
 

@@ -8,6 +8,7 @@ from data.kernel.commands import Reader
 from data.leads.lead import Lead, by_ids
 from data.leads.timeline import timeline
 from data.people.person import everybody
+from data.records.own_currency import with_units
 from data.records.timeline import Event
 
 LATEST = 30
@@ -28,4 +29,5 @@ def preview_of(reader: Reader, lead_id: int) -> Preview | None:
     if not found:
         return None
     names = {person.id: person.name for person in everybody(reader)}
-    return Preview(found[0], timeline(reader, lead_id, LATEST), names.get(found[0].owner_id or 0, ""))
+    (lead,) = with_units(reader, found)
+    return Preview(lead, timeline(reader, lead_id, LATEST), names.get(lead.owner_id or 0, ""))

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from data.calendar.days import day_of
-from data.deals.currencies import with_units
 from data.deals.deal import Deal
 from data.deals.months import days_of_month
 from data.deals.narrowing import Narrowing, condition, deals_in_sight
@@ -20,6 +19,7 @@ from data.kernel.rows import records_by_ids
 from data.people.person import Person, everybody
 from data.people.reach import reach_of
 from data.quotes.quote import OPEN, QUOTES, SOON, STATUSES, Quote, Trouble, standing
+from data.records.own_currency import with_units
 from data.records.search import filtered
 
 Which = Literal[

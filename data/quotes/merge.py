@@ -1,19 +1,22 @@
 """Merging quotes that are the same, and saying that two are not.
 
 One stays, the others point to it, and nothing of theirs moves, so undo un-merges exactly. What was presented stays so,
-whichever of them it was.
+whichever of them it was; what the one does not take over of another is written into a note on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import tzinfo
 from typing import NamedTuple
 
-from data.kernel.commands import REACH, Deciding, Decision, command
+from data.kernel.commands import REACH, Change, Deciding, Decision, command
 from data.kernel.errors import Refused
+from data.people.person import by_id
 from data.quotes.commands import deal_of, rules
 from data.quotes.quote import QUOTES, Quote
 from data.records.commands import decide_merge, decide_not_duplicate
+from data.records.left_behind import left_behind, left_notes, moment_left
 from data.records.merge import choosable, joined, picked
 from data.records.phone_region import phone_region
 
@@ -54,7 +57,27 @@ class MergeQuotes(NamedTuple):
                 else kept._replace(deal_id=deals.pop(), deal_name="")
             )
 
-        return decide_merge(rules(reader), reader, self, self.keep, self.others, united, lambda quote: quote)
+        def besides(quotes: Sequence[Quote], whole: Quote) -> tuple[str, list[Change]]:
+            texts = [_left(whole, quote, zone) for quote in quotes[1:]]
+            return "", left_notes(reader, self, QUOTES, self.keep, texts)
+
+        zone = by_id(reader, self.actor).zone
+        return decide_merge(
+            rules(reader), reader, self, self.keep, self.others, united, lambda quote: quote, besides
+        )
+
+
+def _left(whole: Quote, quote: Quote, zone: tzinfo) -> str:
+    """What a quote had that the one that stays has not, in words; nothing for nothing."""
+    return left_behind(QUOTES, whole, quote, f"quote {quote.label}", _standing(whole, quote, zone))
+
+
+def _standing(whole: Quote, quote: Quote, zone: tzinfo) -> Iterator[str]:
+    """What only quotes have: when there was an answer, and of which deal the source said they were."""
+    if quote.settled_at not in (None, whole.settled_at):
+        yield f"settled: {moment_left(quote.settled_at or 0, zone)}"
+    if quote.deal_name not in ("", whole.deal_name):
+        yield f"deal in the source: {quote.deal_name}"
 
 
 @command("quote.not_duplicate", REACH)

@@ -24,8 +24,8 @@ from data.quotes.standard import MonthQuotes, month_quotes
 
 
 class QuotesOverview(NamedTuple):
-    """The quotes as one looks at them. ``month`` is that of the standard, whichever quotes are listed; ``rows`` are
-    those of the first ids.
+    """The quotes as one looks at them, with the ``rows`` of the first ids. ``month`` is that of the standard, whichever
+    quotes are listed.
     """
 
     look: QuoteLook
@@ -46,8 +46,8 @@ def quotes_overview(
     rows: int = 0,
     score: Score | None = None,
 ) -> QuotesOverview:
-    """What a person wants to see; ``narrowing`` is what the counts and the month are of. ``rows`` of the first quotes
-    are read with them; ``score`` is what is known of the score.
+    """What a person wants to see; ``narrowing`` is what the counts and the month are of. The first ``rows`` quotes are
+    read with it; ``score`` is what is known of the score.
     """
     seen = looked_up(reader, quotes_seen(reader, person, narrowing))
     ids = quotes_of(reader, person, look, now, seen)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
-from data.deals.currencies import DatedRates, company_currency
+from data.deals.currencies import DatedRates
 from data.deals.funnel import Money
 from data.deals.narrowing import Narrowing
 from data.deals.products import product_lines
@@ -22,6 +22,7 @@ from data.kernel.settings import setting_changes
 from data.people.person import Person
 from data.people.reach import team_of
 from data.quotes.listing import Seen, month_period, quotes_seen
+from data.records.own_currency import company_currency
 
 Judged = Literal["worth", "number"]
 JUDGED: tuple[Judged, ...] = get_args(Judged)

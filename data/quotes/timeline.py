@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, tzinfo
 
 from data.calendar.days import full_day
-from data.deals.currencies import with_units
 from data.kernel.commands import Reader
 from data.kernel.rows import records_by_ids, select_records
 from data.quotes.quote import QUOTES, Quote
 from data.records.merged import with_merged
 from data.records.money import money_words
+from data.records.own_currency import with_units
 from data.records.timeline import PAGE, Cursor, Event, Page, Story, told
 
 

@@ -7,7 +7,7 @@ what any command has decided.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from data.calendar.days import clock_time, day_of, full_day
 from data.kernel import journal
@@ -21,6 +21,20 @@ from data.records.fields import Field, Records
 
 _FARTHEST = 1_000
 """Changes of one row that are followed back."""
+
+
+class Hand(Protocol):
+    """A command of the journal, as far as it says who and when."""
+
+    @property
+    def actor(self) -> int:
+        """Whose it was."""
+        ...
+
+    @property
+    def at(self) -> int:
+        """When it was given."""
+        ...
 
 
 class Sight(NamedTuple):
@@ -59,15 +73,25 @@ class Sight(NamedTuple):
         held = Teller(reader, self.records, people, actor.zone).words(field, now) or "nothing"
         called = ", ".join(filter(None, (now[column] for column in self.records.named)))
         what = field.label if len(self.rows) == 1 else f"{field.label} of {called}"
-        if hand is None:
-            return f"The {what} was changed meanwhile: it is {held} now."
-        day = day_of(hand.at, actor.zone)
-        when = clock_time(hand.at, actor.zone)
-        if day != day_of(command.at, actor.zone):
-            when = f"{when} on {full_day(day)}"
-        who = "You" if hand.actor == actor.id else people.get(hand.actor, "Somebody no longer here")
-        elsewhere = ", in another terminal," if hand.actor == actor.id else ""
-        return f"{who}{elsewhere} changed the {what} at {when}: it is {held} now."
+        return changed_words(reader, command, hand, f"the {what}", f"it is {held} now")
+
+
+def changed_words(reader: Reader, command: Command, hand: Hand | None, what: str, now: str) -> str:
+    """``Ana changed the title at 09:05: it is CEO now.``, to whoever gives a command.
+
+    ``hand`` None: nobody knows who.
+    """
+    if hand is None:
+        return f"{what[:1].upper()}{what[1:]} was changed meanwhile: {now}."
+    actor = by_id(reader, command.actor)
+    day, when = day_of(hand.at, actor.zone), clock_time(hand.at, actor.zone)
+    if day != day_of(command.at, actor.zone):
+        when = f"{when} on {full_day(day)}"
+    if hand.actor == actor.id:
+        return f"You, in another terminal, changed {what} at {when}: {now}."
+    found = reader.select("select name from person where id = ?", (hand.actor,))
+    who = found[0][0] if found else "Somebody no longer here"
+    return f"{who} changed {what} at {when}: {now}."
 
 
 def sight_of(records: Records, rows: Iterable[NamedTuple], own: Collection[int] = ()) -> Sight:

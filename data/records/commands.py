@@ -73,7 +73,7 @@ def decide_edit(
     change = changed(records.table, record, edited, command.id)
     if change is None:
         raise Refused("That changes nothing.")
-    what = ", ".join(name.replace("_", " ") for name in (change.after or {}) if name in typed)
+    what = ", ".join(records.field(name).label for name in (change.after or {}) if name in typed)
     return Decision(
         f"{rules.called(edited)} changed: {what}",
         [change, *key_changes(reader, records, command, edited)],

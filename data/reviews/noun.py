@@ -24,6 +24,7 @@ NOUN = Noun(
     ),
     stands_fast="data.reviews.stands_fast:refuse_moving_signed",
     strip="data.reviews.waiting:counts",
+    strip_first=True,
     strip_tables=frozenset({"review", "signed_week"}),
     check="data.reviews.checks:check",
     views="data.reviews.views:VIEWS",

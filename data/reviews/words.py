@@ -52,13 +52,13 @@ def span_words(page: WeekPage) -> str:
 
 
 def standing_words(found: Reviewed) -> str:
-    """How the week stands: ``open``, ``submitted Fri 20 Nov 15:00``, ``signed by Mo Manager on ...``."""
+    """How the week stands: ``open``, ``submitted 20 Nov 15:00``, ``signed by Mo Manager on ...``."""
     stands = found.stands
     if stands.signed is not None:
-        return f"signed by {found.signer} {_when(stands.signed.signed_at, found.person)}"
+        return f"signed by {found.signer} {_when(stands.signed.signed_at, found)}"
     if stands.review is None:
         return "open, not submitted"
-    return f"{stands.state} {_when(stands.review.at, found.person)}"
+    return f"{stands.state} {_when(stands.review.at, found)}"
 
 
 def seal_words(found: Reviewed) -> str:
@@ -112,7 +112,7 @@ def _adjusted(found: Reviewed) -> Section:
                 f"{one.points:+,d}",
                 one.reason,
                 found.names.get(one.adjusted_by, ""),
-                _when(one.at, found.person),
+                _when(one.at, found),
             )
         )
         for one in found.stands.adjustments
@@ -139,17 +139,18 @@ def _days(page: WeekPage) -> Section:
 
 def _kinds(page: WeekPage) -> Section:
     lines = [
-        Line((kind.name, f"{kind.times:,}", f"{kind.points:,}", _by_day(kind.by_day))) for kind in page.kinds
+        Line((kind.name, f"{kind.times:,}", f"{kind.points:,}", *map(_on_day, kind.by_day)))
+        for kind in page.kinds
     ]
-    lines.append(Line((f"{page.entries:,} entries", "", f"{page.total:,}", ""), "dim"))
+    entries = f"{page.entries:,} {'entry' if page.entries == 1 else 'entries'}"
+    lines.append(Line((entries, "", f"{page.total:,}"), "dim"))
     flagged = f", {page.flagged:,} flagged for review" if page.flagged else ""
-    return _section(
-        "kinds", f"Points by kind{flagged}", ("kind", "times", "points", "Mon to Sun"), lines, (1, 2)
-    )
+    columns = ("kind", "times", "points", *DAY_NAMES)
+    return _section("kinds", f"Points by kind{flagged}", columns, lines, range(1, len(columns)))
 
 
-def _by_day(counts: Sequence[int]) -> str:
-    return " ".join(str(count) if count else "\u00b7" for count in counts)
+def _on_day(count: int) -> str:
+    return f"{count:,}" if count else "\u00b7"
 
 
 def _kpis(page: WeekPage) -> Section:
@@ -217,6 +218,7 @@ def _day(at: int, person: Person) -> str:
     return f"{DAY_NAMES[day.weekday()]} {day.day}"
 
 
-def _when(at: int, person: Person) -> str:
-    day = day_of(at, person.zone)
-    return f"{full_day(day)} {clock_time(at, person.zone)}"
+def _when(at: int, found: Reviewed) -> str:
+    """Day and time where the person is; the year where it is not that of the week."""
+    zone = found.person.zone
+    return f"{short_date(day_of(at, zone), found.monday)} {clock_time(at, zone)}"

@@ -6,8 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from data.deals.stages import DAY
-from data.deals.sums import IS_LIKELY
+from data.deals.standing import is_rotten, is_slipped
 from data.kernel.commands import Reader
 from data.team.member import Flags, Queue
 
@@ -67,10 +66,7 @@ def stuck_deals(reader: Reader, people: Sequence[int], now: int, today: date) ->
         f"""select deal.owner_id, count(*)
         from {_WHO} cross join deal indexed by deal_open on deal.open = 1 and deal.owner_id = who.value
         join stage on stage.code = deal.stage
-        where deal.merged_into is null and (
-            (:now - deal.stage_since) / {DAY} > stage.rots_after
-            or deal.expected_close <> '' and deal.expected_close < :today and {IS_LIKELY}
-        ) group by 1""",
+        where deal.merged_into is null and ({is_rotten(":now")} or {is_slipped(":today")}) group by 1""",
         {"who": json.dumps(people), "now": now, "today": today.isoformat()},
     )
     return dict(rows)

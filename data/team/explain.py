@@ -41,7 +41,7 @@ _TOLD = (
     ),
     _Told("KRA due", "runs of standards due today that have items open", lambda one: one.runs.due),
     _Told("KRA overdue", "runs due before that have items open", lambda one: one.runs.overdue),
-    _Told("to sign", "finished weeks that were submitted and wait for you to sign", lambda one: one.to_sign),
+    _Told("to sign", "weeks that were submitted and wait for you to sign", lambda one: one.to_sign),
     _Told(
         "unsigned",
         f"finished weeks of the last {WEEKS - 1} neither submitted nor signed off",

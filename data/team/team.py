@@ -79,7 +79,7 @@ def team_as_of(reader: Reader, manager: Person, now: int) -> Team:
     people = members_of(reader, manager)
     members = by_need(_members(reader, people, now))
     weeks = _weeks(members, monday_of(day_of(now, manager.zone)))
-    return Team(manager, now, tuple(members), totals_of(members), weeks, is_ranked(reader))
+    return Team(manager, now, tuple(members), totals_of(members), weeks, is_ranked(reader, manager))
 
 
 def totals_of(members: Sequence[Member]) -> Totals:
@@ -155,7 +155,9 @@ def _members(reader: Reader, people: Sequence[Person], now: int) -> list[Member]
         queue = waiting.get(person.id, Queue())
         begun = monday_of(person.start)
         latest_day = last.get(person.id)
-        finished = [stands.get((person.id, week.monday), "") for week in own[:-1] if week.monday >= begun]
+        *finished, present = [
+            stands.get((person.id, week.monday), "") for week in own if week.monday >= begun
+        ] or [""]
         found.append(
             Member(
                 person,
@@ -168,7 +170,7 @@ def _members(reader: Reader, people: Sequence[Person], now: int) -> list[Member]
                 silent=None if latest_day is None else times.silent_days(person, latest_day[0], today),
                 stuck=stuck.get(person.id, 0),
                 runs=runs.get(person.id, Runs()),
-                to_sign=sum(stand == SUBMITTED for stand in finished),
+                to_sign=sum(stand == SUBMITTED for stand in (*finished, present)),
                 unsigned=sum(stand not in (SUBMITTED, SIGNED) for stand in finished),
                 flags=flagged.get(person.id, Flags()),
             )

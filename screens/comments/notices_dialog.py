@@ -11,20 +11,23 @@ from textual.binding import Binding, BindingType
 
 from data.comments.notices import Heard, ReadNotices, notices_of, waiting_among
 from data.comments.saying import AddComment
+from data.comments.subject import Subject
 from data.kernel.commands import Result
 from screens.comments.thread_dialog import Thread
 from screens.comments.words import NO_NOTICES, NOTICE_COLUMNS, notice_cells
 from screens.shell.desk import Desk, News
 from screens.shell.dialog import Dialog
+from screens.shell.typed_ahead import SAVING
 from widgets.paged_list import PagedList
 
 
-class Notices(Dialog[None]):
-    """A list of notices; enter opens the thread, where one answers."""
+class Notices(Dialog[Subject]):
+    """A list of notices; enter opens the thread, where one answers. Answers with what is to be gone to."""
 
-    FOOT = "enter open and answer   R read   A all read   esc close"
+    FOOT = "enter answer   O go to it   R read   A all read   esc close"
     AUTO_FOCUS = "#notices"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("O", "go_to", "Go to it", show=False, id="notices.go_to"),
         Binding("R", "read", "Read", show=False, id="notices.read"),
         Binding("A", "read_all", "All read", show=False, id="notices.read_all"),
     ]
@@ -95,6 +98,17 @@ class Notices(Dialog[None]):
 
     def _left(self, _result: Result | None) -> None:
         self._renew()
+
+    def action_go_to(self) -> None:
+        """Leave for what the notice under the cursor is about, which is read by that."""
+        heard = self._under_cursor()
+        if heard is not None:
+            self.run_worker(self.told(self._leave_for(heard)), name=SAVING, group="mark")
+
+    async def _leave_for(self, heard: Heard) -> None:
+        if heard.notice.read_at is None:
+            await self._desk.apply(ReadNotices, notices=(heard.notice.id,))
+        self.dismiss(heard.comment.subject)
 
     def action_read(self) -> None:
         """Mark the notice under the cursor as read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from data.comments.subject import Subject, about
 from data.kernel.commands import Result
@@ -10,6 +11,9 @@ from data.kernel.store import Store
 from screens.comments.keys import COMMENT_KEY
 from screens.shell.main_screen import MainScreen
 from widgets.keys import KeyEntry
+
+FIRST_IN_A_VISIT = 10
+"""The rank of the key in another's cockpit: behind the shell's own alone."""
 
 Say = Callable[[str], Awaitable[Result]]
 """What says something on a subject."""
@@ -21,6 +25,13 @@ class Speaks(MainScreen):
     def spoken_of(self) -> Subject | None:
         """What is spoken of; None where there is nothing."""
         raise NotImplementedError
+
+    def bar_keys(self) -> tuple[KeyEntry, ...]:
+        """To speak is what one does in another's cockpit: its key comes first there."""
+        keys = super().bar_keys()
+        if self.desk.is_own:
+            return keys
+        return tuple(replace(key, rank=FIRST_IN_A_VISIT) if key.id == COMMENT_KEY.id else key for key in keys)
 
     def refusal(self, entry: KeyEntry) -> str:
         """There is something to speak of; a manager speaks of the team's, too."""

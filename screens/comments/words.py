@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.calendar.days import clock_time, day_of, short_date
 from data.comments.comment import DOES, Comment, Said
 from data.comments.notices import Heard
+from data.comments.subject import DAY, PERSON, WEEK
 from data.kernel.tones import Tone
 from data.people.person import Person
 from widgets.paged_list import Cell, Column
@@ -39,6 +40,16 @@ def said_head(said: Said, person: Person, now: int) -> str:
     return ", ".join(filter(None, (said.author, when(said.comment.at, person, now), doing)))
 
 
+def _on(heard: Heard, person: Person) -> str:
+    """What was spoken of; whose week or day it is only where that is neither one's own nor that of who speaks."""
+    subject = heard.comment.subject
+    if subject.table == PERSON and subject.place in (DAY, WEEK):
+        for name in {person.id: person.name, heard.comment.author_id: heard.author}.values():
+            if heard.comment.about.endswith(whose := f" of {name}"):
+                return heard.comment.about.removesuffix(whose)
+    return heard.comment.about
+
+
 def notice_cells(heard: Heard, person: Person, now: int) -> tuple[Cell, ...]:
     """Whether it waits; when, who, on what, and the words."""
     is_waiting = heard.notice.read_at is None
@@ -49,6 +60,6 @@ def notice_cells(heard: Heard, person: Person, now: int) -> tuple[Cell, ...]:
         Cell(WAITING if is_waiting else "", "accent"),
         Cell(when(heard.comment.at, person, now), "dim"),
         Cell(heard.author, tone),
-        Cell(heard.comment.about, tone),
+        Cell(_on(heard, person), tone),
         Cell(words, tone),
     )

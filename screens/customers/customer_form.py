@@ -15,7 +15,6 @@ class CustomerForm(RecordForm):
     TITLE_WORDS = "A new customer"
     PLACEHOLDERS = {  # noqa: RUF012
         "name": "the company: Acme Ltd",
-        "value": "12000 or 12,000.50 EUR",
         "since": "2024-03-18; nothing: today",
     }
     DEFAULT_CSS = """

@@ -32,6 +32,7 @@ from screens.deals.deal_keys import person_id_of
 from screens.leads.lead_logging import LogsForLeads
 from screens.records.changes_seen import ChangesSeen
 from screens.records.finds_doubles import FindsDoubles
+from screens.records.notes_and_tags import NotesAndTags, NotesRecords
 from screens.shell.desk import Desk
 from screens.shell.prompt import HOW, Prompt, words_wanted
 from screens.shell.which_key import LETTERS, Follower
@@ -62,10 +63,11 @@ READING = frozenset({"customer.mark", "customer.edit", "customer.contact"})
 NO_CONTACT = "No lead of this company: A on the inbox adds one."
 
 
-class CustomerKeys(LogsForLeads, ChangesSeen, FindsDoubles, Speaks):
+class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks):
     """The keys of customers, on a screen that stands on customers; letters log for one of their people."""
 
     TABLES: ClassVar[frozenset[str]] = CUSTOMER_TABLES
+    NOTES_AND_TAGS: ClassVar[NotesAndTags] = NotesAndTags(CUSTOMERS, NoteCustomer, TagCustomers)
 
     def __init__(self, desk: Desk, score: Score, lists: Lists, reasons: Sequence[Choice]) -> None:
         super().__init__(desk, score, lists)
@@ -310,26 +312,7 @@ class CustomerKeys(LogsForLeads, ChangesSeen, FindsDoubles, Speaks):
         self.say(result.summary, hint="g f funnel  u undo", tone="good")
         self.reload()
 
-    # Notes, tags; whose; with whom
-
-    def action_note(self) -> None:
-        """Write a note."""
-        customer = self.chosen()[0]
-
-        async def take(text: str) -> None:
-            await self.do(NoteCustomer, customer_id=customer, text=text)
-
-        self.ask_and_do(Prompt("Note", words_wanted, take=take))
-
-    def action_tag(self) -> None:
-        """Put tags on or take them off."""
-        chosen = self.chosen()
-
-        async def take(text: str) -> None:
-            word = text.strip()
-            await self.do(TagCustomers, customers=chosen, tag=word.lstrip("-"), on=not word.startswith("-"))
-
-        self.ask_and_do(Prompt("Tag", words_wanted, hint="vip, key: two tags; -vip takes one off", take=take))
+    # Whose; with whom
 
     def action_assign(self) -> None:
         """Give to somebody."""

@@ -53,7 +53,7 @@ class CustomerPage(RecordPage, CustomerKeys):
     KEYS: ClassVar[tuple[KeyEntry, ...]] = (*CUSTOMER_KEYS, *PAGE_KEYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     DEFAULT_CSS = """
-    CustomerPage #said { height: auto; max-height: 12; padding: 0 0 1 1; }
+    CustomerPage #said { height: auto; max-height: 12; padding: 0 0 1 2; }
     CustomerPage.-short #said { max-height: 4; }
     CustomerPage.-tiny #said { display: none; }
     CustomerPage #life { display: none; height: 1fr; max-height: 13; padding: 0 1; margin-bottom: 1; }
@@ -88,7 +88,8 @@ class CustomerPage(RecordPage, CustomerKeys):
         self.query_one("#life", MonthsChart).update(life_bars(shown.life, customer.currency))
         share = completeness(CUSTOMERS, customer)
         deals = f"{shown.deals:,} deal{'' if shown.deals == 1 else 's'}"
-        words = f"{standing_words(glimpse.row)}   {deals}   {share.percent} % complete"
+        stays = standing_words(glimpse.row).removeprefix("customer ")
+        words = f"{stays}   {deals}   {share.percent} % complete"
         self.show_record(customer, customer.label, words, glimpse.happenings)
 
     def customer_row(self, customer_id: int) -> Row | None:

@@ -288,7 +288,7 @@ class CustomersScreen(NarrowedList, ShowsGrowth):
         """Ask for a new customer."""
         from screens.customers.customer_form import CustomerForm
 
-        form = CustomerForm(self.desk, self.lists.of_fields())
+        form = CustomerForm(self.desk, self.lists.of_fields(), self.lists.unit)
         self.asking(self._go_to_added(self.ask_result(form)))
 
     async def _go_to_added(self, closed: Awaitable[Result | None]) -> None:

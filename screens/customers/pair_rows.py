@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from data.customers.commands import CHOSEN, MergeCustomers, NotDuplicate
 from data.customers.customer import CUSTOMERS, TABLE, Customer, by_ids
+from data.customers.merge import CHOSEN, MergeCustomers, NotDuplicate
 from data.customers.of_company import deals_of
-from data.deals.currencies import with_units
 from data.kernel.commands import Reader
 from data.kernel.rows import existing_record
 from data.people.person import Person, everybody
+from data.records.own_currency import with_units
 from screens.records.doubles import Doubles, PairRow
 from screens.records.values import shown
 

@@ -124,7 +124,7 @@ def number_lines(overview: Overview, width: int) -> Content:
 
 
 def _number(name: str, value: str, tone: Tone = "") -> tuple[Part, Part]:
-    return Part(f"{name} ", "dim"), Part(value, "dim" if value == UNKNOWN else tone or "strong")
+    return Part(f"{name} ", "dim"), Part(value, "dim" if value == UNKNOWN else tone)
 
 
 def _share_tone(share: float | None) -> Tone:

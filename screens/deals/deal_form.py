@@ -16,7 +16,6 @@ class DealForm(RecordForm):
     PLACEHOLDERS = {  # noqa: RUF012
         "name": "what it is about: Website",
         "company": "with whom: Acme Ltd",
-        "amount": "12000 or 12,000.50 EUR",
         "expected_close": "18 dec, fri, 30d, 2026-12-18",
     }
     DEFAULT_CSS = """

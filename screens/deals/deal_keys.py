@@ -12,10 +12,11 @@ from data.calendar.moment_in_text import step_of
 from data.comments.subject import Subject
 from data.deals.commands import AssignDeals, EditDeal, NoteDeal, SetDealStep, TagDeals
 from data.deals.deal import DEALS, Deal
-from data.deals.lines import SetLines, lines_as_typed, lines_meaning, lines_of, typed_lines
-from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
+from data.deals.lines import DealLine, SetLines, lines_as_typed, lines_of, typed_lines
+from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal, stage_meant
 from data.deals.narrowing import Narrowing
 from data.deals.overview import at_first
+from data.deals.pricing import Pricing, pricing_of
 from data.kernel.commands import Command, Result
 from data.kernel.errors import Refused
 from data.kernel.rows import records_by_ids
@@ -135,9 +136,13 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
     def show_moving(self, deals: Sequence[int], stage: str) -> None:
         """Show at once where deals are on their way to, where the screen shows that."""
 
+    async def moving_painted(self) -> None:
+        """Wait until that is painted."""
+        await self.painted()
+
     async def _move(self, sight: Sight, deals: tuple[int, ...], stage: str) -> None:
         # A write that ran beside the painting would hold it up.
-        await self.painted()
+        await self.moving_painted()
         try:
             await self._do_complete(sight, deals, MoveDeals, deals=deals, stage=stage)
         finally:
@@ -159,6 +164,9 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
         """Whether a command was applied; where one deal lacks what its stage takes, that is asked for first."""
 
         async def doing(guard: Guard | None) -> Result:
+            seen = [row for row in sight.rows.values() if isinstance(row, Deal)]
+            if guard is None and command is MoveDeals and len(seen) == 1:
+                payload["stage"] = await self.desk.read(stage_meant, seen[0], payload["stage"])
             return await self.desk.apply(command, guard, **payload)
 
         try:
@@ -186,13 +194,14 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
         deal = (await self.desk.read_after_writes(_deals, (deal_id,)))[0]
         columns = str(error.values["columns"]).split()
         column = next(column for column in columns if getattr(deal, column) in (None, ""))
-        field, desk = DEALS.field(column), self.desk
+        field, desk, unit = DEALS.field(column), self.desk, deal.currency or self.lists.unit
 
         def meaning(text: str) -> str:
-            return field_meaning(field, text, desk.clock(), desk.person)
+            return field_meaning(field, text, desk.clock(), desk.person, unit)
 
         stage = str(error.values["stage"])
-        question = f"{stage[:1].upper()}{stage[1:]} takes the {field.label}: what is it?"
+        what = f"{field.label} in {unit}" if field.form == "money" else field.label
+        question = f"{stage[:1].upper()}{stage[1:]} takes the {what}: what is it?"
         answer = await self.ask(Prompt(question, meaning, hint=HINTS.get(field.form, "")))
         if answer is None:
             return False
@@ -304,16 +313,19 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
         self.asking(self._products(self.chosen()[0]))
 
     async def _products(self, deal: int) -> None:
-        lines = await self.desk.read_after_writes(lines_of, deal)
-        prompt = Prompt(
-            "Sold: product:pieces:price, parted by ;",
-            lines_meaning,
-            value=lines_as_typed(lines),
-            hint="GTX Pro:2:4500; MG Special",
-        )
-        answer = await self.ask(prompt)
-        if answer is not None:
-            await self.do(SetLines, deal_id=deal, lines=typed_lines(answer))
+        lines, pricing = await self.desk.read_after_writes(_sold, deal)
+        seen, sight = tuple(line.id for line in lines), self.sight([deal])
+
+        async def take(text: str) -> None:
+            async def doing(guard: Guard | None) -> bool:
+                known = None if guard is None else seen
+                await self.do(SetLines, guard, deal_id=deal, lines=typed_lines(text), seen=known)
+                return True
+
+            await self.theirs_or_mine(sight, doing)
+
+        question, hint = "Sold: product:pieces:price, parted by ;", "GTX Pro:2:4500; MG Special"
+        await self.ask(Prompt(question, pricing.meaning, value=lines_as_typed(lines), hint=hint, take=take))
 
     def action_lead(self) -> None:
         """Open the lead that the deal came from."""
@@ -332,6 +344,10 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
 
 def _deals(store: Store, ids: Sequence[int]) -> list[Deal]:
     return records_by_ids(store, Deal, "deal", ids)
+
+
+def _sold(store: Store, deal_id: int) -> tuple[list[DealLine], Pricing]:
+    return lines_of(store, deal_id), pricing_of(store, deal_id)
 
 
 def person_id_of(store: Store, text: str) -> int:

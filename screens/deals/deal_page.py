@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from data.calendar.days import day_of
-from data.deals.currencies import with_units
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import DealLine, lines_of
 from data.deals.overview import Row, rows_of
@@ -27,6 +26,7 @@ from data.quotes.timeline import quotes_of_deal
 from data.records.changed_since import Sight
 from data.records.choices import Choice
 from data.records.fields import Field, completeness
+from data.records.own_currency import with_units
 from data.records.timeline import Happening
 from screens.deals.deal_keys import DealKeys
 from screens.deals.keys import DEAL_KEYS
@@ -56,7 +56,7 @@ class DealPage(RecordPage, DealKeys):
 
     DEFAULT_CSS = """
     DealPage #sold {
-        height: auto; max-height: 11; padding: 0 1 0 3; margin-bottom: 1; color: $foreground;
+        height: auto; max-height: 11; padding: 0 1 0 2; margin-bottom: 1; color: $foreground;
     }
     DealPage #sold:ansi { color: ansi_default; }
     """

@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from data.calendar.days import day_of
 from data.deals.deal import Deal
-from data.deals.funnel import StageRow
 from data.deals.narrowing import Narrowing
 from data.deals.overview import (
     CLOSED,
@@ -76,20 +75,17 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     AUTO_FOCUS = "#deals"
 
     DEFAULT_CSS = """
-    FunnelScreen #body { height: 1fr; }
-    FunnelScreen #top { height: 9; }
+    FunnelScreen #body { height: 1fr; } FunnelScreen #top { height: 9; }
     FunnelScreen #stages { width: 1fr; padding: 0 0 0 1; }
     FunnelScreen #numbers {
-        height: auto; max-height: 5; padding: 0 4; text-wrap: nowrap; text-overflow: ellipsis;
+        height: auto; max-height: 5; padding: 0 3; text-wrap: nowrap; text-overflow: ellipsis;
     }
     FunnelScreen #below { height: 1fr; border-top: solid $foreground 20%; }
     FunnelScreen #list { width: 1fr; padding: 0 1; }
     FunnelScreen #beside { display: none; width: 1fr; height: 100%; padding: 0 1; }
     FunnelScreen.-wide #beside, FunnelScreen.-broad #beside { display: block; }
-    FunnelScreen.-wide #stages { width: 80; }
-    FunnelScreen.-broad #stages { width: 91; }
-    FunnelScreen #beside Chart { height: 100%; margin: 0 0 0 2; }
-    FunnelScreen #beside MonthsChart { width: 1.4fr; }
+    FunnelScreen.-wide #stages { width: 80; } FunnelScreen.-broad #stages { width: 91; }
+    FunnelScreen #beside Chart { height: 100%; margin: 0 0 0 2; } FunnelScreen #beside MonthsChart { width: 1.4fr; }
     FunnelScreen #large { display: none; width: 1fr; height: 100%; padding: 0 4; }
     FunnelScreen #preview {
         display: none; width: 58; height: 100%; padding: 0 1; border-left: solid $foreground 20%;
@@ -97,9 +93,8 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     }
     FunnelScreen.-broad #preview { display: block; }
     FunnelScreen.-short #numbers, FunnelScreen.-tiny #numbers { display: none; }
-    FunnelScreen.-tiny #top { display: none; }
+    FunnelScreen.-tiny #top { display: none; } FunnelScreen.-short #top { height: 3; }
     FunnelScreen.-tiny #below, FunnelScreen.-short #below { border-top: none; }
-    FunnelScreen.-short #top { height: 3; }
     FunnelScreen.-slim #numbers { padding: 0 1; max-height: 3; }
     FunnelScreen.-charting #numbers { display: none; }
     FunnelScreen.-normal #below:ansi, FunnelScreen.-tall #below:ansi { border-top: solid ansi_default; }
@@ -120,8 +115,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     @classmethod
     async def opened(cls, desk: Desk) -> FunnelScreen:
         """The funnel of the desk's person, read and ready to be shown."""
-        person = desk.person
-        look = at_first(person)
+        person, look = desk.person, at_first(desk.person)
         overview = await desk.read_after_writes(overview_of, person, look, desk.clock(), rows=ROWS_AT_FIRST)
         return cls(desk, overview)
 
@@ -187,13 +181,13 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         seen_from_top = look != earlier.look and not self.deals.marked and self._sought is None
         rows = self.deals.rows_nearby if seen_from_top else 0
         overview = await desk.read_after_writes(overview_of, desk.person, look, desk.clock(), earlier, rows)
-        if earlier.is_more and overview.is_rest_of(earlier):
+        if overview.is_rest_of(earlier):
             self.overview = overview._replace(rows=earlier.rows)
             self._show_deals()
             self.show_strip()
             return
-        self.overview = overview
-        self.score, self.lists, self.losses = overview.score, overview.lists, overview.losses
+        self.overview, self.score = overview, overview.score
+        self.lists, self.losses = overview.lists, overview.losses
         self.show_overview()
         self._read_rest()
 
@@ -230,14 +224,13 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         self._show_stages()
         self._show_preview()
 
-    def _stage_cells(self, known: Sequence[StageRow] = ()) -> dict[int, Sequence[Cell]]:
-        """The cells of the stages that are not as they are ``known``, and those of all together."""
+    def _stage_cells(self) -> dict[int, Sequence[Cell]]:
+        """The cells of the stages, and those of all together."""
         funnel, is_brief = self.overview.funnel, not self.has_class("-broad")
         stuck = funnel.bottleneck.row.stage.id if funnel.bottleneck else None
         cells: dict[int, Sequence[Cell]] = {
             row.stage.id: stage_cells(row, is_stuck=row.stage.id == stuck, is_brief=is_brief)
             for row in funnel.rows
-            if row not in known
         }
         return {**cells, TOTAL: total_cells(funnel, is_brief=is_brief)}
 
@@ -269,8 +262,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         await self.told(self._put_rows(event))
 
     async def _put_rows(self, event: PagedList.PageWanted) -> None:
-        desk = self.desk
-        rows = await desk.read(rows_of, desk.person, event.ids, desk.clock())
+        rows = await self.desk.read(rows_of, self.desk.person, event.ids, self.desk.clock())
         event.paged_list.put_rows({**dict.fromkeys(event.ids), **self._cells(rows)})
         self._show_preview()
 
@@ -311,11 +303,15 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     def show_moving(self, deals: Sequence[int], stage: str) -> None:
         """Show at once where deals are on their way to, before that is on disk and all is read again."""
         rows = {deal: self._rows[deal] for deal in deals if deal in self._rows}
-        before = self.overview.funnel
-        funnel, moving = moving_shown(before, rows.values(), stage, self.desk.clock())
+        funnel, moving = moving_shown(self.overview.funnel, rows.values(), stage, self.desk.clock())
         self.overview = self.overview._replace(funnel=funnel)
-        self.stages.put_rows(self._stage_cells(before.rows))
         self.deals.put_rows(self._cells({row.deal.id: row for row in moving}))
+
+    async def moving_painted(self) -> None:
+        """The deals first, then the stages: painted together they take in all that lies between them."""
+        await self.painted()
+        self.stages.put_rows(self._stage_cells())
+        await self.painted()
 
     @on(PagedList.Dragged, "#deals")
     def _drag(self, event: PagedList.Dragged) -> None:
@@ -329,13 +325,10 @@ class FunnelScreen(NarrowedList, ShowsCharts):
             self.say(f"{what}: to {stage.name}" if stage else f"{what}: drop it on a stage", tone="dim")
         elif stage is None:
             self.say("Left where it was.")
-        elif reason := self.refusal(self._entry("deal.on")):
+        elif reason := self.refusal(next(entry for entry in self.KEYS if entry.id == "deal.on")):
             self.say(reason, tone="warn")
         else:
             self.move_to(deals, stage.code)
-
-    def _entry(self, entry_id: str) -> KeyEntry:
-        return next(entry for entry in self.KEYS if entry.id == entry_id)
 
     # What keys stand on
 
@@ -394,7 +387,9 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         """Ask for a new deal."""
         from screens.deals.deal_form import DealForm
 
-        self.asking(self._go_to_added(self.ask_result(DealForm(self.desk, self.lists.of_fields()))))
+        self.asking(
+            self._go_to_added(self.ask_result(DealForm(self.desk, self.lists.of_fields(), self.lists.unit)))
+        )
 
     async def _go_to_added(self, closed: Awaitable[Result | None]) -> None:
         result = await closed

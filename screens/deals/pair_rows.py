@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.calendar.moments import moment_words
-from data.deals.currencies import with_units
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import lines_of
 from data.deals.merge import CHOSEN, MergeDeals, NotDuplicateDeals
@@ -15,6 +14,7 @@ from data.kernel.rows import existing_record, records_by_ids
 from data.leads.lead import by_ids as leads_by_ids
 from data.people.person import Person, everybody
 from data.quotes.timeline import quotes_of_deal
+from data.records.own_currency import with_units
 from screens.records.doubles import Doubles, PairRow
 from screens.records.values import shown
 

@@ -149,7 +149,7 @@ def deal_cells(row: Row, today: date, *, tells_discount: bool = False) -> tuple[
     """
     why = Cell(row.why.words, row.why.tone)
     if tells_discount and row.discount is not None:
-        why = Cell(discount_words(row.discount), "warn")
+        why = Cell(discount_words(row.discount, row.deal.currency), "warn")
     deal = row.deal
     is_past = bool(deal.open and row.close and row.close < today)
     return (
@@ -166,9 +166,9 @@ def deal_cells(row: Row, today: date, *, tells_discount: bool = False) -> tuple[
     )
 
 
-def discount_words(found: Discounted) -> str:
-    """``12.0 % off 10,000``: how far a deal is below its list sub-total."""
-    return f"{found.rate.percent} off {money_words(found.listed, '')}"
+def discount_words(found: Discounted, currency: str) -> str:
+    """``12.0 % off 10,000 USD``: how far a deal is below its list sub-total."""
+    return f"{found.rate.percent} off {money_words(found.listed, currency)}"
 
 
 def head_line(overview: Overview, marked: int) -> list[Part]:
@@ -191,6 +191,7 @@ def head_line(overview: Overview, marked: int) -> list[Part]:
     if slipped and look.which != "slipped":
         parts.append(Part(f"{GAP}{slipped:,} slipped", "bad"))
     parts.append(Part(f"{GAP}period {look.span}", "dim"))
+    parts.append(Part(f"{GAP}in {overview.pipeline.currency}", "dim"))
     if marked:
         parts.append(Part(f"{GAP}{marked:,} marked", "warn"))
     return parts
@@ -230,7 +231,7 @@ _STYLES: dict[Tone, str] = {
     "accent": "$text-accent",
     "good": "$text-success",
     "warn": "$text-warning",
-    "bad": "bold $text-error",
+    "bad": "$text-error",
     "dim": "$foreground 60%",
 }
 
@@ -366,7 +367,7 @@ def product_lines(deal: Deal, lines: Sequence[DealLine]) -> list[str]:
     said = [
         clean(
             f"{line.quantity:,} {line.product}   {money_words(line.worth, deal.currency)}"
-            + (f"   {money_words(line.discount, '')} below list" if line.discount else "")
+            + (f"   {money_words(line.discount, deal.currency)} below list" if line.discount else "")
         )
         for line in lines[:MOST_LINES]
     ]

@@ -273,7 +273,7 @@ class ForecastPage(LogsForLeads):
 
         question = f"Forecast of {line_words(cell)} in {month_words(cell.month)}, in {currency}"
         value = "" if cell.entered is None else money_words(cell.entered, "")
-        hint = f"suggested {money_words(round(cell.suggested / 100) * 100, '')}; none takes it back"
+        hint = f"suggested {money_words(round(cell.suggested / 100) * 100, currency)}; none takes it back"
         self.ask_and_do(
             Prompt(question, lambda text: _meaning(text, currency), value=value, hint=hint, take=take)
         )

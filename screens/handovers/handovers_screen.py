@@ -27,6 +27,7 @@ from data.people.person import Person
 from data.people.reach import reach_of
 from data.points.headline import GAP, Part
 from data.points.score import Score, score_of
+from data.records.own_currency import company_currency
 from screens.handovers.hands_over import HandsOver
 from screens.handovers.keys import HANDOVER_KEYS, VIEW_FOLLOWERS
 from screens.handovers.record_pages import page_of
@@ -193,8 +194,8 @@ class HandoversScreen(HandsOver):
         one, desk = self.under_cursor, self.desk
         lines = [""]
         if one is not None:
-            record = await desk.read(_record, one.handover)
-            lines = preview_lines(one, record, desk.person.hours, desk.clock())
+            record, unit = await desk.read(_record, one.handover)
+            lines = preview_lines(one, record, unit, desk.person.hours, desk.clock())
         self.query_one("#preview", Static).update(strong_first(lines), layout=False)
 
     # What keys stand on
@@ -256,8 +257,9 @@ class HandoversScreen(HandsOver):
         if (one := self.under_cursor) is None:
             return
         desk = self.desk
-        record = await desk.read_after_writes(_record, one.handover)
-        await self.open_page(FactsPage(one.label, facts_of(one, record, desk.person.hours, desk.clock())))
+        record, unit = await desk.read_after_writes(_record, one.handover)
+        facts = facts_of(one, record, unit, desk.person.hours, desk.clock())
+        await self.open_page(FactsPage(one.label, facts))
 
     def action_record(self) -> None:
         """Open the lead or deal."""
@@ -307,8 +309,9 @@ def _lists(store: Store, person: Person, now: int, wanted: tuple[Which, ...], ro
     )
 
 
-def _record(store: Store, handover: Handover) -> Lead | Deal:
-    return record_of(store, handover)
+def _record(store: Store, handover: Handover) -> tuple[Lead | Deal, str]:
+    """What is handed over, and the currency of an amount that says none."""
+    return record_of(store, handover), company_currency(store)
 
 
 def _reached(store: Store, person: Person, handover: Handover) -> tuple[Lead | Deal, bool]:

@@ -28,8 +28,8 @@ SECTIONS = {
 }
 EMPTY_HINT = (
     "Nothing was handed over yet.\n\n"
-    "H on a qualified lead (g i) or a won deal (g f) offers it, with a checklist.\n"
-    "What others offer you stands here: A accepts, X sends it back with a reason."
+    "H on a qualified lead (g i) or a won deal (g f)\noffers it, with a checklist.\n\n"
+    "What others offer you stands here:\nA accepts, X sends it back with a reason."
 )
 
 
@@ -61,7 +61,7 @@ def _stands(told: Told) -> Cell:
     return Cell(f"{STATE_WORDS[handover.state]}{reason}", told.tone)
 
 
-def facts_of(told: Told, record: Lead | Deal, hours: WorkingHours, now: int) -> list[Fact]:
+def facts_of(told: Told, record: Lead | Deal, unit: str, hours: WorkingHours, now: int) -> list[Fact]:
     """Everything of a handover and of what is handed over, so that who gets it can judge."""
     handover = told.handover
     found = [
@@ -75,22 +75,22 @@ def facts_of(told: Told, record: Lead | Deal, hours: WorkingHours, now: int) -> 
     found.append(Fact("ticked", handover.checklist))
     if handover.note:
         found.append(Fact("briefing", handover.note))
-    return [*found, *_particulars(record)]
+    return [*found, *_particulars(record, unit)]
 
 
-def _particulars(record: Lead | Deal) -> list[Fact]:
+def _particulars(record: Lead | Deal, unit: str) -> list[Fact]:
     records = LEADS if isinstance(record, Lead) else DEALS
     return [
         Fact(field.label, words)
         for field in records.particulars
-        if field.form != "custom" and (words := particular_words(records, field, record))
+        if field.form != "custom" and (words := particular_words(records, field, record, unit))
     ]
 
 
-def preview_lines(told: Told, record: Lead | Deal, hours: WorkingHours, now: int) -> list[str]:
+def preview_lines(told: Told, record: Lead | Deal, unit: str, hours: WorkingHours, now: int) -> list[str]:
     """The same beside the list, the name first."""
     lines = [told.label]
-    for fact in facts_of(told, record, hours, now):
+    for fact in facts_of(told, record, unit, hours, now):
         first, *rest = fact.text.splitlines() or [""]
         lines += (
             ["", f"{fact.name}: {first}", *(f"  {line}" for line in rest)]

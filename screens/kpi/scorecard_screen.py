@@ -14,7 +14,6 @@ from textual.widgets import Static
 
 from data.calendar.days import day_of, short_date
 from data.calendar.periods import Period, period_of
-from data.deals.currencies import company_currency
 from data.kernel.store import Store
 from data.kernel.touched import Touched
 from data.kpi.kpi import Kpi, areas
@@ -30,6 +29,7 @@ from data.people.reach import reached_ids
 from data.people.sales_roles import CODES
 from data.points.headline import GAP, Part
 from data.points.score import Score, score_of
+from data.records.own_currency import company_currency
 from screens.handovers.record_pages import page_of
 from screens.kpi.entering import EnteringPage
 from screens.kpi.keys import SCORECARD_KEYS, VIEW_FOLLOWERS

@@ -137,6 +137,10 @@ class KraScreen(KraKeys):
         self._show()
         self._show_pane()
 
+    def begins(self) -> str:
+        """Who runs no standard takes one up."""
+        return "" if self.glance.runs or self._wanted.back else "standards"
+
     # Loading and showing
 
     @property

@@ -26,6 +26,7 @@ from data.leads.timeline import timeline
 from data.outbox.waiting import Waiting
 from data.points.headline import GAP, Part
 from data.points.score import Score, score_of
+from data.records.own_currency import with_units
 from data.records.timeline import Event
 from screens.leads.keys import TRIAGE_KEYS
 from screens.leads.triage import LeadTriage
@@ -296,5 +297,5 @@ def _read(
 
 def _lead_now(store: Store, lead_id: int) -> Lead | None:
     """A lead as it stands, or the one that it was merged into; None where it is gone."""
-    found = by_ids(store, [standing(store, lead_id)])
+    found = with_units(store, by_ids(store, [standing(store, lead_id)]))
     return found[0] if found else None

@@ -320,7 +320,7 @@ class InboxScreen(NarrowedList, LeadTriage):
 
     def action_add(self) -> None:
         """Ask for a new lead."""
-        form = LeadForm(self.desk, self.lists.of_fields())
+        form = LeadForm(self.desk, self.lists.of_fields(), self.lists.unit)
         self.asking(self._go_to_added(self.ask_result(form)))
 
     async def _go_to_added(self, closed: Awaitable[Result | None]) -> None:

@@ -16,5 +16,4 @@ class LeadForm(RecordForm):
     PLACEHOLDERS = {  # noqa: RUF012
         "emails": "ana@acme.com; several parted by ;",
         "phones": "+351 21 000 0000",
-        "budget": "1500, 1,500.50 or 1500 EUR",
     }

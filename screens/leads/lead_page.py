@@ -51,7 +51,7 @@ class LeadPage(RecordPage, LeadTriage):
         desk, now = self.desk, self.desk.clock()
         found = await desk.read_after_writes(_page, desk, self._opened_on, now)
         lead, happenings, words, self.score = found
-        self._lead_id = lead.id
+        self._lead_id, self.unit = lead.id, self.lists.unit
         self.show_record(lead, lead.label, f"{words}   {clean(qualification_words(lead))}", happenings)
 
     def shows(self, touched: Touched) -> bool:

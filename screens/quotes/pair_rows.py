@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.calendar.moments import moment_words
-from data.deals.currencies import with_units
 from data.kernel.commands import Reader
 from data.kernel.rows import existing_record, records_by_ids
 from data.people.person import Person
 from data.quotes.commands import deal_of
 from data.quotes.merge import CHOSEN, MergeQuotes, NotDuplicateQuotes
 from data.quotes.quote import QUOTES, Quote
+from data.records.own_currency import with_units
 from screens.records.doubles import Doubles, PairRow
 from screens.records.values import shown
 

@@ -7,18 +7,18 @@ from collections.abc import Awaitable, Sequence
 from datetime import date
 
 from data.calendar.days import full_day
-from data.deals.currencies import with_units
 from data.kernel.errors import UsageError
 from data.kernel.store import Store
 from data.quotes.offering import PresentQuotes, RequestQuotes
 from data.quotes.quote import OUTCOMES, QUOTES, Outcome, Quote
 from data.quotes.settling import ReopenQuotes, SettleQuotes
 from data.quotes.timeline import quotes_of_deal
-from data.records.money import checked_money, currency_in, money_words
+from data.records.money import money_words
+from data.records.own_currency import with_units
 from screens.leads.lead_logging import LogsForLeads
 from screens.quotes.keys import QUOTE_FOLLOWERS
 from screens.records.changes_seen import ChangesSeen
-from screens.records.typed_fields import typed_day
+from screens.records.typed_fields import amount_words, typed_day
 from screens.shell.prompt import Prompt
 from screens.shell.which_key import Follower, choice_followers
 
@@ -70,7 +70,15 @@ class QuoteKeys(LogsForLeads, ChangesSeen):
             return
         worth: str | None = None
         if len(waiting) == 1 and waiting[0].amount is None:
-            worth = await self.ask(Prompt("What does the quote come to?", _money_meaning, hint="12000 EUR"))
+            unit = waiting[0].currency or self.lists.unit
+
+            def meaning(text: str) -> str:
+                if not text.strip():
+                    raise UsageError("Type an amount, or leave with esc.")
+                return amount_words(text, unit)
+
+            question = f"What does the quote come to, in {unit}?"
+            worth = await self.ask(Prompt(question, meaning, hint="12000 or 12000 EUR"))
             if worth is None:
                 return
         what = waiting[0].label if len(waiting) == 1 else f"{len(waiting)} quotes"
@@ -126,9 +134,3 @@ def quotes_of_deals(store: Store, deals: Sequence[int]) -> list[Quote]:
 
 def _worth(quote: Quote) -> str:
     return money_words(quote.amount, quote.currency)
-
-
-def _money_meaning(text: str) -> str:
-    if not text.strip():
-        raise UsageError("Type an amount, or leave with esc.")
-    return money_words(checked_money(text), currency_in(text))

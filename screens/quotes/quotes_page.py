@@ -66,7 +66,7 @@ class QuotesPage(NarrowedList, ChangesQuotes):
 
     DEFAULT_CSS = """
     QuotesPage #lines { height: 6; padding: 0 1; max-width: 110; }
-    QuotesPage #formula { height: auto; max-height: 2; padding: 0 4; color: $text-muted; }
+    QuotesPage #formula { height: auto; max-height: 2; padding: 0 3; color: $text-muted; }
     QuotesPage #list { height: 1fr; padding: 0 1; border-top: solid $foreground 20%; }
     QuotesPage.-tiny #lines, QuotesPage.-tiny #formula, QuotesPage.-short #formula { display: none; }
     QuotesPage.-short #lines { height: 3; }

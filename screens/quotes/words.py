@@ -95,7 +95,8 @@ def formula_words(row: LineQuotes, month: MonthQuotes) -> str:
     if row.quota is None:
         return f"{what}; no quota is set"
     worth, wanted = (
-        money_words(round(part / 100) * 100, "") for part in (row.by_worth.part, row.by_worth.whole)
+        money_words(round(part / 100) * 100, month.currency)
+        for part in (row.by_worth.part, row.by_worth.whole)
     )
     words = f"{what}, worth {worth} of {wanted}, {times}x the quota"
     if row.quota_number is None:
@@ -141,7 +142,7 @@ def head_line(overview: QuotesOverview, whose: str, marked: int) -> list[Part]:
         parts.append(Part(f"{GAP}{number['ending']:,} ending soon", "warn"))
     if number["unlinked"] and look.which != "unlinked":
         parts.append(Part(f"{GAP}{number['unlinked']:,} without a deal", "dim"))
-    parts.append(Part(f"{GAP}month {month_words(overview.month.month)}", "dim"))
+    parts.append(Part(f"{GAP}month {month_words(overview.month.month)}, in {overview.month.currency}", "dim"))
     if marked:
         parts.append(Part(f"{GAP}{marked:,} marked", "warn"))
     return parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 from typing import ClassVar
 
 from textual import on
@@ -25,6 +26,8 @@ from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from widgets.paged_list import Cell, Column, PagedList
 
+MOST_MARKED = 20
+"""Marked records that are held side by side at most."""
 LOOK_EVERY = 0.1
 """Seconds between two looks at how far the search is."""
 
@@ -32,7 +35,7 @@ LOOK_EVERY = 0.1
 class Duplicates(Dialog[Result]):
     """Pairs that may be the same record, the likeliest first. Answers with the last merge, if there was one.
 
-    ``chosen`` is the record whose doubles are looked for; of several, the first two are held side by side.
+    ``chosen`` is the record whose doubles are looked for; several are held side by side, each with each.
     """
 
     FOOT = "enter side by side   A look through all   u undo   esc close"
@@ -82,8 +85,8 @@ class Duplicates(Dialog[Result]):
         """Look for the doubles of the chosen lead, or hold two chosen ones side by side."""
         self._ticking = self.set_interval(LOOK_EVERY, self._tell_progress, pause=True)
         if len(self._chosen) > 1:
-            low, high = sorted(self._chosen[:2])
-            self._show(Found([Pair(low, high, 0, ("marked by you",))], ()), "")
+            pairs = combinations(sorted(self._chosen[:MOST_MARKED]), 2)
+            self._show(Found([Pair(low, high, 0, ("marked by you",)) for low, high in pairs], ()), "")
             self._open_pair(0)
         else:
             self.run_worker(self.told(self._look_around()))
@@ -182,6 +185,8 @@ class Duplicates(Dialog[Result]):
         self._before.append((self._pairs, verdict.result.id))
         self._put([pair for pair in self._pairs if not verdict.settles(pair)])
         self.say(f"{verdict.result.summary}   u undo", tone="good")
+        if len(self._chosen) > 1 and self._pairs:
+            self._open_pair(0)
 
     def action_undo(self) -> None:
         """Take back the last step that was taken here."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from data.kernel.commands import Command
@@ -34,22 +34,21 @@ class NotesRecords(MainScreen):
 
     def action_note(self) -> None:
         """Write a note."""
-        self.asking(self._note(self.chosen()[0], self.ask(Prompt("Note", words_wanted))))
+        record, noun = self.chosen()[0], self.NOTES_AND_TAGS
 
-    async def _note(self, record: int, asked: Awaitable[str | None]) -> None:
-        text = await asked
-        if text is not None:
-            noun = self.NOTES_AND_TAGS
+        async def take(text: str) -> None:
             await self.do(noun.note, **{f"{noun.records.table}_id": record}, text=text)
+
+        self.ask_and_do(Prompt("Note", words_wanted, take=take))
 
     def action_tag(self) -> None:
         """Put tags on or take them off."""
-        prompt = Prompt("Tag", words_wanted, hint="vip, fair: two tags; -vip takes one off")
-        self.asking(self._tag(self.chosen(), self.ask(prompt)))
+        chosen, noun = self.chosen(), self.NOTES_AND_TAGS
 
-    async def _tag(self, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
-        text = await asked
-        if text is not None:
-            word, noun = text.strip(), self.NOTES_AND_TAGS
+        async def take(text: str) -> None:
+            word = text.strip()
             is_on = not word.startswith("-")
             await self.do(noun.tag, **{noun.records.plural: chosen}, tag=word.lstrip("-"), on=is_on)
+
+        hint = "vip, fair: two tags; -vip takes one off"
+        self.ask_and_do(Prompt("Tag", words_wanted, hint=hint, take=take))

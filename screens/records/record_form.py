@@ -21,6 +21,9 @@ from screens.shell.dialog import Dialog
 from screens.shell.prompt import HOW
 from widgets.form_field import FormField
 
+OTHER_UNIT = "EUR"
+"""A currency that is not the company's, for an example."""
+
 
 class RecordForm(Dialog[Result]):
     """Ask for a new record. Answers with the result once it is on disk.
@@ -28,6 +31,7 @@ class RecordForm(Dialog[Result]):
     Args:
         desk: What adds it.
         lists: What may be chosen for a particular, by its column.
+        unit: The currency of amounts that say none.
     """
 
     RECORDS: ClassVar[Records]
@@ -48,10 +52,11 @@ class RecordForm(Dialog[Result]):
     RecordForm.-tiny #fields { padding: 0; }
     """
 
-    def __init__(self, desk: Desk, lists: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, desk: Desk, lists: Mapping[str, Sequence[str]], unit: str) -> None:
         super().__init__(self.TITLE_WORDS)
         self._desk = desk
         self._lists = lists
+        self._unit = unit
         self._is_saving = False
 
     def compose_body(self) -> ComposeResult:
@@ -63,9 +68,14 @@ class RecordForm(Dialog[Result]):
                     self.RECORDS.field(column).label,
                     check=self._checker(column),
                     choices=_always(names) if names else None,
-                    placeholder=self.PLACEHOLDERS.get(column, ", ".join(names or ())),
+                    placeholder=self._placeholder(column),
                     id=column,
                 )
+
+    def _placeholder(self, column: str) -> str:
+        if self.RECORDS.field(column).form == "money":
+            return f"12000, in {self._unit}, or 12,000.50 {OTHER_UNIT if self._unit != OTHER_UNIT else 'USD'}"
+        return self.PLACEHOLDERS.get(column, ", ".join(self._lists.get(column, ())))
 
     def _checker(self, column: str) -> Callable[[str], str]:
         field = self.RECORDS.field(column)
@@ -73,7 +83,7 @@ class RecordForm(Dialog[Result]):
         def words(typed: str) -> str:
             if not typed.strip():
                 return ""
-            said = field_meaning(field, typed, self._desk.clock(), self._desk.person)
+            said = field_meaning(field, typed, self._desk.clock(), self._desk.person, self._unit)
             return "" if said == HOW else said
 
         return words

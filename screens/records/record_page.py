@@ -17,11 +17,11 @@ from data.kernel.errors import UsageError
 from data.kernel.text import clean
 from data.records.changed_since import Sight
 from data.records.fields import Field, Records, checked_field
-from data.records.money import money_words, typed_money
 from data.records.timeline import Happening
 from screens.records.changes_seen import ChangesSeen
 from screens.records.events import event_facts
 from screens.records.links import links_of
+from screens.records.typed_fields import amount_words
 from screens.records.values import editable, lines_of, shown
 from screens.shell.facts_page import FactsPage
 from screens.shell.prompt import HOW, Prompt
@@ -229,13 +229,13 @@ class RecordPage(ChangesSeen):
             checked_field(field, self.said(field, text))
             if field.form != "money" or not text.strip():
                 return HOW
-            typed = typed_money(text)
-            return money_words(typed.hundredths, typed.currency or self.unit)
+            return amount_words(text, self.unit)
 
         async def take(text: str) -> None:
             await self.change(record, {field.column: self.said(field, text)}, {}, sight)
 
-        self.ask_and_do(Prompt(field.label, meaning, value=editable(field, record), take=take))
+        question = f"{field.label} in {self.unit}" if field.form == "money" else field.label
+        self.ask_and_do(Prompt(question, meaning, value=editable(field, record), take=take))
 
     # Moving
 

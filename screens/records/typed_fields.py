@@ -10,7 +10,7 @@ from data.kernel.engine import Value
 from data.kernel.errors import UsageError
 from data.people.person import Person
 from data.records.fields import Field, checked_field
-from data.records.money import checked_money, currency_in, money_words
+from data.records.money import money_words, typed_money
 from screens.records.values import lines_of
 from screens.shell.prompt import HOW
 
@@ -33,13 +33,19 @@ def typed_day(text: str, now: int, person: Person) -> date:
     return parse_day(text, day_of(now, person.zone), person.zone, ahead=True)
 
 
-def field_meaning(field: Field, text: str, now: int, person: Person) -> str:
-    """How a text was understood, in words."""
+def amount_words(text: str, unit: str) -> str:
+    """An amount as it was understood; one that says no currency is in ``unit``. Raises UsageError for what is none."""
+    typed = typed_money(text)
+    return money_words(typed.hundredths, typed.currency or unit)
+
+
+def field_meaning(field: Field, text: str, now: int, person: Person, unit: str) -> str:
+    """How a text was understood, in words; an amount that says no currency is in ``unit``."""
     value = typed_field(field, text, now, person)
     if field.form == "day" and value:
         return full_day(date.fromisoformat(str(value)))
     if field.form == "money" and value:
-        return money_words(checked_money(value), currency_in(value))
+        return amount_words(str(value), unit)
     if field.wanted and value in (None, ""):
         raise UsageError(f"Type the {field.label}, or leave with esc.")
     return HOW

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from screens.comments.keys import COMMENT_KEY
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
@@ -41,7 +43,7 @@ REVIEW_KEYS: tuple[KeyEntry, ...] = (
         rank=32,
         keeps="draft",
     ),
-    COMMENT_KEY,
+    replace(COMMENT_KEY, rank=33),
     KeyEntry(
         id="review.adjust",
         keys=("plus",),
@@ -60,7 +62,7 @@ REVIEW_KEYS: tuple[KeyEntry, ...] = (
         label="next",
         help="The next week that waits.",
         group="Look",
-        rank=33,
+        rank=34,
     ),
     KeyEntry(
         id="review.earlier",

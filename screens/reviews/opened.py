@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -19,16 +19,19 @@ from data.reviews.glance import Reviewed
 from data.reviews.page import DealLine, KpiLine, RunLine, StepLine
 from data.reviews.words import Section, sections
 from screens.points.drill_down import Records
+from screens.reviews.words import SPOKEN, spoken_words
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from screens.shell.facts_page import FactsPage
+from widgets.width import wrapped
 
 
 class Place(NamedTuple):
-    """A line of a page: its section, and which line of that."""
+    """A line of a page: its section, and which line of that; of words that take several lines, ``words`` of one."""
 
     section: Section
     line: int
+    words: str = ""
 
 
 class RecordMeant(NamedTuple):
@@ -38,9 +41,20 @@ class RecordMeant(NamedTuple):
     row: int
 
 
-def places_of(found: Reviewed) -> list[Place]:
-    """The lines of a page, in their order; of a section that holds none its place alone (-1)."""
-    return [Place(section, line) for section in sections(found) for line in (-1, *range(len(section.lines)))]
+def places_of(found: Reviewed, width: int) -> list[Place]:
+    """The lines of a page of so many cells, in their order; of a section that holds none its place alone (-1)."""
+    return [
+        place for section in sections(found) for place in (Place(section, -1), *_lines_of(section, width))
+    ]
+
+
+def _lines_of(section: Section, width: int) -> Iterator[Place]:
+    for number, line in enumerate(section.lines):
+        if section.part in SPOKEN:
+            for words in wrapped(spoken_words(section, line), width, "  "):
+                yield Place(section, number, words)
+        else:
+            yield Place(section, number)
 
 
 def record_meant(found: Reviewed, place: Place) -> RecordMeant | None:

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from data.comments.subject import Subject, week_of_person
+from data.kernel.commands import Command
 from data.kernel.errors import UsageError
 from data.reviews.commands import AdjustWeek, ReturnWeek, SignWeek, SubmitWeek
 from data.reviews.glance import Reviewed
+from data.reviews.review import week_words
 from screens.comments.speaks import Speaks
-from screens.shell.prompt import HOW, Prompt, words_wanted
+from screens.shell.prompt import HOW, Check, Prompt, words_wanted
 from widgets.keys import KeyEntry
 
 BY_REVIEWERS = frozenset({"review.sign", "review.return", "review.adjust"})
 OF_A_WEEK = BY_REVIEWERS | {"review.submit", "review.earlier", "review.later"}
 OR_NONE = "a few words, or none"
+
+
+class Asked(NamedTuple):
+    """What is done with a week, once a line was typed: the question, what the line means in words, and as columns."""
+
+    command: Callable[..., Command]
+    question: str
+    means: Check
+    payload: Callable[[str], dict[str, Any]]
+    hint: str = OR_NONE
+    goes_on: bool = False
+    """Whether the week waits no more, and the next one is looked at where one goes through a list."""
 
 
 class ReviewKeys(Speaks):
@@ -24,6 +39,10 @@ class ReviewKeys(Speaks):
     @abstractmethod
     def week(self) -> Reviewed | None:
         """The week that is looked at, once it was read."""
+
+    @abstractmethod
+    def go_on(self) -> None:
+        """Look at the next week, where one goes through a list of them."""
 
     def refusal(self, entry: KeyEntry) -> str:
         """Whoever lived the week submits it, whoever reviews it signs."""
@@ -65,60 +84,67 @@ class ReviewKeys(Speaks):
 
     def action_submit(self) -> None:
         """Ask for words, and submit."""
-        self._ask("Submit the week: what would you say of it?", SubmitWeek, "words")
+        self._ask(Asked(SubmitWeek, "Submit {week}: what would you say of it?", any_words, words_of))
 
     def action_sign(self) -> None:
         """Ask for words, and sign."""
-        found = self.week()
-        whose = "" if found is None else f" of {found.person.name}, {found.page.total:,} points"
-        self._ask(f"Sign the week{whose}: what would you say?", SignWeek, "words")
+        question = "Sign {week}, {points} points: what would you say?"
+        self._ask(Asked(SignWeek, question, any_words, words_of, goes_on=True))
 
     def action_send_back(self) -> None:
         """Ask for the reason, and return."""
-        self._ask(
-            "Return the week: what is missing?", ReturnWeek, "reason", hint="Friday's demo is not logged"
-        )
-
-    def _ask(self, question: str, command: Any, name: str, *, hint: str = OR_NONE) -> None:
-        found = self.week()
-        if found is None:
-            return
-        week = {"person_id": found.person.id, "monday": found.monday.isoformat()}
-
-        async def take(text: str) -> None:
-            await self.do(command, **week, **{name: text.strip()})
-
-        check = words_wanted if name == "reason" else _any_words
-        self.ask_and_do(Prompt(question, check, hint=hint, take=take))
+        question, hint = "Return {week}: what is missing?", "Friday's demo is not logged"
+        self._ask(Asked(ReturnWeek, question, words_wanted, reason_of, hint, goes_on=True))
 
     def action_adjust(self) -> None:
         """Ask for points and the reason, and adjust."""
+        question, hint = (
+            "Adjust {week}, {points} points: by how many, and why?",
+            "-25 a demo was logged twice",
+        )
+        self._ask(Asked(AdjustWeek, question, adjustment_words, adjustment_of, hint))
+
+    def _ask(self, asked: Asked) -> None:
         found = self.week()
         if found is None:
             return
-        week = {"person_id": found.person.id, "monday": found.monday.isoformat()}
+        person, monday = found.person, found.monday
 
         async def take(text: str) -> None:
-            points, reason = typed_adjustment(text)
-            await self.do(AdjustWeek, **week, points=points, reason=reason)
+            week = {"person_id": person.id, "monday": monday.isoformat()}
+            await self.do(asked.command, **week, **asked.payload(text))
+            if asked.goes_on:
+                self.go_on()
 
-        question = f"Adjust {found.page.total + found.stands.adjusted:,} points by how many, and why?"
-        self.ask_and_do(Prompt(question, _adjustment_words, hint="-25 a demo was logged twice", take=take))
+        question = asked.question.format(week=week_words(person, monday), points=f"{found.total:,}")
+        self.ask_and_do(Prompt(question, asked.means, hint=asked.hint, take=take))
 
 
-def typed_adjustment(text: str) -> tuple[int, str]:
+def words_of(text: str) -> dict[str, Any]:
+    """Words, or none."""
+    return {"words": text.strip()}
+
+
+def reason_of(text: str) -> dict[str, Any]:
+    """A reason."""
+    return {"reason": text.strip()}
+
+
+def adjustment_of(text: str) -> dict[str, Any]:
     """Points and the reason behind them. Raises UsageError with an example."""
     number, _, reason = text.strip().partition(" ")
     if not number.lstrip("+-").isdecimal() or len(number) > 7 or not reason.strip():
         raise UsageError("Type the points and why, like: -25 a demo was logged twice")
-    return int(number), reason.strip()
+    return {"points": int(number), "reason": reason.strip()}
 
 
-def _adjustment_words(text: str) -> str:
-    points, reason = typed_adjustment(text)
-    return f"{points:+,d} points: {reason}"
+def adjustment_words(text: str) -> str:
+    """What a typed adjustment means."""
+    meant = adjustment_of(text)
+    return f"{meant['points']:+,d} points: {meant['reason']}"
 
 
-def _any_words(text: str) -> str:
+def any_words(text: str) -> str:
+    """Accepts any words, and none."""
     del text
     return HOW

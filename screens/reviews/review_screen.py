@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Collection, Mapping
 from datetime import date, timedelta
-from typing import ClassVar, NamedTuple, get_args
+from typing import ClassVar, get_args
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,16 +13,13 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from data.calendar.days import day_of, monday_of
-from data.kernel.store import Store
 from data.kernel.touched import Touched
-from data.people.person import Person, by_id
-from data.people.reach import team_of
 from data.points.headline import GAP, Part
-from data.points.score import Score, score_of
-from data.reviews.glance import Reviewed, reviewed
-from data.reviews.listing import WEEKS, WeekRow, weeks_of
-from data.reviews.review import STATES, State
+from data.reviews.glance import Reviewed
+from data.reviews.listing import WeekRow
+from data.reviews.review import STATES, SUBMITTED, State
 from screens.reviews.keys import REVIEW_KEYS, STATE_FOLLOWERS, VIEW_FOLLOWERS
+from screens.reviews.looks import Look, Shown, has_team, list_weeks, read_week
 from screens.reviews.opened import Place, opened, places_of, record_meant
 from screens.reviews.review_keys import ReviewKeys
 from screens.reviews.words import (
@@ -45,20 +42,6 @@ OF_WEEKS = frozenset({"review", "signed_week", "adjustment", "comment"})
 """The tables of what is done about weeks."""
 READ = "page"
 """The group of workers that read the page of a week."""
-
-
-class Look(NamedTuple):
-    """Which week is looked at: whose, and its Monday."""
-
-    person_id: int
-    monday: date
-
-
-class Shown(NamedTuple):
-    """What the list shows: the weeks, and the strip's numbers."""
-
-    rows: tuple[WeekRow, ...]
-    score: Score
 
 
 class ReviewScreen(ReviewKeys):
@@ -114,9 +97,9 @@ class ReviewScreen(ReviewKeys):
     @classmethod
     async def opened(cls, desk: Desk) -> ReviewScreen:
         """One's own weeks; of whoever reviews others, theirs."""
-        is_team = desk.person.leads and await desk.read_after_writes(_has_team, desk.person)
+        is_team = desk.person.leads and await desk.read_after_writes(has_team, desk.person)
         shown = await desk.read_after_writes(
-            _shown, desk.person, desk.clock(), is_team=is_team, states=STATES
+            list_weeks, desk.person, desk.clock(), is_team=is_team, states=STATES
         )
         return cls(desk, shown, is_team=is_team)
 
@@ -171,7 +154,7 @@ class ReviewScreen(ReviewKeys):
         """Read the weeks again, and the page."""
         desk = self.desk
         self.shown = await desk.read_after_writes(
-            _shown, desk.person, desk.clock(), is_team=self.is_team, states=self.states
+            list_weeks, desk.person, desk.clock(), is_team=self.is_team, states=self.states
         )
         self.score = self.shown.score
         self._show_weeks()
@@ -229,7 +212,7 @@ class ReviewScreen(ReviewKeys):
             return
         if self.week() is None:
             self.query_one("#heading", Static).update(READING)
-        found = await desk.read(_reviewed, desk.actor, look, desk.clock())
+        found = await desk.read(read_week, desk.actor, look, desk.clock())
         if look == self.look:
             self._show_page(found)
 
@@ -240,7 +223,7 @@ class ReviewScreen(ReviewKeys):
         for name, words in (("heading", heading), ("points", points), ("seal", f"! {seal}" if seal else "")):
             self.query_one(f"#{name}", Static).update(words)
         self.query_one("#seal").display = bool(seal)
-        places = places_of(found) if found is not None else []
+        places = places_of(found, self.page.line_width) if found is not None else []
         numbered = {
             (-1 - number if place.line < 0 else number + 1): place for number, place in enumerate(places)
         }
@@ -252,8 +235,14 @@ class ReviewScreen(ReviewKeys):
         self.show_strip()
         self.refresh_keys()
 
+    def on_resize(self) -> None:
+        """Words take other lines in another width."""
+        self.call_after_refresh(self._show_page, self.found)
+
     def _cells(self, place: Place) -> tuple[Cell, ...]:
         section = place.section
+        if place.words:
+            return (Cell(place.words),)
         return heading_cells(section) if place.line < 0 else line_cells(section, section.lines[place.line])
 
     @on(PagedList.PageWanted, "#page")
@@ -279,6 +268,9 @@ class ReviewScreen(ReviewKeys):
     @on(PagedList.Opened, "#weeks")
     def _open_week(self) -> None:
         self._look_at_row()
+        self._turn_to_page()
+
+    def _turn_to_page(self) -> None:
         self.remove_class("-choosing")
         self.page.focus()
 
@@ -342,6 +334,21 @@ class ReviewScreen(ReviewKeys):
             return row.waits <= 1
         return row.state == "returned" or (row.state == "open" and row.is_over)
 
+    def go_on(self) -> None:
+        """On the list of a team's weeks go on to the row that follows: the one dealt with goes elsewhere in it."""
+        rows = [Look(row.person.id, row.monday) for row in self.shown.rows]
+        is_listed = self.is_team and self.focused is self.weeks and self.look in rows
+        if is_listed and self.look is not None and (place := rows.index(self.look) + 1) < len(rows):
+            self.look_at(rows[place])
+
+    def show_person(self, person_id: int, day: str = "") -> None:
+        """Look at the week of somebody's that begins on a day, else at the one that waits, else at the present one."""
+        rows = [row for row in self.shown.rows if row.person.id == person_id]
+        if rows or day:
+            monday = max((row.state == SUBMITTED, row.monday) for row in rows)[1] if not day else None
+            self.look_at(Look(person_id, monday or date.fromisoformat(day)))
+            self._turn_to_page()
+
     def action_view(self) -> None:
         """One's own weeks, or the team's."""
         if not self.desk.person.leads:
@@ -368,23 +375,6 @@ class ReviewScreen(ReviewKeys):
     async def _anew(self) -> None:
         desk = self.desk
         self.shown = await desk.read_after_writes(
-            _shown, desk.person, desk.clock(), is_team=self.is_team, states=self.states
+            list_weeks, desk.person, desk.clock(), is_team=self.is_team, states=self.states
         )
         self.begin()
-
-
-def _has_team(store: Store, person: Person) -> bool:
-    return any(one.id != person.id for one in team_of(store, person))
-
-
-def _shown(store: Store, person: Person, now: int, *, is_team: bool, states: Collection[State]) -> Shown:
-    people = [one for one in team_of(store, person) if one.id != person.id] if is_team else [person]
-    last = monday_of(day_of(now, person.zone))
-    rows = weeks_of(store, people, last - timedelta(weeks=WEEKS - 1), last, now, states)
-    if not is_team:
-        rows.sort(key=lambda row: row.monday, reverse=True)
-    return Shown(tuple(rows), score_of(store, person, now))
-
-
-def _reviewed(store: Store, actor: Person, look: Look, now: int) -> Reviewed:
-    return reviewed(store, actor, by_id(store, look.person_id), look.monday, now)

@@ -34,6 +34,10 @@ PAGE_COLUMNS = (
 STATE_TONES: dict[State, Tone] = {"open": "", "submitted": "accent", "returned": "warn", "signed": "good"}
 COLUMNS_NAMED = frozenset({"kinds", "kpis"})
 """The sections of which a line does not say by itself what its columns are."""
+MOST_NAMED = 3
+"""So many columns are named in a heading; of more, the last ones by the first and the last of them."""
+SPOKEN = frozenset({"said", "adjusted"})
+"""The sections of what people say: shown in whole, in as many lines as it takes."""
 NO_WEEKS = "No week stands so. F shows all of them."
 NO_SELLER = "Who does not sell has no week to review, and nobody who sells is yours to review yet."
 READING = "Reading the week..."
@@ -56,16 +60,28 @@ def week_cells(row: WeekRow, *, is_team: bool) -> tuple[Cell, ...]:
 
 def heading_cells(section: Section) -> tuple[Cell, ...]:
     """The title of a section, and what its columns are."""
-    columns = ", ".join(filter(None, section.columns[1:])) if section.part in COLUMNS_NAMED else ""
-    return (Cell(section.title), Cell(columns))
+    names = section.columns[1:] if section.part in COLUMNS_NAMED else ()
+    if len(names) > MOST_NAMED:
+        names = (*names[:2], f"{names[2]} to {names[-1]}")
+    return (Cell(section.title), Cell(", ".join(names)))
+
+
+def spoken_words(section: Section, line: Line) -> str:
+    """What somebody said or adjusted, in one text: who, when, and the words."""
+    if section.part == "said":
+        who, when, words = line.cells
+        return f"{who}, {when}: {words}"
+    points, why, who, when = line.cells
+    return f"{points}: {why} ({who}, {when})"
 
 
 def line_cells(section: Section, line: Line) -> tuple[Cell, ...]:
-    """A line of a section: a text to the left, at most two numbers, and what there is besides."""
+    """A line of a section: a text to the left, two numbers, and what there is besides, further numbers in a row."""
     texts = [cell for place, cell in enumerate(line.cells) if place not in section.numbers]
     numbers = [cell for place, cell in enumerate(line.cells) if place in section.numbers]
     numbers += [""] * (2 - len(numbers))
     first, *rest = texts or [""]
+    rest.append(" ".join(numbers[2:]))
     tone: Tone = line.tone
     return (
         Cell(first, "dim" if tone == "dim" else ""),

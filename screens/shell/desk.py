@@ -200,7 +200,7 @@ class Desk:
         return await self._write(self._reaching, self._announced, work, made)
 
     def _refuse_strange(self, command: Command) -> None:
-        if not self.is_own and facts_of(type(command)).name not in REMARKS:
+        if not self.is_own and facts_of(type(command)).name not in (*REMARKS, journal.UNDO, journal.REDO):
             raise Refused(looking_words(self.person))
 
     def _announced(self, work: str, command: Command) -> Result:

@@ -52,7 +52,7 @@ class Dialog(EndsItsWork, StyledOnce, ModalScreen[Answer]):
     Dialog #foot { height: 1; color: $text-muted; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     Dialog #message { height: auto; min-height: 1; max-height: 6; padding: 0 1; color: $text-muted; }
     Dialog #message.-warn { color: $text-warning; }
-    Dialog #message.-bad { color: $text-error; text-style: bold; }
+    Dialog #message.-bad { color: $text-error; }
     Dialog.-tiny #message { min-height: 0; padding: 0; }
     Dialog.-tiny #panel { border: none; padding: 0; width: 100%; height: 100%; }
     Dialog.-tiny #foot, Dialog.-tiny #heading { display: none; }

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from data.comments.notices import Unread
 from data.kernel import journal
 from data.kernel.commands import Result
 from data.kernel.errors import CockpitError
@@ -22,7 +23,7 @@ from data.points import headline
 from data.points.week import Week
 from data.team.strip import TeamScore
 from screens.shell.advice import worded
-from screens.shell.desk import Desk, looking_words
+from screens.shell.desk import REMARKS, Desk, looking_words
 from screens.shell.drafts import Pressed
 from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, SHELL_KEYS
 from screens.shell.logging_page import LoggingPage
@@ -84,8 +85,10 @@ class MainScreen(LoggingPage):
 
     def refusal(self, entry: KeyEntry) -> str:
         """Why a key does nothing now; empty where it does."""
-        if entry.id in ("undo", "redo") and not self.desk.is_own:
-            return self.only_reading()
+        return ""
+
+    def begins(self) -> str:
+        """The id of the key that begins while the screen is empty, which the key bar has to hold; else nothing."""
         return ""
 
     def only_reading(self) -> str:
@@ -105,6 +108,9 @@ class MainScreen(LoggingPage):
         """Open the page of a record of one of the tables that belong to the screen, whether it is in sight or not."""
         raise NotImplementedError
 
+    def show_person(self, person_id: int, day: str = "") -> None:
+        """Go where it is about somebody, on a day (ISO) where one is meant; by default one stays."""
+
     async def stepped(self, result: Result) -> None:
         """Go where undo or redo has changed something; by default one stays."""
 
@@ -122,21 +128,25 @@ class MainScreen(LoggingPage):
             yield Static(f" {words}   esc back to your own", id="whose", markup=False)
         yield from self.compose_body()
         yield NoticeLine()
-        yield KeyBar(self.all_keys(), self.refusal)
+        yield KeyBar(self.bar_keys(), self.refusal, self.begins, hides_off=not self.desk.is_own)
 
     def on_mount(self) -> None:
         """Show the numbers that came with the screen."""
         self.show_strip()
 
     def _take_room(self) -> None:
-        """Take the classes of the room there is before anything is styled: the library gives them once all stands, and
-        styles all anew where they differ.
+        """Take the classes of the room there is before anything stands on the screen: the library gives them once all
+        does, and styles all anew where they differ.
         """
         for length, breakpoints in zip(
             self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
         ):
             fitting = max((least, name) for least, name in breakpoints if least <= length)[1]
-            self.update_classes({name: name == fitting for _, name in breakpoints}, update=False)
+            self.update_classes({name: name == fitting for _, name in breakpoints}, animate=False)
+
+    def bar_keys(self) -> tuple[KeyEntry, ...]:
+        """The keys of which the key bar shows those that fit."""
+        return self.all_keys()
 
     def all_keys(self) -> tuple[KeyEntry, ...]:
         """The keys of this screen and of the shell."""
@@ -182,9 +192,14 @@ class MainScreen(LoggingPage):
         if trouble:
             left = [left[0], headline.Part(headline.GAP + trouble, "warn")]
         pending = self.pending if week.is_current else 0
-        strip.show_line(0, left, right)
+        strip.show_line(0, [*left, *self.heard()], right)
         strip.show_line(1, self.score_line(week, pending))
         strip.show_line(2, self.third_line())
+
+    def heard(self) -> list[headline.Part]:
+        """How many notices wait for whoever sits there."""
+        counted = self.score.counted.get("comments")
+        return counted.head_parts() if self.desk.is_own and isinstance(counted, Unread) else []
 
     def desk_is_cut(self) -> None:
         """The strip says so."""
@@ -280,6 +295,9 @@ class MainScreen(LoggingPage):
                 await self.took_back(waiting)
                 return
         step = await self.desk.read_after_writes(meant, self.desk.actor.id)
+        if not self.desk.is_own and not await self.desk.read_after_writes(_is_remark, step):
+            self.say(self.only_reading(), tone="warn")
+            return
         if step is not None and not await self._agrees(step, doing):
             self.say("Left as it is.")
             return
@@ -337,3 +355,9 @@ class MainScreen(LoggingPage):
                 self.log_kind(kind, 1)
         elif what == "leader":
             await self.run_action(next(entry for entry in LEADER_KEYS if entry.id == name).action)
+
+
+def _is_remark(store: Store, step: journal.Entry | None) -> bool:
+    """Whether a step, or what it took back, is one that is done while one looks at another's cockpit."""
+    done = journal.find(store, step.target) if step is not None and step.target is not None else step
+    return done is not None and done.name in REMARKS

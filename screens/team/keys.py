@@ -12,7 +12,7 @@ TEAM_KEYS: tuple[KeyEntry, ...] = (
         shown="O",
         action="order",
         label="order",
-        help="Another order: who needs attention, the ranking, by name.",
+        help="Another order: who needs attention, the ranking, by name; switch the ranking off.",
         group="Look",
         rank=30,
         also="sort rank",
@@ -53,9 +53,10 @@ TEAM_KEYS: tuple[KeyEntry, ...] = (
 )
 """What a manager does on the team; enter opens a cockpit to read in."""
 
-NEED, RANK, NAME = "need", "rank", "name"
+NEED, RANK, NAME, SWITCH = "need", "rank", "name", "switch"
 ORDER_FOLLOWERS = (
     Follower("a", "who needs attention", NEED),
     Follower("r", "the ranking", RANK),
     Follower("n", "by name", NAME),
+    Follower("s", "switch the ranking off or on", SWITCH),
 )

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from data.calendar.days import clock_time, day_of, monday_of, short_day
 from data.calendar.moments import parse_day
+from data.comments.notices import Unread, counts
 from data.kernel.errors import UsageError
 from data.kernel.store import Store
 from data.kernel.touched import Touched
@@ -26,14 +27,15 @@ from data.points.score import Score, score_of
 from data.team.explain import made_of, numbers_of
 from data.team.member import Member
 from data.team.need import by_need, by_rank
+from data.team.ranking import SetRanking
 from data.team.team import Team, team_as_of
 from data.team.words import undone_parts
 from screens.shell.desk import Desk
 from screens.shell.facts_page import FactsPage
 from screens.shell.main_screen import MainScreen
 from screens.shell.prompt import Prompt
-from screens.team.keys import NAME, NEED, ORDER_FOLLOWERS, RANK, TEAM_KEYS
-from screens.team.words import COLUMNS, glance_lines, head_parts, member_cells, week_bars
+from screens.team.keys import NAME, NEED, ORDER_FOLLOWERS, RANK, SWITCH, TEAM_KEYS
+from screens.team.words import COLUMNS, glance_lines, head_parts, member_cells, told_lines, week_bars
 from widgets.charts.weeks import WeeksChart
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import PagedList
@@ -55,6 +57,11 @@ class Shown(NamedTuple):
 def shown(store: Store, person: Person, now: int) -> Shown:
     """A manager's team, and the manager's own score."""
     return Shown(team_as_of(store, person, now), score_of(store, person, now))
+
+
+def _without_score(store: Store, person: Person, now: int) -> tuple[Team, Unread]:
+    """A manager's team, and the notices that wait."""
+    return team_as_of(store, person, now), counts(store, person, now)
 
 
 class TeamScreen(MainScreen):
@@ -91,7 +98,12 @@ class TeamScreen(MainScreen):
     TeamScreen #body { height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%; }
     TeamScreen #left { width: 1fr; padding: 0 1; }
     TeamScreen #members { height: 1fr; }
-    TeamScreen #weeks { height: 6; margin-top: 1; }
+    TeamScreen #told { height: 2; margin-top: 1; color: $text-muted; }
+    TeamScreen #told:ansi { color: ansi_default; }
+    TeamScreen #weeks { height: 6; }
+    TeamScreen.-wide #weeks, TeamScreen.-broad #weeks { margin-top: 1; }
+    TeamScreen.-wide #told, TeamScreen.-broad #told, TeamScreen.-short #told, TeamScreen.-tiny #told,
+    TeamScreen.-nobody #told { display: none; }
     TeamScreen #glance {
         display: none; width: 40; height: 100%; padding: 0 1; border-left: solid $foreground 20%; overflow: hidden;
     }
@@ -121,6 +133,7 @@ class TeamScreen(MainScreen):
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 yield PagedList(COLUMNS, empty_hint=hint, id="members")
+                yield Static(id="told", markup=False)
                 yield WeeksChart(id="weeks")
             yield Static(id="glance", markup=False)
 
@@ -151,7 +164,8 @@ class TeamScreen(MainScreen):
         if desk.person.sells:
             self.team, self.score = await desk.read_after_writes(shown, desk.person, desk.clock())
         else:  # nobody's own points are in sight
-            self.team = await desk.read_after_writes(team_as_of, desk.person, desk.clock())
+            self.team, heard = await desk.read_after_writes(_without_score, desk.person, desk.clock())
+            self.score = self.score._replace(counted={**self.score.counted, "comments": heard})
         self.show_team()
 
     def on_screen_resume(self) -> None:
@@ -189,16 +203,23 @@ class TeamScreen(MainScreen):
     @on(PagedList.Highlighted, "#members")
     def _show_glance(self) -> None:
         member = self.member
-        lines = glance_lines(member, self.team.now, self.desk.person.hours) if member else []
+        hours, told = self.desk.person.hours, self.query_one("#told", Static)
+        lines = glance_lines(member, self.team.now, hours) if member else []
         self.query_one("#glance", Static).update("\n".join(lines))
+        if told.display:
+            lines = told_lines(member, self.team.now, hours, self.members.size.width) if member else []
+            told.update("\n".join(lines))
+
+    def on_resize(self) -> None:
+        """There is room for a glance, or no longer."""
+        self.call_after_refresh(self._show_glance)
 
     def show_strip(self) -> None:
         """The team's numbers in place of one's own."""
         strip, now, zone = self.query_one(StatusStrip), self.desk.clock(), self.desk.person.zone
         today = day_of(now, zone)
-        strip.show_line(
-            0, [*head_parts(self.team), Part(GAP + short_day(today, today), "dim")], clock_time(now, zone)
-        )
+        head = [*head_parts(self.team), Part(GAP + short_day(today, today), "dim"), *self.heard()]
+        strip.show_line(0, head, clock_time(now, zone))
         strip.show_line(1, self.team.totals.score.score_parts())
         strip.show_line(2, undone_parts(self.team.totals))
 
@@ -225,6 +246,10 @@ class TeamScreen(MainScreen):
         if answer in (NEED, RANK, NAME):
             self.order, self._ids = answer, []
             self.show_team()
+        elif answer == SWITCH:
+            await self.do(SetRanking, on=not self.team.is_ranked)
+            if self.order == RANK:
+                self.order, self._ids = NEED, []
 
     def action_numbers(self) -> None:
         """The team's numbers: what each is made of."""

@@ -15,6 +15,7 @@ from data.team.words import WELL, answer_words, last_words, pace_words, runs_wor
 from widgets.charts.sparkline import sparkline
 from widgets.charts.weeks import WeekTotal
 from widgets.paged_list import Cell, Column
+from widgets.width import cut
 
 SPARK_WEEKS = 8
 
@@ -33,6 +34,7 @@ COLUMNS = (
     Column("KRA", 5, drop_below=112),
     Column("to sign", 7, align="right", drop_below=112),
     Column("unsigned", 8, align="right", drop_below=112),
+    Column("flags", 5, align="right", drop_below=112),
 )
 
 
@@ -57,6 +59,7 @@ def member_cells(member: Member, place: int, now: int, hours: WorkingHours) -> t
         Cell(runs_words(member)),
         Cell(_shown(member.to_sign)),
         Cell(_shown(member.unsigned)),
+        Cell(_shown(sum(member.flags))),
     )
 
 
@@ -64,7 +67,9 @@ def _gap(member: Member) -> str:
     """Points ahead of the pace, or behind it with a minus."""
     if member.goal is None or (member.behind is None and member.total < member.goal):
         return pace_words(member)
-    return "reached" if member.total >= member.goal else f"{-(member.behind or 0):+,}"
+    if member.total >= member.goal or not member.behind:
+        return pace_words(member)
+    return f"{-member.behind:+,}"
 
 
 def _shown(number: int) -> str:
@@ -101,6 +106,18 @@ def head_parts(team: Team) -> list[Part]:
         Part(GAP + whose),
         Part(f"{GAP}{many:,} {'person' if many == 1 else 'people'}", "dim"),
     ]
+
+
+def told_lines(member: Member, now: int, hours: WorkingHours, width: int) -> list[str]:
+    """One person in two lines of so many cells, where there is no room for a glance: who, and every reason."""
+    person = member.person
+    who = (
+        f"{person.sales_role or 'sells'}, week {member.number}"
+        if member.number > 0
+        else f"starts {person.start}"
+    )
+    first = f"{person.name}: {who}, last activity {last_words(member, now, hours)}"
+    return [cut(first, width), cut(why_words(member), width)]
 
 
 def glance_lines(member: Member, now: int, hours: WorkingHours) -> list[str]:

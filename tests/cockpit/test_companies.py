@@ -28,7 +28,7 @@ def test_people_of_a_company_are_seen_together_with_or_without_a_record(cockpit:
             "210 000 000",
         )
     )
-    assert "Acme Group changed: name, also called, phones, custom" in said.line
+    assert "Acme Group changed: name, also called, phone, other fields" in said.line
     cockpit("companies", "note", "acme", "pays late")
     cockpit("companies", "tag", "acme group", "key, steel")
     shown = cockpit("companies", "show", "acme").out

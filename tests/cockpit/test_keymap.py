@@ -13,6 +13,7 @@ from cockpit.keymap import keymap_of
 from cockpit.keysheet import sections
 from cockpit.screen_list import PAGES, SCREENS
 from data.kernel.errors import UsageError
+from screens.leads.keys import TRIAGE_KEYS
 from screens.shell.main_screen import MainScreen
 from tests.cockpit.conftest import Type
 from tests.screen_text import screen_lines, screen_text
@@ -57,6 +58,15 @@ def test_keys_may_be_exchanged_and_written_as_people_write_them() -> None:
         "lead.note": ("delete",),
         "lead.tag": ("equals_sign",),
     }
+
+
+def test_a_sign_is_shown_as_it_is_typed_and_fits_behind_the_leader_key() -> None:
+    keymap = keymap_of("lead.snooze = ~\nlead.drop = _\ng.team = /", "")
+    snooze, drop = (
+        next(one for one in TRIAGE_KEYS if one.id == f"lead.{name}") for name in ("snooze", "drop")
+    )
+    assert (keymap.of(snooze).shown, keymap.of(drop).shown) == ("~", "_")
+    assert keymap.changed["g.team"] == ("/",)
 
 
 def test_the_verb_changes_a_key_or_refuses_and_brings_back_the_usual(

@@ -37,7 +37,7 @@ def test_a_week_is_submitted_returned_submitted_again_and_signed(week: Type) -> 
     signed = week("review", "sign", "li", "--words", "Well done", "--as", "ada")
     assert signed.line.startswith("week 2026-W47 of Li Wei signed off with 37 points")
     shown = week("review", "--as", "li").out
-    assert "signed by Ada Bell Thu 19 Nov 2026 14:05" in shown and "37 of 500 points, 7.4 %" in shown
+    assert "signed by Ada Bell 19 Nov 14:05" in shown and "37 of 500 points, 7.4 %" in shown
     closed = week("log", "call", "--as", "li")
     assert closed.code == 1 and "adjustment of its manager" in closed.err
     adjusted = week("review", "adjust", "li", "--points", "-5", "--reason", "logged twice", "--as", "ada")

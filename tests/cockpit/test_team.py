@@ -24,13 +24,21 @@ def test_for_machines_and_pages(team: Type) -> None:
     assert page.startswith("# Team of Ada") and "| name | week |" in page
 
 
-def test_the_ranking_is_switched_off_for_everybody(team: Type) -> None:
-    assert "rank" in team("team", "--order", "rank").out
-    refused = team("team", "--ranking", "off", "--as", "ada")
-    assert refused.code == 1 and "holds for the company" in refused.err
-    assert team("team", "--ranking", "off").code == 0
-    said = team("team", "--order", "rank", "--as", "ada")
-    assert (said.code, said.out) == (1, "") and "cockpit team --ranking on" in said.err
+def test_a_manager_switches_off_the_ranking_of_the_team_and_an_admin_that_of_all(team: Type) -> None:
+    def ranks(who: str) -> bool:
+        said = team("team", "--order", "rank", "--as", who)
+        assert said.code == 0 or "cockpit team --ranking on" in said.err
+        return said.code == 0
+
+    assert ranks("ada") and ranks("maria")
+    assert "ranking of your team off" in team("team", "--ranking", "off", "--as", "ada").line
+    assert (ranks("ada"), ranks("maria")) == (False, True)
+    assert "changes nothing" in team("team", "--ranking", "off", "--as", "ada").err
+    team("team", "--ranking", "on", "--as", "ada")
+    assert "ranking of teams off" in team("team", "--ranking", "off", "--as", "maria").line
+    assert not ranks("ada") and not ranks("maria")
+    assert "An admin has switched" in team("team", "--ranking", "on", "--as", "ada").err
+    assert team("team", "--ranking", "off", "--as", "li").code == 1
 
 
 def test_a_rep_is_told_where_the_own_week_is(team: Type) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.widgets import Input
 
@@ -54,3 +56,11 @@ def test_every_tone_has_a_style_in_every_look(widget: type[NoticeLine | PagedLis
     compact = widget.DEFAULT_CSS.replace(" ", "")
     for tone in TONES:
         assert compact.count(f"--{tone}{{") >= 2, f"{tone}: a colour, and one of sixteen"
+
+
+@pytest.mark.parametrize("widget", [NoticeLine, PagedList, StatusStrip])
+def test_only_where_one_stands_is_bold(widget: type[NoticeLine | PagedList | StatusStrip]) -> None:
+    """A list is calm: of its rows only the one under the cursor is bold, however much is wrong in the others."""
+    rules = re.findall(r"--(\w+) \{([^}]*)\}", widget.DEFAULT_CSS)
+    bold = {part for part, style in rules if "bold" in style}
+    assert bold == ({"header", "cursor"} if widget is PagedList else {"strong"})

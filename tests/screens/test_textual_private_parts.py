@@ -18,6 +18,7 @@ PARTS = {
     "textual.keys": ("_character_to_key", "tests/screens/shell/test_on_top.py"),
     "textual.message": ("Message.is_forwarded", "screens/shell/typed_ahead.py"),
     "textual.messages": ("Prune", "screens/shell/leaving.py"),
+    "textual.screen": ("Screen._post_register", "screens/shell/styled_once.py"),
     "textual.worker_manager": ("WorkerManager.cancel_node", "screens/shell/leaving.py"),
     "rich.cells": ("split_graphemes", "widgets/charts/picture.py"),
     "textual_plotext": ("Plot._set_size", "widgets/charts/canvas.py"),
@@ -39,6 +40,10 @@ async def test_a_widget_paints_through_the_cache_of_its_styles_and_a_screen_thro
         )
         assert pilot.app.screen._compositor.render_strips(), (
             "tests/screen_text.py leans on Screen._compositor"
+        )
+        counts = pilot.app._css_update_count, pilot.app.screen._css_update_count
+        assert all(isinstance(count, int) for count in counts), (
+            "screens/shell/styled_once.py leans on _css_update_count"
         )
 
 

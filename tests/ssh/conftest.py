@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ from cockpit.settings import load
 from cockpit.sshd_files import write_keys
 from data.access.commands import AddKey, RemoveKey
 from data.begin import begin_store
+from data.comments.saying import AddComment
+from data.comments.subject import week_of_person
 from data.kernel.store import Store
 from data.opening import open_store
 from data.people.commands import AddPerson, EditPerson
-from data.people.person import by_handle
+from data.people.person import Person, by_handle
 from data.points.log import LogActivity
 from tests.sshd import LACKING, Sshd, make_key
 
@@ -36,7 +39,7 @@ class Host:
         now = time.time_ns() // 1_000_000
         self.boss = begin_store(self.path, now, name="Boss Lind", start="2026-01-05", handle="boss")
         self.store: Store = open_store(self.path)
-        self.keys = {name: folder / name for name in ("maria", "maria-2", "bob", "li")}
+        self.keys = {name: folder / name for name in ("maria", "maria-2", "bob", "li", "boss")}
         for name in ("Maria Silva", "Bob Lund", "Li Wei"):
             self.do(AddPerson, columns={
                 "name": name, "role": "rep", "start_date": "2026-01-05", "time_zone": "UTC",
@@ -56,6 +59,17 @@ class Host:
         """Have the boss apply a command."""
         now = time.time_ns() // 1_000_000
         self.store.apply(command(self.store.ids.new(now), self.boss, now, **payload))
+
+    def person(self, handle: str) -> Person:
+        """Somebody of the store."""
+        return by_handle(self.store, handle)
+
+    def says(self, handle: str, monday: date, text: str) -> None:
+        """Have somebody say something on the own week to the boss, by a command made by hand."""
+        who, now = by_handle(self.store, handle).id, time.time_ns() // 1_000_000
+        week = week_of_person(who, monday)
+        self.store.apply(AddComment(self.store.ids.new(now), self.boss, now, week, "and?"))
+        self.store.apply(AddComment(self.store.ids.new(now), who, now, week, text))
 
     def write_keys(self) -> None:
         """Bring authorized_keys in line, as ``cockpit ssh setup`` does."""
@@ -97,7 +111,7 @@ class Host:
 
 @pytest.fixture(scope="session")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    """A host of Maria (with two keys), Bob and Li."""
+    """A host of Maria (with two keys), Bob, Li, and their boss."""
     if LACKING:
         pytest.skip(f"sessions over SSH are not tested: {', '.join(LACKING)} is not installed here")
     made = Host(tmp_path_factory.mktemp("host"))

@@ -50,6 +50,8 @@ def test_what_is_on_the_list_is_done_for_whose_key_it_is(host: Host, line: Path)
     assert "two words; and $HOME" in rows[-1]
     assert ask(host, line, "undo --yes")[0] == 0
     assert host.calls("maria") == before
+    assert ask(host, line, "redo --yes")[1].startswith("redone: 3 calls")
+    assert host.calls("maria") == before + 3
 
 
 def test_leads_come_in_by_the_standard_input(host: Host, line: Path) -> None:
@@ -90,6 +92,18 @@ ATTACKS = [
     "log call\ntouch {marker}",
     "export --out={marker}",
     "leads import {passwd} --yes",
+    "undo; touch {marker}",
+    "redo --as bob",
+    "redo --db /etc/passwd",
+    "export --to {marker}",
+    "review --out {marker}",
+    "review sign bob",
+    "review return bob --reason x",
+    "review adjust bob --points 5 --reason x",
+    "review answer bob x",
+    "week --of bob",
+    "export --of bob",
+    "export --team",
 ]
 """What somebody tries who has a key and no good in mind; more of it: ``tests/cockpit/test_serve.py``."""
 

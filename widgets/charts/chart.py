@@ -28,8 +28,8 @@ class Chart(Widget, Generic[DataT]):
 
     Call `update` with the numbers; the picture is drawn again only when they or the size change.
     In less than 24x6 cells, and until the drawing library has been imported, one line of text says
-    the same. The import starts once a first line was painted, in a thread, so it delays neither paint nor keys; for
-    a chart that is not shown it never does.
+    the same. The import starts once that line was painted, in a thread, so it delays neither paint nor keys; for a
+    chart that is not shown it never does.
 
     Args:
         empty_hint: What to say when there is nothing to draw.
@@ -135,10 +135,10 @@ class Chart(Widget, Generic[DataT]):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the widget."""
         width, height = self.size
-        if not self._can_draw and y == 0:
-            self.call_after_refresh(self._start_fetching)
         if self._data is None or width <= 0:
             return Strip.blank(width, self.rich_style)
+        if not self._can_draw and y == 0:
+            self.call_after_refresh(self._start_fetching)
         if self.is_blank(self._data):
             return self._text_line(y, clean(self._empty_hint))
         if not self._can_draw or width < LEAST_WIDTH or height < LEAST_HEIGHT:

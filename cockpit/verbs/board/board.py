@@ -14,7 +14,6 @@ from data.board.numbers import NUMBERS, Number, lives_by, number_named, ordered
 from data.board.words import beside_words, counts_words, unknown_words, value_words
 from data.calendar.days import day_of, short_date
 from data.calendar.periods import Period, parse_period
-from data.deals.currencies import company_currency
 from data.deals.period import Period as DealPeriod
 from data.deals.way import unknown_ways
 from data.kernel.errors import Refused, UsageError
@@ -29,6 +28,7 @@ from data.people.person import Person, everybody, find
 from data.people.reach import may_read
 from data.people.sales_roles import CODES
 from data.points.kinds import all_kinds
+from data.records.own_currency import company_currency
 
 if TYPE_CHECKING:
     from cockpit.session import Session

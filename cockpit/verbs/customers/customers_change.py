@@ -12,16 +12,9 @@ from cockpit.parts import Parts
 from cockpit.verbs.customers.which_customer import add_customer, said_day, the_customer
 from cockpit.verbs.records.particulars import add_particulars, said_particulars
 from cockpit.words import shown, whole
-from data.customers.commands import (
-    AddCustomer,
-    AssignCustomers,
-    EditCustomer,
-    MergeCustomers,
-    NotDuplicate,
-    NoteCustomer,
-    TagCustomers,
-)
+from data.customers.commands import AddCustomer, AssignCustomers, EditCustomer, NoteCustomer, TagCustomers
 from data.customers.customer import CUSTOMERS
+from data.customers.merge import MergeCustomers, NotDuplicate
 from data.customers.settings import SetCustomerDays, customer_settings
 from data.kernel.errors import UsageError
 from data.people.person import find as find_person

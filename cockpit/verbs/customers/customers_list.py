@@ -39,13 +39,13 @@ from data.customers.reviews import reviews_of, stars_words
 from data.customers.satisfaction import answers_of
 from data.customers.timeline import timeline_with_deals
 from data.customers.upsells import open_upsells, upsells_of
-from data.deals.currencies import with_units
 from data.kernel.ids import reference
 from data.kernel.text import clean
 from data.leads.attention import duration, when_words
 from data.people.person import everybody
 from data.records.fields import completeness
 from data.records.money import money_words
+from data.records.own_currency import with_units
 
 if TYPE_CHECKING:
     from cockpit.session import Session

@@ -94,8 +94,8 @@ def _table(rows: list[Row]) -> str:
     ]  # fmt: skip
     cells = [
         (
-            clean(row.deal.label, 40), row.stage.name, money_words(row.discount.listed, ""),
-            money_words(row.discount.sold, row.deal.currency), money_words(row.discount.discount, ""),
+            clean(row.deal.label, 40), row.stage.name, money_words(row.discount.listed, row.deal.currency),
+            money_words(row.discount.sold, row.deal.currency), money_words(row.discount.discount, row.deal.currency),
             row.discount.rate.percent, row.owner, reference(row.deal.id),
         )
         for row in rows

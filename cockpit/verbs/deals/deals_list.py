@@ -22,7 +22,6 @@ from cockpit.verbs.leads.which_lead import most_listed
 from cockpit.verbs.records.record_words import LATEST, event_facts, say_field, say_particulars
 from data.deals.attention import why
 from data.deals.contact import called, contact_of, way_to
-from data.deals.currencies import with_units
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import lines_of
 from data.deals.listing import ORDERS, WHICH, Look, deals_of
@@ -44,6 +43,7 @@ from data.leads.attention import when_words
 from data.people.person import everybody
 from data.records.fields import completeness
 from data.records.money import money_words
+from data.records.own_currency import with_units
 from data.records.timeline import event_words
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from data.deals.currencies import SetCompanyCurrency, SetRate
 from data.deals.products import AddProduct, EditProduct, products
 from data.kernel.errors import UsageError
 from data.records.money import checked_money, money_words
+from data.records.own_currency import with_units
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -165,7 +166,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     columns = [Column("product"), Column("line"), Column("list price", True), Column("")]
     rows = [
         (one.name, one.line, money_words(one.list_price, one.currency), "" if one.active else "retired")
-        for one in found
+        for one in with_units(session.store, found)
     ]
     print(text_table(columns, rows, screen_width()))
     return 0

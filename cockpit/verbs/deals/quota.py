@@ -11,11 +11,11 @@ from cockpit.parts import Parts
 from cockpit.text_tables import Column, text_table
 from cockpit.words import line, shown, whole
 from data.calendar.days import day_of
-from data.deals.currencies import company_currency
 from data.deals.quotas import SetQuota, checked_month, quotas
 from data.kernel.errors import UsageError
 from data.people.person import everybody, find
 from data.records.money import checked_money, money_words
+from data.records.own_currency import company_currency
 
 if TYPE_CHECKING:
     from cockpit.session import Session

@@ -13,7 +13,6 @@ from cockpit.text_tables import Column, markdown, markdown_table, text_table
 from cockpit.verbs.kpi.which_kpi import add_whose, period_asked, row_facts, scope_of
 from cockpit.verbs.leads.which_lead import most_listed
 from data.calendar.periods import Period
-from data.deals.currencies import company_currency
 from data.kernel.ids import reference
 from data.kpi.kpi import Kpi, kpi
 from data.kpi.measure import Behind
@@ -24,6 +23,7 @@ from data.kpi.scorecard import Row, judge
 from data.kpi.units import figure_words
 from data.kpi.words import counts_words, lacks_words, record_words, target_words, uncounted_words
 from data.people.person import everybody
+from data.records.own_currency import company_currency
 
 if TYPE_CHECKING:
     from cockpit.session import Session

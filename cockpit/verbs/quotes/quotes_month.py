@@ -56,7 +56,7 @@ def _month(options: argparse.Namespace, session: Session) -> int:
     rows = [
         (
             row.product_line or "no product line", row.number, _worth(row, found.currency),
-            money_words(row.quota, ""), _share(row.by_worth), _share(row.by_number), _verdict(row),
+            money_words(row.quota, found.currency), _share(row.by_worth), _share(row.by_number), _verdict(row),
         )
         for row in found.lines
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from data.kernel.text import clean, clean_lines
 from data.records.custom_fields import custom_fields
 from data.records.fields import LABELLED_FORMS, Field, Records
 from data.records.lines import labelled
+from data.records.own_currency import company_currency
 from data.records.particulars import particular_words
 from data.records.tags import tags_of
 from data.records.timeline import Event
@@ -38,8 +39,9 @@ def say_field(name: str, value: str, show: Show = str) -> None:
 def say_particulars(session: Session, records: Records, record: NamedTuple) -> None:
     """The particulars that a record holds, but for what it is called by; its added fields by their names."""
     currencies = {records.currency_of(field) for field in records.particulars}
+    unit = company_currency(session.store)
     for field in records.particulars:
-        words = particular_words(records, field, record)
+        words = particular_words(records, field, record, unit)
         if words and field.form != "custom" and field.column not in {*records.named, *currencies}:
             say_field(field.label, words, with_links(session, field.form))
     for column in records.of_form("custom"):

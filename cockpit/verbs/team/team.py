@@ -30,7 +30,7 @@ examples:
   cockpit team --order rank
   cockpit team --md
   cockpit team --json
-  cockpit team --ranking off       no team of this store is ranked any more
+  cockpit team --ranking off       your team is ranked no more; of an admin, no team
 
 Who needs attention comes first: answers overdue, nothing logged, behind the pace, KRA runs overdue, deals
 stuck, leads cold, weeks unsigned, entries flagged. The ranking is by the share of the goal."""
@@ -42,7 +42,7 @@ _SPARKS = 8
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """In which order, and how it is told."""
     parser.add_argument("--order", choices=(NEED, RANK, NAME), default=NEED, help="need, rank or name (need)")
-    parser.add_argument("--ranking", choices=("on", "off"), help="switch the ranking of teams on or off")
+    parser.add_argument("--ranking", choices=("on", "off"), help="switch the ranking of the team on or off")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="the team for machines")
     how.add_argument("--md", action="store_true", help="the team in Markdown")
@@ -50,14 +50,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Print the team. Raises Refused for who reviews nobody."""
+    if not session.person.leads:
+        raise Refused("The team is for managers and admins. Your own: cockpit week")
     if options.ranking:
         result = session.apply(SetRanking, on=options.ranking == "on")
         return say_result(session, result, as_json=options.json)
-    if not session.person.leads:
-        raise Refused("The team is for managers and admins. Your own: cockpit week")
     team = team_as_of(session.store, session.person, session.now)
     if options.order == RANK and not team.is_ranked:
-        raise Refused("Teams are not ranked here. An admin switches it on: cockpit team --ranking on")
+        raise Refused("This team is not ranked. Switch it on: cockpit team --ranking on")
     members = _ordered(team, options.order)
     if options.json:
         say_json(_facts(team, members))

@@ -14,6 +14,7 @@ from data.customers.commands import AddCustomer, EditCustomer
 from data.customers.complaints import OpenComplaint, ResolveComplaint
 from data.customers.customer import CUSTOMERS, TABLE, Customer
 from data.customers.demo.known import FITS, Known, anybody
+from data.customers.demo.names import misspelt, new_name
 from data.customers.demo.plan import CustomerStep, plan_customers
 from data.customers.renewals import year_after
 from data.customers.renewing import CloseRenewal, PlanRenewal
@@ -39,6 +40,8 @@ from data.story.words import Texts, Words, read_words
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _EXCHANGE = Exchange("USD", {FOREIGN: WORTH})
 _OLDEST_YEARS = 9
+TRIES = 8
+"""So often a customer is guessed before those that fit are looked for among all."""
 KNOWN_TO_LEADS = 0.6
 """So many of the customers of former years are the companies of some leads."""
 
@@ -90,7 +93,9 @@ class Clientele(Part[CustomerStep]):
         self._reviews = Rows(
             "customer_review", "id", "customer_id", "day", "platform", "stars", "text", "person_id"
         )
-        self._upsells = Rows("upsell", "id", "customer_id", "at", "person_id", "what", "amount", "kind")
+        self._upsells = Rows(
+            "upsell", "id", "customer_id", "at", "person_id", "what", "amount", "kind", "deal_id"
+        )
         self._keys = Rows("match_key", "id", "record_id", "kind", "value", **of_customers)
         self._told = Rows("record_event", "record_id", "seq", verb="insert or ignore", **of_customers)
         self.rows = (self._values, self._answers, self._reviews, self._upsells, self._keys, self._told)
@@ -107,6 +112,7 @@ class Clientele(Part[CustomerStep]):
             "churn": self._churn,
         }
         pipeline.followers.append(self._won)
+        pipeline.beginners.append(self._begun)
 
     def events(self) -> Iterator[CustomerStep]:
         """What is done with customers, besides the deals that they buy in."""
@@ -115,12 +121,12 @@ class Clientele(Part[CustomerStep]):
     def write(self, step: CustomerStep, command: int, seq: int) -> Line | None:
         """What a step comes to with one of the actor's customers; nothing where there is none like that."""
         if step.what == "add":
-            return self._add(step, command, seq)
-        wanted, day = FITS.get(step.what, anybody), self._day(step)
-        mine = [one for one in self._of_owner.get(step.actor, ()) if one.row["active"] and wanted(one, day)]
-        if not mine:
+            return self._add(step, self._name(step.actor), command, seq)
+        if step.what == "double":
+            return self._add_double(step, command, seq)
+        known = self._chosen(step)
+        if known is None:
             return None
-        known = mine[int(self._random.random() ** 1.5 * len(mine))]
         done = self._acts[step.what](step, known, command)
         if done is None:
             return None
@@ -136,16 +142,44 @@ class Clientele(Part[CustomerStep]):
         changes = _encode([customer, *others, *made])
         return _line(command, facts, step.actor, step.at, done.words, changes)
 
+    def _chosen(self, step: CustomerStep) -> Known | None:
+        """One of the actor's customers with which that can be done, an early one rather than a late one."""
+        wanted, day = FITS.get(step.what, anybody), self._day(step)
+
+        def fits(one: Known) -> bool:
+            return bool(one.row["active"]) and wanted(one, day)
+
+        def one_of(some: Sequence[Known]) -> Known:
+            return some[int(self._random.random() ** 1.5 * len(some))]
+
+        mine = self._of_owner.get(step.actor, [])
+        # Most will do: to look through all of thousands each time takes minutes.
+        for _ in range(TRIES if mine else 0):
+            if fits(one := one_of(mine)):
+                return one
+        fitting = [one for one in mine if fits(one)]
+        return one_of(fitting) if fitting else None
+
     # Beginnings
 
-    def _add(self, step: CustomerStep, command: int, seq: int) -> Line | None:
+    def _name(self, owner: int) -> str:
+        """What a new customer of somebody's is called: a company of the own leads, or one that no lead says."""
+        random, words = self._random, self._words
+        if random.random() < KNOWN_TO_LEADS:
+            name = self._book.somebody_of(owner, random)[1]
+            if name and company_key(name) not in self._by_key:
+                return name
+        return new_name(random, words.first, words.second, words.legal, self._by_key)
+
+    def _add_double(self, step: CustomerStep, command: int, seq: int) -> Line | None:
+        """One of the own customers is entered once more, with a slip in its name."""
+        names = (misspelt(str(known.row["name"])) for known in self._of_owner.get(step.actor, ()))
+        name = next((name for name in names if company_key(name) not in self._by_key), None)
+        return None if name is None else self._add(step, name, command, seq)
+
+    def _add(self, step: CustomerStep, name: str, command: int, seq: int) -> Line:
         """A customer of former years, entered by hand."""
         random, words = self._random, self._words
-        name = " ".join(random.choice(some) for some in (words.first, words.second, words.legal))
-        if random.random() < KNOWN_TO_LEADS:
-            name = self._book.somebody_of(step.actor, random)[1] or name
-        if company_key(name) in self._by_key:
-            return None
         day = self._day(step)
         since = day - timedelta(days=int(random.random() ** 2 * 365 * _OLDEST_YEARS) + 20)
         row = self._row(command, name, step.at, step.actor, since)
@@ -161,6 +195,17 @@ class Clientele(Part[CustomerStep]):
         self._told.add((command, seq))
         made = [[table, identifier, None, None] for table, identifier in ((TABLE, command), worth, *keys)]
         return _line(command, facts_of(AddCustomer), step.actor, step.at, f"{name} added", _encode(made))
+
+    def _begun(self, deal: dict[str, Value], at: int, _command: int, _seq: int) -> tuple[list[Any], str]:
+        """The upsell that a deal is which begins with who is a customer already, and its words."""
+        known = self._by_key.get(str(deal["company_key"]))
+        day = day_of(at, self._members[int(str(deal["owner_id"]))].hours.where)
+        if known is None or not known.row["active"] or str(known.row["since"]) >= day.isoformat():
+            return [], ""
+        identifier, what = self.story.ids.new(at), self._random.choice(self._words.upsells)
+        worth = (deal["owner_id"], what, deal["amount"], "expansion", deal["id"])
+        self._upsells.add((identifier, known.row["id"], at, *worth))
+        return [["upsell", identifier, None, None]], f", {known.row['name']} could buy: {what}"
 
     def _won(self, deal: dict[str, Value], at: int, command: int, seq: int) -> tuple[list[Any], str]:
         """What a deal that is won makes of its company, and its words."""
@@ -326,7 +371,7 @@ class Clientele(Part[CustomerStep]):
 
     def _upsell(self, step: CustomerStep, known: Known, command: int) -> _Done:
         what, amount = self._random.choice(self._words.upsells), self._random.randrange(5, 60) * 100_00
-        self._upsells.add((command, known.row["id"], step.at, step.actor, what, amount, "expansion"))
+        self._upsells.add((command, known.row["id"], step.at, step.actor, what, amount, "expansion", None))
         return _Done(FindUpsell, f"{known.row['name']} could buy: {what}", [("upsell", command)])
 
     def _churn(self, step: CustomerStep, known: Known, command: int) -> _Done:

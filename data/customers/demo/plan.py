@@ -11,7 +11,18 @@ from data.people.demo.company import Company, Member
 from data.story.story import Story
 
 What = Literal[
-    "add", "plan", "renew", "value", "complaint", "resolve", "nps", "csat", "review", "upsell", "churn"
+    "add",
+    "double",
+    "plan",
+    "renew",
+    "value",
+    "complaint",
+    "resolve",
+    "nps",
+    "csat",
+    "review",
+    "upsell",
+    "churn",
 ]
 ADDED_BY = 0.4
 """By this share of the story all customers of former years are entered."""
@@ -21,10 +32,10 @@ OF_EACH: tuple[tuple[What, float], ...] = (
     ("plan", 0.9),
     ("renew", 0.3),
     ("value", 0.25),
-    ("complaint", 0.35),
-    ("resolve", 0.28),
-    ("nps", 0.6),
-    ("csat", 0.5),
+    ("complaint", 0.8),
+    ("resolve", 0.7),
+    ("nps", 1.4),
+    ("csat", 1.6),
     ("review", 0.4),
     ("upsell", 0.3),
     ("churn", 0.07),
@@ -61,6 +72,8 @@ def _steps(story: Story, company: Company, former: int, deals: int) -> Iterator[
     for place in range(former):
         member = somebody(place, former)
         yield CustomerStep(moment(member, 0, ADDED_BY), member.id, "add")
+    if former > 1:
+        yield CustomerStep(moment(company.first, ADDED_BY, 1), company.first.id, "double")
     number = former + deals // DEALS_OF_A_CUSTOMER
     for what, share in OF_EACH:
         count = round(number * share)

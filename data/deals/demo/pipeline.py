@@ -9,6 +9,7 @@ from typing import Any
 
 from data import catalog
 from data.calendar.days import day_of
+from data.calendar.periods import period_of
 from data.deals.commands import AddDeal
 from data.deals.currencies import MILLION, SetRate
 from data.deals.deal import DEALS
@@ -37,6 +38,10 @@ TARGETS_OF_FIRST = {**TARGETS, "prospects": 20, "calls": 15}
 """New prospects to be contacted in a month, and in which ways."""
 QUOTA, OF_FIRST = 20_000_00, 120_000_00
 """A seller's monthly quota, in hundredths, and the first rep's: it takes some doing."""
+SOLD_AGAIN = 0.6
+"""So many of the deals of a customer executive are with who has bought before. Source: seeds/004."""
+MONTHS_OF_QUOTAS, MOST_BEFORE = 13, 30
+"""So many months of quotas are told of so many sellers; of further ones those of this month and the one before."""
 LINE_QUOTAS = {"Sites": (8_000_00, 4), "Shops": (9_000_00, 2), "Care": (3_000_00, 3)}
 """The parts of it by product line: hundredths, and how many sales these stand for."""
 
@@ -56,7 +61,7 @@ class _DealWords(Words):
 
 
 Follower = Callable[[dict[str, Value], int, int, int], tuple[list[Any], str]]
-"""Takes the row of a deal that is won, the instant, and the id and number of its line; gives changes and words."""
+"""Takes the row of a deal, the instant, and the id and number of its line; gives changes and words."""
 
 
 class Pipeline(Part[DealStep]):
@@ -82,8 +87,12 @@ class Pipeline(Part[DealStep]):
         self.of_leads = {plan.lead: plan for plan in self.plans if plan.lead is not None}
         """Those of leads that were handed over, by the lead's place in its plan."""
         self._deals: dict[int, dict[str, Value]] = {}
+        self._won: list[tuple[Value, str]] = []
+        """The leads and companies of deals that are won, those that name a company."""
         self.followers: list[Follower] = []
         """What nouns above do when a deal is won."""
+        self.beginners: list[Follower] = []
+        """What they do when one begins."""
         self._worths: dict[int, dict[str, int]] = {}
         """What the products of each deal come to, by product line."""
         of_deals = {"record_table": DEALS.table}
@@ -119,7 +128,7 @@ class Pipeline(Part[DealStep]):
         return self._deals[place], self._worths[place]
 
     def _office(self) -> Iterator[Deed]:
-        """Products, a rate, and the quotas of this month and the two before."""
+        """Products, a rate, and the quotas of a year."""
         admin, at = self._company.admin.id, self.story.founded + HOUR
         for product in self._words.product:
             columns: dict[str, Value] = {
@@ -152,11 +161,13 @@ class Pipeline(Part[DealStep]):
             yield Deed(when, admin, facts_of(SetOutreachTarget), about, [Row("outreach_target", None, row)])
 
     def _quotas(self, admin: int, at: int) -> Iterator[Deed]:
-        first = self.story.today.replace(day=1)
-        months = [first, (first - timedelta(days=1)).replace(day=1)]
-        for month in months:
-            for seller in (self._company.first, *self._company.others):
-                if seller.until is not None:
+        sellers = (self._company.first, *self._company.others)
+        present = period_of("month", self.story.today)
+        before = [present.shifted(-step).first for step in range(MONTHS_OF_QUOTAS)]
+        for month in [one for one in before if one >= self.story.begin]:
+            for place, seller in enumerate(sellers):
+                is_told = place < MOST_BEFORE or month >= before[1]
+                if seller.until is not None or not is_told:
                     continue
                 when = min(max(at, self._company.admin.moment(month, time(12))), self.story.end)
                 whole = OF_FIRST if seller is self._company.first else QUOTA
@@ -188,6 +199,8 @@ class Pipeline(Part[DealStep]):
         self._told.add((deal["id"], seq))
         changes = [["deal", deal["id"], before, after], ["stage_change", step, None, None]]
         label = ", ".join(filter(None, (str(deal["name"]), str(deal["company"]))))
+        if stage.ends == "won" and deal["company_key"]:
+            self._won.append((deal["lead_id"], str(deal["company"])))
         lead = self.plans[event.deal].lead
         if lead is not None and stage.ends == "won":
             changes += self._book.won(lead, command, seq)
@@ -220,9 +233,7 @@ class Pipeline(Part[DealStep]):
 
     def _begin(self, event: DealStep, command: int, seq: int) -> Line:
         random, words, plan = self._random, self._words, self.plans[event.deal]
-        lead, company = (
-            self._book.somebody_of(plan.owner.id, random) if plan.lead is None else self._book.who(plan.lead)
-        )
+        lead, company = self._with_whom(plan)
         lines = self._sold(command, event)
         worth = sum(line[4] * line[6] for line in lines)
         worths = self._worths[event.deal] = {}
@@ -255,7 +266,19 @@ class Pipeline(Part[DealStep]):
         facts, told = facts_of(AddDeal), f"{label} added"
         if plan.lead is not None:
             facts, told = facts_of(OpenDeal), f"deal opened: {label}"
+        for follow in self.beginners:
+            made, said = follow(deal, event.at, command, seq)
+            new += made
+            told += said
         return Line(command, facts.name, event.actor, None, event.at, told, 0, facts.touches, _encode(new))
+
+    def _with_whom(self, plan: DealPlan) -> tuple[Value, str]:
+        """The lead and company of a deal; whoever looks after customers often sells more to one."""
+        if plan.lead is not None:
+            return self._book.who(plan.lead)
+        if plan.owner.sales_role == "CE" and self._won and self._random.random() < SOLD_AGAIN:
+            return self._random.choice(self._won)
+        return self._book.somebody_of(plan.owner.id, self._random)
 
     def _sold(self, deal: int, event: DealStep) -> list[tuple[Any, ...]]:
         """The product lines of a deal: none in a third of them, some below the list price."""

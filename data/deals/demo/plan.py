@@ -90,9 +90,11 @@ class Planner:
         Some come from ``leads`` that are handed over: their places, and since when they are ready for it.
         """
         handed = list(islice(self._handed(leads), number // FROM_LEADS))
+        # Who has been there for longer has had more deals: a year of them looks alike.
+        served = [(self._story.today - max(one.start, self._story.begin)).days + 30 for one in self._sellers]
         others, firsts = number - len(handed), max(number // 8, min(number, 12))
         for place in range(others):
-            owner = self._sellers[0] if place < firsts else self._random.choice(self._sellers)
+            owner = self._sellers[0] if place < firsts else self._random.choices(self._sellers, served)[0]
             yield self._deal(place, owner)
         for place, one in enumerate(handed, others):
             yield self._way(place, one.owner, one.at, one.luck)._replace(lead=one.lead)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from data.customers.lifetime import DAYS_OF_A_YEAR, STAYING, days_stayed
 from data.customers.numbers import DAYS_OF_A_MONTH
 from data.customers.satisfaction import DETRACTS, PROMOTES, SATISFIED
+from data.deals.closed import IS_WON
 from data.kpi.measure import How, Measure, worth
-from data.kpi.measures.deals import WON, WORTH, closed
+from data.kpi.measures.deals import WORTH, closed
 from data.kpi.units import Unit
 
 _MEMBER_OF = "(member.id = customer.id or member.merged_into = customer.id)"
@@ -186,13 +187,13 @@ MEASURES = (
         "upsells",
         "ratio",
         "deals opened with customers that were closed; of them those won",
-        closed(WON, "1", _UPSOLD),
+        closed(IS_WON, "1", _UPSOLD),
     ),
     Measure(
         "upsell-value",
         "total",
         "deals opened with customers that were won, each with its value",
-        closed(WORTH, where=f"{WON} and {_UPSOLD}"),
+        closed(WORTH, where=f"{IS_WON} and {_UPSOLD}"),
         parts_in="money",
     ),
     Measure(

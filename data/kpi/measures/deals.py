@@ -1,24 +1,19 @@
 """What closed deals give: revenue, size, wins, new and repeat accounts, discounts, the time that it took.
 
 Source: seeds/002 (conversion, deal size, time to close), seeds/000 (order value, discounts), seeds/001 (revenue, cycle,
-repeat orders), seeds/003 (quota by territory). A deal is as much worth as on the last day of the period.
+repeat orders), seeds/003 (quota by territory). A deal is as much worth as on the day on which it closed.
 """
 
 from __future__ import annotations
 
+from data.deals.closed import IS_WON, TOOK, whole_days
+from data.deals.discounts import GIVEN, LISTED
+from data.deals.outreach import BOUGHT_BEFORE
 from data.kpi.measure import Measure, worth
 from data.kpi.measures.leads import ENGAGED
 
-DAY = 86_400_000
-WON = "deal.stage in (select code from stage where ends = 'won')"
-WORTH = worth("deal.amount", "deal.currency")
-# The plus keeps SQLite from looking through all closed deals: those of a company are few.
-_EARLIER = f"""exists(select 1 from deal as earlier
-    where earlier.company_key = deal.company_key and earlier.id <> deal.id and +earlier.open = 0
-    and earlier.merged_into is null and (earlier.closed_at, earlier.id) < (deal.closed_at, deal.id)
-    and {WON.replace("deal.", "earlier.")})"""
-
-
+CLOSED_ON = "date(deal.closed_at / 1000, 'unixepoch')"
+WORTH = worth("deal.amount", "deal.currency", CLOSED_ON)
 OWN = "who cross join deal on deal.owner_id is who.id"
 FROM_HANDED = """who cross join passed_lead as passed on passed.giver_id = who.id
     cross join deal indexed by deal_lead on deal.lead_id = passed.lead_id and deal.owner_id is not who.id"""
@@ -26,7 +21,13 @@ FROM_HANDED = """who cross join passed_lead as passed on passed.giver_id = who.i
 
 
 def closed(
-    part: str, whole: str = "null", where: str = WON, *, split: str = "''", joined: str = "", deals: str = OWN
+    part: str,
+    whole: str = "null",
+    where: str = IS_WON,
+    *,
+    split: str = "''",
+    joined: str = "",
+    deals: str = OWN,
 ) -> str:
     """Each deal closed in a period that meets a condition; those won, where none is said."""
     # The plus has SQLite look through the deals of an owner, and not through all that were closed in the period.
@@ -38,23 +39,21 @@ where deal.closed_at >= period.begin and deal.closed_at < period.finish and +dea
     and deal.merged_into is null and {where}"""
 
 
-_FIRST_CONTACT = """min(deal.created_at,
-    ifnull((select min(at) from activity where lead_id = deal.lead_id), deal.created_at))"""
 _VALUED = f"({WORTH}) is not null"
-_NEW = closed("1", "0", f"{WON} and not {_EARLIER}", split="'new account'")
+_NEW = closed("1", "0", f"{IS_WON} and not {BOUGHT_BEFORE}", split="'new account'")
 
 _DISCOUNT = closed(
-    worth(
-        "deal_line.quantity * max(ifnull(deal_line.list_price, deal_line.price) - deal_line.price, 0)",
-        "deal.currency",
-    ),
-    worth(
-        "deal_line.quantity * max(ifnull(deal_line.list_price, deal_line.price), deal_line.price)",
-        "deal.currency",
-    ),
+    worth(GIVEN, "deal.currency", CLOSED_ON),
+    worth(LISTED, "deal.currency", CLOSED_ON),
     split="deal_line.product",
     joined="cross join deal_line on deal_line.deal_id = deal.id",
 )
+
+
+def _days(took: str) -> str:
+    """Each deal won with its days, where it is known when it began."""
+    return closed(f"iif({took} >= 0, {whole_days(took)}, null)", f"{took} >= 0")
+
 
 _MONTHS = "quota.month between substr(period.first, 1, 7) and substr(period.last, 1, 7)"
 _EVERYBODYS_FIRST = """(quota.person_id is null or not exists(select 1 from who where id is null)
@@ -103,19 +102,19 @@ MEASURES = (
         parts_in="money",
         beside=closed(WORTH, _VALUED, deals=FROM_HANDED),
     ),
-    Measure("win-rate", "ratio", "deals won or lost; of them those won", closed(WON, "1", "1")),
+    Measure("win-rate", "ratio", "deals won or lost; of them those won", closed(IS_WON, "1", "1")),
     Measure(
         "cycle",
         "ratio",
         "deals won, each with the days from its beginning",
-        closed(f"(deal.closed_at - deal.created_at) / {DAY}", "1"),
+        _days("deal.closed_at - deal.created_at"),
         parts_in="days",
     ),
     Measure(
         "time-to-close",
         "ratio",
         "deals won, each with the days from the first contact",
-        closed(f"(deal.closed_at - {_FIRST_CONTACT}) / {DAY}", "1"),
+        _days(f"({TOOK})"),
         parts_in="days",
     ),
     Measure(

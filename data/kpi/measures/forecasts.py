@@ -6,8 +6,9 @@ committed to against what came of those who committed, in months that are over).
 
 from __future__ import annotations
 
-from data.kpi.measure import Measure, worth
-from data.kpi.measures.deals import WON
+from data.deals.closed import IS_WON
+from data.kpi.measure import Measure
+from data.kpi.measures.deals import WORTH
 
 _MONTHS = """(select period.n, strftime('%Y-%m', period.first, '+' || step.value || ' months') as month
     from period cross join json_each('[0,1,2,3,4,5,6,7,8,9,10,11]') as step
@@ -24,20 +25,19 @@ left join forecast on forecast.month = due.month and forecast.person_id = person
 _OVER = "substr(:today, 1, 7)"
 _CLOSED = "strftime('%Y-%m', deal.closed_at / 1000, 'unixepoch')"
 _SUM = "(select sum(quantity * price) from deal_line as other where other.deal_id = deal.id)"
-_WORTH = worth("deal.amount", "deal.currency", "date(deal.closed_at / 1000, 'unixepoch')")
 
 
 def _came(share: str, line: str, joined: str, where: str) -> str:
     """What was won of a product line to which a person had committed."""
     return f"""
-select period.n, 'deal', deal.id, deal.owner_id, deal.closed_at, 0, {_WORTH}{share}, lower({line})
+select period.n, 'deal', deal.id, deal.owner_id, deal.closed_at, 0, {WORTH}{share}, lower({line})
 from period cross join who cross join deal on deal.owner_id = who.id {joined}
 cross join forecast on forecast.person_id = who.id and forecast.committed_at is not null
     and forecast.product_line = {line} collate nocase and forecast.month = {_CLOSED}
 where {_CLOSED} < {_OVER} and exists(select 1 from forecast as own where own.person_id = deal.owner_id
         and own.month = {_CLOSED} and own.committed_at is not null)
     and deal.closed_at >= period.begin and deal.closed_at < period.finish and deal.open = 0
-    and deal.merged_into is null and {WON} and {where}"""
+    and deal.merged_into is null and {IS_WON} and {where}"""
 
 
 _WITH_LINES = "cross join deal_line on deal_line.deal_id = deal.id"

@@ -6,10 +6,11 @@ data). A past period counts the deals that were open at its end, with the value 
 
 from __future__ import annotations
 
-from data.deals.stages import LIKELY
+from data.deals.stages import DAY
+from data.deals.standing import WITHOUT_STEP, is_rotten, is_slipped
 from data.kpi.given import among
 from data.kpi.measure import Measure, worth
-from data.kpi.measures.deals import DAY, OWN, QUOTA_OF
+from data.kpi.measures.deals import OWN, QUOTA_OF
 from data.kpi.measures.leads import PRESENT
 
 _WORTH = worth("deal.amount", "deal.currency")
@@ -37,13 +38,10 @@ join stage on stage.code = deal.stage
 where {PRESENT} and deal.merged_into is null"""
 
 
-_ROTTEN = f"ifnull(:now - deal.stage_since >= (stage.rots_after + 1) * {DAY}, 0)"
-_SLIPPED = f"""(deal.expected_close <> '' and deal.expected_close < :today and (deal.category in ('commit', 'best case')
-    or deal.category = '' and ifnull(deal.probability, stage.probability) >= {LIKELY}))"""
-_SOUND = (
-    "deal.amount is not null and deal.expected_close >= :today "
-    "and (deal.next_step <> '' or deal.follow_up_at is not null)"
-)
+# What needs the whole row stands last: many a deal is not healthy without it.
+_HEALTHY = f"""case when ifnull({is_rotten(":now")}, 0) or ifnull({is_slipped(":today")}, 0) then 0
+    else not ({WITHOUT_STEP.sql}) end"""
+_SOUND = f"deal.amount is not null and deal.expected_close >= :today and not ({WITHOUT_STEP.sql})"
 
 _COVERAGE = f"""{_open_at_end(_WORTH, "0", "''")}
 union all
@@ -92,8 +90,8 @@ MEASURES = (
     Measure(
         "healthy-deals",
         "ratio",
-        "open deals; of them those neither too long in their stage nor past their close",
-        _open_now(f"not {_ROTTEN} and not {_SLIPPED}"),
+        "open deals; of them those neither too long in their stage nor past their close, with a next step",
+        _open_now(_HEALTHY),
     ),
     Measure(
         "sound-deals",

@@ -1,6 +1,7 @@
 """What closed runs of the demo say of their measured items: reckoned from its records, as closing a run does.
 
-All periods of a person's runs are asked for at once. What only the present knows is asked as of the closing.
+All periods of a person's runs are asked for at once. What only the present knows is asked as of the closing; what even
+then is not known, as nobody remembers which follow-ups were due, as of the end.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from data.calendar.periods import Period
-from data.deals.currencies import company_currency
+from data.calendar.days import day_of
+from data.calendar.periods import Period, period_of
 from data.kernel.commands import Reader
 from data.kernel.engine import Statement
 from data.kpi.kpi import Kpi, kpi
 from data.kpi.measure import Asked
+from data.kpi.measures import measure_of
+from data.kpi.measures.leads import PRESENT
 from data.kpi.reckon import Reckoning, Value, reckon
 from data.kpi.scope import Scope
 from data.kpi.scorecard import accrues, scorecard, target_of
@@ -26,6 +29,7 @@ from data.kpi.words import counts_words, target_words
 from data.kra.cadence import PERIODS, Cadence
 from data.kra.verdicts import Measured
 from data.people.person import Person, by_id
+from data.records.own_currency import company_currency
 
 _CLOSED = """
 select kra_item.id, kra_item.person_id, kra_item.cadence, kra_item.first_day, standard_item.metric, kra_run.closed_at
@@ -88,9 +92,14 @@ class _Judge:
             if wanted.counts:
                 value = self._counting(item)
             elif value.figure is None and not value.records:
-                as_of_then = self._reckon({wanted}, {item.period}, item.closed_at)
-                value = as_of_then.value(wanted, item.period)
+                value = self._as_of(wanted, item.period, item.closed_at)
+                if value.figure is None and _knows_only_now(wanted):
+                    this = period_of(item.period.length, day_of(self._now, self._person.zone))
+                    value = self._as_of(wanted, this, self._now)
             yield item, self._words(wanted, item.period, value)
+
+    def _as_of(self, wanted: Kpi, period: Period, now: int) -> Value:
+        return self._reckon({wanted}, {period}, now).value(wanted, period)
 
     def _reckon(self, kpis: Iterable[Kpi], periods: Iterable[Period], now: int) -> Reckoning:
         in_order = sorted(periods, key=lambda period: period.first)
@@ -115,3 +124,8 @@ class _Judge:
             target_words(wanted, target, self._currency),
             verdict(value.figure, None if target is None else target.value, up=wanted.up, standing=standing),
         )
+
+
+def _knows_only_now(wanted: Kpi) -> bool:
+    measure = measure_of(wanted)
+    return measure is not None and PRESENT in measure.sql

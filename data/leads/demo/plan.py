@@ -91,6 +91,11 @@ LATELY = 6
 FINDERS = ("LGE", "ERE")
 """Those who hand over what they have qualified, where others close it themselves. Source: seeds/004."""
 
+MESSAGES = {"ERE": 5}
+"""So many messages a lead may send while somebody is in touch, by the sales role; else one. Who answers enquiries lives
+by them. Source: seeds/004.
+"""
+
 MAY_END_LATER: tuple[State, ...] = ("cold", "recent")
 """Leads that may still be touched after their window, to answer a message."""
 
@@ -274,8 +279,9 @@ class _Planner:
             return
         chance, moment, end = self._random.random, self._calendar.moment, self._calendar.end
         last = min(plan.until, end - 3 * DAY) - (2 if plan.state in MAY_END_LATER else ANSWER_DAYS) * DAY
-        if last > begun and chance() < 0.4:
-            self._add(moment(member, begun, last), member.id, "message", [lead])
+        for _ in range(MESSAGES.get(member.sales_role, 1)):
+            if last > begun and chance() < 0.4:
+                self._add(moment(member, begun, last), member.id, "message", [lead])
         if plan.state == "recent" and begun < end - 4 * DAY and chance() < self._asks_lately:
             since = max(begun, end - 5 * DAY)
             self._add(moment(member, since, since + 2 * DAY), member.id, "message", [lead])

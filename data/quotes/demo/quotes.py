@@ -23,7 +23,7 @@ from data.story.story import Story
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 AFTER = MINUTE
 """A quote is noted so soon after its deal has moved."""
-EXPIRED, WITHDRAWN = 0.12, 0.08
+EXPIRED, WITHDRAWN = 0.25, 0.08
 """Of presented quotes of lost deals, those that came to nothing otherwise than by being declined."""
 LASTS = (10, 14, 21, 30)
 """Days that quotes hold."""

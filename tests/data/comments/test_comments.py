@@ -132,7 +132,7 @@ def test_what_one_process_says_another_hears(house: House) -> None:
 
 def test_the_strip_says_how_many_notices_wait(house: House) -> None:
     def words() -> list[str]:
-        parts = counts(house.store, house.person(house.ana), house.now).strip_parts()
+        parts = counts(house.store, house.person(house.ana), house.now).head_parts()
         return [part.text.strip() for part in parts]
 
     assert words() == []

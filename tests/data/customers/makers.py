@@ -6,18 +6,11 @@ from random import Random
 from typing import Any
 
 from data.customers.churn import MarkChurned, TakeBack
-from data.customers.commands import (
-    AddCustomer,
-    AssignCustomers,
-    EditCustomer,
-    MergeCustomers,
-    NotDuplicate,
-    NoteCustomer,
-    TagCustomers,
-)
+from data.customers.commands import AddCustomer, AssignCustomers, EditCustomer, NoteCustomer, TagCustomers
 from data.customers.complaints import OpenComplaint, ResolveComplaint
 from data.customers.gather import GatherCustomers
 from data.customers.imports.customer_spec import CUSTOMER_IMPORT
+from data.customers.merge import MergeCustomers, NotDuplicate
 from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview
 from data.customers.satisfaction import TakeAnswer

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from data.customers.commands import AddCustomer, MergeCustomers, NotDuplicate
+from data.customers.commands import AddCustomer
 from data.customers.customer import CUSTOMERS
+from data.customers.merge import MergeCustomers, NotDuplicate
 from data.kernel.errors import Refused, UsageError
 from data.records.duplicates import Found, allowed, duplicates_of, find_duplicates
 from tests.data.leads.house import House

@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.customers.churn import MarkChurned
-from data.customers.commands import AddCustomer, EditCustomer, MergeCustomers, NoteCustomer
+from data.customers.commands import AddCustomer, EditCustomer, NoteCustomer
 from data.customers.complaints import OpenComplaint, ResolveComplaint
 from data.customers.customer import TABLE, Customer
 from data.customers.export import export_customers
 from data.customers.imports.customer_spec import CUSTOMER_IMPORT
 from data.customers.imports.facts import TABLES, facts_from_cell
+from data.customers.merge import MergeCustomers
 from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview
 from data.customers.satisfaction import TakeAnswer

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.customers.churn import MarkChurned
-from data.customers.commands import AddCustomer, EditCustomer, MergeCustomers
+from data.customers.commands import AddCustomer, EditCustomer
 from data.customers.customer import Customer, by_ids
+from data.customers.merge import MergeCustomers
 from data.customers.months import MOST_BARS, Step, grown, growth_by_month, life_of, parts_of_life
 from data.deals.currencies import Exchange, SetRate
 from tests.data.leads.house import House, moment

@@ -11,22 +11,24 @@ from hypothesis import strategies as st
 
 from data.customers.behind import records_behind
 from data.customers.churn import MarkChurned
-from data.customers.commands import AddCustomer, EditCustomer, MergeCustomers
+from data.customers.commands import AddCustomer, EditCustomer
 from data.customers.complaints import OpenComplaint, ResolveComplaint
 from data.customers.customer import Customer
 from data.customers.explain import Number, lifetime_told, numbers_told
 from data.customers.growth import Moved, growth_of
 from data.customers.lifetime import lifespan_on
+from data.customers.merge import MergeCustomers
 from data.customers.numbers import CustomerNumbers, numbers_of
 from data.customers.renewing import CloseRenewal, PlanRenewal
 from data.customers.reviews import CollectReview
 from data.customers.satisfaction import TakeAnswer, csat_of, nps_of
 from data.customers.upsells import FindUpsell, OpenCustomerDeal
 from data.deals.commands import AddDeal
-from data.deals.currencies import Exchange, SetRate, with_units
+from data.deals.currencies import Exchange, SetRate
 from data.deals.moving import LoseDeals, WinDeal
 from data.kernel.rows import records_by_ids
 from data.people.days_off_commands import TakeDaysOff
+from data.records.own_currency import with_units
 from tests.data.leads.house import House, moment
 
 NOBODY = Exchange("USD", {})

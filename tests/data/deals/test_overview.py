@@ -61,6 +61,39 @@ def test_what_was_read_is_read_again_once_something_has_changed(house: House) ->
     assert list(again.ids) == [first] and [row.count for row in again.funnel.rows][:2] == [0, 1]
 
 
+def test_what_is_taken_from_before_is_what_would_be_read(house: House) -> None:
+    ana = by_id(house.store, house.ana)
+    deal(house, "First", channel="direct")
+    deal(house, "Second", channel="upwork")
+    made = deal(house, "Third", channel="direct")
+    house.do(MoveDeals, deals=(made,), stage="meeting")
+    house.do(WinDeal, deal_id=made)
+    house.now = moment(24)
+    mine_all, at_direct = mine(ana), mine(ana)._replace(channel="direct")
+    looks = [
+        FunnelLook(narrowing, "mine", span=span, which=which)
+        for narrowing in (mine_all, at_direct)
+        for span in ("90 days", "30 days", "all time")
+        for which in ("open", "won")
+    ]
+    earlier = None
+    for look in (*looks, *reversed(looks)):
+        earlier = overview_of(house.store, ana, look, house.now, earlier)
+        assert earlier == overview_of(house.store, ana, look, house.now)
+
+
+def test_the_rest_of_a_long_list_is_told_from_what_has_changed(house: House) -> None:
+    ana = by_id(house.store, house.ana)
+    look = FunnelLook(mine(ana), "mine")
+    deals = [deal(house, name) for name in ("First", "Second", "Third")]
+    first = overview_of(house.store, ana, look, house.now, rows=2)
+    rest = overview_of(house.store, ana, look, house.now, first)
+    assert first.is_more and len(first.ids) == 2 and len(rest.ids) == 3
+    assert rest.is_rest_of(first) and not rest.is_rest_of(rest)
+    house.do(MoveDeals, deals=(deals[0],), stage=">")
+    assert not overview_of(house.store, ana, look, house.now, first).is_rest_of(first)
+
+
 def test_a_lead_becomes_one_deal_with_what_is_known_of_it(house: House) -> None:
     columns = {"name": "Li Wei", "company": "Northwind", "budget": "1500 EUR", "channel": "direct"}
     lead = house.do(AddLead, columns=columns).id

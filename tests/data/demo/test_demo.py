@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.calendar.days import day_of, monday_of
+from data.customers.customer import CUSTOMERS, by_ids
 from data.demo.store import write_demo
 from data.kernel.errors import Refused, StoreError, UsageError
 from data.kernel.finding import OK
@@ -19,6 +20,7 @@ from data.points.log import LogActivity
 from data.points.week import Week, week_of
 from data.points.weeks import streak_of
 from data.quotes.quote import STATUSES
+from data.records.duplicates import find_duplicates
 from data.reviews.checks import check as check_reviews
 
 SMALL = {"reps": 12, "activities": 3_000}
@@ -230,3 +232,15 @@ def test_it_never_writes_over_a_file(tmp_path: Path) -> None:
 def test_a_size_out_of_range_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="number of reps"):
         write_demo(str(tmp_path / "demo.db"), {"reps": 1}, 7, THURSDAY)
+
+
+def test_more_customers_than_there_are_plain_names_are_all_there_and_one_is_there_twice(
+    tmp_path: Path,
+) -> None:
+    store = make(tmp_path / "demo.db", size={"reps": 3, "activities": 300, "deals": 0, "customers": 600})
+    customers = store.select("select count(*), count(distinct company_key) from customer")
+    assert customers == [(601, 601)], "600 as asked for, and one that was entered once more with a slip"
+    (pair,) = [pair for pair in find_duplicates(store, CUSTOMERS).pairs if pair.score < 100][:1]
+    names = sorted(customer.name for customer in by_ids(store, (pair.record_a, pair.record_b)))
+    assert len(names[0]) == len(names[1]) - 1 or len(names[1]) == len(names[0]) - 1
+    store.close()

@@ -44,7 +44,7 @@ OF_ALL_REACHED = frozenset({"customer.gather"})
 NOBODYS = frozenset(f"company.{verb}" for verb in ("add", "edit", "note", "tag", "merge", "import"))
 """Commands on records that belong to nobody, whoever asks."""
 
-FOR_ONESELF = frozenset({"import_map.save"})
+FOR_ONESELF = frozenset({"import_map.save", "team.ranking"})
 """Commands that make something of the actor's own, or of the company's where that is an admin."""
 
 BEGINNINGS: list[str] = []
@@ -59,9 +59,10 @@ for _room in ROOMS:
 
 def furnish(house: House, *owners: Owner) -> None:
     """Give each of the owners records of the later nouns, alike whatever other nouns there are."""
-    for place, owner in enumerate(owners):
+    for position, owner in enumerate(owners):
+        whose = None if owner is None else position
         times = Counter[str]()
         for name in BEGINNINGS:
             times[name] += 1
-            if made := MAKERS[name](house, owner, Random(f"{place} {times[name]} {name}")):
+            if made := MAKERS[name](house, owner, Random(f"{whose} {times[name]} {name}")):
                 house.do(made.kind, house.admin, **made.payload)

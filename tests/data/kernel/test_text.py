@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from data.kernel.text import clean, clean_lines
+from data.kernel.errors import UsageError
+from data.kernel.text import clean, clean_lines, reason_given
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()))
 MEAN_TEXT = st.text(
@@ -91,3 +92,12 @@ def test_plain_names_cost_the_quick_command_no_imports() -> None:
     )
     done = subprocess.run([sys.executable, "-S", "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['data', 'data.kernel', 'data.kernel.text']"
+
+
+def test_a_reason_is_one_line_that_is_there() -> None:
+    assert reason_given(" too\nlate ", "Say why.") == "too late"
+    with pytest.raises(UsageError, match=r"Say why\.") as none:
+        reason_given(" ", "Say why.", "some.code")
+    assert none.value.code == "some.code"
+    with pytest.raises(UsageError, match="A reason takes at most 200 characters; this has 201"):
+        reason_given("x" * 201, "Say why.")

@@ -209,7 +209,8 @@ BY_HAND = {
     "pipeline-value": 4_000 + 2_000,
     "pipeline-health": 100 * 1 / 2,
     "coverage": 6_000 / 3_000,
-    "time-to-close": (3 + 0) / 2,
+    # 3 days and 23:40 hours are 4 days, as the funnel says: a day may be an hour short.
+    "time-to-close": (4 + 0) / 2,
     "stage-time": (71 + 7 + 3 + 22 / 24 + 8 / 24 / 60) / 3,
     # The market.
     "market-share": 7.5,

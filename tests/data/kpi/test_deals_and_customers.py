@@ -113,7 +113,7 @@ def test_the_pipeline_of_a_past_month_is_what_was_open_at_its_end(house: House) 
     ]
     assert figure(house, "pipeline-growth", "2026-12") == 100
     assert value(house, "stage-time", "2026-12")[1:3] == (30.0, 2), "15 days each in the first stage"
-    assert value(house, "pipeline-health", "2026-12")[1:3] == (2, 2)
+    assert value(house, "pipeline-health", "2026-12")[1:3] == (0, 2), "neither has a next step"
     assert value(house, "data-accuracy", "2026-12")[1:3] == (0, 2)
     house.do(
         SetDealStep,
@@ -122,6 +122,7 @@ def test_the_pipeline_of_a_past_month_is_what_was_open_at_its_end(house: House) 
         next_step="call",
     )
     assert value(house, "data-accuracy", "2026-12")[1:3] == (1, 2)
+    assert value(house, "pipeline-health", "2026-12")[1:3] == (1, 2)
     assert figure(house, "pipeline-health", "2026-11") is None, "of the past it is not known"
     house.now = moment(30, month=12)
     assert value(house, "pipeline-health", "2026-12")[1:3] == (0, 2), "both too long in their stage"

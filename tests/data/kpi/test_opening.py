@@ -9,13 +9,14 @@ import pytest
 
 from data.calendar.periods import LENGTHS, period_of
 from data.demo.store import write_demo
+from data.kernel.side_by_side import one_by_one
 from data.kernel.store import Store
 from data.kpi.kpi import all_kpis
 from data.kpi.measure import Asked, behind
 from data.kpi.measures import measures
 from data.kpi.opened import called_of, records_of, splits_of
 from data.kpi.scope import of_person, of_team
-from data.kpi.scorecard import scorecard
+from data.kpi.scorecard import answering_for, scorecard
 from data.kra.cadence import span_of
 from data.kra.measuring import measured
 from data.opening import open_store
@@ -80,6 +81,16 @@ def test_records_are_the_same_whether_looked_for_by_their_day_or_from_their_peop
     assert found >= wanted - {"prospect-meetings-held"}, (
         "of meetings with leads handed over the demo knows nothing"
     )
+
+
+def test_a_scorecard_read_side_by_side_is_the_same_and_tells_how_far_it_is(demo: Store) -> None:
+    admin = next(person for person in everybody(demo) if person.role == "admin")
+    scope, told = of_team(demo, admin), list[tuple[int, int]]()
+    asked = (demo, scope, period_of("month", date(2026, 11, 19)), admin.zone, THURSDAY)
+    beside = scorecard(*asked, progress=lambda *far: told.append(far), answering=answering_for(demo, scope))
+    assert beside == scorecard(*asked)
+    assert told == sorted(told) and len(told) > 60 and {of_all for _, of_all in told} == {len(all_kpis())}
+    assert answering_for(demo, of_person(demo, admin, scope.people[0])) is one_by_one
 
 
 def test_a_team_together_is_the_sum_of_its_people_and_of_what_is_nobodys(demo: Store) -> None:

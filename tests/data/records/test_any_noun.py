@@ -224,7 +224,7 @@ def test_its_commands_decide_by_its_rules_alone(block: Block) -> None:
         decide_merge(RULES, store, step, step.id, (other.id,), lambda found: found[0], lambda gone: gone),
     ]
     assert [decision.summary for decision in made] == [
-        "Ida Lund changed: emails",
+        "Ida Lund changed: e-mail",
         "note on Ida Lund",
         "2 tenants tagged quiet, top floor",
         "I Lund given to Ben Rep",

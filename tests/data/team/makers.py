@@ -13,7 +13,7 @@ BEGINNINGS: list[str] = []
 
 def ranking(house: House, owner: Owner, chance: Random) -> Made | None:
     """The ranking switched on or off."""
-    return Made(SetRanking, {"on": not is_ranked(house.store)})
+    return Made(SetRanking, {"on": not is_ranked(house.store, house.person(house.admin))})
 
 
 MAKERS: dict[str, Maker] = {"team.ranking": ranking}

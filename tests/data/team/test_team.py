@@ -114,6 +114,11 @@ def test_finished_weeks_are_unsigned_until_somebody_signs(house: Handing) -> Non
     house.do(SubmitWeek, person_id=house.ana, monday="2026-11-02", words="a good one")
     (ana,) = (one for one in seen(house).members if one.person.id == house.ana)
     assert (ana.unsigned, ana.to_sign) == (8, 1)
+    house.do(
+        SubmitWeek, person_id=house.ana, monday="2026-11-16", words="on Friday, not when the week is over"
+    )
+    (ana,) = (one for one in seen(house).members if one.person.id == house.ana)
+    assert (ana.unsigned, ana.to_sign) == (8, 2)
 
 
 def test_nobody_s_team_is_empty_and_adds_up_to_nothing(house: Handing) -> None:

@@ -6,14 +6,14 @@ import pytest
 
 from data.comments.comment import thread
 from data.comments.saying import AddComment
-from data.comments.subject import Subject, week_of_person
+from data.comments.subject import Subject, day_of_person, week_of_person
 from data.people.commands import AddPerson
 from data.people.person import by_id
 from screens.comments.notices_dialog import Notices
 from screens.comments.thread_dialog import Thread
 from tests.screen_text import screen_text
 from tests.screens.cockpits import THURSDAY, Cockpit, press, running, said, until
-from tests.screens.inboxes import add_lead
+from tests.screens.inboxes import add_lead, front
 
 HOSTILE = "[bold red]x[/] \x1b]0;title\x07 \u202egnp.exe [link=http://a.example]click[/link] @click=app.quit"
 
@@ -76,6 +76,21 @@ async def test_a_word_elsewhere_is_on_the_strip_and_in_the_open_thread_and_is_an
         assert "i will" in screen_text(pilot.app) and "1 notice read" in screen_text(pilot.app)
         await press(pilot, "R")
         assert "That was read" in screen_text(pilot.app)
+        assert "week 2026-W47 of" not in screen_text(pilot.app), "whose week it is who speaks tells"
+        await press(pilot, "O")
+        await until(pilot, lambda: "Maria Silva, week 2026-W47" in screen_text(pilot.app))
+    async with running(cockpit.app()) as pilot:
+        manager.apply(
+            AddComment, subject=Subject("lead", lead := add_lead(cockpit, "Ana Idle")), text="call her"
+        )
+        await press(pilot, "g", "n", "O")
+        await until(pilot, lambda: front(pilot).record == lead)
+        manager.apply(AddComment, subject=day_of_person(cockpit.person.id, THURSDAY.date()), text="well done")
+        await press(pilot, "g", "n", "home", "O")
+        await until(pilot, lambda: front(pilot).TITLE_WORD == "Points")
+    assert not cockpit.store.select(
+        "select 1 from notice where read_at is null and person_id = ?", (cockpit.person.id,)
+    )
 
 
 async def test_days_and_weeks_of_the_points_screen_are_spoken_of(cockpit: Cockpit) -> None:

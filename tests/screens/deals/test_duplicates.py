@@ -41,3 +41,14 @@ async def test_a_won_deal_and_an_open_one_stay_two_and_the_page_says_why(cockpit
         await press(pilot, "ampersand", "enter", "M")
         assert top(pilot) == "PairPage" and "ended differently" in screen_text(pilot.app)
     assert the_deal(cockpit, won).merged_into is None
+
+
+async def test_three_that_are_marked_are_held_side_by_side_one_pair_after_the_other(cockpit: Cockpit) -> None:
+    first, second, third = (add_deal(cockpit, "Website", days_ago=days) for days in (5, 4, 3))
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        await press(pilot, "space", "space", "space", "ampersand", "M")
+        assert top(pilot) == "PairPage"
+        await press(pilot, "M")
+        assert top(pilot) == "Duplicates" and "That was the last pair." in screen_text(pilot.app)
+    assert the_deal(cockpit, second).merged_into == the_deal(cockpit, third).merged_into == first

@@ -215,7 +215,7 @@ async def test_a_move_is_on_the_screen_before_it_is_on_disk(cockpit: Cockpit) ->
         await open_funnel(pilot)
         screen = funnel(pilot)
         screen.show_moving((website,), ">")
-        await pilot.pause()
+        await screen.moving_painted()
         text = screen_text(pilot.app)
         assert line_of(text, "qualified")[1] == "1" and "to qualified" in text
         assert line_of(text, "all open")[3:6] == ["1", "10k", "2000"]
@@ -223,7 +223,7 @@ async def test_a_move_is_on_the_screen_before_it_is_on_disk(cockpit: Cockpit) ->
         screen.reload()
         await screen.reloaded()
         screen.show_moving((website,), "<")
-        await pilot.pause()
+        await screen.moving_painted()
         assert line_of(screen_text(pilot.app), "new")[2] != "·"
         await press(pilot, "less_than_sign")
         assert "first open stage" in said(pilot)

@@ -36,6 +36,11 @@ def stored(cockpit: Cockpit) -> dict[str, str]:
     return {row.item: row.state or (str(row.number) if row.number is not None else "") for row in rows}
 
 
+def foot(pilot: Pilot[None]) -> str:
+    """The key bar."""
+    return screen_text(pilot.app).rstrip().splitlines()[-1]
+
+
 async def open_kra(pilot: Pilot[None]) -> KraScreen:
     """Go to the screen."""
     await press(pilot, "f5")
@@ -48,6 +53,7 @@ async def test_an_empty_screen_says_what_belongs_here_and_which_key_begins(cockp
         await open_kra(pilot)
         text = screen_text(pilot.app)
         assert "You run none yet." in text and "S shows the standards" in text
+        assert "S standards" in foot(pilot), "a bar of 80 columns has no room for all keys"
         await press(pilot, "space")
         assert "There is no item here: S takes up a standard." in said(pilot)
         await press(pilot, "S", "down", "space")
@@ -55,6 +61,7 @@ async def test_an_empty_screen_says_what_belongs_here_and_which_key_begins(cockp
         assert "Maria Silva runs Account executive" in screen_text(pilot.app)
         await press(pilot, "escape")
         await until(pilot, lambda: "Make 500 points in the week" in screen_text(pilot.app))
+        assert "space done" in foot(pilot) and "S standards" not in foot(pilot)
 
 
 async def test_a_week_is_ticked_counted_shown_and_closed_by_keys(cockpit: Cockpit) -> None:

@@ -15,7 +15,8 @@ from data.people.person import Person, by_id
 from data.people.reach import team_of
 from data.points.board import board_of
 from data.points.log import LogActivity
-from data.team.ranking import SetRanking
+from data.reviews.commands import SubmitWeek
+from data.team.ranking import SetRanking, is_ranked
 from screens.shell.desk import Desk
 from screens.team.team_screen import TeamScreen
 from tests.screen_text import screen_text
@@ -46,6 +47,11 @@ class Team(Cockpit):
         store = open_store(self.store.path)
         store.apply(LogActivity(store.ids.new(self.now), rep.id, self.now, kind, count, self.now))
         store.close()
+
+    def submits(self, rep: Person) -> None:
+        """One of the reps submits the present week."""
+        monday = monday_of(day_of(self.now, rep.zone)).isoformat()
+        self.store.apply(SubmitWeek(self.store.ids.new(self.now), rep.id, self.now, rep.id, monday))
 
     def team_app(self) -> TeamApp:
         """Cockpit as it opens for the manager."""
@@ -109,6 +115,27 @@ async def test_enter_opens_a_cockpit_that_is_read_and_esc_comes_back(team: Team)
     assert team.store.revision() == before
 
 
+async def test_what_was_said_in_a_visit_is_taken_back_there_and_its_review_is_gone_to(team: Team) -> None:
+    """A manager who looks at Ben and goes to the review means Ben's week, not the first that waits."""
+    for rep in team.reps[:2]:
+        team.submits(rep)
+    async with running(team.team_app()) as pilot:
+        await until(
+            pilot, lambda: "to sign 2" in screen_text(pilot.app) and "2 notices" in screen_text(pilot.app)
+        )
+        await press(pilot, "O", "n", "home", "down", "enter")
+        bar = screen_text(pilot.app).rstrip().splitlines()[-1]
+        assert ": comment" in bar and "E edit" not in bar, "what does nothing here leaves its place"
+        await press(pilot, "colon", *"well done", "enter", "escape")
+        assert team.store.select("select count(*) from comment where text = 'well done'") == [(1,)]
+        await press(pilot, "u")
+        await until(pilot, lambda: not team.store.select("select 1 from comment where text = 'well done'"))
+        await press(pilot, "f8")
+        await until(pilot, lambda: "Ben Okafor, week 2026-W47   submitted" in screen_text(pilot.app))
+        await press(pilot, "X")
+        assert "Return week 2026-W47 of Ben Okafor: what is missing?" in screen_text(pilot.app)
+
+
 @pytest.mark.parametrize(
     ("key", "title"),
     [("f3", "Inbox"), ("f4", "Funnel"), ("f5", "KRA"), ("f6", "Customers"), ("f9", "Scorecard")],
@@ -145,6 +172,8 @@ async def test_the_ranking_can_be_switched_off(team: Team) -> None:
         team.apply(SetRanking, on=False)
         await press(pilot, "g", "p", "g", "t", "O", "r")
         assert "is none of these" in screen_text(pilot.app)
+        await press(pilot, "escape", "O", "s")
+        await until(pilot, lambda: is_ranked(team.store, team.person))
 
 
 async def test_numbers_are_opened_down_to_whom_they_are_made_of(team: Team) -> None:

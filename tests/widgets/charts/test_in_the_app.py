@@ -51,6 +51,7 @@ async def test_a_chart_that_is_not_shown_fetches_nothing_until_it_is(monkeypatch
         assert not fetching
         app.chart.display = True
         await until_shown(pilot, app, "312 / 500")
+        await pilot.pause()
         assert app.chart in fetching
 
 

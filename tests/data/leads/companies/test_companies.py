@@ -180,7 +180,7 @@ def test_everything_that_happened_with_a_company_and_its_people_is_told_together
     house.do(EditCompany, company_id=acme, columns={"industry": "steel"}, custom={"Plan": "gold"})
     told = [(one.words, one.event.who) for one in happenings(house.store, seen(house, acme))]
     assert told[:5] == [
-        ("Acme changed: industry, custom", "Ana Rep"),
+        ("Acme changed: industry, other fields", "Ana Rep"),
         ("note: pays late", "Ana Rep"),
         ("Ben: note: prefers mornings", "Ana Rep"),
         ("Ida: status new to working", "Ana Rep"),
