@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.comments.saying import Saying, said
@@ -14,6 +14,7 @@ from data.comments.subject import About, week_of_person
 from data.kernel.commands import Change, Command, Deciding, Decision
 from data.kernel.engine import Statement
 from data.kernel.errors import Refused
+from data.kernel.quick_typing import Protocol
 from data.kernel.rows import added, changed
 from data.people.person import Person, by_id
 from data.reviews.review import (
