@@ -194,7 +194,6 @@ def _places() -> list[_Place]:
         KeyEntry(
             id=binding.id or "",
             keys=tuple(binding.key.split(",")),
-            shown="",
             action="",
             label="",
             help="",

@@ -45,7 +45,7 @@ SHORT = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "delete": "del"}
 class KeyEntry:
     """One key. ``rank`` orders the key bar (lower first, 0: not in it); ``action`` is run by the screen.
 
-    ``keys`` are Textual key names, the first is the one shown. ``shown`` is how the key is printed. One that
+    ``keys`` are Textual key names. ``shown`` is how they are printed: the first one, unless it is said. One that
     ``stands_last`` is at the end of the bar, whatever its rank. ``also`` are other words that people look for it by.
     ``keeps`` says that what is half typed in the dialog that it opens is worth keeping where the session ends,
     ``takes_letter`` that it asks for a letter: where it is refused, the letter that is typed behind it logs nothing.
@@ -53,7 +53,7 @@ class KeyEntry:
 
     id: str
     keys: tuple[str, ...]
-    shown: str
+    shown: str = ""
     action: str
     label: str
     help: str
@@ -63,6 +63,10 @@ class KeyEntry:
     also: str = ""
     keeps: Literal["", "draft", "draft of a record"] = ""
     takes_letter: bool = False
+
+    def __post_init__(self) -> None:
+        """Print the first key; what is frozen takes it by the way of its base alone."""
+        object.__setattr__(self, "shown", self.shown or printed(self.keys[0]))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ BOARD_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="board.earlier",
         keys=("left_square_bracket",),
-        shown="[",
         action="earlier",
         label="before",
         help="The week, month or quarter before.",
@@ -20,7 +19,6 @@ BOARD_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="board.later",
         keys=("right_square_bracket",),
-        shown="]",
         action="later",
         label="after",
         help="The week, month or quarter after.",
@@ -30,7 +28,6 @@ BOARD_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="board.length",
         keys=("F",),
-        shown="F",
         action="length",
         label="period",
         help="Another length: week, month, quarter.",
@@ -41,7 +38,6 @@ BOARD_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="view",
         keys=("V",),
-        shown="V",
         action="view",
         label="whose",
         help="Whose numbers: yours, a role's, everybody's.",
@@ -52,7 +48,6 @@ BOARD_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="pane",
         keys=("tab",),
-        shown="tab",
         action="pane",
         label="pane",
         help="Between the numbers and the people.",

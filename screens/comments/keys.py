@@ -7,7 +7,6 @@ from widgets.keys import KeyEntry
 COMMENT_KEY = KeyEntry(
     id="comment",
     keys=("colon",),
-    shown=":",
     action="comment",
     label="comment",
     help="What was said of it; say something, or answer.",

@@ -11,7 +11,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.deal",
         keys=("dollar_sign",),
-        shown="$",
         action="open_deal",
         label="deal",
         help="Open a deal: what was noted, a renewal due, or more.",
@@ -21,7 +20,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.complaint",
         keys=("C",),
-        shown="C",
         action="complaint",
         label="complaint",
         help="The customer complains: what is wrong.",
@@ -31,7 +29,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.resolve",
         keys=("R",),
-        shown="R",
         action="resolve",
         label="resolved",
         help="An open complaint is resolved: which, and what was done.",
@@ -41,7 +38,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.answer",
         keys=("S",),
-        shown="S",
         action="answer",
         label="answer",
         help="How content it is: an answer of NPS or CSAT.",
@@ -52,7 +48,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.renew",
         keys=("W",),
-        shown="W",
         action="renew",
         label="renewal",
         help="What came of the renewal that is due first.",
@@ -63,7 +58,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.review",
         keys=("asterisk",),
-        shown="*",
         action="review",
         label="review",
         help="A review that it wrote: stars, platform, words.",
@@ -73,7 +67,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.upsell",
         keys=("plus",),
-        shown="+",
         action="upsell",
         label="upsell",
         help="Note what more it could buy, and for how much.",
@@ -83,7 +76,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.due",
         keys=("D",),
-        shown="D",
         action="due",
         label="due",
         help="Say when its renewal is due, and what is at stake.",
@@ -93,7 +85,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.note",
         keys=("semicolon",),
-        shown=";",
         action="note",
         label="note",
         help="Write a note.",
@@ -104,7 +95,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.churn",
         keys=("X",),
-        shown="X",
         action="churn",
         label="left",
         help="The customer has left, for a reason.",
@@ -114,7 +104,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.back",
         keys=("P",),
-        shown="P",
         action="back",
         label="take back",
         help="A customer that had left is one again.",
@@ -123,7 +112,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.tag",
         keys=("number_sign",),
-        shown="#",
         action="tag",
         label="tag",
         help="Put a tag on, or -tag takes one off.",
@@ -132,7 +120,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.assign",
         keys=("at",),
-        shown="@",
         action="assign",
         label="assign",
         help="Give the customer to somebody.",
@@ -141,7 +128,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.duplicates",
         keys=("ampersand",),
-        shown="&",
         action="duplicates",
         label="duplicates",
         help="Customers that may be the same; two that are marked.",
@@ -150,7 +136,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="chart",
         keys=("percent_sign",),
-        shown="%",
         action="chart",
         label="chart",
         help="Growth, drawn: of all by month, or of one over its life.",
@@ -160,7 +145,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.edit",
         keys=("E",),
-        shown="E",
         action="edit",
         label="edit",
         help="Change what is known about the customer.",
@@ -169,7 +153,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.contact",
         keys=("L",),
-        shown="L",
         action="contact",
         label="contact",
         help="Open the lead with whom letters log.",
@@ -182,7 +165,6 @@ SCREEN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.add",
         keys=("A",),
-        shown="A",
         action="add",
         label="add",
         help="A new customer.",
@@ -192,7 +174,6 @@ SCREEN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.import",
         keys=("I",),
-        shown="I",
         action="import",
         label="import",
         help="Bring in customers from a file of any CRM.",
@@ -201,7 +182,6 @@ SCREEN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="customer.mark",
         keys=("space",),
-        shown="space",
         action="mark",
         label="mark",
         help="Mark the customer: keys and letters then take all marked.",
@@ -211,7 +191,6 @@ SCREEN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="view",
         keys=("V",),
-        shown="V",
         action="view",
         label="view",
         help="Whose customers, and which: due, silent, complaining, left.",
@@ -222,7 +201,6 @@ SCREEN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="order",
         keys=("O",),
-        shown="O",
         action="order",
         label="order",
         help="Another order: what matters, name, value, tenure.",
@@ -232,7 +210,6 @@ SCREEN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="shorter",
         keys=("left_square_bracket",),
-        shown="[",
         action="shorter",
         label="shorter",
         help="A shorter period: 365 days, quarter, 90, 30.",
@@ -241,7 +218,6 @@ SCREEN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="longer",
         keys=("right_square_bracket",),
-        shown="]",
         action="longer",
         label="period",
         help="A longer period: 30 days, 90, quarter, 365.",
@@ -251,7 +227,6 @@ SCREEN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="numbers",
         keys=("equals_sign",),
-        shown="=",
         action="numbers",
         label="numbers",
         help="Open the numbers: what made them, and how.",

@@ -23,7 +23,6 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.back",
         keys=("less_than_sign",),
-        shown="<",
         action="move_back",
         label="back",
         help="Move the deal back, to the stage before.",
@@ -32,7 +31,6 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.win",
         keys=("W",),
-        shown="W",
         action="win",
         label="win",
         help="Close the deal as won: logged once, with its points.",
@@ -42,7 +40,6 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.lose",
         keys=("X",),
-        shown="X",
         action="lose",
         label="lose",
         help="Close the deal as lost, with a reason.",
@@ -53,7 +50,6 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.next",
         keys=("N",),
-        shown="N",
         action="next_step",
         label="next",
         help="What to do next, and when.",
@@ -64,7 +60,6 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.note",
         keys=("semicolon",),
-        shown=";",
         action="note",
         label="note",
         help="Write a note.",
@@ -75,7 +70,6 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.products",
         keys=("dollar_sign",),
-        shown="$",
         action="products",
         label="sold",
         help="Say what is sold: products, pieces, prices.",
@@ -85,7 +79,6 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.tag",
         keys=("number_sign",),
-        shown="#",
         action="tag",
         label="tag",
         help="Put a tag on, or -tag takes one off.",
@@ -94,7 +87,6 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.assign",
         keys=("at",),
-        shown="@",
         action="assign",
         label="assign",
         help="Give the deal to somebody.",
@@ -103,7 +95,6 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.reopen",
         keys=("P",),
-        shown="P",
         action="reopen",
         label="take up",
         help="Take up again what was won or lost.",
@@ -112,7 +103,6 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.edit",
         keys=("E",),
-        shown="E",
         action="edit",
         label="edit",
         help="Change what is known about the deal.",
@@ -121,7 +111,6 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.duplicates",
         keys=("ampersand",),
-        shown="&",
         action="duplicates",
         label="duplicates",
         help="Look for the same deal twice; two marked: side by side.",
@@ -130,7 +119,6 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.lead",
         keys=("L",),
-        shown="L",
         action="lead",
         label="lead",
         help="Open the lead that the deal came from.",
@@ -143,7 +131,6 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.add",
         keys=("A",),
-        shown="A",
         action="add",
         label="add",
         help="A new deal.",
@@ -153,7 +140,6 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.import",
         keys=("I",),
-        shown="I",
         action="import",
         label="import",
         help="Bring in deals or products from a file of any CRM.",
@@ -162,7 +148,6 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.mark",
         keys=("space",),
-        shown="space",
         action="mark",
         label="mark",
         help="Mark the deal: keys and letters then take all marked.",
@@ -172,7 +157,6 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="view",
         keys=("V",),
-        shown="V",
         action="view",
         label="view",
         help="Whose deals, and which: won, slipped, discounted:",
@@ -183,7 +167,6 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="narrow",
         keys=("F",),
-        shown="F",
         action="narrow",
         label="filter",
         help="Only a territory, a product line, a channel.",
@@ -194,7 +177,6 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="order",
         keys=("O",),
-        shown="O",
         action="order",
         label="order",
         help="Another order: stage, value, close, age, name.",
@@ -204,7 +186,6 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="shorter",
         keys=("left_square_bracket",),
-        shown="[",
         action="shorter",
         label="shorter",
         help="A shorter period: all time, 365 days, quarter, 90, 30.",
@@ -213,7 +194,6 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="longer",
         keys=("right_square_bracket",),
-        shown="]",
         action="longer",
         label="period",
         help="A longer period: 30 days, 90, quarter, 365, all time.",
@@ -223,7 +203,6 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="numbers",
         keys=("equals_sign",),
-        shown="=",
         action="numbers",
         label="numbers",
         help="Open the numbers: what made them, and how.",
@@ -233,7 +212,6 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="forecast",
         keys=("M",),
-        shown="M",
         action="forecast",
         label="forecast",
         help="The forecast: months by product line.",
@@ -244,7 +222,6 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="chart",
         keys=("percent_sign",),
-        shown="%",
         action="chart",
         label="chart",
         help="Another chart: value, ages, months.",
@@ -254,7 +231,6 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="pane",
         keys=("tab",),
-        shown="tab",
         action="pane",
         label="pane",
         help="Between the stages and the deals.",

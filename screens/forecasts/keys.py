@@ -8,7 +8,6 @@ FORECAST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="forecast.enter",
         keys=("E",),
-        shown="E",
         action="enter",
         label="enter",
         help="Enter what the product line is to bring in the month.",
@@ -18,7 +17,6 @@ FORECAST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="forecast.commit",
         keys=("S",),
-        shown="S",
         action="commit",
         label="commit",
         help="Commit to it; on the last line, to all of the month.",
@@ -29,7 +27,6 @@ FORECAST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="earlier",
         keys=("left_square_bracket", "left"),
-        shown="[",
         action="month(-1)",
         label="earlier",
         help="The month before.",
@@ -39,7 +36,6 @@ FORECAST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="later",
         keys=("right_square_bracket", "right"),
-        shown="]",
         action="month(1)",
         label="later",
         help="The month after.",
@@ -49,7 +45,6 @@ FORECAST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="pane",
         keys=("tab",),
-        shown="tab",
         action="pane",
         label="pane",
         help="Between the product lines and the deals behind one.",
@@ -59,7 +54,6 @@ FORECAST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="page.close",
         keys=("escape",),
-        shown="esc",
         action="close",
         label="back",
         help="Back to the funnel.",

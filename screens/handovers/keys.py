@@ -8,7 +8,6 @@ from widgets.keys import KeyEntry
 HAND_OVER_LEAD = KeyEntry(
     id="lead.hand_over",
     keys=("H",),
-    shown="H",
     action="hand_over",
     label="hand over",
     help="Offer the qualified lead to sales, with a checklist.",
@@ -19,7 +18,6 @@ HAND_OVER_LEAD = KeyEntry(
 HAND_OVER_DEAL = KeyEntry(
     id="deal.hand_over",
     keys=("H",),
-    shown="H",
     action="hand_over",
     label="hand over",
     help="Offer the won deal to its project, or to its keeper.",
@@ -37,7 +35,6 @@ HANDOVER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="handover.accept",
         keys=("A",),
-        shown="A",
         action="accept",
         label="accept",
         help="Take over what was offered: a lead is yours by that.",
@@ -47,7 +44,6 @@ HANDOVER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="handover.return",
         keys=("X",),
-        shown="X",
         action="send_back",
         label="return",
         help="Send the offer back, with a reason.",
@@ -57,7 +53,6 @@ HANDOVER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="handover.withdraw",
         keys=("Z",),
-        shown="Z",
         action="withdraw",
         label="take back",
         help="Take back an offer of yours that nobody has answered.",
@@ -67,7 +62,6 @@ HANDOVER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="handover.again",
         keys=("H",),
-        shown="H",
         action="offer_again",
         label="again",
         help="Offer again what was sent back or taken back.",
@@ -77,7 +71,6 @@ HANDOVER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="handover.record",
         keys=("L",),
-        shown="L",
         action="record",
         label="open",
         help="Open the lead or deal, where it is within your reach.",
@@ -87,7 +80,6 @@ HANDOVER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="view",
         keys=("V",),
-        shown="V",
         action="view",
         label="view",
         help="Your own handovers, or those of everybody you reach.",

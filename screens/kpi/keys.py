@@ -11,7 +11,6 @@ SCORECARD_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="scorecard.earlier",
         keys=("left_square_bracket",),
-        shown="[",
         action="earlier",
         label="before",
         help="The period before.",
@@ -21,7 +20,6 @@ SCORECARD_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="scorecard.later",
         keys=("right_square_bracket",),
-        shown="]",
         action="later",
         label="after",
         help="The period after.",
@@ -31,7 +29,6 @@ SCORECARD_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="scorecard.length",
         keys=("F",),
-        shown="F",
         action="length",
         label="period",
         help="Another length: day, week, month, quarter, year.",
@@ -42,7 +39,6 @@ SCORECARD_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="view",
         keys=("V",),
-        shown="V",
         action="view",
         label="whose",
         help="Whose scorecard: yours, somebody's, everybody's together.",
@@ -53,7 +49,6 @@ SCORECARD_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="scorecard.read",
         keys=("R",),
-        shown="R",
         action="read",
         label="enter",
         help="Enter what the KPI counts: a training, a test, an audit.",
@@ -63,7 +58,6 @@ SCORECARD_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="scorecard.target",
         keys=("T",),
-        shown="T",
         action="target",
         label="target",
         help="Set what is to be reached.",

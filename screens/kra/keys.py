@@ -10,7 +10,6 @@ ITEM_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="kra.done",
         keys=("space",),
-        shown="space",
         action="done",
         label="done",
         help="Tick the item as done, or open again.",
@@ -21,7 +20,6 @@ ITEM_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="kra.not_done",
         keys=("X",),
-        shown="X",
         action="not_done",
         label="not",
         help="Say that the item was not done.",
@@ -31,7 +29,6 @@ ITEM_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="kra.not_applicable",
         keys=("minus",),
-        shown="-",
         action="not_applicable",
         label="n/a",
         help="Say that the item does not apply, and why.",
@@ -42,7 +39,6 @@ ITEM_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="kra.number",
         keys=("number_sign",),
-        shown="#",
         action="number",
         label="number",
         help="Enter the item's number.",
@@ -52,7 +48,6 @@ ITEM_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="kra.evidence",
         keys=("semicolon",),
-        shown=";",
         action="evidence",
         label="show",
         help="Show that it was done: words, a link, deal: website.",
@@ -65,7 +60,6 @@ ITEM_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="kra.ask",
         keys=("Q",),
-        shown="Q",
         action="ask_evidence",
         label="ask",
         help="Ask for evidence of the item (managers).",
@@ -79,7 +73,6 @@ RUN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="kra.close",
         keys=("C",),
-        shown="C",
         action="close_run",
         label="close",
         help="Close the run of the item: shows what is open, asks once.",
@@ -91,7 +84,6 @@ RUN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="kra.reopen",
         keys=("P",),
-        shown="P",
         action="reopen",
         label="take up",
         help="Open a closed run again, with the reason (managers).",
@@ -101,7 +93,6 @@ RUN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="run.begin",
         keys=("B",),
-        shown="B",
         action="begin",
         label="begin",
         help="Begin a run at an event, as a handover.",
@@ -112,7 +103,6 @@ RUN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="standards",
         keys=("S",),
-        shown="S",
         action="standards",
         label="standards",
         help="The standards: run one, give one up, change its items.",
@@ -123,7 +113,6 @@ RUN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="panes",
         keys=("percent_sign", "tab"),
-        shown="%",
         action="pane",
         label="areas",
         help="Items, areas with their progress, weeks as a heat map.",
@@ -134,7 +123,6 @@ RUN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="scorecard",
         keys=("equals_sign",),
-        shown="=",
         action="app.go_to('scorecard')",
         label="how well",
         help="How well it is done: the scorecard of all KPIs.",
@@ -145,7 +133,6 @@ RUN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="week.previous",
         keys=("left_square_bracket",),
-        shown="[",
         action="earlier",
         label="week",
         help="The runs of the week before.",
@@ -155,7 +142,6 @@ RUN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="week.next",
         keys=("right_square_bracket",),
-        shown="]",
         action="later",
         label="later",
         help="The week after, and what is to be done now.",
@@ -164,7 +150,6 @@ RUN_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="view",
         keys=("V",),
-        shown="V",
         action="view",
         label="view",
         help="Whose runs: yours, or those of somebody of the team.",

@@ -44,7 +44,6 @@ BLOCK_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="block.skip",
         keys=("space", "right"),
-        shown="space",
         action="step(1)",
         label="skip",
         help="Go on to the next lead.",
@@ -54,7 +53,6 @@ BLOCK_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="block.back",
         keys=("left",),
-        shown="left",
         action="step(-1)",
         label="back",
         help="Back to the lead before.",
@@ -64,7 +62,6 @@ BLOCK_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="block.end",
         keys=("escape",),
-        shown="esc",
         action="end",
         label="end",
         help="End the block, and say what it brought.",

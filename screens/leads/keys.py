@@ -12,7 +12,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.log",
         keys=("plus",),
-        shown="+",
         action="log_detail",
         label="with note",
         help="Log for the lead with a note, or for another day.",
@@ -22,7 +21,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.qualify",
         keys=("Q",),
-        shown="Q",
         action="qualify",
         label="qualify",
         help="Answer the questions of qualifying; Q w closes as won.",
@@ -33,7 +31,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.drop",
         keys=("X",),
-        shown="X",
         action="drop",
         label="drop",
         help="Turn the lead away, with a reason.",
@@ -44,7 +41,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.snooze",
         keys=("Z",),
-        shown="Z",
         action="snooze",
         label="snooze",
         help="Out of sight until: 2d, mon 9:30, next week.",
@@ -54,7 +50,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.next",
         keys=("N",),
-        shown="N",
         action="next_step",
         label="next step",
         help="What to do next, and when.",
@@ -64,7 +59,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.message",
         keys=("R",),
-        shown="R",
         action="received",
         label="received",
         help="A message came in: the response clock starts.",
@@ -75,7 +69,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.note",
         keys=("semicolon",),
-        shown=";",
         action="note",
         label="note",
         help="Write a note.",
@@ -87,7 +80,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.tag",
         keys=("number_sign",),
-        shown="#",
         action="tag",
         label="tag",
         help="Put a tag on, or -tag takes one off.",
@@ -96,7 +88,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.assign",
         keys=("at",),
-        shown="@",
         action="assign",
         label="assign",
         help="Give the lead to somebody.",
@@ -105,7 +96,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.reopen",
         keys=("P",),
-        shown="P",
         action="reopen",
         label="take up",
         help="Take up again what was dropped or snoozed.",
@@ -114,7 +104,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.edit",
         keys=("E",),
-        shown="E",
         action="edit",
         label="edit",
         help="Change what is known about the lead.",
@@ -123,7 +112,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.company",
         keys=("C",),
-        shown="C",
         action="company",
         label="company",
         help="Open the lead's company: its people, what happened.",
@@ -132,7 +120,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.deal",
         keys=("dollar_sign",),
-        shown="$",
         action="open_deal",
         label="deal",
         help="Open a deal from the lead, or show the one it has.",
@@ -142,7 +129,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.copy",
         keys=("Y",),
-        shown="Y",
         action="copy",
         label="copy",
         help="Copy e-mail or phone to your own clipboard.",
@@ -151,7 +137,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.duplicates",
         keys=("ampersand",),
-        shown="&",
         action="duplicates",
         label="duplicates",
         help="Look for the same lead twice, merge.",
@@ -164,7 +149,6 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.add",
         keys=("A",),
-        shown="A",
         action="add",
         label="add",
         help="A new lead.",
@@ -175,7 +159,6 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.mark",
         keys=("space",),
-        shown="space",
         action="mark",
         label="mark",
         help="Mark the lead: keys and letters then take all marked.",
@@ -184,7 +167,6 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="block",
         keys=("B",),
-        shown="B",
         action="block",
         label="call block",
         help="Call one after the other, with outcome keys.",
@@ -195,7 +177,6 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="view",
         keys=("V",),
-        shown="V",
         action="view",
         label="view",
         help="Another view: agenda, unworked, team, snoozed, done.",
@@ -206,7 +187,6 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="order",
         keys=("O",),
-        shown="O",
         action="order",
         label="order",
         help="Another order: what matters, name, company.",
@@ -216,7 +196,6 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="lead.import",
         keys=("I",),
-        shown="I",
         action="import",
         label="import",
         help="Bring in leads from a file of any CRM.",

@@ -9,7 +9,6 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="log.detail",
         keys=("plus",),
-        shown="+",
         action="log_detail",
         label="with note",
         help="Log with a note, or for another day.",
@@ -20,7 +19,6 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="entry.edit",
         keys=("E",),
-        shown="E",
         action="edit",
         label="edit",
         help="Change the entry under the cursor.",
@@ -31,7 +29,6 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="entry.note",
         keys=("semicolon",),
-        shown=";",
         action="note",
         label="note",
         help="Change only the note of the entry.",
@@ -42,7 +39,6 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="entry.delete",
         keys=("D", "delete"),
-        shown="D",
         action="delete",
         label="delete",
         help="Delete the entry under the cursor.",
@@ -52,7 +48,6 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="entries.import",
         keys=("I",),
-        shown="I",
         action="import",
         label="import",
         help="Bring in activities from a sheet of the week or a CRM.",
@@ -72,7 +67,6 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="week.next",
         keys=("right_square_bracket",),
-        shown="]",
         action="week(1)",
         label="next week",
         help="The week after.",
@@ -91,7 +85,6 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="day.next",
         keys=("right",),
-        shown="right",
         action="day(1)",
         label="next day",
         help="The day after.",
@@ -100,7 +93,6 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="day.today",
         keys=("T",),
-        shown="T",
         action="today",
         label="today",
         help="Back to today.",
@@ -109,7 +101,6 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="day.all",
         keys=("W",),
-        shown="W",
         action="whole_week",
         label="whole week",
         help="All entries of the week.",
@@ -118,7 +109,6 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="chart",
         keys=("percent_sign",),
-        shown="%",
         action="chart",
         label="chart",
         help="Another chart: week, weeks, mix.",
@@ -128,7 +118,6 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="numbers",
         keys=("equals_sign",),
-        shown="=",
         action="numbers",
         label="numbers",
         help="Open the numbers: what made them, and how.",
@@ -138,7 +127,6 @@ POINTS_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="pane",
         keys=("tab",),
-        shown="tab",
         action="pane",
         label="pane",
         help="Between the log and the kinds.",

@@ -9,7 +9,6 @@ from widgets.keys import KeyEntry
 QUOTE_KEY = KeyEntry(
     id="deal.quote",
     keys=("Q",),
-    shown="Q",
     action="quotes",
     label="quote",
     help="Request a quote, present it, say what became of it:",
@@ -33,7 +32,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="deal.quote",
         keys=("Q",),
-        shown="Q",
         action="quotes",
         label="quote",
         help="Present the quote, or say what became of it:",
@@ -45,7 +43,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="quote.edit",
         keys=("E",),
-        shown="E",
         action="edit",
         label="edit",
         help="Open the quote, to change what is known about it.",
@@ -55,7 +52,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="quote.deal",
         keys=("L",),
-        shown="L",
         action="deal",
         label="deal",
         help="Open the deal to which the quote belongs.",
@@ -65,7 +61,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="quote.note",
         keys=("semicolon",),
-        shown=";",
         action="note",
         label="note",
         help="Write a note.",
@@ -75,7 +70,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="quote.tag",
         keys=("number_sign",),
-        shown="#",
         action="tag",
         label="tag",
         help="Put a tag on, or -tag takes one off.",
@@ -84,7 +78,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="quote.duplicates",
         keys=("ampersand",),
-        shown="&",
         action="duplicates",
         label="duplicates",
         help="Look for the same quote twice; two marked: side by side.",
@@ -93,7 +86,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="quote.link",
         keys=("at",),
-        shown="@",
         action="link",
         label="to deal",
         help="Say to which deal the quote belongs.",
@@ -102,7 +94,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="quote.import",
         keys=("I",),
-        shown="I",
         action="import",
         label="import",
         help="Bring in quotes from a file of any system.",
@@ -111,7 +102,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="quote.mark",
         keys=("space",),
-        shown="space",
         action="mark",
         label="mark",
         help="Mark the quote: keys then take all marked.",
@@ -121,7 +111,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="view",
         keys=("V",),
-        shown="V",
         action="view",
         label="view",
         help="Which quotes: open, ending soon, accepted, all:",
@@ -132,7 +121,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="order",
         keys=("O",),
-        shown="O",
         action="order",
         label="order",
         help="Another order: last day, value, newest, deal.",
@@ -142,7 +130,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="earlier",
         keys=("left_square_bracket",),
-        shown="[",
         action="earlier",
         label="earlier",
         help="The month before.",
@@ -151,7 +138,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="later",
         keys=("right_square_bracket",),
-        shown="]",
         action="later",
         label="month",
         help="The month after.",
@@ -161,7 +147,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="pane",
         keys=("tab",),
-        shown="tab",
         action="pane",
         label="pane",
         help="Between the product lines and the quotes.",
@@ -171,7 +156,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="page.close",
         keys=("escape",),
-        shown="esc",
         action="close",
         label="back",
         help="Back to the funnel.",

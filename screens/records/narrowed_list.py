@@ -16,7 +16,6 @@ LONGEST_FILTER = 120
 FILTER_KEY = KeyEntry(
     id="filter",
     keys=("slash",),
-    shown="/",
     action="filter",
     label="find",
     help="Narrow the list as you type.",

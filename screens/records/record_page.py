@@ -37,7 +37,6 @@ PAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="page.pane",
         keys=("tab",),
-        shown="tab",
         action="pane",
         label="pane",
         help="Between what is known and what happened.",
@@ -47,7 +46,6 @@ PAGE_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="page.close",
         keys=("escape",),
-        shown="esc",
         action="close",
         label="back",
         help="Back to the list.",

@@ -12,7 +12,6 @@ REVIEW_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="review.submit",
         keys=("S",),
-        shown="S",
         action="submit",
         label="submit",
         help="Submit your week, with words of your own or none.",
@@ -23,7 +22,6 @@ REVIEW_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="review.sign",
         keys=("A",),
-        shown="A",
         action="sign",
         label="sign",
         help="Sign the week off: it is closed then (managers).",
@@ -35,7 +33,6 @@ REVIEW_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="review.return",
         keys=("X",),
-        shown="X",
         action="send_back",
         label="return",
         help="Return the week, with a reason (managers).",
@@ -47,7 +44,6 @@ REVIEW_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="review.adjust",
         keys=("plus",),
-        shown="+",
         action="adjust",
         label="adjust",
         help="Correct a signed week by points more or less (managers).",
@@ -57,7 +53,6 @@ REVIEW_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="review.next",
         keys=("N",),
-        shown="N",
         action="next_waiting",
         label="next",
         help="The next week that waits.",
@@ -77,7 +72,6 @@ REVIEW_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="review.later",
         keys=("right_square_bracket",),
-        shown="]",
         action="week(1)",
         label="next week",
         help="The same person's week after.",
@@ -86,7 +80,6 @@ REVIEW_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="review.state",
         keys=("F",),
-        shown="F",
         action="state",
         label="which",
         help="Only open weeks, submitted, returned or signed ones.",
@@ -97,7 +90,6 @@ REVIEW_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="review.view",
         keys=("V",),
-        shown="V",
         action="view",
         label="whose",
         help="Your own weeks, or the team's.",
@@ -108,7 +100,6 @@ REVIEW_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="review.pane",
         keys=("tab",),
-        shown="tab",
         action="pane",
         label="pane",
         help="Between the weeks and the page.",

@@ -8,7 +8,6 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="undo",
         keys=("u",),
-        shown="u",
         action="undo",
         label="undo",
         help="Take back your last change, and say which.",
@@ -20,7 +19,6 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="redo",
         keys=("U", "ctrl+r"),
-        shown="U",
         action="redo",
         label="redo",
         help="Bring back what undo took back.",
@@ -31,7 +29,6 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="go",
         keys=("g",),
-        shown="g",
         action="app.go",
         label="go to",
         help="Go to another screen: shows the letters that follow.",
@@ -43,7 +40,6 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="palette",
         keys=("ctrl+p",),
-        shown="ctrl+p",
         action="app.palette",
         label="all",
         help="Find anything by name: what can be done, and records.",
@@ -54,7 +50,6 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="help",
         keys=("question_mark", "f1"),
-        shown="?",
         action="app.help",
         label="help",
         help="Explain this screen and its keys.",
@@ -66,7 +61,6 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="quit",
         keys=("ctrl+q",),
-        shown="ctrl+q",
         action="app.quit",
         label="quit",
         help="Leave. Everything logged is on disk.",
@@ -78,7 +72,6 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="clear",
         keys=("escape",),
-        shown="esc",
         action="clear",
         label="clear",
         help="Forget a number typed so far; clear the message.",
@@ -106,7 +99,6 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="top",
         keys=("g",),
-        shown="g",
         action="first_row",
         label="first row",
         help="Go to the first row of the list.",
@@ -115,7 +107,6 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="theme",
         keys=("l",),
-        shown="l",
         action="app.next_theme",
         label="next theme",
         help="Change the colours: dark, light, plain.",
@@ -124,7 +115,6 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="unfinished",
         keys=("u",),
-        shown="u",
         action="app.take_up",
         label="unfinished",
         help="Take up what was half typed when the last session ended.",
@@ -134,7 +124,6 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="notices",
         keys=("n",),
-        shown="n",
         action="app.notices",
         label="notices",
         help="What others said to you: read it, answer.",
@@ -144,7 +133,6 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="quiet",
         keys=("z",),
-        shown="z",
         action="app.quiet",
         label="quiet",
         help="No bell and no notification for now; or again.",
@@ -154,7 +142,6 @@ LEADER_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="leave",
         keys=("q",),
-        shown="q",
         action="app.quit",
         label="quit",
         help="Leave.",

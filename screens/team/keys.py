@@ -9,7 +9,6 @@ TEAM_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="team.order",
         keys=("O",),
-        shown="O",
         action="order",
         label="order",
         help="Another order: who needs attention, the ranking, by name; switch the ranking off.",
@@ -21,7 +20,6 @@ TEAM_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="numbers",
         keys=("equals_sign",),
-        shown="=",
         action="numbers",
         label="numbers",
         help="Open the team's numbers: how, and of whom.",
@@ -31,7 +29,6 @@ TEAM_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="team.goal",
         keys=("W",),
-        shown="W",
         action="goal",
         label="weekly goal",
         help="Set the weekly goal of who is under the cursor.",
@@ -42,7 +39,6 @@ TEAM_KEYS: tuple[KeyEntry, ...] = (
     KeyEntry(
         id="team.days_off",
         keys=("X",),
-        shown="X",
         action="days_off",
         label="excuse days",
         help="Days off of who is under the cursor.",
