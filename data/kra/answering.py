@@ -78,7 +78,7 @@ class TickItem(NamedTuple):
         item = item_to_answer(reader, self.run, self.item, self.at)
         reason = bounded(self.reason, REASON_LIMIT, "A reason")
         if self.state == NOT_APPLICABLE:
-            reason = reason_given(reason, "What does not apply says why.", "kra.no_reason")
+            reason = reason_given(reason, "What does not apply says why.", code="kra.no_reason")
         if item.judged == "number" and self.state == DONE:
             raise Refused(
                 f"{item.title} is judged by a number ({target_words(item.bound, item.target, item.unit)}): enter it.",

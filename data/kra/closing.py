@@ -152,7 +152,7 @@ class ReopenRun(NamedTuple):
         """Refuses a rep, a run that is open, and no reason."""
         if not by_id(reader, self.actor).leads:
             raise Refused("A manager opens a closed run again.", code="kra.managers")
-        reason = reason_given(self.reason, "Say why the run is opened again.", "kra.no_reason")
+        reason = reason_given(self.reason, "Say why the run is opened again.", code="kra.no_reason")
         run = _closed_run(reader, self.run)
         after = run._replace(closed_at=None, closed_by=None, standard_id=None, reopened=reason)
         change = changed("kra_run", run, after, self.id)
