@@ -34,6 +34,7 @@ OF_A_FILE = {
     "data/demo": "a demo is made as a file",
     "data/doctor": "what is amiss in a file; a doctor of nodes looks over a copy, which is one",
     "data/kernel/test_engine.py": "the lock, the log and the disk of a file",
+    "data/kernel/test_same_on_every_node.py": "listens at the engine of a file to what nodes would be sent",
     "data/schema/test_former_program.py": "files that another program wrote",
     "data/schema/test_further_step.py": "a file that steps up; nodes do so in test_cluster_store.py",
     "data/schema/test_views.py": "a file that steps up",

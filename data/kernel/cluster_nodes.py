@@ -23,6 +23,8 @@ PATIENCE = 10.0
 """Seconds for which the nodes are asked: an election of a leader takes up to three."""
 _ANSWER = 1.0
 """Seconds for which one node is waited for, and more where it has much to do: a paused one must not hold us up."""
+_BRIEFLY, _PATIENTLY = 0.3, 8.0
+"""Seconds for which a node is asked whether it is at work: right after an answer is late, and before it is given up."""
 _NOBODY = 2.0
 """Seconds after which it is given up where no node so much as takes a connection, each asked twice at the least: in an
 election all but one of them do.
@@ -60,8 +62,8 @@ class Nodes:
     ) -> Answer:
         """The results of the statements, one each. ``work``: seconds that they may take besides.
 
-        Where the answers of all are late they are waited for twice as long, and longer than ``patience`` as long as a
-        node answers something else meanwhile: the nodes are at work. Raises StoreError, Unreachable where nobody
+        Where answers are late they are waited for longer, also than ``patience``, as long as a node answers something
+        else meanwhile: the nodes are at work. Raises StoreError, Unreachable where nobody
         answers in time.
         """
         body = json.dumps(statements, ensure_ascii=False, separators=(",", ":")).encode()
@@ -83,9 +85,11 @@ class Nodes:
             not_taken = 0 if is_taken else not_taken + 1
             self._turn()
             late += failed.is_late
-            if failed.is_late and late % len(self.address.nodes) == 0:
+            if failed.is_late and self._is_at_work(_BRIEFLY):
+                answer_within *= 4  # it is much that was asked for: whoever asks again makes it more
+            elif failed.is_late and late % len(self.address.nodes) == 0:
                 answer_within *= 2  # all of them have been asked, so that it is not one alone that is paused
-            if self._clock() >= deadline and late and self._are_at_work(answer_within):
+            if self._clock() >= deadline and late and self._are_at_work(min(answer_within, _PATIENTLY)):
                 deadline = min(self._clock() + patience, last_deadline)
             now = self._clock()
             if is_taken:
@@ -102,14 +106,16 @@ class Nodes:
 
     def _are_at_work(self, patience: float) -> bool:
         """Whether any of the nodes has a leader and answers a question that takes no time, however busy it is."""
-        for _ in self.address.nodes:
-            try:
-                self._once("/db/query?level=weak", b'["select 1"]', patience)
-            except AnotherNode:
-                self._turn()
-            else:
-                return True
-        return False
+        return any(self._is_at_work(patience) for _ in self.address.nodes)
+
+    def _is_at_work(self, patience: float) -> bool:
+        """Whether the next node is; where it is not, the one behind it is the next."""
+        try:
+            self._once("/db/query?level=weak", b'["select 1"]', patience)
+        except AnotherNode:
+            self._turn()
+            return False
+        return True
 
     def _unreachable(self, failed: AnotherNode, may_be_written: bool) -> Unreachable:
         why = "the nodes have no leader" if failed.has_answered else "no node answers"

@@ -91,6 +91,26 @@ def test_a_batch_whose_answer_was_lost_is_there_once(
         engine.write([("insert into journal(id, at) values(?, ?)", (77, 1))])
 
 
+def test_a_large_batch_whose_answer_was_lost_is_there_once(
+    engine: ClusterEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = engine.nodes._once
+    lost = iter([True])
+
+    def losing(path: str, body: bytes, patience: float) -> list[dict[str, object]]:
+        results = asked(path, body, patience)
+        if b"insert into sale" in body and next(lost, False):
+            raise AnotherNode("the line is dead")
+        return results
+
+    monkeypatch.setattr(engine.nodes, "_once", losing)
+    row = "insert into sale(id, name) values(?, ?)"
+    engine.write([(row, (number, "x" * 200)) for number in range(1, LARGEST_BODY // 200 + 2)])
+    assert next(lost, None) is None
+    assert engine.select("select count(*) from sale") == [(LARGEST_BODY // 200 + 1,)]
+    assert engine.select("select count(*) from arriving") == [(0,)]
+
+
 def test_nodes_that_are_at_work_are_waited_for_and_do_it_once(
     engine: ClusterEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
