@@ -13,8 +13,8 @@ from data.customers.churn import MarkChurned
 from data.customers.commands import AddCustomer, EditCustomer
 from data.customers.complaints import OpenComplaint, ResolveComplaint
 from data.customers.customer import CUSTOMERS, TABLE, Customer
-from data.customers.demo.known import FITS, Known, anybody
-from data.customers.demo.names import misspelt, new_name
+from data.customers.demo.known import Known, fitting
+from data.customers.demo.names import Said, misspelt, new_name
 from data.customers.demo.plan import CustomerStep, plan_customers
 from data.customers.renewals import year_after
 from data.customers.renewing import CloseRenewal, PlanRenewal
@@ -35,29 +35,13 @@ from data.records.money import money_words
 from data.records.normal_forms import company_key
 from data.story.part import Amount, Line, Part, Rows
 from data.story.story import Story
-from data.story.words import Texts, Words, read_words
+from data.story.words import read_words
 
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _EXCHANGE = Exchange("USD", {FOREIGN: WORTH})
 _OLDEST_YEARS = 9
-TRIES = 8
-"""So often a customer is guessed before those that fit are looked for among all."""
 KNOWN_TO_LEADS = 0.6
 """So many of the customers of former years are the companies of some leads."""
-
-
-class _Said(Words):
-    first: Texts
-    second: Texts
-    legal: Texts
-    channels: Texts
-    territories: Texts
-    segments: Texts
-    complaints: Texts
-    resolutions: Texts
-    upsells: Texts
-    praise: Texts
-    blame: Texts
 
 
 class _Done(NamedTuple):
@@ -80,7 +64,7 @@ class Clientele(Part[CustomerStep]):
         self._book = story.part(Book)
         self._members = {member.id: member for member in company.members}
         self._steps = plan_customers(story, company, story.size["customers"], story.size["deals"])
-        self._words = read_words(_Said, "data.customers.demo", "words.toml")
+        self._words = read_words(Said, "data.customers.demo", "words.toml")
         self._random = story.random("customer words")
         self._reasons = [reason.name for reason in catalog.customers().churn_reason]
         self._by_key: dict[str, Known] = {}
@@ -124,7 +108,7 @@ class Clientele(Part[CustomerStep]):
             return self._add(step, self._name(step.actor), command, seq)
         if step.what == "double":
             return self._add_double(step, command, seq)
-        known = self._chosen(step)
+        known = fitting(self._random, self._of_owner.get(step.actor, []), step.what, self._day(step))
         if known is None:
             return None
         done = self._acts[step.what](step, known, command)
@@ -141,24 +125,6 @@ class Clientele(Part[CustomerStep]):
         made = [[table, identifier, None, None] for table, identifier in done.rows]
         changes = _encode([customer, *others, *made])
         return _line(command, facts, step.actor, step.at, done.words, changes)
-
-    def _chosen(self, step: CustomerStep) -> Known | None:
-        """One of the actor's customers with which that can be done, an early one rather than a late one."""
-        wanted, day = FITS.get(step.what, anybody), self._day(step)
-
-        def fits(one: Known) -> bool:
-            return bool(one.row["active"]) and wanted(one, day)
-
-        def one_of(some: Sequence[Known]) -> Known:
-            return some[int(self._random.random() ** 1.5 * len(some))]
-
-        mine = self._of_owner.get(step.actor, [])
-        # Most will do: to look through all of thousands each time takes minutes.
-        for _ in range(TRIES if mine else 0):
-            if fits(one := one_of(mine)):
-                return one
-        fitting = [one for one in mine if fits(one)]
-        return one_of(fitting) if fitting else None
 
     # Beginnings
 

@@ -6,11 +6,27 @@ from collections.abc import Container, Sequence
 from random import Random
 
 from data.records.normal_forms import company_key
-from data.story.words import Texts
+from data.story.words import Texts, Words
 
 PATTERNS = ("{first} {second}", "{first} {second} & {third}", "{first}, {other} {second} & {third}")
 """From the usual to what a town of customers takes: of each pattern there are far more names than of the one before."""
 TRIES = 6
+
+
+class Said(Words):
+    """What the demo takes names and sayings of customers from."""
+
+    first: Texts
+    second: Texts
+    legal: Texts
+    channels: Texts
+    territories: Texts
+    segments: Texts
+    complaints: Texts
+    resolutions: Texts
+    upsells: Texts
+    praise: Texts
+    blame: Texts
 
 
 def new_name(random: Random, first: Texts, second: Texts, legal: Texts, taken: Container[str]) -> str:
