@@ -6,15 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.calendar.days import day_of
 from data.comments.saying import Saying, said
 from data.comments.subject import About, week_of_person
-from data.kernel.commands import Change, Command, Deciding, Decision
+from data.kernel.commands import Change, Deciding, Decision
 from data.kernel.engine import Statement
 from data.kernel.errors import Refused
-from data.kernel.quick_typing import Protocol
 from data.kernel.rows import added, changed
 from data.people.person import Person, by_id
 from data.reviews.review import (
@@ -29,19 +28,23 @@ from data.reviews.review import (
     week_words,
 )
 
+if TYPE_CHECKING:
+    from typing import Protocol
 
-class OnWeek(Command, Protocol):
-    """A command on a week of a person's."""
+    from data.kernel.commands import Command
 
-    @property
-    def person_id(self) -> int:
-        """Whose week it is."""
-        ...
+    class OnWeek(Command, Protocol):
+        """A command on a week of a person's."""
 
-    @property
-    def monday(self) -> str:
-        """The day on which it begins (ISO)."""
-        ...
+        @property
+        def person_id(self) -> int:
+            """Whose week it is."""
+            ...
+
+        @property
+        def monday(self) -> str:
+            """The day on which it begins (ISO)."""
+            ...
 
 
 class Spoken(NamedTuple):

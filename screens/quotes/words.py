@@ -94,10 +94,8 @@ def formula_words(row: LineQuotes, month: MonthQuotes) -> str:
     what = f"{row.product_line or NO_LINE}: {row.number:,} presented in {said}, not withdrawn"
     if row.quota is None:
         return f"{what}; no quota is set"
-    worth, wanted = (
-        money_words(round(part / 100) * 100, month.currency)
-        for part in (row.by_worth.part, row.by_worth.whole)
-    )
+    worth = money_words(round(row.by_worth.part / 100) * 100, "")
+    wanted = money_words(round(row.by_worth.whole / 100) * 100, month.currency)
     words = f"{what}, worth {worth} of {wanted}, {times}x the quota"
     if row.quota_number is None:
         return f"{words}; no number of sales is said"

@@ -66,7 +66,7 @@ def test_a_month_of_quotes_is_held_against_the_quota(sold: Type) -> None:
     assert "no quota" in sold("quotes", "month").out
     sold("quota", "set", "1000", "--for", "maria", "--product-line", "Sites", "--number", "1")
     (sites,) = [line for line in sold("quotes", "month").out.splitlines() if line.startswith("Sites")]
-    assert sites.split() == ["Sites", "1", "2,000", "USD", "1,000", "67", "%", "33", "%", "behind"]
+    assert sites.split() == ["Sites", "1", "2,000", "USD", "1,000", "USD", "67", "%", "33", "%", "behind"]
     assert "a whole number" in sold("quotes", "standard", "many").err
     assert "2x the quota, judged by worth" in sold("quotes", "standard", "2").line
     (line,) = [
@@ -117,7 +117,7 @@ def test_a_forecast_is_entered_committed_to_and_listed(sold: Type) -> None:
 def test_discounts_are_named_with_list_and_sold_price(sold: Type) -> None:
     sold("deals", "win", "website")
     (row,) = [line for line in sold("deals", "discounts").out.splitlines() if line.startswith("Website")]
-    assert row.split()[3:10] == ["won", "7,200", "6,800", "USD", "400", "5.6", "%"]
+    assert row.split()[3:12] == ["won", "7,200", "USD", "6,800", "USD", "400", "USD", "5.6", "%"]
     facts = sold("funnel", "--json").json
     assert round(facts["discount_rate"], 4) == 0.0556 and facts["won_discounted"] == 1
     (deal,) = facts["discounted"]

@@ -198,7 +198,7 @@ async def test_a_deal_is_dragged_onto_a_stage_and_what_that_takes_is_asked_for(c
         assert "moved to meeting" in said(pilot)
         await drag(shop, "proposal presented")
         await until(pilot, lambda: top(pilot) == "Prompt")
-        assert "takes the value: what is it?" in screen_text(pilot.app)
+        assert "takes the value in USD: what is it?" in screen_text(pilot.app)
         await write(pilot, "900")
         await until(pilot, lambda: the_deal(cockpit, shop).stage == "presented")
         # Dropped beside the stages, or on all of them, it stays.

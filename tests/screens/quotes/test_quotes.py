@@ -91,7 +91,7 @@ async def test_the_list_says_what_ends_and_the_month_against_the_quota(cockpit: 
         assert "50 %" in text and "33 %" in text and "behind" in text and "no quota" in text
         await press(pilot, "tab", "enter")
         text = screen_text(pilot.app)
-        assert "Website" in text and "Shop," not in text and "worth 1,500 of 3,000, 3x" in text
+        assert "Website" in text and "Shop," not in text and "worth 1,500 of 3,000 USD, 3x" in text
         await press(pilot, "escape", "V", "s")
         assert "Shop" in screen_text(pilot.app) and "ended 4 days" not in screen_text(pilot.app)
         await press(pilot, "V", "o", "slash")
