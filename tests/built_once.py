@@ -28,7 +28,7 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         built = folder / f"{now}.db"
         if not built.exists():
             built.touch()
-            really_build(str(built), (), ids, now)
+            really_build(str(built), (), IdMaker(), now)
         shutil.copyfile(built, path)
         _fill(Path(path), seeds)
 
