@@ -25,9 +25,11 @@ NOBODY = 0
 
 
 SOON: frozenset[Code] = frozenset({"handed", "meetings", "closed", "sale_value", "stays"})
-"""The numbers that are read soon, however many people they are of."""
-MANY = 50
-"""So many people are very many."""
+"""The numbers that are read soon, however many deals there are."""
+MANY, MANY_DEALS = 50, 5_000
+"""Of so many people, or of such as have so many deals, a whole board takes longer to read than one waits for without
+seeing something.
+"""
 
 
 class Figure(NamedTuple):
@@ -118,10 +120,10 @@ _WITH_BESIDE = [number for number in NUMBERS if number.beside]
 def board_of(reader: Reader, actor: Person, period: Period, now: int, *, soon: bool = False) -> Board:
     """The board of all whom a person reaches. Money is in the company's currency, at the rates of the last day.
 
-    Of very many people only a part is read where it is to be there ``soon``.
+    Of very much only a part is read where it is to be there ``soon``.
     """
     asked = _asked(reader, actor, period, now)
-    is_part = soon and _is_many(asked)
+    is_part = soon and _is_much(reader, asked)
     wanted = _WANTED_SOON if is_part else [one for part in _PARTS for one in part]
     return _board(
         reader, asked, period, zip(wanted, by_person(reader, _measured(wanted), asked), strict=True)
@@ -129,9 +131,9 @@ def board_of(reader: Reader, actor: Person, period: Period, now: int, *, soon: b
 
 
 def board_side_by_side(store: Store, actor: Person, period: Period, now: int) -> Board:
-    """The same, of very many people read by two connections."""
+    """The same, of very much read by two connections."""
     asked = _asked(store, actor, period, now)
-    if not _is_many(asked):
+    if not _is_much(store, asked):
         return board_of(store, actor, period, now)
     questions = [partial(by_person, store, _measured(part), asked) for part in _PARTS]
     found = [
@@ -142,9 +144,12 @@ def board_side_by_side(store: Store, actor: Person, period: Period, now: int) ->
     return _board(store, asked, period, found)
 
 
-def _is_many(asked: Asked) -> bool:
-    """Whether a whole board takes longer to read than one waits for without seeing something."""
-    return len(asked.people) >= MANY
+def _is_much(reader: Reader, asked: Asked) -> bool:
+    if len(asked.people) >= MANY:
+        return True
+    marks = ", ".join("?" * len(asked.people))
+    some = f"select 1 from deal where owner_id in ({marks}) limit {MANY_DEALS}"
+    return int(reader.select(f"select count(*) from ({some})", asked.people)[0][0]) == MANY_DEALS
 
 
 def _measured(wanted: Iterable[_Wanted]) -> list[tuple[Measure, bool]]:

@@ -25,7 +25,7 @@ from data.people.person import Person
 from data.people.reach import reached_ids
 from data.points.headline import GAP, Part
 from data.points.kinds import all_kinds
-from data.points.score import Score, score_of
+from data.points.score import Score, score_again
 from screens.board.keys import BOARD_KEYS, VIEW_FOLLOWERS
 from screens.board.words import NUMBER_COLUMNS, PEOPLE_COLUMNS, number_cells, person_cells
 from screens.handovers.record_pages import page_of
@@ -112,7 +112,7 @@ class BoardScreen(PeriodPage):
         """The board of this month: one's own, or of who does not sell that of all who are reached."""
         person = desk.person
         period = period_of("month", day_of(desk.clock(), person.zone))
-        shown = await desk.read_after_writes(_shown, person, period, desk.clock(), True)
+        shown = await desk.read_after_writes(_shown, person, period, desk.clock(), desk.score, True)
         return cls(desk, shown, Whose(person) if person.sells else Whose())
 
     def compose_body(self) -> ComposeResult:
@@ -128,7 +128,7 @@ class BoardScreen(PeriodPage):
     def on_mount(self) -> None:
         """Show the board that came with the screen, and read what was left out for it to be there soon."""
         self.show_board()
-        self._read_rest()
+        self.call_after_refresh(self._read_rest)
 
     # Showing
 
@@ -157,7 +157,8 @@ class BoardScreen(PeriodPage):
     async def load(self) -> None:
         """Read the board again; of another period first what is there soon."""
         desk, is_other = self.desk, self.wanted != self.shown.board.period
-        self.shown = await desk.read_after_writes(_shown, desk.person, self.wanted, desk.clock(), is_other)
+        asked = (desk.person, self.wanted, desk.clock(), desk.score)
+        self.shown = await desk.read_after_writes(_shown, *asked, is_other)
         self.score = self.shown.score
         self.show_board()
         self._read_rest()
@@ -319,15 +320,19 @@ def _article(role: str) -> str:
     return "a" if role[0] == "C" else "an"
 
 
-def _shown(store: Store, person: Person, period: Period, now: int, soon: bool = False) -> Shown:
+def _shown(
+    store: Store, person: Person, period: Period, now: int, score: Score | None, soon: bool = False
+) -> Shown:
     kinds = {kind.code: kind.plural for kind in all_kinds(store)}
-    unknown = unknown_ways(store, person, DealPeriod(*period.instants(person.zone)))
     board = (
         board_of(store, person, period, now, soon=True)
         if soon
         else board_side_by_side(store, person, period, now)
     )
-    return Shown(board, kinds, unknown, score_of(store, person, now))
+    # What is left out of numbers that have yet to be read can wait as well.
+    span = DealPeriod(*period.instants(person.zone))
+    unknown = unknown_ways(store, person, span) if board.is_whole else {}
+    return Shown(board, kinds, unknown, score_again(store, person, now, score))
 
 
 def _opened(

@@ -26,7 +26,7 @@ from data.leads.lead import Lead
 from data.people.person import Person
 from data.people.reach import reach_of
 from data.points.headline import GAP, Part
-from data.points.score import Score, score_of
+from data.points.score import Score, score_again
 from data.records.own_currency import company_currency
 from screens.handovers.hands_over import HandsOver
 from screens.handovers.keys import HANDOVER_KEYS, VIEW_FOLLOWERS
@@ -106,7 +106,9 @@ class HandoversScreen(HandsOver):
     async def opened(cls, desk: Desk) -> HandoversScreen:
         """The handovers of the desk's person, read and ready to be shown."""
         wanted = MINE if desk.person.sells else TEAM
-        lists = await desk.read_after_writes(_lists, desk.person, desk.clock(), wanted, ROWS_AT_FIRST)
+        lists = await desk.read_after_writes(
+            _lists, desk.person, desk.clock(), wanted, desk.score, ROWS_AT_FIRST
+        )
         return cls(desk, lists, wanted)
 
     def compose_body(self) -> ComposeResult:
@@ -118,7 +120,7 @@ class HandoversScreen(HandsOver):
     def on_mount(self) -> None:
         """Show the handovers that came with the screen."""
         self.show_lists()
-        self._read_rest()
+        self.call_after_refresh(self._read_rest)
 
     # Showing
 
@@ -131,7 +133,9 @@ class HandoversScreen(HandsOver):
         """Read what is looked at."""
         desk, shown = self.desk, tuple(section.which for section in self.lists.sections)
         rows = ROWS_AT_FIRST if self.wanted != shown else 0
-        self.lists = await desk.read_after_writes(_lists, desk.person, desk.clock(), self.wanted, rows)
+        self.lists = await desk.read_after_writes(
+            _lists, desk.person, desk.clock(), self.wanted, desk.score, rows
+        )
         self.score = self.lists.score
         self.show_lists()
         self._read_rest()
@@ -297,7 +301,9 @@ def _takes(entry: KeyEntry, one: Told, actor: Person) -> bool:
     return handover.is_open and handover.answerer_id == actor.id
 
 
-def _lists(store: Store, person: Person, now: int, wanted: tuple[Which, ...], rows: int = 0) -> Lists:
+def _lists(
+    store: Store, person: Person, now: int, wanted: tuple[Which, ...], score: Score | None, rows: int = 0
+) -> Lists:
     """``rows`` are enough of a long list to begin with, and are read with it; nought: all of it, and no rows."""
     sections = tuple(section_of(store, person, which, rows) for which in wanted)
     people = reach_of(store, person).people
@@ -305,7 +311,10 @@ def _lists(store: Store, person: Person, now: int, wanted: tuple[Which, ...], ro
     span = period_of("quarter", day_of(now, person.zone)).instants(person.zone)
     first = [one for section in sections for one in section.ids][:rows]
     return Lists(
-        sections, score_of(store, person, now), share_of(store, givers, *span), tuple(told_of(store, first))
+        sections,
+        score_again(store, person, now, score),
+        share_of(store, givers, *span),
+        tuple(told_of(store, first)),
     )
 
 

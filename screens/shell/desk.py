@@ -25,6 +25,7 @@ from widgets.keys import Keymap
 if TYPE_CHECKING:
     from data.outbox.outbox import Outbox, Sent
     from data.outbox.waiting import Waiting
+    from data.points.score import Score
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
@@ -82,6 +83,8 @@ class Desk:
         """Where what is logged is kept while the store cannot be reached; None where it is a file, which always can."""
         self.follows: Callable[[int], object] | None = None
         """What this machine has to do once a step was undone or redone; it is told the command, and may be refused."""
+        self.score: Score | None = None
+        """The score that was shown last, which need not be read again while nothing is changed."""
         self.given: list[int] = []
         """The commands given here so far, by id, refused ones too."""
         self._applied_here: set[int] = set()
@@ -93,7 +96,7 @@ class Desk:
     def visiting(self, person: Person) -> Desk:
         """The same desk for who looks at somebody's cockpit: it reads, by the same lanes."""
         desk = copy(self)
-        desk.person = person
+        desk.person, desk.score = person, None
         return desk
 
     @property

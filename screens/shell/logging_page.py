@@ -39,12 +39,20 @@ class LoggingPage(Page):
     def __init__(self, desk: Desk, score: Score) -> None:
         super().__init__(desk)
         self.score = score
-        """The present week's numbers, whichever week the page shows; ``load`` sets them."""
         self.count = ""
         """The digits typed so far."""
         self.letter_behind = LetterBehind(desk.clock)
         self._unconfirmed: list[int] = []
         self._written = 0
+
+    @property
+    def score(self) -> Score:
+        """The present week's numbers, whichever week the page shows; ``load`` sets them."""
+        return self._score
+
+    @score.setter
+    def score(self, score: Score) -> None:
+        self._score = self.desk.score = score
 
     # What a page gives
 

@@ -32,20 +32,26 @@ def _walked(setting: Setting, environment: dict[str, str]) -> Timings:
     with Program(setting.cockpit, environment) as program:
         program.until(FULL_SCREEN)
         for key, shown in ((BOARD, OPENED), (HANDOVERS, LISTED)):
-            program.settle()
-            program.until(shown, program.press(key))
+            _open(program, key, shown)
         for _ in range(setting.rounds(8)):
             for name, key, shown in (("handovers", HANDOVERS, LISTED), ("board", BOARD, OPENED)):
                 program.settle()
                 program.press(POINTS)
-                program.settle()
-                timings[name].append(program.until(shown, program.press(key)))
+                timings[name].append(_open(program, key, shown))
             for keys, label in PERIODS:
                 program.settle()
                 program.press(keys[0])
                 program.settle()
                 timings["period"].append(program.until(label, program.press(keys[1])))
     return timings
+
+
+def _open(program: Program, keys: str, shown: str) -> float:
+    """Milliseconds from the key behind the leader, which is pressed before, until something is shown."""
+    program.settle()
+    program.press(keys[0])
+    program.settle()
+    return program.until(shown, program.press(keys[1]))
 
 
 def _lines(whose: str, timings: Timings) -> Iterable[Line]:
