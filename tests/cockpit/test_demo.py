@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cockpit.main import run
+from data.demo.amounts import full_size
 from data.demo.replace import steps_taken
 from data.opening import open_store
 
@@ -15,6 +16,13 @@ THURSDAY = "2026-11-19T15:00+00:00"
 @pytest.fixture(autouse=True)
 def thursday(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COCKPIT_NOW", THURSDAY)
+
+
+@pytest.fixture
+def little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A demo of the day that is soon made: what these tests are about is not how much is in it."""
+    size = {"reps": 3, "activities": 1_000, "leads": 60}
+    monkeypatch.setattr("data.demo.store.full_size", lambda wanted: full_size({**size, **wanted}))
 
 
 def demos(home: Path) -> list[str]:
@@ -30,6 +38,7 @@ def test_without_a_terminal_it_prints_the_week_and_says_that_it_is_made_up(
     assert "made up" in said.err
 
 
+@pytest.mark.usefixtures("little")
 def test_it_is_made_once_a_day_and_last_weeks_goes(
     private_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -44,6 +53,7 @@ def test_it_is_made_once_a_day_and_last_weeks_goes(
     assert kept == ["2026-11-20.db", "2026-11-27.db"], "a tab left open over night keeps its store"
 
 
+@pytest.mark.usefixtures("little")
 def test_demos_of_other_versions_go_by_their_day_alone(private_home: Path) -> None:
     run(["demo"])
     folder = private_home / ".cache" / "cockpit"
@@ -56,6 +66,7 @@ def test_demos_of_other_versions_go_by_their_day_alone(private_home: Path) -> No
     assert demos(private_home) == sorted((new, today)) and not (folder / (old + "-wal")).exists()
 
 
+@pytest.mark.usefixtures("little")
 def test_it_leaves_ones_own_store_and_settings_alone(private_home: Path) -> None:
     run(["demo"])
     assert list((private_home / ".local" / "share").rglob("*")) == []
@@ -95,6 +106,7 @@ def test_what_makes_no_sense_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("little")
 def test_a_fresh_one_takes_the_place_of_todays_and_says_what_is_lost(
     private_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -41,7 +41,7 @@ def app(cockpit: Cockpit, outbox: Outbox, reach: Callable[[], None] = nobody) ->
 async def test_who_one_is_since_when_nobody_answers_and_what_waits(
     cockpit: Cockpit, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(no_node, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(no_node, "LOOK_EVERY", 0.2)
     opened = app(cockpit, outbox)
     async with opened.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Nothing waits. Press c when you have made a" in screen_text(opened))
