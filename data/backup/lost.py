@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from data.kernel import journal
 from data.kernel.errors import StoreError
 from data.kernel.file_engine import FileEngine
 from data.schema.store_file import check_file
@@ -64,7 +65,7 @@ def _shared(now: FileEngine, then: FileEngine) -> int:
     """The number of the last command that both have. A journal only grows: what both have is the beginning of both."""
     low, high = (
         0,
-        min(engine.select("select ifnull(max(seq), 0) from journal")[0][0] for engine in (now, then)),
+        min(engine.select(journal.NEWEST)[0][0] for engine in (now, then)),
     )
     while low < high:
         middle = (low + high + 1) // 2

@@ -7,17 +7,17 @@ what it does not take over of another is written into a note on it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from data.customers.commands import RULES
 from data.customers.customer import CUSTOMERS, Customer
-from data.kernel.commands import REACH, Change, Deciding, Decision, Reader, command
+from data.kernel.commands import REACH, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused, UsageError
 from data.records.commands import decide_merge, decide_not_duplicate
-from data.records.left_behind import left_behind, left_notes, owner_left
-from data.records.merge import choosable, joined, picked
+from data.records.left_behind import owner_left
+from data.records.merge import choosable, joined_as_chosen
 from data.records.own_currency import company_currency
-from data.records.phone_region import phone_region
 
 _SUMMED = ("value", "currency")
 CHOSEN = tuple(column for column in choosable(CUSTOMERS) if column not in _SUMMED)
@@ -50,8 +50,7 @@ class MergeCustomers(NamedTuple):
             currencies = sorted({currency or own for currency in counted})
             if len(currencies) > 1:
                 raise Refused(f"What they are worth is counted in {' and '.join(currencies)}.")
-            kept = customers[0]._replace(**joined(CUSTOMERS, customers, phone_region(reader)))
-            kept = kept._replace(**picked(CUSTOMERS, customers, self.chosen))
+            kept = joined_as_chosen(reader, CUSTOMERS, customers, self.chosen)
             days = [customer.since for customer in customers if customer.since]
             is_active = any(customer.active for customer in customers)
             if is_active:
@@ -63,21 +62,10 @@ class MergeCustomers(NamedTuple):
                 active=int(is_active),
             )
 
-        def besides(customers: Sequence[Customer], whole: Customer) -> tuple[str, list[Change]]:
-            texts = [_left(reader, whole, customer) for customer in customers[1:]]
-            return "", left_notes(reader, self, CUSTOMERS, self.keep, texts)
-
-        return decide_merge(
-            RULES, reader, self, self.keep, self.others, united, lambda customer: customer, besides
-        )
+        return decide_merge(RULES, reader, self, self.keep, self.others, united, left=partial(_left, reader))
 
 
-def _left(reader: Reader, whole: Customer, customer: Customer) -> str:
-    """What a customer had that the one that stays has not, in words; nothing for nothing."""
-    return left_behind(CUSTOMERS, whole, customer, customer.name, _standing(reader, whole, customer))
-
-
-def _standing(reader: Reader, whole: Customer, customer: Customer) -> Iterator[str]:
+def _left(reader: Reader, whole: Customer, customer: Customer) -> Iterator[str]:
     """What only customers have: that and why they had left; and whose they were."""
     if customer.churned_on not in ("", whole.churned_on):
         yield f"left: {customer.churned_on}, {customer.churn_reason}".removesuffix(", ")

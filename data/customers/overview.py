@@ -20,9 +20,10 @@ from data.customers.satisfaction import Answer, answers_of
 from data.customers.timeline import timeline_with_deals
 from data.customers.upsells import Upsell, open_upsells
 from data.deals.overview import MINUTE, Span
+from data.kernel import journal
 from data.kernel.commands import Reader
 from data.kernel.rows import records_by_ids
-from data.leads.inbox import Lists, lists_of, newest
+from data.leads.inbox import Lists, lists_of
 from data.leads.lead import Lead
 from data.people.person import Person, everybody
 from data.points.score import Score, score_again
@@ -87,7 +88,7 @@ def overview_of(
 ) -> Overview:
     """The customers as a person wants to look at them. What holds of ``earlier`` is taken from there."""
     look, whose, span = wish
-    revision = newest(reader)
+    revision = journal.newest(reader)
     if earlier is None or not earlier.holds(look, span, revision, now):
         overview = _read(reader, person, wish, revision, now, earlier)
     elif earlier.lists_the_same(look):

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
+from functools import partial
 from typing import NamedTuple
 
 from data.deals.commands import RULES
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import lines_as_typed, lines_of
 from data.deals.stages import stage_named
-from data.kernel.commands import REACH, Change, Deciding, Decision, Reader, command
+from data.kernel.commands import REACH, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused
 from data.leads.lead import by_ids as leads_by_ids
 from data.people.person import by_id
 from data.records.commands import decide_merge, decide_not_duplicate
-from data.records.left_behind import left_behind, left_notes, moment_left, owner_left, plan_left
-from data.records.merge import choosable, joined, picked
-from data.records.phone_region import phone_region
+from data.records.left_behind import moment_left, owner_left, plan_left
+from data.records.merge import choosable, joined_as_chosen
 
 CHOSEN = tuple(column for column in choosable(DEALS) if column != "currency")
 """The columns of which a person may say from which deal the kept one takes them; a value brings its currency."""
@@ -47,8 +47,7 @@ class MergeDeals(NamedTuple):
                     "Deals that ended differently, or of which some are open, are not the same.",
                     code="deal.merge_closed",
                 )
-            kept = deals[0]._replace(**joined(DEALS, deals, phone_region(reader)))
-            kept = kept._replace(**picked(DEALS, deals, self.chosen))
+            kept = joined_as_chosen(reader, DEALS, deals, self.chosen)
             first = next(
                 (deal for deal in deals if deal.next_step or deal.follow_up_at is not None), deals[0]
             )
@@ -58,20 +57,11 @@ class MergeDeals(NamedTuple):
                 follow_up_at=first.follow_up_at,
             )
 
-        def besides(deals: Sequence[Deal], whole: Deal) -> tuple[str, list[Change]]:
-            texts = [_left(reader, whole, deal, zone) for deal in deals[1:]]
-            return "", left_notes(reader, self, DEALS, self.keep, texts)
-
-        zone = by_id(reader, self.actor).zone
-        return decide_merge(RULES, reader, self, self.keep, self.others, united, lambda deal: deal, besides)
+        left = partial(_left, reader, by_id(reader, self.actor).zone)
+        return decide_merge(RULES, reader, self, self.keep, self.others, united, left=left)
 
 
-def _left(reader: Reader, whole: Deal, deal: Deal, zone: tzinfo) -> str:
-    """What a deal had that the one that stays has not, in words; nothing for nothing."""
-    return left_behind(DEALS, whole, deal, deal.label or "a deal", _standing(reader, whole, deal, zone))
-
-
-def _standing(reader: Reader, whole: Deal, deal: Deal, zone: tzinfo) -> Iterator[str]:
+def _left(reader: Reader, zone: tzinfo, whole: Deal, deal: Deal) -> Iterator[str]:
     """What only deals have: how far they are, why they were lost, with whom they began, what is sold."""
     if deal.stage != whole.stage:
         yield f"stage: {stage_named(reader, deal.stage).name}"

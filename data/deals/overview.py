@@ -34,9 +34,10 @@ from data.deals.standing import (
     sized,
     slipped,
 )
+from data.kernel import journal
 from data.kernel.commands import Reader
 from data.kernel.rows import records_by_ids
-from data.leads.inbox import Lists, lists_of, newest
+from data.leads.inbox import Lists, lists_of
 from data.people.person import Person, by_id, everybody
 from data.points.score import Score, score_of
 from data.points.week import Week, week_of
@@ -193,7 +194,7 @@ def overview_of(
 
     ``rows`` are enough of a list to begin with, and are read with it; nought: all ids are read, and no rows.
     """
-    revision = newest(reader)
+    revision = journal.newest(reader)
     enough = 0 if look.words else rows
     if earlier is not None and not earlier.is_of(revision, now):
         earlier = None

@@ -9,10 +9,11 @@ from data.doctor.file_checks import in_tables
 from data.doctor.row_checks import in_rows
 from data.kernel.cluster_address import read_address
 from data.kernel.cluster_engine import ClusterEngine
-from data.kernel.cluster_nodes import FIRST_COMMAND, Nodes
+from data.kernel.cluster_nodes import Nodes
 from data.kernel.errors import StoreError
 from data.kernel.file_engine import FileEngine
 from data.kernel.finding import NOTE, OK, WARNING, WRONG, Finding
+from data.kernel.journal import FIRST
 from data.schema import VERSION
 
 _A_LOOK = 1.0
@@ -54,7 +55,7 @@ def _nodes(path: str, password: str) -> Iterator[Finding]:
     for host, port in address.nodes:
         one = Nodes(address._replace(nodes=((host, port),)), password)
         try:
-            answer = one.ask("/db/query?level=none", [FIRST_COMMAND], patience=_A_LOOK)
+            answer = one.ask("/db/query?level=none", [FIRST], patience=_A_LOOK)
         except StoreError as error:
             yield Finding(
                 "node", WARNING, f"{host}:{port} does not answer. {error}", error.code, error.values

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from data.files.findings import counted, import_words
-from data.imports.comparison import Comparison, newest_command
+from data.imports.comparison import Comparison
 from data.imports.owners import alias_changes
 from data.imports.spec import ImportCommand, ImportSpec
+from data.kernel import journal
 from data.kernel.bulk import put_all_in
 from data.kernel.commands import COMPANY, Change, Deciding, Decision, facts_of
 from data.kernel.engine import Statement
@@ -25,7 +26,7 @@ def decide_import(spec: ImportSpec[Any], command: ImportCommand, reader: Decidin
     batch, found = command.batch, command.found
     if spec.check is not None:
         spec.check(reader, batch)
-    if found.seq != newest_command(reader):
+    if found.seq != journal.newest(reader):
         found = spec.compare(reader, by_id(reader, command.actor), batch, _in_silence)
     aliases = alias_changes(reader, command, batch.aliases)
     if found.is_empty and not aliases:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Generic
 
-from data.imports.comparison import Comparison, newest_command, pages, records_where
+from data.imports.comparison import Comparison, pages, records_where
 from data.imports.dated_notes import note_marks, notes_of
 from data.imports.drafts import Draft
 from data.imports.fields import RowRules
@@ -15,6 +15,7 @@ from data.imports.outcomes import NOTHING, Claim, Outcome, Outcomes
 from data.imports.progress import Progress
 from data.imports.source_keys import known_records, same_system
 from data.imports.spec import Batch
+from data.kernel import journal
 from data.kernel.commands import Change, Columns, Reader
 from data.kernel.row_type import R
 from data.kernel.rows import added, removed, select_records
@@ -34,7 +35,7 @@ def compare_records(
     progress: Progress,
 ) -> Comparison[Draft]:
     """Hold the drafts of a file against the store."""
-    seq = newest_command(reader)
+    seq = journal.newest(reader)
     if not reader.select(f"select 1 from {rows.records.table} limit 1"):
         return Comparison(list(batch.drafts), [], 0, [], seq)
     comparer = _Comparer(rules, rows, reader, actor, batch)

@@ -62,11 +62,6 @@ class Comparison(NamedTuple, Generic[Draft]):
         return [*gone, *stamped, *self.removals, *self.keys]
 
 
-def newest_command(reader: Reader) -> int:
-    """The number of the newest command."""
-    return int(reader.select("select ifnull(max(seq), 0) from journal")[0][0])
-
-
 def records_where(
     reader: Reader, kind: type[R], table: str, column: str, values: Sequence[Value]
 ) -> Iterator[R]:

@@ -18,17 +18,17 @@ from threading import local
 from typing import Any, NamedTuple
 
 from data.kernel.cluster_address import read_address
-from data.kernel.cluster_nodes import FIRST_COMMAND, PATIENCE, Nodes
+from data.kernel.cluster_nodes import PATIENCE, Nodes
 from data.kernel.engine import BatchRefused, Params, Row, Statement, Value
 from data.kernel.errors import StoreError
 from data.kernel.foreseen import Asked, Foreseen, Reading, asked
+from data.kernel.journal import FIRST, NEWEST
 from data.kernel.refusals import refused
 
 READ, SURE = "/db/query?level=weak", "/db/query?level=strong"
 """What a leader has at hand, and what it has once it has read its whole log, which costs a write: one that has just
 started, or was cut off, is behind (docs/decisions/0021).
 """
-_NEWEST = "select ifnull(max(seq), 0) from journal"
 _NEVER = -1
 _QUICK = 0.1
 """Seconds within which a select is answered that may be asked for ahead."""
@@ -116,7 +116,7 @@ class ClusterEngine:
         self, path: str, selects: Sequence[Asked], patience: float
     ) -> tuple[int, list[dict[str, Any]]]:
         """The number of the newest command, and the results."""
-        statements = [_NEWEST, *(select.as_sent() for select in selects)]
+        statements = [NEWEST, *(select.as_sent() for select in selects)]
         newest, *results = self.nodes.ask(path, statements, patience=patience).results
         # A leader that has read nothing of its log yet has no journal either.
         return int(newest.get("values", ((0,),))[0][0]), results
@@ -185,14 +185,14 @@ class ClusterEngine:
 
     def news_mark(self) -> int:
         """The number of the newest command."""
-        select = asked(_NEWEST, ())
+        select = asked(NEWEST, ())
         return int(self._read([select], _LOOK)[select][0][0])
 
     def version(self) -> int:
         """The version of the store's schema; 0 where the nodes hold no store yet."""
         if not self.select("select 1 from sqlite_master where name = 'store_version'"):
             return 0
-        version, first_command = self.select(f"select version, ({FIRST_COMMAND}) from store_version")[0]
+        version, first_command = self.select(f"select version, ({FIRST}) from store_version")[0]
         self.nodes.know(first_command)
         return int(version)
 

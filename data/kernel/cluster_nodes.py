@@ -18,6 +18,7 @@ from typing import IO, Any
 
 from data.kernel.cluster_address import Address
 from data.kernel.errors import StoreError, Unreachable
+from data.kernel.journal import FIRST
 
 PATIENCE = 10.0
 """Seconds for which the nodes are asked: an election of a leader takes up to three."""
@@ -32,8 +33,6 @@ election all but one of them do.
 _WHOLE_STORE = 600.0
 """Seconds for which nodes are waited for that are at work."""
 _PAUSE = 0.05
-FIRST_COMMAND = "select id from journal order by seq limit 1"
-"""What no two stores have alike."""
 _WRITES = "/db/execute"
 _NO_RIGHT, _NOT_THERE = (401, 403), (404, 405, 501)
 
@@ -204,7 +203,7 @@ class Nodes:
         if node in self._known:
             return
         try:
-            result = self._answer(connection, "/db/query?level=none", json.dumps([FIRST_COMMAND]).encode())[0]
+            result = self._answer(connection, "/db/query?level=none", json.dumps([FIRST]).encode())[0]
         except AnotherNode as error:
             raise AnotherNode(
                 error.reason, was_sent=False, is_late=error.is_late, has_answered=error.has_answered

@@ -217,9 +217,21 @@ def since(reader: Reader, seq: int, limit: int = 1000) -> list[Entry]:
     return [Entry(*row) for row in rows]
 
 
+NEWEST = "select ifnull(max(seq), 0) from journal"
+FIRST = "select id from journal order by seq limit 1"
+"""The SQL of the number of the newest command (nought where there is none), and of the id of the first one: what no two
+stores have alike, wherever one is moved to.
+"""
+
+
 def newest(reader: Reader) -> int:
     """The number of the newest command; nought where there is none."""
-    return int(reader.select("select ifnull(max(seq), 0) from journal")[0][0])
+    return int(reader.select(NEWEST)[0][0])
+
+
+def first(reader: Reader) -> int:
+    """The id of the first command, by which a store is known."""
+    return int(reader.select(FIRST)[0][0])
 
 
 def latest(reader: Reader, actor: int, condition: str, params: Sequence[int] = ()) -> Entry | None:

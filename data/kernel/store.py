@@ -82,7 +82,7 @@ class Store:
 
     def revision(self) -> int:
         """The number of the newest command; moves with every change from any process."""
-        return int(self.engine.select("select ifnull(max(seq), 0) from journal")[0][0])
+        return journal.newest(self)
 
     def apply(self, command: Command, *, again: bool = False, guard: Guard | None = None) -> Result:
         """Apply a command once, whole or not at all; on return it is on disk.

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from data.kernel import journal
 from data.kernel.commands import Reader
 from data.leads.attention import MINUTE, Attention, attentions, next_step
 from data.leads.fields import LEADS
@@ -112,7 +113,7 @@ def inbox_of(
 
     Of ``earlier``, what was read before, all is taken that still holds: typing in the filter only narrows.
     """
-    revision, most = newest(reader), FIRST if first and not look.words.strip() else ALL
+    revision, most = journal.newest(reader), FIRST if first and not look.words.strip() else ALL
     if earlier is None or not earlier.holds(revision, now):
         earlier = _read(reader, person, look, revision, now, most)
     elif earlier.look[:2] != look[:2] or not earlier.is_whole:
@@ -150,11 +151,6 @@ def glance_at(
     return Glance(
         inbox, rows_of(reader, person, inbox, inbox.ids[:rows], now), preview_of(reader, inbox.ids[0])
     )
-
-
-def newest(reader: Reader) -> int:
-    """The number of the newest command."""
-    return int(reader.select("select ifnull(max(seq), 0) from journal")[0][0])
 
 
 def _read(reader: Reader, person: Person, look: Look, revision: int, now: int, most: int) -> Inbox:

@@ -7,9 +7,8 @@ from datetime import tzinfo
 
 from data.calendar.moments import moment_words
 from data.kernel.commands import Reader
-from data.leads.fields import LEADS
 from data.leads.lead import Lead
-from data.records import left_behind as records
+from data.records.left_behind import moment_left, owner_left, plan_left
 
 
 def has_plan(lead: Lead) -> bool:
@@ -23,16 +22,11 @@ def plan_words(lead: Lead, now: int, where: tzinfo) -> str:
     return f"next step {when}, {lead.next_step}".removesuffix(", ")
 
 
-def left_behind(reader: Reader, united: Lead, other: Lead, where: tzinfo) -> str:
-    """What another lead had that the united one has not, a line each, under whose it was; nothing for nothing."""
-    more = _standing(reader, united, other, where)
-    return records.left_behind(LEADS, united, other, other.label or "a lead", more)
-
-
-def _standing(reader: Reader, united: Lead, other: Lead, where: tzinfo) -> Iterator[str]:
+def lead_left(reader: Reader, where: tzinfo, united: Lead, other: Lead) -> Iterator[str]:
+    """What only leads have: how they stand, whose they are, what is planned."""
     if other.status not in ("new", united.status) or other.reason not in ("", united.reason):
         yield "status: " + other.status + (f", {other.reason}" if other.reason else "")
-    yield from records.owner_left(reader, united, other)
-    yield from records.plan_left(united, other, where)
+    yield from owner_left(reader, united, other)
+    yield from plan_left(united, other, where)
     if other.snoozed_until not in (None, united.snoozed_until):
-        yield f"snoozed until: {records.moment_left(other.snoozed_until or 0, where)}"
+        yield f"snoozed until: {moment_left(other.snoozed_until or 0, where)}"

@@ -8,18 +8,18 @@ take over of another is written into a note on it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from data.kernel.commands import CLOCKS, REACH, Change, Deciding, Decision, Reader, command
+from data.kernel.commands import CLOCKS, REACH, Deciding, Decision, Reader, command
 from data.kernel.errors import UsageError
 from data.leads.attention import cooling
 from data.leads.change_leads import LEAD_RULES, at_rest
 from data.leads.fields import LEADS
 from data.leads.lead import Lead
-from data.leads.left_behind import has_plan, left_behind, plan_words
+from data.leads.left_behind import has_plan, lead_left, plan_words
 from data.people import person as people
 from data.records.commands import decide_merge, decide_not_duplicate
-from data.records.left_behind import left_notes
 from data.records.merge import choosable, joined, picked
 from data.records.phone_region import phone_region
 
@@ -52,13 +52,14 @@ class MergeLeads(NamedTuple):
         def united(leads: Sequence[Lead]) -> Lead:
             return merged(reader, leads, self._plan(leads))._replace(**picked(LEADS, leads, particulars))
 
-        def besides(leads: Sequence[Lead], whole: Lead) -> tuple[str, list[Change]]:
-            texts = [left_behind(reader, whole, lead, zone) for lead in leads[1:]]
-            notes = left_notes(reader, self, LEADS, self.keep, texts)
+        def words(leads: Sequence[Lead], whole: Lead) -> str:
             planned = [lead for lead in leads if lead.open and has_plan(lead)]
-            return f"; {plan_words(whole, self.at, zone)}" if len(planned) > 1 else "", notes
+            return f"; {plan_words(whole, self.at, zone)}" if len(planned) > 1 else ""
 
-        return decide_merge(LEAD_RULES, reader, self, self.keep, self.others, united, at_rest, besides)
+        left = partial(lead_left, reader, zone)
+        return decide_merge(
+            LEAD_RULES, reader, self, self.keep, self.others, united, away=at_rest, left=left, words=words
+        )
 
     def _plan(self, leads: Sequence[Lead]) -> Lead | None:
         """The lead whose next step stays: the chosen one, else that of the earlier date."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from data.kernel import journal
 from data.kernel.commands import Reader
 from data.kernel.errors import StoreError
 from data.kernel.private_files import make_file, make_folder
@@ -25,12 +26,7 @@ class Known(NamedTuple):
 
 def known_now(reader: Reader, person: Person) -> Known:
     """What the store says now."""
-    return Known(first_command(reader), person, tuple(all_kinds(reader)))
-
-
-def first_command(reader: Reader) -> int:
-    """The id of a store's first command: the same wherever it is moved to."""
-    return int(reader.select("select id from journal order by seq limit 1")[0][0])
+    return Known(journal.first(reader), person, tuple(all_kinds(reader)))
 
 
 def known_file(folder: str, address: str, acts_as: str) -> str:

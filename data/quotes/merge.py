@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
+from functools import partial
 from typing import NamedTuple
 
-from data.kernel.commands import REACH, Change, Deciding, Decision, command
+from data.kernel.commands import REACH, Deciding, Decision, command
 from data.kernel.errors import Refused
 from data.people.person import by_id
 from data.quotes.commands import deal_of, rules
 from data.quotes.quote import QUOTES, Quote
 from data.records.commands import decide_merge, decide_not_duplicate
-from data.records.left_behind import left_behind, left_notes, moment_left
-from data.records.merge import choosable, joined, picked
-from data.records.phone_region import phone_region
+from data.records.left_behind import moment_left
+from data.records.merge import choosable, joined_as_chosen
 
 CHOSEN = tuple(column for column in choosable(QUOTES) if column != "currency")
 """The columns of which a person may say from which quote the kept one takes them; a value brings its currency."""
@@ -47,8 +47,7 @@ class MergeQuotes(NamedTuple):
             deals = {deal.id for quote in quotes if (deal := deal_of(reader, quote)) is not None}
             if len(deals) > 1:
                 raise Refused("Quotes of different deals are not the same.", code="quote.merge_deals")
-            kept = quotes[0]._replace(**joined(QUOTES, quotes, phone_region(reader)))
-            kept = kept._replace(**picked(QUOTES, quotes, self.chosen))
+            kept = joined_as_chosen(reader, QUOTES, quotes, self.chosen)
             if any(quote.status == "presented" for quote in quotes):
                 kept = kept._replace(status="presented")
             return (
@@ -57,22 +56,11 @@ class MergeQuotes(NamedTuple):
                 else kept._replace(deal_id=deals.pop(), deal_name="")
             )
 
-        def besides(quotes: Sequence[Quote], whole: Quote) -> tuple[str, list[Change]]:
-            texts = [_left(whole, quote, zone) for quote in quotes[1:]]
-            return "", left_notes(reader, self, QUOTES, self.keep, texts)
-
-        zone = by_id(reader, self.actor).zone
-        return decide_merge(
-            rules(reader), reader, self, self.keep, self.others, united, lambda quote: quote, besides
-        )
+        left = partial(_left, by_id(reader, self.actor).zone)
+        return decide_merge(rules(reader), reader, self, self.keep, self.others, united, left=left)
 
 
-def _left(whole: Quote, quote: Quote, zone: tzinfo) -> str:
-    """What a quote had that the one that stays has not, in words; nothing for nothing."""
-    return left_behind(QUOTES, whole, quote, f"quote {quote.label}", _standing(whole, quote, zone))
-
-
-def _standing(whole: Quote, quote: Quote, zone: tzinfo) -> Iterator[str]:
+def _left(zone: tzinfo, whole: Quote, quote: Quote) -> Iterator[str]:
     """What only quotes have: when there was an answer, and of which deal the source said they were."""
     if quote.settled_at not in (None, whole.settled_at):
         yield f"settled: {moment_left(quote.settled_at or 0, zone)}"

@@ -5,7 +5,7 @@ A noun's command is a NamedTuple with its payload; its ``decide`` hands that ove
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from data.kernel.commands import Change, Command, Deciding, Decision, Reader
@@ -18,6 +18,7 @@ from data.records.changing import ChangeRules, chosen, columns, each, named, wri
 from data.records.choices import Spelling
 from data.records.custom_fields import with_custom
 from data.records.fields import Records, checked_particulars, refuse_long
+from data.records.left_behind import left_behind, left_notes
 from data.records.match_keys import key_changes
 from data.records.merge import put_away, said_to_differ
 from data.records.notes import Note, checked_note
@@ -146,13 +147,16 @@ def decide_merge(
     keep: int,
     others: Sequence[int],
     united: Callable[[Sequence[R]], R],
-    away: Callable[[R], R],
-    besides: Callable[[Sequence[R], R], tuple[str, Sequence[Change]]] = lambda _found, _united: ("", ()),
+    *,
+    away: Callable[[R], R] = lambda record: record,
+    left: Callable[[R, R], Iterable[str]] = lambda _whole, _other: (),
+    words: Callable[[Sequence[R], R], str] = lambda _found, _whole: "",
 ) -> Decision:
     """Records merged into one that stays. Refuses records that the actor may not change: all of them change.
 
-    ``united`` gives what the first becomes, ``away`` how a record is put away; ``besides`` takes all records and what
-    the first becomes, and gives what is to be said and changed besides.
+    ``united`` gives what the first becomes, ``away`` how a record is put away. What the first does not take over of
+    another is written into a note on it; ``left`` tells what of that only the noun knows, a line each. ``words`` are
+    said besides, of all records and what the first becomes.
     """
     gone = [record_id for record_id in dict.fromkeys(others) if record_id != keep]
     if not gone:
@@ -165,9 +169,10 @@ def decide_merge(
     changes = [changed(table, kept, whole, command.id) or mark]
     for record in found[1:]:
         changes += put_away(reader, rules.kind, rules.records, record, away(record), keep, command.id)
-    words, further = besides(found, whole)
-    what = f"{named(rules, found[1:])} merged into {rules.called(kept)}{words}"
-    return Decision(what, [*changes, *further], whose=rules.whose(found))
+    texts = [left_behind(rules, whole, other, left(whole, other)) for other in found[1:]]
+    notes = left_notes(reader, command, rules.records, keep, texts)
+    what = f"{named(rules, found[1:])} merged into {rules.called(kept)}{words(found, whole)}"
+    return Decision(what, [*changes, *notes], whose=rules.whose(found))
 
 
 def decide_not_duplicate(

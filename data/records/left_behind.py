@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
-from typing import Any, NamedTuple
+from typing import Any
 
 from data.calendar.days import clock_time, day_of, full_day
 from data.kernel.commands import Change, Command, Deciding, Reader
+from data.kernel.row_type import R
 from data.kernel.rows import added
 from data.people.person import by_ids
+from data.records.changing import ChangeRules, columns
 from data.records.custom_fields import custom_fields
 from data.records.fields import Field, Records
 from data.records.money import money_words
@@ -18,14 +20,13 @@ from data.records.notes import Note
 _ANSWERS = {1: "yes", 0: "no"}
 
 
-def left_behind(
-    records: Records, united: NamedTuple, other: NamedTuple, called: str, more: Iterable[str]
-) -> str:
-    """What another record had that the united one has not, a line each, under what it was ``called``.
+def left_behind(rules: ChangeRules[R], united: R, other: R, more: Iterable[str]) -> str:
+    """What another record had that the united one has not, a line each, under what it was called.
 
     ``more`` are lines that its noun alone can tell. Nothing from nothing.
     """
-    lines = [*_of_fields(records, united._asdict(), other._asdict()), *more]
+    called = rules.called(other) or f"a {rules.records.word}"
+    lines = [*_of_fields(rules.records, columns(united), columns(other), called), *more]
     return "\n".join((f"From {called}, which was merged into this one:", *lines)) if lines else ""
 
 
@@ -61,9 +62,12 @@ def moment_left(at: int, where: tzinfo) -> str:
     return f"{full_day(day_of(at, where))} {clock_time(at, where)}"
 
 
-def _of_fields(records: Records, united: dict[str, Any], other: dict[str, Any]) -> Iterator[str]:
+def _of_fields(records: Records, united: dict[str, Any], other: dict[str, Any], called: str) -> Iterator[str]:
+    """A line for each field; none for a name by which the record is ``called`` already."""
     for field in records.fields:
         before = other[field.column]
+        if field.column in records.named and str(before) in called:
+            continue
         if field.form == "custom":
             has = custom_fields(united[field.column])
             yield from (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
+from data.kernel import journal
 from data.kernel.commands import MATCH_KEYS, Change, Command, Deciding, Reader
 from data.kernel.engine import Statement
 from data.kernel.rows import added, removed, select_records
@@ -99,9 +100,8 @@ def key_changes(reader: Deciding, records: Records, command: Command, record: Na
 
 def no_keys_since(reader: Reader, command_id: int) -> Statement:
     """Aborts the batch where somebody else may have written match keys between reading and writing."""
-    newest = reader.select("select ifnull(max(seq), 0) from journal")[0][0]
     sql = (
         "insert into guard values(not exists(select 1 from journal where seq > ? and id <> ? "
         f"and touches & {MATCH_KEYS}))"
     )
-    return sql, (newest, command_id)
+    return sql, (journal.newest(reader), command_id)

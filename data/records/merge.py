@@ -18,6 +18,7 @@ from data.records.custom_fields import united_custom
 from data.records.fields import LINES_LIMIT, Field, Records
 from data.records.lines import labelled
 from data.records.normal_forms import normal_email, normal_phone
+from data.records.phone_region import phone_region
 from data.records.tags import stored_tags, tags_of
 
 
@@ -54,6 +55,15 @@ def picked(records: Records, rows: Sequence[NamedTuple], chosen: Mapping[str, in
         for column in (field.column, field.along)
         if column in chosen
     }
+
+
+def joined_as_chosen(reader: Reader, records: Records, rows: Sequence[R], chosen: Mapping[str, int]) -> R:
+    """What the first of the rows becomes when the others are merged into it, with what a person takes from which.
+
+    Raises as ``picked``.
+    """
+    kept = rows[0]._replace(**joined(records, rows, phone_region(reader)))
+    return kept._replace(**picked(records, rows, chosen))
 
 
 def joined(records: Records, rows: Sequence[NamedTuple], region: str) -> dict[str, Any]:

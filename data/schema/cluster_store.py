@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from data import schema
 from data.kernel.cluster_engine import ClusterEngine
-from data.kernel.cluster_nodes import FIRST_COMMAND
 from data.kernel.engine import BatchRefused, Statement
 from data.kernel.errors import StoreError
 from data.kernel.ids import IdMaker
+from data.kernel.journal import FIRST
 from data.schema.migrate import steps_from
 
 
@@ -26,7 +26,7 @@ def begin(engine: ClusterEngine, seeds: Sequence[Statement], ids: IdMaker, now: 
     except BatchRefused as refused:
         if not engine.version():
             raise
-        if engine.select(FIRST_COMMAND) != [(first,)]:
+        if engine.select(FIRST) != [(first,)]:
             raise _there_is_one(engine) from refused
 
 

@@ -75,9 +75,9 @@ def _settle_in(session: Session, person: Person) -> None:
     from cockpit.settings import load, state_folder
 
     if is_cluster(session.path):
-        from data.outbox.known import first_command
+        from data.kernel import journal
 
-        people = os.path.join(state_folder(os.environ, "people"), f"{first_command(session.store):x}")
+        people = os.path.join(state_folder(os.environ, "people"), f"{journal.first(session.store):x}")
     else:
         people = f"{os.path.splitext(session.path)[0]}-people"
     folder = os.path.join(people, str(person.id))

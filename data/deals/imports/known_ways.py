@@ -10,7 +10,6 @@ from data.deals.stages import Stage, stages
 from data.deals.way import StageChange
 from data.imports.comparison import (
     Comparison,
-    newest_command,
     records_bearing,
     records_by_key,
     records_where,
@@ -19,6 +18,7 @@ from data.imports.left_rows import DUPLICATE, Left, Reason
 from data.imports.progress import Progress
 from data.imports.source_systems import ROW_KEY
 from data.imports.spec import Batch
+from data.kernel import journal
 from data.kernel.commands import Change, Reader
 from data.kernel.rows import changed, removed
 from data.people.person import Person
@@ -37,7 +37,7 @@ def compare_steps(
 
     What an import told of a way before is replaced; what somebody did here stays.
     """
-    seq = newest_command(reader)
+    seq = journal.newest(reader)
     progress("comparing", len(batch.drafts))
     deals = _deals_of(reader, batch.drafts)
     reach = reach_of(reader, actor)

@@ -10,13 +10,14 @@ from data.deals.imports.vocabulary import team_columns
 from data.files.spoiled import NOTHING
 from data.files.table import Table
 from data.imports.command import decide_import
-from data.imports.comparison import Comparison, newest_command
+from data.imports.comparison import Comparison
 from data.imports.left_rows import DUPLICATE, REJECTED, Left, left_as_united
 from data.imports.looks import seen_in
 from data.imports.owners import plain_owner
 from data.imports.progress import Progress
 from data.imports.source_systems import ROW_KEY, Identity
 from data.imports.spec import Batch, ColumnRules, CountWords, ImportCommand, ImportSpec, Job, Reading, Written
+from data.kernel import journal
 from data.kernel.commands import CLOCKS, COMPANY, Change, Deciding, Decision, Reader, Whose, command
 from data.kernel.errors import UsageError
 from data.kernel.rows import added, changed
@@ -119,7 +120,7 @@ def _compare(reader: Reader, _actor: Person, batch: Batch[Member], _progress: Pr
         change = changed("person", person, after, 0)
         updates += [change] if change is not None else []
         unchanged += change is None
-    return Comparison(new, updates, unchanged, [], newest_command(reader))
+    return Comparison(new, updates, unchanged, [], journal.newest(reader))
 
 
 def _write(reader: Deciding, importing: ImportCommand, found: Comparison[Member]) -> Written:

@@ -13,8 +13,7 @@ from data.leads.companies.names import further_names, with_former_name
 from data.people.person import Person
 from data.records.changing import ChangeRules
 from data.records.commands import decide_add, decide_edit, decide_merge, decide_note, decide_tags
-from data.records.merge import joined, picked
-from data.records.phone_region import phone_region
+from data.records.merge import joined_as_chosen
 from data.records.search import readable
 
 
@@ -125,9 +124,8 @@ class MergeCompanies(NamedTuple):
         """Refuses companies that the actor does not reach: all of them change."""
 
         def united(companies: Sequence[Company]) -> Company:
-            kept = companies[0]._replace(**joined(COMPANIES, companies, phone_region(reader)))
-            kept = kept._replace(**picked(COMPANIES, companies, self.chosen))
+            kept = joined_as_chosen(reader, COMPANIES, companies, self.chosen)
             names = (*kept.also_called.splitlines(), *(company.name for company in companies))
             return kept._replace(also_called=further_names(name for name in names if name != kept.name))
 
-        return decide_merge(RULES, reader, self, self.keep, self.others, united, lambda company: company)
+        return decide_merge(RULES, reader, self, self.keep, self.others, united)

@@ -9,10 +9,11 @@ from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import monday_of
-from data.imports.comparison import Comparison, newest_command, pages, records_by_key
+from data.imports.comparison import Comparison, pages, records_by_key
 from data.imports.left_rows import CONFLICT, Left
 from data.imports.progress import Progress
 from data.imports.spec import Batch
+from data.kernel import journal
 from data.kernel.commands import Change, Reader
 from data.kernel.rows import changed, removed
 from data.people.person import Person
@@ -37,7 +38,7 @@ def compare_activities(
     reader: Reader, _actor: Person, batch: Batch[Item], progress: Progress
 ) -> Comparison[Item]:
     """Hold the items of a file against the store, and rate those that are new."""
-    items, seq = batch.drafts, newest_command(reader)
+    items, seq = batch.drafts, journal.newest(reader)
     progress("comparing", len(items))
     keys = [item.key for item in items]
     entries = records_by_key(reader, Activity, "activity", keys)

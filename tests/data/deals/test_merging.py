@@ -53,7 +53,6 @@ def test_three_deals_become_one_in_one_step_and_nothing_of_the_others_is_lost(ho
     of_second, of_third = notes(house, "deal", first)
     assert of_second.splitlines() == [
         "From Web site, Acme Ltd, which was merged into this one:",
-        "name: Web site",
         "value: 900 EUR",
         "stage: qualified",
         "next step: Wed 18 Nov 2026 09:00, quote",
@@ -95,7 +94,6 @@ def test_a_quote_and_a_customer_keep_what_another_said_as_well(house: House) -> 
     assert [note.splitlines() for note in notes(house, "customer", north)] == [
         [
             "From Umbra Glas, which was merged into this one:",
-            "name: Umbra Glas",
             "since: 2025-01-02",
             "segment: large",
         ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.imports import command
-from data.imports.comparison import newest_command
+from data.kernel import journal
 from data.kernel.commands import Reader
 from data.kernel.errors import CockpitError, Refused
 from data.kernel.ids import reference
@@ -222,7 +222,7 @@ def test_an_import_that_comes_in_between_is_seen(desk: Desk, monkeypatch: pytest
     rivals = [plan.command(rival.ids, desk.pam.id, NOW)]
 
     def newest_of_too_early(reader: Reader) -> int:
-        newest = newest_command(reader)
+        newest = journal.newest(reader)
         if rivals:
             rival.apply(rivals.pop())
         return newest

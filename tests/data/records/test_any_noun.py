@@ -221,7 +221,7 @@ def test_its_commands_decide_by_its_rules_alone(block: Block) -> None:
         decide_note(RULES, store, step, step.id, "piano"),
         decide_tags(RULES, store, step, (step.id, other.id), "quiet, top floor", on=True),
         decide_assign(RULES, store, step, (other.id,), house.ben, lambda tenant, _person: (tenant, [])),
-        decide_merge(RULES, store, step, step.id, (other.id,), lambda found: found[0], lambda gone: gone),
+        decide_merge(RULES, store, step, step.id, (other.id,), lambda found: found[0]),
     ]
     assert [decision.summary for decision in made] == [
         "Ida Lund changed: e-mail",

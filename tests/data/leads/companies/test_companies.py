@@ -195,7 +195,8 @@ def test_everything_that_happened_with_a_company_and_its_people_is_told_together
 
 
 def test_two_records_of_one_company_are_found_and_made_one_and_undone(house: House) -> None:
-    acme, twin = add(house, "Acme", tags="key"), add(house, "ACME Corporation", industry="steel")
+    acme = add(house, "Acme", tags="key", industry="iron")
+    twin = add(house, "ACME Corporation", industry="steel")
     house.add("Ida", company="acme corp")
     assert [pair[:2] for pair in find_duplicates(house.store, COMPANIES).pairs] == [(acme, twin)]
     before = house.state()
@@ -208,6 +209,9 @@ def test_two_records_of_one_company_are_found_and_made_one_and_undone(house: Hou
         "key",
         "steel",
     )
+    assert house.rows("select text from note where record_id = ? order by id desc limit 1", twin) == [
+        ("From Acme, which was merged into this one:\nindustry: iron",)
+    ]
     assert names(house) == [("ACME Corporation", 1)]
     assert records_with(house.store, COMPANIES, [("name", "acme")]) == {("name", "acme"): [twin]}
     with pytest.raises(Refused, match="was merged"):
