@@ -75,14 +75,18 @@ def write_keys(session: Session, path: str) -> int:
     return len(lines)
 
 
-def follow(session: Session, path: str) -> bool:
-    """Bring the file in line where it was set up for this store; says whether it was. Raises as ``write_keys``."""
+def follow(session: Session, path: str) -> bool | None:
+    """Bring the file in line where it was set up for this store; says whether it had to be written anew.
+
+    None where it was not set up. Raises as ``write_keys``.
+    """
     block = block_of(read_file(path))
     if block is None or not _is_of(session, block):
-        return False
-    if block != lines_for(session):
+        return None
+    is_behind = block != lines_for(session)
+    if is_behind:
         write_keys(session, path)
-    return True
+    return is_behind
 
 
 def _is_of(session: Session, block: list[str]) -> bool:

@@ -95,11 +95,11 @@ _QUOTES = """select deal.id, deal.{whose}, quote.requested_at, quote.presented_a
     cross join quote on quote.deal_id = deal.member_id and quote.merged_into is null"""
 
 
-def _came_to_those(stage: str, steps: str, quotes: str, further: str = "null") -> str:
-    """The same, looked for in the steps and quotes of some deals."""
+def _came_to_those(stage: str, steps: str, quotes: str) -> str:
+    """The same, looked for in the steps and quotes of some deals; of which lead they are is not asked there."""
     at = _QUOTED[stage]
     return f"""
-    select n, id, whose, {further}, min(at) from (
+    select n, id, whose, null, min(at) from (
         select n, id, whose, at from {steps} as step cross join period on {_in_period("at")} where stage = '{stage}'
         union all
         select n, id, whose, {at} from {quotes} as quote cross join period on {_in_period(at)}

@@ -75,6 +75,23 @@ def test_the_file_follows_undo_and_redo(
     assert file.read_text() == one
 
 
+def test_the_file_follows_who_leaves_and_another_handle(
+    team: Type, keys: list[str], private_home: Path
+) -> None:
+    file = private_home / ".ssh" / "authorized_keys"
+    team("ssh", "add", "li", keys[0])
+    team("ssh", "setup")
+    assert "follows" not in team("people", "edit", "li", "--name", "Li Wei Ming").out, (
+        "nothing there is different"
+    )
+    assert team("people", "edit", "li", "--handle", "liwei").out.endswith("authorized_keys follows.\n")
+    assert " --as liwei " in file.read_text()
+    assert "authorized_keys follows." in team("people", "deactivate", "liwei").out
+    assert "--as" not in file.read_text()
+    assert "authorized_keys follows." in team("undo").out
+    assert " --as liwei " in file.read_text()
+
+
 def test_the_file_of_another_store_is_left_as_it_is(team: Type, keys: list[str], private_home: Path) -> None:
     file = private_home / ".ssh" / "authorized_keys"
     team("ssh", "add", "li", keys[0])

@@ -155,7 +155,7 @@ def _remove(options: argparse.Namespace, session: Session) -> int:
 
 def _follow(options: argparse.Namespace, session: Session) -> None:
     """Bring authorized_keys in line where that was set up here, else say what remains to be done."""
-    if follow(session, options.keys_file):
+    if follow(session, options.keys_file) is not None:
         print(f"{clean(options.keys_file)} follows.")
     else:
         print("It counts once sshd knows. As the user whose store this is: cockpit ssh setup")

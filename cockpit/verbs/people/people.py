@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cockpit.answer import say_json, say_result
 from cockpit.imports.verb import ImportVerb, add_options
+from cockpit.keys_follow import say_followed
 from cockpit.parts import Parts
 from cockpit.text_tables import Column, text_table
 from cockpit.words import line, points
@@ -174,6 +175,7 @@ def _edit(options: argparse.Namespace, session: Session) -> int:
         aliases=tuple(options.alias),
     )
     say_result(session, result)
+    say_followed(session, result.id)
     _say_goal(_goal(options, session), by_id(session.store, person.id), session)
     return 0
 
@@ -195,8 +197,13 @@ def _leave(options: argparse.Namespace, session: Session) -> int:
     person = find(session.store, options.who)
     if options.heir:
         heir = find(session.store, options.heir)
-        return say_result(session, session.apply(LeavePerson, person_id=person.id, heir_id=heir.id))
-    say_result(session, session.apply(EditPerson, person_id=person.id, columns={"active": 0}))
+        gone = session.apply(LeavePerson, person_id=person.id, heir_id=heir.id)
+        say_result(session, gone)
+        say_followed(session, gone.id)
+        return 0
+    gone = session.apply(EditPerson, person_id=person.id, columns={"active": 0})
+    say_result(session, gone)
+    say_followed(session, gone.id)
     left = open_leads_of(session.store, person.id)
     if left:
         leads = "1 open lead" if left == 1 else f"{left:,} open leads"

@@ -133,7 +133,7 @@ def _run_app(
     from cockpit.drafts import DraftFile, folder_of
     from cockpit.ending import run_to_its_end
     from cockpit.guest import Invitation
-    from cockpit.keys_follow import follow_step
+    from cockpit.keys_follow import follow_command
     from cockpit.settings import save
     from cockpit.themes import fitting
     from data.calendar.days import day_of, monday_of
@@ -151,7 +151,7 @@ def _run_app(
     desk.reaches_files = session.bound_to is None
     desk.file_mode = settings.file_mode
     desk.shows_links = settings.links and takes_links(sys.stdout, os.environ)
-    desk.follows = partial(follow_step, session)
+    desk.follows = partial(follow_command, session)
     desk.keymap, trouble = _keymap(settings)
     if is_cluster(session.path):
         from cockpit.offline import outbox_of, remember

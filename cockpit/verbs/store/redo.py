@@ -6,7 +6,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.answer import TAKES_BACK, say_step
-from cockpit.verbs.store.undo import add_yes, agree_to, follow
+from cockpit.keys_follow import say_followed
+from cockpit.verbs.store.undo import add_yes, agree_to
 from data.kernel.undo import Redo, last_undo
 
 if TYPE_CHECKING:
@@ -30,4 +31,5 @@ def run(options: argparse.Namespace, session: Session) -> int:
     agree_to(undone, options, session, "Bring it back?")
     result = session.apply(Redo, step=undone.id if undone else None)
     say_step(session, result, as_json=options.json, hint=TAKES_BACK)
-    return follow(session, result, as_json=options.json)
+    say_followed(session, result.id, as_json=options.json)
+    return 0

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.answer import say_step
-from cockpit.keys_follow import follow_step
+from cockpit.keys_follow import say_followed
 from data.kernel.engine import is_cluster
 from data.kernel.errors import Refused
 from data.kernel.undo import Undo, last_step
@@ -14,7 +14,6 @@ from data.people.steps_elsewhere import is_from_here, told
 
 if TYPE_CHECKING:
     from cockpit.session import Session
-    from data.kernel.commands import Result
     from data.kernel.journal import Entry
 
 EXAMPLE = """\
@@ -44,14 +43,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
     agree_to(step, options, session, "Take it back?")
     result = session.apply(Undo, rest=options.rest, step=step.id if step else None)
     say_step(session, result, as_json=options.json, hint="cockpit redo brings it back")
-    return follow(session, result, as_json=options.json)
-
-
-def follow(session: Session, result: Result, *, as_json: bool) -> int:
-    """Have the file of keys follow a step of undo or redo, say so to people, and return the exit code 0."""
-    words = follow_step(session, result.id)
-    if words and not as_json:
-        print(words)
+    say_followed(session, result.id, as_json=options.json)
     return 0
 
 

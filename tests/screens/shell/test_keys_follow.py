@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from cockpit.keys_follow import follow_step
+from cockpit.keys_follow import follow_command
 from cockpit.session import Session
 from cockpit.settings import load
 from cockpit.sshd_files import write_keys
@@ -27,7 +27,7 @@ async def test_undo_and_redo_of_a_key_are_followed_by_the_file(
     write_keys(session, str(file))
     whole = file.read_text()
     app = cockpit.app()
-    app.desk.follows = partial(follow_step, session)
+    app.desk.follows = partial(follow_command, session)
     async with running(app) as pilot:
         await press(pilot, "u")
         await until(pilot, lambda: len(file.read_text().splitlines()) == 2)
