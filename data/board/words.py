@@ -13,7 +13,7 @@ from data.kpi.words import counts_words as both_counts
 def value_words(figure: Figure, currency: str) -> str:
     """A value with its unit: ``12``, ``1,480 USD``, ``1 y 2 m``; n/a for a mean of nothing; dots until it is read."""
     if not figure.is_read:
-        return "..."
+        return "\u2026"
     unit, value = figure.number.kpi.unit, figure.value.figure
     if unit == "months" and value is not None:
         return months_words(value / 100)
