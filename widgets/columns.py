@@ -20,9 +20,10 @@ class Column(NamedTuple):
     """One column of a list.
 
     Each takes what its cells need. Without `flex` that is `width` at least, and never less. With it, `width` is what it
-    may be cut down to where there is not room for all; what nobody needs is shared by `flex`. A column in which
-    nothing stands is left out. One with `drop_below` shows its cells in short in a list narrower than that, unless the
-    others leave it its least.
+    may be cut down to where there is not room for all; what nobody needs is shared by `flex`, unless a column
+    `takes_rest`: then what stands before it stays together in a wide list. A column in which nothing stands is left
+    out. One with `drop_below` shows its cells in short in a list narrower than that, unless the others leave it its
+    least.
 
     Where there is no room for the least widths, a column that `joins` runs on after the text of the one before it.
     """
@@ -33,6 +34,7 @@ class Column(NamedTuple):
     align: Align = "left"
     drop_below: int = 0
     joins: bool = False
+    takes_rest: bool = False
 
 
 class Slot(NamedTuple):
@@ -200,7 +202,8 @@ def _shared(slots: Sequence[Slot], width: int) -> list[Slot]:
     room = width - GAP * max(0, len(slots) - 1)
     weights = [0 if slot.is_short else slot.column.flex for slot in slots]
     widths = fair_shares(room, [slot.width for slot in slots], weights, [_least(slot) for slot in slots])
-    extra = _share(max(0, room - sum(widths)), weights)
+    takers = [int(slot.column.takes_rest and not slot.is_short) for slot in slots]
+    extra = _share(max(0, room - sum(widths)), takers if any(takers) else weights)
     return [slot._replace(width=cells + more) for slot, cells, more in zip(slots, widths, extra, strict=True)]
 
 

@@ -114,7 +114,7 @@ def bar_text(entries: Sequence[KeyEntry], width: int, begins: str = "") -> list[
     """
     shown: list[KeyEntry] = []
     used = 1
-    ranked = (entry for entry in entries if entry.rank)
+    ranked = (entry for entry in entries if entry.rank or entry.id == begins)
     for entry in sorted(ranked, key=lambda entry: (entry.id != begins, entry.rank)):
         cells = width_of(f"{entry.shown} {entry.label}") + (2 if shown else 0)
         if used + cells > width:

@@ -45,6 +45,7 @@ class CustomersScreen(NarrowedList, ShowsGrowth):
     """The numbers, the queue of customers, and one of them at a glance."""
 
     TITLE_WORD = "Customers"
+    BEGINS = "customer.add"
     EXPLAINED = (
         "Customers, those first that need somebody: open complaints, renewals that are due, then who was silent for "
         "long. Above them the numbers; = opens each with its records, % draws growth by month. A won deal makes a "

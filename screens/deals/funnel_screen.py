@@ -65,6 +65,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     """The stages with their numbers, and the deals of the one under the cursor."""
 
     TITLE_WORD = "Funnel"
+    BEGINS = "deal.add"
     EXPLAINED = (
         "Above the open stages: what lies in each, how much of it goes on, how long it has lain. Below the deals of "
         "the stage under the cursor. > and < move the deal under the cursor or all that are marked; the mouse drags "

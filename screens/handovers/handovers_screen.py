@@ -160,13 +160,10 @@ class HandoversScreen(HandsOver):
 
     def third_line(self) -> list[Part]:
         """What waits, and how much of what one handed over this quarter was in order at first."""
-        waiting, rate = self.score.counted[ROOM].strip_parts(), self.lists.rate
+        rate = self.lists.rate
+        first, *others = self.score.counted[ROOM].strip_parts() or [Part("nothing waits for you", "dim")]
         said = f"qualified handoffs {rate.percent}, {rate.part:.0f} of {rate.whole:.0f} this quarter"
-        return [
-            Part("waiting" if waiting else "nothing waits for you", "dim"),
-            *waiting,
-            Part(f"{GAP}{said}", "dim"),
-        ]
+        return [first._replace(text=first.text.removeprefix(GAP)), *others, Part(f"{GAP}{said}", "dim")]
 
     @on(PagedList.PageWanted)
     async def _give_rows(self, event: PagedList.PageWanted) -> None:

@@ -26,7 +26,7 @@ ROW_COLUMNS = (
     Column("before", 10, align="right", drop_below=76),
     Column("a year ago", 10, align="right", drop_below=104),
     Column("trend", 8, align="right", drop_below=62),
-    Column("made of", 16, flex=1, align="right", drop_below=122),
+    Column("made of", 16, flex=1, drop_below=122, takes_rest=True),
 )
 RECORD_COLUMNS = (
     Column("day", 11),

@@ -63,6 +63,7 @@ class InboxScreen(NarrowedList, LeadTriage):
     """The queue of leads, best next contact first, with a preview of the one under the cursor."""
 
     TITLE_WORD = "Inbox"
+    BEGINS = "lead.add"
     EXPLAINED = (
         "Start at the top: each row says why it is there. Running response clocks come first, then follow-ups, "
         "leads going cold, leads without a next step. A letter logs for the lead under the cursor, or once for "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import ClassVar
 
 from textual import on
 from textual.widgets import Input
@@ -28,6 +29,9 @@ FILTER_KEY = KeyEntry(
 class NarrowedList(MainScreen):
     """A main screen with such a list, and the line above it that narrows it."""
 
+    BEGINS: ClassVar[str] = ""
+    """The id of the key by which a first row comes; empty where there is none here."""
+
     DEFAULT_CSS = """
     NarrowedList #find { display: none; background: $foreground 8%; padding: 0 1; }
     NarrowedList #find.-asked { display: block; }
@@ -49,6 +53,11 @@ class NarrowedList(MainScreen):
     @abstractmethod
     def narrow_to(self, words: str) -> None:
         """Show what words leave of the list."""
+
+    def begins(self) -> str:
+        """Where nothing is listed, the key by which something comes."""
+        is_empty = self.is_mounted and not self.listed.row_count and not self.words_wanted
+        return self.BEGINS if is_empty else ""
 
     # The line and the marks
 

@@ -122,3 +122,15 @@ def test_a_pane_takes_what_the_other_does_not_need() -> None:
     assert left_of_two(20, left=60, right=90) == 1
     assert left_of_two(120, left=50, right=60, wished=70) == 60
     assert left_of_two(120, left=50, right=90, wished=70) == 50
+
+
+def test_in_a_wide_list_what_belongs_together_stays_so() -> None:
+    columns = [
+        Column("KPI", 10, flex=3),
+        Column("value", 5, align="right"),
+        Column("made of", 8, flex=1, takes_rest=True),
+    ]
+    contents = Contents(columns)
+    contents.take([(Cell("points"), Cell("415"), Cell("48 entries"))])
+    assert [slot.width for slot in lay_out(columns, 100, contents)] == [6, 5, 85]
+    assert [slot.width for slot in lay_out(columns[:2], 100)] == [93, 5]

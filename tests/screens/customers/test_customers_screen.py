@@ -19,6 +19,7 @@ async def test_an_empty_screen_says_how_one_begins(cockpit: Cockpit) -> None:
         await open_customers(pilot)
         text = screen_text(pilot.app)
         assert "No customers yet." in text and "Winning a deal makes one" in text
+        assert text.splitlines()[-1].startswith(" A add"), "the key bar begins with it"
         assert "NRR n/a" in text and "NPS n/a" in text
         await press(pilot, "C")
         assert "There is no customer" in said(pilot)

@@ -28,6 +28,7 @@ async def test_an_empty_funnel_says_how_one_begins(cockpit: Cockpit) -> None:
         text = screen_text(pilot.app)
         assert "No deal is open here." in text and "A adds one" in text
         assert "n/a" in text and "no quota is set" in text
+        assert text.splitlines()[-1].startswith(" A add"), "the key bar begins with it"
 
 
 async def test_the_stages_and_what_is_wrong_with_deals_are_told_in_words(cockpit: Cockpit) -> None:

@@ -308,6 +308,7 @@ async def test_an_empty_inbox_teaches(cockpit: Cockpit) -> None:
         await open_inbox(pilot)
         text = screen_text(pilot.app)
         assert "A adds a lead, I brings in a file" in text
+        assert text.splitlines()[-1].startswith(" A add"), "the key bar begins with it"
         for key in ("enter", "X", "space", "B", "semicolon", "ampersand", "c", "n", "slash", "escape"):
             await press(pilot, key)
         assert top(pilot) == "InboxScreen" and cockpit.total() == 1
