@@ -14,7 +14,7 @@ from data.kernel.ids import reference
 from data.kernel.text import clean
 from data.outbox.known import Known, known_file, known_now, recall
 from data.outbox.known import remember as keep_known
-from data.outbox.outbox import Outbox, Sent, total
+from data.outbox.outbox import Outbox, Sent, sent_words, total
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -138,10 +138,3 @@ def take_back(session: Session, *, as_json: bool) -> bool:
     else:
         print(f"taken back: {clean(taken.words)}, which waited to be sent")
     return True
-
-
-def sent_words(sent: list[Sent]) -> str:
-    """``2 entries sent, +11``: what was taken."""
-    taken = [one for one in sent if one.result is not None]
-    points = sum(one.result.points for one in taken if one.result is not None)
-    return f"{total([one.waiting for one in taken])} sent{f', {points:+d}' if points else ''}"

@@ -217,3 +217,10 @@ def _on_disk(folder: str) -> None:
 
 def _closed(path: str, error: OSError) -> StoreError:
     return StoreError(f"Nothing can be kept in {path}: {error.strerror}.", code="outbox.closed")
+
+
+def sent_words(sent: Sequence[Sent]) -> str:
+    """``2 entries sent, +11``: what was taken."""
+    taken = [one for one in sent if one.result is not None]
+    points = sum(one.result.points for one in taken if one.result is not None)
+    return f"{total([one.waiting for one in taken])} sent{f', {points:+d}' if points else ''}"

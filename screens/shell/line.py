@@ -74,11 +74,9 @@ def _entries(count: int, many: str, one: str) -> str:
 
 def told_sent(sent: Sequence[Sent]) -> tuple[str, Tone]:
     """What became of entries that were sent: ``2 entries sent, +11``; of what was refused why."""
-    from data.outbox.outbox import total
+    from data.outbox.outbox import sent_words
 
     refused = [one for one in sent if one.refused]
     if refused:
         return f"Not taken: {refused[0].waiting.words}. {refused[0].refused}", "warn"
-    points = sum(one.result.points for one in sent if one.result is not None)
-    worth = f", {points:+d}" if points else ""
-    return (f"{total([one.waiting for one in sent])} sent{worth}", "good") if sent else ("", "")
+    return (sent_words(sent), "good") if sent else ("", "")

@@ -25,7 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Send, and say what was taken and what was refused. The exit code is 1 where something was refused."""
-    from cockpit.offline import complain, remember, send, sent_words
+    from cockpit.offline import complain, remember, send
+    from data.outbox.outbox import sent_words
 
     sent = send(session, remember(session), refused_too=True) if is_cluster(session.path) else []
     if options.json:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from data.imports import command
 from data.kernel import journal
 from data.kernel.commands import Reader
 from data.kernel.errors import CockpitError, Refused
@@ -221,13 +220,15 @@ def test_an_import_that_comes_in_between_is_seen(desk: Desk, monkeypatch: pytest
     plan, rival = desk.read(desk.file(ROWS)), open_store(desk.store.path)
     rivals = [plan.command(rival.ids, desk.pam.id, NOW)]
 
+    newest_of_now = journal.newest
+
     def newest_of_too_early(reader: Reader) -> int:
-        newest = journal.newest(reader)
+        newest = newest_of_now(reader)
         if rivals:
             rival.apply(rivals.pop())
         return newest
 
-    monkeypatch.setattr(command, "newest_command", newest_of_too_early)
+    monkeypatch.setattr(journal, "newest", newest_of_too_early)
     with pytest.raises(Refused, match="Nothing new"):
         desk.carry_out(plan)
     rival.close()
