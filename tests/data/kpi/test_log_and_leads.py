@@ -8,7 +8,7 @@ from typing import Any
 from data.deals.narrowing import mine
 from data.deals.outreach import SetOutreachTarget, outreach_of
 from data.deals.period import cohort
-from data.leads.triage import Qualify, ReceiveMessage
+from data.leads.triage import Disqualify, Qualify, ReceiveMessage
 from data.points.log import LogActivity
 from tests.data.kpi.cards import NOVEMBER, anas, everybodys, figure, row, value
 from tests.data.leads.house import House, moment
@@ -117,6 +117,24 @@ def test_leads_are_qualified_by_whom_and_when_and_undo_takes_that_back(house: Ho
     house.now = moment(3, month=12)
     house.redo()
     assert [figure(house, "qualified-leads", month) for month in ("2026-11", "2026-12")] == [1, 0]
+
+
+def test_a_lead_that_was_given_up_and_then_qualified_counts_until_that_is_undone(house: House) -> None:
+    lead = house.add("Li Wei")
+    house.do(Disqualify, leads=(lead,), reason="no budget")
+    house.now += 1
+    house.do(Qualify, leads=(lead,), answers={}, qualified=True)
+    assert figure(house, "qualified-leads") == 1
+    house.undo()
+    assert figure(house, "qualified-leads") == 0
+    house.redo()
+    house.now += 1
+    house.do(Disqualify, leads=(lead,), reason="no budget")
+    assert figure(house, "qualified-leads") == 1, "it was qualified, and given up later"
+    house.now += 1
+    house.do(Qualify, leads=(lead,), answers={}, qualified=True)
+    house.undo()
+    assert figure(house, "qualified-leads") == 1, "the second time counted for nothing"
 
 
 def test_open_leads_are_cold_planned_and_whole_or_not_as_of_now(house: House) -> None:
