@@ -111,21 +111,32 @@ def take_out(reader: Deciding, removed: Sequence[Images]) -> list[Statement]:
         counted = f"select count(*) from {table} where {_untouched(reader, table)}"
         statements.append((f"insert into guard values(({counted}) = ?)", (batch, len(rows))))
     # Parts go before their wholes: whether they stay is asked of these.
-    for table, batch, _, rows in reversed(removed):
-        if not rows:
-            continue
-        where = f"from {table} where {_untouched(reader, table)}"
-        search = reader.registry.table(table).search
-        if not search:
-            statements.append((f"delete {where}", (batch,)))
-            continue
-        # The search table keeps no text: it forgets a row when told the row's words.
-        words = f"select 'delete', id, words from {search}_words where id in (select {table}.id {where})"
-        statements.append((f"insert into {search}({search}, rowid, words) {words}", (batch,)))
-        statements += _unwatched(search, [(f"delete {where}", (batch,))])
+    for gone in reversed(removed):
+        if gone.rows:
+            statements += _take_out(reader, gone)
     return _counted_at_the_end(
-        reader, {images.table: len(images.rows) for images in removed}, statements, leaving=True
+        reader, {gone.table: len(gone.rows) for gone in removed}, statements, leaving=True
     )
+
+
+def _take_out(reader: Deciding, gone: Images) -> list[Statement]:
+    table, batch, search = gone.table, gone.batch, reader.registry.table(gone.table).search
+    condition, statements = _untouched(reader, table), list[Statement]()
+    all_of_it = f"select count(*) from {table} where batch_id = ?"
+    if reader.select(all_of_it, (batch,))[0][0] == len(gone.rows):
+        # That nobody has worked with any of the import was asked by now, and need not be asked of each row again.
+        condition = "batch_id = ?"
+        statements.append((f"insert into guard values(({all_of_it}) = ?)", (batch, len(gone.rows))))
+    where = f"from {table} where {condition}"
+    if not search:
+        return [*statements, (f"delete {where}", (batch,))]
+    # The search table keeps no text: it forgets a row when told the row's words.
+    words = f"select 'delete', id, words from {search}_words where id in (select {table}.id {where})"
+    return [
+        *statements,
+        (f"insert into {search}({search}, rowid, words) {words}", (batch,)),
+        *_unwatched(search, [(f"delete {where}", (batch,))]),
+    ]
 
 
 def bring_back(reader: Deciding, brought: Sequence[Images]) -> list[Statement]:

@@ -21,10 +21,7 @@ def in_use(registry: Registry, name: str) -> str:
         return _of_itself(registry, name)
     holders = [whole.table] if whole.table else [t.name for t in registry.tables().values() if _is_whole(t)]
     return _any(
-        f"exists(select 1 from {holder} where {holder}.id = {name}.{whole.column} and case "
-        f"when {holder}.batch_id is {name}.batch_id then {_of_itself(registry, holder)} "
-        f"else ifnull({holder}.touched, 0) > {name}.batch_id end)"
-        for holder in holders
+        f"{_held_by(name, whole, holder)} and {_holder_in_use(registry, name, holder)})" for holder in holders
     )
 
 
@@ -39,6 +36,19 @@ def _whole(table: Table) -> Reference | None:
 
 def _is_whole(table: Table) -> bool:
     return table.keeps_batch and not is_part(table)
+
+
+def _held_by(name: str, whole: Reference, holder: str) -> str:
+    """The beginning of the condition; a table's name in the row spares it the look into all others."""
+    named = f"{name}.{whole.table_column} = '{holder}' and " if whole.table_column else ""
+    return f"{named}exists(select 1 from {holder} where {holder}.id = {name}.{whole.column}"
+
+
+def _holder_in_use(registry: Registry, name: str, holder: str) -> str:
+    return (
+        f"case when {holder}.batch_id is {name}.batch_id then {_of_itself(registry, holder)} "
+        f"else ifnull({holder}.touched, 0) > {name}.batch_id end"
+    )
 
 
 def _of_itself(registry: Registry, name: str) -> str:
