@@ -5,9 +5,8 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 UNDONE_SO_FAR = """delete from lead_qualified
-where exists(select 1 from lead where lead.id = lead_qualified.lead_id and lead.status = 'disqualified')
-and exists(select 1 from journal as made where made.at = lead_qualified.at and made.actor is lead_qualified.person_id
-    and made.undone_by is not null)"""
+where (at, person_id) in (select at, actor from journal where undone_by is not null)
+and lead_id in (select id from lead where status = 'disqualified')"""
 
 
 def build(database: Database) -> None:
