@@ -13,6 +13,7 @@ from data.kernel.commands import TEAM, Change, Deciding, Decision, Reader, comma
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, removed, select_records
 from data.people.person import by_id
+from data.records.as_it_stood import AsItStands
 from data.records.money import MOST_MONEY, money_words
 from data.records.own_currency import company_currency
 
@@ -41,6 +42,27 @@ def forecasts(reader: Reader, first: str, last: str, people: Iterable[int]) -> l
     where = """where month between ? and ? and person_id in (select value from json_each(?))
         order by month, product_line, person_id"""
     return select_records(reader, Forecast, "forecast", where, (first, last, json.dumps(list(people))))
+
+
+def entered(reader: Reader, person_id: int, month: str, line: str | None) -> AsItStands:
+    """How somebody's forecast of a product line in a month stands, or those of all lines (None).
+
+    The value is of each line its name in small letters, the amount, and whether it is committed to.
+    """
+    found = forecasts(reader, month, month, [person_id])
+    if line is not None:
+        found = [one for one in found if one.product_line.casefold() == line.casefold()]
+    value = tuple(
+        sorted((one.product_line.casefold(), one.amount, one.committed_at is not None) for one in found)
+    )
+    if not found:
+        return AsItStands(value, "nothing is entered now")
+    total = money_words(sum(one.amount for one in found), company_currency(reader))
+    is_committed = all(one.committed_at is not None for one in found)
+    words = (
+        f"{'together it' if len(found) > 1 else 'it'} is {total}{', committed,' if is_committed else ''} now"
+    )
+    return AsItStands(value, words, max(one.touched or one.id for one in found))
 
 
 def _about(month: str, line: str) -> str:

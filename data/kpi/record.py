@@ -8,11 +8,12 @@ from typing import NamedTuple
 from data.kernel.commands import Reader
 from data.kernel.errors import Refused, UsageError
 from data.kernel.ids import from_reference
-from data.kernel.rows import select_records
+from data.kernel.rows import existing_record, select_records
 from data.kernel.text import clean
 from data.kpi.readings import TABLE as READING
 from data.kpi.readings import Reading
 from data.kpi.record_kinds import record_figure_words, record_kind
+from data.records.as_it_stood import AsItStands
 
 TABLE = "kpi_record"
 _WHOLE = (1 << 63) - 1
@@ -89,3 +90,10 @@ def entered_named(reader: Reader, text: str) -> KpiRecord | Reading:
         what = "several records" if found else "no record"
         raise Refused(f"{clean(text, 20)!r} is {what} entered for a KPI.", code="kpi_record.not_found")
     return found[0]
+
+
+def ending_as_it_stands(reader: Reader, record_id: int) -> AsItStands:
+    """How a small record ended, and who said so. Raises Refused where it is gone."""
+    record = existing_record(reader, KpiRecord, TABLE, record_id)
+    words = f"it is {record.outcome or 'open'} now"
+    return AsItStands((record.outcome, record.settled_on), words, record.touched or record.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import tzinfo
+from datetime import date, tzinfo
 from functools import partial
 from typing import NamedTuple
 
@@ -17,8 +17,9 @@ from data.kpi.measures import measure_of
 from data.kpi.reckon import Answering, Progress, Reckoning, Value, reckon
 from data.kpi.scope import Scope
 from data.kpi.targets import Target, Targets, read_targets
-from data.kpi.units import SCALE
+from data.kpi.units import SCALE, figure_words
 from data.kpi.verdict import Standing, Word, elapsed, trend, verdict
+from data.records.as_it_stood import AsItStands
 from data.records.own_currency import company_currency
 
 TREND = 6
@@ -149,6 +150,17 @@ def target_of(targets: Targets, wanted: Kpi, scope: Scope) -> Target | None:
     if person is not None and not wanted.company:
         return targets.of_person(wanted, person, accrues=accrues(wanted))
     return targets.of_people(wanted, scope.people, scope.manager_id, accrues=accrues(wanted))
+
+
+def target_as_it_stands(reader: Reader, wanted: Kpi, scope: Scope, today: date) -> AsItStands:
+    """The target in force in the KPI's own period, and who set it, where it was set for the KPI."""
+    period = period_of(wanted.cadence, today)
+    target = target_of(read_targets(reader, period, scope.person), wanted, scope)
+    if target is None:
+        return AsItStands(None, "there is none now")
+    figure = figure_words(wanted.unit, target.value, company_currency(reader))
+    until = f" until {target.due}" if target.due else ""
+    return AsItStands(target, f"it is {figure}{until} now", target.set_by)
 
 
 def _row(wanted: Kpi, scope: Scope, reckoning: Reckoning, targets: Targets, shown: Shown) -> Row:

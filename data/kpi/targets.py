@@ -55,7 +55,10 @@ class KpiTarget(NamedTuple):
 
 
 class Target(NamedTuple):
-    """The target in force: its value, whose it is, who owns it (by id), with whom and when it was agreed, its date."""
+    """The target in force: its value, whose it is, who owns it (by id), with whom and when it was agreed, its date.
+
+    ``set_by`` is the command that set it, of one that was set for the KPI.
+    """
 
     value: float
     level: Level
@@ -63,6 +66,7 @@ class Target(NamedTuple):
     agreed_with: str = ""
     agreed_on: str = ""
     due: str = ""
+    set_by: int | None = None
 
 
 def lacks(target: Target | None) -> tuple[str, ...]:
@@ -223,4 +227,12 @@ def _times(length: Length, wanted: Length) -> int:
 
 
 def _target(row: KpiTarget, level: Level, times: int) -> Target:
-    return Target((row.value or 0) * times, level, row.owner_id, row.agreed_with, row.agreed_on, row.due)
+    return Target(
+        (row.value or 0) * times,
+        level,
+        row.owner_id,
+        row.agreed_with,
+        row.agreed_on,
+        row.due,
+        row.touched or row.id,
+    )

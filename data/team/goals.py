@@ -6,8 +6,9 @@ from datetime import date
 
 from data.calendar.days import monday_of
 from data.kernel.commands import Reader
-from data.people.goal import all_goal_rules, goal_of
+from data.people.goal import all_goal_rules, goal_of, goal_rules, points_words, rule_in_force
 from data.people.person import Person
+from data.records.as_it_stood import AsItStands
 
 
 class Goals:
@@ -28,3 +29,11 @@ class Goals:
         if key not in self._judged:
             self._judged[key] = goal_of(self._shared, person.start, monday)
         return self._judged[key]
+
+
+def goal_as_it_stands(reader: Reader, person: Person, monday: date) -> AsItStands:
+    """The goal of somebody's week, and who set the rule by which it holds."""
+    rules = goal_rules(reader, person.id)
+    rule, goal = rule_in_force(rules, person.start, monday), goal_of(rules, person.start, monday)
+    words = f"it is {points_words(goal)} now" if goal else "there is none now"
+    return AsItStands(goal, words, None if rule is None else rule.touched or rule.id)

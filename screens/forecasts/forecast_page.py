@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -16,13 +17,16 @@ from data.calendar.days import day_of, month_words
 from data.deals.months import shifted
 from data.deals.narrowing import Narrowing
 from data.deals.overview import Row, rows_of
+from data.forecasts.accuracy import Cell as Forecasted
 from data.forecasts.accuracy import Sheet
-from data.forecasts.forecast import CommitForecasts, EnterForecast
+from data.forecasts.forecast import CommitForecasts, EnterForecast, entered
 from data.forecasts.overview import ForecastOverview, forecast_overview
 from data.kernel.errors import UsageError
+from data.kernel.store import Guard
 from data.leads.inbox import Lists
 from data.points.headline import Part
 from data.points.score import Score
+from data.records.as_it_stood import AsItStood
 from data.records.choices import Choice
 from data.records.money import checked_money, currency_in, money_words
 from screens.deals.words import DEAL_COLUMNS, OWNED_COLUMNS, deal_cells, toned
@@ -36,8 +40,10 @@ from screens.forecasts.words import (
     row_cells,
 )
 from screens.leads.lead_logging import LogsForLeads
+from screens.records.changes_seen import MINE, ChangesSeen
 from screens.shell.desk import Desk
 from screens.shell.prompt import Prompt
+from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Cell, PagedList
 
@@ -47,12 +53,14 @@ ROWS_AT_FIRST = 60
 """Deals read with the forecasts at least, before the list has a height."""
 NONE = "none"
 """Typed for an amount: what was entered is taken back."""
+COMMIT_FOLLOWERS = (Follower("t", "leave it as it is", "left"), Follower("m", "commit to it so", MINE))
+"""The letters where somebody has changed what one commits to."""
 NO_DEALS = (
     "No deal was won here, and none is expected.\n\nDeals with an expected close in the month stand here."
 )
 
 
-class ForecastPage(LogsForLeads):
+class ForecastPage(ChangesSeen, LogsForLeads):
     """The forecasts of whose deals one looks at on the funnel."""
 
     TITLE_WORD = "Forecast"
@@ -260,10 +268,12 @@ class ForecastPage(LogsForLeads):
         if overview is None:
             return
         cell, currency = overview.looked_at, overview.sheet.currency
+        seen = self._seen(overview.sheet, cell)
 
         async def take(text: str) -> None:
             amount = None if text.strip().casefold() == NONE else checked_money(text.strip())
-            await self.do(
+            await self.do_seen(
+                seen,
                 EnterForecast,
                 month=cell.month,
                 amount=amount,
@@ -282,10 +292,30 @@ class ForecastPage(LogsForLeads):
         """Commit to the forecast, or to all of the month."""
         if self.overview is not None:
             cell = self.overview.looked_at
-            line = None if cell.is_total else cell.product_line
-            self.asking(
-                self.do(CommitForecasts, month=cell.month, product_line=line, person_id=self._person())
-            )
+            self.asking(self._commit(cell, self._seen(self.overview.sheet, cell)))
+
+    async def _commit(self, cell: Forecasted, seen: AsItStood) -> None:
+        line, person = None if cell.is_total else cell.product_line, self._person()
+
+        async def doing(guard: Guard | None) -> bool:
+            await self.do(CommitForecasts, guard, month=cell.month, product_line=line, person_id=person)
+            return True
+
+        await self.theirs_or_mine(seen, doing, COMMIT_FOLLOWERS)
+
+    def _seen(self, sheet: Sheet, cell: Forecasted) -> AsItStood:
+        """What the sheet shows of a cell, which is one person's."""
+        line = None if cell.is_total else cell.product_line
+        of_month = [row[sheet.months.index(cell.month)] for row in sheet.rows[:-1]]
+        cells = [one for one in of_month if line is None or one.product_line == line]
+        shown = sorted(
+            (one.product_line.casefold(), one.entered, one.committed is not None)
+            for one in cells
+            if one.entered is not None
+        )
+        what = f"the forecast of {line_words(cell)} in {month_words(cell.month)}"
+        read = partial(entered, person_id=self._person() or 0, month=cell.month, line=line)
+        return AsItStood(what, tuple(shown), read, self.desk.given)
 
     def action_pane(self) -> None:
         """Between the product lines and the deals."""

@@ -5,22 +5,26 @@ from __future__ import annotations
 from abc import abstractmethod
 from functools import partial
 
+from data.calendar.days import day_of
 from data.kpi.kpi import Kpi
 from data.kpi.measures import measure_of
 from data.kpi.readings import TakeReading
+from data.kpi.record import ending_as_it_stands
 from data.kpi.record_commands import EnterRecord, SettleRecord, WithdrawRecord
 from data.kpi.record_kinds import RecordKind, record_kind
 from data.kpi.scope import Scope
-from data.kpi.scorecard import Row
+from data.kpi.scorecard import Row, target_as_it_stands
 from data.kpi.setting_targets import SetTarget, Wanted
 from data.people.person import Person
+from data.records.as_it_stood import AsItStood
 from screens.kpi import typed
 from screens.kpi.keys import WITHDRAW, settling_followers
+from screens.records.changes_seen import ChangesSeen
 from screens.shell.period_page import PeriodPage
 from screens.shell.prompt import Prompt
 
 
-class EnteringPage(PeriodPage):
+class EnteringPage(ChangesSeen, PeriodPage):
     """A page of KPIs on which something is entered for the one under the cursor."""
 
     @property
@@ -89,12 +93,16 @@ class EnteringPage(PeriodPage):
 
     def action_target(self) -> None:
         """Set the target of the KPI under the cursor: of the person whose scorecard it is, else of everybody."""
-        row, desk = self.row, self.desk
-        if row is None:
-            return
-        wanted = row.kpi
-        person = self.scope.person
+        if self.row is not None:
+            self.asking(self._ask_target(self.row.kpi, self.scope))
+
+    async def _ask_target(self, wanted: Kpi, scope: Scope) -> None:
+        desk, person = self.desk, scope.person
         whose = "everybody" if person is None or wanted.company else person.name
+        today = day_of(desk.clock(), desk.person.zone)
+        read = partial(target_as_it_stands, wanted=wanted, scope=scope, today=today)
+        now = await desk.read_after_writes(read)
+        seen = AsItStood(f"the target for {wanted.name} of {whose}", now.value, read, desk.given)
 
         def meaning(text: str) -> str:
             return typed.target_meaning(wanted, text, desk.clock(), desk.person)
@@ -107,18 +115,24 @@ class EnteringPage(PeriodPage):
                 owner_id=desk.person.id,
                 due=said.due.isoformat() if said.due else "",
             )
-            await self.do(SetTarget, kpi=wanted.code, target=target)
+            await self.do_seen(seen, SetTarget, kpi=wanted.code, target=target)
 
-        question = f"{wanted.name.capitalize()} of {whose}: what is to be reached, until when?"
-        self.ask_and_do(Prompt(question, meaning, hint="50; 31 dec, or none", take=take))
+        is_now = f", {now.words}" if now.value is not None else ""
+        question = f"{wanted.name.capitalize()} of {whose}{is_now}: what is to be reached, until when?"
+        await self.ask(Prompt(question, meaning, hint="50; 31 dec, or none", take=take))
 
     async def settle(self, row: Row, record: int) -> None:
         """Ask how a small record ended, or whether it is to be taken out."""
         measure = measure_of(row.kpi)
         kind = record_kind(measure.enters if measure else "")
+        read = partial(ending_as_it_stands, record_id=record)
+        standing = await self.desk.read_after_writes(read)
+        seen = AsItStood(f"what came of the {kind.name}", standing.value, read, self.desk.given)
         followers = settling_followers(kind)
-        answer = await self.ask_letter(followers, f"What came of this {kind.name}?")
+        answer = await self.ask_letter(
+            followers, f"What came of this {kind.name}? {standing.words.capitalize()}."
+        )
         if answer == WITHDRAW:
-            await self.do(WithdrawRecord, record_id=record)
+            await self.do_seen(seen, WithdrawRecord, record_id=record)
         elif answer is not None:
-            await self.do(SettleRecord, record_id=record, outcome=answer)
+            await self.do_seen(seen, SettleRecord, record_id=record, outcome=answer)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any, NamedTuple, Protocol, TypeVar
 
-from data.kernel.commands import Command
+from data.kernel.commands import Command, Decision, Reader
 from data.kernel.errors import ChangedSince
 from data.kernel.store import Guard
 from data.records.changed_since import Sight, sight_of
@@ -21,6 +21,14 @@ LEFT = "That stays as it is."
 Done = TypeVar("Done")
 
 
+class Seen(Protocol):
+    """What was seen before it is changed."""
+
+    def guard(self, reader: Reader, command: Command, decision: Decision) -> None:
+        """Raise ChangedSince where somebody else has changed it since."""
+        ...
+
+
 class ChangesSeen(MainScreen):
     """A screen whose keys change records that it shows."""
 
@@ -28,8 +36,8 @@ class ChangesSeen(MainScreen):
         """What is seen now of records; those that are None were never in sight."""
         return sight_of(records, (row for row in rows if row is not None), self.desk.given)
 
-    async def do_seen(self, sight: Sight, command: Callable[..., Command], **payload: Any) -> None:
-        """Apply a command to records that were seen, and say what it did; theirs or mine, where that is the question.
+    async def do_seen(self, sight: Seen, command: Callable[..., Command], **payload: Any) -> None:
+        """Apply a command to what was seen, and say what it did; theirs or mine, where that is the question.
 
         Raises what the store raises.
         """
@@ -41,13 +49,19 @@ class ChangesSeen(MainScreen):
         await self.theirs_or_mine(sight, doing)
 
     async def theirs_or_mine(
-        self, sight: Sight, doing: Callable[[Guard | None], Awaitable[Done]]
+        self,
+        sight: Seen,
+        doing: Callable[[Guard | None], Awaitable[Done]],
+        letters: Sequence[Follower] = WHOSE_FOLLOWERS,
     ) -> Done | None:
-        """What came of a change; None where somebody has changed what was seen, and theirs is kept."""
+        """What came of a change; None where somebody has changed what was seen, and theirs is kept.
+
+        One of the ``letters`` answers MINE: the change is made all the same.
+        """
         try:
             return await doing(sight.guard)
         except ChangedSince as changed:
-            if await self.ask_letter(WHOSE_FOLLOWERS, str(changed)) == MINE:
+            if await self.ask_letter(letters, str(changed)) == MINE:
                 return await doing(None)
         self.reload()
         self.say(LEFT)

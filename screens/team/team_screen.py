@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from datetime import date
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -24,15 +25,17 @@ from data.people.person import Person
 from data.points.explain import Number
 from data.points.headline import GAP, Part
 from data.points.score import Score, score_of
+from data.records.as_it_stood import AsItStood
 from data.team.explain import made_of, numbers_of
+from data.team.goals import goal_as_it_stands
 from data.team.member import Member
 from data.team.need import by_need, by_rank
 from data.team.ranking import SetRanking
 from data.team.team import Team, team_as_of
 from data.team.words import undone_parts
+from screens.records.changes_seen import ChangesSeen
 from screens.shell.desk import Desk
 from screens.shell.facts_page import FactsPage
-from screens.shell.main_screen import MainScreen
 from screens.shell.prompt import Prompt
 from screens.team.keys import NAME, NEED, ORDER_FOLLOWERS, RANK, SWITCH, TEAM_KEYS
 from screens.team.words import COLUMNS, glance_lines, head_parts, member_cells, told_lines, week_bars
@@ -64,7 +67,7 @@ def _without_score(store: Store, person: Person, now: int) -> tuple[Team, Unread
     return team_as_of(store, person, now), counts(store, person, now)
 
 
-class TeamScreen(MainScreen):
+class TeamScreen(ChangesSeen):
     """Everybody of the team with the reason to look, the team's weeks, one of them at a glance."""
 
     TITLE_WORD = "Team"
@@ -266,11 +269,16 @@ class TeamScreen(MainScreen):
 
     def action_goal(self) -> None:
         """Set the weekly goal of who is under the cursor, from this week on."""
-        member = self.member
-        if member is None:
-            return
-        person = member.person
-        monday = monday_of(day_of(self.desk.clock(), self.desk.person.zone))
+        if self.member is not None:
+            self.asking(self._goal(self.member))
+
+    async def _goal(self, member: Member) -> None:
+        person, own = member.person, member.weeks[-1].monday
+        # Whose Monday has come first: a week that is over for either of them keeps its goal.
+        monday = max(own, monday_of(day_of(self.desk.clock(), self.desk.person.zone)))
+        read = partial(goal_as_it_stands, person=person, monday=monday)
+        shown = member.goal if monday == own else (await self.desk.read_after_writes(read)).value
+        seen = AsItStood(f"the weekly goal of {person.name}", shown, read, self.desk.given)
 
         def goal(text: str) -> NewGoal:
             word = text.strip().lower()
@@ -279,10 +287,10 @@ class TeamScreen(MainScreen):
             return NewGoal(int(word) or None if word != "none" else None, monday.isoformat(), 1)
 
         async def take(text: str) -> None:
-            await self.do(SetGoal, goal=goal(text), person_id=person.id)
+            await self.do_seen(seen, SetGoal, goal=goal(text), person_id=person.id)
 
         question = f"Weekly goal of {person.name}, from this week on"
-        self.ask_and_do(Prompt(question, lambda text: goal_words(goal(text)), hint="400, or none", take=take))
+        await self.ask(Prompt(question, lambda text: goal_words(goal(text)), hint="400, or none", take=take))
 
     def action_days_off(self) -> None:
         """Excuse days of who is under the cursor."""

@@ -70,6 +70,13 @@ class Cockpit:
         return CockpitApp(desk, board, **{"theme": "dark", **options})
 
 
+def elsewhere(cockpit: Cockpit, command: Any, *, by: Person | None = None, **payload: Any) -> None:
+    """What the person does in another terminal, or somebody else in theirs."""
+    other, actor = open_store(cockpit.store.path), by or cockpit.person
+    other.apply(command(other.ids.new(cockpit.now), actor.id, cockpit.now, **payload))
+    other.close()
+
+
 def new_cockpit(path: str, *, name: str = "Maria Silva", start: str = "2026-09-07") -> Cockpit:
     """Begin a store at a path, with one person in week 11."""
     now = at(THURSDAY)

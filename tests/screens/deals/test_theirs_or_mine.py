@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from data.customers.commands import AssignCustomers
@@ -12,20 +10,12 @@ from data.deals.lines import SetLines, Wanted, lines_of
 from data.deals.moving import MoveDeals
 from data.deals.products import AddProduct
 from data.leads.triage import Snooze
-from data.opening import open_store
 from data.people.commands import AddPerson
 from tests.screen_text import screen_text
-from tests.screens.cockpits import Cockpit, press, running, until
+from tests.screens.cockpits import Cockpit, elsewhere, press, running, until
 from tests.screens.customers.clients import add_customer, open_customers, the_customer
 from tests.screens.deals.funnels import add_deal, funnel, open_funnel, the_deal
 from tests.screens.inboxes import DAY, add_lead, open_inbox, the_lead, top
-
-
-def elsewhere(cockpit: Cockpit, command: Any, **payload: Any) -> None:
-    """What somebody does in another terminal."""
-    other = open_store(cockpit.store.path)
-    other.apply(command(other.ids.new(cockpit.now), cockpit.person.id, cockpit.now, **payload))
-    other.close()
 
 
 @pytest.mark.parametrize(("letter", "step"), [("t", "theirs"), ("m", "mine")])

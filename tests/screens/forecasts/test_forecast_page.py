@@ -12,7 +12,7 @@ from data.deals.products import AddProduct
 from data.forecasts.forecast import CommitForecasts, EnterForecast, Forecast
 from data.kernel.rows import select_records
 from tests.screen_text import screen_lines, screen_text
-from tests.screens.cockpits import Cockpit, press, running, said
+from tests.screens.cockpits import Cockpit, elsewhere, press, running, said, until
 from tests.screens.deals.funnels import add_deal, open_funnel
 from tests.screens.inboxes import DAY, add_person, top, write
 
@@ -113,3 +113,49 @@ async def test_every_size_shows_the_forecast(cockpit: Cockpit, size: tuple[int, 
         assert len(screen_lines(pilot.app)) == size[1] and "Sites" in screen_text(pilot.app)
         await press(pilot, *["right_square_bracket"] * 7)
         assert "Jun 2027" in screen_text(pilot.app) or size[0] < 60
+
+
+@pytest.mark.parametrize(("letter", "amount"), [("t", 90_000), ("m", 200_000)])
+async def test_what_a_manager_entered_while_one_typed_is_not_overwritten_unseen(
+    cockpit: Cockpit, letter: str, amount: int
+) -> None:
+    site(cockpit)
+    boss = add_person(cockpit, "Mo Manager", role="admin")
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        await press(pilot, "M", "E")
+        said_by_boss = {"amount": 90_000, "product_line": "Sites", "person_id": cockpit.person.id}
+        elsewhere(cockpit, EnterForecast, by=boss, month="2026-11", **said_by_boss)
+        await pilot.press(*"2000", "enter")
+        await until(pilot, lambda: "Mo Manager changed the forecast of Sites" in screen_text(pilot.app))
+        assert "it is 900 USD now" in " ".join(screen_text(pilot.app).split())
+        await press(pilot, letter)
+        assert top(pilot) == "ForecastPage"
+    assert [one.amount for one in stored(cockpit)] == [amount]
+
+
+async def test_one_commits_to_no_amount_that_one_has_not_seen(cockpit: Cockpit) -> None:
+    site(cockpit)
+    boss = add_person(cockpit, "Mo Manager", role="admin")
+    cockpit.apply(EnterForecast, month="2026-11", amount=100_000, product_line="Sites")
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        await press(pilot, "M")
+        of_maria = {"month": "2026-11", "product_line": "Sites", "person_id": cockpit.person.id}
+        elsewhere(cockpit, EnterForecast, by=boss, amount=90_000, **of_maria)
+        await pilot.press("S")
+        await until(pilot, lambda: "changed the forecast of Sites" in screen_text(pilot.app))
+        await press(pilot, "t")
+        assert stored(cockpit)[0].committed_at is None
+        await press(pilot, "S")
+        assert "committed: 900 USD" in said(pilot)
+
+
+async def test_ones_own_forecasts_are_entered_one_after_another_unasked(cockpit: Cockpit) -> None:
+    site(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        await press(pilot, "M")
+        for keys in (("E", *"500", "enter"), ("E", *"0", "enter"), ("u",), ("S",), ("u",)):
+            await press(pilot, *keys)
+            assert top(pilot) == "ForecastPage"

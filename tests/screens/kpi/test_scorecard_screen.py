@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from data.kpi.record_commands import EnterRecord, SettleRecord
 from data.kpi.setting_targets import SetTarget, Wanted
 from tests.screen_text import screen_text
 from tests.screens.as_stored import assert_as_stored
-from tests.screens.cockpits import Cockpit, press, running, said
-from tests.screens.inboxes import add_lead, top, write
+from tests.screens.cockpits import Cockpit, elsewhere, press, running, said, until
+from tests.screens.inboxes import add_lead, add_person, top, write
 
 
 def line_of(text: str, name: str) -> str:
@@ -101,6 +102,37 @@ async def test_a_target_is_set_with_its_date_and_judges_at_once(cockpit: Cockpit
         assert "met" in line_of(screen_text(pilot.app), "calls made")
         text = screen_text(pilot.app)
         assert "owned by Maria Silva, due 2026-12-31" in " ".join(text.split())
+
+
+@pytest.mark.parametrize(("letter", "value"), [("t", 900), ("m", 400)])
+async def test_a_target_that_a_manager_set_meanwhile_is_asked_about(
+    cockpit: Cockpit, letter: str, value: int
+) -> None:
+    boss = add_person(cockpit, "Mo Manager", role="admin")
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "f9", "j", "T")
+        elsewhere(cockpit, SetTarget, by=boss, kpi="calls", target=Wanted(900, person_id=cockpit.person.id))
+        await pilot.press(*"4", "enter")
+        await until(pilot, lambda: "Mo Manager changed the target for calls made" in screen_text(pilot.app))
+        assert "it is 9 now" in " ".join(screen_text(pilot.app).split())
+        await press(pilot, letter)
+    assert cockpit.store.select("select value from kpi_target") == [(value,)]
+
+
+@pytest.mark.parametrize(("letter", "outcome"), [("t", "missed"), ("m", "completed")])
+async def test_how_a_training_ended_is_not_said_over_what_a_manager_said(
+    cockpit: Cockpit, letter: str, outcome: str
+) -> None:
+    boss = add_person(cockpit, "Mo Manager", role="admin")
+    made = cockpit.apply(EnterRecord, kind="training", title="price list", person_id=cockpit.person.id)
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "f9", *(["j"] * 19), "enter", "enter")
+        assert "It is open now" in " ".join(screen_text(pilot.app).split())
+        elsewhere(cockpit, SettleRecord, by=boss, record_id=made.id, outcome="missed")
+        await pilot.press("c")
+        await until(pilot, lambda: "Mo Manager changed what came of" in screen_text(pilot.app))
+        await press(pilot, letter)
+    assert cockpit.store.select("select outcome from kpi_record") == [(outcome,)]
 
 
 async def test_periods_go_back_and_no_further_than_the_present(cockpit: Cockpit) -> None:

@@ -11,6 +11,7 @@ from cockpit.app import CockpitApp, TeamApp
 from data.calendar.days import day_of, monday_of
 from data.opening import open_store
 from data.people.commands import AddPerson, EditPerson
+from data.people.goal_commands import NewGoal, SetGoal
 from data.people.person import Person, by_id
 from data.people.reach import team_of
 from data.points.board import board_of
@@ -21,7 +22,7 @@ from screens.shell.desk import Desk
 from screens.team.team_screen import TeamScreen
 from tests.screen_text import screen_text
 from tests.screens.as_stored import assert_as_stored
-from tests.screens.cockpits import Cockpit, new_cockpit, press, running, until
+from tests.screens.cockpits import Cockpit, elsewhere, new_cockpit, press, running, until
 from widgets.paged_list import PagedList
 
 
@@ -39,6 +40,14 @@ class Team(Cockpit):
         row = {
             "name": name, "role": "rep", "start_date": "2026-09-07", "time_zone": "Europe/Lisbon",
             "working_hours": "Mon-Fri 09:00-17:30", "manager_id": self.person.id,
+        }  # fmt: skip
+        return by_id(self.store, self.apply(AddPerson, columns=row).id)
+
+    def boss(self) -> Person:
+        """Another who sets goals."""
+        row = {
+            "name": "Bo Boss", "role": "admin", "start_date": "2026-09-07", "time_zone": "Europe/Lisbon",
+            "working_hours": "Mon-Fri 09:00-17:30", "sells": 0,
         }  # fmt: skip
         return by_id(self.store, self.apply(AddPerson, columns=row).id)
 
@@ -162,6 +171,22 @@ async def test_goals_and_days_off_are_set_from_the_team(team: Team) -> None:
         await press(pilot, "X", *"20 nov; ill", "enter")
         await until(pilot, lambda: "off on" in screen_text(pilot.app))
     assert team.store.select("select day, reason from day_off") == [("2026-11-20", "ill")]
+
+
+@pytest.mark.parametrize(("letter", "goal"), [("t", 450), ("m", 300)])
+async def test_a_goal_that_another_manager_set_meanwhile_is_asked_about(
+    team: Team, letter: str, goal: int
+) -> None:
+    ana = team.reps[0]
+    async with running(team.team_app(), (120, 40)) as pilot:
+        boss = team.boss()
+        await press(pilot, "O", "n", "home", "W")
+        elsewhere(team, SetGoal, by=boss, goal=NewGoal(450, "2026-11-16", 1), person_id=ana.id)
+        await pilot.press(*"300", "enter")
+        await until(pilot, lambda: "Bo Boss changed the weekly goal of Ana Costa" in screen_text(pilot.app))
+        assert "it is 450 points now" in " ".join(screen_text(pilot.app).split())
+        await press(pilot, letter)
+        await until(pilot, lambda: f"0 / {goal}" in screen_text(pilot.app))
 
 
 async def test_the_ranking_can_be_switched_off(team: Team) -> None:
