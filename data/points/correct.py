@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from data.calendar.days import day_of
-from data.kernel.commands import CLOCKS, CONTACT, LOG, TEAM, Change, Command, Deciding, Decision, command
+from data.kernel.commands import (
+    CLOCKS,
+    CONTACT,
+    LOG,
+    TEAM,
+    Change,
+    Command,
+    Deciding,
+    Decision,
+    Reader,
+    command,
+)
 from data.kernel.errors import Refused
 from data.kernel.rows import added, changed, existing_record, removed
 from data.people.person import Person, by_id
 from data.points.bursts import flag_for
 from data.points.kinds import kind_named, worth_on
 from data.points.log import Activity, checked_count, checked_note, on_day, on_moment, refuse_signed
+from data.records.as_it_stood import AsItStands
 from data.records.match_keys import IDS, MatchKey
 
 
@@ -111,6 +124,15 @@ class DeleteActivity(NamedTuple):
             points=-entry.points,
             whose=(person.id,),
         )
+
+
+def entry_as_it_stands(reader: Reader, entry_id: int, columns: Sequence[str]) -> AsItStands:
+    """The values of some columns of an entry, and who changed it last. Raises Refused where it is gone."""
+    entry = existing_record(reader, Activity, "activity", entry_id)
+    value = tuple(getattr(entry, column) for column in columns)
+    note = f", {entry.note}," if entry.note else ""
+    words = f"it is {kind_named(reader, entry.kind).counted(entry.count)} of {entry.day}{note} now"
+    return AsItStands(value, words, entry.touched or entry.id)
 
 
 def _in_log_of(person: Person, command: Command, done: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,17 +17,20 @@ from textual.widgets import Input, Static
 from data.calendar.days import clock_time, day_of, local, monday_of, short_day, week_label
 from data.calendar.moments import past_moment
 from data.kernel.commands import Result
-from data.kernel.errors import CockpitError, UsageError
+from data.kernel.errors import ChangedSince, CockpitError, UsageError
 from data.kernel.text import clean
 from data.leads.lead import Lead
-from data.points.correct import EditActivity
+from data.points.correct import EditActivity, entry_as_it_stands
 from data.points.entries import Entry
 from data.points.kinds import Kind, find_kind
 from data.points.log import NOTE_LIMIT, LogActivity, checked_count, on_moment
+from data.records.as_it_stood import AsItStood
+from screens.records.changes_seen import MINE, WHOSE_FOLLOWERS
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from screens.shell.typed_ahead import SAVING
+from screens.shell.which_key import WhichKey
 from widgets.form_field import FormField
 
 KINDS_NAMED = 6
@@ -214,7 +218,7 @@ class LogForm(Dialog[Result]):
         finally:
             self._is_saving = False
 
-    async def _applied(self) -> Result:
+    async def _applied(self) -> Result | None:
         kind, count = self._kind(), checked_count(_count(self._field("count").value))
         note = self._field("note")
         if self._entry is None:
@@ -229,14 +233,31 @@ class LogForm(Dialog[Result]):
                 lead_id=self._lead.id if self._lead else None,
             )
         moved = self._field("day").is_changed or self._field("time").is_changed
-        return await self._desk.apply(
-            EditActivity,
-            entry=self._entry.id,
+        return await edited(
+            self,
+            self._desk,
+            self._entry,
             kind=kind.code if kind.code != self._entry.kind else None,
-            count=count,
+            count=count if count != self._entry.count else None,
             done_at=self._moment() if moved else None,
             note=note.value if note.is_changed else None,
         )
+
+
+async def edited(form: Dialog[Result], desk: Desk, entry: Entry, **said: Any) -> Result | None:
+    """What came of changing an entry as it stood in a form; None where somebody has changed it, and theirs is kept.
+
+    Of what is ``said`` a None leaves as it is. Raises what the store raises.
+    """
+    columns = tuple("at" if name == "done_at" else name for name, value in said.items() if value is not None)
+    read = partial(entry_as_it_stands, entry_id=entry.id, columns=columns)
+    seen = AsItStood("that entry", tuple(getattr(entry, column) for column in columns), read, desk.given)
+    try:
+        return await desk.apply(EditActivity, seen.guard, entry=entry.id, **said)
+    except ChangedSince as changed:
+        if await form.app.push_screen_wait(WhichKey(WHOSE_FOLLOWERS, str(changed))) != MINE:
+            return None
+    return await desk.apply(EditActivity, entry=entry.id, **said)
 
 
 class NoteForm(Dialog[Result]):
@@ -271,7 +292,7 @@ class NoteForm(Dialog[Result]):
 
     async def _save(self, note: str) -> None:
         try:
-            result = await self._desk.apply(EditActivity, entry=self._entry.id, note=note)
+            result = await edited(self, self._desk, self._entry, note=note)
         except CockpitError as error:
             self.say(worded(error), tone="bad")
         else:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from textual.widgets import Input
 
+from data.points.correct import EditActivity
 from data.points.entries import Entry, entries_by_id
 from screens.points.log_form import LogForm, NoteForm
 from tests.screen_text import screen_text
-from tests.screens.cockpits import Cockpit, at, notice, points, press, running, until
+from tests.screens.cockpits import Cockpit, at, elsewhere, notice, points, press, running, until
+from tests.screens.inboxes import add_person
 from widgets.paged_list import PagedList
 
 
@@ -88,6 +91,32 @@ async def test_an_edit_changes_what_was_typed_over_and_nothing_else(cockpit: Coc
         await press(pilot, "E", "tab", "backspace", *"7", "enter")
         assert notice(pilot) == "changed to 7 calls, +4"
     assert only_entry(cockpit) == before._replace(count=7, points=7)
+
+
+@pytest.mark.parametrize(("letter", "count"), [("t", 9), ("m", 7)])
+async def test_a_count_that_a_manager_corrected_meanwhile_is_asked_about(
+    cockpit: Cockpit, letter: str, count: int
+) -> None:
+    boss, entry = add_person(cockpit, "Mo Manager", role="admin"), cockpit.log("call", 4).id
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "tab", "E", "tab", "backspace", "7")
+        elsewhere(cockpit, EditActivity, by=boss, entry=entry, count=9, note="heard")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Mo Manager changed that entry" in screen_text(pilot.app))
+        assert "it is 9 calls of 2026-11-19, heard, now" in " ".join(screen_text(pilot.app).split())
+        await press(pilot, letter)
+        assert pilot.app.screen is points(pilot)
+    assert (only_entry(cockpit).count, only_entry(cockpit).note) == (count, "heard")
+
+
+async def test_a_note_of_ones_own_beside_a_count_of_a_managers_is_no_conflict(cockpit: Cockpit) -> None:
+    boss, entry = add_person(cockpit, "Mo Manager", role="admin"), cockpit.log("call", 4).id
+    async with running(cockpit.app()) as pilot:
+        await press(pilot, "tab", "E", "tab", "tab", "tab", "tab", *"liked it")
+        elsewhere(cockpit, EditActivity, by=boss, entry=entry, count=9)
+        await press(pilot, "enter")
+        assert pilot.app.screen is points(pilot)
+    assert (only_entry(cockpit).count, only_entry(cockpit).note) == (9, "liked it")
 
 
 async def test_an_entry_of_a_retired_kind_can_be_edited_and_keeps_it(cockpit: Cockpit) -> None:
