@@ -7,6 +7,7 @@ here; ``data/`` cuts by characters, for length and not for looks. Text given her
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from rich.cells import cell_len, chop_cells
@@ -49,6 +50,19 @@ def fit(text: str, width: int, align: Align = "left") -> str:
     if align == "center":
         return " " * (space // 2) + text + " " * (space - space // 2)
     return text + " " * space
+
+
+def in_lines(parts: Iterable[str], gap: str, width: int) -> list[str]:
+    """Parts side by side with a gap between them, in as many lines of `width` cells as it takes to cut none of them;
+    what is wider by itself has a line for itself.
+    """
+    lines: list[str] = []
+    for part in parts:
+        if lines and width_of(f"{lines[-1]}{gap}{part}") <= width:
+            lines[-1] += gap + part
+        else:
+            lines.append(part)
+    return lines
 
 
 def wrapped(text: str, width: int, indent: str = "") -> list[str]:

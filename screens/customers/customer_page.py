@@ -89,7 +89,7 @@ class CustomerPage(RecordPage, CustomerKeys):
         share = completeness(CUSTOMERS, customer)
         deals = f"{shown.deals:,} deal{'' if shown.deals == 1 else 's'}"
         stays = standing_words(glimpse.row).removeprefix("customer ")
-        words = f"{stays}   {deals}   {share.percent} % complete"
+        words = (stays, deals, f"{share.percent} % complete")
         self.show_record(customer, customer.label, words, glimpse.happenings)
 
     def customer_row(self, customer_id: int) -> Row | None:

@@ -30,7 +30,7 @@ from data.records.own_currency import with_units
 from data.records.timeline import Happening
 from screens.deals.deal_keys import DealKeys
 from screens.deals.keys import DEAL_KEYS
-from screens.deals.words import standing_words, stuck_and_sold
+from screens.deals.words import standing_parts, stuck_and_sold
 from screens.quotes.words import quote_lines
 from screens.records.record_page import HISTORY, PAGE_KEYS, RecordPage
 from screens.records.typed_fields import typed_field
@@ -82,7 +82,7 @@ class DealPage(RecordPage, DealKeys):
         quotes = quote_lines(shown.quotes, today, MOST_QUOTES)
         self.query_one("#sold", Static).update(stuck_and_sold(shown.row, shown.lead, shown.lines, quotes))
         share = completeness(DEALS, shown.deal)
-        standing = f"{standing_words(shown.row)}   {share.percent} % complete"
+        standing = (*standing_parts(shown.row), f"{share.percent} % complete")
         self.show_record(shown.deal, shown.deal.label, standing, shown.happenings)
 
     def deal(self, deal_id: int) -> Deal | None:

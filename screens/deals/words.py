@@ -317,14 +317,14 @@ def left_out_words(funnel: Funnel, pipeline: Pipeline) -> str:
     return GAP.join(parts)
 
 
-def standing_words(row: Row) -> str:
+def standing_parts(row: Row) -> list[str]:
     """How a deal stands: its stage, how likely, how long there."""
     deal = row.deal
     parts = [row.stage.name]
     if deal.open:
         parts.append(f"{row.probability} %")
         parts.append("since an unknown day" if row.age is None else f"{row.age} days")
-    return GAP.join(clean(part) for part in parts)
+    return [clean(part) for part in parts]
 
 
 def preview_lines(row: Row, told: Glimpse, person: Person, now: int) -> list[str]:
@@ -333,7 +333,7 @@ def preview_lines(row: Row, told: Glimpse, person: Person, now: int) -> list[str
     lines = [deal.name or deal.company, deal.company if deal.name else ""]
     lines += contact_lines(told.lead)
     lines.append(money_words(deal.amount, deal.currency) or "no value")
-    lines += [standing_words(row).replace(GAP, ", "), *trouble_lines(row)]
+    lines += [", ".join(standing_parts(row)), *trouble_lines(row)]
     if row.close is not None:
         lines.append(f"{'expected' if deal.open else 'closed'} {short_date(row.close, today)}")
     if deal.owner_id != person.id and row.owner:

@@ -232,7 +232,7 @@ def _cells(row: Row) -> tuple[Cell, ...]:
     return (Cell(row.lead.name or row.lead.first_email), attention_cell(row), Cell(row.owner, "dim"))
 
 
-def _standing(overview: Overview, person: Person, now: int) -> str:
+def _standing(overview: Overview, person: Person, now: int) -> list[str]:
     """How many people, how much is known, and when one was last in touch."""
     number = len(overview.people)
     parts = [f"{number} lead{'' if number == 1 else 's'}, {overview.open} open"]
@@ -244,4 +244,4 @@ def _standing(overview: Overview, person: Person, now: int) -> str:
         parts.append(f"{completeness(COMPANIES, overview.company).percent} % complete")
     if overview.last_touch_at is not None:
         parts.append(f"last touch {when_words(overview.last_touch_at, now, person.hours)}")
-    return "   ".join(parts)
+    return parts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
@@ -50,9 +50,9 @@ class LeadPage(RecordPage, LeadTriage):
         """Read the lead, its timeline and the week again; of a lead that was merged away, the one it is in."""
         desk, now = self.desk, self.desk.clock()
         found = await desk.read_after_writes(_page, desk, self._opened_on, now)
-        lead, happenings, words, self.score = found
+        lead, happenings, standing, self.score = found
         self._lead_id, self.unit = lead.id, self.lists.unit
-        self.show_record(lead, lead.label, f"{words}   {clean(qualification_words(lead))}", happenings)
+        self.show_record(lead, lead.label, standing, happenings)
 
     def shows(self, touched: Touched) -> bool:
         """A page shows one lead, whoever owns it."""
@@ -73,10 +73,18 @@ class LeadPage(RecordPage, LeadTriage):
         await self.do_seen(sight, EditLead, lead_id=record.id, columns=columns, custom=custom)
 
 
-def _page(store: Store, desk: Desk, lead_id: int, now: int) -> tuple[Lead, list[Happening], str, Score]:
+class _Shown(NamedTuple):
+    lead: Lead
+    happenings: list[Happening]
+    standing: tuple[str, ...]
+    score: Score
+
+
+def _page(store: Store, desk: Desk, lead_id: int, now: int) -> _Shown:
     lead, person = by_id(store, standing(store, lead_id)), desk.person
     share = completeness(LEADS, lead)
     why = attentions(store, person, [lead], now)[lead.id].words
     events = timeline(store, lead.id, HISTORY, where=person.zone)
     happenings = [Happening(event, event_words(event, lead)) for event in events]
-    return (lead, happenings, f"{clean(why)}   {share.percent} % complete", score_of(store, person, now))
+    stands = (clean(why), f"{share.percent} % complete", clean(qualification_words(lead)))
+    return _Shown(lead, happenings, stands, score_of(store, person, now))

@@ -13,7 +13,6 @@ from data.kernel.store import Store
 from data.kernel.text import clean
 from data.kernel.touched import Touched
 from data.leads.inbox import Lists
-from data.points.headline import GAP
 from data.points.score import Score, score_of
 from data.quotes.commands import EditQuote
 from data.quotes.listing import QuoteRow, rows_of
@@ -59,7 +58,7 @@ class QuotePage(RecordPage, ChangesQuotes):
         desk = self.desk
         shown = await desk.read_after_writes(_page, desk, self._quote_id, desk.clock())
         self._row, self.score, self.unit = shown.row, shown.score, shown.row.quote.currency
-        self.show_record(shown.quote, shown.quote.label, _standing_words(shown.row), shown.happenings)
+        self.show_record(shown.quote, shown.quote.label, _standing(shown.row), shown.happenings)
 
     def shows(self, touched: Touched) -> bool:
         """A page shows one quote, whosever deal it belongs to."""
@@ -122,7 +121,7 @@ def _page(store: Store, desk: Desk, quote_id: int, now: int) -> _Shown:
     return _Shown(quote, row, happenings, score_of(store, person, now))
 
 
-def _standing_words(row: QuoteRow) -> str:
+def _standing(row: QuoteRow) -> list[str]:
     """How a quote stands, and of which deal it is."""
     deal = row.deal.label if row.deal else f"{row.quote.deal_name or 'no deal'} (not known here)"
-    return GAP.join(filter(None, (row.quote.status, row.trouble.words, f"of {clean(deal)}")))
+    return [row.quote.status, row.trouble.words, f"of {clean(deal)}"]

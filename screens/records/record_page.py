@@ -15,6 +15,7 @@ from data.calendar.days import clock_time, day_of, short_date
 from data.kernel.engine import Value
 from data.kernel.errors import UsageError
 from data.kernel.text import clean
+from data.points.headline import GAP
 from data.records.changed_since import Sight
 from data.records.fields import Field, Records, checked_field
 from data.records.timeline import Happening
@@ -28,7 +29,7 @@ from screens.shell.prompt import HOW, Prompt
 from widgets.keys import KeyEntry
 from widgets.paged_list import Cell, Column, PagedList
 from widgets.panes import left_of_two
-from widgets.width import width_of
+from widgets.width import cut, in_lines, width_of
 
 HISTORY = 500
 """Events that a page holds at most."""
@@ -70,7 +71,10 @@ class RecordPage(ChangesSeen):
     RecordPage #left { width: 1fr; padding: 0 1; }
     RecordPage #right { width: 1fr; padding: 0 1; border-left: solid $foreground 20%; }
     RecordPage #headline { height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
-    RecordPage #standing { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+    RecordPage #standing {
+        height: auto; max-height: 2; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    RecordPage.-short #standing, RecordPage.-tiny #standing { max-height: 1; }
     RecordPage.-slim #right { display: none; }
     RecordPage.-tiny #body { border: none; }
     RecordPage #body:ansi { border-top: solid ansi_default; border-bottom: solid ansi_default; }
@@ -83,6 +87,8 @@ class RecordPage(ChangesSeen):
     unit: str = ""
     """The currency in which an amount is counted that says none; empty where the noun's stay without."""
     happenings: Sequence[Happening] = ()
+    standing: Sequence[str] = ()
+    """What is said below the record's name: how it stands, in parts."""
 
     # What a page gives
 
@@ -128,12 +134,11 @@ class RecordPage(ChangesSeen):
         self.reload()
 
     def show_record(
-        self, record: NamedTuple, headline: str, standing: str, happenings: Sequence[Happening]
+        self, record: NamedTuple, headline: str, standing: Sequence[str], happenings: Sequence[Happening]
     ) -> None:
-        """Bring the page up to date; ``standing`` is the line below the record's name."""
-        self.seen, self.happenings = record, happenings
+        """Bring the page up to date; ``standing`` are the parts of what is said below the record's name."""
+        self.seen, self.happenings, self.standing = record, happenings, tuple(filter(None, standing))
         self.query_one("#headline", Static).update(clean(headline))
-        self.query_one("#standing", Static).update(standing)
         particulars = self.query_one("#particulars", PagedList)
         fields = range(len(self.RECORDS.particulars))
         particulars.set_rows(fields)
@@ -153,14 +158,20 @@ class RecordPage(ChangesSeen):
         right = self.query_one("#right")
         if not right.display or self.has_class("-slim"):
             self.query_one("#left").styles.width = "1fr"
+            self._show_standing(self.app.size.width - 2)
             return
         needed = max(one.needed_width for one in right.query(PagedList))
-        lines = (self.query_one(name, Static) for name in ("#headline", "#standing"))
-        wished = max(width_of(str(line.content)) for line in lines)
+        headline = str(self.query_one("#headline", Static).content)
+        wished = max(width_of(headline), width_of(GAP.join(self.standing)))
         left = self.query_one("#particulars", PagedList).needed_width
-        self.query_one("#left").styles.width = left_of_two(
-            self.app.size.width, left + 2, needed + 3, wished + 2
-        )
+        width = left_of_two(self.app.size.width, left + 2, needed + 3, wished + 2)
+        self.query_one("#left").styles.width = width
+        self._show_standing(width - 2)
+
+    def _show_standing(self, width: int) -> None:
+        """How the record stands, in another line where one has no room for all of it."""
+        lines = in_lines(self.standing, GAP, width)
+        self.query_one("#standing", Static).update("\n".join(cut(line, width) for line in lines))
 
     def _field_cells(self, place: int) -> tuple[Cell, ...]:
         field, record = self.RECORDS.particulars[place], self.seen

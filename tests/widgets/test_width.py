@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from widgets.width import cut, fit, width_of, wrapped
+from widgets.width import cut, fit, in_lines, width_of, wrapped
 
 
 def test_text_is_cut_and_padded_by_the_cells_it_takes() -> None:
@@ -27,3 +27,11 @@ def test_wrapped_text_fits_its_lines_and_loses_no_letter(indent: str) -> None:
         assert "".join(lines).replace(" ", "") == text.replace(" ", "")
         assert all(line.startswith(indent) for line in lines[1:])
     assert wrapped("", 20) == []
+
+
+def test_parts_go_to_another_line_rather_than_being_cut() -> None:
+    parts = ("order first", "90 %", "12 days", "100 % complete")
+    assert in_lines(parts, "   ", 80) == ["order first   90 %   12 days   100 % complete"]
+    assert in_lines(parts, "   ", 36) == ["order first   90 %   12 days", "100 % complete"]
+    assert in_lines(parts, "   ", 4) == list(parts)
+    assert in_lines((), "   ", 36) == []
