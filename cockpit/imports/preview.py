@@ -104,7 +104,7 @@ def _wording_lines(plan: Plan[Any]) -> list[str]:
 
 def _first_rows(plan: Plan[Any]) -> list[str]:
     """The first records as they would be stored, where no table of words tells what comes."""
-    rows = [[_short(cell) for cell in plan.spec.sample(draft)] for draft in plan.drafts[:_FIRST_ROWS]]
+    rows = [[_short(cell) for cell in cells] for cells in plan.samples(_FIRST_ROWS)]
     if not rows or plan.spec.weigh is not None:
         return []
     return ["", text_table([Column(head) for head in plan.spec.shown], rows)]

@@ -22,8 +22,10 @@ from data.kernel.rows import added, changed_columns
 from data.kernel.text import clean
 from data.people.person import Person, by_id
 from data.people.reach import reach_of
-from data.records.fields import Records
+from data.records.fields import Field, Records
+from data.records.money import money_words
 from data.records.notes import Note
+from data.records.own_currency import company_currency
 
 _SHOWN = 60
 """Characters of a value where it is told."""
@@ -74,6 +76,7 @@ class Outcomes(Generic[R]):
         self._extras = rules.extras
         self._region = batch.region
         self._is_ours = batch.is_ours
+        self._own_currency = company_currency(reader)
         self._reach = reach_of(reader, actor) if rules.has_owner else None
         self._judge = rules.judge(reader, batch.is_ours)
         self._values = values
@@ -172,7 +175,7 @@ class Outcomes(Generic[R]):
             else:
                 columns.pop(column, None)
             if out and field.typed:
-                joined.stays_out(draft, column, field.label, now, out)
+                joined.stays_out(draft, column, field.label, now, out, self._unit_of(field, row))
         for column, value in zip(self._extras, draft.extras, strict=False):
             if value in ("", None) or row[column] == value or column in untouched:
                 continue
@@ -181,6 +184,13 @@ class Outcomes(Generic[R]):
             after, _ = self._joiner.join(column, row[column], value, origin)
             if after != row[column]:
                 columns[column] = after
+
+    def _unit_of(self, field: Field, row: Columns) -> str:
+        """The currency in which an amount of a record is; empty for what is no amount."""
+        currency = self._records.currency_of(field)
+        return (str(row[currency] or "") if currency else "") or (
+            self._own_currency if field.form == "money" else ""
+        )
 
     def _said(self, draft: Draft, column: str) -> Value:
         return draft.values[self._columns.index(column)]
@@ -222,9 +232,15 @@ class _JoinedRows:
         others = (other for other in self._drafts if other.number != draft.number)
         return {value for other in others for value in self._said(other, column)}
 
-    def stays_out(self, draft: Draft, column: str, what: str, now: Value, out: str) -> None:
-        """Note what of a row does not come: another row says what stands there, or somebody has set it here."""
-        stays, left = clean(str(now or ""), _SHOWN), clean(out, _SHOWN)
+    def stays_out(self, draft: Draft, column: str, what: str, now: Value, out: str, unit: str) -> None:
+        """Note what of a row does not come: another row says what stands there, or somebody has set it here.
+
+        ``unit`` is the currency of what is an amount, empty for what is none.
+        """
+        stays, left = (
+            clean(money_words(int(text), unit) if text and unit else text, _SHOWN)
+            for text in (str(now or ""), out)
+        )
         saying = (
             other.number
             for other in self._drafts

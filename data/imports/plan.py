@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from data.files.findings import counted
@@ -26,6 +26,7 @@ from data.imports.spec import Batch, ImportCommand, ImportSpec, Job, Reading
 from data.kernel.commands import Reader
 from data.kernel.ids import IdMaker
 from data.people.person import Person
+from data.records.own_currency import company_currency
 
 Draft = TypeVar("Draft")
 
@@ -58,6 +59,8 @@ class Plan(NamedTuple, Generic[Draft]):
     map_name: str = ""
     likely_owners: Mapping[str, str] = {}
     """Handles of people who may be meant by owners whom nobody knows here."""
+    unit: str = ""
+    """The currency of an amount that says none."""
 
     @property
     def file(self) -> str:
@@ -73,6 +76,10 @@ class Plan(NamedTuple, Generic[Draft]):
     def drafts(self) -> list[Draft]:
         """The records of the file, each once."""
         return self.reading.drafts
+
+    def samples(self, most: int) -> list[Sequence[str]]:
+        """The cells of the first records, for a preview."""
+        return [self.spec.sample(draft, self.unit) for draft in self.drafts[:most]]
 
     @property
     def left(self) -> list[Left]:
@@ -203,6 +210,7 @@ def read_plan(
     return Plan(
         *(spec, table, job.columns, findings, reading, batch, found, job.owner, owners.unknown, map_name),
         likely_owners=owners.likely(),
+        unit=company_currency(reader),
     )
 
 

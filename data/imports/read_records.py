@@ -14,6 +14,7 @@ from data.imports.single_values import SingleValues
 from data.imports.spec import Job, Reading
 from data.imports.uniting import Uniter
 from data.people.person import by_id
+from data.records.own_currency import company_currency
 from data.records.phone_region import phone_region
 
 
@@ -62,4 +63,5 @@ def _uniter(rules: RowRules, job: Job, region: str) -> Uniter:
         headings,
         rules.settle(job.reader) if rules.settle is not None else None,
         lambda person: by_id(job.reader, person).name,
+        company_currency(job.reader),
     )

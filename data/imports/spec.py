@@ -198,8 +198,8 @@ class ImportSpec(NamedTuple, Generic[Draft]):
     nothing_new: str
     """What is said where the store holds all of the file."""
     shown: tuple[str, ...]
-    sample: Callable[[Draft], Sequence[str]]
-    """The cells of a draft below the headings ``shown``, for a preview."""
+    sample: Callable[[Draft, str], Sequence[str]]
+    """The cells of a draft below the headings ``shown``, for a preview; an amount that says no currency is in that."""
     read_grid: Callable[[Job], Reading[Draft] | None] | None = None
     """Reads a file that is no list of rows, where it is one; asked before its columns are looked at."""
     grid_headings: Callable[[Job], Sequence[str]] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from data.imports.drafts import Draft
 from data.imports.fields import ImportField, RowRules, Settle
@@ -36,12 +36,16 @@ class Uniter:
         headings: Mapping[str, str],
         settle: Settle | None,
         called: Callable[[int], str],
+        unit: str,
     ) -> None:
-        """``headings`` are the file's by column of the table, ``called`` tells people's names."""
+        """``headings`` are the file's by column of the table, ``called`` tells people's names; ``unit`` is the currency
+        of an amount that says none.
+        """
         records = rules.records
         self._fields: tuple[tuple[Field, ImportField], ...] = tuple(
             (records.field(field.place), field) for field in rules.fields
         )
+        self._records = records
         self._places = rules.places
         self._named = records.named
         self._rest = next((field.place for field in rules.fields if field.form == "rest"), "")
@@ -49,6 +53,7 @@ class Uniter:
         self._headings = headings
         self._settle = settle
         self._called = called
+        self._unit = unit
 
     def unite(self, earlier: Draft, later: Draft) -> tuple[Draft, list[Clash]]:
         """The earlier draft with all that the later one adds, and what of that one cannot stand beside it."""
@@ -120,13 +125,21 @@ class Uniter:
         if field.form == "person":
             pair.clash(field.label, self._called(int(before)), self._called(int(after)))
             return one
+        kept = after
         if field.form == "money":
-            before, after = money_words(int(before), ""), money_words(int(after), "")
+            kept = money_words(int(after), "")
+            before = money_words(int(before), self._unit_of(field, pair.values))
+            after = money_words(int(after), self._unit_of(field, pair.later.values))
         heading = self._headings.get(field.column, field.title) if self._rest in self._places else ""
         pair.clash(field.label, before, after, heading)
         if heading:
-            pair.beside[heading] = after
+            pair.beside[heading] = kept
         return one
+
+    def _unit_of(self, field: Field, values: Sequence[Value]) -> str:
+        """The currency in which a row says an amount."""
+        place = self._places.get(self._records.currency_of(field))
+        return (str(values[place] or "") if place is not None else "") or self._unit
 
     def _lines(self, field: Field, before: str, after: str) -> str:
         """The values of both, each once however it is written."""

@@ -208,7 +208,7 @@ def _in_words(placed: Sequence[Found], room: int) -> list[str]:
 
 def _first_rows(plan: Plan[Any], width: int) -> list[str]:
     heads = plan.spec.shown
-    rows = [plan.spec.sample(draft) for draft in plan.drafts[:FIRST_ROWS]]
+    rows = plan.samples(FIRST_ROWS)
     if not rows:
         return []
     shown = max(min(len(heads), width // 8), 1)

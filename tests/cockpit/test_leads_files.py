@@ -286,3 +286,25 @@ def test_values_that_were_set_here_are_told_with_what_the_file_says(cockpit: Typ
     assert "row 2: title CFO, but CEO was set here" in said.out
     facts = cockpit("leads", "import", str(path), "--json").json
     assert facts["set_here"] == [{"row": 2, "field": "title", "here": "CEO", "in_file": "CFO"}]
+
+
+def test_amounts_are_told_with_their_currency(cockpit: Type, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Id,Name,Budget\n1,Ann,1000\n")
+    cockpit("leads", "import", str(path))
+    cockpit("leads", "edit", "Ann", "--budget", "2500")
+    said = cockpit("leads", "import", str(path))
+    assert "row 2: budget amount 1,000 USD, but 2,500 USD was set here" in said.out
+    path.write_text("Id,Name,Budget,Currency\n2,Bo,100,EUR\n2,Bo,200,EUR\n")
+    said = cockpit("leads", "import", str(path))
+    assert "row 3: budget amount 200 EUR, but 100 EUR in row 2" in said.out
+
+
+@pytest.mark.parametrize("noun", ["deals", "quotes"])
+def test_the_first_rows_of_an_import_say_in_which_currency_they_are(
+    cockpit: Type, tmp_path: Path, noun: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Deal,Amount,Currency,Stage\nShop,Shop,1000,,New\nSite,Site,2000.50,GBP,New\n")
+    out = cockpit(noun, "import", str(path), "--dry-run").out
+    assert "1,000 USD" in out and "2,000.50 GBP" in out

@@ -209,9 +209,9 @@ def _plain_facts(draft: Draft, created: date) -> Iterator[Fact]:
         yield Fact("renewal", (draft.values[_RENEWAL], None, "", "", None))
 
 
-def _sample(draft: Draft) -> list[str]:
+def _sample(draft: Draft, unit: str) -> list[str]:
     value = draft.values[_VALUE]
-    worth = "" if value is None else money_words(int(value), str(draft.values[_CURRENCY] or ""))
+    worth = "" if value is None else money_words(int(value), str(draft.values[_CURRENCY] or unit))
     return [str(draft.values[0]), worth, *(str(draft.values[place] or "") for place in (_SINCE, _RENEWAL))]
 
 

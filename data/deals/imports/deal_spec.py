@@ -46,12 +46,12 @@ class ImportDeals(NamedTuple):
         return decide_import(DEAL_IMPORT, self, reader)
 
 
-def _sample(draft: Draft) -> list[str]:
+def _sample(draft: Draft, unit: str) -> list[str]:
     name, company, amount, currency, stage, close = (
         draft.values[PLACE[column]]
         for column in ("name", "company", "amount", "currency", "stage", "expected_close")
     )
-    worth = "" if amount is None else money_words(int(amount), str(currency or ""))
+    worth = "" if amount is None else money_words(int(amount), str(currency or unit))
     return [str(name or ""), str(company or ""), worth, str(stage), str(close or "")]
 
 

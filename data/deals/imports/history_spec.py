@@ -78,7 +78,7 @@ def _whose(reader: Reader, importing: ImportCommand, found: Comparison[StageStep
     return {importing.actor, *(NOBODY if owner is None else owner for (owner,) in owners)}
 
 
-def _sample(step: StageStep) -> list[str]:
+def _sample(step: StageStep, _unit: str) -> list[str]:
     moment = local(step.at, UTC).isoformat(" ", "minutes").removesuffix("+00:00")
     return [step.name or step.deal, step.from_stage, step.to_stage, moment]
 

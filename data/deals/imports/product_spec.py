@@ -116,10 +116,10 @@ def _whose(_reader: Reader, _importing: ImportCommand, _found: Comparison[Draft]
     return (COMPANY,)
 
 
-def _sample(draft: Draft) -> list[str]:
+def _sample(draft: Draft, unit: str) -> list[str]:
     values = dict(zip(_ROWS.columns, draft.values, strict=True))
     price = values["list_price"]
-    worth = "" if price is None else money_words(int(price), str(values["currency"] or ""))
+    worth = "" if price is None else money_words(int(price), str(values["currency"] or unit))
     return [str(values["name"]), str(values["line"] or ""), worth]
 
 

@@ -222,7 +222,7 @@ TEAM_IMPORT = ImportSpec[Member](
     whose=_whose,
     nothing_new="everybody of the file is here already.",
     shown=("name", "manager", "territory"),
-    sample=lambda member: [member.name, member.manager, member.territory],
+    sample=lambda member, _unit: [member.name, member.manager, member.territory],
     finding="A sales team: managers named beside somebody who are not here yet are added, too; they do not sell.",
     counts=CountWords(unchanged="here already"),
 )

@@ -208,7 +208,7 @@ COMPANY_IMPORT = ImportSpec[Draft](
     nothing_new="every company of the file is there already.",
     finding="An accounts file: companies and no people. Its rows become companies, not leads.",
     shown=_SHOWN,
-    sample=lambda draft: [str(draft.values[_ROWS.places[name]]) for name in _SHOWN],
+    sample=lambda draft, _unit: [str(draft.values[_ROWS.places[name]]) for name in _SHOWN],
     check=refuse_another_region,
     guards=region_guard,
 )

@@ -107,12 +107,12 @@ def _whose(reader: Reader, importing: ImportCommand, found: Comparison[Draft]) -
     return {NOBODY, *(owner for (owner,) in rows if owner is not None)}
 
 
-def _sample(draft: Draft) -> list[str]:
+def _sample(draft: Draft, unit: str) -> list[str]:
     name, number, amount, currency, status, until = (
         draft.values[PLACE[column]]
         for column in ("name", "number", "amount", "currency", "status", "valid_until")
     )
-    worth = "" if amount is None else money_words(int(amount), str(currency or ""))
+    worth = "" if amount is None else money_words(int(amount), str(currency or unit))
     called = str(name or draft.values[PLACE["deal_name"]] or "")
     return [called, str(number or ""), worth, str(status), str(until or "")]
 

@@ -143,7 +143,7 @@ TENANCY_IMPORT = ImportSpec[Draft](
     whose=partial(owners_of_changed, "tenancy"),
     nothing_new="every tenancy of the file is there already.",
     shown=("name", "rent"),
-    sample=lambda draft: [str(draft.values[0]), str(draft.values[1])],
+    sample=lambda draft, _unit: [str(draft.values[0]), str(draft.values[1])],
 )
 FILE = """Contract,Tenant,Rent,Status,From,Until,Agent,Floor
 7,Ida Lund,"€ 1.200,50",occupied,1/2/2026,31/12/2026,ana,3

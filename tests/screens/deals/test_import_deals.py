@@ -44,6 +44,8 @@ async def test_deals_are_shown_brought_in_and_taken_back(cockpit: Cockpit, tmp_p
         assert "1  new" in text and "1  a value below nought" in text and "1  an unknown stage" in text
         assert "Won: won, by its name" in text and "Sniffing: ?, no stage is called so" in text
         assert "GTXPro: ?, no product is called so; perhaps GTX Pro" in text
+        await press(pilot, "end")
+        assert "4,500 USD" in screen_text(pilot.app)
         await press(pilot, "enter")
         assert "imported 1 deal" in screen_text(pilot.app)
         await press(pilot, "enter")

@@ -50,7 +50,7 @@ def test_each_value_is_united_as_what_it_is(desk: Desk) -> None:
     assert json.loads(ann.custom) == {"Ticket": "T1\nT2", "Budget": "700"}
     assert ann.created_at == 1_769_904_000_000, "the earliest of the three"
     assert [(clash.number, clash.what, clash.stays, clash.left) for clash in plan.clashes] == [
-        (3, "budget amount", "500", "700"),
+        (3, "budget amount", "500 USD", "700 EUR"),
         (3, "owner", "Ana Rep", "Ben Rep"),
     ]
 
