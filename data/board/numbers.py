@@ -16,6 +16,9 @@ Code = Literal[
 ]
 
 
+FROM_HANDED = "from leads handed over"
+
+
 class Number(NamedTuple):
     """One of the nine: the word for it, its place, and the code of the KPI that it is.
 
@@ -25,7 +28,7 @@ class Number(NamedTuple):
     code: Code
     place: int
     kpi_code: str
-    beside: str = "from leads handed over"
+    beside: str = FROM_HANDED
 
     @property
     def kpi(self) -> Kpi:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.board.board import Figure, Line
-from data.board.numbers import BY_WAY, Number
+from data.board.numbers import BY_WAY, FROM_HANDED, Number
 from data.kpi.units import figure_words
 from data.kpi.words import counts_words as both_counts
 
@@ -49,3 +49,8 @@ def beside_words(line: Line, currency: str) -> str:
     if line.beside is None or not line.beside.many:
         return ""
     return f"{value_words(line.beside, currency)} {line.number.beside}"
+
+
+def beside_in_short(line: Line, currency: str) -> str:
+    """The same in a column: ``4 by handover``, ``3 received``."""
+    return beside_words(line, currency).replace(FROM_HANDED, "by handover")

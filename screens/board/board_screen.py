@@ -67,8 +67,8 @@ class BoardScreen(PeriodPage):
     TITLE_WORD = "Board"
     EXPLAINED = (
         "Nine numbers, on which all four roles record. Those come first that the role lives by; beside a number stands "
-        "what came of leads that were handed over. enter shows the records that made a number, and its formula. [ and "
-        "] go back and forth, F takes a week, a month or a quarter."
+        "what came of leads that were handed over (by handover). enter shows the records that made a number, and its "
+        "formula. [ and ] go back and forth, F takes a week, a month or a quarter."
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = BOARD_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]

@@ -8,7 +8,7 @@ import pytest
 
 from data.board.board import NOBODY, SOON, board_of, board_side_by_side, opened
 from data.board.numbers import LIVES_BY, NUMBERS, Number, number_named, ordered
-from data.board.words import beside_words, counts_words, months_words, value_words
+from data.board.words import beside_in_short, beside_words, counts_words, months_words, value_words
 from data.calendar.periods import parse_period
 from data.customers.churn import MarkChurned
 from data.customers.commands import AddCustomer, EditCustomer
@@ -249,7 +249,10 @@ def test_numbers_are_told_with_units_and_both_counts(month: Company) -> None:
     assert value_words(worth.own, "USD") == "1,000 USD"
     assert counts_words(worth.own, "USD", kinds) == "1,000 USD ÷ 1"
     assert counts_words(meetings.own, "USD", kinds) == "2 demos, 1 discoveries"
-    assert beside_words(handed, "USD") == "3 received"
+    assert beside_words(handed, "USD") == beside_in_short(handed, "USD") == "3 received"
+    by_others = lines["closed"]._replace(beside=lines["closed"].own)
+    assert beside_words(by_others, "USD") == "1 from leads handed over"
+    assert beside_in_short(by_others, "USD") == "1 by handover"
     (none,) = board.lines([number_named("7")], (month.eve,))
     assert value_words(none.own, "USD") == "n/a"
     (cys,) = board.lines([number_named("7")], (month.cy,))

@@ -12,11 +12,13 @@ from data.leads.commands import AddLead
 from data.opening import open_store
 from data.people.commands import EditPerson
 from screens.board.board_screen import BoardScreen
+from screens.board.words import NUMBER_COLUMNS
 from tests.screen_text import screen_lines, screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, until
 from tests.screens.deals.funnels import add_deal
 from tests.screens.inboxes import add_lead, add_person, top
-from widgets.paged_list import PagedList
+from widgets.columns import Layout
+from widgets.paged_list import Cell, PagedList
 
 
 async def open_board(pilot: Pilot[None]) -> BoardScreen:
@@ -77,6 +79,25 @@ async def test_of_very_many_people_the_quick_numbers_come_first_and_the_others_f
         assert {code for code, value in first if value != "\u2026"} == SOON
         assert "\u2026" not in dict(whole).values()
     assert dict(seen[1])["leads"] == "1"
+
+
+def test_nothing_of_a_number_or_of_what_stands_beside_it_is_cut_at_80_columns() -> None:
+    rows = {
+        place: (
+            Cell(f"{place}"),
+            Cell(number.kpi.name),
+            Cell("9,329 USD"),
+            Cell("5,275 USD by handover"),
+            Cell("x" * 40),
+        )
+        for place, number in enumerate(NUMBERS, 1)
+    }
+    layout = Layout(NUMBER_COLUMNS)
+    layout.slots(75)
+    layout.take(rows.values())
+    widths = [slot.width for slot in layout.slots(75)]
+    assert widths[1] >= max(len(number.kpi.name) for number in NUMBERS)
+    assert widths[3] >= len("5,275 USD by handover")
 
 
 async def test_periods_go_back_and_forth_and_change_their_length(cockpit: Cockpit) -> None:
