@@ -94,6 +94,9 @@ class PagedList(DrawnList):
             self.row_id = row_id
             """Id of the row."""
 
+    class Resized(ListMessage):
+        """Its lines are wider or narrower than before, or it came into sight."""
+
     class Dragged(ListMessage):
         """A row is dragged with the mouse, and is over a place of the screen; or it was let go there (``is_over``)."""
 
@@ -328,6 +331,7 @@ class PagedList(DrawnList):
         self._set_virtual_size()
         self._show_cursor()
         self._ask_throttle.call()
+        self.post_message(self.Resized(self))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for the rows that came into sight."""

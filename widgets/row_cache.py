@@ -9,6 +9,7 @@ from textual.cache import LRUCache
 
 from data.kernel.text import clean
 from data.kernel.tones import Tone
+from widgets.width import fit, width_of
 
 MOST_ROWS = 2000
 """Rows whose cells are remembered; the longest unused go first."""
@@ -20,13 +21,15 @@ class Cell(NamedTuple):
     """Text of one cell and the tone it is said in. A plain string is a cell without a tone.
 
     ``short`` stands for the text where there is no room for it: fewer words, or a mark. ``links`` are parts of the
-    text, each with what it leads to in a terminal that knows links.
+    text, each with what it leads to in a terminal that knows links. With ``each`` the words of the text are numbers in
+    columns of so many cells.
     """
 
     text: str
     tone: Tone = ""
     short: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    each: int = 0
 
 
 Row = tuple[Cell, ...] | None
@@ -93,5 +96,8 @@ class RowCache:
 
 def _clean_cell(cell: Cell | str) -> Cell:
     if isinstance(cell, Cell):
-        return cell._replace(text=clean(cell.text), short=clean(cell.short))
+        text = clean(cell.text)
+        if cell.each:
+            text = " ".join(fit(word, max(cell.each, width_of(word)), "right") for word in text.split())
+        return cell._replace(text=text, short=clean(cell.short))
     return Cell(clean(cell))

@@ -235,9 +235,10 @@ class ReviewScreen(ReviewKeys):
         self.show_strip()
         self.refresh_keys()
 
-    def on_resize(self) -> None:
-        """Words take other lines in another width."""
-        self.call_after_refresh(self._show_page, self.found)
+    @on(PagedList.Resized, "#page")
+    def _wrap_again(self) -> None:
+        """Words take other lines in another width; out of sight the page has none."""
+        self._show_page(self.found)
 
     def _cells(self, place: Place) -> tuple[Cell, ...]:
         section = place.section

@@ -11,6 +11,7 @@ from data.reviews.listing import WeekRow
 from data.reviews.review import State
 from data.reviews.words import Line, Section, goal_words, seal_words, standing_words, title
 from widgets.paged_list import Cell, Column
+from widgets.width import width_of
 
 OWN_COLUMNS = (
     Column("week", 8),
@@ -76,19 +77,26 @@ def spoken_words(section: Section, line: Line) -> str:
 
 
 def line_cells(section: Section, line: Line) -> tuple[Cell, ...]:
-    """A line of a section: a text to the left, two numbers, and what there is besides, further numbers in a row."""
+    """A line of a section: a text to the left, two numbers, and what there is besides, further numbers in columns."""
     texts = [cell for place, cell in enumerate(line.cells) if place not in section.numbers]
     numbers = [cell for place, cell in enumerate(line.cells) if place in section.numbers]
     numbers += [""] * (2 - len(numbers))
     first, *rest = texts or [""]
     rest.append(" ".join(numbers[2:]))
+    further = [one.cells[place] for one in section.lines for place in _further(section, one)]
+    each = max(map(width_of, further), default=0)
     tone: Tone = line.tone
     return (
         Cell(first, "dim" if tone == "dim" else ""),
         Cell(numbers[0], "dim" if tone == "dim" else ""),
         Cell(numbers[1], "dim"),
-        Cell(": ".join(filter(None, rest)), tone),
+        Cell(": ".join(filter(None, rest)), tone, each=each),
     )
+
+
+def _further(section: Section, line: Line) -> list[int]:
+    """The places of a line's numbers after the first two."""
+    return [place for place in range(len(line.cells)) if place in section.numbers][2:]
 
 
 def head_words(found: Reviewed) -> Sequence[str]:

@@ -90,6 +90,31 @@ async def test_a_manager_goes_through_what_waits_returns_answers_signs_and_adjus
         await until(pilot, lambda: "Maria Silva, week 2026-W3" in screen_text(pilot.app))
 
 
+async def test_counts_by_day_stand_in_columns(cockpit: Cockpit) -> None:
+    for days_ago, kind, count in ((3, "call", 120), (2, "call", 7), (1, "email", 42)):
+        cockpit.log(kind, count, days_ago=days_ago)
+    async with running(cockpit.app()) as pilot:
+        await open_review(pilot)
+        await press(pilot, *["j"] * 9)
+        lines = screen_text(pilot.app).splitlines()
+        calls = next(line for line in lines if line.lstrip(" >").startswith("call "))
+        emails = next(line for line in lines if line.lstrip(" >").startswith("e-mail "))
+        assert calls.rstrip().endswith("120   7   \u00b7   \u00b7   \u00b7   \u00b7   \u00b7")
+        assert calls.index("7   \u00b7") == emails.index("\u00b7  42") and calls.rfind(
+            "\u00b7"
+        ) == emails.rfind("\u00b7")
+
+
+async def test_words_of_a_week_opened_from_the_list_take_the_whole_width(cockpit: Cockpit) -> None:
+    manager = manager_of(cockpit)
+    words = "Fewer calls than I wanted: the fair"
+    cockpit.apply(SubmitWeek, person_id=cockpit.person.id, monday=MONDAY.isoformat(), words=words)
+    async with running(manager.app()) as pilot:
+        await open_review(pilot)
+        await press(pilot, "home", "enter")
+        await until(pilot, lambda: words in screen_text(pilot.app))
+
+
 async def test_a_week_that_was_edited_by_sql_says_so(cockpit: Cockpit) -> None:
     manager = manager_of(cockpit)
     cockpit.apply(SubmitWeek, person_id=cockpit.person.id, monday=MONDAY.isoformat())
