@@ -20,15 +20,20 @@ class _Told(NamedTuple):
     each: Callable[[Member], int]
 
 
+_WEEK = "points of the week that it is where you are, of everybody in the team"
 _TOLD = (
-    _Told("points", "points of the present week, of everybody in the team", lambda one: one.total),
-    _Told("goal", "the goals of the week, of those who have one", lambda one: one.goal or 0),
+    _Told("points", _WEEK, lambda one: one.of_team.points),
+    _Told("goal", "the goals of the week, of those who have one", lambda one: one.of_team.goal or 0),
     _Told(
         "pace",
         "goal \u00d7 elapsed working time \u00f7 working time of the week, of each",
-        lambda one: one.pace or 0,
+        lambda one: one.pace_of_team or 0,
     ),
-    _Told("behind", "pace \u2212 points, of those who are behind", lambda one: max(one.behind or 0, 0)),
+    _Told(
+        "behind",
+        "pace \u2212 points, of those who are behind",
+        lambda one: max((one.pace_of_team or 0) - one.of_team.points, 0),
+    ),
     _Told(
         "waiting", "messages whose response clock runs, in leads that are open", lambda one: one.queue.waiting
     ),

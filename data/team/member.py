@@ -48,6 +48,8 @@ class Flags(NamedTuple):
 class Member(NamedTuple):
     """One seller. ``weeks`` are in a row, the present one last; ``number`` is its week of onboarding.
 
+    The present week is the person's, by their own time zone. ``of_team`` is the week that it is where the manager is,
+    which may be the one before or after it, ``pace_of_team`` its pace; the team's numbers are made of these.
     ``pace`` is None without a goal or working time, ``last_at`` the instant of the latest activity. ``over`` is how
     long the earliest clock has run out, in minutes of the person's working time; ``silent`` the working days that
     have passed without an activity (None: there never was one). ``stuck`` deals are rotten or have slipped.
@@ -58,6 +60,8 @@ class Member(NamedTuple):
     number: int
     weeks: tuple[WeekPoints, ...]
     pace: int | None
+    of_team: WeekPoints
+    pace_of_team: int | None
     last_at: int | None
     queue: Queue = Queue()
     over: int = 0
@@ -77,6 +81,11 @@ class Member(NamedTuple):
     def goal(self) -> int | None:
         """The goal of the present week."""
         return self.weeks[-1].goal
+
+    @property
+    def ahead_of_team(self) -> int:
+        """By how many weeks the person's calendar is ahead of the manager's: 1, 0 or -1."""
+        return (self.weeks[-1].monday - self.of_team.monday).days // 7
 
     @property
     def behind(self) -> int | None:

@@ -59,11 +59,14 @@ def by_need(members: Iterable[Member]) -> list[Member]:
 
 
 def by_rank(members: Sequence[Member]) -> list[Member]:
-    """The ranking: by the share of the goal that was reached, so that other goals count alike; without a goal last."""
+    """The ranking: by the share of the goal that was reached in the team's week, so that other goals count alike;
+    without a goal last.
+    """
 
     def place(member: Member) -> tuple[bool, float, int, str]:
-        share = member.total / member.goal if member.goal else 0.0
-        return member.goal is None, -share, -member.total, member.person.name
+        week = member.of_team
+        share = week.points / week.goal if week.goal else 0.0
+        return week.goal is None, -share, -week.points, member.person.name
 
     return sorted(members, key=place)
 

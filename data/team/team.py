@@ -54,7 +54,10 @@ class TeamWeek(NamedTuple):
 
 
 class Team(NamedTuple):
-    """A team as ``manager`` sees it. ``members`` are in the order of who needs attention most."""
+    """A team as ``manager`` sees it. ``members`` are in the order of who needs attention most.
+
+    The last of its ``weeks`` is the one that it is where the manager is.
+    """
 
     manager: Person
     now: int
@@ -77,15 +80,16 @@ def has_team(reader: Reader, person: Person) -> bool:
 def team_as_of(reader: Reader, manager: Person, now: int) -> Team:
     """The team of a manager, or everybody for an admin."""
     people = members_of(reader, manager)
-    members = by_need(_members(reader, people, now))
-    weeks = _weeks(members, monday_of(day_of(now, manager.zone)))
+    this = monday_of(day_of(now, manager.zone))
+    members = by_need(_members(reader, people, now, this))
+    weeks = _weeks(members, this)
     return Team(manager, now, tuple(members), totals_of(members), weeks, is_ranked(reader, manager))
 
 
 def totals_of(members: Sequence[Member]) -> Totals:
     """The numbers of all of them together."""
     return Totals(
-        score=_score((member.weeks[-1], member.pace) for member in members),
+        score=_score((member.of_team, member.pace_of_team, member.ahead_of_team) for member in members),
         waiting=sum(member.queue.waiting for member in members),
         breached=sum(member.queue.breached for member in members),
         cold=sum(member.queue.cold for member in members),
@@ -101,31 +105,32 @@ def totals_of(members: Sequence[Member]) -> Totals:
 def score_of_team(reader: Reader, manager: Person, now: int) -> TeamScore:
     """The points of a manager's team alone, without what is left undone."""
     people = members_of(reader, manager)
-    today, week = day_of(now, UTC), timedelta(days=7)
-    times, goals = WorkingTimes(reader, people, today - week, today + week), Goals(reader)
-    own = {person.id: (monday_of(times.today(person, now)),) for person in people}
-    sums = week_sums(reader, own)
+    monday = monday_of(day_of(now, manager.zone))
+    times, goals = WorkingTimes(reader, people, monday, monday + timedelta(days=6)), Goals(reader)
+    sums = week_sums(reader, {person.id: (monday,) for person in people})
     found = []
     for person in people:
-        (monday,) = own[person.id]
         goal = goals.of(person, monday)
         pace = None if goal is None else times.pace(person, goal, monday, now)
-        found.append((WeekPoints(monday, sums[person.id, monday], goal), pace))
+        ahead = (monday_of(times.today(person, now)) - monday).days // 7
+        found.append((WeekPoints(monday, sums[person.id, monday], goal), pace, ahead))
     return _score(found)
 
 
-def _score(weeks: Iterable[tuple[WeekPoints, int | None]]) -> TeamScore:
-    """The score of present weeks, each with its pace."""
-    people = points = goals = paces = on_pace = with_goal = 0
-    for week, pace in weeks:
+def _score(weeks: Iterable[tuple[WeekPoints, int | None, int]]) -> TeamScore:
+    """The score of one week of several people, with the pace of each, and by how many weeks the own one is ahead."""
+    people = points = goals = paces = on_pace = with_goal = already = still = 0
+    for week, pace, ahead in weeks:
         people, points, paces = people + 1, points + week.points, paces + (pace or 0)
+        already, still = already + (ahead > 0), still + (ahead < 0)
         if week.goal is not None:
             with_goal, goals = with_goal + 1, goals + week.goal
             on_pace += week.reached or week.points >= (pace or 0)
-    return TeamScore(people, points, goals, paces, on_pace, with_goal)
+    return TeamScore(people, points, goals, paces, on_pace, with_goal, already, still)
 
 
-def _members(reader: Reader, people: Sequence[Person], now: int) -> list[Member]:
+def _members(reader: Reader, people: Sequence[Person], now: int, this: date) -> list[Member]:
+    """What is known of people; ``this`` is the Monday of the week that it is where the manager is."""
     if not people:
         return []
     ids = [person.id for person in people]
@@ -133,7 +138,8 @@ def _members(reader: Reader, people: Sequence[Person], now: int) -> list[Member]
     times = WorkingTimes(reader, people, somewhere - margin, somewhere + margin)
     todays = {person.id: times.today(person, now) for person in people}
     earliest, latest = min(todays.values()), max(todays.values())
-    weeks_of = {today: mondays(today, WEEKS) for today in {*todays.values()}}
+    # Where it is the next week already, the one before the first is still the team's first.
+    weeks_of = {today: mondays(today, WEEKS + (monday_of(today) > this)) for today in {*todays.values()}}
     weeks = {person: weeks_of[today] for person, today in todays.items()}
     sums, goals = week_sums(reader, weeks), Goals(reader)
     stands = reviewed_weeks(reader, ids, min(own[0] for own in weeks.values()))
@@ -151,31 +157,41 @@ def _members(reader: Reader, people: Sequence[Person], now: int) -> list[Member]
             )
             for monday in weeks[person.id]
         )
-        today, this = todays[person.id], own[-1]
+        today, present = todays[person.id], own[-1]
+        of_team = next((week for week in own if week.monday == this), None) or WeekPoints(
+            this, 0, goals.of(person, this), times.is_excused(person, this)
+        )
         queue = waiting.get(person.id, Queue())
         begun = monday_of(person.start)
         latest_day = last.get(person.id)
-        *finished, present = [
-            stands.get((person.id, week.monday), "") for week in own if week.monday >= begun
+        *finished, latest_stand = [
+            stands.get((person.id, week.monday), "") for week in own[-WEEKS:] if week.monday >= begun
         ] or [""]
         found.append(
             Member(
                 person,
-                onboarding_week(person.start, this.monday),
+                onboarding_week(person.start, present.monday),
                 own,
-                pace=None if this.goal is None else times.pace(person, this.goal, this.monday, now),
+                pace=_pace(times, person, present, now),
+                of_team=of_team,
+                pace_of_team=_pace(times, person, of_team, now),
                 last_at=None if latest_day is None else latest_day[1],
                 queue=queue,
                 over=_over(times, person, queue, now),
                 silent=None if latest_day is None else times.silent_days(person, latest_day[0], today),
                 stuck=stuck.get(person.id, 0),
                 runs=runs.get(person.id, Runs()),
-                to_sign=sum(stand == SUBMITTED for stand in (*finished, present)),
+                to_sign=sum(stand == SUBMITTED for stand in (*finished, latest_stand)),
                 unsigned=sum(stand not in (SUBMITTED, SIGNED) for stand in finished),
                 flags=flagged.get(person.id, Flags()),
             )
         )
     return found
+
+
+def _pace(times: WorkingTimes, person: Person, week: WeekPoints, now: int) -> int | None:
+    """Where a week should be by now; None without a goal or working time."""
+    return None if week.goal is None else times.pace(person, week.goal, week.monday, now)
 
 
 def _over(times: WorkingTimes, person: Person, queue: Queue, now: int) -> int:
@@ -191,6 +207,8 @@ def _weeks(members: Sequence[Member], this: date) -> tuple[TeamWeek, ...]:
     found = []
     for monday in (this - timedelta(weeks=back) for back in reversed(range(WEEKS))):
         own = [week for member in members for week in member.weeks if week.monday == monday]
+        if monday == this:
+            own = [member.of_team for member in members]
         with_goal = [week for week in own if week.goal is not None and not week.is_excused]
         found.append(
             TeamWeek(

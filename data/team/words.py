@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data.calendar.days import week_label
 from data.calendar.hours import WorkingHours
 from data.kernel.tones import Tone
 from data.leads.attention import when_words
@@ -23,8 +24,17 @@ def why_words(member: Member) -> str:
 
 
 def week_words(member: Member) -> str:
-    """``353 / 500``; without a goal the points alone."""
-    return f"{member.total:,}" if member.goal is None else f"{member.total:,} / {member.goal:,}"
+    """``353 / 500``; without a goal the points alone. Of another week than the team's which: ``W49 0 / 500``."""
+    points = f"{member.total:,}" if member.goal is None else f"{member.total:,} / {member.goal:,}"
+    return f"{week_label(member.weeks[-1].monday)[-3:]} {points}" if member.ahead_of_team else points
+
+
+def elsewhere_words(member: Member) -> str:
+    """``already in week 2026-W49 there``, where it is another week than for the team; else nothing."""
+    if not member.ahead_of_team:
+        return ""
+    word = "already" if member.ahead_of_team > 0 else "still"
+    return f"{word} in week {week_label(member.weeks[-1].monday)} there"
 
 
 def pace_words(member: Member) -> str:

@@ -36,10 +36,14 @@ def has_team(store: Store, person: Person) -> bool:
 
 
 def list_weeks(store: Store, person: Person, now: int, *, is_team: bool, states: Collection[State]) -> Shown:
-    """The weeks of a person or of the team that stand so, of a team those first that wait; and the strip's numbers."""
+    """The weeks of a person or of the team that stand so, of a team those first that wait; and the strip's numbers.
+
+    A week has begun, and is over, by the time zone of whose it is.
+    """
     people = [one for one in team_of(store, person) if one.id != person.id] if is_team else [person]
-    last = monday_of(day_of(now, person.zone))
-    rows = weeks_of(store, people, last - timedelta(weeks=WEEKS - 1), last, now, states)
+    this = monday_of(day_of(now, person.zone))
+    last = max([this, *(monday_of(day_of(now, one.zone)) for one in people)])
+    rows = weeks_of(store, people, this - timedelta(weeks=WEEKS - 1), last, now, states)
     if not is_team:
         rows.sort(key=lambda row: row.monday, reverse=True)
     return Shown(tuple(rows), score_of(store, person, now))

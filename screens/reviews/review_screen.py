@@ -315,7 +315,10 @@ class ReviewScreen(ReviewKeys):
         if self.look is None:
             return
         monday = self.look.monday + timedelta(weeks=step)
-        if monday > day_of(self.desk.clock(), self.desk.person.zone):
+        whose = next(
+            (row.person for row in self.shown.rows if row.person.id == self.look.person_id), self.desk.person
+        )
+        if monday > day_of(self.desk.clock(), whose.zone):
             self.say("That is this week: the next one has not begun.", tone="warn")
             return
         self.look_at(Look(self.look.person_id, monday))

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from data.calendar.days import clock_time
 from data.comments.notices import Unread
 from data.kernel import journal
 from data.kernel.commands import Result
@@ -188,7 +189,10 @@ class MainScreen(LoggingPage):
         """Bring the strip up to date, points on their way to disk included."""
         strip, week = self.query_one(StatusStrip), self.shown_week()
         left, right = headline.who_and_when(week, self.TITLE_WORD)
-        trouble = self.desk.line.words(self.desk.person.zone)
+        there = self.desk.person
+        if clock_time(week.now, self.desk.actor.zone) != right:
+            right = f"{right} {there.time_zone.rpartition('/')[2].replace('_', ' ')}"
+        trouble = self.desk.line.words(there.zone)
         if trouble:
             left = [left[0], headline.Part(headline.GAP + trouble, "warn")]
         pending = self.pending if week.is_current else 0

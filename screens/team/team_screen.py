@@ -188,7 +188,9 @@ class TeamScreen(ChangesSeen):
         ]
         places = {}
         if self.order == RANK:
-            places = {one.person.id: place for place, one in enumerate(by_rank(team.members), 1) if one.goal}
+            places = {
+                one.person.id: place for place, one in enumerate(by_rank(team.members), 1) if one.of_team.goal
+            }
         cells = {one: member_cells(known[one], places.get(one, 0), team.now, hours) for one in self._ids}
         self.members.set_rows(self._ids, rows=cells)
         self.query_one(WeeksChart).update(week_bars(team.weeks))

@@ -11,7 +11,16 @@ from data.points.headline import GAP, Part
 from data.team.member import Member
 from data.team.need import reasons
 from data.team.team import Team, TeamWeek
-from data.team.words import WELL, answer_words, last_words, pace_words, runs_words, week_words, why_words
+from data.team.words import (
+    WELL,
+    answer_words,
+    elsewhere_words,
+    last_words,
+    pace_words,
+    runs_words,
+    week_words,
+    why_words,
+)
 from widgets.charts.sparkline import sparkline
 from widgets.charts.weeks import WeekTotal
 from widgets.paged_list import Cell, Column
@@ -116,7 +125,8 @@ def told_lines(member: Member, now: int, hours: WorkingHours, width: int) -> lis
         if member.number > 0
         else f"starts {person.start}"
     )
-    first = f"{person.name}: {who}, last activity {last_words(member, now, hours)}"
+    there = elsewhere_words(member)
+    first = f"{person.name}: {who}, {there and f'{there}, '}last activity {last_words(member, now, hours)}"
     return [cut(first, width), cut(why_words(member), width)]
 
 
@@ -131,6 +141,7 @@ def glance_lines(member: Member, now: int, hours: WorkingHours) -> list[str]:
         else f"{role}, starts {person.start}",
         "",
         f"{week_words(member)}   {pace_words(member)}",
+        *filter(None, [elsewhere_words(member)]),
         f"last activity {last_words(member, now, hours)}",
         "",
     ]

@@ -94,7 +94,7 @@ def _table(
     hours = session.person.hours
     rows: list[tuple[object, ...]] = [
         (
-            *((place if one.goal else "",) if is_ranked else ()),
+            *((place if one.of_team.goal else "",) if is_ranked else ()),
             clean(one.person.name), week_words(one), pace_words(one),
             sparkline([week.points for week in one.weeks[-_SPARKS:]]), last_words(one, team.now, hours),
             why_words(one),
@@ -128,6 +128,7 @@ def _member_facts(one: Member, zone: tzinfo) -> dict[str, Any]:
         "person": one.person.handle,
         "name": one.person.name,
         "onboarding_week": one.number,
+        "week": week_label(one.weeks[-1].monday),
         "points": one.total,
         "goal": one.goal,
         "pace": one.pace,

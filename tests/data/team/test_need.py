@@ -20,7 +20,8 @@ def member(
 ) -> Member:
     """Somebody whose week stands so."""
     person = Person(hash(name), name.lower(), name, "rep", "2026-09-07", "UTC", "Mon-Fri 09:00-17:00")
-    return Member(person, 11, (WeekPoints(MONDAY, points, goal),), pace, 1, **facts)  # type: ignore[arg-type]
+    week = WeekPoints(MONDAY, points, goal)
+    return Member(person, 11, (week,), pace, week, pace, 1, **facts)  # type: ignore[arg-type]
 
 
 def test_all_is_well_where_there_is_no_reason() -> None:

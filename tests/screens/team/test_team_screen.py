@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from screens.shell.desk import Desk
 from screens.team.team_screen import TeamScreen
 from tests.screen_text import screen_text
 from tests.screens.as_stored import assert_as_stored
-from tests.screens.cockpits import Cockpit, elsewhere, new_cockpit, press, running, until
+from tests.screens.cockpits import Cockpit, at, elsewhere, new_cockpit, press, running, until
 from widgets.paged_list import PagedList
 
 
@@ -171,6 +172,30 @@ async def test_goals_and_days_off_are_set_from_the_team(team: Team) -> None:
         await press(pilot, "X", *"20 nov; ill", "enter")
         await until(pilot, lambda: "off on" in screen_text(pilot.app))
     assert team.store.select("select day, reason from day_off") == [("2026-11-20", "ill")]
+
+
+async def test_on_a_sunday_evening_the_team_a_row_its_cockpit_and_the_review_tell_the_same_weeks(
+    team: Team,
+) -> None:
+    ana, ben, _ = team.reps
+    team.apply(EditPerson, person_id=ana.id, columns={"time_zone": "Asia/Tokyo"})
+    team.logs(ana, 30)
+    team.logs(ben, 20)
+    team.now = at(datetime(2026, 11, 22, 20, tzinfo=UTC))  # in Tokyo it is Monday
+    async with running(team.team_app(), (120, 40)) as pilot:
+        text = screen_text(pilot.app)
+        assert "50 / 1,500" in text and "1 already next week" in text and "Sun 22 Nov" in text
+        assert "W48 0 / 500" in text
+        await press(pilot, "O", "n", "home")
+        assert "already in week 2026-W48 there" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "05:00 Tokyo" in screen_text(pilot.app))
+        assert "Mon 23 Nov" in screen_text(pilot.app) and "0 / 500" in screen_text(pilot.app)
+        await press(pilot, "escape", "f8")
+        lines = [line for line in screen_text(pilot.app).splitlines() if "2026-W4" in line]
+        assert any("2026-W48" in line and "Ana Costa" in line for line in lines)
+        assert not any("2026-W48" in line and "Ben Okafor" in line for line in lines)
+        assert any("! open" in line and "2026-W47" in line and "Ana Costa" in line for line in lines)
 
 
 @pytest.mark.parametrize(("letter", "goal"), [("t", 450), ("m", 300)])
