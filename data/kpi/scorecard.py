@@ -63,10 +63,12 @@ def scorecard(
     back: int = TREND,
     progress: Progress | None = None,
     answering: Answering = one_by_one,
+    is_closing: bool = False,
 ) -> Scorecard:
     """The scorecard of a scope; ``codes`` narrows it, ``back`` is how many periods before it the trends show.
 
-    ``answering`` is how measures are asked: those of many people side by side.
+    ``answering`` is how measures are asked: those of many people side by side. ``is_closing`` tells that nothing is to
+    come any more in the period.
     """
     wanted = [kpi(code) for code in codes] or list(all_kpis())
     needed = all_kpis() if any(one.counts for one in wanted) else wanted
@@ -74,7 +76,7 @@ def scorecard(
     for shown in dict.fromkeys(period_for(one, period) for one in needed):
         of_it = [one for one in needed if period_for(one, period) == shown]
         told = _telling_after(len(made), len(needed), progress)
-        made |= _rows(reader, of_it, scope, Asking(shown, zone, now, back, told, answering))
+        made |= _rows(reader, of_it, scope, Asking(shown, zone, now, back, told, answering, is_closing))
     rows = [_counting(made[one.code], made.values()) if one.counts else made[one.code] for one in wanted]
     return Scorecard(scope, period, company_currency(reader), tuple(rows))
 
@@ -100,7 +102,9 @@ def period_for(wanted: Kpi, period: Period) -> Period:
 
 
 class Asking(NamedTuple):
-    """In which period, as of when, how many periods before it as well, how, and whom one tells how far one is."""
+    """In which period, as of when, how many periods before it as well, how, and whom one tells how far one is; whether
+    the period is closed by it.
+    """
 
     period: Period
     zone: tzinfo
@@ -108,17 +112,19 @@ class Asking(NamedTuple):
     back: int
     progress: Progress | None
     answering: Answering
+    is_closing: bool
 
 
 class Shown(NamedTuple):
     """The periods that lead to the one that is looked at, itself the last of them, and the same of the year before.
 
-    ``elapsed`` is the share of the present one that has gone.
+    ``elapsed`` is the share of the present one that has gone; it ``is_over`` once its last day is.
     """
 
     leading: tuple[Period, ...]
     year_before: Period
     elapsed: float
+    is_over: bool
 
 
 def _rows(reader: Reader, kpis: Sequence[Kpi], scope: Scope, asking: Asking) -> dict[str, Row]:
@@ -128,7 +134,8 @@ def _rows(reader: Reader, kpis: Sequence[Kpi], scope: Scope, asking: Asking) -> 
     asked = Asked(scope.ids, tuple(dict.fromkeys((*leading, year_before))), asking.zone, asking.now)
     compared = (leading[0].shifted(-1), *leading)
     reckoning = reckon(reader, kpis, asked, compared, progress=asking.progress, answering=asking.answering)
-    shown = Shown(leading, year_before, elapsed(period, asked.today))
+    gone = elapsed(period, asked.today, is_closing=asking.is_closing)
+    shown = Shown(leading, year_before, gone, period.last < asked.today)
     targets = read_targets(reader, period, scope.person)
     return {one.code: _row(one, scope, reckoning, targets, shown) for one in kpis}
 
@@ -171,7 +178,7 @@ def _row(wanted: Kpi, scope: Scope, reckoning: Reckoning, targets: Targets, show
         targets.period,
         values[-1],
         target,
-        _word(wanted, values[-1], target, Standing(shown.elapsed, accrues(wanted))),
+        _word(wanted, values[-1], target, Standing(shown.elapsed, accrues(wanted), shown.is_over)),
         values[-2],
         reckoning.value(wanted, shown.year_before),
         tuple(value.figure for value in values),
@@ -199,7 +206,9 @@ def _counting(row: Row, others: Iterable[Row]) -> Row:
     figure = part / whole * SCALE[row.kpi.unit] if whole else None
     value = Value(figure, part, whole, whole)
     return row._replace(
-        value=value, word=_word(row.kpi, value, row.target, Standing(1, accrues=False)), figures=(figure,)
+        value=value,
+        word=_word(row.kpi, value, row.target, Standing(1, accrues=False, is_over=True)),
+        figures=(figure,),
     )
 
 

@@ -23,16 +23,23 @@ TREND_TONES: dict[Trend, Tone] = {"better": "good", "worse": "warn", "same": "di
 
 
 class Standing(NamedTuple):
-    """How far a period has gone, from 0 to 1, and whether its figure adds up as it goes on, as calls do."""
+    """How far a period has gone, from 0 to 1, whether its figure adds up as it goes on, as calls do, and whether it is
+    over.
+    """
 
     elapsed: float
     accrues: bool
+    is_over: bool
 
 
-def elapsed(period: Period, today: date) -> float:
-    """The share of a period's days that have begun."""
+def elapsed(period: Period, today: date, *, is_closing: bool = False) -> float:
+    """The share of a period's days that have begun.
+
+    On the first of several nothing is due yet, unless the period ``is_closing`` with it.
+    """
     days = (period.last - period.first).days + 1
-    return min(max((today - period.first).days + 1, 0), days) / days
+    begun = min(max((today - period.first).days + 1, 0), days)
+    return 0 if begun == 1 < days and not is_closing else begun / days
 
 
 def verdict(figure: float | None, target: float | None, *, up: bool, standing: Standing) -> Word:
@@ -47,7 +54,7 @@ def verdict(figure: float | None, target: float | None, *, up: bool, standing: S
         return "n/a"
     if figure >= target if up else figure <= target:
         return "met"
-    if standing.elapsed >= 1:
+    if standing.is_over:
         return "missed"
     if standing.accrues:
         if not up:

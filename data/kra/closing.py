@@ -83,7 +83,7 @@ class CloseRun(NamedTuple):
         by_code = {row.item: row for row in rows if not row.carried_from}
         found: list[Change] = []
         codes = [item.metric for item in items if item.judged == "measured"]
-        values = measured(reader, person, codes, self.run.span, self.at)
+        values = measured(reader, person, codes, self.run.span, self.at, is_closing=True)
         for item in items:
             row = by_code.get(item.code)
             if item.judged == "tick":

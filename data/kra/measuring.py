@@ -26,12 +26,13 @@ def metrics() -> Mapping[str, str]:
 
 
 def measured(
-    reader: Reader, person: Person, codes: Sequence[str], span: Span, now: int
+    reader: Reader, person: Person, codes: Sequence[str], span: Span, now: int, *, is_closing: bool = False
 ) -> Mapping[str, Measured]:
-    """The KPIs of these codes for a person and the days of a run, judged as of now."""
+    """The KPIs of these codes for a person and the days of a run, judged as of now, or as it is closed now."""
     if not codes:
         return {}
-    card = scorecard(reader, _scope(person), _period(span), person.zone, now, codes=codes, back=1)
+    asked = _scope(person), _period(span), person.zone, now
+    card = scorecard(reader, *asked, codes=codes, back=1, is_closing=is_closing)
     return {
         row.kpi.code: Measured(
             figure_words(row.kpi.unit, row.value.figure, card.currency),

@@ -22,7 +22,7 @@ def who_and_when(week: Week, screen: str) -> tuple[list[Part], str]:
     left = [
         Part(screen, "strong"),
         Part(GAP + week.person.name),
-        Part(GAP + onboarding_words(week), "dim"),
+        *([Part(GAP + onboarding_words(week), "dim")] if week.person.sells else []),
         Part(
             GAP
             + (

@@ -117,7 +117,7 @@ class _Judge:
 
     def _words(self, wanted: Kpi, period: Period, value: Value) -> Measured:
         target = target_of(self._targets[period], wanted, self._scope)
-        standing = Standing(1, accrues(wanted))
+        standing = Standing(1, accrues(wanted), is_over=True)
         return Measured(
             figure_words(wanted.unit, value.figure, self._currency),
             counts_words(wanted, value, self._currency),

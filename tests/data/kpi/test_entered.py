@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.calendar.periods import period_of
 from data.deals.quotas import SetQuota
 from data.kernel.errors import CockpitError, Refused, UsageError
 from data.kernel.ids import reference
@@ -173,11 +175,11 @@ def test_how_many_kpis_meet_their_target_and_are_better_than_before(house: House
     assert better.whole and better.part >= 2
 
 
-WHOLE = Standing(1, accrues=True)
+WHOLE = Standing(1, accrues=True, is_over=True)
 
 
 def test_verdicts_are_words_for_every_case() -> None:
-    half = Standing(0.5, accrues=True)
+    half = Standing(0.5, accrues=True, is_over=False)
     assert verdict(None, 10, up=True, standing=WHOLE) == "n/a"
     assert verdict(5, None, up=True, standing=WHOLE) == "no target"
     assert verdict(10, 10, up=True, standing=WHOLE) == "met" == verdict(0, 0, up=False, standing=WHOLE)
@@ -185,7 +187,7 @@ def test_verdicts_are_words_for_every_case() -> None:
     assert verdict(5, 10, up=True, standing=half) == "on pace"
     assert verdict(4, 10, up=True, standing=half) == "behind"
     assert verdict(1, 0, up=False, standing=half) == "missed", "what adds up does not come down again"
-    assert verdict(50, 60, up=True, standing=Standing(0.5, accrues=False)) == "behind"
+    assert verdict(50, 60, up=True, standing=Standing(0.5, accrues=False, is_over=False)) == "behind"
     assert attained(5, 0, up=True) is None and attained(30, 60, up=False) == 2
     assert (trend(2, 1, up=True), trend(2, 1, up=False), trend(1, 1, up=True), trend(1, None, up=True)) == (
         "better",
@@ -204,18 +206,34 @@ def test_a_better_figure_never_gets_a_worse_verdict(
 ) -> None:
     order = ("missed", "behind", "on pace", "met")
     better = figure_before + 1 if up else figure_before - 1
-    standing = Standing(gone, accrues)
+    standing = Standing(gone, accrues, is_over=gone == 1)
     first, second = (verdict(one, target, up=up, standing=standing) for one in (figure_before, better))
     assert order.index(second) >= order.index(first)
 
 
 def test_a_period_has_gone_as_far_as_its_days(house: House) -> None:
     november = row(house, "calls").period
-    assert elapsed(november, november.first) == 1 / 30 and elapsed(november, november.last) == 1
+    second = november.first + timedelta(days=1)
+    assert elapsed(november, november.first) == 0 and elapsed(november, second) == 2 / 30
+    assert elapsed(november, november.first, is_closing=True) == 1 / 30
+    assert elapsed(november, november.last) == 1 == elapsed(period_of("day", second), second)
     assert (
         elapsed(november, november.shifted(-1).first) == 0
         and elapsed(november, november.shifted(1).first) == 1
     )
+
+
+def test_on_a_monday_morning_nobody_is_behind_and_on_the_last_day_nothing_is_missed_yet(house: House) -> None:
+    week = period_of("week", date(2026, 11, 16))
+    monday = Standing(elapsed(week, week.first), accrues=True, is_over=False)
+    assert verdict(0, 500, up=True, standing=monday) == "on pace"
+    tuesday = Standing(elapsed(week, week.first + timedelta(days=1)), accrues=True, is_over=False)
+    assert verdict(0, 500, up=True, standing=tuesday) == "behind"
+    house.now = moment(22)
+    house.do(SetTarget, house.manager, kpi="calls", target=Wanted(900, "2026-11-16", "week", house.ana))
+    assert row(house, "calls", "2026-W47").word == "behind", "Sunday still goes on"
+    house.now = moment(23)
+    assert row(house, "calls", "2026-W47").word == "missed"
 
 
 @given(st.integers(0, 10**9), st.sampled_from([unit for unit in UNITS if unit not in ("net", "difference")]))
