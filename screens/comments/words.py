@@ -20,7 +20,10 @@ NOTICE_COLUMNS = (
 WAITING = "●"
 """What marks a notice that waits."""
 NOTHING_SAID = "Nothing was said of it yet. Type, and enter sends it to whom it concerns."
-NO_NOTICES = "Nobody has said anything to you yet. : says something on a lead, deal, customer, day or week."
+NO_NOTICES = (
+    "Nobody has said anything to you yet.\n\n: says something on a lead, deal, customer, day or week,\n"
+    "and whom it concerns has a notice of it here."
+)
 
 
 def when(at: int, person: Person, now: int) -> str:

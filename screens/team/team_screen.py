@@ -46,7 +46,8 @@ from widgets.status_strip import StatusStrip
 
 NOBODY_HERE = """Nobody is in your team yet.
 
-An admin says who reviews whom:
+An admin says who there is, and who reviews whom:
+cockpit people add NAME --manager {handle}
 cockpit people edit WHO --manager {handle}"""
 
 

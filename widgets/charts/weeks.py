@@ -39,7 +39,7 @@ class WeeksChart(Chart[tuple[WeekTotal, ...]]):
         begun = [week for week in data if week.points is not None and not week.excused]
         reached = sum(1 for week in begun if (week.points or 0) >= week.goal)
         bars = sparkline([week.points for week in data])
-        return f"{bars}  {reached} of {len(begun)} reached"
+        return f"{bars}  {f'{reached} of {len(begun)} reached' if begun else 'none has begun'}"
 
 
 def _bar(week: WeekTotal, room: int) -> Bar:

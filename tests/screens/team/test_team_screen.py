@@ -240,6 +240,7 @@ async def test_who_reviews_nobody_is_told_how_a_team_comes_about(tmp_path: Path)
     async with running(cockpit.app()) as pilot:
         await press(pilot, "f7")
         assert "Nobody is in your team yet" in screen_text(pilot.app)
+        assert "cockpit people add NAME --manager" in screen_text(pilot.app)
     cockpit.store.close()
 
 

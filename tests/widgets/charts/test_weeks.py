@@ -130,3 +130,9 @@ def test_hours_have_a_bar_each_and_the_present_one_is_marked() -> None:
     lines = HoursChart().draw(hours, 40, 12).lines()
     assert all(text in "\n".join(lines) for text in ("120", "240", "▲", " 9 ", " 10 ", " 11"))
     assert HoursChart().summary(hours).endswith("9 to 12 h")
+
+
+def test_before_the_first_week_with_a_goal_nothing_is_said_to_be_reached() -> None:
+    ahead = (WeekTotal("3", None, 500), WeekTotal("4", None, 500))
+    assert WeeksChart().summary(ahead).endswith("none has begun")
+    assert WeeksChart().summary((WeekTotal("3", 510, 500), *ahead)).endswith("1 of 1 reached")
