@@ -16,7 +16,7 @@ from data.opening import open_store
 from data.people.person import Person, by_id
 from data.points.correct import EditActivity
 from data.points.explain import NOT_AVAILABLE, kind_formula, numbers_of, records_of, streak_steps
-from data.points.headline import onboarding_words, plain, score
+from data.points.headline import onboarding_words, plain, score, who_and_when
 from data.points.history import facts_of
 from data.points.kinds import kind_named
 from data.points.log import LogActivity
@@ -143,6 +143,8 @@ def test_the_head_line_tells_who_does_not_sell_and_what_lies_before_the_start(
 ) -> None:
     buyer = maria._replace(sells=0)
     assert plain(score(week_of(store, buyer, MONDAY, NOW))) == "does not sell   no points are counted"
+    heads = [plain(who_and_when(week_of(store, one, MONDAY, NOW), "Inbox")[0]) for one in (maria, buyer)]
+    assert "   week " in heads[0] and "week" not in heads[1], "who does not sell is in no week of onboarding"
     early = week_of(store, maria, date(2025, 1, 6), NOW)
     assert plain(score(early)) == "0 points   before the start"
     assert onboarding_words(early) == "before the start"

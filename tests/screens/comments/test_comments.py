@@ -7,7 +7,7 @@ import pytest
 from data.comments.comment import thread
 from data.comments.saying import AddComment
 from data.comments.subject import Subject, day_of_person, week_of_person
-from data.people.commands import AddPerson, EditPerson
+from data.people.commands import AddPerson
 from data.people.person import by_id
 from screens.comments.notices_dialog import Notices
 from screens.comments.thread_dialog import Thread
@@ -130,15 +130,3 @@ async def test_where_nobody_has_spoken_yet_the_whole_hint_stands_at_80_columns(c
         await press(pilot, "g", "n")
         text = " ".join(screen_text(pilot.app).split())
         assert "customer, day or week," in text and "notice of it here" in text
-
-
-async def test_who_does_not_sell_is_in_no_week_of_onboarding(cockpit: Cockpit) -> None:
-    manager = manager_of(cockpit)
-    async with running(manager.app()) as pilot:
-        assert "week " in screen_text(pilot.app).splitlines()[0]
-    cockpit.apply(EditPerson, person_id=manager.person.id, columns={"sells": 0})
-    manager.person = by_id(cockpit.store, manager.person.id)
-    async with running(manager.app()) as pilot:
-        await press(pilot, "f3")
-        head = screen_text(pilot.app).splitlines()[0]
-        assert head.split()[0] == "Inbox" and "Thu 19 Nov" in head and "week " not in head
