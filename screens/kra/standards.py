@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
@@ -10,7 +11,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from data.kernel.commands import Command, Reader
-from data.kernel.errors import Refused
+from data.kernel.errors import ChangedSince, Refused
+from data.kernel.store import Guard
 from data.kra.cadence import EACH
 from data.kra.glance import Choosable, choosable
 from data.kra.numbers import number_words, target_words, typed_target
@@ -18,7 +20,9 @@ from data.kra.own import area_of, copy_of
 from data.kra.standard import Item, newest_version, versions_of
 from data.kra.standard_commands import AddItem, AssignStandard, EditItem, LoadStandard
 from data.people.person import Person
+from data.records.as_it_stood import AsItStands, AsItStood
 from screens.kra.keys import CADENCE_FOLLOWERS
+from screens.records.changes_seen import LEFT, mine_stands
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from screens.shell.prompt import Prompt, words_wanted
@@ -73,8 +77,10 @@ class _Listing(Dialog[str]):
         """Apply a command, then read again."""
         self.run_worker(self.told(self._do(command, payload)), name="do")
 
-    async def _do(self, command: Callable[..., Command], payload: dict[str, Any]) -> None:
-        result = await self._desk.apply(command, **payload)
+    async def _do(
+        self, command: Callable[..., Command], payload: dict[str, Any], guard: Guard | None = None
+    ) -> None:
+        result = await self._desk.apply(command, guard, **payload)
         await self._again(result.summary)
 
 
@@ -188,7 +194,20 @@ class ItemsPage(_Listing):
         return next(item for item in self._items if item.position == self.rows.cursor_id)
 
     def _edit(self, **columns: Any) -> None:
-        self.do(EditItem, standard=self._code, item=self._chosen().code, columns=columns)
+        self.run_worker(self.told(self._edited(self._chosen(), **columns)), name="do")
+
+    async def _edited(self, item: Item, **columns: Any) -> None:
+        """Change an item as it stood here; where somebody has changed it since, ask whose change stands."""
+        read = partial(item_as_it_stands, code=self._code, item=item.code, columns=tuple(columns))
+        seen = AsItStood(f"the item {item.title}", tuple(getattr(item, name) for name in columns), read)
+        said = {"standard": self._code, "item": item.code, "columns": columns}
+        try:
+            await self._do(EditItem, said, seen.guard)
+        except ChangedSince as changed:
+            if await mine_stands(self, changed):
+                await self._do(EditItem, said)
+            else:
+                await self._again(LEFT)
 
     def action_switch(self) -> None:
         """Leave the item out from now on, or let it count again."""
@@ -199,7 +218,7 @@ class ItemsPage(_Listing):
         item = self._chosen()
 
         async def take(text: str) -> None:
-            await self._do(EditItem, self._columns(item, title=text.strip()))
+            await self._edited(item, title=text.strip())
 
         self.app.push_screen(Prompt("What is it called?", words_wanted, value=item.title, take=take))
 
@@ -239,14 +258,11 @@ class ItemsPage(_Listing):
         async def take(text: str) -> None:
             number, unit = typed_target(text)
             target = None if number is None else number / 100
-            await self._do(EditItem, self._columns(item, target=target, unit=unit))
+            await self._edited(item, target=target, unit=unit)
 
         question, value = f"Target of: {item.title}", number_words(item.target, item.unit)
         hint = "3 visits, 1200 USD, or none: it is ticked"
         self.app.push_screen(Prompt(question, meaning, value=value, hint=hint, take=take))
-
-    def _columns(self, item: Item, **columns: Any) -> dict[str, Any]:
-        return {"standard": self._code, "item": item.code, "columns": columns}
 
 
 def newest_items(reader: Reader, code: str) -> list[Item]:
@@ -255,6 +271,17 @@ def newest_items(reader: Reader, code: str) -> list[Item]:
     if standard is None:
         raise Refused("That standard is no longer there.")
     return list(versions_of(reader, [code]).items(standard))
+
+
+def item_as_it_stands(reader: Reader, code: str, item: str, columns: Sequence[str]) -> AsItStands:
+    """What an item of the newest version holds in some columns. Raises Refused where there is none."""
+    found = next((one for one in newest_items(reader, code) if one.code == item), None)
+    if found is None:
+        raise Refused("That item is no longer there.")
+    judged = "ticked" if found.target is None else target_words(found.bound, found.target, found.unit)
+    when = found.event or EACH[found.cadence]
+    words = f"it is {found.title}, {when}, {judged}, {'on' if found.active else 'off'} now"
+    return AsItStands(tuple(getattr(found, name) for name in columns), words)
 
 
 def _item_cells(item: Item) -> tuple[Cell, ...]:

@@ -25,12 +25,11 @@ from data.points.entries import Entry
 from data.points.kinds import Kind, find_kind
 from data.points.log import NOTE_LIMIT, LogActivity, checked_count, on_moment
 from data.records.as_it_stood import AsItStood
-from screens.records.changes_seen import MINE, WHOSE_FOLLOWERS
+from screens.records.changes_seen import mine_stands
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from screens.shell.typed_ahead import SAVING
-from screens.shell.which_key import WhichKey
 from widgets.form_field import FormField
 
 KINDS_NAMED = 6
@@ -255,7 +254,7 @@ async def edited(form: Dialog[Result], desk: Desk, entry: Entry, **said: Any) ->
     try:
         return await desk.apply(EditActivity, seen.guard, entry=entry.id, **said)
     except ChangedSince as changed:
-        if await form.app.push_screen_wait(WhichKey(WHOSE_FOLLOWERS, str(changed))) != MINE:
+        if not await mine_stands(form, changed):
             return None
     return await desk.apply(EditActivity, entry=entry.id, **said)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from textual.screen import Screen
+
 from data.kernel.commands import Command, Decision, Reader
 from data.kernel.errors import ChangedSince
 from data.kernel.store import Guard
 from data.records.changed_since import Sight, sight_of
 from data.records.fields import Records
 from screens.shell.main_screen import MainScreen
-from screens.shell.which_key import Follower
+from screens.shell.which_key import Follower, WhichKey
 
 MINE = "mine"
 WHOSE_FOLLOWERS = (Follower("t", "keep theirs", "theirs"), Follower("m", "put mine in its place", MINE))
@@ -27,6 +29,12 @@ class Seen(Protocol):
     def guard(self, reader: Reader, command: Command, decision: Decision) -> None:
         """Raise ChangedSince where somebody else has changed it since."""
         ...
+
+
+async def mine_stands(dialog: Screen[Any], changed: ChangedSince) -> bool:
+    """Ask over a dialog whose change stands; whether it is that of whoever sits there."""
+    answer: str | None = await dialog.app.push_screen_wait(WhichKey(WHOSE_FOLLOWERS, str(changed)))
+    return answer == MINE
 
 
 class ChangesSeen(MainScreen):

@@ -10,14 +10,15 @@ from data.kra.answering import TickItem
 from data.kra.closing import CloseRun
 from data.kra.run import Run, RunItem, RunKey
 from data.kra.said import CommentItem
-from data.kra.standard_commands import AssignStandard, LoadStandard
+from data.kra.standard_commands import AssignStandard, EditItem, LoadStandard
 from data.people.commands import AddPerson
 from data.people.person import by_id
 from screens.kra.kra_screen import KraScreen
+from screens.kra.standards import newest_items
 from tests.data.kra.own_standard import STANDARD
 from tests.screen_text import screen_text
 from tests.screens.as_stored import assert_as_stored
-from tests.screens.cockpits import Cockpit, press, running, said, until
+from tests.screens.cockpits import Cockpit, elsewhere, press, running, said, until
 
 WEEK = "2026-11-16"
 
@@ -176,6 +177,27 @@ async def test_items_of_a_standard_are_changed_in_the_app(cockpit: Cockpit) -> N
         assert "Call back" not in screen_text(pilot.app)
         versions = cockpit.store.select("select max(version) from standard where code = 'mine'")
         assert versions[0][0] >= 2
+
+
+@pytest.mark.parametrize(("letter", "title"), [("t", "Ring back"), ("m", "Phone back")])
+async def test_a_title_that_was_changed_elsewhere_meanwhile_is_asked_about(
+    cockpit: Cockpit, letter: str, title: str
+) -> None:
+    runs_own(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_kra(pilot)
+        await press(pilot, "S", "enter")
+        item = newest_items(cockpit.store, "mine")[0]
+        await press(pilot, "E")
+        elsewhere(cockpit, EditItem, standard="mine", item=item.code, columns={"title": "Ring back"})
+        await pilot.press("ctrl+u", *"Phone back", "enter")
+        await until(
+            pilot,
+            lambda: "was changed meanwhile: it is Ring back" in " ".join(screen_text(pilot.app).split()),
+        )
+        await press(pilot, letter)
+        await until(pilot, lambda: title in screen_text(pilot.app))
+    assert newest_items(cockpit.store, "mine")[0].title == title
 
 
 async def test_a_standard_is_copied_to_be_ones_own_and_gets_an_item(cockpit: Cockpit) -> None:
