@@ -11,10 +11,10 @@ from widgets.paged_list import Cell, Column
 
 NUMBER_COLUMNS = (
     Column("", 1, align="right"),
-    Column("number", 27, flex=12),
+    Column("number", 16, flex=12),
     Column("value", 9, align="right"),
     Column("beside", 12, drop_below=60),
-    Column("made of", 8, flex=1, drop_below=72, takes_rest=True),
+    Column("made of", 8, flex=1, drop_below=84, takes_rest=True),
 )
 PEOPLE_COLUMNS = (
     Column("person", 10, flex=2),
