@@ -11,6 +11,7 @@ from data.imports.owners import alias_changes
 from data.imports.spec import ImportCommand, ImportSpec
 from data.kernel import journal
 from data.kernel.bulk import put_all_in
+from data.kernel.collector import uncollected
 from data.kernel.commands import COMPANY, Change, Deciding, Decision, facts_of
 from data.kernel.engine import Statement
 from data.kernel.errors import Refused
@@ -18,6 +19,7 @@ from data.kernel.journal import REDO, UNDO
 from data.people.person import by_id
 
 
+@uncollected()
 def decide_import(spec: ImportSpec[Any], command: ImportCommand, reader: Deciding) -> Decision:
     """What an import writes; it compares again where the store has moved since the file was read.
 
