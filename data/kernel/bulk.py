@@ -148,11 +148,11 @@ def bring_back(reader: Deciding, brought: Sequence[Images]) -> list[Statement]:
 
 
 def _worked_with(reader: Deciding, table: str) -> str:
-    return f"batch_id = ? and {in_use(reader.registry, table)}"
+    return f"batch_id = ?1 and {in_use(reader.registry, table)}"
 
 
 def _untouched(reader: Deciding, table: str) -> str:
-    return f"batch_id = ? and not {in_use(reader.registry, table)}"
+    return f"batch_id = ?1 and not {in_use(reader.registry, table)}"
 
 
 def _goes_with(reader: Deciding, change: Change, staying: dict[str, set[int]]) -> bool:
