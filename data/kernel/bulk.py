@@ -128,14 +128,20 @@ def _take_out(reader: Deciding, gone: Images) -> list[Statement]:
         condition = "batch_id = ?"
         statements.append((f"insert into guard values(({all_of_it}) = ?)", (batch, len(gone.rows))))
     where = f"from {table} where {condition}"
+    delete = (f"delete {where}", (batch,))
     if not search:
-        return [*statements, (f"delete {where}", (batch,))]
+        return [*statements, delete]
+    if not _holds_more(reader, table, 2 * len(gone.rows)):
+        # To forget everything and to learn anew what stays is sooner done.
+        forget = (f"insert into {search}({search}) values('delete-all')", ())
+        learn = (f"insert into {search}(rowid, words) select id, words from {search}_words", ())
+        return [*statements, *_unwatched(search, [delete, forget, learn])]
     # The search table keeps no text: it forgets a row when told the row's words.
     words = f"select 'delete', id, words from {search}_words where id in (select {table}.id {where})"
     return [
         *statements,
         (f"insert into {search}({search}, rowid, words) {words}", (batch,)),
-        *_unwatched(search, [(f"delete {where}", (batch,))]),
+        *_unwatched(search, [delete]),
     ]
 
 
@@ -169,7 +175,7 @@ def _goes_with(reader: Deciding, change: Change, staying: dict[str, set[int]]) -
 def _indexed_at_the_end(reader: Deciding, table: str, statements: list[Statement]) -> list[Statement]:
     """The statements; where they bring most of a table, its indexes are made when all is in: in half the time."""
     coming = len(statements)
-    if coming < _INDEXES_REST_FROM or reader.select(f"select 1 from {table} limit 1 offset ?", (coming,)):
+    if coming < _INDEXES_REST_FROM or _holds_more(reader, table, coming):
         return statements
     indexes = reader.select(
         "select name, sql from sqlite_master where type = 'index' and tbl_name = ? and sql is not null",
@@ -193,11 +199,16 @@ def _counted_at_the_end(
         for table, rows in moved.items()
         if (totals := reader.registry.table(table).totals)
         and rows >= _INDEXES_REST_FROM
-        and not reader.select(f"select 1 from {table} limit 1 offset ?", (2 * rows if leaving else rows,))
+        and not _holds_more(reader, table, 2 * rows if leaving else rows)
     }
     for name in sorted(names):
         statements = _unwatched(name, statements)
     return statements
+
+
+def _holds_more(reader: Deciding, table: str, rows: int) -> bool:
+    """Whether a table holds more than so many rows."""
+    return bool(reader.select(f"select 1 from {table} limit 1 offset ?", (rows,)))
 
 
 def _unwatched(name: str, statements: list[Statement]) -> list[Statement]:
