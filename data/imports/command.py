@@ -46,7 +46,7 @@ def decide_import(spec: ImportSpec[Any], command: ImportCommand, reader: Decidin
         statements=[
             _no_import_since(command, found.seq),
             *(spec.guards(reader) if spec.guards is not None else ()),
-            *put_all_in(reader, [(rows.table, rows.columns, rows.rows) for rows in tables], command.id),
+            *put_all_in(reader, tables, command.id),
         ],
         batch=tuple(rows.table for rows in tables),
     )

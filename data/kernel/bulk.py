@@ -33,13 +33,28 @@ class Parts(NamedTuple):
     removed: list[Images]
 
 
-def put_in(
-    reader: Deciding, table: str, names: Sequence[str], rows: Sequence[Sequence[Value]], batch: int
-) -> list[Statement]:
+class NewRows(NamedTuple):
+    """Rows of an import for one table, below the names of their columns.
+
+    ``told`` fills in what parts of the rows tell of them, which are in by then: a statement whose parameter is the
+    batch.
+    """
+
+    table: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+    told: str = ""
+
+
+def put_in(reader: Deciding, new: NewRows, batch: int) -> list[Statement]:
     """The statements that insert rows of an import, their search words included."""
+    table, names, rows, told = new
     marks = ", ".join("?" * len(names))
     sql = f"insert into {table}({', '.join(names)}) values({marks})"
-    statements = _indexed_at_the_end(reader, table, [(sql, row) for row in rows])
+    statements: list[Statement] = [(sql, row) for row in rows]
+    if told:
+        statements.append((told, (batch,)))
+    statements = _indexed_at_the_end(reader, table, len(rows), statements)
     search = reader.registry.table(table).search
     if not search or not rows:
         return statements
@@ -50,14 +65,10 @@ def put_in(
     return [*_unwatched(search, statements), (fill, (batch,))]
 
 
-def put_all_in(
-    reader: Deciding,
-    tables: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Value]]]],
-    batch: int,
-) -> list[Statement]:
-    """The statements that insert the rows of an import in several tables: each by name, columns and rows."""
-    statements = [s for table, names, rows in tables for s in put_in(reader, table, names, rows, batch)]
-    return _counted_at_the_end(reader, {table: len(rows) for table, _, rows in tables}, statements)
+def put_all_in(reader: Deciding, tables: Sequence[NewRows], batch: int) -> list[Statement]:
+    """The statements that insert the rows of an import in several tables, parts before their wholes."""
+    statements = [s for new in reversed(tables) for s in put_in(reader, new, batch)]
+    return _counted_at_the_end(reader, {new.table: len(new.rows) for new in tables}, statements)
 
 
 def images(reader: Deciding, table: str, batch: int) -> Images:
@@ -148,7 +159,7 @@ def _take_out(reader: Deciding, gone: Images) -> list[Statement]:
 def bring_back(reader: Deciding, brought: Sequence[Images]) -> list[Statement]:
     """The statements that insert removed rows again."""
     statements = [
-        s for table, batch, names, rows in brought for s in put_in(reader, table, names, rows, batch)
+        s for table, batch, names, rows in brought for s in put_in(reader, NewRows(table, names, rows), batch)
     ]
     return _counted_at_the_end(reader, {images.table: len(images.rows) for images in brought}, statements)
 
@@ -172,9 +183,10 @@ def _goes_with(reader: Deciding, change: Change, staying: dict[str, set[int]]) -
     )
 
 
-def _indexed_at_the_end(reader: Deciding, table: str, statements: list[Statement]) -> list[Statement]:
+def _indexed_at_the_end(
+    reader: Deciding, table: str, coming: int, statements: list[Statement]
+) -> list[Statement]:
     """The statements; where they bring most of a table, its indexes are made when all is in: in half the time."""
-    coming = len(statements)
     if coming < _INDEXES_REST_FROM or _holds_more(reader, table, coming):
         return statements
     indexes = reader.select(

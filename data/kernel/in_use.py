@@ -41,7 +41,9 @@ def _held_in_use(registry: Registry, name: str, whole: Reference, holder: str) -
     a table's name in the row spares it the look into all others.
     """
     named = f"{name}.{whole.table_column} = '{holder}' and " if whole.table_column else ""
-    came_too = f"select {holder}.id from {holder} where {holder}.batch_id = ?1 and {_of_itself(registry, holder)}"
+    came_too = (
+        f"select {holder}.id from {holder} where {holder}.batch_id = ?1 and {_of_itself(registry, holder)}"
+    )
     changed = (
         f"select 1 from {holder} where {holder}.id = {name}.{whole.column} "
         f"and {holder}.batch_id is not ?1 and ifnull({holder}.touched, 0) > ?1"
