@@ -69,7 +69,7 @@ class _Places(NamedTuple):
 def read_rows(job: Job, finder: KindFinder, leads: LeadFinder) -> Reading[Item]:
     """What the rows of a list say."""
     places = _places(job)
-    date_format = detect_date_format(row.cells[places.date] for row in job.table.rows())
+    date_format = detect_date_format({row.cells[places.date]: None for row in job.table.rows()})
     reader = _RowReader(job, places, date_format, finder, leads)
     for done, row in enumerate(job.table.rows(), 1):
         reader.take(row)
@@ -122,7 +122,7 @@ class _RowReader:
 
     def _without_naught(self, row: Sequence[str]) -> Sequence[str]:
         """Cells without what says nothing, and without an id that a spreadsheet spoiled: it could be that of many."""
-        cells = ["" if cell in NOTHING else cell for cell in row]
+        cells = list(row) if NOTHING.isdisjoint(row) else ["" if cell in NOTHING else cell for cell in row]
         if self._places.id is not None:
             cells[self._places.id] = identifier_of(cells[self._places.id].strip()) or ""
         return cells

@@ -56,3 +56,16 @@ def test_rows_that_somebody_works_with_meanwhile_are_not_taken_out(house: House)
 
 def test_no_rows_make_no_statements(house: House) -> None:
     assert bulk.put_in(house.store, NewRows("lead", NAMES, []), BATCH) == []
+
+
+@pytest.mark.parametrize("others", [1, 9])
+def test_what_stays_is_still_found_once_few_or_most_leads_are_taken_back(house: House, others: int) -> None:
+    for number in range(others):
+        house.add(f"Ida{number}")
+    store = house.store
+    store.engine.write(bulk.put_in(store, NewRows("lead", NAMES, rows(house, 3)), BATCH))
+    images = bulk.images(store, "lead", BATCH)
+    store.engine.write([*bulk.take_out(store, [images]), ("delete from guard", ())])
+    assert (found(house, "ida*"), found(house, "name*")) == (others, 0)
+    house.add("Zoe")
+    assert found(house, "zoe") == 1
