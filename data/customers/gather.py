@@ -10,9 +10,8 @@ from data.customers.customer import CUSTOMERS, TABLE, Customer
 from data.customers.worth import ValueChange, converted, step_to
 from data.deals.currencies import Exchange, exchange_on
 from data.files.findings import counted
-from data.kernel.bulk import put_all_in
+from data.kernel.bulk import NewRows, put_all_in
 from data.kernel.commands import MATCH_KEYS, REACH, Deciding, Decision, Reader, command
-from data.kernel.engine import Value
 from data.kernel.errors import Refused
 from data.kernel.rows import columns_of
 from data.people.person import Person, by_id
@@ -66,16 +65,16 @@ class GatherCustomers(NamedTuple):
             tuple(step._replace(id=number, batch_id=self.id))
             for number, step in zip(numbers[len(made) :], steps, strict=True)
         ]
-        written: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Value]]]] = (
-            (TABLE, Customer._fields, [tuple(one) for one in customers]),
-            ("value_change", ValueChange._fields, rows),
-            ("match_key", ("id", "record_table", "record_id", "kind", "value", "batch_id"), keys),
+        written = (
+            NewRows(TABLE, Customer._fields, [tuple(one) for one in customers]),
+            NewRows("value_change", ValueChange._fields, rows),
+            NewRows("match_key", ("id", "record_table", "record_id", "kind", "value", "batch_id"), keys),
         )
         return Decision(
             f"{counted(len(customers), CUSTOMERS.word)} made of {counted(len(steps), 'won deal')}",
             whose=(self.actor,),
             statements=put_all_in(reader, written, self.id),
-            batch=tuple(table for table, _, _ in written),
+            batch=tuple(new.table for new in written),
         )
 
 

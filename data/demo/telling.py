@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
 from heapq import merge
 from itertools import islice
 from typing import Any
 
+from data.kernel.collector import uncollected
 from data.kernel.sqlite import sqlite3
 from data.nouns import NOUNS
 from data.story.part import LINE_SQL, AnyPart, Deed, Line
@@ -26,19 +26,9 @@ def planned(size: Mapping[str, int], seed: int, now: int) -> Story:
     return story
 
 
+@uncollected()
 def tell(story: Story, connection: sqlite3.Connection) -> None:
     """Write all events of the story."""
-    # Rows form no circles: looking for some among so many takes a tenth of the time.
-    is_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        _tell(story, connection)
-    finally:
-        if is_collecting:
-            gc.enable()
-
-
-def _tell(story: Story, connection: sqlite3.Connection) -> None:
     parts: list[AnyPart] = story.parts
     deeds, writes = _Deeds(story, connection), [part.write for part in parts]
     events = merge(*(_numbered(place, part) for place, part in enumerate(parts)))

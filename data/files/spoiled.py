@@ -44,7 +44,7 @@ def identifier_of(text: str) -> str | None:
     """The id that a cell holds, as its digits tell it; empty for none, None for one that a spreadsheet spoiled."""
     if text in NOTHING:
         return ""
-    if text.isalnum():
+    if text.isalnum() or (text[:1].isalpha() and not is_error(text)):
         return text
     return None if is_error(text) or is_shortened(text) else whole_number(text) or text
 

@@ -11,6 +11,7 @@ from data.imports.owners import alias_changes
 from data.imports.spec import ImportCommand, ImportSpec
 from data.kernel import journal
 from data.kernel.bulk import put_all_in
+from data.kernel.collector import uncollected
 from data.kernel.commands import COMPANY, Change, Deciding, Decision, facts_of
 from data.kernel.engine import Statement
 from data.kernel.errors import Refused
@@ -18,6 +19,7 @@ from data.kernel.journal import REDO, UNDO
 from data.people.person import by_id
 
 
+@uncollected()
 def decide_import(spec: ImportSpec[Any], command: ImportCommand, reader: Deciding) -> Decision:
     """What an import writes; it compares again where the store has moved since the file was read.
 
@@ -44,7 +46,7 @@ def decide_import(spec: ImportSpec[Any], command: ImportCommand, reader: Decidin
         statements=[
             _no_import_since(command, found.seq),
             *(spec.guards(reader) if spec.guards is not None else ()),
-            *put_all_in(reader, [(rows.table, rows.columns, rows.rows) for rows in tables], command.id),
+            *put_all_in(reader, tables, command.id),
         ],
         batch=tuple(rows.table for rows in tables),
     )

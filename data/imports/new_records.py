@@ -10,7 +10,8 @@ from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
 from data.imports.fields import RowRules
 from data.imports.outcomes import new_note
-from data.imports.spec import Batch, ImportCommand, NewRows, Written
+from data.imports.spec import Batch, ImportCommand, Written
+from data.kernel.bulk import NewRows
 from data.kernel.commands import NOBODY, Deciding, Reader, Whose
 from data.kernel.engine import Statement, Value
 from data.kernel.errors import Refused

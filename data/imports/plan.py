@@ -23,6 +23,7 @@ from data.imports.set_aside import columns_aside
 from data.imports.shared_ids import without_shared_ids
 from data.imports.source_systems import system_named
 from data.imports.spec import Batch, ImportCommand, ImportSpec, Job, Reading
+from data.kernel.collector import uncollected
 from data.kernel.commands import Reader
 from data.kernel.ids import IdMaker
 from data.people.person import Person
@@ -163,6 +164,7 @@ class Plan(NamedTuple, Generic[Draft]):
                 yield [str(row.number), reasons[row.number], *row.cells]
 
 
+@uncollected()
 def read_plan(
     spec: ImportSpec[Any],
     reader: Reader,

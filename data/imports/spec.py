@@ -19,8 +19,9 @@ from data.imports.progress import Progress
 from data.imports.set_aside import Aside
 from data.imports.source_systems import Identity, identity_of
 from data.imports.vocabulary import Contact, Vocabulary
+from data.kernel.bulk import NewRows
 from data.kernel.commands import Change, Deciding, Decision, Reader, Whose
-from data.kernel.engine import Statement, Value
+from data.kernel.engine import Statement
 from data.people.person import Person
 
 Draft = TypeVar("Draft")
@@ -120,16 +121,10 @@ class ImportCommand(Protocol):
     def _replace(self, *, id: int) -> Self: ...
 
 
-class NewRows(NamedTuple):
-    """Rows to be put into one table, below the names of their columns."""
-
-    table: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[Value]]
-
-
 class Written(NamedTuple):
-    """What the new records of a file are in the store; ``changes`` are single rows besides, without ids yet."""
+    """What the new records of a file are in the store, wholes before their parts; ``changes`` are single rows besides,
+    without ids yet.
+    """
 
     rows: Sequence[NewRows]
     changes: Sequence[Change] = ()

@@ -33,13 +33,28 @@ class Parts(NamedTuple):
     removed: list[Images]
 
 
-def put_in(
-    reader: Deciding, table: str, names: Sequence[str], rows: Sequence[Sequence[Value]], batch: int
-) -> list[Statement]:
+class NewRows(NamedTuple):
+    """Rows of an import for one table, below the names of their columns.
+
+    ``told`` fills in what parts of the rows tell of them, which are in by then: a statement whose parameter is the
+    batch.
+    """
+
+    table: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+    told: str = ""
+
+
+def put_in(reader: Deciding, new: NewRows, batch: int) -> list[Statement]:
     """The statements that insert rows of an import, their search words included."""
+    table, names, rows, told = new
     marks = ", ".join("?" * len(names))
     sql = f"insert into {table}({', '.join(names)}) values({marks})"
-    statements = _indexed_at_the_end(reader, table, [(sql, row) for row in rows])
+    statements: list[Statement] = [(sql, row) for row in rows]
+    if told:
+        statements.append((told, (batch,)))
+    statements = _indexed_at_the_end(reader, table, len(rows), statements)
     search = reader.registry.table(table).search
     if not search or not rows:
         return statements
@@ -50,14 +65,10 @@ def put_in(
     return [*_unwatched(search, statements), (fill, (batch,))]
 
 
-def put_all_in(
-    reader: Deciding,
-    tables: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Value]]]],
-    batch: int,
-) -> list[Statement]:
-    """The statements that insert the rows of an import in several tables: each by name, columns and rows."""
-    statements = [s for table, names, rows in tables for s in put_in(reader, table, names, rows, batch)]
-    return _counted_at_the_end(reader, {table: len(rows) for table, _, rows in tables}, statements)
+def put_all_in(reader: Deciding, tables: Sequence[NewRows], batch: int) -> list[Statement]:
+    """The statements that insert the rows of an import in several tables, parts before their wholes."""
+    statements = [s for new in reversed(tables) for s in put_in(reader, new, batch)]
+    return _counted_at_the_end(reader, {new.table: len(new.rows) for new in tables}, statements)
 
 
 def images(reader: Deciding, table: str, batch: int) -> Images:
@@ -128,31 +139,37 @@ def _take_out(reader: Deciding, gone: Images) -> list[Statement]:
         condition = "batch_id = ?"
         statements.append((f"insert into guard values(({all_of_it}) = ?)", (batch, len(gone.rows))))
     where = f"from {table} where {condition}"
+    delete = (f"delete {where}", (batch,))
     if not search:
-        return [*statements, (f"delete {where}", (batch,))]
+        return [*statements, delete]
+    if not _holds_more(reader, table, 2 * len(gone.rows)):
+        # To forget everything and to learn anew what stays is sooner done.
+        forget = (f"insert into {search}({search}) values('delete-all')", ())
+        learn = (f"insert into {search}(rowid, words) select id, words from {search}_words", ())
+        return [*statements, *_unwatched(search, [delete, forget, learn])]
     # The search table keeps no text: it forgets a row when told the row's words.
     words = f"select 'delete', id, words from {search}_words where id in (select {table}.id {where})"
     return [
         *statements,
         (f"insert into {search}({search}, rowid, words) {words}", (batch,)),
-        *_unwatched(search, [(f"delete {where}", (batch,))]),
+        *_unwatched(search, [delete]),
     ]
 
 
 def bring_back(reader: Deciding, brought: Sequence[Images]) -> list[Statement]:
     """The statements that insert removed rows again."""
     statements = [
-        s for table, batch, names, rows in brought for s in put_in(reader, table, names, rows, batch)
+        s for table, batch, names, rows in brought for s in put_in(reader, NewRows(table, names, rows), batch)
     ]
     return _counted_at_the_end(reader, {images.table: len(images.rows) for images in brought}, statements)
 
 
 def _worked_with(reader: Deciding, table: str) -> str:
-    return f"batch_id = ? and {in_use(reader.registry, table)}"
+    return f"batch_id = ?1 and {in_use(reader.registry, table)}"
 
 
 def _untouched(reader: Deciding, table: str) -> str:
-    return f"batch_id = ? and not {in_use(reader.registry, table)}"
+    return f"batch_id = ?1 and not {in_use(reader.registry, table)}"
 
 
 def _goes_with(reader: Deciding, change: Change, staying: dict[str, set[int]]) -> bool:
@@ -166,10 +183,11 @@ def _goes_with(reader: Deciding, change: Change, staying: dict[str, set[int]]) -
     )
 
 
-def _indexed_at_the_end(reader: Deciding, table: str, statements: list[Statement]) -> list[Statement]:
+def _indexed_at_the_end(
+    reader: Deciding, table: str, coming: int, statements: list[Statement]
+) -> list[Statement]:
     """The statements; where they bring most of a table, its indexes are made when all is in: in half the time."""
-    coming = len(statements)
-    if coming < _INDEXES_REST_FROM or reader.select(f"select 1 from {table} limit 1 offset ?", (coming,)):
+    if coming < _INDEXES_REST_FROM or _holds_more(reader, table, coming):
         return statements
     indexes = reader.select(
         "select name, sql from sqlite_master where type = 'index' and tbl_name = ? and sql is not null",
@@ -193,11 +211,16 @@ def _counted_at_the_end(
         for table, rows in moved.items()
         if (totals := reader.registry.table(table).totals)
         and rows >= _INDEXES_REST_FROM
-        and not reader.select(f"select 1 from {table} limit 1 offset ?", (2 * rows if leaving else rows,))
+        and not _holds_more(reader, table, 2 * rows if leaving else rows)
     }
     for name in sorted(names):
         statements = _unwatched(name, statements)
     return statements
+
+
+def _holds_more(reader: Deciding, table: str, rows: int) -> bool:
+    """Whether a table holds more than so many rows."""
+    return bool(reader.select(f"select 1 from {table} limit 1 offset ?", (rows,)))
 
 
 def _unwatched(name: str, statements: list[Statement]) -> list[Statement]:

@@ -15,14 +15,12 @@ from data.kernel.tables import Reference, Table
 
 
 def in_use(registry: Registry, name: str) -> str:
-    """The condition on rows of a table that bear a ``batch_id``."""
+    """The condition on rows of a table whose ``batch_id`` is the first parameter."""
     whole = _whole(registry.table(name))
     if whole is None:
         return _of_itself(registry, name)
     holders = [whole.table] if whole.table else [t.name for t in registry.tables().values() if _is_whole(t)]
-    return _any(
-        f"{_held_by(name, whole, holder)} and {_holder_in_use(registry, name, holder)})" for holder in holders
-    )
+    return _any(_held_in_use(registry, name, whole, holder) for holder in holders)
 
 
 def is_part(table: Table) -> bool:
@@ -38,17 +36,19 @@ def _is_whole(table: Table) -> bool:
     return table.keeps_batch and not is_part(table)
 
 
-def _held_by(name: str, whole: Reference, holder: str) -> str:
-    """The beginning of the condition; a table's name in the row spares it the look into all others."""
+def _held_in_use(registry: Registry, name: str, whole: Reference, holder: str) -> str:
+    """Whether the whole is in use that a part belongs to. Those of the same import are asked once, not for each part;
+    a table's name in the row spares it the look into all others.
+    """
     named = f"{name}.{whole.table_column} = '{holder}' and " if whole.table_column else ""
-    return f"{named}exists(select 1 from {holder} where {holder}.id = {name}.{whole.column}"
-
-
-def _holder_in_use(registry: Registry, name: str, holder: str) -> str:
-    return (
-        f"case when {holder}.batch_id is {name}.batch_id then {_of_itself(registry, holder)} "
-        f"else ifnull({holder}.touched, 0) > {name}.batch_id end"
+    came_too = (
+        f"select {holder}.id from {holder} where {holder}.batch_id = ?1 and {_of_itself(registry, holder)}"
     )
+    changed = (
+        f"select 1 from {holder} where {holder}.id = {name}.{whole.column} "
+        f"and {holder}.batch_id is not ?1 and ifnull({holder}.touched, 0) > ?1"
+    )
+    return f"{named}({name}.{whole.column} in ({came_too}) or exists({changed}))"
 
 
 def _of_itself(registry: Registry, name: str) -> str:

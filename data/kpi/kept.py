@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.calendar.periods import Length, Period
-from data.kernel.bulk import put_in
+from data.kernel.bulk import NewRows, put_in
 from data.kernel.commands import NOBODY, REACH, Change, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused
 from data.kernel.rows import added, changed, select_records
@@ -104,7 +104,7 @@ class KeepValues(NamedTuple):
             f"{len(rows):,} values of {period.label} kept, of {_many(len(people - {None}))}",
             definitions,
             whose={NOBODY if one is None else one for one in people},
-            statements=put_in(reader, TABLE, names, rows, self.id),
+            statements=put_in(reader, NewRows(TABLE, names, rows), self.id),
             batch=(TABLE,),
         )
 

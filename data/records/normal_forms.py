@@ -25,9 +25,9 @@ _TRUNK_ZERO = frozenset((
 ))  # fmt: skip
 """Codes of the countries (ITU-T E.164) in which a nought before a number is dialled within the country alone, and no
 number begins with one."""
-_ASCII = [chr(code) for code in range(128)]
-_PLAIN_MARKS = {ord(c): None for c in " ()-"}
-_WORDS_ONLY = {ord(c): None if c == "." else " " for c in _ASCII if not c.isalnum()}
+_PLAIN_MARKS = b" ()-"
+_WORDS_ONLY = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) * 2
+"""What each byte of ASCII becomes among folded words; bytes are translated in half the time of characters."""
 
 
 def normal_email(text: str) -> str:
@@ -75,9 +75,11 @@ def compared_number(number: str, region: str) -> str:
 
 def plain_number(text: str) -> str:
     """A text that is one number of digits with blanks, hyphens and brackets, as it is dialled; empty for any other."""
-    number = text.translate(_PLAIN_MARKS)
+    if not text.isascii():
+        return ""
+    number = text.encode().translate(None, _PLAIN_MARKS).decode()
     digits = number.removeprefix("+")
-    if not (digits.isdigit() and digits.isascii()) or "(0)" in text:
+    if not digits.isdigit() or "(0)" in text:
         return ""
     # What may be a day is looked at more closely, and so is what no number is long enough for.
     return "" if (len(digits) == 8 and text.count("-") == 2) or len(digits) > MOST_DIGITS else number
@@ -136,7 +138,7 @@ def company_key(company: str) -> str:
 def folded(text: str) -> str:
     """Words in lowercase without accents and punctuation."""
     if text.isascii():
-        return " ".join(text.lower().translate(_WORDS_ONLY).split())
+        return b" ".join(text.encode().translate(_WORDS_ONLY, b".").split()).decode()
     from unicodedata import combining, normalize
 
     text = "".join(c for c in normalize("NFKD", text) if not combining(c))

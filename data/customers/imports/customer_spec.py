@@ -29,7 +29,8 @@ from data.imports.outcomes import new_note
 from data.imports.own_export import added_name
 from data.imports.read_records import read_records
 from data.imports.repeated_rows import SameRows
-from data.imports.spec import Batch, ColumnRules, ImportCommand, ImportSpec, NewRows, Written
+from data.imports.spec import Batch, ColumnRules, ImportCommand, ImportSpec, Written
+from data.kernel.bulk import NewRows
 from data.kernel.commands import MATCH_KEYS, REACH, Change, Columns, Deciding, Decision, Reader, command
 from data.kernel.engine import Value
 from data.kernel.rows import added

@@ -25,9 +25,9 @@ from data.imports.spec import (
     CountWords,
     ImportCommand,
     ImportSpec,
-    NewRows,
     Written,
 )
+from data.kernel.bulk import NewRows
 from data.kernel.commands import NOBODY, REACH, Deciding, Decision, Reader, Whose, command
 
 HISTORY_IMPORT_NAME = "stage_change.import"

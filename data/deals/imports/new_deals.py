@@ -12,7 +12,8 @@ from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
 from data.imports.new_records import new_keys
 from data.imports.outcomes import new_note
-from data.imports.spec import ImportCommand, NewRows, Written
+from data.imports.spec import ImportCommand, Written
+from data.kernel.bulk import NewRows
 from data.kernel.commands import Deciding
 from data.kernel.engine import Value
 from data.people.person import everybody
@@ -27,6 +28,9 @@ _STEP_COLUMNS = ("id", "deal_id", "from_stage", "to_stage", "at", "batch_id")
 _LINE_COLUMNS = (
     *("id", "deal_id", "product", "product_line", "quantity", "list_price", "price", "batch_id"),
 )
+_SOLD = """update deal set sold_lines = (select sold_lines from deal_sold where deal_id = deal.id)
+    where batch_id = ?1 and id in (select deal_id from deal_line where batch_id = ?1)"""
+"""What deals of an import sell, of all their lines at once."""
 _NAME, _COMPANY, _AMOUNT, _STAGE = (PLACE[column] for column in ("name", "company", "amount", "stage"))
 _OWNER, _OWNER_NAME, _TERRITORY = PLACE["owner_id"], PLACE["owner_name"], PLACE["territory"]
 _CREATED, _CLOSED = PLACE["created_at"], PLACE["closed_at"]
@@ -63,7 +67,7 @@ def new_deals(reader: Deciding, importing: ImportCommand, found: Comparison[Draf
         for table, names, rows in parts
     ]
     keys = new_keys(reader, importing, "deal", new, ids)
-    return Written([NewRows("deal", columns, deals), *written, keys], notes)
+    return Written([NewRows("deal", columns, deals, told=_SOLD), *written, keys], notes)
 
 
 def _deals(

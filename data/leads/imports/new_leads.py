@@ -8,7 +8,8 @@ from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
 from data.imports.new_records import new_keys
 from data.imports.outcomes import new_note
-from data.imports.spec import ImportCommand, NewRows, Written
+from data.imports.spec import ImportCommand, Written
+from data.kernel.bulk import NewRows
 from data.kernel.commands import Deciding, Reader
 from data.kernel.engine import Value
 from data.leads.attention import cold_at

@@ -69,7 +69,7 @@ class _Places(NamedTuple):
 def read_rows(job: Job, finder: KindFinder, leads: LeadFinder) -> Reading[Item]:
     """What the rows of a list say."""
     places = _places(job)
-    date_format = detect_date_format(row.cells[places.date] for row in job.table.rows())
+    date_format = detect_date_format({row.cells[places.date]: None for row in job.table.rows()})
     reader = _RowReader(job, places, date_format, finder, leads)
     for done, row in enumerate(job.table.rows(), 1):
         reader.take(row)
@@ -99,7 +99,7 @@ class _RowReader:
         self._finder = finder
         self._leads = leads
         self._now = job.now
-        self._moments: dict[tuple[str, str, int], tuple[int, date, bool] | str] = {}
+        self._moments: dict[tuple[str, str, int], tuple[int, str, bool] | str] = {}
         self._type = _type_of_all(job.table)
         self._groups: dict[tuple[str, str, str], Group] = {}
         self._people: dict[str, Person | Reason] = {}
@@ -111,7 +111,7 @@ class _RowReader:
 
     def take(self, row: Row) -> None:
         """Read one row: it becomes an item, or is left out with a reason."""
-        found = self._read(row if self._places.ours else self._without_naught(row))
+        found = self._read(row, row.cells if self._places.ours else self._without_naught(row.cells))
         if isinstance(found, Left):
             self.left.append(found)
             return
@@ -120,24 +120,25 @@ class _RowReader:
             same = earlier._replace(number=0) == found._replace(number=0)
             self.left.append(Left(row.number, TWICE if same else CONTRADICTS, f"as in row {earlier.number}"))
 
-    def _without_naught(self, row: Row) -> Row:
-        """A row without what says nothing, and without an id that a spreadsheet spoiled: it could be that of many."""
-        cells = ["" if cell in NOTHING else cell for cell in row.cells]
+    def _without_naught(self, row: Sequence[str]) -> Sequence[str]:
+        """Cells without what says nothing, and without an id that a spreadsheet spoiled: it could be that of many."""
+        cells = list(row) if NOTHING.isdisjoint(row) else ["" if cell in NOTHING else cell for cell in row]
         if self._places.id is not None:
             cells[self._places.id] = identifier_of(cells[self._places.id].strip()) or ""
-        return row._replace(cells=cells)
+        return cells
 
-    def _read(self, row: Row) -> Item | Left:
-        places, cells = self._places, row.cells
+    def _read(self, row: Row, cells: Sequence[str]) -> Item | Left:
+        places = self._places
         label, match = self._group(cells)
         self.sizes[label] += 1
         if row.problem:
             return Left(row.number, UNREADABLE, row.problem)
         if match.kind == NONE:
             return Left(row.number, NO_ACTIVITY, label)
-        person = self._person(_text(cells, places.owner))
+        owner = _text(cells, places.owner)
+        person = self._person(owner)
         if not isinstance(person, Person):
-            return Left(row.number, person, clean(_text(cells, places.owner), 80))
+            return Left(row.number, person, clean(owner, 80))
         if not match.counts:
             return Left(row.number, KIND_UNKNOWN, label)
         moment = self._moment(cells[places.date], _text(cells, places.time), person)
@@ -148,16 +149,15 @@ class _RowReader:
             text = clean(cells[places.amount or 0], 40)
             return Left(row.number, BAD_COUNT, f"{text!r} is no whole number from 1 to {MOST_AT_ONCE}")
         at, day, has_time = moment
-        key = self._key(row, person)
         return Item(
             row.number,
             person.id,
             match.kind,
             count,
             at,
-            day.isoformat(),
+            day,
             self._note(cells),
-            key,
+            self._key(cells, "" if owner.strip() else f"{person.id}:"),
             has_time,
             label,
             *self._lead(cells),
@@ -191,7 +191,7 @@ class _RowReader:
             self._people[owner] = whose(self._job, owner)
         return self._people[owner]
 
-    def _moment(self, text: str, clock: str, person: Person) -> tuple[int, date, bool] | str:
+    def _moment(self, text: str, clock: str, person: Person) -> tuple[int, str, bool] | str:
         """The instant, the person's day of it, and whether a time was given; or what is wrong."""
         key = (text, clock, person.id)
         if key not in self._moments:
@@ -200,7 +200,7 @@ class _RowReader:
             self._moments[key] = self._read_moment(text, clock, person)
         return self._moments[key]
 
-    def _read_moment(self, text: str, clock: str, person: Person) -> tuple[int, date, bool] | str:
+    def _read_moment(self, text: str, clock: str, person: Person) -> tuple[int, str, bool] | str:
         try:
             moment = parse_moment(text, self._date_format)
             if moment.time is None and clock.strip():
@@ -214,30 +214,28 @@ class _RowReader:
         wrong = unusable_day(day, day_of(self._now, person.zone))
         if not wrong and at > self._now:
             wrong = f"{clean(text, 40)} lies in the future"
-        return wrong or (at, day, moment.time is not None)
+        return wrong or (at, day.isoformat(), moment.time is not None)
 
     def _note(self, cells: Sequence[str]) -> str | None:
         places = self._places
         if places.note is None and places.about is None and places.contact is None:
             return None
         words = _text(cells, places.note) or _text(cells, places.about)
-        contact = clean(_text(cells, places.contact), 200)
         words = clean_lines(words, NOTE_LIMIT)
-        if contact and contact not in words:
+        if places.contact is not None and (contact := clean(cells[places.contact], 200)) not in words:
             words = clean_lines(f"{words} · {contact}" if words else contact, NOTE_LIMIT)
         return words
 
-    def _key(self, row: Row, person: Person) -> str:
+    def _key(self, cells: Sequence[str], personal: str) -> str:
         """What the row is known by: the record's own id, else a digest of all that stands in it.
 
-        Where the file names no owner, ids and digests are the person's own: two people's lists may both
+        Where the file names no owner, ids and digests are the person's own (``personal``): two people's lists may both
         begin with 1. Rows without ids that are the same in everything are told apart by counting them.
         """
-        identifier, prefix = clean(_text(row.cells, self._places.id), 200), self._prefix
-        personal = "" if _text(row.cells, self._places.owner).strip() else f"{person.id}:"
+        identifier, prefix = clean(_text(cells, self._places.id), 200), self._prefix
         if identifier:
             return prefix + identifier if prefix == OUR_KEY else f"{prefix}{personal}{identifier}"
-        digest = row_digest(row.cells)
+        digest = row_digest(cells)
         self._alike[digest] += 1
         return f"{ROW_KEY}{personal}{digest}:{self._alike[digest]}"
 

@@ -15,10 +15,10 @@ from data.imports.spec import (
     ImportCommand,
     ImportSpec,
     Job,
-    NewRows,
     Reading,
     Written,
 )
+from data.kernel.bulk import NewRows
 from data.kernel.commands import LOG, OWN, Deciding, Decision, Reader, Whose, command
 from data.points.imports.activity_rows import identity_by_column, read_rows, refuse_without_kind_and_date
 from data.points.imports.compare import ACTIVITIES_IMPORT, compare_activities

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -18,7 +17,8 @@ from data.deals.narrowing import Narrowing, narrowings
 from data.deals.period import Period
 from data.forecasts.parts import ahead_in
 from data.kernel import bulk
-from data.kernel.engine import Statement, Value
+from data.kernel.bulk import NewRows
+from data.kernel.engine import Statement
 from data.kernel.finding import OK, WRONG
 from data.people.reach import reach_of
 from tests.data.deals.plain import DAY, Looked, Plain
@@ -204,14 +204,14 @@ def test_a_large_import_lets_the_triggers_rest_and_counts_at_its_end(
 ) -> None:
     monkeypatch.setattr(bulk, "_INDEXES_REST_FROM", 2)
     deals = [house.store.ids.new(NOW) for _ in range(3)]
-    tables: list[tuple[str, Sequence[str], Sequence[Sequence[Value]]]] = [
-        ("deal", ("id", "name", "created_at", "batch_id"), [(deal, "x", NOW, 1) for deal in deals]),
-        (
+    tables = [
+        NewRows("deal", ("id", "name", "created_at", "batch_id"), [(deal, "x", NOW, 1) for deal in deals]),
+        NewRows(
             "stage_change",
             ("id", "deal_id", "to_stage", "at", "batch_id"),
             [(house.store.ids.new(NOW), deal, "new", NOW, 1) for deal in deals],
         ),
-        (
+        NewRows(
             "deal_line",
             ("id", "deal_id", "product", "product_line", "price", "batch_id"),
             [(house.store.ids.new(NOW), deal, "x", "Care", 1, 1) for deal in deals],
@@ -224,6 +224,6 @@ def test_a_large_import_lets_the_triggers_rest_and_counts_at_its_end(
     assert house.rows("select whose, product_line, deals from deal_tally") == [
         *((-1, "", 3), (-1, "care", 3), (0, "", 3), (0, "care", 3)),
     ]
-    images = [bulk.images(house.store, table, 1) for table, _, _ in tables]
+    images = [bulk.images(house.store, new.table, 1) for new in tables]
     house.store.engine.write([*bulk.take_out(house.store, images), ("delete from guard", ())])
     assert house.rows("select 1 from deal_tally union all select 1 from stage_tally") == []

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from data.kernel import bulk
+from data.kernel.bulk import NewRows
 from data.kernel.engine import BatchRefused, Value
 from tests.data.leads.house import House
 
@@ -28,7 +29,7 @@ def test_what_was_put_in_is_searched_taken_out_and_brought_back(house: House, co
     before = house.state()
     indexes = house.rows("select name, sql from sqlite_master order by name")
     store = house.store
-    store.engine.write(bulk.put_in(store, "lead", NAMES, rows(house, count), BATCH))
+    store.engine.write(bulk.put_in(store, NewRows("lead", NAMES, rows(house, count)), BATCH))
     after = house.state()
     assert found(house, "name*") == count
     images = bulk.images(store, "lead", BATCH)
@@ -43,7 +44,7 @@ def test_what_was_put_in_is_searched_taken_out_and_brought_back(house: House, co
 
 def test_rows_that_somebody_works_with_meanwhile_are_not_taken_out(house: House) -> None:
     store = house.store
-    store.engine.write(bulk.put_in(store, "lead", NAMES, rows(house, 3), BATCH))
+    store.engine.write(bulk.put_in(store, NewRows("lead", NAMES, rows(house, 3)), BATCH))
     images = bulk.images(store, "lead", BATCH)
     statements = bulk.take_out(store, [images])
     store.engine.write([("update lead set touched = 5 where id = ?", (images.rows[0][0],))])
@@ -54,4 +55,17 @@ def test_rows_that_somebody_works_with_meanwhile_are_not_taken_out(house: House)
 
 
 def test_no_rows_make_no_statements(house: House) -> None:
-    assert bulk.put_in(house.store, "lead", NAMES, [], BATCH) == []
+    assert bulk.put_in(house.store, NewRows("lead", NAMES, []), BATCH) == []
+
+
+@pytest.mark.parametrize("others", [1, 9])
+def test_what_stays_is_still_found_once_few_or_most_leads_are_taken_back(house: House, others: int) -> None:
+    for number in range(others):
+        house.add(f"Ida{number}")
+    store = house.store
+    store.engine.write(bulk.put_in(store, NewRows("lead", NAMES, rows(house, 3)), BATCH))
+    images = bulk.images(store, "lead", BATCH)
+    store.engine.write([*bulk.take_out(store, [images]), ("delete from guard", ())])
+    assert (found(house, "ida*"), found(house, "name*")) == (others, 0)
+    house.add("Zoe")
+    assert found(house, "zoe") == 1
