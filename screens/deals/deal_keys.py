@@ -296,10 +296,8 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
         """Show the page of quotes, the cursor on one where that is said."""
         from screens.quotes.quotes_page import QuotesPage
 
-        narrowing, whose = self.looked_at()
-        await self.show_page(
-            QuotesPage(self.desk, self.score, self.lists, self.losses, narrowing, whose, sought)
-        )
+        known = (self.score, self.lists, self.losses, *self.looked_at())
+        await self.show_page(await QuotesPage.read(self.desk, *known, sought))
 
     async def show_page(self, page: Screen[None]) -> None:
         """Show a page, and read again what may have changed on it once it is left."""
