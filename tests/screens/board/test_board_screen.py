@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from textual.pilot import Pilot
 
-from data.board.board import SOON
+from data.board.board import SOON, Board, board_side_by_side
 from data.board.numbers import NUMBERS
 from data.board.words import value_words
+from data.calendar.periods import Period
+from data.kernel.store import Store
 from data.leads.commands import AddLead
 from data.opening import open_store
 from data.people.commands import EditPerson
+from data.people.person import Person
 from screens.board.board_screen import BoardScreen
 from tests.screen_text import screen_lines, screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, until
@@ -77,6 +82,32 @@ async def test_of_very_many_people_the_quick_numbers_come_first_and_the_others_f
         assert {code for code, value in first if value != "\u2026"} == SOON
         assert "\u2026" not in dict(whole).values()
     assert dict(seen[1])["leads"] == "1"
+
+
+async def test_what_takes_long_holds_up_no_other_period_and_ends_where_one_is_wanted(
+    cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.board.board.MANY", 1)
+    ended = Event()
+
+    def read(store: Store, person: Person, period: Period, now: int) -> Board:
+        if period.label != "2026-11":
+            return board_side_by_side(store, person, period, now)
+        try:
+            store.select(
+                "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n"
+            )
+        finally:
+            ended.set()
+        raise AssertionError
+
+    monkeypatch.setattr("screens.board.board_screen.board_side_by_side", read)
+    async with running(cockpit.app()) as pilot:
+        await pilot.press("g", "b")
+        await until(pilot, lambda: top(pilot) == "BoardScreen")
+        await press(pilot, "left_square_bracket")
+        assert "2026-10" in screen_text(pilot.app) and "\u2026" not in screen_text(pilot.app)
+        assert ended.wait(5)
 
 
 async def test_periods_go_back_and_forth_and_change_their_length(cockpit: Cockpit) -> None:
