@@ -41,6 +41,10 @@ class QuotesOverview(NamedTuple):
         """How many quotes there are of what is looked at."""
         return self.counts[self.look.which] if self.is_more else len(self.ids)
 
+    def is_rest_of(self, earlier: QuotesOverview) -> bool:
+        """Whether the rest of a long list is all that there is here besides what was read before."""
+        return self.look == earlier.look and self.month is earlier.month
+
 
 def quotes_overview(
     reader: Reader,

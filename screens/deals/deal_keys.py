@@ -296,8 +296,10 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
         """Show the page of quotes, the cursor on one where that is said."""
         from screens.quotes.quotes_page import QuotesPage
 
-        known = (self.score, self.lists, self.losses, *self.looked_at())
-        await self.show_page(await QuotesPage.read(self.desk, *known, sought))
+        narrowing, whose = self.looked_at()
+        page = QuotesPage(self.desk, self.score, self.lists, self.losses, narrowing, whose, sought)
+        page.reload()
+        await self.show_page(page)
 
     async def show_page(self, page: Screen[None]) -> None:
         """Show a page, and read again what may have changed on it once it is left."""

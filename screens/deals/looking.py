@@ -107,13 +107,12 @@ class LooksAround(DealKeys):
 
     def action_forecast(self) -> None:
         """Show the forecasts of those whose deals one looks at."""
-        self.asking(self._show_forecast())
-
-    async def _show_forecast(self) -> None:
         from screens.forecasts.forecast_page import ForecastPage
 
-        known = (self.score, self.lists, self.losses, *self.looked_at())
-        await self.show_page(await ForecastPage.read(self.desk, *known, width=self.app.size.width))
+        narrowing, whose = self.looked_at()
+        page = ForecastPage(self.desk, self.score, self.lists, self.losses, narrowing, whose)
+        page.reload()
+        self.asking(self.show_page(page))
 
     def action_narrow(self) -> None:
         """Look at one territory, product line or channel alone."""

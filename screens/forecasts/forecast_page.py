@@ -16,7 +16,7 @@ from data.calendar.days import day_of, month_words
 from data.deals.months import shifted
 from data.deals.narrowing import Narrowing
 from data.deals.overview import Row, rows_of
-from data.forecasts.accuracy import around
+from data.forecasts.accuracy import Sheet
 from data.forecasts.forecast import CommitForecasts, EnterForecast
 from data.forecasts.overview import ForecastOverview, forecast_overview
 from data.kernel.errors import UsageError
@@ -44,7 +44,7 @@ from widgets.paged_list import Cell, PagedList
 SPANS = ((150, 5, 4), (100, 3, 3), (0, 2, 2))
 """How many months before the present one and after it have room, by the width of the screen from which on they do."""
 ROWS_AT_FIRST = 60
-"""Deals read with the page, before the list has a height."""
+"""Deals read with the forecasts at least, before the list has a height."""
 NONE = "none"
 """Typed for an amount: what was entered is taken back."""
 NO_DEALS = (
@@ -53,7 +53,7 @@ NO_DEALS = (
 
 
 class ForecastPage(LogsForLeads):
-    """The forecasts of whose deals one looks at on the funnel."""
+    """The forecasts of whose deals one looks at on the funnel. Whoever opens it has it read while it is composed."""
 
     TITLE_WORD = "Forecast"
     EXPLAINED = (
@@ -87,53 +87,24 @@ class ForecastPage(LogsForLeads):
     def __init__(
         self,
         desk: Desk,
-        overview: ForecastOverview,
-        lists: Lists,
-        losses: Sequence[Choice],
-        narrowing: Narrowing,
-        whose: str,
-    ) -> None:
-        super().__init__(desk, overview.score, lists)
-        self._losses = losses
-        self._narrowing = narrowing
-        self._whose = whose
-        self._today = day_of(desk.clock(), desk.person.zone)
-        self._month = overview.looked_at.month
-        self._row = 0
-        """The place of the product line that is looked at."""
-        self.overview = overview
-        self._listed = (self._month, self._row)
-        """The month and the place of the product line whose deals are listed: others are seen from the top."""
-        self._rows: dict[int, Row] = {}
-
-    @classmethod
-    async def read(
-        cls,
-        desk: Desk,
         score: Score,
         lists: Lists,
         losses: Sequence[Choice],
         narrowing: Narrowing,
         whose: str,
-        width: int,
-    ) -> ForecastPage:
-        """The page, read and ready to be shown: the present month, for a screen of so many columns."""
-        today = day_of(desk.clock(), desk.person.zone)
-        month = today.isoformat()[:7]
-        overview = await desk.read_after_writes(
-            forecast_overview,
-            *(
-                desk.person,
-                narrowing,
-                months_shown(today, month, width),
-                month,
-                0,
-                desk.clock(),
-                ROWS_AT_FIRST,
-            ),
-            score=score,
-        )
-        return cls(desk, overview, lists, losses, narrowing, whose)
+    ) -> None:
+        super().__init__(desk, score, lists)
+        self._losses = losses
+        self._narrowing = narrowing
+        self._whose = whose
+        self._today = day_of(desk.clock(), desk.person.zone)
+        self._month = self._today.isoformat()[:7]
+        self._row = 0
+        """The place of the product line that is looked at."""
+        self.overview: ForecastOverview | None = None
+        self._listed: tuple[str, int] | None = None
+        """The month and the place of the product line whose deals are listed: others are seen from the top."""
+        self._rows: dict[int, Row] = {}
 
     def compose_body(self) -> ComposeResult:
         """The table; what is known of one cell; the deals behind it."""
@@ -141,13 +112,6 @@ class ForecastPage(LogsForLeads):
         yield Static(id="facts", markup=False)
         with Vertical(id="list"):
             yield PagedList(DEAL_COLUMNS, empty_hint=NO_DEALS, quiet=True, id="deals")
-
-    def on_mount(self) -> None:
-        """Show the forecasts that came with the page."""
-        self._show_sheet()
-        self._show_deals(self.overview.rows)
-        self.refresh_keys()
-        self._read_rest()
 
     @property
     def table(self) -> PagedList:
@@ -163,50 +127,61 @@ class ForecastPage(LogsForLeads):
 
     async def load(self) -> None:
         """Read what is looked at; of many deals the first are shown before the rest is read."""
-        desk, looked_at, before = self.desk, (self._month, self._row), self.overview
-        months = months_shown(self._today, self._month, self.app.size.width)
-        rows = max(self.deals.rows_nearby, ROWS_AT_FIRST) if looked_at != self._listed else 0
+        desk, looked_at = self.desk, (self._month, self._row)
+        nearby = 0 if self.overview is None else self.deals.rows_nearby
+        rows = max(nearby, ROWS_AT_FIRST) if looked_at != self._listed else 0
         overview = await desk.read_after_writes(
             forecast_overview,
-            *(desk.person, self._narrowing, months, *looked_at, desk.clock(), rows),
+            *(desk.person, self._narrowing, self._months(), *looked_at, desk.clock(), rows),
             score=self.score,
-            earlier=before,
+            earlier=self.overview,
         )
+        await self.composed()
+        before = self.overview
         self.overview, self.score, self._listed = overview, overview.score, looked_at
-        if before.is_more and overview.looked_at is before.looked_at:
-            self._show_deals(before.rows)
+        if before is not None and before.is_more and overview.looked_at is before.looked_at:
+            self._show_deals(overview, before.rows)
             return
-        self._show_sheet()
-        self._show_deals(overview.rows)
+        self._show_table(overview.sheet)
+        self._show_cell(overview)
+        self._show_deals(overview, overview.rows)
         self.show_strip()
         self.refresh_keys()
-        self._read_rest()
-
-    def _read_rest(self) -> None:
-        """Of many deals the first are shown before the rest is read."""
-        if self.overview.is_more:
+        if overview.is_more:
             self.reload()
 
-    def _show_sheet(self) -> None:
-        """The table, and what is known of the cell that is looked at."""
-        overview, sheet, height = self.overview, self.overview.sheet, self.app.size.height
+    def _months(self) -> tuple[str, ...]:
+        """The months that have room, the one that is looked at among them."""
+        width = self.app.size.width
+        before, after = next((before, after) for least, before, after in SPANS if width >= least)
+        months = [shifted(self._today, step).isoformat()[:7] for step in range(-before, after + 1)]
+        if self._month in months:
+            return tuple(months)
+        first = date.fromisoformat(f"{self._month}-01")
+        low, high = (-len(months) + 1, 0) if self._month > months[-1] else (0, len(months) - 1)
+        return tuple(shifted(first, step).isoformat()[:7] for step in range(low, high + 1))
+
+    def _show_table(self, sheet: Sheet) -> None:
         self.table.set_columns(columns_of(sheet, self._month))
-        self.table.styles.height = min(len(sheet.rows) + 1, height // 3) if height >= 16 else None
+        is_tall = self.size.height >= 16
+        self.table.styles.height = min(len(sheet.rows) + 1, self.size.height // 3) if is_tall else None
         rows = {place: row_cells(row) for place, row in enumerate(sheet.rows)}
         self.table.set_rows(range(len(rows)), rows=rows)
-        lines = fact_lines(overview.looked_at, sheet.currency, self._today, self.desk.person.zone)
-        self.query_one("#facts", Static).update(toned(lines))
 
     @on(PagedList.PageWanted, "#table")
     def _give_table(self, event: PagedList.PageWanted) -> None:
-        rows = self.overview.sheet.rows
+        rows = self.overview.sheet.rows if self.overview else ()
         event.paged_list.put_rows({place: row_cells(rows[place]) for place in event.ids if place < len(rows)})
 
-    def _show_deals(self, rows: Mapping[int, Row]) -> None:
+    def _show_cell(self, overview: ForecastOverview) -> None:
+        lines = fact_lines(overview.looked_at, overview.sheet.currency, self._today, self.desk.person.zone)
+        self.query_one("#facts", Static).update(toned(lines))
+
+    def _show_deals(self, overview: ForecastOverview, rows: Mapping[int, Row]) -> None:
         """The deals behind the cell; the ``rows`` that are known of them need not be asked for."""
         owners = self._narrowing.owners
         self.deals.set_columns(OWNED_COLUMNS if owners is None or len(owners) > 1 else DEAL_COLUMNS)
-        self.deals.set_rows(self.overview.ids, rows=self._cells(rows))
+        self.deals.set_rows(overview.ids, rows=self._cells(rows))
 
     @on(PagedList.PageWanted, "#deals")
     async def _give_deals(self, event: PagedList.PageWanted) -> None:
@@ -224,13 +199,12 @@ class ForecastPage(LogsForLeads):
 
     def on_resize(self) -> None:
         """Other months have room."""
-        months = months_shown(self._today, self._month, self.app.size.width)
-        if months != self.overview.sheet.months:
+        if self.overview is not None and self.overview.sheet.months != self._months():
             self.call_after_refresh(self.reload)
 
     def third_line(self) -> list[Part]:
         """Whose forecasts are looked at, and how many are missing."""
-        return head_line(self.overview.sheet, self._whose)
+        return [] if self.overview is None else head_line(self.overview.sheet, self._whose)
 
     # What keys stand on
 
@@ -253,8 +227,8 @@ class ForecastPage(LogsForLeads):
             return self.only_reading()
         if self._person() is None:
             return "Forecasts are one person's: on the funnel, V m or V p looks at one."
-        cell = self.overview.looked_at
-        if cell.is_over:
+        cell = self.overview.looked_at if self.overview else None
+        if cell is None or cell.is_over:
             return "The past does not move: that month is over."
         if cell.is_total and entry.id == "forecast.enter":
             return "A forecast is of one product line: go up to one."
@@ -280,7 +254,10 @@ class ForecastPage(LogsForLeads):
 
     def action_enter(self) -> None:
         """Ask what the product line is to bring in the month."""
-        cell, currency = self.overview.looked_at, self.overview.sheet.currency
+        overview = self.overview
+        if overview is None:
+            return
+        cell, currency = overview.looked_at, overview.sheet.currency
 
         async def take(text: str) -> None:
             amount = None if text.strip().casefold() == NONE else checked_money(text.strip())
@@ -301,9 +278,12 @@ class ForecastPage(LogsForLeads):
 
     def action_commit(self) -> None:
         """Commit to the forecast, or to all of the month."""
-        cell = self.overview.looked_at
-        line = None if cell.is_total else cell.product_line
-        self.asking(self.do(CommitForecasts, month=cell.month, product_line=line, person_id=self._person()))
+        if self.overview is not None:
+            cell = self.overview.looked_at
+            line = None if cell.is_total else cell.product_line
+            self.asking(
+                self.do(CommitForecasts, month=cell.month, product_line=line, person_id=self._person())
+            )
 
     def action_pane(self) -> None:
         """Between the product lines and the deals."""
@@ -332,16 +312,6 @@ class ForecastPage(LogsForLeads):
             self.table.focus()
         else:
             self.dismiss(None)
-
-
-def months_shown(today: date, month: str, width: int) -> tuple[str, ...]:
-    """The months that have room on a screen of so many columns, the one that is looked at among them."""
-    before, after = next((before, after) for least, before, after in SPANS if width >= least)
-    months = around(today, before, after)
-    if month in months:
-        return months
-    first = date.fromisoformat(f"{month}-01")
-    return around(first, len(months) - 1, 0) if month > months[-1] else around(first, 0, len(months) - 1)
 
 
 def _meaning(text: str, currency: str) -> str:

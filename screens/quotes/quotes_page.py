@@ -46,12 +46,12 @@ from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Cell, PagedList
 
 ROWS_AT_FIRST = 60
-"""Quotes read with their page, before the list has a height."""
+"""Quotes read with their page at least, before the list has a height."""
 NOTHING_LIKE = "No quote of those that you look at is like that."
 
 
 class QuotesPage(NarrowedList, ChangesQuotes):
-    """The quotes of whose deals one looks at on the funnel."""
+    """The quotes of whose deals one looks at on the funnel. Whoever opens it has it read while it is composed."""
 
     TITLE_WORD = "Quotes"
     EXPLAINED = (
@@ -78,41 +78,24 @@ class QuotesPage(NarrowedList, ChangesQuotes):
     def __init__(
         self,
         desk: Desk,
-        overview: QuotesOverview,
-        lists: Lists,
-        losses: Sequence[Choice],
-        whose: str,
-        sought: int | None = None,
-    ) -> None:
-        """``sought`` is a quote that the cursor goes to."""
-        super().__init__(desk, overview.score, lists)
-        self._losses = losses
-        self._whose = whose
-        self.overview, self.wanted = overview, overview.look
-        self._narrowing = overview.look.narrowing
-        self._month = overview.month.month
-        self._sought = sought
-        self._rows: dict[int, QuoteRow] = {}
-
-    @classmethod
-    async def read(
-        cls,
-        desk: Desk,
         score: Score,
         lists: Lists,
         losses: Sequence[Choice],
         narrowing: Narrowing,
         whose: str,
         sought: int | None = None,
-    ) -> QuotesPage:
-        """The page, read and ready to be shown: of the open quotes, or of all with the one that is ``sought``."""
-        look = QuoteLook(narrowing) if sought is None else QuoteLook(narrowing, "all")
-        month = day_of(desk.clock(), desk.person.zone).isoformat()[:7]
-        rows = ROWS_AT_FIRST if sought is None else 0
-        overview = await desk.read_after_writes(
-            quotes_overview, desk.person, narrowing, look, month, desk.clock(), rows, score=score
-        )
-        return cls(desk, overview, lists, losses, whose, sought)
+    ) -> None:
+        """``sought`` is a quote that the cursor goes to."""
+        super().__init__(desk, score, lists)
+        self._losses = losses
+        self._whose = whose
+        self._narrowing = narrowing
+        which = "open" if sought is None else "all"
+        self.wanted = QuoteLook(narrowing, which)  # type: ignore[arg-type]  # mypy makes a text of the two
+        self._month = day_of(desk.clock(), desk.person.zone).isoformat()[:7]
+        self._sought = sought
+        self.overview: QuotesOverview | None = None
+        self._rows: dict[int, QuoteRow] = {}
 
     def compose_body(self) -> ComposeResult:
         """The month by product line; the quotes."""
@@ -126,13 +109,6 @@ class QuotesPage(NarrowedList, ChangesQuotes):
         with Vertical(id="list"):
             yield self.find_line("name, number, note")
             yield PagedList(QUOTE_COLUMNS, empty_hint=EMPTY_HINTS["open"], takes_marks=True, id="quotes")
-
-    def on_mount(self) -> None:
-        """Show the quotes that came with the page."""
-        self._show_month()
-        self._show_quotes(self.overview.rows)
-        self.refresh_keys()
-        self._read_rest()
 
     @property
     def listed(self) -> PagedList:
@@ -161,34 +137,38 @@ class QuotesPage(NarrowedList, ChangesQuotes):
     # Loading and showing
 
     async def load(self) -> None:
-        """Read what is looked at."""
+        """Read what is looked at; of a long list the first quotes are shown before the rest is read."""
         desk, look, earlier = self.desk, self.wanted, self.overview
-        rows = max(self.quotes.rows_nearby, ROWS_AT_FIRST) if look != earlier.look else 0
-        self.overview = overview = await desk.read_after_writes(
+        overview = await desk.read_after_writes(
             quotes_overview,
-            *(desk.person, self._narrowing, look, self._month, desk.clock(), rows),
+            *(desk.person, self._narrowing, look, self._month, desk.clock(), self._rows_wanted()),
             score=self.score,
             earlier=earlier,
         )
-        self.score = overview.score
-        is_unchanged = overview.month is earlier.month
-        if not is_unchanged:
-            self._show_month()
-        self._show_quotes(earlier.rows if is_unchanged and look == earlier.look else overview.rows)
+        await self.composed()
+        self.overview, self.score = overview, overview.score
+        if earlier is not None and earlier.is_more and overview.is_rest_of(earlier):
+            self._show_quotes(overview, earlier.rows)
+            self.show_strip()
+            return
+        self._show_lines(overview)
+        self._show_quotes(overview, overview.rows)
         self.show_strip()
         self.refresh_keys()
-        self._read_rest()
-
-    def _read_rest(self) -> None:
-        """Of a long list the first quotes are shown before the rest is read."""
-        if self.overview.is_more:
+        if overview.is_more:
             self.reload()
 
-    def _show_month(self) -> None:
-        rows = self.overview.month.lines
-        height = self.app.size.height
-        if height >= 16:
-            self.lines.styles.height = min(len(rows) + 1, max(3, height // 3)) if rows else 4
+    def _rows_wanted(self) -> int:
+        """How many quotes are enough to begin with, of others than those that are listed; to find one takes all."""
+        known = self.overview
+        if self._sought is not None or (known is not None and known.look == self.wanted):
+            return 0
+        return max(0 if known is None else self.quotes.rows_nearby, ROWS_AT_FIRST)
+
+    def _show_lines(self, overview: QuotesOverview) -> None:
+        rows = overview.month.lines
+        if self.size.height >= 16:
+            self.lines.styles.height = min(len(rows) + 1, max(3, self.size.height // 3)) if rows else 4
         else:
             self.lines.styles.height = None
         self.lines.set_rows(range(len(rows)), rows={place: line_cells(row) for place, row in enumerate(rows)})
@@ -196,7 +176,7 @@ class QuotesPage(NarrowedList, ChangesQuotes):
 
     @on(PagedList.PageWanted, "#lines")
     def _give_lines(self, event: PagedList.PageWanted) -> None:
-        rows = self.overview.month.lines
+        rows = self.overview.month.lines if self.overview else ()
         event.paged_list.put_rows(
             {place: line_cells(rows[place]) for place in event.ids if place < len(rows)}
         )
@@ -205,18 +185,18 @@ class QuotesPage(NarrowedList, ChangesQuotes):
     def _explain(self) -> None:
         place, overview = self.lines.cursor_id, self.overview
         words = ""
-        if place is not None and place < len(overview.month.lines):
+        if overview is not None and place is not None and place < len(overview.month.lines):
             words = formula_words(overview.month.lines[place], overview.month)
         self.query_one("#formula", Static).update(words)
 
-    def _show_quotes(self, rows: Mapping[int, QuoteRow]) -> None:
+    def _show_quotes(self, overview: QuotesOverview, rows: Mapping[int, QuoteRow]) -> None:
         """The quotes that are looked at; the ``rows`` that are known of them need not be asked for."""
-        look, quotes = self.overview.look, self.quotes
+        look, quotes = overview.look, self.quotes
         hint = f"Nothing matches {look.words!r}." if look.words else EMPTY_HINTS.get(look.which, NOTHING_LIKE)
         quotes.empty_hint = NOTHING_LIKE if look.month and not look.words else hint
         owners = look.narrowing.owners
         quotes.set_columns(OWNED_COLUMNS if owners is None or len(owners) > 1 else QUOTE_COLUMNS)
-        quotes.set_rows(self.overview.ids, self._sought, self._cells(rows))
+        quotes.set_rows(overview.ids, self._sought, self._cells(rows))
         if quotes.cursor_id == self._sought:
             self._sought = None
 
@@ -237,6 +217,8 @@ class QuotesPage(NarrowedList, ChangesQuotes):
 
     def third_line(self) -> list[Part]:
         """Which quotes are looked at, and what ends soon."""
+        if self.overview is None:
+            return []
         return head_line(self.overview, self._whose, len(self.quotes.marked))
 
     def look_at(self, look: QuoteLook) -> None:
@@ -249,7 +231,7 @@ class QuotesPage(NarrowedList, ChangesQuotes):
     def chosen(self) -> tuple[int, ...]:
         """The marked quotes in the order of the list, else the one under the cursor."""
         marked = self.quotes.marked
-        if marked:
+        if marked and self.overview is not None:
             return tuple(quote for quote in self.overview.ids if quote in marked)
         return () if self.quotes.cursor_id is None else (self.quotes.cursor_id,)
 
@@ -326,7 +308,7 @@ class QuotesPage(NarrowedList, ChangesQuotes):
 
     @on(PagedList.Opened, "#lines")
     def _open_line(self, event: PagedList.Opened) -> None:
-        if event.row_id < len(self.overview.month.lines):
+        if self.overview is not None and event.row_id < len(self.overview.month.lines):
             line = self.overview.month.lines[event.row_id].product_line
             narrowed = self._narrowing._replace(product_line=line)
             self.quotes.clear_marks()
