@@ -41,7 +41,7 @@ test: check ## All checks, then all tests; a part of them on rqlite too, where i
 	@$(ON_RQLITE) $(PART_ON_RQLITE)
 
 .PHONY: test-cluster
-test-cluster: $(INSTALLED_DEV) ## All tests that make sense on rqlite, and all its faults (half an hour; fetches it)
+test-cluster: $(INSTALLED_DEV) ## All tests that make sense on rqlite, and all its faults (a quarter of an hour; fetches it)
 	@COCKPIT_RQLITED=$$(.ci/rqlited) && export COCKPIT_RQLITED && \
 		COCKPIT_CLUSTER_FAULTS=1 $(BIN)/pytest tests/faults/test_cluster.py && \
 		$(ON_RQLITE) tests/data tests/cockpit tests/screens/shell/test_line.py

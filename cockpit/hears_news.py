@@ -23,6 +23,9 @@ from screens.shell.main_screen import MainScreen
 NEWS_EVERY = 0.42
 """Seconds between two looks for changes by other processes."""
 
+SPREAD = 10.0
+"""Seconds of a minute over which the sessions of a machine show that it has begun: fifty at once would hold up keys."""
+
 
 class HearsNews(TakesGuests):
     """An app whose screens hear of what changes elsewhere and of the minute, and whose person of what matters.
@@ -114,9 +117,11 @@ class HearsNews(TakesGuests):
     # Time
 
     def tick_with_the_minute(self) -> None:
-        """Have the screens show what has changed with time alone, whenever a minute begins."""
+        """Have the screens show what has changed with time alone, a little after a minute begins, each session at a
+        moment of its own.
+        """
         left = 60 - self.desk.clock() / 1000 % 60
-        self.set_timer(left + 0.05, self._tick)
+        self.set_timer(left + SPREAD * (os.getpid() % 100 / 100), self._tick)
 
     def _tick(self) -> None:
         for screen in self.listeners():

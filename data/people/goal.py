@@ -74,11 +74,11 @@ def goal_between(
 
 def rule_in_force(rules: Sequence[GoalRule], start: date, monday: date) -> GoalRule | None:
     """The rule that decides the goal of a week; None where no rule speaks of it."""
-    week = onboarding_week(start, monday)
+    week, day = onboarding_week(start, monday), monday.isoformat()
     in_force = [
         rule
         for rule in rules
-        if rule.effective_on <= monday.isoformat()
+        if rule.effective_on <= day
         and rule.first_week <= week
         and (rule.last_week is None or week <= rule.last_week)
     ]

@@ -24,3 +24,13 @@ def tallies(reader: Reader, person_id: int, first: date, last: date) -> list[Tal
         (person_id, first.isoformat(), last.isoformat()),
     )
     return [Tally(date.fromisoformat(row[0]), *row[1:]) for row in rows]
+
+
+def points_by_week(reader: Reader, person_id: int, first: date, last: date) -> dict[date, int]:
+    """A person's points of the days from ``first`` to ``last``, both included, by the Monday of their week."""
+    rows = reader.select(
+        "select date(day, 'weekday 0', '-6 days'), sum(points) from tally "
+        "where person_id = ? and day between ? and ? group by 1",
+        (person_id, first.isoformat(), last.isoformat()),
+    )
+    return {date.fromisoformat(monday): points for monday, points in rows}

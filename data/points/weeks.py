@@ -1,6 +1,5 @@
 """A person's weeks in a row: the ramp from week 3 to 13, or the last thirteen, and the streak."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from data.people.days_off import days_off
 from data.people.goal import RAMP, goal_of, goal_rules
 from data.people.person import Person
 from data.points.streak import StreakWeek, streak
-from data.points.tally import tallies
+from data.points.tally import points_by_week
 
 LOOK_BACK_WEEKS = 53
 
@@ -40,23 +39,21 @@ class WeekTotal(NamedTuple):
 def week_totals(reader: Reader, person: Person, first: date, last: date) -> list[WeekTotal]:
     """A person's weeks from the Monday ``first`` to the Monday ``last``, both included."""
     sunday = last + timedelta(days=6)
-    points: Counter[date] = Counter()
-    for row in tallies(reader, person.id, first, sunday):
-        points[monday_of(row.day)] += row.points
+    points = points_by_week(reader, person.id, first, sunday)
     off = days_off(reader, person.id, first, sunday)
+    shortened = {monday_of(day) for day in off}
     rules, hours = goal_rules(reader, person.id), person.hours
     full = hours.week_minutes(first)
     found = []
     for offset in range((last - first).days // 7 + 1):
         monday = first + timedelta(weeks=offset)
-        has_days_off = any(monday <= day <= monday + timedelta(days=6) for day in off)
         found.append(
             WeekTotal(
                 monday,
                 onboarding_week(person.start, monday),
-                points[monday],
+                points.get(monday, 0),
                 goal_of(rules, person.start, monday),
-                hours.week_minutes(monday, off) if has_days_off else full,
+                hours.week_minutes(monday, off) if monday in shortened else full,
                 full,
             )
         )

@@ -180,7 +180,9 @@ class PointsScreen(EntryKeys):
         kinds.set_columns(kind_columns(board))
         self._give_kinds()
         self._show_log()
-        self.query_one("#mixes", Static).update("\n".join(mix_lines(board)))
+        mixes, lines = self.query_one("#mixes", Static), "\n".join(mix_lines(board))
+        if lines != mixes.content:
+            mixes.update(lines)
         self.set_timer(CHART_DELAY, self._show_charts)
 
     def _show_charts(self) -> None:
@@ -215,7 +217,7 @@ class PointsScreen(EntryKeys):
 
     def _show_log(self, entry: int | None = None) -> None:
         self.query_one(Log).show(self.board, is_roomy=self.has_class("-tall"), entry=entry)
-        self.query_one("#log-title", Static).update(log_title(self.board))
+        self.query_one("#log-title", Static).update(log_title(self.board), layout=False)
 
     def on_resize(self) -> None:
         """More days are listed where there is more room."""

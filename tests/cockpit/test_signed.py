@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from data.kernel.sqlite import sqlite3
+from data.kernel.engine import Statement
+from data.opening import open_store
 from tests.cockpit.conftest import Type
 
 
@@ -18,17 +19,15 @@ def signed(cockpit: Type, tmp_path: Path) -> Type:
 
 
 def _sign(folder: Path, monday: str, sunday: str, *, off: bool = False) -> None:
-    """Sign a week of Maria's off, or open it again, as no verb does yet."""
-    connection = sqlite3.connect(folder / "cockpit.db")
-    with connection:
-        connection.execute("delete from signed_week where monday = ?", (monday,))
-        if not off:
-            connection.execute(
-                "insert into signed_week(id, person_id, monday, sunday, signed_by, signed_at) "
-                "select abs(random()), id, ?, ?, id, 0 from person",
-                (monday, sunday),
-            )
-    connection.close()
+    """Sign a week of Maria's off, or open it again, without a manager."""
+    columns, number = "id, person_id, monday, sunday, signed_by, signed_at", int(monday.replace("-", ""))
+    row = f"insert into signed_week({columns}) select ?, id, ?, ?, id, 0 from person"
+    statements: list[Statement] = [("delete from signed_week where monday = ?", (monday,))]
+    if not off:
+        statements.append((row, (number, monday, sunday)))
+    store = open_store(str(folder / "cockpit.db"))
+    store.engine.write(statements)
+    store.close()
 
 
 @pytest.mark.parametrize(

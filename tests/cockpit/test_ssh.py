@@ -198,6 +198,7 @@ def test_the_doctor_finds_what_would_let_somebody_out(
     assert "Others can write" in found()
 
 
+@pytest.mark.of_a_file
 def test_the_doctor_of_the_store_says_who_else_can_get_at_it(
     team: Type, keys: list[str], tmp_path: Path
 ) -> None:
