@@ -62,6 +62,10 @@ class Shown(NamedTuple):
     unknown: Mapping[int, int]
     score: Score
 
+    def holds(self, period: Period, revision: int, now: int) -> bool:
+        """Whether it is what is wanted, as it stands."""
+        return self.board.period == period and self.score.holds(revision, now)
+
     def over(self, earlier: Shown) -> Shown:
         """The same, with what was read before of this period and has yet to be read again."""
         if self.board.is_whole or earlier.board.period != self.board.period:
@@ -112,6 +116,7 @@ class BoardScreen(PeriodPage):
         self.shown = shown
         self.wanted: Period = shown.board.period
         self._is_rest_wanted = not shown.board.is_whole
+        """Whether something was left out that has yet to be read."""
         self._sought: int | None = None
         """The number that the cursor goes to: the first one of a role that was not looked at before."""
         self.whose = whose
@@ -164,11 +169,14 @@ class BoardScreen(PeriodPage):
         return None if is_all else tuple(person.id for person in self.members())
 
     async def load(self) -> None:
-        """Read the board again, first what is there soon."""
+        """Read the board again, first what is there soon, unless it is known still."""
         desk, earlier = self.desk, self.shown
         self.workers.cancel_group(self, LEFT_OUT)
-        shown = await desk.read_after_writes(_soon, desk.person, self.wanted, desk.clock(), desk.score)
+        known = None if self._is_rest_wanted else earlier
+        shown = await desk.read_after_writes(_soon, desk.person, self.wanted, desk.clock(), desk.score, known)
         self.score = shown.score
+        if shown is earlier:
+            return
         self._is_rest_wanted = not shown.board.is_whole
         self.shown = shown.over(earlier)
         self.show_board()
@@ -341,20 +349,32 @@ def _article(role: str) -> str:
     return "a" if role[0] == "C" else "an"
 
 
-def _soon(store: Store, person: Person, period: Period, now: int, score: Score | None) -> Shown:
-    return _shown(store, person, board_of(store, person, period, now, soon=True), now, score)
+def _soon(
+    store: Store,
+    person: Person,
+    period: Period,
+    now: int,
+    score: Score | None,
+    earlier: Shown | None = None,
+) -> Shown:
+    """What is there soon; ``earlier``, which is whole, where the score tells that nothing has changed since."""
+    score = score_again(store, person, now, score)
+    if earlier is not None and earlier.holds(period, score.revision, now):
+        return earlier
+    return _shown(store, person, board_of(store, person, period, now, soon=True), score)
 
 
 def _whole(store: Store, person: Person, period: Period, now: int, score: Score | None) -> Shown:
-    return _shown(store, person, board_side_by_side(store, person, period, now), now, score)
+    score = score_again(store, person, now, score)
+    return _shown(store, person, board_side_by_side(store, person, period, now), score)
 
 
-def _shown(store: Store, person: Person, board: Board, now: int, score: Score | None) -> Shown:
+def _shown(store: Store, person: Person, board: Board, score: Score) -> Shown:
     kinds = {kind.code: kind.plural for kind in all_kinds(store)}
     # What is left out of numbers that have yet to be read can wait as well.
     span = DealPeriod(*board.period.instants(person.zone))
     unknown = unknown_ways(store, person, span) if board.is_whole else {}
-    return Shown(board, kinds, unknown, score_again(store, person, now, score))
+    return Shown(board, kinds, unknown, score)
 
 
 def _opened(

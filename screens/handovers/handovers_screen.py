@@ -71,6 +71,10 @@ class Lists(NamedTuple):
         """Which sections they are."""
         return tuple(section.which for section in self.sections)
 
+    def holds(self, wanted: tuple[Which, ...], revision: int, now: int) -> bool:
+        """Whether they are all of what is wanted, as it stands."""
+        return self.shown == wanted and not self.is_more and self.score.holds(revision, now)
+
     @property
     def is_more(self) -> bool:
         """Whether only the first ones of a section were read."""
@@ -323,7 +327,7 @@ def _lists(
     It is ``earlier``, which was read before, where the score tells that nothing has changed since.
     """
     score = score_again(store, person, now, score)
-    if earlier is not None and earlier.score is score and earlier.shown == wanted and not earlier.is_more:
+    if earlier is not None and earlier.holds(wanted, score.revision, now):
         return earlier
     sections = tuple(section_of(store, person, which, rows) for which in wanted)
     people = reach_of(store, person).people

@@ -167,3 +167,19 @@ async def test_every_size_shows_the_numbers(cockpit: Cockpit, size: tuple[int, i
         focused = pilot.app.focused
         assert isinstance(focused, PagedList) and focused.id == "people" and focused.size.width > 10
         assert len(screen_lines(pilot.app)) == size[1]
+
+
+async def test_what_has_changed_since_is_read_again_by_whoever_comes_back(
+    cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.board.board.MANY", 1)
+    add_lead(cockpit, "Ina Idle", source="outbound")
+    async with running(cockpit.app()) as pilot:
+        board = await open_board(pilot)
+        before = board.shown
+        await press(pilot, "f2", "g", "b")
+        assert board.shown is before, "nothing has changed"
+        add_lead(cockpit, "Ivo Idle", source="outbound")
+        await press(pilot, "f2", "g", "b")
+        line = next(one for one in board.lines(NUMBERS) if one.number.code == "leads")
+        assert line.own.many == 2 and board.shown.board.is_whole
