@@ -131,6 +131,7 @@ class Page(Asks, EndsItsWork, StyledOnce, Screen[None]):
             self.unsay(self._failure)
         except Unreachable:
             # The strip says so, and since when; what was read last stays.
+            await self.composed()
             self.desk_is_cut()
         except CockpitError as error:
             self._failure = worded(error)

@@ -10,9 +10,10 @@ from data.deals.lines import SetLines, Wanted
 from data.deals.moving import WinDeal
 from data.deals.products import AddProduct
 from data.forecasts.forecast import CommitForecasts, EnterForecast, Forecast
+from data.kernel.errors import Unreachable
 from data.kernel.rows import select_records
 from tests.screen_text import screen_lines, screen_text
-from tests.screens.cockpits import Cockpit, press, running, said
+from tests.screens.cockpits import Cockpit, press, running, said, until
 from tests.screens.deals.funnels import add_deal, open_funnel
 from tests.screens.inboxes import DAY, add_person, top, write
 
@@ -113,3 +114,19 @@ async def test_every_size_shows_the_forecast(cockpit: Cockpit, size: tuple[int, 
         assert len(screen_lines(pilot.app)) == size[1] and "Sites" in screen_text(pilot.app)
         await press(pilot, *["right_square_bracket"] * 7)
         assert "Jun 2027" in screen_text(pilot.app) or size[0] < 60
+
+
+async def test_a_page_that_nobody_can_be_asked_for_stands_empty_and_fills_once_somebody_answers(
+    cockpit: Cockpit,
+) -> None:
+    site(cockpit)
+    sold(cockpit, "Website", expected_close="2026-11-28", probability=90)
+    app = cockpit.app()
+    async with running(app) as pilot:
+        await open_funnel(pilot)
+        app.desk.line.cut(
+            Unreachable("no node answers", why="no node answers", may_be_written=False), cockpit.now
+        )
+        await press(pilot, "M")
+        assert top(pilot) == "ForecastPage"
+        await until(pilot, lambda: "suggested 900 USD" in screen_text(pilot.app))
