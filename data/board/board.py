@@ -80,6 +80,10 @@ class Board(NamedTuple):
         """Whether all numbers were read, and what is told beside them."""
         return len(self.own) == len(NUMBERS) and len(self.beside) == len(_WITH_BESIDE)
 
+    def over(self, earlier: Board) -> Board:
+        """The same, with what was read before of numbers that have yet to be read again."""
+        return self._replace(own={**earlier.own, **self.own}, beside={**earlier.beside, **self.beside})
+
     def lines(self, numbers: Iterable[Number], people: Collection[int] | None) -> list[Line]:
         """Numbers for some people together (None: for all that are counted)."""
         return [

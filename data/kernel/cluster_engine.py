@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from threading import local
@@ -80,6 +80,11 @@ class ClusterEngine:
                 return list(reading.answers[select])  # nobody should wait for it who may not need it
         reading.asked.append(select)
         return list(reading.answers[select])
+
+    def stoppable(self, is_wanted: Callable[[], bool]) -> ClusterEngine:
+        """The same: a node goes on with what it was asked."""
+        del is_wanted
+        return self
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

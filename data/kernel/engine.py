@@ -6,7 +6,7 @@ are numbers and texts, a write is a list of statements applied whole or not at a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from data.kernel.quick_typing import Any, Literal, Protocol
@@ -49,6 +49,10 @@ class Engine(Protocol):
 
     def snapshot(self) -> AbstractContextManager[None]:
         """Several SELECTs of one state. An engine that cannot promise it leaves the guards of a batch to find out."""
+        ...
+
+    def stoppable(self, is_wanted: Callable[[], bool]) -> Engine:
+        """The same store, for long SELECTs that fail soon after nobody wants their answer; where that can be done."""
         ...
 
     def write(self, statements: Sequence[Statement]) -> None:

@@ -13,7 +13,7 @@ import fcntl
 import os
 import sys
 from _thread import _local  # threading.local without the import of threading, for the quick path
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 
@@ -23,6 +23,8 @@ from data.kernel.sqlite import sqlite3
 
 BUSY_SECONDS = 30.0
 _TRIES = 3
+_STEPS = 50_000
+"""Steps of a SELECT, about a millisecond, after which it asks whether its answer is still wanted."""
 LONGEST_WAL = 64 * 1024 * 1024
 """Bytes that the WAL keeps on disk after an import made it longer."""
 
@@ -33,11 +35,17 @@ else:
 
 
 class FileEngine:
-    """Connections to one store file, one for each thread that asks."""
+    """Connections to one store file, one for each thread that asks.
 
-    def __init__(self, path: str, *, read_only: bool = False) -> None:
+    A SELECT fails with sqlite3.OperationalError soon after ``is_wanted`` says no.
+    """
+
+    def __init__(
+        self, path: str, *, read_only: bool = False, is_wanted: Callable[[], bool] | None = None
+    ) -> None:
         self.path = path
         self.read_only = read_only
+        self._is_wanted = is_wanted
         self._thread = _local()
 
     @property
@@ -52,8 +60,14 @@ class FileEngine:
         with refusing_damage(self.path):
             at_rest = _is_at_rest(self.path)
             opened = open_connection(self.path, read_only=self.read_only or at_rest, at_rest=at_rest)
+        if (is_wanted := self._is_wanted) is not None:
+            opened.set_progress_handler(lambda: not is_wanted(), _STEPS)
         self._thread.connection = opened
         return opened
+
+    def stoppable(self, is_wanted: Callable[[], bool]) -> FileEngine:
+        """The same store, for SELECTs that fail soon after nobody wants their answer."""
+        return FileEngine(self.path, read_only=self.read_only, is_wanted=is_wanted)
 
     def select(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a SELECT (read to the end, so that no reader pins the WAL)."""

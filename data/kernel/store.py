@@ -72,6 +72,10 @@ class Store:
         """All rows of a SELECT."""
         return self.engine.select(sql, params)
 
+    def stoppable(self, is_wanted: Callable[[], bool]) -> Store:
+        """The same store, for long reads that end, by an error, once nobody wants what they find."""
+        return Store(self.engine.stoppable(is_wanted), self.registry, self.version)
+
     def snapshot(self) -> AbstractContextManager[None]:
         """Several reads that see one state."""
         return self.engine.snapshot()

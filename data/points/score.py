@@ -35,6 +35,10 @@ class Score(NamedTuple):
     counted: Mapping[str, StripNumbers]
     revision: int = -1
 
+    def holds(self, revision: int, now: int) -> bool:
+        """Whether nothing was changed since all was read, and the minute is the same."""
+        return self.revision == revision and self.week.now // MINUTE == now // MINUTE
+
 
 def score_of(
     reader: Reader, person: Person, now: int, week: Week | None = None, *, counts: bool = True
@@ -57,10 +61,6 @@ def score_of(
 
 def score_again(reader: Reader, person: Person, now: int, known: Score | None) -> Score:
     """The person's score that is known, where nothing was changed since and the minute is the same; else read anew."""
-    if (
-        known is not None
-        and known.revision == journal.newest(reader)
-        and known.week.now // MINUTE == now // MINUTE
-    ):
+    if known is not None and known.holds(journal.newest(reader), now):
         return known
     return score_of(reader, person, now)

@@ -79,29 +79,41 @@ class QuoteRow(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """The quotes of a narrowing: an SQL condition on ``quote``, and its parameters. ``by_deals``: they are found by the
-    deals of some people.
+    """The quotes of a narrowing: an SQL condition on ``quote``, and its parameters.
+
+    Where they are found by the deals of some people, ``found`` is the SQL of their ids, with parameters of its own.
     """
 
     narrowing: Narrowing
-    where: str
-    params: tuple[Value, ...]
-    by_deals: bool
+    alone: str
+    of_alone: tuple[Value, ...]
+    found: str = ""
+    of_found: tuple[Value, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """The condition on each of them."""
+        return f"{self.alone} and quote.id in ({self.found})" if self.found else self.alone
+
+    @property
+    def params(self) -> tuple[Value, ...]:
+        """The parameters of the condition."""
+        return (*self.of_alone, *self.of_found)
 
 
 def looked_up(reader: Reader, seen: Seen) -> Seen:
     """The same quotes for several questions: what is found by deals is found once for all."""
-    if not seen.by_deals:
+    if not seen.found:
         return seen
-    rows = reader.select(f"select json_group_array(quote.id) from quote where {seen.where}", seen.params)
-    return Seen(seen.narrowing, "quote.id in (select value from json_each(?))", (rows[0][0],), by_deals=False)
+    rows = reader.select(f"select json_group_array(id) from ({seen.found})", seen.of_found)
+    return seen._replace(found="select value from json_each(?)", of_found=(rows[0][0],))
 
 
 def quotes_of(
-    reader: Reader, actor: Person, look: QuoteLook, now: int, seen: Seen | None = None
+    reader: Reader, actor: Person, look: QuoteLook, now: int, seen: Seen | None = None, enough: int = 0
 ) -> array[int]:
-    """The ids of the quotes that one looks at, in the order that is wanted. ``seen`` are those of a narrowing that is
-    known already.
+    """The ids of the quotes that one looks at, in the order that is wanted; only so many of the first ones where it
+    says how many are ``enough`` of them without the filter. ``seen`` are those of a narrowing that is known already.
     """
     # Quotes of no deal are nobody's in particular: whoever looks for them finds them all.
     narrowing = Narrowing() if look.which == "unlinked" else look.narrowing
@@ -115,8 +127,8 @@ def quotes_of(
         params += period
     rows = reader.select(
         f"select json_group_array(id) from (select quote.id as id from {_FROM[look.order]} "
-        f"where {where} and {which} order by {_BY[look.order]})",
-        params,
+        f"where {where} and {which} order by {_BY[look.order]} limit ?)",
+        (*params, enough or -1),
     )
     return filtered(reader, QUOTES, array("q", json.loads(rows[0][0])), look.words)
 
@@ -127,27 +139,24 @@ def quotes_seen(reader: Reader, actor: Person, narrowing: Narrowing) -> Seen:
     Quotes of some people are found by their deals, so that those of all others are not looked at; those of no deal are
     everybody's, and of nobody's in particular.
     """
-    of_deals = narrowing._replace(product_line="")
-    parts, params = ["quote.merged_into is null"], list[Value]()
-    by_deals = of_deals != Narrowing() or reach_of(reader, actor).people is not None
-    if by_deals:
-        source = deals_in_sight(reader, actor, of_deals)
-        seen, of_seen = condition(reader, actor, of_deals)
-        # Deals that were merged away are few: whose those are that stand for them is asked of each.
-        found = (
-            f"select quote.id from {source.tables} join quote on quote.deal_id = deal.id "
-            f"where deal.open in (0, 1) and {source.where} union all select quote.id from deal as away "
-            "cross join deal on deal.id = away.merged_into cross join quote on quote.deal_id = away.id "
-            f"where away.merged_into is not null and {seen}"
-        )
-        if of_deals == Narrowing():
-            found += " union all select id from quote where deal_id is null"
-        parts.append(f"quote.id in ({found})")
-        params += [*source.params, *of_seen]
-    if narrowing.product_line:
-        parts.append("quote.product_line = ? collate nocase")
-        params.append(narrowing.product_line)
-    return Seen(narrowing, " and ".join(parts), tuple(params), by_deals)
+    of_deals, line = narrowing._replace(product_line=""), narrowing.product_line
+    alone, of_alone = "quote.merged_into is null", tuple[Value, ...]()
+    if line:
+        alone, of_alone = f"{alone} and quote.product_line = ? collate nocase", (line,)
+    if of_deals == Narrowing() and reach_of(reader, actor).people is None:
+        return Seen(narrowing, alone, of_alone)
+    source = deals_in_sight(reader, actor, of_deals)
+    seen, of_seen = condition(reader, actor, of_deals)
+    # Deals that were merged away are few: whose those are that stand for them is asked of each.
+    found = (
+        f"select quote.id from {source.tables} join quote on quote.deal_id = deal.id "
+        f"where deal.open in (0, 1) and {source.where} union all select quote.id from deal as away "
+        "cross join deal on deal.id = away.merged_into cross join quote on quote.deal_id = away.id "
+        f"where away.merged_into is not null and {seen}"
+    )
+    if of_deals == Narrowing():
+        found += " union all select id from quote where deal_id is null"
+    return Seen(narrowing, alone, of_alone, found, (*source.params, *of_seen))
 
 
 def quoted_lines(reader: Reader) -> list[str]:
@@ -184,7 +193,8 @@ def counts(
     """How many quotes there are of each sort; ``seen`` are those of the narrowing where that is known already."""
     today, seen = day_of(now, actor.zone), seen or quotes_seen(reader, actor, narrowing)
     rows = reader.select(
-        "select status, total(valid_until < ? and valid_until <> ''), total(valid_until between ? and ?), count(*) "
+        "select status, count(*) filter (where valid_until > '' and valid_until < ?), "
+        "count(*) filter (where valid_until between ? and ?), count(*) "
         f"from quote where {seen.where} group by status",
         (today.isoformat(), today.isoformat(), (today + SOON).isoformat(), *seen.params),
     )
@@ -195,8 +205,8 @@ def counts(
         found[status] = number
         found["open"] += number if status in OPEN else 0
         found["all"] += number
-        found["ended"] += int(past) if status in OPEN else 0
-        found["ending"] += int(soon) if status in OPEN else 0
+        found["ended"] += past if status in OPEN else 0
+        found["ending"] += soon if status in OPEN else 0
     alone = "select count(*) from quote where deal_id is null and merged_into is null"
     found["unlinked"] = int(reader.select(alone)[0][0])
     return found

@@ -24,16 +24,26 @@ from data.quotes.standard import MonthQuotes, month_quotes
 
 
 class QuotesOverview(NamedTuple):
-    """The quotes as one looks at them, with the ``rows`` of the first ids. ``month`` is that of the standard, whichever
-    quotes are listed.
+    """The quotes as one looks at them, with the ``rows`` of the first ids. Where it ``is_more``, the ``ids`` are the
+    first ones only. ``month`` is that of the standard, whichever quotes are listed.
     """
 
     look: QuoteLook
     ids: array[int]
+    is_more: bool
     rows: Mapping[int, QuoteRow]
     counts: Mapping[Which, int]
     month: MonthQuotes
     score: Score
+
+    @property
+    def total(self) -> int:
+        """How many quotes there are of what is looked at."""
+        return self.counts[self.look.which] if self.is_more else len(self.ids)
+
+    def is_rest_of(self, earlier: QuotesOverview) -> bool:
+        """Whether the rest of a long list is all that there is here besides what was read before."""
+        return self.look == earlier.look and self.month is earlier.month
 
 
 def quotes_overview(
@@ -45,17 +55,32 @@ def quotes_overview(
     now: int,
     rows: int = 0,
     score: Score | None = None,
+    earlier: QuotesOverview | None = None,
 ) -> QuotesOverview:
-    """What a person wants to see; ``narrowing`` is what the counts and the month are of. The first ``rows`` quotes are
-    read with it; ``score`` is what is known of the score.
+    """What a person wants to see; ``narrowing`` is what the counts and the month are of.
+
+    ``rows`` are enough of the quotes to begin with, and are read with them; nought: all ids are read, and no rows.
+    ``score`` is what is known of the score. Of ``earlier``, which was read before of the same narrowing, the counts and
+    the month are taken where they hold.
     """
-    seen = looked_up(reader, quotes_seen(reader, person, narrowing))
-    ids = quotes_of(reader, person, look, now, seen)
+    score = score_again(reader, person, now, score)
+    seen = quotes_seen(reader, person, narrowing)
+    if earlier is not None and score is earlier.score and month == earlier.month.month:
+        numbers, of_month = earlier.counts, earlier.month
+    else:
+        seen = looked_up(reader, seen)
+        numbers = counts(reader, person, narrowing, now, seen)
+        of_month = month_quotes(reader, person, narrowing, month, seen)
+    # Of what the counts do not tell, all has to be read for it to be counted.
+    is_counted = look == QuoteLook(narrowing, look.which, look.order)
+    enough = rows if is_counted else 0
+    ids = quotes_of(reader, person, look, now, seen, enough)
     return QuotesOverview(
-        look,
-        ids,
-        rows_of(reader, person, ids[:rows], now),
-        counts(reader, person, narrowing, now, seen),
-        month_quotes(reader, person, narrowing, month, seen),
-        score_again(reader, person, now, score),
+        look=look,
+        ids=ids,
+        is_more=0 < enough <= len(ids),
+        rows=rows_of(reader, person, ids[:rows], now),
+        counts=numbers,
+        month=of_month,
+        score=score,
     )

@@ -94,11 +94,13 @@ def month_quotes(
     lines = _lines(reader, narrowing, set_quotas)
     found = _presented(reader, actor, seen, month, lines)
     lines = list(dict.fromkeys([*lines, *sorted(found)]))
+    sellers = tuple(person.id for person in team_of(reader, actor))
     return MonthQuotes(
         month,
         company_currency(reader),
         tuple(
-            _of_line(reader, actor, narrowing, line, found.get(line), set_quotas, wanted) for line in lines
+            _of_line(line, found.get(line, _Sums()), line_quota(narrowing, sellers, line, set_quotas), wanted)
+            for line in lines
         ),
         _undated(reader, seen),
     )
@@ -155,16 +157,9 @@ def _lines(reader: Reader, narrowing: Narrowing, set_quotas: Sequence[Quota]) ->
 
 
 def _of_line(
-    reader: Reader,
-    actor: Person,
-    narrowing: Narrowing,
-    line: str,
-    sums: _Sums | None,
-    set_quotas: Sequence[Quota],
-    wanted: Standard,
+    line: str, found: _Sums, set_quota: tuple[int | None, int | None], wanted: Standard
 ) -> LineQuotes:
-    found = sums or _Sums()
-    quota, number = line_quota(reader, actor, narrowing, line, set_quotas)
+    quota, number = set_quota
     return LineQuotes(
         product_line=line,
         number=found.number,
@@ -179,11 +174,11 @@ def _of_line(
 
 
 def line_quota(
-    reader: Reader, actor: Person, narrowing: Narrowing, line: str, set_quotas: Sequence[Quota]
+    narrowing: Narrowing, sellers: Sequence[int], line: str, set_quotas: Sequence[Quota]
 ) -> tuple[int | None, int | None]:
     """The quota of a product line among those of a month, and its number of sales; None where none is set.
 
-    Of everybody's quotes it is everybody's quota, else the sum of those of the sellers whom one reaches.
+    Of everybody's quotes it is everybody's quota, else the sum of those of the ``sellers`` whom one reaches.
     """
     of_line = [quota for quota in set_quotas if quota.product_line.casefold() == line.casefold() and line]
     if narrowing.territory:
@@ -193,7 +188,7 @@ def line_quota(
         everybodys = [quota for quota in of_line if quota.person_id is None]
         if everybodys:
             return _sum(everybodys)
-        owners = tuple(person.id for person in team_of(reader, actor))
+        owners = tuple(sellers)
     return _sum([quota for quota in of_line if quota.person_id in owners])
 
 

@@ -38,6 +38,8 @@ from widgets.paged_list import Cell, PagedList
 FIRST, REST = -1, -2
 """The headings of the numbers: those that a role lives by, and the others."""
 ALL = "all"
+LEFT_OUT = "left out"
+"""The work that reads what takes long."""
 
 
 class Whose(NamedTuple):
@@ -59,6 +61,16 @@ class Shown(NamedTuple):
     kinds: Mapping[str, str]
     unknown: Mapping[int, int]
     score: Score
+
+    def holds(self, period: Period, revision: int, now: int) -> bool:
+        """Whether it is what is wanted, as it stands."""
+        return self.board.period == period and self.score.holds(revision, now)
+
+    def over(self, earlier: Shown) -> Shown:
+        """The same, with what was read before of this period and has yet to be read again."""
+        if self.board.is_whole or earlier.board.period != self.board.period:
+            return self
+        return self._replace(board=self.board.over(earlier.board), unknown=earlier.unknown)
 
 
 class BoardScreen(PeriodPage):
@@ -103,6 +115,8 @@ class BoardScreen(PeriodPage):
         super().__init__(desk, shown.score)
         self.shown = shown
         self.wanted: Period = shown.board.period
+        self._is_rest_wanted = not shown.board.is_whole
+        """Whether something was left out that has yet to be read."""
         self._sought: int | None = None
         """The number that the cursor goes to: the first one of a role that was not looked at before."""
         self.whose = whose
@@ -112,7 +126,7 @@ class BoardScreen(PeriodPage):
         """The board of this month: one's own, or of who does not sell that of all who are reached."""
         person = desk.person
         period = period_of("month", day_of(desk.clock(), person.zone))
-        shown = await desk.read_after_writes(_shown, person, period, desk.clock(), desk.score, True)
+        shown = await desk.read_after_writes(_soon, person, period, desk.clock(), desk.score)
         return cls(desk, shown, Whose(person) if person.sells else Whose())
 
     def compose_body(self) -> ComposeResult:
@@ -155,17 +169,32 @@ class BoardScreen(PeriodPage):
         return None if is_all else tuple(person.id for person in self.members())
 
     async def load(self) -> None:
-        """Read the board again; of another period first what is there soon."""
-        desk, is_other = self.desk, self.wanted != self.shown.board.period
-        asked = (desk.person, self.wanted, desk.clock(), desk.score)
-        self.shown = await desk.read_after_writes(_shown, *asked, is_other)
-        self.score = self.shown.score
+        """Read the board again, first what is there soon, unless it is known still."""
+        desk, earlier = self.desk, self.shown
+        self.workers.cancel_group(self, LEFT_OUT)
+        known = None if self._is_rest_wanted else earlier
+        shown = await desk.read_after_writes(_soon, desk.person, self.wanted, desk.clock(), desk.score, known)
+        self.score = shown.score
+        if shown is earlier:
+            return
+        self._is_rest_wanted = not shown.board.is_whole
+        self.shown = shown.over(earlier)
         self.show_board()
         self._read_rest()
 
     def _read_rest(self) -> None:
-        if not self.shown.board.is_whole:
-            self.reload()
+        """Read what was left out, beside everything else: whoever wants another period meanwhile does not wait."""
+        if self._is_rest_wanted:
+            self.run_worker(self._tell_whole, group=LEFT_OUT, exclusive=True)  # type: ignore[arg-type]
+
+    async def _tell_whole(self) -> None:
+        await self.told(self._show_whole())
+
+    async def _show_whole(self) -> None:
+        desk = self.desk  # the score is read with the writes in their order, by load
+        self.shown = await desk.read_apart(_whole, desk.person, self.wanted, desk.clock(), desk.score)
+        self._is_rest_wanted = False
+        self.show_board()
 
     def shows(self, touched: Touched) -> bool:
         """The numbers of others are in sight as well."""
@@ -320,19 +349,32 @@ def _article(role: str) -> str:
     return "a" if role[0] == "C" else "an"
 
 
-def _shown(
-    store: Store, person: Person, period: Period, now: int, score: Score | None, soon: bool = False
+def _soon(
+    store: Store,
+    person: Person,
+    period: Period,
+    now: int,
+    score: Score | None,
+    earlier: Shown | None = None,
 ) -> Shown:
+    """What is there soon; ``earlier``, which is whole, where the score tells that nothing has changed since."""
+    score = score_again(store, person, now, score)
+    if earlier is not None and earlier.holds(period, score.revision, now):
+        return earlier
+    return _shown(store, person, board_of(store, person, period, now, soon=True), score)
+
+
+def _whole(store: Store, person: Person, period: Period, now: int, score: Score | None) -> Shown:
+    score = score_again(store, person, now, score)
+    return _shown(store, person, board_side_by_side(store, person, period, now), score)
+
+
+def _shown(store: Store, person: Person, board: Board, score: Score) -> Shown:
     kinds = {kind.code: kind.plural for kind in all_kinds(store)}
-    board = (
-        board_of(store, person, period, now, soon=True)
-        if soon
-        else board_side_by_side(store, person, period, now)
-    )
     # What is left out of numbers that have yet to be read can wait as well.
-    span = DealPeriod(*period.instants(person.zone))
+    span = DealPeriod(*board.period.instants(person.zone))
     unknown = unknown_ways(store, person, span) if board.is_whole else {}
-    return Shown(board, kinds, unknown, score_again(store, person, now, score))
+    return Shown(board, kinds, unknown, score)
 
 
 def _opened(

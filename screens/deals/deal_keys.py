@@ -297,9 +297,9 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
         from screens.quotes.quotes_page import QuotesPage
 
         narrowing, whose = self.looked_at()
-        await self.show_page(
-            QuotesPage(self.desk, self.score, self.lists, self.losses, narrowing, whose, sought)
-        )
+        page = QuotesPage(self.desk, self.score, self.lists, self.losses, narrowing, whose, sought)
+        page.reload()
+        await self.show_page(page)
 
     async def show_page(self, page: Screen[None]) -> None:
         """Show a page, and read again what may have changed on it once it is left."""

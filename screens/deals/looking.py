@@ -111,6 +111,7 @@ class LooksAround(DealKeys):
 
         narrowing, whose = self.looked_at()
         page = ForecastPage(self.desk, self.score, self.lists, self.losses, narrowing, whose)
+        page.reload()
         self.asking(self.show_page(page))
 
     def action_narrow(self) -> None:

@@ -61,7 +61,7 @@ NO_DEALS = (
 
 
 class ForecastPage(ChangesSeen, LogsForLeads):
-    """The forecasts of whose deals one looks at on the funnel."""
+    """The forecasts of whose deals one looks at on the funnel. Whoever opens it has it read while it is composed."""
 
     TITLE_WORD = "Forecast"
     EXPLAINED = (
@@ -121,10 +121,6 @@ class ForecastPage(ChangesSeen, LogsForLeads):
         with Vertical(id="list"):
             yield PagedList(DEAL_COLUMNS, empty_hint=NO_DEALS, quiet=True, id="deals")
 
-    def on_mount(self) -> None:
-        """Read what is shown."""
-        self.reload()
-
     @property
     def table(self) -> PagedList:
         """The product lines."""
@@ -140,13 +136,15 @@ class ForecastPage(ChangesSeen, LogsForLeads):
     async def load(self) -> None:
         """Read what is looked at; of many deals the first are shown before the rest is read."""
         desk, looked_at = self.desk, (self._month, self._row)
-        rows = max(self.deals.rows_nearby, ROWS_AT_FIRST) if looked_at != self._listed else 0
+        nearby = 0 if self.overview is None else self.deals.rows_nearby
+        rows = max(nearby, ROWS_AT_FIRST) if looked_at != self._listed else 0
         overview = await desk.read_after_writes(
             forecast_overview,
             *(desk.person, self._narrowing, self._months(), *looked_at, desk.clock(), rows),
             score=self.score,
             earlier=self.overview,
         )
+        await self.composed()
         before = self.overview
         self.overview, self.score, self._listed = overview, overview.score, looked_at
         if before is not None and before.is_more and overview.looked_at is before.looked_at:
@@ -209,7 +207,7 @@ class ForecastPage(ChangesSeen, LogsForLeads):
 
     def on_resize(self) -> None:
         """Other months have room."""
-        if self.overview is not None:
+        if self.overview is not None and self.overview.sheet.months != self._months():
             self.call_after_refresh(self.reload)
 
     def third_line(self) -> list[Part]:

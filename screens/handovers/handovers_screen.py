@@ -66,6 +66,20 @@ class Lists(NamedTuple):
     told: tuple[Told, ...] = ()
     """The first ones, where they were asked for."""
 
+    @property
+    def shown(self) -> tuple[Which, ...]:
+        """Which sections they are."""
+        return tuple(section.which for section in self.sections)
+
+    def holds(self, wanted: tuple[Which, ...], revision: int, now: int) -> bool:
+        """Whether they are all of what is wanted, as it stands."""
+        return self.shown == wanted and not self.is_more and self.score.holds(revision, now)
+
+    @property
+    def is_more(self) -> bool:
+        """Whether only the first ones of a section were read."""
+        return any(section.is_more for section in self.sections)
+
 
 class HandoversScreen(HandsOver):
     """Offers and their answers, those that wait for one first."""
@@ -107,7 +121,7 @@ class HandoversScreen(HandsOver):
         """The handovers of the desk's person, read and ready to be shown."""
         wanted = MINE if desk.person.sells else TEAM
         lists = await desk.read_after_writes(
-            _lists, desk.person, desk.clock(), wanted, desk.score, ROWS_AT_FIRST
+            _lists, desk.person, desk.clock(), wanted, desk.score, rows=ROWS_AT_FIRST
         )
         return cls(desk, lists, wanted)
 
@@ -130,19 +144,20 @@ class HandoversScreen(HandsOver):
         return self.query_one("#handovers", PagedList)
 
     async def load(self) -> None:
-        """Read what is looked at."""
-        desk, shown = self.desk, tuple(section.which for section in self.lists.sections)
-        rows = ROWS_AT_FIRST if self.wanted != shown else 0
+        """Read what is looked at, unless it is known still."""
+        desk, earlier = self.desk, self.lists
+        rows = ROWS_AT_FIRST if self.wanted != earlier.shown else 0
         self.lists = await desk.read_after_writes(
-            _lists, desk.person, desk.clock(), self.wanted, desk.score, rows
+            _lists, desk.person, desk.clock(), self.wanted, desk.score, earlier, rows
         )
         self.score = self.lists.score
-        self.show_lists()
-        self._read_rest()
+        if self.lists is not earlier:
+            self.show_lists()
+            self._read_rest()
 
     def _read_rest(self) -> None:
         """Of a long list the first handovers are shown before the rest is read."""
-        if any(section.is_more for section in self.lists.sections):
+        if self.lists.is_more:
             self.reload()
 
     def show_lists(self) -> None:
@@ -299,9 +314,21 @@ def _takes(entry: KeyEntry, one: Told, actor: Person) -> bool:
 
 
 def _lists(
-    store: Store, person: Person, now: int, wanted: tuple[Which, ...], score: Score | None, rows: int = 0
+    store: Store,
+    person: Person,
+    now: int,
+    wanted: tuple[Which, ...],
+    score: Score | None,
+    earlier: Lists | None = None,
+    rows: int = 0,
 ) -> Lists:
-    """``rows`` are enough of a long list to begin with, and are read with it; nought: all of it, and no rows."""
+    """``rows`` are enough of a long list to begin with, and are read with it; nought: all of it, and no rows.
+
+    It is ``earlier``, which was read before, where the score tells that nothing has changed since.
+    """
+    score = score_again(store, person, now, score)
+    if earlier is not None and earlier.holds(wanted, score.revision, now):
+        return earlier
     sections = tuple(section_of(store, person, which, rows) for which in wanted)
     people = reach_of(store, person).people
     givers = [person.id] if person.sells else None if people is None else sorted(people)
@@ -309,7 +336,7 @@ def _lists(
     first = [one for section in sections for one in section.ids][:rows]
     return Lists(
         sections,
-        score_again(store, person, now, score),
+        score,
         share_of(store, givers, *span),
         tuple(told_of(store, first)),
     )

@@ -51,7 +51,7 @@ NOTHING_LIKE = "No quote of those that you look at is like that."
 
 
 class QuotesPage(NarrowedList, ChangesQuotes):
-    """The quotes of whose deals one looks at on the funnel."""
+    """The quotes of whose deals one looks at on the funnel. Whoever opens it has it read while it is composed."""
 
     TITLE_WORD = "Quotes"
     EXPLAINED = (
@@ -110,10 +110,6 @@ class QuotesPage(NarrowedList, ChangesQuotes):
             yield self.find_line("name, number, note")
             yield PagedList(QUOTE_COLUMNS, empty_hint=EMPTY_HINTS["open"], takes_marks=True, id="quotes")
 
-    def on_mount(self) -> None:
-        """Read what is shown."""
-        self.reload()
-
     @property
     def listed(self) -> PagedList:
         """The list that is narrowed and marked."""
@@ -141,20 +137,33 @@ class QuotesPage(NarrowedList, ChangesQuotes):
     # Loading and showing
 
     async def load(self) -> None:
-        """Read what is looked at."""
-        desk, look, known = self.desk, self.wanted, self.overview
-        is_other = known is None or known.look != look
-        rows = max(self.quotes.rows_nearby, ROWS_AT_FIRST) if is_other else 0
-        self.overview = overview = await desk.read_after_writes(
+        """Read what is looked at; of a long list the first quotes are shown before the rest is read."""
+        desk, look, earlier = self.desk, self.wanted, self.overview
+        overview = await desk.read_after_writes(
             quotes_overview,
-            *(desk.person, self._narrowing, look, self._month, desk.clock(), rows),
+            *(desk.person, self._narrowing, look, self._month, desk.clock(), self._rows_wanted()),
             score=self.score,
+            earlier=earlier,
         )
-        self.score = overview.score
+        await self.composed()
+        self.overview, self.score = overview, overview.score
+        if earlier is not None and earlier.is_more and overview.is_rest_of(earlier):
+            self._show_quotes(overview, earlier.rows)
+            self.show_strip()
+            return
         self._show_lines(overview)
-        self._show_quotes(overview)
+        self._show_quotes(overview, overview.rows)
         self.show_strip()
         self.refresh_keys()
+        if overview.is_more:
+            self.reload()
+
+    def _rows_wanted(self) -> int:
+        """How many quotes are enough to begin with, of others than those that are listed; to find one takes all."""
+        known = self.overview
+        if self._sought is not None or (known is not None and known.look == self.wanted):
+            return 0
+        return max(0 if known is None else self.quotes.rows_nearby, ROWS_AT_FIRST)
 
     def _show_lines(self, overview: QuotesOverview) -> None:
         rows = overview.month.lines
@@ -180,13 +189,14 @@ class QuotesPage(NarrowedList, ChangesQuotes):
             words = formula_words(overview.month.lines[place], overview.month)
         self.query_one("#formula", Static).update(words)
 
-    def _show_quotes(self, overview: QuotesOverview) -> None:
+    def _show_quotes(self, overview: QuotesOverview, rows: Mapping[int, QuoteRow]) -> None:
+        """The quotes that are looked at; the ``rows`` that are known of them need not be asked for."""
         look, quotes = overview.look, self.quotes
         hint = f"Nothing matches {look.words!r}." if look.words else EMPTY_HINTS.get(look.which, NOTHING_LIKE)
         quotes.empty_hint = NOTHING_LIKE if look.month and not look.words else hint
         owners = look.narrowing.owners
         quotes.set_columns(OWNED_COLUMNS if owners is None or len(owners) > 1 else QUOTE_COLUMNS)
-        quotes.set_rows(overview.ids, self._sought, self._cells(overview.rows))
+        quotes.set_rows(overview.ids, self._sought, self._cells(rows))
         if quotes.cursor_id == self._sought:
             self._sought = None
 

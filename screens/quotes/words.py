@@ -133,7 +133,7 @@ def head_line(overview: QuotesOverview, whose: str, marked: int) -> list[Part]:
         which = " ".join(filter(None, (which, "presented in", month_words(look.month))))
     if look.narrowing.product_line:
         parts.append(Part(f"{GAP}{clean(look.narrowing.product_line, 24)}", "accent"))
-    parts.append(Part(f"{GAP}{len(overview.ids):,} {which}".rstrip()))
+    parts.append(Part(f"{GAP}{overview.total:,} {which}".rstrip()))
     if number["ended"] and look.which != "ended":
         parts.append(Part(f"{GAP}{number['ended']:,} past the last day", "bad"))
     if number["ending"] and look.which != "ending":

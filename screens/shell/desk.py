@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
+from threading import Event
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from data.kernel import journal
@@ -213,26 +214,34 @@ class Desk:
     async def read_apart(
         self, function: Callable[Concatenate[Store, Given], Found], *args: Given.args, **kwargs: Given.kwargs
     ) -> Found:
-        """Call ``function(store, ...)`` in a thread of its own: for reads of many seconds, which hold up nothing."""
-        return await asyncio.to_thread(self._apart, function, args, kwargs)
+        """Call ``function(store, ...)`` in a thread of its own: for long reads, which hold up nothing.
 
-    def _apart(self, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+        They end once they are awaited no more.
+        """
+        is_over = Event()
+        store = self.store.stoppable(lambda: not is_over.is_set())
         try:
-            return self._consistent(function, args, kwargs)
+            return await asyncio.to_thread(self._apart, store, function, args, kwargs)
         finally:
-            self.store.close()
+            is_over.set()
+
+    def _apart(self, store: Store, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+        try:
+            return self._consistent(store, function, args, kwargs)
+        finally:
+            store.close()
 
     async def read_after_writes(
         self, function: Callable[Concatenate[Store, Given], Found], *args: Given.args, **kwargs: Given.kwargs
     ) -> Found:
         """Call ``function(store, ...)`` once all writes given so far are done."""
-        return await self._in(self._writes, self._consistent, function, args, kwargs)
+        return await self._in(self._writes, self._consistent, self.store, function, args, kwargs)
 
     async def read(
         self, function: Callable[Concatenate[Store, Given], Found], *args: Given.args, **kwargs: Given.kwargs
     ) -> Found:
         """Call ``function(store, ...)`` beside the writes."""
-        return await self._in(self._reads, self._consistent, function, args, kwargs)
+        return await self._in(self._reads, self._consistent, self.store, function, args, kwargs)
 
     async def news(self) -> News:
         """What others, or the person elsewhere, have changed since last asked.
@@ -252,9 +261,9 @@ class Desk:
         for error in filter(None, (write.exception() for write in self._unawaited)):
             raise error
 
-    def _consistent(self, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
-        with self.store.snapshot():
-            return self._reaching(function, self.store, *args, **kwargs)
+    def _consistent(self, store: Store, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+        with store.snapshot():
+            return self._reaching(function, store, *args, **kwargs)
 
     def _look(self) -> News:
         self._count_waiting()

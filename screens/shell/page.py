@@ -36,6 +36,7 @@ class Page(Asks, EndsItsWork, StyledOnce, Screen[None]):
         self.desk = desk
         self.is_stale = False
         """Whether something has changed that is shown once the page comes to the front."""
+        self._is_composed = asyncio.Event()
         self._reload_wanted = False
         self._reloading: Worker[None] | None = None
         self._failure = ""
@@ -52,6 +53,14 @@ class Page(Asks, EndsItsWork, StyledOnce, Screen[None]):
     def shows(self, touched: Touched) -> bool:
         """Whether a row that was changed elsewhere may be one of those shown: one's own, or one of nobody."""
         return touched.table in self.tables() and touched.owner in (None, self.desk.person.id)
+
+    def on_mount(self) -> None:
+        """All that it is composed of is there."""
+        self._is_composed.set()
+
+    async def composed(self) -> None:
+        """Wait until there are widgets to show what was read: a page may be read while it is composed."""
+        await self._is_composed.wait()
 
     # Saying and doing
 
@@ -122,6 +131,7 @@ class Page(Asks, EndsItsWork, StyledOnce, Screen[None]):
             self.unsay(self._failure)
         except Unreachable:
             # The strip says so, and since when; what was read last stays.
+            await self.composed()
             self.desk_is_cut()
         except CockpitError as error:
             self._failure = worded(error)

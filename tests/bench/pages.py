@@ -20,6 +20,8 @@ ORDERS = "nvsrcw"
 """Every order of the customers, the one that they open in last."""
 RECORD = r">\s+\w|Nothing matches"
 """The record under the cursor, with its words (before they are read, there are dots), or what an empty list says."""
+QUOTE = r"value\s+status.*?>\s+\w"
+"""The first record below the headings of the quotes: below those of the funnel, seen until then, there are others."""
 MONTH, SUGGESTED, DEAL = r"\[\w{3} \d{4}\]", r"suggested [\d,]+", r"why\s+\w"
 """On the page of the forecast the month, what is known of it, and the first deal below its heading."""
 OF_CUSTOMERS = {
@@ -77,7 +79,7 @@ def _through_pages(setting: Setting, environment: dict[str, str]) -> Timings:
             timings["month"] += [_painted(program, key, MONTH) for key in "]["]
             _pressed(program, ESCAPE)
             _pressed(program, QUOTES[0])
-            timings["quotes"].append(_painted(program, QUOTES[1]))
+            timings["quotes"].append(_painted(program, QUOTES[1], QUOTE))
             _pressed(program, ESCAPE)
     return timings
 

@@ -9,6 +9,7 @@ from data.kernel.engine import BatchRefused
 from data.kernel.errors import StoreError
 from data.kernel.file_engine import FileEngine
 from data.kernel.refusals import refused
+from data.kernel.sqlite import sqlite3
 from tests.data.leads.house import House
 
 
@@ -88,3 +89,13 @@ def test_the_size_and_version_are_those_of_the_file(engine: FileEngine, house: H
     house.store.select("pragma wal_checkpoint(truncate)")
     assert engine.size() == Path(house.store.path).stat().st_size
     assert [(engine.version(),)] == engine.select("pragma user_version")
+
+
+def test_a_long_select_ends_once_nobody_wants_its_answer(engine: FileEngine) -> None:
+    endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n"
+    looks = iter([True, True, False])
+    stoppable = engine.stoppable(lambda: next(looks))
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        stoppable.select(endless)
+    stoppable.close()
+    assert engine.select("select 1") == [(1,)], "other reads go on"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from textual.pilot import Pilot
 
-from data.board.board import SOON
+from data.board.board import SOON, Board, board_side_by_side
 from data.board.numbers import NUMBERS
 from data.board.words import value_words
+from data.calendar.periods import Period
+from data.kernel.store import Store
 from data.leads.commands import AddLead
 from data.opening import open_store
 from data.people.commands import EditPerson
+from data.people.person import Person
 from screens.board.board_screen import BoardScreen
 from screens.board.words import NUMBER_COLUMNS
 from tests.screen_text import screen_lines, screen_text
@@ -100,6 +105,32 @@ def test_nothing_of_a_number_or_of_what_stands_beside_it_is_cut_at_80_columns() 
     assert widths[3] >= len("5,275 USD by handover")
 
 
+async def test_what_takes_long_holds_up_no_other_period_and_ends_where_one_is_wanted(
+    cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.board.board.MANY", 1)
+    ended = Event()
+
+    def read(store: Store, person: Person, period: Period, now: int) -> Board:
+        if period.label != "2026-11":
+            return board_side_by_side(store, person, period, now)
+        try:
+            store.select(
+                "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n"
+            )
+        finally:
+            ended.set()
+        raise AssertionError
+
+    monkeypatch.setattr("screens.board.board_screen.board_side_by_side", read)
+    async with running(cockpit.app()) as pilot:
+        await pilot.press("g", "b")
+        await until(pilot, lambda: top(pilot) == "BoardScreen")
+        await press(pilot, "left_square_bracket")
+        assert "2026-10" in screen_text(pilot.app) and "\u2026" not in screen_text(pilot.app)
+        assert ended.wait(5)
+
+
 async def test_periods_go_back_and_forth_and_change_their_length(cockpit: Cockpit) -> None:
     add_lead(cockpit, "Early", days_ago=40)
     async with running(cockpit.app()) as pilot:
@@ -157,3 +188,19 @@ async def test_every_size_shows_the_numbers(cockpit: Cockpit, size: tuple[int, i
         focused = pilot.app.focused
         assert isinstance(focused, PagedList) and focused.id == "people" and focused.size.width > 10
         assert len(screen_lines(pilot.app)) == size[1]
+
+
+async def test_what_has_changed_since_is_read_again_by_whoever_comes_back(
+    cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.board.board.MANY", 1)
+    add_lead(cockpit, "Ina Idle", source="outbound")
+    async with running(cockpit.app()) as pilot:
+        board = await open_board(pilot)
+        before = board.shown
+        await press(pilot, "f2", "g", "b")
+        assert board.shown is before, "nothing has changed"
+        add_lead(cockpit, "Ivo Idle", source="outbound")
+        await press(pilot, "f2", "g", "b")
+        line = next(one for one in board.lines(NUMBERS) if one.number.code == "leads")
+        assert line.own.many == 2 and board.shown.board.is_whole

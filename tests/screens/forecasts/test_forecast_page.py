@@ -10,6 +10,7 @@ from data.deals.lines import SetLines, Wanted
 from data.deals.moving import WinDeal
 from data.deals.products import AddProduct
 from data.forecasts.forecast import CommitForecasts, EnterForecast, Forecast
+from data.kernel.errors import Unreachable
 from data.kernel.rows import select_records
 from tests.screen_text import screen_lines, screen_text
 from tests.screens.cockpits import Cockpit, elsewhere, press, running, said, until
@@ -159,3 +160,19 @@ async def test_ones_own_forecasts_are_entered_one_after_another_unasked(cockpit:
         for keys in (("E", *"500", "enter"), ("E", *"0", "enter"), ("u",), ("S",), ("u",)):
             await press(pilot, *keys)
             assert top(pilot) == "ForecastPage"
+
+
+async def test_a_page_that_nobody_can_be_asked_for_stands_empty_and_fills_once_somebody_answers(
+    cockpit: Cockpit,
+) -> None:
+    site(cockpit)
+    sold(cockpit, "Website", expected_close="2026-11-28", probability=90)
+    app = cockpit.app()
+    async with running(app) as pilot:
+        await open_funnel(pilot)
+        app.desk.line.cut(
+            Unreachable("no node answers", why="no node answers", may_be_written=False), cockpit.now
+        )
+        await press(pilot, "M")
+        assert top(pilot) == "ForecastPage"
+        await until(pilot, lambda: "suggested 900 USD" in screen_text(pilot.app))

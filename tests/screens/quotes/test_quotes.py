@@ -10,6 +10,7 @@ from data.deals.quotas import SetQuota
 from data.kernel.rows import select_records
 from data.quotes.offering import PresentQuotes, RequestQuotes
 from data.quotes.quote import Quote
+from screens.quotes.quotes_page import QuotesPage
 from tests.screen_text import screen_lines, screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, until
 from tests.screens.deals.funnels import add_deal, open_funnel, the_deal
@@ -184,3 +185,25 @@ async def test_quotes_are_noted_on_tagged_and_made_one(cockpit: Cockpit) -> None
     first = next(quote for quote in quotes(cockpit) if quote.id == kept)
     assert [quote.merged_into for quote in quotes(cockpit)] == [None, kept]
     assert (first.tags, first.number) == ("fair, urgent", "Q-7")
+
+
+async def test_of_many_quotes_the_first_are_shown_with_all_numbers_before_the_rest(
+    cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.quotes.quotes_page.ROWS_AT_FIRST", 2)
+    for number in range(5):
+        offer(cockpit, add_deal(cockpit, f"Website {number}", days_ago=9), amount="700")
+    seen = []
+    really_shown = QuotesPage.show_strip
+
+    def show_strip(page: QuotesPage) -> None:
+        really_shown(page)
+        if page.overview is not None:
+            seen.append((len(page.overview.ids), page.overview.total))
+
+    monkeypatch.setattr(QuotesPage, "show_strip", show_strip)
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        await press(pilot, "Q", "l")
+        assert list(dict.fromkeys(seen)) == [(2, 5), (5, 5)]
+        assert "5 open" in screen_text(pilot.app) and "Website 4" in screen_text(pilot.app)
