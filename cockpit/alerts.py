@@ -16,7 +16,9 @@ from screens.shell.desk import Desk
 from widgets.terminal import BELL, notification, notification_kind
 
 if TYPE_CHECKING:
+    from data.kernel.store import Store
     from data.people.alert import Alert
+    from data.people.person import Person
 
 TITLE = "Cockpit"
 
@@ -67,20 +69,10 @@ class Alerts:
 
         What runs out when the first look is taken is on the screen that was just opened: it is not told.
         """
-        from data.comments.notices import words_in
-        from data.leads.alerts import clocks_running_out, messages_in
-        from data.reviews.waiting import weeks_running_out
-
-        desk, now = self._desk, self._desk.clock()
+        desk = self._desk
         if not desk.is_own:
             return ""
-        ids = [entry.id for entry in entries]
-        came: list[Alert] = []
-        if ids:
-            came += await desk.read(messages_in, desk.person, ids, now)
-            came += await desk.read(words_in, desk.person, ids, now)
-        clocks = await desk.read(clocks_running_out, desk.person, now)
-        clocks += await desk.read(weeks_running_out, desk.person, now)
+        came, clocks = await desk.read(_found, desk.person, [entry.id for entry in entries], desk.clock())
         late = [
             alert
             for alert in clocks
@@ -100,3 +92,13 @@ class Alerts:
             if self.ways.bell:
                 self._send(BELL)
         return words
+
+
+def _found(store: Store, person: Person, ids: Sequence[int], now: int) -> tuple[list[Alert], list[Alert]]:
+    """What has come in with commands of these ids, and the clocks that run out."""
+    from data.comments.notices import words_in
+    from data.leads.alerts import clocks_running_out, messages_in
+    from data.reviews.waiting import weeks_running_out
+
+    came = [*messages_in(store, person, ids, now), *words_in(store, person, ids, now)] if ids else []
+    return came, [*clocks_running_out(store, person, now), *weeks_running_out(store, person, now)]

@@ -82,6 +82,7 @@ class HearsNews(TakesGuests):
                 await self._send_waiting()
             if news.entries or news.everything:
                 self._tell(news)
+            if news.concerns(self.desk.person):
                 await self.look_for_alerts(news.entries)
 
     def _tell(self, news: News) -> None:

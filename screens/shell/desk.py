@@ -56,6 +56,10 @@ class News(NamedTuple):
     rows: frozenset[Touched] = frozenset()
     everything: bool = False
 
+    def concerns(self, person: Person) -> bool:
+        """Whether everything may differ, or something did that is the person's, or nobody's in particular."""
+        return self.everything or any(row.owner in (None, person.id) for row in self.rows)
+
 
 class Desk:
     """The store as a screen may use it: every call is awaited, none blocks.
