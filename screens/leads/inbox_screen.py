@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Mapping, Sequence
 from typing import ClassVar
 
@@ -29,34 +30,32 @@ from screens.leads.keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FO
 from screens.leads.lead_form import LeadForm
 from screens.leads.lead_page import LeadPage
 from screens.leads.triage import LeadTriage
-from screens.leads.words import empty_hint, head_line, preview_lines, row_cells, strong_first
+from screens.leads.words import (
+    COLUMNS,
+    TEAM_COLUMNS,
+    empty_hint,
+    head_line,
+    preview_lines,
+    row_cells,
+    strong_first,
+)
 from screens.records.links import links_of, with_links
 from screens.records.narrowed_list import NarrowedList
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
-from widgets.paged_list import Cell, Column, PagedList
+from widgets.paged_list import Cell, PagedList
 
 ROWS_AT_FIRST = 50
 """Rows read with an inbox whose list has no height yet."""
 FRAMES = 2
 """Cells beside the list that are blank."""
-COLUMNS = (
-    Column("why", 23, flex=2, drop_below=34),
-    Column("lead", 12, flex=3),
-    Column("company", 8, flex=2, drop_below=52),
-)
-"""The reason is to be read whole at 80 columns: ``answer: 1 h 19 min left``."""
-TEAM_COLUMNS = (
-    Column("why", 19, flex=2, drop_below=34),
-    Column("lead", 11, flex=3),
-    Column("company", 8, flex=2, drop_below=58),
-    Column("owner", 8, flex=1),
-)
+REST_AFTER = 0.25
+"""Seconds without a further letter after which all that a filter leaves is read: who types waits for none of it."""
 PREVIEW_WIDTHS = (("-broad", 64, 100), ("-wide", 36, 60), ("-narrow", 32, 44))
 """By the class of the screen's width, from how many to how many cells the preview may be wide."""
 GONE = "That lead is no longer there."
-PREVIEW = "preview"
-"""The group of workers that read the card of the lead under the cursor."""
+PREVIEW, REST = "preview", "rest"
+"""The groups of workers that read the card of the lead under the cursor, and what comes after the first leads."""
 
 
 class InboxScreen(NarrowedList, LeadTriage):
@@ -151,6 +150,7 @@ class InboxScreen(NarrowedList, LeadTriage):
 
     async def load(self) -> None:
         """Read the view that is looked at, in its order, narrowed by the filter."""
+        self.workers.cancel_group(self, REST)
         desk, look = self.desk, self._wanted
         seen_from_top = look != self.inbox.look and not self.leads.marked
         rows = self.leads.rows_nearby if seen_from_top else 0
@@ -164,7 +164,11 @@ class InboxScreen(NarrowedList, LeadTriage):
     def _read_rest(self) -> None:
         """Of a long list the first leads are shown before the rest is read."""
         if self.inbox.is_more:
-            self.reload()
+            self.run_worker(self._rest(REST_AFTER if self._wanted.words else 0), group=REST, exclusive=True)
+
+    async def _rest(self, patience: float) -> None:
+        await asyncio.sleep(patience)
+        self.reload()
 
     def look_at(self, look: Look) -> None:
         """Show another view, order, or what another filter leaves. Of several wishes the last one counts."""

@@ -22,9 +22,21 @@ from data.records.money import money_words
 from data.records.timeline import Event, event_words
 from screens.leads.keys import QUALIFY_FOLLOWERS
 from screens.shell.which_key import Follower
-from widgets.paged_list import Cell
+from widgets.paged_list import Cell, Column
 
 _TONES: dict[str, Tone] = {"breached": "bad", "soon": "warn", "in time": "good", "": ""}
+COLUMNS = (
+    Column("why", 23, flex=2, drop_below=34),
+    Column("lead", 12, flex=3),
+    Column("company", 8, flex=2, drop_below=52),
+)
+"""The reason is to be read whole at 80 columns: ``answer: 1 h 19 min left``."""
+TEAM_COLUMNS = (
+    Column("why", 19, flex=2, drop_below=34),
+    Column("lead", 11, flex=3),
+    Column("company", 8, flex=2, drop_below=58),
+    Column("owner", 8, flex=1),
+)
 _DIM = ("planned", "snoozed", "done", "unworked")
 
 
