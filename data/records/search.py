@@ -17,6 +17,8 @@ from data.records.spelling import LAST, near_queries
 MOST_FOUND = 5_000
 FEW = 2_000
 """Records that are sooner asked one by one whether they match than found among all that do."""
+FEW_IN = 100
+"""Of so many records one is few as well."""
 A_LOOK = 250
 """Records looked at in one go where only the first that match are wanted."""
 MOST_WORDS = 12
@@ -88,10 +90,13 @@ def filtered(reader: Reader, records: Records, ids: Sequence[int], text: str) ->
     """Those of a list's records that words match, in its order."""
     if not text.strip():
         return array("q", ids)
-    found = (
-        _matching_of(reader, records, ids, text) if len(ids) <= FEW else all_matching(reader, records, text)
-    )
+    are_few = len(ids) <= FEW or len(ids) * FEW_IN <= _count(reader, records)
+    found = _matching_of(reader, records, ids, text) if are_few else all_matching(reader, records, text)
     return array("q", [identifier for identifier in ids if identifier in found])
+
+
+def _count(reader: Reader, records: Records) -> int:
+    return int(reader.select(f"select count(*) from {records.table}")[0][0])
 
 
 def first_filtered(

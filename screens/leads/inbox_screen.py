@@ -49,7 +49,7 @@ ROWS_AT_FIRST = 50
 """Rows read with an inbox whose list has no height yet."""
 FRAMES = 2
 """Cells beside the list that are blank."""
-REST_AFTER = 0.25
+REST_AFTER = 0.5
 """Seconds without a further letter after which all that a filter leaves is read: who types waits for none of it."""
 PREVIEW_WIDTHS = (("-broad", 64, 100), ("-wide", 36, 60), ("-narrow", 32, 44))
 """By the class of the screen's width, from how many to how many cells the preview may be wide."""
