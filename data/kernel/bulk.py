@@ -142,11 +142,6 @@ def _take_out(reader: Deciding, gone: Images) -> list[Statement]:
     delete = (f"delete {where}", (batch,))
     if not search:
         return [*statements, delete]
-    if not _holds_more(reader, table, 2 * len(gone.rows)):
-        # To forget everything and to learn anew what stays is sooner done.
-        forget = (f"insert into {search}({search}) values('delete-all')", ())
-        learn = (f"insert into {search}(rowid, words) select id, words from {search}_words", ())
-        return [*statements, *_unwatched(search, [delete, forget, learn])]
     # The search table keeps no text: it forgets a row when told the row's words.
     words = f"select 'delete', id, words from {search}_words where id in (select {table}.id {where})"
     return [
