@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from data.kernel.commands import Command, Reader
-from data.kernel.errors import ChangedSince, Refused
+from data.kernel.errors import Refused
 from data.kernel.store import Guard
 from data.kra.cadence import EACH
 from data.kra.glance import Choosable, choosable
@@ -22,7 +22,7 @@ from data.kra.standard_commands import AddItem, AssignStandard, EditItem, LoadSt
 from data.people.person import Person
 from data.records.as_it_stood import AsItStands, AsItStood
 from screens.kra.keys import CADENCE_FOLLOWERS
-from screens.records.changes_seen import LEFT, mine_stands
+from screens.records.changes_seen import LEFT, theirs_or_mine_over
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from screens.shell.prompt import Prompt, words_wanted
@@ -201,13 +201,13 @@ class ItemsPage(_Listing):
         read = partial(item_as_it_stands, code=self._code, item=item.code, columns=tuple(columns))
         seen = AsItStood(f"the item {item.title}", tuple(getattr(item, name) for name in columns), read)
         said = {"standard": self._code, "item": item.code, "columns": columns}
-        try:
-            await self._do(EditItem, said, seen.guard)
-        except ChangedSince as changed:
-            if await mine_stands(self, changed):
-                await self._do(EditItem, said)
-            else:
-                await self._again(LEFT)
+
+        async def doing(guard: Guard | None) -> bool:
+            await self._do(EditItem, said, guard)
+            return True
+
+        if not await theirs_or_mine_over(self, seen, doing):
+            await self._again(LEFT)
 
     def action_switch(self) -> None:
         """Leave the item out from now on, or let it count again."""

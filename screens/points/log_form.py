@@ -17,7 +17,8 @@ from textual.widgets import Input, Static
 from data.calendar.days import clock_time, day_of, local, monday_of, short_day, week_label
 from data.calendar.moments import past_moment
 from data.kernel.commands import Result
-from data.kernel.errors import ChangedSince, CockpitError, UsageError
+from data.kernel.errors import CockpitError, UsageError
+from data.kernel.store import Guard
 from data.kernel.text import clean
 from data.leads.lead import Lead
 from data.points.correct import EditActivity, entry_as_it_stands
@@ -25,7 +26,7 @@ from data.points.entries import Entry
 from data.points.kinds import Kind, find_kind
 from data.points.log import NOTE_LIMIT, LogActivity, checked_count, on_moment
 from data.records.as_it_stood import AsItStood
-from screens.records.changes_seen import mine_stands
+from screens.records.changes_seen import theirs_or_mine_over
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
@@ -251,12 +252,11 @@ async def edited(form: Dialog[Result], desk: Desk, entry: Entry, **said: Any) ->
     columns = tuple("at" if name == "done_at" else name for name, value in said.items() if value is not None)
     read = partial(entry_as_it_stands, entry_id=entry.id, columns=columns)
     seen = AsItStood("that entry", tuple(getattr(entry, column) for column in columns), read, desk.given)
-    try:
-        return await desk.apply(EditActivity, seen.guard, entry=entry.id, **said)
-    except ChangedSince as changed:
-        if not await mine_stands(form, changed):
-            return None
-    return await desk.apply(EditActivity, entry=entry.id, **said)
+
+    async def doing(guard: Guard | None) -> Result:
+        return await desk.apply(EditActivity, guard, entry=entry.id, **said)
+
+    return await theirs_or_mine_over(form, seen, doing)
 
 
 class NoteForm(Dialog[Result]):

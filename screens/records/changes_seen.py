@@ -31,10 +31,15 @@ class Seen(Protocol):
         ...
 
 
-async def mine_stands(dialog: Screen[Any], changed: ChangedSince) -> bool:
-    """Ask over a dialog whose change stands; whether it is that of whoever sits there."""
-    answer: str | None = await dialog.app.push_screen_wait(WhichKey(WHOSE_FOLLOWERS, str(changed)))
-    return answer == MINE
+async def theirs_or_mine_over(
+    dialog: Screen[Any], sight: Seen, doing: Callable[[Guard | None], Awaitable[Done]]
+) -> Done | None:
+    """What came of a change made in a dialog; None where somebody has changed what was seen, and theirs is kept."""
+    try:
+        return await doing(sight.guard)
+    except ChangedSince as changed:
+        answer = await dialog.app.push_screen_wait(WhichKey(WHOSE_FOLLOWERS, str(changed)))
+    return await doing(None) if answer == MINE else None
 
 
 class ChangesSeen(MainScreen):
