@@ -33,7 +33,7 @@ from screens.leads.triage import LeadTriage
 from screens.leads.words import call_lines, strong_first
 from screens.records.links import links_of, with_links
 from screens.shell.desk import Desk
-from screens.shell.typed_ahead import ASKING
+from screens.shell.typed_ahead import ASKING, SAVING
 from widgets.keys import KeyEntry, bindings
 
 HISTORY = 30
@@ -270,7 +270,7 @@ class CallBlock(LeadTriage):
         if self.count:
             self.action_clear()
         elif not self._is_over:
-            self.run_worker(self.told(self._end()))
+            self.run_worker(self.told(self._end()), name=SAVING)
 
     @property
     def summary(self) -> str:

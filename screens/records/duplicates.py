@@ -24,6 +24,7 @@ from screens.records.pair_page import PairPage, Verdict
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
+from screens.shell.typed_ahead import SAVING
 from widgets.paged_list import Cell, Column, PagedList
 
 MOST_MARKED = 20
@@ -89,7 +90,7 @@ class Duplicates(Dialog[Result]):
             self._show(Found([Pair(low, high, 0, ("marked by you",)) for low, high in pairs], ()), "")
             self._open_pair(0)
         else:
-            self.run_worker(self.told(self._look_around()))
+            self.run_worker(self.told(self._look_around()), name=SAVING)
 
     def on_unmount(self) -> None:
         """Whoever leaves ends the search."""
@@ -191,7 +192,7 @@ class Duplicates(Dialog[Result]):
     def action_undo(self) -> None:
         """Take back the last step that was taken here."""
         if self._before:
-            self.run_worker(self.told(self._undo()))
+            self.run_worker(self.told(self._undo()), name=SAVING)
         else:
             self.say("Nothing was merged here yet. Close with esc to undo what came before.", tone="warn")
 

@@ -15,6 +15,7 @@ from data.records.similarity import Pair
 from screens.records.doubles import Doubles, PairRow
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
+from screens.shell.typed_ahead import SAVING
 from widgets.paged_list import Cell, Column, PagedList
 
 
@@ -71,7 +72,7 @@ class PairPage(Dialog[Verdict]):
 
     def on_mount(self) -> None:
         """Read the two."""
-        self.run_worker(self.told(self._load()))
+        self.run_worker(self.told(self._load()), name=SAVING)
 
     async def _load(self) -> None:
         found = await self._desk.read_after_writes(_both, self._doubles, self._left, self._right, self._desk)
@@ -130,11 +131,11 @@ class PairPage(Dialog[Verdict]):
     def action_swap(self) -> None:
         """Let the other one stay."""
         self._left, self._right = self._right, self._left
-        self.run_worker(self.told(self._load()))
+        self.run_worker(self.told(self._load()), name=SAVING)
 
     def action_merge(self) -> None:
         """Merge the right one into the left one."""
-        self.run_worker(self.told(self._merge()))
+        self.run_worker(self.told(self._merge()), name=SAVING)
 
     async def _merge(self) -> None:
         if self._is_done or not self._rows:
@@ -153,7 +154,7 @@ class PairPage(Dialog[Verdict]):
 
     def action_differ(self) -> None:
         """Say that they are two: they are not shown as a pair any more."""
-        self.run_worker(self.told(self._differ()))
+        self.run_worker(self.told(self._differ()), name=SAVING)
 
     async def _differ(self) -> None:
         if self._is_done:

@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 ASKING, SAVING = "asking", "saving"
-"""Names of work that keys wait for: what follows an answer, and may ask on; what ends with its dialog."""
+"""Names of work that keys wait for: what follows an answer, and may ask on; what a dialog reads or writes first."""
 
 PATIENCE = 2.0
 """Seconds that a key waits at most, should what it waits for never come about."""

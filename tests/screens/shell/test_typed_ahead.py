@@ -24,7 +24,7 @@ NAMES = {
     ":": "colon",
     ";": "semicolon",
 }
-NAMES |= {"/": "slash", "-": "minus", "_": "underscore"}
+NAMES |= {"/": "slash", "-": "minus", "_": "underscore", "&": "ampersand"}
 CONTACTS = "Name,Email,Company\nAna Costa,ana@acme.test,Acme\n,not-an-address,\n"
 
 
@@ -174,3 +174,13 @@ async def test_a_key_that_is_never_dealt_with_holds_up_nothing_for_long(
         await pilot.press("c")
         await pilot.press("c")
         await until(pilot, lambda: "2 / 500" in screen_text(pilot.app))
+
+
+async def test_two_leads_are_merged_before_the_page_is_left(cockpit: Cockpit) -> None:
+    kept = add_lead(cockpit, "Ana Costa", emails="ana@acme.test")
+    add_lead(cockpit, "Ana Costa", phones="+44 20 7946 0000", company="Acme")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await burst(pilot, "&", "<enter>", "M", "<escape>", "#", "vip", "<enter>")
+        assert top(pilot) == "InboxScreen" and names(cockpit, pilot) == ["Ana Costa"]
+    assert cockpit.store.select("select id from lead where tags = 'vip'") == [(kept,)]
