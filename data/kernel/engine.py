@@ -63,6 +63,10 @@ class Engine(Protocol):
         """A number that differs after somebody else has written; cheap enough for several looks a second."""
         ...
 
+    def glance(self) -> int | None:
+        """The same, where it need not be waited for (else None); each thread has numbers of its own."""
+        ...
+
     def version(self) -> int:
         """The version of the store's schema."""
         ...

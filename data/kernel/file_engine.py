@@ -128,6 +128,10 @@ class FileEngine:
         """A number that differs after another connection has committed; costs a few microseconds."""
         return int(self.select("pragma data_version")[0][0])
 
+    def glance(self) -> int | None:
+        """The same: it stands in memory that all who have the file open share."""
+        return self.news_mark()
+
     def version(self) -> int:
         """The version of the store's schema."""
         return int(self.select("pragma user_version")[0][0])

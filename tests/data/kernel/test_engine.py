@@ -66,6 +66,16 @@ def test_the_mark_of_news_moves_when_somebody_else_has_written_and_stands_for_ow
     assert engine.news_mark() != mark
 
 
+def test_a_glance_tells_that_somebody_else_has_written_and_not_that_one_has_oneself(
+    engine: FileEngine, house: House
+) -> None:
+    seen = engine.glance()
+    engine.write([("update setting set value = value", ())])
+    assert engine.glance() == seen
+    house.add("Ida")
+    assert engine.glance() != seen
+
+
 def test_a_long_write_says_to_others_what_it_is_for(engine: FileEngine, house: House) -> None:
     with house.store.engine.announced("Ana imports fair.csv"):
         assert engine.holder() == "Ana imports fair.csv"
