@@ -6,6 +6,7 @@ Written as ``Mon-Fri 09:00-17:30``, several spans and days parted by commas:
 
 from collections.abc import Container
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 
 from data.calendar.days import DAY_NAMES, day_of, instant, week_days
@@ -100,6 +101,7 @@ def parse_hours(text: str, where: tzinfo) -> WorkingHours:
     return WorkingHours(tuple(week), where)
 
 
+@lru_cache(maxsize=64)
 def working_weekdays(text: str) -> frozenset[int]:
     """The days of the week on which working hours in their written form let somebody work; Monday is 0."""
     return frozenset(weekday for weekday, spans in enumerate(parse_hours(text, UTC).spans) if spans)

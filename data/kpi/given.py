@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from data.kpi.worth import worth
 from data.quotes.offering import PRESENTED, REQUESTED
 
 GIVER = """(select giver_id from handover where +kind = 'lead' and +state = 'accepted'
@@ -31,6 +32,10 @@ class Given(NamedTuple):
     name: str
     sql: str
     of_few: str = ""
+
+    def found_by(self, *, is_few: bool) -> str:
+        """The SELECT by which it is found."""
+        return self.of_few if is_few and self.of_few else self.sql
 
 
 _ACCEPTED = "kind = 'lead' and state = 'accepted'"
@@ -84,7 +89,7 @@ def _came_to(stage: str) -> str:
             select n, said.merged_into, quote.{_QUOTED[stage]} from deal as said
             cross join quote on quote.deal_id = said.id and quote.merged_into is null
             cross join period on {quote} where said.merged_into is not null
-        ) group by n, deal_id
+        ) group by deal_id, n
     ) as came cross join deal on deal.id = came.deal_id where deal.merged_into is null"""
 
 
@@ -142,8 +147,23 @@ def _own(table: str) -> str:
     where member.merged_into is not null and {table}.merged_into is null and {among(f"{table}.owner_id")}"""
 
 
+_WORTH = worth("quote.amount", "quote.currency", "date(quote.presented_at / 1000, 'unixepoch')")
+_QUOTED_AS = (
+    f"select period.n, quote.id, deal.owner_id, quote.presented_at, lower(quote.product_line), {_WORTH}"
+)
+_VALID = "quote.status <> 'withdrawn' and quote.merged_into is null"
+
 GIVEN = (
     Given("workday(person_id, day)", "select value ->> 0, value ->> 1 from json_each(:workdays)"),
+    Given(
+        "answer(n, lead_id, person_id, at, minutes, in_time)",
+        """
+    select period.n, message.lead_id, activity.person_id, activity.at, message.minutes,
+        message.answered_at <= message.due_at
+    from period cross join who cross join activity on activity.person_id = who.id
+        cross join message on message.answered_by = activity.id
+    where activity.day between period.first and period.last""",
+    ),
     Given("own_deal(id, owner_id, member_id)", _own("deal")),
     Given("own_customer(id, owner_id, member_id)", _own("customer")),
     Given("handed(lead_id, giver_id, since)", _handed()),
@@ -188,6 +208,17 @@ GIVEN = (
         "own_quote(id, whose, requested_at, presented_at)",
         _QUOTES.format(deals="own_deal", whose="owner_id"),
     ),
+    Given(
+        "quoted(n, id, person_id, at, line, worth)",
+        f"""
+    {_QUOTED_AS} from period cross join quote on {_in_period("quote.presented_at")}
+        left join deal as own on own.id = quote.deal_id left join deal on deal.id = ifnull(own.merged_into, own.id)
+    where {_VALID} and {among("deal.owner_id")}""",
+        of_few=f"""
+    {_QUOTED_AS} from own_deal as deal cross join quote on quote.deal_id = deal.member_id
+        cross join period on {_in_period("quote.presented_at")}
+    where {_VALID}""",
+    ),
     *_proposals(REQUESTED),
     *_proposals(PRESENTED),
 )
@@ -200,12 +231,21 @@ _WHO = "who(id) as materialized (select value from json_each(:people))"
 
 
 @lru_cache(maxsize=256)
-def given(sql: str, *, is_few: bool) -> str:
-    """The tables of which a SELECT reads, as they stand before it."""
-    found: list[str] = []
+def read_from(sql: str, *, is_few: bool) -> tuple[Given, ...]:
+    """The tables of which a SELECT reads, and those of which these read, in their order."""
+    found: list[Given] = []
     for table in reversed(GIVEN):
         name = table.name.partition("(")[0]
-        if any(re.search(rf"\b{name}\b", reads) for reads in (sql, *found)):
-            read = table.of_few if is_few and table.of_few else table.sql
-            found.append(f"{table.name} as materialized ({read})")
-    return f"with {', '.join([_PERIODS, _WHO, *reversed(found)])}"
+        texts = (sql, *(one.found_by(is_few=is_few) for one in found))
+        if any(re.search(rf"\b(from|join) {name}\b", text) for text in texts):
+            found.insert(0, table)
+    return tuple(found)
+
+
+def given(sql: str, *, is_few: bool) -> str:
+    """The tables of which a SELECT reads, as they stand before it."""
+    found = (
+        f"{table.name} as materialized ({table.found_by(is_few=is_few)})"
+        for table in read_from(sql, is_few=is_few)
+    )
+    return f"with {', '.join([_PERIODS, _WHO, *found])}"

@@ -18,6 +18,9 @@ Besides ``:now``, ``:today``, ``:own`` (the company's currency), and where it na
 ``workday(person_id, day)``: the days until now on which each of the people works;
 ``own_deal(id, owner_id, member_id)``: the people's deals, each by itself and by every one that was merged into it;
 ``own_customer(id, owner_id, member_id)``: the people's customers, in the same way;
+``answer(n, lead_id, person_id, at, minutes, in_time)``: messages that they answered in a period;
+``quoted(n, id, person_id, at, line, worth)``: quotes of their deals that were presented in a period and not withdrawn,
+with their product line in small letters, in hundredths of the company's currency;
 ``handed(lead_id, giver_id, since)``: who handed a lead over first, and since when it is another's; also under the lead
 into which it was merged; ``passed_lead`` of the leads that the people handed over, ``passed_deal`` of deals of others
 that came from these;
@@ -38,10 +41,9 @@ from typing import Any, Literal, NamedTuple
 from data.calendar.days import day_of
 from data.calendar.hours import working_weekdays
 from data.calendar.periods import Period
-from data.deals.currencies import MILLION
 from data.kernel.commands import Reader
 from data.kernel.engine import Row, Value
-from data.kpi.given import given
+from data.kpi.given import given, read_from
 from data.kpi.units import Unit
 from data.people.days_off import all_days_off
 from data.people.person import by_ids
@@ -110,6 +112,11 @@ def _statement(measure: Measure, asked: Asked, *, beside: bool = False) -> str:
     return measure.of_few if asked.is_few and measure.of_few else measure.sql
 
 
+def shared(measure: Measure, asked: Asked) -> frozenset[str]:
+    """The names of what is found for a measure first, and for others that read from it as well."""
+    return frozenset(table.name for table in read_from(_statement(measure, asked), is_few=asked.is_few))
+
+
 class Sums(NamedTuple):
     """What records come to: sums of their parts and wholes, how many they are, how many of them are in no sum.
 
@@ -148,37 +155,46 @@ class Behind(NamedTuple):
     split: str
 
 
-def worth(amount: str, currency: str, day: str = "period.until") -> str:
-    """The SQL of an amount in hundredths of the company's currency at the rate of a day; null where there is none."""
-    rate = (
-        f"(select millionths from currency_rate where currency_rate.currency = {currency} "
-        f"and effective_on <= {day} order by effective_on desc limit 1)"
-    )
-    return (
-        f"case when {currency} in ('', :own) then {amount} "
-        f"else ({amount} * {rate} + {MILLION // 2}) / {MILLION} end"
-    )
+def sums(reader: Reader, measures: Sequence[Measure], asked: Asked) -> list[dict[int, Sums]]:
+    """What each measure comes to for all people together, by the place of the period; nothing where there is no record.
 
-
-def sums(reader: Reader, measure: Measure, asked: Asked) -> dict[int, Sums]:
-    """What a measure comes to for all people together, by the place of the period; nothing where there is no record.
-
-    Of several people each period has columns of its own: to sort many records by their period takes longer than to
-    read them.
+    All are read by one statement: what several of them read from is found once.
     """
+    read = enumerate((measure, _statement(measure, asked)) for measure in measures)
     if len(asked.people) == 1:
-        rows = _summed(reader, measure, asked, "n", "group by 1")
-        return {int(row[0]): _sums(row[1:]) for row in rows}
+        rows = _united(
+            f"select {place} as place, n, {_columns(measure)} from ({records}) group by 2"
+            for place, (measure, records) in read
+        )
+        found: list[dict[int, Sums]] = [{} for _ in measures]
+        for place, n, *numbers in _read(reader, rows, asked, "*"):
+            found[place][n] = _sums(numbers)
+        return found
+    # Of several people each period has columns of its own: to sort many records by their period takes longer than to
+    # read them.
     places = range(len(asked.periods))
-    columns = ", ".join(_columns(measure, f"n = {place}") for place in places)
-    (row,) = _read(reader, _statement(measure, asked), asked, columns)
-    each = (row[place * _SUMMED : (place + 1) * _SUMMED] for place in places)
-    return {place: found for place, numbers in enumerate(each) if (found := _sums(numbers)).records}
+    rows = _united(
+        f"select {place} as place, {', '.join(_columns(measure, f'n = {n}') for n in places)} from ({records})"
+        for place, (measure, records) in read
+    )
+    return [_by_period(numbers) for _, *numbers in sorted(_read(reader, rows, asked, "*"))]
+
+
+def _united(selects: Iterable[str]) -> str:
+    return " union all ".join(selects)
+
+
+def _by_period(numbers: Sequence[Any]) -> dict[int, Sums]:
+    """The sums of the periods that have records, of the columns of all periods."""
+    each = (_sums(numbers[start : start + _SUMMED]) for start in range(0, len(numbers), _SUMMED))
+    return {place: found for place, found in enumerate(each) if found.records}
 
 
 def by_split(reader: Reader, measure: Measure, asked: Asked) -> dict[str, Sums]:
     """What a measure comes to over all people and periods that are asked for, by what it is told by."""
-    rows = _summed(reader, measure, asked, "split", "group by 1 order by 1")
+    rows = _read(
+        reader, _statement(measure, asked), asked, f"split, {_columns(measure)}", "group by 1 order by 1"
+    )
     return {str(row[0]): _sums(row[1:]) for row in rows}
 
 
@@ -191,7 +207,7 @@ def by_person(
     statement: what several of them read from is found once.
     """
     read = [_statement(measure, asked, beside=beside) for measure, beside in wanted]
-    sql = " union all ".join(
+    sql = _united(
         f"select {place} as place, person_id, split, {_columns(measure)} from ({records}) group by 2, 3"
         for place, ((measure, _), records) in enumerate(zip(wanted, read, strict=True))
     )
@@ -216,10 +232,6 @@ def together(found: Iterable[Sums]) -> Sums:
 _NO_PARTS = "[]"
 _SUMMED = 5
 """The columns of sums."""
-
-
-def _summed(reader: Reader, measure: Measure, asked: Asked, told_by: str, grouped: str) -> list[Row]:
-    return _read(reader, _statement(measure, asked), asked, f"{told_by}, {_columns(measure)}", grouped)
 
 
 def _columns(measure: Measure, of_those: str = "true") -> str:
@@ -294,17 +306,22 @@ def _told(periods: tuple[Period, ...], zone: tzinfo) -> str:
 
 def _workdays(reader: Reader, asked: Asked) -> Sequence[tuple[int, str]]:
     """The days until now on which each of the people works, days off left out."""
-    found: set[tuple[int, date]] = set()
+    found: set[tuple[int, str]] = set()
     people = by_ids(reader, [one for one in asked.people if one is not None])
     for period in asked.periods:
         last = min(period.last, asked.today)
         free = all_days_off(reader, period.first, last)
+        days = [period.first + timedelta(days=step) for step in range((last - period.first).days + 1)]
+        of_period = [(day, day.weekday(), day.isoformat()) for day in days if day not in free.get(None, ())]
         for person in people:
-            weekdays = working_weekdays(person.working_hours)
-            not_worked = free.get(None, frozenset()) | free.get(person.id, frozenset())
-            day = max(period.first, person.start)
-            while day <= last:
-                if day.weekday() in weekdays and day not in not_worked:
-                    found.add((person.id, day))
-                day += timedelta(days=1)
-    return sorted((person, day.isoformat()) for person, day in found)
+            weekdays, own, start = (
+                working_weekdays(person.working_hours),
+                free.get(person.id, ()),
+                person.start,
+            )
+            found.update(
+                (person.id, written)
+                for day, weekday, written in of_period
+                if weekday in weekdays and day >= start and day not in own
+            )
+    return sorted(found)

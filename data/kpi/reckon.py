@@ -10,7 +10,7 @@ from data.calendar.periods import Period
 from data.kernel.commands import Reader
 from data.kernel.side_by_side import Answered, Question, one_by_one
 from data.kpi.kpi import Kpi, kpi
-from data.kpi.measure import Asked, Measure, Sums, sums
+from data.kpi.measure import Asked, Measure, Sums, shared, sums
 from data.kpi.measures import measure_of
 from data.kpi.units import SCALE
 
@@ -79,15 +79,26 @@ def value_of(wanted: Kpi, measure: Measure, found: Sums) -> Value:
     )
 
 
-Answering = Callable[[Sequence[Question[dict[int, Sums]]]], Answered[dict[int, Sums]]]
+Answering = Callable[[Sequence[Question[list[dict[int, Sums]]]]], Answered[list[dict[int, Sums]]]]
 """How measures are asked: one by one, or side by side."""
 
 
 class _Asking(NamedTuple):
-    """What is asked about one measure."""
+    """Measures that are asked about together, as they read from the same."""
 
-    measure: Measure
+    measures: tuple[Measure, ...]
     asked: Asked
+
+    def and_of(self, other: _Asking) -> _Asking:
+        """Both together, about the periods of either."""
+        periods = tuple(dict.fromkeys((*self.asked.periods, *other.asked.periods)))
+        measures = tuple(dict.fromkeys((*self.measures, *other.measures)))
+        return _Asking(measures, self.asked._replace(periods=periods))
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """What is found once for all of them."""
+        return frozenset().union(*(shared(measure, self.asked) for measure in self.measures))
 
 
 def reckon(
@@ -100,14 +111,15 @@ def reckon(
     answering: Answering = one_by_one,
 ) -> Reckoning:
     """Count what KPIs are made of; those that compare periods are asked about the ``compared`` ones instead."""
-    asking = _asking(kpis, asked, compared)
+    asking = _together(_asking(kpis, asked, compared))
     questions = [partial(sums, reader, *one) for one in asking]
     counted: dict[str, Mapping[Period, Sums]] = {}
-    for done, (place, found) in enumerate(answering(questions), 1):
-        measure, of_measure = asking[place]
-        counted[measure.code] = {period: found.get(n, Sums()) for n, period in enumerate(of_measure.periods)}
+    for place, answer in answering(questions):
+        measures, about = asking[place]
+        for measure, found in zip(measures, answer, strict=True):
+            counted[measure.code] = {period: found.get(n, Sums()) for n, period in enumerate(about.periods)}
         if progress is not None:
-            progress(done, len(asking))
+            progress(len(counted), sum(len(one.measures) for one in asking))
     return Reckoning(counted)
 
 
@@ -118,8 +130,24 @@ def _asking(kpis: Sequence[Kpi], asked: Asked, compared: Sequence[Period]) -> li
         measure = measure_of(kpi(one.of) if one.of else one)
         if measure is None:
             continue
-        before = found[measure.code].asked.periods if measure.code in found else ()
-        periods = tuple(dict.fromkeys((*before, *(compared if one.of else asked.periods))))
         people = (None,) if one.company else asked.people
-        found[measure.code] = _Asking(measure, asked._replace(people=people, periods=periods))
+        about = asked._replace(people=people, periods=tuple(compared if one.of else asked.periods))
+        asking = _Asking((measure,), about)
+        found[measure.code] = found[measure.code].and_of(asking) if measure.code in found else asking
     return list(found.values())
+
+
+def _together(asking: Sequence[_Asking]) -> list[_Asking]:
+    """What is asked of the same people and reads from the same, put together."""
+    found: list[_Asking] = []
+    for one in asking:
+        whole = one
+        for other in [other for other in found if _goes_with(other, one)]:
+            found.remove(other)
+            whole = other.and_of(whole)
+        found.append(whole)
+    return found
+
+
+def _goes_with(one: _Asking, other: _Asking) -> bool:
+    return one.asked.people == other.asked.people and not one.shared.isdisjoint(other.shared)

@@ -115,15 +115,18 @@ class Targets(NamedTuple):
             return everybodys or self._of_company(kpi, people, accrues=accrues)
         if kpi.setting == "quota":
             return self._of_company(kpi, people, accrues=accrues)
-        each = [self.of_person(kpi, person, accrues=accrues) for person in people]
+        of_kpi = self._replace(rows=[row for row in self.rows if row.kpi == kpi.code])
+        each = [of_kpi.of_person(kpi, person, accrues=accrues) for person in people]
         known = [target.value for target in each if target is not None]
         return Target(sum(known), "the people together") if known else None
 
     def _set(self, kpi: Kpi, level: Level, rows: Sequence[KpiTarget], *, accrues: bool) -> Target | None:
         """The target that somebody has set: the one that came into force last."""
-        found = [
-            row for row in rows if row.kpi == kpi.code and row.effective_on <= self.period.last.isoformat()
-        ]
+        of_kpi = [row for row in rows if row.kpi == kpi.code]
+        if not of_kpi:
+            return None
+        last = self.period.last.isoformat()
+        found = [row for row in of_kpi if row.effective_on <= last]
         for row in sorted(found, key=lambda row: (row.effective_on, row.id), reverse=True):
             times = _times(row.length, self.period.length) if accrues else 1
             if times:

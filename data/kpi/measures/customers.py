@@ -11,9 +11,10 @@ from data.customers.lifetime import DAYS_OF_A_YEAR, STAYING, days_stayed
 from data.customers.numbers import DAYS_OF_A_MONTH
 from data.customers.satisfaction import DETRACTS, PROMOTES, SATISFIED
 from data.deals.closed import IS_WON
-from data.kpi.measure import How, Measure, worth
+from data.kpi.measure import How, Measure
 from data.kpi.measures.deals import WORTH, closed
 from data.kpi.units import Unit
+from data.kpi.worth import worth
 
 _MEMBER_OF = "(member.id = customer.id or member.merged_into = customer.id)"
 """What is told of a customer is told of its own record, or of one merged into it."""
@@ -100,11 +101,11 @@ def _enlarged(customers: str) -> str:
     One that was worth nothing when the period began is new, and not enlarged.
     """
     return f"""
-select n, 'customer' as record, id, person_id, at, {_ADDED} as part, ({worth("0", "currency")}) is not null as whole,
+select n, 'customer' as record, id, person_id, at, {_ADDED} as part, ({worth("0", "unit")}) is not null as whole,
     '' as split
 from (
     select period.n, period.until, customer.id, who.id as person_id,
-        iif(customer.since > '', customer.since, customer.created_at) as at, customer.value, customer.currency,
+        iif(customer.since > '', customer.since, customer.created_at) as at, customer.value, customer.currency as unit,
         total(step.amount) as later, total(iif(step.day <= {_UNTIL}, step.amount, 0)) as gained
     from period cross join {customers}
         left join customer as member on {_MEMBER_OF}
@@ -114,7 +115,7 @@ from (
 ) as period"""
 
 
-_ADDED = worth("iif(ifnull(value, 0) > later, cast(max(gained, 0) as integer), 0)", "currency")
+_ADDED = worth("iif(ifnull(value, 0) > later, cast(max(gained, 0) as integer), 0)", "unit")
 
 _UPSOLD = "exists(select 1 from upsell where upsell.deal_id = deal.id)"
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from data.deals.closed import IS_WON, TOOK, whole_days
 from data.deals.discounts import GIVEN, LISTED
 from data.deals.outreach import BOUGHT_BEFORE
-from data.kpi.measure import Measure, worth
+from data.kpi.measure import Measure
 from data.kpi.measures.leads import ENGAGED
+from data.kpi.worth import worth
 
 CLOSED_ON = "date(deal.closed_at / 1000, 'unixepoch')"
 WORTH = worth("deal.amount", "deal.currency", CLOSED_ON)
@@ -87,7 +88,8 @@ _ATTAINMENT = f"{closed(WORTH, '0', split='deal.territory')} union all {_quotas(
 _CONTRIBUTION = f"""{closed(WORTH, "0")}
 union all
 select period.n, 'quota', quota.id, quota.person_id, quota.month || '-01', 0, quota.amount, ''
-from period cross join quota on {_MONTHS} and quota.territory = '' and quota.product_line = ''
+from period cross join quota indexed by quota_month on {_MONTHS}
+    and quota.territory = '' and quota.product_line = ''
 where quota.person_id is null or not exists(select 1 from quota as everybodys
     where everybodys.month = quota.month and everybodys.person_id is null)"""
 

@@ -34,9 +34,7 @@ select period.n, 'deal', deal.id, deal.owner_id, deal.closed_at, 0, {WORTH}{shar
 from period cross join who cross join deal on deal.owner_id = who.id {joined}
 cross join forecast on forecast.person_id = who.id and forecast.committed_at is not null
     and forecast.product_line = {line} collate nocase and forecast.month = {_CLOSED}
-where {_CLOSED} < {_OVER} and exists(select 1 from forecast as own where own.person_id = deal.owner_id
-        and own.month = {_CLOSED} and own.committed_at is not null)
-    and deal.closed_at >= period.begin and deal.closed_at < period.finish and deal.open = 0
+where {_CLOSED} < {_OVER} and deal.closed_at >= period.begin and deal.closed_at < period.finish and deal.open = 0
     and deal.merged_into is null and {IS_WON} and {where}"""
 
 
@@ -44,9 +42,8 @@ _WITH_LINES = "cross join deal_line on deal_line.deal_id = deal.id"
 _ACCURACY = f"""
 select period.n, 'forecast' as record, forecast.id, forecast.person_id, forecast.month || '-01' as at,
     forecast.amount as part, 0 as whole, lower(forecast.product_line) as split
-from period cross join who cross join forecast on forecast.person_id = who.id
-where forecast.month between substr(period.first, 1, 7) and substr(period.last, 1, 7)
-    and forecast.month < {_OVER} and forecast.committed_at is not null
+from period cross join forecast on forecast.month between substr(period.first, 1, 7) and substr(period.last, 1, 7)
+where forecast.person_id in (select id from who) and forecast.month < {_OVER} and forecast.committed_at is not null
 union all
 {_came(f" * 1.0 * deal_line.quantity * deal_line.price / {_SUM}", "deal_line.product_line", _WITH_LINES, f"{_SUM} > 0")}
 union all

@@ -9,9 +9,10 @@ from __future__ import annotations
 from data.deals.stages import DAY
 from data.deals.standing import WITHOUT_STEP, is_rotten, is_slipped
 from data.kpi.given import among
-from data.kpi.measure import Measure, worth
+from data.kpi.measure import Measure
 from data.kpi.measures.deals import OWN, QUOTA_OF
 from data.kpi.measures.leads import PRESENT
+from data.kpi.worth import worth
 
 _WORTH = worth("deal.amount", "deal.currency")
 _STAGE = "(select name from stage where code = deal.stage)"
@@ -28,13 +29,17 @@ from who cross join deal on deal.owner_id is who.id and deal.merged_into is null
     and (deal.open = 1 or deal.closed_at >= period.known_until)"""
 
 
-def _open_now(part: str) -> str:
+_ALL = f"deal not indexed on deal.open = 1 and {among('deal.owner_id')}"
+_OF_FEW = "who cross join deal on deal.open = 1 and deal.owner_id is who.id"
+"""The people's open deals, with all that stands in their rows: of many people they are found sooner among all."""
+
+
+def _open_now(part: str, deals: str = _ALL) -> str:
     """Each open deal at present, and whether it meets a condition."""
     return f"""
 select period.n, 'deal' as record, deal.id, deal.owner_id as person_id, deal.created_at as at, {part} as part,
     1 as whole, stage.name as split
-from period cross join who cross join deal on deal.open = 1 and deal.owner_id is who.id
-join stage on stage.code = deal.stage
+from period cross join {deals} join stage on stage.code = deal.stage
 where {PRESENT} and deal.merged_into is null"""
 
 
@@ -92,12 +97,14 @@ MEASURES = (
         "ratio",
         "open deals; of them those neither too long in their stage nor past their close, with a next step",
         _open_now(_HEALTHY),
+        of_few=_open_now(_HEALTHY, _OF_FEW),
     ),
     Measure(
         "sound-deals",
         "ratio",
         "open deals; of them those with a value, a close to come and a next step",
         _open_now(_SOUND),
+        of_few=_open_now(_SOUND, _OF_FEW),
     ),
     Measure(
         "coverage",

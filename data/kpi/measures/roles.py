@@ -5,6 +5,7 @@ Source: seeds/004. What others did with leads that somebody had handed over is t
 
 from __future__ import annotations
 
+from data.handovers.kinds import KINDS
 from data.kpi.given import GIVER, among
 from data.kpi.measure import Measure
 from data.kpi.meetings import SETTING
@@ -54,12 +55,18 @@ from period cross join handover on handover.kind = 'lead' and handover.state = '
 where {among(f"handover.{person}")} and handover.{other} is not handover.{person}"""
 
 
-_QUALIFIED_HANDOFFS = """
+def _answered_at_first(handovers: str) -> str:
+    """Handovers that were answered in a period at the first attempt, and whether they were accepted."""
+    return f"""
 select period.n, 'handover' as record, handover.id, handover.giver_id as person_id, handover.answered_at as at,
     handover.state = 'accepted' as part, 1 as whole, handover.kind as split
-from who cross join handover on handover.giver_id = who.id and handover.state in ('accepted', 'returned')
-    and handover.first = 1
-    cross join period on handover.answered_at >= period.begin and handover.answered_at < period.finish"""
+from {handovers} where handover.first = 1 and handover.state in ('accepted', 'returned')
+    and {_in_period("handover.answered_at")}"""
+
+
+_ANSWERED = f"""period cross join handover on handover.kind in ({", ".join(f"'{kind.code}'" for kind in KINDS)})
+    and handover.giver_id in (select id from who)"""
+_ANSWERED_OF_FEW = "who cross join handover on handover.giver_id = who.id cross join period"
 
 _MEETING = f"""activity.kind in (
     select json_each.value from setting
@@ -121,7 +128,8 @@ MEASURES = (
         "qualified-handoffs",
         "ratio",
         "what was handed over and answered; of it what was accepted at first",
-        _QUALIFIED_HANDOFFS,
+        _answered_at_first(_ANSWERED),
+        of_few=_answered_at_first(_ANSWERED_OF_FEW),
     ),
     Measure(
         "prospect-meetings-held",

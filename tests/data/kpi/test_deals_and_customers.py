@@ -224,6 +224,17 @@ def test_lifetime_value_and_its_growth_are_of_customers_worth_something(house: H
     assert round(lifetime.value or 0) == 98_092
 
 
+def test_what_customers_were_enlarged_by_counts_at_the_rate_of_their_own_currency(house: House) -> None:
+    house.do(SetRate, house.admin, currency="EUR", rate="2", effective_on="2026-01-01")
+    house.do(SetRate, house.admin, currency="GBP", rate="3", effective_on="2026-02-01")
+    for name, before, after in (("Acme", "500 EUR", "600"), ("Beta", "500", "700"), ("Franc", "9 CHF", "10")):
+        made = house.do(AddCustomer, columns={"name": name, "since": "2025-06-30", "value": before}).id
+        house.do(EditCustomer, customer_id=made, columns={"value": after})
+    # 100 euros at 2, and 200 of the company's own; francs have no rate.
+    assert figure(house, "customer-enlarged") == (200 + 200) / 2
+    assert value(house, "customer-enlarged").uncounted == 1
+
+
 def _customer(house: House, name: str) -> int:
     return int(house.rows("select id from customer where name = ?", name)[0][0])
 
