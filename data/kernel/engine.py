@@ -64,7 +64,10 @@ class Engine(Protocol):
         ...
 
     def glance(self) -> int | None:
-        """The same, where it need not be waited for (else None); each thread has numbers of its own."""
+        """A number that differs after anybody has written, oneself too; None where it would have to be waited for.
+
+        Each thread has numbers of its own.
+        """
         ...
 
     def version(self) -> int:

@@ -57,13 +57,16 @@ class FileEngine:
         existing: sqlite3.Connection | None = getattr(self._thread, "connection", None)
         if existing is not None:
             return existing
-        with refusing_damage(self.path):
-            at_rest = _is_at_rest(self.path)
-            opened = open_connection(self.path, read_only=self.read_only or at_rest, at_rest=at_rest)
+        opened = self._opened()
         if (is_wanted := self._is_wanted) is not None:
             opened.set_progress_handler(lambda: not is_wanted(), _STEPS)
         self._thread.connection = opened
         return opened
+
+    def _opened(self) -> sqlite3.Connection:
+        with refusing_damage(self.path):
+            at_rest = _is_at_rest(self.path)
+            return open_connection(self.path, read_only=self.read_only or at_rest, at_rest=at_rest)
 
     def stoppable(self, is_wanted: Callable[[], bool]) -> FileEngine:
         """The same store, for SELECTs that fail soon after nobody wants their answer."""
@@ -129,8 +132,15 @@ class FileEngine:
         return int(self.select("pragma data_version")[0][0])
 
     def glance(self) -> int | None:
-        """The same: it stands in memory that all who have the file open share."""
-        return self.news_mark()
+        """A number that stands in memory which all who have the file open share.
+
+        It is that of a connection that writes nothing, so that it differs after anybody has.
+        """
+        watching: sqlite3.Connection | None = getattr(self._thread, "watching", None)
+        if watching is None:
+            watching = self._thread.watching = self._opened()
+        with refusing_damage(self.path):
+            return int(watching.execute("pragma data_version").fetchall()[0][0])
 
     def version(self) -> int:
         """The version of the store's schema."""
@@ -217,11 +227,12 @@ class FileEngine:
         return opened
 
     def close(self) -> None:
-        """Close this thread's connection and lock descriptor."""
-        connection: sqlite3.Connection | None = getattr(self._thread, "connection", None)
-        if connection is not None:
-            connection.close()
-            self._thread.connection = None
+        """Close this thread's connections and descriptors."""
+        for name in ("connection", "watching"):
+            connection: sqlite3.Connection | None = getattr(self._thread, name, None)
+            if connection is not None:
+                connection.close()
+                setattr(self._thread, name, None)
         for name in ("descriptor", "log"):
             descriptor: int | None = getattr(self._thread, name, None)
             if descriptor is not None:
