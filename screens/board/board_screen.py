@@ -277,7 +277,7 @@ class BoardScreen(PeriodPage):
             self.show_board()
         else:
             self.wanted = period
-            self.reload()
+            self.show_anew()
 
     def look_at_period(self, period: Period) -> None:
         """Show another period."""

@@ -23,11 +23,11 @@ from tests.screens.cockpits import Cockpit, elsewhere, press, running, said, unt
 WEEK = "2026-11-16"
 
 
-def runs_own(cockpit: Cockpit, **payload: int) -> RunKey:
-    """Maria runs a small standard of her own."""
+def runs_own(cockpit: Cockpit, *, since: int | None = None) -> RunKey:
+    """Maria runs a small standard of her own, since a moment or from now on."""
     text = STANDARD.format(code="mine", number="Mine").replace("Made up Mine", "Mine")
     cockpit.apply(LoadStandard, text=text, owner_id=cockpit.person.id)
-    cockpit.apply(AssignStandard, standard="mine", person_id=cockpit.person.id)
+    cockpit.apply(AssignStandard, when=since, standard="mine", person_id=cockpit.person.id)
     return RunKey(cockpit.person.id, "mine", "week", WEEK)
 
 
