@@ -26,7 +26,7 @@ OPENS = frozenset({"lead", "deal", "company", "quote"})
 class ItemPage(Dialog[str]):
     """What is known of an item that somebody answers."""
 
-    AUTO_FOCUS = "#lines"
+    AUTO_FOCUS = TALL = "#lines"
     DEFAULT_CSS = """
     ItemPage #lines { height: auto; max-height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
     ItemPage.-tiny #lines { padding: 0; }

@@ -119,7 +119,7 @@ class StandardsPage(_Listing):
                 Cell("runs" if one.is_running else "", "good"),
                 Cell(one.title),
                 Cell(str(one.items)),
-                Cell(f"{one.whose}, {one.version}" if one.stored else one.whose, "dim"),
+                Cell(f"{one.whose}, v{one.version}" if one.stored else one.whose, "dim"),
             )
             for one in self._standards
         }
