@@ -85,7 +85,8 @@ class Dialog(EndsItsWork, StyledOnce, ModalScreen[Answer]):
             yield Static(id="message", markup=False)
             yield Static(self.FOOT, id="foot", markup=False)
 
-    def on_resize(self) -> None:
+    @on(events.Resize)
+    def _leave_room(self) -> None:
         """Leave room for the message and the keys."""
         if self.TALL:
             is_tiny = self.has_class("-tiny")  # where the tall one has all there is
