@@ -53,6 +53,10 @@ class PagedList(DrawnList):
         Binding("end,G", "last", "Last", show=False, id="list.last"),
         Binding("enter", "open", "Open", show=False, id="list.open"),
     ]
+    MOVES: ClassVar[frozenset[str]] = frozenset(
+        {"down", "j", "up", "k", "pagedown", "pageup", "home", "end", "G"}
+    )
+    """Keys that do no more than move the cursor."""
 
     class ListMessage(Message):
         """Something about one list."""
@@ -375,6 +379,10 @@ class PagedList(DrawnList):
         missing = self._cache.to_ask(nearby)
         if missing:
             self.post_message(self.PageWanted(self, missing))
+
+    def tell_now(self) -> bool:
+        """Send `Highlighted` at once where it waits to be sent; says whether it did."""
+        return self._tell_throttle.hurry()
 
     def _tell_highlighted(self) -> None:
         if self.cursor_id != self._told:

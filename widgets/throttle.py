@@ -37,6 +37,13 @@ class Throttle:
         self._timer = self._owner.set_timer(self._interval, self._interval_over)
         self._action()
 
+    def hurry(self) -> bool:
+        """Run the action now where it waits for the interval to be over; says whether it did."""
+        waits, self._again = self._again, False
+        if waits:
+            self._action()
+        return waits
+
     def _interval_over(self) -> None:
         self._timer = None
         if self._again:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import tzinfo
 from typing import Any, NamedTuple
 
-from data.calendar.days import full_day, local
+from data.calendar.days import full_moment
 from data.kernel import journal
 from data.kernel.commands import Change, Reader, column_names
 from data.kernel.text import clean
@@ -132,8 +132,7 @@ class Auditor:
         if column in _TOGGLES:
             return "yes" if value else "no"
         if form == "moment" or (isinstance(value, int) and column.split("_")[-1] in _INSTANTS):
-            moment = local(value, self._zone)
-            return f"{full_day(moment.date())} {moment.hour}:{moment.minute:02d}"
+            return full_moment(value, self._zone)
         if form == "custom":
             return clean(custom_words(value), LONGEST)
         return clean(self._named_row(table, column, value) or str(value), LONGEST)

@@ -27,11 +27,15 @@ def months_words(months: float) -> str:
 
 
 def counts_words(figure: Figure, currency: str, kinds: Mapping[str, str]) -> str:
-    """What is behind a value: its parts, or both counts of a mean. ``kinds`` are plurals by the codes of kinds."""
+    """What is behind a value: its parts, the most first, or both counts of a mean.
+
+    ``kinds`` are plurals by the codes of kinds.
+    """
     if not figure.is_read:
         return ""
     if not figure.number.is_mean:
-        return ", ".join(f"{sums.part:,.0f} {kinds.get(part, part)}" for part, sums in figure.parts if part)
+        parts = sorted(figure.parts, key=lambda one: -one[1].part)
+        return ", ".join(f"{sums.part:,.0f} {kinds.get(part, part)}" for part, sums in parts if part)
     value = figure.value
     apart = f", {value.uncounted:,} in no sum" if value.uncounted else ""
     return f"{both_counts(figure.number.kpi, value, currency)}{apart}"

@@ -136,3 +136,8 @@ def clock_time(at: int, where: tzinfo) -> str:
     """An instant's wall-clock time as ``14:05``."""
     moment = local(at, where)
     return f"{moment.hour:02d}:{moment.minute:02d}"
+
+
+def full_moment(at: int, where: tzinfo) -> str:
+    """An instant as it is still understood in years: ``Wed 25 Nov 2026 09:05``."""
+    return f"{full_day(day_of(at, where))} {clock_time(at, where)}"

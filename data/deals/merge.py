@@ -11,6 +11,7 @@ from datetime import tzinfo
 from functools import partial
 from typing import NamedTuple
 
+from data.calendar.days import full_moment
 from data.deals.commands import RULES
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import lines_as_typed, lines_of
@@ -20,7 +21,7 @@ from data.kernel.errors import Refused
 from data.leads.lead import by_ids as leads_by_ids
 from data.people.person import by_id
 from data.records.commands import decide_merge, decide_not_duplicate
-from data.records.left_behind import moment_left, owner_left, plan_left
+from data.records.left_behind import owner_left, plan_left
 from data.records.merge import choosable, joined_as_chosen
 
 CHOSEN = tuple(column for column in choosable(DEALS) if column != "currency")
@@ -68,7 +69,7 @@ def _left(reader: Reader, zone: tzinfo, whole: Deal, deal: Deal) -> Iterator[str
     if deal.reason not in ("", whole.reason):
         yield f"loss reason: {deal.reason}"
     if deal.closed_at not in (None, whole.closed_at):
-        yield f"closed: {moment_left(deal.closed_at or 0, zone)}"
+        yield f"closed: {full_moment(deal.closed_at or 0, zone)}"
     yield from owner_left(reader, whole, deal)
     yield from plan_left(whole, deal, zone)
     if deal.lead_id not in (None, whole.lead_id):

@@ -38,6 +38,7 @@ from data.kra.run import (
 )
 from data.kra.standard import Item, Standard, Versions, versions_of
 from data.people.person import by_id
+from data.records.as_it_stood import AsItStands
 
 TEXT_LIMIT = 2_000
 ABOUT = ("lead", "deal", "company")
@@ -248,6 +249,20 @@ def item_of_run(reader: Reader, key: RunKey, code: str) -> Item:
     return found
 
 
+def answer_of(row: RunItem | None) -> tuple[str, str, int | None]:
+    """What was answered to an item: its state, the reason and the number."""
+    return (OPEN, "", None) if row is None else (row.state, row.reason, row.number)
+
+
+def answer_as_it_stands(reader: Reader, key: RunKey, item: Item, carried_from: str) -> AsItStands:
+    """What is answered to an item of a run, and who answered."""
+    row = stored_item(reader, key, item.code, carried_from)
+    state, reason, number = answer = answer_of(row)
+    said = state or number_words(number, item.unit) or "open"
+    words = f"it is {said}{f' ({reason})' if reason else ''} now"
+    return AsItStands(answer, words, None if row is None else row.touched)
+
+
 def _refuse_too_early(reader: Reader, key: RunKey, item: Item) -> None:
     """Raise Refused where an item that comes before is still open."""
     settled = {row.item for row in items_of(reader, key) if row.state in (DONE, NOT_APPLICABLE)}
@@ -272,7 +287,7 @@ def _row_for(
     if carried:
         raise Refused("Nothing of that day was carried over to this run.")
     (row,) = reader.new_ids(command.at, 1)
-    return None, RunItem(row, *key, item, at=command.at)
+    return None, RunItem(row, *key, item, at=command.at, touched=command.id)
 
 
 def _evidence(

@@ -10,7 +10,7 @@ from collections.abc import Container, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from data.calendar.days import DAY_NAMES, day_of, local, short_date
+from data.calendar.days import DAY_NAMES, clock_time, day_of, short_date
 from data.calendar.hours import WorkingHours
 from data.calendar.moments import moment_words
 from data.kernel.commands import Reader
@@ -167,9 +167,9 @@ def step_moment(at: int, now: int, hours: WorkingHours) -> str:
 
 
 def when_words(at: int, now: int, hours: WorkingHours) -> str:
-    """``today 14:30``, ``Tue 9:00``, ``3 Dec``, ``3 Dec 2027``: a moment as near as it needs."""
-    moment, day, today = local(at, hours.where), day_of(at, hours.where), day_of(now, hours.where)
-    clock = f" {moment.hour}:{moment.minute:02d}" if (moment.hour, moment.minute) != (0, 0) else ""
+    """``today 14:30``, ``Tue 09:00``, ``3 Dec``, ``3 Dec 2027``: a moment as near as it needs."""
+    day, today = day_of(at, hours.where), day_of(now, hours.where)
+    clock = f" {clock_time(at, hours.where)}".removesuffix(" 00:00")
     if day == today:
         return f"today{clock}"
     if abs((day - today).days) < 7:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import tzinfo
 
+from data.calendar.days import full_moment
 from data.calendar.moments import moment_words
 from data.kernel.commands import Reader
 from data.leads.lead import Lead
-from data.records.left_behind import moment_left, owner_left, plan_left
+from data.records.left_behind import owner_left, plan_left
 
 
 def has_plan(lead: Lead) -> bool:
@@ -29,4 +30,4 @@ def lead_left(reader: Reader, where: tzinfo, united: Lead, other: Lead) -> Itera
     yield from owner_left(reader, united, other)
     yield from plan_left(united, other, where)
     if other.snoozed_until not in (None, united.snoozed_until):
-        yield f"snoozed until: {moment_left(other.snoozed_until or 0, where)}"
+        yield f"snoozed until: {full_moment(other.snoozed_until or 0, where)}"

@@ -11,13 +11,13 @@ from datetime import tzinfo
 from functools import partial
 from typing import NamedTuple
 
+from data.calendar.days import full_moment
 from data.kernel.commands import REACH, Deciding, Decision, command
 from data.kernel.errors import Refused
 from data.people.person import by_id
 from data.quotes.commands import deal_of, rules
 from data.quotes.quote import QUOTES, Quote
 from data.records.commands import decide_merge, decide_not_duplicate
-from data.records.left_behind import moment_left
 from data.records.merge import choosable, joined_as_chosen
 
 CHOSEN = tuple(column for column in choosable(QUOTES) if column != "currency")
@@ -63,7 +63,7 @@ class MergeQuotes(NamedTuple):
 def _left(zone: tzinfo, whole: Quote, quote: Quote) -> Iterator[str]:
     """What only quotes have: when there was an answer, and of which deal the source said they were."""
     if quote.settled_at not in (None, whole.settled_at):
-        yield f"settled: {moment_left(quote.settled_at or 0, zone)}"
+        yield f"settled: {full_moment(quote.settled_at or 0, zone)}"
     if quote.deal_name not in ("", whole.deal_name):
         yield f"deal in the source: {quote.deal_name}"
 

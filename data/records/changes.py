@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import tzinfo
 from typing import Any, NamedTuple
 
-from data.calendar.days import full_day, local
+from data.calendar.days import full_moment
 from data.kernel.commands import EVENTS, TOLD, Reader
 from data.kernel.journal import REDO, UNDO, updates_of_row
 from data.records.custom_fields import custom_words
@@ -120,12 +120,8 @@ class Teller:
             currency = columns.get(self._records.currency_of(field)) or ""
             return money_words(value, str(currency))
         if field.form == "moment":
-            return self._moment(value)
+            return full_moment(value, self._where)
         return _cut(custom_words(value) if field.form == "custom" else "; ".join(str(value).splitlines()))
-
-    def _moment(self, at: int) -> str:
-        moment = local(at, self._where)
-        return f"{full_day(moment.date())} {moment.hour}:{moment.minute:02d}"
 
 
 def _cut(text: str) -> str:

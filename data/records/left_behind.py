@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 from typing import Any
 
-from data.calendar.days import clock_time, day_of, full_day
+from data.calendar.days import full_moment
 from data.kernel.commands import Change, Command, Deciding, Reader
 from data.kernel.row_type import R
 from data.kernel.rows import added
@@ -53,13 +53,8 @@ def plan_left(united: Any, other: Any, where: tzinfo) -> Iterator[str]:
     """The next step of the other record, where the united one has another; both have a date for one and words."""
     plan = (other.follow_up_at, other.next_step)
     if plan not in ((None, ""), (united.follow_up_at, united.next_step)):
-        when = "no date" if other.follow_up_at is None else moment_left(other.follow_up_at, where)
+        when = "no date" if other.follow_up_at is None else full_moment(other.follow_up_at, where)
         yield f"next step: {when}, {other.next_step}".removesuffix(", ")
-
-
-def moment_left(at: int, where: tzinfo) -> str:
-    """An instant as it is still understood in years."""
-    return f"{full_day(day_of(at, where))} {clock_time(at, where)}"
 
 
 def _of_fields(records: Records, united: dict[str, Any], other: dict[str, Any], called: str) -> Iterator[str]:

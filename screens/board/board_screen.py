@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from data.board.board import Board, Line, board_of, board_side_by_side, opened
 from data.board.numbers import Number, lives_by, ordered
-from data.board.words import counts_words, unknown_words, value_words
+from data.board.words import counts_words, value_words
 from data.calendar.days import day_of, short_date
 from data.calendar.periods import Period, period_of
 from data.deals.period import Period as DealPeriod
@@ -27,7 +27,13 @@ from data.points.headline import GAP, Part
 from data.points.kinds import all_kinds
 from data.points.score import Score, score_again
 from screens.board.keys import BOARD_KEYS, VIEW_FOLLOWERS
-from screens.board.words import NUMBER_COLUMNS, PEOPLE_COLUMNS, number_cells, person_cells
+from screens.board.words import (
+    PEOPLE_COLUMNS,
+    made_of_lines,
+    number_cells,
+    number_columns,
+    person_cells,
+)
 from screens.handovers.record_pages import page_of
 from screens.kpi.records import KpiRecords, OpenedKpi, Told
 from screens.shell.desk import Desk
@@ -96,7 +102,7 @@ class BoardScreen(PeriodPage):
     BoardScreen #body { height: 1fr; border-top: solid $foreground 20%; border-bottom: solid $foreground 20%; }
     BoardScreen #left { width: 1fr; padding: 0 1; }
     BoardScreen #numbers { height: 1fr; }
-    BoardScreen #formula { height: 2; padding: 0 3; color: $text-muted; }
+    BoardScreen #formula { height: 4; padding: 0 3; color: $text-muted; }
     BoardScreen #people {
         display: none; width: 44; height: 100%; padding: 0 1; border-left: solid $foreground 20%;
     }
@@ -133,7 +139,7 @@ class BoardScreen(PeriodPage):
         """The numbers and the formula of one; the people."""
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield PagedList(NUMBER_COLUMNS, id="numbers")
+                yield PagedList(number_columns(()), id="numbers")
                 yield Static(id="formula", markup=False)
             yield PagedList(
                 PEOPLE_COLUMNS, empty_hint="Nobody of that role sells here.", quiet=True, id="people"
@@ -205,6 +211,7 @@ class BoardScreen(PeriodPage):
         role = self.whose.lives_as
         lines = self.lines(ordered(role))
         cells = {line.number.place: number_cells(line, self.shown.board, self.shown.kinds) for line in lines}
+        self.numbers.set_columns(number_columns(cells.values()))
         ids = list(cells)
         if role:
             first = [line.number.place for line in lines if lives_by(role, line.number)]
@@ -242,10 +249,9 @@ class BoardScreen(PeriodPage):
         number, board = self.number, self.shown.board
         members, ids = self.members(), self.ids()
         unknown = sum(count for person, count in self.shown.unknown.items() if ids is None or person in ids)
-        said = unknown_words(number, unknown)
-        self.query_one("#formula", Static).update(
-            f"{number.kpi.name}: {number.kpi.formula}{f'; {said}' if said else ''}"
-        )
+        (line,) = self.lines((number,))
+        told = made_of_lines(line, board, self.shown.kinds, unknown)
+        self.query_one("#formula", Static).update("\n".join(told))
         rows = {
             person.id: person_cells(person, board.lines([number], (person.id,))[0], board)
             for person in members
@@ -277,7 +283,7 @@ class BoardScreen(PeriodPage):
             self.show_board()
         else:
             self.wanted = period
-            self.reload()
+            self.show_anew()
 
     def look_at_period(self, period: Period) -> None:
         """Show another period."""

@@ -57,7 +57,7 @@ class Notices(Dialog[Subject]):
             self._renew()
 
     def _renew(self) -> None:
-        self.run_worker(self.told(self._load()), group="load", exclusive=True)
+        self.run_worker(self.told(self._load()), name=SAVING, group="load", exclusive=True)
 
     async def _load(self) -> None:
         desk = self._desk
@@ -123,7 +123,7 @@ class Notices(Dialog[Subject]):
         self._mark(())
 
     def _mark(self, notices: tuple[int, ...]) -> None:
-        self.run_worker(self.told(self._marked(notices)), group="mark")
+        self.run_worker(self.told(self._marked(notices)), name=SAVING, group="mark")
 
     async def _marked(self, notices: tuple[int, ...]) -> None:
         result = await self._desk.apply(ReadNotices, notices=notices)

@@ -36,6 +36,8 @@ class Thread(Dialog[Result]):
 
     FOOT = "enter send   pgup pgdn read   esc close"
     AUTO_FOCUS = "TypedLine"
+    TALL = "#said"
+    AROUND = Dialog.AROUND + 1  # the line to type into
     CLICK_CLOSES = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "scroll(-1)", "Up", show=False, id="thread.up"),

@@ -124,7 +124,9 @@ class CustomersScreen(NarrowedList, ShowsGrowth):
 
     def narrow_to(self, words: str) -> None:
         """Show what words leave of the customers."""
-        self.look_at(self.wanted._replace(look=self.wanted.look._replace(words=words)))
+        self.wanted = self.wanted._replace(look=self.wanted.look._replace(words=words))
+        self._sought = None
+        self.reload()
 
     @property
     def customers(self) -> PagedList:
@@ -151,7 +153,7 @@ class CustomersScreen(NarrowedList, ShowsGrowth):
     def look_at(self, wish: Wish) -> None:
         """Show other customers. Of several wishes the last one counts."""
         self.wanted, self._sought = wish, None
-        self.reload()
+        self.show_anew()
 
     def shows(self, touched: Touched) -> bool:
         """Where owners are in sight, everybody's customers are shown."""

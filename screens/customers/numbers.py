@@ -22,13 +22,13 @@ class Numbers(Dialog[str]):
     FOOT = "enter its records   esc close"
     AUTO_FOCUS = "#numbers"
     DEFAULT_CSS = """
-    Numbers #panel { width: 80; }
+    Numbers #panel { width: 80; height: 100%; max-height: 22; }
     Numbers.-wide #panel { width: 92; }
-    Numbers #numbers { height: auto; max-height: 13; margin-top: 1; }
-    Numbers.-tall #numbers { max-height: 22; }
+    Numbers.-tall #panel { max-height: 31; }
+    Numbers #numbers { height: 1fr; margin-top: 1; }
     Numbers #formula { height: 3; padding: 0 1; margin-top: 1; color: $text-muted; }
     Numbers.-tiny #formula { margin-top: 0; height: 2; padding: 0; }
-    Numbers.-tiny #numbers { height: 1fr; margin-top: 0; }
+    Numbers.-tiny #numbers { margin-top: 0; }
     Numbers #formula:ansi { color: ansi_default; }
     """
 
@@ -46,9 +46,7 @@ class Numbers(Dialog[str]):
             Column("", 14, align="right", drop_below=34),
             Column("", 0, flex=1, drop_below=50),
         ]
-        numbers = PagedList(columns, show_header=False, id="numbers")
-        numbers.styles.height = len(self._numbers)
-        yield numbers
+        yield PagedList(columns, show_header=False, id="numbers")
         yield Static(id="formula", markup=False)
 
     def on_mount(self) -> None:

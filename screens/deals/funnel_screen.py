@@ -165,7 +165,8 @@ class FunnelScreen(NarrowedList, ShowsCharts):
 
     def narrow_to(self, words: str) -> None:
         """Show what words leave of the deals."""
-        self.look_at(self.wanted._replace(words=words))
+        self.wanted, self._sought = self.wanted._replace(words=words), None
+        self.reload()
 
     def deal(self, deal_id: int) -> Deal | None:
         """A deal that has been in sight."""
@@ -200,7 +201,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     def look_at(self, look: FunnelLook) -> None:
         """Show other deals. Of several wishes the last one counts."""
         self.wanted, self._sought = look, None
-        self.reload()
+        self.show_anew()
 
     def shows(self, touched: Touched) -> bool:
         """Where owners are in sight, everybody's deals are shown."""

@@ -299,7 +299,7 @@ def path_line(path: Path | None) -> list[Part]:
     if not any(leg.left for leg in path.legs):
         return [Part("what that takes of this week is done", "good")]
     when = "still this week" if path.week == "this week" else path.week
-    return [Part(when, "accent"), Part(f": {steps}{GAP}+{path.points:,} points")]
+    return [Part(when, "accent"), Part(f": {steps}, +{path.points:,}")]
 
 
 def left_out_words(funnel: Funnel, pipeline: Pipeline) -> str:

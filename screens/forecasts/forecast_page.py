@@ -253,12 +253,12 @@ class ForecastPage(ChangesSeen, LogsForLeads):
     def _line_chosen(self, event: PagedList.Highlighted) -> None:
         if event.row_id is not None and event.row_id != self._row:
             self._row = event.row_id
-            self.reload()
+            self.show_anew()
 
     def action_month(self, step: int) -> None:
         """The month before or after."""
         self._month = shifted(date.fromisoformat(f"{self._month}-01"), step).isoformat()[:7]
-        self.reload()
+        self.show_anew()
 
     def action_enter(self) -> None:
         """Ask what the product line is to bring in the month."""

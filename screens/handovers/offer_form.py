@@ -29,6 +29,8 @@ NOBODY = {True: "whoever takes it over, by name", False: "nobody else works here
 class OfferForm(Dialog[Result]):
     """Offer a lead or deal. Answers with the result once it is on disk."""
 
+    TALL = "#items"
+    AROUND = Dialog.AROUND + 6  # the lines of the receiver and of the briefing, with the blank ones around
     FOOT = "space tick   tab next   enter offer   esc leave"
     AUTO_FOCUS = "#items"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -49,6 +49,7 @@ def offered_by(store: Store, actor: Person, spec: ImportSpec[Any]) -> Offered:
 class ImportOptions(Dialog[Options]):
     """A form of what matters for one file. Answers with the options, where one of them is another."""
 
+    TALL = "#fields"
     FOOT = "enter take them   tab next line   up down choose   esc leave"
     AUTO_FOCUS = "#owner Input"
     BINDINGS: ClassVar[list[BindingType]] = [

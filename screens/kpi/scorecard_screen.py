@@ -171,6 +171,10 @@ class ScorecardScreen(EnteringPage):
             self._counted = f"counting, {done} of {of_all}"
             self.say(self._counted)
 
+    def loads_soon(self) -> bool:
+        """Many people's is counted for a while, which is said."""
+        return self.whose not in SEVERAL
+
     def tables(self) -> frozenset[str]:
         """What is looked at again when it changes: of many people only what was agreed and entered."""
         return AGREED if self.whose in SEVERAL else self.TABLES
@@ -226,7 +230,7 @@ class ScorecardScreen(EnteringPage):
         """Show another period, or of whom."""
         self.wanted = period or self.wanted
         self.whose = whose or self.whose
-        self.reload()
+        self.show_anew()
 
     def look_at_period(self, period: Period) -> None:
         """Show another period."""

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Awaitable
+from functools import partial
+from typing import Any
 
 from data.comments.subject import Subject
 from data.kernel.commands import Result
 from data.kernel.errors import UsageError
-from data.kra.answering import AddEvidence, BeginRun, EnterNumber, TickItem
+from data.kra.answering import (
+    AddEvidence,
+    BeginRun,
+    EnterNumber,
+    TickItem,
+    answer_as_it_stands,
+    answer_of,
+)
 from data.kra.closing import CloseRun, ReopenRun
 from data.kra.due import Answer
 from data.kra.find import events_in_force, find_about
@@ -17,9 +26,11 @@ from data.kra.overview import ItemView, RunView
 from data.kra.run import DONE, NOT_APPLICABLE, NOT_DONE, OPEN
 from data.kra.said import CommentItem, subject_of
 from data.people.person import Person
+from data.records.as_it_stood import AsItStood
 from screens.comments.speaks import Speaks
 from screens.kra.keys import CLOSE_FOLLOWERS
 from screens.kra.words import open_titles, run_name
+from screens.records.changes_seen import ChangesSeen
 from screens.shell.prompt import HOW, Prompt, words_wanted
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
@@ -32,7 +43,7 @@ NOTHING_HERE = "There is no item here: S takes up a standard."
 EVIDENCE_HINT = "words, a link, or lead: ana, deal: website, company: acme"
 
 
-class KraKeys(Speaks):
+class KraKeys(Speaks, ChangesSeen):
     """The keys of items and runs."""
 
     # What a screen gives
@@ -92,6 +103,11 @@ class KraKeys(Speaks):
             raise UsageError(NOTHING_HERE)
         return found
 
+    def _seen(self, run: RunView, view: ItemView) -> AsItStood:
+        """What was answered to an item, as it was read."""
+        read = partial(answer_as_it_stands, key=run.key, item=view.item, carried_from=view.carried_from)
+        return AsItStood(f"the item {view.item.title}", answer_of(view.row), read, self.desk.given)
+
     # Items
 
     def action_done(self) -> None:
@@ -113,34 +129,24 @@ class KraKeys(Speaks):
 
     async def _ticked(self, run: RunView, view: ItemView, state: str) -> None:
         try:
-            result = await self.desk.apply(
-                TickItem, run=run.key, item=view.item.code, state=state, carried_from=view.carried_from
-            )
+            await self.do_seen(self._seen(run, view), TickItem, state=state, **_which(run, view))
         finally:
-            self.reload()
-        self.say_done(result)
+            self.reload()  # where it was refused, too: it is painted as if it were done
 
     def action_not_applicable(self) -> None:
         """Ask why it does not apply."""
         run, view = self._chosen()
+        seen = self._seen(run, view)
 
         async def take(text: str) -> None:
-            result = await self.desk.apply(
-                TickItem,
-                run=run.key,
-                item=view.item.code,
-                state=NOT_APPLICABLE,
-                reason=text,
-                carried_from=view.carried_from,
-            )
-            self._done(result)
+            await self.do_seen(seen, TickItem, state=NOT_APPLICABLE, reason=text, **_which(run, view))
 
         self.ask_and_do(Prompt(f"Why does it not apply: {view.item.title}?", words_wanted, take=take))
 
     def action_number(self) -> None:
         """Ask for the number."""
         run, view = self._chosen()
-        item = view.item
+        item, seen = view.item, self._seen(run, view)
 
         def meaning(text: str) -> str:
             if not text.strip():
@@ -151,10 +157,7 @@ class KraKeys(Speaks):
 
         async def take(text: str) -> None:
             number = typed_number(text, item.unit) if text.strip() else None
-            result = await self.desk.apply(
-                EnterNumber, run=run.key, item=item.code, number=number, carried_from=view.carried_from
-            )
-            self._done(result)
+            await self.do_seen(seen, EnterNumber, number=number, **_which(run, view))
 
         target = target_words(item.bound, item.target, item.unit)
         before = "" if view.row is None or view.row.number is None else number_words(view.row.number)
@@ -168,15 +171,7 @@ class KraKeys(Speaks):
 
         async def take(text: str) -> None:
             words, about = await self.desk.read_after_writes(find_about, self.desk.actor, text)
-            result = await self.desk.apply(
-                AddEvidence,
-                run=run.key,
-                item=view.item.code,
-                text=words,
-                about=about,
-                carried_from=view.carried_from,
-            )
-            self._done(result)
+            await self.do(AddEvidence, text=words, about=about, **_which(run, view))
 
         self.ask_and_do(
             Prompt(f"What shows it: {view.item.title}?", words_wanted, hint=EVIDENCE_HINT, take=take)
@@ -202,18 +197,11 @@ class KraKeys(Speaks):
         run, view = self._chosen()
 
         async def take(text: str) -> None:
-            result = await self.desk.apply(
-                CommentItem, run=run.key, text=text, item=view.item.code, asks=True
-            )
-            self._done(result)
+            await self.do(CommentItem, run=run.key, text=text, item=view.item.code, asks=True)
 
         self.ask_and_do(
             Prompt(f"Which evidence would you see of: {view.item.title}?", words_wanted, take=take)
         )
-
-    def _done(self, result: Result) -> None:
-        self.say_done(result)
-        self.reload()
 
     # Runs
 
@@ -243,7 +231,7 @@ class KraKeys(Speaks):
         run, _ = self._chosen()
 
         async def take(text: str) -> None:
-            self._done(await self.desk.apply(ReopenRun, run=run.key, reason=text))
+            await self.do(ReopenRun, run=run.key, reason=text)
 
         question = f"Why is it opened again: {run_name(run)}?"
         self.ask_and_do(Prompt(question, words_wanted, take=take))
@@ -272,9 +260,11 @@ class KraKeys(Speaks):
 
         async def take(text: str) -> None:
             words, about = await self.desk.read_after_writes(find_about, person, text)
-            result = await self.desk.apply(
-                BeginRun, person_id=person.id, standard=code, event=event, text=words, about=about
-            )
-            self._done(result)
+            await self.do(BeginRun, person_id=person.id, standard=code, event=event, text=words, about=about)
 
         await self.ask(Prompt(f"What is the {event} about?", words_wanted, hint=EVIDENCE_HINT, take=take))
+
+
+def _which(run: RunView, view: ItemView) -> dict[str, Any]:
+    """Which item a command is about."""
+    return {"run": run.key, "item": view.item.code, "carried_from": view.carried_from}

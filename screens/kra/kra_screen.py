@@ -309,7 +309,7 @@ class KraScreen(KraKeys):
     def _look(self, look: Look) -> None:
         self.say("")
         self._wanted = look
-        self.reload()
+        self.show_anew()
 
     def action_view(self) -> None:
         """Somebody else's runs, or one's own again."""

@@ -15,6 +15,7 @@ from data.kra.overview import ItemView, RunView
 from data.people.person import Person
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
+from screens.shell.typed_ahead import SAVING
 from widgets.paged_list import Cell, Column, PagedList
 
 COLUMNS = (Column("", 10), Column("", 16, flex=1), Column("", 6, align="right", drop_below=40))
@@ -25,7 +26,7 @@ OPENS = frozenset({"lead", "deal", "company", "quote"})
 class ItemPage(Dialog[str]):
     """What is known of an item that somebody answers."""
 
-    AUTO_FOCUS = "#lines"
+    AUTO_FOCUS = TALL = "#lines"
     DEFAULT_CSS = """
     ItemPage #lines { height: auto; max-height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
     ItemPage.-tiny #lines { padding: 0; }
@@ -79,7 +80,7 @@ class MeasuredPage(Dialog[str]):
 
     def on_mount(self) -> None:
         """Read the records."""
-        self.run_worker(self.told(self._read()), name="behind")
+        self.run_worker(self.told(self._read()), name=SAVING)
 
     async def _read(self) -> None:
         desk = self._desk

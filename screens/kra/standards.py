@@ -26,6 +26,7 @@ from screens.records.changes_seen import LEFT, theirs_or_mine_over
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from screens.shell.prompt import Prompt, words_wanted
+from screens.shell.typed_ahead import SAVING
 from screens.shell.which_key import WhichKey
 from widgets.paged_list import Cell, Column, PagedList
 
@@ -62,7 +63,7 @@ class _Listing(Dialog[str]):
 
     def again(self, done: str = "") -> None:
         """Read the list anew, and say what was done."""
-        self.run_worker(self.told(self._again(done)), name="read")
+        self.run_worker(self.told(self._again(done)), name=SAVING)
 
     async def _again(self, done: str) -> None:
         await self.read()
@@ -75,7 +76,7 @@ class _Listing(Dialog[str]):
 
     def do(self, command: Callable[..., Command], **payload: Any) -> None:
         """Apply a command, then read again."""
-        self.run_worker(self.told(self._do(command, payload)), name="do")
+        self.run_worker(self.told(self._do(command, payload)), name=SAVING)
 
     async def _do(
         self, command: Callable[..., Command], payload: dict[str, Any], guard: Guard | None = None
@@ -118,7 +119,7 @@ class StandardsPage(_Listing):
                 Cell("runs" if one.is_running else "", "good"),
                 Cell(one.title),
                 Cell(str(one.items)),
-                Cell(f"{one.whose}, {one.version}" if one.stored else one.whose, "dim"),
+                Cell(f"{one.whose}, v{one.version}" if one.stored else one.whose, "dim"),
             )
             for one in self._standards
         }
@@ -194,7 +195,7 @@ class ItemsPage(_Listing):
         return next(item for item in self._items if item.position == self.rows.cursor_id)
 
     def _edit(self, **columns: Any) -> None:
-        self.run_worker(self.told(self._edited(self._chosen(), **columns)), name="do")
+        self.run_worker(self.told(self._edited(self._chosen(), **columns)), name=SAVING)
 
     async def _edited(self, item: Item, **columns: Any) -> None:
         """Change an item as it stood here; where somebody has changed it since, ask whose change stands."""

@@ -47,6 +47,8 @@ class LogForm(Dialog[Result]):
 
     FOOT = "enter save   tab next line   up down choose a kind   esc leave"
     AUTO_FOCUS = "#kind Input"
+    TALL = "#fields"
+    AROUND = Dialog.AROUND + 2  # what the entry comes to, and the blank line above
     CLICK_CLOSES = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "save", "Save", show=False, id="form.save")]
     DEFAULT_CSS = """

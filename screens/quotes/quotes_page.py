@@ -122,7 +122,8 @@ class QuotesPage(NarrowedList, ChangesQuotes):
 
     def narrow_to(self, words: str) -> None:
         """Show what words leave of the quotes."""
-        self.look_at(self.wanted._replace(words=words))
+        self.wanted, self._sought = self.wanted._replace(words=words), None
+        self.reload()
 
     @property
     def quotes(self) -> PagedList:
@@ -224,7 +225,7 @@ class QuotesPage(NarrowedList, ChangesQuotes):
     def look_at(self, look: QuoteLook) -> None:
         """Show other quotes. Of several wishes the last one counts."""
         self.wanted, self._sought = look, None
-        self.reload()
+        self.show_anew()
 
     # What keys stand on
 
@@ -303,7 +304,7 @@ class QuotesPage(NarrowedList, ChangesQuotes):
         self._month = shifted(date.fromisoformat(f"{self._month}-01"), step).isoformat()[:7]
         if self.wanted.month:
             self.wanted = self.wanted._replace(month=self._month)
-        self.reload()
+        self.show_anew()
         self.say(f"quotes presented in {month_words(self._month)}, against its quotas", tone="dim")
 
     @on(PagedList.Opened, "#lines")

@@ -99,6 +99,9 @@ class NarrowedList(MainScreen):
             find.remove_class("-asked")
             find.value = ""
             self.listed.focus()
+            if self.words_wanted:
+                self.narrow_to("")
+                self.hold_keys()
 
     def action_filter(self) -> None:
         """Narrow the list as one types; enter goes to the list, esc leaves the filter."""
@@ -115,4 +118,6 @@ class NarrowedList(MainScreen):
 
     @on(Input.Submitted, "#find")
     def _found(self) -> None:
+        """Keys are meant for what the words have left, once that is shown."""
         self.listed.focus()
+        self.hold_keys()

@@ -41,6 +41,7 @@ class RecordForm(Dialog[Result]):
     PLACEHOLDERS: ClassVar[Mapping[str, str]] = {}
     """Examples for particulars that are not chosen from a list, by their column."""
 
+    TALL = "#fields"
     FOOT = "enter save   tab next line   up down choose   esc leave"
     AUTO_FOCUS = "#name Input"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -35,6 +35,7 @@ from screens.reviews.words import (
     week_cells,
 )
 from screens.shell.desk import Desk
+from screens.shell.typed_ahead import SAVING
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Cell, PagedList
 
@@ -203,7 +204,7 @@ class ReviewScreen(ReviewKeys):
         self.refresh_keys()
 
     def _read_page(self) -> None:
-        self.run_worker(self.told(self._load_page()), group=READ, exclusive=True)
+        self.run_worker(self.told(self._load_page()), name=SAVING, group=READ, exclusive=True)
 
     async def _load_page(self) -> None:
         look, desk = self.look, self.desk

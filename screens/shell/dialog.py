@@ -36,6 +36,10 @@ class Dialog(EndsItsWork, StyledOnce, ModalScreen[Answer]):
         Binding("escape", "close", "Close", show=False, id="dialog.close"),
         Binding("ctrl+c", "app.help_quit", "How to quit", show=False, id="dialog.how_to_quit"),
     ]
+    TALL: ClassVar[str] = ""
+    """What is as tall as its contents, as far as the message and the keys below it leave room; empty: nothing is."""
+    AROUND: ClassVar[int] = 5
+    """Lines of the panel besides it: its borders, the title, the message and the keys."""
     CLICK_CLOSES: ClassVar[bool] = True
     """Whether a click beside the panel closes it."""
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (12, "-normal"), (34, "-tall")]  # noqa: RUF012
@@ -80,6 +84,14 @@ class Dialog(EndsItsWork, StyledOnce, ModalScreen[Answer]):
             yield from self.compose_body()
             yield Static(id="message", markup=False)
             yield Static(self.FOOT, id="foot", markup=False)
+
+    @on(events.Resize)
+    def _leave_room(self) -> None:
+        """Leave room for the message and the keys."""
+        if self.TALL:
+            is_tiny = self.has_class("-tiny")  # where the tall one has all there is
+            tall = self.query_one(self.TALL)
+            tall.styles.max_height = None if is_tiny else max(1, self.size.height - self.AROUND)
 
     @abstractmethod
     def compose_body(self) -> ComposeResult:

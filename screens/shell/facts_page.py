@@ -17,7 +17,7 @@ class FactsPage(Dialog[None]):
     """Facts about one thing, each with its name."""
 
     FOOT = "esc close"
-    AUTO_FOCUS = "#facts"
+    AUTO_FOCUS = TALL = "#facts"
     DEFAULT_CSS = """
     FactsPage #facts { height: auto; max-height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
     FactsPage .fact { height: auto; layout: horizontal; }

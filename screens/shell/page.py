@@ -107,6 +107,20 @@ class Page(Asks, EndsItsWork, StyledOnce, Screen[None]):
         if self._reloading is None:
             self._reloading = self.run_worker(self._reload(), name="reload")
 
+    def show_anew(self) -> None:
+        """Load what is looked at now; keys wait until it is shown, for they are meant for that."""
+        self.reload()
+        self.hold_keys()
+
+    def hold_keys(self) -> None:
+        """Have keys wait until what is being loaded is shown, where that is soon."""
+        if self.loads_soon():
+            self.asking(self.reloaded())
+
+    def loads_soon(self) -> bool:
+        """Whether to load takes no longer than one would wait with the next key."""
+        return True
+
     async def reloaded(self) -> None:
         """Wait until what was wished to be loaded again is shown."""
         if self._reloading is not None:
@@ -170,3 +184,5 @@ class Page(Asks, EndsItsWork, StyledOnce, Screen[None]):
         if self.is_stale:
             self.is_stale = False
             self.reload()
+        if self._reloading is not None:
+            self.hold_keys()

@@ -17,6 +17,8 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 
+from widgets.paged_list import PagedList
+
 ASKING, SAVING = "asking", "saving"
 """Names of work that keys wait for: what follows an answer, and may ask on; what a dialog reads or writes first."""
 
@@ -103,13 +105,24 @@ class TypedAhead(App[None]):
             loop.call_later(PATIENCE, self.call_later, self._go_on, self._turn),
         ]
         self._to_follow = self.focused or self.screen
-        if self.holds_back(event):
+        if self._comes_before_its_row(event):
+            self._ahead.appendleft(event)
+            self._has_arrived = True
+        elif self.holds_back(event):
             self._has_arrived = True
         else:
             await super().on_event(event)
             self._has_arrived = not event.is_forwarded
         if self._ahead:
             self._follow_taken()
+
+    def _comes_before_its_row(self, event: events.Key | events.Paste) -> bool:
+        """Whether a key would come before what follows from the row to which the cursor was moved just now: a list
+        gathers moves, and tells at last where they ended.
+        """
+        rows = self.focused
+        moves = isinstance(event, events.Key) and event.key in PagedList.MOVES
+        return isinstance(rows, PagedList) and not moves and rows.tell_now()
 
     def forget_typed_ahead(self) -> None:
         """Drop what was typed behind a key that was refused: it was meant for what did not open."""

@@ -240,7 +240,10 @@ class TeamScreen(ChangesSeen):
 
     @on(PagedList.Opened, "#members")
     def _open_cockpit(self, event: PagedList.Opened) -> None:
-        self.call_later(self.run_action, f"app.visit({event.row_id})")
+        self.asking(self._visit(event.row_id))
+
+    async def _visit(self, person_id: int) -> None:
+        await self.run_action(f"app.visit({person_id})")
 
     def action_order(self) -> None:
         """Another order."""

@@ -411,3 +411,9 @@ async def test_a_smaller_window_keeps_the_cursor_in_sight() -> None:
             app.rows.action_cursor_by(1)
         await pilot.resize_terminal(40, 8)
         assert (await until_shown(pilot, app, "row 25")).startswith(">")
+
+
+def test_the_keys_that_only_move_are_all_of_its_keys_but_the_one_that_opens() -> None:
+    bound = {binding.action: binding.key.split(",") for binding in PagedList.BINDINGS}  # type: ignore[union-attr]
+    assert bound.pop("open") == ["enter"]
+    assert {key for keys in bound.values() for key in keys} == PagedList.MOVES

@@ -11,7 +11,7 @@ from cockpit.verbs.records.record_words import instant as iso_instant
 from cockpit.words import day, line, shown, whole
 from data.audit.told import Auditor, Step, Told
 from data.audit.trail import Wanted, steps
-from data.calendar.days import clock_time, day_of, full_day, instant
+from data.calendar.days import day_of, full_moment, instant
 from data.kernel.errors import Refused, UsageError
 from data.kernel.ids import reference
 from data.kernel.text import clean
@@ -119,11 +119,11 @@ def referred_in(store: Store, table: str, word: str) -> int | None:
 
 def _lines(step: Step, person: Person) -> list[str]:
     entry = step.entry
-    at, zone = entry.at, person.zone
     whose = f", with records of {clean(step.whose)}" if step.whose else ""
     taken_back = "   (taken back)" if step.undone else ""
-    moment = f"{full_day(day_of(at, zone))} {clock_time(at, zone)}"
-    lines = [f"{moment}  {clean(step.who)}{whose}: {clean(entry.summary)}{taken_back}"]
+    lines = [
+        f"{full_moment(entry.at, person.zone)}  {clean(step.who)}{whose}: {clean(entry.summary)}{taken_back}"
+    ]
     lines += [f"    {_change(told)}" for told in step.changes[:CHANGES_SHOWN]]
     left = len(step.changes) - CHANGES_SHOWN
     rows = step.more + max(left, 0)

@@ -1,6 +1,8 @@
 """Days and ISO weeks, where years meet and where clocks change."""
 
-from datetime import date, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,8 +11,11 @@ from hypothesis import strategies as st
 
 from data.calendar.days import (
     brief_date,
+    clock_time,
     day_of,
     full_day,
+    full_moment,
+    instant,
     monday_of,
     onboarding_week,
     parse_week,
@@ -22,6 +27,7 @@ from data.calendar.days import (
 )
 from data.kernel.errors import UsageError
 
+ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 19)
 any_day = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
@@ -31,6 +37,18 @@ def test_a_day_names_its_year_where_that_is_another() -> None:
     new_year = date(2027, 1, 1)
     assert (short_day(TODAY, new_year), short_date(TODAY, new_year)) == ("Thu 19 Nov 2026", "19 Nov 2026")
     assert full_day(TODAY) == "Thu 19 Nov 2026"
+
+
+def test_an_hour_has_two_digits_wherever_it_is_told() -> None:
+    at = instant(datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
+    assert (clock_time(at, UTC), full_moment(at, UTC)) == ("09:05", "Wed 25 Nov 2026 09:05")
+    tells = [
+        str(file.relative_to(ROOT))
+        for floor in ("cockpit", "screens", "widgets", "data")
+        for file in (ROOT / floor).rglob("*.py")
+        if re.search(r"\.hour\b[^{]*:\{", file.read_text(encoding="utf-8"))
+    ]
+    assert tells == ["data/calendar/days.py"], "clock_time words it"
 
 
 def test_a_brief_day_names_its_year_where_it_is_far_off() -> None:

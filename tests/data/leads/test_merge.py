@@ -133,7 +133,7 @@ def test_of_two_next_steps_the_earlier_one_stays_and_the_other_is_told(house: Ho
     assert (found.follow_up_at, found.next_step) == (moment(18, "10:00"), "quote")
     assert found.snoozed_until is None, "else the step would be slept through"
     told = "\n".join(f"{event.title} {event.text} {event.details}" for event in timeline(house.store, keep))
-    assert "Wed 25 Nov 2026 9:00" in told and "visit" in told
+    assert "Wed 25 Nov 2026 09:00" in told and "visit" in told
     house.undo()
     assert house.state() == before
     _merge(house, keep, other, next_step=keep)

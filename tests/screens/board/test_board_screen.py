@@ -17,7 +17,7 @@ from data.opening import open_store
 from data.people.commands import EditPerson
 from data.people.person import Person
 from screens.board.board_screen import BoardScreen
-from screens.board.words import NUMBER_COLUMNS
+from screens.board.words import number_columns
 from tests.screen_text import screen_lines, screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, until
 from tests.screens.deals.funnels import add_deal
@@ -97,12 +97,13 @@ def test_nothing_of_a_number_or_of_what_stands_beside_it_is_cut_at_80_columns() 
         )
         for place, number in enumerate(NUMBERS, 1)
     }
-    layout = Layout(NUMBER_COLUMNS)
+    layout = Layout(number_columns(rows.values()))
     layout.slots(75)
     layout.take(rows.values())
     widths = [slot.width for slot in layout.slots(75)]
     assert widths[1] >= max(len(number.kpi.name) for number in NUMBERS)
     assert widths[3] >= len("5,275 USD by handover")
+    assert len(widths) == 4, "what it is made of shows whole or not at all: the line below the list tells it"
 
 
 async def test_what_takes_long_holds_up_no_other_period_and_ends_where_one_is_wanted(

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from data.kernel.rows import select_records
-from data.kra.answering import TickItem
+from data.kra.answering import EnterNumber, TickItem
 from data.kra.closing import CloseRun
 from data.kra.run import Run, RunItem, RunKey
 from data.kra.said import CommentItem
@@ -23,11 +23,11 @@ from tests.screens.cockpits import Cockpit, elsewhere, press, running, said, unt
 WEEK = "2026-11-16"
 
 
-def runs_own(cockpit: Cockpit, **payload: int) -> RunKey:
-    """Maria runs a small standard of her own."""
+def runs_own(cockpit: Cockpit, *, since: int | None = None) -> RunKey:
+    """Maria runs a small standard of her own, since a moment or from now on."""
     text = STANDARD.format(code="mine", number="Mine").replace("Made up Mine", "Mine")
     cockpit.apply(LoadStandard, text=text, owner_id=cockpit.person.id)
-    cockpit.apply(AssignStandard, standard="mine", person_id=cockpit.person.id)
+    cockpit.apply(AssignStandard, when=since, standard="mine", person_id=cockpit.person.id)
     return RunKey(cockpit.person.id, "mine", "week", WEEK)
 
 
@@ -40,6 +40,11 @@ def stored(cockpit: Cockpit) -> dict[str, str]:
 def foot(pilot: Pilot[None]) -> str:
     """The key bar."""
     return screen_text(pilot.app).rstrip().splitlines()[-1]
+
+
+def hears_nothing(pilot: Pilot[None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screen has not heard yet of what happens elsewhere from now on."""
+    monkeypatch.setattr(pilot.app.screen, "hear", lambda news: None)
 
 
 async def open_kra(pilot: Pilot[None]) -> KraScreen:
@@ -198,6 +203,53 @@ async def test_a_title_that_was_changed_elsewhere_meanwhile_is_asked_about(
         await press(pilot, letter)
         await until(pilot, lambda: title in screen_text(pilot.app))
     assert newest_items(cockpit.store, "mine")[0].title == title
+
+
+@pytest.mark.parametrize(("letter", "held"), [("t", "not done"), ("m", "done")])
+async def test_an_item_that_was_answered_in_another_terminal_is_asked_about(
+    cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch, letter: str, held: str
+) -> None:
+    key = runs_own(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_kra(pilot)
+        await press(pilot, "space", "space")
+        hears_nothing(pilot, monkeypatch)
+        elsewhere(cockpit, TickItem, run=key, item="call-back", state="not done")
+        await pilot.press("space")
+        await until(pilot, lambda: "keep theirs" in screen_text(pilot.app))
+        asked = " ".join(screen_text(pilot.app).split())
+        assert "You, in another terminal, changed the item Call back at 14:05: it is not done now." in asked
+        await press(pilot, letter)
+        assert stored(cockpit) == {"call-back": held}
+        assert ("[x]" if held == "done" else "[-]") + "  Call back" in screen_text(pilot.app)
+
+
+async def test_an_item_that_is_ticked_in_two_terminals_is_ticked_once_and_asks_nothing(
+    cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = runs_own(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_kra(pilot)
+        hears_nothing(pilot, monkeypatch)
+        elsewhere(cockpit, TickItem, run=key, item="call-back")
+        await press(pilot, "space")
+        assert "Call back is done already." in said(pilot) and "[x]  Call back" in screen_text(pilot.app)
+    assert stored(cockpit) == {"call-back": "done"}
+
+
+@pytest.mark.parametrize(("letter", "held"), [("t", "2500"), ("m", "3000")])
+async def test_a_number_that_was_entered_in_another_terminal_is_asked_about(
+    cockpit: Cockpit, letter: str, held: str
+) -> None:
+    key = runs_own(cockpit)
+    async with running(cockpit.app()) as pilot:
+        await open_kra(pilot)
+        await press(pilot, "down", "space", *"30")
+        elsewhere(cockpit, EnterNumber, run=key, item="calls", number=2500)
+        await pilot.press("enter")
+        await until(pilot, lambda: "it is 25 now." in screen_text(pilot.app))
+        await press(pilot, letter)
+        assert stored(cockpit) == {"calls": held}
 
 
 async def test_a_standard_is_copied_to_be_ones_own_and_gets_an_item(cockpit: Cockpit) -> None:

@@ -24,7 +24,14 @@ NAMES = {
     ":": "colon",
     ";": "semicolon",
 }
-NAMES |= {"/": "slash", "-": "minus", "_": "underscore", "&": "ampersand"}
+NAMES |= {
+    "]": "right_square_bracket",
+    "/": "slash",
+    "-": "minus",
+    "_": "underscore",
+    "&": "ampersand",
+    "[": "left_square_bracket",
+}
 CONTACTS = "Name,Email,Company\nAna Costa,ana@acme.test,Acme\n,not-an-address,\n"
 
 
