@@ -102,16 +102,15 @@ def _count(reader: Reader, records: Records) -> int:
 def first_filtered(
     reader: Reader, records: Records, ids: Sequence[int], text: str, enough: int
 ) -> array[int]:
-    """The first of a long list's records that words match, about ``enough`` of them.
-
-    None where they are sparse among the first few thousand: then all of them are found as soon.
+    """The first of a long list's records that words match: about ``enough``, fewer where they are sparse among its
+    first few thousand.
     """
     first = array("q")
-    for start in range(0, FEW, A_LOOK):
+    for start in range(0, min(len(ids), FEW), A_LOOK):
         first.extend(filtered(reader, records, ids[start : start + A_LOOK], text))
         if len(first) >= enough:
-            return first
-    return array("q")
+            break
+    return first
 
 
 def _matching_of(reader: Reader, records: Records, ids: Sequence[int], text: str) -> set[int]:
