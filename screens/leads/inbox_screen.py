@@ -173,7 +173,9 @@ class InboxScreen(NarrowedList, ShowsPreview, LeadTriage):
             self._begin_rest(inbox, rows, patience)
 
     def _begin_rest(self, inbox: Inbox, rows: int = 0, patience: float = 0) -> Worker[None]:
-        return self.run_worker(partial(self._rest, inbox, rows, patience), group=REST, exclusive=True)
+        work = partial(self._rest, inbox, rows, patience)
+        # Described here, as the library would write out all that it is given, every id.
+        return self.run_worker(work, group=REST, exclusive=True, description=REST)
 
     async def _rest(self, inbox: Inbox, rows: int, patience: float) -> None:
         await asyncio.sleep(patience)
