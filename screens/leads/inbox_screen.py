@@ -19,7 +19,7 @@ from data.kernel import journal
 from data.kernel.commands import Reader, Result
 from data.kernel.touched import Touched
 from data.leads.calls import with_phone
-from data.leads.inbox import Glance, Inbox, Look, Row, glance_at, rest_at, rows_of
+from data.leads.inbox import FIRST, Glance, Inbox, Look, Row, glance_at, rest_at, rows_of
 from data.leads.lead import Lead
 from data.leads.queue import ORDERS, VIEWS, View
 from data.leads.shared_contacts import sharing_with
@@ -149,8 +149,12 @@ class InboxScreen(NarrowedList, ShowsPreview, LeadTriage):
         # Marked leads are to stay in the list, wherever they are.
         first = (look != known.look or known.is_more) and not self.leads.marked
         rows = self.leads.rows_nearby if first and look != known.look else 0
+        read = desk.read_after_writes
+        if not first and len(known.whole) > FIRST:
+            await desk.read_after_writes(journal.newest)
+            read = desk.read_apart  # what is done next to a long list waits for none of it
         written = self.dealt_with.written()
-        glance = await desk.read_after_writes(glance_at, desk.person, look, desk.clock(), known, rows, first)
+        glance = await read(glance_at, desk.person, look, desk.clock(), known, rows, first)
         if glance.inbox.is_unseen:
             self._seek_through(glance.inbox)
         else:
