@@ -19,6 +19,7 @@ from cockpit.screen_list import SCREEN, SCREENS, ScreenEntry
 from cockpit.unfinished import KeepsDrafts, Unfinished
 from cockpit.visit import Visit, readable_person
 from data.kernel.errors import CockpitError
+from data.kernel.memory import give_back, keep_little
 from data.kernel.tones import Tone
 from data.points.board import Board
 from screens.points.points_screen import PointsScreen
@@ -124,7 +125,9 @@ class CockpitApp(HearsNews):
         self.call_after_refresh(self._begin)
 
     def _warm_up(self) -> None:
-        """Import the other screens while nobody waits, so that the first visit paints at once; then look for alerts."""
+        """Import the other screens while nobody waits, so that the first visit paints at once; then look for alerts,
+        and let go of what only the start has needed.
+        """
         # Not a coroutine: one that an ending app has not begun yet would be complained of.
         self.run_worker(self._import_screens, name="warm up")  # type: ignore[arg-type]
 
@@ -132,6 +135,9 @@ class CockpitApp(HearsNews):
         for module in (*(entry.module for entry in SCREENS), *WARMED):
             await asyncio.to_thread(import_module, module)
         await self.look_for_alerts(())
+        self.desk.store.close()  # this thread's: from here on all is read in others
+        keep_little()
+        await asyncio.to_thread(give_back)
 
     def _begin(self) -> None:
         """Have counted what waits, say what is to be said first, and show the first keys to whoever is here for the

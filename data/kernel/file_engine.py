@@ -25,6 +25,10 @@ BUSY_SECONDS = 30.0
 _TRIES = 3
 _STEPS = 50_000
 """Steps of a SELECT, about a millisecond, after which it asks whether its answer is still wanted."""
+CACHE, WRITING_CACHE = 500, 4_000
+"""KiB of the store that a connection keeps in memory: little, as the system keeps what is read, and while it writes
+more, as an import changes the same pages again and again.
+"""
 LONGEST_WAL = 64 * 1024 * 1024
 """Bytes that the WAL keeps on disk after an import made it longer."""
 
@@ -109,6 +113,7 @@ class FileEngine:
 
     def _commit(self, statements: Sequence[Statement]) -> None:
         connection = self.connection
+        connection.execute(f"pragma cache_size = -{WRITING_CACHE}")
         connection.execute("begin immediate")
         try:
             for sql, group in groupby(statements, _sql_of):
@@ -126,6 +131,8 @@ class FileEngine:
 
                 raise refused(str(error)) from error
             raise
+        finally:
+            connection.execute(f"pragma cache_size = -{CACHE}")
 
     def news_mark(self) -> int:
         """A number that differs after another connection has committed; costs a few microseconds."""
@@ -279,6 +286,7 @@ def open_connection(path: str, *, read_only: bool = False, at_rest: bool = False
     connection = sqlite3.connect(
         address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
+    connection.execute(f"pragma cache_size = -{CACHE}")
     if not read_only:
         connection.execute("pragma synchronous=full")
         connection.execute(f"pragma journal_size_limit={LONGEST_WAL}")

@@ -14,13 +14,14 @@ from data.leads.lead import Lead, by_ids
 from data.leads.preview import Preview, preview_of
 from data.leads.queue import ALL, Counts, Order, View, queue
 from data.people.person import Person, everybody
-from data.points.score import Score, score_of
+from data.points.score import Score, score_again
 from data.records.choices import Choice, choices
 from data.records.own_currency import company_currency
 from data.records.search import filtered, first_filtered, nearly
 
 FIRST, ENOUGH = 1_000, 100
 """Leads of a long list that are read before the rest: of a view, and of what a filter leaves of it."""
+NONE: array[int] = array("q")
 
 
 class Lists(NamedTuple):
@@ -58,8 +59,9 @@ class Look(NamedTuple):
 class Inbox(NamedTuple):
     """A person's leads as one looks at them. ``ids`` are those that the filter's words leave of ``whole``.
 
-    Where ``is_near``, none has the words as typed, and these have some spelled nearly so. Where there ``is_more``,
-    only the first were read, so that they are seen at once. ``revision`` and ``now`` tell what the rest was read from.
+    Where ``is_near``, none has the words as typed, and these have some spelled nearly so. ``whole`` is the view, or
+    its first leads unless it ``is_whole``. Where there ``is_more``, ``ids`` are the first that were found, so that
+    they are seen at once: ``rest_of`` reads the others. ``revision`` and ``now`` tell what all was read from.
     """
 
     look: Look
@@ -70,6 +72,7 @@ class Inbox(NamedTuple):
     revision: int
     now: int
     is_near: bool = False
+    is_whole: bool = False
     is_more: bool = False
 
     @property
@@ -85,9 +88,14 @@ class Inbox(NamedTuple):
         return revision == self.revision and now // MINUTE == self.now // MINUTE
 
     @property
-    def is_whole(self) -> bool:
-        """Whether ``whole`` is all of the view."""
-        return not self.is_more or bool(self.look.words.strip())
+    def is_unseen(self) -> bool:
+        """Whether none of the first leads has the words: nothing can be shown yet."""
+        return self.is_more and not self.ids
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether so many leads are there that one can wait for more."""
+        return not self.is_more or len(self.ids) >= ENOUGH
 
 
 class Row(NamedTuple):
@@ -113,24 +121,41 @@ def inbox_of(
 
     Of ``earlier``, what was read before, all is taken that still holds: typing in the filter only narrows.
     """
-    revision, most = journal.newest(reader), FIRST if first and not look.words.strip() else ALL
+    revision = journal.newest(reader)
+    score = score_again(reader, person, now, earlier.score if earlier else None)
     if earlier is None or not earlier.holds(revision, now):
-        earlier = _read(reader, person, look, revision, now, most)
-    elif earlier.look[:2] != look[:2] or not earlier.is_whole:
-        whole = queue(reader, person, look.view, now, look.order, most)
-        earlier = earlier._replace(whole=whole, is_more=len(whole) == most)
-    else:
-        earlier = earlier._replace(is_more=False)
-    if not look.words.strip():
-        return earlier._replace(look=look, ids=earlier.whole, is_near=False)
-    return _narrowed(reader, earlier._replace(look=look, is_near=False), first)
+        inbox = Inbox(look, NONE, NONE, lists_of(reader), score, revision, now)
+        return _narrowed(reader, _viewed(reader, person, inbox, first), first)
+    inbox = earlier._replace(look=look, score=score)
+    if look[:2] != earlier.look[:2] or not (first or earlier.is_whole):
+        inbox = _viewed(reader, person, inbox, first)
+    return _narrowed(reader, inbox, first)
+
+
+def rest_of(reader: Reader, person: Person, inbox: Inbox, now: int) -> Inbox:
+    """All of an inbox of which the first leads are known. Its score stays as it was, and so may be older."""
+    revision = journal.newest(reader)
+    if not inbox.holds(revision, now):
+        inbox = inbox._replace(lists=lists_of(reader), revision=revision, now=now, is_whole=False)
+    whole = inbox if inbox.is_whole else _viewed(reader, person, inbox, first=False)
+    return _narrowed(reader, whole, first=False)
+
+
+def _viewed(reader: Reader, person: Person, inbox: Inbox, first: bool) -> Inbox:
+    """The leads of the view that is looked at, or its ``first``."""
+    most, look = FIRST if first else ALL, inbox.look
+    whole = queue(reader, person, look.view, inbox.now, look.order, most)
+    return inbox._replace(whole=whole, is_whole=len(whole) != most)
 
 
 def _narrowed(reader: Reader, inbox: Inbox, first: bool) -> Inbox:
-    """What the filter's words leave of a whole view."""
+    """What the filter's words leave of a view; ``first``: of a long one the first few that were found."""
     whole, words = inbox.whole, inbox.look.words
-    if first and len(whole) > FIRST and (ids := first_filtered(reader, LEADS, whole, words, ENOUGH)):
-        return inbox._replace(ids=ids, is_more=True)
+    inbox = inbox._replace(is_near=False, is_more=not inbox.is_whole)
+    if not words.strip():
+        return inbox._replace(ids=whole)
+    if first and (inbox.is_more or len(whole) > FIRST):
+        return inbox._replace(ids=first_filtered(reader, LEADS, whole, words, ENOUGH), is_more=True)
     if ids := filtered(reader, LEADS, whole, words):
         return inbox._replace(ids=ids)
     near = nearly(reader, LEADS, whole, words)
@@ -138,32 +163,31 @@ def _narrowed(reader: Reader, inbox: Inbox, first: bool) -> Inbox:
 
 
 def glance_at(
-    reader: Reader, person: Person, look: Look, now: int, earlier: Inbox | None = None, rows: int = 0
+    reader: Reader,
+    person: Person,
+    look: Look,
+    now: int,
+    earlier: Inbox | None = None,
+    rows: int = 0,
+    first: bool = True,
 ) -> Glance:
     """An inbox as ``inbox_of`` reads it, with its first ``rows`` rows and the preview of the lead on top.
 
-    Read in one go, so that a list can be painted once: of a long one the first, and more after that. Without rows
-    there is no preview either, and nothing is left out.
+    Read in one go, so that a list can be painted once. Without rows there is no preview either.
     """
-    inbox = inbox_of(reader, person, look, now, earlier, first=rows > 0)
+    return _with_rows(reader, person, inbox_of(reader, person, look, now, earlier, first), now, rows)
+
+
+def rest_at(reader: Reader, person: Person, inbox: Inbox, now: int, rows: int = 0) -> Glance:
+    """The same of an inbox as ``rest_of`` reads it."""
+    return _with_rows(reader, person, rest_of(reader, person, inbox, now), now, rows)
+
+
+def _with_rows(reader: Reader, person: Person, inbox: Inbox, now: int, rows: int) -> Glance:
     if not rows or not inbox.ids:
         return Glance(inbox, {}, None)
     return Glance(
         inbox, rows_of(reader, person, inbox, inbox.ids[:rows], now), preview_of(reader, inbox.ids[0])
-    )
-
-
-def _read(reader: Reader, person: Person, look: Look, revision: int, now: int, most: int) -> Inbox:
-    ids = queue(reader, person, look.view, now, look.order, most)
-    return Inbox(
-        look=look,
-        ids=ids,
-        whole=ids,
-        lists=lists_of(reader),
-        score=score_of(reader, person, now),
-        revision=revision,
-        now=now,
-        is_more=len(ids) == most,
     )
 
 

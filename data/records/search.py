@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from data.kernel.commands import Reader
 from data.kernel.engine import Params, Value
+from data.kernel.id_lists import pieces_of_ids
 from data.people.person import Person
 from data.people.reach import reach_of
 from data.records.fields import Records
@@ -92,7 +93,7 @@ def filtered(reader: Reader, records: Records, ids: Sequence[int], text: str) ->
         return array("q", ids)
     are_few = len(ids) <= FEW or len(ids) * FEW_IN <= _count(reader, records)
     found = _matching_of(reader, records, ids, text) if are_few else all_matching(reader, records, text)
-    return array("q", [identifier for identifier in ids if identifier in found])
+    return array("q", [identifier for identifier in ids if identifier in found] if found else ())
 
 
 def _count(reader: Reader, records: Records) -> int:
@@ -102,16 +103,15 @@ def _count(reader: Reader, records: Records) -> int:
 def first_filtered(
     reader: Reader, records: Records, ids: Sequence[int], text: str, enough: int
 ) -> array[int]:
-    """The first of a long list's records that words match, about ``enough`` of them.
-
-    None where they are sparse among the first few thousand: then all of them are found as soon.
+    """The first of a long list's records that words match: about ``enough``, fewer where they are sparse among its
+    first few thousand.
     """
     first = array("q")
-    for start in range(0, FEW, A_LOOK):
+    for start in range(0, min(len(ids), FEW), A_LOOK):
         first.extend(filtered(reader, records, ids[start : start + A_LOOK], text))
         if len(first) >= enough:
-            return first
-    return array("q")
+            break
+    return first
 
 
 def _matching_of(reader: Reader, records: Records, ids: Sequence[int], text: str) -> set[int]:
@@ -152,15 +152,21 @@ def _params(text: str) -> dict[str, Value]:
 
 
 def _ids(reader: Reader, records: Records, selection: str, params: Params) -> set[int]:
-    # One text of all ids, as most records match a first letter: a tuple for each would take four times as long.
-    rows = reader.select(f"select json_group_array(id) from ({selection})", params)
-    return set(_standing(reader, records, json.loads(rows[0][0])))
+    merged, ids = _merged(reader, records), set[int]()
+    for piece in pieces_of_ids(reader, selection, params):
+        ids.update(piece)
+    gone = merged.keys() & ids
+    return (ids - gone) | {merged[one] for one in gone} if gone else ids
 
 
 def _standing(reader: Reader, records: Records, ids: list[int]) -> list[int]:
-    pairs = reader.select(f"select id, merged_into from {records.table} where merged_into is not null")
-    merged: dict[int, int] = dict(pairs)
+    merged = _merged(reader, records)
     return list(dict.fromkeys(merged.get(found, found) for found in ids)) if merged else ids
+
+
+def _merged(reader: Reader, records: Records) -> dict[int, int]:
+    """By each record that was merged away the one that stands for it."""
+    return dict(reader.select(f"select id, merged_into from {records.table} where merged_into is not null"))
 
 
 def nearly(reader: Reader, records: Records, ids: Sequence[int], text: str) -> array[int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -11,15 +13,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
+from textual.worker import Worker, WorkerCancelled
 
 from data.kernel import journal
 from data.kernel.commands import Reader, Result
 from data.kernel.touched import Touched
 from data.leads.calls import with_phone
-from data.leads.fields import LEADS
-from data.leads.inbox import Glance, Look, Row, glance_at, rows_of
+from data.leads.inbox import FIRST, Glance, Inbox, Look, Row, glance_at, rest_at, rows_of
 from data.leads.lead import Lead
-from data.leads.preview import Preview, preview_of
 from data.leads.queue import ORDERS, VIEWS, View
 from data.leads.shared_contacts import sharing_with
 from data.points.headline import Part
@@ -29,17 +30,15 @@ from screens.leads.dealt_with import lead_after
 from screens.leads.keys import INBOX_KEYS, ORDER_FOLLOWERS, TRIAGE_KEYS, VIEW_FOLLOWERS
 from screens.leads.lead_form import LeadForm
 from screens.leads.lead_page import LeadPage
+from screens.leads.preview import ShowsPreview
 from screens.leads.triage import LeadTriage
 from screens.leads.words import (
     COLUMNS,
     TEAM_COLUMNS,
     empty_hint,
     head_line,
-    preview_lines,
     row_cells,
-    strong_first,
 )
-from screens.records.links import links_of, with_links
 from screens.records.narrowed_list import NarrowedList
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
@@ -47,18 +46,13 @@ from widgets.paged_list import Cell, PagedList
 
 ROWS_AT_FIRST = 50
 """Rows read with an inbox whose list has no height yet."""
-FRAMES = 2
-"""Cells beside the list that are blank."""
 REST_AFTER = 0.5
 """Seconds without a further letter after which all that a filter leaves is read: who types waits for none of it."""
-PREVIEW_WIDTHS = (("-broad", 64, 100), ("-wide", 36, 60), ("-narrow", 32, 44))
-"""By the class of the screen's width, from how many to how many cells the preview may be wide."""
-GONE = "That lead is no longer there."
-PREVIEW, REST = "preview", "rest"
-"""The groups of workers that read the card of the lead under the cursor, and what comes after the first leads."""
+REST = "rest"
+"""The group of workers that read what comes after the first leads."""
 
 
-class InboxScreen(NarrowedList, LeadTriage):
+class InboxScreen(NarrowedList, ShowsPreview, LeadTriage):
     """The queue of leads, best next contact first, with a preview of the one under the cursor."""
 
     TITLE_WORD = "Inbox"
@@ -93,9 +87,9 @@ class InboxScreen(NarrowedList, LeadTriage):
         self._glance = glance
         self._rows: dict[int, Row] = {}
         """The leads that have been in sight."""
-        self._previewed: int | None = None
-        """The lead whose card is shown, or is being read."""
         self._wanted = inbox.look
+        self._sought_through: Inbox | None = None
+        """What is being read, where none of its first leads has the words: meanwhile the list stays as it was."""
         self._sought: int | None = None
         """The lead that the cursor goes to with the next inbox that shows it, unless another is wished for before."""
 
@@ -121,7 +115,7 @@ class InboxScreen(NarrowedList, LeadTriage):
     def on_mount(self) -> None:
         """Show the inbox that came with the screen."""
         self.show_inbox(self._glance)
-        self._read_rest()
+        self._read_rest(self.inbox)
 
     # Loading and showing
 
@@ -146,29 +140,62 @@ class InboxScreen(NarrowedList, LeadTriage):
 
     def third_line(self) -> list[Part]:
         """The view and its counts; how many leads are marked."""
-        return head_line(self.inbox, len(self.leads.marked))
+        return head_line(self._sought_through or self.inbox, len(self.leads.marked))
 
     async def load(self) -> None:
-        """Read the view that is looked at, in its order, narrowed by the filter."""
+        """Read the view that is looked at, in its order, narrowed by the filter: of a long list the first leads."""
         self.workers.cancel_group(self, REST)
-        desk, look = self.desk, self._wanted
-        seen_from_top = look != self.inbox.look and not self.leads.marked
-        rows = self.leads.rows_nearby if seen_from_top else 0
+        desk, look, known = self.desk, self._wanted, self.inbox
+        # Marked leads are to stay in the list, wherever they are.
+        first = (look != known.look or known.is_more) and not self.leads.marked
+        rows = self.leads.rows_nearby if first and look != known.look else 0
+        read = desk.read_after_writes
+        if not first and len(known.whole) > FIRST:
+            await desk.read_after_writes(journal.newest)
+            read = desk.read_apart  # what is done next to a long list waits for none of it
         written = self.dealt_with.written()
-        self.show_inbox(
-            await desk.read_after_writes(glance_at, desk.person, look, desk.clock(), self.inbox, rows)
-        )
-        self.dealt_with.shown(written)
-        self._read_rest()
+        glance = await read(glance_at, desk.person, look, desk.clock(), known, rows, first)
+        if glance.inbox.is_unseen:
+            self._seek_through(glance.inbox)
+        else:
+            self.show_inbox(glance)
+            self.dealt_with.shown(written)
+            rows = 0
+        self._read_rest(glance.inbox, rows)
 
-    def _read_rest(self) -> None:
-        """Of a long list the first leads are shown before the rest is read."""
-        if self.inbox.is_more:
-            self.run_worker(self._rest(REST_AFTER if self._wanted.words else 0), group=REST, exclusive=True)
+    def _seek_through(self, inbox: Inbox) -> None:
+        """Say that words are looked for, which none of the first leads has."""
+        self._sought_through = inbox
+        self.inbox = self.inbox._replace(score=inbox.score)
+        self.score, self.lists = inbox.score, inbox.lists
+        self.show_strip()
 
-    async def _rest(self, patience: float) -> None:
+    def _read_rest(self, inbox: Inbox, rows: int = 0) -> None:
+        """Of a long list the first leads are shown before the rest is read; who types on is waited for."""
+        if inbox.is_more:
+            patience = REST_AFTER if inbox.look.words and inbox.has_enough else 0
+            self._begin_rest(inbox, rows, patience)
+
+    def _begin_rest(self, inbox: Inbox, rows: int = 0, patience: float = 0) -> Worker[None]:
+        work = partial(self._rest, inbox, rows, patience)
+        # Described here, as the library would write out all that it is given, every id.
+        return self.run_worker(work, group=REST, exclusive=True, description=REST)
+
+    async def _rest(self, inbox: Inbox, rows: int, patience: float) -> None:
         await asyncio.sleep(patience)
-        self.reload()
+        await self.told(self._show_rest(inbox, rows))
+
+    async def _show_rest(self, inbox: Inbox, rows: int) -> None:
+        desk, written = self.desk, self.dealt_with.written()
+        self.show_inbox(await desk.read_apart(rest_at, desk.person, inbox, desk.clock(), rows))
+        self.dealt_with.shown(written)
+
+    async def _whole(self) -> None:
+        """Wait until all of a long list is shown."""
+        inbox = self._sought_through or self.inbox
+        if inbox.is_more:
+            with suppress(WorkerCancelled):  # something newer is being read
+                await self._begin_rest(inbox).wait()
 
     def look_at(self, look: Look) -> None:
         """Show another view, order, or what another filter leaves. Of several wishes the last one counts."""
@@ -184,6 +211,7 @@ class InboxScreen(NarrowedList, LeadTriage):
         inbox, leads, shown = glance.inbox, self.leads, self.inbox.ids
         before = None if glance is self._glance else self.inbox.look
         self.inbox, self.score, self.lists = inbox, inbox.score, inbox.lists
+        self._sought_through = None
         words = inbox.look.words
         leads.empty_hint = f"Nothing matches {words!r}." if words else empty_hint(inbox.look.view, self.key)
         leads.set_columns(TEAM_COLUMNS if inbox.look.shows_owners else COLUMNS)
@@ -196,16 +224,12 @@ class InboxScreen(NarrowedList, LeadTriage):
         leads.set_rows(inbox.ids, wanted, cells, are_others=inbox.look != before)
         is_another_view = before is None or inbox.look[:2] != before[:2]
         if is_another_view and (cells or not inbox.ids):
-            self._part_list_and_preview()
+            self.part_list_and_preview()
         if leads.cursor_id == self._sought:
             self._sought = None
         self.show_strip()
         self.refresh_keys()
-        if glance.preview is not None and glance.preview.lead.id == leads.cursor_id:
-            self.workers.cancel_group(self, PREVIEW)
-            self._show_card(glance.preview.lead.id, glance.preview)
-        else:
-            self._ask_preview(leads.cursor_id)
+        self.preview_follows(glance.preview)
 
     @on(PagedList.PageWanted, "#leads")
     async def _give_rows(self, event: PagedList.PageWanted) -> None:
@@ -226,47 +250,6 @@ class InboxScreen(NarrowedList, LeadTriage):
         """A lead that has been in sight."""
         row = self._rows.get(lead_id)
         return row.lead if row else None
-
-    @on(PagedList.Highlighted, "#leads")
-    def _moved(self, event: PagedList.Highlighted) -> None:
-        if event.row_id != self._previewed:
-            self._ask_preview(event.row_id)
-
-    def _part_list_and_preview(self) -> None:
-        """Give the list what its rows need, as far as the preview can do without, and the preview the rest."""
-        least, most = next(
-            ((least, most) for name, least, most in PREVIEW_WIDTHS if self.has_class(name)), (0, 0)
-        )
-        preview = self.query_one("#preview", Static)
-        others = self.leads.needed_width + FRAMES
-        preview.styles.width = max(least, min(most, self.app.size.width - others))
-
-    def on_resize(self) -> None:
-        """A preview that comes into sight shows the lead under the cursor."""
-        self.call_after_refresh(self._catch_up_preview)
-
-    def _catch_up_preview(self) -> None:
-        self._part_list_and_preview()
-        if self.query_one("#preview", Static).display and self._previewed != self.leads.cursor_id:
-            self._ask_preview(self.leads.cursor_id)
-
-    def _ask_preview(self, lead_id: int | None) -> None:
-        preview = self.query_one("#preview", Static)
-        self._previewed = lead_id if preview.display else None
-        if lead_id is None:
-            self.workers.cancel_group(self, PREVIEW)
-            preview.update("", layout=False)
-        elif preview.display:
-            self.run_worker(self.told(self._read_card(lead_id)), group=PREVIEW, exclusive=True)
-
-    async def _read_card(self, lead_id: int) -> None:
-        self._show_card(lead_id, await self.desk.read(preview_of, lead_id))
-
-    def _show_card(self, lead_id: int, card: Preview | None) -> None:
-        self._previewed = lead_id
-        lines = preview_lines(*card, self.desk.person, self.desk.clock()) if card else [GONE]
-        links = links_of(card.lead, LEADS.fields) if card and self.desk.shows_links else ()
-        self.query_one("#preview", Static).update(with_links(strong_first(lines), links), layout=False)
 
     # What keys stand on
 
@@ -359,6 +342,8 @@ class InboxScreen(NarrowedList, LeadTriage):
 
         Where none has a phone, all are shown: what is missing can be found and filled in.
         """
+        if not self.leads.marked:
+            await self._whole()
         leads = self.chosen() if self.leads.marked else self.inbox.ids[self.leads.cursor_position :]
         reached = await self.desk.read_after_writes(with_phone, leads) or leads
         block = CallBlock(self.desk, self.score, self.lists, reached, len(leads) - len(reached))

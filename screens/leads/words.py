@@ -60,8 +60,10 @@ def attention_cell(row: Row) -> Cell:
 def head_line(inbox: Inbox, marked: int) -> list[Part]:
     """The view, how many leads are marked, the order where it is not the queue's own, and what wants attention.
 
-    Where a filter's words match nothing, what is shown instead.
+    Where a filter's words match nothing, what is shown instead; where they are still looked for, that.
     """
+    if inbox.is_unseen:
+        return [Part(inbox.look.view, "strong"), Part(f"{GAP}looking for {inbox.look.words!r} in all", "dim")]
     view = [Part(f"{inbox.look.view} {len(inbox.ids)}{'+' if inbox.is_more else ''}", "strong")]
     view += [Part(f"{GAP}{marked} marked", "warn")] if marked else []
     if inbox.is_near:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeV
 from data.kernel import journal
 from data.kernel.commands import Command, Result, facts_of
 from data.kernel.errors import Refused, Unreachable
+from data.kernel.memory import give_back
 from data.kernel.private_files import OWNER
 from data.kernel.store import Guard, Store
 from data.kernel.touched import Touched, touched_by
@@ -236,6 +237,7 @@ class Desk:
             return self._consistent(store, function, args, kwargs)
         finally:
             store.close()
+            give_back()
 
     async def read_after_writes(
         self, function: Callable[Concatenate[Store, Given], Found], *args: Given.args, **kwargs: Given.kwargs

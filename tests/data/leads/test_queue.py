@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from data.leads.commands import Assign
 from data.leads.fields import LEADS
-from data.leads.inbox import Inbox, Look, glance_at
 from data.leads.queue import (
     ORDERS,
     VIEWS,
@@ -215,27 +214,3 @@ def test_the_first_leads_of_a_view_are_those_that_all_of_it_begins_with(house: H
             whole = list(queue(house.store, ana, view, house.now, order))
             for most in (1, 4, 100):
                 assert list(queue(house.store, ana, view, house.now, order, most)) == whole[:most]
-
-
-def test_a_long_inbox_is_read_from_its_top_and_then_whole(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("data.leads.inbox.FIRST", 4)
-    monkeypatch.setattr("data.leads.inbox.ENOUGH", 2)
-    for number in range(9):
-        house.add(f"{'Mara' if number % 2 else 'Bo'} {number}")
-    ana = house.person(house.ana)
-
-    def at(words: str, rows: int, earlier: Inbox | None = None) -> Inbox:
-        return glance_at(house.store, ana, Look("mine", words=words), house.now, earlier, rows).inbox
-
-    first = at("", 3)
-    whole = at("", 0, first)
-    assert first.is_more and not whole.is_more
-    assert len(whole.ids) == 9 and list(first.ids) == list(whole.ids)[:4]
-    for earlier in (first, whole):
-        narrowed = at("mara", 3, earlier)
-        assert narrowed.is_more and set(narrowed.ids) <= set(at("mara", 0, narrowed).ids)
-        assert len(at("mara", 0, narrowed).ids) == 4 and not at("mara", 0, narrowed).is_more
-        assert list(at("", 0, narrowed).ids) == list(whole.ids)
-    assert [house.lead(lead).name for lead in at("mraa", 3, whole).ids][:1] == ["Mara 1"]
