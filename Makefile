@@ -46,8 +46,8 @@ test-cluster: $(INSTALLED_DEV) ## All tests that make sense on rqlite, and all i
 		COCKPIT_CLUSTER_FAULTS=1 $(BIN)/pytest tests/faults/test_cluster.py && \
 		$(ON_RQLITE) tests/data tests/cockpit tests/screens/shell/test_line.py
 
-# Twice the processes of a small machine's cores: a test of a screen or a process waits as much as it works.
-ALL_TESTS = $(BIN)/pytest --numprocesses 4 --dist worksteal
+# Three times the processes of a small machine's cores: a test of a screen or a process waits longer than it works.
+ALL_TESTS = $(BIN)/pytest --numprocesses 6 --dist worksteal
 
 # The same tests, each store of which a node of rqlite keeps; without rqlited they skip themselves.
 ON_RQLITE = COCKPIT_TEST_ENGINE=rqlite $(BIN)/pytest --numprocesses 2 --dist worksteal

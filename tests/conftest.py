@@ -1,5 +1,6 @@
 """What every test gets: a home of its own, and the same random examples on every CI run."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,11 @@ settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
+# What an app leaves behind is little, and to look for it after each few hundred objects takes a tenth of the time.
+gc.set_threshold(100_000, 50, 100)
 
-pytest_plugins = ("tests.on_rqlite", "tests.built_once")
+
+pytest_plugins = ("tests.on_rqlite", "tests.built_once", "tests.unseen_frames")
 
 KEPT = ("COCKPIT_SAMPLES", "COCKPIT_RQLITED", "COCKPIT_TEST_ENGINE")
 """What names files that are only read, programs, and how to test."""

@@ -15,6 +15,7 @@ from rich.color import Color, ColorType
 from rich.style import Style
 from textual.app import App
 
+from tests.screen_text import painted_lines
 from widgets.width import width_of
 
 FOREGROUND, BACKGROUND = "#d0d0d0", "#101010"
@@ -84,7 +85,7 @@ def screen_picture(app: App[Any]) -> str:
 
 
 def _runs(app: App[Any]) -> Iterable[Run]:
-    for row, strip in enumerate(app.screen._compositor.render_strips()):
+    for row, strip in enumerate(painted_lines(app)):
         column = 0
         for segment in strip.simplify():
             style = segment.style or Style()

@@ -26,7 +26,7 @@ from data.opening import open_store
 from data.points.board import board_of
 from data.points.log import LogActivity
 from screens.shell.desk import Desk
-from tests.screen_text import screen_lines
+from tests.screen_text import painted_lines, screen_lines
 from tests.screens.cockpits import Cockpit, new_cockpit, notice, points, press, running, until
 from tests.screens.inboxes import add_lead
 from widgets.width import width_of
@@ -179,9 +179,8 @@ async def test_without_colours_nothing_is_coloured_and_nothing_is_hidden(
     async with running(cockpit.app(theme="plain")) as pilot:
         for keys in ([], ["equals_sign"], ["escape", "plus"]):
             await press(pilot, *keys)
-            strips = pilot.app.screen._compositor.render_strips()
             filters = pilot.app.get_line_filters()
-            for strip in strips:
+            for strip in painted_lines(pilot.app):
                 segments = list(strip)
                 for each in filters:
                     segments = each.apply(segments, Color(0, 0, 0))

@@ -13,6 +13,8 @@ from textual.cache import LRUCache
 from textual.widget import Widget
 
 PARTS = {
+    "textual._compositor": ("Compositor.render_update", "tests/unseen_frames.py"),
+    "textual._context": ("visible_screen_stack", "tests/screen_text.py"),
     "textual._styles_cache": ("StylesCache.get_inner_outer.cache_clear", "screens/shell/leaving.py"),
     "textual.app": ("App.on_event", "screens/shell/typed_ahead.py"),
     "textual.keys": ("_character_to_key", "tests/screens/shell/test_on_top.py"),

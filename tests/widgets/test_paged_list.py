@@ -215,6 +215,7 @@ async def test_keys_move_the_cursor(keys: tuple[str, ...], position: int) -> Non
         assert (await until_shown(pilot, app, f"row {position} ")).startswith(">")
 
 
+@pytest.mark.usefixtures("every_frame")
 async def test_moving_the_cursor_draws_two_lines_only() -> None:
     app = ListApp(range(100))
     async with app.run_test(size=(40, 30)) as pilot:

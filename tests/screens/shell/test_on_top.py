@@ -166,6 +166,7 @@ async def test_enter_on_a_key_of_the_help_runs_it(cockpit: Cockpit) -> None:
 
 
 @pytest.mark.parametrize("size", [(20, 5), (80, 24), (200, 60)])
+@pytest.mark.usefixtures("every_frame")
 async def test_everything_opens_and_closes_at_any_size(cockpit: Cockpit, size: tuple[int, int]) -> None:
     cockpit.log("call", note="x" * 500)
     async with running(cockpit.app(), size) as pilot:
