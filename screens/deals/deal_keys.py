@@ -299,7 +299,7 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks, KeepsPa
 
         made_of = (self.lists, self.losses, *self.looked_at())
         if sought is None:
-            await self.show_page(self.standing(QuotesPage, *made_of))
+            await self.show_page(self.kept_page(QuotesPage, *made_of))
             return
         page = QuotesPage(self.desk, self.score, *made_of, sought)
         page.reload()

@@ -6,7 +6,7 @@ To make the widgets of a page, to style them and to lay them out takes longer th
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from data.calendar.days import day_of
 from data.points.score import Score
@@ -14,10 +14,11 @@ from screens.shell.desk import Desk
 from screens.shell.logging_page import LoggingPage
 from screens.shell.main_screen import MainScreen
 
-Kept = TypeVar("Kept", bound=LoggingPage)
+Make = Callable[..., LoggingPage]
+"""What makes a page: called with the desk, the score, and what else the page is made of."""
 
 
-class _Standing(NamedTuple):
+class _Kept(NamedTuple):
     page: LoggingPage
     made_of: tuple[object, ...]
 
@@ -27,33 +28,30 @@ class KeepsPages(MainScreen):
 
     def __init__(self, desk: Desk, score: Score) -> None:
         super().__init__(desk, score)
-        self._standing: dict[Callable[..., LoggingPage], _Standing] = {}
+        self._kept: dict[Make, _Kept] = {}
 
-    def standing(self, make: Callable[..., Kept], *of: object) -> Kept:
-        """A page as it was left, if it was made ``of`` the same on the same day; else a new one. It is read again.
-
-        ``make`` is called with the desk, the score and what it is made of.
-        """
+    def kept_page(self, make: Make, *of: object) -> LoggingPage:
+        """A page as it was left, if one was made ``of`` the same today; else a new one. It is read again."""
         made_of = (day_of(self.desk.clock(), self.desk.person.zone), *of)
-        before = self._standing.get(make)
-        if before is not None and before.made_of == made_of:
-            page = before.page
+        kept = self._kept.get(make)
+        if kept is not None and kept.made_of == made_of:
+            page = kept.page
             page.score = self.score
         else:
-            if before is not None:
-                self._remove(before.page)
+            if kept is not None:
+                self._let_go(kept.page)
             page = make(self.desk, self.score, *of)
             self.app.install_screen(page, f"{type(page).__name__} {id(page)}")
-            self._standing[make] = _Standing(page, made_of)
+            self._kept[make] = _Kept(page, made_of)
         page.reload()
         return page
 
-    def _remove(self, page: LoggingPage) -> None:
+    def _let_go(self, page: LoggingPage) -> None:
         self.app.uninstall_screen(page)
         page.remove()
 
     def _on_prune(self) -> None:
         """The pages go with the screen; where the app ends, it closes them itself."""
         if self.app.is_running:
-            for kept in self._standing.values():
-                self._remove(kept.page)
+            for kept in self._kept.values():
+                self._let_go(kept.page)

@@ -48,7 +48,9 @@ async def test_quotes_are_opened_again_where_they_were_left_with_what_was_done_m
         assert await opened(pilot, QuotesPage) is page
         text = screen_text(pilot.app)
         assert "4 open" in text and "4,400" in text
-        (cursor,) = [line for line in screen_lines(pilot.app) if line.lstrip().startswith("> ") and "700" in line]
+        (cursor,) = [
+            line for line in screen_lines(pilot.app) if line.lstrip().startswith("> ") and "700" in line
+        ]
         assert "Shop" in cursor
 
 
@@ -63,7 +65,9 @@ async def test_a_filter_that_was_left_is_gone(cockpit: Cockpit) -> None:
 
 
 @pytest.mark.parametrize("kind", KEYS)
-async def test_the_points_logged_meanwhile_are_on_the_strip(cockpit: Cockpit, kind: type[LoggingPage]) -> None:
+async def test_the_points_logged_meanwhile_are_on_the_strip(
+    cockpit: Cockpit, kind: type[LoggingPage]
+) -> None:
     add_deal(cockpit, "Website")
     async with running(cockpit.app()) as pilot:
         await open_funnel(pilot)
