@@ -36,6 +36,7 @@ from screens.records.notes_and_tags import NotesAndTags, NotesRecords
 from screens.records.typed_fields import field_meaning, typed_field
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
+from screens.shell.keeps_pages import KeepsPages
 from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
@@ -57,7 +58,7 @@ HINTS = {"day": "18 dec, 30d, end of month", "money": "12000 EUR"}
 NO_LEAD = "That deal came from no lead."
 
 
-class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
+class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks, KeepsPages):
     """The keys of deals, on a screen that stands on deals; letters log for the leads that these came from."""
 
     TABLES: ClassVar[frozenset[str]] = DEAL_TABLES
@@ -296,8 +297,11 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks):
         """Show the page of quotes, the cursor on one where that is said."""
         from screens.quotes.quotes_page import QuotesPage
 
-        narrowing, whose = self.looked_at()
-        page = QuotesPage(self.desk, self.score, self.lists, self.losses, narrowing, whose, sought)
+        made_of = (self.lists, self.losses, *self.looked_at())
+        if sought is None:
+            await self.show_page(self.kept_page(QuotesPage, *made_of))
+            return
+        page = QuotesPage(self.desk, self.score, *made_of, sought)
         page.reload()
         await self.show_page(page)
 

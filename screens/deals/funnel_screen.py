@@ -76,7 +76,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
     AUTO_FOCUS = "#deals"
 
     DEFAULT_CSS = """
-    FunnelScreen #body { height: 1fr; } FunnelScreen #top { height: 9; }
+    FunnelScreen #top { height: 9; }
     FunnelScreen #stages { width: 1fr; padding: 0 0 0 1; }
     FunnelScreen #numbers {
         height: auto; max-height: 5; padding: 0 3; text-wrap: nowrap; text-overflow: ellipsis;
@@ -122,19 +122,18 @@ class FunnelScreen(NarrowedList, ShowsCharts):
 
     def compose_body(self) -> ComposeResult:
         """The stages and the charts; the numbers; the deals and one of them at a glance."""
-        with Vertical(id="body"):
-            with Horizontal(id="top"):
-                yield PagedList(BRIEF_STAGE_COLUMNS, id="stages")
-                with Horizontal(id="beside"):
-                    yield from self.charts("beside")
-            yield Static(id="numbers", markup=False)
-            with Horizontal(id="below"):
-                with Vertical(id="list"):
-                    yield self.find_line("name, company, note, tag")
-                    yield PagedList(DEAL_COLUMNS, empty_hint=EMPTY_HINTS["open"], drags=True, id="deals")
-                with Vertical(id="large"):
-                    yield from self.charts("large")
-                yield Static(id="preview", markup=False)
+        with Horizontal(id="top"):
+            yield PagedList(BRIEF_STAGE_COLUMNS, id="stages")
+            with Horizontal(id="beside"):
+                yield from self.charts("beside")
+        yield Static(id="numbers", markup=False)
+        with Horizontal(id="below"):
+            with Vertical(id="list"):
+                yield self.find_line("name, company, note, tag")
+                yield PagedList(DEAL_COLUMNS, empty_hint=EMPTY_HINTS["open"], drags=True, id="deals")
+            with Vertical(id="large"):
+                yield from self.charts("large")
+            yield Static(id="preview", markup=False)
 
     def on_mount(self) -> None:
         """Show the funnel that came with the screen."""

@@ -109,9 +109,7 @@ class LooksAround(DealKeys):
         """Show the forecasts of those whose deals one looks at."""
         from screens.forecasts.forecast_page import ForecastPage
 
-        narrowing, whose = self.looked_at()
-        page = ForecastPage(self.desk, self.score, self.lists, self.losses, narrowing, whose)
-        page.reload()
+        page = self.kept_page(ForecastPage, self.lists, self.losses, *self.looked_at())
         self.asking(self.show_page(page))
 
     def action_narrow(self) -> None:

@@ -29,17 +29,18 @@ LINE_COLUMNS = (
     Column("quota", 8, align="right", drop_below=64),
     Column("by worth", 8, align="right"),
     Column("by number", 9, align="right", drop_below=54),
-    Column("", 9, drop_below=40),
+    Column("", 9, drop_below=40, takes_rest=True),
 )
-QUOTE_COLUMNS = (
+_OF_QUOTE = (
     Column("deal", 12, flex=4),
     Column("line", 6, flex=2, drop_below=66),
     Column("value", 10, align="right"),
     Column("status", 9),
     Column("until", 6, align="right", drop_below=88),
-    Column("", 17, drop_below=40),
 )
-OWNED_COLUMNS = (*QUOTE_COLUMNS, Column("owner", 7, drop_below=84))
+_TROUBLE = Column("", 17, drop_below=40)
+QUOTE_COLUMNS = (*_OF_QUOTE, _TROUBLE._replace(takes_rest=True))
+OWNED_COLUMNS = (*_OF_QUOTE, _TROUBLE, Column("owner", 7, drop_below=84, takes_rest=True))
 
 EMPTY_HINTS = {
     "open": "No quote is open.\n\nOn the funnel, Q r requests one for the deal under the cursor.",

@@ -28,5 +28,6 @@ class StyledOnce(AnyScreen):
         self._css_update_count = app._css_update_count
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Have the library leave the styles as they are."""
-        event.refresh_styles = False
+        """Have the library leave the styles as they are, unless the theme has changed since."""
+        event.refresh_styles = self._css_update_count != self.app._css_update_count
+        self._css_update_count = self.app._css_update_count
