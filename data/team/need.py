@@ -22,7 +22,9 @@ BEHIND_SHARE = 10
 
 
 class Reason(NamedTuple):
-    """One reason to look at somebody: its rank (the lowest presses most), how much of it, in words."""
+    """One reason to look at somebody: its rank (the lowest presses most), how much of it (of the same rank alone: days,
+    minutes, hundredths of a percent), in words.
+    """
 
     rank: int
     amount: int
@@ -96,7 +98,7 @@ def _behind(member: Member) -> Reason | None:
     behind, goal = member.behind, member.goal
     if behind is None or goal is None or behind * 100 < goal * BEHIND_SHARE:
         return None
-    return Reason(2, behind * 100 // goal, f"{behind} behind pace")
+    return Reason(2, behind * 10_000 // goal, f"{behind} behind pace")
 
 
 def _counted(rank: int, number: int, one: str, several: str) -> Reason | None:

@@ -69,6 +69,11 @@ def test_who_needs_most_comes_first() -> None:
     ]
 
 
+def test_a_point_further_behind_comes_first() -> None:
+    less, more = member("Less", pace=72, stuck=3), member("More", pace=73)
+    assert [one.person.name for one in by_need([less, more])] == ["More", "Less"]
+
+
 def test_the_ranking_goes_by_the_share_of_the_goal() -> None:
     half, all_of_less, none = member("Half", 250), member("All", 200, 200), member("None", 900, None, None)
     assert [one.person.name for one in by_rank([half, none, all_of_less])] == ["All", "Half", "None"]
