@@ -193,7 +193,7 @@ class ClusterEngine:
         select = asked(NEWEST, ())
         return int(self._read([select], _LOOK)[select][0][0])
 
-    def glance(self) -> int | None:
+    def glance(self) -> object:
         """It is not there at once: a node has to be asked."""
         return None
 

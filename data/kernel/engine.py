@@ -63,10 +63,10 @@ class Engine(Protocol):
         """A number that differs after somebody else has written; cheap enough for several looks a second."""
         ...
 
-    def glance(self) -> int | None:
-        """A number that differs after anybody has written, oneself too; None where it would have to be waited for.
+    def glance(self) -> object:
+        """What differs after anybody has written, oneself too; None where it would have to be waited for.
 
-        Each thread has numbers of its own.
+        Each thread has its own, and another one after ``close``.
         """
         ...
 

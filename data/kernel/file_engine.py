@@ -61,16 +61,16 @@ class FileEngine:
         existing: sqlite3.Connection | None = getattr(self._thread, "connection", None)
         if existing is not None:
             return existing
-        opened = self._opened()
+        with refusing_damage(self.path):
+            opened = open_connection(self.path, **self._mode())
         if (is_wanted := self._is_wanted) is not None:
             opened.set_progress_handler(lambda: not is_wanted(), _STEPS)
         self._thread.connection = opened
         return opened
 
-    def _opened(self) -> sqlite3.Connection:
-        with refusing_damage(self.path):
-            at_rest = _is_at_rest(self.path)
-            return open_connection(self.path, read_only=self.read_only or at_rest, at_rest=at_rest)
+    def _mode(self) -> dict[str, bool]:
+        at_rest = _is_at_rest(self.path)
+        return {"read_only": self.read_only or at_rest, "at_rest": at_rest}
 
     def stoppable(self, is_wanted: Callable[[], bool]) -> FileEngine:
         """The same store, for SELECTs that fail soon after nobody wants their answer."""
@@ -138,16 +138,18 @@ class FileEngine:
         """A number that differs after another connection has committed; costs a few microseconds."""
         return int(self.select("pragma data_version")[0][0])
 
-    def glance(self) -> int | None:
-        """A number that stands in memory which all who have the file open share.
+    def glance(self) -> object:
+        """What SQLite counts in memory that all who have the file open share, and by which connection it is seen.
 
-        It is that of a connection that writes nothing, so that it differs after anybody has.
+        That one writes nothing, so that the number differs after anybody has, and knows nothing of the schema, which
+        would take a megabyte. What another connection has counted says nothing of its own number.
         """
-        watching: sqlite3.Connection | None = getattr(self._thread, "watching", None)
-        if watching is None:
-            watching = self._thread.watching = self._opened()
         with refusing_damage(self.path):
-            return int(watching.execute("pragma data_version").fetchall()[0][0])
+            watching: sqlite3.Connection | None = getattr(self._thread, "watching", None)
+            if watching is None:
+                watching = self._thread.watching = _connect(self.path, **self._mode())
+                self._thread.since = object()
+            return self._thread.since, watching.execute("pragma data_version").fetchone()[0]
 
     def version(self) -> int:
         """The version of the store's schema."""
@@ -281,16 +283,20 @@ def open_connection(path: str, *, read_only: bool = False, at_rest: bool = False
 
     One for a file ``at_rest`` takes no locks and leaves nothing beside it: nobody may write to the file meanwhile.
     """
-    address = "file:" + quote_path(path) + ("?mode=ro" if read_only else "?mode=rw")
-    address += "&immutable=1" if at_rest else ""
-    connection = sqlite3.connect(
-        address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
+    connection = _connect(path, read_only=read_only, at_rest=at_rest)
     connection.execute(f"pragma cache_size = -{CACHE}")
     if not read_only:
         connection.execute("pragma synchronous=full")
         connection.execute(f"pragma journal_size_limit={LONGEST_WAL}")
     return connection
+
+
+def _connect(path: str, *, read_only: bool, at_rest: bool) -> sqlite3.Connection:
+    address = "file:" + quote_path(path) + ("?mode=ro" if read_only else "?mode=rw")
+    address += "&immutable=1" if at_rest else ""
+    return sqlite3.connect(
+        address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
 
 
 def quote_path(path: str) -> str:

@@ -95,7 +95,7 @@ class Desk:
         """The commands given here so far, by id, refused ones too."""
         self._applied_here: set[int] = set()
         self._version = -1
-        self._glance: int | None = None
+        self._glance: object = None
         """What was seen from here when it was last asked for news."""
         self._unawaited: list[Future[Result]] = []
         self._writes = ThreadPoolExecutor(1, "writes")

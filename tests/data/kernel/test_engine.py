@@ -75,6 +75,14 @@ def test_a_glance_tells_that_anybody_has_written(engine: FileEngine, house: Hous
     assert engine.glance() != after
 
 
+def test_no_glance_after_a_close_is_like_one_before(engine: FileEngine, house: House) -> None:
+    """Else what was written in between would be news to nobody."""
+    seen = engine.glance()
+    engine.close()
+    house.add("Ida")
+    assert engine.glance() != seen
+
+
 def test_a_long_write_says_to_others_what_it_is_for(engine: FileEngine, house: House) -> None:
     with house.store.engine.announced("Ana imports fair.csv"):
         assert engine.holder() == "Ana imports fair.csv"
