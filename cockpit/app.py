@@ -225,9 +225,16 @@ class CockpitApp(HearsNews):
         if self._visit is not None and mode in OWN_MODES:
             visited = self._visit.desk.person.id
             await self._leave(mode)
-            self.call_after_refresh(self.front.show_person, visited)
+            front, refreshed = self.front, asyncio.Event()
+            self.call_after_refresh(refreshed.set)
+            front.run_worker(self._show_person(front, visited, refreshed), name=ASKING)
             return
         await self._go_to(mode, self._visit)
+
+    async def _show_person(self, front: MainScreen, visited: int, refreshed: asyncio.Event) -> None:
+        """Stand on who was visited, once the screen is there; keys wait for that, as for an answer."""
+        await refreshed.wait()
+        front.show_person(visited)
 
     async def _go_to(self, mode: str, visit: Visit | None) -> bool:
         """Bring a main screen to the front; its module is imported when it is first gone to. Says whether it came."""

@@ -90,6 +90,8 @@ class ReviewScreen(ReviewKeys):
         self.is_team = is_team
         self.states: Collection[State] = STATES
         self.look: Look | None = None
+        self._stood_on: int | None = None
+        """The row of the list that is known: told of late, it takes nobody back from a week that is in no row."""
         self.found: Reviewed | None = None
         self._ids: dict[Look, int] = {}
         """The ids of weeks in the list: they stay while the screen lives."""
@@ -176,6 +178,7 @@ class ReviewScreen(ReviewKeys):
         )
         if self.look is not None and self.look in self._ids:
             self.weeks.go_to(self._ids[self.look])
+        self._stood_on = self.weeks.cursor_id
         self.show_strip()
         self.refresh_keys()
 
@@ -191,6 +194,9 @@ class ReviewScreen(ReviewKeys):
 
     @on(PagedList.Highlighted, "#weeks")
     def _look_at_row(self) -> None:
+        if self.weeks.cursor_id == self._stood_on:
+            return
+        self._stood_on = self.weeks.cursor_id
         look = next((one for one, row in self._ids.items() if row == self.weeks.cursor_id), None)
         if look is not None and look != self.look and self.weeks.display:
             self.look_at(look)
@@ -200,6 +206,7 @@ class ReviewScreen(ReviewKeys):
         self.look = look
         if look in self._ids:
             self.weeks.go_to(self._ids[look])
+        self._stood_on = self.weeks.cursor_id
         self._read_page()
         self.refresh_keys()
 
