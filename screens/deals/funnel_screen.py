@@ -109,6 +109,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         self._sought: int | None = None
         """The deal that the cursor goes to with the next list that shows it."""
         self._listed_look: FunnelLook | None = None
+        self._stage_stood_on: int | None = None
         """What the list shows: another look is seen from the top."""
         self._rows: dict[int, Row] = {}
         """The deals that have been in sight since the list was read."""
@@ -241,7 +242,11 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         height = len(cells) + 1
         if self.stages.row_count != len(cells):
             self.query_one("#top").styles.height = height if self.size.height >= 16 else None
-        self.stages.set_rows([TOTAL, *(row.stage.id for row in funnel.rows)], self._stage_looked_at(), cells)
+        looked_at = self._stage_looked_at()
+        # Where the cursor chose the stage it may have gone on since.
+        wanted = None if looked_at == self._stage_stood_on else looked_at
+        self._stage_stood_on = looked_at
+        self.stages.set_rows([TOTAL, *(row.stage.id for row in funnel.rows)], wanted, cells)
 
     def _stage_looked_at(self) -> int:
         code = self.wanted.stage
@@ -292,6 +297,7 @@ class FunnelScreen(NarrowedList, ShowsCharts):
 
     @on(PagedList.Highlighted, "#stages")
     def _stage_chosen(self, event: PagedList.Highlighted) -> None:
+        self._stage_stood_on = event.row_id
         rows = self.overview.funnel.rows
         code = next((row.stage.code for row in rows if row.stage.id == event.row_id), "")
         if code != self.wanted.stage:
