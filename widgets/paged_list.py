@@ -381,7 +381,7 @@ class PagedList(DrawnList):
             self.post_message(self.PageWanted(self, missing))
 
     def tell_now(self) -> bool:
-        """Send `Highlighted` at once where it waits to be sent; says whether it did, or it went late since last asked."""
+        """Send `Highlighted` at once where it waits to be sent; says whether it did, or it went late meanwhile."""
         return self._tell_throttle.hurry()
 
     def _tell_highlighted(self) -> None:
