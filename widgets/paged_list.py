@@ -381,8 +381,12 @@ class PagedList(DrawnList):
             self.post_message(self.PageWanted(self, missing))
 
     def tell_now(self) -> bool:
-        """Send `Highlighted` at once where it waits to be sent; says whether it did, or it went late meanwhile."""
+        """Send `Highlighted` at once where it waits to be sent; says whether it did."""
         return self._tell_throttle.hurry()
+
+    def was_told_late(self) -> bool:
+        """Whether `Highlighted` was sent by itself, some time after the cursor moved, since last asked."""
+        return self._tell_throttle.has_run_late()
 
     def _tell_highlighted(self) -> None:
         if self.cursor_id != self._told:

@@ -24,7 +24,6 @@ class Throttle:
         self._timer: Timer | None = None
         self._again = False
         self._ran_late = False
-        """Whether the action has run at the end of an interval since anybody last hurried it."""
 
     def call(self) -> None:
         """Run the action now, or remember to run it when the interval is over.
@@ -40,15 +39,16 @@ class Throttle:
         self._action()
 
     def hurry(self) -> bool:
-        """Run the action now where it waits for the interval to be over.
-
-        Says whether it did, or whether the action has run late by itself since: what it set off may still go on.
-        """
-        waits, ran_late = self._again, self._ran_late
-        self._again = self._ran_late = False
+        """Run the action now where it waits for the interval to be over; says whether it did."""
+        waits, self._again = self._again, False
         if waits:
             self._action()
-        return waits or ran_late
+        return waits
+
+    def has_run_late(self) -> bool:
+        """Whether the action has run at the end of an interval since last asked."""
+        ran_late, self._ran_late = self._ran_late, False
+        return ran_late
 
     def _interval_over(self) -> None:
         self._timer = None

@@ -93,6 +93,8 @@ class TypedAhead(App[None]):
             self._ahead.append(event)
             self._follow_taken()
         else:
+            if isinstance(rows := self.focused, PagedList):
+                rows.was_told_late()  # nothing was typed meanwhile: what followed from it is over
             await self._take(event)
 
     async def _take(self, event: events.Key | events.Paste) -> None:
@@ -122,7 +124,10 @@ class TypedAhead(App[None]):
         """
         rows = self.focused
         moves = isinstance(event, events.Key) and event.key in PagedList.MOVES
-        return isinstance(rows, PagedList) and not moves and rows.tell_now()
+        if not isinstance(rows, PagedList) or moves:
+            return False
+        was_told = rows.was_told_late()
+        return rows.tell_now() or was_told
 
     def forget_typed_ahead(self) -> None:
         """Drop what was typed behind a key that was refused: it was meant for what did not open."""

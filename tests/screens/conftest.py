@@ -13,7 +13,7 @@ def cockpit(tmp_path: Path) -> Cockpit:
     return new_cockpit(str(tmp_path / "cockpit.db"))
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def patient_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let keys wait for as long as it takes: on a machine that is busy with other tests two seconds may be too few."""
     monkeypatch.setattr("screens.shell.typed_ahead.PATIENCE", 60.0)

@@ -28,6 +28,8 @@ from tests.screens.shell.test_typed_ahead import burst
 TURNS = 150
 """Turns of the loop that a read takes: many more than a key."""
 
+pytestmark = pytest.mark.usefixtures("patient_keys")
+
 
 @pytest.fixture(autouse=True)
 def slow_store(monkeypatch: pytest.MonkeyPatch) -> None:
