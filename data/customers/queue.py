@@ -6,7 +6,6 @@ longest before others; then all others by their next renewal.
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -17,6 +16,7 @@ from data.customers.customer import CUSTOMERS
 from data.customers.settings import CustomerSettings, customer_settings
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
+from data.kernel.id_lists import selected_ids
 from data.people.person import Person
 from data.people.reach import reach_of
 from data.points.headline import GAP, Part
@@ -108,12 +108,13 @@ def customers_of(reader: Reader, actor: Person, look: Look, now: int) -> array[i
     """The ids of the customers that one looks at, in the order that is wanted."""
     where, params = condition(reader, actor, look.owners)
     held = limits_of(reader, actor, now)
-    rows = reader.select(
-        "select json_group_array(id) from (select customer.id as id from customer "
-        f"where {_STANDING[look.which]} and {where} order by {_BY[look.order]})",
+    ids = selected_ids(
+        reader,
+        "select customer.id as id from customer "
+        f"where {_STANDING[look.which]} and {where} order by {_BY[look.order]}",
         {**params, **held._asdict()},
     )
-    return filtered(reader, CUSTOMERS, array("q", json.loads(rows[0][0])), look.words)
+    return filtered(reader, CUSTOMERS, ids, look.words)
 
 
 class Counts(NamedTuple):

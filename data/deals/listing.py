@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
@@ -11,6 +10,7 @@ from data.deals.deal import DEALS
 from data.deals.narrowing import Narrowing, condition, deals_in_sight
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
+from data.kernel.id_lists import selected_ids
 from data.people.person import Person
 from data.records.search import filtered
 
@@ -79,12 +79,12 @@ def deals_where(
     """
     source = deals_in_sight(reader, actor, narrowing)
     tables = source.by(*by) if by else source.tables
-    rows = reader.select(
-        f"select json_group_array(id) from (select deal.id as id from {tables} "
-        f"join stage on stage.code = deal.stage where {source.where} and {further} order by {_BY[order]} limit ?)",
+    return selected_ids(
+        reader,
+        f"select deal.id as id from {tables} join stage on stage.code = deal.stage "
+        f"where {source.where} and {further} order by {_BY[order]} limit ?",
         (*source.params, *params, enough or -1),
     )
-    return array("q", json.loads(rows[0][0]))
 
 
 def has_deals(reader: Reader, actor: Person) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from typing import Literal, NamedTuple, get_args
 
 from data.handovers.handover import TABLE
 from data.kernel.commands import Reader
+from data.kernel.id_lists import selected_ids
 from data.people.person import Person
 from data.people.reach import reach_of
 from data.points.headline import GAP, Part
@@ -107,8 +107,5 @@ def _any(*conditions: str) -> str:
 
 
 def _ids(reader: Reader, person: Person, rows: str, order: str = "id", enough: int = 0) -> array[int]:
-    found = reader.select(
-        f"select json_group_array(id) from (select id from ({rows}) order by {order} limit :enough)",
-        {"person": person.id, "enough": enough or -1},
-    )
-    return array("q", json.loads(found[0][0]))
+    selection = f"select id from ({rows}) order by {order} limit :enough"
+    return selected_ids(reader, selection, {"person": person.id, "enough": enough or -1})

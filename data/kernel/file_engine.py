@@ -113,9 +113,9 @@ class FileEngine:
 
     def _commit(self, statements: Sequence[Statement]) -> None:
         connection = self.connection
-        connection.execute(f"pragma cache_size = -{WRITING_CACHE}")
         connection.execute("begin immediate")
         try:
+            connection.execute(f"pragma cache_size = -{WRITING_CACHE}")
             for sql, group in groupby(statements, _sql_of):
                 rows = [params for _, params in group]
                 if len(rows) == 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,6 +14,7 @@ from data.deals.narrowing import Narrowing, condition, deals_in_sight
 from data.deals.period import cohort
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
+from data.kernel.id_lists import selected_ids
 from data.kernel.rows import records_by_ids
 from data.people.person import Person, everybody
 from data.people.reach import reach_of
@@ -125,12 +125,13 @@ def quotes_of(
         period = month_period(look.month, actor)
         which += " and quote.status <> 'withdrawn' and quote.presented_at >= ? and quote.presented_at < ?"
         params += period
-    rows = reader.select(
-        f"select json_group_array(id) from (select quote.id as id from {_FROM[look.order]} "
-        f"where {where} and {which} order by {_BY[look.order]} limit ?)",
+    ids = selected_ids(
+        reader,
+        f"select quote.id as id from {_FROM[look.order]} "
+        f"where {where} and {which} order by {_BY[look.order]} limit ?",
         (*params, enough or -1),
     )
-    return filtered(reader, QUOTES, array("q", json.loads(rows[0][0])), look.words)
+    return filtered(reader, QUOTES, ids, look.words)
 
 
 def quotes_seen(reader: Reader, actor: Person, narrowing: Narrowing) -> Seen:

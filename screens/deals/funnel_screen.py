@@ -109,8 +109,9 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         self._sought: int | None = None
         """The deal that the cursor goes to with the next list that shows it."""
         self._listed_look: FunnelLook | None = None
-        self._stage_stood_on: int | None = None
         """What the list shows: another look is seen from the top."""
+        self._stage_stood_on: int | None = None
+        """The row of the stages that the cursor was last told to be on, or was put on."""
         self._rows: dict[int, Row] = {}
         """The deals that have been in sight since the list was read."""
 
