@@ -55,16 +55,17 @@ BRIEF_STAGE_COLUMNS = (
     Column("rotten", 6, align="right"),
 )
 """At 80 columns the longest stage of the trade is to be read whole: ``proposal requested``."""
-DEAL_COLUMNS = (
+_OF_DEAL = (
     Column("deal", 13, flex=4),
     Column("company", 8, flex=3, drop_below=60),
     Column("value", 10, align="right"),
     Column("%", 3, align="right", drop_below=84),
     Column("close", 6, align="right", drop_below=50),
     Column("days", 4, align="right", drop_below=44),
-    Column("why", 21, flex=2, drop_below=34),
 )
-OWNED_COLUMNS = (*DEAL_COLUMNS, Column("owner", 7, drop_below=76))
+_WHY = Column("why", 21, flex=2, drop_below=34)
+DEAL_COLUMNS = (*_OF_DEAL, _WHY._replace(takes_rest=True))
+OWNED_COLUMNS = (*_OF_DEAL, _WHY, Column("owner", 7, drop_below=76, takes_rest=True))
 MOST_LINES = 6
 """Products of a deal that are named on its page."""
 
