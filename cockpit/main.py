@@ -1,5 +1,7 @@
 """The command line: what was typed is understood, done, and answered with an exit code."""
 
+from __future__ import annotations
+
 import gc
 import os
 import sys
@@ -10,7 +12,11 @@ from cockpit.arguments import Typed, module_of, take_apart
 from cockpit.session import Session
 from cockpit.settings import load
 from data.kernel.errors import CockpitError, UsageError
+from data.kernel.quick_typing import TYPE_CHECKING, Any
 from data.kernel.text import clean, clean_lines
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 LONGEST_COMPLAINT = 2_000
@@ -75,8 +81,19 @@ def _doing(typed: Typed) -> Callable[[Session], int]:
             overview().parse_args(typed.arguments)
         open_app: Callable[[Session], int] = import_module("cockpit.verbs.store.open_app").run
         return open_app
-    from cockpit.parser import parser_for
-
     module = import_module(module_of(typed.verb))
-    options = parser_for(typed.verb, module).parse_args(typed.arguments)
+    options = _plainly_read(typed, module) if typed.verb in QUICK else None
+    if options is None:
+        from cockpit.parser import parser_for
+
+        options = parser_for(typed.verb, module).parse_args(typed.arguments)
     return lambda session: int(module.run(options, session))
+
+
+def _plainly_read(typed: Typed, module: ModuleType) -> Any:
+    """What a quick verb was told; None where only ``argparse`` can tell."""
+    from cockpit.plain_line import PlainLine
+
+    line = PlainLine()
+    module.add_arguments(line)
+    return line.read(typed.arguments)

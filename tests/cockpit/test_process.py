@@ -13,8 +13,8 @@ from tests.cockpit.conftest import ROOT, Said
 Process = Callable[..., Said]
 
 HEAVY = (
-    "typing gettext pydantic sqlite_utils textual rich plotext json dataclasses pathlib uuid tomllib logging "
-    "subprocess difflib shutil threading inspect decimal random tempfile importlib.metadata locale"
+    "argparse re typing gettext pydantic sqlite_utils textual rich plotext json dataclasses pathlib uuid tomllib "
+    "logging subprocess difflib shutil threading inspect decimal random tempfile importlib.metadata locale"
 )
 
 
@@ -42,7 +42,7 @@ def test_the_quick_verbs_import_nothing_heavy(process: Process, words: list[str]
         process("log", "demo")
     if words == ["redo"]:
         process("undo")
-    allowed = {"json", "typing"} if words[0] in ("undo", "redo") else set()
+    allowed = {"json", "re", "typing"} if words[0] in ("undo", "redo") else set()
     script = (
         "import sys; from cockpit.main import run; before = set(sys.modules); "
         f"code = run({words!r}); "

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-
 from cockpit.answer import say_points
 from cockpit.words import count, line, moment
 from data.calendar.days import day_of
@@ -15,6 +13,7 @@ from data.points.kinds import all_kinds, find_kind
 from data.points.log import LogActivity
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Sequence
 
     from cockpit.session import Session

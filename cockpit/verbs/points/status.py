@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-
 from cockpit.answer import say_json
 from data.calendar.days import day_of, monday_of, week_label
 from data.kernel.errors import Unreachable
@@ -12,6 +10,8 @@ from data.people.goal import no_goal_words, points_words
 from data.points.week import week_of
 
 if TYPE_CHECKING:
+    import argparse
+
     from cockpit.session import Session
     from data.points.week import Week
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.answer import TAKES_BACK, say_step
@@ -11,6 +10,8 @@ from cockpit.verbs.store.undo import add_yes, agree_to
 from data.kernel.undo import Redo, last_undo
 
 if TYPE_CHECKING:
+    import argparse
+
     from cockpit.session import Session
 
 EXAMPLE = """\

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING
 
 from cockpit.answer import say_step
@@ -13,6 +12,8 @@ from data.kernel.undo import Undo, last_step
 from data.people.steps_elsewhere import is_from_here, told
 
 if TYPE_CHECKING:
+    import argparse
+
     from cockpit.session import Session
     from data.kernel.journal import Entry
 
