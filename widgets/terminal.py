@@ -6,8 +6,8 @@ Whatever text goes into a sequence is cleaned of control characters first, as on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
 
+from data.kernel.quick_typing import Protocol
 from data.kernel.text import clean
 
 _ESCAPE, _BELL = "\x1b", "\x07"

@@ -1,8 +1,7 @@
 """The numbers a rep lives by, in words: the two lines that stay in sight on every screen."""
 
-from typing import NamedTuple
-
 from data.calendar.days import clock_time, short_day, week_label
+from data.kernel.quick_typing import NamedTuple
 from data.kernel.tones import Tone
 from data.people.goal import RAMP, no_goal_words, points_words
 from data.points.week import Week

@@ -1,7 +1,8 @@
 """The streak: weeks in a row that reached their goal. An excused day pauses it and never extends it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from data.kernel.quick_typing import NamedTuple
 
 
 class StreakWeek(NamedTuple):

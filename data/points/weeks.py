@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from data.calendar.days import day_of, monday_of, onboarding_week
 from data.kernel.commands import Reader
+from data.kernel.quick_typing import NamedTuple
 from data.people.days_off import days_off
 from data.people.goal import RAMP, goal_of, goal_rules
 from data.people.person import Person

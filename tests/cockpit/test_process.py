@@ -55,6 +55,17 @@ def test_the_quick_verbs_import_nothing_heavy(process: Process, words: list[str]
     assert done.stdout.splitlines()[-1] == "", "imported on the quick path"
 
 
+def test_the_first_numbers_stand_before_anything_heavy_is_imported() -> None:
+    named = "cockpit.main cockpit.verbs.store.open_app cockpit.splash data.points.week data.points.weeks"
+    script = (
+        f"import sys, {', '.join(named.split())}; print(*sorted(set({HEAVY!r}.split()) & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, timeout=60, check=True
+    )
+    assert done.stdout.strip() == ""
+
+
 def test_a_log_compiles_nothing_while_it_starts(process: Process) -> None:
     # The first call of compile() costs a quick command a twentieth of its time. Named tuples of `typing` make it in
     # modules whose annotations are text, that is, after `from __future__ import annotations`.

@@ -6,11 +6,11 @@ from __future__ import annotations
 import _signal  # type: ignore[import-not-found]
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from cockpit.session import Session
 from data.kernel.engine import is_cluster
 from data.kernel.errors import CockpitError, Unreachable
+from data.kernel.quick_typing import TYPE_CHECKING
 from widgets.terminal import NORMAL_SCREEN, is_terminal, takes_links
 
 if TYPE_CHECKING:
