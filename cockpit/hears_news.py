@@ -6,6 +6,7 @@ import asyncio
 import os
 from abc import abstractmethod
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from textual.screen import Screen
@@ -23,6 +24,9 @@ from screens.shell.main_screen import MainScreen
 NEWS_EVERY = 0.42
 """Seconds between two looks for changes by other processes."""
 
+LETS_STAND = 4.0
+"""Seconds for which an alert leaves on the notice line what stands there."""
+
 SPREAD = 10.0
 """Seconds of a minute over which the sessions of a machine show that it has begun: fifty at once would hold up keys."""
 
@@ -39,6 +43,10 @@ class HearsNews(TakesGuests):
         self.alerts = Alerts(desk, ways, os.environ, self.send_to_terminal, self._is_watched)
         self._line_words = ""
         """What the strips say of the way to the store."""
+        self._untold = ""
+        """The newest alert, while something else stands on the notice line."""
+        self._last_told = ""
+        """The alert that was put there last: a newer one takes its place at once."""
         self._knows_focus = False
         """Whether the terminal tells when it comes to the front and goes."""
 
@@ -144,8 +152,19 @@ class HearsNews(TakesGuests):
         except CockpitError as error:
             self.front.say(worded(error), tone="bad")
             return
-        if words and self.front.is_silent:
-            self.front.say(words, tone="warn")
+        if words:
+            is_waiting, self._untold = bool(self._untold), words
+            if not is_waiting:
+                self._tell_once_free("")
+
+    def _tell_once_free(self, stood: str) -> None:
+        """Put the newest alert on the notice line, once what one has done has stood there for a while."""
+        front = self.front
+        if front.gives_way(stood) or front.said == self._last_told:
+            self._last_told, self._untold = self._untold, ""
+            front.say(self._last_told, tone="warn")
+        else:
+            self.set_timer(LETS_STAND, partial(self._tell_once_free, front.said))
 
     def send_to_terminal(self, sequence: str) -> None:
         """Write a sequence to the terminal between two pictures."""

@@ -70,9 +70,14 @@ class NoticeLine(Widget):
         """Whether that is what the line says now."""
         return self._text == clean(text, LONGEST)
 
+    @property
+    def is_trouble(self) -> bool:
+        """Whether a warning or an error stands there."""
+        return self._tone in MARKS
+
     def forget_trouble(self) -> None:
         """Clear a warning or an error: what is done next is another matter."""
-        if self._tone in MARKS:
+        if self.is_trouble:
             self.say("")
 
     def on_resize(self) -> None:

@@ -107,6 +107,19 @@ def begins_on(goal: NewGoal, start: date) -> date:
     return max(first, date.fromisoformat(goal.effective_on))
 
 
+def goal_typed(text: str, monday: date) -> NewGoal:
+    """The goal that is meant by ``400``, ``none`` (it is lifted), ``400 next week``: from this Monday or the next on.
+
+    Raises UsageError where that is no goal.
+    """
+    word = text.strip().lower()
+    amount = word.removesuffix("next week").strip()
+    if amount != "none" and not (amount.isascii() and amount.isdecimal()):
+        raise UsageError("A goal is a number of points, like 400 or 400 next week; none lifts it.")
+    begins = monday if amount == word else monday + timedelta(days=7)
+    return NewGoal(int(amount) or None if amount != "none" else None, begins.isoformat(), RAMP[0])
+
+
 def goal_words(goal: NewGoal) -> str:
     """A rule in words: ``500 points in weeks 3-13, from Mon 16 Nov``."""
     worth = points_words(goal.points) if goal.points else "none"

@@ -62,9 +62,9 @@ class Notices(Dialog[Subject]):
     async def _load(self) -> None:
         desk = self._desk
         found = await desk.read_after_writes(notices_of, desk.actor)
-        self._heard = {one.notice.id: one for one in found}
+        self._heard = _as_they_stood({one.notice.id: one for one in found}, self._heard)
         now = desk.clock()
-        rows = {one.notice.id: notice_cells(one, desk.actor, now) for one in found}
+        rows = {notice: notice_cells(one, desk.actor, now) for notice, one in self._heard.items()}
         notices = self.query_one("#notices", PagedList)
         notices.set_rows([*rows])
         notices.put_rows(rows)
@@ -129,3 +129,9 @@ class Notices(Dialog[Subject]):
         result = await self._desk.apply(ReadNotices, notices=notices)
         self.say(result.summary, tone="good")
         await self._load()
+
+
+def _as_they_stood(found: Mapping[int, Heard], seen: Mapping[int, Heard]) -> Mapping[int, Heard]:
+    """What was seen stays where it is, read or not, so that the next one is below it; what is new comes first."""
+    order = [*(notice for notice in found if notice not in seen), *(notice for notice in seen if notice in found)]
+    return {notice: found[notice] for notice in order}

@@ -29,7 +29,7 @@ class HeldText(Dialog[str]):
     end within the text is none.
     """
 
-    FOOT = "enter drop it   K take it as keys   esc drop it"
+    FOOT = "enter drop it and take back   K take it as keys   esc only drop it"
     AUTO_FOCUS = ""
     CLICK_CLOSES = False
     DEFAULT_CSS = """

@@ -71,10 +71,14 @@ class Page(Asks, EndsItsWork, StyledOnce, Screen[None]):
         else:
             self.call_later(self.say, text, hint=hint, tone=tone)
 
+    def gives_way(self, stood: str) -> bool:
+        """Whether news may take the notice line: nothing stands there, or still what stood and was no trouble."""
+        return all(not line.text or (line.text == stood and not line.is_trouble) for line in self.query(NoticeLine))
+
     @property
-    def is_silent(self) -> bool:
-        """Whether nothing stands on the notice line."""
-        return not any(line.text for line in self.query(NoticeLine))
+    def said(self) -> str:
+        """What stands on the notice line."""
+        return next((line.text for line in self.query(NoticeLine)), "")
 
     def unsay(self, text: str) -> None:
         """Take a message back that holds no longer, where it still stands."""

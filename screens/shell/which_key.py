@@ -123,7 +123,8 @@ class WhichKey(StyledOnce, ModalScreen[str]):
         if letter in answers:
             self._answer(answers[letter])
         elif not self._is_answered:
-            words = foreign_layout(letter) or f"{clean(letter, 20)!r} is none of these: esc leaves."
+            pressed = "space" if letter == " " else repr(clean(letter, 20))
+            words = foreign_layout(letter) or f"{pressed} is none of these: esc leaves."
             self.say(words, tone="warn")
 
     def on_click(self, event: events.Click) -> None:

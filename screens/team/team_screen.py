@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import ClassVar, NamedTuple
 
@@ -20,7 +20,7 @@ from data.kernel.errors import UsageError
 from data.kernel.store import Store
 from data.kernel.touched import Touched
 from data.people.days_off_commands import TakeDaysOff, range_words
-from data.people.goal_commands import NewGoal, SetGoal, goal_words
+from data.people.goal_commands import SetGoal, goal_typed, goal_words
 from data.people.person import Person
 from data.points.explain import Number
 from data.points.headline import GAP, Part
@@ -274,29 +274,28 @@ class TeamScreen(ChangesSeen):
     # Setting
 
     def action_goal(self) -> None:
-        """Set the weekly goal of who is under the cursor, from this week on."""
+        """Set the weekly goal of who is under the cursor, from this week or the next one on."""
         if self.member is not None:
             self.asking(self._goal(self.member))
 
     async def _goal(self, member: Member) -> None:
         person, own = member.person, member.weeks[-1].monday
         # Whose Monday has come first: a week that is over for either of them keeps its goal.
-        monday = max(own, monday_of(day_of(self.desk.clock(), self.desk.person.zone)))
-        read = partial(goal_as_it_stands, person=person, monday=monday)
-        shown = member.goal if monday == own else (await self.desk.read_after_writes(read)).value
-        seen = AsItStood(f"the weekly goal of {person.name}", shown, read, self.desk.given)
-
-        def goal(text: str) -> NewGoal:
-            word = text.strip().lower()
-            if word != "none" and not (word.isascii() and word.isdecimal()):
-                raise UsageError("A goal is a number of points, like 400; none lifts it.")
-            return NewGoal(int(word) or None if word != "none" else None, monday.isoformat(), 1)
+        this = max(own, monday_of(day_of(self.desk.clock(), self.desk.person.zone)))
+        stood: dict[str, AsItStood] = {}
+        for monday in (this, this + timedelta(days=7)):
+            read = partial(goal_as_it_stands, person=person, monday=monday)
+            shown = member.goal if monday == own else (await self.desk.read_after_writes(read)).value
+            what = f"the weekly goal of {person.name}"
+            stood[monday.isoformat()] = AsItStood(what, shown, read, self.desk.given)
 
         async def take(text: str) -> None:
-            await self.do_seen(seen, SetGoal, goal=goal(text), person_id=person.id)
+            new = goal_typed(text, this)
+            await self.do_seen(stood[new.effective_on], SetGoal, goal=new, person_id=person.id)
 
         question = f"Weekly goal of {person.name}, from this week on"
-        await self.ask(Prompt(question, lambda text: goal_words(goal(text)), hint="400, or none", take=take))
+        hint = "400, or none; 400 next week"
+        await self.ask(Prompt(question, lambda text: goal_words(goal_typed(text, this)), hint=hint, take=take))
 
     def action_days_off(self) -> None:
         """Excuse days of who is under the cursor."""

@@ -11,7 +11,8 @@ from cockpit.settings import load
 from data.kernel import journal
 from data.leads.triage import ReceiveMessage
 from screens.shell.desk import Desk
-from tests.screens.cockpits import Cockpit, new_cockpit, running, until
+from tests.screen_text import screen_text
+from tests.screens.cockpits import Cockpit, new_cockpit, running, said, until
 from tests.screens.inboxes import MINUTE, add_lead, asks
 
 KITTY = {"TERM": "xterm-kitty"}
@@ -65,12 +66,31 @@ async def test_each_clock_and_message_is_told_once(tmp_path: Path) -> None:
         desk.close()
 
 
+async def test_what_one_has_done_gives_way_to_a_message_after_a_while_but_trouble_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cockpit.hears_news.LETS_STAND", 0.3)
+    cockpit = new_cockpit(str(tmp_path / "cockpit.db"))
+    leads = [add_lead(cockpit, name) for name in ("Ana Idle", "Ben Idle")]
+    app = cockpit.app()
+    async with running(app) as pilot:
+        app.front.say("call, +1", tone="good")
+        asks(Cockpit(cockpit.store, cockpit.person, cockpit.now), leads[0], minutes_ago=1)
+        await until(pilot, lambda: "waiting 1" in screen_text(pilot.app))
+        await until(pilot, lambda: said(pilot) == "Ana Idle: a message came in")
+        app.front.say("That cannot be.", tone="bad")
+        asks(Cockpit(cockpit.store, cockpit.person, cockpit.now), leads[1], minutes_ago=1)
+        await until(pilot, lambda: "waiting 2" in screen_text(pilot.app))
+        await pilot.pause(1)
+        assert said(pilot) == "That cannot be."
+        app.front.say("")
+        await until(pilot, lambda: said(pilot) == "Ben Idle: a message came in")
+
+
 async def test_a_message_that_another_process_brings_is_told_on_the_screen(tmp_path: Path) -> None:
     cockpit = new_cockpit(str(tmp_path / "cockpit.db"))
     lead = add_lead(cockpit, "Ana Idle")
     app = cockpit.app()
     async with running(app) as pilot:
         asks(Cockpit(cockpit.store, cockpit.person, cockpit.now), lead, minutes_ago=1)
-        from tests.screens.cockpits import said
-
         await until(pilot, lambda: said(pilot) == "Ana Idle: a message came in")

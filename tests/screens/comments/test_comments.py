@@ -14,6 +14,7 @@ from screens.comments.thread_dialog import Thread
 from tests.screen_text import screen_text
 from tests.screens.cockpits import THURSDAY, Cockpit, press, running, said, until
 from tests.screens.inboxes import add_lead, front
+from widgets.paged_list import PagedList
 
 HOSTILE = "[bold red]x[/] \x1b]0;title\x07 \u202egnp.exe [link=http://a.example]click[/link] @click=app.quit"
 
@@ -91,6 +92,32 @@ async def test_a_word_elsewhere_is_on_the_strip_and_in_the_open_thread_and_is_an
     assert not cockpit.store.select(
         "select 1 from notice where read_at is null and person_id = ?", (cockpit.person.id,)
     )
+
+
+async def test_what_was_read_keeps_its_place_so_that_the_next_notice_is_below_it(cockpit: Cockpit) -> None:
+    manager, names = manager_of(cockpit), ("Ana One", "Ben Two", "Cai Three")
+    leads = [add_lead(cockpit, name) for name in names]
+    for lead in leads:
+        manager.apply(AddComment, subject=Subject("lead", lead), text="well?")
+    async with running(cockpit.app()) as pilot:
+
+        def listed() -> list[str]:
+            lines = [line for line in screen_text(pilot.app).splitlines() if "well?" in line]
+            return [name for line in lines for name in names if name in line]
+
+        await press(pilot, "g", "n")
+        notices, first = pilot.app.screen.query_one("#notices", PagedList), listed()
+        await press(pilot, "home", "R")
+        await until(pilot, lambda: "Notices: 2 to read" in screen_text(pilot.app))
+        assert listed() == first and notices.cursor_position == 0
+        await press(pilot, "j", "R")
+        await until(pilot, lambda: "Notices: 1 to read" in screen_text(pilot.app))
+        read = notices.cursor_id
+        manager.apply(AddComment, subject=Subject("lead", leads[0]), text="and now?")
+        await until(pilot, lambda: "Notices: 2 to read" in screen_text(pilot.app))
+        assert listed() == first and notices.cursor_id == read and notices.cursor_position == 2
+        await press(pilot, "escape", "g", "n")
+        assert listed()[0] == first[2], "opened anew, what waits comes first"
 
 
 async def test_days_and_weeks_of_the_points_screen_are_spoken_of(cockpit: Cockpit) -> None:

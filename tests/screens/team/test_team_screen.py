@@ -23,7 +23,7 @@ from screens.shell.desk import Desk
 from screens.team.team_screen import TeamScreen
 from tests.screen_text import screen_text
 from tests.screens.as_stored import assert_as_stored
-from tests.screens.cockpits import Cockpit, at, elsewhere, new_cockpit, press, running, until
+from tests.screens.cockpits import Cockpit, at, elsewhere, new_cockpit, press, running, said, until
 from widgets.paged_list import PagedList
 
 
@@ -171,7 +171,12 @@ async def test_goals_and_days_off_are_set_from_the_team(team: Team) -> None:
         await until(pilot, lambda: "0 / 300" in screen_text(pilot.app))
         await press(pilot, "X", *"20 nov; ill", "enter")
         await until(pilot, lambda: "off on" in screen_text(pilot.app))
+        await press(pilot, "W", *"450 next week", "enter")
+        await until(pilot, lambda: "450 points" in said(pilot))
+        assert "0 / 300" in screen_text(pilot.app)
     assert team.store.select("select day, reason from day_off") == [("2026-11-20", "ill")]
+    goals = "select points, effective_on from goal where person_id is not null order by effective_on"
+    assert team.store.select(goals) == [(300, "2026-11-16"), (450, "2026-11-23")]
 
 
 async def test_on_a_sunday_evening_the_team_a_row_its_cockpit_and_the_review_tell_the_same_weeks(
