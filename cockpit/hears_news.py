@@ -160,11 +160,11 @@ class HearsNews(TakesGuests):
     def _tell_once_free(self, stood: str) -> None:
         """Put the newest alert on the notice line, once what one has done has stood there for a while."""
         front = self.front
-        if front.gives_way(stood) or front.said == self._last_told:
+        if front.gives_way(stood) or front.notice == self._last_told:
             self._last_told, self._untold = self._untold, ""
             front.say(self._last_told, tone="warn")
         else:
-            self.set_timer(LETS_STAND, partial(self._tell_once_free, front.said))
+            self.set_timer(LETS_STAND, partial(self._tell_once_free, front.notice))
 
     def send_to_terminal(self, sequence: str) -> None:
         """Write a sequence to the terminal between two pictures."""

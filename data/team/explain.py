@@ -48,9 +48,9 @@ _TOLD = (
     _Told("KRA overdue", "runs due before that have items open", lambda one: one.runs.overdue),
     _Told("to sign", "weeks that were submitted and wait for you to sign", lambda one: one.to_sign),
     _Told(
-        "unsigned",
+        "unsent",
         f"finished weeks of the last {WEEKS - 1} neither submitted nor signed off",
-        lambda one: one.unsigned,
+        lambda one: one.unsent,
     ),
     _Told(
         "bursts",

@@ -53,7 +53,7 @@ class Member(NamedTuple):
     ``pace`` is None without a goal or working time, ``last_at`` the instant of the latest activity. ``over`` is how
     long the earliest clock has run out, in minutes of the person's working time; ``silent`` the working days that
     have passed without an activity (None: there never was one). ``stuck`` deals are rotten or have slipped.
-    Of ``weeks``, ``to_sign`` were submitted; of the finished ones, ``unsigned`` neither submitted nor signed off.
+    Of ``weeks``, ``to_sign`` were submitted; of the finished ones, ``unsent`` neither submitted nor signed off.
     """
 
     person: Person
@@ -69,7 +69,7 @@ class Member(NamedTuple):
     stuck: int = 0
     runs: Runs = Runs()
     to_sign: int = 0
-    unsigned: int = 0
+    unsent: int = 0
     flags: Flags = Flags()
 
     @property

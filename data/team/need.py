@@ -42,7 +42,7 @@ def reasons(member: Member) -> list[Reason]:
         _counted(4, member.stuck, "deal stuck", "deals stuck"),
         _counted(5, member.queue.cold, "lead cold", "leads cold"),
         _counted(6, member.to_sign, "week to sign", "weeks to sign"),
-        _counted(7, member.unsigned, "week unsigned", "weeks unsigned"),
+        _counted(7, member.unsent, "week unsent", "weeks unsent"),
         _counted(8, member.flags.bursts, "burst flagged", "bursts flagged"),
         _counted(9, member.flags.late, "entry logged late", "entries logged late"),
     )

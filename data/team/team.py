@@ -39,7 +39,7 @@ class Totals(NamedTuple):
     due: int
     overdue: int
     to_sign: int
-    unsigned: int
+    unsent: int
     flagged: int
 
 
@@ -97,7 +97,7 @@ def totals_of(members: Sequence[Member]) -> Totals:
         due=sum(member.runs.due for member in members),
         overdue=sum(member.runs.overdue for member in members),
         to_sign=sum(member.to_sign for member in members),
-        unsigned=sum(member.unsigned for member in members),
+        unsent=sum(member.unsent for member in members),
         flagged=sum(sum(member.flags) for member in members),
     )
 
@@ -182,7 +182,7 @@ def _members(reader: Reader, people: Sequence[Person], now: int, this: date) -> 
                 stuck=stuck.get(person.id, 0),
                 runs=runs.get(person.id, Runs()),
                 to_sign=sum(stand == SUBMITTED for stand in (*finished, latest_stand)),
-                unsigned=sum(stand not in (SUBMITTED, SIGNED) for stand in finished),
+                unsent=sum(stand not in (SUBMITTED, SIGNED) for stand in finished),
                 flags=flagged.get(person.id, Flags()),
             )
         )

@@ -78,7 +78,7 @@ def undone_parts(totals: Totals) -> list[Part]:
         (f"stuck {totals.stuck:,}", bool(totals.stuck)),
         (f"cold {totals.cold:,}", bool(totals.cold)),
         (f"to sign {totals.to_sign:,}", bool(totals.to_sign)),
-        (f"unsigned {totals.unsigned:,}", bool(totals.unsigned)),
+        (f"unsent {totals.unsent:,}", bool(totals.unsent)),
         (f"flagged {totals.flagged:,}", bool(totals.flagged)),
     )
     said = [text for text, is_so in counted if is_so]

@@ -133,5 +133,8 @@ class Notices(Dialog[Subject]):
 
 def _as_they_stood(found: Mapping[int, Heard], seen: Mapping[int, Heard]) -> Mapping[int, Heard]:
     """What was seen stays where it is, read or not, so that the next one is below it; what is new comes first."""
-    order = [*(notice for notice in found if notice not in seen), *(notice for notice in seen if notice in found)]
+    order = [
+        *(notice for notice in found if notice not in seen),
+        *(notice for notice in seen if notice in found),
+    ]
     return {notice: found[notice] for notice in order}

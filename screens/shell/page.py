@@ -73,10 +73,12 @@ class Page(Asks, EndsItsWork, StyledOnce, Screen[None]):
 
     def gives_way(self, stood: str) -> bool:
         """Whether news may take the notice line: nothing stands there, or still what stood and was no trouble."""
-        return all(not line.text or (line.text == stood and not line.is_trouble) for line in self.query(NoticeLine))
+        return all(
+            not line.text or (line.text == stood and not line.is_trouble) for line in self.query(NoticeLine)
+        )
 
     @property
-    def said(self) -> str:
+    def notice(self) -> str:
         """What stands on the notice line."""
         return next((line.text for line in self.query(NoticeLine)), "")
 

@@ -295,7 +295,9 @@ class TeamScreen(ChangesSeen):
 
         question = f"Weekly goal of {person.name}, from this week on"
         hint = "400, or none; 400 next week"
-        await self.ask(Prompt(question, lambda text: goal_words(goal_typed(text, this)), hint=hint, take=take))
+        await self.ask(
+            Prompt(question, lambda text: goal_words(goal_typed(text, this)), hint=hint, take=take)
+        )
 
     def action_days_off(self) -> None:
         """Excuse days of who is under the cursor."""

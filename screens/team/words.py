@@ -42,7 +42,7 @@ COLUMNS = (
     Column("stuck", 5, align="right", drop_below=112),
     Column("KRA", 5, drop_below=112),
     Column("to sign", 7, align="right", drop_below=112),
-    Column("unsigned", 8, align="right", drop_below=112),
+    Column("unsent", 6, align="right", drop_below=112),
     Column("flags", 5, align="right", drop_below=112),
 )
 
@@ -67,7 +67,7 @@ def member_cells(member: Member, place: int, now: int, hours: WorkingHours) -> t
         Cell(_shown(member.stuck)),
         Cell(runs_words(member)),
         Cell(_shown(member.to_sign)),
-        Cell(_shown(member.unsigned)),
+        Cell(_shown(member.unsent)),
         Cell(_shown(sum(member.flags))),
     )
 

@@ -33,7 +33,7 @@ examples:
   cockpit team --ranking off       your team is ranked no more; of an admin, no team
 
 Who needs attention comes first: answers overdue, nothing logged, behind the pace, KRA runs overdue, deals
-stuck, leads cold, weeks unsigned, entries flagged. The ranking is by the share of the goal."""
+stuck, leads cold, weeks unsent, entries flagged. The ranking is by the share of the goal."""
 
 NEED, RANK, NAME = "need", "rank", "name"
 _SPARKS = 8
@@ -142,7 +142,7 @@ def _member_facts(one: Member, zone: tzinfo) -> dict[str, Any]:
         "kra_due": one.runs.due,
         "kra_overdue": one.runs.overdue,
         "to_sign": one.to_sign,
-        "unsigned": one.unsigned,
+        "unsent": one.unsent,
         "bursts": one.flags.bursts,
         "logged_late": one.flags.late,
         "reasons": [reason.words for reason in reasons(one)],

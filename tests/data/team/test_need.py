@@ -31,7 +31,7 @@ def test_all_is_well_where_there_is_no_reason() -> None:
 def test_reasons_come_in_the_order_in_which_they_press() -> None:
     one = member(
         pace=300, points=100, queue=Queue(3, 2, 1, 4), over=75, silent=3, stuck=1, runs=Runs(1, 2), to_sign=1,
-        unsigned=1, flags=Flags(1, 2),
+        unsent=1, flags=Flags(1, 2),
     )  # fmt: skip
     assert [reason.words for reason in reasons(one)] == [
         "2 answers over, 1 h 15 min the longest",
@@ -41,7 +41,7 @@ def test_reasons_come_in_the_order_in_which_they_press() -> None:
         "1 deal stuck",
         "4 leads cold",
         "1 week to sign",
-        "1 week unsigned",
+        "1 week unsent",
         "1 burst flagged",
         "2 entries logged late",
     ]

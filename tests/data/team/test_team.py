@@ -98,9 +98,9 @@ def test_a_week_off_has_no_pace_and_counts_for_no_goal_of_the_chart(house: Handi
     assert (team.weeks[-1].goal, team.weeks[-1].with_goal) == (500, 1)
 
 
-def test_finished_weeks_are_unsigned_until_somebody_signs(house: Handing) -> None:
+def test_finished_weeks_are_unsent_until_somebody_signs(house: Handing) -> None:
     (ana,) = (one for one in seen(house).members if one.person.id == house.ana)
-    assert ana.unsigned == 10  # weeks 1 to 10 of onboarding
+    assert ana.unsent == 10  # weeks 1 to 10 of onboarding
     house.store.engine.write(
         [
             (
@@ -110,15 +110,15 @@ def test_finished_weeks_are_unsigned_until_somebody_signs(house: Handing) -> Non
         ]
     )
     (ana,) = (one for one in seen(house).members if one.person.id == house.ana)
-    assert (ana.unsigned, ana.to_sign) == (9, 0)
+    assert (ana.unsent, ana.to_sign) == (9, 0)
     house.do(SubmitWeek, person_id=house.ana, monday="2026-11-02", words="a good one")
     (ana,) = (one for one in seen(house).members if one.person.id == house.ana)
-    assert (ana.unsigned, ana.to_sign) == (8, 1)
+    assert (ana.unsent, ana.to_sign) == (8, 1)
     house.do(
         SubmitWeek, person_id=house.ana, monday="2026-11-16", words="on Friday, not when the week is over"
     )
     (ana,) = (one for one in seen(house).members if one.person.id == house.ana)
-    assert (ana.unsigned, ana.to_sign) == (8, 2)
+    assert (ana.unsent, ana.to_sign) == (8, 2)
 
 
 def test_nobody_s_team_is_empty_and_adds_up_to_nothing(house: Handing) -> None:
