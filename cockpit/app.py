@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -53,6 +54,9 @@ TEAM, POINTS = "team", "points"
 """The modes of the screens with which one begins: managers with the one from which others' cockpits are looked at."""
 OWN_MODES = frozenset({TEAM, "review"})
 """The modes of screens that show those whom one reviews: gone to from another's cockpit they are one's own."""
+
+HAND_OVER = 0.00005
+"""Seconds in which another thread has certainly taken over."""
 
 HOW_TO_QUIT = "{quit} quits, and so does {chord}. Everything logged is on disk."
 
@@ -191,6 +195,10 @@ class CockpitApp(HearsNews):
         """Open again what was half typed when the last session ended."""
         if self._unfinished is not None:
             self.front.asking(self._unfinished.take_up())
+
+    def post_display_hook(self) -> None:
+        """Let the thread that writes to the terminal have its turn: else it waits for what follows on the key."""
+        time.sleep(HAND_OVER)
 
     # Keys that wait
 

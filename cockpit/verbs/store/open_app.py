@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 _COLLECT_AT = (2000, 5, 20)
 """The collector's thresholds. A pass over everything holds up the keys: it comes four times less often than usual."""
-_HAND_OVER_AFTER = 0.0001
-"""Seconds after which a thread that computes lets another one go on: what a key has changed is written by a thread of
-its own, which by the interpreter's own five milliseconds would wait for all that follows on the key."""
 
 
 def run(session: Session) -> int:
@@ -190,7 +187,6 @@ def _run_app(
     gc.enable()
     gc.set_threshold(*_COLLECT_AT)
     gc.freeze()
-    sys.setswitchinterval(_HAND_OVER_AFTER)
     code = run_to_its_end(app, finish)
     if app.farewell:
         print(app.farewell)
