@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 from collections.abc import Callable
 from importlib import import_module
@@ -12,11 +11,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 
-from cockpit import themes
 from cockpit.alerts import SILENT, Ways
-from cockpit.hears_news import HearsNews
 from cockpit.in_front import Speaks
 from cockpit.screen_list import SCREEN, SCREENS, ScreenEntry
+from cockpit.settings_by_key import SettingsByKey
 from cockpit.unfinished import KeepsDrafts, Unfinished
 from cockpit.visit import Visit, readable_person
 from data.kernel.errors import CockpitError
@@ -61,7 +59,7 @@ HAND_OVER = 0.00005
 HOW_TO_QUIT = "{quit} quits, and so does {chord}. Everything logged is on disk."
 
 
-class CockpitApp(HearsNews):
+class CockpitApp(SettingsByKey):
     """Cockpit on a screen.
 
     ``remember`` keeps a setting that was chosen by a key; it may raise a CockpitError. ``notice`` is said at the start,
@@ -94,18 +92,14 @@ class CockpitApp(HearsNews):
         ways: Ways = SILENT,
         drafts: KeepsDrafts | None = None,
     ) -> None:
-        super().__init__(desk, ways, ansi_color=themes.native_colours(os.environ))
+        super().__init__(desk, ways, theme, remember)
         self._board = board
         self._notice: tuple[str, Tone] = (trouble, "warn") if trouble else (notice, "good")
         self._why = why
-        self._remember = remember
         self._unfinished = Unfinished(self, drafts) if drafts is not None else None
         self._main_screens: dict[str, MainScreen] = {}
         self._visit: Visit | None = None
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
-        self.register_theme(themes.DARK)
-        self.register_theme(themes.LIGHT)
-        self.theme = themes.NAMES.get(theme, "dark")
 
     def _first_screen(self) -> MainScreen:
         self._main_screens[self.DEFAULT_MODE] = screen = PointsScreen(self.desk, self._board)
@@ -345,36 +339,7 @@ class CockpitApp(HearsNews):
         mode = next(entry.mode for entry in SCREENS if table in entry.opens)
         await self._open_record(mode, table, row)
 
-    # Looks, and leaving
-
-    def action_next_theme(self) -> None:
-        """Change to the next look."""
-        names = list(themes.NAMES)
-        self.choose_theme(names[(names.index(themes.word_for(self.theme)) + 1) % len(names)])
-
-    def choose_theme(self, word: str) -> None:
-        """Change to a look, and remember it."""
-        self.theme = themes.NAMES[word]
-        self.front.say(f"Colours: {word}.", tone="dim")
-        self._keep("theme", word)
-
-    def _keep(self, name: str, value: str) -> None:
-        """Keep a setting that was chosen by a key."""
-        if self._remember is not None:
-            self.run_worker(self._kept(self._remember, name, value), name="settings")
-
-    async def _kept(self, remember: Callable[[str, str], None], name: str, value: str) -> None:
-        try:
-            await asyncio.to_thread(remember, name, value)
-        except CockpitError as error:
-            self.front.say(worded(error), tone="warn")
-
-    def action_quiet(self) -> None:
-        """No bell and no notification for now, or again."""
-        is_quiet = not self.alerts.ways.is_quiet
-        self.alerts.ways = self.alerts.ways._replace(is_quiet=is_quiet)
-        self.front.say("Quiet: no bell, no notification." if is_quiet else "No longer quiet.", tone="dim")
-        self._keep("quiet", "yes" if is_quiet else "")
+    # Leaving
 
     def action_help_quit(self) -> None:
         """Say how to quit where ctrl+c was pressed."""
