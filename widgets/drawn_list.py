@@ -131,7 +131,9 @@ class DrawnList(ScrollView, can_focus=True):
         row_id = self._ids[position]
         if self._ids.is_heading(position):
             row = self._cache.get(row_id) if row_id in self._cache else None
-            return self._text_line(heading_text(row, width), "header", width)
+            return self._text_line(
+                heading_text(row, self._slots(width), self._gutter, width), "header", width
+            )
         is_cursor = position == self._position and (self.has_focus or not self._quiet)
         pieces = self._pieces(row_id, width)
         styles, is_marked = self._row_styles(is_cursor=is_cursor), row_id in self._marked

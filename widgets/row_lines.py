@@ -101,6 +101,10 @@ class Piece(NamedTuple):
     align: Align = "left"
 
 
+ENDS = ("left", "right")
+"""Where the cells of a heading stand that has no columns."""
+
+
 def header_text(places: Sequence[Slot], gutter: int, width: int) -> str:
     """Return the line of column titles."""
     titles = [
@@ -110,9 +114,14 @@ def header_text(places: Sequence[Slot], gutter: int, width: int) -> str:
     return fit(" " * gutter + (" " * GAP).join(titles), width)
 
 
-def heading_text(row: Row, width: int) -> str:
-    """Return a line between rows: its first cell to the left, its last one to the right."""
+def heading_text(row: Row, places: Sequence[Slot], gutter: int, width: int) -> str:
+    """Return a line between rows: its first cell to the left, its last one to the right; of more, each over its column."""
     cells = row or ()
+    if len(cells) > len(ENDS):
+        first, *others = pieces_of(row, places)
+        texts = [fit(first.cell.text, gutter + first.width)]
+        texts += [fit(piece.cell.text, piece.width, piece.align) for piece in others]
+        return fit((" " * GAP).join(texts), width)
     left = cells[0].text if cells else ""
     right = cells[-1].text if len(cells) > 1 else ""
     gap = GAP if right else 0

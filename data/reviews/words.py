@@ -144,7 +144,7 @@ def _kinds(page: WeekPage) -> Section:
     ]
     entries = f"{page.entries:,} {'entry' if page.entries == 1 else 'entries'}"
     lines.append(Line((entries, "", f"{page.total:,}"), "dim"))
-    flagged = f", {page.flagged:,} flagged for review" if page.flagged else ""
+    flagged = f", {page.flagged:,} flagged" if page.flagged else ""
     columns = ("kind", "times", "points", *DAY_NAMES)
     return _section("kinds", f"Points by kind{flagged}", columns, lines, range(1, len(columns)))
 
@@ -165,7 +165,7 @@ def _runs(page: WeekPage) -> Section:
     lines = [
         Line(
             (
-                f"{run.standard}, {run.period}",
+                f"{run.period}, {run.standard}",
                 f"{run.done} of {run.judged}",
                 f"open: {run.left}" if run.left else "",
             ),

@@ -35,8 +35,6 @@ PAGE_COLUMNS = (
 STATE_TONES: dict[State, Tone] = {"open": "", "submitted": "accent", "returned": "warn", "signed": "good"}
 COLUMNS_NAMED = frozenset({"kinds", "kpis"})
 """The sections of which a line does not say by itself what its columns are."""
-MOST_NAMED = 3
-"""So many columns are named in a heading; of more, the last ones by the first and the last of them."""
 SPOKEN = frozenset({"said", "adjusted"})
 """The sections of what people say: shown in whole, in as many lines as it takes."""
 NO_WEEKS = "No week stands so. F shows all of them."
@@ -60,11 +58,13 @@ def week_cells(row: WeekRow, *, is_team: bool) -> tuple[Cell, ...]:
 
 
 def heading_cells(section: Section) -> tuple[Cell, ...]:
-    """The title of a section, and what its columns are."""
-    names = section.columns[1:] if section.part in COLUMNS_NAMED else ()
-    if len(names) > MOST_NAMED:
-        names = (*names[:2], f"{names[2]} to {names[-1]}")
-    return (Cell(section.title), Cell(", ".join(names)))
+    """The title of a section, and over each column what it is; over those of the days their first letters."""
+    if section.part not in COLUMNS_NAMED:
+        return (Cell(section.title),)
+    first, second, *rest = section.columns[1:]
+    further = _further(section, section.lines[0]) if section.lines else []
+    last = " ".join(name[:1] for name in rest) if further else ", ".join(rest)
+    return (Cell(section.title), Cell(first), Cell(second), Cell(last, each=_each(section)))
 
 
 def spoken_words(section: Section, line: Line) -> str:
@@ -83,15 +83,19 @@ def line_cells(section: Section, line: Line) -> tuple[Cell, ...]:
     numbers += [""] * (2 - len(numbers))
     first, *rest = texts or [""]
     rest.append(" ".join(numbers[2:]))
-    further = [one.cells[place] for one in section.lines for place in _further(section, one)]
-    each = max(map(width_of, further), default=0)
     tone: Tone = line.tone
     return (
         Cell(first, "dim" if tone == "dim" else ""),
         Cell(numbers[0], "dim" if tone == "dim" else ""),
         Cell(numbers[1], "dim"),
-        Cell(": ".join(filter(None, rest)), tone, each=each),
+        Cell(": ".join(filter(None, rest)), tone, each=_each(section)),
     )
+
+
+def _each(section: Section) -> int:
+    """How wide each column of further numbers is."""
+    further = (one.cells[place] for one in section.lines for place in _further(section, one))
+    return max(map(width_of, further), default=0)
 
 
 def _further(section: Section, line: Line) -> list[int]:
