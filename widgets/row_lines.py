@@ -115,7 +115,7 @@ def header_text(places: Sequence[Slot], gutter: int, width: int) -> str:
 
 
 def heading_text(row: Row, places: Sequence[Slot], gutter: int, width: int) -> str:
-    """Return a line between rows: its first cell to the left, its last one to the right; of more, each over its column."""
+    """Return a line between rows: its first cell to the left, its last one to the right; of more each over a column."""
     cells = row or ()
     if len(cells) > len(ENDS):
         first, *others = pieces_of(row, places)

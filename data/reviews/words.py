@@ -165,7 +165,7 @@ def _runs(page: WeekPage) -> Section:
     lines = [
         Line(
             (
-                f"{run.period}, {run.standard}",
+                f"{_of_run(run.period)}, {run.standard}",
                 f"{run.done} of {run.judged}",
                 f"open: {run.left}" if run.left else "",
             ),
@@ -176,6 +176,12 @@ def _runs(page: WeekPage) -> Section:
     return _section(
         "runs", "KRA" if lines else "KRA: no standard was due", ("standard", "done", ""), lines, (1,)
     )
+
+
+def _of_run(period: str) -> str:
+    """What a run was for, its day as ``Mon 23 Nov``: the page names it as it is typed."""
+    is_day = len(period) == len("2026-11-23") and period.replace("-", "").isdecimal()
+    return short_day(day := date.fromisoformat(period), day) if is_day else period
 
 
 def _deals(part: Part, name: str, worth: str, deals: Sequence[DealLine], words: str = "") -> Section:
