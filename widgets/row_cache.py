@@ -22,7 +22,8 @@ class Cell(NamedTuple):
 
     ``short`` stands for the text where there is no room for it: fewer words, or a mark. ``links`` are parts of the
     text, each with what it leads to in a terminal that knows links. With ``each`` the words of the text are numbers in
-    columns of so many cells.
+    columns of so many cells. What stands between two ``parts`` of the text tells where it may be cut: none is shown
+    in part while another one has room.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Cell(NamedTuple):
     short: str = ""
     links: tuple[tuple[str, str], ...] = ()
     each: int = 0
+    parts: str = ""
 
 
 Row = tuple[Cell, ...] | None

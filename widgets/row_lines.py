@@ -13,7 +13,7 @@ from data.kernel.text import clean
 from data.kernel.tones import TONES, Tone
 from widgets.columns import GAP, Slot, fair_shares
 from widgets.row_cache import Cell, Row
-from widgets.width import Align, fit, width_of
+from widgets.width import ELLIPSIS, Align, fit, width_of
 
 CURSOR_GLYPH = ">"
 MARK_GLYPH = "*"
@@ -146,10 +146,22 @@ def row_segments(
         segments.append(Segment(" " * (gutter - 1), styles.ground))
     for cell, width, align in pieces:
         style = styles.tones.get(cell.tone, styles.ground)
-        text = fit(cell.text, width, align)
+        text = fit(_in_parts(cell, width), width, align)
         segments += _linked(text, cell, style) if cell.links else [Segment(text, style)]
         segments.append(Segment(" " * GAP, styles.ground))
     return segments
+
+
+def _in_parts(cell: Cell, width: int) -> str:
+    """The text of a cell, or as many of its parts as there is room for."""
+    if not cell.parts or width_of(cell.text) <= width:
+        return cell.text
+    rest = cell.parts + ELLIPSIS
+    parts = cell.text.split(cell.parts)
+    while len(parts) > 1 and width_of(cell.parts.join(parts) + rest) > width:
+        parts.pop()
+    whole = cell.parts.join(parts) + rest
+    return whole if width_of(whole) <= width else cell.text
 
 
 def _linked(text: str, cell: Cell, style: Style) -> list[Segment]:

@@ -64,6 +64,7 @@ class StatusStrip(Widget):
         used = MARGIN + sum(width_of(part.text) for part in parts)
         if used > width:
             segments = [segment._replace(text=segment.text.replace(WIDE, NARROW)) for segment in segments]
+            segments = _whole(segments, width, base)
         if right and used + 2 + width_of(right) + MARGIN <= width:
             segments.append(Segment(" " * (width - used - width_of(right) - MARGIN), base))
             segments.append(Segment(right, self.get_component_rich_style("status-strip--dim")))
@@ -74,3 +75,14 @@ class StatusStrip(Widget):
 
     def _style(self, part: Part) -> Style:
         return self.get_component_rich_style(f"status-strip--{part.tone}") if part.tone else self.rich_style
+
+
+def _whole(segments: list[Segment], width: int, base: Style) -> list[Segment]:
+    """As many parts as there is room for, none of them cut that a gap parts from the one before."""
+    kept = list(segments)
+    if sum(segment.cell_length for segment in kept) <= width:
+        return kept
+    rest = NARROW + ELLIPSIS
+    while kept[-1].text.startswith(NARROW) and sum(one.cell_length for one in kept) + len(rest) >= width:
+        kept.pop()
+    return [*kept, Segment(rest, base)] if len(kept) < len(segments) else kept

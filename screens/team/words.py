@@ -56,7 +56,7 @@ def member_cells(member: Member, place: int, now: int, hours: WorkingHours) -> t
     return (
         Cell(f"{place}" if place else "", "dim"),
         Cell(member.person.name),
-        Cell(why_words(member), first if why else "dim", short=why[0].words if why else WELL),
+        Cell(why_words(member), first if why else "dim", short=why[0].words if why else WELL, parts="; "),
         Cell(week_words(member), "strong"),
         Cell(_gap(member), _pace_tone(member)),
         Cell(sparkline(points, max([top, *points])), "dim"),

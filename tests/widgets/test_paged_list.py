@@ -354,6 +354,38 @@ async def test_a_row_that_no_longer_exists_says_so() -> None:
         await until_shown(pilot, app, "no longer here")
 
 
+async def test_the_cells_of_a_heading_stand_over_their_columns_where_there_are_more_than_two() -> None:
+    columns = (
+        Column("", 12),
+        Column("", 7, align="right"),
+        Column("", 6, align="right"),
+        Column("", 8, flex=1),
+    )
+    app = ListApp([-1, 10], columns=columns)
+    days = Cell("M T", each=3)
+    app.cells = lambda row_id: (  # type: ignore[method-assign]
+        ("Kinds", "times", "points", days) if row_id < 0 else ("call", "12", "24", Cell("7 5", each=3))
+    )
+    async with app.run_test(size=(50, 5)) as pilot:
+        row = await until_shown(pilot, app, "call")
+        heading = await until_shown(pilot, app, "Kinds")
+    for name, number in (("times", "12"), ("points", "24"), ("M", "7"), ("T", "5")):
+        assert heading.rindex(name) + len(name) == row.rindex(number) + len(number), f"{heading}\n{row}"
+
+
+async def test_a_cell_of_parts_is_cut_after_a_whole_one() -> None:
+    why = {1: "answer late; 10 deals stuck", 2: "one reason that is far too long for it; two"}
+    for columns, shown in (
+        (33, ("answer late; … ", "one reason that is f…")),
+        (60, ("late; 10 deals stuck",)),
+    ):
+        app = ListApp([1, 2])
+        app.cells = lambda row_id: (Cell(why[row_id], parts="; "), "1")  # type: ignore[method-assign]
+        async with app.run_test(size=(columns, 5)) as pilot:
+            for text in shown:
+                await until_shown(pilot, app, text)
+
+
 async def test_the_cursor_passes_over_headings_and_shows_the_one_above_it() -> None:
     app = ListApp([-1, 10, 11, -2, 12, *range(20, 60), -3])
     app.cells = lambda row_id: ("Thu", "+5") if row_id < 0 else (f"row {row_id}", "1")  # type: ignore[method-assign]
