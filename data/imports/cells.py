@@ -47,8 +47,14 @@ def _stored_tags(words: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(tag for tag in tags if tag))
 
 
+_PLAIN_DIGITS = len(str(MOST_MONEY)) - 2
+"""So many digits make an amount that may be too much."""
+
+
 def amount_in(cell: str, number_format: NumberFormat) -> tuple[int, str] | None:
     """Hundredths and the currency, empty where none is written; None where it is no amount that fits."""
+    if cell.isascii() and cell.isdigit() and len(cell) < _PLAIN_DIGITS:
+        return int(cell) * 100, ""  # what most cells are, read without more ado
     try:
         amount = parse_amount(cell, number_format)
     except CellRefused:

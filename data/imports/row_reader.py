@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from json.encoder import encode_basestring as quoted
 
 from data.files.spoiled import NOTHING, identifier_of, is_error
 from data.files.table import Row
@@ -27,7 +28,6 @@ from data.records.fields import LINE_LIMIT, LINES_LIMIT
 _REMEMBERED = 5_000
 _NO_VALUES = frozenset(("[]", "{}", "NULL", "(null)", "<null>", "\\N"))
 """Cells without a value whatever their column is about; a dash or "none" may say something there."""
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class _Cleaned(dict[str, str]):
@@ -121,7 +121,7 @@ class RowReader:
             return Left(row.number, REJECTED, row.problem)
         if self._deleted is not None and YES_NO.get(cells[self._deleted].strip().lower()):
             return left_as_deleted(row.number, clean(self._names[self._deleted], 40))
-        if max(map(len, cells)) > LINES_LIMIT and (too_long := self._too_long(cells)):
+        if len("".join(cells)) > LINES_LIMIT and (too_long := self._too_long(cells)):
             return Left(row.number, REJECTED, too_long)
         values = self._unsaid.copy()
         spill = Spill()
@@ -145,7 +145,7 @@ class RowReader:
         key, has_id = self._key(cells, spill)
         custom = self._custom(cells, spill)
         if custom:
-            values[self._rest_place] = _encode(custom)
+            values[self._rest_place] = _as_json(custom)
         if spill.told:
             self.aside.take(spill, row.number)
         second = clean(cells[self._second], 200) if self._second is not None else ""
@@ -327,6 +327,11 @@ class RowReader:
         if identifier:
             return self._prefix + (identifier.lower() if self._prefix == OUR_KEY else identifier), True
         return ROW_KEY + row_digest(cells), False
+
+
+def _as_json(texts: Mapping[str, str]) -> str:
+    """Texts by name as one JSON object. The library's writer of whole objects is made anew each time; this is its part."""
+    return "{" + ", ".join([f"{quoted(name)}: {quoted(text)}" for name, text in texts.items()]) + "}"
 
 
 def _exact_line(cell: str) -> str:

@@ -9,7 +9,7 @@ _COMPANY_ENDINGS = frozenset(
     | {"gmbh", "ag", "kg", "sa", "sarl", "sas", "srl", "spa", "bv", "nv", "oy", "ab", "as", "aps", "lda"}
     | {"sl", "pty", "pte", "kk"}
 )
-_COMPANIES_REMEMBERED = 10_000
+_COMPANIES_REMEMBERED = 50_000
 """Names of companies whose compared form is remembered, as each stands in many rows of a file."""
 LEAST_DIGITS = 6
 MOST_DIGITS = 17

@@ -96,6 +96,12 @@ class DealReader:
         self._product_rows: dict[str, list[int]] = {}
         """The rows that are taken, by the names of products that are not here, or were told."""
         self._entered = EnteredStages(job, self._stages)
+        self._meant: dict[str, Stage] = {}
+        """The stages of words that were met, as many rows say the same."""
+        self._called: dict[str, tuple[str, ProductMatch | None]] = {}
+        """The names of products that were met, as they are kept, and what they mean; none for no name."""
+        self._said: dict[str, str | None] = {}
+        """The forecast categories of words that were met."""
 
     def read(self, number: int, cells: Sequence[str], values: list[Value], spill: Spill) -> Parts:
         """Put the values right, and tell what is sold and what is known of the way. Raises RowRefused."""
@@ -156,15 +162,17 @@ class DealReader:
         return (self._stages.ending("open") or self._first), None
 
     def _stage_of_word(self, word: str) -> Stage:
-        key = folded(word)
-        if key in self._unwanted:
-            raise RowRefused(NOT_WANTED, word)
-        match = self._stages.match(word)
-        if match.certainty < 100 or not self._is_ours:
+        if (meant := self._meant.get(word)) is None:
+            if folded(word) in self._unwanted:
+                raise RowRefused(NOT_WANTED, word)
+            match = self._stages.match(word)
+            if match.stage is None:
+                self._words["stage", word] += 1
+                raise RowRefused(STAGE_UNKNOWN, f"{clean(word, 60)} ({match.because})")
+            meant = self._meant[word] = match.stage
+        if not self._is_ours or self._stages.match(word).certainty < 100:
             self._words["stage", word] += 1
-        if match.stage is None:
-            raise RowRefused(STAGE_UNKNOWN, f"{clean(word, 60)} ({match.because})")
-        return match.stage
+        return meant
 
     def _outcome(
         self, cells: Sequence[str], values: Sequence[Value], extras: Sequence[Value]
@@ -264,26 +272,24 @@ class DealReader:
     def _read_category(self, cells: Sequence[str], values: list[Value], spill: Spill) -> None:
         word = self._cell("category", cells)
         if word:
-            category = self._categories.get(folded(word))
+            if word not in self._said:
+                self._said[word] = self._categories.get(folded(word))
+            category = self._said[word]
             if category is None:
                 spill.keep("unread", self._names[self._at["category"]], word)
             elif category != "closed":
                 values[_CATEGORY] = category
 
     def _note_product(self, number: int, cells: Sequence[str]) -> None:
-        name = clean(self._cell("product", cells), NAME_LIMIT)
-        match = self._products.match(name) if name else None
+        name, match = self._product(cells)
         if match is not None and (match.product is None or match.is_told):
             self._product_rows.setdefault(name, []).append(number)
 
     def _sold(self, cells: Sequence[str], extras: Sequence[Value]) -> tuple[Sold, ...]:
         if self._is_ours:
             return sold_from_cell(self._cell("sold", cells)) or ()
-        name = clean(self._cell("product", cells), NAME_LIMIT)
-        if not name:
-            return ()
-        match = self._products.match(name)
-        if match.is_none:
+        name, match = self._product(cells)
+        if match is None or match.is_none:
             return ()
         unit_price, list_price, discount = (
             extras[self._places[field]] for field in ("unit_price", "list_price", "discount")
@@ -296,6 +302,15 @@ class DealReader:
         if match.product is not None:
             name, line = match.product.name, match.product.line or line
         return (Sold(name, line, self._pieces(cells), listed_at, price),)
+
+    def _product(self, cells: Sequence[str]) -> tuple[str, ProductMatch | None]:
+        """The name in the column of products as it is kept, and what it means; none for no name."""
+        cell = self._cell("product", cells)
+        found = self._called.get(cell)
+        if found is None:
+            name = clean(cell, NAME_LIMIT)
+            found = self._called[cell] = name, self._products.match(name) if name else None
+        return found
 
     def _list_price(self, match: ProductMatch, said: Value) -> int | None:
         if said is not None:
