@@ -330,7 +330,7 @@ class RowReader:
 
 
 def _as_json(texts: Mapping[str, str]) -> str:
-    """Texts by name as one JSON object. The library's writer of whole objects is made anew each time; this is its part."""
+    """Texts by name as one JSON object. The library makes its writer of objects anew each time; this is part of it."""
     return "{" + ", ".join([f"{quoted(name)}: {quoted(text)}" for name, text in texts.items()]) + "}"
 
 
