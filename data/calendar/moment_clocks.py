@@ -70,7 +70,8 @@ def length_at(said: Said, place: int) -> tuple[Length, int] | None:
     whole, place = found
     while True:
         after = place + 1 if said.word(place) in ("and", ",") else place
-        more = _part_at(said, after) or (_minutes_at(said, after) if whole.minutes % 60 == 0 else None)
+        has_hours = whole.minutes > 0 and whole.minutes % 60 == 0
+        more = _part_at(said, after) or (_minutes_at(said, after) if has_hours else None)
         if more is None or (more[0].months and not whole.months):
             return (whole, place) if any(whole) else None
         part, place = more
@@ -85,6 +86,8 @@ def _part_at(said: Said, place: int) -> tuple[Length, int] | None:
     elif number is None:
         number = number_named(said.word(place))
     elif said.glued(place + 1).word in (".", ",") and said.glued(place + 2).is_number:
+        if said.number(place + 2, 1, 1) is None:
+            return None  # 9.30 is a time of day
         tenths, place = said.number(place + 2, 1, 1) or 0, place + 2
     if number is None:
         return None
@@ -92,7 +95,7 @@ def _part_at(said: Said, place: int) -> tuple[Length, int] | None:
     if word in ("fortnight", "fortnights"):
         return Length(days=14 * number), place + 2
     if word in ("working", "business") and UNITS.get(said.word(place + 2)) == DAY:
-        raise Unclear("Working days are not counted. Say the day: 2d, fri, 25 nov.")
+        raise Unclear("Working days are not counted. Say the day: 2d, fri, 24 dec.")
     one = _LENGTHS.get(UNITS.get(word, ""))
     if one is None or (tenths and not one.minutes):
         return None
@@ -278,11 +281,22 @@ def _dotted(said: Said, place: int) -> tuple[Clock, int] | None:
 
 def _of_digits(said: Said, place: int, digits: int) -> tuple[Clock, int] | None:
     """``1430`` and ``930``; more of something, and years, are none."""
-    if _is_quantity(said, place + 1) or said.glued(place + 1).word:
+    is_parted = said.glued(place + 1).word in (",", ".", ";", ":", "!") and not said.glued(place + 2).word
+    if _is_quantity(said, place + 1) or (said.glued(place + 1).word and not is_parted):
         return None
     if digits // 100 > 23 or digits % 100 > 59:
         return None
     return time(digits // 100, digits % 100), place + 1
+
+
+def is_hour_or_number(said: Said, place: int) -> bool:
+    """Whether a bare number stands at a place that may be an hour, and is no quantity: the 9 of ``friday week 9``."""
+    return (
+        said.number(place) is not None
+        and clock_at(said, place) is None
+        and digits_alone(said, place) is None
+        and not _is_quantity(said, place + 1)
+    )
 
 
 def digits_alone(said: Said, place: int) -> tuple[Clock, int] | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from data.calendar.days import MONTH_NAMES, monday_of, short_date
 from data.calendar.hours import WorkingHours
-from data.calendar.moment_clocks import Length
+from data.calendar.moment_clocks import Length, is_hour_or_number
 from data.calendar.moment_tokens import (
     NAMED_DAYS,
     ORDINALS,
@@ -28,6 +28,10 @@ from data.calendar.moment_tokens import (
 _YEARS = range(1900, 2200)
 _YEARS_OF_REACH = 8
 """How many years may lie between two 29ths of February."""
+_FAR_DAYS = 334
+"""From how far away on, about eleven months, a date without its year is asked about where it has just gone by."""
+_WEEKS_ON = {"week": 7, "fortnight": 14}
+"""Days that a word behind a day adds to it."""
 _SPANS = ("week", "month", "quarter", "year")
 _ENDS = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
 
@@ -61,9 +65,20 @@ def _relative(said: Said, place: int) -> tuple[Named, int] | None:
     if days_off is None:
         return None
     day, end = said.today + timedelta(days=days_off), place + 1
-    if days_off >= 0 and said.word(end) == "week" and said.ahead:
-        return Named(day + timedelta(days=7)), end + 1
-    return Named(day), end
+    more = _weeks_on(said, end) if days_off >= 0 else 0
+    return (Named(day + timedelta(days=more)), end + 1) if more else (Named(day), end)
+
+
+def _weeks_on(said: Said, place: int) -> int:
+    """The days that ``week`` or ``fortnight`` behind a day adds. Raises Unclear where it may be a week's number."""
+    more = _WEEKS_ON.get(said.word(place), 0) if said.ahead else 0
+    if more == 7 and is_hour_or_number(said, place + 1):
+        number = said.word(place + 1)
+        raise Unclear(
+            f"Is {number} a time or the number of a week? "
+            f"Write the time with its minutes, like friday week {number}:00, or the date."
+        )
+    return more
 
 
 def _weekday(said: Said, place: int) -> tuple[Named, int] | None:
@@ -86,10 +101,15 @@ def _weekday(said: Said, place: int) -> tuple[Named, int] | None:
     if week is not None:
         return Named(monday_of(said.today) + timedelta(days=7 * week + weekday)), after
     nearest = _nearest_weekday(said, weekday)
-    if said.word(end) == "week" and said.ahead and said.number(end + 1) is None:
-        ahead = nearest if nearest.day > said.today else Named(said.today + timedelta(days=7))
-        return Named(ahead.day + timedelta(days=7)), end + 1
-    return nearest, end
+    more = _weeks_on(said, end)
+    if not more:
+        return nearest, end
+    if nearest.day == said.today:
+        first, second = (
+            short_date(nearest.day + timedelta(days=days), said.today) for days in (more, more + 7)
+        )
+        raise Unclear(f"Is {said.typed(place, end + 1)!r} {first} or {second}? Write the date.")
+    return Named(nearest.day + timedelta(days=more)), end + 1
 
 
 def _nearest_weekday(said: Said, weekday: int) -> Named:
@@ -109,9 +129,12 @@ def _of_week_named(said: Said, weekday: int, which: str) -> Named:
 
 
 def _week_at(said: Said, place: int) -> tuple[int | None, int]:
-    """``next week``, ``of last week`` behind a weekday: how many weeks from the present one."""
+    """``next week``, ``of last week``, ``the week after next`` behind a weekday: weeks from the present one."""
     if said.word(place) in ("of", ",", "in"):
         place += 1
+    after = place + (said.word(place) == "the")
+    if said.words(after, "week", "after", "next"):
+        return 2, after + 3
     if said.word(place + 1) == "week" and said.word(place) in ("next", "last", "this"):
         return {"next": 1, "last": -1, "this": 0}[said.word(place)], place + 2
     return None, place
@@ -120,7 +143,7 @@ def _week_at(said: Said, place: int) -> tuple[int | None, int]:
 def _with_date(said: Said, place: int, weekday: int, end: int) -> tuple[Named, int] | None:
     """``wed 25 nov``: the date, which must be such a weekday."""
     after = end + 1 if said.word(end) == "," else end
-    dated = _date(said, after, is_behind_day=True)
+    dated = _date(said._replace(weekday_said=True), after, is_behind_day=True)
     if dated is None:
         return None
     named, end = dated
@@ -133,14 +156,14 @@ def _with_date(said: Said, place: int, weekday: int, end: int) -> tuple[Named, i
 
 
 def _span(said: Said, place: int) -> tuple[Named, int] | None:
-    """``next week``, its Monday or a weekday in it; the first day of the next month, quarter or year."""
-    which, span = said.word(place), said.word(place + 1)
-    if which == "the":
-        which, span, place = span, said.word(place + 2), place + 1
+    """``next week``, its Monday or a weekday in it; the first day of the next month, ``month after next``."""
+    place += said.word(place) == "the"
+    which, span, end = said.word(place), said.word(place + 1), place + 2
+    step = {"next": 1, "last": -1, "this": 0}.get(which, 0)
+    if said.words(place + 1, "after", "next"):
+        which, span, step, end = "next", said.word(place), 2, place + 3
     if which not in ("next", "last", "this") or span not in _SPANS:
         return None
-    end = place + 2
-    step = {"next": 1, "last": -1, "this": 0}[which]
     if span == "week":
         after = end + 1 if said.word(end) in ("on", ",") else end
         weekday = weekday_of(said.word(after))
@@ -148,7 +171,7 @@ def _span(said: Said, place: int) -> tuple[Named, int] | None:
             return Named(monday_of(said.today) + timedelta(days=7 * step + weekday)), after + 1
     if which != "next":
         raise Unclear(f"Which day of {which} {span}? Name it, like {which} week tue, 3 nov or yesterday.")
-    return Named(_first_of(said.today, span, 1)), end
+    return Named(_first_of(said.today, span, step)), end
 
 
 def _first_of(day: date, span: str, step: int) -> date:
@@ -285,6 +308,12 @@ def _month_day(said: Said, place: int) -> tuple[date, int] | None:
         end += 1
     end += said.word(end) == "the"
     day = said.number(end, 1, 2)
+    if (
+        said.glued(end + 1).word == "."
+        and said.glued(end + 2).is_number
+        and said.number(end + 2, 4, 4) is None
+    ):
+        return None  # 9.30 is a time
     if day is None or said.glued(end + 1).word in (":", "h") or said.word(end + 1) in ("am", "pm"):
         return None
     if not said.glued(end + 1).word and is_plural(said.word(end + 1)):
@@ -340,9 +369,22 @@ def _nearest(said: Said, month: int, day: int, typed: str = "") -> date:
         return min(days + ahead, key=lambda found: abs(found - said.today))
     for found in days:
         if (found >= said.today) if said.ahead else (found <= said.today):
+            _refuse_far(said, found, typed)
             return found
     raise Unclear(
         f"There is no {typed or f'{day}.{month}.'}. Write a day like 3 jan, 3 jan 2028 or 2028-01-03."
+    )
+
+
+def _refuse_far(said: Said, found: date, typed: str) -> None:
+    """Raise Unclear where a date without its year is nearly a year away, and was meant of the other side of today."""
+    if said.weekday_said or abs(found - said.today).days < _FAR_DAYS or (found.month, found.day) == (2, 29):
+        return
+    other = found.replace(year=found.year - (1 if said.ahead else -1))
+    which = "has gone by" if said.ahead else "is still to come"
+    far, near = (f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}" for day in (found, other))
+    raise Unclear(
+        f"Which year is meant by {typed or far[:-5]}? {near} {which}. Write {far} if that is meant."
     )
 
 

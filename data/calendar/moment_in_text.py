@@ -12,7 +12,7 @@ from typing import NamedTuple
 from data.calendar.days import local
 from data.calendar.hours import WorkingHours
 from data.calendar.moment_clocks import clock_at
-from data.calendar.moment_days import day_at
+from data.calendar.moment_left_over import is_about, refuse_left_over, refuse_unread, says_when
 from data.calendar.moment_tokens import (
     NAMED_DAYS,
     WEEKDAYS,
@@ -21,8 +21,9 @@ from data.calendar.moment_tokens import (
     is_plural,
     meant_day,
     said,
+    weekday_of,
 )
-from data.calendar.moments import Spoken, ahead_of, future_moment, moment_words, spoken_at
+from data.calendar.moments import Spoken, ahead_of, dated_at, future_moment, moment_words, spoken_at
 from data.kernel.errors import UsageError
 from data.kernel.text import clean
 
@@ -31,11 +32,6 @@ OFF = ("off", "none")
 UNDATED = (("no", "date"), ("undated",), ("someday",))
 """What says that a step has no date, where its words could be taken for one."""
 
-_ABOUT = frozenset({
-    "about", "after", "before", "every", "each", "for", "of", "per", "re", "regarding", "since", "than",
-    "the", "their", "our", "your", "his", "her"
-})  # fmt: skip
-"""Words before a moment that make it part of what is to be done."""
 _SAYING = frozenset({
     "today", "tomorrow", "tmrw", "tmr", "tonight", "on", "at", "in", "next", "this", "by"
 })  # fmt: skip
@@ -121,6 +117,7 @@ def step_of(text: str, now: int, hours: WorkingHours) -> Step:
             raise Unclear(f"{words.at(0).typed!r} takes a step away, and stands alone. {EXAMPLE}")
         _refuse_doubtful(words, hours)
         return Step(None, clean(text))
+    refuse_left_over(words, found.spoken, found.takes, hours)
     typed = " ".join(words.typed(start, end) for start, end in found.takes)
     return Step(ahead_of(found.spoken, typed, now, hours), found.rest(words))
 
@@ -191,9 +188,9 @@ def _later_clock(words: Said, start: int) -> _Found | None:
         if clock is None:
             continue
         end = clock[1]
-        if words.word(place) in ("at", "@") and _says_when(words, place, end):
+        if words.word(place) in ("at", "@") and says_when(words, place, end):
             return _Found(Spoken(clock=clock[0]), ((place, end),))
-        if words.is_over(end) and not _is_about(words, place):
+        if words.is_over(end) and not is_about(words, place):
             return _Found(Spoken(clock=clock[0]), ((place, end),))
         if words.number(place) is not None:
             typed = words.typed(place, end)
@@ -206,21 +203,21 @@ def _later_clock(words: Said, start: int) -> _Found | None:
 def _later_day(words: Said, start: int, hours: WorkingHours) -> _Found | None:
     """The day that comes later in a text that begins with a time."""
     for place in range(start, len(words.tokens)):
-        if _is_about(words, place):
+        if is_about(words, place):
             continue
-        day = day_at(words, place, hours)
-        if day is None:
+        found = dated_at(words, place, hours)
+        if found is None:
             continue
-        named, end = day
+        spoken, end = found
         if words.is_over(end) or words.word(place) in _SAYING:
-            return _Found(Spoken(named.day, other=named.other, is_worked=named.is_worked), ((place, end),))
+            return _Found(spoken, ((place, end),))
     return None
 
 
 def _last(words: Said, hours: WorkingHours) -> _Found | None:
     """The moment with which a text ends, the longest one."""
     for place in range(1, len(words.tokens)):
-        if _is_about(words, place):
+        if words.is_within(place) or (is_about(words, place) and words.word(place - 1) != "her"):
             continue
         found = _spoken_or_none(words, place, hours)
         if found is not None and words.is_over(found[1]) and found[0].is_sure:
@@ -234,25 +231,12 @@ def _last(words: Said, hours: WorkingHours) -> _Found | None:
 def _inside(words: Said, hours: WorkingHours) -> _Found | None:
     """The moment in the middle of a text that a word such as ``tomorrow`` or ``at`` begins."""
     for place in range(1, len(words.tokens)):
-        if words.word(place) not in _SAYING or _is_about(words, place):
+        if words.word(place) not in _SAYING or is_about(words, place):
             continue
         found = _spoken_or_none(words, place, hours)
-        if found is not None and _says_when(words, place, found[1]):
+        if found is not None and says_when(words, place, found[1]):
             return _Found(found[0], ((place, found[1]),))
     return None
-
-
-def _says_when(words: Said, place: int, end: int) -> bool:
-    """Whether ``at 10`` is a time: in ``at 10 Downing Street`` it is not."""
-    is_bare = (
-        words.word(place) in ("at", "@") and words.number(place + 1, 1, 2) is not None and end == place + 2
-    )
-    return not (is_bare and (words.at(end).typed[:1].isupper() or is_plural(words.word(end))))
-
-
-def _is_about(words: Said, place: int) -> bool:
-    """Whether the word before a place makes what follows a part of what is to be done."""
-    return words.word(place - 1) in _ABOUT
 
 
 def _spoken_or_none(words: Said, place: int, hours: WorkingHours) -> tuple[Spoken, int] | None:
@@ -266,12 +250,14 @@ def _spoken_or_none(words: Said, place: int, hours: WorkingHours) -> tuple[Spoke
 def _refuse_doubtful(words: Said, hours: WorkingHours) -> None:
     """Raise Unclear for what looks like a moment in a text in which none could be told."""
     _refuse_unknown(words)
+    refuse_unread(words)
     for place in range(len(words.tokens)):
         found = spoken_at(words, place, hours)
         if found is None:
             continue
         end, word = found[1], words.word(place)
-        is_name = end == place + 1 and word not in WEEKDAYS and word not in NAMED_DAYS
+        is_day = (weekday_of(word) is not None and word not in ("sat", "sun")) or word in NAMED_DAYS
+        is_name = end == place + 1 and not is_day
         if is_name or (words.number(place, 4, 4) is not None and end == place + 1):
             continue
         typed = clean(words.typed(place, end), 40)

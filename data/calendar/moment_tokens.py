@@ -75,7 +75,8 @@ class Said(NamedTuple):
     """A typed text, and what its words count from.
 
     ``ahead``: a day that is named without its year or week is the next one, else the latest one; with ``nearest`` one
-    without its year is the nearest. ``month_first``: so 3/4 is the fourth of March.
+    without its year is the nearest. ``month_first``: so 3/4 is the fourth of March. ``weekday_said``: a weekday stands
+    before a date, and so tells of which year that is.
     """
 
     text: str
@@ -84,6 +85,7 @@ class Said(NamedTuple):
     ahead: bool
     month_first: bool
     nearest: bool = False
+    weekday_said: bool = False
 
     def at(self, place: int) -> Token:
         """The token of a place; an empty one behind the last."""
@@ -106,6 +108,12 @@ class Said(NamedTuple):
         """The token of a place if it follows without a blank, else an empty one."""
         token = self.at(place)
         return token if token.is_glued else _END
+
+    def is_within(self, place: int) -> bool:
+        """Whether a place lies inside what was typed as one: the 50 of ``w50``, the 30 of ``9.30``."""
+        before, token = self.at(place - 1), self.at(place)
+        is_first = place == 0 or not token.is_glued
+        return not is_first and (before.is_number or before.is_word or (before.is_glued and token.is_number))
 
     def typed(self, start: int, end: int) -> str:
         """The text of the places from ``start`` to before ``end``."""

@@ -29,9 +29,9 @@ MINUTE = 60_000
 _LEADING = ("by", "until", "till", "due", "from")
 _LONGEST = 200
 
-AHEAD = "Write it like: tomorrow 15:00, fri 3pm, 2d, in 2 h, next week, 25 nov, 2026-11-30 14:00."
+AHEAD = "Write it like: tomorrow 15:00, fri 3pm, 2d, in 2 h, next week, 24 dec, 2027-01-15 14:00."
 GONE_BY = "Write it like: 14:05, yesterday 16:30, mon 9:30, 2 h ago, 19 nov, 2026-11-19 14:05."
-_DAYS = "Write it like: 2026-11-19, 19 nov, 25/11, today, yesterday, fri."
+_DAYS = "Write it like: 2026-11-19, 24 dec, 3/2/2027, today, yesterday, fri."
 
 
 class Spoken(NamedTuple):
@@ -152,19 +152,50 @@ def _length_from_now(words: Said, place: int, hours: WorkingHours) -> tuple[Spok
     if found is None:
         return None
     length, end = found
+    if not is_said and _is_attribute(words, start, end):
+        return None
     if words.word(end) == "ago":
         sign, end, is_said = -1, end + 1, True
     elif words.words(end, "from", "now"):
         end, is_said = end + 2, True
-    elif words.word(end) == "from" and not length.minutes:
-        anchor = day_at(words, end + 1, hours)
+    elif not length.minutes and sign > 0:
+        anchor = _anchor(words, end, length, hours)
         if anchor is not None:
-            spoken = Spoken(added(anchor[0].day, length), is_worked=True)
-            return _with_clock(words, spoken, anchor[1])
+            return _with_clock(words, *anchor)
+        end = _behind_time(words, end) if is_said else end
     is_short = end - place == 2 and words.at(end - 1).is_glued
     is_sure = is_said or is_short or start == 0
     spoken = Spoken(length=length, sign=sign, is_worked=True, is_sure=is_sure)
     return (spoken, end) if length.minutes else _with_clock(words, spoken, end)
+
+
+def _is_attribute(words: Said, start: int, end: int) -> bool:
+    """Whether a length tells of what follows it: ``3 day workshop``, ``9 month report``."""
+    number = words.number(start)
+    is_singular = words.word(end - 1) in ("day", "week", "month", "year")
+    return number is not None and number > 1 and is_singular and not words.is_over(end)
+
+
+def _anchor(words: Said, end: int, length: Length, hours: WorkingHours) -> tuple[Spoken, int] | None:
+    """The day from which a length counts: ``a week from fri``, ``a week on friday``, ``two weeks today``."""
+    is_from = words.word(end) == "from"
+    if not is_from and (length.months or length.days % 7 or words.number(end) is not None):
+        return None
+    start = end + is_from
+    found = day_at(words, start, hours)
+    if found is None:
+        return None
+    named, behind = found
+    if not is_from and named.other is not None:
+        raise Unclear(f"Does {words.typed(start, behind)!r} mean today or the next one? Write the date.")
+    return Spoken(added(named.day, length), is_worked=True), behind
+
+
+def _behind_time(words: Said, end: int) -> int:
+    """The place behind the time of ``in two weeks' time``, ``in a week's time``."""
+    after = end + 1 if words.word(end) in ("'", "’") else end
+    after += after > end and words.glued(after).word == "s"
+    return after + 1 if words.word(after) == "time" else end
 
 
 def _with_clock(words: Said, spoken: Spoken, end: int) -> tuple[Spoken, int]:
@@ -195,11 +226,26 @@ def _clock_first(words: Said, place: int, hours: WorkingHours) -> tuple[Spoken, 
         return None
     clock, end = found
     after = end + 1 if words.word(end) == "," else end
-    day = day_at(words, after, hours)
+    day = dated_at(words, after, hours)
     if day is None:
         tomorrow = words.today + timedelta(days=1) if clock == "begin" else None  # in the morning
         return Spoken(clock=clock, other=tomorrow, is_sure=is_sure), end
-    return Spoken(day[0].day, clock, other=day[0].other, is_sure=is_sure), day[1]
+    return day[0]._replace(clock=clock, is_sure=is_sure), day[1]
+
+
+def dated_at(words: Said, place: int, hours: WorkingHours) -> tuple[Spoken, int] | None:
+    """A day at a place, without a time: ``fri``, ``by next week``, ``in 2 days``, ``a week on friday``."""
+    place += words.word(place) in _LEADING
+    length = _length_from_now(words, place, hours)
+    if length is not None:
+        spoken, end = length
+        is_day = spoken.clock is None and not (spoken.length and spoken.length.minutes) and spoken.is_sure
+        return (spoken, end) if is_day else None
+    found = day_at(words, place, hours)
+    if found is None or words.word(place) == "tonight":
+        return None if found is None else (Spoken(found[0].day), found[1])
+    named, end = found
+    return Spoken(named.day, other=named.other, is_worked=named.is_worked), end
 
 
 def _whole(words: Said, hours: WorkingHours, advice: str) -> Spoken:

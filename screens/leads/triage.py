@@ -176,7 +176,7 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
             until = snooze_of(text, now, hours)
             return "awake" if until is None else moment_words(until, now, hours.where)
 
-        hint, chosen = "2d, mon 9:30, next week, 25/11; off wakes", self.chosen()
+        hint, chosen = "2d, fri 3pm, next week, 24 dec; off wakes", self.chosen()
         sight = self.sight(chosen)
         self.ask_and_do(
             Prompt(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cockpit.session import Session
 
 _NOBODY = ("nobody", "none")
-_WHEN = "2d, in 2 h, tomorrow 3pm, mon 9:30, next week, 25/11, 2026-11-30"
+_WHEN = "2d, in 2 h, tomorrow 3pm, mon 9:30, friday week, next week, 24 dec"
 
 
 def add_to(parts: Parts) -> None:
