@@ -13,7 +13,8 @@ from typing import NamedTuple
 from data.calendar.days import clock_time, day_of, instant, local, short_day
 from data.calendar.hours import Span, WorkingHours
 from data.calendar.moment_clocks import Clock, Length, clock_at, digits_alone, length_at, within_part
-from data.calendar.moment_days import added, day_at
+from data.calendar.moment_dates import added
+from data.calendar.moment_days import day_at
 from data.calendar.moment_tokens import Said, Unclear, meant_day, said
 from data.kernel.errors import UsageError
 from data.kernel.text import clean
