@@ -34,26 +34,19 @@ class Parts(NamedTuple):
 
 
 class NewRows(NamedTuple):
-    """Rows of an import for one table, below the names of their columns.
-
-    ``told`` fills in what parts of the rows tell of them, which are in by then: a statement whose parameter is the
-    batch.
-    """
+    """Rows of an import for one table, below the names of their columns."""
 
     table: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Value]]
-    told: str = ""
 
 
 def put_in(reader: Deciding, new: NewRows, batch: int) -> list[Statement]:
     """The statements that insert rows of an import, their search words included."""
-    table, names, rows, told = new
+    table, names, rows = new
     marks = ", ".join("?" * len(names))
     sql = f"insert into {table}({', '.join(names)}) values({marks})"
     statements: list[Statement] = [(sql, row) for row in rows]
-    if told:
-        statements.append((told, (batch,)))
     statements = _indexed_at_the_end(reader, table, len(rows), statements)
     search = reader.registry.table(table).search
     if not search or not rows:
