@@ -27,16 +27,26 @@ MOST_RANKED = 400
 """How many records are compared with what was typed to find the best."""
 
 
-def _found(records: Records, among: str = "") -> str:
-    """The selection of the records that words, or digits of a phone number, are found in.
+_AMONG = "in (select value from json_each(:among))"
+"""A condition on ids: that they are among some."""
 
-    ``among`` is a condition on their ids.
+
+def _found(records: Records, *, among: bool = False, note_by_note: bool = False) -> str:
+    """The selection of the records that words, or digits of a phone number, are found in, or of those ``among`` some.
+
+    ``note_by_note``: the notes of these are asked one by one, where the notes of all that match are far more.
     """
     search, table = records.search_table, records.table
-    row, record = (f"and {column} {among}" if among else "" for column in ("rowid", "record_id"))
+    row, record = (f"and {column} {_AMONG}" if among else "" for column in ("rowid", "record_id"))
+    matched = "select rowid from note_search where note_search match :query"
+    notes = f"note where record_table = '{table}' {record} and id in ({matched})"
+    if note_by_note:
+        notes = (
+            "note cross join note_search on note_search.rowid = note.id "
+            f"where record_table = '{table}' {record} and note_search match :query"
+        )
     return f"""(        select rowid as id from {search} where {search} match :query {row}
-        union all select record_id from note where record_table = '{table}' {record} and id in
-            (select rowid from note_search where note_search match :query)
+        union all select record_id from {notes}
         union all select record_id from match_key
             where :digits > '' and kind = 'phone' and instr(value, :digits) and record_table = '{table}' {record}
     )"""
@@ -91,13 +101,16 @@ def filtered(reader: Reader, records: Records, ids: Sequence[int], text: str) ->
     """Those of a list's records that words match, in its order."""
     if not text.strip():
         return array("q", ids)
-    are_few = len(ids) <= FEW or len(ids) * FEW_IN <= _count(reader, records)
+    are_few = len(ids) <= FEW or _are_far_more(reader, records, ids)
     found = _matching_of(reader, records, ids, text) if are_few else all_matching(reader, records, text)
     return array("q", [identifier for identifier in ids if identifier in found] if found else ())
 
 
-def _count(reader: Reader, records: Records) -> int:
-    return int(reader.select(f"select count(*) from {records.table}")[0][0])
+def _are_far_more(reader: Reader, records: Records, ids: Sequence[int]) -> bool:
+    """Whether there are so many records that these are few; no more are counted than it takes."""
+    most = len(ids) * FEW_IN
+    counted = f"select count(*) from (select 1 from {records.table} limit ?)"
+    return bool(reader.select(counted, (most,))[0][0] == most)
 
 
 def first_filtered(
@@ -126,7 +139,8 @@ def _matching_of(reader: Reader, records: Records, ids: Sequence[int], text: str
             (json.dumps(list(ids)),),
         )
     )
-    selection = f"select id from {_found(records, 'in (select value from json_each(:among))')}"
+    found = _found(records, among=True, note_by_note=_are_far_more(reader, records, ids))
+    selection = f"select id from {found}"
     return _ids(reader, records, selection, params | {"among": json.dumps([*ids, *merged])})
 
 

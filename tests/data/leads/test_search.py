@@ -8,7 +8,7 @@ from data.leads.commands import AddNote, EditLead
 from data.leads.fields import LEADS
 from data.leads.find import find
 from data.leads.merge import MergeLeads
-from data.records.search import matching, nearly, query_of, ranked
+from data.records.search import filtered, matching, nearly, query_of, ranked
 from tests.data.leads.house import House
 
 
@@ -37,6 +37,20 @@ def test_a_note_finds_its_lead(house: House) -> None:
     lead = house.add("Ida Lund")
     house.do(AddNote, lead_id=lead, text="asked about licences")
     assert matching(house.store, LEADS, "licen") == [lead]
+
+
+@pytest.mark.parametrize("few_in", [0, 1_000_000])
+def test_a_note_finds_its_lead_among_those_of_a_list_in_a_store_of_any_size(
+    house: House, monkeypatch: pytest.MonkeyPatch, few_in: int
+) -> None:
+    monkeypatch.setattr("data.records.search.FEW_IN", few_in)
+    leads = [house.add(name) for name in ("Ida Lund", "Olu Ade", "Licia Costa", "Ben Okafor")]
+    house.do(AddNote, lead_id=leads[0], text="asked about licences")
+    house.do(AddNote, lead_id=leads[3], text="knows the licence, lives in Lisbon")
+    house.do(MergeLeads, keep=leads[1], others=(leads[0],))
+    assert list(filtered(house.store, LEADS, leads[1:], "lic")) == leads[1:]
+    assert list(filtered(house.store, LEADS, leads[2:], "lic lis")) == [leads[3]]
+    assert list(filtered(house.store, LEADS, leads[:0], "lic")) == []
 
 
 def test_words_that_are_gone_find_nothing_until_undo_brings_them_back(house: House) -> None:
