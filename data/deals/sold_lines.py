@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from json.encoder import encode_basestring
 
-_NO_LINE, _NOTHING = "", "[]"
+_NO_LINE = ""
+_NOTHING_SOLD, _NOTHING = '{"":[0,1,1]}', "[]"
+"""What a deal would say that sells nothing, and how it says so."""
 
 
 def sold_lines_of(lines: Iterable[tuple[str, int]]) -> str:
@@ -20,14 +22,13 @@ def sold_lines_of(lines: Iterable[tuple[str, int]]) -> str:
         worths[line] = worths.get(line, 0) + worth
         is_worth_something = is_worth_something or worth > 0
     if not is_worth_something:
-        if len(worths) == 1 and not worths[_NO_LINE]:
-            return _NOTHING
         worths[_NO_LINE] += 1
     whole, end, parts = sum(worths.values()), 0, list[str]()
     for line, worth in sorted(worths.items()):
         begin, end = end, end + worth
         parts.append(f"{encode_basestring(line)}:[{begin},{end},{whole}]")
-    return f"{{{','.join(parts)}}}"
+    told = f"{{{','.join(parts)}}}"
+    return _NOTHING if told == _NOTHING_SOLD else told
 
 
 def _small(name: str) -> str:

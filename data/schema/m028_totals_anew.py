@@ -17,7 +17,7 @@ _SOLD_OTHERWISE = f"""select deal.id from deal left join (
 ) as sold on sold.deal_id = deal.id
 where deal.sold_lines <> case
     when sold.lines is null then '[]'
-    when sold.lines > 1 or sold.worth <= 0 then {_TOLD_SOLD}
+    when sold.lines > 1 or sold.worth <= 1 then {_TOLD_SOLD}
     when sold.line = '' then json_object('', json_array(0, sold.worth, sold.worth))
     else json_object('', json_array(0, 0, sold.worth), sold.line, json_array(0, sold.worth, sold.worth))
 end"""

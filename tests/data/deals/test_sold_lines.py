@@ -23,6 +23,7 @@ LINES = st.lists(st.tuples(NAMES, st.integers(0, 3), st.integers(0, 10**9)), max
     [
         ([], "[]"),
         ([("", 0)], "[]"),
+        ([("", 1)], "[]"),
         ([("", 500)], '{"":[0,500,500]}'),
         ([("Care", 300)], '{"":[0,0,300],"care":[0,300,300]}'),
         ([("Care", 0)], '{"":[0,1,1],"care":[1,1,1]}'),
@@ -38,6 +39,7 @@ def test_each_line_has_its_part_of_what_all_come_to(lines: list[tuple[str, int]]
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LINES)
+@example([("", 1, 1)])
 @example([('"\\\n\x1f\x7f', 1, 5), ("{", 1, 7)])
 def test_it_is_what_the_store_tells_of_the_same_lines(
     house: House, lines: list[tuple[str, int, int]]
