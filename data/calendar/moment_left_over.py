@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from data.calendar.hours import WorkingHours
 from data.calendar.moment_clocks import clock_at, digits_alone, is_hour_or_number, length_at
-from data.calendar.moment_days import Named, day_at
+from data.calendar.moment_days import day_at
 from data.calendar.moment_tokens import (
     DAY,
     MONTH,
@@ -49,6 +49,10 @@ _JOINING = frozenset({
 """Words right behind a moment with which a further part of it may begin."""
 _EITHER = frozenset({"or", "and", "to", "/", "-", "–", "&"})
 """Words between two days of which one alone was found."""
+_MARKS = ("'", "’")
+"""Marks of what is somebody's: ``friday's demo``."""
+_BOUNDING = ("after", "before", "between")
+"""Words that bound a time of day, and so give none."""
 _FEASTS = frozenset({"christmas", "xmas", "easter"})
 _SPANS = frozenset({DAY, WEEK, MONTH, YEAR})
 _VAGUE = frozenset({
@@ -96,6 +100,8 @@ def refuse_left_over(
     for start, end in takes:
         _refuse_before(words, start, has_time=has_time)
         _refuse_behind(words, end, hours)
+        if words.word(end) == "or" or (spoken.length is not None and words.word(end) in _BOUNDING):
+            raise _unclear(words, start, end + 2)
     if spoken.day is None and spoken.length is None:
         _refuse_day(words, rest, hours)
         return
@@ -185,7 +191,11 @@ def _refuse_clock(words: Said, rest: Sequence[int]) -> None:
         is_hour = is_edge and words.number(place, 1, 2) in _WORKED and is_hour_or_number(words, place)
         if is_hour or (alone is not None and (place == 0 or words.is_over(alone[1]))):
             raise _unclear(words, place, alone[1] if alone else place + 1)
-        if is_about(words, place) or (words.number(place) is None and words.word(place) not in ("at", "@")):
+        is_half = words.words(place, "half", "past") or words.word(place) == "quarter"
+        if is_half and words.number(place + 2, 1, 2) is not None:
+            raise _unclear(words, place, place + 3)
+        is_words = is_about(words, place) and words.word(place - 1) not in _BOUNDING
+        if is_words or (words.number(place) is None and words.word(place) not in ("at", "@")):
             continue
         clock = clock_at(words, place)
         if clock is not None and says_when(words, place, clock[1]):
@@ -197,19 +207,20 @@ def _refuse_second(
 ) -> None:
     """A second day, at the end of a text that begins with one, or before the one with which a text ends."""
     for place in rest:
-        if is_about(words, place):
+        found = None if is_about(words, place) else _dated_or_none(words, place, hours)
+        if found is None:
             continue
-        found = dated_at(words, place, hours) if place > takes[-1][1] else None
-        is_last = found is not None and words.is_over(found[1]) and found[0].is_sure
-        is_said = words.word(place) in _SAYING and place < takes[0][0]
-        if is_last or (is_said and _day_or_none(words, place, hours) is not None):
-            raise _unclear(words, place, found[1] if found else place + 2)
+        spoken, end = found
+        is_last = place > takes[-1][1] and words.is_over(end) and spoken.is_sure
+        is_said = words.word(place) in _SAYING and place < takes[0][0] and words.glued(end).word not in _MARKS
+        if is_last or is_said:
+            raise _unclear(words, place, end)
 
 
-def _day_or_none(words: Said, place: int, hours: WorkingHours) -> tuple[Named, int] | None:
-    """A day at a place; none as well where it cannot be told."""
+def _dated_or_none(words: Said, place: int, hours: WorkingHours) -> tuple[Spoken, int] | None:
+    """A day at a place; none as well where it cannot be told, as ``last week``, which no step is due on."""
     try:
-        return day_at(words, place, hours)
+        return dated_at(words, place, hours)
     except Unclear:
         return None
 

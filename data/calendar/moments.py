@@ -31,8 +31,8 @@ _LEADING = ("by", "until", "till", "due", "from")
 _LONGEST = 200
 
 AHEAD = "Write it like: tomorrow 15:00, fri 3pm, 2d, in 2 h, next week, 24 dec, 2027-01-15 14:00."
-GONE_BY = "Write it like: 14:05, yesterday 16:30, mon 9:30, 2 h ago, 19 nov, 2026-11-19 14:05."
-_DAYS = "Write it like: 2026-11-19, 24 dec, 3/2/2027, today, yesterday, fri."
+GONE_BY = "Write it like: 14:05, yesterday 16:30, mon 9:30, 2 h ago, 19 nov 2026, 2026-11-19 14:05."
+_DAYS = "Write it like: 2026-11-19, 19 nov 2026, 19.11.2026, today, yesterday, fri."
 
 
 class Spoken(NamedTuple):

@@ -99,7 +99,8 @@ ASKED = """
 friday week 9 call | call 9 friday week | demo 1430 friday | friday demo 9.30 | fri demo 10
 call 3pm demo friday | friday call tomorrow | call on friday Ana tomorrow | tomorrow and friday call
 fri-mon workshop | 9 week on friday | call fri Ana | week after next 3 call | next monday week call
-christmas call Ana 3pm | demo 24/12 with Ana 3pm | call friday about it 3pm
+2 days before christmas call | call in a week or two | call tomorrow half past 3 | tomorrow call after 3pm
+call fri quarter to 4 | christmas call Ana 3pm | demo 24/12 with Ana 3pm | call friday about it 3pm
 """
 
 
@@ -121,6 +122,10 @@ call Jan 3pm | today 15:00: call Jan
 call her at 3pm about the offer | today 15:00: call her about the offer
 send Q1 forecast | no date: send Q1 forecast
 send the 2 week trial | no date: send the 2 week trial
+tomorrow follow up on last week's demo | Tue 1 Dec 09:00: follow up on last week's demo
+follow up on friday's demo tomorrow | Tue 1 Dec 09:00: follow up on friday's demo
+tomorrow send invoice 1430 | Tue 1 Dec 09:00: send invoice 1430
+tomorrow meet at 10 Downing Street | Tue 1 Dec 09:00: meet at 10 Downing Street
 prepare next steps | no date: prepare next steps
 """
 
