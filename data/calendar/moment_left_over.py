@@ -26,7 +26,7 @@ from data.calendar.moment_tokens import (
     month_of,
     weekday_of,
 )
-from data.calendar.moments import Spoken, dated_at
+from data.calendar.moments import Spoken, dated_at, spoken_at
 from data.kernel.text import clean
 
 _ABOUT = frozenset({
@@ -177,9 +177,18 @@ def _refuse_day(words: Said, rest: Sequence[int], hours: WorkingHours) -> None:
         is_span = len(word) > 2 and UNITS.get(word) in _SPANS
         is_month = _is_month(word) or (month_of(word) is not None and words.word(place - 1) in _VAGUE)
         is_day = word in _WEEKS | _FEASTS or is_span or is_month or word[:-1] in WEEKDAYS
-        if is_day or _is_numbered(words, place) or day_at(words, place, hours) is not None:
+        if is_day or _is_numbered(words, place) or _holds_day(words, place, hours):
             typed = clean(words.typed(place, place + 1), 20)
             raise Unclear(f"Is {typed!r} part of the day? It was not understood. {_ADVICE} Or say today.")
+
+
+def _holds_day(words: Said, place: int, hours: WorkingHours) -> bool:
+    """Whether a moment begins at a place that names a day: ``friday``, ``2d at 9:30``."""
+    found = spoken_at(words, place, hours)
+    if found is None:
+        return False
+    length = found[0].length
+    return found[0].day is not None or (length is not None and not length.minutes and found[0].is_sure)
 
 
 def _refuse_clock(words: Said, rest: Sequence[int]) -> None:

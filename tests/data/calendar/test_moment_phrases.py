@@ -100,6 +100,7 @@ friday week 9 call | call 9 friday week | demo 1430 friday | friday demo 9.30 | 
 call 3pm demo friday | friday call tomorrow | call on friday Ana tomorrow | tomorrow and friday call
 fri-mon workshop | 9 week on friday | call fri Ana | week after next 3 call | next monday week call
 2 days before christmas call | call in a week or two | call tomorrow half past 3 | tomorrow call after 3pm
+call 2d at 9:30 prepare offer
 call fri quarter to 4 | christmas call Ana 3pm | demo 24/12 with Ana 3pm | call friday about it 3pm
 """
 
