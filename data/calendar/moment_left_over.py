@@ -98,7 +98,7 @@ def refuse_left_over(
     ]
     has_time = spoken.clock is not None or bool(spoken.length and spoken.length.minutes)
     for start, end in takes:
-        _refuse_before(words, start, has_time=has_time)
+        _refuse_before(words, start, end, has_time=has_time)
         _refuse_behind(words, end, hours)
         if words.word(end) == "or" or (spoken.length is not None and words.word(end) in _BOUNDING):
             raise _unclear(words, start, end + 2)
@@ -128,26 +128,26 @@ def refuse_unread(words: Said) -> None:
             raise _unread(words, place, place + 1)
 
 
-def _refuse_before(words: Said, start: int, *, has_time: bool) -> None:
+def _refuse_before(words: Said, start: int, end: int, *, has_time: bool) -> None:
     """What stands right before a moment: ``late`` next week, ``week after next`` mon, ``9`` fri."""
     before = words.word(start - 1)
     if not start:
         return
     is_ordinal = before in ORDINALS and words.at(start - 1).is_glued
     if before in _BENDING or is_ordinal or weekday_of(before) is not None:
-        raise _unclear(words, start - 1 - is_ordinal, start + 1)
+        raise _unclear(words, start - 1 - is_ordinal, end)
     first = words.word(start - 2)
     is_day = weekday_of(first) is not None or first in NAMED_DAYS or words.number(start - 2) is not None
     if before in _EITHER and is_day:
-        raise _unclear(words, start - 2, start + 1)
+        raise _unclear(words, start - 2, end)
     if has_time:
         return
     if words.number(start - 1, 1, 2) in _HOURS and not words.is_within(start - 1):
-        raise _unclear(words, start - 1, start + 1)
+        raise _unclear(words, start - 1, end)
     for place in range(max(start - _LONGEST_CLOCK, 0), start):
         clock = None if words.is_within(place) else clock_at(words, place) or digits_alone(words, place)
         if clock is not None and clock[1] == start:
-            raise _unclear(words, place, start + 1)
+            raise _unclear(words, place, end)
 
 
 def _refuse_behind(words: Said, end: int, hours: WorkingHours) -> None:
