@@ -28,6 +28,7 @@ from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, chord
 from screens.shell.layouts import foreign_layout
 from screens.shell.main_screen import MainScreen
 from screens.shell.typed_ahead import ASKING, SAVING
+from widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from screens.shell.which_key import Follower
@@ -351,6 +352,12 @@ class CockpitApp(SettingsByKey):
         words = foreign_layout(event.character)
         if words:
             self._warn(words)
+
+    @on(TypedLine.Full)
+    def _tell_full(self, event: TypedLine.Full) -> None:
+        """Say how much of what was typed or pasted a line could not take."""
+        many = "1 character was" if event.left_out == 1 else f"{event.left_out:,} characters were"
+        self._warn(f"{many} left out: the line takes {event.limit:,}.")
 
     def _warn(self, words: str) -> None:
         top = self.screen if isinstance(self.screen, Speaks) else self.front

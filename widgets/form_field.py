@@ -14,8 +14,8 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Label, Static
 
 from data.kernel.errors import CockpitError
-from data.kernel.text import clean
-from widgets.typed_line import TypedLine
+from data.kernel.text import clean, clean_lines
+from widgets.typed_line import LINES, TypedLine
 
 LONGEST_MESSAGE = 300
 
@@ -31,6 +31,7 @@ class FormField(Vertical):
         choices: What up and down bring into the line, for what was typed so far.
         placeholder: What stands in the empty line.
         limit: The most characters the line takes.
+        joined_by: What stands between the lines of a text that is pasted; by ``LINES`` it is taken in lines.
         is_prose: Whether typing goes on at the end of what stands there, instead of replacing it.
         id: The ID of the widget in the DOM.
     """
@@ -80,12 +81,14 @@ class FormField(Vertical):
         placeholder: str = "",
         limit: int = 200,
         suggester: Suggester | None = None,
+        joined_by: str = " ",
         is_prose: bool = False,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._label = label
-        self._first = clean(value, limit)
+        self._joined_by = joined_by
+        self._first = self._cleaned(value, limit)
         self._check = check
         self._choices = choices
         self._placeholder = placeholder
@@ -100,6 +103,7 @@ class FormField(Vertical):
             yield Label(self._label, markup=False)
             yield TypedLine(
                 self._first,
+                joined_by=self._joined_by,
                 placeholder=self._placeholder,
                 max_length=self._limit,
                 suggester=self._suggester,
@@ -119,13 +123,16 @@ class FormField(Vertical):
     @property
     def value(self) -> str:
         """What was typed."""
-        return self.query_one(Input).value if self.is_mounted else self._first
+        return self.query_one(TypedLine).text if self.is_mounted else self._first
 
     @value.setter
     def value(self, text: str) -> None:
-        line = self.query_one(Input)
-        line.value = clean(text, self._limit)
+        line = self.query_one(TypedLine)
+        line.text = self._cleaned(text, self._limit)
         line.cursor_position = len(line.value)
+
+    def _cleaned(self, text: str, limit: int) -> str:
+        return (clean_lines if self._joined_by == LINES else clean)(text, limit)
 
     @property
     def is_changed(self) -> bool:

@@ -25,7 +25,7 @@ from screens.shell.advice import worded
 from screens.shell.desk import Desk, News
 from screens.shell.dialog import Dialog
 from screens.shell.typed_ahead import SAVING
-from widgets.typed_line import TypedLine
+from widgets.typed_line import LINES, TypedLine
 
 
 class Thread(Dialog[Result]):
@@ -68,7 +68,7 @@ class Thread(Dialog[Result]):
     def compose_body(self) -> ComposeResult:
         """What was said, and the line."""
         yield VerticalScroll(id="said", can_focus=False)
-        yield TypedLine(placeholder="what do you say?", max_length=TEXT_LIMIT, compact=True)
+        yield TypedLine(joined_by=LINES, placeholder="what do you say?", max_length=TEXT_LIMIT, compact=True)
 
     def on_mount(self) -> None:
         """Read what was said."""
@@ -105,8 +105,8 @@ class Thread(Dialog[Result]):
         return lines
 
     @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        self.run_worker(self._send(event.value), name=SAVING, group="send", exclusive=True)
+    def _submitted(self) -> None:
+        self.run_worker(self._send(self.query_one(TypedLine).text), name=SAVING, group="send", exclusive=True)
 
     async def _send(self, text: str) -> None:
         try:

@@ -20,6 +20,7 @@ from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from widgets.form_field import FormField
 from widgets.paged_list import Cell, Column, PagedList
+from widgets.typed_line import LINES
 
 TICKED, OPEN = "[x]", "[ ]"
 NOBODY = {True: "whoever takes it over, by name", False: "nobody else works here yet: cockpit people add"}
@@ -63,7 +64,7 @@ class OfferForm(Dialog[Result]):
         yield items
         yield FormField(
             "briefing", check=lambda _typed: "", placeholder="what the other one should know",
-            limit=NOTE_LIMIT, is_prose=True, id="note",
+            limit=NOTE_LIMIT, joined_by=LINES, is_prose=True, id="note",
         )  # fmt: skip
 
     def _proposed(self) -> str:

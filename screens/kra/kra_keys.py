@@ -34,6 +34,7 @@ from screens.records.changes_seen import ChangesSeen
 from screens.shell.prompt import HOW, Prompt, words_wanted
 from screens.shell.which_key import Follower
 from widgets.keys import KeyEntry
+from widgets.typed_line import LINES
 
 ANSWERS = frozenset(
     {"kra.done", "kra.not_done", "kra.not_applicable", "kra.number", "kra.evidence", "kra.close"}
@@ -174,7 +175,13 @@ class KraKeys(Speaks, ChangesSeen):
             await self.do(AddEvidence, text=words, about=about, **_which(run, view))
 
         self.ask_and_do(
-            Prompt(f"What shows it: {view.item.title}?", words_wanted, hint=EVIDENCE_HINT, take=take)
+            Prompt(
+                f"What shows it: {view.item.title}?",
+                words_wanted,
+                hint=EVIDENCE_HINT,
+                joined_by=LINES,
+                take=take,
+            )
         )
 
     def spoken_of(self) -> Subject | None:
@@ -200,7 +207,12 @@ class KraKeys(Speaks, ChangesSeen):
             await self.do(CommentItem, run=run.key, text=text, item=view.item.code, asks=True)
 
         self.ask_and_do(
-            Prompt(f"Which evidence would you see of: {view.item.title}?", words_wanted, take=take)
+            Prompt(
+                f"Which evidence would you see of: {view.item.title}?",
+                words_wanted,
+                joined_by=LINES,
+                take=take,
+            )
         )
 
     # Runs

@@ -33,6 +33,7 @@ from screens.shell.desk import Desk
 from screens.shell.prompt import Prompt, words_wanted
 from widgets.keys import KeyEntry, bindings
 from widgets.paged_list import Cell, Column, PagedList
+from widgets.typed_line import LINES
 
 NO_RECORD = 0
 """The id of a company that only leads name."""
@@ -174,7 +175,8 @@ class CompanyPage(RecordPage, LeadTriage):
             super().action_note()
             return
         self.pressed = None  # what is half typed would come back as a note on a lead
-        self.ask_and_do(Prompt(f"Note on {self._called}", words_wanted, take=self._note_company))
+        question = f"Note on {self._called}"
+        self.ask_and_do(Prompt(question, words_wanted, joined_by=LINES, take=self._note_company))
 
     async def _note_company(self, text: str) -> None:
         await self.do(NoteCompany, company_id=await self._recorded(), text=text)

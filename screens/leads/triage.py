@@ -33,6 +33,7 @@ from screens.records.finds_doubles import FindsDoubles
 from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower, WhichKey
 from widgets.keys import KeyEntry
+from widgets.typed_line import LINES
 
 if TYPE_CHECKING:
     from screens.records.doubles import Doubles
@@ -238,6 +239,7 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
                 "What came in?",
                 lambda text: text or "a message",
                 hint="may stay empty",
+                joined_by=LINES,
                 take=lambda text: self.do(ReceiveMessage, lead_id=lead, received_at=at, text=text),
             )
         )
@@ -249,6 +251,7 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
             Prompt(
                 f"Note{f' on {whom}' if (whom := self.whom()) else ''}",
                 words_wanted,
+                joined_by=LINES,
                 take=lambda text: self.do(AddNote, lead_id=lead, text=text),
             )
         )

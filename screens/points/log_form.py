@@ -32,6 +32,7 @@ from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
 from screens.shell.typed_ahead import SAVING
 from widgets.form_field import FormField
+from widgets.typed_line import LINES
 
 KINDS_NAMED = 6
 """Kinds listed under the empty or half typed line."""
@@ -107,7 +108,13 @@ class LogForm(Dialog[Result]):
                 "time", texts["time"], check=self._time_words, limit=8, id="time", placeholder="now, or 9:30"
             )
             yield FormField(
-                "note", texts["note"], check=_note_words, limit=NOTE_LIMIT, is_prose=True, id="note"
+                "note",
+                texts["note"],
+                check=_note_words,
+                limit=NOTE_LIMIT,
+                joined_by=LINES,
+                is_prose=True,
+                id="note",
             )
         yield Static(id="summary", markup=False)
 
@@ -280,7 +287,13 @@ class NoteForm(Dialog[Result]):
     def compose_body(self) -> ComposeResult:
         """The line."""
         yield FormField(
-            "note", self._entry.note or "", check=_note_words, limit=NOTE_LIMIT, is_prose=True, id="note"
+            "note",
+            self._entry.note or "",
+            check=_note_words,
+            limit=NOTE_LIMIT,
+            joined_by=LINES,
+            is_prose=True,
+            id="note",
         )
 
     @on(Input.Submitted)

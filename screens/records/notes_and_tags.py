@@ -10,6 +10,7 @@ from data.kernel.commands import Command
 from data.records.fields import Records
 from screens.shell.main_screen import MainScreen
 from screens.shell.prompt import Prompt, words_wanted
+from widgets.typed_line import LINES
 
 
 class NotesAndTags(NamedTuple):
@@ -39,7 +40,7 @@ class NotesRecords(MainScreen):
         async def take(text: str) -> None:
             await self.do(noun.note, **{f"{noun.records.table}_id": record}, text=text)
 
-        self.ask_and_do(Prompt("Note", words_wanted, take=take))
+        self.ask_and_do(Prompt("Note", words_wanted, joined_by=LINES, take=take))
 
     def action_tag(self) -> None:
         """Put tags on or take them off."""

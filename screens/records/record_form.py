@@ -15,6 +15,7 @@ from data.kernel.commands import Command, Result
 from data.kernel.errors import CockpitError
 from data.records.fields import Records
 from screens.records.typed_fields import field_meaning, typed_field
+from screens.records.values import joined_by
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from screens.shell.dialog import Dialog
@@ -70,6 +71,7 @@ class RecordForm(Dialog[Result]):
                     check=self._checker(column),
                     choices=_always(names) if names else None,
                     placeholder=self._placeholder(column),
+                    joined_by=joined_by(self.RECORDS.field(column)),
                     id=column,
                 )
 

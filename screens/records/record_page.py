@@ -23,12 +23,13 @@ from screens.records.changes_seen import ChangesSeen
 from screens.records.events import event_facts
 from screens.records.links import links_of
 from screens.records.typed_fields import amount_words
-from screens.records.values import editable, lines_of, shown
+from screens.records.values import editable, joined_by, lines_of, shown
 from screens.shell.facts_page import FactsPage
 from screens.shell.prompt import HOW, Prompt
 from widgets.keys import KeyEntry
 from widgets.paged_list import Cell, Column, PagedList
 from widgets.panes import left_of_two
+from widgets.typed_line import LINES
 from widgets.width import cut, in_lines, width_of
 
 HISTORY = 500
@@ -231,7 +232,7 @@ class RecordPage(ChangesSeen):
             async def take_added(text: str) -> None:
                 await self.change(record, {}, _added(text), sight)
 
-            self.ask_and_do(Prompt(field.label, _added_words, hint=hint, take=take_added))
+            self.ask_and_do(Prompt(field.label, _added_words, hint=hint, joined_by=LINES, take=take_added))
             return
 
         def meaning(text: str) -> str:
@@ -244,7 +245,9 @@ class RecordPage(ChangesSeen):
             await self.change(record, {field.column: self.said(field, text)}, {}, sight)
 
         question = f"{field.label} in {self.unit}" if field.form == "money" else field.label
-        self.ask_and_do(Prompt(question, meaning, value=editable(field, record), take=take))
+        self.ask_and_do(
+            Prompt(question, meaning, value=editable(field, record), joined_by=joined_by(field), take=take)
+        )
 
     # Moving
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from data.records.fields import LABELLED_FORMS, Field, Records
+from data.records.fields import LABELLED_FORMS, SEVERAL_LINES, Field, Records
 from data.records.money import money_words
 from data.records.particulars import particular_words
+from widgets.typed_line import LINES, in_lines
 
 PARTED_FORMS = ("names", *LABELLED_FORMS)
 """The forms whose lines are typed with a ; between them."""
@@ -27,10 +28,16 @@ def lines_of(field: Field, typed: str) -> str:
     """What is stored for a line typed into a particular: values parted by ; become lines, so does a ⏎."""
     if field.form in PARTED_FORMS:
         return "\n".join(part.strip() for part in typed.split(";") if part.strip())
-    return "\n".join(part.strip() for part in typed.split("⏎")) if "⏎" in typed else typed
+    return in_lines(typed)
 
 
 def line_of(field: Field, stored: str) -> str:
     """A stored particular as one line to type in."""
-    mark = "; " if field.form in PARTED_FORMS else " ⏎ "
-    return mark.join(stored.splitlines())
+    return ("; " if field.form in PARTED_FORMS else LINES).join(stored.splitlines())
+
+
+def joined_by(field: Field) -> str:
+    """What stands between the lines of a text that is pasted into a particular."""
+    if field.form in PARTED_FORMS:
+        return "; "
+    return LINES if field.form in SEVERAL_LINES else " "

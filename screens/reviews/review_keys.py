@@ -15,6 +15,7 @@ from data.reviews.review import week_words
 from screens.comments.speaks import Speaks
 from screens.shell.prompt import HOW, Check, Prompt, words_wanted
 from widgets.keys import KeyEntry
+from widgets.typed_line import LINES
 
 BY_REVIEWERS = frozenset({"review.sign", "review.return", "review.adjust"})
 OF_A_WEEK = BY_REVIEWERS | {"review.submit", "review.earlier", "review.later"}
@@ -29,6 +30,7 @@ class Asked(NamedTuple):
     means: Check
     payload: Callable[[str], dict[str, Any]]
     hint: str = OR_NONE
+    joined_by: str = " "
     goes_on: bool = False
     """Whether the week waits no more, and the next one is looked at where one goes through a list."""
 
@@ -84,12 +86,16 @@ class ReviewKeys(Speaks):
 
     def action_submit(self) -> None:
         """Ask for words, and submit."""
-        self._ask(Asked(SubmitWeek, "Submit {week}: what would you say of it?", any_words, words_of))
+        self._ask(
+            Asked(
+                SubmitWeek, "Submit {week}: what would you say of it?", any_words, words_of, joined_by=LINES
+            )
+        )
 
     def action_sign(self) -> None:
         """Ask for words, and sign."""
         question = "Sign {week}, {points} points: what would you say?"
-        self._ask(Asked(SignWeek, question, any_words, words_of, goes_on=True))
+        self._ask(Asked(SignWeek, question, any_words, words_of, joined_by=LINES, goes_on=True))
 
     def action_send_back(self) -> None:
         """Ask for the reason, and return."""
@@ -117,7 +123,7 @@ class ReviewKeys(Speaks):
                 self.go_on()
 
         question = asked.question.format(week=week_words(person, monday), points=f"{found.total:,}")
-        self.ask_and_do(Prompt(question, asked.means, hint=asked.hint, take=take))
+        self.ask_and_do(Prompt(question, asked.means, hint=asked.hint, joined_by=asked.joined_by, take=take))
 
 
 def words_of(text: str) -> dict[str, Any]:

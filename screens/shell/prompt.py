@@ -72,20 +72,35 @@ class Prompt(EndsItsWork, StyledOnce, ModalScreen[str]):
     """
 
     def __init__(
-        self, question: str, check: Check, *, value: str = "", hint: str = "", take: Take | None = None
+        self,
+        question: str,
+        check: Check,
+        *,
+        value: str = "",
+        hint: str = "",
+        joined_by: str = " ",
+        take: Take | None = None,
     ) -> None:
+        """``joined_by`` stands between the lines of a text that is pasted; by ``LINES`` it is taken in lines."""
         super().__init__()
         self._question = clean(question, 120)
         self._check = check
         self._value = value
         self._hint = hint
+        self._joined_by = joined_by
         self._take = take
 
     def compose(self) -> ComposeResult:
         """The question, the line, and what it means."""
         with Vertical(id="line"):
             yield Static(self._question, id="question", markup=False)
-            yield TypedLine(self._value, placeholder=self._hint, max_length=LONGEST, compact=True)
+            yield TypedLine(
+                self._value,
+                joined_by=self._joined_by,
+                placeholder=self._hint,
+                max_length=LONGEST,
+                compact=True,
+            )
             yield Static(HOW, id="meaning", markup=False)
 
     @on(Input.Changed)
@@ -96,13 +111,14 @@ class Prompt(EndsItsWork, StyledOnce, ModalScreen[str]):
             self.explain(HOW)
 
     @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        if not self._explain(event.value):
+    def _submitted(self) -> None:
+        text = self.query_one(TypedLine).text
+        if not self._explain(text):
             return
         if self._take is None:
-            self.dismiss(event.value)
+            self.dismiss(text)
         else:
-            self.run_worker(self._done(self._take, event.value), name=SAVING, group="take", exclusive=True)
+            self.run_worker(self._done(self._take, text), name=SAVING, group="take", exclusive=True)
 
     async def _done(self, take: Take, text: str) -> None:
         try:
