@@ -52,7 +52,6 @@ ERRORS = {
     "store.damaged": "On the command line, the newest backup is put in its place: cockpit restore",
     "store.disk_fails": "On the command line: cockpit backup FILE",
     "store.gone": "A backup is brought on the command line: cockpit restore",
-    "undo.rest_is_free": "The rest is taken back on the command line: cockpit undo --rest",
     "store.not_made": "esc leaves; the command line takes another place: cockpit --db FILE",
     "week.own_review": "S submits it.",
     "week.signed": "A manager adjusts it with + on the review screen.",

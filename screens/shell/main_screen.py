@@ -308,13 +308,31 @@ class MainScreen(LoggingPage):
         try:
             result = await self.desk.apply(command, step=step.id if step else None)
         except CockpitError as error:
-            self.say(worded(error), tone="warn")
-            return
+            taken = await self._rest_of(step, error)
+            if taken is None:
+                return
+            result = taken
         worth = f", {result.points:+d}" if result.points else ""
         self.say(f"{result.summary}{worth}", hint=hint)
         self.reload()
         await self.told(self.stepped(result))
         await self.told(self.desk.follow(result))
+
+    async def _rest_of(self, step: journal.Entry | None, error: CockpitError) -> Result | None:
+        """Take back the rest of a step of which somebody has changed a part since, where that is wanted.
+
+        None where it is not, or cannot be done: that is said.
+        """
+        if error.code != "undo.rest_is_free" or step is None:
+            self.say(worded(error), tone="warn")
+            return None
+        from screens.shell.which_key import Follower
+
+        letters = (Follower("y", "take back the rest", "yes"), Follower("n", "leave all of it", "no"))
+        if await self.ask_letter(letters, str(error)) != "yes":
+            self.say("Left as it is.")
+            return None
+        return await self.desk.apply(Undo, rest=True, step=step.id)
 
     async def _agrees(self, step: journal.Entry, doing: str) -> bool:
         """Whether a step may be taken back or brought back: one from another terminal was not seen here."""
