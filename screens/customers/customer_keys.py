@@ -20,6 +20,7 @@ from data.customers.satisfaction import SCORES, Kind, TakeAnswer, checked_score
 from data.customers.upsells import FindUpsell, OpenCustomerDeal, open_upsells
 from data.customers.worth import amount_in
 from data.kernel.commands import Result
+from data.kernel.text import first_of
 from data.leads.inbox import Lists
 from data.points.score import Score
 from data.records.changed_since import Sight
@@ -323,7 +324,7 @@ class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks
             person = await self.desk.read_after_writes(person_id_of, text)
             await self.do_seen(sight, AssignCustomers, customers=chosen, person_id=person)
 
-        people = ", ".join(self.lists.people[:8])
+        people = first_of(self.lists.people)
         self.ask_and_do(Prompt("Give to?", words_wanted, hint=people, take=take))
 
     # The same customer twice

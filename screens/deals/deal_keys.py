@@ -21,6 +21,7 @@ from data.kernel.commands import Command, Result
 from data.kernel.errors import Refused
 from data.kernel.rows import records_by_ids
 from data.kernel.store import Guard, Store
+from data.kernel.text import first_of
 from data.leads.inbox import Lists
 from data.people.person import find
 from data.points.score import Score
@@ -261,7 +262,7 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks, KeepsPa
             person = await self.desk.read_after_writes(person_id_of, text)
             await self.do_seen(sight, AssignDeals, deals=chosen, person_id=person)
 
-        self.ask_and_do(Prompt("Give to?", words_wanted, hint=", ".join(self.lists.people[:8]), take=take))
+        self.ask_and_do(Prompt("Give to?", words_wanted, hint=first_of(self.lists.people), take=take))
 
     def action_hand_over(self) -> None:
         """Offer the won deal to its project, or to who keeps the customer."""

@@ -14,6 +14,7 @@ from data.kernel.commands import Command, Result
 from data.kernel.errors import Refused
 from data.kernel.ids import from_reference
 from data.kernel.store import Guard, Store
+from data.kernel.text import first_of
 from data.leads.commands import AddNote, Assign, Tag
 from data.leads.fields import ANSWERS, FOLLOWING, LEADS
 from data.leads.lead import Lead, by_ids
@@ -264,7 +265,7 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
 
     def action_assign(self) -> None:
         """Give to somebody."""
-        hint, chosen = ", ".join(self.lists.people[:8]), self.chosen()
+        hint, chosen = first_of(self.lists.people), self.chosen()
         sight = self.sight(chosen)
 
         async def take(text: str) -> None:
