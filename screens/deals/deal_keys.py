@@ -77,6 +77,11 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks, KeepsPa
     def deal(self, deal_id: int) -> Deal | None:
         """A deal that has been in sight."""
 
+    def called(self, record_id: int) -> str:
+        """What a deal in sight is called."""
+        deal = self.deal(record_id)
+        return deal.label if deal else ""
+
     def sight(self, deals: Sequence[int]) -> Sight:
         """What is seen now of deals."""
         return self.sighted(DEALS, map(self.deal, deals))
@@ -220,7 +225,8 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks, KeepsPa
         """Close as lost, with a reason from the company's list."""
         followers = [Follower(reason.key, reason.name, reason.name) for reason in self.losses]
         chosen = self.chosen()
-        self.asking(self._lose(self.sight(chosen), chosen, self.ask_letter(followers)))
+        asked = self.ask_letter(followers, f"Why is lost: {self.whom()}?")
+        self.asking(self._lose(self.sight(chosen), chosen, asked))
 
     async def _lose(self, sight: Sight, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
         reason = await asked
@@ -243,8 +249,7 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks, KeepsPa
 
         chosen = self.chosen()
         sight = self.sight(chosen)
-        only = self.deal(chosen[0]) if len(chosen) == 1 else None
-        question = f"Next step with {only.label if only else f'{len(chosen):,} deals'}: when and what?"
+        question = f"Next step with {self.whom()}: when and what?"
         hint = "tomorrow 3pm call back; off: none"
 
         async def take(text: str) -> None:
@@ -262,7 +267,8 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks, KeepsPa
             person = await self.desk.read_after_writes(person_id_of, text)
             await self.do_seen(sight, AssignDeals, deals=chosen, person_id=person)
 
-        self.ask_and_do(Prompt("Give to?", words_wanted, hint=first_of(self.lists.people), take=take))
+        question, hint = f"Give {self.whom()} to?", first_of(self.lists.people)
+        self.ask_and_do(Prompt(question, words_wanted, hint=hint, take=take))
 
     def action_hand_over(self) -> None:
         """Offer the won deal to its project, or to who keeps the customer."""

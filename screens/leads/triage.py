@@ -152,14 +152,17 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
         if all(follower.letter != "o" for follower in followers):
             followers.append(Follower(letter="o", label="other, in words", answer=IN_WORDS))
         chosen = self.chosen()
-        self.asking(self._drop(self.sight(chosen), chosen, self.ask_letter(followers)))
+        why = f"Why is turned away{f': {whom}' if (whom := self.whom()) else ''}?"
+        self.asking(self._drop(self.sight(chosen), chosen, why, self.ask_letter(followers, why)))
 
-    async def _drop(self, sight: Sight, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
+    async def _drop(
+        self, sight: Sight, chosen: tuple[int, ...], why: str, asked: Awaitable[str | None]
+    ) -> None:
         answer = await asked
         if answer == IN_WORDS:
             await self.ask(
                 Prompt(
-                    "Why?",
+                    why,
                     words_wanted,
                     hint="in your own words",
                     take=lambda text: self.do_seen(sight, Disqualify, leads=chosen, reason=text),
@@ -236,7 +239,7 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
         lead, at = self.chosen()[0], self.desk.clock()
         self.ask_and_do(
             Prompt(
-                "What came in?",
+                f"What came in{f' from {whom}' if (whom := self.whom()) else ''}?",
                 lambda text: text or "a message",
                 hint="may stay empty",
                 take=lambda text: self.do(ReceiveMessage, lead_id=lead, received_at=at, text=text),
@@ -257,7 +260,8 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
     def action_tag(self) -> None:
         """Put tags on or take them off."""
         hint, chosen = "vip, hot lead: two tags; -vip takes one off", self.chosen()
-        self.ask_and_do(Prompt("Tag", words_wanted, hint=hint, take=lambda text: self._tag(chosen, text)))
+        question = f"Tag {self.whom()}".strip()
+        self.ask_and_do(Prompt(question, words_wanted, hint=hint, take=lambda text: self._tag(chosen, text)))
 
     async def _tag(self, chosen: tuple[int, ...], text: str) -> None:
         word = text.strip()
@@ -272,7 +276,9 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
             person = await self.desk.read_after_writes(_person, text)
             await self.do_seen(sight, Assign, leads=chosen, person_id=person)
 
-        self.ask_and_do(Prompt("Give to?", words_wanted, hint=hint, take=take))
+        self.ask_and_do(
+            Prompt(" ".join(filter(None, ("Give", self.whom(), "to?"))), words_wanted, hint=hint, take=take)
+        )
 
     def action_reopen(self) -> None:
         """Take up again: wake what is snoozed, reopen what was dropped."""
