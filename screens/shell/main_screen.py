@@ -92,6 +92,10 @@ class MainScreen(LoggingPage):
         """The id of the key that begins while the screen is empty, which the key bar has to hold; else nothing."""
         return ""
 
+    def hides_refused(self) -> bool:
+        """Whether keys that do nothing now are left out of the key bar, which else shows them dim."""
+        return not self.desk.is_own
+
     def only_reading(self) -> str:
         """Says that what is looked at is another's."""
         return looking_words(self.desk.person)
@@ -129,7 +133,7 @@ class MainScreen(LoggingPage):
             yield Static(f" {words}   esc back to your own", id="whose", markup=False)
         yield from self.compose_body()
         yield NoticeLine()
-        yield KeyBar(self.bar_keys(), self.refusal, self.begins, hides_off=not self.desk.is_own)
+        yield KeyBar(self.bar_keys(), self.refusal, self.begins, self.hides_refused)
 
     def on_mount(self) -> None:
         """Show the numbers that came with the screen."""
