@@ -335,7 +335,8 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks, KeepsPa
 
             await self.theirs_or_mine(sight, doing)
 
-        question, hint = "Sold: product:pieces:price, parted by ;", "GTX Pro:2:4500; MG Special"
+        question = f"Sold with {self.called(deal)}: product:pieces:price, parted by ;"
+        hint = pricing.example or "no product is there yet: cockpit products add"
         await self.ask(Prompt(question, pricing.meaning, value=lines_as_typed(lines), hint=hint, take=take))
 
     def action_lead(self) -> None:

@@ -44,6 +44,7 @@ ERRORS = {
     "map.none_saved": "S in the list of columns saves one.",
     "person.inactive": "An admin can change that on the command line: cockpit people edit",
     "person.no_seller": "Else, on the command line: cockpit people edit {handle} --sells yes",
+    "product.unknown": "All of them, on the command line: cockpit products",
     "quote.merge_deals": "@ says to which deal a quote belongs.",
     "quote.merge_settled": "Q o takes a settled one up again.",
     "quote.not_presented": "Q p says that it was presented.",

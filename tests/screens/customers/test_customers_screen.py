@@ -231,6 +231,10 @@ async def test_an_amount_in_another_currency_is_not_counted_as_if_it_were_the_sa
             assert top(pilot) == "Prompt" and "counted in USD, not in EUR" in screen_text(pilot.app)
             assert typed in screen_text(pilot.app)
             await press(pilot, "escape")
+        await press(pilot, "plus")
+        await write(pilot, "a shop; much")
+        assert "Write it like 1500, 1,500.50 or 1500 USD." in " ".join(screen_text(pilot.app).split())
+        await press(pilot, "escape")
     assert the_customer(cockpit, acme).value == 120_000
 
 
