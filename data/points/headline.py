@@ -47,8 +47,8 @@ def score(week: Week, pending: int = 0, streak: int = 0) -> list[Part]:
     if week.goal is None:
         later = no_goal_words(week.number, week.goal_from)
         word = points_words(total).partition(" ")[2]
-        return [Part(f"{total}{mark} {word}", "strong"), Part(GAP + later, "dim")]
-    parts = [Part(f"{total}{mark}", "strong"), Part(f" / {week.goal}")]
+        return [Part(f"{total:,}{mark} {word}", "strong"), Part(GAP + later, "dim")]
+    parts = [Part(f"{total:,}{mark}", "strong"), Part(f" / {week.goal:,}")]
     parts.append(Part(GAP + pace_words(week, total), pace_tone(week, total)))
     if week.is_current and total < week.goal:
         parts.append(Part(GAP + needed_words(week, total)))

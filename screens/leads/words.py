@@ -80,7 +80,7 @@ def head_line(inbox: Inbox, marked: int) -> list[Part]:
 _EMPTY = {
     "mine": "Nobody waits for you.\n\n{lead.add} adds a lead, {lead.import} brings in a file,\n"
     "{view} w shows leads not worked yet.",
-    "agenda": "No step is planned for today or the next working day.\n\n{lead.next} plans one.",
+    "agenda": "No step is planned for today\nor the next working day.\n\n{lead.next} plans one.",
     "unworked": "No lead lies unworked.\n\nImported leads wait here.",
     "unassigned": "Every lead has an owner who works here.",
     "team": "The team has no open leads.",
