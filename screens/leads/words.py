@@ -64,7 +64,7 @@ def head_line(inbox: Inbox, marked: int) -> list[Part]:
     """
     if inbox.is_unseen:
         return [Part(inbox.look.view, "strong"), Part(f"{GAP}looking for {inbox.look.words!r} in all", "dim")]
-    view = [Part(f"{inbox.look.view} {len(inbox.ids)}{'+' if inbox.is_more else ''}", "strong")]
+    view = [Part(f"{inbox.look.view} {len(inbox.ids):,}{'+' if inbox.is_more else ''}", "strong")]
     view += [Part(f"{GAP}{marked} marked", "warn")] if marked else []
     if inbox.is_near:
         return [*view, Part(f"{GAP}nothing is spelled so; these are, nearly", "warn")]

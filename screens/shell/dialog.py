@@ -93,8 +93,10 @@ class Dialog(EndsItsWork, StyledOnce, ModalScreen[Answer]):
             tall = self.query_one(self.TALL)
             message = self.query_one("#message", Static)
             width = message.size.width
-            further = min(5, message.visual.get_height(message.styles, width) - 1) if width else 0
-            tall.styles.max_height = None if is_tiny else max(1, self.size.height - self.AROUND - max(0, further))
+            further = min(5, message.visual.get_height({}, width) - 1) if width else 0
+            tall.styles.max_height = (
+                None if is_tiny else max(1, self.size.height - self.AROUND - max(0, further))
+            )
 
     @abstractmethod
     def compose_body(self) -> ComposeResult:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 import pytest
 
 from data.deals.commands import AddDeal
+from data.deals.deal import Deal
 from data.deals.lines import SetLines, Wanted
 from data.deals.pricing import Pricing, pricing_of
 from data.deals.products import AddProduct, Product
+from data.deals.timeline import glimpse
 from data.kernel.errors import Refused, UsageError
+from data.kernel.rows import existing_record
 from tests.data.leads.house import House
 
 PRODUCTS = {
@@ -47,3 +52,12 @@ def test_the_example_is_of_what_is_sold_here_and_a_wrong_name_tells_the_nearest(
     for typed in ("anual license", "licence"):
         with pytest.raises(Refused, match="Is 'Annual licence' meant"):
             house.do(SetLines, deal_id=deal, lines=(Wanted(typed),))
+
+
+def test_the_story_of_a_deal_says_what_was_sold_without_a_mark_before_it(house: House) -> None:
+    made = house.do(AddDeal, columns={"name": "Website"}).id
+    house.do(AddProduct, house.admin, columns={"name": "Care", "list_price": "100", "currency": "USD"})
+    house.do(SetLines, deal_id=made, lines=(Wanted("Care"), Wanted("Care", 2)))
+    deal = existing_record(house.store, Deal, "deal", made)
+    told = [one.words for one in glimpse(house.store, deal, 10, UTC)[1]]
+    assert "2 products" in told[0] and not told[0].startswith(":"), told
