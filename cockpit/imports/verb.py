@@ -60,7 +60,8 @@ def add_options(parser: argparse.ArgumentParser, verb: ImportVerb) -> None:
         )  # fmt: skip
     parser.add_argument(
         "--owner", action="append", default=[], metavar="NAME or IN THE FILE=NAME,...",
-        help="whose the rows of nobody known are (yours), or who an owner in the file is",
+        help=f"whose the rows {'without an owner' if verb.for_others else 'of nobody known'} are (yours), "
+        "or who an owner in the file is",
     )  # fmt: skip
     if verb.for_others:
         parser.add_argument(

@@ -118,15 +118,17 @@ class WinDeal(NamedTuple):
         deal = before = writable(RULES, reader, self, self.deal_id)
         refuse_closed(deal)
         aim = ending(reader, "won")
-        points, logged, follows = 0, list[Change](), list[Change]()
+        points, logged, follows, words = 0, list[Change](), list[Change](), ""
         if by_id(reader, self.actor).sells and not _is_logged(reader, deal):
             (row_id,) = reader.new_ids(self.at, 1)
             log = LogActivity(self.id, self.actor, self.at, WON_KIND, 1, self.at, deal.label, deal.lead_id)
             entry, follows, _ = log.logged(reader, row_id)
             logged, points = [added("activity", entry)], entry.points
             deal = deal._replace(won_entry=row_id)
+        elif deal.owner_id is not None and not _is_logged(reader, deal):
+            words = ", its points left to its owner to log"
         changes = [*moved(reader, self, before, aim, deal._replace(closed_at=self.at)), *logged]
-        lead, words = _lead_to_close(reader, self.actor, deal), ""
+        lead = _lead_to_close(reader, self.actor, deal)
         changes += follows if lead is None else closed_as_won(lead, follows, self.id)
         for follow in reader.registry.hooks("deal won"):
             made, said = follow(reader, self, deal)

@@ -13,7 +13,9 @@ from data.kernel.engine import Row, Statement, Value
 from data.kernel.in_use import in_use, is_part
 
 _INDEXES_REST_FROM = 5_000
-"""Rows of an import from which on it pays to make a table's indexes anew, if the table holds no more than come."""
+"""Rows of an import from which on it pays to make a table's triggers anew, and its indexes, if the table holds no more
+than come.
+"""
 
 
 class Images(NamedTuple):
@@ -34,26 +36,19 @@ class Parts(NamedTuple):
 
 
 class NewRows(NamedTuple):
-    """Rows of an import for one table, below the names of their columns.
-
-    ``told`` fills in what parts of the rows tell of them, which are in by then: a statement whose parameter is the
-    batch.
-    """
+    """Rows of an import for one table, below the names of their columns."""
 
     table: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Value]]
-    told: str = ""
 
 
 def put_in(reader: Deciding, new: NewRows, batch: int) -> list[Statement]:
     """The statements that insert rows of an import, their search words included."""
-    table, names, rows, told = new
+    table, names, rows = new
     marks = ", ".join("?" * len(names))
     sql = f"insert into {table}({', '.join(names)}) values({marks})"
     statements: list[Statement] = [(sql, row) for row in rows]
-    if told:
-        statements.append((told, (batch,)))
     statements = _indexed_at_the_end(reader, table, len(rows), statements)
     search = reader.registry.table(table).search
     if not search or not rows:
@@ -62,7 +57,7 @@ def put_in(reader: Deciding, new: NewRows, batch: int) -> list[Statement]:
         f"insert into {search}(rowid, words) select id, words from {search}_words where batch_id = ? "
         f"and not exists(select 1 from {search} where {search}.rowid = {search}_words.id)"
     )
-    return [*_unwatched(search, statements), (fill, (batch,))]
+    return [*_unwatched(reader, search, len(rows), statements), (fill, (batch,))]
 
 
 def put_all_in(reader: Deciding, tables: Sequence[NewRows], batch: int) -> list[Statement]:
@@ -147,7 +142,7 @@ def _take_out(reader: Deciding, gone: Images) -> list[Statement]:
     return [
         *statements,
         (f"insert into {search}({search}, rowid, words) {words}", (batch,)),
-        *_unwatched(search, [delete]),
+        *_unwatched(reader, search, len(gone.rows), [delete]),
     ]
 
 
@@ -209,7 +204,7 @@ def _counted_at_the_end(
         and not _holds_more(reader, table, 2 * rows if leaving else rows)
     }
     for name in sorted(names):
-        statements = _unwatched(name, statements)
+        statements = _unwatched(reader, name, max(moved.values()), statements)
     return statements
 
 
@@ -218,10 +213,20 @@ def _holds_more(reader: Deciding, table: str, rows: int) -> bool:
     return bool(reader.select(f"select 1 from {table} limit 1 offset ?", (rows,)))
 
 
-def _unwatched(name: str, statements: list[Statement]) -> list[Statement]:
-    """The statements while the triggers of a search table, or of totals, rest."""
+def _unwatched(reader: Deciding, name: str, rows: int, statements: list[Statement]) -> list[Statement]:
+    """The statements, which move so many rows, while the triggers of a search table, or of totals, rest.
+
+    Where there are many they are gone meanwhile: to ask a long trigger of each row takes half as long as to write it.
+    """
+    rest = f"when not exists(select 1 from search_rests where name = '{name}')"
+    triggers: list[Row] = []
+    if rows >= _INDEXES_REST_FROM:
+        sql = "select name, sql from sqlite_master where type = 'trigger' and instr(sql, ?)"
+        triggers = reader.select(sql, (rest,))
     return [
         ("insert into search_rests(name) values(?)", (name,)),
+        *((f"drop trigger {trigger}", ()) for trigger, _ in triggers),
         *statements,
+        *((sql, ()) for _, sql in triggers),
         ("delete from search_rests where name = ?", (name,)),
     ]

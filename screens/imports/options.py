@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from data.calendar.days import day_of, parse_week, week_label
-from data.imports.options import Options, parse_pairs
+from data.imports.options import Options, parse_owners, parse_pairs
 from data.imports.saved_maps import saved_maps
 from data.imports.source_systems import system_named
 from data.imports.spec import ImportSpec
@@ -73,9 +73,10 @@ class ImportOptions(Dialog[Options]):
     def compose_body(self) -> ComposeResult:
         """A line for each option; a workbook has sheets, a text an encoding and a delimiter."""
         options, offered = self._options, self._offered
-        owner = options.owner.handle if options.owner else ""
+        alone = [options.owner.handle] if options.owner else []
+        owner = ", ".join([*(f"{name}={person}" for name, person in options.owners.items()), *alone])
         with VerticalScroll(id="fields", can_focus=False):
-            whose = f"whose {self._spec.many} of nobody known are: {self._desk.actor.handle}"
+            whose = f"{self._desk.actor.handle}, of those of nobody known; or as in the file=name"
             yield _line("owner", "owner", owner, offered.people, whose)
             maps = ", ".join(offered.maps) or "none is saved yet"
             yield _line("map", "saved map", options.use_map, offered.maps, f"the one that fits: {maps}")
@@ -116,7 +117,8 @@ class ImportOptions(Dialog[Options]):
         said = {field.id: field.value.strip() for field in self.query(FormField)}
         options = self._options
         try:
-            owner = await self._desk.read(find, said["owner"]) if said["owner"] else None
+            owners, alone = parse_owners([said["owner"]], "pam.beesly@example.com=pam")
+            owner = await self._desk.read(find, alone) if alone else None
             week = parse_week(said["week"], self._today) if said.get("week") else None
             meanings = parse_pairs([said.get("meanings", "")], "Call=conversation")
             system = system_named(said["system"]) if said["system"] else ""
@@ -125,6 +127,7 @@ class ImportOptions(Dialog[Options]):
             return
         changed = options._replace(
             owner=owner,
+            owners=owners,
             use_map=said["map"],
             meanings=meanings,
             week=week,

@@ -68,7 +68,9 @@ def standing(plan: Plan[Any]) -> str:
     if not plan.found.is_empty:
         return "Nothing is written yet."
     if plan.rejected:
-        return "There is nothing to bring in as the file is read now: m says what its columns hold."
+        return (
+            "Nothing can come in as the file is read now: m says what its columns hold, o whose its rows are."
+        )
     return "Nothing new: there is nothing to bring in."
 
 

@@ -79,6 +79,7 @@ IMPORTED = {
 REJECTED = {
     "an unknown currency": "Where the column is none of currencies, m leaves it out.",
     "an unknown stage": "o says which stage a name means: Discovery=qualified.",
+    "owner unknown": "o says who an owner in the file is: pam@acme.example=pam; =none leaves those rows out.",
     "closed before it began": "Where its days of creation are those of a migration, m leaves that column out.",
 }
 """What to do about rejected rows, by the words of the reason."""

@@ -113,7 +113,7 @@ class DealJudge:
             return ()
         return [
             *(removed("deal_line", line) for line in there),
-            *(added("deal_line", DealLine(0, deal.id, *line)) for line in told),  # type: ignore[arg-type]
+            *(added("deal_line", DealLine(0, deal.id, *line)) for line in told),
         ]
 
     def _is_worked(self, deal: Deal) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from data.deals.imports.deal_fields import EXTRAS, ROWS
 from data.deals.imports.parts import Sold, Standing, sold_of, standing_of, steps_of
 from data.deals.imports.places import PLACE
+from data.deals.sold_lines import sold_lines_of
 from data.deals.stages import Stage, stages
 from data.imports.comparison import Comparison
 from data.imports.drafts import Draft
@@ -22,20 +24,20 @@ from data.records.normal_forms import company_key
 _COLUMNS = (
     *("id", *ROWS.columns),
     *("open", "stage_since", "furthest", "history", "company_key", "source_key", "batch_id"),
+    "sold_lines",
 )
 _EXTRA_COLUMNS = tuple(field.place for field in EXTRAS)
 _STEP_COLUMNS = ("id", "deal_id", "from_stage", "to_stage", "at", "batch_id")
 _LINE_COLUMNS = (
     *("id", "deal_id", "product", "product_line", "quantity", "list_price", "price", "batch_id"),
 )
-_SOLD = """update deal set sold_lines = (select sold_lines from deal_sold where deal_id = deal.id)
-    where batch_id = ?1 and id in (select deal_id from deal_line where batch_id = ?1)"""
-"""What deals of an import sell, of all their lines at once."""
 _NAME, _COMPANY, _AMOUNT, _STAGE = (PLACE[column] for column in ("name", "company", "amount", "stage"))
 _OWNER, _OWNER_NAME, _TERRITORY = PLACE["owner_id"], PLACE["owner_name"], PLACE["territory"]
 _CREATED, _CLOSED = PLACE["created_at"], PLACE["closed_at"]
 
 _Row = tuple[Value, ...]
+_Line = tuple[str, str, int, int | None, int]
+"""Product, product line, quantity, list price and price of one piece."""
 
 
 def new_deals(reader: Deciding, importing: ImportCommand, found: Comparison[Draft]) -> Written:
@@ -46,9 +48,10 @@ def new_deals(reader: Deciding, importing: ImportCommand, found: Comparison[Draf
     ids = reader.new_ids(importing.at, len(new))
     has_extras = any(draft.extras for draft in new)
     columns = (*_COLUMNS, *_EXTRA_COLUMNS) if has_extras else _COLUMNS
-    deals = list(_deals(importing, by_code, territories, new, ids, has_extras=has_extras))
+    sold = [list(lines_of(draft)) for draft in new]
+    deals = list(_deals(importing, by_code, territories, new, ids, sold, has_extras=has_extras))
     steps = [(deal, *step) for draft, deal in zip(new, ids, strict=True) for step in way_of(draft, by_code)]
-    lines = [(deal, *line) for draft, deal in zip(new, ids, strict=True) for line in lines_of(draft)]
+    lines = [(deal, *line) for deal, of_deal in zip(ids, sold, strict=True) for line in of_deal]
     notes = [
         new_note("deal", deal, note, batch)
         for draft, deal in zip(new, ids, strict=True)
@@ -67,7 +70,7 @@ def new_deals(reader: Deciding, importing: ImportCommand, found: Comparison[Draf
         for table, names, rows in parts
     ]
     keys = new_keys(reader, importing, "deal", new, ids)
-    return Written([NewRows("deal", columns, deals, told=_SOLD), *written, keys], notes)
+    return Written([NewRows("deal", columns, deals), *written, keys], notes)
 
 
 def _deals(
@@ -76,11 +79,12 @@ def _deals(
     territories: dict[int, str],
     new: Sequence[Draft],
     ids: Sequence[int],
+    sold: Sequence[Sequence[_Line]],
     *,
     has_extras: bool,
 ) -> Iterator[_Row]:
-    batch = importing.batch
-    for draft, identifier in zip(new, ids, strict=True):
+    batch, key_of = importing.batch, cache(company_key)
+    for draft, identifier, lines in zip(new, ids, sold, strict=True):
         values = list(draft.values)
         stage, standing = by_code[str(values[_STAGE])], standing_of(draft.parts)
         if values[_OWNER] is not None:
@@ -95,7 +99,8 @@ def _deals(
         row: _Row = (
             *(identifier, *values, int(stage.is_open), since_of(draft, stage, standing)),
             *(furthest_of(stage, standing), int(standing.is_known)),
-            *(company_key(str(values[_COMPANY])) or None, draft.second_key or draft.key, importing.id),
+            *(key_of(str(values[_COMPANY])) or None, draft.second_key or draft.key, importing.id),
+            sold_lines_of((line, quantity * price) for _, line, quantity, _, price in lines),
         )
         yield (*row, *draft.extras) if has_extras else row
 
@@ -123,7 +128,7 @@ def way_of(draft: Draft, by_code: dict[str, Stage]) -> Iterator[_Row]:
         yield steps[-1].to_stage if steps else "", stage.code, closed
 
 
-def lines_of(draft: Draft) -> Iterator[_Row]:
+def lines_of(draft: Draft) -> Iterator[_Line]:
     """What is sold. The price of the only product of a deal is what the deal is worth, where the file says no price;
     of several it is the list price.
     """

@@ -78,6 +78,13 @@ def test_a_win_is_logged_once_whatever_is_undone_or_opened_again(house: House) -
     assert house.rows("select points from activity") == [] and deal(house, website).open
 
 
+def test_a_win_by_who_does_not_sell_says_that_its_points_are_the_owners_to_log(house: House) -> None:
+    house.store.engine.write([("update person set sells = 0 where id = ?", (house.manager,))])
+    won = house.do(WinDeal, actor=house.manager, deal_id=add(house))
+    assert "points left to its owner" in won.summary and won.points == 0
+    assert house.rows("select count(*) from activity") == [(0,)]
+
+
 def test_a_loss_takes_a_reason_of_the_company(house: House) -> None:
     website = add(house)
     for reason in ("", "because"):

@@ -217,6 +217,7 @@ def test_a_large_import_lets_the_triggers_rest_and_counts_at_its_end(
             [(house.store.ids.new(NOW), deal, "x", "Care", 1, 1) for deal in deals],
         ),
     ]
+    shape = house.rows("select name, sql from sqlite_master order by name")
     statements = bulk.put_all_in(house.store, tables, 1)
     assert sum("search_rests" in sql and "deal_totals" in params for sql, params in statements) == 2
     house.store.engine.write(statements)
@@ -225,5 +226,7 @@ def test_a_large_import_lets_the_triggers_rest_and_counts_at_its_end(
         *((-1, "", 3), (-1, "care", 3), (0, "", 3), (0, "care", 3)),
     ]
     images = [bulk.images(house.store, new.table, 1) for new in tables]
+    assert house.rows("select name, sql from sqlite_master order by name") == shape
     house.store.engine.write([*bulk.take_out(house.store, images), ("delete from guard", ())])
     assert house.rows("select 1 from deal_tally union all select 1 from stage_tally") == []
+    assert house.rows("select name, sql from sqlite_master order by name") == shape

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from data.people.person import by_id
 from data.points.imports.activity_spec import ACTIVITY_IMPORT
 from screens.imports.preview import ImportPreview
 from tests.screen_text import screen_text
@@ -57,6 +58,25 @@ async def test_a_list_is_told_and_brought_in(cockpit: Cockpit, listed: str) -> N
         await press(pilot, "enter")
         assert "imported 2 entries" in screen_text(pilot.app)
     assert cockpit.total() == 2
+
+
+async def test_who_an_owner_in_the_file_is_is_said_in_the_options(cockpit: Cockpit, tmp_path: Path) -> None:
+    cockpit.store.engine.write([("update person set role = 'admin', sells = 1", ())])
+    cockpit.person = by_id(cockpit.store, cockpit.person.id)
+    path = tmp_path / "crm.csv"
+    rows = "ACT-1,Call,2026-11-18 10:00,pam@acme.example\nACT-2,Call,2026-11-18 11:00,jim@acme.example\n"
+    path.write_text(f"Activity ID,Activity Type,Activity Date,Activity Owner\n{rows}", encoding="utf-8")
+    async with running(cockpit.app(), (100, 44)) as pilot:
+        await open_preview(pilot, cockpit, str(path))
+        text = screen_text(pilot.app)
+        assert "2  owner unknown" in text and "o says who an owner in the file is" in text
+        await press(pilot, "o", *f"pam@acme.example={cockpit.person.handle}, jim@acme.example=none", "enter")
+        text = screen_text(pilot.app)
+        assert "enter add 1 entry" in text
+        await press(pilot, "o")
+        assert f"pam@acme.example={cockpit.person.handle}" in screen_text(pilot.app)
+        await press(pilot, "escape", "enter")
+    assert cockpit.total() == 1
 
 
 async def test_what_a_word_means_is_said_in_the_options(cockpit: Cockpit, listed: str) -> None:
