@@ -9,6 +9,7 @@ from data.leads.fields import LEADS
 from data.leads.queue import (
     ORDERS,
     VIEWS,
+    Counts,
     counts,
     leads_of_person,
     leads_within_reach,
