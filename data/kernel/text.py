@@ -8,7 +8,7 @@ Almost all text is printable ASCII, and the quick commands meet nothing else. Fo
 `unicodedata` is imported.
 """
 
-from typing import TYPE_CHECKING
+from data.kernel.quick_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
