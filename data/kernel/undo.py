@@ -190,7 +190,9 @@ def _moved_on(
     kept = len(moved) + sum(in_use.values())
     which = f" ({'; '.join(known)}{', ...' if kept > len(known) else ''})" if known else ""
     text = f"Cannot undo {entry.summary!r}: {who} changed {_count(kept)} of it since{which}."
-    return Refused(text, code="undo.rest_is_free" if has_rest else "")
+    if has_rest:
+        return Refused(text, code="undo.rest_is_free")
+    return Refused(text)
 
 
 def _last_hand(reader: Reader, change: Change) -> list[str]:

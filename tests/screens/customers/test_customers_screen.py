@@ -188,7 +188,7 @@ async def test_a_customers_page_draws_its_life_and_tells_its_lifetime_value(cock
         await press(pilot, "percent_sign")
         await until(pilot, lambda: "Sep" in screen_text(pilot.app) and "Nov" in screen_text(pilot.app))
         cockpit.apply(EditCustomer, customer_id=acme, columns={"value": "2400"})
-        await until(pilot, lambda: "2400" in screen_text(pilot.app))
+        await until(pilot, lambda: "2.4k" in screen_text(pilot.app))
         await press(pilot, "percent_sign")
         assert "expansion 1,200 USD" in screen_text(pilot.app)
 
