@@ -87,7 +87,7 @@ def week_words(standing: Standing, today: date) -> str:
     """A week's standing as ``312 / 500``; another week than today's is named."""
     where = "" if standing.monday == monday_of(today) else f"{week_label(standing.monday)}: "
     if standing.goal:
-        return f"{where}{standing.total} / {standing.goal}"
+        return f"{where}{standing.total:,} / {standing.goal:,}"
     return f"{where}{points_words(standing.total)}, {no_goal_words(standing.number, standing.goal_from)}"
 
 

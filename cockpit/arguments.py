@@ -101,6 +101,12 @@ VERBS = {verb: line for verbs in ROOMS.values() for verb, line in verbs.items()}
 COMMON = {"--db": ("store", "FILE", "the store's file"), "--as": ("acts_as", "NAME", "who acts")}
 """Options that stand before or after the verb: where they go, and their help."""
 
+NOUN_FIRST = {
+    "import": "What is brought in comes first: cockpit leads import, deals import, quotes import, customers import, "
+    "companies import, products import, people import, points import.",
+}
+"""What to type instead of a word that stands behind another, by that word."""
+
 TAKES_MOMENT = "--at"
 """The option whose value may begin with a dash: ``-2h`` is two hours ago, and no option of its own."""
 
@@ -170,6 +176,8 @@ def _show_parts(words: list[str], verbs: list[str]) -> NoReturn:
 
 
 def _nearest(word: str) -> str:
+    if word in NOUN_FIRST:
+        return f" {NOUN_FIRST[word]}"
     from difflib import get_close_matches
 
     close = get_close_matches(word[:40], VERBS, n=1)

@@ -13,7 +13,7 @@ from data.kernel.engine import is_cluster
 from data.kernel.errors import Refused, UsageError
 from data.kernel.quick_typing import TYPE_CHECKING, Any
 from data.kernel.store import Store
-from data.kernel.text import clean
+from data.kernel.text import clean, first_of
 from data.opening import open_store
 from data.people.person import Person, by_handle, default_person, everybody, find, only_one
 from data.schema.store_file import StoreMissing
@@ -145,7 +145,7 @@ class Session:
         first = default_person(self.store)
         if first is not None:
             return first
-        names = ", ".join(person.handle for person in everybody(self.store, active_only=True)[:8])
+        names = first_of([person.handle for person in everybody(self.store, active_only=True)])
         raise Refused(
             f"Who are you? Say it with --as, COCKPIT_AS or: cockpit settings as NAME. People: {names}."
         )

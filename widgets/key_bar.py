@@ -36,12 +36,11 @@ class KeyBar(Widget):
         entries: Sequence[KeyEntry],
         refusal: Refusal,
         begins: Callable[[], str] = str,
-        *,
-        hides_off: bool = False,
+        hides_off: Callable[[], bool] = bool,
     ) -> None:
         """``begins`` gives the id of the key that begins on a screen that is empty, else and by default nothing.
 
-        ``hides_off``: keys that do nothing now leave their place to others.
+        ``hides_off`` says whether keys that do nothing now leave their place to others; by default they do not.
         """
         super().__init__()
         self._entries = tuple(entries)
@@ -57,7 +56,8 @@ class KeyBar(Widget):
         off_style = base + self.get_component_rich_style("key-bar--off")
         segments, x = [Segment(" ", base)], 1
         self._places = []
-        entries = [one for one in self._entries if not (self._hides_off and self._refusal(one))]
+        hides = self._hides_off()
+        entries = [one for one in self._entries if not (hides and self._refusal(one))]
         for entry in bar_text(entries, width, self._begins()):
             if x > 1:
                 segments.append(Segment("  ", base))

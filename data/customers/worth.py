@@ -77,7 +77,7 @@ def amount_in(text: str, currency: str) -> int:
 
     Raises UsageError for what is none, and for one in another currency: that would be counted as if it were the same.
     """
-    typed = typed_money(text)
+    typed = typed_money(text, currency)
     if typed.currency not in ("", currency):
         raise UsageError(
             f"What the customer is worth is counted in {currency}, not in {typed.currency}. "

@@ -71,7 +71,7 @@ def typed_line(text: str) -> Wanted:
     product, _, rest = text.partition(":")
     pieces, _, price = rest.partition(":")
     if not product.strip() or (pieces.strip() and not pieces.strip().isdecimal()):
-        raise UsageError(f"{clean(text, 60)!r} is no product line. Write it like 'GTX Pro:2:4500'.")
+        raise UsageError(f"{clean(text, 60)!r} is no product line. Write it like PRODUCT:2:4500.")
     return Wanted(product.strip(), int(pieces) if pieces.strip() else 1, checked_money(price.strip()))
 
 

@@ -21,6 +21,17 @@ class Pricing(NamedTuple):
     currency: str
     own: str
 
+    @property
+    def example(self) -> str:
+        """How lines are typed, with products that there are: ``GTX Pro:2:4500; MG Special``; empty without any."""
+        sold = [product for product in self.products.values() if product.active][:2]
+        lines = [product.name for product in sold]
+        if sold:
+            lines[0] = ":".join(
+                filter(None, (lines[0], "2", money_words(sold[0].list_price, "").replace(",", "")))
+            )
+        return "; ".join(lines)
+
     def meaning(self, text: str) -> str:
         """How typed lines were understood. Raises UsageError for what is none."""
         lines = typed_lines(text)

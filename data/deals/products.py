@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from data.kernel.commands import COMPANY, Deciding, Decision, Reader, command
@@ -74,14 +74,24 @@ def squeezed(name: str) -> str:
 
 
 def product_named(reader: Reader, word: str) -> Product:
-    """The product of a name. Raises Refused where there is none, naming one that is written nearly so."""
+    """The product of a name. Raises Refused where there is none, naming those that are written nearly so."""
     name = clean(word, NAME_LIMIT)
     found = select_records(reader, Product, "product", "where name = ? collate nocase", (name,))
     if found:
         return found[0]
-    near = [product.name for product in products(reader) if squeezed(product.name) == squeezed(name)]
-    hint = f" Is {near[0]!r} meant?" if near else ""
-    raise Refused(f"{name!r} is no product.{hint}", code="product.unknown", near=near[0] if near else "")
+    near = _nearest(name, [product.name for product in products(reader)])
+    hint = f" Is {' or '.join(map(repr, near))} meant?" if near else ""
+    raise Refused(f"{name!r} is no product.{hint}", code="product.unknown")
+
+
+def _nearest(name: str, names: Sequence[str]) -> list[str]:
+    """The names that are written nearly as one, the nearest first; then those that hold it."""
+    from difflib import get_close_matches
+
+    wanted, squeezed_names = squeezed(name), {squeezed(known): known for known in names}
+    close = get_close_matches(wanted, [*squeezed_names], n=3)
+    holding = [known for known in squeezed_names if wanted and wanted in known]
+    return [squeezed_names[known] for known in dict.fromkeys((*close, *holding))][:3]
 
 
 @command("product.add", COMPANY)

@@ -16,7 +16,7 @@ from data.kernel.finding import NOTE, OK, WARNING, WRONG, Finding
 from data.kernel.ids import IdMaker
 from data.kernel.private_files import rights_of_others
 from data.kernel.sqlite import FIRST_SAFE_LIBRARY, library_is_safe, sqlite3
-from data.kernel.text import clean
+from data.kernel.text import clean, first_of
 from data.schema import VERSION
 from data.schema.steps import step_statements
 
@@ -217,11 +217,11 @@ def _shape(engine: FileEngine, now: int) -> Iterator[Finding]:
         yield Finding(
             "schema",
             WRONG,
-            f"version {version}, but missing or altered: {', '.join(missing[:8])}",
+            f"version {version}, but missing or altered: {first_of(missing)}",
             code="doctor.shape_altered",
         )
     elif foreign:
-        yield Finding("schema", WARNING, f"not ours: {', '.join(foreign[:8])}", code="doctor.shape_foreign")
+        yield Finding("schema", WARNING, f"not ours: {first_of(foreign)}", code="doctor.shape_foreign")
     else:
         yield Finding("schema", OK, f"version {version}, {len(expected)} tables, indexes and triggers")
 

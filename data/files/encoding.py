@@ -13,6 +13,7 @@ from typing import NamedTuple
 from data.files.refused import FileRefused, OptionRefused, shown_name
 
 _CHUNK = 1 << 20
+_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _SAMPLE_BYTES = 1 << 16
 
 # The mark of UTF-32 begins with that of UTF-16, so it comes first.
@@ -190,10 +191,13 @@ def _unusual_lines(path: str) -> bytes:
 
 
 def _refuse_zero_bytes(path: str, name: str) -> None:
+    """Raise FileRefused for what is no text, which of a workbook's name is no workbook either."""
     offset = 0
     for chunk in _chunks(path):
         place = chunk.find(b"\0")
         if place >= 0:
+            if name.lower().endswith(_WORKBOOKS):
+                raise FileRefused(f"{name} is a damaged workbook, or none. Export it again as XLSX or CSV.")
             wide = _wide_encoding(path, 0)
             advice = (
                 f"It seems to be {wide.upper()} without a mark: say so ({wide})."

@@ -9,7 +9,7 @@ from data.handovers.kinds import Kind
 from data.handovers.offering import OUTSIDE_LIMIT
 from data.kernel.commands import Reader
 from data.kernel.errors import UsageError
-from data.kernel.text import bounded, clean
+from data.kernel.text import bounded, clean, first_of
 from data.people.person import Person, everybody
 
 OUTSIDE = "outside"
@@ -54,7 +54,7 @@ def receiver_named(found: Sequence[Receiver], kind: Kind, text: str) -> Receiver
     if len(near) == 1:
         return near[0]
     if near:
-        raise UsageError(f"{clean(name, 40)!r} could be {', '.join(one.name for one in near[:5])}.")
+        raise UsageError(f"{clean(name, 40)!r} could be {first_of([one.name for one in near], 5)}.")
     if kind.outside:
         return Receiver(name, None, OUTSIDE)
     raise UsageError(f"Nobody here is called {clean(name, 40)!r}.")

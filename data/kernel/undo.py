@@ -50,11 +50,13 @@ class Undo(NamedTuple):
         changes = [inverse(change) for change in reversed(parts.changes)]
         ready, moved = _parted(reader, changes)
         ready = bulk.without_parts_of_staying(reader, parts.batch, entry.id, ready)
+        ready = _without_wholes_of_staying(reader, ready, moved)
         in_use = {table: bulk.count_in_use(reader, table, entry.id) for table in parts.batch}
         kept = len(moved) + sum(in_use.values())
         removed = [] if kept and not self.rest else [bulk.images(reader, t, entry.id) for t in parts.batch]
         if kept and not (self.rest and (ready or any(images.rows for images in removed))):
-            raise _moved_on(reader, entry, moved, in_use)
+            has_rest = not self.rest and bool(ready or parts.batch)
+            raise _moved_on(reader, entry, moved, in_use, has_rest=has_rest)
         reader.registry.refuse_moving_closed(reader, ready)
         said = f" ({_count(kept)} changed since stay{'s' if kept == 1 else ''})" if kept else ""
         return Decision(
@@ -95,7 +97,7 @@ class Redo(NamedTuple):
         changes = [inverse(change) for change in reversed(parts.changes)]
         _, moved = _parted(reader, changes)
         if moved:
-            raise _moved_on(reader, undone, moved, {})
+            raise _moved_on(reader, undone, moved, {}, has_rest=False)
         reader.registry.refuse_moving_closed(reader, changes)
         return Decision(
             f"redone: {original.summary if original else ''}",
@@ -143,6 +145,20 @@ def _parted(reader: Reader, changes: list[Change]) -> tuple[list[Change], list[C
     return ready, moved
 
 
+def _without_wholes_of_staying(reader: Deciding, ready: list[Change], moved: list[Change]) -> list[Change]:
+    """The changes, but for the removal of rows to which rows belong that came with them and stay."""
+    tables = reader.registry.tables()
+    going = {(change.table, change.id): change for change in ready if change.after is None}
+    staying = [change for change in moved if change.after is None]
+    while staying:
+        change = staying.pop()
+        for column, table in ((one.column, one.table) for one in tables[change.table].references):
+            whole = going.pop((table, int((change.before or {}).get(column) or 0)), None)
+            if whole is not None:
+                staying.append(whole)
+    return [change for change in ready if change.after is not None or (change.table, change.id) in going]
+
+
 def _stamps(reader: Reader, changes: list[Change]) -> dict[tuple[str, int], int | None]:
     """The stamps of the rows that exist, read in pages."""
     found: dict[tuple[str, int], int | None] = {}
@@ -164,8 +180,9 @@ def _unmoved(change: Change, stamps: Mapping[tuple[str, int], int | None]) -> bo
 
 
 def _moved_on(
-    reader: Deciding, entry: journal.Entry, moved: list[Change], in_use: Mapping[str, int]
+    reader: Deciding, entry: journal.Entry, moved: list[Change], in_use: Mapping[str, int], *, has_rest: bool
 ) -> Refused:
+    """Says who changed what of a step; ``has_rest``: whether anything of it can be taken back without that."""
     names = {name for change in moved for name in _last_hand(reader, change)}
     who = " and ".join(sorted(names)) or "somebody"
     tables = [table for table, count in in_use.items() if count]
@@ -173,7 +190,7 @@ def _moved_on(
     kept = len(moved) + sum(in_use.values())
     which = f" ({'; '.join(known)}{', ...' if kept > len(known) else ''})" if known else ""
     text = f"Cannot undo {entry.summary!r}: {who} changed {_count(kept)} of it since{which}."
-    if kept > 1 or in_use:
+    if has_rest:
         return Refused(text, code="undo.rest_is_free")
     return Refused(text)
 

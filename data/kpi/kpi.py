@@ -8,7 +8,7 @@ from typing import NamedTuple
 from data.calendar.periods import Length
 from data.catalog import KpiFact, kpis
 from data.kernel.errors import UsageError
-from data.kernel.text import clean
+from data.kernel.text import clean, first_of
 from data.kpi.units import Unit
 
 
@@ -74,9 +74,7 @@ def kpi(code: str) -> Kpi:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(
-            f"{clean(code, 40)!r} could be several KPIs: {', '.join(k.code for k in found[:8])}."
-        )
+        raise UsageError(f"{clean(code, 40)!r} could be several KPIs: {first_of([k.code for k in found])}.")
     raise UsageError(f"There is no KPI {clean(code, 40)!r}.", code="kpi.unknown")
 
 

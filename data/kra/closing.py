@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from data.kernel.commands import OWN, TEAM, Change, Deciding, Decision, Reader, command
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed
-from data.kernel.text import reason_given
+from data.kernel.text import first_of, reason_given
 from data.kra.answering import guards, items_in, standard_of
 from data.kra.cadence import following
 from data.kra.measuring import measured
@@ -46,7 +46,7 @@ class CloseRun(NamedTuple):
         rows = items_of(reader, self.run)
         left = left_open(items, rows)
         if left and not self.what_is_open:
-            names = ", ".join(entry.title for entry in left[:NAMED]) + (", ..." if len(left) > NAMED else "")
+            names = first_of([entry.title for entry in left], NAMED)
             words = "item is" if len(left) == 1 else "items are"
             raise Refused(f"{len(left)} {words} open: {names}.", code="kra.items_open")
         changes = [*self._judged(reader, person, items, rows)]

@@ -9,7 +9,7 @@ from data.calendar.days import day_of
 from data.deals.find import find as find_deal
 from data.kernel.commands import Reader
 from data.kernel.errors import Refused
-from data.kernel.text import clean
+from data.kernel.text import clean, first_of
 from data.kra.answering import ABOUT, About
 from data.kra.cadence import Span
 from data.kra.overview import ItemView, RunView, run_view, runs_of
@@ -63,7 +63,7 @@ def find_item(runs: Sequence[RunView], word: str, today: date) -> tuple[RunView,
     if len(names) == 1:
         return own[0]
     if names:
-        could_be = ", ".join(f"{item} ({standard})" for standard, item in names[:NAMED])
+        could_be = first_of([f"{item} ({standard})" for standard, item in names], NAMED)
         raise Refused(f"{clean(word, 40)!r} could be several items: {could_be}.", code="kra.several")
     known = ", ".join(dict.fromkeys(view.item.code for _, view in pairs)) or "none"
     raise Refused(f"No item is called {clean(word, 40)!r}. Items: {clean(known, 400)}.", code="kra.no_item")
@@ -80,7 +80,7 @@ def find_run(runs: Sequence[RunView], word: str) -> RunView:
     ]  # fmt: skip
     if len(found) == 1:
         return found[0]
-    names = ", ".join(f"{run.standard.code} {run.span.label}" for run in (found or runs)[:NAMED])
+    names = first_of([f"{run.standard.code} {run.span.label}" for run in found or runs], NAMED)
     if found:
         raise Refused(f"That could be several runs: {names}.", code="kra.several")
     raise Refused(f"No run of {clean(word, 40)!r} is there. Runs: {names or 'none'}.", code="kra.no_run")

@@ -130,7 +130,10 @@ def runs_of(reader: Reader, person: Person, now: int, measure: Measure) -> list[
 
 
 def runs_of_week(reader: Reader, person: Person, monday: date, now: int, measure: Measure) -> list[RunView]:
-    """Somebody's runs that were due in a week, closed ones too, and those that events began in it."""
+    """Somebody's runs that are due in a week, closed ones too, and those that events began in it.
+
+    A run whose days have not begun is not among them: nothing of it can be done or missed yet.
+    """
     today, sunday = day_of(now, person.zone), monday + timedelta(days=6)
     works = working_days(reader, person, monday - timedelta(days=LONGEST_LOOK), sunday)
     stored = select_records(
@@ -146,7 +149,9 @@ def runs_of_week(reader: Reader, person: Person, monday: date, now: int, measure
             for cadence in PERIODS:
                 span = span_of(cadence, day)
                 due = due_day(span, works)
-                if has_work(span, works) and is_run_in(assignment, span) and monday <= due <= sunday:
+                if span.first > today or not monday <= due <= sunday:
+                    continue
+                if has_work(span, works) and is_run_in(assignment, span):
                     key = RunKey(person.id, assignment.standard, cadence, span.first.isoformat())
                     keys[key] = DueRun(assignment.standard, span, due, span.last < today)
     for run in stored:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from data.kernel.commands import Reader
 from data.kernel.errors import Refused
 from data.kernel.rows import select_records
-from data.kernel.text import clean
+from data.kernel.text import clean, first_of
 from data.kra.cadence import Cadence
 from data.people.person import Person
 from data.people.reach import reach_of
@@ -144,7 +144,7 @@ def find_standard(reader: Reader, actor: Person, word: str) -> Standard:
     found = next(filter(None, ways), [])
     if len(found) == 1:
         return found[0]
-    names = ", ".join(one.code for one in (found or known)[:12])
+    names = first_of([one.code for one in (found or known)], 12)
     if found:
         raise Refused(f"{clean(word, 40)!r} could be several standards: {names}.")
     raise Refused(

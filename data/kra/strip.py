@@ -20,9 +20,9 @@ class DueItems(NamedTuple):
 
     def strip_parts(self) -> list[Part]:
         """``KRA 4 due``, ``2 overdue``; nought is left out."""
-        parts = [Part(f"{GAP}KRA {self.due} due")] if self.due else []
+        parts = [Part(f"{GAP}KRA {self.due:,} due")] if self.due else []
         if self.overdue:
-            parts.append(Part(f"{GAP}{'' if parts else 'KRA '}{self.overdue} overdue", "warn"))
+            parts.append(Part(f"{GAP}{'' if parts else 'KRA '}{self.overdue:,} overdue", "warn"))
         return parts
 
 

@@ -147,5 +147,5 @@ class LogForLeads(NamedTuple):
             entry, follows, _ = one.logged(reader, row_id)
             changes += [added("activity", entry._replace(flag=flag)), *follows]
             points += entry.points
-        summary = f"{kind.counted(total)} for {len(leads)} leads"
+        summary = f"{kind.counted(total)} for {len(leads):,} leads"
         return Decision(summary, changes, points=points, whose=(person.id,))

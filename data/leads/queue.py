@@ -88,15 +88,15 @@ class Counts(NamedTuple):
         """
         parts: list[Part] = []
         if self.breached:
-            parts.append(Part(f"waiting {self.waiting}, {self.breached} over", "warn"))
+            parts.append(Part(f"waiting {self.waiting:,}, {self.breached:,} over", "warn"))
         elif self.waiting:
-            parts.append(Part(f"waiting {self.waiting}"))
+            parts.append(Part(f"waiting {self.waiting:,}"))
         if self.nobodys_waiting:
-            parts.append(Part(f"nobody's waiting {self.nobodys_waiting}", "warn"))
+            parts.append(Part(f"nobody's waiting {self.nobodys_waiting:,}", "warn"))
         pressing = (("due", self.due), ("cold", self.cold))
-        parts += [Part(f"{name} {number}") for name, number in pressing if number]
+        parts += [Part(f"{name} {number:,}") for name, number in pressing if number]
         others = (("no next step", self.no_next_step), ("no date", self.undated), ("unworked", self.unworked))
-        return parts + [Part(f"{name} {number}", "dim") for name, number in others if number]
+        return parts + [Part(f"{name} {number:,}", "dim") for name, number in others if number]
 
     def strip_parts(self) -> list[Part]:
         """The leads that want attention, in one line; what to press where there are none yet."""

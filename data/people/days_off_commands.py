@@ -68,7 +68,8 @@ class TakeDaysOff(NamedTuple):
         ]
         changes += _following(reader, self, self.person_id, off=days)
         return Decision(
-            f"{_who(reader, self.person_id)} off on {range_words(first, last)}: {reason}",
+            f"{_who(reader, self.person_id)} off on {range_words(first, last)}: {reason}"
+            f"{_not_worked_anyway(reader, self.person_id, days)}",
             changes,
             whose=(COMPANY if self.person_id is None else self.person_id,),
         )
@@ -104,6 +105,18 @@ class WorkOnDays(NamedTuple):
             changes,
             whose=(COMPANY if self.person_id is None else self.person_id,),
         )
+
+
+def _not_worked_anyway(reader: Reader, person_id: int | None, days: Sequence[date]) -> str:
+    """Says of days off on how many of them the person would not have worked; nothing where that is none."""
+    if person_id is None:
+        return ""
+    hours = by_id(reader, person_id).hours
+    idle = sum(not hours.works_on(day) for day in days)
+    if not idle:
+        return ""
+    which = "no working day" if len(days) == 1 else f"{idle} of {len(days)} days are no working days"
+    return f" ({which} anyway)"
 
 
 def _following(

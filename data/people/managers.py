@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.kernel.commands import Reader
 from data.kernel.errors import Refused
+from data.kernel.text import first_of
 from data.people.person import Person, by_id
 
 
@@ -37,5 +38,5 @@ def refuse_orphans(reader: Reader, person_id: int) -> None:
         "select handle from person where manager_id = ? and active = 1 order by handle", (person_id,)
     )
     if rows:
-        names = ", ".join(row[0] for row in rows[:8])
+        names = first_of([row[0] for row in rows])
         raise Refused(f"That person still reviews: {names}.", code="person.has_team")

@@ -7,6 +7,7 @@ from data.calendar import days
 from data.kernel.commands import Reader
 from data.kernel.errors import Refused
 from data.kernel.quick_typing import TYPE_CHECKING, NamedTuple
+from data.kernel.text import first_of
 
 if TYPE_CHECKING:
     from data.calendar.hours import WorkingHours
@@ -123,7 +124,16 @@ def find(reader: Reader, text: str) -> Person:
         found = [Person(*row) for row in rows]
     if len(found) == 1 and wanted:
         return found[0]
-    names = ", ".join(p.handle for p in (found or everybody(reader, active_only=True))[:8])
     if found and wanted:
+        names = first_of([person.handle for person in found])
         raise Refused(f"{text!r} could be several people: {names}. Type the whole handle.")
+    names = first_of(_nearest_first(wanted, [p.handle for p in everybody(reader, active_only=True)]))
     raise Refused(f"Nobody here is called {text!r}. People: {names}.")
+
+
+def _nearest_first(wanted: str, handles: Sequence[str]) -> list[str]:
+    """The handles that are spelled almost as what was typed, then the others."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted[:40], handles, n=3)
+    return [*near, *(handle for handle in handles if handle not in near)]

@@ -47,8 +47,8 @@ def score(week: Week, pending: int = 0, streak: int = 0) -> list[Part]:
     if week.goal is None:
         later = no_goal_words(week.number, week.goal_from)
         word = points_words(total).partition(" ")[2]
-        return [Part(f"{total}{mark} {word}", "strong"), Part(GAP + later, "dim")]
-    parts = [Part(f"{total}{mark}", "strong"), Part(f" / {week.goal}")]
+        return [Part(f"{total:,}{mark} {word}", "strong"), Part(GAP + later, "dim")]
+    parts = [Part(f"{total:,}{mark}", "strong"), Part(f" / {week.goal:,}")]
     parts.append(Part(GAP + pace_words(week, total), pace_tone(week, total)))
     if week.is_current and total < week.goal:
         parts.append(Part(GAP + needed_words(week, total)))
@@ -63,15 +63,15 @@ def pace_words(week: Week, total: int) -> str:
     """``pace 375, 63 behind``; once the goal is reached, by how much."""
     if week.goal is not None and total >= week.goal:
         over = total - week.goal
-        return "goal reached" + (f", {over} over" if over else "")
+        return "goal reached" + (f", {over:,} over" if over else "")
     if not week.is_current:
-        return f"{(week.goal or 0) - total} short"
+        return f"{(week.goal or 0) - total:,} short"
     if week.pace is None:
         return "a week off: pace rests"
     gap = week.pace - total
     if gap == 0:
-        return f"pace {week.pace}, on pace"
-    return f"pace {week.pace}, {abs(gap)} {'behind' if gap > 0 else 'ahead'}"
+        return f"pace {week.pace:,}, on pace"
+    return f"pace {week.pace:,}, {abs(gap):,} {'behind' if gap > 0 else 'ahead'}"
 
 
 def pace_tone(week: Week, total: int) -> Tone:
@@ -87,11 +87,11 @@ def needed_words(week: Week, total: int) -> str:
     """``94 a day for 2 days``, ``48 today`` on the last working day, or what is missing when none is left."""
     missing = max((week.goal or 0) - total, 0)
     if week.days_left == 0:
-        return f"{missing} to go"
+        return f"{missing:,} to go"
     a_day = -(-missing // week.days_left)
     if week.days_left == 1:
-        return f"{a_day} to go, last working day"
-    return f"{a_day} a day for {week.days_left} days"
+        return f"{a_day:,} to go, last working day"
+    return f"{a_day:,} a day for {week.days_left} days"
 
 
 def onboarding_words(week: Week) -> str:

@@ -28,11 +28,12 @@ class Money(NamedTuple):
     currency: str = ""
 
 
-def typed_money(text: str) -> Money:
+def typed_money(text: str, currency: str = "") -> Money:
     """An amount as a person types it: ``1500``, ``1,500.50``, ``1.500,50``, ``1500 EUR``, ``€1.500``, ``15k``.
 
     Of two marks the last one stands before the cents. A single mark before exactly three digits parts thousands, as
-    nobody counts in thousandths of money. Raises UsageError for what is none, or none that can be kept.
+    nobody counts in thousandths of money. Raises UsageError for what is none, or none that can be kept, with an example
+    in ``currency`` where only one can be meant.
     """
     # Its patterns take as long to compile as a quick verb takes.
     # Its patterns take as long to compile as a quick verb takes.
@@ -46,7 +47,7 @@ def typed_money(text: str) -> Money:
         amount = None
     if amount is None or not 0 <= amount.value * times <= MOST_MONEY:
         shown = clean(text, LONGEST_SHOWN)
-        raise UsageError(f"{shown!r} is no amount. Write it like 1500, 1,500.50 or 1500 EUR.")
+        raise UsageError(f"{shown!r} is no amount. Write it like 1500, 1,500.50 or 1500 {currency or 'EUR'}.")
     return Money(int(amount.value * times * 100), amount.currency or "")
 
 

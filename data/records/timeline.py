@@ -91,7 +91,7 @@ class Named(Protocol):
 
 def event_words(event: Event, record: Named) -> str:
     """What happened, without the name of the record it happened to."""
-    title = event.title.removeprefix(record.label).strip() or event.title
+    title = event.title.removeprefix(record.label).strip(" :") or event.title
     return title + (f": {event.text}" if event.text else "")
 
 

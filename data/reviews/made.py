@@ -9,6 +9,7 @@ from data.calendar.days import instant
 from data.calendar.periods import Period
 from data.deals.deal import DEALS
 from data.kernel.commands import Reader
+from data.kernel.text import first_of
 from data.kpi.kpi import all_kpis
 from data.kpi.scope import Scope
 from data.kpi.scorecard import scorecard
@@ -101,10 +102,8 @@ def _kpis(reader: Reader, person: Person, monday: date, now: int) -> Iterator[Kp
 
 
 def _run(view: RunView) -> RunLine:
-    progress, left = view.progress, [one.item.title for one in view.left]
-    named = ", ".join(left[:LEFT_NAMED]) + (
-        f" and {len(left) - LEFT_NAMED} more" if len(left) > LEFT_NAMED else ""
-    )
+    progress = view.progress
+    named = first_of([one.item.title for one in view.left], LEFT_NAMED)
     return RunLine(view.standard.title, view.span.label, progress.done, progress.of, named)
 
 

@@ -20,6 +20,7 @@ from data.customers.satisfaction import SCORES, Kind, TakeAnswer, checked_score
 from data.customers.upsells import FindUpsell, OpenCustomerDeal, open_upsells
 from data.customers.worth import amount_in
 from data.kernel.commands import Result
+from data.kernel.text import first_of
 from data.leads.inbox import Lists
 from data.points.score import Score
 from data.records.changed_since import Sight
@@ -79,6 +80,11 @@ class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks
     def customer_row(self, customer_id: int) -> Row | None:
         """A customer that has been in sight."""
 
+    def called(self, record_id: int) -> str:
+        """What a customer in sight is called."""
+        row = self.customer_row(record_id)
+        return "" if row is None else row.customer.name
+
     def sight(self, customers: Sequence[int]) -> Sight:
         """What is seen now of customers."""
         rows = (self.customer_row(customer) for customer in customers)
@@ -114,7 +120,14 @@ class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks
             return self.only_reading()
         if entry.id not in SEVERAL and len(self.chosen()) > 1:
             return f"{entry.shown} takes one customer at a time: esc takes the marks away."
-        return ""
+        return self._no_renewal() if entry.id == "customer.renew" else ""
+
+    def _no_renewal(self) -> str:
+        """Says that nothing can come of a renewal of the customer under the cursor, where none is open."""
+        row = self.customer_row(self.chosen()[0]) if self.chosen() else None
+        if row is None or row.customer.renewal_on:
+            return ""
+        return f"{row.customer.name} has no renewal that is open: {self.key('customer.due')} says when one is due."
 
     # What it says
 
@@ -125,7 +138,7 @@ class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks
         async def take(text: str) -> None:
             await self.do(OpenComplaint, customer_id=customer, text=text)
 
-        self.ask_and_do(Prompt("Complaint: what is wrong?", words_wanted, take=take))
+        self.ask_and_do(Prompt(f"Complaint of {self.whom()}: what is wrong?", words_wanted, take=take))
 
     def action_resolve(self) -> None:
         """Ask which complaint is resolved, where several are open, and what was done."""
@@ -136,7 +149,9 @@ class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks
         if not waiting:
             self.say("It has no complaint that is open.", tone="warn")
             return
-        complaint = await self._one_of([(one.id, one.text) for one in waiting], "Which complaint?")
+        complaint = await self._one_of(
+            [(one.id, one.text) for one in waiting], f"Which complaint of {self.called(customer)}?"
+        )
         if complaint is not None:
             self._ask_resolution(customer, complaint)
 
@@ -156,13 +171,20 @@ class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks
 
         self.ask_and_do(
             Prompt(
-                "Resolved: what was done?", lambda _text: HOW, hint="credit of 10 %, or nothing", take=take
+                f"Resolved for {self.called(customer)}: what was done?",
+                lambda _text: HOW,
+                hint="credit of 10 %, or nothing",
+                take=take,
             )
         )
 
     def action_answer(self) -> None:
         """Ask which question was answered, then the score."""
-        self.asking(self._answer(self.chosen()[0], self.ask_letter(ANSWER_FOLLOWERS)))
+        self.asking(
+            self._answer(
+                self.chosen()[0], self.ask_letter(ANSWER_FOLLOWERS, f"What did {self.whom()} answer?")
+            )
+        )
 
     async def _answer(self, customer: int, asked: Awaitable[str | None]) -> None:
         answer = await asked
@@ -185,7 +207,7 @@ class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks
             score, words = parted(text)
             await self.do(TakeAnswer, customer_id=customer, kind=kind, score=score, text=words)
 
-        question = f"{kind.upper()}, {least} to {most}"
+        question = f"{kind.upper()} of {self.called(customer)}, {least} to {most}"
         self.ask_and_do(Prompt(question, meaning, hint=f"{most - 1}, or with its words", take=take))
 
     def action_review(self) -> None:
@@ -204,7 +226,12 @@ class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks
 
         hint = "5, or 4.8 Upwork: quick and clear"
         self.ask_and_do(
-            Prompt("Review: stars?", lambda text: stars_meaning(*review(text)), hint=hint, take=take)
+            Prompt(
+                f"Review of {self.whom()}: stars?",
+                lambda text: stars_meaning(*review(text)),
+                hint=hint,
+                take=take,
+            )
         )
 
     # Whether it stays, and grows
@@ -228,11 +255,17 @@ class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks
         def meaning(text: str) -> str:
             return due(text, currency, desk.clock(), desk.person).words
 
-        await self.ask(Prompt("Renewal due: when?", meaning, hint="1 mar 2027, or 90d; 4800", take=take))
+        question = f"Renewal of {self.called(customer)} due: when?"
+        await self.ask(Prompt(question, meaning, hint="1 mar 2027, or 90d; 4800", take=take))
 
     def action_renew(self) -> None:
         """Ask what came of the renewal."""
-        self.asking(self._renew(self.chosen()[0], self.ask_letter(RENEWAL_FOLLOWERS)))
+        self.asking(
+            self._renew(
+                self.chosen()[0],
+                self.ask_letter(RENEWAL_FOLLOWERS, f"What came of the renewal of {self.whom()}?"),
+            )
+        )
 
     async def _renew(self, customer: int, asked: Awaitable[str | None]) -> None:
         waiting = await self.desk.read_after_writes(open_renewal, customer)
@@ -247,20 +280,26 @@ class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks
         if answer == "renewed":
             await closing(outcome="renewed")
         elif answer == "other":
-            await self._ask_renewed_amount(closing, self.currency_of(customer))
+            await self._ask_renewed_amount(closing, customer)
         elif answer == "lost":
-            reason = await self.ask_letter(self._reason_followers(), "Why not?")
+            reason = await self.ask_letter(
+                self._reason_followers(), f"Why has {self.called(customer)} not renewed?"
+            )
             if reason:
                 await closing(outcome="lost", reason=reason)
 
-    async def _ask_renewed_amount(self, closing: Callable[..., Awaitable[None]], currency: str) -> None:
+    async def _ask_renewed_amount(self, closing: Callable[..., Awaitable[None]], customer: int) -> None:
+        currency = self.currency_of(customer)
+
         async def take(text: str) -> None:
             await closing(outcome="renewed", amount=amount_in(text, currency))
 
         def meaning(text: str) -> str:
             return amount_meaning(text, currency)
 
-        question = f"Renewed for how much, in {currency}?" if currency else "Renewed for how much?"
+        question = (
+            f"Renewed with {self.called(customer)} for how much{f', in {currency}' if currency else ''}?"
+        )
         await self.ask(Prompt(question, meaning, hint="4800", take=take))
 
     def _reason_followers(self) -> list[Follower]:
@@ -268,7 +307,7 @@ class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks
 
     def action_churn(self) -> None:
         """The customer has left, with a reason from the company's list."""
-        asked = self.ask_letter(self._reason_followers(), "Why has it left?")
+        asked = self.ask_letter(self._reason_followers(), f"Why has {self.whom()} left?")
         customer = self.chosen()[0]
         self.asking(self._churn(self.sight([customer]), customer, asked))
 
@@ -291,10 +330,11 @@ class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks
             found = opportunity(text, currency)
             await self.do(FindUpsell, customer_id=customer, what=found.what, amount=found.amount)
 
-        hint = "a shop; 4800"
-        self.ask_and_do(
-            Prompt("Could buy: what?", lambda text: opportunity(text, currency).words, hint=hint, take=take)
-        )
+        def meaning(text: str) -> str:
+            return opportunity(text, currency).words
+
+        question = f"{self.whom()} could buy: what?"
+        self.ask_and_do(Prompt(question, meaning, hint="a shop; 4800", take=take))
 
     def action_open_deal(self) -> None:
         """Open a deal: what was noted, a renewal that is due, or an expansion."""
@@ -304,7 +344,9 @@ class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks
         noted = await self.desk.read_after_writes(open_upsells, customer)
         what = ""
         if len(noted) > 1:
-            chosen = await self._one_of([(one.id, one.what) for one in noted], "A deal on what?")
+            chosen = await self._one_of(
+                [(one.id, one.what) for one in noted], f"A deal with {self.called(customer)} on what?"
+            )
             if chosen is None:
                 return
             what = next(one.what for one in noted if one.id == chosen)
@@ -323,8 +365,8 @@ class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks
             person = await self.desk.read_after_writes(person_id_of, text)
             await self.do_seen(sight, AssignCustomers, customers=chosen, person_id=person)
 
-        people = ", ".join(self.lists.people[:8])
-        self.ask_and_do(Prompt("Give to?", words_wanted, hint=people, take=take))
+        people = first_of(self.lists.people)
+        self.ask_and_do(Prompt(f"Give {self.whom()} to?", words_wanted, hint=people, take=take))
 
     # The same customer twice
 

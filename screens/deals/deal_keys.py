@@ -21,6 +21,7 @@ from data.kernel.commands import Command, Result
 from data.kernel.errors import Refused
 from data.kernel.rows import records_by_ids
 from data.kernel.store import Guard, Store
+from data.kernel.text import first_of
 from data.leads.inbox import Lists
 from data.people.person import find
 from data.points.score import Score
@@ -75,6 +76,11 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks, KeepsPa
     @abstractmethod
     def deal(self, deal_id: int) -> Deal | None:
         """A deal that has been in sight."""
+
+    def called(self, record_id: int) -> str:
+        """What a deal in sight is called."""
+        deal = self.deal(record_id)
+        return deal.label if deal else ""
 
     def sight(self, deals: Sequence[int]) -> Sight:
         """What is seen now of deals."""
@@ -219,7 +225,8 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks, KeepsPa
         """Close as lost, with a reason from the company's list."""
         followers = [Follower(reason.key, reason.name, reason.name) for reason in self.losses]
         chosen = self.chosen()
-        self.asking(self._lose(self.sight(chosen), chosen, self.ask_letter(followers)))
+        asked = self.ask_letter(followers, f"Why is lost: {self.whom()}?")
+        self.asking(self._lose(self.sight(chosen), chosen, asked))
 
     async def _lose(self, sight: Sight, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
         reason = await asked
@@ -242,8 +249,7 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks, KeepsPa
 
         chosen = self.chosen()
         sight = self.sight(chosen)
-        only = self.deal(chosen[0]) if len(chosen) == 1 else None
-        question = f"Next step with {only.label if only else f'{len(chosen):,} deals'}: when and what?"
+        question = f"Next step with {self.whom()}: when and what?"
         hint = "tomorrow 3pm call back; off: none"
 
         async def take(text: str) -> None:
@@ -261,7 +267,8 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks, KeepsPa
             person = await self.desk.read_after_writes(person_id_of, text)
             await self.do_seen(sight, AssignDeals, deals=chosen, person_id=person)
 
-        self.ask_and_do(Prompt("Give to?", words_wanted, hint=", ".join(self.lists.people[:8]), take=take))
+        question, hint = f"Give {self.whom()} to?", first_of(self.lists.people)
+        self.ask_and_do(Prompt(question, words_wanted, hint=hint, take=take))
 
     def action_hand_over(self) -> None:
         """Offer the won deal to its project, or to who keeps the customer."""
@@ -328,7 +335,8 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks, KeepsPa
 
             await self.theirs_or_mine(sight, doing)
 
-        question, hint = "Sold: product:pieces:price, parted by ;", "GTX Pro:2:4500; MG Special"
+        question = f"Sold with {self.called(deal)}: product:pieces:price, parted by ;"
+        hint = pricing.example or "no product is there yet: cockpit products add"
         await self.ask(Prompt(question, pricing.meaning, value=lines_as_typed(lines), hint=hint, take=take))
 
     def action_lead(self) -> None:

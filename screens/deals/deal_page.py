@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -15,6 +16,7 @@ from data.deals.lines import DealLine, lines_of
 from data.deals.overview import Row, rows_of
 from data.deals.timeline import glimpse
 from data.kernel.engine import Value
+from data.kernel.errors import Refused
 from data.kernel.rows import existing_record
 from data.kernel.store import Store
 from data.kernel.touched import Touched
@@ -34,9 +36,14 @@ from screens.deals.words import standing_parts, stuck_and_sold
 from screens.quotes.words import quote_lines
 from screens.records.record_page import HISTORY, PAGE_KEYS, RecordPage
 from screens.records.typed_fields import typed_field
+from screens.shell.advice import worded
 from screens.shell.desk import Desk
 from widgets.keys import KeyEntry, bindings
 
+OF_OPEN = frozenset({"deal.on", "deal.back", "deal.win", "deal.lose", "deal.next", "deal.products"})
+"""Keys of deals that are neither won nor lost."""
+OF_CLOSED = {"deal.reopen": 30, "deal.hand_over": 31}
+"""Keys of deals that are, and their ranks in the key bar."""
 MOST_QUOTES = 3
 """Quotes of a deal that are named on its page."""
 
@@ -84,6 +91,7 @@ class DealPage(RecordPage, DealKeys):
         share = completeness(DEALS, shown.deal)
         standing = (*standing_parts(shown.row), f"{share.percent} % complete")
         self.show_record(shown.deal, shown.deal.label, standing, shown.happenings)
+        self.refresh_keys()
 
     def deal(self, deal_id: int) -> Deal | None:
         """The deal of the page."""
@@ -96,6 +104,25 @@ class DealPage(RecordPage, DealKeys):
     def chosen(self) -> tuple[int, ...]:
         """The deal of the page."""
         return (self._deal_id,)
+
+    def bar_keys(self) -> tuple[KeyEntry, ...]:
+        """What can be done with a closed deal stands in the key bar too: on an open one these keys are left out."""
+        return tuple(replace(one, rank=OF_CLOSED.get(one.id, one.rank)) for one in super().bar_keys())
+
+    def hides_refused(self) -> bool:
+        """The keys of an open deal do nothing on a closed one, and the other way round."""
+        return True
+
+    def refusal(self, entry: KeyEntry) -> str:
+        """A closed deal is taken up again before anything else moves it."""
+        reason, deal = super().refusal(entry), self._deal
+        if reason or deal is None:
+            return reason
+        if not deal.open and entry.id in OF_OPEN:
+            return worded(Refused(f"{deal.label} is closed already.", code="deal.closed"))
+        if deal.open and entry.id in OF_CLOSED and self._just_won is None:
+            return f"{deal.label} is open."
+        return ""
 
     def said(self, field: Field, text: str) -> Value:
         """Days may be typed in any way to write one."""

@@ -100,7 +100,7 @@ def _said(cell: Forecasted, currency: str, today: date, where: tzinfo) -> list[P
     if cell.committed is None or cell.committed_at is None:
         return [*parts, Part(f"{GAP}not committed", "warn")]
     when = short_date(day_of(cell.committed_at, where), today)
-    amount = "" if cell.committed == cell.entered else f" {_whole(cell.committed)}"
+    amount = "" if cell.committed == cell.entered else f" {_whole(cell.committed)},"
     return [*parts, Part(f"{GAP}committed{amount} {when}", "good")]
 
 
@@ -121,13 +121,13 @@ def _ahead(cell: Forecasted) -> list[Part]:
     ahead = cell.ahead
     parts = (("commit", ahead.commit), ("best case", ahead.best_case), ("pipeline", ahead.pipeline))
     told = GAP.join(f"{name} {_whole(worth)}" for name, worth in parts)
-    return [Part(f"ahead  {told}{GAP}weighted {_whole(ahead.weighted)}")]
+    return [Part(f"ahead  {told}")]
 
 
 def _suggested(cell: Forecasted, currency: str) -> list[Part]:
     return [
         Part(f"suggested {_whole(cell.suggested, currency)}", "accent"),
-        Part(": what came, and what is ahead weighted", "dim"),
+        Part(f": what came, and {_whole(cell.ahead.weighted)} ahead weighted", "dim"),
     ]
 
 

@@ -141,6 +141,10 @@ class KraScreen(KraKeys):
         """Who runs no standard takes one up."""
         return "" if self.glance.runs or self._wanted.back else "standards"
 
+    def hides_refused(self) -> bool:
+        """Where nothing is run there is nothing to tick or close."""
+        return super().hides_refused() or not self.glance.runs
+
     # Loading and showing
 
     @property

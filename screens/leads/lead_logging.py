@@ -93,7 +93,7 @@ class LogsForLeads(MainScreen):
         """One entry, or one for each of several leads."""
         desk, now = self.desk, self.desk.clock()
         if len(leads) > 1:
-            words = f"{kind.counted(count * len(leads))} for {len(leads)} leads"
+            words = f"{kind.counted(count * len(leads))} for {len(leads):,} leads"
             return await desk.log(words, LogForLeads, kind=kind.code, count=count, leads=leads)
         lead, words = (leads[0], f"{kind.counted(count)} to a lead") if leads else (None, kind.counted(count))
         return await desk.log(words, LogActivity, kind=kind.code, count=count, done_at=now, lead_id=lead)

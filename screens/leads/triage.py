@@ -14,6 +14,7 @@ from data.kernel.commands import Command, Result
 from data.kernel.errors import Refused
 from data.kernel.ids import from_reference
 from data.kernel.store import Guard, Store
+from data.kernel.text import first_of
 from data.leads.commands import AddNote, Assign, Tag
 from data.leads.fields import ANSWERS, FOLLOWING, LEADS
 from data.leads.lead import Lead, by_ids
@@ -152,14 +153,17 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
         if all(follower.letter != "o" for follower in followers):
             followers.append(Follower(letter="o", label="other, in words", answer=IN_WORDS))
         chosen = self.chosen()
-        self.asking(self._drop(self.sight(chosen), chosen, self.ask_letter(followers)))
+        why = f"Why is turned away{f': {whom}' if (whom := self.whom()) else ''}?"
+        self.asking(self._drop(self.sight(chosen), chosen, why, self.ask_letter(followers, why)))
 
-    async def _drop(self, sight: Sight, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:
+    async def _drop(
+        self, sight: Sight, chosen: tuple[int, ...], why: str, asked: Awaitable[str | None]
+    ) -> None:
         answer = await asked
         if answer == IN_WORDS:
             await self.ask(
                 Prompt(
-                    "Why?",
+                    why,
                     words_wanted,
                     hint="in your own words",
                     take=lambda text: self.do_seen(sight, Disqualify, leads=chosen, reason=text),
@@ -236,7 +240,7 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
         lead, at = self.chosen()[0], self.desk.clock()
         self.ask_and_do(
             Prompt(
-                "What came in?",
+                f"What came in{f' from {whom}' if (whom := self.whom()) else ''}?",
                 lambda text: text or "a message",
                 hint="may stay empty",
                 joined_by=LINES,
@@ -259,7 +263,8 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
     def action_tag(self) -> None:
         """Put tags on or take them off."""
         hint, chosen = "vip, hot lead: two tags; -vip takes one off", self.chosen()
-        self.ask_and_do(Prompt("Tag", words_wanted, hint=hint, take=lambda text: self._tag(chosen, text)))
+        question = f"Tag {self.whom()}".strip()
+        self.ask_and_do(Prompt(question, words_wanted, hint=hint, take=lambda text: self._tag(chosen, text)))
 
     async def _tag(self, chosen: tuple[int, ...], text: str) -> None:
         word = text.strip()
@@ -267,14 +272,16 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
 
     def action_assign(self) -> None:
         """Give to somebody."""
-        hint, chosen = ", ".join(self.lists.people[:8]), self.chosen()
+        hint, chosen = first_of(self.lists.people), self.chosen()
         sight = self.sight(chosen)
 
         async def take(text: str) -> None:
             person = await self.desk.read_after_writes(_person, text)
             await self.do_seen(sight, Assign, leads=chosen, person_id=person)
 
-        self.ask_and_do(Prompt("Give to?", words_wanted, hint=hint, take=take))
+        self.ask_and_do(
+            Prompt(" ".join(filter(None, ("Give", self.whom(), "to?"))), words_wanted, hint=hint, take=take)
+        )
 
     def action_reopen(self) -> None:
         """Take up again: wake what is snoozed, reopen what was dropped."""

@@ -64,7 +64,7 @@ def head_line(inbox: Inbox, marked: int) -> list[Part]:
     """
     if inbox.is_unseen:
         return [Part(inbox.look.view, "strong"), Part(f"{GAP}looking for {inbox.look.words!r} in all", "dim")]
-    view = [Part(f"{inbox.look.view} {len(inbox.ids)}{'+' if inbox.is_more else ''}", "strong")]
+    view = [Part(f"{inbox.look.view} {len(inbox.ids):,}{'+' if inbox.is_more else ''}", "strong")]
     view += [Part(f"{GAP}{marked} marked", "warn")] if marked else []
     if inbox.is_near:
         return [*view, Part(f"{GAP}nothing is spelled so; these are, nearly", "warn")]
@@ -80,7 +80,7 @@ def head_line(inbox: Inbox, marked: int) -> list[Part]:
 _EMPTY = {
     "mine": "Nobody waits for you.\n\n{lead.add} adds a lead, {lead.import} brings in a file,\n"
     "{view} w shows leads not worked yet.",
-    "agenda": "No step is planned for today or the next working day.\n\n{lead.next} plans one.",
+    "agenda": "No step is planned for today\nor the next working day.\n\n{lead.next} plans one.",
     "unworked": "No lead lies unworked.\n\nImported leads wait here.",
     "unassigned": "Every lead has an owner who works here.",
     "team": "The team has no open leads.",

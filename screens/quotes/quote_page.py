@@ -78,6 +78,10 @@ class QuotePage(RecordPage, ChangesQuotes):
         reason = super().refusal(entry)
         return reason or ("" if self.desk.is_own or entry.id not in OF_ONE - READING else self.only_reading())
 
+    def called(self, record_id: int) -> str:
+        """What the quote of the page is called."""
+        return self._row.quote.label if self._row else ""
+
     def deals_to_quote(self) -> tuple[int, ...]:
         """Its deal."""
         return (self._row.deal.id,) if self._row and self._row.deal else ()

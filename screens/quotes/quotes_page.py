@@ -241,6 +241,11 @@ class QuotesPage(NarrowedList, ChangesQuotes):
         deals = (self._rows[quote].deal for quote in self.chosen() if quote in self._rows)
         return tuple(dict.fromkeys(deal.lead_id for deal in deals if deal and deal.lead_id))
 
+    def called(self, record_id: int) -> str:
+        """What a quote in sight is called."""
+        row = self._rows.get(record_id)
+        return row.quote.label if row else ""
+
     def deals_to_quote(self) -> tuple[int, ...]:
         """The deals of the chosen quotes."""
         deals = (self._rows[quote].deal for quote in self.chosen() if quote in self._rows)

@@ -33,6 +33,17 @@ class NotesRecords(MainScreen):
     def chosen(self) -> tuple[int, ...]:
         """The records that a key takes: the marked ones, else the one under the cursor."""
 
+    @abstractmethod
+    def called(self, record_id: int) -> str:
+        """What a record is called that has been in sight; empty for any other."""
+
+    def whom(self) -> str:
+        """How a question calls the records that a key takes: the one by its name, several by their number."""
+        chosen = self.chosen()
+        if len(chosen) == 1:
+            return self.called(chosen[0]) or f"that {self.NOTES_AND_TAGS.records.word}"
+        return f"{len(chosen):,} {self.NOTES_AND_TAGS.records.plural}"
+
     def action_note(self) -> None:
         """Write a note."""
         record, noun = self.chosen()[0], self.NOTES_AND_TAGS
@@ -40,7 +51,7 @@ class NotesRecords(MainScreen):
         async def take(text: str) -> None:
             await self.do(noun.note, **{f"{noun.records.table}_id": record}, text=text)
 
-        self.ask_and_do(Prompt("Note", words_wanted, joined_by=LINES, take=take))
+        self.ask_and_do(Prompt(f"Note on {self.whom()}", words_wanted, joined_by=LINES, take=take))
 
     def action_tag(self) -> None:
         """Put tags on or take them off."""
@@ -52,4 +63,4 @@ class NotesRecords(MainScreen):
             await self.do(noun.tag, **{noun.records.plural: chosen}, tag=word.lstrip("-"), on=is_on)
 
         hint = "vip, fair: two tags; -vip takes one off"
-        self.ask_and_do(Prompt("Tag", words_wanted, hint=hint, take=take))
+        self.ask_and_do(Prompt(f"Tag {self.whom()}", words_wanted, hint=hint, take=take))

@@ -35,7 +35,7 @@ def typed_day(text: str, now: int, person: Person) -> date:
 
 def amount_words(text: str, unit: str) -> str:
     """An amount as it was understood; one that says no currency is in ``unit``. Raises UsageError for what is none."""
-    typed = typed_money(text)
+    typed = typed_money(text, unit)
     return money_words(typed.hundredths, typed.currency or unit)
 
 

@@ -261,6 +261,11 @@ class ReviewScreen(ReviewKeys):
             {one: None if place is None else self._cells(place) for one, place in found.items()}
         )
 
+    def hides_refused(self) -> bool:
+        """On one's own week nothing is offered of what its reviewer does."""
+        found = self.found
+        return super().hides_refused() or (found is not None and found.person.id == self.desk.actor.id)
+
     def third_line(self) -> list[Part]:
         """Whose weeks, and how many of them wait."""
         whose = "the team's weeks" if self.is_team else "your weeks"

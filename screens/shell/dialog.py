@@ -91,7 +91,12 @@ class Dialog(EndsItsWork, StyledOnce, ModalScreen[Answer]):
         if self.TALL:
             is_tiny = self.has_class("-tiny")  # where the tall one has all there is
             tall = self.query_one(self.TALL)
-            tall.styles.max_height = None if is_tiny else max(1, self.size.height - self.AROUND)
+            message = self.query_one("#message", Static)
+            width = message.size.width
+            further = min(5, message.visual.get_height({}, width) - 1) if width else 0
+            tall.styles.max_height = (
+                None if is_tiny else max(1, self.size.height - self.AROUND - max(0, further))
+            )
 
     @abstractmethod
     def compose_body(self) -> ComposeResult:
@@ -105,6 +110,8 @@ class Dialog(EndsItsWork, StyledOnce, ModalScreen[Answer]):
         message.set_class(tone == "warn", "-warn")
         message.set_class(tone == "bad", "-bad")
         self._tone = tone
+        if self.TALL:
+            self._leave_room()  # a message may take several lines
         self._said_on = frozenset(rows.cursor_id for rows in self.query(PagedList))
 
     @on(FormField.Changed)

@@ -26,7 +26,7 @@ class HelpPage(Dialog[str]):
     DEFAULT_CSS = """
     HelpPage #panel { height: 100%; max-height: 44; width: 80; }
     HelpPage.-wide #panel { width: 92; }
-    HelpPage #purpose { height: auto; max-height: 4; padding: 0 1; margin-bottom: 1; }
+    HelpPage #purpose { height: auto; max-height: 34%; padding: 0 1; margin-bottom: 1; }
     HelpPage Input { display: none; background: $foreground 8%; padding: 0 1; }
     HelpPage Input.-asked { display: block; }
     HelpPage Input:ansi { background: ansi_default; text-style: underline; }

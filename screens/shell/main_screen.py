@@ -92,6 +92,10 @@ class MainScreen(LoggingPage):
         """The id of the key that begins while the screen is empty, which the key bar has to hold; else nothing."""
         return ""
 
+    def hides_refused(self) -> bool:
+        """Whether keys that do nothing now are left out of the key bar, which else shows them dim."""
+        return not self.desk.is_own
+
     def only_reading(self) -> str:
         """Says that what is looked at is another's."""
         return looking_words(self.desk.person)
@@ -129,7 +133,7 @@ class MainScreen(LoggingPage):
             yield Static(f" {words}   esc back to your own", id="whose", markup=False)
         yield from self.compose_body()
         yield NoticeLine()
-        yield KeyBar(self.bar_keys(), self.refusal, self.begins, hides_off=not self.desk.is_own)
+        yield KeyBar(self.bar_keys(), self.refusal, self.begins, self.hides_refused)
 
     def on_mount(self) -> None:
         """Show the numbers that came with the screen."""
@@ -308,13 +312,31 @@ class MainScreen(LoggingPage):
         try:
             result = await self.desk.apply(command, step=step.id if step else None)
         except CockpitError as error:
-            self.say(worded(error), tone="warn")
-            return
+            taken = await self._rest_of(step, error)
+            if taken is None:
+                return
+            result = taken
         worth = f", {result.points:+d}" if result.points else ""
         self.say(f"{result.summary}{worth}", hint=hint)
         self.reload()
         await self.told(self.stepped(result))
         await self.told(self.desk.follow(result))
+
+    async def _rest_of(self, step: journal.Entry | None, error: CockpitError) -> Result | None:
+        """Take back the rest of a step of which somebody has changed a part since, where that is wanted.
+
+        None where it is not, or cannot be done: that is said.
+        """
+        if error.code != "undo.rest_is_free" or step is None:
+            self.say(worded(error), tone="warn")
+            return None
+        from screens.shell.which_key import Follower
+
+        letters = (Follower("y", "take back the rest", "yes"), Follower("n", "leave all of it", "no"))
+        if await self.ask_letter(letters, str(error)) != "yes":
+            self.say("Left as it is.")
+            return None
+        return await self.desk.apply(Undo, rest=True, step=step.id)
 
     async def _agrees(self, step: journal.Entry, doing: str) -> bool:
         """Whether a step may be taken back or brought back: one from another terminal was not seen here."""

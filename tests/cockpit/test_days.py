@@ -17,6 +17,13 @@ def test_a_day_off_moves_the_pace_and_what_is_needed(cockpit: Type) -> None:
     assert cockpit("status", "--json").json == before
 
 
+def test_a_day_off_on_which_nobody_would_have_worked_says_so(cockpit: Type) -> None:
+    said = cockpit("days", "off", "2026-11-22")
+    assert "Maria Silva off on Sun 22 Nov 2026: day off (no working day anyway)" in said.line
+    said = cockpit("days", "off", "2026-11-26", "--to", "2026-11-29")
+    assert "day off (2 of 4 days are no working days anyway)" in said.line
+
+
 def test_a_holiday_is_for_everybody_and_an_admin_sets_it(team: Type) -> None:
     assert team("days", "off", "2026-12-24", "--to", "2026-12-28", "--everyone", "--as", "ada").code == 1
     assert team("days", "off", "2026-12-24", "--to", "2026-12-28", "--everyone").code == 0

@@ -175,6 +175,16 @@ def test_an_unknown_verb_suggests_the_nearest(bare: Type, typed: str, meant: str
     assert (said.code, f"Did you mean: cockpit {meant}?" in said.err) == (2, True)
 
 
+def test_import_alone_names_what_can_be_brought_in(bare: Type) -> None:
+    said = bare("import", "leads.csv")
+    assert said.code == 2 and "export" not in said.err
+    for noun in ("leads", "deals", "quotes", "customers", "companies", "products", "people", "points"):
+        assert f"{noun} import" in said.err
+        with pytest.raises(SystemExit) as shown:
+            bare(noun, "import", "--help")
+        assert shown.value.code == 0, "each of them is there"
+
+
 @pytest.mark.parametrize(
     "words", [["--as"], ["--db"], ["log", "call", "--as="], ["status", "--nope"], ["status", "extra"]]
 )

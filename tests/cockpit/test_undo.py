@@ -74,3 +74,13 @@ def test_undo_answers_machines(cockpit: Type) -> None:
     cockpit("log", "demo")
     said = cockpit("undo", "--json").json
     assert (said["points"], said["total"], said["week"]) == (-25, 0, "2026-W47")
+
+
+def test_what_somebody_went_on_with_names_the_way_to_take_back_the_rest(team: Type) -> None:
+    lead = "Ana Idle"
+    assert team("leads", "add", "--name", lead, "--as", "li").code == 0
+    team("log", "call", "--lead", lead, "--as", "li")
+    assert team("leads", "edit", lead, "--title", "CFO", "--as", "ada").code == 0
+    said = team("undo", "--as", "li", "--yes")
+    assert said.code == 1 and "cockpit undo --rest" in said.err
+    assert team("undo", "--rest", "--as", "li", "--yes").line.startswith("undone: 1 call with Ana Idle")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from widgets.charts.canvas import EIGHTHS, FULL, Canvas, Dot, upright_bar
 from widgets.charts.picture import BLANK, Picture, Role
-from widgets.charts.scale import Scale, fit_scale, short_number
+from widgets.charts.scale import Scale, fit_scale, short_number, tick_words
 from widgets.width import cut, head_of, width_of
 
 AXIS_ROOM = 8
@@ -95,7 +95,7 @@ def draw_bars(
     """
     highest = max(max(bar.goal, bar.points or 0) for bar in bars)
     scale = fit_scale(highest, height - 3, _goal_now(bars))
-    labels = [short_number(tick) + " " for tick in scale.ticks]
+    labels = [tick_words(tick) + " " for tick in scale.ticks]
     gutter = max(len(label) for label in labels)
     above_axis = zip(scale.ticks[1:], labels[1:], strict=True)
     canvas = Canvas(
@@ -230,7 +230,7 @@ def _write_goal_name(picture: Picture, layout: Layout, bars: Sequence[Bar]) -> N
     if goal <= 0:
         return
     row = layout.floor - 1 - layout.scale.row(goal)
-    text = f" goal {short_number(goal)} "
+    text = f" goal {tick_words(goal)} "
     for column in range(layout.left + 1, picture.width - len(text)):
         cells = [picture.at(place, row).role for place in range(column - 1, column + len(text) + 1)]
         if all(role is Role.GOAL for role in cells):

@@ -68,12 +68,12 @@ def _round_steps(highest: int) -> list[int]:
     return sorted(steps)
 
 
-UNITS = ((10**12, 10**12, "T"), (10**9, 10**9, "G"), (10**6, 10**6, "M"), (10**4, 10**3, "k"))
-"""From which size on, in which unit, and its letter. Four digits are still read at a glance."""
+UNITS = ((10**12, 10**12, "T"), (10**9, 10**9, "G"), (10**6, 10**6, "M"), (10**3, 10**3, "k"))
+"""From which size on, in which unit, and its letter."""
 
 
 def short_number(value: int) -> str:
-    """Return a number in few characters: 940, 9999, 35k, 4.1M, and 999T+ for all beyond."""
+    """Return a number in few characters: 940, 4.3k, 35k, 4.1M, and 999T+ for all beyond."""
     if abs(value) >= 10**15:
         return "999T+" if value > 0 else "-999T"
     for limit, unit, letter in UNITS:
@@ -82,3 +82,8 @@ def short_number(value: int) -> str:
             text = f"{scaled:.1f}" if abs(scaled) < 10 else f"{scaled:.0f}"
             return text.removesuffix(".0") + letter
     return str(value)
+
+
+def tick_words(value: int) -> str:
+    """A number on an axis: in full, its thousands parted, as far as it has four digits."""
+    return f"{value:,}" if abs(value) < 10**4 else short_number(value)

@@ -108,6 +108,9 @@ def test_undo_takes_a_word_back_unless_it_was_read(house: House) -> None:
     with pytest.raises(Refused, match="Ana Rep changed a part of it since"):
         house.do(Undo, house.manager)
     read = house.state()
+    with pytest.raises(Refused, match="changed a part of it since"):
+        house.do(Undo, house.manager, rest=True)
+    assert house.state() == read, "what was read does not go from under the notice of it"
     house.undo()
     assert heard(house, house.ana) == [("Mo Manager", "well done")]
     house.redo()

@@ -42,6 +42,14 @@ def test_what_is_no_table_is_refused_with_advice(tmp_path: Path, content: bytes,
     assert words in refusal(saved(tmp_path, content))
 
 
+def test_a_broken_workbook_is_called_one(tmp_path: Path) -> None:
+    broken = tmp_path / "leads.xlsx"
+    broken.write_bytes(b"Once a workbook, cut off and mended by hand \0\0")
+    assert (
+        refusal(str(broken)) == "leads.xlsx is a damaged workbook, or none. Export it again as XLSX or CSV."
+    )
+
+
 def test_places_that_hold_no_file(tmp_path: Path) -> None:
     assert "is a folder" in refusal(str(tmp_path))
     assert "no such file" in refusal(str(tmp_path / "missing.csv"))

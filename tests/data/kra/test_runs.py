@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,13 +13,15 @@ from data.kernel.errors import CockpitError, Refused, UsageError
 from data.kra.answering import About, AddEvidence, BeginRun, EnterNumber, TickItem
 from data.kra.closing import CloseRun, ReopenRun
 from data.kra.history import history_of
-from data.kra.overview import runs_of
+from data.kra.measuring import measured
+from data.kra.overview import runs_of, runs_of_week
 from data.kra.run import RunKey
 from data.kra.said import CommentItem
+from data.kra.standard_commands import AssignStandard, LoadStandard
 from data.kra.strip import counts
 from data.kra.verdicts import unmeasured
 from data.points.log import LogActivity
-from tests.data.kra.weeks import states, view
+from tests.data.kra.weeks import STANDARD, states, view
 from tests.data.leads.house import House, moment
 
 
@@ -29,8 +32,8 @@ def test_what_is_ticked_entered_and_measured_is_judged(house: House, week: RunKe
     assert states(house, week) == {"review": "done", "report": "", "visits": "met", "calls": "met"}
     found = view(house, week)
     assert (found.progress.done, found.progress.of, found.progress.left) == (3, 4, 1)
-    measured = found.items[-1]
-    assert (measured.value, measured.counts, measured.target) == ("500", "1 record", "500")
+    points = found.items[-1]
+    assert (points.value, points.counts, points.target) == ("500", "1 record", "500")
     assert found.items[2].value == "4 visits"
     assert found.areas() == {"Work": found.progress}
 
@@ -264,3 +267,20 @@ def test_undo_does_not_reach_into_a_closed_run(house: House, week: RunKey) -> No
     house.undo()
     house.undo(house.admin)
     assert states(house, week)["review"] == ""
+
+
+def test_a_week_under_way_judges_no_day_to_come(house: House) -> None:
+    text = STANDARD.replace('cadence = "week"', 'cadence = "day"').replace("points", "calls")
+    house.do(LoadStandard, text=text, owner_id=house.ana)
+    house.do(AssignStandard, standard="mine", person_id=house.ana)
+
+    def days() -> list[str]:
+        runs = runs_of_week(house.store, house.person(house.ana), date(2026, 11, 16), house.now, measured)
+        return [run.span.label for run in runs]
+
+    house.now = moment(16)
+    assert days() == ["2026-11-16"], "nothing of Tuesday can be done on Monday"
+    house.now = moment(18)
+    assert days() == ["2026-11-16", "2026-11-17", "2026-11-18"]
+    house.now = moment(23)
+    assert len(days()) == 5

@@ -9,6 +9,7 @@ from data.leads.fields import LEADS
 from data.leads.queue import (
     ORDERS,
     VIEWS,
+    Counts,
     counts,
     leads_of_person,
     leads_within_reach,
@@ -214,3 +215,8 @@ def test_the_first_leads_of_a_view_are_those_that_all_of_it_begins_with(house: H
             whole = list(queue(house.store, ana, view, house.now, order))
             for most in (1, 4, 100):
                 assert list(queue(house.store, ana, view, house.now, order, most)) == whole[:most]
+
+
+def test_counts_of_thousands_are_read_at_a_glance_wherever_they_stand() -> None:
+    parts = Counts(0, 1_200, 1_100, 0, 2_000, 0, 0, 7_006, 0, 0, 0).attention_parts()
+    assert [part.text for part in parts] == ["waiting 1,200, 1,100 over", "cold 2,000", "unworked 7,006"]

@@ -188,7 +188,7 @@ async def test_a_customers_page_draws_its_life_and_tells_its_lifetime_value(cock
         await press(pilot, "percent_sign")
         await until(pilot, lambda: "Sep" in screen_text(pilot.app) and "Nov" in screen_text(pilot.app))
         cockpit.apply(EditCustomer, customer_id=acme, columns={"value": "2400"})
-        await until(pilot, lambda: "2400" in screen_text(pilot.app))
+        await until(pilot, lambda: "2.4k" in screen_text(pilot.app))
         await press(pilot, "percent_sign")
         assert "expansion 1,200 USD" in screen_text(pilot.app)
 
@@ -231,6 +231,10 @@ async def test_an_amount_in_another_currency_is_not_counted_as_if_it_were_the_sa
             assert top(pilot) == "Prompt" and "counted in USD, not in EUR" in screen_text(pilot.app)
             assert typed in screen_text(pilot.app)
             await press(pilot, "escape")
+        await press(pilot, "plus")
+        await write(pilot, "a shop; much")
+        assert "Write it like 1500, 1,500.50 or 1500 USD." in " ".join(screen_text(pilot.app).split())
+        await press(pilot, "escape")
     assert the_customer(cockpit, acme).value == 120_000
 
 
@@ -243,3 +247,35 @@ async def test_where_there_is_room_the_chart_lies_beside_the_list(cockpit: Cockp
         await until(pilot, lambda: "NRR%" in screen_text(pilot.app) and "Acme Ltd" in screen_text(pilot.app))
         await press(pilot, "percent_sign")
         assert "in sight" in said(pilot)
+
+
+async def test_every_question_names_the_customer_that_it_is_about(cockpit: Cockpit) -> None:
+    kestrel, other = add_customer(cockpit, "Kestrel Freight"), add_customer(cockpit, "Zephyr")
+    cockpit.apply(PlanRenewal, customer_id=kestrel, due_on="2026-12-09")
+    async with running(cockpit.app()) as pilot:
+        await open_customers(pilot)
+        for keys in (
+            ("W",),
+            ("W", "o"),
+            ("W", "l"),
+            ("C",),
+            ("plus",),
+            ("asterisk",),
+            ("D",),
+            ("at",),
+            ("X",),
+        ):
+            await press(pilot, *keys)
+            asked = screen_text(pilot.app).splitlines()[-8:-1]
+            assert any("Kestrel Freight" in line for line in asked), (keys, asked)
+            await press(pilot, "escape")
+        assert the_customer(cockpit, other).active
+
+
+async def test_what_came_of_a_renewal_is_not_asked_where_none_is_open(cockpit: Cockpit) -> None:
+    add_customer(cockpit, "Acme")
+    async with running(cockpit.app()) as pilot:
+        await open_customers(pilot)
+        await press(pilot, "W")
+        assert "Acme has no renewal that is open: D says when one is due." in said(pilot)
+        assert top(pilot) == "CustomersScreen"

@@ -59,6 +59,7 @@ async def test_an_empty_screen_says_what_belongs_here_and_which_key_begins(cockp
         await open_kra(pilot)
         text = screen_text(pilot.app)
         assert "You run none yet." in text and "S shows the standards" in text
+        assert "done" not in foot(pilot) and "close" not in foot(pilot), "there is nothing to do that with"
         assert "S standards" in foot(pilot), "a bar of 80 columns has no room for all keys"
         await press(pilot, "space")
         assert "There is no item here: S takes up a standard." in said(pilot)

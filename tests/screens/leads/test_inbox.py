@@ -423,3 +423,23 @@ async def test_the_company_is_shown_where_reasons_are_short_and_the_preview_take
         await open_inbox(pilot)
         assert all(f"Company {number} Limited" in screen_text(pilot.app) for number in range(12))
         assert "…" not in screen_text(pilot.app)
+
+
+async def test_a_form_with_several_errors_keeps_its_line_of_keys(cockpit: Cockpit) -> None:
+    async with running(cockpit.app(), (80, 24)) as pilot:
+        await open_inbox(pilot)
+        await press(
+            pilot, "A", *"Ana", "tab", "tab", "tab", *"abc", "tab", *"xx", "tab", "tab", "tab", *"lots"
+        )
+        await press(pilot, "enter")
+        text = screen_text(pilot.app)
+        assert "! 'abc' is no e-mail address" in text and "enter save   tab next line" in text
+
+
+async def test_an_empty_agenda_is_told_whole_at_eighty_columns(cockpit: Cockpit) -> None:
+    add_lead(cockpit, "Ana Idle")
+    async with running(cockpit.app(), (80, 24)) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "V", "a")
+        text = screen_text(pilot.app)
+        assert "No step is planned for today" in text and "or the next working day." in text

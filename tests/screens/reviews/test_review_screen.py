@@ -45,6 +45,8 @@ async def test_a_rep_sees_this_weeks_page_and_submits_it(cockpit: Cockpit) -> No
             "Maria Silva, week 2026-W47   open, not submitted" in text and "12 of 500 points, 2.4 %" in text
         )
         assert "Points by day: 12" in text
+        bar = text.splitlines()[-1]
+        assert "S submit" in bar and "sign" not in bar and "return" not in bar, "that is for who reviews it"
         await press(pilot, "A")
         assert "Nobody reviews their own week" in said(pilot)
         await press(pilot, "S", *"a slow one", "enter")

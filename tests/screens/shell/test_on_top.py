@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from cockpit.screen_list import SCREENS
 from data.leads.commands import Assign
 from data.points.correct import EditActivity
 from screens.shell.facts_page import FactsPage
@@ -335,3 +337,13 @@ async def test_hostile_names_are_shown_as_they_are(tmp_path: Path) -> None:
 async def _double_click(pilot: Pilot[None], where: str) -> None:
     await pilot.click(where, offset=(8, 0), times=2)
     await settle(pilot)
+
+
+async def test_help_tells_the_whole_of_what_every_screen_is_for(cockpit: Cockpit) -> None:
+    async with running(cockpit.app(), (80, 24)) as pilot:
+        for explained in (getattr(import_module(one.module), one.name).EXPLAINED for one in SCREENS):
+            await pilot.app.push_screen(HelpPage("Help", explained, points(pilot).help_rows([])))
+            await settle(pilot)
+            shown = " ".join(screen_text(pilot.app).replace("│", " ").split())
+            assert " ".join(explained.split()) in shown
+            await press(pilot, "escape")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
+from data.leads.commands import EditLead
 from data.opening import open_store
 from data.points.log import LogActivity
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said
+from tests.screens.cockpits import elsewhere as changed_elsewhere
 from tests.screens.inboxes import add_lead, add_person, open_inbox, the_lead, top, write
 
 
@@ -69,3 +71,21 @@ async def test_a_prompt_with_a_wrong_value_stays_open_and_what_follows_logs_noth
         assert cockpit.total() == 0 and the_lead(cockpit, lead) == before
         await write(pilot, right)
         assert top(pilot) == "InboxScreen"
+
+
+async def test_of_a_step_that_somebody_went_on_with_u_takes_back_the_rest_where_that_is_wanted(
+    cockpit: Cockpit,
+) -> None:
+    lead = add_lead(cockpit, "Ana Idle")
+    other = add_person(cockpit, "Otto Other", role="admin")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "c")
+        changed_elsewhere(cockpit, EditLead, by=other, lead_id=lead, columns={"title": "CFO"})
+        await press(pilot, "u")
+        text = screen_text(pilot.app)
+        assert "Otto Other changed a part of it since" in text and "take back the rest" in text
+        await press(pilot, "n")
+        assert (said(pilot), cockpit.total()) == ("Left as it is.", 1)
+        await press(pilot, "u", "y")
+        assert cockpit.total() == 0 and the_lead(cockpit, lead).title == "CFO"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.widgets.charts.cases import HUGE
-from widgets.charts.scale import fit_scale, short_number
+from widgets.charts.scale import fit_scale, short_number, tick_words
 from widgets.charts.sparkline import sparkline
 
 
@@ -21,9 +21,10 @@ def test_an_axis_holds_the_highest_value_in_equal_round_steps(highest: int, rows
 
 
 def test_numbers_are_short() -> None:
-    numbers = [0, 940, 9999, 35_000, 4_100_000, 2 * 10**9, 10**13, HUGE, -HUGE, -7]
-    said = ["0", "940", "9999", "35k", "4.1M", "2G", "10T", "999T+", "-999T", "-7"]
+    numbers = [0, 940, 4_320, 9_999, 35_000, 4_100_000, 2 * 10**9, 10**13, HUGE, -HUGE, -7]
+    said = ["0", "940", "4.3k", "10k", "35k", "4.1M", "2G", "10T", "999T+", "-999T", "-7"]
     assert [short_number(number) for number in numbers] == said
+    assert [tick_words(tick) for tick in (750, 1_250, 15_000)] == ["750", "1,250", "15k"]
 
 
 def test_a_sparkline_has_one_mark_for_each_value() -> None:
