@@ -58,7 +58,7 @@ async def test_a_forecast_is_entered_and_committed_to_by_keys(cockpit: Cockpit) 
         assert "2,000 USD" in said(pilot) and "not committed" in screen_text(pilot.app)
         await press(pilot, "S")
         assert "committed: 2,000 USD" in said(pilot)
-        assert line_of(screen_text(pilot.app), "Sites")[3:5] == ["·", "2000"] and "2000 ✓" in screen_text(
+        assert line_of(screen_text(pilot.app), "Sites")[3:5] == ["·", "2k"] and "2k ✓" in screen_text(
             pilot.app
         )
         await press(pilot, "u")
