@@ -8,11 +8,6 @@ Almost all text is printable ASCII, and the quick commands meet nothing else. Fo
 `unicodedata` is imported.
 """
 
-from data.kernel.quick_typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 MARK_LIMIT = 3
 """How many combining marks may follow one character (Vietnamese and Hebrew need two, three leaves room)."""
 
@@ -68,7 +63,7 @@ def clean_lines(value: object, limit: int = 10_000) -> str:
     return _cut(re.sub("\n{3,}", "\n\n", joined).strip("\n"), limit)
 
 
-def first_of(names: "Sequence[str]", most: int = 8, *, part: str = ", ") -> str:
+def first_of(names: list[str] | tuple[str, ...], most: int = 8, *, part: str = ", ") -> str:
     """The first of some names, and how many more there are: ``ana, ben and 5 more``."""
     more = f" and {len(names) - most:,} more" if len(names) > most else ""
     return part.join(names[:most]) + more

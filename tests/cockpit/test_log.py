@@ -43,7 +43,7 @@ def test_a_count_out_of_range_is_refused_with_what_to_type(cockpit: Type, count:
 
 def test_999_is_the_most_at_once(cockpit: Type) -> None:
     assert cockpit("log", "connection", "-n", "999").line.startswith(
-        "999 connections logged, +4995   4995 / 500"
+        "999 connections logged, +4995   4,995 / 500"
     )
 
 

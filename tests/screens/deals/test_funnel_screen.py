@@ -219,7 +219,7 @@ async def test_a_move_is_on_the_screen_before_it_is_on_disk(cockpit: Cockpit) ->
         await screen.moving_painted()
         text = screen_text(pilot.app)
         assert line_of(text, "qualified")[1] == "1" and "to qualified" in text
-        assert line_of(text, "all open")[3:6] == ["1", "10k", "2000"]
+        assert line_of(text, "all open")[3:6] == ["1", "10k", "2k"]
         # What will be refused is not shown: the first stage has none before it.
         screen.reload()
         await screen.reloaded()
