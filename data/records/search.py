@@ -26,7 +26,6 @@ MOST_WORDS = 12
 MOST_RANKED = 400
 """How many records are compared with what was typed to find the best."""
 
-
 _AMONG = "in (select value from json_each(:among))"
 """A condition on ids: that they are among some."""
 

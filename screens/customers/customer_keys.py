@@ -68,7 +68,8 @@ class CustomerKeys(NotesRecords, LogsForLeads, ChangesSeen, FindsDoubles, Speaks
     """The keys of customers, on a screen that stands on customers; letters log for one of their people."""
 
     TABLES: ClassVar[frozenset[str]] = CUSTOMER_TABLES
-    NOTES_AND_TAGS: ClassVar[NotesAndTags] = NotesAndTags(CUSTOMERS, NoteCustomer, TagCustomers)
+    RECORDS = CUSTOMERS
+    NOTES_AND_TAGS: ClassVar[NotesAndTags] = NotesAndTags(NoteCustomer, TagCustomers)
 
     def __init__(self, desk: Desk, score: Score, lists: Lists, reasons: Sequence[Choice]) -> None:
         super().__init__(desk, score, lists)

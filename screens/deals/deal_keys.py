@@ -63,7 +63,8 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks, KeepsPa
     """The keys of deals, on a screen that stands on deals; letters log for the leads that these came from."""
 
     TABLES: ClassVar[frozenset[str]] = DEAL_TABLES
-    NOTES_AND_TAGS: ClassVar[NotesAndTags] = NotesAndTags(DEALS, NoteDeal, TagDeals)
+    RECORDS = DEALS
+    NOTES_AND_TAGS: ClassVar[NotesAndTags] = NotesAndTags(NoteDeal, TagDeals)
 
     def __init__(self, desk: Desk, score: Score, lists: Lists, losses: Sequence[Choice]) -> None:
         super().__init__(desk, score, lists)
@@ -225,7 +226,7 @@ class DealKeys(NotesRecords, FindsDoubles, QuoteKeys, HandsOver, Speaks, KeepsPa
         """Close as lost, with a reason from the company's list."""
         followers = [Follower(reason.key, reason.name, reason.name) for reason in self.losses]
         chosen = self.chosen()
-        asked = self.ask_letter(followers, f"Why is lost: {self.whom()}?")
+        asked = self.ask_letter(followers, f"{self.whom()} lost: why?")
         self.asking(self._lose(self.sight(chosen), chosen, asked))
 
     async def _lose(self, sight: Sight, chosen: tuple[int, ...], asked: Awaitable[str | None]) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from data.calendar.days import day_of
 from data.deals.deal import DEALS, Deal
 from data.deals.lines import DealLine, lines_of
+from data.deals.moving import refuse_closed
 from data.deals.overview import Row, rows_of
 from data.deals.timeline import glimpse
 from data.kernel.engine import Value
@@ -118,8 +119,11 @@ class DealPage(RecordPage, DealKeys):
         reason, deal = super().refusal(entry), self._deal
         if reason or deal is None:
             return reason
-        if not deal.open and entry.id in OF_OPEN:
-            return worded(Refused(f"{deal.label} is closed already.", code="deal.closed"))
+        if entry.id in OF_OPEN:
+            try:
+                refuse_closed(deal)
+            except Refused as refused:
+                return worded(refused)
         if deal.open and entry.id in OF_CLOSED and self._just_won is None:
             return f"{deal.label} is open."
         return ""

@@ -31,6 +31,7 @@ from screens.leads.lead_logging import LogsForLeads
 from screens.leads.words import question_followers
 from screens.records.changes_seen import ChangesSeen
 from screens.records.finds_doubles import FindsDoubles
+from screens.records.names_chosen import NamesChosen
 from screens.shell.prompt import Prompt, words_wanted
 from screens.shell.which_key import Follower, WhichKey
 from widgets.keys import KeyEntry
@@ -57,8 +58,10 @@ READING = frozenset({"lead.mark", "lead.copy", "lead.edit", "lead.company"})
 """Keys of leads that change nothing by themselves."""
 
 
-class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
+class LeadTriage(NamesChosen, LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
     """The keys of triage, on a screen that stands on leads."""
+
+    RECORDS = LEADS
 
     def refusal(self, entry: KeyEntry) -> str:
         """Leads of another's cockpit are for reading; some keys take one lead at a time."""
@@ -79,12 +82,9 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
         """What is seen now of leads."""
         return self.sighted(LEADS, map(self.lead, leads))
 
-    def whom(self) -> str:
-        """How a question calls the leads that a key takes: the one by its name, several by their number."""
-        chosen = self.chosen()
-        if len(chosen) > 1:
-            return f"{len(chosen):,} leads"
-        lead = self.lead(chosen[0])
+    def called(self, record_id: int) -> str:
+        """What a lead in sight is called."""
+        lead = self.lead(record_id)
         return lead.label if lead else ""
 
     def spoken_of(self) -> Subject | None:
@@ -153,7 +153,7 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
         if all(follower.letter != "o" for follower in followers):
             followers.append(Follower(letter="o", label="other, in words", answer=IN_WORDS))
         chosen = self.chosen()
-        why = f"Why is turned away{f': {whom}' if (whom := self.whom()) else ''}?"
+        why = f"{self.whom()} turned away: why?"
         self.asking(self._drop(self.sight(chosen), chosen, why, self.ask_letter(followers, why)))
 
     async def _drop(
@@ -185,7 +185,7 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
         sight = self.sight(chosen)
         self.ask_and_do(
             Prompt(
-                " ".join(filter(None, ("Snooze", self.whom(), "until?"))),
+                f"Snooze {self.whom()} until?",
                 meaning,
                 hint=hint,
                 take=lambda text: self._snooze(sight, chosen, text),
@@ -203,9 +203,9 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
         def meaning(text: str) -> str:
             return step_of(text, desk.clock(), desk.person.hours).told(desk.clock(), desk.person.hours)
 
-        whom, chosen = self.whom(), self.chosen()
+        chosen = self.chosen()
         sight = self.sight(chosen)
-        question = f"Next step{f' with {whom}' if whom else ''}: when and what?"
+        question = f"Next step with {self.whom()}: when and what?"
 
         async def take(text: str) -> None:
             await self.do_seen(sight, SetNextStep, leads=chosen, **self._meant(text))
@@ -240,7 +240,7 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
         lead, at = self.chosen()[0], self.desk.clock()
         self.ask_and_do(
             Prompt(
-                f"What came in{f' from {whom}' if (whom := self.whom()) else ''}?",
+                f"What came in from {self.whom()}?",
                 lambda text: text or "a message",
                 hint="may stay empty",
                 joined_by=LINES,
@@ -253,7 +253,7 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
         lead = self.chosen()[0]
         self.ask_and_do(
             Prompt(
-                f"Note{f' on {whom}' if (whom := self.whom()) else ''}",
+                f"Note on {self.whom()}",
                 words_wanted,
                 joined_by=LINES,
                 take=lambda text: self.do(AddNote, lead_id=lead, text=text),
@@ -263,7 +263,7 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
     def action_tag(self) -> None:
         """Put tags on or take them off."""
         hint, chosen = "vip, hot lead: two tags; -vip takes one off", self.chosen()
-        question = f"Tag {self.whom()}".strip()
+        question = f"Tag {self.whom()}"
         self.ask_and_do(Prompt(question, words_wanted, hint=hint, take=lambda text: self._tag(chosen, text)))
 
     async def _tag(self, chosen: tuple[int, ...], text: str) -> None:
@@ -279,9 +279,7 @@ class LeadTriage(LogsForLeads, ChangesSeen, FindsDoubles, HandsOver, Speaks):
             person = await self.desk.read_after_writes(_person, text)
             await self.do_seen(sight, Assign, leads=chosen, person_id=person)
 
-        self.ask_and_do(
-            Prompt(" ".join(filter(None, ("Give", self.whom(), "to?"))), words_wanted, hint=hint, take=take)
-        )
+        self.ask_and_do(Prompt(f"Give {self.whom()} to?", words_wanted, hint=hint, take=take))
 
     def action_reopen(self) -> None:
         """Take up again: wake what is snoozed, reopen what was dropped."""

@@ -20,7 +20,8 @@ READING = frozenset({"quote.mark", "quote.deal", "quote.edit"})
 class ChangesQuotes(NotesRecords, FindsDoubles, QuoteKeys):
     """A screen that stands on quotes."""
 
-    NOTES_AND_TAGS: ClassVar[NotesAndTags] = NotesAndTags(QUOTES, NoteQuote, TagQuotes)
+    RECORDS = QUOTES
+    NOTES_AND_TAGS: ClassVar[NotesAndTags] = NotesAndTags(NoteQuote, TagQuotes)
 
     def doubles(self) -> Doubles:
         """How two quotes are held side by side."""

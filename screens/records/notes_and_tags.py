@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from data.kernel.commands import Command
-from data.records.fields import Records
-from screens.shell.main_screen import MainScreen
+from screens.records.names_chosen import NamesChosen
 from screens.shell.prompt import Prompt, words_wanted
 from widgets.typed_line import LINES
 
@@ -19,37 +17,21 @@ class NotesAndTags(NamedTuple):
     ``note`` takes the record's id, called as its table with ``_id``; ``tag`` takes ids, called as the noun's plural.
     """
 
-    records: Records
     note: Callable[..., Command]
     tag: Callable[..., Command]
 
 
-class NotesRecords(MainScreen):
+class NotesRecords(NamesChosen):
     """A screen that stands on records of a noun, whose keys note on them and tag them."""
 
     NOTES_AND_TAGS: ClassVar[NotesAndTags]
-
-    @abstractmethod
-    def chosen(self) -> tuple[int, ...]:
-        """The records that a key takes: the marked ones, else the one under the cursor."""
-
-    @abstractmethod
-    def called(self, record_id: int) -> str:
-        """What a record is called that has been in sight; empty for any other."""
-
-    def whom(self) -> str:
-        """How a question calls the records that a key takes: the one by its name, several by their number."""
-        chosen = self.chosen()
-        if len(chosen) == 1:
-            return self.called(chosen[0]) or f"that {self.NOTES_AND_TAGS.records.word}"
-        return f"{len(chosen):,} {self.NOTES_AND_TAGS.records.plural}"
 
     def action_note(self) -> None:
         """Write a note."""
         record, noun = self.chosen()[0], self.NOTES_AND_TAGS
 
         async def take(text: str) -> None:
-            await self.do(noun.note, **{f"{noun.records.table}_id": record}, text=text)
+            await self.do(noun.note, **{f"{self.RECORDS.table}_id": record}, text=text)
 
         self.ask_and_do(Prompt(f"Note on {self.whom()}", words_wanted, joined_by=LINES, take=take))
 
@@ -60,7 +42,7 @@ class NotesRecords(MainScreen):
         async def take(text: str) -> None:
             word = text.strip()
             is_on = not word.startswith("-")
-            await self.do(noun.tag, **{noun.records.plural: chosen}, tag=word.lstrip("-"), on=is_on)
+            await self.do(noun.tag, **{self.RECORDS.plural: chosen}, tag=word.lstrip("-"), on=is_on)
 
         hint = "vip, fair: two tags; -vip takes one off"
         self.ask_and_do(Prompt(f"Tag {self.whom()}", words_wanted, hint=hint, take=take))
