@@ -24,7 +24,7 @@ from data.points.board import Board
 from screens.points.points_screen import PointsScreen
 from screens.shell.advice import worded
 from screens.shell.desk import Desk
-from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, chord
+from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, chord, leader_of
 from screens.shell.layouts import foreign_layout
 from screens.shell.main_screen import MainScreen
 from screens.shell.typed_ahead import ASKING, SAVING
@@ -289,7 +289,8 @@ class CockpitApp(SettingsByKey):
         """Show the letters that may follow ``g``."""
         from screens.shell.which_key import WhichKey
 
-        self.push_screen(WhichKey(self._followers()), self._run_chosen)
+        followers, leader = self._followers(), leader_of(self.desk.keymap)
+        self.push_screen(WhichKey(followers, leader=leader), self._run_chosen)
 
     def action_help(self) -> None:
         """Explain the screen in front and its keys."""

@@ -81,7 +81,7 @@ class HearsNews(TakesGuests):
                 continue
             except CockpitError as error:
                 trouble = worded(error)
-                self.front.say(trouble, tone="bad")
+                self.front.say_news(trouble, tone="bad")
                 continue
             self.front.unsay(trouble)
             trouble = ""
@@ -116,12 +116,12 @@ class HearsNews(TakesGuests):
         except Unreachable:
             sent = []  # it goes on waiting, and the strip says so
         except CockpitError as error:
-            self.front.say(worded(error), tone="bad")
+            self.front.say_news(worded(error), tone="bad")
             return
         self._show_line()
         words, tone = told_sent(sent)
         if words:
-            self.front.say(words, tone=tone)
+            self.front.say_news(words, tone=tone)
 
     # Time
 
@@ -150,7 +150,7 @@ class HearsNews(TakesGuests):
         except Unreachable:
             return  # looked for again once somebody answers
         except CockpitError as error:
-            self.front.say(worded(error), tone="bad")
+            self.front.say_news(worded(error), tone="bad")
             return
         if words:
             is_waiting, self._untold = bool(self._untold), words
@@ -162,7 +162,7 @@ class HearsNews(TakesGuests):
         front = self.front
         if front.gives_way(stood) or front.notice == self._last_told:
             self._last_told, self._untold = self._untold, ""
-            front.say(self._last_told, tone="warn")
+            front.say_news(self._last_told, tone="warn")
         else:
             self.set_timer(LETS_STAND, partial(self._tell_once_free, front.notice))
 

@@ -48,7 +48,8 @@ class KeyEntry:
     ``keys`` are Textual key names. ``shown`` is how they are printed: the first one, unless it is said. One that
     ``stands_last`` is at the end of the bar, whatever its rank. ``also`` are other words that people look for it by.
     ``keeps`` says that what is half typed in the dialog that it opens is worth keeping where the session ends,
-    ``takes_letter`` that it asks for a letter: where it is refused, the letter that is typed behind it logs nothing.
+    ``asks_nothing`` that no letter, word or number is ever typed behind it: behind another key, where that is refused,
+    letters log nothing.
     """
 
     id: str
@@ -62,7 +63,7 @@ class KeyEntry:
     stands_last: bool = False
     also: str = ""
     keeps: Literal["", "draft", "draft of a record"] = ""
-    takes_letter: bool = False
+    asks_nothing: bool = False
 
     def __post_init__(self) -> None:
         """Print the first key; what is frozen takes it by the way of its base alone."""

@@ -33,7 +33,6 @@ BOARD_KEYS: tuple[KeyEntry, ...] = (
         help="Another length: week, month, quarter.",
         group="Look",
         rank=32,
-        takes_letter=True,
     ),
     KeyEntry(
         id="view",
@@ -43,7 +42,6 @@ BOARD_KEYS: tuple[KeyEntry, ...] = (
         help="Whose numbers: yours, a role's, everybody's.",
         group="Look",
         rank=33,
-        takes_letter=True,
     ),
     KeyEntry(
         id="pane",

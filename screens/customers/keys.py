@@ -43,7 +43,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
         help="How content it is: an answer of NPS or CSAT.",
         group="Customer",
         rank=33,
-        takes_letter=True,
     ),
     KeyEntry(
         id="customer.renew",
@@ -53,7 +52,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
         help="What came of the renewal that is due first.",
         group="Customer",
         rank=34,
-        takes_letter=True,
     ),
     KeyEntry(
         id="customer.review",
@@ -99,7 +97,6 @@ CUSTOMER_KEYS: tuple[KeyEntry, ...] = (
         label="left",
         help="The customer has left, for a reason.",
         group="Customer",
-        takes_letter=True,
     ),
     KeyEntry(
         id="customer.back",
@@ -196,7 +193,6 @@ SCREEN_KEYS: tuple[KeyEntry, ...] = (
         help="Whose customers, and which: due, silent, complaining, left.",
         group="Look",
         rank=42,
-        takes_letter=True,
     ),
     KeyEntry(
         id="order",
@@ -205,7 +201,6 @@ SCREEN_KEYS: tuple[KeyEntry, ...] = (
         label="order",
         help="Another order: what matters, name, value, tenure.",
         group="Look",
-        takes_letter=True,
     ),
     KeyEntry(
         id="shorter",

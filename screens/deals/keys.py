@@ -45,7 +45,6 @@ DEAL_KEYS: tuple[KeyEntry, ...] = (
         help="Close the deal as lost, with a reason.",
         group="Deal",
         rank=34,
-        takes_letter=True,
     ),
     KeyEntry(
         id="deal.next",
@@ -162,7 +161,6 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         help="Whose deals, and which: won, slipped, discounted:",
         group="Look",
         rank=42,
-        takes_letter=True,
     ),
     KeyEntry(
         id="narrow",
@@ -172,7 +170,6 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         help="Only a territory, a product line, a channel.",
         group="Look",
         rank=43,
-        takes_letter=True,
     ),
     KeyEntry(
         id="order",
@@ -181,7 +178,6 @@ FUNNEL_KEYS: tuple[KeyEntry, ...] = (
         label="order",
         help="Another order: stage, value, close, age, name.",
         group="Look",
-        takes_letter=True,
     ),
     KeyEntry(
         id="shorter",

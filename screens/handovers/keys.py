@@ -22,7 +22,6 @@ HAND_OVER_DEAL = KeyEntry(
     label="hand over",
     help="Offer the won deal to its project, or to its keeper.",
     group="Deal",
-    takes_letter=True,
 )
 """On deals, wherever one stands."""
 
@@ -85,7 +84,6 @@ HANDOVER_KEYS: tuple[KeyEntry, ...] = (
         help="Your own handovers, or those of everybody you reach.",
         group="Look",
         rank=40,
-        takes_letter=True,
     ),
 )
 """What can be done with the handover under the cursor."""

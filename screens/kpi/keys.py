@@ -34,7 +34,6 @@ SCORECARD_KEYS: tuple[KeyEntry, ...] = (
         help="Another length: day, week, month, quarter, year.",
         group="Look",
         rank=32,
-        takes_letter=True,
     ),
     KeyEntry(
         id="view",
@@ -44,7 +43,6 @@ SCORECARD_KEYS: tuple[KeyEntry, ...] = (
         help="Whose scorecard: yours, somebody's, everybody's together.",
         group="Look",
         rank=33,
-        takes_letter=True,
     ),
     KeyEntry(
         id="scorecard.read",

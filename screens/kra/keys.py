@@ -79,7 +79,6 @@ RUN_KEYS: tuple[KeyEntry, ...] = (
         group="Run",
         rank=35,
         also="finish",
-        takes_letter=True,
     ),
     KeyEntry(
         id="kra.reopen",
@@ -156,7 +155,6 @@ RUN_KEYS: tuple[KeyEntry, ...] = (
         group="Look",
         rank=43,
         also="team person",
-        takes_letter=True,
     ),
 )
 """What else can be done."""

@@ -26,7 +26,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         help="Answer the questions of qualifying; Q w closes as won.",
         group="Triage",
         rank=30,
-        takes_letter=True,
     ),
     KeyEntry(
         id="lead.drop",
@@ -36,7 +35,6 @@ TRIAGE_KEYS: tuple[KeyEntry, ...] = (
         help="Turn the lead away, with a reason.",
         group="Triage",
         rank=31,
-        takes_letter=True,
     ),
     KeyEntry(
         id="lead.snooze",
@@ -182,7 +180,6 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
         help="Another view: agenda, unworked, team, snoozed, done.",
         group="Look",
         rank=42,
-        takes_letter=True,
     ),
     KeyEntry(
         id="order",
@@ -191,7 +188,6 @@ INBOX_KEYS: tuple[KeyEntry, ...] = (
         label="order",
         help="Another order: what matters, name, company.",
         group="Look",
-        takes_letter=True,
     ),
     KeyEntry(
         id="lead.import",

@@ -15,7 +15,6 @@ QUOTE_KEY = KeyEntry(
     group="Deal",
     rank=33,
     also="proposal offer estimate",
-    takes_letter=True,
 )
 QUOTE_FOLLOWERS = (
     Follower("r", "request", "request"),
@@ -38,7 +37,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
         group="Quote",
         rank=30,
         also="proposal offer estimate",
-        takes_letter=True,
     ),
     KeyEntry(
         id="quote.edit",
@@ -116,7 +114,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
         help="Which quotes: open, ending soon, accepted, all:",
         group="Look",
         rank=41,
-        takes_letter=True,
     ),
     KeyEntry(
         id="order",
@@ -125,7 +122,6 @@ LIST_KEYS: tuple[KeyEntry, ...] = (
         label="order",
         help="Another order: last day, value, newest, deal.",
         group="Look",
-        takes_letter=True,
     ),
     KeyEntry(
         id="earlier",

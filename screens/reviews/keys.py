@@ -85,7 +85,6 @@ REVIEW_KEYS: tuple[KeyEntry, ...] = (
         help="Only open weeks, submitted, returned or signed ones.",
         group="Look",
         rank=50,
-        takes_letter=True,
     ),
     KeyEntry(
         id="review.view",
@@ -95,7 +94,6 @@ REVIEW_KEYS: tuple[KeyEntry, ...] = (
         help="Your own weeks, or the team's.",
         group="Look",
         rank=51,
-        takes_letter=True,
     ),
     KeyEntry(
         id="review.pane",

@@ -28,6 +28,10 @@ else:
     DOMNode = object  # a second base of the library's kind would lose the first one's styles
 
 
+ASKS_LETTER = "asks-letter"
+"""The class of a screen that asks for one letter, behind which the key that opened it may still be refused."""
+
+
 def not_among(answer: str) -> str:
     """Says that a letter, which was answered as ``?x``, is none of those that were asked for."""
     return foreign_layout(answer[1:]) or f"{answer[1:]!r} is none of these."

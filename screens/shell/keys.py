@@ -15,6 +15,7 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
         rank=1,
         stands_last=True,
         also="back mistake wrong",
+        asks_nothing=True,
     ),
     KeyEntry(
         id="redo",
@@ -25,6 +26,7 @@ SHELL_KEYS: tuple[KeyEntry, ...] = (
         group="Change",
         rank=85,
         also="again",
+        asks_nothing=True,
     ),
     KeyEntry(
         id="go",

@@ -1,36 +1,73 @@
-"""A key that a letter answers, and that was refused: the letter that is typed behind it by habit logs nothing."""
+"""What is typed by habit behind a key that was refused or is none: the letter, the words, the number that it would have
+asked for. It logs nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from widgets.keys import KeyEntry
+from textual import events
+
+from data.kernel.text import clean
+from screens.shell.prose import PAUSE
 
 HABIT = 2_000
 """Milliseconds in which a letter is typed by habit: whoever has read why the key was refused takes longer."""
+QUOTED = 40
+"""Characters of what was held that are said."""
 
 
 class LetterBehind:
-    """Whether the next letter is the answer to a key that did not open the question. ``clock`` is in milliseconds."""
+    """Holds what answers a key that did not open the question: its first letter or digit while that is typed by habit,
+    then all that follows without a pause. ``clock`` is in milliseconds.
+    """
 
     def __init__(self, clock: Callable[[], int]) -> None:
         self._clock = clock
         self._is_awaited = False
         self._reason, self._refused_at = "", 0
+        self._held, self._last_at = "", 0.0
 
-    def pressed(self, entry: KeyEntry) -> None:
-        """A key was pressed: perhaps one that a letter answers."""
-        self._is_awaited, self._reason = entry.takes_letter, ""
+    def pressed(self) -> None:
+        """A key was pressed behind which something may be typed."""
+        self.over()
+        self._is_awaited = True
 
     def refused(self, reason: str) -> None:
-        """Something was said to have failed; of a key that a letter answers that is why it does not ask for one."""
+        """Something was said to have failed: of a key that was pressed that is why it asks for nothing."""
         if self._is_awaited:
-            self._reason, self._refused_at = reason, self._clock()
+            self._is_awaited, self._reason, self._refused_at = False, reason, self._clock()
 
     def over(self) -> None:
-        """The question came, or another key did: what is typed from now on is no answer to a refused one."""
-        self._is_awaited, self._reason = False, ""
+        """Another key was pressed: what is typed from now on is no answer to a refused one."""
+        self._is_awaited, self._reason, self._held = False, "", ""
 
-    def reason(self) -> str:
-        """Why a letter that is typed now is not logged: the key before it was refused. Empty where it is."""
-        return self._reason if 0 <= self._clock() - self._refused_at <= HABIT else ""
+    def holds(self, key: events.Key, is_key: Callable[[], bool]) -> bool:
+        """Whether a key is not to be taken; ``is_key`` tells whether it does something here besides logging."""
+        if not self._reason:
+            return False
+        character = _character(key)
+        if self._held and key.time - self._last_at <= PAUSE:
+            is_held = bool(character) or key.key == "enter"
+        else:
+            # A pause behind what was held: the next letter is meant.
+            by_habit = not self._held and 0 <= self._clock() - self._refused_at <= HABIT
+            is_typed = character.islower() or character.isdecimal()
+            is_held = by_habit and is_typed and not is_key()
+        if is_held:
+            self.hold([key])
+        return is_held
+
+    def hold(self, keys: Sequence[events.Key]) -> None:
+        """Hold keys, whatever they are."""
+        self._held += "".join(_character(key) or " " for key in keys)
+        self._last_at = keys[-1].time
+
+    @property
+    def words(self) -> str:
+        """What was held, and why."""
+        return f"{clean(self._held, QUOTED)} was not taken: {self._reason}"
+
+
+def _character(key: events.Key) -> str:
+    return key.character if key.is_printable and key.character else ""

@@ -17,6 +17,7 @@ from data.points.log import MOST_AT_ONCE, LogActivity
 from data.points.score import Score
 from data.points.standing import flag_reason
 from screens.shell.advice import worded
+from screens.shell.asking import ASKS_LETTER
 from screens.shell.desk import Desk
 from screens.shell.letter_behind import LetterBehind
 from screens.shell.page import Page
@@ -79,9 +80,7 @@ class LoggingPage(Page):
         """Digits gather a count, a kind's letter logs it."""
         letter = event.character or ""
         kind = self.kind_on(letter)
-        if self.holds_letter(letter):
-            event.stop()
-        elif _is_digit(letter):
+        if _is_digit(letter):
             event.stop()
             self.set_count((self.count + letter)[:LONGEST_COUNT])
         elif kind is not None:
@@ -96,13 +95,17 @@ class LoggingPage(Page):
             event.stop()
             self.call_later(self.run_action, "app.help_quit")
 
-    def holds_letter(self, letter: str) -> bool:
-        """Whether a letter is not logged, as it was meant for a key before it that was refused; says so, and why."""
-        reason = self.letter_behind.reason() if self.kind_on(letter) is not None else ""
+    def holds_behind(self, event: events.Key) -> bool:
+        """Whether a key is not taken, as it was meant for one before it that was refused; says so, and why."""
+        if self.letter_behind.holds(event, lambda: event.key in self.active_bindings):
+            self.say(self.letter_behind.words)
+            return True
         self.letter_behind.over()
-        if reason:
-            self.say(f"{letter} was not logged: {reason}")
-        return bool(reason)
+        return False
+
+    def is_taken(self, letter: str) -> bool:
+        """Whether a letter is a digit, logs a kind, or tells how to quit."""
+        return _is_digit(letter) or letter == "q" or self.kind_on(letter) is not None
 
     def say(self, text: str, *, hint: str = "", tone: Tone = "") -> None:
         """Show a message; a warning may be that the key that was pressed last is refused."""
@@ -139,9 +142,10 @@ class LoggingPage(Page):
             )
 
     def on_screen_suspend(self) -> None:
-        """Forget the number, and a key that was refused: they were typed for what was in front."""
+        """Forget the number, and a key that was pressed, unless it asks for a letter and may be refused behind that."""
         self.set_count("")
-        self.letter_behind.over()
+        if not self.app.screen.has_class(ASKS_LETTER):
+            self.letter_behind.over()
 
     # Logging
 

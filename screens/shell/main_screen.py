@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
@@ -238,7 +239,10 @@ class MainScreen(LoggingPage):
     async def action_press(self, entry_id: str) -> None:
         """Run a key's action, or say why it does nothing now."""
         entry = next(entry for entry in self.all_keys() if entry.id == entry_id)
-        self.letter_behind.pressed(entry)
+        if entry.asks_nothing:
+            self.letter_behind.over()
+        else:
+            self.letter_behind.pressed()
         reason = self.refusal(entry)
         if reason:
             self._refuse(reason)
@@ -256,7 +260,21 @@ class MainScreen(LoggingPage):
         self.say(reason, tone="warn")
         if isinstance(self.app, TypedAhead) and (ahead := self.app.waiting()):
             self.app.forget_typed_ahead()
-            self.holds_letter(ahead[0].character or "")
+            self.letter_behind.hold(ahead)
+            self.say(self.letter_behind.words)
+
+    @on(events.Key)
+    def _tell_unknown(self, event: events.Key) -> None:
+        """Say of a key that is none here that it does nothing."""
+        character = event.character or ""
+        if not event.is_printable or self.is_taken(character) or event.key in self.active_bindings:
+            return
+        shown = "space" if character == " " else character
+        if character.islower():
+            self.say(f"{shown} logs nothing here: {self.key('help')} shows the letters that do.")
+        else:
+            self.letter_behind.pressed()
+            self.say(f"{shown} is no key here: {self.key('help')} shows those that are.", tone="warn")
 
     async def _act(self, action: str) -> None:
         await self.run_action(action)

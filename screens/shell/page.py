@@ -71,6 +71,10 @@ class Page(Asks, EndsItsWork, StyledOnce, Screen[None]):
         else:
             self.call_later(self.say, text, hint=hint, tone=tone)
 
+    def say_news(self, text: str, *, tone: Tone) -> None:
+        """Put there what comes from elsewhere: it says nothing of the key that was pressed last."""
+        Page.say(self, text, tone=tone)
+
     def gives_way(self, stood: str) -> bool:
         """Whether news may take the notice line: nothing stands there, or still what stood and was no trouble."""
         return all(

@@ -44,6 +44,9 @@ class TextGuard(TypedAhead):
         if isinstance(event, events.Paste):
             page.say(PASTED, tone="warn")
             return True
+        if event not in self._meant and page.holds_behind(event):
+            self._run = ""
+            return True
         return self._holds(page, event)
 
     def _holds(self, page: MainScreen, event: events.Key) -> bool:

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from data.kernel.text import clean
 from data.kernel.tones import Tone
+from screens.shell.asking import ASKS_LETTER
 from screens.shell.layouts import foreign_layout
 from screens.shell.styled_once import StyledOnce
 from widgets.notice_line import LONGEST, MARKS
@@ -79,13 +80,20 @@ class WhichKey(StyledOnce, ModalScreen[str]):
     WhichKey #wrong:ansi { color: ansi_yellow; }
     """
 
-    def __init__(self, followers: Sequence[Follower], question: str = "", *, widest: str = "") -> None:
-        """``widest`` is the longest label that there will be, where labels change while the panel is shown."""
-        super().__init__()
+    def __init__(
+        self, followers: Sequence[Follower], question: str = "", *, widest: str = "", leader: str = ""
+    ) -> None:
+        """``widest`` is the longest label that there will be, where labels change while the panel is shown; ``leader``
+        the key that opens the panel, and lets it begin anew behind a key that was none of these.
+        """
+        super().__init__(classes=ASKS_LETTER)
+        self._leader = leader
         self._followers = tuple(followers)
         self._question = clean(question, LONGEST)
         self._widest = max((widest, *(clean(follower.label) for follower in followers)), key=width_of)
         self._is_answered = False
+        self._is_wrong = False
+        """Whether the last key was none of these."""
 
     def compose(self) -> ComposeResult:
         """One cell a letter; a line for a key that is none of them."""
@@ -120,11 +128,15 @@ class WhichKey(StyledOnce, ModalScreen[str]):
         letter = event.character if event.character and event.character.isprintable() else event.key
         event.stop()
         answers = {follower.letter: follower.answer for follower in self._followers}
-        if letter in answers:
+        if letter == self._leader and (self._is_wrong or letter not in answers):
+            self._is_wrong = False
+            self.say("")
+        elif letter in answers:
             self._answer(answers[letter])
         elif not self._is_answered:
             pressed = "space" if letter == " " else repr(clean(letter, 20))
             words = foreign_layout(letter) or f"{pressed} is none of these: esc leaves."
+            self._is_wrong = True
             self.say(words, tone="warn")
 
     def on_click(self, event: events.Click) -> None:

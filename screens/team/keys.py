@@ -15,7 +15,6 @@ TEAM_KEYS: tuple[KeyEntry, ...] = (
         group="Look",
         rank=30,
         also="sort rank",
-        takes_letter=True,
     ),
     KeyEntry(
         id="numbers",
