@@ -151,8 +151,7 @@ class InboxScreen(NarrowedList, ShowsPreview, LeadTriage):
         rows = self.leads.rows_nearby if first and look != known.look else 0
         read = desk.read_after_writes
         if not first and len(known.whole) > FIRST:
-            await desk.read_after_writes(journal.newest)
-            read = desk.read_apart  # what is done next to a long list waits for none of it
+            read = desk.read_apart_after_writes  # what is done next to a long list waits for none of it
         written = self.dealt_with.written()
         glance = await read(glance_at, desk.person, look, desk.clock(), known, rows, first)
         if glance.inbox.is_unseen:

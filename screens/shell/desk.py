@@ -232,6 +232,13 @@ class Desk:
         finally:
             is_over.set()
 
+    async def read_apart_after_writes(
+        self, function: Callable[Concatenate[Store, Given], Found], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Found:
+        """The same once all writes given so far are done; those that are given meanwhile wait for none of it."""
+        await self.read_after_writes(journal.newest)
+        return await self.read_apart(function, *args, **kwargs)
+
     def _apart(self, store: Store, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
         try:
             return self._consistent(store, function, args, kwargs)

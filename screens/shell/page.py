@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual.screen import Screen
-from textual.worker import Worker, WorkerCancelled
+from textual.worker import Worker, WorkerCancelled, get_current_worker
 
 from data.kernel.commands import Command, Result
 from data.kernel.errors import CockpitError, Unreachable
@@ -161,7 +161,8 @@ class Page(Asks, EndsItsWork, StyledOnce, Screen[None]):
             self._failure = worded(error)
             self.say(self._failure, tone="bad")
         finally:
-            self._reloading = None
+            if self._reloading is get_current_worker():  # and none that has begun since this one was ended
+                self._reloading = None
 
     def desk_is_cut(self) -> None:
         """Show that the store cannot be reached, where there is a place for it."""
@@ -185,8 +186,14 @@ class Page(Asks, EndsItsWork, StyledOnce, Screen[None]):
             self.is_stale = True
 
     def on_screen_suspend(self) -> None:
-        """Forget the message: it belongs to what was done before something else came in front."""
+        """Forget the message: it belongs to what was done before something else came in front. A long read ends: what
+        is in front needs the time, and it is read again when one comes back.
+        """
         self.say("")
+        if self._reloading is not None and not self.loads_soon():
+            self._reloading.cancel()
+            self._reloading = None
+            self.is_stale = True
 
     def on_screen_resume(self) -> None:
         """Load again what changed while another screen was in front, or a dialog."""

@@ -309,7 +309,19 @@ async def test_an_empty_inbox_teaches(cockpit: Cockpit) -> None:
         text = screen_text(pilot.app)
         assert "A adds a lead, I brings in a file" in text
         assert text.splitlines()[-1].startswith(" A add"), "the key bar begins with it"
-        for key in ("enter", "X", "space", "B", "semicolon", "ampersand", "c", "n", "slash", "escape"):
+        for key in (
+            "enter",
+            "X",
+            "space",
+            "B",
+            "semicolon",
+            "ampersand",
+            "escape",
+            "c",
+            "n",
+            "slash",
+            "escape",
+        ):
             await press(pilot, key)
         assert top(pilot) == "InboxScreen" and cockpit.total() == 1
 

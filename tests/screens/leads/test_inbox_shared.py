@@ -52,7 +52,7 @@ async def test_a_manager_reads_anothers_inbox_and_changes_nothing(cockpit: Cockp
         for key in ("X", "Z", "A", "I", "B", "c"):
             await press(pilot, key)
             assert top(pilot) == "InboxScreen" and "reading" in said(pilot), key
-        await press(pilot, "enter", "enter")
+        await press(pilot, "escape", "enter", "enter")
         assert top(pilot) == "LeadPage" and "reading" in said(pilot)
     assert the_lead(cockpit, lead).touched is None
 

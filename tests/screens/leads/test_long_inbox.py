@@ -3,56 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from threading import Event
-from typing import Any
 
 import pytest
 from textual.widgets import Input
 
-from data.kernel.sqlite import sqlite3
-from data.kernel.store import Store
-from data.leads.inbox import Glance, rest_at
+from data.leads.inbox import rest_at
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said, settle, until
+from tests.screens.held_reads import HeldRead
 from tests.screens.inboxes import add_lead, inbox, names, open_inbox, ten_leads, the_lead, top, under_cursor
 
-LONG = "with recursive n(i) as (select 1 union all select i + 1 from n limit 10000) select max(i) from n"
 FIRST = ["Ana Waits", "Ben Waits", "Cai Due", "Dora Due"]
 
 
-class Rest:
-    """Reads the rest of a list, but not before it may."""
-
-    def __init__(self) -> None:
-        self.may_be_read = Event()
-        self.begun = 0
-        self.ended_early = 0
-
-    def __call__(self, store: Store, *asked: Any) -> Glance:
-        """Wait in the store, as for a long answer."""
-        self.begun += 1
-        try:
-            while not self.may_be_read.wait(0.1):
-                store.select(LONG)
-        except sqlite3.OperationalError:
-            self.ended_early += 1
-            raise
-        return rest_at(store, *asked)
-
-
 @pytest.fixture
-def rest(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rest]:
+def rest(monkeypatch: pytest.MonkeyPatch) -> Iterator[HeldRead]:
     """Lists are long from a few leads on, and nobody is waited for who may type on."""
     monkeypatch.setattr("data.leads.inbox.FIRST", 4)
     monkeypatch.setattr("data.leads.inbox.ENOUGH", 2)
     monkeypatch.setattr("screens.leads.inbox_screen.REST_AFTER", 0)
-    held = Rest()
+    held = HeldRead(rest_at)
     monkeypatch.setattr("screens.leads.inbox_screen.rest_at", held)
     yield held
     held.may_be_read.set()
 
 
-async def test_the_first_leads_are_seen_before_the_rest_is_read(cockpit: Cockpit, rest: Rest) -> None:
+async def test_the_first_leads_are_seen_before_the_rest_is_read(cockpit: Cockpit, rest: HeldRead) -> None:
     ten_leads(cockpit)
     async with running(cockpit.app()) as pilot:
         await pilot.press("f3")
@@ -66,7 +42,7 @@ async def test_the_first_leads_are_seen_before_the_rest_is_read(cockpit: Cockpit
 
 
 async def test_what_is_logged_meanwhile_waits_for_nothing_and_stays_as_it_came_to_be(
-    cockpit: Cockpit, rest: Rest
+    cockpit: Cockpit, rest: HeldRead
 ) -> None:
     leads = ten_leads(cockpit)
     async with running(cockpit.app()) as pilot:
@@ -86,7 +62,7 @@ async def test_what_is_logged_meanwhile_waits_for_nothing_and_stays_as_it_came_t
         assert names(cockpit, pilot)[-1] == "Ana Waits" and "mine 9   due 2" in screen_text(pilot.app)
 
 
-async def test_a_letter_typed_right_after_opening_waits_for_nothing(cockpit: Cockpit, rest: Rest) -> None:
+async def test_a_letter_typed_right_after_opening_waits_for_nothing(cockpit: Cockpit, rest: HeldRead) -> None:
     ten_leads(cockpit)
     async with running(cockpit.app()) as pilot:
         await pilot.press("f3")
@@ -103,7 +79,7 @@ async def test_a_letter_typed_right_after_opening_waits_for_nothing(cockpit: Coc
 
 
 async def test_words_that_none_of_the_first_leads_has_are_looked_for_in_all(
-    cockpit: Cockpit, rest: Rest
+    cockpit: Cockpit, rest: HeldRead
 ) -> None:
     ten_leads(cockpit)
     async with running(cockpit.app()) as pilot:
@@ -122,7 +98,7 @@ async def test_words_that_none_of_the_first_leads_has_are_looked_for_in_all(
         assert "Nothing matches 'qqqq'." in screen_text(pilot.app)
 
 
-async def test_a_call_block_takes_all_leads_of_a_long_list(cockpit: Cockpit, rest: Rest) -> None:
+async def test_a_call_block_takes_all_leads_of_a_long_list(cockpit: Cockpit, rest: HeldRead) -> None:
     ten_leads(cockpit)
     async with running(cockpit.app()) as pilot:
         await pilot.press("f3")
@@ -133,7 +109,7 @@ async def test_a_call_block_takes_all_leads_of_a_long_list(cockpit: Cockpit, res
         assert top(pilot) == "CallBlock" and "1 of 10" in screen_text(pilot.app)
 
 
-async def test_marked_leads_stay_marked_wherever_they_go(cockpit: Cockpit, rest: Rest) -> None:
+async def test_marked_leads_stay_marked_wherever_they_go(cockpit: Cockpit, rest: HeldRead) -> None:
     rest.may_be_read.set()
     ten_leads(cockpit)
     for number in range(3):

@@ -20,10 +20,11 @@ from data.points.log import LogActivity
 from data.reviews.commands import SubmitWeek
 from data.team.ranking import SetRanking, is_ranked
 from screens.shell.desk import Desk
-from screens.team.team_screen import TeamScreen
+from screens.team.team_screen import TeamScreen, _without_score
 from tests.screen_text import screen_text
 from tests.screens.as_stored import assert_as_stored
 from tests.screens.cockpits import Cockpit, at, elsewhere, new_cockpit, press, running, said, until
+from tests.screens.held_reads import HeldRead
 from widgets.paged_list import PagedList
 
 
@@ -282,3 +283,26 @@ async def test_it_looks_as_it_was_last_looked_at(team: Team, size: tuple[int, in
     team.logs(team.reps[1], 90)
     async with running(team.team_app(), size) as pilot:
         assert_as_stored(f"team-{size[0]}x{size[1]}.txt", screen_text(pilot.app) + "\n")
+
+
+async def test_a_long_read_of_very_many_people_holds_up_nobody_and_ends_when_one_leaves(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = HeldRead(_without_score)
+    monkeypatch.setattr("screens.team.team_screen.READ_SOON", 0)
+    monkeypatch.setattr("screens.team.team_screen._without_score", read)
+    team.person = team.boss()
+    async with running(team.team_app()) as pilot:
+        team.logs(team.reps[0], 7)
+        await until(pilot, lambda: read.begun == 1)
+        await pilot.press("f3")
+        await until(pilot, lambda: "Inbox" in screen_text(pilot.app))
+        await until(pilot, lambda: read.ended_early == 1)
+        await pilot.press("g", "t")
+        await until(pilot, lambda: "Team   everybody" in screen_text(pilot.app) and read.begun == 2)
+        await pilot.press("down", "W")
+        await until(pilot, lambda: "goal" in screen_text(pilot.app))
+        assert "7 / 500" not in screen_text(pilot.app)
+        await pilot.press("escape")
+        read.may_be_read.set()
+        await until(pilot, lambda: "7 / 500" in screen_text(pilot.app))
