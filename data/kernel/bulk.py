@@ -49,7 +49,8 @@ def put_in(reader: Deciding, new: NewRows, batch: int) -> list[Statement]:
     marks = ", ".join("?" * len(names))
     sql = f"insert into {table}({', '.join(names)}) values({marks})"
     statements: list[Statement] = [(sql, row) for row in rows]
-    statements = _indexed_at_the_end(reader, table, len(rows), statements)
+    if _moves_most(reader, table, len(rows)):
+        statements = _indexed_at_the_end(reader, table, statements)
     search = reader.registry.table(table).search
     if not search or not rows:
         return statements
@@ -88,7 +89,7 @@ def without_parts_of_staying(
     reader: Deciding, tables: Sequence[str], batch: int, changes: Sequence[Change]
 ) -> list[Change]:
     """The changes, but for the removal of rows that came with a row of the import that was worked with since."""
-    if not tables:
+    if not tables or not changes:
         return list(changes)
     staying = {
         table: {
@@ -127,23 +128,26 @@ def take_out(reader: Deciding, removed: Sequence[Images]) -> list[Statement]:
 
 def _take_out(reader: Deciding, gone: Images) -> list[Statement]:
     table, batch, search = gone.table, gone.batch, reader.registry.table(gone.table).search
-    condition, statements = _untouched(reader, table), list[Statement]()
+    condition, statements, is_most = _untouched(reader, table), list[Statement](), False
     all_of_it = f"select count(*) from {table} where batch_id = ?"
     if reader.select(all_of_it, (batch,))[0][0] == len(gone.rows):
         # That nobody has worked with any of the import was asked by now, and need not be asked of each row again.
         condition = "batch_id = ?"
         statements.append((f"insert into guard values(({all_of_it}) = ?)", (batch, len(gone.rows))))
+        is_most = _moves_most(reader, table, len(gone.rows), leaving=True)
     where = f"from {table} where {condition}"
-    delete = (f"delete {where}", (batch,))
+    delete: list[Statement] = [(f"delete {where}", (batch,))]
+    statements += _indexed_at_the_end(reader, table, delete) if is_most else delete
     if not search:
-        return [*statements, delete]
+        return statements
+    if is_most:  # to forget all words and read those of what stays is sooner done than to forget one by one
+        emptied = f"insert into {search}({search}) values('delete-all')"
+        filled = f"insert into {search}(rowid, words) select id, words from {search}_words"
+        return _unwatched(reader, search, len(gone.rows), [*statements, (emptied, ()), (filled, ())])
     # The search table keeps no text: it forgets a row when told the row's words.
     words = f"select 'delete', id, words from {search}_words where id in (select {table}.id {where})"
-    return [
-        *statements,
-        (f"insert into {search}({search}, rowid, words) {words}", (batch,)),
-        *_unwatched(reader, search, len(gone.rows), [delete]),
-    ]
+    forgotten = f"insert into {search}({search}, rowid, words) {words}"
+    return [(forgotten, (batch,)), *_unwatched(reader, search, len(gone.rows), statements)]
 
 
 def bring_back(reader: Deciding, brought: Sequence[Images]) -> list[Statement]:
@@ -173,12 +177,13 @@ def _goes_with(reader: Deciding, change: Change, staying: dict[str, set[int]]) -
     )
 
 
-def _indexed_at_the_end(
-    reader: Deciding, table: str, coming: int, statements: list[Statement]
-) -> list[Statement]:
-    """The statements; where they bring most of a table, its indexes are made when all is in: in half the time."""
-    if coming < _INDEXES_REST_FROM or _holds_more(reader, table, coming):
-        return statements
+def _moves_most(reader: Deciding, table: str, moved: int, *, leaving: bool = False) -> bool:
+    """Whether very many rows come, and as many as a table holds, or go (``leaving``), and half of these."""
+    return moved >= _INDEXES_REST_FROM and not _holds_more(reader, table, 2 * moved if leaving else moved)
+
+
+def _indexed_at_the_end(reader: Deciding, table: str, statements: list[Statement]) -> list[Statement]:
+    """The statements, without the indexes of a table: these are made when all is done, in half the time."""
     indexes = reader.select(
         "select name, sql from sqlite_master where type = 'index' and tbl_name = ? and sql is not null",
         (table,),
@@ -200,8 +205,7 @@ def _counted_at_the_end(
         totals
         for table, rows in moved.items()
         if (totals := reader.registry.table(table).totals)
-        and rows >= _INDEXES_REST_FROM
-        and not _holds_more(reader, table, 2 * rows if leaving else rows)
+        and _moves_most(reader, table, rows, leaving=leaving)
     }
     for name in sorted(names):
         statements = _unwatched(reader, name, max(moved.values()), statements)

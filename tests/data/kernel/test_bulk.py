@@ -59,7 +59,10 @@ def test_no_rows_make_no_statements(house: House) -> None:
 
 
 @pytest.mark.parametrize("others", [1, 9])
-def test_what_stays_is_still_found_once_few_or_most_leads_are_taken_back(house: House, others: int) -> None:
+def test_what_stays_is_still_found_once_few_or_most_leads_are_taken_back(
+    house: House, others: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "_INDEXES_REST_FROM", 2)
     for number in range(others):
         house.add(f"Ida{number}")
     store = house.store
@@ -67,5 +70,6 @@ def test_what_stays_is_still_found_once_few_or_most_leads_are_taken_back(house: 
     images = bulk.images(store, "lead", BATCH)
     store.engine.write([*bulk.take_out(store, [images]), ("delete from guard", ())])
     assert (found(house, "ida*"), found(house, "name*")) == (others, 0)
+    assert house.rows("pragma integrity_check") == [("ok",)]
     house.add("Zoe")
     assert found(house, "zoe") == 1
