@@ -302,7 +302,7 @@ class RowReader:
         """What our own export has besides, or the next step that another file tells."""
         if self._steps is not None:
             return self._steps.read(cells, values, spill)
-        return tuple([self._extra(field, cells, spill) for field in self._extras])
+        return tuple([self._extra(field, cells, spill) for field in self._extras]) if self._extras else ()
 
     def _extra(self, field: ImportField, cells: list[str], spill: Spill) -> Value:
         """What only our own export has; without a value where the cell says nothing."""

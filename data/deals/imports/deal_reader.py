@@ -231,11 +231,13 @@ class DealReader:
         self, stage: Stage, before: Stage | None, cells: Sequence[str], extras: Sequence[Value]
     ) -> Sequence[NamedTuple]:
         """What a file tells of the way; it is known where its last step leads to the stage in which the deal is."""
-        steps = list(self._entered.steps(cells))
+        steps = self._entered.steps(cells)
+        since = extras[self._places["stage_since"]] if stage.is_open else None
+        if not steps and before is None and since is None:
+            return ()
         reached = [self._by_code[step.to_stage] for step in steps] + ([] if before is None else [before])
         furthest = max((one.position for one in reached if one.ends != "lost"), default=0)
         is_known = bool(steps) and steps[-1].to_stage == stage.code
-        since = extras[self._places["stage_since"]] if stage.is_open else None
         if since is None and is_known:
             since = steps[-1].at
         if furthest or since is not None:

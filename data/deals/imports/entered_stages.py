@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from data.deals.imports.parts import Step
 from data.deals.imports.stage_words import StageWords
@@ -28,8 +28,11 @@ class EnteredStages:
         dates = detect_date_format(cells) if self._stages else DateFormat()
         self._moments = MomentReader(dates, job.owner.zone)
 
-    def steps(self, cells: Sequence[str]) -> Iterator[Step]:
+    def steps(self, cells: Sequence[str]) -> list[Step]:
         """The steps of a row in their order."""
+        found: list[Step] = []
+        if not self._stages:
+            return found
         entered = [
             (moment, code)
             for place, code in self._stages.items()
@@ -37,5 +40,6 @@ class EnteredStages:
         ]
         before = ""
         for moment, code in sorted(entered):
-            yield Step(moment, before, code)
+            found.append(Step(moment, before, code))
             before = code
+        return found

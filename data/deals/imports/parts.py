@@ -97,12 +97,15 @@ def sold_of(parts: Sequence[NamedTuple]) -> list[Sold]:
 
 def steps_of(parts: Sequence[NamedTuple]) -> list[Step]:
     """The steps among the parts of a draft, the earliest first."""
-    return sorted(part for part in parts if isinstance(part, Step))
+    return sorted([part for part in parts if isinstance(part, Step)])
 
 
 def standing_of(parts: Sequence[NamedTuple]) -> Standing:
     """What else is known of its way."""
-    return next((part for part in parts if isinstance(part, Standing)), _UNKNOWN)
+    for part in parts:
+        if isinstance(part, Standing):
+            return part
+    return _UNKNOWN
 
 
 _UNKNOWN = Standing()
