@@ -145,7 +145,9 @@ def _refuse_before(words: Said, start: int, end: int, *, has_time: bool) -> None
     if words.number(start - 1, 1, 2) in _HOURS and not words.is_within(start - 1):
         raise _unclear(words, start - 1, end)
     for place in range(max(start - _LONGEST_CLOCK, 0), start):
-        clock = None if words.is_within(place) else clock_at(words, place) or digits_alone(words, place)
+        if words.is_within(place) or words.number(place - 1, 3) is not None:
+            continue  # digits behind others are a telephone number's
+        clock = clock_at(words, place) or digits_alone(words, place)
         if clock is not None and clock[1] == start:
             raise _unclear(words, place, end)
 

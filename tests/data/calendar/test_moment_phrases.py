@@ -126,6 +126,8 @@ send the 2 week trial | no date: send the 2 week trial
 tomorrow follow up on last week's demo | Tue 1 Dec 09:00: follow up on last week's demo
 follow up on friday's demo tomorrow | Tue 1 Dec 09:00: follow up on friday's demo
 tomorrow send invoice 1430 | Tue 1 Dec 09:00: send invoice 1430
+call 555 1234 tomorrow | Tue 1 Dec 09:00: call 555 1234
+tomorrow call 555 1234 | Tue 1 Dec 09:00: call 555 1234
 tomorrow meet at 10 Downing Street | Tue 1 Dec 09:00: meet at 10 Downing Street
 prepare next steps | no date: prepare next steps
 """
