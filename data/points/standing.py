@@ -28,14 +28,20 @@ class Standing(NamedTuple):
 def standing_on(reader: Reader, person: Person, day: date) -> Standing:
     """How the week that holds ``day`` stands."""
     monday = monday_of(day)
-    rows = reader.select(
-        "select ifnull(sum(points), 0) from tally where person_id = ? and day between ? and ?",
-        (person.id, monday.isoformat(), (monday + timedelta(days=6)).isoformat()),
-    )
     rules = goal_rules(reader, person.id)
     goal = goal_of(rules, person.start, monday)
     later = None if goal else next_goal_week(rules, person.start, monday)
-    return Standing(monday, int(rows[0][0]), goal, later, onboarding_week(person.start, monday))
+    points = week_points(reader, person.id, monday)
+    return Standing(monday, points, goal, later, onboarding_week(person.start, monday))
+
+
+def week_points(reader: Reader, person_id: int, monday: date) -> int:
+    """What the log of somebody's week comes to."""
+    rows = reader.select(
+        "select ifnull(sum(points), 0) from tally where person_id = ? and day between ? and ?",
+        (person_id, monday.isoformat(), (monday + timedelta(days=6)).isoformat()),
+    )
+    return int(rows[0][0])
 
 
 def day_of_entry(reader: Reader, entry: int) -> date | None:

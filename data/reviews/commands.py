@@ -14,6 +14,7 @@ from data.kernel.rows import added
 from data.kernel.text import bounded_lines, reason_given
 from data.people.goal import points_words
 from data.people.signed_weeks import SignedWeek
+from data.points.standing import week_points
 from data.reviews.deciding import Spoken, meant
 from data.reviews.frozen import sealed_with
 from data.reviews.made import page_of
@@ -59,7 +60,8 @@ class SubmitWeek(NamedTuple):
         managers = [one.id for one in reviewers(reader, week.person)]
         done = "submitted" if managers else "submitted, nobody manages it"
         spoken = Spoken(words, SUBMITTED, managers)
-        return week.decided(reader, done, week.standing_as(SUBMITTED), spoken, [week.unsigned()])
+        changes = week.standing_as(SUBMITTED, week_points(reader, week.person.id, week.monday))
+        return week.decided(reader, done, changes, spoken, [week.unsigned()])
 
 
 @command("week.return", TEAM)

@@ -70,13 +70,15 @@ class Meant(NamedTuple):
                 f"{sentence(self.person, self.monday)} is signed off and closed.", code="week.signed"
             )
 
-    def standing_as(self, state: str) -> list[Change]:
-        """The change by which it stands otherwise; its first one has the id of the command."""
+    def standing_as(self, state: str, points: int | None = None) -> list[Change]:
+        """The change by which it stands otherwise, with so many points; its first one has the id of the command."""
         review, command = self.stands.review, self.command
         if review is None:
-            row = Review(command.id, self.person.id, self.monday.isoformat(), state, command.at)
+            row = Review(command.id, self.person.id, self.monday.isoformat(), state, command.at, points)
             return [added(REVIEW, row)]
-        change = changed(REVIEW, review, review._replace(state=state, at=command.at), command.id)
+        change = changed(
+            REVIEW, review, review._replace(state=state, at=command.at, points=points), command.id
+        )
         return [] if change is None else [change]
 
     def unsigned(self) -> Statement:

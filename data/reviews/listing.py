@@ -10,16 +10,20 @@ from typing import NamedTuple
 from data.calendar.days import day_of, monday_of
 from data.kernel.commands import Reader
 from data.kernel.engine import Value
+from data.kernel.rows import select_records
 from data.people.goal import GoalRule, all_goal_rules, goal_of
 from data.people.person import Person
-from data.reviews.review import STATES, State
+from data.reviews.review import REVIEW, STATES, Review, State
 
 WEEKS = 13
 """Weeks that are listed where nobody says how many: those of a quarter."""
 
 
 class WeekRow(NamedTuple):
-    """A week of somebody's: how it stands since when (None: nothing was done), its points, goal and adjustments."""
+    """A week of somebody's: how it stands since when (None: nothing was done), its points, goal and adjustments.
+
+    ``submitted`` are the points that it was submitted with; None where that is unknown, and of what is not submitted.
+    """
 
     person: Person
     monday: date
@@ -29,6 +33,12 @@ class WeekRow(NamedTuple):
     goal: int | None
     adjusted: int
     is_over: bool
+    submitted: int | None = None
+
+    @property
+    def is_other(self) -> bool:
+        """Whether it has come to other points since it was submitted."""
+        return self.submitted not in (None, self.points)
 
     @property
     def waits(self) -> int:
@@ -81,11 +91,13 @@ class _Weeks:
             [*ids, first.isoformat(), sunday],
         ):
             self.points[person, monday_of(date.fromisoformat(day))] += points
-        self.states: dict[tuple[int, str], tuple[State, int]] = {}
-        for person, monday, state, at in reader.select(
-            f"select person_id, monday, state, at from review where {which}", span
-        ):
-            self.states[person, monday] = (state, at)
+        self.reviews = {
+            (review.person_id, review.monday): review
+            for review in select_records(reader, Review, REVIEW, f"where {which}", span)
+        }
+        self.states: dict[tuple[int, str], tuple[State, int]] = {
+            week: (review.stands, review.at) for week, review in self.reviews.items()
+        }
         for person, monday, at in reader.select(
             f"select person_id, monday, signed_at from signed_week where {which}", span
         ):
@@ -106,6 +118,7 @@ class _Weeks:
             state: State
             state, since = self.states.get((person.id, monday.isoformat()), ("open", None))
             week = (person.id, monday.isoformat())
+            review = self.reviews.get(week)
             rows.append(
                 WeekRow(
                     person,
@@ -116,6 +129,7 @@ class _Weeks:
                     goal_of(rules, person.start, monday),
                     self.adjusted.get(week, 0),
                     monday + timedelta(days=6) < today,
+                    review.points if review is not None and state == "submitted" else None,
                 )
             )
             monday += timedelta(weeks=1)

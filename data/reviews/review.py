@@ -22,14 +22,22 @@ SUBMITTED, RETURNED, SIGNED, ADJUSTED = "submitted", "returned", "signed", "adju
 
 
 class Review(NamedTuple):
-    """A week that was submitted, or returned since; ``at`` is when."""
+    """A week that was submitted, or returned since; ``at`` is when. ``points`` are those that it was submitted with;
+    None where that is unknown, and of a returned one.
+    """
 
     id: int
     person_id: int
     monday: str
     state: str
     at: int
+    points: int | None = None
     touched: int | None = None
+
+    @property
+    def stands(self) -> State:
+        """How its week stands as long as nobody has signed it."""
+        return "returned" if self.state == RETURNED else "submitted"
 
 
 class Adjustment(NamedTuple):
@@ -83,9 +91,7 @@ def standing(reader: Reader, person_id: int, monday: date) -> Standing:
 def _state(review: Review | None, signed: SignedWeek | None) -> State:
     if signed is not None:
         return "signed"
-    if review is None:
-        return "open"
-    return "returned" if review.state == RETURNED else "submitted"
+    return "open" if review is None else review.stands
 
 
 def week_words(person: Person, monday: date) -> str:

@@ -82,6 +82,14 @@ def goal_words(page: WeekPage) -> str:
     return f"{share}; pace {page.pace:,}, {where}"
 
 
+def reached_words(found: Reviewed) -> str:
+    """The points against the goal; of a submitted week also those that it was submitted with, where they are others."""
+    review, reached = found.stands.review, goal_words(found.page)
+    if review is None or found.stands.signed is not None or review.points in (None, found.page.total):
+        return reached
+    return f"{reached}; submitted with {review.points:,}"
+
+
 def sections(found: Reviewed) -> list[Section]:
     """All parts of the page, in their order; the title of what holds nothing says so."""
     page = found.page

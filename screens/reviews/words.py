@@ -9,7 +9,7 @@ from data.kernel.tones import Tone
 from data.reviews.glance import Reviewed
 from data.reviews.listing import WeekRow
 from data.reviews.review import State
-from data.reviews.words import Line, Section, goal_words, seal_words, standing_words, title
+from data.reviews.words import Line, Section, reached_words, seal_words, standing_words, title
 from widgets.paged_list import Cell, Column
 from widgets.width import width_of
 
@@ -43,15 +43,17 @@ READING = "Reading the week..."
 
 
 def week_cells(row: WeekRow, *, is_team: bool) -> tuple[Cell, ...]:
-    """Which week, whose where it is a team's, how it stands, and its points."""
-    state: str = row.state
+    """Which week, whose where it is a team's, how it stands, and its points.
+
+    What was not submitted in time is marked, and what has other points than it was submitted with.
+    """
     late = row.state == "open" and row.is_over
     who = (Cell(row.person.name),) if is_team else ()
     adjusted = f" {row.adjusted:+d}" if row.adjusted else ""
     return (
         Cell(week_label(row.monday), "dim"),
         *who,
-        Cell("! open" if late else state, "warn" if late else STATE_TONES[row.state]),
+        Cell(f"! {row.state}", "warn") if late or row.is_other else Cell(row.state, STATE_TONES[row.state]),
         Cell(f"{row.points:,}{adjusted}"),
         Cell("n/a" if row.goal is None else f"{row.goal:,}", "dim"),
     )
@@ -110,6 +112,6 @@ def head_words(found: Reviewed) -> Sequence[str]:
     )
     return (
         f"{title(found.page)}   {standing_words(found)}",
-        f"{goal_words(found.page)}{adjusted}",
+        f"{reached_words(found)}{adjusted}",
         seal_words(found),
     )

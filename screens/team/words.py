@@ -30,8 +30,8 @@ SPARK_WEEKS = 8
 
 COLUMNS = (
     Column("", 2, align="right"),
-    Column("name", 12, flex=2),
-    Column("why", 18, flex=5),
+    Column("name", 12, flex=8),
+    Column("why", 18, flex=3),
     Column("week", 9, align="right"),
     Column("pace", 5, align="right"),
     Column("weeks", SPARK_WEEKS, drop_below=74),

@@ -71,10 +71,11 @@ class Cockpit:
 
 
 def elsewhere(cockpit: Cockpit, command: Any, *, by: Person | None = None, **payload: Any) -> None:
-    """What the person does in another terminal, or somebody else in theirs."""
+    """What the person does in another terminal, or somebody else in theirs, before whatever is done next here."""
     other, actor = open_store(cockpit.store.path), by or cockpit.person
     other.apply(command(other.ids.new(cockpit.now), actor.id, cockpit.now, **payload))
     other.close()
+    cockpit.now += 1
 
 
 def new_cockpit(path: str, *, name: str = "Maria Silva", start: str = "2026-09-07") -> Cockpit:

@@ -12,7 +12,7 @@ from data.calendar.days import DAY_NAMES, week_label
 from data.kernel.text import clean
 from data.reviews.glance import Reviewed
 from data.reviews.page import page_facts
-from data.reviews.words import Section, goal_words, seal_words, sections, span_words, standing_words, title
+from data.reviews.words import Section, reached_words, seal_words, sections, span_words, standing_words, title
 
 Row = Sequence[object]
 
@@ -21,7 +21,7 @@ def head_lines(found: Reviewed) -> list[str]:
     """What stands below the title: the days, the points against the goal, how it stands, and what is wrong with it."""
     return [
         line
-        for line in (span_words(found.page), goal_words(found.page), standing_words(found), seal_words(found))
+        for line in (span_words(found.page), reached_words(found), standing_words(found), seal_words(found))
         if line
     ]
 
@@ -66,6 +66,7 @@ def as_json(found: Reviewed) -> str:
         "person": found.person.handle,
         "week": week_label(found.monday),
         "state": found.stands.state,
+        "submitted_points": None if found.stands.review is None else found.stands.review.points,
         "signed_by": found.signer or None,
         "signed": None if signed is None else instant(signed.signed_at, zone),
         "fingerprint": None if signed is None else signed.fingerprint or None,

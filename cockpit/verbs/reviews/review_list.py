@@ -59,7 +59,8 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         return 0
     columns = [
         Column("week", least=WHOLE), Column("who", least=6), Column("state", least=9), Column("points", True),
-        Column("goal", True, drop=2), Column("adjusted", True, drop=3, is_spare=True), Column("since", drop=1),
+        Column("goal", True, drop=2), Column("adjusted", True, drop=3, is_spare=True),
+        Column("submitted with", True, drop=3, is_spare=True), Column("since", drop=1),
     ]  # fmt: skip
     print(text_table(columns, [_row(row, session) for row in rows], screen_width()))
     return 0
@@ -77,7 +78,8 @@ def _row(row: WeekRow, session: Session) -> tuple[object, ...]:
     since = "" if row.since is None else day_of(row.since, session.person.zone).isoformat()
     return (
         week_label(row.monday), clean(row.person.name, 24), row.state, row.points,
-        "n/a" if row.goal is None else row.goal, f"{row.adjusted:+d}" if row.adjusted else None, since,
+        "n/a" if row.goal is None else row.goal, f"{row.adjusted:+d}" if row.adjusted else None,
+        row.submitted if row.is_other else None, since,
     )  # fmt: skip
 
 
@@ -91,5 +93,6 @@ def _facts(row: WeekRow, session: Session) -> dict[str, Any]:
         "points": row.points,
         "goal": row.goal,
         "adjusted": row.adjusted,
+        "submitted_points": row.submitted,
         "over": row.is_over,
     }

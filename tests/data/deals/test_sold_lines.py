@@ -37,7 +37,7 @@ def test_each_line_has_its_part_of_what_all_come_to(lines: list[tuple[str, int]]
     assert sold_lines_of(lines) == told
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LINES)
 @example([("", 1, 1)])
 @example([('"\\\n\x1f\x7f', 1, 5), ("{", 1, 7)])

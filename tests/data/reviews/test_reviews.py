@@ -20,6 +20,8 @@ from data.people.signed_weeks import SignedWeek
 from data.points.correct import EditActivity
 from data.reviews.checks import check
 from data.reviews.commands import AdjustWeek, ReturnWeek, SignWeek, SubmitWeek
+from data.reviews.listing import WeekRow, weeks_of
+from data.reviews.words import reached_words
 from tests.data.leads.house import House, moment
 from tests.data.reviews.weeks import FRIDAY, MONDAY, WEEK, lived, log, sign, submit, week
 
@@ -51,6 +53,30 @@ def test_a_week_goes_from_the_rep_to_the_manager_and_back_until_it_is_signed(hou
         ("Mo Manager", "", "Thank you"),
         ("Mo Manager", "signed", "Well done"),
     ]
+
+
+def test_who_signs_is_told_that_a_week_has_other_points_than_it_was_submitted_with(house: House) -> None:
+    lived(house)
+    submit(house)
+    (row,) = listed(house)
+    assert "submitted with" not in reached_words(week(house)) and not row.is_other
+    log(house, "call", 3, house.now)
+    assert reached_words(week(house)).startswith("58 of ") and row.points == 55
+    assert reached_words(week(house)).endswith("; submitted with 55")
+    (row,) = listed(house)
+    assert row.is_other and (row.points, row.submitted) == (58, 55)
+    house.do(ReturnWeek, house.manager, person_id=house.ana, monday=WEEK, reason="the demo?")
+    assert "submitted with" not in reached_words(week(house)) and not listed(house)[0].is_other
+    submit(house)
+    assert listed(house)[0].submitted == 58
+    log(house, "call", 1, house.now)
+    sign(house)
+    assert "submitted with" not in reached_words(week(house)) and not listed(house)[0].is_other
+
+
+def listed(house: House) -> list[WeekRow]:
+    """Ana's week among the weeks."""
+    return weeks_of(house.store, [house.person(house.ana)], MONDAY, MONDAY, house.now)
 
 
 def test_a_signed_week_takes_no_entry_and_its_page_stays_as_it_was(house: House) -> None:

@@ -92,6 +92,21 @@ async def test_a_manager_goes_through_what_waits_returns_answers_signs_and_adjus
         await until(pilot, lambda: "Maria Silva, week 2026-W3" in screen_text(pilot.app))
 
 
+async def test_a_week_that_has_changed_since_it_was_submitted_says_so_before_it_is_signed(
+    cockpit: Cockpit,
+) -> None:
+    manager = manager_of(cockpit)
+    cockpit.log("demo")
+    cockpit.apply(SubmitWeek, person_id=cockpit.person.id, monday=MONDAY.isoformat())
+    async with running(manager.app(), (120, 40)) as pilot:
+        await open_review(pilot)
+        await press(pilot, "home")
+        assert "! submitted" not in screen_text(pilot.app)
+        cockpit.log("call")
+        await until(pilot, lambda: "! submitted" in screen_text(pilot.app))
+        await until(pilot, lambda: "; submitted with 25" in screen_text(pilot.app))
+
+
 async def test_counts_by_day_stand_in_columns(cockpit: Cockpit) -> None:
     for days_ago, kind, count in ((3, "call", 120), (2, "call", 7), (1, "email", 42)):
         cockpit.log(kind, count, days_ago=days_ago)

@@ -226,6 +226,9 @@ async def test_the_ranking_can_be_switched_off(team: Team) -> None:
         await press(pilot, "O", "r")
         assert "1  Ben Okafor" in " ".join(screen_text(pilot.app).split("\n"))
         team.apply(SetRanking, on=False)
+        app = pilot.app
+        assert isinstance(app, CockpitApp)
+        await until(pilot, lambda: not front(app).team.is_ranked)
         await press(pilot, "g", "p", "g", "t", "O", "r")
         assert "is none of these" in screen_text(pilot.app)
         await press(pilot, "escape", "O", "s")
