@@ -177,8 +177,10 @@ class HandoversScreen(HandsOver):
         """What waits, and how much of what one handed over this quarter was in order at first."""
         rate = self.lists.rate
         first, *others = self.score.counted[ROOM].strip_parts() or [Part("nothing waits for you", "dim")]
-        said = f"qualified handoffs {rate.percent}, {rate.part:.0f} of {rate.whole:.0f} this quarter"
-        return [first._replace(text=first.text.removeprefix(GAP)), *others, Part(f"{GAP}{said}", "dim")]
+        waits = first._replace(text=first.text.removeprefix(GAP)), *others
+        share = Part(f"{GAP}qualified handoffs {rate.percent}", "dim")
+        counts = Part(f"{GAP}{rate.part:,.0f} of {rate.whole:,.0f} this quarter", "dim")
+        return [*waits, share, counts] if rate.whole else [*waits, share]
 
     @on(PagedList.PageWanted)
     async def _give_rows(self, event: PagedList.PageWanted) -> None:
