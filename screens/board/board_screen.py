@@ -150,6 +150,15 @@ class BoardScreen(PeriodPage):
         self.show_board()
         self.call_after_refresh(self._read_rest)
 
+    def on_screen_suspend(self) -> None:
+        """What was left out is read no more while something else is in front, which needs the time."""
+        self.workers.cancel_group(self, LEFT_OUT)
+
+    def on_screen_resume(self) -> None:
+        """It is read again once one comes back."""
+        if self.is_mounted:
+            self.call_after_refresh(self._read_rest)
+
     # Showing
 
     @property
