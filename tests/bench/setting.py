@@ -25,9 +25,11 @@ SEED = 7
 SIZE = {"reps": 200, "activities": 1_000_000, "leads": 100_000, "deals": 125_000}
 """Deals of five stage changes each."""
 SMALL = {"reps": 20, "activities": 50_000, "leads": 5_000, "deals": 5_000}
-TEN = {"reps": 2_000, "activities": 10_000_000, "leads": 1_000_000, "deals": 1_000_000}
-TENTH_OF_TEN = {"reps": 200, "activities": 100_000, "leads": 100_000, "deals": 100_000}
-"""Ten times the store, and what stands for it where it has to be quick."""
+TEN = {"reps": 2_000, "activities": 10_000_000, "leads": 1_000_000, "deals": 125_000}
+TENTH_OF_TEN = {"reps": 200, "activities": 100_000, "leads": 100_000, "deals": 12_500}
+"""Ten times the people, activities and leads, with as many deals as ever, and what stands for it where it has to be
+quick.
+"""
 
 
 class Setting(NamedTuple):
