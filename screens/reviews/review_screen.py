@@ -50,10 +50,11 @@ class ReviewScreen(ReviewKeys):
 
     TITLE_WORD = "Review"
     EXPLAINED = (
-        "A week as it is reviewed on Friday: what it came to, against what was agreed, what was won and lost, and what "
-        "comes next. S submits yours. Whoever reviews it answers with :, returns it with X, or signs it with A: it is "
-        "closed then, and a fingerprint tells whether anybody has changed it. ! marks a week that is over and open, and "
-        "one that has other points than it was submitted with. Enter opens a week, and what a line is made of."
+        "A week as it is reviewed on Friday: what it came to, against what was agreed, what was won and lost, and "
+        "what comes next. S submits yours. Whoever reviews it answers with :, returns it with X, or signs it with A: "
+        "it is closed then, and a fingerprint tells whether anybody has changed it. ! marks a week that is over and "
+        "open, and one that has other points than it was submitted with. Enter opens a week, and what a line is made "
+        "of."
     )
     KEYS: ClassVar[tuple[KeyEntry, ...]] = REVIEW_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
