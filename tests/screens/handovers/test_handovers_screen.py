@@ -66,7 +66,11 @@ async def test_without_handovers_the_screen_says_how_one_begins(cockpit: Cockpit
     async with running(cockpit.app()) as pilot:
         await open_handovers(pilot)
         text = screen_text(pilot.app)
-        assert "H on a qualified lead" in text and "nothing waits for you" in text and "qualified handoffs n/a" in text
+        assert (
+            "H on a qualified lead" in text
+            and "nothing waits for you" in text
+            and "qualified handoffs n/a" in text
+        )
         await press(pilot, "A")
         assert "no handover under the cursor" in said(pilot)
 
