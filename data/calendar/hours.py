@@ -15,6 +15,7 @@ from data.kernel.quick_typing import NamedTuple
 
 DEFAULT_HOURS = "Mon-Fri 09:00-17:30"
 MINUTE = 60_000
+WEEK = timedelta(weeks=1)
 LONGEST_SEARCH_DAYS = 400
 
 
@@ -46,12 +47,32 @@ class WorkingHours(NamedTuple):
 
     def minutes_between(self, start: int, end: int, days_off: Container[date] = ()) -> int:
         """The working minutes between two instants, days off left out. 0 where ``end`` is not later."""
-        day, last, total = day_of(start, self.where), day_of(end, self.where), 0
+        first, last, total = day_of(start, self.where), day_of(end, self.where), 0
+        day = first
         while day <= last:
+            following = day + WEEK
+            if first < day and following <= last and self._keeps_clock(day, following):
+                total += MINUTE * self._usual_minutes(day, days_off)
+                day = following
+                continue
             if day not in days_off:
                 total += sum(max(0, min(e, end) - max(s, start)) for s, e in self.stretches(day))
             day += timedelta(days=1)
         return total // MINUTE
+
+    def _keeps_clock(self, day: date, following: date) -> bool:
+        """Whether no clock is changed from the midnight of a day to that of another one of the same season."""
+        before, after = (datetime.combine(one, time(), self.where).utcoffset() for one in (day, following))
+        return before == after
+
+    def _usual_minutes(self, first: date, days_off: Container[date]) -> int:
+        """The working minutes of seven days on which no clock is changed, by what is written of them alone."""
+        return sum(
+            span.end - span.start
+            for day in (first + timedelta(days=number) for number in range(7))
+            if day not in days_off
+            for span in self.spans[day.weekday()]
+        )
 
     def after(self, start: int, minutes: int, days_off: Container[date] = ()) -> int | None:
         """The instant when ``minutes`` of working time have passed since ``start``.

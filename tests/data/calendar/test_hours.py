@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.calendar.days import instant, week_days
+from data.calendar.days import day_of, instant, week_days
 from data.calendar.hours import WorkingHours, parse_hours
 from data.kernel.errors import UsageError
 
@@ -75,6 +75,28 @@ def test_minutes_add_up_over_any_split(
     start, middle, end = (end - min(end - moment, 60 * 86_400_000) for moment in (start, middle, end))
     both = hours.minutes_between(start, middle, off) + hours.minutes_between(middle, end, off)
     assert both == hours.minutes_between(start, end, off)
+
+
+@given(
+    st.sampled_from([*WRITTEN, "Mon-Sun 00:00-24:00"]),
+    st.sampled_from(ZONES),
+    moments,
+    moments,
+    some_days_off,
+)
+def test_many_weeks_are_as_long_as_their_days(
+    written: str, zone: ZoneInfo, one: int, other: int, off: frozenset[date]
+) -> None:
+    hours, (start, end) = parse_hours(written, zone), sorted((one, other))
+    day, last = day_of(start, zone), day_of(end, zone)
+    days = (day + timedelta(days=number) for number in range((last - day).days + 1))
+    worked = sum(
+        max(0, min(until, end) - max(begin, start))
+        for day in days
+        if day not in off
+        for begin, until in hours.stretches(day)
+    )
+    assert hours.minutes_between(start, end, off) == worked // 60_000
 
 
 @given(st.sampled_from(WRITTEN), st.sampled_from(ZONES), moments, st.integers(1, 3_000), some_days_off)
