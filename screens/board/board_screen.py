@@ -146,18 +146,16 @@ class BoardScreen(PeriodPage):
             )
 
     def on_mount(self) -> None:
-        """Show the board that came with the screen, and read what was left out for it to be there soon."""
+        """Show the board that came with the screen."""
         self.show_board()
-        self.call_after_refresh(self._read_rest)
 
     def on_screen_suspend(self) -> None:
         """What was left out is read no more while something else is in front, which needs the time."""
         self.workers.cancel_group(self, LEFT_OUT)
 
     def on_screen_resume(self) -> None:
-        """It is read again once one comes back."""
-        if self.is_mounted:
-            self.call_after_refresh(self._read_rest)
+        """It is read once the board is seen: at first, and whenever one comes back."""
+        self.call_after_refresh(self._read_rest)
 
     # Showing
 
