@@ -85,9 +85,11 @@ def _tells(field: ImportField, form: NumberFormat) -> bool:
 def _different_cells(table: Table, columns: Iterable[str]) -> Mapping[str, Mapping[str, None]]:
     """All that stands in some columns, each wording once, in the order of the file."""
     places = {table.columns.index(column): dict[str, None]() for column in columns}
+    columns_found = list(places.items())
     for row in table.rows() if places else ():
-        for place, found in places.items():
-            found[row.cells[place]] = None
+        cells = row.cells
+        for place, found in columns_found:
+            found[cells[place]] = None
     return {table.columns[place]: found for place, found in places.items()}
 
 

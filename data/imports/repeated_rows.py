@@ -66,7 +66,8 @@ class RowSorter:
         if place is not None:
             self._repeated(place, draft)
             return
-        for key in self._keys(draft):
+        keys = self._keys(draft)
+        for key in keys:
             place = self._by_match.get(key)
             if place is None:
                 continue
@@ -77,22 +78,18 @@ class RowSorter:
             if words := self._rules.twin(draft, earlier, key):
                 self.twins.append(Twin(draft.number, words))
                 break
-        self._add(draft)
+        self.drafts.append(draft)
+        self._remember(len(self.drafts) - 1, draft, keys)
 
     def leave(self, left: Left) -> None:
         """Note a row that holds no record."""
         self.left.append(left)
 
-    def _add(self, draft: Draft) -> None:
-        place = len(self.drafts)
-        self.drafts.append(draft)
-        self._remember(place, draft)
-
-    def _remember(self, place: int, draft: Draft) -> None:
+    def _remember(self, place: int, draft: Draft, keys: Sequence[str]) -> None:
         self._by_key[draft.key] = place
         if draft.second_key:
             self._by_key.setdefault(draft.second_key, place)
-        for key in self._keys(draft):
+        for key in keys:
             self._by_match.setdefault(key, place)
 
     def _repeated(self, place: int, draft: Draft) -> None:
@@ -110,7 +107,7 @@ class RowSorter:
             detail = f"{refused.detail}, together with row {earlier.number:,}"
             self.left.append(Left(draft.number, refused.reason, detail, earlier.number))
             return
-        self._remember(place, draft)
+        self._remember(place, draft, self._keys(draft))
         if united == earlier and not clashes:
             self.left.append(Left(draft.number, DUPLICATE, SAME_ROW.format(earlier.number), earlier.number))
             return

@@ -18,6 +18,7 @@ STEPS = (
     *("data.schema.m025_deal_reads", "data.schema.m026_customer_stay"),
     *("data.schema.m027_qualified_undone", "data.schema.m028_totals_anew"),
     *("data.schema.m029_days_off_of_one", "data.schema.m030_submitted_points"),
+    "data.schema.m031_sold_of_no_line",
 )
 """The modules that lead from one version to the next, in order. One that was released is never changed."""
 

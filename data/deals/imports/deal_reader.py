@@ -86,6 +86,7 @@ class DealReader:
         places = {field.place: place for place, field in enumerate(further)}
         self._unsaid: list[Value] = [None] * len(further)
         self._places = places
+        self._priced = [places[field] for field in ("unit_price", "list_price", "discount")]
         self._extras = [
             _Extra(at[field.field], read, field)
             for field in further
@@ -96,6 +97,9 @@ class DealReader:
         self._product_rows: dict[str, list[int]] = {}
         """The rows that are taken, by the names of products that are not here, or were told."""
         self._entered = EnteredStages(job, self._stages)
+        self._tells_outcome = "stage" not in at or not {"outcome", "is_won", "is_closed"}.isdisjoint(at)
+        self._codes: dict[str, str] = {}
+        """The codes of currencies that were met; empty for none that there is."""
         self._meant: dict[str, Stage] = {}
         """The stages of words that were met, as many rows say the same."""
         self._called: dict[str, tuple[str, ProductMatch | None]] = {}
@@ -178,6 +182,8 @@ class DealReader:
         self, cells: Sequence[str], values: Sequence[Value], extras: Sequence[Value]
     ) -> Outcome | None:
         """How a deal ended by its status, by marks of won and closed, or by the days of these."""
+        if not self._tells_outcome:
+            return None
         word = self._cell("outcome", cells)
         if word:
             outcome = self._stages.outcome(word)
@@ -266,7 +272,9 @@ class DealReader:
         said = self._cell("currency", cells) or str(values[_CURRENCY])
         if not said:
             return
-        code = currency_of(said)
+        code = self._codes.get(said)
+        if code is None:
+            code = self._codes[said] = currency_of(said)
         if not code and not self._is_ours:
             raise RowRefused(CURRENCY_UNKNOWN, clean(said, 40))
         values[_CURRENCY] = code or clean(said, 10)
@@ -293,9 +301,7 @@ class DealReader:
         name, match = self._product(cells)
         if match is None or match.is_none:
             return ()
-        unit_price, list_price, discount = (
-            extras[self._places[field]] for field in ("unit_price", "list_price", "discount")
-        )
+        unit_price, list_price, discount = [extras[place] for place in self._priced]
         listed_at = self._list_price(match, list_price)
         price = None if unit_price is None else int(unit_price)
         if price is None and listed_at is not None and discount is not None:
