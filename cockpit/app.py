@@ -42,9 +42,8 @@ WARMED = (
     "screens.shell.help",
     "screens.points.log_form",
     "data.leads.alerts",
-    "rapidfuzz",
 )
-"""What keys of the first screen open, and what the palette finds by: imported with the other screens."""
+"""What keys of the first screen open: imported with the other screens."""
 
 HOLD_UP_KEYS = frozenset({ASKING, SAVING})
 """The work of a screen in front that ends with another one there."""

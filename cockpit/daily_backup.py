@@ -11,6 +11,7 @@ from collections.abc import Callable
 from cockpit.advice import worded
 from data.kernel.engine import is_cluster
 from data.kernel.errors import CockpitError
+from data.kernel.memory import give_back
 from data.kernel.store import Store
 
 AFTER = 30.0
@@ -45,3 +46,4 @@ def _make(store: Store, complain: Callable[[str], None]) -> None:
         complain(f"Today's backup was not made. {worded(error)}")
     finally:
         store.close()
+        give_back()
