@@ -16,4 +16,15 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if is_collecting:
+            _count_among_the_old()
             gc.enable()
+
+
+def _count_among_the_old() -> None:
+    """Have what was made looked at when all is looked at, and not at once, as anything new would be.
+
+    A session has put what it began with aside for good: to keep that there, it has all that is new looked at.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
