@@ -7,6 +7,7 @@ given; searches and other long reads run in a second one.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
 
+
+GIVES_WAY = 0.003
+"""Seconds for which a write leaves the interpreter to what paints: no longer than a frame."""
 
 REMARKS = frozenset(
     {"comment.add", "kra.comment", "notice.read", "week.return", "week.sign_off", "week.adjust"}
@@ -313,7 +317,7 @@ class Desk:
         return News(strange, rows)
 
     async def _write(self, function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
-        write = self._writes.submit(function, *args, **kwargs)
+        write = self._writes.submit(_after_paint, function, *args, **kwargs)
         try:
             return await asyncio.shield(asyncio.wrap_future(write))
         except asyncio.CancelledError:
@@ -322,3 +326,9 @@ class Desk:
 
     async def _in(self, lane: ThreadPoolExecutor, function: Callable[..., Found], *args: Any) -> Found:
         return await asyncio.get_running_loop().run_in_executor(lane, function, *args)
+
+
+def _after_paint(function: Callable[..., Found], *args: Any, **kwargs: Any) -> Found:
+    """Call once what a key has changed is on the screen, which this thread would take the interpreter from."""
+    time.sleep(GIVES_WAY)
+    return function(*args, **kwargs)
