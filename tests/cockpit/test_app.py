@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,6 +24,7 @@ from cockpit.verbs.store.open_app import open_screen
 from data.calendar.days import day_of, monday_of
 from data.kernel.errors import Refused, StoreError
 from data.opening import open_store
+from data.people.commands import AddPerson
 from data.points.board import board_of
 from data.points.log import LogActivity
 from screens.shell.desk import Desk
@@ -258,6 +260,22 @@ def test_the_first_start_makes_a_store_and_teaches_the_first_key(tmp_path: Path)
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0 and path.exists()
+
+
+def test_a_manager_who_logs_nothing_is_not_taught_to_log_at_each_start(cockpit: Cockpit) -> None:
+    row = {"name": "Bob Lund", "role": "rep", "start_date": "2026-09-07", "time_zone": "UTC"}
+    cockpit.apply(
+        AddPerson, columns={**row, "working_hours": "Mon-Fri 09:00-17:00", "manager_id": cockpit.person.id}
+    )
+    child = spawn(cockpit.store.path, COCKPIT_AS="maria")
+    child.logfile_read = painted = StringIO()
+    child.expect("Bob Lund")
+    child.send("?")
+    child.expect("run it")
+    child.send("\x11")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0 and "Five keys" not in painted.getvalue()
 
 
 def test_who_leaves_the_first_start_leaves_nothing_behind(tmp_path: Path) -> None:

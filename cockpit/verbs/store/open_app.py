@@ -146,7 +146,9 @@ def _run_app(
     today = day_of(now, person.zone)
     seq = session.store.revision()
     board = board_of(session.store, person, monday_of(today), today, now, counts=False)
-    why = why_goal(session.store, board.week) if is_new or has_logged_nothing(session.store, person) else None
+    # Who begins with a team is here to read, and may never log.
+    is_first = is_new or (not leads and has_logged_nothing(session.store, person))
+    why = why_goal(session.store, board.week) if is_first else None
     desk = Desk(session.store, person, person, lambda: session.now, seq)
     desk.reaches_files = session.bound_to is None
     desk.file_mode = settings.file_mode
