@@ -20,6 +20,7 @@ from data.kernel.errors import Refused, Unreachable
 from data.kernel.memory import give_back
 from data.kernel.private_files import OWNER
 from data.kernel.store import Guard, Store
+from data.kernel.text import clean
 from data.kernel.touched import Touched, touched_by
 from data.people.person import Person
 from screens.shell.line import Line
@@ -48,6 +49,14 @@ looking.
 def looking_words(person: Person) -> str:
     """Says that what is looked at is another's."""
     return f"You are looking at {person.name}'s cockpit: it is for reading."
+
+
+def visited_words(desk: Desk) -> str:
+    """Whose cockpit is looked at, and in which zone its days and times are where that is another."""
+    words = f"{clean(desk.person.name)}'s cockpit, to read"
+    if desk.person.time_zone == desk.actor.time_zone:
+        return words
+    return f"{words}, times of {desk.person.time_zone.rpartition('/')[2].replace('_', ' ')}"
 
 
 class News(NamedTuple):

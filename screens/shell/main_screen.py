@@ -17,7 +17,6 @@ from data.kernel import journal
 from data.kernel.commands import Result
 from data.kernel.errors import CockpitError
 from data.kernel.store import Store
-from data.kernel.text import clean
 from data.kernel.undo import Redo, Undo, last_step, last_undo
 from data.outbox.waiting import Waiting
 from data.people.steps_elsewhere import is_from_here, told
@@ -25,7 +24,7 @@ from data.points import headline
 from data.points.week import Week
 from data.team.strip import TeamScore
 from screens.shell.advice import worded
-from screens.shell.desk import REMARKS, Desk, looking_words
+from screens.shell.desk import REMARKS, Desk, looking_words, visited_words
 from screens.shell.drafts import Pressed
 from screens.shell.keys import BEHIND_LEADER, LEADER_KEYS, SHELL_KEYS
 from screens.shell.logging_page import LoggingPage
@@ -130,8 +129,7 @@ class MainScreen(LoggingPage):
         self._take_room()
         yield StatusStrip()
         if not self.desk.is_own:
-            words = f"{clean(self.desk.person.name)}'s cockpit, to read"
-            yield Static(f" {words}   esc back to your own", id="whose", markup=False)
+            yield Static(f" {visited_words(self.desk)}   esc back to your own", id="whose", markup=False)
         yield from self.compose_body()
         yield NoticeLine()
         yield KeyBar(self.bar_keys(), self.refusal, self.begins, self.hides_refused)

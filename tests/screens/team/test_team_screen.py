@@ -109,6 +109,17 @@ async def test_another_process_s_log_shows_and_moves_neither_cursor_nor_rows(tea
         assert (list(screen._ids), screen.query_one("#members", PagedList).cursor_id) == (before, under)
 
 
+async def test_whose_clock_it_is_stands_over_the_cockpit_of_somebody_elsewhere(team: Team) -> None:
+    team.apply(EditPerson, person_id=team.reps[0].id, columns={"time_zone": "America/New_York"})
+    async with running(team.team_app(), (80, 24)) as pilot:
+        await press(pilot, "O", "n", "home", "enter")
+        assert "Ana Costa's cockpit, to read, times of New York   esc back to your own" in screen_text(
+            pilot.app
+        )
+        await press(pilot, "escape", "down", "enter")
+        assert "Ben Okafor's cockpit, to read   esc back to your own" in screen_text(pilot.app)
+
+
 async def test_enter_opens_a_cockpit_that_is_read_and_esc_comes_back(team: Team) -> None:
     team.logs(team.reps[0], 12)
     before = team.store.revision()
