@@ -248,6 +248,14 @@ class ChecklistFact(_Fact):
     answers: str = ""
 
 
+class CurrencyCatalogue(_Fact):
+    """The codes of currencies, with blanks between them, and what some are called in words."""
+
+    source: str
+    codes: str
+    names: dict[str, tuple[str, ...]]
+
+
 class HandoverCatalogue(_Fact):
     """The checklists of handovers."""
 
@@ -297,3 +305,8 @@ def kpi_records() -> RecordCatalogue:
 def customers() -> CustomerCatalogue:
     """The times and reasons of customers."""
     return CustomerCatalogue.model_validate(_read("customers.toml"))
+
+
+def currencies() -> CurrencyCatalogue:
+    """The currencies that there are."""
+    return CurrencyCatalogue.model_validate(_read("currencies.toml"))

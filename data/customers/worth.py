@@ -8,10 +8,9 @@ from typing import Literal, NamedTuple
 from data.calendar.days import day_of
 from data.deals.currencies import MILLION, Exchange
 from data.kernel.commands import Change, Command, Deciding, Reader
-from data.kernel.errors import UsageError
 from data.kernel.rows import added
 from data.people.person import by_id
-from data.records.money import money_words, typed_money
+from data.records.money import money_in, money_words
 from data.records.own_currency import company_currency
 
 Kind = Literal["new", "expansion", "contraction", "churn"]
@@ -75,15 +74,9 @@ def worth_words(reader: Reader, hundredths: int | None, currency: str) -> str:
 def amount_in(text: str, currency: str) -> int:
     """An amount as it is typed for a customer, in hundredths of the customer's ``currency``.
 
-    Raises UsageError for what is none, and for one in another currency: that would be counted as if it were the same.
+    Raises UsageError for what is none, and for one in another currency.
     """
-    typed = typed_money(text, currency)
-    if typed.currency not in ("", currency):
-        raise UsageError(
-            f"What the customer is worth is counted in {currency}, not in {typed.currency}. "
-            f"Write it like 1500 {currency}."
-        )
-    return typed.hundredths
+    return money_in(text, currency, "What the customer is worth is")
 
 
 def converted(exchange: Exchange, hundredths: int, currency: str, wanted: str) -> int | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC
 from typing import NamedTuple
 
+from data.calendar.days import day_of
 from data.deals.deal import DEALS, Deal
 from data.deals.stages import stages
 from data.deals.way import stage_change
@@ -40,9 +42,21 @@ def _settled(reader: Reader, before: Deal | None, deal: Deal) -> Deal:
         raise UsageError("A deal needs a name or a company.")
     if before is None or before.channel != deal.channel:
         Spelling(reader, DEALS).refuse_unknown("channel", deal.channel)
+    if before is None or before.expected_close != deal.expected_close:
+        _refuse_early_close(reader, deal)
     if before is None or before.company != deal.company:
         return deal._replace(company_key=company_key(deal.company) or None)
     return deal
+
+
+def _refuse_early_close(reader: Reader, deal: Deal) -> None:
+    """Raise UsageError where a deal is to close before it began, by its owner's days."""
+    owner = by_ids(reader, [deal.owner_id or 0])
+    began = day_of(deal.created_at, owner[0].zone if owner else UTC)
+    if deal.expected_close and deal.expected_close < began.isoformat():
+        raise UsageError(
+            f"A deal that began on {began} cannot close on {deal.expected_close}: give a day from then on."
+        )
 
 
 RULES = ChangeRules(

@@ -36,7 +36,6 @@ def typed_money(text: str, currency: str = "") -> Money:
     in ``currency`` where only one can be meant.
     """
     # Its patterns take as long to compile as a quick verb takes.
-    # Its patterns take as long to compile as a quick verb takes.
     from data.files.numbers import detect_number_format, parse_amount
 
     plain, times = _without_thousands(_with_code(text.strip()))
@@ -56,6 +55,20 @@ def checked_money(value: Any) -> int | None:
     if value is None or value == "":
         return None
     return value if isinstance(value, int) else typed_money(str(value)).hundredths
+
+
+def money_in(text: str, currency: str, what: str) -> int:
+    """An amount as it is typed, in hundredths of the one ``currency`` in which it is counted.
+
+    Raises UsageError for what is none, and for one in another currency: that would be counted as if it were the same.
+    ``what`` begins the sentence: ``Quotas are``.
+    """
+    typed = typed_money(text, currency)
+    if typed.currency not in ("", currency):
+        raise UsageError(
+            f"{what} counted in {currency}, not in {typed.currency}. Write it like 1500 {currency}."
+        )
+    return typed.hundredths
 
 
 def currency_in(value: Any) -> str:
@@ -102,4 +115,8 @@ def checked_currency(text: str) -> str:
     code = clean(text, 10).upper()
     if not (len(code) == 3 and code.isascii() and code.isalpha()):
         raise UsageError(f"{clean(text, 20)!r} is no currency. Write three letters, like EUR.")
+    from data.records.currency_names import currency_of  # as typed_money
+
+    if not currency_of(code):
+        raise UsageError(f"There is no currency {code}. Write its three letters, like EUR.")
     return code

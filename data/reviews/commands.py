@@ -143,6 +143,9 @@ class AdjustWeek(NamedTuple):
                 f"{sentence(week.person, week.monday)} is open: its entries can be corrected.",
                 code="week.not_signed",
             )
+        left = page_of(reader, week.person, week.monday, self.at).total + week.stands.adjusted + self.points
+        if left < 0:
+            raise UsageError(f"That would leave {left:,} points, and no week has fewer than none.")
         (row,) = reader.new_ids(self.at, 1)
         monday = week.monday.isoformat()
         adjustment = Adjustment(row, week.person.id, monday, self.points, reason, self.actor, self.at)

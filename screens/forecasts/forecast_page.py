@@ -28,7 +28,7 @@ from data.points.headline import Part
 from data.points.score import Score
 from data.records.as_it_stood import AsItStood
 from data.records.choices import Choice
-from data.records.money import checked_money, currency_in, money_words
+from data.records.money import money_in, money_words
 from screens.deals.words import DEAL_COLUMNS, OWNED_COLUMNS, deal_cells, toned
 from screens.forecasts.keys import FORECAST_KEYS
 from screens.forecasts.words import (
@@ -52,6 +52,7 @@ SPANS = ((150, 5, 4), (100, 3, 3), (0, 2, 2))
 ROWS_AT_FIRST = 60
 """Deals read with the forecasts at least, before the list has a height."""
 NONE = "none"
+_WHAT = "Forecasts are"
 """Typed for an amount: what was entered is taken back."""
 COMMIT_FOLLOWERS = (Follower("t", "leave it as it is", "left"), Follower("m", "commit to it so", MINE))
 """The letters where somebody has changed what one commits to."""
@@ -269,7 +270,7 @@ class ForecastPage(ChangesSeen, LogsForLeads):
         seen = self._seen(overview.sheet, cell)
 
         async def take(text: str) -> None:
-            amount = None if text.strip().casefold() == NONE else checked_money(text.strip())
+            amount = None if text.strip().casefold() == NONE else money_in(text, currency, _WHAT)
             await self.do_seen(
                 seen,
                 EnterForecast,
@@ -350,7 +351,4 @@ def _meaning(text: str, currency: str) -> str:
         return "what was entered is taken back"
     if not text.strip():
         raise UsageError("Type an amount, none, or leave with esc.")
-    said = currency_in(text)
-    if said not in ("", currency):
-        raise UsageError(f"Forecasts are in {currency}: write the amount without another currency.")
-    return money_words(checked_money(text), currency)
+    return money_words(money_in(text, currency, _WHAT), currency)

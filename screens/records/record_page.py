@@ -235,16 +235,20 @@ class RecordPage(ChangesSeen):
             self.ask_and_do(Prompt(field.label, _added_words, hint=hint, joined_by=LINES, take=take_added))
             return
 
+        # Of a record that has a currency of its own, an amount that says none is in that.
+        column = self.RECORDS.currency_of(field)
+        unit = (getattr(record, column) if column else "") or self.unit
+
         def meaning(text: str) -> str:
             checked_field(field, self.said(field, text))
             if field.form != "money" or not text.strip():
                 return HOW
-            return amount_words(text, self.unit)
+            return amount_words(text, unit)
 
         async def take(text: str) -> None:
             await self.change(record, {field.column: self.said(field, text)}, {}, sight)
 
-        question = f"{field.label} in {self.unit}" if field.form == "money" else field.label
+        question = f"{field.label} in {unit}" if field.form == "money" else field.label
         self.ask_and_do(
             Prompt(question, meaning, value=editable(field, record), joined_by=joined_by(field), take=take)
         )

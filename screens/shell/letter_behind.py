@@ -19,13 +19,16 @@ QUOTED = 40
 
 class LetterBehind:
     """Holds what answers a key that did not open the question: its first letter or digit while that is typed by habit,
-    then all that follows without a pause. ``clock`` is in milliseconds.
+    then all that follows without a pause. A letter that does something here besides logging, as undo, is held where it
+    comes without a pause too. ``clock`` is in milliseconds.
     """
 
     def __init__(self, clock: Callable[[], int]) -> None:
         self._clock = clock
         self._is_awaited = False
         self._reason, self._refused_at = "", 0
+        self._key_at = 0.0
+        """When the last key came, whatever it was."""
         self._held, self._last_at = "", 0.0
 
     def pressed(self) -> None:
@@ -44,6 +47,7 @@ class LetterBehind:
 
     def holds(self, key: events.Key, is_key: Callable[[], bool]) -> bool:
         """Whether a key is not to be taken; ``is_key`` tells whether it does something here besides logging."""
+        since, self._key_at = key.time - self._key_at, key.time
         if not self._reason:
             return False
         character = _character(key)
@@ -53,7 +57,7 @@ class LetterBehind:
             # A pause behind what was held: the next letter is meant.
             by_habit = not self._held and 0 <= self._clock() - self._refused_at <= HABIT
             is_typed = character.islower() or character.isdecimal()
-            is_held = by_habit and is_typed and not is_key()
+            is_held = by_habit and is_typed and (since <= PAUSE or not is_key())
         if is_held:
             self.hold([key])
         return is_held

@@ -99,7 +99,11 @@ def test_a_forecast_is_entered_committed_to_and_listed(sold: Type) -> None:
     listed = sold("forecast", "list", "--month", "2026-12").out
     assert "2 missing. Enter one: cockpit forecast enter" in listed
     assert "Enter one: cockpit forecast enter" in sold("forecast", "commit", "--month", "2026-12").err
-    assert "Say how much" in sold("forecast", "enter", "").err
+    for amount, why in (("", "no amount"), ("900 EUR", "counted in USD, not in EUR. Write it like 1500")):
+        assert why in sold("forecast", "enter", amount).err
+        assert why in sold("quota", "set", amount, "--for", "maria").err
+    for verb in (("forecast", "enter", "900"), ("quota", "set", "900", "--for", "maria")):
+        assert "Nothing has the product line 'Nope'. There are: " in sold(*verb, "--product-line", "Nope").err
     said = sold("forecast", "enter", "2,500", "--product-line", "sites", "--month", "2026-12")
     assert said.line.startswith("forecast of Sites in 2026-12: 2,500 USD")
     assert "committed: 2,500 USD" in sold("forecast", "commit", "--month", "2026-12").line

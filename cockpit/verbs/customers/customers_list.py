@@ -77,6 +77,10 @@ def add_to(parts: Parts) -> None:
     shower.add_argument("--json", action="store_true", help="the customer for machines")
 
 
+def _handles(session: Session) -> dict[int, str]:
+    return {person.id: person.handle for person in everybody(session.store)}
+
+
 def _list(options: argparse.Namespace, session: Session) -> int:
     look = Look(owners(options, session), options.which, options.by, options.find or "")
     ids = customers_of(session.store, session.person, look, session.now)
@@ -85,13 +89,13 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     by_id = {one.id: one for one in found}
     customers = [by_id[identifier] for identifier in wanted]
     held = limits_of(session.store, session.person, session.now)
+    handles = _handles(session)
     if options.json:
-        say_json([customer_facts(customer, held, session) for customer in customers])
+        say_json([customer_facts(customer, held, session, handles) for customer in customers])
         return 0
     if not customers:
         print(_nothing(options))
         return 0
-    handles = {person.id: person.handle for person in everybody(session.store)}
     today = day_of(session.now, session.person.zone)
     columns = [
         Column("customer", least=16), Column("why", least=36), Column("value", True),
@@ -132,7 +136,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
         happened = event_facts([(event, words) for event, words in told], session.person.zone)
         say_json(
             {
-                **customer_facts(customer, held, session),
+                **customer_facts(customer, held, session, _handles(session)),
                 "complete_percent": share.percent,
                 "missing": list(share.missing),
                 "lifetime_value": _lifetime_value(customer, session),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cockpit.verbs.records.record_words import instant, values_of
@@ -68,13 +69,18 @@ def said_amount(customer: Customer, text: str | None) -> int | None:
     return None if text is None else amount_in(text, customer.currency)
 
 
-def customer_facts(customer: Customer, held: Limits, session: Session) -> dict[str, Any]:
-    """A customer for machines."""
+def customer_facts(
+    customer: Customer, held: Limits, session: Session, handles: Mapping[int, str]
+) -> dict[str, Any]:
+    """A customer for machines; ``handles`` are those of all people, by id."""
     zone = session.person.zone
+    values = values_of(CUSTOMERS, customer, zone)
+    del values["owner_id"]
     stayed = tenure(customer, day_of(session.now, zone))
     return {
         "reference": reference(customer.id),
-        **values_of(CUSTOMERS, customer, zone),
+        **values,
+        "owner": handles.get(customer.owner_id or 0),
         "tenure_months": None if stayed is None else stayed.months,
         "active": bool(customer.active),
         "complained_at": instant(customer.complained_at, zone),

@@ -73,6 +73,10 @@ def add_to(parts: Parts) -> None:
     shower.add_argument("--json", action="store_true", help="the deal for machines")
 
 
+def _handles(session: Session) -> dict[int, str]:
+    return {person.id: person.handle for person in everybody(session.store)}
+
+
 def _list(options: argparse.Namespace, session: Session) -> int:
     stage = stage_named(session.store, options.stage).code if options.stage else ""
     look = Look(options.which, stage, options.by, options.find)
@@ -83,13 +87,13 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     found = with_units(session.store, records_by_ids(session.store, Deal, DEALS.table, wanted))
     by_id = {deal.id: deal for deal in found}
     deals = [by_id[identifier] for identifier in wanted]
+    handles = _handles(session)
     if options.json:
-        say_json([deal_facts(deal, by_code[deal.stage], session) for deal in deals])
+        say_json([deal_facts(deal, by_code[deal.stage], session, handles) for deal in deals])
         return 0
     if not deals:
         print(_nothing(options, session, narrowed))
         return 0
-    handles = {person.id: person.handle for person in everybody(session.store)}
     columns = [
         Column("deal", least=12), Column("company", drop=4), Column("stage", least=8), Column("value", True),
         Column("%", True, drop=5), Column("close", drop=3), Column("days", True), Column("why"),
@@ -135,7 +139,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     if options.json:
         say_json(
             {
-                **deal_facts(deal, stage, session),
+                **deal_facts(deal, stage, session, _handles(session)),
                 "complete_percent": share.percent,
                 "missing": list(share.missing),
                 "products": [

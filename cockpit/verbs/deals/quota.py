@@ -9,12 +9,13 @@ from cockpit.answer import say_json, say_result
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import Column, text_table
+from cockpit.verbs.deals.which_deal import line_there_is
 from cockpit.words import line, shown, whole
 from data.calendar.days import day_of
 from data.deals.quotas import SetQuota, checked_month, quotas
 from data.kernel.errors import UsageError
 from data.people.person import everybody, find
-from data.records.money import checked_money, money_words
+from data.records.money import money_in, money_words
 from data.records.own_currency import company_currency
 
 if TYPE_CHECKING:
@@ -58,9 +59,8 @@ def _month(options: argparse.Namespace, session: Session) -> str:
 
 
 def _set(options: argparse.Namespace, session: Session) -> int:
-    amount = None if options.amount == "none" else checked_money(options.amount)
-    if amount is None and options.amount != "none":
-        raise UsageError("Say how much, like 20000, or none.")
+    own = company_currency(session.store)
+    amount = None if options.amount == "none" else money_in(options.amount, own, "Quotas are")
     number = None if options.number is None else whole(options.number)
     if options.number is not None and number is None:
         raise UsageError(f"--number takes a whole number, like 4, not {shown(options.number)}.")
@@ -70,7 +70,7 @@ def _set(options: argparse.Namespace, session: Session) -> int:
         amount=amount,
         person_id=find(session.store, options.who).id if options.who else None,
         territory=options.territory,
-        product_line=options.line,
+        product_line=line_there_is(session, options.line),
         agreed_with=options.agreed_with,
         number=number,
     )

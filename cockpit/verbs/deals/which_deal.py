@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cockpit.verbs.records.record_words import instant, values_of
 from data.deals.deal import DEALS, Deal
 from data.deals.find import find
 from data.deals.listing import has_deals
-from data.deals.narrowing import Narrowing, narrowings
+from data.deals.narrowing import Narrowing, known_lines, narrowings
 from data.deals.stages import Stage, age, category_of, is_rotten, probability_of
 from data.kernel.errors import UsageError
 from data.kernel.ids import reference
@@ -77,6 +77,14 @@ def _refuse_unknown(options: argparse.Namespace, session: Session) -> None:
     _refuse("product line", options.line, lines)
 
 
+def line_there_is(session: Session, word: str) -> str:
+    """A product line by its name. Raises UsageError where the company has others and none is called so."""
+    known = known_lines(session.store)
+    if known:
+        _refuse("product line", word, known.values())
+    return word
+
+
 def _refuse(what: str, word: str, known: Iterable[str]) -> None:
     """Raise UsageError for a word that is none of those that are known, in whatever case."""
     spelled = {name.casefold(): name for name in known if name}
@@ -101,11 +109,14 @@ def nothing_matches(session: Session, look: Narrowing, what: str = "deal") -> st
     return f"No {what} matches: {', '.join(parts)}."
 
 
-def deal_facts(deal: Deal, stage: Stage, session: Session) -> dict[str, Any]:
-    """A deal for machines."""
+def deal_facts(deal: Deal, stage: Stage, session: Session, handles: Mapping[int, str]) -> dict[str, Any]:
+    """A deal for machines; ``handles`` are those of all people, by id."""
+    values = values_of(DEALS, deal, session.person.zone)
+    del values["owner_id"]
     return {
         "reference": reference(deal.id),
-        **values_of(DEALS, deal, session.person.zone),
+        **values,
+        "owner": handles.get(deal.owner_id or 0),
         "stage": stage.name,
         "outcome": stage.ends,
         "probability": probability_of(deal, stage),

@@ -9,7 +9,7 @@ from cockpit.answer import say_json, say_result
 from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import Column, text_table
-from cockpit.verbs.deals.which_deal import add_narrowing, narrowing
+from cockpit.verbs.deals.which_deal import add_narrowing, line_there_is, narrowing
 from cockpit.verbs.records.record_words import instant
 from cockpit.words import line, shown, whole
 from data.calendar.days import day_of
@@ -18,7 +18,8 @@ from data.forecasts.accuracy import Cell, Sheet, around, sheet_of
 from data.forecasts.forecast import NO_LINE, CommitForecasts, EnterForecast
 from data.kernel.errors import UsageError
 from data.people.person import find
-from data.records.money import checked_money, money_words
+from data.records.money import money_in, money_words
+from data.records.own_currency import company_currency
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -93,14 +94,13 @@ def _person(options: argparse.Namespace, session: Session) -> int | None:
 
 
 def _enter(options: argparse.Namespace, session: Session) -> int:
-    amount = None if options.amount == "none" else checked_money(options.amount)
-    if amount is None and options.amount != "none":
-        raise UsageError("Say how much, like 12000, or none.")
+    own = company_currency(session.store)
+    amount = None if options.amount == "none" else money_in(options.amount, own, "Forecasts are")
     result = session.apply(
         EnterForecast,
         month=_month(options, session),
         amount=amount,
-        product_line=options.line,
+        product_line=line_there_is(session, options.line),
         person_id=_person(options, session),
     )
     return say_result(session, result, as_json=options.json)

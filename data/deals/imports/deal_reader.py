@@ -23,7 +23,7 @@ from data.deals.imports.refusals import (
 )
 from data.deals.imports.sold_products import ProductMatch, ProductNames
 from data.deals.imports.stage_words import StageMatch, StageWords
-from data.deals.imports.vocabulary import Outcome, currency_of, deal_columns
+from data.deals.imports.vocabulary import Outcome, deal_columns
 from data.deals.lines import MOST_PIECES
 from data.deals.products import NAME_LIMIT, products
 from data.deals.stages import Stage, stages
@@ -39,6 +39,7 @@ from data.imports.set_aside import Spill
 from data.imports.spec import Job, Wording
 from data.kernel.engine import Value
 from data.kernel.text import clean
+from data.records.currency_names import currency_of
 from data.records.normal_forms import folded
 
 PRODUCT_UNKNOWN = "with a product that is not here"

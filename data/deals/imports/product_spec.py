@@ -9,7 +9,7 @@ from typing import NamedTuple
 from data.deals.imports.export_columns import PRODUCT_EXPORT
 from data.deals.imports.refusals import value_refused
 from data.deals.imports.sold_products import bare_name
-from data.deals.imports.vocabulary import currency_of, deal_columns, product_columns
+from data.deals.imports.vocabulary import deal_columns, product_columns
 from data.deals.products import PRODUCTS, Product
 from data.files.table import Table
 from data.imports.command import decide_import
@@ -27,6 +27,7 @@ from data.imports.spec import Batch, ColumnRules, ImportCommand, ImportSpec
 from data.kernel.commands import COMPANY, Deciding, Decision, Reader, Whose, command
 from data.kernel.engine import Value
 from data.kernel.rows import select_records
+from data.records.currency_names import currency_of
 from data.records.money import money_words
 
 PRODUCTS_IMPORT = "product.import"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import Literal
 
-from data.imports.vocabulary import Fact, Vocabulary, Words, read_catalogue
+from data.imports.vocabulary import Vocabulary, Words, read_catalogue
 from data.records.normal_forms import folded
 
 Outcome = Literal["won", "lost", "open"]
@@ -30,12 +30,6 @@ class DealColumns(Vocabulary):
         return {folded(word): category for category, words in self.category.items() for word in words}
 
 
-class _Currencies(Fact):
-    source: str
-    codes: str
-    names: dict[str, Words]
-
-
 @cache
 def deal_columns() -> DealColumns:
     """The catalogue of deals that comes out of the box."""
@@ -58,18 +52,3 @@ def stage_change_columns() -> Vocabulary:
 def team_columns() -> Vocabulary:
     """The catalogue of sales teams that comes out of the box."""
     return read_catalogue("team_columns.toml", Vocabulary)
-
-
-@cache
-def _currencies() -> tuple[frozenset[str], dict[str, str]]:
-    found = read_catalogue("currencies.toml", _Currencies)
-    return frozenset(found.codes.split()), {
-        word: code for code, words in found.names.items() for word in words
-    }
-
-
-def currency_of(text: str) -> str:
-    """The code of a currency that a cell names by it or in words; empty for none that there is."""
-    codes, names = _currencies()
-    word = text.strip()
-    return word.upper() if word.upper() in codes else names.get(word.casefold(), "")

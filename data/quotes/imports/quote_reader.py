@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from data.deals.imports.refusals import CURRENCY_UNKNOWN
-from data.deals.imports.vocabulary import currency_of
 from data.deals.products import spelled_line
 from data.files.findings import counted
 from data.files.spoiled import NOTHING
@@ -20,6 +19,7 @@ from data.kernel.text import clean
 from data.quotes.imports.deal_finder import DealFinder
 from data.quotes.imports.vocabulary import quote_columns
 from data.quotes.quote import OUTCOMES, QUOTES, STATUSES
+from data.records.currency_names import currency_of
 from data.records.normal_forms import folded
 
 NAMELESS = Reason("neither a name nor a number nor a deal", "rejected")

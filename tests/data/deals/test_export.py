@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -163,9 +164,11 @@ _DEAL = st.fixed_dictionaries(
         "name": _TEXT.map(lambda text: f"N{text}"),
         "company": _TEXT,
         "amount": st.one_of(st.none(), st.integers(0, 10**12)),
-        "currency": st.sampled_from(["", "EUR", "QQQ"]),
+        "currency": st.sampled_from(["", "EUR", "XAF"]),
         "probability": st.one_of(st.none(), st.integers(0, 100)),
-        "expected_close": st.one_of(st.just(""), st.dates().map(lambda day: day.isoformat())),
+        "expected_close": st.one_of(
+            st.just(""), st.dates(date(2026, 11, 17)).map(lambda day: day.isoformat())
+        ),
         "category": st.sampled_from(["", "commit", "best case", "omitted"]),
         "competitors": _TEXT,
         "territory": _TEXT,

@@ -133,7 +133,9 @@ def test_what_is_ahead_is_told_by_category_and_weighted(house: House) -> None:
     """2,000 at 90 % and 1,000 at 50 %, one half Sites; and 3,000 that lies in no month, as its day is not known."""
     sell(house, "Sites", "Shops")
     deal(house, Wanted("One of Sites"), Wanted("One of Shops"), probability=90, expected_close="2026-12-10")
+    house.now = moment(1)
     deal(house, Wanted("One of Sites"), probability=50, expected_close="2026-11-02")
+    house.now = moment(17)
     deal(house, Wanted("One of Sites", 3), probability=90)
     deal(house, Wanted("One of Sites", 5), probability=90, expected_close="2026-12-10", category="omitted")
     found = sheet(house, "2026-11", "2026-12")

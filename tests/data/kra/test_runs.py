@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from data.deals.commands import AddDeal
-from data.deals.moving import WinDeal
+from data.deals.moving import ReopenDeal, WinDeal
 from data.kernel.errors import CockpitError, Refused, UsageError
 from data.kra.answering import About, AddEvidence, BeginRun, EnterNumber, TickItem
 from data.kra.closing import CloseRun, ReopenRun
@@ -224,6 +224,14 @@ def test_a_won_deal_begins_the_handover_of_whoever_has_it(house: House, week: Ru
     assert begun == [(house.ana, "handover", "Website", "deal")]
     house.undo()
     assert house.rows("select 1 from kra_run") == []
+
+
+def test_a_deal_that_is_won_once_more_goes_on_in_its_handover(house: House, week: RunKey) -> None:
+    deal = house.do(AddDeal, columns={"name": "Website", "amount": "1500"}).id
+    for _ in range(2):
+        house.do(WinDeal, deal_id=deal)
+        assert len(house.rows("select 1 from kra_run")) == 1
+        house.do(ReopenDeal, deal_id=deal)
 
 
 def test_the_strip_counts_what_is_due_today_and_what_was_before(house: House, week: RunKey) -> None:

@@ -153,6 +153,7 @@ def test_nonsense_is_refused_and_changes_nothing(house: House) -> None:
         ({"amount": "-5"}, "no amount"),
         ({"amount": "5 EUR", "currency": "USD"}, "is in EUR"),
         ({"currency": "QQ"}, "no currency"),
+        ({"amount": "700 ERU"}, "There is no currency ERU"),
         ({"valid_until": "someday"}, "no day"),
         ({"valid_until": "2026-11-02"}, "cannot end on 2026-11-02"),
         ({"name": "x" * 400}, "Name"),

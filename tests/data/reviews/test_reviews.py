@@ -12,7 +12,7 @@ from data.comments.notices import notices_of
 from data.comments.saying import AddComment
 from data.comments.subject import week_of_person
 from data.kernel.commands import TEAM, Change, Deciding, Decision, command
-from data.kernel.errors import CockpitError, Refused
+from data.kernel.errors import CockpitError, Refused, UsageError
 from data.kernel.rows import select_records
 from data.kernel.undo import Undo
 from data.opening import open_store
@@ -150,6 +150,8 @@ def test_a_later_correction_is_an_adjustment_beside_what_was_signed(house: House
     house.now = moment(25)
     for points, reason in ((10, "a demo was forgotten"), (-25, "a demo was logged twice")):
         house.do(AdjustWeek, house.manager, person_id=house.ana, monday=WEEK, points=points, reason=reason)
+    with pytest.raises(UsageError, match="would leave -1 points, and no week has fewer than none"):
+        house.do(AdjustWeek, house.manager, person_id=house.ana, monday=WEEK, points=-41, reason="all of it")
     found = week(house)
     assert (found.page.total, found.stands.adjusted, found.total) == (55, -15, 40)
     assert [(one.points, one.reason, found.names[one.adjusted_by]) for one in found.stands.adjustments] == [

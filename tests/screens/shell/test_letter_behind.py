@@ -43,12 +43,27 @@ async def test_whoever_has_read_why_logs_as_ever(cockpit: Cockpit) -> None:
         assert cockpit.total() == 1
 
 
-@pytest.mark.parametrize("between", ["down", "escape", "tab", "u"])
+@pytest.mark.parametrize("between", ["down", "escape", "tab"])
 async def test_a_key_that_does_something_ends_it(cockpit: Cockpit, between: str) -> None:
     async with running(cockpit.app()) as pilot:
         await open_inbox(pilot)
         await press(pilot, "Q", between, "c")
         assert cockpit.total() == 1
+
+
+async def test_a_letter_that_does_something_is_meant_behind_a_pause_alone(cockpit: Cockpit) -> None:
+    """``Just Name`` took back the last call, gave points and made the rest of the name a next step."""
+    ten_leads(cockpit)
+    cockpit.log("call")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        typist = Typist(pilot)
+        before = cockpit.store.revision()
+        await typist.types("Just Name\r", pause=0.1)
+        assert cockpit.store.revision() == before and cockpit.total() == 1
+        await typist.types("J", pause=PAUSE + 0.1)
+        await typist.types("u", pause=PAUSE + 0.1)
+        assert cockpit.total() == 0
 
 
 async def test_words_behind_a_refused_key_are_held_with_their_line_end(cockpit: Cockpit) -> None:
