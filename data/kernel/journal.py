@@ -142,6 +142,13 @@ def rows_of(reader: Reader, entry: Entry) -> set[tuple[str, int | None]]:
     return {(table, None if isinstance(before, list) else row) for table, row, before, _ in stored}
 
 
+def rows_of_step(reader: Reader, step: int, table: str) -> tuple[str, tuple[int, ...]]:
+    """The name of a command, and the rows of a table that it changed; none of an import."""
+    entry = find(reader, step)
+    rows = rows_of(reader, entry) if entry is not None else set()
+    return entry.name if entry else "", tuple(row for name, row in rows if name == table and row is not None)
+
+
 def updates_of(reader: Reader, command_id: int, table: str) -> list[Change]:
     """How a command changed rows of a table that were there and stay; nothing else is read."""
     return [

@@ -26,6 +26,7 @@ from data.deals.overview import (
     rows_of,
 )
 from data.deals.timeline import glimpse
+from data.kernel import journal
 from data.kernel.commands import Result
 from data.kernel.touched import Touched
 from data.points.headline import Part
@@ -388,6 +389,13 @@ class FunnelScreen(NarrowedList, ShowsCharts):
         from screens.deals.deal_page import DealPage
 
         self.asking(self.show_page(DealPage(self.desk, self.score, self.lists, self.losses, row)))
+
+    async def stepped(self, result: Result) -> None:
+        """Back to the deal whose step was taken back."""
+        name, deals = await self.desk.read_after_writes(journal.rows_of_step, result.id, "deal")
+        await self.reloaded()
+        if name == journal.UNDO and len(deals) == 1:
+            self.deals.go_to(deals[0])
 
     # New deals
 

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerCancelled
 
 from data.kernel import journal
-from data.kernel.commands import Reader, Result
+from data.kernel.commands import Result
 from data.kernel.touched import Touched
 from data.leads.calls import with_phone
 from data.leads.inbox import FIRST, Glance, Inbox, Look, Row, glance_at, rest_at, rows_of
@@ -274,7 +274,7 @@ class InboxScreen(NarrowedList, ShowsPreview, LeadTriage):
 
     async def stepped(self, result: Result) -> None:
         """Back to the lead whose step was taken back; on from one whose step was brought back."""
-        name, leads = await self.desk.read_after_writes(_leads_of_step, result.id)
+        name, leads = await self.desk.read_after_writes(journal.rows_of_step, result.id, "lead")
         with self.dealt_with.dealing(leads if name == journal.REDO else ()):
             self.reload()
         await self.reloaded()
@@ -382,12 +382,3 @@ class InboxScreen(NarrowedList, ShowsPreview, LeadTriage):
             if order == answer:
                 self.say("")
                 self.look_at(self._wanted._replace(order=order))
-
-
-def _leads_of_step(reader: Reader, step: int) -> tuple[str, tuple[int, ...]]:
-    """The name of a command in the journal, and the leads that it changed; none of an import."""
-    entry = journal.find(reader, step)
-    rows = journal.rows_of(reader, entry) if entry is not None else set()
-    return entry.name if entry else "", tuple(
-        row for table, row in rows if table == "lead" and row is not None
-    )

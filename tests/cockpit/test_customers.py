@@ -158,6 +158,7 @@ def test_amounts_have_their_currency_and_whole_ones_are_whole(acme: Type) -> Non
     for words in (("list",), ("show", "acme"), ("numbers", "value"), ("numbers", "renewals due")):
         assert "12,000 USD" in acme("customers", *words).out
     facts = acme("customers", "list", "--json").json[0]
+    assert facts["owner"] == "maria" and "owner_id" not in facts
     assert (repr(facts["value"]), facts["currency"]) == ("12000", "USD")
 
 

@@ -10,7 +10,7 @@ from data.deals.from_lead import OpenDeal
 from data.deals.lines import SetLines, Wanted, discount_rate, lines_of
 from data.deals.moving import LoseDeals, MoveDeals, ReopenDeal, WinDeal
 from data.deals.products import AddProduct
-from data.kernel.errors import CockpitError, Refused
+from data.kernel.errors import CockpitError, Refused, UsageError
 from data.kernel.rows import read_record
 from data.leads.triage import ReceiveMessage
 from tests.data.leads.house import House, moment
@@ -32,6 +32,18 @@ def way(house: House, identifier: int) -> list[tuple[str, str]]:
     """From which stage to which a deal has gone."""
     sql = "select from_stage, to_stage from stage_change where deal_id = ? order by at, id"
     return [(before, after) for before, after in house.rows(sql, identifier)]
+
+
+def test_no_deal_is_to_close_before_it_began(house: House) -> None:
+    """Not even by a day; where that is only found in a file, the row is kept aside."""
+    with pytest.raises(UsageError, match="began on 2026-11-16 cannot close on 2026-11-15"):
+        add(house, expected_close="2026-11-15")
+    website = add(house, expected_close="2026-11-16")
+    house.now = moment(25)
+    house.do(EditDeal, deal_id=website, columns={"name": "Slipped"})
+    with pytest.raises(UsageError, match="give a day from then on"):
+        house.do(EditDeal, deal_id=website, columns={"expected_close": "2019-05-05"})
+    assert deal(house, website).expected_close == "2026-11-16"
 
 
 def test_every_step_is_kept_with_its_time_and_the_age_begins_anew(house: House) -> None:

@@ -41,7 +41,7 @@ MAKERS: dict[str, Maker] = {
     "week.submit": on_week(SubmitWeek, ("open", "returned"), (SUBMITTED, *OTHERS), words="a good week"),
     "week.return": on_week(ReturnWeek, ("submitted",), ALL, reason="Friday is missing"),
     "week.sign_off": on_week(SignWeek, ("open", "submitted"), (SIGNED, *OTHERS[:2])),
-    "week.adjust": on_week(AdjustWeek, ("signed",), ALL, points=-5, reason="logged twice"),
+    "week.adjust": on_week(AdjustWeek, ("signed",), ALL, points=5, reason="one was forgotten"),
 }
 
 BEGINNINGS = ["week.submit", "week.sign_off"]

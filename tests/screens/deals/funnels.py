@@ -15,10 +15,13 @@ from tests.screens.cockpits import Cockpit, press
 from tests.screens.inboxes import DAY
 
 
-def add_deal(cockpit: Cockpit, name: str, stage: str = "", *, days_ago: float = 1, **columns: Any) -> int:
-    """A deal of Maria's that came into its stage some days ago."""
+def add_deal(
+    cockpit: Cockpit, name: str, stage: str = "", *, days_ago: float = 1, begun: float = 0, **columns: Any
+) -> int:
+    """A deal of Maria's that came into its stage some days ago, and began then, or ``begun`` days before."""
     when = cockpit.now - round(days_ago * DAY)
-    deal = cockpit.apply(AddDeal, when=when, columns={"name": name, "company": "Acme Ltd", **columns}).id
+    columns = {"name": name, "company": "Acme Ltd", **columns}
+    deal = cockpit.apply(AddDeal, when=when - round(begun * DAY), columns=columns).id
     if stage:
         cockpit.apply(MoveDeals, when=when, deals=(deal,), stage=stage)
     return deal

@@ -33,7 +33,7 @@ async def test_an_empty_funnel_says_how_one_begins(cockpit: Cockpit) -> None:
 
 async def test_the_stages_and_what_is_wrong_with_deals_are_told_in_words(cockpit: Cockpit) -> None:
     add_deal(cockpit, "Website", "meeting", days_ago=20, amount="10000")
-    add_deal(cockpit, "Shop", "negotiation", amount="20000", expected_close="2026-11-17")
+    add_deal(cockpit, "Shop", "negotiation", amount="20000", begun=1, expected_close="2026-11-17")
     add_deal(cockpit, "Kiosk", amount="500", currency="GBP")
     cockpit.apply(SetQuota, month="2026-11", amount=1_000_000, person_id=cockpit.person.id)
     async with running(cockpit.app()) as pilot:
@@ -70,6 +70,16 @@ async def test_deals_are_moved_won_and_lost_by_keys_and_undone(cockpit: Cockpit)
         assert names(cockpit, pilot) == ["Shop"]
         await press(pilot, "P", "V", "o")
         assert names(cockpit, pilot) == ["Shop"]
+
+
+async def test_undo_leads_back_to_the_deal_that_it_brings_back(cockpit: Cockpit) -> None:
+    for name, days_ago in (("One", 9), ("Two", 6), ("Three", 3)):
+        add_deal(cockpit, name, "requested", amount="10000", days_ago=days_ago)
+    async with running(cockpit.app()) as pilot:
+        await open_funnel(pilot)
+        lost = funnel(pilot).deals.cursor_id
+        await press(pilot, "X", "p", "down", "u")
+        assert funnel(pilot).deals.cursor_id == lost
 
 
 async def test_what_a_stage_takes_is_asked_for(cockpit: Cockpit) -> None:

@@ -42,7 +42,7 @@ def a_month_of_work(cockpit: Cockpit) -> None:
     cockpit.apply(EditPerson, person_id=maria.id, columns={"sales_role": "LGE"})
     cockpit.apply(SetQuota, month="2026-11", amount=2_000_000, person_id=maria.id)
     add_deal(cockpit, "Website", "meeting", days_ago=20, amount="10000 USD")
-    add_deal(cockpit, "Shop", "negotiation", amount="20000 USD", expected_close="2026-11-17")
+    add_deal(cockpit, "Shop", "negotiation", amount="20000 USD", begun=1, expected_close="2026-11-17")
     add_deal(cockpit, "Kiosk", amount="500 EUR")
     offered = add_deal(
         cockpit, "Brand book", "qualified", days_ago=4, amount="3500 USD", expected_close="2026-12-18"
