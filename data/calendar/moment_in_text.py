@@ -275,9 +275,12 @@ def _refuse_unknown(words: Said) -> None:
     if number is not None and number in _WORKED and words.at(1).is_word and not counted:
         typed = words.typed(0, 1)
         raise Unclear(f"Is {typed} a time? Write {typed}:00. If it is not, end with: no date.")
+    if number is not None and number <= 24 and length == 1:
+        typed = words.typed(0, 1)
+        raise Unclear(f"Is {typed} a time? Write it like 15:00 or 3pm. If it is not, end with: no date.")
     places = {0, length - 1, length - 2}
     unknown = [place for place in places if words.word(place) in _UNKNOWN]
-    unknown += [0] if words.word(0) in ("in", "within") and words.number(1) is not None else []
+    unknown += [0] if words.word(0) in ("in", "within") and words.at(1).is_number else []
     if unknown:
         typed = words.typed(unknown[0], min(unknown[0] + 2, length))
         raise Unclear(

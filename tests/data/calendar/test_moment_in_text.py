@@ -72,7 +72,7 @@ today 13:00 call | yesterday call | mon 9:75 call | tomorrow 25:00 call | fri 13
 tomorrow 3:30 call | 10 call | in 3 call | weekend call | half past call | tommorow call | call tomorow
 call wendesday | tomorrow friday call | tomorrow 3pm 4pm call | tomorrow 15:00 CET call | mon 10-12 workshop
 wed 26 nov call | ask about friday | 31 feb call | send Monday report | fri prepare 3pm demo | call back 25:00
-mon 3 jan quotes
+mon 3 jan quotes | 3 | 15 | in 1000000 days
 """
 
 
