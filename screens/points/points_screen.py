@@ -47,6 +47,7 @@ LARGE_CHARTS = (
 )
 """The charts of the large place and what each shows, the first at the start."""
 NOTHING_LOGGED = "Nothing logged yet.\nc logs a call, 12c twelve."
+NOTHING_THEN = "Nothing logged.\n{key} logs for another day than today."
 NOTHING_TO_LOG = "Who does not sell logs nothing.\ng i shows the leads."
 
 
@@ -125,7 +126,7 @@ class PointsScreen(EntryKeys):
             with Vertical(id="left"):
                 yield WeekChart(id="week", empty_hint="A week off.")
                 yield Static(id="log-title", markup=False)
-                yield Log(NOTHING_LOGGED if self.desk.person.sells else NOTHING_TO_LOG)
+                yield Log(self._log_hint())
             with Vertical(id="right"):
                 yield PagedList(kind_columns(self.board), quiet=True, id="kinds")
                 yield Static(id="mixes", markup=False)
@@ -216,12 +217,20 @@ class PointsScreen(EntryKeys):
         self.say(LARGE_CHARTS[self._chart][1], hint=f"{self.key('chart')} next chart", tone="dim")
 
     def _show_log(self, entry: int | None = None) -> None:
-        self.query_one(Log).show(self.board, is_roomy=self.has_class("-tall"), entry=entry)
+        log = self.query_one(Log)
+        log.empty_hint = self._log_hint()
+        log.show(self.board, is_roomy=self.has_class("-tall"), entry=entry)
         self.query_one("#log-title", Static).update(log_title(self.board), layout=False)
 
     def on_resize(self) -> None:
         """More days are listed where there is more room."""
         self.call_after_refresh(self._fill_room)
+
+    def _log_hint(self) -> str:
+        """What stands where nothing is logged: a letter logs for today, whichever day is looked at."""
+        if not self.desk.person.sells:
+            return NOTHING_TO_LOG
+        return NOTHING_LOGGED if self.shows_today() else NOTHING_THEN.format(key=self.key("log.detail"))
 
     def _fill_room(self) -> None:
         if self.has_class("-tall") and not self.query(HoursChart):

@@ -176,7 +176,7 @@ async def test_a_roomy_log_goes_on_with_the_days_before_and_the_hours_have_a_cha
         await press(pilot, "D")
         assert "1 entry" in notice(pilot) or "7 calls" in notice(pilot)
         await pilot.resize_terminal(80, 24)
-        await until(pilot, lambda: "Nothing logged yet" in screen_text(pilot.app))
+        await until(pilot, lambda: "Nothing logged." in screen_text(pilot.app))
     assert cockpit.total() == 5
 
 
@@ -229,3 +229,12 @@ async def test_logging_with_a_note_takes_the_day_looked_at_in_a_week_that_is_ove
         assert "2026-11-10" in screen_text(pilot.app)
         await press(pilot, "escape", "left_square_bracket", "plus")
         assert "2026-11-06" in screen_text(pilot.app)
+
+
+async def test_an_empty_day_that_is_over_names_the_key_that_logs_for_it(cockpit: Cockpit) -> None:
+    """A letter logs for today, whichever day is looked at."""
+    async with running(cockpit.app()) as pilot:
+        assert "c logs a call" in screen_text(pilot.app)
+        await press(pilot, "left")
+        text = screen_text(pilot.app)
+        assert "+ logs for another day than today." in text and "c logs a call" not in text
