@@ -13,6 +13,8 @@ from screens.shell.prose import PAUSE
 
 HABIT = 2_000
 """Milliseconds in which a letter is typed by habit: whoever has read why the key was refused takes longer."""
+WITHIN_A_WORD = 0.35
+"""Seconds between two letters of a word: whoever has seen that a key was refused, and means another, takes longer."""
 QUOTED = 40
 """Characters of what was held that are said."""
 
@@ -20,7 +22,7 @@ QUOTED = 40
 class LetterBehind:
     """Holds what answers a key that did not open the question: its first letter or digit while that is typed by habit,
     then all that follows without a pause. A letter that does something here besides logging, as undo, is held where it
-    comes without a pause too. ``clock`` is in milliseconds.
+    comes as fast as a word goes on. ``clock`` is in milliseconds.
     """
 
     def __init__(self, clock: Callable[[], int]) -> None:
@@ -57,7 +59,7 @@ class LetterBehind:
             # A pause behind what was held: the next letter is meant.
             by_habit = not self._held and 0 <= self._clock() - self._refused_at <= HABIT
             is_typed = character.islower() or character.isdecimal()
-            is_held = by_habit and is_typed and (since <= PAUSE or not is_key())
+            is_held = by_habit and is_typed and (since <= WITHIN_A_WORD or not is_key())
         if is_held:
             self.hold([key])
         return is_held

@@ -89,6 +89,7 @@ async def test_a_lead_is_offered_from_the_inbox_once_all_is_ticked(cockpit: Cock
         assert "offered to Ben Berg" in said(pilot)
         await press(pilot, "H")
         assert "is offered to Ben Berg already" in said(pilot)
+        await press(pilot, "down")
         screen = await open_handovers(pilot)
         assert "waits for others" in screen_text(pilot.app) and screen.handovers.cursor_id is not None
         await press(pilot, "A")

@@ -54,7 +54,7 @@ async def test_a_rep_sees_this_weeks_page_and_submits_it(cockpit: Cockpit) -> No
         await until(pilot, lambda: "submitted 19 Nov 14:05" in screen_text(pilot.app))
         await press(pilot, "S")
         assert "submitted already" in said(pilot)
-        await press(pilot, "u")
+        await press(pilot, "down", "u")
         assert state(cockpit) == "open"
         await press(pilot, "left_square_bracket")
         await until(pilot, lambda: "Maria Silva, week 2026-W46" in screen_text(pilot.app))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cockpit.screen_list import SCREENS, ScreenEntry
-from screens.shell.letter_behind import HABIT
+from screens.shell.letter_behind import HABIT, WITHIN_A_WORD
 from screens.shell.prose import PAUSE
 from tests.screen_text import screen_text
 from tests.screens.cockpits import Cockpit, press, running, said
@@ -51,7 +51,7 @@ async def test_a_key_that_does_something_ends_it(cockpit: Cockpit, between: str)
         assert cockpit.total() == 1
 
 
-async def test_a_letter_that_does_something_is_meant_behind_a_pause_alone(cockpit: Cockpit) -> None:
+async def test_a_letter_that_does_something_is_not_meant_within_a_word(cockpit: Cockpit) -> None:
     """``Just Name`` took back the last call, gave points and made the rest of the name a next step."""
     ten_leads(cockpit)
     cockpit.log("call")
@@ -62,7 +62,7 @@ async def test_a_letter_that_does_something_is_meant_behind_a_pause_alone(cockpi
         await typist.types("Just Name\r", pause=0.1)
         assert cockpit.store.revision() == before and cockpit.total() == 1
         await typist.types("J", pause=PAUSE + 0.1)
-        await typist.types("u", pause=PAUSE + 0.1)
+        await typist.types("u", pause=WITHIN_A_WORD + 0.1)
         assert cockpit.total() == 0
 
 

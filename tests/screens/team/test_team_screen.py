@@ -130,7 +130,7 @@ async def test_enter_opens_a_cockpit_that_is_read_and_esc_comes_back(team: Team)
         await press(pilot, "c")
         assert "Only Ana Costa logs here" in screen_text(pilot.app)
         for keys, said in (("E", "You are reading"), ("u", "it is for reading"), ("+", "You are reading")):
-            await press(pilot, keys)
+            await press(pilot, "home", keys)
             assert said in screen_text(pilot.app), keys
         await press(pilot, "escape")
         await until(pilot, lambda: "Team   everybody" in screen_text(pilot.app))
