@@ -16,7 +16,7 @@ from data.kernel.text import clean
 from data.records.changed_since import changed_words
 from data.records.changes import journal_heads
 from data.records.changing import writable
-from data.records.money import checked_money, money_words
+from data.records.money import money_words, typed_money
 
 MOST_LINES, MOST_PIECES = 100, 1_000_000
 
@@ -72,7 +72,14 @@ def typed_line(text: str) -> Wanted:
     pieces, _, price = rest.partition(":")
     if not product.strip() or (pieces.strip() and not pieces.strip().isdecimal()):
         raise UsageError(f"{clean(text, 60)!r} is no product line. Write it like PRODUCT:2:4500.")
-    return Wanted(product.strip(), int(pieces) if pieces.strip() else 1, checked_money(price.strip()))
+    typed = typed_money(price) if price.strip() else None
+    if typed is not None and typed.currency:
+        raise UsageError(
+            "A line's price is in the currency of its deal: write it without one, like PRODUCT:2:4500."
+        )
+    return Wanted(
+        product.strip(), int(pieces) if pieces.strip() else 1, None if typed is None else typed.hundredths
+    )
 
 
 def typed_lines(text: str) -> tuple[Wanted, ...]:

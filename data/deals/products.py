@@ -11,7 +11,7 @@ from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, select_records
 from data.kernel.text import bounded, clean
 from data.records.fields import Field, Records
-from data.records.money import checked_money
+from data.records.money import checked_currency, checked_money
 
 NAME_LIMIT = 120
 
@@ -140,5 +140,5 @@ def _checked(reader: Reader, product: Product) -> Product:
         name=name,
         line=bounded(product.line, NAME_LIMIT, "A product line"),
         list_price=checked_money(product.list_price),
-        currency=clean(product.currency, 10).upper(),
+        currency=checked_currency(product.currency) if product.currency else "",
     )

@@ -129,3 +129,14 @@ def test_discounts_are_named_with_list_and_sold_price(sold: Type) -> None:
     assert (facts["average_deal"], facts["least_order"], facts["below_least_order"]) == (6800.0, 1200.0, [])
     said = sold("funnel").out
     assert "discount rate 5.6 %" in said and "0 deals were won for less than the 1,200 USD" in said
+
+
+def test_prices_keep_the_currency_that_they_are_written_with(cockpit: Type) -> None:
+    assert cockpit("products", "add", "Start", "--price", "90 EUR").code == 0
+    (start,) = cockpit("products", "list", "--json").json
+    assert (start["list_price"], start["currency"]) == (90, "EUR")
+    said = cockpit("products", "edit", "Start", "--price", "80 EUR", "--currency", "USD").err
+    assert "is in EUR: leave --currency out" in said
+    assert "There is no currency ERU" in cockpit("products", "edit", "Start", "--currency", "ERU").err
+    cockpit("deals", "add", "--name", "Website")
+    assert "in the currency of its deal" in cockpit("deals", "products", "website", "Start:2:80 GBP").err
