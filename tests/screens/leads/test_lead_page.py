@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from data.leads.commands import AddNote, EditLead
+from data.leads.fields import LEADS
 from data.leads.merge import MergeLeads
 from data.opening import open_store
 from screens.leads.lead_page import LeadPage
@@ -30,6 +31,23 @@ async def test_a_line_is_changed_in_place_and_undone(cockpit: Cockpit) -> None:
         assert the_lead(cockpit, lead).title == "Buyer"
         await press(pilot, "escape")
         assert top(pilot) == "InboxScreen"
+
+
+@pytest.mark.parametrize(("budget", "unit"), [("500 GBP", "GBP"), ("", "USD")])
+async def test_an_amount_is_asked_for_in_the_currency_that_it_is_kept_in(
+    cockpit: Cockpit, budget: str, unit: str
+) -> None:
+    lead = add_lead(cockpit, "Ana Idle", budget=budget)
+    place = [field.column for field in LEADS.particulars].index("budget")
+    async with running(cockpit.app()) as pilot:
+        await open_inbox(pilot)
+        await press(pilot, "enter", *("j",) * place, "enter")
+        assert f"in {unit}" in screen_text(pilot.app)
+        await press(pilot, "ctrl+u", *"600")
+        assert f"600 {unit}" in screen_text(pilot.app)
+        await press(pilot, "enter")
+    kept = the_lead(cockpit, lead)
+    assert (kept.budget, kept.currency or "USD") == (60_000, unit)
 
 
 async def test_what_is_wrong_is_refused_before_it_is_stored(cockpit: Cockpit) -> None:
