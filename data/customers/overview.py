@@ -25,7 +25,7 @@ from data.kernel.commands import Reader
 from data.kernel.rows import records_by_ids
 from data.leads.inbox import Lists, lists_of
 from data.leads.lead import Lead
-from data.people.person import Person, everybody
+from data.people.person import Person, handles_by_id
 from data.points.score import Score, score_again
 from data.records.choices import Choice, choices
 from data.records.own_currency import with_units
@@ -135,7 +135,7 @@ class Row(NamedTuple):
 def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dict[int, Row]:
     """The rows of these ids that exist, with what is to be said of each."""
     held, today = limits_of(reader, person, now), day_of(now, person.zone)
-    handles = {one.id: one.handle for one in everybody(reader)}
+    handles = handles_by_id(reader)
     customers = with_units(reader, records_by_ids(reader, Customer, TABLE, ids))
     contacts, answered = contacts_of(reader, person, ids), _last_nps(reader, ids)
     return {

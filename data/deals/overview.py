@@ -38,7 +38,7 @@ from data.kernel import journal
 from data.kernel.commands import Reader
 from data.kernel.rows import records_by_ids
 from data.leads.inbox import Lists, lists_of
-from data.people.person import Person, by_id, everybody
+from data.people.person import Person, by_id, handles_by_id
 from data.points.score import Score, score_of
 from data.points.week import Week, week_of
 from data.records.choices import Choice, choices
@@ -328,7 +328,7 @@ def condition_of(reader: Reader, person: Person, look: FunnelLook, now: int) -> 
 def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dict[int, Row]:
     """The rows of these ids that exist, with what is to be said of each, and the unit of its value."""
     by_code = {stage.code: stage for stage in stages(reader)}
-    handles = {one.id: one.handle for one in everybody(reader)}
+    handles = handles_by_id(reader)
     hours = person.hours
     discounted = discounted_among(reader, ids)
     found = {}

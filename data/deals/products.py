@@ -10,8 +10,8 @@ from data.kernel.engine import Value
 from data.kernel.errors import Refused, UsageError
 from data.kernel.rows import added, changed, select_records
 from data.kernel.text import bounded, clean
-from data.records.fields import Field, Records
-from data.records.money import checked_currency, checked_money
+from data.records.fields import Field, Records, checked_particulars
+from data.records.money import checked_currency
 
 NAME_LIMIT = 120
 
@@ -105,7 +105,8 @@ class AddProduct(NamedTuple):
 
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a name that another product has."""
-        product = _checked(reader, Product(self.id, "")._replace(**dict(self.columns)))  # type: ignore[arg-type]
+        said = checked_particulars(PRODUCTS, self.columns)
+        product = _checked(reader, Product(self.id, "")._replace(**said))
         return Decision(f"product {product.name} added", [added("product", product)], whose=(COMPANY,))
 
 
@@ -122,7 +123,7 @@ class EditProduct(NamedTuple):
     def decide(self, reader: Deciding) -> Decision:
         """Refuses a name that another product has."""
         before = product_named(reader, self.product)
-        after = _checked(reader, before._replace(**dict(self.columns)))  # type: ignore[arg-type]
+        after = _checked(reader, before._replace(**checked_particulars(PRODUCTS, self.columns)))
         change = changed("product", before, after, self.id)
         if change is None:
             raise Refused("That changes nothing.")
@@ -139,6 +140,5 @@ def _checked(reader: Reader, product: Product) -> Product:
     return product._replace(
         name=name,
         line=bounded(product.line, NAME_LIMIT, "A product line"),
-        list_price=checked_money(product.list_price),
         currency=checked_currency(product.currency) if product.currency else "",
     )

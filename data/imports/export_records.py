@@ -18,7 +18,7 @@ from data.kernel.private_files import OWNER
 from data.kernel.row_type import R
 from data.kernel.rows import records_by_ids
 from data.kernel.text import clean
-from data.people.person import everybody
+from data.people.person import handles_by_id
 from data.records.custom_fields import custom_fields
 from data.records.fields import LABELLED_FORMS, Field
 from data.records.lines import labelled
@@ -99,7 +99,7 @@ def _rows(
     kind: type[R], reader: Reader, ids: Sequence[int], layout: Layout, further: Further | None
 ) -> Iterator[list[object]]:
     """The cells of each record below the headings of a layout."""
-    handles = {person.id: person.handle for person in everybody(reader)}
+    handles = handles_by_id(reader)
     table = layout.own.records.table
     for page in _pages(ids):
         rows = [record._asdict() for record in records_by_ids(reader, kind, table, page)]

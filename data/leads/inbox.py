@@ -13,7 +13,7 @@ from data.leads.fields import LEADS
 from data.leads.lead import Lead, by_ids
 from data.leads.preview import Preview, preview_of
 from data.leads.queue import ALL, Counts, Order, View, queue
-from data.people.person import Person, everybody
+from data.people.person import Person, everybody, handles_by_id
 from data.points.score import Score, score_again
 from data.records.choices import Choice, choices
 from data.records.own_currency import company_currency
@@ -205,14 +205,14 @@ def lists_of(reader: Reader) -> Lists:
 
 def rows_of_leads(reader: Reader, person: Person, leads: Sequence[Lead], now: int) -> list[Row]:
     """Leads with why each wants attention, as a person sees them, and with the handle of whoever owns them."""
-    names = {one.id: one.handle for one in everybody(reader)}
+    names = handles_by_id(reader)
     reasons = attentions(reader, person, leads, now)
     return [Row(lead, reasons[lead.id], names.get(lead.owner_id or 0, lead.owner_name)) for lead in leads]
 
 
 def rows_of(reader: Reader, person: Person, inbox: Inbox, ids: Sequence[int], now: int) -> dict[int, Row]:
     """The rows of these ids that exist, with why each is where it is."""
-    names = {one.id: one.handle for one in everybody(reader)} if inbox.look.shows_owners else {}
+    names = handles_by_id(reader) if inbox.look.shows_owners else {}
     leads = by_ids(reader, ids)
     if inbox.look.view == "agenda":
         reasons = {lead.id: next_step(lead, person.hours, now) for lead in leads}

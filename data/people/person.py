@@ -69,6 +69,11 @@ def everybody(reader: Reader, *, active_only: bool = False) -> list[Person]:
     return [Person(*row) for row in reader.select(f"select {COLUMNS} from person {where} order by name, id")]
 
 
+def handles_by_id(reader: Reader) -> dict[int, str]:
+    """The handles of all persons, former ones too, by their ids."""
+    return {person.id: person.handle for person in everybody(reader)}
+
+
 def only_one(reader: Reader) -> Person | None:
     """The active person of a store that has no other; None where there are several or none."""
     rows = reader.select(f"select {COLUMNS} from person where active = 1 limit 2")

@@ -15,7 +15,7 @@ from data.kernel.commands import Reader
 from data.kernel.errors import Refused
 from data.kernel.ids import reference
 from data.people.goal import goal_of, goal_rules
-from data.people.person import Person, everybody
+from data.people.person import Person, handles_by_id
 from data.people.reach import may_read, team_of
 from data.points.imports.lead_finder import LEAD_COLUMNS
 from data.points.kinds import all_kinds
@@ -86,7 +86,7 @@ def activities(reader: Reader, people: Sequence[Person], first: date, last: date
 
 def people_rows(reader: Reader, people: Sequence[Person]) -> Extract:
     """The particulars of the people."""
-    handles = {person.id: person.handle for person in everybody(reader)}
+    handles = handles_by_id(reader)
     rows = (
         (
             person.handle,

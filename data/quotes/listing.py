@@ -16,7 +16,7 @@ from data.kernel.commands import Reader
 from data.kernel.engine import Value
 from data.kernel.id_lists import selected_ids
 from data.kernel.rows import records_by_ids
-from data.people.person import Person, everybody
+from data.people.person import Person, handles_by_id
 from data.people.reach import reach_of
 from data.quotes.quote import OPEN, QUOTES, SOON, STATUSES, Quote, Trouble, standing
 from data.records.own_currency import with_units
@@ -216,7 +216,7 @@ def counts(
 def rows_of(reader: Reader, person: Person, ids: Sequence[int], now: int) -> dict[int, QuoteRow]:
     """The rows of these ids that exist, with what is to be said of each, and the unit of its value."""
     today = day_of(now, person.zone)
-    handles = {one.id: one.handle for one in everybody(reader)}
+    handles = handles_by_id(reader)
     quotes = with_units(reader, records_by_ids(reader, Quote, "quote", ids))
     deal_ids = [quote.deal_id for quote in quotes if quote.deal_id is not None]
     deals = {deal.id: deal for deal in records_by_ids(reader, Deal, "deal", deal_ids)}

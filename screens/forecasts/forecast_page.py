@@ -52,8 +52,9 @@ SPANS = ((150, 5, 4), (100, 3, 3), (0, 2, 2))
 ROWS_AT_FIRST = 60
 """Deals read with the forecasts at least, before the list has a height."""
 NONE = "none"
-_WHAT = "Forecasts are"
 """Typed for an amount: what was entered is taken back."""
+_WHAT = "Forecasts are"
+"""How a sentence on their currency begins."""
 COMMIT_FOLLOWERS = (Follower("t", "leave it as it is", "left"), Follower("m", "commit to it so", MINE))
 """The letters where somebody has changed what one commits to."""
 NO_DEALS = (

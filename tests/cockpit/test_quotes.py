@@ -136,7 +136,7 @@ def test_prices_keep_the_currency_that_they_are_written_with(cockpit: Type) -> N
     (start,) = cockpit("products", "list", "--json").json
     assert (start["list_price"], start["currency"]) == (90, "EUR")
     said = cockpit("products", "edit", "Start", "--price", "80 EUR", "--currency", "USD").err
-    assert "is in EUR: leave --currency out" in said
+    assert "'80 EUR' is in EUR, but the currency is USD" in said
     assert "There is no currency ERU" in cockpit("products", "edit", "Start", "--currency", "ERU").err
     cockpit("deals", "add", "--name", "Website")
     assert "in the currency of its deal" in cockpit("deals", "products", "website", "Start:2:80 GBP").err

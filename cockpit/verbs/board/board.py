@@ -24,7 +24,7 @@ from data.kpi.meetings import SetMeetingKinds
 from data.kpi.opened import Called, called_of
 from data.kpi.units import SCALE
 from data.kpi.words import record_words
-from data.people.person import Person, everybody, find
+from data.people.person import Person, find, handles_by_id
 from data.people.reach import may_read
 from data.people.sales_roles import CODES
 from data.points.kinds import all_kinds
@@ -221,7 +221,7 @@ def _open(
     found = opened(session.store, session.person, number, period, people, session.now)
     called = called_of(session.store, found)
     wanted, currency = number.kpi, company_currency(session.store)
-    handles = {person.id: person.handle for person in everybody(session.store)}
+    handles = handles_by_id(session.store)
     if options.json:
         say_json(
             {

@@ -42,7 +42,7 @@ from data.customers.upsells import open_upsells, upsells_of
 from data.kernel.ids import reference
 from data.kernel.text import clean
 from data.leads.attention import duration, when_words
-from data.people.person import everybody
+from data.people.person import handles_by_id
 from data.records.fields import completeness
 from data.records.money import money_words
 from data.records.own_currency import with_units
@@ -77,10 +77,6 @@ def add_to(parts: Parts) -> None:
     shower.add_argument("--json", action="store_true", help="the customer for machines")
 
 
-def _handles(session: Session) -> dict[int, str]:
-    return {person.id: person.handle for person in everybody(session.store)}
-
-
 def _list(options: argparse.Namespace, session: Session) -> int:
     look = Look(owners(options, session), options.which, options.by, options.find or "")
     ids = customers_of(session.store, session.person, look, session.now)
@@ -89,7 +85,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     by_id = {one.id: one for one in found}
     customers = [by_id[identifier] for identifier in wanted]
     held = limits_of(session.store, session.person, session.now)
-    handles = _handles(session)
+    handles = handles_by_id(session.store)
     if options.json:
         say_json([customer_facts(customer, held, session, handles) for customer in customers])
         return 0
@@ -136,7 +132,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
         happened = event_facts([(event, words) for event, words in told], session.person.zone)
         say_json(
             {
-                **customer_facts(customer, held, session, _handles(session)),
+                **customer_facts(customer, held, session, handles_by_id(session.store)),
                 "complete_percent": share.percent,
                 "missing": list(share.missing),
                 "lifetime_value": _lifetime_value(customer, session),

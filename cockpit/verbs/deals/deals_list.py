@@ -40,7 +40,7 @@ from data.kernel.ids import reference
 from data.kernel.rows import records_by_ids
 from data.kernel.text import clean
 from data.leads.attention import when_words
-from data.people.person import everybody
+from data.people.person import handles_by_id
 from data.records.fields import completeness
 from data.records.money import money_words
 from data.records.own_currency import with_units
@@ -73,10 +73,6 @@ def add_to(parts: Parts) -> None:
     shower.add_argument("--json", action="store_true", help="the deal for machines")
 
 
-def _handles(session: Session) -> dict[int, str]:
-    return {person.id: person.handle for person in everybody(session.store)}
-
-
 def _list(options: argparse.Namespace, session: Session) -> int:
     stage = stage_named(session.store, options.stage).code if options.stage else ""
     look = Look(options.which, stage, options.by, options.find)
@@ -87,7 +83,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     found = with_units(session.store, records_by_ids(session.store, Deal, DEALS.table, wanted))
     by_id = {deal.id: deal for deal in found}
     deals = [by_id[identifier] for identifier in wanted]
-    handles = _handles(session)
+    handles = handles_by_id(session.store)
     if options.json:
         say_json([deal_facts(deal, by_code[deal.stage], session, handles) for deal in deals])
         return 0
@@ -139,7 +135,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     if options.json:
         say_json(
             {
-                **deal_facts(deal, stage, session, _handles(session)),
+                **deal_facts(deal, stage, session, handles_by_id(session.store)),
                 "complete_percent": share.percent,
                 "missing": list(share.missing),
                 "products": [

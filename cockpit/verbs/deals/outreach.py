@@ -19,7 +19,7 @@ from data.deals.period import cohort
 from data.deals.quotas import checked_month
 from data.kernel.errors import UsageError
 from data.kernel.text import clean
-from data.people.person import everybody, find
+from data.people.person import find, handles_by_id
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -101,7 +101,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
 
 def _targets(options: argparse.Namespace, session: Session) -> int:
     found = all_targets(session.store)
-    handles = {person.id: person.handle for person in everybody(session.store)}
+    handles = handles_by_id(session.store)
     if options.json:
         say_json([{**one._asdict(), "person": handles.get(one.person_id or 0)} for one in found])
         return 0

@@ -12,12 +12,12 @@ from cockpit.parser import screen_width
 from cockpit.parts import Parts
 from cockpit.text_tables import Column, text_table
 from cockpit.verbs.records.export_options import add_export, export_to
-from cockpit.words import day, line, shown
+from cockpit.words import day, line
 from data.calendar.days import day_of
 from data.deals.currencies import SetCompanyCurrency, SetRate
 from data.deals.products import AddProduct, EditProduct, products
 from data.kernel.errors import UsageError
-from data.records.money import money_words, typed_money
+from data.records.money import money_words
 from data.records.own_currency import with_units
 
 if TYPE_CHECKING:
@@ -109,12 +109,7 @@ def _columns(options: argparse.Namespace) -> dict[str, str | int | None]:
     if options.line is not None:
         said["line"] = options.line
     if options.price is not None:
-        typed = typed_money(options.price) if options.price.strip() else None
-        said["list_price"] = None if typed is None else typed.hundredths
-        if typed is not None and typed.currency:
-            said["currency"] = typed.currency
-            if options.currency and options.currency.strip().upper() != typed.currency:
-                raise UsageError(f"{shown(options.price)} is in {typed.currency}: leave --currency out.")
+        said["list_price"] = options.price
     if options.currency is not None:
         said["currency"] = options.currency
     return said

@@ -14,7 +14,7 @@ from cockpit.words import line, shown, whole
 from data.calendar.days import day_of
 from data.deals.quotas import SetQuota, checked_month, quotas
 from data.kernel.errors import UsageError
-from data.people.person import everybody, find
+from data.people.person import find, handles_by_id
 from data.records.money import money_in, money_words
 from data.records.own_currency import company_currency
 
@@ -70,7 +70,7 @@ def _set(options: argparse.Namespace, session: Session) -> int:
         amount=amount,
         person_id=find(session.store, options.who).id if options.who else None,
         territory=options.territory,
-        product_line=line_there_is(session, options.line),
+        product_line=options.line if amount is None else line_there_is(session, options.line),
         agreed_with=options.agreed_with,
         number=number,
     )
@@ -79,7 +79,7 @@ def _set(options: argparse.Namespace, session: Session) -> int:
 
 def _list(options: argparse.Namespace, session: Session) -> int:
     month = _month(options, session)
-    handles = {person.id: person.handle for person in everybody(session.store)}
+    handles = handles_by_id(session.store)
     found = quotas(session.store, month)
     if options.json:
         say_json(

@@ -100,7 +100,7 @@ def _enter(options: argparse.Namespace, session: Session) -> int:
         EnterForecast,
         month=_month(options, session),
         amount=amount,
-        product_line=line_there_is(session, options.line),
+        product_line=options.line if amount is None else line_there_is(session, options.line),
         person_id=_person(options, session),
     )
     return say_result(session, result, as_json=options.json)

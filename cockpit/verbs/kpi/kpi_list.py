@@ -18,7 +18,7 @@ from data.kpi.measures import measure_of
 from data.kpi.scorecard import Row, Scorecard, answering_for, scorecard
 from data.kpi.units import figure_words
 from data.kpi.words import counts_words, lacks_words, target_words
-from data.people.person import everybody
+from data.people.person import handles_by_id
 from widgets.charts.sparkline import sparkline
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _scorecard(options: argparse.Namespace, session: Session) -> int:
         answering=answering_for(session.store, scope),
     )
     if options.json:
-        handles = {person.id: person.handle for person in everybody(session.store)}
+        handles = handles_by_id(session.store)
         say_json(
             {
                 "of": scope.title,

@@ -16,7 +16,7 @@ from data.kernel.ids import reference
 from data.kpi.record import KpiRecord, record_named, records_of_people
 from data.kpi.record_commands import EnterRecord, SettleRecord
 from data.kpi.record_kinds import record_figure_words, record_kind, record_kinds, typed_record_figure
-from data.people.person import everybody, find
+from data.people.person import find, handles_by_id
 from data.people.reach import may_read
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _records(options: argparse.Namespace, session: Session) -> int:
     store = session.store
     code = record_kind(options.kind).code if options.kind else ""
     found = records_of_people(store, [_whose(options, session)], code, only_open=options.open)
-    handles = {person.id: person.handle for person in everybody(store)}
+    handles = handles_by_id(store)
     if options.json:
         say_json([_facts(one, handles) for one in found])
         return 0

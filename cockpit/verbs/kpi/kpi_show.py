@@ -22,7 +22,7 @@ from data.kpi.scope import Scope, of_person
 from data.kpi.scorecard import Row, judge
 from data.kpi.units import figure_words
 from data.kpi.words import counts_words, lacks_words, record_words, target_words, uncounted_words
-from data.people.person import everybody
+from data.people.person import everybody, handles_by_id
 from data.records.own_currency import company_currency
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     period = row.period
     splits = splits_of(store, wanted, scope, period, zone, now)
     records = records_of(store, wanted, scope, period, zone, now)
-    handles = {person.id: person.handle for person in everybody(store)}
+    handles = handles_by_id(store)
     if options.json:
         facts = row_facts(row, handles)
         say_json(
@@ -100,7 +100,7 @@ def _show_each(
         for person in scope.people
     ]
     if options.json:
-        handles = {person.id: person.handle for person in everybody(store)}
+        handles = handles_by_id(store)
         say_json([{"person": person.handle, **row_facts(row, handles)} for person, row in found])
         return 0
     columns = [

@@ -37,7 +37,7 @@ from data.leads.companies.listing import ORDERS
 from data.leads.companies.overview import Overview
 from data.leads.companies.timeline import happenings
 from data.leads.inbox import Row, rows_of_leads
-from data.people.person import everybody
+from data.people.person import handles_by_id
 from data.records.fields import completeness
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def add_to(parts: Parts) -> None:
 
 def _list(options: argparse.Namespace, session: Session) -> int:
     found = chosen(options, session, options.by)
-    handles = {person.id: person.handle for person in everybody(session.store)}
+    handles = handles_by_id(session.store)
     if options.json:
         zone = session.person.zone
         say_json(
@@ -122,7 +122,7 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     company = overview.company
     share = None if company is None else completeness(COMPANIES, company)
     if options.json:
-        handles = {person.id: person.handle for person in everybody(session.store)}
+        handles = handles_by_id(session.store)
         say_json(
             {
                 **company_facts(overview, session),

@@ -16,7 +16,7 @@ from data.kernel.text import clean
 from data.leads.agenda import AgendaDay, agenda
 from data.leads.lead import Lead
 from data.leads.queue import counts
-from data.people.person import everybody
+from data.people.person import handles_by_id
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -38,7 +38,7 @@ def add_to(parts: Parts) -> None:
 def _agenda(options: argparse.Namespace, session: Session) -> int:
     days = agenda(session.store, session.person, session.now)
     if options.json:
-        handles = {person.id: person.handle for person in everybody(session.store)}
+        handles = handles_by_id(session.store)
         say_json([lead_facts(lead, session, handles) for one in days for lead in one.leads])
         return 0
     if not days:

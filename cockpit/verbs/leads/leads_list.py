@@ -34,7 +34,7 @@ from data.leads.fields import ANSWERS, LEADS, TOGGLES
 from data.leads.lead import Lead, by_ids
 from data.leads.queue import next_lead
 from data.leads.timeline import timeline
-from data.people.person import everybody
+from data.people.person import handles_by_id
 from data.records.fields import completeness
 from data.records.timeline import Event, event_words
 
@@ -77,7 +77,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
     chosen = list(ids) if options.json else list(ids[: options.most])
     leads = _in_order(session, chosen)
     reasons = _reasons(session, leads)
-    handles = _handles(session)
+    handles = handles_by_id(session.store)
     if options.json:
         say_json([{**lead_facts(lead, session, handles), "why": reasons[lead.id]} for lead in leads])
         return 0
@@ -127,7 +127,7 @@ def _nothing(view: str, words: str, others: list[str]) -> str:
 def _show(options: argparse.Namespace, session: Session) -> int:
     lead = the_lead(session, options.lead)
     refuse_stranger(session.store, session.person, lead)
-    handles = _handles(session)
+    handles = handles_by_id(session.store)
     why = _reasons(session, [lead])[lead.id]
     share = completeness(LEADS, lead)
     events = timeline(session.store, lead.id, _HISTORY, where=session.person.zone)
@@ -180,7 +180,7 @@ def _next(options: argparse.Namespace, session: Session) -> int:
     lead = leads[0]
     why = _reasons(session, leads)[lead.id]
     if options.json:
-        say_json({**lead_facts(lead, session, _handles(session)), "why": why})
+        say_json({**lead_facts(lead, session, handles_by_id(session.store)), "why": why})
         return 0
     reach = [
         with_links(session, form)(clean(value))
@@ -195,7 +195,7 @@ def _whose(lead: Lead, session: Session) -> str:
     """Whose a lead is that waits for an owner; nothing for the acting person's own."""
     if lead.owner_id == session.person.id:
         return ""
-    return "nobody's" if lead.owner_id is None else f"was {_handles(session)[lead.owner_id]}'s"
+    return "nobody's" if lead.owner_id is None else f"was {handles_by_id(session.store)[lead.owner_id]}'s"
 
 
 def _duplicates(options: argparse.Namespace, session: Session) -> int:
@@ -215,7 +215,3 @@ def _reasons(session: Session, leads: list[Lead]) -> dict[int, str]:
     """Why each lead wants attention, in a few words."""
     found = attentions(session.store, session.person, leads, session.now)
     return {lead: reason.words for lead, reason in found.items()}
-
-
-def _handles(session: Session) -> dict[int, str]:
-    return {person.id: person.handle for person in everybody(session.store)}

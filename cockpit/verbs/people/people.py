@@ -23,7 +23,7 @@ from data.people.commands import NAMELESS_HANDLE, AddPerson, EditPerson, handle_
 from data.people.goal import goal_of, goal_rules
 from data.people.goal_commands import NewGoal, begins_on
 from data.people.leaving import LeavePerson
-from data.people.person import ROLES, Person, by_id, everybody, find
+from data.people.person import ROLES, Person, by_id, everybody, find, handles_by_id
 from data.people.sales_roles import SALES_ROLES
 
 if TYPE_CHECKING:
@@ -257,7 +257,7 @@ def _goal(options: argparse.Namespace, session: Session) -> NewGoal | None:
 
 def _list(options: argparse.Namespace, session: Session) -> int:
     people = everybody(session.store, active_only=not options.all)
-    handles = {person.id: person.handle for person in everybody(session.store)}
+    handles = handles_by_id(session.store)
     aliases = aliases_by_person(session.store)
     facts = [
         _facts(person, session)

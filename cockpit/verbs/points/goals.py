@@ -14,7 +14,7 @@ from data.calendar.days import day_of, monday_of
 from data.kernel.errors import UsageError
 from data.people.goal import AS_EVERYBODY, RAMP, all_goal_rules
 from data.people.goal_commands import NewGoal, SetGoal, week_range
-from data.people.person import everybody, find
+from data.people.person import find, handles_by_id
 
 if TYPE_CHECKING:
     from cockpit.session import Session
@@ -57,7 +57,7 @@ def _set(options: argparse.Namespace, session: Session) -> int:
 
 
 def _list(options: argparse.Namespace, session: Session) -> int:
-    handles = {person.id: person.handle for person in everybody(session.store)}
+    handles = handles_by_id(session.store)
     facts: list[dict[str, Any]] = [
         {
             "for": handles.get(rule.person_id or 0),
