@@ -18,6 +18,7 @@ from data.kernel.text import clean
 from data.points.headline import GAP
 from data.records.changed_since import Sight
 from data.records.fields import Field, Records, checked_field
+from data.records.particulars import unit_of
 from data.records.timeline import Happening
 from screens.records.changes_seen import ChangesSeen
 from screens.records.events import event_facts
@@ -235,9 +236,7 @@ class RecordPage(ChangesSeen):
             self.ask_and_do(Prompt(field.label, _added_words, hint=hint, joined_by=LINES, take=take_added))
             return
 
-        # Of a record that has a currency of its own, an amount that says none is in that.
-        column = self.RECORDS.currency_of(field)
-        unit = (getattr(record, column) if column else "") or self.unit
+        unit = unit_of(self.RECORDS, field, record, self.unit)
 
         def meaning(text: str) -> str:
             checked_field(field, self.said(field, text))
